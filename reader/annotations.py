@@ -1,0 +1,24 @@
+"""What a reader leaves in a story: values that stand on locators and know no store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.locator import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place to come back to."""
+
+    id: str
+    """Random, 32 hexadecimal digits; never used again."""
+    locator: Locator
+    name: str = ""
+    """What the reader calls it; may be empty."""
+    words: str = ""
+    """The sentence at the place, so that the bookmark can be recognised."""
+    created: float = 0.0
+    """Seconds since 1970, UTC."""
+    changed: float = 0.0
+    """When it was last renamed, moved, deleted or restored; the newer wins in a merge."""

@@ -1,0 +1,1 @@
+"""File to story: safe reading, encoding, cleaning, reflow, structure, front matter."""

@@ -1,0 +1,236 @@
+"""One text and half-open ranges of it: what every other part speaks about.
+
+The rule: a `Story` never changes, and everything in it is a range `[start, end)` of code points
+into its one normalised `text`. Cells, rows and pages are unknown here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple, NewType
+
+Offset = NewType("Offset", int)
+"""A code-point index into a story's text."""
+
+_START = attrgetter("start")
+
+# Scripts written without spaces: each character counts as a word.
+_SOLO = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_SOLO_CHARACTER = re.compile(f"[{_SOLO}]")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
+_SENTENCE_MOST = 280
+
+
+class BlockKind(StrEnum):
+    """What a block is, which decides whether its lines flow or stand."""
+
+    PARAGRAPH = "paragraph"
+    """Prose: one line of text, broken anew at every measure."""
+    HEADING = "heading"
+    """A title of the story or of a part of it; lines stand."""
+    BREAK = "break"
+    """A scene break: `* * *` and its relatives, as the author wrote it."""
+    VERSE = "verse"
+    """A stanza: lines stand, an overlong one hangs its turnover."""
+    LETTER = "letter"
+    """A letter's head or signature, a telegram, an inscription: lines stand, inset."""
+    QUOTE = "quote"
+    """A quotation set off from the prose: flows, inset."""
+    LIST = "list"
+    """List or contents entries: lines stand, an overlong one hangs its turnover."""
+    SPEECH = "speech"
+    """A speech of a play: lines stand."""
+    PREFORMATTED = "preformatted"
+    """A table or a drawing: lines stand and are cut, never broken."""
+
+    @property
+    def flows(self) -> bool:
+        """Whether the block is one line of text that is broken to fit the measure."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+
+
+class SpanKind(StrEnum):
+    """How a stretch inside a block is set apart."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    RUBY = "ruby"
+    """A reading shown in brackets behind the word it belongs to."""
+
+
+class Range(NamedTuple):
+    """Half-open `[start, end)` in code points."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A range of the text that is laid out as one thing; it never holds another block.
+
+    The text between two blocks is exactly one newline. Inside a block that flows there is no
+    newline; inside one whose lines stand, each line is one line of the text, with its own
+    leading blanks relative to `indent`.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """Rank of a heading, 1 the highest; depth of a quotation; otherwise 0."""
+    indent: int = 0
+    """Cells by which the author indented: the first line of a paragraph, all lines of others."""
+    blanks: int = 1
+    """Blank lines that stood before it in the file, at most 9."""
+
+
+class Span(NamedTuple):
+    """A stretch of text set apart, its markers already taken out of the text."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+class Chapter(NamedTuple):
+    """A heading and all that follows it up to the next heading of any level."""
+
+    start: int
+    end: int
+    title: str
+    level: int = 1
+
+
+class Decision(NamedTuple):
+    """One thing that was decided about the file, and why; shown by `info`."""
+
+    topic: str
+    """`encoding`, `newlines`, `paragraphs`, `chapters`, `matter`, `emphasis`, …"""
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself; empty where it does not."""
+
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    """BCP 47 tag, such as `en` or `zh-Hans`."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Further pairs in the order of the file: `series`, `summary`, `status`, `url`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a story was read from."""
+
+    name: str
+    """The file's name without folder and suffix, cleaned for show."""
+    sha256: str
+    """Of the bytes, in lower-case hexadecimal."""
+    size: int
+    """In bytes."""
+    encoding: str
+    """Python's name of the codec that decoded it."""
+    kind: str = "plain text"
+    """`Project Gutenberg`, `FanFicFare`, `AO3`, `Aozora Bunko` or `plain text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One text as it is read."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    """In order, not overlapping; every character that is not blank lies in one."""
+    body: Range
+    """The story itself. Front matter lies before it and back matter behind it, both folded."""
+    chapters: tuple[Chapter, ...]
+    spans: tuple[Span, ...]
+    metadata: Metadata
+    source: Source
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title as the file tells it, else the file's name."""
+        return self.metadata.title or self.source.name
+
+    def block_index(self, offset: int) -> int:
+        """The block that holds the offset, or the last one before it; -1 before the first."""
+        return bisect_right(self.blocks, offset, key=_START) - 1
+
+    def chapter_index(self, offset: int) -> int:
+        """The chapter that holds the offset; -1 before the first or when there are none."""
+        return bisect_right(self.chapters, offset, key=_START) - 1
+
+    def chapter_at(self, offset: int) -> str:
+        """The title of the chapter that holds the offset, else an empty string."""
+        index = self.chapter_index(offset)
+        return self.chapters[index].title if index >= 0 else ""
+
+    def progression(self, offset: int) -> float:
+        """The share of the body that lies before the offset, from 0 to 1."""
+        start, end = self.body
+        return min(1.0, max(0.0, (offset - start) / (end - start))) if end > start else 0.0
+
+    def offset_at(self, progression: float) -> Offset:
+        """The offset at a share of the body."""
+        start, end = self.body
+        share = min(1.0, max(0.0, progression))
+        return Offset(start + round((end - start) * share))
+
+    def sentence_at(self, offset: int) -> str:
+        """The sentence that begins at or holds the offset, on one line, at most 280 characters.
+
+        It is what a bookmark shows. Sentences do not cross blocks.
+        """
+        index = max(0, self.block_index(offset))
+        if not self.blocks:
+            return ""
+        block = self.blocks[index]
+        at = min(max(offset, block.start), block.end)
+        start = block.start
+        for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
+            if match.end() >= at and match.end() > start and self.text[at : match.end()].strip():
+                return _one_line(self.text[start : match.end()])
+            start = match.end()
+        return _one_line(self.text[start : block.end])
+
+    def words(self) -> int:
+        """How many words the body has; in scripts without spaces each character is one."""
+        return count_words(self.text[self.body.start : self.body.end])
+
+
+def count_words(text: str) -> int:
+    """Words of a text: runs between blanks, and each character of a script without spaces."""
+    if text.isascii():
+        return len(text.split())
+    solo = len(_SOLO_CHARACTER.findall(text))
+    return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
+
+
+def lines_of(text: str, start: int, end: int) -> Iterator[Range]:
+    """The lines of `[start, end)` as ranges without their newlines."""
+    while True:
+        newline = text.find("\n", start, end)
+        if newline < 0:
+            yield Range(start, end)
+            return
+        yield Range(start, newline)
+        start = newline + 1
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SENTENCE_MOST else line[: _SENTENCE_MOST - 1].rstrip() + "…"

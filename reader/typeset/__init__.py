@@ -1,0 +1,1 @@
+"""Story and page style to lines and pages; the only part that turns offsets into cells."""

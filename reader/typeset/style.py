@@ -1,0 +1,51 @@
+"""How pages are to look, as one value: a layout depends on a story and on this, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+Cells = NewType("Cells", int)
+"""A width in terminal columns."""
+
+
+class Paragraphs(StrEnum):
+    """How one paragraph is told from the next."""
+
+    AUTHOR = "author"
+    """Indented where the file indents, else set apart by a blank line."""
+    INDENT = "indent"
+    """First line indented, except behind a heading or a break; no blank line between."""
+    BLANK = "blank"
+    """A blank line between, nothing indented."""
+
+
+class Breaking(StrEnum):
+    """How the breaks of a paragraph are chosen."""
+
+    FIRST_FIT = "first-fit"
+    LEAST_RAGGED = "least-ragged"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """The measurements and habits of a page."""
+
+    measure: Cells = Cells(66)
+    """Cells of a full line; at least 1."""
+    rows: int = 36
+    """Rows of text on a page, blank ones counted; 0 sets one endless page."""
+    paragraphs: Paragraphs = Paragraphs.AUTHOR
+    indent: int = 2
+    """Cells of a first-line indent and of an inset."""
+    leading: int = 1
+    """Rows from one line to the next: 1 is solid, 2 leaves a blank row."""
+    justify: bool = False
+    hyphenate: bool = False
+    """Break long words by the hyphenator of the story's language."""
+    breaking: Breaking = Breaking.FIRST_FIT
+    chapter_page: bool = True
+    """Whether a chapter begins a new page."""
+    unfolded: bool = False
+    """Whether front and back matter are laid out with the body."""

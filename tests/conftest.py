@@ -1,0 +1,43 @@
+"""An empty home for every test, so that no file of the developer decides a result."""
+
+from pathlib import Path
+
+import pytest
+
+LIBRARY = Path(__file__).parents[1] / "library"
+
+CLEARED = (
+    "NIGHTSTAND_DATA",
+    "NIGHTSTAND_LIBRARY",
+    "NIGHTSTAND_CONFIG",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "TEXTUAL_THEME",
+    "TMUX",
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder with platform folders inside it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    for name, place in (
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_DOCUMENTS_DIR", "Documents"),
+    ):
+        monkeypatch.setenv(name, str(folder / place))
+    for name in CLEARED:
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library_folder() -> Path:
+    """The sample stories of this project."""
+    return LIBRARY
