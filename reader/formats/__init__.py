@@ -1,1 +1,43 @@
-"""File to story: safe reading, encoding, cleaning, reflow, structure, front matter."""
+"""File to story: safe reading, encoding, cleaning, reflow, structure, front matter.
+
+The rule: the words of the file are never altered; what is decided about them is said in
+`Story.decisions` and can be decided otherwise by `Choices`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.formats.chapters import chapter_rules, check_pattern
+from reader.formats.choices import Choices, Reflow
+from reader.formats.cleaning import clean, safe
+from reader.formats.parsing import parse
+from reader.formats.reading import LoadError, read
+from reader.story import Story
+
+__all__ = [
+    "Choices",
+    "LoadError",
+    "Reflow",
+    "chapter_rules",
+    "check_pattern",
+    "clean",
+    "load",
+    "parse",
+    "read",
+    "safe",
+]
+
+
+def load(path: str | os.PathLike[str], choices: Choices = Choices()) -> Story:  # noqa: B008
+    """The story in a file.
+
+    Raises:
+        LoadError: The file cannot be read, is empty, or is not text.
+    """
+    data = read(path)
+    story = parse(data, Path(path).name, choices)
+    if not story.blocks:
+        raise LoadError(path, "is empty")
+    return story

@@ -1,8 +1,13 @@
-"""What a reader decided about one story, against what would have been decided by itself."""
+"""What a reader decided about one story, against what would have been decided by itself.
+
+The rule: choices outlive the program in a file that anyone may have edited, so reading them
+back never fails; what is not understood is left at its default.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 
@@ -33,3 +38,34 @@ class Choices:
     """Lines that are no headings whatever the rule says."""
     ruby: bool = True
     """Whether readings stand in brackets behind their words."""
+
+    def to_json(self) -> str:
+        """What differs from the defaults, as a JSON object."""
+        plain = asdict(Choices())
+        return json.dumps({k: v for k, v in asdict(self).items() if v != plain[k]})
+
+    @classmethod
+    def from_json(cls, stored: str) -> Choices:
+        """Choices as `to_json` wrote them; whatever is damaged or unknown counts as not said."""
+        try:
+            found = json.loads(stored)
+        except (ValueError, RecursionError):
+            return cls()
+        if not isinstance(found, dict):
+            return cls()
+        said = {f.name: _read(f.default, found.get(f.name)) for f in fields(cls)}
+        return cls(**said)  # type: ignore[arg-type]  # each value has its default's type
+
+
+def _read(default: object, value: object) -> object:
+    """The value where it has the default's type, else the default."""
+    match default, value:
+        case tuple(), list():
+            return tuple(item for item in value if isinstance(item, str))
+        case Reflow(), str():
+            return Reflow(value) if value in {r.value for r in Reflow} else default
+        case bool(), bool():
+            return value
+        case str(), str():
+            return value
+    return default

@@ -1,0 +1,32 @@
+"""What may reach a terminal: text without anything that acts on one.
+
+The rule: one character for one character, so that no offset ever moves. Controls are shown as
+their pictures (U+2400 and on), invisible and direction-changing characters as U+FFFD. Tab,
+newline and the joiners that Persian, Indic scripts and emoji need stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str) -> str:
+    """The text with every control and invisible character replaced by a visible one."""
+    return _HOSTILE.sub(_visible, text)
+
+
+def safe(name: str) -> str:
+    """A file name, title or message as one clean line; it is never to be read as markup."""
+    return clean(name).replace("\n", "\u240a").replace("\t", " ")
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"

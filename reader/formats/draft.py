@@ -1,0 +1,58 @@
+"""Blocks in the making, and how they become a story's text.
+
+The rule: until the last step a block is a string of its own, so that each step may change one
+without moving the others; `assemble` is the only place where offsets come into being.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from reader.story import Block, BlockKind, Range
+
+
+@dataclass(slots=True)
+class Draft:
+    """Blocks as columns: entry i of each list belongs to block i."""
+
+    texts: list[str] = field(default_factory=list)
+    kinds: list[BlockKind] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
+
+    def add(
+        self, text: str, kind: BlockKind, *, level: int = 0, indent: int = 0, blanks: int = 1
+    ) -> None:
+        """Append a block."""
+        self.texts.append(text)
+        self.kinds.append(kind)
+        self.levels.append(level)
+        self.indents.append(indent)
+        self.blanks.append(blanks)
+
+    def extend(self, other: Draft) -> None:
+        """Append all blocks of another draft."""
+        self.texts += other.texts
+        self.kinds += other.kinds
+        self.levels += other.levels
+        self.indents += other.indents
+        self.blanks += other.blanks
+
+    def starts(self) -> list[int]:
+        """The offset of each block in the assembled text, and one past the end of it all."""
+        return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+
+    def blocks(self, starts: list[int]) -> tuple[Block, ...]:
+        """The blocks as ranges of the assembled text."""
+        ends = (start - 1 for start in starts[1:])
+        columns = zip(
+            starts, ends, self.kinds, self.levels, self.indents, self.blanks, strict=False
+        )
+        return tuple(map(Block._make, columns))
+
+
+def body_range(starts: list[int], first: int, last: int) -> Range:
+    """The range of blocks `first` up to and without `last`."""
+    return Range(starts[first], max(starts[first], starts[last] - 1))

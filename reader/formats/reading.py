@@ -1,0 +1,90 @@
+"""Bytes of a file, without ever hanging on what is no file.
+
+The rule: whatever the path names, the answer is the bytes of a regular file or a `LoadError`
+that says in one line why not. Nothing is mapped into memory, because a file that another
+program cuts short would then kill the process.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from reader.formats.cleaning import safe
+
+MOST = 256 * 1024 * 1024
+"""Bytes of the largest file that is opened."""
+
+_KINDS = (
+    (stat.S_ISDIR, "is a folder"),
+    (stat.S_ISFIFO, "is a pipe, not a file"),
+    (stat.S_ISSOCK, "is a socket, not a file"),
+    (stat.S_ISCHR, "is a device, not a file"),
+    (stat.S_ISBLK, "is a device, not a file"),
+)
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    NotADirectoryError: "there is no such file",
+    PermissionError: "you may not read it",
+    IsADirectoryError: "is a folder",
+}
+
+
+class LoadError(Exception):
+    """A story could not be opened; its text is one clean line with the file and the reason."""
+
+    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{safe(os.fspath(path))}: {reason}")
+
+
+def read(path: str | os.PathLike[str]) -> bytes:
+    """All bytes of a regular file of at most 256 MB.
+
+    Raises:
+        LoadError: The file is missing, may not be read, is too large, or is no file.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
+    except OSError as error:
+        raise LoadError(path, _reason(Path(path), error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise LoadError(path, "there is no such file") from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        _refuse_what_is_no_text(path, status)
+        try:
+            data = file.read(MOST + 1)
+        except OSError as error:
+            raise LoadError(path, _reason(Path(path), error)) from error
+    if len(data) > MOST:
+        raise LoadError(path, _too_large(len(data)))
+    return data
+
+
+def _refuse_what_is_no_text(path: str | os.PathLike[str], status: os.stat_result) -> None:
+    for is_kind, reason in _KINDS:
+        if is_kind(status.st_mode):
+            raise LoadError(path, reason)
+    if not stat.S_ISREG(status.st_mode):
+        raise LoadError(path, "is not a file")
+    if status.st_size > MOST:
+        raise LoadError(path, _too_large(status.st_size))
+
+
+def _too_large(size: int) -> str:
+    return f"is too large: {size // 2**20} MB, stories may have up to {MOST // 2**20} MB"
+
+
+def _reason(path: Path, error: OSError) -> str:
+    try:
+        if stat.S_ISSOCK(path.stat().st_mode):
+            return "is a socket, not a file"
+    except OSError:
+        pass
+    for kind, reason in _REASONS.items():
+        if isinstance(error, kind):
+            return reason
+    return (error.strerror or "could not be read").lower()
