@@ -52,19 +52,20 @@ def read(path: str | os.PathLike[str]) -> bytes:
         raise LoadError(path, _reason(Path(path), error)) from error
     except ValueError as error:  # a NUL in the name
         raise LoadError(path, "there is no such file") from error
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        _refuse_what_is_no_text(path, status)
-        try:
+    try:
+        _refuse_what_is_no_file(path, os.fstat(handle))
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(MOST + 1)
-        except OSError as error:
-            raise LoadError(path, _reason(Path(path), error)) from error
+    except OSError as error:
+        raise LoadError(path, _reason(Path(path), error)) from error
+    finally:
+        os.close(handle)
     if len(data) > MOST:
         raise LoadError(path, _too_large(len(data)))
     return data
 
 
-def _refuse_what_is_no_text(path: str | os.PathLike[str], status: os.stat_result) -> None:
+def _refuse_what_is_no_file(path: str | os.PathLike[str], status: os.stat_result) -> None:
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
             raise LoadError(path, reason)
