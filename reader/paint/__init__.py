@@ -1,1 +1,28 @@
-"""paint."""
+"""Lines to runs of text and role; knows no screen library.
+
+A `Run` is text with the roles that lie over it; a `Theme` is a table from role to colours. The
+two front ends turn the same runs into a terminal's bytes (`ansi`) and into widgets.
+"""
+
+from reader.paint.frame import Frame, fit
+from reader.paint.page import Furniture, Row, compose
+from reader.paint.roles import Look, Role, Run
+from reader.paint.runs import Overlay, offset_at, runs
+from reader.paint.themes import THEMES, Theme, theme
+
+__all__ = [
+    "THEMES",
+    "Frame",
+    "Furniture",
+    "Look",
+    "Overlay",
+    "Role",
+    "Row",
+    "Run",
+    "Theme",
+    "compose",
+    "fit",
+    "offset_at",
+    "runs",
+    "theme",
+]

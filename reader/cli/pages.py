@@ -1,0 +1,52 @@
+"""`nightstand cat`: pages as plain text, from the same layout as the screen's."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+
+from reader.cli.errors import Failure
+from reader.cli.opening import desk_for, story_for
+from reader.paint import runs
+from reader.session import style_for
+from reader.typeset import Layout, Line
+
+_ROWS_AT_ONCE = 2000
+
+
+def cat(arguments: argparse.Namespace) -> int:
+    """Print pages, a form feed between them; without a height, the whole text."""
+    desk = desk_for(arguments)
+    opened = story_for(desk, arguments)
+    width = arguments.width or min(desk.settings.measure, _terminal_columns())
+    layout = Layout(opened.story, style_for(desk.settings, width, arguments.height or 0))
+    if arguments.height is None:
+        if arguments.pages is not None:
+            raise Failure("--pages needs --height: without it the text has no pages", 2)
+        for first in range(0, layout.row_count, _ROWS_AT_ONCE):
+            _print_rows(layout, layout.rows(first, _ROWS_AT_ONCE))
+        return 0
+    first, last = arguments.pages or (1, layout.page_count)
+    if first > layout.page_count:
+        raise Failure(f"there is no page {first}: the story has {layout.page_count}")
+    for number in range(first - 1, min(last, layout.page_count)):
+        if number >= first:
+            sys.stdout.write("\f")
+        _print_rows(layout, layout.page(number).rows)
+    return 0
+
+
+def _print_rows(layout: Layout, rows: tuple[Line | None, ...]) -> None:
+    sys.stdout.write("".join(_texts(layout, rows)))
+
+
+def _texts(layout: Layout, rows: tuple[Line | None, ...]) -> Iterator[str]:
+    for line in rows:
+        text = "".join(run.text for run in runs(layout.story, line)) if line else ""
+        yield text.rstrip(" ") + "\n"
+
+
+def _terminal_columns() -> int:
+    return shutil.get_terminal_size((80, 24)).columns

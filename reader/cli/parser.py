@@ -1,0 +1,177 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from reader import __version__
+from reader.cli import about, opening, pages
+from reader.formats import safe
+
+Action = Callable[[argparse.Namespace], int]
+
+_DESCRIPTION = """\
+Nightstand reads plain-text stories in the terminal and never loses your place.
+
+  nightstand                opens the shelf
+  nightstand FILE           opens one story where you left it
+  nightstand TITLE WORDS    finds a story of the library by its title
+  nightstand -              reads a story from standard input
+"""
+
+_EPILOG = """\
+Inside: Space turns the page, m sets a bookmark, ' lists them, ? shows every key, q leaves.
+Exit codes: 0 done, 1 could not, 2 wrong usage, 128+n ended by signal n.
+Nothing is ever sent over a network.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"nightstand: {safe(message)}\nTry: nightstand --help\n")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments as a namespace whose `do` carries them out; leaves with 2 on wrong usage."""
+    names = {name for name, *_ in _COMMANDS}
+    first = next((word for word in _without_options(argv) if word), None)
+    if first in names:
+        return _commands_parser().parse_args(argv)
+    return _opening_parser().parse_args(argv)
+
+
+_VALUED = ("--library", "--data", "--config")
+
+
+def _without_options(argv: Sequence[str]) -> list[str]:
+    """The words before `--` that are neither options nor their values."""
+    words: list[str] = []
+    skip = False
+    for word in argv:
+        if word == "--":
+            break
+        if not skip and (not word.startswith("-") or word == "-"):
+            words.append(word)
+        skip = word in _VALUED
+    return words
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group("where things are")
+    group.add_argument("--library", metavar="DIR", help="the folder of stories")
+    group.add_argument("--data", metavar="FILE", help="the user data file")
+    group.add_argument("--config", metavar="FILE", help="the settings file")
+    return shared
+
+
+def _opening_parser() -> _Parser:
+    parser = _Parser(
+        prog="nightstand",
+        description=_DESCRIPTION,
+        epilog=_commands_help() + "\n" + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_shared()],
+        usage="nightstand [options] [FILE | FOLDER | TITLE … | - | COMMAND …]",
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"nightstand {__version__}")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="read the file in this one")
+    parser.add_argument("story", nargs="*", help=argparse.SUPPRESS)
+    parser.set_defaults(do=opening.open_anything)
+    return parser
+
+
+def _commands_parser() -> _Parser:
+    shared = _shared()
+    parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, help_, fill, action in _COMMANDS:
+        sub = subparsers.add_parser(name, help=help_, description=help_ + ".", parents=[shared])
+        fill(sub)
+        sub.set_defaults(do=action)
+    return parser
+
+
+def _commands_help() -> str:
+    rows = "\n".join(f"  {name:<12}{help_[0].lower()}{help_[1:]}" for name, help_, *_ in _COMMANDS)
+    return f"commands (each has --help):\n{rows}\n"
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    return
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _story(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", nargs="+", metavar="STORY", help="a file, a title, or -")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="read the file in this one")
+
+
+def _sized(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--width", type=_positive, metavar="CELLS", default=None, help="the measure of a line"
+    )
+    parser.add_argument(
+        "--height", type=_positive, metavar="ROWS", default=None, help="rows of text on a page"
+    )
+
+
+def _cat(parser: argparse.ArgumentParser) -> None:
+    _story(parser)
+    _sized(parser)
+    parser.add_argument("--pages", type=_span, metavar="A-B", help="only these pages, from 1")
+
+
+def _info(parser: argparse.ArgumentParser) -> None:
+    _story(parser)
+    _sized(parser)
+    _json(parser)
+
+
+def _toc(parser: argparse.ArgumentParser) -> None:
+    _story(parser)
+    _json(parser)
+
+
+def _bookmarks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", nargs="*", metavar="STORY", help="only of this story")
+    parser.add_argument("--encoding", default="", help=argparse.SUPPRESS)
+    _json(parser)
+
+
+def _resume(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
+
+
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], Action], ...] = (
+    ("resume", "Open the story read last, or a bookmark", _resume, opening.resume),
+    ("list", "List the stories of the library", _json, about.list_stories),
+    ("cat", "Print a story's pages as the screen sets them", _cat, pages.cat),
+    ("info", "Tell what a story is and how it was read", _info, about.info),
+    ("toc", "List a story's chapters", _toc, about.toc),
+    ("bookmarks", "List bookmarks", _bookmarks, about.bookmarks),
+    ("paths", "Tell where things are kept", _json, about.paths),
+)
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells above 0")
+    return int(text)
+
+
+def _span(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7})?)?", text)
+    if match is None or not int(match[1]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no span of pages such as 3-5")
+    first = int(match[1])
+    last = first if "-" not in text else int(match[2]) if match[2] else 10_000_000
+    if last < first:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return first, last

@@ -1,0 +1,110 @@
+"""One line of a page as runs: block, emphasis and whatever else lies over it.
+
+The rule: everything that lies over a line is a range of the story's text, and a run begins
+wherever one of them begins or ends.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
+from reader.story import Offset, Story
+from reader.typeset import Line, shown, width
+
+_START = attrgetter("start")
+_GAP = re.compile(r" +")
+_CUT = "›"
+# Spans do not nest deeper than this many back from the one that begins before a line.
+_SPANS_BACK = 4
+
+
+class Overlay(NamedTuple):
+    """A range with a role to be laid over the text."""
+
+    start: int
+    end: int
+    role: Role
+
+
+def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run]:
+    """The line as runs from its first cell to its last, the indent in front."""
+    base = OF_BLOCK[line.kind]
+    over = [*_spans(story, line), *_cut_to(line, overlays)]
+    made = [Run(" " * line.indent, (base,))] if line.indent else []
+    gaps = iter(line.gaps)
+    for start, end, roles in _pieces(line.start, line.end, base, over):
+        text = shown(story.text[start:end])
+        if line.gaps:
+            text = _GAP.sub(lambda blank: blank[0] + " " * next(gaps, 0), text)
+        if text:
+            made.append(Run(text, roles))
+    if line.hyphen:
+        made.append(Run("-", made[-1].roles if made else (base,)))
+    if line.cut:
+        made.append(Run(_CUT, (base, Role.CUT)))
+    return made
+
+
+def _spans(story: Story, line: Line) -> Iterator[Overlay]:
+    spans = story.spans
+    first = max(0, bisect_right(spans, line.start, key=_START) - _SPANS_BACK)
+    last = bisect_left(spans, line.end, key=_START)
+    for span in spans[first:last]:
+        if span.end > line.start:
+            yield Overlay(span.start, span.end, OF_SPAN[span.kind])
+
+
+def _cut_to(line: Line, overlays: Iterable[Overlay]) -> Iterator[Overlay]:
+    return (over for over in overlays if over.start < line.end and over.end > line.start)
+
+
+def _pieces(
+    start: int, end: int, base: Role, over: list[Overlay]
+) -> Iterator[tuple[int, int, tuple[Role, ...]]]:
+    if not over:
+        yield start, end, (base,)
+        return
+    edges = {start, end}
+    for one in over:
+        edges.update((min(max(one.start, start), end), min(max(one.end, start), end)))
+    ordered = sorted(edges)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        roles = (one.role for one in over if one.start <= left and one.end >= right)
+        yield left, right, (base, *roles)
+
+
+def offset_at(story: Story, line: Line, cell: int) -> Offset:
+    """The character of the line that stands at a cell, counted from the left of the measure.
+
+    A cell left of the text is its first character, one right of it is behind its last.
+    """
+    column = line.indent
+    gaps = iter(line.gaps)
+    at = line.start
+    for blank in (*_GAP.finditer(story.text, line.start, line.end), None) if line.gaps else (None,):
+        stop = blank.end() if blank else line.end
+        piece = story.text[at:stop]
+        wide = width(shown(piece))
+        if cell < column + wide:
+            return Offset(at + _within(piece, cell - column))
+        column += wide + (next(gaps, 0) if blank else 0)
+        at = stop
+        if cell < column:
+            return Offset(at - 1)
+    return Offset(line.end)
+
+
+def _within(piece: str, cell: int) -> int:
+    low, high = 0, len(piece)
+    while low < high:
+        middle = (low + high) // 2
+        if width(shown(piece[: middle + 1])) > cell:
+            high = middle
+        else:
+            low = middle + 1
+    return low

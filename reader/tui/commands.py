@@ -1,0 +1,203 @@
+"""Every command of the screens, declared once.
+
+From this table come the key bindings, the command palette, the help screen, the reader's own
+keys and the key table of the README. Nothing here knows a widget; a screen answers a command by
+a method named `do_` and the command's id with underscores.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a command can be given."""
+
+    READING = "reading"
+    SHELF = "shelf"
+    BOOKMARKS = "bookmarks"
+    LIST = "list"
+    ANYWHERE = "anywhere"
+
+
+class Group(StrEnum):
+    """Under which heading a command stands in the help."""
+
+    PAGES = "Turning pages"
+    PLACES = "Going to a place"
+    BOOKMARKS = "Bookmarks"
+    SHELF = "The shelf"
+    LISTS = "In a list"
+    PROGRAM = "Nightstand"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can ask for."""
+
+    id: str
+    """Its name in the settings' key table, such as `page.next`."""
+    keys: tuple[str, ...]
+    """Textual's names of the keys that ask for it."""
+    label: str
+    """Two or three words, for the footer and the palette."""
+    help: str
+    """One sentence, for the help screen."""
+    group: Group
+    place: Place
+
+    @property
+    def method(self) -> str:
+        """The method of a screen that answers it."""
+        return "do_" + self.id.replace(".", "_").replace("-", "_")
+
+
+def _reading(id_: str, keys: str, label: str, help_: str, group: Group) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, group, Place.READING)
+
+
+def _shelf(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.SHELF, Place.SHELF)
+
+
+def _marks(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.BOOKMARKS, Place.BOOKMARKS)
+
+
+def _list(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
+
+
+def _anywhere(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.PROGRAM, Place.ANYWHERE)
+
+
+_PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
+
+COMMANDS: tuple[Command, ...] = (
+    _reading(
+        "page.next",
+        "space pagedown f j down right l",
+        "Next page",
+        "Turn to the next page; a number typed before it turns that many.",
+        _PAGES,
+    ),
+    _reading(
+        "page.previous",
+        "b pageup shift+space k up left h backspace",
+        "Previous page",
+        "Turn back; a number typed before it turns that many.",
+        _PAGES,
+    ),
+    _reading("go.start", "home g", "First page", "Go to the first page.", _PLACES),
+    _reading(
+        "go.end",
+        "end G",
+        "Last page",
+        "Go to the last page, or to the page whose number was typed before it.",
+        _PLACES,
+    ),
+    _reading(
+        "go.percent",
+        "percent_sign",
+        "Percentage",
+        "Go to the percentage typed before it, or ask for one.",
+        _PLACES,
+    ),
+    _reading("go.ask", "colon", "Go to…", "Ask for a page number or a percentage.", _PLACES),
+    _reading(
+        "chapter.next",
+        "right_square_bracket J",
+        "Next chapter",
+        "Go to the start of the next chapter.",
+        _PLACES,
+    ),
+    _reading(
+        "chapter.previous",
+        "left_square_bracket K",
+        "Previous chapter",
+        "Go to the start of this chapter, then of the one before.",
+        _PLACES,
+    ),
+    _reading("contents", "t", "Contents", "List the chapters and go to one.", _PLACES),
+    _reading(
+        "jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES
+    ),
+    _reading("jump.ahead", "tab", "Forward again", "Undo going back.", _PLACES),
+    _reading(
+        "bookmark.add",
+        "m",
+        "Bookmark",
+        "Set a bookmark at the top of the page, then name it or not.",
+        _BOOKMARKS,
+    ),
+    _reading(
+        "bookmark.list",
+        "apostrophe B",
+        "Bookmarks",
+        "List the story's bookmarks.",
+        _BOOKMARKS,
+    ),
+    _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; `u` brings it back."),
+    _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
+    _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
+    _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
+    _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
+    _shelf("shelf.rescan", "R f5", "Look again", "Look for new and changed stories."),
+    _shelf("shelf.leave", "q", "Leave", "Leave Nightstand."),
+    _list("list.down", "j down", "Down", "Go one line down."),
+    _list("list.up", "k up", "Up", "Go one line up."),
+    _list("list.page-down", "space pagedown f", "Page down", "Go one page down the list."),
+    _list("list.page-up", "b pageup", "Page up", "Go one page up the list."),
+    _list("list.start", "home g", "Top", "Go to the top of the list."),
+    _list("list.end", "end G", "Bottom", "Go to the bottom of the list."),
+    _list("list.choose", "enter l right", "Open", "Open or go to the line."),
+    _list("list.close", "q escape", "Close", "Close the list and change nothing."),
+    _anywhere("theme.next", "T", "Next theme", "Change to the next theme."),
+    _anywhere("help", "question_mark f1", "Help", "Show every key."),
+    _anywhere("redraw", "ctrl+l", "Redraw", "Paint the whole screen anew."),
+    _anywhere("suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),
+)
+
+_SHOWN = {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "percent_sign": "%",
+    "colon": ":",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "apostrophe": "'",
+    "slash": "/",
+    "question_mark": "?",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+
+
+def commands_of(*places: Place) -> tuple[Command, ...]:
+    """The commands of some places, in the order of the table."""
+    return tuple(command for command in COMMANDS if command.place in places)
+
+
+def shown_key(key: str) -> str:
+    """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`."""
+    *modifiers, last = key.split("+")
+    named = _SHOWN.get(last, last if len(last) == 1 else last.capitalize())
+    if modifiers and len(named) == 1:
+        named = named.upper()
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), named])
+
+
+def key_table() -> str:
+    """The README's table of keys, as Markdown."""
+    rows = ["| keys | what happens |", "|---|---|"]
+    for group in Group:
+        of_group = [command for command in COMMANDS if command.group is group]
+        rows.append(f"| **{group}** | |")
+        for command in of_group:
+            keys = " ".join(f"`{shown_key(key)}`" for key in command.keys)
+            rows.append(f"| {keys} | {command.help} |")
+    return "\n".join(rows)

@@ -1,0 +1,1 @@
+"""Screens: each joins widgets to the parts below; none imports the app."""

@@ -1,0 +1,86 @@
+"""The bookmarks of one story: their words, chapter and share of the story."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from reader.formats import safe
+from reader.paint import Role, Row, Run, Theme
+from reader.session import Desk, Marked, Opened, bookmarks_of
+from reader.tui.commands import Place
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.listing import ListingScreen
+from reader.tui.widgets.prompt import Prompt
+from reader.typeset import clip
+
+_HINTS = "Enter goes there   d deletes   u undoes   r renames   q closes"
+
+
+class BookmarksScreen(ListingScreen[Marked]):
+    """Chooses a bookmark; deletes, restores and renames them."""
+
+    PLACES = (Place.BOOKMARKS, Place.LIST)
+    BINDINGS = bindings(Place.BOOKMARKS)
+    ITEM_HEIGHT = 2
+    EMPTY = "No bookmarks yet: m sets one."
+
+    def __init__(self, theme: Theme, desk: Desk, opened: Opened, offset: int) -> None:
+        self._desk = desk
+        self._opened = opened
+        self._deleted: list[str] = []
+        marks = bookmarks_of(desk, opened)
+        nearest = max((i for i, m in enumerate(marks) if m.offset <= offset), default=0)
+        super().__init__(theme, "Bookmarks", marks, nearest, _HINTS)
+
+    def draw(self, item: Marked, columns: int) -> Sequence[Row]:
+        """The words, and under them name, chapter, percent and how sure the place is."""
+        bookmark = item.bookmark
+        facts = [safe(bookmark.name), safe(item.chapter), f"{item.progression:.0%}", item.doubt]
+        under = " · ".join(fact for fact in facts if fact)
+        return [
+            [Run(" " + clip(safe(bookmark.words), columns - 1), (Role.TEXT,))],
+            [Run(" " + clip(under, columns - 1), (Role.QUIET,))],
+        ]
+
+    def _reload(self, at: int) -> None:
+        self._items = bookmarks_of(self._desk, self._opened)
+        self.refill(at)
+
+    async def do_bookmark_delete(self) -> None:
+        """Answer `bookmark.delete`."""
+        marked = self.roster.current
+        if marked is not None:
+            await asyncio.wrap_future(self._desk.store.delete_bookmark(marked.bookmark.id))
+            self._deleted.append(marked.bookmark.id)
+            self._reload(self.roster.at)
+
+    async def do_bookmark_undo(self) -> None:
+        """Answer `bookmark.undo`."""
+        if self._deleted:
+            restored = self._deleted.pop()
+            await asyncio.wrap_future(self._desk.store.restore_bookmark(restored))
+            self._reload(0)
+            ids = [marked.bookmark.id for marked in self._items]
+            self.roster.go(ids.index(restored))
+
+    def do_bookmark_rename(self) -> None:
+        """Answer `bookmark.rename`."""
+        marked = self.roster.current
+        if marked is not None:
+            self.query_one(Prompt).ask("rename", "Name:", marked.bookmark.name)
+
+    async def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Give the bookmark its new name."""
+        event.stop()
+        marked = self.roster.current
+        if marked is not None:
+            renamed = self._desk.store.rename_bookmark(marked.bookmark.id, event.value.strip())
+            await asyncio.wrap_future(renamed)
+        self._reload(self.roster.at)
+        self.roster.focus()
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Leave the name as it is."""
+        event.stop()
+        self.roster.focus()

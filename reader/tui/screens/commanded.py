@@ -1,0 +1,74 @@
+"""What all screens share: keys from the command table, and the theme they are given."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from reader.paint import Theme
+from reader.tui.commands import COMMANDS, Place, commands_of
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings(*places: Place) -> list[Binding]:
+    """The bindings of some places, each with the id by which the settings can change its keys."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            f"do('{command.id}')",
+            command.label,
+            show=False,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in commands_of(*places)
+    ]
+
+
+class Commanded(Screen[Any]):
+    """A screen that answers commands by methods named after them."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+    """Whose commands the screen answers, besides those given anywhere."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.page_theme = theme
+
+    def wear(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self.page_theme = theme
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show what there is to show once more."""
+        self.refresh()
+
+    def answer(self, command_id: str) -> Callable[[], object] | None:
+        """The method that answers a command here, or None."""
+        method: Callable[[], object] | None = getattr(self, _BY_ID[command_id].method, None)
+        return method
+
+    async def action_do(self, command_id: str) -> None:
+        """Answer a command, here or else in the app."""
+        method = self.answer(command_id)
+        if method is None:
+            await self.app.run_action(f"do('{command_id}')")
+            return
+        answer = method()
+        if inspect.isawaitable(answer):
+            # The data file may keep an answer waiting; the screen goes on meanwhile.
+            self.run_worker(answer, group="command")
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The screen's commands for the command palette."""
+        for command in commands_of(*self.PLACES):
+            method = self.answer(command.id)
+            if method is not None:
+                yield SystemCommand(command.label, command.help, method)

@@ -1,0 +1,77 @@
+"""A list over the page: title, items, and one line of hints; the base of every such screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.paint import Row, Theme
+from reader.tui.commands import Place
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.lister import Lister
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.roster import Roster
+
+Item = TypeVar("Item")
+
+
+class ListingScreen(Lister[Item], ModalScreen[Any]):
+    """Items to move through and to choose from; closes with the chosen one or with None."""
+
+    PLACES = (Place.LIST,)
+    BINDINGS = bindings(Place.LIST)
+    CSS_PATH = "listing.tcss"
+    ITEM_HEIGHT = 1
+    EMPTY = ""
+
+    def __init__(
+        self, theme: Theme, title: str, items: Sequence[Item], at: int = 0, hints: str = ""
+    ) -> None:
+        super().__init__(theme)
+        self._title = title
+        self._items = list(items)
+        self._at = at
+        self._hints = hints
+
+    def draw(self, item: Item, columns: int) -> Sequence[Row]:
+        """The rows of one item."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """A panel with the list in it."""
+        with Vertical(id="panel"):
+            yield Static(Content(self._title), id="title")
+            yield Roster[Item](
+                self.draw, self.page_theme, height=self.ITEM_HEIGHT, empty=self.EMPTY
+            )
+            yield Static(Content(self._hints), id="hints")
+            yield Prompt()
+
+    def on_mount(self) -> None:
+        """Show the items."""
+        self.refill(self._at)
+        self.roster.focus()
+
+    def refill(self, at: int) -> None:
+        """Show the items anew with that one current."""
+        rows = max(1, len(self._items)) * self.ITEM_HEIGHT
+        self.roster.styles.height = rows
+        self.roster.fill(self._items, at, self.page_theme)
+
+    def repaint(self) -> None:
+        """Paint in the theme as it is now."""
+        self.refill(self.roster.at)
+
+    def choose(self, item: Item) -> None:
+        """What happens when an item is chosen."""
+        self.dismiss(item)
+
+    def do_list_close(self) -> None:
+        """Answer `list.close`."""
+        self.dismiss(None)

@@ -1,0 +1,72 @@
+"""Runs of text and role to Textual's strips, and themes to Textual's themes.
+
+The one place where `paint` meets the screen library; every text in it is clean by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.theme import BUILTIN_THEMES
+from textual.theme import Theme as ScreenTheme
+
+from reader.paint import Look, Role, Run, Theme
+
+
+@lru_cache(maxsize=512)
+def style(look: Look) -> Style:
+    """A look as the screen library's style."""
+    return Style(
+        color=look.fg or None,
+        bgcolor=look.bg or None,
+        bold=look.bold or None,
+        italic=look.italic or None,
+        underline=look.underline or None,
+        reverse=look.reverse or None,
+        dim=look.dim or None,
+    )
+
+
+def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ...] = ()) -> Strip:
+    """A row as one strip of exactly `columns` cells, the rest filled with the ground's look."""
+    segments = [Segment(run.text, style(theme.look((*ground, *run.roles)))) for run in row]
+    return Strip(segments).adjust_cell_length(columns, style(theme.look(ground)))
+
+
+def screen_theme(theme: Theme) -> ScreenTheme:
+    """A theme for what the screen library paints itself: inputs, palette, notices."""
+    if not theme.bg:
+        own = BUILTIN_THEMES["ansi-dark"]
+        return ScreenTheme(
+            name=theme.name,
+            primary=own.primary,
+            secondary=own.secondary,
+            warning=own.warning,
+            error=own.error,
+            success=own.success,
+            accent=own.accent,
+            foreground=own.foreground,
+            background=own.background,
+            surface=own.surface,
+            panel=own.panel,
+            boost=own.boost,
+            dark=own.dark,
+            ansi=True,
+            variables=dict(own.variables),
+        )
+    return ScreenTheme(
+        name=theme.name,
+        primary=theme.accent,
+        secondary=theme.quiet,
+        accent=theme.accent,
+        foreground=theme.fg,
+        background=theme.bg,
+        surface=theme.panel,
+        panel=theme.panel,
+        boost=theme.panel,
+        dark=theme.dark,
+    )

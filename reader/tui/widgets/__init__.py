@@ -1,0 +1,1 @@
+"""Widgets: each is given what it shows, looks nothing up, and imports no screen."""

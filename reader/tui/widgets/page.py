@@ -1,0 +1,62 @@
+"""The page: every row of a reading screen, painted by the line API from `paint`'s runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.paint import Row, Theme
+from reader.tui.strips import strip
+
+
+class PageView(Widget, can_focus=True):
+    """Rows of runs on the whole screen; it knows no story."""
+
+    class Wheel(Message):
+        """The mouse wheel was turned over the page."""
+
+        def __init__(self, forward: bool) -> None:
+            super().__init__()
+            self.forward = forward
+
+    def __init__(self, theme: Theme, **options: Any) -> None:
+        super().__init__(**options)
+        self._theme = theme
+        self._rows: Sequence[Row] = ()
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What is shown, row by row."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row], theme: Theme) -> None:
+        """Paint these rows; only those that differ from what stands there are sent."""
+        old, self._rows = self._rows, rows
+        if theme is not self._theme or len(old) != len(rows):
+            self._theme = theme
+            self.refresh()
+            return
+        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.refresh(Region(0, number, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one row."""
+        row = self._rows[y] if y < len(self._rows) else []
+        return strip(row, self._theme, self.size.width)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """A wheel turned towards the reader turns a page on."""
+        event.stop()
+        self.post_message(self.Wheel(forward=True))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """A wheel turned away from the reader turns a page back."""
+        event.stop()
+        self.post_message(self.Wheel(forward=False))

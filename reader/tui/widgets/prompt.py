@@ -1,0 +1,89 @@
+"""One line of input at the bottom of a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class Prompt(Horizontal):
+    """A question and a line to answer it in; hidden until asked."""
+
+    class Entered(Message):
+        """The answer was given by Enter."""
+
+        def __init__(self, purpose: str, value: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.value = value
+
+    class Changed(Message):
+        """The answer is being typed."""
+
+        def __init__(self, purpose: str, value: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.value = value
+
+    class Cancelled(Message):
+        """The question was put aside by Esc."""
+
+        def __init__(self, purpose: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.purpose = ""
+        """What is asked for; empty while hidden."""
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        yield Static(id="question")
+        yield Input(id="answer", compact=True)
+
+    def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
+        """Show the question and take the keyboard."""
+        self.purpose = ""
+        self.query_one("#question", Static).update(Content(f"{question} "))
+        answer = self.query_one(Input)
+        answer.value = value
+        answer.placeholder = hint
+        answer.cursor_position = len(value)
+        self.display = True
+        answer.focus()
+        self.purpose = purpose
+
+    def dismiss(self) -> None:
+        """Hide and give the keyboard back."""
+        self.purpose = ""
+        self.display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is typed as it is typed."""
+        event.stop()
+        if self.purpose:
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Tell the answer."""
+        event.stop()
+        purpose = self.purpose
+        self.dismiss()
+        self.post_message(self.Entered(purpose, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc puts the question aside."""
+        if event.key == "escape" and self.purpose:
+            event.stop()
+            event.prevent_default()
+            purpose = self.purpose
+            self.dismiss()
+            self.post_message(self.Cancelled(purpose))

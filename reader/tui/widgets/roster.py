@@ -1,0 +1,165 @@
+"""A list of any length, painted row by row from runs: the shelf, bookmarks, contents, help.
+
+The rule: an item is drawn only when it is shown, so that a list of thousands costs what one
+screen of it costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.paint import Role, Row, Run, Theme
+from reader.tui.strips import strip
+from reader.typeset import width
+
+Item = TypeVar("Item")
+Draw = Callable[[Item, int], Sequence[Row]]
+"""An item and the cells there are, to the item's rows."""
+
+_THUMB = "▐"
+
+
+class Roster(Widget, Generic[Item], can_focus=True):
+    """Items of equal height with one of them current."""
+
+    at: reactive[int] = reactive(0)
+    """Index of the current item."""
+
+    class Moved(Message):
+        """Another item is current."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Chosen(Message):
+        """The current item was clicked or chosen."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(
+        self, draw: Draw[Item], theme: Theme, *, height: int = 1, empty: str = "", **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self._draw = draw
+        self._theme = theme
+        self._item_height = height
+        self._empty = empty
+        self._items: Sequence[Item] = ()
+        self._top = 0
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items, in order."""
+        return self._items
+
+    @property
+    def current(self) -> Item | None:
+        """The current item, if there is any."""
+        return self._items[self.at] if self._items else None
+
+    @property
+    def item_height(self) -> int:
+        """Rows of one item."""
+        return self._item_height
+
+    @item_height.setter
+    def item_height(self, rows: int) -> None:
+        if rows != self._item_height:
+            self._item_height = rows
+            self._follow()
+            self.refresh()
+
+    @property
+    def shown(self) -> int:
+        """How many items fit."""
+        return max(1, self.size.height // self._item_height)
+
+    def fill(
+        self, items: Sequence[Item], at: int = 0, theme: Theme | None = None, empty: str = ""
+    ) -> None:
+        """Show these items with that one current; `empty` is what to say when there are none."""
+        self._items = items
+        self._empty = empty or self._empty
+        self._theme = theme or self._theme
+        self.set_reactive(Roster.at, min(max(at, 0), max(0, len(items) - 1)))
+        self._follow()
+        self.refresh()
+
+    def move(self, count: int) -> None:
+        """Go that many items on, or back when negative, and stop at the ends."""
+        self.go(self.at + count)
+
+    def go(self, index: int) -> None:
+        """Make that item current, or the nearest there is."""
+        if self._items:
+            self.at = min(max(index, 0), len(self._items) - 1)
+
+    def watch_at(self) -> None:
+        """Keep the current item in sight."""
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved(self.at))
+
+    def on_resize(self) -> None:
+        """Keep the current item in sight at the new size."""
+        self._follow()
+
+    def _follow(self) -> None:
+        last_top = max(0, len(self._items) - self.shown)
+        low, high = self.at - self.shown + 1, self.at
+        self._top = min(max(self._top, low), high, last_top) if last_top else 0
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one row: part of an item, the empty notice, or nothing."""
+        columns = self.size.width
+        index, part = self._top + y // self._item_height, y % self._item_height
+        if index >= len(self._items):
+            text = self._empty if not self._items and y == 0 else ""
+            return strip([Run(text, (Role.QUIET,))], self._theme, columns)
+        ground = (Role.CHOSEN,) if index == self.at else ()
+        rows = self._draw(self._items[index], columns - 2)
+        row = list(rows[part]) if part < len(rows) else []
+        mark = "▌" if index == self.at else " "
+        row.insert(0, Run(mark, (Role.ACCENT,)))
+        thumb = self._thumb(y)
+        if thumb:
+            gap = columns - 1 - sum(width(run.text) for run in row)
+            row += [Run(" " * max(0, gap), ()), Run(thumb, (Role.QUIET,))]
+        return strip(row, self._theme, columns, ground)
+
+    def _thumb(self, y: int) -> str:
+        total, seen = len(self._items), self.shown
+        if total <= seen:
+            return ""
+        rows = seen * self._item_height
+        size = max(1, rows * seen // total)
+        start = (rows - size) * self._top // max(1, total - seen)
+        return _THUMB if start <= y < start + size else ""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the current item."""
+        event.stop()
+        self.move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the current item."""
+        event.stop()
+        self.move(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click makes an item current, a click on the current one chooses it."""
+        index = self._top + event.y // self._item_height
+        if index < len(self._items):
+            if index == self.at:
+                self.post_message(self.Chosen(index))
+            self.at = index
