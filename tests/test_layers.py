@@ -26,6 +26,8 @@ INSIDE = {  # the same inside a part
         {"paginate"},
         {"paragraph"},
         {"linebreak"},
+        {"opportunities", "hyphenation"},
+        {"classes"},
         {"cells"},
         {"style"},
     ],

@@ -1,1 +1,18 @@
 """Story and page style to lines and pages; the only part that turns offsets into cells."""
+
+from reader.typeset.cells import clip, shown, width
+from reader.typeset.layout import Layout, Line, Page
+from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
+
+__all__ = [
+    "Breaking",
+    "Cells",
+    "Layout",
+    "Line",
+    "Page",
+    "PageStyle",
+    "Paragraphs",
+    "clip",
+    "shown",
+    "width",
+]

@@ -1,0 +1,111 @@
+"""The ruler: how many terminal columns a text takes, and where it may be cut.
+
+The rule: a width is what `rich.cells` says, because the painter places its columns by it, and
+no cut falls inside a grapheme cluster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+ELLIPSIS = "…"
+JOINER = "\u200d"
+
+_ONE_CELL = re.compile("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
+_UNSEEN = re.compile(
+    # What follows a dropped character must not change the one before it.
+    "[\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]+[\ufe0f\u200d]*"
+)
+_ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(map(chr, (*range(32), 127)))
+_SARA_AM = "\u0e33\u0eb3"
+_FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
+
+
+@cache
+def _ruler() -> Callable[[str], int]:
+    """Rich's measure, imported for the first text that is not plainly one cell a character."""
+    from rich.cells import cell_len
+
+    return cell_len
+
+
+def width(text: str) -> int:
+    """The cells that a text takes when it is printed as it is."""
+    match = _ONE_CELL.fullmatch(text)
+    return len(text) if match else _ruler()(text)
+
+
+def shown(piece: str) -> str:
+    """A piece of a story as it is painted: soft hyphens, invisible breaks and controls dropped."""
+    return piece if piece.isascii() and piece.isprintable() else _UNSEEN.sub("", piece)
+
+
+def shown_width(piece: str) -> int:
+    """The cells that a piece of a story takes on a page."""
+    return len(piece) if piece.isascii() and piece.isprintable() else width(shown(piece))
+
+
+def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The grapheme clusters of `[start, end)`: where each ends, and its cells.
+
+    A cluster is a character with every mark, joiner and modifier behind it that takes no cell
+    of its own (UAX #29 where Rich agrees); a regional indicator takes its partner along.
+    """
+    stop = len(text) if end is None else end
+    at = start
+    while at < stop:
+        first = at
+        at = _cluster_end(text, at, stop)
+        yield at, shown_width(text[first:at])
+
+
+def _cluster_end(text: str, at: int, stop: int) -> int:
+    first = text[at]
+    at += 1
+    if first in _ALONE:
+        return at
+    if _FLAG_FIRST <= first <= _FLAG_LAST and at < stop and _FLAG_FIRST <= text[at] <= _FLAG_LAST:
+        at += 1
+    while at < stop:
+        char = text[at]
+        if char == JOINER and at + 1 < stop and text[at + 1] not in _ALONE and text[at + 1] != " ":
+            at += 2
+        elif char in _SARA_AM or (char > "\u02ff" and char not in _ALONE and not width(char)):
+            at += 1
+        else:
+            break
+    return at
+
+
+def cut(text: str, start: int, end: int, cells: int) -> int:
+    """Where to cut `[start, end)` so that it fits; at least one cluster goes along."""
+    used = 0
+    at = start
+    for stop, taken in clusters(text, start, end):
+        used += taken
+        if used > cells and at > start:
+            break
+        at = stop
+        if used > cells:
+            break
+    return at
+
+
+def clip(text: str, cells: int) -> str:
+    """The text if it fits, else as much of it as fits with an ellipsis behind it."""
+    if len(text) <= cells and width(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    used = at = 0
+    last = 0
+    for stop, taken in clusters(text):
+        used += taken
+        if used > cells:
+            return text[:last] + ELLIPSIS
+        at = stop
+        if used <= cells - 1:
+            last = at
+    return text

@@ -1,0 +1,195 @@
+"""A story in a page style: every line and every page, by number and by offset.
+
+The rule: a layout depends on the story and the style and on nothing else, and never changes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import NamedTuple
+
+from reader.story import Block, BlockKind, Offset, Story
+from reader.typeset.cells import shown_width
+from reader.typeset.linebreak import BLANKS
+from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
+from reader.typeset.paragraph import CUT, HYPHEN, Lines, set_blocks
+from reader.typeset.style import PageStyle
+
+_START, _END = attrgetter("start"), attrgetter("end")
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Line(NamedTuple):
+    """One line: a range of the story's text, and how it is spaced."""
+
+    start: Offset
+    end: Offset
+    """Blanks around the line's own characters lie outside."""
+    indent: int
+    """Cells before the first character."""
+    kind: BlockKind
+    block: int
+    """Index into `story.blocks`."""
+    gaps: tuple[int, ...] = ()
+    """Cells added behind each run of spaces; empty when the line is ragged."""
+    hyphen: bool = False
+    """Whether a hyphen is painted behind the last character."""
+    cut: bool = False
+    """Whether the line is wider than the measure and is painted cut, a mark in its last cell."""
+
+
+class Page(NamedTuple):
+    """One page; the ranges of all pages tile what is laid out."""
+
+    number: int
+    """From 0."""
+    start: Offset
+    end: Offset
+    rows: tuple[Line | None, ...]
+    """From the top; None is a blank row."""
+
+
+class Layout:
+    """All lines and pages of a story in one style."""
+
+    def __init__(self, story: Story, style: PageStyle) -> None:
+        self.story = story
+        self.style = style
+        self._low, self._blocks = _laid_out(story, style)
+        self._lines: Lines = set_blocks(story.text, self._blocks, style)
+        self.line_count = len(self._lines.starts)
+        self._end = self._blocks[-1].end if self._blocks else story.body.start
+        self._lines.starts.append(self._end)
+        self._rows: Rows = stack(
+            self._lines.first, self.line_count, blank_rows(self._blocks, style)
+        )
+        self._pages = self._paginate()
+        starts = self._lines.starts
+        self._page_starts = array("I", (starts[line] for line in self._pages))
+
+    def _paginate(self) -> array[int]:
+        style = self.style
+        if style.rows <= 0 or not self.line_count:
+            return array("I", (0,))
+        chapters = {chapter.start for chapter in self.story.chapters} if style.chapter_page else ()
+        height = 1 + (style.rows - 1) // style.leading
+        return paginate(self._rows, self._blocks, new_pages(self._blocks, chapters), height)
+
+    @property
+    def page_count(self) -> int:
+        """At least 1, for a story without text too."""
+        return len(self._pages)
+
+    def page_start(self, number: int) -> Offset:
+        """The first character of a page."""
+        return self.line(self._pages[number]).start if self.line_count else Offset(self._end)
+
+    def page_of(self, offset: int) -> int:
+        """The page that holds the offset, else the nearest."""
+        return max(0, bisect_right(self._page_starts, offset) - 1)
+
+    def page(self, number: int) -> Page:
+        """One page, `number` from 0.
+
+        Raises:
+            IndexError: there is no such page.
+        """
+        if not 0 <= number < self.page_count:
+            raise IndexError(number)
+        last = number + 1 == self.page_count
+        low = self._pages[number]
+        high = self.line_count if last else self._pages[number + 1]
+        end = Offset(self._end) if last else self.page_start(number + 1)
+        if low == high:
+            return Page(number, end, end, ())
+        top = self._rows.row_of(low)
+        height = self._rows.row_of(high - 1) - top + 1
+        rows = self.rows(top * self.style.leading, (height - 1) * self.style.leading + 1)
+        return Page(number, self.page_start(number), end, rows)
+
+    @property
+    def row_count(self) -> int:
+        """Rows of the one endless page that a scroll moves over."""
+        if not self.line_count:
+            return 0
+        return self._rows.row_of(self.line_count - 1) * self.style.leading + 1
+
+    def row_of(self, offset: int) -> int:
+        """The row on the endless page of the line that holds the offset."""
+        return self._rows.row_of(self.line_of(offset)) * self.style.leading
+
+    def rows(self, first_row: int, count: int) -> tuple[Line | None, ...]:
+        """Rows of the endless page, `first_row` from 0; fewer than `count` at its end."""
+        stop = min(first_row + count, self.row_count)
+        return tuple(self._row(row) for row in range(max(0, first_row), stop))
+
+    def _row(self, row: int) -> Line | None:
+        slot, between = divmod(row, self.style.leading)
+        if between:
+            return None
+        line, there = self._rows.at(slot)
+        return self.line(line) if there else None
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds the offset, else the nearest before it, else the first."""
+        return max(0, bisect_right(self._lines.starts, offset, 0, self.line_count) - 1)
+
+    def line(self, index: int) -> Line:
+        """One line, `index` from 0.
+
+        Raises:
+            IndexError: there is no such line.
+        """
+        if not 0 <= index < self.line_count:
+            raise IndexError(index)
+        lines = self._lines
+        start, stop = lines.starts[index], lines.starts[index + 1]
+        piece = self.story.text[start:stop]
+        body = piece.rstrip(BLANKS)
+        lead = len(piece) - len(piece.lstrip(BLANKS))
+        end = start + len(body)
+        start = min(start + lead, end)
+        inner = self._rows.block_of(index)
+        flags = lines.flags[index]
+        soft = body.endswith(_SOFT_HYPHEN) and self._goes_on(index, inner)
+        gaps = self._gaps(index, inner, start, end)
+        return Line(
+            Offset(start),
+            Offset(end),
+            lines.indents[index],
+            self._blocks[inner].kind,
+            self._low + inner,
+            gaps,
+            bool(flags & HYPHEN) or soft,
+            bool(flags & CUT),
+        )
+
+    def _goes_on(self, index: int, inner: int) -> bool:
+        """Whether the next line continues the same line of the text."""
+        if index + 1 >= self._rows.first[inner + 1]:
+            return False
+        return self.story.text[self._lines.starts[index + 1] - 1] != "\n"
+
+    def _gaps(self, index: int, inner: int, start: int, end: int) -> tuple[int, ...]:
+        block = self._blocks[inner]
+        if not (self.style.justify and block.kind.flows and self._goes_on(index, inner)):
+            return ()
+        piece = self.story.text[start:end]
+        runs = len(piece.split(" ")) - 1
+        indent = self._lines.indents[index]
+        right = indent if block.kind is BlockKind.QUOTE else 0
+        slack = self.style.measure - indent - right - shown_width(piece)
+        if not 0 < slack <= 2 * runs:
+            return ()
+        return tuple((i + 1) * slack // runs - i * slack // runs for i in range(runs))
+
+
+def _laid_out(story: Story, style: PageStyle) -> tuple[int, tuple[Block, ...]]:
+    """The index of the first block that is laid out, and all of them."""
+    if style.unfolded:
+        return 0, story.blocks
+    low = bisect_left(story.blocks, story.body.start, key=_START)
+    high = bisect_right(story.blocks, story.body.end, key=_END)
+    return low, story.blocks[low:high]
