@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.story import Block, BlockKind, Offset, Story
+from reader.story import Block, BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
 from reader.typeset.linebreak import BLANKS
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
@@ -51,13 +51,20 @@ class Page(NamedTuple):
     """From the top; None is a blank row."""
 
 
+class Part(NamedTuple):
+    """Blocks that follow one another, and the index of the first in the story."""
+
+    low: int
+    blocks: tuple[Block, ...]
+
+
 class Layout:
     """All lines and pages of a story in one style."""
 
-    def __init__(self, story: Story, style: PageStyle) -> None:
+    def __init__(self, story: Story, style: PageStyle, part: Part | None = None) -> None:
         self.story = story
         self.style = style
-        self._low, self._blocks = _laid_out(story, style)
+        self._low, self._blocks = part or _laid_out(story, style)
         self._lines: Lines = set_blocks(story.text, self._blocks, style)
         self.line_count = len(self._lines.starts)
         self._end = self._blocks[-1].end if self._blocks else story.body.start
@@ -108,6 +115,49 @@ class Layout:
         height = self._rows.row_of(high - 1) - top + 1
         rows = self.rows(top * self.style.leading, (height - 1) * self.style.leading + 1)
         return Page(number, self.page_start(number), end, rows)
+
+    @property
+    def bounds(self) -> Range:
+        """The range of the text that is laid out."""
+        return Range(self._blocks[0].start if self._blocks else self._end, self._end)
+
+    def page_from(self, offset: int) -> Page:
+        """The page whose first character is the one at the offset, or the next that is not blank.
+
+        Where no page begins there, what is left of the block is set anew from it, so that a place
+        keeps its words on top at every size. `number` is that of the page that holds the offset.
+        """
+        number = self.page_of(offset)
+        if offset <= self.page_start(number):
+            return self.page(number)
+        start = _solid_from(self.story.text, offset, self._end)
+        if start >= self._end:
+            return self.page(self.page_count - 1)
+        if start == self.page_start(self.page_of(start)):
+            return self.page(self.page_of(start))
+        rest = Layout(self.story, self.style, self._part_from(start))
+        return rest.page(0)._replace(number=self.page_of(start))
+
+    def start_behind(self, page: Page) -> Offset | None:
+        """The first character behind a page; None behind the last one."""
+        start = _solid_from(self.story.text, page.end, self._end)
+        return Offset(start) if start < self._end else None
+
+    def _part_from(self, start: int) -> Part:
+        """As many blocks from the offset on as one page can hold, the first and last cut."""
+        inner = max(0, bisect_right(self._blocks, start, key=_START) - 1)
+        blocks = list(self._blocks[inner : inner + self.style.rows + 2])
+        if start > blocks[0].start:
+            blocks[0] = blocks[0]._replace(start=start, indent=0)
+        most = max(4096, 4 * self.style.rows * self.style.measure)
+        size = 0
+        for index, block in enumerate(blocks):
+            size += block.end - block.start
+            if size > most:
+                blocks[index] = block._replace(end=block.end - (size - most))
+                del blocks[index + 1 :]
+                break
+        return Part(self._low + inner, tuple(blocks))
 
     @property
     def row_count(self) -> int:
@@ -186,10 +236,17 @@ class Layout:
         return tuple((i + 1) * slack // runs - i * slack // runs for i in range(runs))
 
 
-def _laid_out(story: Story, style: PageStyle) -> tuple[int, tuple[Block, ...]]:
-    """The index of the first block that is laid out, and all of them."""
+def _solid_from(text: str, start: int, end: int) -> int:
+    """The first offset from `start` on that is not blank, or `end`."""
+    while start < end and text[start] in BLANKS:
+        start += 1
+    return start
+
+
+def _laid_out(story: Story, style: PageStyle) -> Part:
+    """The blocks that are laid out."""
     if style.unfolded:
-        return 0, story.blocks
+        return Part(0, story.blocks)
     low = bisect_left(story.blocks, story.body.start, key=_START)
     high = bisect_right(story.blocks, story.body.end, key=_END)
-    return low, story.blocks[low:high]
+    return Part(low, story.blocks[low:high])
