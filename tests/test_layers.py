@@ -38,6 +38,7 @@ ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and
     "rich": ("tui/", "typeset/cells.py"),
     "platformdirs": ("storage/",),
     "sqlite3": ("storage/",),
+    "tomlkit": ("storage/",),
     "tomllib": ("storage/",),
     "chardet": ("formats/",),
     "pyphen": ("typeset/",),

@@ -1,1 +1,34 @@
-"""storage."""
+"""What outlives the process: the data file, the settings file, and where they lie."""
+
+from reader.storage.paths import (
+    cache_folder,
+    config_file,
+    data_file,
+    documents_folder,
+    library_folders,
+)
+from reader.storage.settings import THEMES, Settings, load_settings
+from reader.storage.settings_file import save_setting
+from reader.storage.store import Store
+from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
+from reader.storage.writer import Pace
+
+__all__ = [
+    "THEMES",
+    "Check",
+    "Facts",
+    "FileFacts",
+    "Known",
+    "NotSavedError",
+    "Pace",
+    "Settings",
+    "Status",
+    "Store",
+    "cache_folder",
+    "config_file",
+    "data_file",
+    "documents_folder",
+    "library_folders",
+    "load_settings",
+    "save_setting",
+]

@@ -1,0 +1,50 @@
+"""What a place is: an offset and the words around it (W3C TextQuoteSelector, Readium Locator).
+
+The rule: the words decide, the offset only says where to look first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.story import Story
+
+EXACT, AROUND = 64, 96
+"""Characters kept from the place on, and on either side of those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a story that outlives edits of the file."""
+
+    offset: int
+    """Code points into the story's text when the place was made."""
+    exact: str = ""
+    """Up to 64 characters from the offset on."""
+    prefix: str = ""
+    """Up to 96 characters before the offset."""
+    suffix: str = ""
+    """Up to 96 characters behind `exact`."""
+    chapter: str = ""
+    """The title of the chapter, for show; may be empty."""
+    progression: float = 0.0
+    """The share of the body before the place, for show."""
+
+    @property
+    def words(self) -> str:
+        """All that is remembered of the text, in its order."""
+        return self.prefix + self.exact + self.suffix
+
+
+def make(story: Story, offset: int) -> Locator:
+    """The place at an offset; one outside the text is moved to its nearest end."""
+    text = story.text
+    at = max(0, min(offset, len(text)))
+    return Locator(
+        at,
+        text[at : at + EXACT],
+        text[max(0, at - AROUND) : at],
+        text[at + EXACT : at + EXACT + AROUND],
+        story.chapter_at(at),
+        story.progression(at),
+    )

@@ -1,0 +1,188 @@
+"""How the data file is opened and how a transaction is made.
+
+The rule: journal_mode=DELETE with synchronous=EXTRA, which loses nothing in a power cut and is
+one whole file at rest; and only SQLite ever opens the file, for closing any other descriptor of
+it would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from sqlite3 import Connection
+
+from reader.storage.faults import DamagedError, NotOursError
+from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
+
+TIMEOUT = 30.0
+"""Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
+
+
+def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Connection:
+    """The data file, made if it is not there, at the newest schema.
+
+    Raises `NotOursError` for another program's file or a newer schema, `OSError` and
+    `sqlite3.Error` for the rest.
+    """
+    _make(path)
+    connection = connect(path, "rw")
+    try:
+        _tune(connection)
+        version = _version(connection)
+        _refuse_foreign(connection, version, len(migrations))
+        if version < len(migrations):
+            migrate(connection, path, migrations)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: Path, mode: str) -> Connection:
+    """A bare connection; `mode` is `ro` or `rw`, and neither makes a file."""
+    name = os.fsencode(path)
+    escaped = "".join(chr(b) if chr(b).isalnum() or b in b"/._-" else f"%{b:02x}" for b in name)
+    uri = f"file:{escaped}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=TIMEOUT)
+
+
+def memory() -> Connection:
+    """An empty data file that lives as long as the process."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All or nothing, with the write lock from the first statement on."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def migrate(
+    connection: Connection, path: Path | None, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Bring the schema up to date in one transaction; safe among instances and against kill."""
+    with transaction(connection):
+        version = _version(connection)  # another instance may have been faster
+        if version >= len(migrations):
+            return
+        if version and path:
+            from reader.storage.backups import keep_before_migration
+
+            keep_before_migration(path, version)
+        for migration in migrations[version:]:
+            migration.run(connection)
+        connection.execute(f"PRAGMA user_version={len(migrations)}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder outlast a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make(path: Path) -> None:
+    """An empty file only its owner may read, in a folder only its owner may enter."""
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        return
+    if not stat.S_ISREG(kind):  # a pipe or a device must not even be opened
+        raise OSError(None, "it is not a regular file", str(path))
+
+
+def _tune(connection: Connection) -> None:
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA fullfsync=ON")  # macOS: past the drive's own cache
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_foreign(connection: Connection, version: int, newest: int) -> None:
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
+    if owner != APPLICATION_ID and not empty:
+        raise NotOursError("the data file belongs to another program")
+    if version > newest:
+        raise NotOursError("the data file was written by a newer Nightstand")
+
+
+def damaged(verdict: str) -> DamagedError:
+    """The error for a file that a check has found damaged."""
+    return DamagedError(verdict)
+
+
+def copy(source: Connection, target: Connection, limit: float = TIMEOUT) -> None:
+    """Copy a whole data file; raises `sqlite3.OperationalError` when it stays locked."""
+    end = time.monotonic() + limit
+
+    def give_up(*_: int) -> None:
+        if time.monotonic() > end:
+            raise sqlite3.OperationalError("another program holds the data file")
+
+    source.backup(target, pages=1024, progress=give_up, sleep=0.05)
+
+
+def copy_to_file(source: Connection, path: Path) -> None:
+    """Copy a data file to where none is, whole or not at all; leaves one that is there."""
+    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    _make(fresh)
+    try:
+        target = connect(fresh, "rw")
+        try:
+            copy(source, target)
+        finally:
+            target.close()
+        sync_file(fresh)
+        place_new(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def place_new(fresh: Path, path: Path) -> None:
+    """Give a finished file its name, unless something has that name."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            fresh.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make a file's content outlast a power cut; only for a file that is not yet in use."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

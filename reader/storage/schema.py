@@ -1,0 +1,111 @@
+"""The tables of the data file and the steps that lead to them.
+
+The rule: a migration is only ever added at the end, and every table has its own number of
+columns, by which rows are told apart when a damaged file is read page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from sqlite3 import Connection
+from typing import NamedTuple
+
+APPLICATION_ID = 0x4E695374  # "NiSt"
+
+
+class Migration(NamedTuple):
+    """One step of the schema; it runs inside a transaction that others see whole or not at all."""
+
+    name: str
+    run: Callable[[Connection], None]
+
+
+_FIRST = (
+    """
+    CREATE TABLE story(
+      id INTEGER NOT NULL UNIQUE,
+      sha256 TEXT NOT NULL,
+      title TEXT NOT NULL,
+      author TEXT NOT NULL,
+      words INTEGER NOT NULL,
+      length INTEGER NOT NULL,
+      chapters INTEGER NOT NULL,
+      seen_chapters INTEGER NOT NULL DEFAULT 0,
+      status TEXT NOT NULL DEFAULT 'to read',
+      choices TEXT NOT NULL DEFAULT '',
+      added REAL NOT NULL,
+      changed REAL NOT NULL,
+      seq INTEGER NOT NULL DEFAULT 0,
+      moved REAL,
+      offset INTEGER,
+      exact TEXT,
+      prefix TEXT,
+      suffix TEXT,
+      chapter TEXT,
+      progression REAL)
+    """,
+    # Every content that a story ever had, so that an old copy is known as well.
+    """
+    CREATE TABLE version(
+      sha256 TEXT NOT NULL UNIQUE,
+      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+      seen REAL NOT NULL)
+    """,
+    "CREATE INDEX version_story ON version(story)",
+    # Bytes, because a file name need not be valid UTF-8.
+    """
+    CREATE TABLE path(
+      path BLOB NOT NULL UNIQUE,
+      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+      size INTEGER NOT NULL,
+      mtime_ns INTEGER NOT NULL,
+      seen REAL NOT NULL)
+    """,
+    "CREATE INDEX path_story ON path(story)",
+    """
+    CREATE TABLE bookmark(
+      id TEXT NOT NULL UNIQUE,
+      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      words TEXT NOT NULL,
+      created REAL NOT NULL,
+      changed REAL NOT NULL,
+      deleted REAL,
+      offset INTEGER NOT NULL,
+      exact TEXT NOT NULL,
+      prefix TEXT NOT NULL,
+      suffix TEXT NOT NULL,
+      chapter TEXT NOT NULL,
+      progression REAL NOT NULL)
+    """,
+    "CREATE INDEX bookmark_story ON bookmark(story, offset)",
+    # The place that another window had when a newer one was written over it.
+    """
+    CREATE TABLE elsewhere(
+      story INTEGER NOT NULL UNIQUE REFERENCES story(id) ON DELETE CASCADE,
+      moved REAL NOT NULL,
+      offset INTEGER NOT NULL,
+      exact TEXT NOT NULL,
+      prefix TEXT NOT NULL,
+      suffix TEXT NOT NULL,
+      chapter TEXT NOT NULL,
+      progression REAL NOT NULL)
+    """,
+    """
+    CREATE TABLE sketch(
+      story INTEGER NOT NULL UNIQUE REFERENCES story(id) ON DELETE CASCADE,
+      sha256 TEXT NOT NULL,
+      sketch BLOB NOT NULL,
+      made REAL NOT NULL)
+    """,
+    "CREATE TABLE meta(key TEXT NOT NULL UNIQUE, value TEXT NOT NULL)",
+)
+
+
+def _create(connection: Connection) -> None:
+    for statement in _FIRST:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("stories, paths, bookmarks", _create),)

@@ -1,0 +1,149 @@
+"""The settings file: what a reader may choose, and what a file's mistakes are called.
+
+The rule: a wrong setting is named and left at its default; it never keeps the reader from reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+THEMES = ("paper", "sepia", "dusk", "night", "contrast", "terminal")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a reader likes to read; `settings.toml` holds what differs from this."""
+
+    library: tuple[Path, ...] = ()
+    """Folders of stories; empty stands for the documents folder and the samples."""
+    measure: int = 66
+    """Cells of a full line, 40 to 100."""
+    theme: str = "dusk"
+    paragraphs: str = "author"
+    """`author`, `indent` or `blank`."""
+    indent: int = 2
+    """Cells of a first-line indent, 0 to 8."""
+    leading: int = 1
+    """1 is solid, 2 leaves a blank row between lines."""
+    justify: bool = False
+    hyphenate: bool = False
+    breaking: str = "first-fit"
+    """`first-fit` or `least-ragged`."""
+    chapter_page: bool = True
+    """Whether a chapter begins a new page."""
+    spread: str = "auto"
+    """Two pages side by side: `auto`, `on` or `off`."""
+    running_head: bool = True
+    folio: bool = True
+    mouse: bool = True
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Command id → keys, divided by commas."""
+
+
+def _number(low: int, high: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if type(value) is int and low <= value <= high:
+            return value
+        raise ValueError(f"a number from {low} to {high}")
+
+    return read
+
+
+def _word(*words: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if isinstance(value, str) and value.lower() in words:
+            return value.lower()
+        near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        raise ValueError(f"one of {', '.join(words)}{meant}")
+
+    return read
+
+
+def _switch(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("true or false")
+
+
+def _folders(value: Any) -> tuple[Path, ...]:
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and all(isinstance(n, str) and n for n in names):
+        return tuple(Path(name).expanduser() for name in names)
+    raise ValueError("a folder or a list of folders")
+
+
+def _keys(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of commands and their keys")
+    keys = {}
+    for command, chosen in value.items():
+        listed = chosen if isinstance(chosen, list) else [chosen]
+        if not all(isinstance(key, str) for key in listed):
+            raise ValueError(f"for {command!r}, a key or a list of keys")
+        keys[command] = ",".join(listed)
+    return MappingProxyType(keys)
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "library": _folders,
+    "measure": _number(40, 100),
+    "theme": _word(*THEMES),
+    "paragraphs": _word("author", "indent", "blank"),
+    "indent": _number(0, 8),
+    "leading": _number(1, 3),
+    "justify": _switch,
+    "hyphenate": _switch,
+    "breaking": _word("first-fit", "least-ragged"),
+    "chapter_page": _switch,
+    "spread": _word("auto", "on", "off"),
+    "running_head": _switch,
+    "folio": _switch,
+    "mouse": _switch,
+    "keys": _keys,
+}
+
+
+def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings and a sentence for each thing that is wrong with the file."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (f"{path.name} is not valid TOML: {error}",)
+    except UnicodeDecodeError:
+        return Settings(), (f"{path.name} is not UTF-8",)
+    except OSError as error:
+        return Settings(), (f"{path.name} cannot be read: {error.strerror}",)
+    return _settings(table)
+
+
+def parse_setting(key: str, value: Any) -> Any:
+    """The value as `Settings` holds it; raises `ValueError` with what is allowed."""
+    if key not in _READ:
+        near = get_close_matches(key, _READ, 1)
+        meant = f" (did you mean {near[0]!r}?)" if near else ""
+        raise ValueError(f"there is no setting {key!r}{meant}")
+    try:
+        return _READ[key](value)
+    except ValueError as allowed:
+        raise ValueError(f"{key} = {value!r} is not {allowed}")
+
+
+def _settings(table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    chosen: dict[str, Any] = {}
+    problems = []
+    for key, value in table.items():
+        try:
+            chosen[key.replace("-", "_")] = parse_setting(key.replace("-", "_"), value)
+        except ValueError as problem:
+            problems.append(str(problem))
+    return replace(Settings(), **chosen), tuple(problems)

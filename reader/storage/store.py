@@ -1,0 +1,234 @@
+"""What outlives the process: stories, places and bookmarks, behind one door.
+
+The rule: nothing here raises or waits because of the state of the data file. Reading goes on
+whatever happens to it; `trouble` says why changes are only in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TypeVar
+
+from reader.annotations import Bookmark
+from reader.locator import Locator
+from reader.storage import marks, stories
+from reader.storage.backups import tend
+from reader.storage.keeper import Change, Keeper
+from reader.storage.values import Facts, FileFacts, Known, Status
+from reader.storage.writer import Alone, Flush, Pace, Question, Turn, Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """The data file as the rest of the program sees it.
+
+    Reads wait for their answer (a millisecond). Writes return a future that is done when the
+    change is on the disk, and fails with `NotSavedError` when it will never be. Times are
+    seconds since 1970, UTC.
+    """
+
+    def __init__(
+        self, path: Path, on_change: Callable[[], None] | None = None, pace: Pace | None = None
+    ) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.on_change = on_change
+        """Called in the store's thread when `trouble` or `notices` have changed."""
+        self._keeper = Keeper(self.path)
+        self._closed = False
+        self._writer = Writer(self._keeper, self._tell, tend, pace or Pace())
+        self._writer.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why changes are not saved, in a few words; empty while they are."""
+        return self._keeper.trouble
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told once: a damaged file was mended, and the like."""
+        return tuple(self._keeper.notices)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are in memory only."""
+        return len(self._keeper.waiting)
+
+    # Reading
+
+    def known(self) -> list[Known]:
+        """All stories, the latest read first."""
+        return self._ask(stories.known)
+
+    def story(self, story_id: int) -> Known | None:
+        """One story, as this window is to read it from now on."""
+        return self._ask(lambda c: self._writer.loaded(stories.story(c, story_id)))
+
+    def by_sha(self, sha256: str) -> Known | None:
+        """The story that has, or ever had, these bytes."""
+        return self._ask(lambda c: self._load(c, stories.id_by_sha(c, sha256)))
+
+    def by_path(self, path: Path) -> Known | None:
+        """The story that was last seen at a path."""
+        return self._ask(lambda c: self._load(c, stories.id_by_path(c, path)))
+
+    def files(self) -> dict[Path, FileFacts]:
+        """Every file that was recorded, for the next scan."""
+        return self._ask(stories.files)
+
+    def sketches(self) -> dict[int, tuple[str, bytes]]:
+        """Story → hash of the content that was sketched, and the sketch."""
+        return self._ask(stories.sketches)
+
+    def bookmarks(
+        self, story_id: int | None = None, *, deleted: bool = False
+    ) -> list[tuple[int, Bookmark]]:
+        """Story and bookmark, in the order of the text; of all stories when none is named."""
+        return self._ask(lambda c: marks.bookmarks(c, story_id, deleted))
+
+    def bookmark(self, bookmark_id: str) -> tuple[int, Bookmark] | None:
+        """One bookmark that is not deleted, with its story."""
+        return self._ask(lambda c: marks.bookmark(c, bookmark_id))
+
+    def newer_place(self, story_id: int) -> Locator | None:
+        """Where another window has gone since this one last read or wrote the place."""
+        return self._ask(lambda c: self._writer.overtaken(c, story_id))
+
+    def other_place(self, story_id: int) -> Locator | None:
+        """The place of another window that gave way to a newer one, to be offered."""
+        return self._ask(lambda c: stories.other_place(c, story_id))
+
+    # Writing
+
+    def record(self, facts: Iterable[Facts], story_id: int | None = None) -> dict[str, int]:
+        """Take in scanned files in one transaction: hash → story.
+
+        A hash that was never seen makes a new story, or is the new content of `story_id`. Waits
+        for the answer, in memory if need be.
+        """
+        batch = tuple(facts)
+        now = time.time()
+        change = Change(lambda c: stories.record(c, batch, now, story_id), when_kept=False)
+        return self._now(change)
+
+    def link(self, path: Path, story_id: int) -> Future[None]:
+        """Say that a path holds a story."""
+        return self._write(partial(stories.link, path=path, story_id=story_id, now=time.time()))
+
+    def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Future[None]:
+        """Note the content the reader has before them; its chapters are no longer new."""
+        return self._write(lambda c: stories.opened(c, story_id, sha256, chapters, length))
+
+    def set_sketch(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
+        """Keep the sketch of a story's text."""
+        now = time.time()
+        return self._write(lambda c: stories.set_sketch(c, story_id, sha256, sketch, now))
+
+    def remember(self, story_id: int, locator: Locator) -> None:
+        """Note where the reader is; written about a second after the last call."""
+        self._writer.queue.put(Turn(story_id, locator, time.time()))
+
+    def add_bookmark(self, story_id: int, bookmark: Bookmark) -> Future[None]:
+        """Keep a bookmark; the future is done after COMMIT only."""
+        return self._write(lambda c: marks.add(c, story_id, bookmark))
+
+    def rename_bookmark(self, bookmark_id: str, name: str) -> Future[None]:
+        """Call a bookmark something else."""
+        now = time.time()
+        return self._write(lambda c: marks.rename(c, bookmark_id, name, now))
+
+    def delete_bookmark(self, bookmark_id: str) -> Future[None]:
+        """Delete a bookmark, so that it can be restored."""
+        now = time.time()
+        return self._write(lambda c: marks.delete(c, bookmark_id, now))
+
+    def restore_bookmark(self, bookmark_id: str) -> Future[None]:
+        """Undo a deletion."""
+        now = time.time()
+        return self._write(lambda c: marks.restore(c, bookmark_id, now))
+
+    def set_choices(self, story_id: int, choices: str) -> Future[None]:
+        """Keep what the reader decided about a story, as JSON."""
+        now = time.time()
+        return self._write(lambda c: stories.set_column(c, story_id, "choices", choices, now))
+
+    def set_status(self, story_id: int, status: Status) -> Future[None]:
+        """Keep how far the reader is."""
+        now = time.time()
+        return self._write(lambda c: stories.set_column(c, story_id, "status", status.value, now))
+
+    def dismiss_other(self, story_id: int) -> Future[None]:
+        """Offer the other window's place no more."""
+        return self._write(lambda c: stories.dismiss_other(c, story_id))
+
+    def forget(self, story_id: int) -> Future[None]:
+        """Remove a story with its place and bookmarks; only when the reader asked for it."""
+        return self._write(lambda c: stories.forget(c, story_id))
+
+    # Ending
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Write everything now; whether all of it is on the disk in time."""
+        return self._flush(timeout, last=False)
+
+    save_now = flush
+    """The same, under the name a signal handler calls it by: it only puts and waits."""
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all that is known to a file that does not exist yet; raises as files do."""
+        future: Future[None] = Future()
+        self._writer.queue.put(Alone(lambda keeper: keeper.save_elsewhere(path), future))
+        future.result()
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Write everything and end; whether all of it is on the disk in time."""
+        if self._closed:
+            return not self.unsaved
+        self._closed = True
+        saved = self._flush(timeout, last=True)
+        if saved:
+            self._writer.join(timeout)
+        return saved
+
+    def _flush(self, timeout: float, *, last: bool) -> bool:
+        future: Future[bool] = Future()
+        self._writer.queue.put(Flush(future, last))
+        try:
+            return future.result(timeout)
+        except FutureTimeoutError:
+            return False
+
+    def _ask(self, run: Callable[[Connection], T]) -> T:
+        future: Future[T] = Future()
+        self._put(Question(run, future))
+        return future.result()
+
+    def _write(self, run: Callable[[Connection], None]) -> Future[None]:
+        change = Change(run)
+        self._put(change)
+        return change.future
+
+    def _now(self, change: Change) -> dict[str, int]:
+        self._put(change)
+        answer: dict[str, int] = change.future.result()
+        return answer
+
+    def _put(self, job: Question | Change) -> None:
+        if self._closed:
+            raise ValueError("the store is closed")
+        self._writer.queue.put(job)
+
+    def _load(self, connection: Connection, story_id: int | None) -> Known | None:
+        found = None if story_id is None else stories.story(connection, story_id)
+        return self._writer.loaded(found)
+
+    def _tell(self) -> None:
+        if self.on_change:
+            self.on_change()
