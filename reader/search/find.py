@@ -1,0 +1,148 @@
+"""All hits of a query in one story.
+
+The rule: a hit is a range of the story's text that, folded by itself, is the folded query. A blank
+in the query matches any run of blanks, line ends and the end of a block among them: words are
+remembered across a paragraph's end, and where a paragraph ends was often only guessed. Between two
+characters of a script written without spaces a line end is nothing, as it is when read.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+
+from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kana
+from reader.search.folded import Aligned, Folded
+from reader.search.matches import Matches
+from reader.search.query import Query
+from reader.story import Story
+
+_START = re.Match.start
+Check = Callable[[int], bool]
+
+
+def find(
+    story: Story | Folded, query: Query, cancelled: Callable[[], bool] | None = None
+) -> Matches:
+    """All hits, leftmost first, not overlapping; inside the body unless the query says else.
+
+    Hand in a `Folded` to search one story again and again. `cancelled` is asked while a regular
+    expression runs, about 20 times a second.
+
+    Raises:
+        QueryError: The regular expression is wrong or takes too long.
+        SearchCancelledError: `cancelled` said so.
+    """
+    folded = story if isinstance(story, Folded) else Folded(story)
+    aligned = folded.ready(query)
+    text = folded.story.text
+    body = folded.story.body
+    start, end = (0, len(text)) if query.matter else body
+    low, high = aligned.folded(start), aligned.folded(end)
+    if query.regex:
+        starts, ends = folded.trier.find(aligned.text, query, low, high, cancelled)
+        return aligned_hits(aligned, starts, ends)
+    words = needle(query)
+    if not words.strip():
+        return Matches(aligned, [], 0)
+    checks = checks_of(aligned, query, words, lambda start, end: text[start:end])
+    return Matches(aligned, places(aligned.text, words, low, high, checks), len(words))
+
+
+def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Matches:
+    """Hits of a regular expression, without those that begin or end inside a piece."""
+    if aligned.edits:
+        both = zip(lows, highs, strict=True)
+        fit = [(a, b) for a, b in both if aligned.start(a) >= 0 and aligned.end(b) >= 0]
+        lows, highs = array("q", [a for a, _ in fit]), array("q", [b for _, b in fit])
+    return Matches(aligned, lows, 0, highs)
+
+
+def needle(query: Query) -> str:
+    """The words as they are looked for in a folded text."""
+    if query.exact:
+        return fold(query.text, CASELESS).text if not query.cased else query.text
+    words = fold(query.text, FOLDED).text
+    return level_kana(words) if query.kana else words
+
+
+def places(text: str, words: str, low: int, high: int, checks: list[Check]) -> list[int]:
+    """Where the words stand in `[low, high)` of a folded text and pass every check."""
+    found = re.compile(re.escape(words)).finditer(text, low, high)
+    if not checks:
+        return list(map(_START, found))
+    if _overlaps(words):
+        return _stepwise(text, words, low, high, checks)
+    kept: Iterable[int] = map(_START, found)
+    for check in checks:
+        kept = filter(check, kept)
+    return list(kept)
+
+
+def checks_of(
+    aligned: Aligned, query: Query, words: str, source: Callable[[int, int], str]
+) -> list[Check]:
+    """What a place that reads like the words must pass to be a hit, the cheapest check first.
+
+    `source` gives a range of the text that was folded.
+    """
+    checks: list[Check] = []
+    if query.word:
+        checks.append(_whole(aligned.text, words))
+    if aligned.may_split(words):
+        size = len(words)
+        checks.append(lambda low: aligned.start(low) >= 0 and aligned.end(low + size) >= 0)
+    if query.cased and not query.exact:
+        checks.append(_same_case(aligned, query, words, source))
+    return checks
+
+
+def _whole(text: str, words: str) -> Check:
+    size, last = len(words), len(text)
+    goes_on_before, goes_on_behind = _is_letter(words[0]), _is_letter(words[-1])
+
+    def whole(low: int) -> bool:
+        high = low + size
+        before = goes_on_before and low > 0 and _is_letter(text[low - 1])
+        return not (before or (goes_on_behind and high < last and _is_letter(text[high])))
+
+    return whole
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a word goes on with it; never where each character is a word."""
+    return (character.isalnum() or character == "_") and not is_solo(character)
+
+
+def _same_case(
+    aligned: Aligned, query: Query, words: str, source: Callable[[int, int], str]
+) -> Check:
+    wanted = fold(query.text, CASED).text
+    wanted = level_kana(wanted) if query.kana else wanted
+    size = len(words)
+
+    def same(low: int) -> bool:
+        found = source(aligned.start(low), aligned.end(low + size))
+        if found == wanted:
+            return True
+        found = fold(found, CASED).text
+        return (level_kana(found) if query.kana else found) == wanted
+
+    return same
+
+
+def _overlaps(words: str) -> bool:
+    """Whether two places of the words can share characters, so that one hides another."""
+    return any(words.startswith(words[cut:]) for cut in range(1, len(words)))
+
+
+def _stepwise(text: str, words: str, low: int, high: int, checks: list[Check]) -> list[int]:
+    kept = []
+    at = text.find(words, low, high)
+    while at >= 0:
+        fits = all(check(at) for check in checks)
+        if fits:
+            kept.append(at)
+        at = text.find(words, at + (len(words) if fits else 1), high)
+    return kept

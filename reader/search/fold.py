@@ -1,0 +1,237 @@
+"""The folding rules: how a text reads to someone who remembers the words and not the marks.
+
+The rule: a text is cut into pieces, each piece is folded by itself, and only pieces whose length
+changes are told apart (`Edit`), so that every offset can be led back. The pieces, from left to
+right, the first that fits:
+
+- a run of blanks, line ends and the ends of blocks among them, is one space; one that holds a line
+  end and stands between two characters of a script written without spaces is nothing at all;
+- a letter with the combining marks behind it is the composed letter, and jamo are a syllable;
+- a run of dashes of any kind is one hyphen; dots with blanks between them close up;
+- any other character is folded alone (`fold_character`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+RULES = 1
+"""Goes up whenever a text would be folded differently."""
+
+_SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›＇｀"
+_DOUBLE = '"“”„‟″‶«»〝〞〟＂'
+_DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
+_IGNORED = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
+# Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana are letters.
+_MARKS = (
+    "\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_VOICING = "\u3099\u309a\uff9e\uff9f"
+# Scripts written without spaces, with their punctuation.
+_SOLO = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+)
+_OTHER = {
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    "…": "...",
+    "⋯": "...",
+    "‥": "..",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ħ": "h",
+    "Ħ": "H",
+    "ı": "i",
+    "й": "й",
+    "Й": "Й",
+}
+_LAID_OUT = re.compile("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
+_PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
+_IGNORE = re.compile(f"[{_IGNORED}]")
+_MARK = re.compile(f"[{_MARKS}]")
+_SOLO_CHARACTER = re.compile(f"[{_SOLO}]")
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+_ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
+_LINE_END = re.compile(" *\n[ \n]*")
+_KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
+_JAMO = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_REPLACEMENTS_MOST = 300
+
+
+class Edit(NamedTuple):
+    """A piece that was folded as one: `[start, end)` of the text is `[low, high)` when folded."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+class Folding(NamedTuple):
+    """A folded text and, in order, every piece that is not one character for one."""
+
+    text: str
+    edits: list[Edit]
+
+
+class Rules(NamedTuple):
+    """Which differences a search overlooks."""
+
+    character: Callable[[str], str]
+    caseless: bool
+    pieces: bool
+    """Whether runs, clusters and spaced dots are folded as one."""
+    lines: bool = False
+    """Whether line ends stay as they are."""
+
+
+@lru_cache(maxsize=8192)
+def fold_cased(character: str) -> str:
+    """One character without its marks and in its plain form; a blank becomes a space."""
+    if character.isspace():
+        return " "
+    if _IGNORE.match(character) or _MARK.match(character):
+        return ""
+    other = _OTHER.get(character)
+    if other is not None:
+        return other
+    laid_out = _LAID_OUT.match(character) or _PRESENTED.match(character)
+    plain = unicodedata.normalize("NFKC", character) if laid_out else character
+    plain = _MARK.sub("", unicodedata.normalize("NFD", plain))
+    plain = unicodedata.normalize("NFC", plain)
+    return "".join(_OTHER.get(part, part) for part in plain)
+
+
+@lru_cache(maxsize=8192)
+def fold_character(character: str) -> str:
+    """One character as it is searched for, without its case too."""
+    plain = _MARK.sub("", fold_cased(character).casefold())
+    return "".join(_OTHER.get(part, part) for part in plain)
+
+
+FOLDED = Rules(fold_character, caseless=True, pieces=True)
+CASED = Rules(fold_cased, caseless=False, pieces=True)
+CASELESS = Rules(str.casefold, caseless=True, pieces=False)
+"""Every character as it stands, but for its case."""
+PATTERN = Rules(fold_cased, caseless=False, pieces=False, lines=True)
+"""What a regular expression is tried on: its own switch sees to the case."""
+
+
+def fold(text: str, rules: Rules = FOLDED) -> Folding:
+    """Fold a text; the work is a few passes in C however long it is."""
+    foreign = "" if text.isascii() else "".join(sorted(set("".join(_FOREIGN.findall(text)))))
+    even = _level(text, foreign, rules)
+    uneven = "".join(c for c in foreign if len(rules.character(c)) != 1)
+    pieces = _pieces(even, foreign, uneven, rules)
+    found = [(m.start(), m.end(), _fold_piece(m.group(), rules)) for m in pieces]
+    if rules.pieces and _SOLO_CHARACTER.search(foreign):
+        found = sorted({piece[0]: piece for piece in (*found, *_closed(text, even))}.values())
+    folded, edits = _applied(even, found)
+    if not rules.lines:
+        folded = folded.replace("\n", " ")
+    return Folding(folded.casefold() if rules.caseless else folded, edits)
+
+
+def _level(text: str, foreign: str, rules: Rules) -> str:
+    """Replace every character that is folded to another single one."""
+    table: dict[str, str | int | None] = {}
+    for character in (*_ODD_ASCII, *foreign):
+        plain = rules.character(character)
+        by_case = rules.caseless and plain == character.casefold()
+        if len(plain) == 1 and plain != character and not by_case:
+            table[character] = plain
+    if len(table) > _REPLACEMENTS_MOST:
+        return text.translate(str.maketrans(table))
+    for character in table:
+        text = text.replace(character, rules.character(character))
+    return text
+
+
+def _pieces(even: str, foreign: str, uneven: str, rules: Rules) -> Iterable[re.Match[str]]:
+    """The pieces of the text that are more, or become more or less, than one character."""
+    choices = []
+    if rules.pieces:
+        marks = "".join(c for c in foreign if _MARK.match(c) or c in _VOICING)
+        if marks:
+            choices.append(f"[^ \n{_IGNORED}][{_MARKS}\u3099\u309a]+")
+        if re.search("[\u1100-\u1112]", foreign):
+            choices.append(_JAMO)
+        if "  " in even or " \n" in even or "\n " in even or "\n\n" in even:
+            choices.append("[ \n]{2,}")
+        if "--" in even:
+            choices.append("--+")
+        if ". . ." in even:
+            choices.append(r"\.(?: \.){2,}")
+    if uneven:
+        choices.append(f"[{uneven}]")
+    return re.finditer("|".join(choices), even) if choices else ()
+
+
+def _fold_piece(piece: str, rules: Rules) -> str:
+    if len(piece) == 1:
+        return rules.character(piece)
+    if piece[0] in " \n":
+        return " "
+    if piece.startswith("--"):
+        return "-"
+    if piece.startswith(". ."):
+        return piece.replace(" ", "")
+    composed = unicodedata.normalize("NFC", piece)
+    return "".join(rules.character(part) for part in composed)
+
+
+def _closed(text: str, even: str) -> Iterable[tuple[int, int, str]]:
+    """The line ends between two characters that are written without a space between them."""
+    last = len(text)
+    for gap in _LINE_END.finditer(even):
+        start, end = gap.span()
+        inner = start > 0 and end < last
+        if inner and is_solo(text[start - 1]) and is_solo(text[end]):
+            yield start, end, ""
+
+
+def _applied(text: str, found: list[tuple[int, int, str]]) -> Folding:
+    parts: list[str] = []
+    edits: list[Edit] = []
+    at = low = 0
+    for start, end, plain in found:
+        parts += text[at:start], plain
+        low += start - at
+        high = low + len(plain)
+        edits.append(Edit(start, end, low, high))
+        at, low = end, high
+    if not edits:
+        return Folding(text, edits)
+    parts.append(text[at:])
+    return Folding("".join(parts), edits)
+
+
+def level_kana(text: str) -> str:
+    """Katakana as hiragana, one for one."""
+    for character in sorted(set(_KATAKANA.findall(text))):
+        text = text.replace(character, chr(ord(character) - 0x60))
+    return text
+
+
+def is_solo(character: str) -> bool:
+    """Whether the character belongs to a script written without spaces."""
+    return bool(_SOLO_CHARACTER.match(character))

@@ -1,0 +1,58 @@
+"""What is looked for: the words, how strictly they are taken, and what can be wrong with them.
+
+The rule: a query is a plain value; it knows no story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
+
+
+class QueryError(ValueError):
+    """A query that cannot be searched for; `reason` is for the reader's eyes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SearchCancelledError(Exception):
+    """The one who asked no longer wants the answer."""
+
+
+class Match(NamedTuple):
+    """One hit: the half-open range `[start, end)` of the story's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The words and the switches of one search."""
+
+    text: str
+    case: bool | None = None
+    """Whether capitals count; None (smart case) lets them count where the text has one."""
+    word: bool = False
+    """Only where no word goes on before or behind."""
+    exact: bool = False
+    """Character for character: accents, quotes, dashes and blanks as they stand in the story."""
+    regex: bool = False
+    """The text is a regular expression in Python's syntax."""
+    kana: bool = False
+    """Hiragana and katakana are the same."""
+    matter: bool = False
+    """Front and back matter are searched with the body."""
+
+    @property
+    def cased(self) -> bool:
+        """Whether capitals count, smart case decided."""
+        if self.case is not None:
+            return self.case
+        text = _ESCAPE.sub("", self.text) if self.regex else self.text
+        return text != text.lower()

@@ -1,0 +1,104 @@
+"""A hit as it is shown in a list: one line of its sentence, with the words told apart.
+
+The rule: what is shown is the text itself, its blanks made single and nothing in it that could
+steer a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reader.search.query import Match
+from reader.story import Story
+
+_BLANKS = re.compile(r"\s+")
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n")
+_MORE = "…"
+
+
+class Snippet(NamedTuple):
+    """A hit between the words before and behind it, in characters of the story."""
+
+    before: str
+    match: str
+    after: str
+
+
+class Hit(NamedTuple):
+    """A hit in a list of hits: where it stands and how it reads."""
+
+    start: int
+    end: int
+    chapter: str
+    """The chapter's title, empty where there is none."""
+    progression: float
+    before: str
+    match: str
+    after: str
+
+
+def snippet(story: Story, match: Match, width: int = 80) -> Snippet:
+    """The hit's sentence, cut at words with an ellipsis to at most about `width` characters.
+
+    Lines and blocks are not crossed. The match itself is cut when it is wider.
+    """
+    text = story.text
+    return cut_out(lambda start, end: text[start:end], len(text), match, width)
+
+
+def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: int) -> Snippet:
+    """The same from any source of ranges of a text with `last` characters."""
+    start, end = match
+    reach = 2 * width
+    ahead = source(max(0, start - reach), start)
+    behind = source(end, min(last, end + reach))
+    words = _line(source(start, end))
+    if len(words) > width:
+        return Snippet("", words[: width - 1] + _MORE, "")
+    begin = max((m.end() for m in _SENTENCE_END.finditer(ahead)), default=0)
+    more = begin == 0 and start > reach
+    before = _line(ahead[begin:]).lstrip()
+    stop = _SENTENCE_END.search(behind)
+    after = _line(behind[: stop.end()] if stop else behind).rstrip()
+    return _fitted(before, words, after, width - len(words), more, not stop and end + reach < last)
+
+
+def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:
+    ahead = min(len(before), max(room // 2, room - len(after)))
+    behind = room - ahead
+    if len(before) > ahead or less:
+        before = _MORE + _tail(before, max(0, ahead - 1))
+    if len(after) > behind or more:
+        after = _head(after, max(0, behind - 1)) + _MORE
+    return Snippet(before, words, after)
+
+
+def _tail(line: str, size: int) -> str:
+    """The last words of a line in at most so many characters."""
+    if len(line) <= size:
+        return line
+    cut = line[len(line) - size :]
+    if line[len(line) - size - 1].isspace():
+        return cut.lstrip()
+    _, blank, rest = cut.partition(" ")
+    return rest if blank and rest else cut
+
+
+def _head(line: str, size: int) -> str:
+    """The first words of a line in at most so many characters."""
+    if len(line) <= size:
+        return line
+    cut = line[:size]
+    if line[size].isspace():
+        return cut.rstrip()
+    rest, blank, _ = cut.rpartition(" ")
+    return rest if blank and rest else cut
+
+
+def _line(text: str) -> str:
+    return _STEERING.sub("", _BLANKS.sub(" ", text))
