@@ -35,7 +35,9 @@ _ANSWERS = {
     b"\x1b[?2048$p": b"\x1b[?2048;0$y",
 }
 # pyte prints the ends of private sequences that it does not know.
-_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*[$]?[a-gi-km-zA-Z]|\x1b\[[0-9;]*t")
+_UNKNOWN = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*[$]?[a-gi-km-zA-Z]|\x1b\[[0-9;]*t"
+)
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?0-9;$]*|\][^\x07\x1b]*)?$")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
@@ -60,11 +62,17 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._pending = b""
         self.status: int | None = None
-        environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor",
-                   "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **(env or {})}
+        environ = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": str(ROOT),
+            "LANG": "C.UTF-8",
+            **(env or {}),
+        }
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.chdir(cwd or os.getcwd())
+            os.chdir(cwd or Path.cwd())
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(program[0], [*program, *argv], environ)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -139,7 +147,7 @@ class Terminal:
             self.fd = -1
 
     def assert_clean(self) -> None:
-        """The terminal stands as it was found: main screen, cursor shown, no mouse, no paste mode."""
+        """The terminal stands as it was found: main screen, cursor shown, no mouse, echo on."""
         for mode, wanted in {1049: False, 25: True, 1000: False, 1003: False, 2004: False}.items():
             assert self.modes.get(mode, wanted) is wanted, f"mode {mode} is left {not wanted}"
         if self.fd >= 0:

@@ -18,10 +18,10 @@ _ROWS_AT_ONCE = 2000
 
 def cat(arguments: argparse.Namespace) -> int:
     """Print pages, a form feed between them; without a height, the whole text."""
-    desk = desk_for(arguments)
-    opened = story_for(desk, arguments)
-    width = arguments.width or min(desk.settings.measure, _terminal_columns())
-    layout = Layout(opened.story, style_for(desk.settings, width, arguments.height or 0))
+    with desk_for(arguments) as desk:
+        opened = story_for(desk, arguments)
+        measure = arguments.width or min(desk.settings.measure, _terminal_columns())
+        layout = Layout(opened.story, style_for(desk.settings, measure, arguments.height or 0))
     if arguments.height is None:
         if arguments.pages is not None:
             raise Failure("--pages needs --height: without it the text has no pages", 2)

@@ -30,6 +30,8 @@ Nothing is ever sent over a network.
 
 
 class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, cleaned."""
+
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"nightstand: {safe(message)}\nTry: nightstand --help\n")
 
@@ -59,8 +61,8 @@ def _without_options(argv: Sequence[str]) -> list[str]:
     return words
 
 
-def _shared() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _shared() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group("where things are")
     group.add_argument("--library", metavar="DIR", help="the folder of stories")
     group.add_argument("--data", metavar="FILE", help="the user data file")

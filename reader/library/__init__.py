@@ -2,7 +2,7 @@
 
 from reader.library.identity import Candidate, Identity, Kinship, identify
 from reader.library.samples import samples
-from reader.library.scan import Facts, Found, Seen, facts, look, scan
+from reader.library.scan import Facts, Found, Seen, any_story, facts, look, scan
 
 __all__ = [
     "Candidate",
@@ -11,6 +11,7 @@ __all__ = [
     "Identity",
     "Kinship",
     "Seen",
+    "any_story",
     "facts",
     "identify",
     "look",

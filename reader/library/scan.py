@@ -80,6 +80,11 @@ def scan(folders: Sequence[Path], recorded: Mapping[Path, Seen]) -> Iterator[Fou
             yield look(path)
 
 
+def any_story(folders: Sequence[Path]) -> bool:
+    """Whether there is a story file in any of the folders."""
+    return next(_files(folders), None) is not None
+
+
 def look(path: Path) -> Found:
     """One file, read and hashed."""
     try:

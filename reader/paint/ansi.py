@@ -75,6 +75,8 @@ def _nearest(red: int, green: int, blue: int) -> int:
     if max(red, green, blue) - min(red, green, blue) < 12:
         grey = (red + green + blue) // 3
         return 16 if grey < 4 else 231 if grey > 246 else 232 + min(23, max(0, (grey - 3) // 10))
-    steps = [round(max(0, channel - 55) / 40) if channel > 75 else channel > 47
-             for channel in (red, green, blue)]
+    steps = [
+        round(max(0, channel - 55) / 40) if channel > 75 else channel > 47
+        for channel in (red, green, blue)
+    ]
     return 16 + 36 * int(steps[0]) + 6 * int(steps[1]) + int(steps[2])

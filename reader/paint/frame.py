@@ -6,7 +6,7 @@ and what is not text gives way first when rows are few.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 SPREAD_GUTTER = 6
 """Cells between the two pages of a spread."""
@@ -53,12 +53,13 @@ def fit(
     *,
     head: bool = True,
     folio: bool = True,
-    spread: Literal["auto", "on", "off"] = "off",
+    spread: str = "off",
 ) -> Frame:
     """Divide a screen.
 
     `measure` is the longest line wished for, in cells. A spread stands when the screen holds two
-    full pages and their margins; `on` is content with pages of 40 cells.
+    full pages and their margins: never when `off`, by itself when `auto`; `on` is content with
+    pages of 40 cells.
     """
     columns, rows = max(1, columns), max(1, rows)
     margin = 0 if columns < 12 else 1 if columns < 24 else 2

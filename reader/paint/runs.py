@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def _pieces(
     for one in over:
         edges.update((min(max(one.start, start), end), min(max(one.end, start), end)))
     ordered = sorted(edges)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         roles = (one.role for one in over if one.start <= left and one.end >= right)
         yield left, right, (base, *roles)
 
@@ -85,7 +86,7 @@ def offset_at(story: Story, line: Line, cell: int) -> Offset:
     """
     column = line.indent
     gaps = iter(line.gaps)
-    at = line.start
+    at: int = line.start
     for blank in (*_GAP.finditer(story.text, line.start, line.end), None) if line.gaps else (None,):
         stop = blank.end() if blank else line.end
         piece = story.text[at:stop]

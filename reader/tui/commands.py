@@ -121,9 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         _PLACES,
     ),
     _reading("contents", "t", "Contents", "List the chapters and go to one.", _PLACES),
-    _reading(
-        "jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES
-    ),
+    _reading("jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES),
     _reading("jump.ahead", "tab", "Forward again", "Undo going back.", _PLACES),
     _reading(
         "bookmark.add",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.paint import Theme
@@ -16,7 +16,7 @@ from reader.tui.commands import COMMANDS, Place, commands_of
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Place) -> list[BindingType]:
     """The bindings of some places, each with the id by which the settings can change its keys."""
     return [
         Binding(

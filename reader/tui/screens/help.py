@@ -22,9 +22,11 @@ def help_lines() -> list[Line]:
         if lines:
             lines.append(("", ""))
         lines.append(("", str(group)))
-        for command in COMMANDS:
-            if command.group is group:
-                lines.append((" ".join(map(shown_key, command.keys)), command.help))
+        lines += [
+            (" ".join(map(shown_key, command.keys)), command.help)
+            for command in COMMANDS
+            if command.group is group
+        ]
     return lines
 
 
@@ -48,6 +50,6 @@ class HelpScreen(ListingScreen[Line]):
             ]
         ]
 
-    def choose(self, item: Line) -> None:
+    def choose(self, _item: Line) -> None:
         """There is nothing to choose."""
         self.dismiss(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 class ListingScreen(Lister[Item], ModalScreen[Any]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
 
-    PLACES = (Place.LIST,)
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     BINDINGS = bindings(Place.LIST)
     CSS_PATH = "listing.tcss"
     ITEM_HEIGHT = 1

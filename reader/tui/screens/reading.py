@@ -31,6 +31,7 @@ from reader.tui.screens.commanded import Commanded, bindings
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
+from reader.typeset import Layout
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7
@@ -76,7 +77,7 @@ class ReadingScreen(Commanded):
         self._frame = frame
         self.repaint()
 
-    def _layout(self) -> object:
+    def _layout(self) -> Layout | None:
         return self.navigator.layout if self.navigator else None
 
     def repaint(self) -> None:
@@ -232,9 +233,7 @@ class ReadingScreen(Commanded):
                     self.tell(f"{marked.doubt.capitalize()}: “{marked.bookmark.words}”")
 
         if self.navigator is not None:
-            screen = BookmarksScreen(
-                self.page_theme, self.desk, self.opened, self.navigator.offset
-            )
+            screen = BookmarksScreen(self.page_theme, self.desk, self.opened, self.navigator.offset)
             self.app.push_screen(screen, go_there)
 
     def do_leave(self) -> None:

@@ -164,13 +164,13 @@ class ShelfScreen(Lister[Entry]):
         self._show()
         self.roster.go(0)
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+    def on_prompt_entered(self) -> None:
         """Keep the filter; with one story left, open it."""
         self.roster.focus()
         if self._filter and len(self.roster.items) == 1:
             self.do_list_choose()
 
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+    def on_prompt_cancelled(self) -> None:
         """Show every story again."""
         self._filter = ""
         self._show()

@@ -1,0 +1,251 @@
+"""What there is to know: stories, one story, its chapters, bookmarks, where things are kept.
+
+Every listing has a form for people and, with `--json`, one for programs whose fields are stable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reader.cli.errors import Failure
+from reader.cli.opening import desk_for, path_for, story_for
+from reader.formats import LoadError, safe
+from reader.locator import Resolution, Verdict
+from reader.session import Desk, Marked, Opened, bookmarks_of, open_path, percent, rescan, style_for
+from reader.storage import cache_folder
+from reader.story import Offset
+from reader.typeset import Layout, width
+
+
+def list_stories(arguments: argparse.Namespace) -> int:
+    """Every story of the library."""
+    with desk_for(arguments) as desk:
+        entries = rescan(desk)
+        if desk.samples and not arguments.json:
+            print(
+                f"nightstand: these are the samples; put .txt files into {safe(str(desk.own_folder))}",
+                file=sys.stderr,
+            )
+    if arguments.json:
+        return _print_json(
+            [
+                {
+                    "path": str(entry.path),
+                    "title": entry.title,
+                    "author": entry.author,
+                    "words": entry.words,
+                    "progression": round(entry.progression, 6),
+                    "status": entry.status,
+                    "last_read": _time(entry.last_read),
+                    "problem": entry.problem,
+                }
+                for entry in entries
+            ]
+        )
+    _print_table(
+        (
+            safe(entry.title),
+            safe(entry.author),
+            safe(entry.problem) if entry.problem else f"{entry.words:,} words",
+            percent(entry.progression) if entry.last_read is not None else "new",
+        )
+        for entry in entries
+    )
+    return 0
+
+
+def info(arguments: argparse.Namespace) -> int:
+    """What a story is, and what was decided about its file."""
+    with desk_for(arguments) as desk:
+        opened = story_for(desk, arguments)
+        story = opened.story
+        facts: dict[str, Any] = {
+            "path": str(opened.path) if opened.path else None,
+            "title": story.title,
+            "author": story.metadata.author,
+            "language": story.metadata.language,
+            "encoding": story.source.encoding,
+            "bytes": story.source.size,
+            "sha256": story.source.sha256,
+            "characters": len(story.text),
+            "words": story.words(),
+            "source": story.source.kind,
+            "metadata": dict(story.metadata.extra),
+            "chapters": _chapters(story.chapters),
+            "blocks": dict(Counter(str(block.kind) for block in story.blocks)),
+            "decisions": [decision._asdict() for decision in story.decisions],
+        }
+        if arguments.width or arguments.height:
+            measure = arguments.width or desk.settings.measure
+            layout = Layout(story, style_for(desk.settings, measure, arguments.height or 36))
+            facts["pages"] = layout.page_count
+    if arguments.json:
+        return _print_json(facts)
+    facts["chapters"] = len(story.chapters)
+    facts["blocks"] = ", ".join(f"{count:,} {kind}" for kind, count in facts["blocks"].items())
+    del facts["decisions"], facts["metadata"]
+    facts |= dict(story.metadata.extra)
+    for name, value in facts.items():
+        if value not in (None, ""):
+            shown = f"{value:,}" if isinstance(value, int) else safe(str(value))
+            print(f"{safe(name):<12}{shown}")
+    for decision in story.decisions:
+        why = f" ({safe(decision.why)})" if decision.why else ""
+        print(f"{safe(decision.topic):<12}{safe(decision.verdict)}{why}")
+    return 0
+
+
+def toc(arguments: argparse.Namespace) -> int:
+    """The chapters of a story."""
+    with desk_for(arguments) as desk:
+        story = story_for(desk, arguments).story
+    if arguments.json:
+        return _print_json(_chapters(story.chapters))
+    for chapter in story.chapters:
+        print("  " * (chapter.level - 1) + safe(chapter.title))
+    return 0
+
+
+def _chapters(chapters: Sequence[Any]) -> list[dict[str, Any]]:
+    return [{"title": c.title, "offset": c.start, "level": c.level} for c in chapters]
+
+
+def bookmarks(arguments: argparse.Namespace) -> int:
+    """Bookmarks of one story or of all."""
+    with desk_for(arguments) as desk:
+        only = path_for(desk, arguments.story) if arguments.story else None
+        rows: list[dict[str, Any]] = [
+            {
+                "id": marked.bookmark.id,
+                "path": str(path),
+                "title": title,
+                "name": marked.bookmark.name,
+                "words": marked.bookmark.words,
+                "chapter": marked.chapter,
+                "offset": marked.offset,
+                "progression": round(marked.progression, 6),
+                "verdict": str(marked.verdict),
+                "created": _time(marked.bookmark.created),
+            }
+            for path, title, marked in all_bookmarks(desk, only)
+        ]
+    if arguments.json:
+        return _print_json(rows)
+    for row in rows:
+        name = f" “{safe(row['name'])}”" if row["name"] else ""
+        doubt = "" if row["verdict"] in ("exact", "moved") else f" [{row['verdict']}]"
+        place = ", ".join(filter(None, (safe(row["title"]), safe(row["chapter"]))))
+        print(f"{row['id'][:8]}  {place}, {percent(row['progression'])}{name}{doubt}")
+        print(f"          {safe(row['words'])}")
+    return 0
+
+
+def all_bookmarks(desk: Desk, only: Path | None = None) -> Iterator[tuple[Path, str, Marked]]:
+    """File, title and bookmark, each found in its text as it is now."""
+    if only is not None:
+        try:
+            opened = open_path(desk, only, keep=False)
+        except LoadError as error:
+            raise Failure(str(error))
+        for marked in bookmarks_of(desk, opened):
+            yield only.absolute(), opened.story.title, marked
+        return
+    marked_stories = dict.fromkeys(story for story, _ in desk.store.bookmarks())
+    known = {one.id: one for one in desk.store.known()}
+    for story_id in marked_stories:
+        path = next((path for path in known[story_id].paths if path.is_file()), None)
+        story = _readable(desk, path, story_id) if path else None
+        if path is not None and story is not None:
+            for marked in bookmarks_of(desk, story):
+                yield path, story.story.title, marked
+        else:
+            yield from _of_a_missing_story(desk, story_id)
+
+
+def _readable(desk: Desk, path: Path, story_id: int) -> Opened | None:
+    try:
+        opened = open_path(desk, path, keep=False)
+    except LoadError:
+        return None
+    return opened if opened.id == story_id else None
+
+
+def _of_a_missing_story(desk: Desk, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
+    """Bookmarks whose text cannot be looked at: as they were, and called lost."""
+    known = desk.store.story(story_id)
+    assert known is not None
+    path = known.paths[0] if known.paths else Path()
+    for _, bookmark in desk.store.bookmarks(story_id):
+        place = bookmark.locator
+        yield (
+            path,
+            known.title,
+            Marked(bookmark, Offset(place.offset), Verdict.LOST, place.chapter, place.progression),
+        )
+
+
+def find_bookmark(desk: Desk, wanted: str) -> tuple[Path, Resolution]:
+    """The file and the place of the bookmark with that name, or whose id begins so."""
+    found = [
+        (path, marked)
+        for path, _, marked in all_bookmarks(desk)
+        if marked.bookmark.name.casefold() == wanted.casefold()
+        or (len(wanted) >= 4 and marked.bookmark.id.startswith(wanted.lower()))
+    ]
+    if not found:
+        raise Failure(f"there is no bookmark “{wanted}”")
+    if len(found) > 1:
+        ids = ", ".join(marked.bookmark.id[:8] for _, marked in found)
+        raise Failure(f"“{wanted}” names {len(found)} bookmarks: {ids}")
+    path, marked = found[0]
+    if not path.is_file():
+        raise Failure(f"{path}: the story of this bookmark is not there")
+    return path, Resolution(marked.offset, marked.verdict, 1.0)
+
+
+def paths(arguments: argparse.Namespace) -> int:
+    """Where things are kept."""
+    with desk_for(arguments) as desk:
+        kept: Mapping[str, Any] = {
+            "data": str(desk.store.path),
+            "settings": str(desk.config),
+            "cache": str(cache_folder()),
+            "library": [str(folder) for folder in desk.folders],
+            "own": str(desk.own_folder),
+        }
+    if arguments.json:
+        return _print_json(kept)
+    for name, value in kept.items():
+        for one in value if isinstance(value, list) else [value]:
+            print(f"{name:<10}{safe(one)}")
+    return 0
+
+
+def _time(seconds: float | None) -> str | None:
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _print_json(value: object) -> int:
+    # Paths may hold bytes that are no UTF-8; escaped, they come through any pipe.
+    json.dump(value, sys.stdout, ensure_ascii=True, indent=2)
+    print()
+    return 0
+
+
+def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
+    table = list(rows)
+    if not table:
+        return
+    wide = [max(map(width, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, wide, strict=True))
+        print("  ".join(cells).rstrip())

@@ -1,0 +1,171 @@
+"""From what stands on the command line to a story, and the screen that shows it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+
+from reader.cli.errors import Failure, complain
+from reader.formats import LoadError, safe
+from reader.session import Desk, Entry, Opened, matching, open_bytes, open_path, rescan, set_up
+
+_MOST_INPUT = 256 << 20
+_LISTED = 10
+
+
+@contextmanager
+def desk_for(arguments: argparse.Namespace) -> Iterator[Desk]:
+    """The desk that the options ask for; what it has to write is written at the end."""
+    chosen: Path | None = _path(arguments, "library")
+    if chosen is not None and not chosen.is_dir():
+        raise Failure(f"{chosen}: there is no such folder")
+    desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
+    for problem in problems:
+        complain(f"settings: {problem}")
+    try:
+        yield desk
+    finally:
+        desk.store.close()
+
+
+def _path(arguments: argparse.Namespace, name: str) -> Path | None:
+    value = getattr(arguments, name, None)
+    return Path(value).expanduser() if value else None
+
+
+def story_for(desk: Desk, arguments: argparse.Namespace) -> Opened:
+    """The story that the words name: a file, `-` for standard input, or a title."""
+    encoding = arguments.encoding
+    if arguments.story == ["-"]:
+        return _take(lambda: open_bytes(standard_input(), "standard input", encoding))
+    path = path_for(desk, arguments.story)
+    return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
+
+
+def path_for(desk: Desk, words: Sequence[str]) -> Path:
+    """The file that the words name, else the one story of the library whose title they match."""
+    if len(words) == 1:
+        path = Path(words[0])
+        if os.path.lexists(path) or _looks_like_a_path(words[0]):
+            return path
+    wanted = " ".join(words)
+    entries = rescan(desk)
+    found = matching(entries, wanted)
+    exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
+    found = exact or found
+    if len(found) == 1:
+        return found[0].path
+    raise Failure(_several(wanted, found) if found else _none(wanted, entries))
+
+
+def _looks_like_a_path(word: str) -> bool:
+    return os.sep in word or word.lower().endswith((".txt", ".text"))
+
+
+def _several(wanted: str, found: Sequence[Entry]) -> str:
+    titles = ", ".join(f"“{entry.title}”" for entry in found[:_LISTED])
+    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    return f"“{wanted}” matches {len(found)} stories: {titles}{more}"
+
+
+def _none(wanted: str, entries: Sequence[Entry]) -> str:
+    titles = {entry.title.casefold(): entry.title for entry in entries}
+    near = get_close_matches(wanted.casefold(), titles, 1)
+    meant = f"; did you mean “{titles[near[0]]}”?" if near else ""
+    return f"{wanted}: no such file, and no story of that title{meant}"
+
+
+def _take(opening: Callable[[], Opened]) -> Opened:
+    try:
+        return opening()
+    except LoadError as error:
+        raise Failure(str(error))
+
+
+def standard_input() -> bytes:
+    """All of standard input; a story of more than 256 MB is refused."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Failure("standard input: it is a terminal, not a story", 2)
+    data = sys.stdin.buffer.read(_MOST_INPUT + 1)
+    if len(data) > _MOST_INPUT:
+        raise Failure("standard input: it is larger than 256 MB")
+    return data
+
+
+def open_anything(arguments: argparse.Namespace) -> int:
+    """The shelf, a file, a folder, a title, or standard input on the screen."""
+    words: list[str] = arguments.story
+    if not _on_a_terminal(words):
+        return _without_a_screen(arguments)
+    with desk_for(arguments) as desk:
+        if not words:
+            return _show(desk, None)
+        if words == ["-"]:
+            opened = story_for(desk, arguments)
+            _take_keys_from_the_terminal()
+            return _show(desk, opened)
+        if len(words) == 1 and Path(words[0]).is_dir():
+            folder = Path(words[0]).absolute()
+            return _show(replace(desk, folders=(folder,), own_folder=folder, samples=False), None)
+        path = path_for(desk, words)
+        encoding = arguments.encoding
+        return _show(desk, _take(lambda: open_path(desk, path, encoding=encoding)))
+
+
+def resume(arguments: argparse.Namespace) -> int:
+    """The story read last at its place, or a bookmark."""
+    if not _on_a_terminal([]):
+        raise Failure("resume needs a terminal; `nightstand cat` prints pages without one")
+    with desk_for(arguments) as desk:
+        if arguments.bookmark:
+            from reader.cli.about import find_bookmark
+
+            path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
+            opened = _take(lambda: open_path(desk, path))
+            return _show(desk, replace(opened, place=marked))
+        for known in desk.store.known():
+            if known.last_read is None:
+                break
+            there = next((path for path in known.paths if path.is_file()), None)
+            if there is not None:
+                return _show(desk, _take(partial(open_path, desk, there)))
+        raise Failure("nothing has been read yet")
+
+
+def _on_a_terminal(words: Sequence[str]) -> bool:
+    return sys.stdout.isatty() and (sys.stdin.isatty() or list(words) == ["-"])
+
+
+def _without_a_screen(arguments: argparse.Namespace) -> int:
+    """Plain text for a pipe: the shelf as a list, a story as its text."""
+    from reader.cli import about, pages
+
+    if not arguments.story:
+        arguments.json = False
+        return about.list_stories(arguments)
+    arguments.width = arguments.height = arguments.pages = None
+    return pages.cat(arguments)
+
+
+def _take_keys_from_the_terminal() -> None:
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise Failure("there is no terminal to take keys from")
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
+def _show(desk: Desk, opened: Opened | None) -> int:
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise Failure(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
+    from reader.tui.app import NightstandApp
+
+    return NightstandApp(desk, opened).read()

@@ -1,0 +1,33 @@
+"""A story being read: what joins the data file, folders, formats, places and pages.
+
+Both front ends set up, open, list and mark through here, so that they cannot differ. The rule:
+values in, values out; only the `Store` handed in is ever changed.
+"""
+
+from reader.session.desk import Desk, set_up
+from reader.session.marks import Marked, bookmarks_of, new_bookmark
+from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.shelf import Entry, matching, rescan, shelf
+from reader.session.showing import begin, frame_for, furniture, layout_for, percent, style_for
+
+__all__ = [
+    "Desk",
+    "Entry",
+    "Marked",
+    "Opened",
+    "begin",
+    "bookmarks_of",
+    "frame_for",
+    "furniture",
+    "keep_sketch",
+    "layout_for",
+    "matching",
+    "new_bookmark",
+    "open_bytes",
+    "open_path",
+    "percent",
+    "rescan",
+    "set_up",
+    "shelf",
+    "style_for",
+]

@@ -1,0 +1,153 @@
+"""A file to an opened story: which known story it is, and where the reader was in it.
+
+The rule: two different stories never share a place; what cannot be told is a new story.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reader import formats, library, locator
+from reader.formats import Choices
+from reader.library import Candidate, Found, Kinship
+from reader.locator import Resolution, Verdict
+from reader.session.desk import Desk
+from reader.storage import Known
+from reader.story import Story
+
+_DOUBTFUL = (Verdict.APPROXIMATE, Verdict.LOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story taken off the shelf."""
+
+    story: Story
+    path: Path | None = None
+    """None for a text that came through a pipe."""
+    id: int | None = None
+    """The story's number in the data file; None when nothing is kept of it."""
+    place: Resolution | None = None
+    """Where the reader was, found in the text as it is now; None at the first opening."""
+    choices: Choices = field(default_factory=Choices)
+    notice: str = ""
+    """What the reader should know, in one sentence."""
+
+
+def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
+    """Read a file, find the story it holds among those known, and the reader's place in it.
+
+    With `keep` the story is recorded, so that places and bookmarks can be kept of it.
+
+    Raises:
+        LoadError: the file cannot be read as a story; the message names it and says why.
+    """
+    path = path.absolute()
+    data = formats.read(path)
+    known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
+    same = known is not None
+    known = known or desk.store.by_path(path)
+    choices = Choices.from_json(known.choices) if known else Choices()
+    if encoding:
+        choices = replace(choices, encoding=encoding)
+    story = formats.parse(data, path.name, choices)
+    if not same:
+        known = _recognise(desk, path, story)
+    notice = _growth(known, story)
+    if keep:
+        known = _record(desk, path, story, known, choices if encoding else None)
+    place = locator.resolve(story, known.locator) if known and known.locator else None
+    if place is not None and place.verdict in _DOUBTFUL:
+        notice = "The text has changed: your place is about here." + (
+            f" {notice}" if notice else ""
+        )
+    return Opened(story, path, known.id if known else None, place, choices, notice)
+
+
+def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+    """A story that did not come from a file; nothing is kept of it.
+
+    Raises:
+        LoadError: the bytes hold no text.
+    """
+    choices = Choices(encoding=encoding)
+    return Opened(formats.parse(data, name, choices), choices=choices)
+
+
+def _recognise(desk: Desk, path: Path, story: Story) -> Known | None:
+    """The known story whose edited, grown or renamed text this is."""
+    stories = {known.id: known for known in desk.store.known()}
+    likely = [k for k in stories.values() if path in k.paths or not any(map(_is_file, k.paths))]
+    for known in likely:
+        place = known.locator
+        # The words around the place, found as they were, are proof enough and cost nothing.
+        if place and place.exact and place.prefix + place.exact + place.suffix in story.text:
+            return known
+    sketches = desk.store.sketches()
+    candidates = [
+        Candidate(
+            known.id,
+            locator.Sketch.from_bytes(sketches[known.id][1]),
+            here=path in known.paths,
+            homeless=path not in known.paths,
+        )
+        for known in likely
+        if known.id in sketches
+    ]
+    if not candidates:
+        return None
+    identity = library.identify(locator.sketch(story.text), candidates)
+    if identity.kinship in (Kinship.EDITED, Kinship.RENAMED) and identity.story is not None:
+        return stories[identity.story]
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _growth(known: Known | None, story: Story) -> str:
+    if known is None or known.last_read is None or not known.seen_chapters:
+        return ""
+    new = len(story.chapters) - known.seen_chapters
+    if new <= 0:
+        return ""
+    return f"{new} new chapter{'s' if new > 1 else ''} since you stopped."
+
+
+def _record(
+    desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
+) -> Known | None:
+    source = story.source
+    if known is None or known.sha256 != source.sha256 or path not in known.paths[:1]:
+        found = Found(path, source.size, _mtime_ns(path), source.sha256)
+        ids = desk.store.record([library.facts(found, story)], known.id if known else None)
+        known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None
+    if known is not None:
+        desk.store.opened(known.id, source.sha256, len(story.chapters), len(story.text))
+        if choices is not None:
+            desk.store.set_choices(known.id, choices.to_json())
+    return known
+
+
+def _mtime_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # gone since it was read; the next scan finds out
+        return -1
+
+
+def keep_sketch(desk: Desk, opened: Opened) -> None:
+    """Keep the sample of the text by which the story is known again; takes a while."""
+    story, story_id = opened.story, opened.id
+    if story_id is None:
+        return
+    kept = desk.store.sketches().get(story_id)
+    if kept is None or kept[0] != story.source.sha256:
+        made = locator.sketch(story.text).to_bytes()
+        desk.store.set_sketch(story_id, story.source.sha256, made)

@@ -1,0 +1,139 @@
+"""What stands on the shelf: the library's files joined with what is known of their stories."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader import formats, library
+from reader.formats import LoadError
+from reader.library import Facts, Found
+from reader.session.desk import Desk
+from reader.storage import Known, Status
+
+_BATCH = 20
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story file of the library."""
+
+    path: Path
+    title: str
+    author: str = ""
+    words: int = 0
+    progression: float = 0.0
+    status: str = Status.TO_READ.value
+    last_read: float | None = None
+    """Seconds since 1970, UTC; None when it was never read."""
+    current: bool = False
+    """Whether it is the story that was read last and is not finished."""
+    new_chapters: int = 0
+    problem: str = ""
+    """Why it cannot be read; empty if it can."""
+
+    @property
+    def when(self) -> str:
+        """When it was last read, in words; empty when it never was."""
+        return _ago(time.time() - self.last_read) if self.last_read is not None else ""
+
+
+def shelf(desk: Desk) -> list[Entry]:
+    """The stories as they were last seen, without looking into any folder."""
+    known = {one.id: one for one in desk.store.known()}
+    entries = [
+        _entry(path, known.get(facts.story))
+        for path, facts in desk.store.files().items()
+        if any(path.is_relative_to(folder) for folder in desk.folders)
+    ]
+    return _ordered(entries)
+
+
+def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[Entry]:
+    """The stories as they are: new and changed files are read and recorded.
+
+    `tell` is given the number of files seen so far and says whether to stop.
+    """
+    found: list[Found] = []
+    fresh: list[Facts] = []
+    for one in library.scan(desk.folders, desk.store.files()):
+        if one.story is None and not one.problem:
+            one, facts = _read(one)
+            fresh += [facts] if facts else []
+        found.append(one)
+        if len(fresh) >= _BATCH:
+            desk.store.record(fresh)
+            fresh = []
+            if tell(len(found)):
+                break
+    if fresh:
+        desk.store.record(fresh)
+    known = {story.id: story for story in desk.store.known()}
+    files = desk.store.files()
+    return _ordered(
+        _entry(one.path, known.get(files[one.path].story) if one.path in files else None, one)
+        for one in found
+    )
+
+
+def _read(found: Found) -> tuple[Found, Facts | None]:
+    try:
+        return found, library.facts(found, formats.load(found.path))
+    except LoadError as error:
+        return library.Found(found.path, found.size, found.mtime_ns, problem=error.reason), None
+
+
+def _entry(path: Path, known: Known | None, found: Found | None = None) -> Entry:
+    if known is None:
+        return Entry(path, path.stem, problem=found.problem if found else "")
+    place = known.locator
+    progression = place.progression if place else 0.0
+    status = known.status
+    if status is Status.READING and progression >= 1:
+        status = Status.FINISHED
+    return Entry(
+        path,
+        known.title or path.stem,
+        known.author,
+        known.words,
+        progression,
+        status.value,
+        known.last_read,
+        new_chapters=known.new_chapters,
+    )
+
+
+def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """The story being read first, then the others read, the latest first, then by title."""
+    ordered = sorted(
+        entries,
+        key=lambda e: (e.last_read is None, -(e.last_read or 0), e.title.casefold(), e.path),
+    )
+    for index, entry in enumerate(ordered):
+        if entry.status == Status.READING.value:
+            ordered.insert(0, replace(ordered.pop(index), current=True))
+            break
+    return ordered
+
+
+def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+    """The entries in whose title, author or file name every word that is wanted occurs."""
+    words = wanted.casefold().split()
+    return [entry for entry in entries if all(word in _spoken(entry) for word in words)]
+
+
+def _spoken(entry: Entry) -> str:
+    return f"{entry.title} {entry.author} {entry.path.stem}".casefold()
+
+
+def _ago(seconds: float) -> str:
+    if seconds < 3600:
+        return "read just now" if seconds < 600 else "read within the hour"
+    if seconds < _DAY:
+        hours = int(seconds // 3600)
+        return f"read {hours} hour{'s' if hours > 1 else ''} ago"
+    days = int(seconds // _DAY)
+    return "read yesterday" if days == 1 else f"read {days:,} days ago"

@@ -1,0 +1,161 @@
+"""The app: holds the desk, shows screens, keeps places, and leaves the terminal as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reader.formats import LoadError, safe
+from reader.paint import THEMES, theme
+from reader.session import Desk, Opened, keep_sketch, open_path
+from reader.tui.commands import COMMANDS
+from reader.tui.messages import PlaceChanged, StoryWanted
+from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.strips import screen_theme
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+class NightstandApp(App[int]):
+    """Nightstand on a terminal."""
+
+    TITLE = "Nightstand"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "leave", "Leave", show=False, priority=True)
+    ]
+    CSS = "* { scrollbar-size: 1 1; } Toast { max-width: 60; }"
+
+    def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
+        # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
+        if not os.environ.get("NO_COLOR", "x"):
+            del os.environ["NO_COLOR"]
+        super().__init__()
+        self.desk = desk
+        self._opened = opened
+        colourless = bool(os.environ.get("NO_COLOR"))
+        self._page_theme = theme("terminal" if colourless else desk.settings.theme)
+        for one in THEMES.values():
+            self.register_theme(screen_theme(one))
+        self.theme = self._page_theme.name
+
+    def read(self) -> int:
+        """Run until the reader leaves; the exit code."""
+        code = self.run(mouse=self.desk.settings.mouse)
+        return self.return_code or code or 0
+
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen is at once the one that was asked for."""
+        if self._opened is None:
+            return ShelfScreen(self.desk, self._page_theme)
+        return ReadingScreen(self.desk, self._opened, self._page_theme)
+
+    def on_mount(self) -> None:
+        """Take the signals that end a terminal program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError):
+                    loop.add_signal_handler(number, self._end_by, number)
+        self.desk.store.on_change = self._trouble_changed
+        if self._opened is not None:
+            self._sketch(self._opened)
+
+    def _end_by(self, number: int) -> None:
+        self.desk.store.flush()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _trouble_changed(self) -> None:
+        with suppress(RuntimeError):  # the app may just have ended
+            self.call_from_thread(self._repaint)
+
+    def _repaint(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Commanded):
+                screen.repaint()
+
+    @work(thread=True, group="sketch")
+    def _sketch(self, opened: Opened) -> None:
+        keep_sketch(self.desk, opened)
+
+    def on_place_changed(self, event: PlaceChanged) -> None:
+        """Hand the place to the data file's own thread."""
+        self.desk.store.remember(event.story_id, event.locator)
+
+    def on_story_wanted(self, event: StoryWanted) -> None:
+        """Open a story from the shelf."""
+        self.open_story(event.path)
+
+    def open_story(self, path: Path) -> None:
+        """Read a file and show it, or say why it cannot be."""
+        try:
+            opened = open_path(self.desk, path)
+        except LoadError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        self.push_screen(ReadingScreen(self.desk, opened, self._page_theme))
+        self._sketch(opened)
+
+    def on_story_left(self) -> None:
+        """Write the place down; back to the shelf, or out when there is none behind."""
+        self.desk.store.flush()
+        if self._opened is None:
+            self.pop_screen()
+        else:
+            self.exit(0)
+
+    def action_leave(self) -> None:
+        """Leave from anywhere."""
+        self.exit(0)
+
+    async def action_do(self, command_id: str) -> None:
+        """Answer a command that can be given anywhere."""
+        method = getattr(self, _BY_ID[command_id].method, None)
+        if method is not None:
+            method()
+
+    def do_theme_next(self) -> None:
+        """Answer `theme.next`."""
+        names = list(THEMES)
+        following = names[(names.index(self._page_theme.name) + 1) % len(names)]
+        self._page_theme = THEMES[following]
+        self.theme = following
+        for screen in self.screen_stack:
+            if isinstance(screen, Commanded):
+                screen.wear(self._page_theme)
+
+    def do_help(self) -> None:
+        """Answer `help`."""
+        self.push_screen(HelpScreen(self._page_theme))
+
+    def do_redraw(self) -> None:
+        """Answer `redraw`."""
+        self.refresh(repaint=True, layout=True)
+        self.screen.refresh(repaint=True, layout=True)
+
+    def do_suspend(self) -> None:
+        """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
+        self.desk.store.flush()
+        with self.suspend():
+            os.killpg(0, signal.SIGTSTP)
+        self.do_redraw()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The screen's own commands, then the program's."""
+        if isinstance(screen, Commanded):
+            yield from screen.palette()
+        yield from super().get_system_commands(screen)
