@@ -110,7 +110,8 @@ class Terminal:
     def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Read until the condition holds."""
         end = time.monotonic() + GIVE_UP
-        while not condition():
+        # Inside a synchronized update (mode 2026) the screen is half of two pictures.
+        while self.modes.get(2026) or not condition():
             if time.monotonic() > end or not self._read(0.05):
                 if condition():
                     return
@@ -158,6 +159,8 @@ class Terminal:
     def _read(self, wait: float) -> bool:
         """Take what has come; False when nothing can come any more."""
         if self.fd < 0:
+            if self.status is not None:
+                return False
             time.sleep(wait)  # nothing to read from: only the end of the process can be waited for
             return True
         if not select.select([self.fd], [], [], wait)[0]:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.cli.errors import Failure, complain
+from reader.cli.errors import CommandError, complain
 from reader.cli.parser import parse
 
 __all__ = ["run"]
@@ -25,7 +25,7 @@ def run(argv: Sequence[str]) -> int:
         arguments = parse(argv)
         code: int = arguments.do(arguments)
         sys.stdout.flush()
-    except Failure as failure:
+    except CommandError as failure:
         complain(str(failure))
         return failure.code
     except BrokenPipeError:

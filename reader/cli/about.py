@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reader.cli.errors import Failure
+from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, path_for, story_for
 from reader.formats import LoadError, safe
 from reader.locator import Resolution, Verdict
@@ -29,10 +29,7 @@ def list_stories(arguments: argparse.Namespace) -> int:
     with desk_for(arguments) as desk:
         entries = rescan(desk)
         if desk.samples and not arguments.json:
-            print(
-                f"nightstand: these are the samples; put .txt files into {safe(str(desk.own_folder))}",
-                file=sys.stderr,
-            )
+            complain(f"these are the samples; put .txt files into {desk.own_folder}")
     if arguments.json:
         return _print_json(
             [
@@ -153,7 +150,7 @@ def all_bookmarks(desk: Desk, only: Path | None = None) -> Iterator[tuple[Path, 
         try:
             opened = open_path(desk, only, keep=False)
         except LoadError as error:
-            raise Failure(str(error))
+            raise CommandError(str(error))
         for marked in bookmarks_of(desk, opened):
             yield only.absolute(), opened.story.title, marked
         return
@@ -200,13 +197,13 @@ def find_bookmark(desk: Desk, wanted: str) -> tuple[Path, Resolution]:
         or (len(wanted) >= 4 and marked.bookmark.id.startswith(wanted.lower()))
     ]
     if not found:
-        raise Failure(f"there is no bookmark “{wanted}”")
+        raise CommandError(f"there is no bookmark “{wanted}”")
     if len(found) > 1:
         ids = ", ".join(marked.bookmark.id[:8] for _, marked in found)
-        raise Failure(f"“{wanted}” names {len(found)} bookmarks: {ids}")
+        raise CommandError(f"“{wanted}” names {len(found)} bookmarks: {ids}")
     path, marked = found[0]
     if not path.is_file():
-        raise Failure(f"{path}: the story of this bookmark is not there")
+        raise CommandError(f"{path}: the story of this bookmark is not there")
     return path, Resolution(marked.offset, marked.verdict, 1.0)
 
 

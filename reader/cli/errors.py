@@ -7,7 +7,7 @@ import sys
 from reader.formats import safe
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """Something could not be done; the message is one line for the reader."""
 
     def __init__(self, message: str, code: int = 1) -> None:

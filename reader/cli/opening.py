@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from reader.cli.errors import Failure, complain
+from reader.cli.errors import CommandError, complain
 from reader.formats import LoadError, safe
 from reader.session import Desk, Entry, Opened, matching, open_bytes, open_path, rescan, set_up
 
@@ -25,7 +25,7 @@ def desk_for(arguments: argparse.Namespace) -> Iterator[Desk]:
     """The desk that the options ask for; what it has to write is written at the end."""
     chosen: Path | None = _path(arguments, "library")
     if chosen is not None and not chosen.is_dir():
-        raise Failure(f"{chosen}: there is no such folder")
+        raise CommandError(f"{chosen}: there is no such folder")
     desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
     for problem in problems:
         complain(f"settings: {problem}")
@@ -62,7 +62,7 @@ def path_for(desk: Desk, words: Sequence[str]) -> Path:
     found = exact or found
     if len(found) == 1:
         return found[0].path
-    raise Failure(_several(wanted, found) if found else _none(wanted, entries))
+    raise CommandError(_several(wanted, found) if found else _none(wanted, entries))
 
 
 def _looks_like_a_path(word: str) -> bool:
@@ -86,16 +86,16 @@ def _take(opening: Callable[[], Opened]) -> Opened:
     try:
         return opening()
     except LoadError as error:
-        raise Failure(str(error))
+        raise CommandError(str(error))
 
 
 def standard_input() -> bytes:
     """All of standard input; a story of more than 256 MB is refused."""
     if sys.stdin is None or sys.stdin.isatty():
-        raise Failure("standard input: it is a terminal, not a story", 2)
+        raise CommandError("standard input: it is a terminal, not a story", 2)
     data = sys.stdin.buffer.read(_MOST_INPUT + 1)
     if len(data) > _MOST_INPUT:
-        raise Failure("standard input: it is larger than 256 MB")
+        raise CommandError("standard input: it is larger than 256 MB")
     return data
 
 
@@ -122,7 +122,7 @@ def open_anything(arguments: argparse.Namespace) -> int:
 def resume(arguments: argparse.Namespace) -> int:
     """The story read last at its place, or a bookmark."""
     if not _on_a_terminal([]):
-        raise Failure("resume needs a terminal; `nightstand cat` prints pages without one")
+        raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
     with desk_for(arguments) as desk:
         if arguments.bookmark:
             from reader.cli.about import find_bookmark
@@ -136,7 +136,7 @@ def resume(arguments: argparse.Namespace) -> int:
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
                 return _show(desk, _take(partial(open_path, desk, there)))
-        raise Failure("nothing has been read yet")
+        raise CommandError("nothing has been read yet")
 
 
 def _on_a_terminal(words: Sequence[str]) -> bool:
@@ -158,14 +158,14 @@ def _take_keys_from_the_terminal() -> None:
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
-        raise Failure("there is no terminal to take keys from")
+        raise CommandError("there is no terminal to take keys from")
     os.dup2(terminal, 0)
     os.close(terminal)
 
 
 def _show(desk: Desk, opened: Opened | None) -> int:
     if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise Failure(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
+        raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
     from reader.tui.app import NightstandApp
 
     return NightstandApp(desk, opened).read()

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from reader.cli.errors import Failure
+from reader.cli.errors import CommandError
 from reader.cli.opening import desk_for, story_for
 from reader.paint import runs
 from reader.session import style_for
@@ -24,13 +24,13 @@ def cat(arguments: argparse.Namespace) -> int:
         layout = Layout(opened.story, style_for(desk.settings, measure, arguments.height or 0))
     if arguments.height is None:
         if arguments.pages is not None:
-            raise Failure("--pages needs --height: without it the text has no pages", 2)
+            raise CommandError("--pages needs --height: without it the text has no pages", 2)
         for first in range(0, layout.row_count, _ROWS_AT_ONCE):
             _print_rows(layout, layout.rows(first, _ROWS_AT_ONCE))
         return 0
     first, last = arguments.pages or (1, layout.page_count)
     if first > layout.page_count:
-        raise Failure(f"there is no page {first}: the story has {layout.page_count}")
+        raise CommandError(f"there is no page {first}: the story has {layout.page_count}")
     for number in range(first - 1, min(last, layout.page_count)):
         if number >= first:
             sys.stdout.write("\f")

@@ -38,8 +38,7 @@ def screen(rows: Sequence[Row], theme: Theme, colours: Depth) -> str:
     out = [f"\x1b[H{empty}\x1b[2J"]
     for number, row in enumerate(rows, 1):
         out.append(f"\x1b[{number};1H{empty}\x1b[K")
-        for run in row:
-            out.append(sgr(theme.look(run.roles), colours) + run.text)
+        out += [sgr(theme.look(run.roles), colours) + run.text for run in row]
     out.append("\x1b[0m")
     return "".join(out)
 

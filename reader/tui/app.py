@@ -37,7 +37,7 @@ class NightstandApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "leave", "Leave", show=False, priority=True)
     ]
-    CSS = "* { scrollbar-size: 1 1; } Toast { max-width: 60; }"
+    CSS_PATH = "nightstand.tcss"
 
     def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.

@@ -26,7 +26,6 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     BINDINGS = bindings(Place.LIST)
-    CSS_PATH = "listing.tcss"
     ITEM_HEIGHT = 1
     EMPTY = ""
 

@@ -42,7 +42,6 @@ class ReadingScreen(Commanded):
 
     PLACES = (Place.READING,)
     BINDINGS = bindings(Place.READING, Place.ANYWHERE)
-    CSS_PATH = "reading.tcss"
 
     def __init__(self, desk: Desk, opened: Opened, theme: Theme) -> None:
         super().__init__(theme)

@@ -32,7 +32,6 @@ class ShelfScreen(Lister[Entry]):
 
     PLACES = (Place.SHELF, Place.LIST)
     BINDINGS = bindings(Place.SHELF, Place.LIST, Place.ANYWHERE)
-    CSS_PATH = "shelf.tcss"
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(theme)
@@ -61,7 +60,9 @@ class ShelfScreen(Lister[Entry]):
 
     def on_resize(self, event: events.Resize) -> None:
         """One row for each story where there are few."""
-        self.roster.item_height = 2 if event.size.height >= _TALL_FROM else 1
+        tall = event.size.height >= _TALL_FROM
+        self.roster.item_height = 2 if tall else 1
+        self.set_class(not tall, "-low")
 
     @work(thread=True, exclusive=True, group="scan")
     def look(self) -> None:
