@@ -25,7 +25,7 @@ import pyte
 
 ROOT = Path(__file__).parents[1]
 NIGHTSTAND = (sys.executable, "-m", "reader")
-GIVE_UP = 30.0
+GIVE_UP = 20.0
 """Seconds after which a condition counts as never met; far above what any step takes."""
 
 _ANSWERS = {
@@ -70,6 +70,8 @@ class Terminal:
             "LANG": "C.UTF-8",
             **(env or {}),
         }
+        for name in ("COLUMNS", "LINES"):  # of the terminal that runs the tests
+            environ.pop(name, None)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(cwd or Path.cwd())

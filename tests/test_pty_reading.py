@@ -51,7 +51,7 @@ def test_the_same_words_stand_on_top_when_reopened_at_another_size(
 
     with Terminal(str(story), columns=columns, rows=rows) as terminal:
         terminal.shows(r"of \d+")
-        assert first_words(terminal) == words
+        terminal.until(lambda: first_words(terminal) == words, f"{words!r} on top")
 
 
 def test_a_resize_there_and_back_keeps_the_first_words(story: Path) -> None:

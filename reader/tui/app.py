@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -74,6 +74,11 @@ class NightstandApp(App[int]):
         self.desk.store.on_change = self._trouble_changed
         if self._opened is not None:
             self._sketch(self._opened)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Repaint what a window that shrank and grew again has cut off."""
+        if event.size == self.screen.size:
+            self.do_redraw()
 
     def _end_by(self, number: int) -> None:
         self.desk.store.flush()
