@@ -1,0 +1,203 @@
+"""What a run of lines is: prose that flows, or verse, a letter, a speech, a list, a drawing.
+
+The rule: lines are joined only where they are full, that is where the next word would not have
+fitted; a line that ends early was ended by its author, and stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.formats.breaks import is_break
+from reader.formats.draft import Draft
+from reader.formats.letters import is_letter, is_signature
+from reader.formats.lines import Row, joined, row_of, standing
+from reader.formats.shape import Shape, is_full
+from reader.story import BlockKind
+
+_BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_QUOTED = re.compile(r"((?:>\s?)+)(.*)")
+_SPEAKER = re.compile(
+    r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ ,]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
+)
+_SPOKEN = re.compile(
+    r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
+)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
+_FRAMES = re.compile(r"[─-╿]|[|+][-=]{3,}|^\|.*\|$")
+
+
+def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """Append the block, or in rare cases the blocks, of a run of rows."""
+    if rows[0].text[0] == ">" and all(row.text[0] == ">" for row in rows):
+        _add_quoted(draft, rows, blanks, shape)
+    elif len(rows) == 1:
+        _add_single(draft, rows[0], blanks, shape)
+    elif all(is_break(row.text) for row in rows):
+        draft.add("\n".join(row.text for row in rows), BlockKind.BREAK, blanks=blanks)
+    else:
+        _add_several(draft, rows, blanks, shape)
+
+
+def _add_quoted(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """A passage marked with `>` as mail and Markdown do; the marks become the block's level."""
+    bare = []
+    depth = 1
+    for row in rows:
+        match = _QUOTED.fullmatch(row.text)
+        marks, text = match.groups() if match else (">", row.text)
+        depth = marks.count(">")
+        if text.strip():
+            bare.append(row_of(text))
+        elif bare:
+            _add_bare(draft, bare, blanks, shape, depth)
+            bare, blanks = [], 1
+    if bare:
+        _add_bare(draft, bare, blanks, shape, depth)
+
+
+def _add_bare(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape, depth: int) -> None:
+    """Quoted lines without their marks: joined where they are wrapped, else verse."""
+    if len(rows) == 1 or flows(rows, shape):
+        text = joined(row.text for row in rows)
+        draft.add(text, BlockKind.QUOTE, level=depth, indent=2, blanks=blanks)
+    else:
+        text, _ = standing(rows)
+        draft.add(text, BlockKind.VERSE, indent=2, blanks=blanks)
+
+
+def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
+    """A line on its own."""
+    kind, indent = BlockKind.PARAGRAPH, row.indent
+    if is_break(row.text):
+        kind, indent = BlockKind.BREAK, 0
+    elif shape.indented or shape.by_line:
+        kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
+    elif _is_inset(row, shape):
+        kind = _kind_of_inset(draft, row, shape, blanks)
+    elif is_signature(row.text) and _follows_standing(draft, blanks):
+        kind = BlockKind.LETTER
+    elif is_letter([row]):
+        kind = BlockKind.LETTER
+    draft.add(row.text, kind, indent=indent, blanks=blanks)
+
+
+def _is_set_right(row: Row, shape: Shape) -> bool:
+    return row.indent >= 16 and (not shape.width or row.end >= 0.6 * shape.width)
+
+
+def _is_inset(row: Row, shape: Shape) -> bool:
+    """Whether a line is set in for a reason, not by a habit of the file."""
+    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 60)
+
+
+def _kind_of_inset(draft: Draft, row: Row, shape: Shape, blanks: int) -> BlockKind:
+    if _is_set_right(row, shape) or row.indent >= 20:
+        return BlockKind.LETTER
+    if _BULLET.match(row.text) and row.text[0] in "*•":
+        return BlockKind.QUOTE
+    if draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1:
+        return BlockKind.VERSE
+    if row.indent >= 8 or (row.width < 50 and row.text[-1] not in ".!?]"):
+        return BlockKind.LETTER if is_letter([row]) or row.indent >= 8 else BlockKind.VERSE
+    return BlockKind.QUOTE
+
+
+def _follows_standing(draft: Draft, blanks: int) -> bool:
+    """Whether the block before is one that somebody may have signed."""
+    return (
+        bool(draft.kinds)
+        and blanks <= 2
+        and (draft.kinds[-1] in (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER))
+    )
+
+
+def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """Two lines or more."""
+    if _is_drawn(rows):
+        text, indent = standing(rows)
+        draft.add(text, BlockKind.PREFORMATTED, indent=indent, blanks=blanks)
+        return
+    if is_list(rows):
+        draft.add(*_listed(rows, shape), blanks=blanks)
+        return
+    if _SPEAKER.fullmatch(rows[0].text) or _SPOKEN.match(rows[0].text) and not flows(rows, shape):
+        text, indent = standing(rows)
+        draft.add(text, BlockKind.SPEECH, indent=indent, blanks=blanks)
+        return
+    if flows(rows, shape):
+        margin = min(row.indent for row in rows)
+        kind = BlockKind.PARAGRAPH if margin == 0 or shape.indented else BlockKind.QUOTE
+        indent = rows[0].indent if kind is BlockKind.PARAGRAPH else margin
+        draft.add(joined(row.text for row in rows), kind, indent=indent, blanks=blanks)
+        return
+    text, indent = standing(rows)
+    kind = BlockKind.LETTER if is_letter(rows) else BlockKind.VERSE
+    draft.add(text, kind, indent=indent, blanks=blanks)
+
+
+def flows(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether the lines were broken by a margin and not by their author."""
+    pairs = list(zip(rows, rows[1:], strict=False))
+    if any(b.indent > a.indent for a, b in pairs[1:]) or _hangs(rows):
+        return False
+    widest = max(row.end for row in rows)
+    width = shape.width or (widest if widest >= 55 else 0)
+    if not width:
+        return False
+    early = sum(not is_full(a, b, width) for a, b in pairs)
+    if not early:
+        return _reads_on(pairs) or len(rows) > 2 or rows[0].end > 0.8 * width
+    inner = min(row.indent for row in rows)
+    if inner and widest >= 50 and widest < width - 3:
+        early = sum(not is_full(a, b, widest) for a, b in pairs)
+    return early <= len(pairs) // 8 or (early <= len(pairs) // 3 and _reads_on(pairs, 0.7))
+
+
+def _hangs(rows: Sequence[Row]) -> bool:
+    """Whether indents come and go, as in verse; one hanging or indented first line does not."""
+    margins = {row.indent for row in rows[1:]}
+    return len(margins) > 1
+
+
+def _reads_on(pairs: Sequence[tuple[Row, Row]], share: float = 0.5) -> bool:
+    """Whether lines begin in the middle of a sentence rather than with a capital."""
+    on = sum(
+        b.text[0].islower() or (a.text[-1].islower() and not b.text[0].isupper()) for a, b in pairs
+    )
+    return on >= share * len(pairs)
+
+
+def is_list(rows: Sequence[Row]) -> bool:
+    """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
+    entries = [row for row in rows if _BULLET.match(row.text)]
+    if len(entries) < 2 or entries[0] is not rows[0]:
+        return False
+    margin = entries[0].indent
+    rest = [row for row in rows if not _BULLET.match(row.text)]
+    return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
+
+
+def _listed(rows: Sequence[Row], shape: Shape) -> tuple[str, BlockKind]:
+    """Entries, each on one line with its turnovers joined."""
+    entries: list[list[str]] = []
+    for row in rows:
+        if _BULLET.match(row.text) or not entries:
+            entries.append([" " * (row.indent - rows[0].indent) + row.text])
+        else:
+            entries[-1].append(row.text)
+    return "\n".join(map(joined, entries)), BlockKind.LIST
+
+
+def _is_drawn(rows: Sequence[Row]) -> bool:
+    """Whether the lines are a table or a drawing, whose columns carry the meaning."""
+    framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
+    if framed >= 0.5 * len(rows):
+        return True
+    spaced = sum(bool(_COLUMNS.search(row.text)) for row in rows)
+    if spaced >= 0.6 * len(rows):
+        return True
+    text = "".join(row.text for row in rows)
+    solid = len(text) - text.count(" ")
+    return sum(map(str.isalnum, text)) < 0.5 * solid and len(rows) > 2
