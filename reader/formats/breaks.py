@@ -14,7 +14,8 @@ _ORNAMENTS = frozenset(
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
 _LETTERS = re.compile(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _WORDS = re.compile(
-    r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
+    r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
+    r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,
 )
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
@@ -34,7 +35,7 @@ def is_break(line: str) -> bool:
     if any(map(str.isalnum, core)):
         return _is_lettered(text, core)
     kinds = set(core)
-    if kinds <= {"."} or kinds <= set("—–-") and len(core) < 3:
+    if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
+from reader.formats.flow import flows
 from reader.formats.letters import is_letter, is_signature
-from reader.formats.lines import Row, joined, row_of, standing
-from reader.formats.shape import Shape, is_full
+from reader.formats.lines import Row, is_centred, joined, row_of, standing
+from reader.formats.shape import Shape
 from reader.story import BlockKind
 
 _BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
@@ -21,11 +22,13 @@ _QUOTED = re.compile(r"((?:>\s?)+)(.*)")
 _SPEAKER = re.compile(
     r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ ,]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
 )
-_SPOKEN = re.compile(
+SPOKEN = re.compile(
     r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
 )
+_FIELD = re.compile(r"[A-Z][\w() ]{1,28}:\s+\S")
+_SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
-_FRAMES = re.compile(r"[─-╿]|[|+][-=]{3,}|^\|.*\|$")
+_FRAMES = re.compile(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
@@ -72,15 +75,20 @@ def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
     kind, indent = BlockKind.PARAGRAPH, row.indent
     if is_break(row.text):
         kind, indent = BlockKind.BREAK, 0
+    elif is_east_asian(row):
+        kind = BlockKind.VERSE if row.indent >= 8 else kind
     elif shape.indented or shape.by_line:
         kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
     elif _is_inset(row, shape):
         kind = _kind_of_inset(draft, row, shape, blanks)
-    elif is_signature(row.text) and _follows_standing(draft, blanks):
-        kind = BlockKind.LETTER
-    elif is_letter([row]):
+    elif _signs(draft, row.text, blanks) or is_letter([row]):
         kind = BlockKind.LETTER
     draft.add(row.text, kind, indent=indent, blanks=blanks)
+
+
+def is_east_asian(row: Row) -> bool:
+    """Whether most of a line's characters are wide."""
+    return row.width >= 1.6 * len(row.text)
 
 
 def _is_set_right(row: Row, shape: Shape) -> bool:
@@ -93,80 +101,60 @@ def _is_inset(row: Row, shape: Shape) -> bool:
 
 
 def _kind_of_inset(draft: Draft, row: Row, shape: Shape, blanks: int) -> BlockKind:
-    if _is_set_right(row, shape) or row.indent >= 20:
+    if row.indent >= 16 or _signs(draft, row.text, blanks) or row.text.isupper():
         return BlockKind.LETTER
     if _BULLET.match(row.text) and row.text[0] in "*•":
         return BlockKind.QUOTE
     if draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1:
         return BlockKind.VERSE
     if row.indent >= 8 or (row.width < 50 and row.text[-1] not in ".!?]"):
-        return BlockKind.LETTER if is_letter([row]) or row.indent >= 8 else BlockKind.VERSE
+        return BlockKind.LETTER if row.indent >= 8 or is_letter([row]) else BlockKind.VERSE
     return BlockKind.QUOTE
 
 
-def _follows_standing(draft: Draft, blanks: int) -> bool:
-    """Whether the block before is one that somebody may have signed."""
-    return (
-        bool(draft.kinds)
-        and blanks <= 2
-        and (draft.kinds[-1] in (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER))
+def _signs(draft: Draft, text: str, blanks: int) -> bool:
+    """Whether a line names who wrote the verse, quotation or letter before it."""
+    if not draft.kinds or blanks > 2 or draft.kinds[-1] not in _SIGNED:
+        return False
+    return is_signature(text) and (
+        text[0] not in "\"“‘'«"
+        or text.isupper()
+        or "," in text
+        or draft.kinds[-1] is not BlockKind.LETTER
     )
 
 
 def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Two lines or more."""
-    if _is_drawn(rows):
-        text, indent = standing(rows)
-        draft.add(text, BlockKind.PREFORMATTED, indent=indent, blanks=blanks)
-        return
-    if is_list(rows):
-        draft.add(*_listed(rows, shape), blanks=blanks)
-        return
-    if _SPEAKER.fullmatch(rows[0].text) or _SPOKEN.match(rows[0].text) and not flows(rows, shape):
-        text, indent = standing(rows)
-        draft.add(text, BlockKind.SPEECH, indent=indent, blanks=blanks)
-        return
-    if flows(rows, shape):
-        margin = min(row.indent for row in rows)
-        kind = BlockKind.PARAGRAPH if margin == 0 or shape.indented else BlockKind.QUOTE
-        indent = rows[0].indent if kind is BlockKind.PARAGRAPH else margin
-        draft.add(joined(row.text for row in rows), kind, indent=indent, blanks=blanks)
-        return
     text, indent = standing(rows)
-    kind = BlockKind.LETTER if is_letter(rows) else BlockKind.VERSE
+    kind = BlockKind.VERSE
+    if _is_drawn(rows):
+        kind = BlockKind.PREFORMATTED
+    elif is_list(rows):
+        text, kind = _listed(rows), BlockKind.LIST
+    elif all(_FIELD.match(row.text) for row in rows):
+        kind = BlockKind.LIST
+    elif is_centred(rows, shape.width):
+        kind = BlockKind.LETTER
+    elif _is_speech(rows, shape):
+        kind = BlockKind.SPEECH
+    elif flows(rows, shape):
+        first = shape.indented or (indent <= 4 and is_east_asian(rows[0]))
+        kind = BlockKind.PARAGRAPH if indent == 0 or first else BlockKind.QUOTE
+        indent = rows[0].indent if kind is BlockKind.PARAGRAPH else indent
+        text = joined(row.text for row in rows)
+    elif is_letter(rows):
+        kind = BlockKind.LETTER
     draft.add(text, kind, indent=indent, blanks=blanks)
 
 
-def flows(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether the lines were broken by a margin and not by their author."""
-    pairs = list(zip(rows, rows[1:], strict=False))
-    if any(b.indent > a.indent for a, b in pairs[1:]) or _hangs(rows):
+def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether a speaker's name in capitals stands before what is said."""
+    if all(row.text.isupper() for row in rows):
         return False
-    widest = max(row.end for row in rows)
-    width = shape.width or (widest if widest >= 55 else 0)
-    if not width:
-        return False
-    early = sum(not is_full(a, b, width) for a, b in pairs)
-    if not early:
-        return _reads_on(pairs) or len(rows) > 2 or rows[0].end > 0.8 * width
-    inner = min(row.indent for row in rows)
-    if inner and widest >= 50 and widest < width - 3:
-        early = sum(not is_full(a, b, widest) for a, b in pairs)
-    return early <= len(pairs) // 8 or (early <= len(pairs) // 3 and _reads_on(pairs, 0.7))
-
-
-def _hangs(rows: Sequence[Row]) -> bool:
-    """Whether indents come and go, as in verse; one hanging or indented first line does not."""
-    margins = {row.indent for row in rows[1:]}
-    return len(margins) > 1
-
-
-def _reads_on(pairs: Sequence[tuple[Row, Row]], share: float = 0.5) -> bool:
-    """Whether lines begin in the middle of a sentence rather than with a capital."""
-    on = sum(
-        b.text[0].islower() or (a.text[-1].islower() and not b.text[0].isupper()) for a, b in pairs
-    )
-    return on >= share * len(pairs)
+    if _SPEAKER.fullmatch(rows[0].text):
+        return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
+    return bool(SPOKEN.match(rows[0].text)) and not flows(rows, shape)
 
 
 def is_list(rows: Sequence[Row]) -> bool:
@@ -179,7 +167,7 @@ def is_list(rows: Sequence[Row]) -> bool:
     return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
 
 
-def _listed(rows: Sequence[Row], shape: Shape) -> tuple[str, BlockKind]:
+def _listed(rows: Sequence[Row]) -> str:
     """Entries, each on one line with its turnovers joined."""
     entries: list[list[str]] = []
     for row in rows:
@@ -187,7 +175,7 @@ def _listed(rows: Sequence[Row], shape: Shape) -> tuple[str, BlockKind]:
             entries.append([" " * (row.indent - rows[0].indent) + row.text])
         else:
             entries[-1].append(row.text)
-    return "\n".join(map(joined, entries)), BlockKind.LIST
+    return "\n".join(map(joined, entries))
 
 
 def _is_drawn(rows: Sequence[Row]) -> bool:

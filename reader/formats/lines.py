@@ -97,3 +97,10 @@ def standing(rows: Sequence[Row]) -> tuple[str, int]:
     """Rows as lines that keep their indent against the least indented, and that least indent."""
     least = min(row.indent for row in rows)
     return "\n".join(" " * (row.indent - least) + row.text for row in rows), least
+
+
+def is_centred(rows: Sequence[Row], width: int) -> bool:
+    """Whether the lines stand about the middle of the page, as on a title page."""
+    middle = (width or 72) / 2
+    middles = (abs(row.indent + row.width / 2 - middle) <= 4 for row in rows)
+    return min(r.indent for r in rows) >= 6 and len({r.indent for r in rows}) > 1 and all(middles)

@@ -46,9 +46,8 @@ def shape_of(chunks: Sequence[str], choices: Choices) -> Shape:
     shape = survey(chunks)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for c in chunks[:400] for row in rows_of(c[:6000])), default=72)
-        return Shape(
-            min(longest, 130), shape.indented, by_line=False, why="you chose to join lines"
-        )
+        width = min(longest, 130)
+        return Shape(width, shape.indented, by_line=False, prosy=True, why="you chose it")
     return shape
 
 
@@ -88,5 +87,5 @@ def _plain_pattern(shape: Shape) -> re.Pattern[str]:
         return re.compile(first + r"[^\n\t]{100,}")
     full = max(20, shape.width - max(4, shape.width // 5))
     line = rf"[^\n\t]{{{full - 2},{shape.width + 6}}}[^-—―\n\t\u00ad\u2e80-\uffef]"
-    rest = r"(?:\n[^\s>|\u2e80-\uffef][^\n\t]{0,%d})" % (shape.width + 8)
+    rest = rf"(?:\n[^\s>|\u2e80-\uffef][^\n\t]{{0,{shape.width + 8}}})"
     return re.compile(rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{rest}?")

@@ -7,13 +7,15 @@ then is, prose that flows or lines that stand, is asked of `kinds`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.formats.draft import Draft
-from reader.formats.kinds import add_run
-from reader.formats.lines import Row, rows_of
+from reader.formats.kinds import SPOKEN, add_run, is_east_asian
+from reader.formats.lines import Row, is_centred, rows_of
 from reader.formats.shape import Shape, is_full
 
 _DEEP = 2
+_SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
@@ -32,13 +34,33 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if shape.by_line:
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
-    if all(row.indent == flush for row in rows):
+    if is_centred(rows, shape.width):
         return [rows]
+    if all(row.indent == flush for row in rows):
+        return _by_last_lines(rows, shape) if shape.width else [rows]
     if shape.width and (shape.indented or _indents_firsts(rows, shape)):
         return _by_first_lines(rows, shape)
     if not _has_prose(rows, flush, shape):
         return [rows]
     return _by_depth(rows, flush, shape)
+
+
+def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """Paragraphs that end with a short line where nothing else parts them.
+
+    Only in a block that is mostly full lines, and only behind the end of a sentence.
+    """
+    pairs = list(pairwise(rows))
+    early = {a for a, b in pairs if not is_full(a, b, shape.width)}
+    most = len(pairs) // 2 if is_east_asian(rows[0]) else len(pairs) // 3
+    if not early or len(early) > most or not shape.prosy:
+        return [rows]
+    runs: list[list[Row]] = [[]]
+    for row in rows:
+        runs[-1].append(row)
+        if row in early and row.text[-1] in _SENTENCE_ENDS:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _is_prose_by_line(rows: Sequence[Row]) -> bool:
@@ -51,18 +73,14 @@ def _is_prose_by_line(rows: Sequence[Row]) -> bool:
 
 def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether single indented lines are followed by full lines further out, as prose is set."""
-    firsts = [
-        a
-        for a, b in zip(rows, rows[1:], strict=False)
-        if a.indent > b.indent and is_full(a, b, shape.width)
-    ]
+    firsts = [a for a, b in pairwise(rows) if a.indent > b.indent and is_full(a, b, shape.width)]
     indented = sum(row.indent > min(r.indent for r in rows) for row in rows)
-    return 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
+    return bool(firsts) and 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
 
 
 def _all_full(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether every line before one at the margin or an indented one is full, or nearly all."""
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if b.indent <= a.indent]
+    pairs = [(a, b) for a, b in pairwise(rows) if b.indent <= a.indent]
     return sum(not is_full(a, b, shape.width) for a, b in pairs) <= len(pairs) // 6
 
 
@@ -85,14 +103,15 @@ def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
         return (
             before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
         )
-    return row.indent - flush >= 4 and row.width < 0.8 * shape.width or row.text[0].islower()
+    return (row.indent - flush >= 4 and row.width < 0.8 * shape.width) or row.text[0].islower()
 
 
 def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
     """Whether some line further out is full, so that the indented ones are something else."""
+    if rows[0].indent == flush and rows[0].text[-1] in ":：" and len(rows) > 2:
+        return all(row.indent - flush >= _DEEP for row in rows[1:])
     return shape.width > 0 and any(
-        a.indent == flush and is_full(a, b, shape.width)
-        for a, b in zip(rows, rows[1:], strict=False)
+        a.indent == flush and is_full(a, b, shape.width) for a, b in pairwise(rows)
     )
 
 
@@ -103,19 +122,28 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
     margin between a colon and indented lines is the first of those, set out by mistake.
     """
     runs: list[list[Row]] = []
-    inside = False
+    inside = hanging = False
     for at, row in enumerate(rows):
         now = row.indent - flush >= _DEEP
         after = rows[at + 1] if at + 1 < len(rows) else None
-        alone = now and not inside and (after is None or after.indent - flush < _DEEP)
-        if not runs or now != inside or alone:
-            runs.append([row])
-        else:
+        hanging = now and (hanging or (at > 0 and not inside and _hangs(rows[at - 1], row, shape)))
+        alone = (
+            now and not inside and not hanging and (after is None or after.indent - flush < _DEEP)
+        )
+        spoken = not now and SPOKEN.match(row.text)
+        if runs and not spoken and (hanging or (now == inside and not alone)):
             runs[-1].append(row)
-        if now and not inside and not alone and len(runs) > 1:
+        else:
+            runs.append([row])
+        if now and not inside and not alone and not hanging and len(runs) > 1:
             _take_first_line(runs, shape)
         inside = now and not alone
     return list(runs)
+
+
+def _hangs(before: Row, row: Row, shape: Shape) -> bool:
+    """Whether a line set in goes on with the full line at the margin before it."""
+    return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
 
 
 def _take_first_line(runs: list[list[Row]], shape: Shape) -> None:

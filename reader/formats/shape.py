@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.formats.lines import Row, rows_of
@@ -28,6 +29,8 @@ class Shape(NamedTuple):
     """Whether an indented first line begins a paragraph."""
     by_line: bool
     """Whether each line is a paragraph, blank lines or not."""
+    prosy: bool
+    """Whether hardly anything but wrapped prose stands at the margin."""
     why: str
 
 
@@ -35,20 +38,20 @@ def survey(chunks: Sequence[str]) -> Shape:
     """The shape of a file's chunks, the stretches between blank lines."""
     step = max(1, len(chunks) // _SAMPLE)
     sample = [rows_of(chunk[:_CHUNK_MOST]) for chunk in chunks[::step] if chunk]
-    inner = [pair for rows in sample for pair in zip(rows, rows[1:], strict=False)]
+    inner = [pair for rows in sample for pair in pairwise(rows)]
     width = _margin([first for first, _ in inner])
     full = sum(is_full(a, b, width) for a, b in inner)
     indented = _is_indented(inner, width)
     if width and full >= 0.5 * len(inner):
         why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
-        return Shape(width, indented, by_line=False, why=why)
+        return Shape(width, indented, by_line=False, prosy=full >= 0.85 * len(inner), why=why)
     singles = sum(len(rows) == 1 for rows in sample)
     long = sum(row.width > _WIDEST for rows in sample for row in rows)
     count = sum(map(len, sample))
     by_line = bool(inner) and (singles < 0.4 * count or long > 0.05 * count)
     poems = 0 < width <= 66 and not long
     why = "lines end where their sentences do"
-    return Shape(0, indented, by_line and not poems, why)
+    return Shape(0, indented, by_line and not poems, prosy=False, why=why)
 
 
 def _margin(rows: Sequence[Row]) -> int:
@@ -75,7 +78,7 @@ def _is_indented(inner: Sequence[tuple[Row, Row]], width: int) -> bool:
     starts = [
         b
         for a, b in inner
-        if 2 <= b.indent <= 10 and a.indent != b.indent or a.indent == b.indent > 0
+        if (2 <= b.indent <= 10 and a.indent != b.indent) or a.indent == b.indent > 0
     ]
     if not inner or not width:
         return len(starts) >= 0.5 * max(1, len(inner)) > 0
