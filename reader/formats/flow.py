@@ -55,7 +55,7 @@ def _has_own_margin(rows: Sequence[Row], pairs: Sequence[Pair], shape: Shape) ->
     if not all(is_full(a, b, own) for a, b in pairs):
         return False
     lowered = sum(b.text[0].islower() for _, b in pairs)
-    if rows[0].text[0] in "[(" and rows[-1].text[-1] in ")]":
+    if len(pairs) <= 2 and rows[0].text[0] in "[(" and rows[-1].text[-1] in ")]":
         return True
     if len(pairs) == 1:
         return not shape.width and own >= 60 and lowered == 1

@@ -28,7 +28,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     back = draft_blocks(*chunks_of(text[matter.end :]), shape, choices)
     print(shape)
     first, last = len(front.texts), len(front.texts) + len(body.texts)
-    return _assembled(front, body, back, (first, last), data, name, decoded, matter)
+    return _assembled(front, body, back, (first, last), choices, data, name, decoded, matter)
 
 
 def _assembled(
@@ -36,12 +36,14 @@ def _assembled(
     body: Draft,
     back: Draft,
     ends: tuple[int, int],
+    choices: Choices,
     data: bytes,
     name: str,
     decoded: Decoded,
     matter: Matter,
 ) -> Story:
-    found = find_chapters(body)
+    found, chapter_decision = find_chapters(body, choices)
+    print(chapter_decision)
     front.extend(body)
     front.extend(back)
     starts = front.starts()
