@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.formats.chapters import chapter_rules, check_pattern
 from reader.formats.choices import Choices, Reflow
 from reader.formats.cleaning import clean, safe
 from reader.formats.parsing import parse
+from reader.formats.patterns import check_pattern
 from reader.formats.reading import LoadError, read
+from reader.formats.rules import chapter_rules
 from reader.story import Story
 
 __all__ = [

@@ -1,18 +1,22 @@
-"""Headings and the chapters they begin."""
+"""Headings and the chapters they begin: which rule wins, and which of its finds are real.
+
+The rule: a heading has a story behind it. One that is followed by nothing but another of its
+own rank is an entry of a list, and a rule is worth as many headings as have prose behind them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.formats.choices import Choices
+from reader.formats.contents import find_contents, mark_contents
 from reader.formats.draft import Draft
-from reader.story import BlockKind, Chapter
-
-_HEADING = re.compile(
-    r"(?:(?P<part>book|part|volume|act)|chapter|scene|letter)\s+(?:\d+|[IVXLC]+|[a-z]+)\b.{0,60}"
-    r"|第[0-9一二三四五六七八九十百千零〇两]+[章回節节話话].{0,40}",
-    re.IGNORECASE,
-)
+from reader.formats.headings import CHAPTER, TOP, Look, key_of
+from reader.formats.patterns import matching
+from reader.formats.rules import RULES, Candidate, short_blocks
+from reader.story import BlockKind, Chapter, Decision
 
 
 class Found(NamedTuple):
@@ -29,30 +33,156 @@ class Found(NamedTuple):
         return Chapter(starts[self.block + shift], until, self.title, self.level)
 
 
-def find_chapters(draft: Draft) -> list[Found]:
-    """The chapters of a draft, its heading blocks marked as such."""
-    hits = []
-    for index, text in enumerate(draft.texts):
-        if len(text) < 80 and (match := _HEADING.fullmatch(text)):
-            draft.kinds[index] = BlockKind.HEADING
-            draft.levels[index] = 1 if match["part"] else 2
-            hits.append(index)
-    ends = [*hits[1:], len(draft.texts)][: len(hits)]
-    return [
-        Found(hit, end, draft.texts[hit], draft.levels[hit])
-        for hit, end in zip(hits, ends, strict=True)
-    ]
+_PROSE = 60
+_SUBTITLE_MOST = 80
 
 
-def chapter_rules() -> tuple[tuple[str, str], ...]:
-    """The id and the name of each chapter rule."""
-    return (("words", "Chapter words with a number"),)
+def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision]:
+    """The chapters of a draft, its heading blocks marked as such, and why these."""
+    short = short_blocks(draft)
+    contents = find_contents(draft, short)
+    if contents:
+        mark_contents(draft, contents)
+        short = [i for i in short if not contents.start <= i < contents.end]
+    chosen, decision = _choose(draft, short, choices)
+    chosen = _corrected(draft, chosen, short, choices)
+    return _chapters(draft, chosen), decision
 
 
-def check_pattern(pattern: str) -> str:
-    """What is wrong with a reader's own pattern, in words; empty where nothing is."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return str(error)
-    return ""
+def _choose(
+    draft: Draft, short: Sequence[int], choices: Choices
+) -> tuple[list[Candidate], Decision]:
+    if choices.chapter_pattern:
+        found = matching(choices.chapter_pattern, [draft.texts[i] for i in short])
+        if isinstance(found, list):
+            own = [Candidate(short[i], Look(CHAPTER, key_of(draft.texts[short[i]]))) for i in found]
+            return own, Decision("chapters", f"your pattern: {len(own)}", "you chose it")
+        rest, decision = _by_rules(draft, short, choices.chapter_rule)
+        return rest, decision._replace(why=f"your pattern {found}; {decision.why}")
+    return _by_rules(draft, short, choices.chapter_rule)
+
+
+def _by_rules(draft: Draft, short: Sequence[int], wanted: str) -> tuple[list[Candidate], Decision]:
+    if wanted == "none":
+        return [], Decision("chapters", "none", "you chose it")
+    found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
+    counts = ", ".join(f"{rule.name} {len(found[rule.id])}" for rule in RULES if found[rule.id])
+    names = {rule.id: rule.name for rule in RULES}
+    if wanted in found:
+        verdict = f"{names[wanted]}: {len(found[wanted])}"
+        return found[wanted], Decision("chapters", verdict, f"you chose it; {counts}")
+    winner = _winner(found)
+    if not winner:
+        return [], Decision(
+            "chapters", "none", f"no rule found enough; {counts}" if counts else "no heading"
+        )
+    combined = _with_lower(found, winner)
+    verdict = f"{names[winner]}: {len(combined)}"
+    return combined, Decision("chapters", verdict, f"it found most; {counts}")
+
+
+def _winner(found: dict[str, list[Candidate]]) -> str:
+    """The first rule that finds enough, unless a later one finds several times as many."""
+    enough = {"words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
+    best = ""
+    for rule, least in enough.items():
+        count = len(found[rule])
+        if count >= least and (not best or count > 4 * len(found[best])):
+            if rule == "capitals" and best and any(c.look.rank == CHAPTER for c in found[best]):
+                continue
+            best = rule
+    return best
+
+
+def _with_lower(found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
+    """The winner's headings, with the numbers under its parts and the prologue beside its numbers."""
+    chosen = found[winner]
+    others: list[Candidate] = []
+    if winner in ("words", "chinese") and all(c.look.rank < CHAPTER for c in chosen):
+        others = found["numerals"]
+    elif winner in ("numerals", "capitals"):
+        others = [c for c in found["words"] + found["chinese"] if c.look.rank < CHAPTER]
+    blocks = {c.block for c in chosen}
+    return sorted([*chosen, *(c for c in others if c.block not in blocks)])
+
+
+def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those candidates that have prose, or a real heading of a lower rank, behind them."""
+    real: list[Candidate] = []
+    following: Candidate | None = None
+    for candidate in reversed(candidates):
+        end = following.block if following else len(draft.texts)
+        behind = sum(
+            len(draft.texts[i]) for i in range(candidate.block + 1, min(end, candidate.block + 6))
+        )
+        below = (
+            following
+            and real
+            and real[-1] is following
+            and following.look.rank > candidate.look.rank
+        )
+        if behind >= _PROSE or below:
+            real.append(candidate)
+        following = candidate
+    return real[::-1]
+
+
+def _corrected(
+    draft: Draft, chosen: Sequence[Candidate], short: Sequence[int], choices: Choices
+) -> list[Candidate]:
+    """The headings with those added and taken away that the reader named."""
+    kept = [c for c in chosen if _line(draft, c.block) not in choices.not_headings]
+    if choices.headings:
+        blocks = {c.block for c in kept}
+        lowest = max((c.look.rank for c in kept), default=CHAPTER)
+        named = set(choices.headings)
+        kept += [
+            Candidate(i, Look(lowest, key_of(draft.texts[i])))
+            for i in range(len(draft.texts))
+            if i not in blocks and _line(draft, i) in named
+        ]
+    return sorted(kept)
+
+
+def _line(draft: Draft, block: int) -> str:
+    return " ".join(draft.texts[block].split())
+
+
+def _chapters(draft: Draft, chosen: Sequence[Candidate]) -> list[Found]:
+    ranks = sorted({c.look.rank for c in chosen if c.look.rank != TOP})
+    levels = {rank: level for level, rank in enumerate(ranks, 1)} | {TOP: 1}
+    found = []
+    ends = [*(c.block for c in chosen[1:]), len(draft.texts)]
+    for candidate, end in zip(chosen, ends, strict=False):
+        level = levels[candidate.look.rank]
+        title = _mark(draft, candidate.block, end, level)
+        found.append(Found(candidate.block, end, title, level))
+    return found
+
+
+def _mark(draft: Draft, block: int, end: int, level: int) -> str:
+    """Make a block a heading, and the title under it too; the chapter's title is both."""
+    draft.kinds[block] = BlockKind.HEADING
+    draft.levels[block] = level
+    title = " ".join(draft.texts[block].split())
+    under = block + 1
+    if under < end - 1 and _is_subtitle(draft, block, under):
+        draft.kinds[under] = BlockKind.HEADING
+        draft.levels[under] = level
+        bare = " ".join(draft.texts[under].split())
+        title += f" {bare}" if title[-1] in ".:—-" else f": {bare}"
+    return title
+
+
+def _is_subtitle(draft: Draft, block: int, under: int) -> bool:
+    """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
+    text = draft.texts[under]
+    if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():
+        return False
+    if not re.fullmatch(r"\W*(?:\S+\s+)?\S+\W*", draft.texts[block]):
+        return False
+    if draft.kinds[under] not in (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE):
+        return False
+    if text.isupper():
+        return True
+    return text[-1] not in '.,;:!?…"”’-—' and draft.blanks[under] <= 1 < draft.blanks[under + 1]

@@ -12,7 +12,7 @@ from reader.formats.cleaning import clean, safe
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft, body_range
 from reader.formats.matter import Matter, find_matter
-from reader.formats.paragraphs import draft_blocks
+from reader.formats.paragraphs import chunks_of, draft_blocks, shape_of
 from reader.story import Decision, Source, Story
 
 
@@ -21,11 +21,14 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     decoded = decode(data, choices.encoding)
     text = clean(_newlines(decoded.text))
     matter = Matter(0, len(text)) if choices.raw else find_matter(text)
-    front = draft_blocks(text[: matter.start], choices)
-    body = draft_blocks(text[matter.start : matter.end], choices)
-    back = draft_blocks(text[matter.end :], choices)
+    chunks, blanks = chunks_of(text[matter.start : matter.end])
+    shape = shape_of(chunks, choices)
+    front = draft_blocks(*chunks_of(text[: matter.start]), shape, choices)
+    body = draft_blocks(chunks, blanks, shape, choices)
+    back = draft_blocks(*chunks_of(text[matter.end :]), shape, choices)
+    print(shape)
     first, last = len(front.texts), len(front.texts) + len(body.texts)
-    return _assembled(front, body, back, (first, last), data, name, decoded, matter)
+    return _assembled(front, body, back, (first, last), choices, data, name, decoded, matter)
 
 
 def _assembled(
@@ -33,12 +36,14 @@ def _assembled(
     body: Draft,
     back: Draft,
     ends: tuple[int, int],
+    choices: Choices,
     data: bytes,
     name: str,
     decoded: Decoded,
     matter: Matter,
 ) -> Story:
-    found = find_chapters(body)
+    found, chapter_decision = find_chapters(body, choices)
+    print(chapter_decision)
     front.extend(body)
     front.extend(back)
     starts = front.starts()

@@ -1,0 +1,53 @@
+"""Scene breaks: the ornament, rule or few words between two scenes.
+
+The rule: a break says nothing. A line with a letter in it is one only in the few shapes that
+writers use as ornaments, and dots alone are silence, which belongs to the story.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ORNAMENTS = frozenset(
+    "❦❧*#~=_-–—―+•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✯❖❄❀✿❁♥♡♦♣♠†‡⁂⁎⁕※§¤^°<>|/\\×¯.:()[]{}&%@$＊＃〜～－ー━─═◎◈△▽▲▼✽✻❋🙠🙡"
+)
+_ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
+_LETTERS = re.compile(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
+_WORDS = re.compile(
+    r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
+    r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
+    re.IGNORECASE,
+)
+_SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
+_LONGEST = 100
+
+
+def is_break(line: str) -> bool:
+    """Whether a line that stands alone is a scene break."""
+    text = line.strip().replace("\\", "")
+    if not text or len(text) > _LONGEST:
+        return False
+    if _WORDS.fullmatch(text):
+        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
+    core = "".join(text.split())
+    if not _SPOKEN.isdisjoint(core):
+        return False
+    if any(map(str.isalnum, core)):
+        return _is_lettered(text, core)
+    kinds = set(core)
+    if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
+        return False
+    return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
+
+
+def _is_lettered(text: str, core: str) -> bool:
+    """Whether it is an ornament of the letters x and o, such as xXx or ~oOo~."""
+    if not _LETTERS.fullmatch(text):
+        return False
+    letters = [c for c in core if c.isalnum()]
+    marks = len(core) - len(letters)
+    if marks >= 2:
+        return any(c.isalpha() for c in letters)
+    if core.lower() in ("xoxo", "xoxoxo") or core in ("ooo", "xxx") or core.isdigit():
+        return False
+    return len(letters) >= 3

@@ -1,0 +1,191 @@
+"""What a run of lines is: prose that flows, or verse, a letter, a speech, a list, a drawing.
+
+The rule: lines are joined only where they are full, that is where the next word would not have
+fitted; a line that ends early was ended by its author, and stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.formats.breaks import is_break
+from reader.formats.draft import Draft
+from reader.formats.flow import flows
+from reader.formats.letters import is_letter, is_signature
+from reader.formats.lines import Row, is_centred, joined, row_of, standing
+from reader.formats.shape import Shape
+from reader.story import BlockKind
+
+_BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_QUOTED = re.compile(r"((?:>\s?)+)(.*)")
+_SPEAKER = re.compile(
+    r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ ,]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
+)
+SPOKEN = re.compile(
+    r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
+)
+_FIELD = re.compile(r"[A-Z][\w() ]{1,28}:\s+\S")
+_SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
+_FRAMES = re.compile(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
+
+
+def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """Append the block, or in rare cases the blocks, of a run of rows."""
+    if rows[0].text[0] == ">" and all(row.text[0] == ">" for row in rows):
+        _add_quoted(draft, rows, blanks, shape)
+    elif len(rows) == 1:
+        _add_single(draft, rows[0], blanks, shape)
+    elif all(is_break(row.text) for row in rows):
+        draft.add("\n".join(row.text for row in rows), BlockKind.BREAK, blanks=blanks)
+    else:
+        _add_several(draft, rows, blanks, shape)
+
+
+def _add_quoted(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """A passage marked with `>` as mail and Markdown do; the marks become the block's level."""
+    bare = []
+    depth = 1
+    for row in rows:
+        match = _QUOTED.fullmatch(row.text)
+        marks, text = match.groups() if match else (">", row.text)
+        depth = marks.count(">")
+        if text.strip():
+            bare.append(row_of(text))
+        elif bare:
+            _add_bare(draft, bare, blanks, shape, depth)
+            bare, blanks = [], 1
+    if bare:
+        _add_bare(draft, bare, blanks, shape, depth)
+
+
+def _add_bare(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape, depth: int) -> None:
+    """Quoted lines without their marks: joined where they are wrapped, else verse."""
+    if len(rows) == 1 or flows(rows, shape):
+        text = joined(row.text for row in rows)
+        draft.add(text, BlockKind.QUOTE, level=depth, indent=2, blanks=blanks)
+    else:
+        text, _ = standing(rows)
+        draft.add(text, BlockKind.VERSE, indent=2, blanks=blanks)
+
+
+def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
+    """A line on its own."""
+    kind, indent = BlockKind.PARAGRAPH, row.indent
+    if is_break(row.text):
+        kind, indent = BlockKind.BREAK, 0
+    elif is_east_asian(row):
+        kind = BlockKind.VERSE if row.indent >= 8 else kind
+    elif shape.indented or shape.by_line:
+        kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
+    elif _is_inset(row, shape):
+        kind = _kind_of_inset(draft, row, shape, blanks)
+    elif _signs(draft, row.text, blanks) or is_letter([row]):
+        kind = BlockKind.LETTER
+    draft.add(row.text, kind, indent=indent, blanks=blanks)
+
+
+def is_east_asian(row: Row) -> bool:
+    """Whether most of a line's characters are wide."""
+    return row.width >= 1.6 * len(row.text)
+
+
+def _is_set_right(row: Row, shape: Shape) -> bool:
+    return row.indent >= 16 and (not shape.width or row.end >= 0.6 * shape.width)
+
+
+def _is_inset(row: Row, shape: Shape) -> bool:
+    """Whether a line is set in for a reason, not by a habit of the file."""
+    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 60)
+
+
+def _kind_of_inset(draft: Draft, row: Row, shape: Shape, blanks: int) -> BlockKind:
+    if row.indent >= 16 or _signs(draft, row.text, blanks) or row.text.isupper():
+        return BlockKind.LETTER
+    if _BULLET.match(row.text) and row.text[0] in "*•":
+        return BlockKind.QUOTE
+    if draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1:
+        return BlockKind.VERSE
+    if row.indent >= 8 or (row.width < 50 and row.text[-1] not in ".!?]"):
+        return BlockKind.LETTER if row.indent >= 8 or is_letter([row]) else BlockKind.VERSE
+    return BlockKind.QUOTE
+
+
+def _signs(draft: Draft, text: str, blanks: int) -> bool:
+    """Whether a line names who wrote the verse, quotation or letter before it."""
+    if not draft.kinds or blanks > 2 or draft.kinds[-1] not in _SIGNED:
+        return False
+    return is_signature(text) and (
+        text[0] not in "\"“‘'«"
+        or text.isupper()
+        or "," in text
+        or draft.kinds[-1] is not BlockKind.LETTER
+    )
+
+
+def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """Two lines or more."""
+    text, indent = standing(rows)
+    kind = BlockKind.VERSE
+    if _is_drawn(rows):
+        kind = BlockKind.PREFORMATTED
+    elif is_list(rows):
+        text, kind = _listed(rows), BlockKind.LIST
+    elif all(_FIELD.match(row.text) for row in rows):
+        kind = BlockKind.LIST
+    elif is_centred(rows, shape.width):
+        kind = BlockKind.LETTER
+    elif _is_speech(rows, shape):
+        kind = BlockKind.SPEECH
+    elif flows(rows, shape):
+        first = shape.indented or (indent <= 4 and is_east_asian(rows[0]))
+        kind = BlockKind.PARAGRAPH if indent == 0 or first else BlockKind.QUOTE
+        indent = rows[0].indent if kind is BlockKind.PARAGRAPH else indent
+        text = joined(row.text for row in rows)
+    elif is_letter(rows):
+        kind = BlockKind.LETTER
+    draft.add(text, kind, indent=indent, blanks=blanks)
+
+
+def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether a speaker's name in capitals stands before what is said."""
+    if all(row.text.isupper() for row in rows):
+        return False
+    if _SPEAKER.fullmatch(rows[0].text):
+        return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
+    return bool(SPOKEN.match(rows[0].text)) and not flows(rows, shape)
+
+
+def is_list(rows: Sequence[Row]) -> bool:
+    """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
+    entries = [row for row in rows if _BULLET.match(row.text)]
+    if len(entries) < 2 or entries[0] is not rows[0]:
+        return False
+    margin = entries[0].indent
+    rest = [row for row in rows if not _BULLET.match(row.text)]
+    return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
+
+
+def _listed(rows: Sequence[Row]) -> str:
+    """Entries, each on one line with its turnovers joined."""
+    entries: list[list[str]] = []
+    for row in rows:
+        if _BULLET.match(row.text) or not entries:
+            entries.append([" " * (row.indent - rows[0].indent) + row.text])
+        else:
+            entries[-1].append(row.text)
+    return "\n".join(map(joined, entries))
+
+
+def _is_drawn(rows: Sequence[Row]) -> bool:
+    """Whether the lines are a table or a drawing, whose columns carry the meaning."""
+    framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
+    if framed >= 0.5 * len(rows):
+        return True
+    spaced = sum(bool(_COLUMNS.search(row.text)) for row in rows)
+    if spaced >= 0.6 * len(rows):
+        return True
+    text = "".join(row.text for row in rows)
+    solid = len(text) - text.count(" ")
+    return sum(map(str.isalnum, text)) < 0.5 * solid and len(rows) > 2

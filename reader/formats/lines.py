@@ -1,0 +1,106 @@
+"""The lines of a file as rows, and how rows are put together again.
+
+The rule: joining lines adds one blank at most and takes away nothing but blanks and, where a
+file breaks its words, the hyphen at a line's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
+)
+_UNSPACED = re.compile(
+    "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\ufe10-\ufe4f“”‘’…—﹔]"
+)
+_BROKEN_WORD = re.compile(r"\w*[^\W\d_]-$")
+
+
+class Row(NamedTuple):
+    """One line: its indent and width in cells, and its text without outer blanks."""
+
+    indent: int
+    text: str
+    width: int
+
+    @property
+    def end(self) -> int:
+        """The column at which it ends."""
+        return self.indent + self.width
+
+
+def rows_of(chunk: str) -> list[Row]:
+    """The rows of lines without blank ones among them."""
+    return [row_of(line) for line in chunk.expandtabs().split("\n")]
+
+
+def row_of(line: str) -> Row:
+    """The row of one line without tabs."""
+    text = line.lstrip()
+    margin = line[: len(line) - len(text)]
+    return Row(cells(margin), text.rstrip(), cells(text.rstrip()))
+
+
+def cells(text: str) -> int:
+    """About how many cells the text is wide; exact enough to find a right margin."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether lines that meet at this character are joined without a blank."""
+    return _UNSPACED.match(character) is not None
+
+
+def joined(texts: Iterable[str], words: frozenset[str] = frozenset()) -> str:
+    """Lines as one: with a blank between, without one after a hyphen, dash or in East Asian text.
+
+    Args:
+        texts: The lines without outer blanks.
+        words: Words of the file; where it is given, the file breaks words at line ends, and a
+            hyphen is taken out when that makes a word that stands elsewhere.
+    """
+    parts: list[str] = []
+    before = ""
+    for text in texts:
+        if before:
+            parts[-1:] = _met(parts[-1], before, text, words)
+        parts.append(text)
+        before = text
+    return "".join(parts)
+
+
+def _met(whole: str, before: str, after: str, words: frozenset[str]) -> tuple[str, ...]:
+    """The end of what is joined so far and what goes between it and the next line."""
+    last = before[-1]
+    if last == "-" and words and _BROKEN_WORD.search(before):
+        head = before.rsplit(None, 1)[-1][:-1].strip("\"'“‘(_*")
+        tail = re.split(r"[^\w’']", after, maxsplit=1)[0]
+        if (head + tail).lower() in words and f"{head}-{tail}".lower() not in words:
+            return (whole[:-1],)
+    if last in "-\u00ad\u2010" and len(before) > 1 and before[-2] not in " \u00a0":
+        return (whole,)
+    if last in "—―" and len(before) > 1 and not before[-2].isspace():
+        return (whole,)
+    if (
+        is_unspaced(last)
+        and is_unspaced(after[0])
+        and not (last in "“”‘’…—" and after[0] in "“”‘’…—")
+    ):
+        return (whole,)
+    return (whole, " ")
+
+
+def standing(rows: Sequence[Row]) -> tuple[str, int]:
+    """Rows as lines that keep their indent against the least indented, and that least indent."""
+    least = min(row.indent for row in rows)
+    return "\n".join(" " * (row.indent - least) + row.text for row in rows), least
+
+
+def is_centred(rows: Sequence[Row], width: int) -> bool:
+    """Whether the lines stand about the middle of the page, as on a title page."""
+    middle = (width or 72) / 2
+    middles = (abs(row.indent + row.width / 2 - middle) <= 4 for row in rows)
+    return min(r.indent for r in rows) >= 6 and len({r.indent for r in rows}) > 1 and all(middles)

@@ -1,0 +1,148 @@
+"""The rules that compete for a story's headings, and what each finds.
+
+The rule: a rule proposes, and names only blocks that stand alone; which of them are headings
+is decided by what follows them, in `chapters`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reader.formats.draft import Draft
+from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
+from reader.story import BlockKind
+
+
+class Candidate(NamedTuple):
+    """A block that may be a heading."""
+
+    block: int
+    look: Look
+
+
+class Rule(NamedTuple):
+    """A way to tell headings."""
+
+    id: str
+    name: str
+    find: Callable[[Draft, Sequence[int]], list[Candidate]]
+
+
+_LONGEST = 140
+_NUMERAL = re.compile(
+    r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
+)
+_TITLED = re.compile(
+    r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
+)
+_HASHES = re.compile(
+    r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
+)
+_ENDINGS = re.compile(
+    r"(?:the\s+)?(?:end|fin|ende|finis|конец|fine|tbc|to be continued)\W*", re.IGNORECASE
+)
+
+
+def short_blocks(draft: Draft) -> list[int]:
+    """The blocks that are short enough for a heading."""
+    return [
+        i for i, text in enumerate(draft.texts) if len(text) <= _LONGEST and _may_head(draft, i)
+    ]
+
+
+def _may_head(draft: Draft, index: int) -> bool:
+    text = draft.texts[index]
+    return draft.kinds[index] is not BlockKind.BREAK and text.count("\n") < 3 and bool(text)
+
+
+def _by_look(
+    look_at: Callable[[str], Look | None], draft: Draft, short: Sequence[int]
+) -> list[Candidate]:
+    found = []
+    for index in short:
+        lines = draft.texts[index].split("\n")
+        look = look_at(lines[0])
+        if look and (len(lines) == 1 or _is_subtitled(lines, look_at)):
+            found.append(Candidate(index, look))
+    return found
+
+
+def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -> bool:
+    """Whether the lines under a heading are its title and not headings or prose themselves."""
+    return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
+
+
+def _words(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+    return _by_look(by_words, draft, short)
+
+
+def _chinese(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+    return _by_look(by_chinese, draft, short)
+
+
+def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+    found = []
+    for index in short:
+        if match := _HASHES.fullmatch(draft.texts[index]):
+            depth = len(match["marks"] or match["rules"])
+            found.append(
+                Candidate(index, Look(10 * depth, key_of(match["title"] or match["wiki"])))
+            )
+    return found
+
+
+def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+    """Bare or titled numbers that count up, from one or after another heading anew."""
+    bare = [(i, m) for i in short if (m := _NUMERAL.fullmatch(draft.texts[i].strip()))]
+    titled = [
+        (i, m)
+        for i in short
+        if (m := _TITLED.fullmatch(draft.texts[i].strip()))
+        and m["title"][-1] not in ".,;"
+        and draft.blanks[i]
+    ]
+    return max(_counting(bare), _counting(titled), key=len)
+
+
+def _counting(hits: Sequence[tuple[int, re.Match[str]]]) -> list[Candidate]:
+    """Those hits that carry on the count, or begin it again at one."""
+    found: list[Candidate] = []
+    expected = 1
+    for index, match in hits:
+        number = number_of(match["number"])
+        if number == expected or (number == 1 and expected > 2):
+            found.append(Candidate(index, Look(CHAPTER, f"{number}{key_of(match[0])}", number)))
+            expected = number + 1
+    return found if len(found) >= 2 else []
+
+
+def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+    """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
+    found = []
+    for index in short:
+        text = draft.texts[index]
+        letters = sum(map(str.isalpha, text))
+        if letters < 3 or len(text) > 70 or "\n" in text or not text.isupper():
+            continue
+        if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(" or _ENDINGS.fullmatch(text):
+            continue
+        after = draft.blanks[index + 1] if index + 1 < len(draft.blanks) else 0
+        if after >= 1 and draft.blanks[index] >= 1:
+            found.append(Candidate(index, Look(CHAPTER, key_of(text))))
+    return found
+
+
+RULES = (
+    Rule("words", "Chapter words with a number", _words),
+    Rule("chinese", "第…章 and its relatives", _chinese),
+    Rule("hashes", "Lines marked with # or =", _hashes),
+    Rule("numerals", "Numbers that count up", _numerals),
+    Rule("capitals", "Titles in capitals", _capitals),
+)
+
+
+def chapter_rules() -> tuple[tuple[str, str], ...]:
+    """The id and the name of each rule, in the order in which they are tried."""
+    return tuple((rule.id, rule.name) for rule in RULES)

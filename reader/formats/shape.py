@@ -1,0 +1,87 @@
+"""How a file sets its paragraphs, seen from a sample of it.
+
+The rule: the shape is what most of the file does; each block is then judged on its own against
+it, so that a poem in a wrapped novel stands and a wrapped preface in a book of poems flows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reader.formats.lines import Row, rows_of
+
+_SAMPLE = 400
+_CHUNK_MOST = 6_000
+_NARROWEST = 34
+_WIDEST = 130
+_FIRST_WORD = re.compile(r"\S+")
+
+
+class Shape(NamedTuple):
+    """What most of a file does."""
+
+    width: int
+    """The column of the right margin, 0 where lines are not wrapped."""
+    indented: bool
+    """Whether an indented first line begins a paragraph."""
+    by_line: bool
+    """Whether each line is a paragraph, blank lines or not."""
+    prosy: bool
+    """Whether hardly anything but wrapped prose stands at the margin."""
+    why: str
+
+
+def survey(chunks: Sequence[str]) -> Shape:
+    """The shape of a file's chunks, the stretches between blank lines."""
+    step = max(1, len(chunks) // _SAMPLE)
+    sample = [rows_of(chunk[:_CHUNK_MOST]) for chunk in chunks[::step] if chunk]
+    inner = [pair for rows in sample for pair in pairwise(rows)]
+    width = _margin([first for first, _ in inner])
+    full = sum(is_full(a, b, width) for a, b in inner)
+    indented = _is_indented(inner, width)
+    if width and full >= 0.5 * len(inner):
+        why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
+        return Shape(width, indented, by_line=False, prosy=full >= 0.85 * len(inner), why=why)
+    singles = sum(len(rows) == 1 for rows in sample)
+    long = sum(row.width > _WIDEST for rows in sample for row in rows)
+    count = sum(map(len, sample))
+    by_line = bool(inner) and (singles < 0.4 * count or long > 0.05 * count)
+    poems = 0 < width <= 66 and not long
+    why = "lines end where their sentences do"
+    return Shape(0, indented, by_line and not poems, prosy=False, why=why)
+
+
+def _margin(rows: Sequence[Row]) -> int:
+    """The column that nine in ten lines stay within, 0 where it is no page's margin."""
+    ends = sorted(row.end for row in rows)
+    if not ends:
+        return 0
+    margin = ends[int(0.93 * (len(ends) - 1))]
+    beyond = sum(end > margin * 1.12 + 2 for end in ends)
+    return margin if _NARROWEST <= margin <= _WIDEST and beyond <= 0.05 * len(ends) else 0
+
+
+def is_full(row: Row, after: Row, width: int) -> bool:
+    """Whether the next line's first word would not have fitted behind this line."""
+    word = _FIRST_WORD.match(after.text)
+    first = len(word[0]) if word else 0
+    if not row.text.isascii() and after.width >= 1.7 * len(after.text):
+        first = 3  # East Asian lines break anywhere but before a mark
+    return row.end + 1 + min(first, 24) > width - max(3, width // 11)
+
+
+def _is_indented(inner: Sequence[tuple[Row, Row]], width: int) -> bool:
+    """Whether lines inside chunks are indented as first lines of paragraphs are."""
+    starts = [
+        b
+        for a, b in inner
+        if (2 <= b.indent <= 10 and a.indent != b.indent) or a.indent == b.indent > 0
+    ]
+    if not inner or not width:
+        return len(starts) >= 0.5 * max(1, len(inner)) > 0
+    turns = sum(b.indent > a.indent and not is_full(a, b, width) for a, b in inner)
+    full_below = sum(a.indent > b.indent and is_full(a, b, width) for a, b in inner)
+    return full_below >= max(2, 0.04 * len(inner)) and turns >= 0
