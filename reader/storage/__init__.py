@@ -1,4 +1,8 @@
-"""What outlives the process: the data file, the settings file, and where they lie."""
+"""What outlives the process: the data file, the settings file, and where they lie.
+
+Seldom needed and therefore doors of their own: `exchange` (export, merge, merge_file) and `doctor`
+(check).
+"""
 
 from reader.storage.paths import (
     cache_folder,

@@ -7,16 +7,18 @@ it would drop SQLite's locks.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
-from reader.storage.faults import DamagedError, NotOursError
+from reader.storage.faults import NotOursError
 from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
 
 TIMEOUT = 30.0
@@ -33,9 +35,8 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> C
     connection = connect(path, "rw")
     try:
         _tune(connection)
-        version = _version(connection)
-        _refuse_foreign(connection, version, len(migrations))
-        if version < len(migrations):
+        refuse_foreign(connection, len(migrations))
+        if _version(connection) < len(migrations):
             migrate(connection, path, migrations)
     except BaseException:
         connection.close()
@@ -109,11 +110,16 @@ def _make(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
         return
     if not stat.S_ISREG(kind):  # a pipe or a device must not even be opened
-        raise OSError(None, "it is not a regular file", str(path))
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
 
 
 def _tune(connection: Connection) -> None:
-    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON"):
+    for pragma in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -125,18 +131,28 @@ def _version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _refuse_foreign(connection: Connection, version: int, newest: int) -> None:
+def refuse_foreign(connection: Connection, newest: int = len(MIGRATIONS)) -> None:
+    """Raise `NotOursError` for another program's file and for a newer schema."""
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
     if owner != APPLICATION_ID and not empty:
         raise NotOursError("the data file belongs to another program")
-    if version > newest:
+    if _version(connection) > newest:
         raise NotOursError("the data file was written by a newer Nightstand")
 
 
-def damaged(verdict: str) -> DamagedError:
-    """The error for a file that a check has found damaged."""
-    return DamagedError(verdict)
+def is_empty(path: Path) -> bool:
+    """Whether no data can be at the path: no file, or one of no bytes."""
+    try:
+        entry = path.stat()
+    except OSError:
+        return not path.is_symlink()
+    return stat.S_ISREG(entry.st_mode) and entry.st_size == 0
+
+
+def temporary(path: Path) -> Path:
+    """A name beside the file that no other thread or instance uses."""
+    return path.with_name(f"{path.name}.new-{os.getpid()}-{threading.get_native_id()}")
 
 
 def copy(source: Connection, target: Connection, limit: float = TIMEOUT) -> None:
@@ -152,7 +168,7 @@ def copy(source: Connection, target: Connection, limit: float = TIMEOUT) -> None
 
 def copy_to_file(source: Connection, path: Path) -> None:
     """Copy a data file to where none is, whole or not at all; leaves one that is there."""
-    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    fresh = temporary(path)
     fresh.unlink(missing_ok=True)
     _make(fresh)
     try:

@@ -2,53 +2,59 @@
 
 The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
 so that the reader sees it, and waits; when the file can be written again all are made there in
-their order, and only then called kept. It belongs to one thread.
+their order, and only then called kept. A keeper belongs to one thread.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from reader.storage import database, stories
-from reader.storage.faults import Fault, NotOursError, fault, sentence
-from reader.storage.mend import bring_back
+from reader.storage.answer import Waiting
+from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
 T = TypeVar("T")
 ERRORS = (sqlite3.Error, OSError)
+_COPYING = 5.0  # seconds to wait for a locked file before going on without it
 
 
 class Change:
     """Something to be written, and who waits for it."""
 
-    __slots__ = ("future", "key", "run", "when_kept")
+    __slots__ = ("answer", "key", "run", "when_kept")
 
     def __init__(
-        self, run: Callable[[Connection], Any], *, when_kept: bool = True, key: int | None = None
+        self,
+        run: Callable[[Connection], Any],
+        answer: Waiting[Any],
+        *,
+        when_kept: bool = True,
+        key: int | None = None,
     ) -> None:
         self.run = run
-        self.future: Future[Any] = Future()
+        self.answer = answer
         self.when_kept = when_kept
-        """Whether `future` waits for the disk; else what is in memory is enough."""
+        """Whether the answer waits for the disk; else being in memory is enough."""
         self.key = key
         """Of several waiting changes with one key only the last counts."""
 
     def done(self, result: Any) -> None:
         """Answer whoever waits, once."""
-        if not self.future.done():
-            self.future.set_result(result)
+        if not self.answer.done():
+            self.answer.set_result(result)
 
     def failed(self, error: BaseException) -> None:
         """Tell whoever waits, once."""
-        if not self.future.done():
-            self.future.set_exception(error)
+        if not self.answer.done():
+            self.answer.set_exception(error)
 
 
 class Keeper:
@@ -58,11 +64,12 @@ class Keeper:
         self.trouble = ""
         self.notices: list[str] = []
         self.waiting: list[Change] = []
+        self.for_good = False
+        """Whether the file is not ours to write, so that trying again is of no use."""
         self._path = path
         self._migrations = migrations
         self._disk: Connection | None = None
         self._memory: Connection | None = None
-        self._for_good = False
         self._mended = False
 
     def open(self) -> None:
@@ -70,17 +77,20 @@ class Keeper:
         try:
             self._disk = self._open()
         except ERRORS as error:
-            self._suffer(error)
+            self._to_memory(error)
 
     def read(self, run: Callable[[Connection], T]) -> T:
         """An answer from the file, or from the copy."""
-        try:
-            return run(self._current)
-        except sqlite3.Error as error:
-            if fault(error) is Fault.OURS or self._memory:
-                raise
-            self._suffer(error)
-            return run(self._current)
+        for _ in range(2):
+            if self._disk is None:
+                break
+            try:
+                return run(self._disk)
+            except sqlite3.Error as error:
+                if fault(error) is Fault.OURS:
+                    raise
+                self._suffer(error)
+        return run(self._copy())
 
     def write(self, change: Change) -> None:
         """Make a change; it is answered when it is kept, or told why it will not be."""
@@ -98,24 +108,20 @@ class Keeper:
             else:
                 change.done(result)
                 return
-        if self._memory is None:  # opened again, and failed again
-            self._to_memory(sqlite3.OperationalError("the data file keeps failing"))
-        self._write_to_memory(change)
+        self._write_to_copy(change, self._copy())
 
     def retry(self) -> None:
         """Try to make all waiting changes in the file."""
-        if self._memory is None or self._for_good:
+        if self._memory is None or self.for_good:
             return
+        disk: Connection | None = None
         try:
             disk = self._open()
-        except ERRORS as error:
-            self.trouble = sentence(error)
-            return
-        try:
             with database.transaction(disk):
                 answers = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
-            disk.close()
+            if disk:
+                disk.close()
             self.trouble = sentence(error)
             return
         self._disk, self.waiting, self.trouble = disk, [], ""
@@ -126,39 +132,56 @@ class Keeper:
             else:
                 change.done(answer)
 
-    def check(self) -> None:
-        """Look the whole file through; a damaged one is mended. Raises as reading does."""
+    def tend(self) -> None:
+        """Look the whole file through, mend what is damaged, and do what is due each day."""
+        self.read(_check)
         if self._disk:
-            verdict = self._disk.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if verdict != "ok":
-                self._suffer(database.damaged(verdict))
+            from reader.storage.upkeep import tend
+
+            if warning := tend(self._disk, self._path, time.time()):
+                self.notices.append(warning)
 
     def save_elsewhere(self, path: Path) -> None:
         """Write all that is known into another file, which must not exist; may raise."""
-        database.copy_to_file(self._current, path)
+        if path.exists():
+            raise FileExistsError(None, "it exists already", str(path))
+        database.copy_to_file(self._disk or self._copy(), path)
 
     def close(self) -> None:
         """Let go of the file; what still waits is told so."""
-        reason = self.trouble or "the data file was closed"
+        reason = NotSavedError(self.trouble or "the data file was closed")
         for change in self.waiting:
-            change.failed(NotSavedError(reason))
+            change.failed(reason)
         if self._disk:
             self._disk.close()
             self._disk = None
         self._drop_memory()
 
-    @property
-    def well(self) -> bool:
-        """Whether the file itself is open."""
-        return self._disk is not None
+    def fail(self, error: Exception) -> None:
+        """Go on in memory after an error nobody thought of."""
+        if self._memory is None:
+            self._to_memory(error)
 
-    @property
-    def _current(self) -> Connection:
-        connection = self._memory or self._disk
-        assert connection is not None
-        return connection
+    def _copy(self) -> Connection:
+        """The copy in memory; made now if the file keeps failing after it was opened again."""
+        if self._memory is None:
+            self._to_memory(sqlite3.OperationalError("the data file keeps failing"))
+        assert self._memory is not None
+        return self._memory
 
     def _open(self) -> Connection:
+        """Open the file; a damaged one is mended, once, and a vanished one put back."""
+        if database.is_empty(self._path):
+            from reader.storage.mend import put_back
+
+            if notice := put_back(self._path):
+                self.notices.append(notice)
+        try:
+            return database.open_database(self._path, self._migrations)
+        except sqlite3.Error as error:
+            if fault(error) is not Fault.DAMAGED or self._mended:
+                raise
+        self._mend()
         return database.open_database(self._path, self._migrations)
 
     def _suffer(self, error: BaseException) -> None:
@@ -169,6 +192,7 @@ class Keeper:
                 self._open_again()
             elif kind is Fault.DAMAGED and not self._mended:
                 self._mend()
+                self._disk = self._open()
             else:
                 self._to_memory(error)
         except ERRORS as further:
@@ -184,41 +208,44 @@ class Keeper:
         self._disk = self._open()
 
     def _mend(self) -> None:
+        from reader.storage.mend import bring_back
+
         self._mended = True
         if self._disk:
             self._disk.close()
             self._disk = None
-        self.notices.append(bring_back(self._path, self._migrations))
-        self._disk = self._open()
+        if notice := bring_back(self._path, self._migrations):
+            self.notices.append(notice)
 
     def _to_memory(self, error: BaseException) -> None:
         self.trouble = sentence(error)
-        self._for_good = isinstance(error, NotOursError)
+        self.for_good = isinstance(error, NotOursError)
+        disk, self._disk = self._disk, None
         memory = database.memory()
         try:
-            source = self._disk or database.connect(self._path, "ro")
-            with suppress(ValueError):
-                database.copy(source, memory)
-            source.close()
+            source = disk or database.connect(self._path, "ro")
+            try:
+                database.copy(source, memory, _COPYING)
+            finally:
+                source.close()
             database.migrate(memory, None, self._migrations)
             stories.known(memory)
-        except ERRORS:
+        except ERRORS:  # nothing of it can be read: begin with an empty one
             memory.close()
             memory = database.memory()
             database.migrate(memory, None, self._migrations)
-        self._disk, self._memory = None, memory
+        self._memory = memory
 
-    def _write_to_memory(self, change: Change) -> None:
-        assert self._memory is not None
+    def _write_to_copy(self, change: Change, memory: Connection) -> None:
         try:
-            with database.transaction(self._memory):
-                result = change.run(self._memory)
+            with database.transaction(memory):
+                result = change.run(memory)
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
             change.failed(error)
             return
         if not change.when_kept:
             change.done(result)
-        if self._for_good:
+        if self.for_good:
             change.failed(NotSavedError(self.trouble))
             return
         if change.key is not None:
@@ -231,15 +258,23 @@ class Keeper:
             self._memory = None
 
 
+def _check(connection: Connection) -> None:
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise DamagedError(verdict)
+
+
 def _attempt(disk: Connection, change: Change) -> Any:
     """The answer of a change, or the error that is its own fault; others are raised."""
     disk.execute("SAVEPOINT one")
+    result: Any
     try:
         result = change.run(disk)
     except Exception as error:
         if fault(error) is not Fault.OURS:
             raise
-        disk.execute("ROLLBACK TO one")
+        with suppress(sqlite3.OperationalError):
+            disk.execute("ROLLBACK TO one")
         result = error
     disk.execute("RELEASE one")
     return result

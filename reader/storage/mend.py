@@ -1,26 +1,134 @@
-"""A damaged data file is set aside and its rows are brought back.
+"""A damaged or vanished data file, and what can be brought back of it.
 
-The rule: the damaged file is kept, never deleted, and its journal goes with it.
+The rule: the damaged file is kept under a dated name, never deleted; its journal goes with it, for
+a journal beside a new file would be rolled into that. Only one instance mends at a time.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Error
 
-from reader.storage import database
+from reader.storage import backups, database
+from reader.storage.rows import Rows, columns, merge, read_rows
+from reader.storage.salvage import salvage
 from reader.storage.schema import Migration
 
 
 def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
-    """Set a damaged file aside; a sentence that says what came back."""
+    """Set a damaged file aside and put what can be read in its place: a sentence about it.
+
+    Empty when another instance has mended it meanwhile. Raises `OSError` and `sqlite3.Error`.
+    """
+    with _alone(path.parent):
+        if _is_well(path, migrations):
+            return ""
+        rows = _salvaged(path, migrations)
+        backup, saved = _newest_backup(path)
+        fresh = database.temporary(path)
+        fresh.unlink(missing_ok=True)
+        try:
+            counts = _fill(fresh, migrations, [rows, saved])
+            aside = _set_aside(path)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        database.sync_folder(path.parent)
+    helped = f", with the help of the backup of {backup}" if backup else ""
+    return (
+        f"The data file was damaged. {counts[0]} stories and {counts[1]} bookmarks were brought"
+        f" back{helped}; the damaged file is kept as {aside}."
+    )
+
+
+def put_back(path: Path) -> str:
+    """Where no data is but a backup, put the backup there: a sentence about it, often none."""
+    if not database.is_empty(path) or not backups.existing(path):
+        return ""
+    with _alone(path.parent):
+        if not database.is_empty(path):
+            return ""
+        for backup in backups.existing(path):
+            if not _good_rows(backup):
+                continue
+            with closing(database.connect(backup, "ro")) as source:
+                fresh = database.temporary(path)
+                database.copy_to_file(source, fresh)
+            fresh.replace(path)
+            database.sync_folder(path.parent)
+            return f"The data file was gone; the backup of {backups.day(backup)} took its place."
+    return ""
+
+
+def _is_well(path: Path, migrations: Sequence[Migration]) -> bool:
+    try:
+        with closing(database.open_database(path, migrations)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except Error:
+        return False
+
+
+def _salvaged(path: Path, migrations: Sequence[Migration]) -> Rows:
+    with closing(database.memory()) as model:
+        database.migrate(model, None, migrations)
+        return salvage(path, columns(model))
+
+
+def _newest_backup(path: Path) -> tuple[str, Rows]:
+    for backup in backups.existing(path):
+        if rows := _good_rows(backup):
+            return backups.day(backup), rows
+    return "", {}
+
+
+def _good_rows(backup: Path) -> Rows:
+    """The rows of a backup; empty if it is damaged itself."""
+    try:
+        with closing(database.connect(backup, "ro")) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return {}
+            return read_rows(connection)
+    except (Error, OSError):
+        return {}
+
+
+def _fill(fresh: Path, migrations: Sequence[Migration], sources: list[Rows]) -> tuple[int, int]:
+    """A new data file with the rows of all sources: how many stories and bookmarks it has."""
+    with closing(database.open_database(fresh, migrations)) as connection:
+        with database.transaction(connection):
+            for rows in sources:
+                merge(connection, rows)
+        stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
+        query = "SELECT count(*) FROM bookmark WHERE deleted IS NULL"
+        return stories, connection.execute(query).fetchone()[0]
+
+
+def _set_aside(path: Path) -> str:
+    """Give the damaged file a second name, and its journal a new one."""
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     aside = path.with_name(f"{path.name}.damaged-{stamp}-{os.getpid()}")
     with suppress(FileNotFoundError):
         Path(f"{path}-journal").rename(f"{aside}-journal")
-    path.rename(aside)
-    database.open_database(path, migrations).close()
-    return f"the data file was damaged and is kept as {aside.name}"
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without hard links
+        path.rename(aside)
+    return aside.name
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Among instances, by a lock on the folder: it leaves no file behind."""
+    from fcntl import LOCK_EX, flock
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # a file system without locks
+            flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

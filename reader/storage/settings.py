@@ -5,9 +5,8 @@ The rule: a wrong setting is named and left at its default; it never keeps the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -58,11 +57,17 @@ def _word(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if isinstance(value, str) and value.lower() in words:
             return value.lower()
-        near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
-        meant = f" (did you mean {near[0]!r}?)" if near else ""
-        raise ValueError(f"one of {', '.join(words)}{meant}")
+        raise ValueError(f"one of {', '.join(words)}{_meant(value, words)}")
 
     return read
+
+
+def _meant(value: Any, words: Iterable[str]) -> str:
+    """The word that is nearest to what was written, as a question."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _switch(value: Any) -> bool:
@@ -129,9 +134,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def parse_setting(key: str, value: Any) -> Any:
     """The value as `Settings` holds it; raises `ValueError` with what is allowed."""
     if key not in _READ:
-        near = get_close_matches(key, _READ, 1)
-        meant = f" (did you mean {near[0]!r}?)" if near else ""
-        raise ValueError(f"there is no setting {key!r}{meant}")
+        raise ValueError(f"there is no setting {key!r}{_meant(key, _READ)}")
     try:
         return _READ[key](value)
     except ValueError as allowed:

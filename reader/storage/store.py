@@ -9,20 +9,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
 from reader.locator import Locator
 from reader.storage import marks, stories
-from reader.storage.backups import tend
+from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
 from reader.storage.values import Facts, FileFacts, Known, Status
 from reader.storage.writer import Alone, Flush, Pace, Question, Turn, Writer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -43,7 +45,7 @@ class Store:
         """Called in the store's thread when `trouble` or `notices` have changed."""
         self._keeper = Keeper(self.path)
         self._closed = False
-        self._writer = Writer(self._keeper, self._tell, tend, pace or Pace())
+        self._writer = Writer(self._keeper, self._tell, pace or Pace())
         self._writer.start()
 
     @property
@@ -65,45 +67,45 @@ class Store:
 
     def known(self) -> list[Known]:
         """All stories, the latest read first."""
-        return self._ask(stories.known)
+        return self.ask(stories.known)
 
     def story(self, story_id: int) -> Known | None:
         """One story, as this window is to read it from now on."""
-        return self._ask(lambda c: self._writer.loaded(stories.story(c, story_id)))
+        return self.ask(lambda c: self._writer.loaded(stories.story(c, story_id)))
 
     def by_sha(self, sha256: str) -> Known | None:
         """The story that has, or ever had, these bytes."""
-        return self._ask(lambda c: self._load(c, stories.id_by_sha(c, sha256)))
+        return self.ask(lambda c: self._load(c, stories.id_by_sha(c, sha256)))
 
     def by_path(self, path: Path) -> Known | None:
         """The story that was last seen at a path."""
-        return self._ask(lambda c: self._load(c, stories.id_by_path(c, path)))
+        return self.ask(lambda c: self._load(c, stories.id_by_path(c, path)))
 
     def files(self) -> dict[Path, FileFacts]:
         """Every file that was recorded, for the next scan."""
-        return self._ask(stories.files)
+        return self.ask(stories.files)
 
     def sketches(self) -> dict[int, tuple[str, bytes]]:
         """Story → hash of the content that was sketched, and the sketch."""
-        return self._ask(stories.sketches)
+        return self.ask(stories.sketches)
 
     def bookmarks(
         self, story_id: int | None = None, *, deleted: bool = False
     ) -> list[tuple[int, Bookmark]]:
         """Story and bookmark, in the order of the text; of all stories when none is named."""
-        return self._ask(lambda c: marks.bookmarks(c, story_id, deleted))
+        return self.ask(lambda c: marks.bookmarks(c, story_id, deleted))
 
     def bookmark(self, bookmark_id: str) -> tuple[int, Bookmark] | None:
         """One bookmark that is not deleted, with its story."""
-        return self._ask(lambda c: marks.bookmark(c, bookmark_id))
+        return self.ask(lambda c: marks.bookmark(c, bookmark_id))
 
     def newer_place(self, story_id: int) -> Locator | None:
         """Where another window has gone since this one last read or wrote the place."""
-        return self._ask(lambda c: self._writer.overtaken(c, story_id))
+        return self.ask(lambda c: self._writer.overtaken(c, story_id))
 
     def other_place(self, story_id: int) -> Locator | None:
         """The place of another window that gave way to a newer one, to be offered."""
-        return self._ask(lambda c: stories.other_place(c, story_id))
+        return self.ask(lambda c: stories.other_place(c, story_id))
 
     # Writing
 
@@ -115,8 +117,7 @@ class Store:
         """
         batch = tuple(facts)
         now = time.time()
-        change = Change(lambda c: stories.record(c, batch, now, story_id), when_kept=False)
-        return self._now(change)
+        return self.change(partial(stories.record, facts=batch, now=now, story_id=story_id))
 
     def link(self, path: Path, story_id: int) -> Future[None]:
         """Say that a path holds a story."""
@@ -183,44 +184,47 @@ class Store:
 
     def save_elsewhere(self, path: Path) -> None:
         """Write all that is known to a file that does not exist yet; raises as files do."""
-        future: Future[None] = Future()
-        self._writer.queue.put(Alone(lambda keeper: keeper.save_elsewhere(path), future))
-        future.result()
+        answer: Answer[None] = Answer()
+        self._put(Alone(lambda keeper: keeper.save_elsewhere(path), answer))
+        answer.result()
 
     def close(self, timeout: float = 5.0) -> bool:
         """Write everything and end; whether all of it is on the disk in time."""
         if self._closed:
-            return not self.unsaved
+            return not self.trouble
         self._closed = True
         saved = self._flush(timeout, last=True)
-        if saved:
-            self._writer.join(timeout)
+        self._writer.join(timeout if saved else 0.1)
         return saved
 
     def _flush(self, timeout: float, *, last: bool) -> bool:
-        future: Future[bool] = Future()
-        self._writer.queue.put(Flush(future, last))
+        answer: Answer[bool] = Answer()
+        self._writer.queue.put(Flush(answer, last))
         try:
-            return future.result(timeout)
-        except FutureTimeoutError:
+            return answer.result(timeout)
+        except TimeoutError:
             return False
 
-    def _ask(self, run: Callable[[Connection], T]) -> T:
-        future: Future[T] = Future()
-        self._put(Question(run, future))
-        return future.result()
+    def ask(self, run: Callable[[Connection], T]) -> T:
+        """Read in the store's thread; for the parts of `storage`."""
+        answer: Answer[T] = Answer()
+        self._put(Question(run, answer))
+        return answer.result()
+
+    def change(self, run: Callable[[Connection], T]) -> T:
+        """Write in the store's thread and wait, in memory if need be; for `storage` as well."""
+        answer: Answer[T] = Answer()
+        self._put(Change(run, answer, when_kept=False))
+        return answer.result()
 
     def _write(self, run: Callable[[Connection], None]) -> Future[None]:
-        change = Change(run)
-        self._put(change)
-        return change.future
+        from concurrent.futures import Future
 
-    def _now(self, change: Change) -> dict[str, int]:
-        self._put(change)
-        answer: dict[str, int] = change.future.result()
+        answer: Future[None] = Future()
+        self._put(Change(run, answer))
         return answer
 
-    def _put(self, job: Question | Change) -> None:
+    def _put(self, job: Question | Change | Alone) -> None:
         if self._closed:
             raise ValueError("the store is closed")
         self._writer.queue.put(job)
@@ -231,4 +235,5 @@ class Store:
 
     def _tell(self) -> None:
         if self.on_change:
-            self.on_change()
+            with suppress(RuntimeError):  # an event loop that has ended
+                self.on_change()

@@ -183,7 +183,11 @@ def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:
 def _add(connection: Connection, facts: Facts, now: float) -> int:
     # Derived from the content, so that a story has one id in every window and on every machine.
     story_id = int(facts.sha256[:13], 16)
-    while story(connection, story_id):
+    query = "SELECT sha256 FROM story WHERE id=?"
+    while row := connection.execute(query, (story_id,)).fetchone():
+        if row[0] == "":  # brought back from a damaged file without its own row
+            _refresh(connection, story_id, facts, now)
+            return story_id
         story_id += 1
     connection.execute(
         "INSERT INTO story(id, sha256, title, author, words, length, chapters, added, changed)"

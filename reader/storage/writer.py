@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from functools import partial
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection
 from threading import Thread
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from reader.locator import Locator
 from reader.storage import stories
+from reader.storage.answer import Answer
 from reader.storage.debounce import Debounce
 from reader.storage.keeper import Change, Keeper
 from reader.storage.stories import Move
@@ -27,7 +28,7 @@ class Question(NamedTuple):
     """Something to be read."""
 
     run: Callable[[Connection], Any]
-    future: Future[Any]
+    answer: Answer[Any]
 
 
 class Turn(NamedTuple):
@@ -41,7 +42,7 @@ class Turn(NamedTuple):
 class Flush(NamedTuple):
     """Write everything now."""
 
-    future: Future[bool]
+    answer: Answer[bool]
     last: bool = False
     """Whether the thread ends with it."""
 
@@ -50,7 +51,7 @@ class Alone(NamedTuple):
     """Something done with the keeper itself."""
 
     run: Callable[[Keeper], Any]
-    future: Future[Any]
+    answer: Answer[Any]
 
 
 Job = Question | Change | Turn | Flush | Alone
@@ -70,25 +71,19 @@ class Pace(NamedTuple):
 class Writer(Thread):
     """Serves the queue until it is told to end."""
 
-    def __init__(
-        self,
-        keeper: Keeper,
-        changed: Callable[[], None],
-        tend: Callable[[Keeper], None],
-        pace: Pace,
-    ) -> None:
+    def __init__(self, keeper: Keeper, changed: Callable[[], None], pace: Pace) -> None:
         super().__init__(name="nightstand-store", daemon=True)
         self.queue: SimpleQueue[Job] = SimpleQueue()
         self._keeper = keeper
         self._changed = changed
-        self._tend: Callable[[Keeper], None] | None = tend
+        self._to_tend = True
         self._turns: Debounce[Turn] = Debounce(pace.pause, pace.longest)
         self._pace = pace
         self._retry_at = math.inf
         self._seen: dict[int, tuple[int, int]] = {}
         """Story → `seq` and offset that this window has read or written last."""
-        self._waiting_seen: dict[int, int | None] = {}
-        """The same `seq`, as it was before places began to wait for the file."""
+        self._kept_seq: dict[int, int | None] = {}
+        """Story → the `seq` that stands in the file, while later places wait for it."""
 
     def loaded(self, known: Known | None) -> Known | None:
         """Note what this window has read; only called in this thread."""
@@ -111,16 +106,15 @@ class Writer(Thread):
             except Empty:
                 self._idle()
                 continue
-            self._watched(lambda job=job: self._serve(job))  # type: ignore[misc]
+            self._watched(partial(self._serve, job))
             self._write_turns(time.monotonic())
             if isinstance(job, Flush) and job.last:
                 return
 
     def _wait(self) -> float | None:
+        """Seconds until something is due without anybody asking."""
         now = time.monotonic()
-        waits = [self._turns.wait(now)]
-        if self._tend:
-            waits.append(self._pace.pause)
+        waits = [self._turns.wait(now), self._pace.pause if self._to_tend else None]
         if self._retry_at < math.inf:
             waits.append(max(0.0, self._retry_at - now))
         return min((wait for wait in waits if wait is not None), default=None)
@@ -130,18 +124,21 @@ class Writer(Thread):
         self._write_turns(now)
         if now >= self._retry_at:
             self._watched(self._keeper.retry)
-        elif self._tend and self._turns.wait(now) is None:
-            tend, self._tend = self._tend, None
-            self._watched(lambda: tend(self._keeper))
+        elif self._to_tend:
+            self._to_tend = False
+            self._watched(self._keeper.tend)
 
-    def _watched(self, step: Callable[[], Any]) -> None:
+    def _watched(self, step: Callable[[], None]) -> None:
         """Do a step, then tell of trouble that came or went."""
         keeper = self._keeper
         before = (keeper.trouble, len(keeper.notices))
-        step()
-        if not keeper.trouble:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - the thread must outlive any mistake
+            keeper.fail(error)
+        if not keeper.trouble or keeper.for_good:
             self._retry_at = math.inf
-            self._waiting_seen.clear()
+            self._kept_seq.clear()
         elif self._retry_at <= time.monotonic() or not before[0]:
             self._retry_at = time.monotonic() + self._pace.retry
         if (keeper.trouble, len(keeper.notices)) != before:
@@ -149,49 +146,47 @@ class Writer(Thread):
 
     def _serve(self, job: Job) -> None:
         match job:
-            case Question(run, future):
-                _answer(future, lambda: self._keeper.read(run))
-            case Alone(task, future):
-                _answer(future, lambda: task(self._keeper))
+            case Question(run, answer):
+                _give(answer, partial(self._keeper.read, run))
+            case Alone(task, answer):
+                _give(answer, partial(task, self._keeper))
             case Turn(story=story):
                 self._turns.put(story, job, time.monotonic())
-            case Flush(future, last):
-                self._write_turns(math.inf)
-                self._keeper.retry()
-                future.set_result(not self._keeper.waiting and not self._keeper.trouble)
-                if last:
-                    self._keeper.close()
             case Change():
                 self._keeper.write(job)
+            case Flush(answer, last):
+                self._write_turns(math.inf)
+                self._keeper.retry()
+                saved = not self._keeper.trouble
+                if last:
+                    self._keeper.close()
+                answer.set_result(saved)
 
     def _write_turns(self, now: float) -> None:
         for story, turn in self._turns.take(now):
             seq, offset = self._seen.get(story, (None, -1))
-            if turn.locator.offset == offset:  # back where it was: no move
-                continue
-            # While changes wait, the file still stands where it stood when they began to.
-            known_seq = self._waiting_seen.setdefault(story, seq)
-            move = Move(story, turn.locator, turn.moved, seq)
-            self._watched(lambda move=move, seq=known_seq: self._write_move(move, seq))  # type: ignore[misc]
+            if turn.locator.offset != offset:  # else it is back where it was
+                self._kept_seq.setdefault(story, seq)
+                move = Move(story, turn.locator, turn.moved, seq)
+                self._watched(partial(self._write_move, move, self._kept_seq[story]))
 
-    def _write_move(self, move: Move, before: int | None) -> None:
-        attempts = 0
+    def _write_move(self, move: Move, kept_seq: int | None) -> None:
+        """Write a place; what is tried again starts from the `seq` in the file."""
+        seen = [kept_seq, move.seen]
 
         def run(connection: Connection) -> int:
-            nonlocal attempts
-            attempts += 1
-            seen = move.seen if attempts == 1 else before
-            seq = stories.remember(connection, move._replace(seen=seen))
+            now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
+            seq = stories.remember(connection, now)
             self._seen[move.story] = (seq, move.locator.offset)
             return seq
 
-        self._keeper.write(Change(run, when_kept=False, key=move.story))
+        self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
 
 
-def _answer(future: Future[Any], ask: Callable[[], Any]) -> None:
+def _give(answer: Answer[Any], ask: Callable[[], Any]) -> None:
     try:
         result = ask()
     except Exception as error:  # noqa: BLE001 - whoever asked must hear of every error
-        future.set_exception(error)
+        answer.set_exception(error)
     else:
-        future.set_result(result)
+        answer.set_result(result)

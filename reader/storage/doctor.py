@@ -1,0 +1,102 @@
+"""What is wrong with the data file and its surroundings, and how to mend it.
+
+The rule: it looks and changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from sqlite3 import Connection
+
+from reader.storage import backups
+from reader.storage.places import shared_place
+from reader.storage.store import Store
+from reader.storage.values import Check
+
+_LITTLE = 16 << 20
+_OLD_BACKUP = 14
+
+
+def check(store: Store, now: float | None = None) -> list[Check]:
+    """What `doctor` says of the data file, its folder, its room and its backups."""
+    path = store.path
+    return [
+        _file(store),
+        _content(store),
+        _rights(path),
+        _room(path),
+        _place(path),
+        _backups(store, time.time() if now is None else now),
+        _set_aside(path),
+    ]
+
+
+def _file(store: Store) -> Check:
+    if store.trouble:
+        advice = f"changes are not saved: {store.trouble}; mend that, or choose another with --data"
+        return Check("data file", False, advice)
+    return Check("data file", True, str(store.path))
+
+
+def _content(store: Store) -> Check:
+    def count(connection: Connection) -> tuple[str, int, int]:
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
+        query = "SELECT count(*) FROM bookmark WHERE deleted IS NULL"
+        return verdict, stories, connection.execute(query).fetchone()[0]
+
+    verdict, stories, marks = store.ask(count)
+    if verdict != "ok":
+        advice = f"damaged ({verdict}); it will be mended when Nightstand is next opened"
+        return Check("content", False, advice)
+    return Check("content", True, f"{stories} stories, {marks} bookmarks")
+
+
+def _rights(path: Path) -> Check:
+    try:
+        mode = path.stat().st_mode & 0o777
+    except OSError as error:
+        return Check("rights", False, f"{path} cannot be looked at ({error.strerror})")
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return Check("rights", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
+    if mode & 0o077:
+        return Check("rights", False, f"others may read what you read: chmod 600 '{path}'")
+    return Check("rights", True, "only you may read it")
+
+
+def _room(path: Path) -> Check:
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError as error:
+        return Check("room", False, f"the disk does not answer ({error.strerror})")
+    words = f"{free >> 20:,} MiB free"
+    return Check("room", free >= _LITTLE, words if free >= _LITTLE else f"{words}: make room")
+
+
+def _place(path: Path) -> Check:
+    if where := shared_place(path):
+        return Check("place", False, f"on {where}: keep it on this machine, or read on one at once")
+    return Check("place", True, "on this machine")
+
+
+def _backups(store: Store, now: float) -> Check:
+    found = backups.existing(store.path)
+    if not found:
+        fresh = not store.known()
+        return Check("backups", fresh, "none yet; one is made each day Nightstand is open")
+    days = (now - found[0].stat().st_mtime) / 86_400
+    words = f"{len(found)}, the newest of {backups.day(found[0])}"
+    old = days > _OLD_BACKUP and store.path.stat().st_mtime - found[0].stat().st_mtime > 86_400
+    return Check("backups", not old, f"{words}: is there room for one?" if old else words)
+
+
+def _set_aside(path: Path) -> Check:
+    """Damaged files are told of, but they are no fault once what they held was brought back."""
+    found = sorted(file.name for file in path.parent.glob("*.damaged-*"))
+    mine = [n for n in found if n.startswith(path.name) and not n.endswith("-journal")]
+    if not mine:
+        return Check("damage", True, "none so far")
+    return Check("damage", True, f"kept from earlier, delete when you like: {', '.join(mine)}")

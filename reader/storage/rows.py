@@ -1,0 +1,211 @@
+"""Rows of a data file as values, and how rows of two files become one.
+
+The rule: the newer wins, a deletion counts as a change, and merging twice changes nothing more.
+It is the same for a salvaged file, a backup, another machine's file and an import.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""Table → its rows, each column by its name."""
+
+_INSTANT = 0.001  # times that went through text may differ by less
+_PLACE = ("moved", "offset", "exact", "prefix", "suffix", "chapter", "progression")
+
+
+class Column(NamedTuple):
+    """A column as the schema declares it."""
+
+    name: str
+    kind: str
+    """`INTEGER`, `REAL`, `TEXT` or `BLOB`."""
+    needed: bool
+
+
+class Merged(NamedTuple):
+    """What a merge has changed."""
+
+    stories: int = 0
+    """New ones."""
+    places: int = 0
+    """Places that gave way to newer ones, and first ones."""
+    bookmarks: int = 0
+    """New, renamed, deleted or restored ones."""
+
+
+def columns(connection: Connection) -> dict[str, list[Column]]:
+    """Every table with its columns."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
+    return {
+        name: [
+            Column(row[1], row[2], bool(row[3]))
+            for row in connection.execute(f"PRAGMA table_info({name})")
+        ]
+        for (name,) in names
+    }
+
+
+def read_rows(connection: Connection) -> Rows:
+    """All rows of a data file."""
+    return {
+        table: [
+            dict(zip([c.name for c in spec], row, strict=True))
+            for row in connection.execute(f"SELECT {', '.join(c.name for c in spec)} FROM {table}")
+        ]
+        for table, spec in columns(connection).items()
+    }
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "INTEGER": (int,),
+    "REAL": (float, int),  # a whole number is stored as an integer
+    "TEXT": (str,),
+    "BLOB": (bytes,),
+}
+
+
+def is_sound(row: Row, spec: list[Column]) -> bool:
+    """Whether every value has the type of its column; columns with a default may be left out."""
+    kinds = {column.name: column for column in spec}
+    for name, value in row.items():
+        column = kinds.get(name)
+        if column is None or (value is None and column.needed):
+            return False
+        if value is not None and not isinstance(value, _TYPES[column.kind]):
+            return False
+    return True
+
+
+def merge(connection: Connection, rows: Rows) -> Merged:
+    """Take in rows of another file, inside a transaction of the caller."""
+    own: dict[int, int] = {}
+    hashes: dict[int, list[str]] = defaultdict(list)
+    for version in rows.get("version", ()):
+        hashes[version["story"]].append(version["sha256"])
+    stories = places = 0
+    for story in _whole(rows, hashes):
+        target = _match(connection, story, hashes[story["id"]])
+        if target is None:
+            target = story["id"]
+            _insert(connection, "story", story)
+            stories += 1
+        else:
+            places += _merge_story(connection, target, story)
+        own[story["id"]] = target
+        for digest in {story["sha256"], *hashes[story["id"]]} - {""}:
+            row = {"sha256": digest, "story": target, "seen": story["added"]}
+            _insert(connection, "version", row)
+    for table in ("path", "elsewhere", "sketch"):
+        for row in rows.get(table, ()):
+            if row["story"] in own:
+                _insert(connection, table, {**row, "story": own[row["story"]]})
+    marks = sum(
+        _merge_bookmark(connection, {**row, "story": own[row["story"]]})
+        for row in rows.get("bookmark", ())
+        if row["story"] in own
+    )
+    return Merged(stories, places, marks)
+
+
+def _whole(rows: Rows, hashes: dict[int, list[str]]) -> list[Row]:
+    """The stories, and a bare one for each that is only spoken of (its own row was damaged)."""
+    stories = list(rows.get("story", ()))
+    known = {story["id"] for story in stories}
+    for table in ("bookmark", "version", "path"):
+        for row in rows.get(table, ()):
+            if row["story"] not in known:
+                known.add(row["story"])
+                stories.append(_bare(row["story"], hashes))
+    return stories
+
+
+def _bare(story_id: int, hashes: dict[int, list[str]]) -> Row:
+    digest = hashes[story_id][-1] if hashes[story_id] else ""
+    numbers = dict.fromkeys(("words", "length", "chapters", "added", "changed"), 0)
+    return {"id": story_id, "sha256": digest, "title": "", "author": "", **numbers}
+
+
+def _match(connection: Connection, story: Row, hashes: list[str]) -> int | None:
+    """The story here that is the same: by its bytes now, by its id, by bytes it once had."""
+    by_hash = "SELECT story FROM version WHERE sha256=?"
+    queries = [
+        (by_hash, story["sha256"]),
+        ("SELECT id FROM story WHERE id=?", story["id"]),
+        *((by_hash, digest) for digest in hashes),
+    ]
+    for query, value in queries:
+        row = connection.execute(query, (value,)).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
+def _merge_story(connection: Connection, target: int, theirs: Row) -> int:
+    """1 if the place of a story that is known here gave way to a newer one."""
+    names = ("title", "sha256", "changed", "moved", "offset", "seq")
+    row = connection.execute(f"SELECT {', '.join(names)} FROM story WHERE id=?", (target,))
+    ours = dict(zip(names, row.fetchone(), strict=True))
+    if not ours["sha256"] or not ours["title"]:
+        bare = ("sha256", "title", "author", "words", "length", "chapters", "added")
+        _update(connection, target, {name: theirs[name] for name in bare})
+    if _newer(theirs["changed"], ours["changed"]):
+        decided = ("status", "choices", "changed")
+        _update(connection, target, {n: theirs[n] for n in decided if n in theirs})
+    if not _newer(theirs.get("moved"), ours["moved"]):
+        return 0
+    if ours["offset"] is not None and ours["offset"] != theirs["offset"]:
+        place = ", ".join(_PLACE)
+        connection.execute(
+            f"INSERT OR REPLACE INTO elsewhere(story, {place})"
+            f" SELECT id, {place} FROM story WHERE id=?",
+            (target,),
+        )
+    seq = max(ours["seq"], theirs.get("seq") or 0) + 1
+    seen = theirs.get("seen_chapters") or 0
+    place_now = {name: theirs[name] for name in _PLACE}
+    _update(connection, target, {**place_now, "seq": seq, "seen_chapters": seen})
+    return 1
+
+
+def _merge_bookmark(connection: Connection, theirs: Row) -> int:
+    """1 if the bookmark is new or newer here."""
+    row = connection.execute(
+        "SELECT changed, name, deleted FROM bookmark WHERE id=?", (theirs["id"],)
+    ).fetchone()
+    if row is None:
+        _insert(connection, "bookmark", theirs)
+        return 1
+    if not _newer(theirs["changed"], row[0]):
+        return 0
+    connection.execute(
+        "UPDATE bookmark SET name=?, changed=?, deleted=? WHERE id=?",
+        (theirs["name"], theirs["changed"], theirs["deleted"], theirs["id"]),
+    )
+    return 1
+
+
+def _newer(theirs: float | None, ours: float | None) -> bool:
+    return theirs is not None and (ours is None or theirs > ours + _INSTANT)
+
+
+def _insert(connection: Connection, table: str, row: Row) -> None:
+    """A row, unless one with its key is there; a sketch gives way to a newer one."""
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    newest = (
+        " ON CONFLICT(story) DO UPDATE SET sha256=excluded.sha256, sketch=excluded.sketch,"
+        " made=excluded.made WHERE excluded.made > made"
+        if table == "sketch"
+        else " ON CONFLICT DO NOTHING"
+    )
+    connection.execute(f"INSERT INTO {table}({names}) VALUES({marks}){newest}", (*row.values(),))
+
+
+def _update(connection: Connection, target: int, row: Row) -> None:
+    names = ", ".join(f"{name}=?" for name in row)
+    connection.execute(f"UPDATE story SET {names} WHERE id=?", (*row.values(), target))
