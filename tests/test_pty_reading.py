@@ -1,6 +1,5 @@
 """Reading in a real terminal: open, turn, leave, come back; and every way of being ended."""
 
-import os
 import re
 import signal
 from pathlib import Path
@@ -127,8 +126,6 @@ def test_a_killed_reader_has_lost_a_second_at_most(story: Path, home: Path) -> N
 
     with Terminal(str(story)) as terminal:
         terminal.shows(r"(?m)^\s*4 of \d+")
-
-
 
 
 def test_ctrl_c_leaves(story: Path) -> None:

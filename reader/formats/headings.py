@@ -69,7 +69,24 @@ _FOREIGN_WORDS = "|".join(
     for word in _RANKS
     if not word.isascii()
     or word
-    in ["kapitel", "chapitre", "livre", "partie", "teil", "buch", "akt", "aufzug", "luku", "osa", "fejezet", "capitolo", "hoofdstuk", "parte", "acte", "deel"]
+    in [
+        "kapitel",
+        "chapitre",
+        "livre",
+        "partie",
+        "teil",
+        "buch",
+        "akt",
+        "aufzug",
+        "luku",
+        "osa",
+        "fejezet",
+        "capitolo",
+        "hoofdstuk",
+        "parte",
+        "acte",
+        "deel",
+    ]
 )
 _FOREIGN = re.compile(
     rf"(?P<word>{_FOREIGN_WORDS})\s+[^\W\d_]{{2,16}}(?:\s[^\W\d_]{{2,16}})?\.?"
@@ -140,7 +157,26 @@ def _numbered(match: re.Match[str], text: str) -> Look | None:
 
 # Words that begin ordinary sentences too, so that nothing may follow their number.
 _WEAK = frozenset(
-    ["day", "night", "entry", "lesson", "story", "tale", "fable", "verse", "section", "ch", "del", "osa", "band", "bab", "tom", "brief", "carta", "cena"]
+    [
+        "day",
+        "night",
+        "entry",
+        "lesson",
+        "story",
+        "tale",
+        "fable",
+        "verse",
+        "section",
+        "ch",
+        "del",
+        "osa",
+        "band",
+        "bab",
+        "tom",
+        "brief",
+        "carta",
+        "cena",
+    ]
 )
 
 

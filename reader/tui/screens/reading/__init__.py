@@ -1,0 +1,20 @@
+"""The reading screen: the page, moved by a navigator, and everything that can be asked of it.
+
+Each kind of command stands in a class of its own over the same base.
+"""
+
+from __future__ import annotations
+
+from reader.tui.commands import Place
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.reading.marking import Marking
+from reader.tui.screens.reading.moving import Moving
+
+__all__ = ["ReadingScreen"]
+
+
+class ReadingScreen(Moving, Marking):
+    """One story, a page or a spread at a time."""
+
+    PLACES = (Place.READING,)
+    BINDINGS = bindings(Place.READING, Place.ANYWHERE)

@@ -1,0 +1,166 @@
+"""The reading screen without its commands: the page, the place, notices and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from reader import locator
+from reader.navigator import Navigator
+from reader.paint import Frame, Theme, compose
+from reader.session import (
+    Desk,
+    Opened,
+    begin,
+    frame_for,
+    furniture,
+    layout_for,
+)
+from reader.tui.messages import PlaceChanged, StoryLeft
+from reader.tui.screens.commanded import Commanded
+from reader.tui.widgets.page import PageView
+from reader.tui.widgets.prompt import Prompt
+from reader.typeset import Layout
+
+_NOTICE_SECONDS = 4.0
+_MOST_DIGITS = 7
+
+
+class ReadingBase(Commanded):
+    """One story, a page or a spread at a time."""
+
+    def __init__(self, desk: Desk, opened: Opened, theme: Theme) -> None:
+        super().__init__(theme)
+        self.desk = desk
+        self.opened = opened
+        self.navigator: Navigator | None = None
+        """None until the screen's size is known."""
+        self._frame: Frame | None = None
+        self._count = ""
+        self._notice = opened.notice
+        self._notice_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The page, and a line for questions over its last row."""
+        yield PageView(self.page_theme)
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Read at once."""
+        self.query_one(PageView).focus()
+        if self._notice:
+            self.tell(self._notice)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the pages for the new size; the first character shown stays the first."""
+        frame = frame_for(self.desk.settings, event.size.width, event.size.height)
+        layout = layout_for(self.opened.story, self.desk.settings, frame, self._layout())
+        if self.navigator is None:
+            self.navigator = begin(self.opened, layout, spread=frame.spread)
+        else:
+            self.navigator = self.navigator.laid_out(layout, spread=frame.spread)
+        self._frame = frame
+        self.repaint()
+
+    def _layout(self) -> Layout | None:
+        return self.navigator.layout if self.navigator else None
+
+    def repaint(self) -> None:
+        """Paint the page as things are."""
+        if self.navigator is None or self._frame is None:
+            return
+        notice = f"{self._count}…" if self._count else self._notice or self.desk.trouble
+        around = furniture(self.opened, self.navigator)._replace(notice=notice)
+        rows = compose(self.opened.story, self._frame, self.navigator.pages, around)
+        self.query_one(PageView).show(rows, self.page_theme)
+
+    def tell(self, notice: str) -> None:
+        """Say one sentence in the folio's place for a while."""
+        self._notice = notice
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(_NOTICE_SECONDS, self._hush)
+        self.repaint()
+
+    def _hush(self) -> None:
+        self._notice = ""
+        self.repaint()
+
+    def go(self, navigator: Navigator | None) -> None:
+        """Show another place and keep it."""
+        self._count, self._notice = "", ""
+        moved = navigator is not None and navigator is not self.navigator
+        if moved:
+            self.navigator = navigator
+        self.repaint()
+        if moved:
+            self.keep_place()
+
+    def keep_place(self) -> None:
+        """Hand the place to who writes it down."""
+        if self.navigator is None or self.opened.id is None:
+            return
+        place = locator.make(self.opened.story, self.navigator.offset)
+        if self.navigator.at_end:
+            place = replace(place, progression=1.0)
+        self.post_message(PlaceChanged(self.opened.id, place))
+
+    def take_count(self) -> int | None:
+        """The number typed before a command, if any; it is used up."""
+        count, self._count = self._count, ""
+        return int(count) if count else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits gather into a count for the command behind them; Esc drops it."""
+        if event.character and event.character.isascii() and event.character.isdigit():
+            event.stop()
+            self._count = (self._count + event.character).lstrip("0")[:_MOST_DIGITS]
+            self.repaint()
+        elif event.key == "escape" and (self._count or self._notice):
+            event.stop()
+            self._count = self._notice = ""
+            self.repaint()
+
+    def move(self, how: Callable[[Navigator], Navigator]) -> None:
+        """Make a move of the navigator, once there is one."""
+        if self.navigator is not None:
+            self.go(how(self.navigator))
+
+    def do_leave(self) -> None:
+        """Answer `leave`."""
+        self.post_message(StoryLeft())
+
+    def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
+        """Ask at the bottom of the screen.
+
+        The answer goes to the method `entered_` and the first word of the purpose, with what else
+        the purpose says; what is typed meanwhile to `changed_`, an Esc to `cancelled_`, if any.
+        """
+        self.query_one(Prompt).ask(purpose, question, value, hint)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Hand the answer to who asked."""
+        event.stop()
+        self.query_one(PageView).focus()
+        self._hand_on("entered", event.purpose, event.value)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Hand on what is typed."""
+        event.stop()
+        self._hand_on("changed", event.purpose, event.value)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Back to the page."""
+        event.stop()
+        self.query_one(PageView).focus()
+        self._hand_on("cancelled", event.purpose, "")
+
+    def _hand_on(self, what: str, purpose: str, value: str) -> None:
+        kind, _, detail = purpose.partition(" ")
+        method = getattr(self, f"{what}_{kind}", None)
+        if method is not None:
+            method(value, detail)

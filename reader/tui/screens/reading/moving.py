@@ -1,0 +1,92 @@
+"""The commands of the reading screen that go somewhere."""
+
+from __future__ import annotations
+
+from reader.navigator import Navigator
+from reader.story import Chapter
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.widgets.page import PageView
+
+
+class Moving(ReadingBase):
+    """Turns pages and jumps."""
+
+    def on_page_view_wheel(self, event: PageView.Wheel) -> None:
+        """The wheel turns pages."""
+        self.move(lambda here: here.turn(1 if event.forward else -1))
+
+    def do_page_next(self) -> None:
+        """Answer `page.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.turn(count))
+
+    def do_page_previous(self) -> None:
+        """Answer `page.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.turn(-count))
+
+    def do_go_start(self) -> None:
+        """Answer `go.start`."""
+        self.move(lambda here: here.to_page(0))
+
+    def do_go_end(self) -> None:
+        """Answer `go.end`."""
+        count = self.take_count()
+        self.move(lambda here: here.to_end() if count is None else here.to_page(count - 1))
+
+    def do_go_percent(self) -> None:
+        """Answer `go.percent`."""
+        count = self.take_count()
+        if count is None:
+            self.ask("go", "Go to percent:", "%")
+        else:
+            self.move(lambda here: here.to_progression(count / 100))
+
+    def do_go_ask(self) -> None:
+        """Answer `go.ask`."""
+        self.ask("go", "Go to page:", "", "a page number, or a percentage such as 40%")
+
+    def do_chapter_next(self) -> None:
+        """Answer `chapter.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.chapter(count))
+
+    def do_chapter_previous(self) -> None:
+        """Answer `chapter.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.chapter(-count))
+
+    def do_jump_back(self) -> None:
+        """Answer `jump.back`."""
+        self.move(Navigator.retrace)
+
+    def do_jump_ahead(self) -> None:
+        """Answer `jump.ahead`."""
+        self.move(Navigator.advance)
+
+    def do_contents(self) -> None:
+        """Answer `contents`."""
+
+        def go_there(chapter: Chapter | None) -> None:
+            if chapter is not None:
+                self.move(lambda here: here.to(chapter.start))
+
+        if self.navigator is not None:
+            self.app.push_screen(ContentsScreen(self.page_theme, self.navigator), go_there)
+
+    def entered_go(self, value: str, _: str) -> None:
+        """Go to the page or the percentage that was typed."""
+        answer = value.strip()
+        number = answer.removesuffix("%").strip()
+        if not answer:
+            return
+        try:
+            wanted = float(number)
+        except ValueError:
+            self.tell(f"“{answer}” is neither a page nor a percentage.")
+            return
+        if answer.endswith("%"):
+            self.move(lambda here: here.to_progression(wanted / 100))
+        else:
+            self.move(lambda here: here.to_page(int(wanted) - 1))
