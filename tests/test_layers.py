@@ -31,7 +31,13 @@ INSIDE = {  # the same inside a part
         {"cells"},
         {"style"},
     ],
-    "tui": [{"app"}, {"screens"}, {"widgets"}, {"strips", "commands", "messages", "early"}],
+    "tui": [
+        {"app"},
+        {"screens"},
+        {"widgets"},
+        {"driver"},
+        {"strips", "commands", "messages", "early"},
+    ],
 }
 ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and who may use each
     "textual": ("tui/",),

@@ -14,7 +14,18 @@ from pathlib import Path
 
 from reader.cli.errors import CommandError, complain
 from reader.formats import LoadError, safe
-from reader.session import Desk, Entry, Opened, matching, open_bytes, open_path, rescan, set_up
+from reader.session import (
+    Desk,
+    Entry,
+    Opened,
+    first_picture,
+    matching,
+    open_bytes,
+    open_path,
+    rescan,
+    set_up,
+    theme_for,
+)
 
 _MOST_INPUT = 256 << 20
 _LISTED = 10
@@ -110,13 +121,13 @@ def open_anything(arguments: argparse.Namespace) -> int:
         if words == ["-"]:
             opened = story_for(desk, arguments)
             _take_keys_from_the_terminal()
-            return _show(desk, opened)
+            return _show(desk, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
             return _show(replace(desk, folders=(folder,), own_folder=folder, samples=False), None)
         path = path_for(desk, words)
         encoding = arguments.encoding
-        return _show(desk, _take(lambda: open_path(desk, path, encoding=encoding)))
+        return _show(desk, lambda: _take(lambda: open_path(desk, path, encoding=encoding)))
 
 
 def resume(arguments: argparse.Namespace) -> int:
@@ -128,14 +139,13 @@ def resume(arguments: argparse.Namespace) -> int:
             from reader.cli.about import find_bookmark
 
             path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
-            opened = _take(lambda: open_path(desk, path))
-            return _show(desk, replace(opened, place=marked))
+            return _show(desk, lambda: replace(_take(lambda: open_path(desk, path)), place=marked))
         for known in desk.store.known():
             if known.last_read is None:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return _show(desk, _take(partial(open_path, desk, there)))
+                return _show(desk, partial(_take, partial(open_path, desk, there)))
         raise CommandError("nothing has been read yet")
 
 
@@ -163,9 +173,17 @@ def _take_keys_from_the_terminal() -> None:
     os.close(terminal)
 
 
-def _show(desk: Desk, opened: Opened | None) -> int:
+def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
+    """Show a story, or the shelf; the first page of a story stands before the app is imported."""
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
-    from reader.tui.app import NightstandApp
+    from reader.tui.early import held
 
-    return NightstandApp(desk, opened).read()
+    with held() as hold:
+        opened, first = take() if take else None, None
+        if opened is not None:
+            first = first_picture(opened, desk.settings, *hold.size())
+            hold.show(first.rows(opened), theme_for(desk.settings))
+        from reader.tui.app import read
+
+        return read(desk, opened, first, hold)

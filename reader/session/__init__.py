@@ -8,15 +8,27 @@ from reader.session.desk import Desk, set_up
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
 from reader.session.shelf import Entry, matching, rescan, shelf
-from reader.session.showing import begin, frame_for, furniture, layout_for, percent, style_for
+from reader.session.showing import (
+    First,
+    begin,
+    first_picture,
+    frame_for,
+    furniture,
+    layout_for,
+    percent,
+    style_for,
+    theme_for,
+)
 
 __all__ = [
     "Desk",
     "Entry",
+    "First",
     "Marked",
     "Opened",
     "begin",
     "bookmarks_of",
+    "first_picture",
     "frame_for",
     "furniture",
     "keep_sketch",
@@ -30,4 +42,5 @@ __all__ = [
     "set_up",
     "shelf",
     "style_for",
+    "theme_for",
 ]

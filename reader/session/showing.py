@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from typing import NamedTuple
+
 from reader.formats import safe
 from reader.navigator import Navigator
-from reader.paint import Frame, Furniture, fit
+from reader.paint import Frame, Furniture, Row, Theme, compose, fit, theme
 from reader.session.opening import Opened
 from reader.storage import Settings
 from reader.story import Offset, Story
@@ -63,6 +66,30 @@ def furniture(opened: Opened, navigator: Navigator) -> Furniture:
         chapter=safe(story.chapter_at(shown[0].end - 1)),
         folio=f"{folio} · {percent(navigator.progression)}",
     )
+
+
+class First(NamedTuple):
+    """What the first picture of a story shows."""
+
+    navigator: Navigator
+    frame: Frame
+
+    def rows(self, opened: Opened) -> list[Row]:
+        """The picture."""
+        around = furniture(opened, self.navigator)._replace(notice=opened.notice)
+        return compose(opened.story, self.frame, self.navigator.pages, around)
+
+
+def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
+    """The screen at the reader's place."""
+    frame = frame_for(settings, columns, rows)
+    layout = layout_for(opened.story, settings, frame)
+    return First(begin(opened, layout, spread=frame.spread), frame)
+
+
+def theme_for(settings: Settings) -> Theme:
+    """The theme of the settings; without colours when NO_COLOR asks for none (no-color.org)."""
+    return theme("terminal" if os.environ.get("NO_COLOR") else settings.theme)
 
 
 def percent(progression: float) -> str:

@@ -13,12 +13,14 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from reader.formats import LoadError, safe
-from reader.paint import THEMES, theme
-from reader.session import Desk, Opened, keep_sketch, open_path
+from reader.paint import THEMES
+from reader.session import Desk, First, Opened, keep_sketch, open_path, theme_for
 from reader.tui.commands import COMMANDS
+from reader.tui.early import Hold
 from reader.tui.messages import PlaceChanged, StoryWanted
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
@@ -27,6 +29,26 @@ from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
 
 _BY_ID = {command.id: command for command in COMMANDS}
+
+
+def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
+    """Run the app in a held terminal until the reader leaves; the exit code."""
+    if os.name == "posix":
+        from reader.tui.driver import TakingOver
+
+        TakingOver.hold = hold
+    app = NightstandApp(desk, opened, first)
+    code = app.run(mouse=desk.settings.mouse)
+    return app.return_code or code or 0
+
+
+def _driver() -> type[Driver] | None:
+    """The driver that takes over a picture; None, the usual one, where there is none to take."""
+    if os.name != "posix":
+        return None
+    from reader.tui.driver import TakingOver
+
+    return TakingOver
 
 
 class NightstandApp(App[int]):
@@ -39,29 +61,26 @@ class NightstandApp(App[int]):
     ]
     CSS_PATH = "nightstand.tcss"
 
-    def __init__(self, desk: Desk, opened: Opened | None = None) -> None:
+    def __init__(
+        self, desk: Desk, opened: Opened | None = None, first: First | None = None
+    ) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
             del os.environ["NO_COLOR"]
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.desk = desk
+        self._first = first
         self._opened = opened
-        colourless = bool(os.environ.get("NO_COLOR"))
-        self._page_theme = theme("terminal" if colourless else desk.settings.theme)
+        self._page_theme = theme_for(desk.settings)
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
         self.theme = self._page_theme.name
-
-    def read(self) -> int:
-        """Run until the reader leaves; the exit code."""
-        code = self.run(mouse=self.desk.settings.mouse)
-        return self.return_code or code or 0
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
             return ShelfScreen(self.desk, self._page_theme)
-        return ReadingScreen(self.desk, self._opened, self._page_theme)
+        return ReadingScreen(self.desk, self._opened, self._page_theme, self._first)
 
     def on_mount(self) -> None:
         """Take the signals that end a terminal program."""

@@ -25,10 +25,10 @@ class PageView(Widget, can_focus=True):
             super().__init__()
             self.forward = forward
 
-    def __init__(self, theme: Theme, **options: Any) -> None:
+    def __init__(self, theme: Theme, rows: Sequence[Row] = (), **options: Any) -> None:
         super().__init__(**options)
         self._theme = theme
-        self._rows: Sequence[Row] = ()
+        self._rows = rows
 
     @property
     def rows(self) -> Sequence[Row]:

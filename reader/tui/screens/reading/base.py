@@ -11,9 +11,10 @@ from textual.timer import Timer
 
 from reader import locator
 from reader.navigator import Navigator
-from reader.paint import Frame, Theme, compose
+from reader.paint import Frame, Row, Theme, compose
 from reader.session import (
     Desk,
+    First,
     Opened,
     begin,
     frame_for,
@@ -33,20 +34,22 @@ _MOST_DIGITS = 7
 class ReadingBase(Commanded):
     """One story, a page or a spread at a time."""
 
-    def __init__(self, desk: Desk, opened: Opened, theme: Theme) -> None:
+    def __init__(
+        self, desk: Desk, opened: Opened, theme: Theme, first: First | None = None
+    ) -> None:
         super().__init__(theme)
         self.desk = desk
         self.opened = opened
-        self.navigator: Navigator | None = None
+        self.navigator: Navigator | None = first.navigator if first else None
         """None until the screen's size is known."""
-        self._frame: Frame | None = None
+        self._frame: Frame | None = first.frame if first else None
         self._count = ""
         self._notice = opened.notice
         self._notice_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The page, and a line for questions over its last row."""
-        yield PageView(self.page_theme)
+        yield PageView(self.page_theme, self._rows())
         yield Prompt()
 
     def on_mount(self) -> None:
@@ -71,12 +74,15 @@ class ReadingBase(Commanded):
 
     def repaint(self) -> None:
         """Paint the page as things are."""
+        if self.is_mounted:
+            self.query_one(PageView).show(self._rows(), self.page_theme)
+
+    def _rows(self) -> list[Row]:
         if self.navigator is None or self._frame is None:
-            return
+            return []
         notice = f"{self._count}…" if self._count else self._notice or self.desk.trouble
         around = furniture(self.opened, self.navigator)._replace(notice=notice)
-        rows = compose(self.opened.story, self._frame, self.navigator.pages, around)
-        self.query_one(PageView).show(rows, self.page_theme)
+        return compose(self.opened.story, self._frame, self.navigator.pages, around)
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""

@@ -1,0 +1,52 @@
+"""Textual's terminal driver, taking over a picture that already stands.
+
+The one place that leans on the driver's inside. It enters the alternate screen only when nobody
+has, restores the modes found before the first picture, and asks the terminal itself for its size.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, ClassVar
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.early import Hold
+
+_ENTER = "\x1b[?1049h"
+
+
+class TakingOver(LinuxDriver):
+    """The driver of a terminal that may be held already."""
+
+    hold: ClassVar[Hold | None] = None
+    """Set by the app before it runs; there is one terminal in a process."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # A log of stderr shall not swallow the screen.
+        if sys.__stdout__ is not None and sys.__stdout__.isatty():
+            self._file = sys.__stdout__
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; a picture that stands is left standing."""
+        hold = self.hold
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
+        if hold is not None and not hold.handed_over:
+            hold.handed_over = True
+            if hold.attributes is not None:
+                self.attrs_before = hold.attributes
+
+    def write(self, data: str) -> None:
+        """Send to the terminal."""
+        hold = self.hold
+        if data == _ENTER and hold is not None and hold.shown and not hold.handed_over:
+            return
+        super().write(data)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        try:
+            return os.get_terminal_size(self._file.fileno() if self._file else 1)
+        except (OSError, ValueError):
+            return super()._get_terminal_size()

@@ -1,0 +1,104 @@
+"""The first picture, painted before the screen library is imported, and the terminal kept for it.
+
+Importing Textual takes most of its start, so the first page is painted from the same runs as
+every later one, in the alternate screen; Textual then takes over the picture as it stands. The
+rule: whatever happens in between, the terminal is left as it was found.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NoReturn
+
+from reader.paint import Row, Theme
+from reader.paint.ansi import depth, screen
+
+_POSIX = os.name == "posix"
+if _POSIX:
+    import termios
+
+ENTER = "\x1b[?1049h\x1b[?25l"
+LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
+
+
+class Ended(SystemExit):
+    """A signal asked to end before the app could take it."""
+
+
+class Hold:
+    """A terminal that is held for the app: silent, and perhaps showing a first picture."""
+
+    def __init__(self) -> None:
+        self.attributes: list[Any] | None = None
+        """The terminal's modes as they were found; None where it has none."""
+        self.shown = False
+        """Whether the alternate screen is entered and painted."""
+        self.handed_over = False
+        """Whether the app has the terminal and will restore it."""
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal."""
+        with suppress(OSError):
+            return os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+        return 80, 24
+
+    def show(self, rows: Sequence[Row], theme: Theme) -> None:
+        """Enter the alternate screen and paint."""
+        picture = ENTER + screen(rows, theme, depth(os.environ))
+        self.shown = True
+        _write(picture)
+
+    def silence(self) -> None:
+        """No echo and no line editing; Ctrl-C still interrupts, and keys wait for the app."""
+        if not (_POSIX and sys.stdin.isatty()):
+            return
+        with suppress(termios.error):
+            self.attributes = termios.tcgetattr(0)
+            modes = termios.tcgetattr(0)
+            modes[3] &= ~(termios.ECHO | termios.ICANON)
+            modes[0] &= ~termios.ICRNL
+            termios.tcsetattr(0, termios.TCSANOW, modes)
+
+    def restore(self) -> None:
+        """Put everything back, unless the app has."""
+        if self.handed_over:
+            return
+        if self.shown:
+            with suppress(OSError):
+                _write(LEAVE)
+        if self.attributes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+
+
+def _write(text: str) -> None:
+    data = memoryview(text.encode("utf-8", "replace"))
+    while data:
+        data = data[os.write(1, data) :]
+
+
+@contextmanager
+def held() -> Iterator[Hold]:
+    """Hold the terminal from now until the app has ended, or whatever else happens."""
+    hold = Hold()
+    before = {
+        number: signal.signal(number, _end)
+        for name in ("SIGTERM", "SIGHUP")
+        if (number := getattr(signal, name, None)) is not None
+    }
+    hold.silence()
+    try:
+        yield hold
+    finally:
+        hold.restore()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    raise Ended(128 + number)
