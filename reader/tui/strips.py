@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +17,7 @@ from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ScreenTheme
 
 from reader.paint import Look, Role, Run, Theme
+from reader.typeset import width
 
 
 @lru_cache(maxsize=512)
@@ -32,8 +35,18 @@ def style(look: Look) -> Style:
 
 
 def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ...] = ()) -> Strip:
-    """A row as one strip of exactly `columns` cells, the rest filled with the ground's look."""
-    segments = [Segment(run.text, style(theme.look((*ground, *run.roles)))) for run in row]
+    """A row as one strip of exactly `columns` cells, the rest filled with the ground's look.
+
+    Neighbours that look the same become one segment: each costs some forty bytes of the terminal's
+    line, which is most of what a page turn sends.
+    """
+    missing = columns - sum(width(run.text) for run in row)
+    padded = [*row, Run(" " * missing, ())] if missing > 0 else row
+    looks = [(run.text, theme.look((*ground, *run.roles))) for run in padded]
+    segments = [
+        Segment("".join(text for text, _ in same), style(look))
+        for look, same in groupby(looks, key=itemgetter(1))
+    ]
     return Strip(segments).adjust_cell_length(columns, style(theme.look(ground)))
 
 

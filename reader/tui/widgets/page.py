@@ -13,6 +13,19 @@ from textual.widget import Widget
 
 from reader.paint import Row, Theme
 from reader.tui.strips import strip
+from reader.typeset import width
+
+_FAR = 1 << 16
+
+
+def _margin(row: Row) -> int:
+    """Blank cells before the first character of a row."""
+    text = row[0].text if row else ""
+    return len(text) - len(text.lstrip(" ")) if row else _FAR
+
+
+def _cells(row: Row) -> int:
+    return sum(width(run.text) for run in row)
 
 
 class PageView(Widget, can_focus=True):
@@ -44,7 +57,9 @@ class PageView(Widget, can_focus=True):
             return
         for number, (before, after) in enumerate(zip(old, rows, strict=True)):
             if before != after:
-                self.refresh(Region(0, number, self.size.width, 1))
+                start = min(_margin(before), _margin(after))
+                end = max(_cells(before), _cells(after))
+                self.refresh(Region(start, number, end - start, 1))
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""
