@@ -83,7 +83,7 @@ def _by_rules(draft: Draft, short: Sequence[int], wanted: str) -> tuple[list[Can
 
 def _winner(found: dict[str, list[Candidate]]) -> str:
     """The first rule that finds enough, unless a later one finds several times as many."""
-    enough = {"words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
+    enough = {"marked": 1, "words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
     best = ""
     for rule, least in enough.items():
         count = len(found[rule])

@@ -6,26 +6,56 @@ then is, prose that flows or lines that stand, is asked of `kinds`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.formats.draft import Draft
 from reader.formats.kinds import SPOKEN, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
+from reader.formats.marks import HEADINGS, LINE_END, is_marked
 from reader.formats.shape import Shape, is_full
+from reader.story import BlockKind
 
 _DEEP = 2
+_VERSE_MOST = 60
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk to the draft."""
+    if is_marked(chunk):
+        _draft_marked(draft, chunk, blanks, shape)
+        return
     rows = rows_of(chunk)
     if len(rows) == 1:
         add_run(draft, rows, blanks, shape)
         return
     for run in runs_of(rows, shape):
         add_run(draft, run, blanks, shape)
+        blanks = 0
+
+
+def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """Append the blocks of a chunk in which headings or line ends are marked."""
+    head, sign, rest = chunk.partition("\n")
+    while chunk and chunk.lstrip()[:1] in HEADINGS:
+        level = HEADINGS.index(chunk.lstrip()[0]) + 1
+        title = head.strip().lstrip("".join(HEADINGS)).strip(" \u3000")
+        draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
+        chunk, blanks = rest, 0
+        head, sign, rest = chunk.partition("\n")
+    pieces = re.split(f"{LINE_END}\n|\n(?=[{''.join(HEADINGS)}])", chunk)
+    if len(pieces) > 1 and all(len(piece) <= _VERSE_MOST for piece in pieces):
+        pieces = ["\n".join(pieces)]
+    for piece in pieces:
+        plain = piece.replace(LINE_END, "")
+        if plain[:1] in HEADINGS:
+            draft_chunk(draft, plain, blanks, shape)
+        elif plain:
+            for run in runs_of(rows_of(plain), shape):
+                add_run(draft, run, blanks, shape)
+                blanks = 0
         blanks = 0
 
 
