@@ -45,7 +45,7 @@ def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision
         mark_contents(draft, contents)
         short = [i for i in short if not contents.start <= i < contents.end]
     chosen, decision = _choose(draft, short, choices)
-    chosen = _corrected(draft, chosen, short, choices)
+    chosen = _corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
 
 
@@ -127,9 +127,7 @@ def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
     return real[::-1]
 
 
-def _corrected(
-    draft: Draft, chosen: Sequence[Candidate], short: Sequence[int], choices: Choices
-) -> list[Candidate]:
+def _corrected(draft: Draft, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
     """The headings with those added and taken away that the reader named."""
     kept = [c for c in chosen if _line(draft, c.block) not in choices.not_headings]
     if choices.headings:

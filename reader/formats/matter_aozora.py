@@ -35,6 +35,8 @@ _LAYOUT = re.compile(
 _BASE = re.compile(r"[｜|](?=[^《》\n｜]{1,40}《)")
 _READING = re.compile(r"《(?P<of>[^《》\n]{1,60})》")
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
+_RUBY = re.compile("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
+_READINGS_ENOUGH = 4
 _HEAD = 4000
 
 
@@ -42,20 +44,36 @@ def find(text: str) -> Matter | None:
     """The matter of an Aozora Bunko file, or None."""
     colophon = _COLOPHON.search(text, max(0, len(text) - 20_000))
     legend = _LEGEND.search(text, 0, _HEAD)
-    if not legend and not (colophon and _SIGN.search(text, colophon.start())):
+    signed = colophon and _SIGN.search(text, colophon.start())
+    if not legend and not signed and not _has_readings(text):
         return None
     header = text[: legend.start() if legend else len(text)].lstrip("\n").partition("\n\n")[0]
     blank = text.find("\n\n")
     start = legend.end() if legend else max(blank, 0)
     end = colophon.start() if colophon else len(text)
     lines = [line.strip(" \u3000") for line in header.split("\n") if line.strip()]
+    if not legend and not signed:
+        start = 0
     if not legend and (len(lines) > 5 or any(len(line) > 60 for line in lines)):
         lines, start = [], 0
     title, author = (lines[0], lines[-1]) if len(lines) > 1 else ("".join(lines[:1]), "")
     extra = (("subtitle", " ".join(lines[1:-1])),) if len(lines) > 2 else ()
     metadata = Metadata(tidy(title), tidy(author), "ja", extra)
-    why = "its legend stands in the file" if legend else "its colophon stands in the file"
-    return Matter(min(start, end), end, "Aozora Bunko", metadata, why, _to_marks, by_line=True)
+    why = "its legend" if legend else "its colophon" if signed else "readings in its notation"
+    return Matter(
+        min(start, end),
+        end,
+        "Aozora Bunko",
+        metadata,
+        f"{why} in the file",
+        _to_marks,
+        by_line=True,
+    )
+
+
+def _has_readings(text: str) -> bool:
+    """Whether Japanese words stand with readings behind them, often enough to be no titles."""
+    return len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
 
 
 def _to_marks(text: str) -> str:

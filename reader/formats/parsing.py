@@ -65,7 +65,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     chapters, chosen = find_chapters(parts.body, choices)
     first = chapters[0].block if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
-    _mark_title(parts.body, metadata.title, min(first, _TITLE_PAGE))
+    _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, decoded, matter)
     decisions = [_encoding(decoded), *_newlines(decoded.text), _paragraphs(parts.shape, choices)]
     decisions += [chosen, *_matter(matter, choices)]
@@ -153,13 +153,23 @@ def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
     return Metadata(title, author, language, metadata.extra)
 
 
-def _mark_title(body: Draft, title: str, before: int) -> None:
+def _mark_title(body: Draft, title: str, author: str, before: int) -> None:
     """Make a heading of the story's title where it stands before the first chapter."""
     key = key_of(title)
     for index, text in enumerate(body.texts[:before]):
         if key and len(text) <= 120 and key_of(" ".join(text.split())) == key:
             body.kinds[index] = BlockKind.HEADING
             body.levels[index] = 1
+            _mark_byline(body, index + 1, author)
+
+
+def _mark_byline(body: Draft, index: int, author: str) -> None:
+    """Make a heading of the line that names the author under the title."""
+    if author and index < len(body.texts):
+        line = " ".join(body.texts[index].split())
+        if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
+            body.kinds[index] = BlockKind.HEADING
+            body.levels[index] = 2
 
 
 def _encoding(decoded: Decoded) -> Decision:

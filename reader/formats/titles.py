@@ -46,7 +46,7 @@ def labelled_title(text: str) -> Metadata:
     if not title and (match := _MARKED.fullmatch(lines[0])):
         title = match["title"] or match["book"]
         author = author or match["author"] or ""
-    named = _BY.fullmatch(lines[1]) if len(lines) > 1 else None
+    named = next(filter(None, map(_BY.fullmatch, lines[1:3])), None)
     if named and not title and len(lines[0]) <= _TITLE_MOST and lines[0][-1] not in ",;:":
         title = lines[0]
     if named and title and not author and len(named["author"].split()) <= 6:
