@@ -45,7 +45,7 @@ def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision
         mark_contents(draft, contents)
         short = [i for i in short if not contents.start <= i < contents.end]
     chosen, decision = _choose(draft, short, choices)
-    chosen = _corrected(draft, chosen, short, choices)
+    chosen = _corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
 
 
@@ -83,7 +83,7 @@ def _by_rules(draft: Draft, short: Sequence[int], wanted: str) -> tuple[list[Can
 
 def _winner(found: dict[str, list[Candidate]]) -> str:
     """The first rule that finds enough, unless a later one finds several times as many."""
-    enough = {"words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
+    enough = {"marked": 1, "words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
     best = ""
     for rule, least in enough.items():
         count = len(found[rule])
@@ -127,9 +127,7 @@ def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
     return real[::-1]
 
 
-def _corrected(
-    draft: Draft, chosen: Sequence[Candidate], short: Sequence[int], choices: Choices
-) -> list[Candidate]:
+def _corrected(draft: Draft, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
     """The headings with those added and taken away that the reader named."""
     kept = [c for c in chosen if _line(draft, c.block) not in choices.not_headings]
     if choices.headings:

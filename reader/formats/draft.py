@@ -1,7 +1,7 @@
 """Blocks in the making, and how they become a story's text.
 
 The rule: until the last step a block is a string of its own, so that each step may change one
-without moving the others; `assemble` is the only place where offsets come into being.
+without moving the others.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from reader.story import Block, BlockKind, Range
+from reader.story import Block, BlockKind
 
 
 @dataclass(slots=True)
@@ -51,8 +51,3 @@ class Draft:
             starts, ends, self.kinds, self.levels, self.indents, self.blanks, strict=False
         )
         return tuple(map(Block._make, columns))
-
-
-def body_range(starts: list[int], first: int, last: int) -> Range:
-    """The range of blocks `first` up to and without `last`."""
-    return Range(starts[first], max(starts[first], starts[last] - 1))

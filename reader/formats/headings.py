@@ -97,7 +97,7 @@ _ONE_WORD = re.compile(
     rf"(?:the\s+|an\s+)?(?:(?P<top>{_SPECIAL})|(?P<between>{_BETWEEN}))(?!\w)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_NUMERAL = "[0-9０-９〇零一二三四五六七八九十百千两兩廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
+_NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _CHINESE = re.compile(
     rf"(?:正文\s*|《[^》]{{1,30}}》\s*)?第\s*(?P<number>{_NUMERAL})\s*"
     r"(?:(?P<big>[卷部集册冊編编篇幕])(?=[\s　:：、.．·—\-]|$)|(?P<small>[章回話话折])(?!合)|(?P<part>[节節場场](?!课|課)))"
@@ -116,7 +116,7 @@ _KOREAN = re.compile(
     r"제?\s?(?P<number>\d{1,4})\s?(?P<word>장|부|권|화|막|편)(?P<rest>(?:[\s:：.·—-].{0,40})?)"
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _TITLE_MOST = 80
 
 

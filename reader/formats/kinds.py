@@ -19,7 +19,7 @@ from reader.story import BlockKind
 
 _BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _QUOTED = re.compile(r"((?:>\s?)+)(.*)")
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ ,]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
 )
 SPOKEN = re.compile(
@@ -80,7 +80,7 @@ def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
     elif shape.indented or shape.by_line:
         kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
     elif _is_inset(row, shape):
-        kind = _kind_of_inset(draft, row, shape, blanks)
+        kind = _kind_of_inset(draft, row, blanks)
     elif _signs(draft, row.text, blanks) or is_letter([row]):
         kind = BlockKind.LETTER
     draft.add(row.text, kind, indent=indent, blanks=blanks)
@@ -100,7 +100,7 @@ def _is_inset(row: Row, shape: Shape) -> bool:
     return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 60)
 
 
-def _kind_of_inset(draft: Draft, row: Row, shape: Shape, blanks: int) -> BlockKind:
+def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:
     if row.indent >= 16 or _signs(draft, row.text, blanks) or row.text.isupper():
         return BlockKind.LETTER
     if _BULLET.match(row.text) and row.text[0] in "*•":
@@ -132,12 +132,12 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
         kind = BlockKind.PREFORMATTED
     elif is_list(rows):
         text, kind = _listed(rows), BlockKind.LIST
-    elif all(_FIELD.match(row.text) for row in rows):
-        kind = BlockKind.LIST
-    elif is_centred(rows, shape.width):
+    elif _has_fields(rows):
+        text, kind = _listed(rows, _FIELD), BlockKind.LIST
+    elif is_centred(rows, shape.width) or indent >= 16:
         kind = BlockKind.LETTER
     elif _is_speech(rows, shape):
-        kind = BlockKind.SPEECH
+        text, kind = _spoken(rows, text, shape), BlockKind.SPEECH
     elif flows(rows, shape):
         first = shape.indented or (indent <= 4 and is_east_asian(rows[0]))
         kind = BlockKind.PARAGRAPH if indent == 0 or first else BlockKind.QUOTE
@@ -148,13 +148,27 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
     draft.add(text, kind, indent=indent, blanks=blanks)
 
 
+def _has_fields(rows: Sequence[Row]) -> bool:
+    """Whether the lines are labels with their values, some of which take a second line."""
+    labelled = sum(bool(_FIELD.match(row.text)) for row in rows)
+    return labelled == len(rows) or (labelled >= 4 and labelled >= 0.5 * len(rows))
+
+
 def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether a speaker's name in capitals stands before what is said."""
     if all(row.text.isupper() for row in rows):
         return False
-    if _SPEAKER.fullmatch(rows[0].text):
+    if SPEAKER.fullmatch(rows[0].text):
         return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
     return bool(SPOKEN.match(rows[0].text)) and not flows(rows, shape)
+
+
+def _spoken(rows: Sequence[Row], text: str, shape: Shape) -> str:
+    """A speech as it stands, or on one line under its speaker where a margin broke it."""
+    said = rows[1:]
+    if shape.width and SPEAKER.fullmatch(rows[0].text) and len(said) > 1 and flows(said, shape):
+        return f"{rows[0].text}\n{joined(row.text for row in said)}"
+    return text
 
 
 def is_list(rows: Sequence[Row]) -> bool:
@@ -167,11 +181,11 @@ def is_list(rows: Sequence[Row]) -> bool:
     return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
 
 
-def _listed(rows: Sequence[Row]) -> str:
+def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:
     """Entries, each on one line with its turnovers joined."""
     entries: list[list[str]] = []
     for row in rows:
-        if _BULLET.match(row.text) or not entries:
+        if begins.match(row.text) or not entries:
             entries.append([" " * (row.indent - rows[0].indent) + row.text])
         else:
             entries[-1].append(row.text)

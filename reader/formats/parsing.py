@@ -1,69 +1,205 @@
-"""From bytes to a story: the order of the steps, each of which lives in its own module."""
+"""From bytes to a story: the order of the steps, each of which lives in its own module.
+
+The rule: each step only adds to what is known; the words themselves pass through unchanged.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
+from typing import NamedTuple
 
+from reader.formats.binary import refusal
 from reader.formats.chapters import find_chapters
 from reader.formats.choices import Choices
-from reader.formats.cleaning import clean, safe
+from reader.formats.cleaning import safe
 from reader.formats.decoding import Decoded, decode
-from reader.formats.draft import Draft, body_range
-from reader.formats.matter import Matter, find_matter
+from reader.formats.draft import Draft
+from reader.formats.emphasis import take_out
+from reader.formats.headings import key_of
+from reader.formats.languages import language_of
+from reader.formats.matter import find_matter
+from reader.formats.matter_aozora import without_readings
+from reader.formats.matter_form import Matter
 from reader.formats.paragraphs import chunks_of, draft_blocks, shape_of
-from reader.story import Decision, Source, Story
+from reader.formats.reading import LoadError
+from reader.formats.settling import settle
+from reader.formats.shape import Shape
+from reader.formats.titles import titled_by_name
+from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
+
+_TITLE_PAGE = 12
+
+
+class _Parts(NamedTuple):
+    """The three parts of a file as drafts, and how the middle one sets its paragraphs."""
+
+    front: Draft
+    body: Draft
+    back: Draft
+    shape: Shape
 
 
 def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noqa: B008  # frozen
-    """A story from the bytes of a file; the name is for show and for guessing the title."""
+    """A story from the bytes of a file; a file without words makes one without blocks.
+
+    Args:
+        data: The whole file.
+        name: The file's name, for show and for guessing the title.
+        choices: What the reader decided about it.
+
+    Raises:
+        LoadError: The bytes are no text, unless the reader chose an encoding for them.
+    """
+    if not choices.encoding and (reason := refusal(data)):
+        raise LoadError(name, reason)
     decoded = decode(data, choices.encoding)
-    text = clean(_newlines(decoded.text))
-    matter = Matter(0, len(text)) if choices.raw else find_matter(text)
-    chunks, blanks = chunks_of(text[matter.start : matter.end])
-    shape = shape_of(chunks, choices)
-    front = draft_blocks(*chunks_of(text[: matter.start]), shape, choices)
-    body = draft_blocks(chunks, blanks, shape, choices)
-    back = draft_blocks(*chunks_of(text[matter.end :]), shape, choices)
-    print(shape)
-    first, last = len(front.texts), len(front.texts) + len(body.texts)
-    return _assembled(front, body, back, (first, last), choices, data, name, decoded, matter)
-
-
-def _assembled(
-    front: Draft,
-    body: Draft,
-    back: Draft,
-    ends: tuple[int, int],
-    choices: Choices,
-    data: bytes,
-    name: str,
-    decoded: Decoded,
-    matter: Matter,
-) -> Story:
-    found, chapter_decision = find_chapters(body, choices)
-    print(chapter_decision)
-    front.extend(body)
-    front.extend(back)
-    starts = front.starts()
-    whole = body_range(starts, *ends)
-    chapters = tuple(c.placed(starts, ends[0], whole.end) for c in found)
-    shown = safe(PurePath(name).stem)
-    source = Source(shown, hashlib.sha256(data).hexdigest(), len(data), decoded.encoding)
-    return Story(
-        text="\n".join(front.texts),
-        blocks=front.blocks(starts),
-        body=whole,
-        chapters=chapters,
-        spans=(),
-        metadata=matter.metadata,
-        source=source,
-        decisions=(Decision("encoding", decoded.encoding, decoded.why),),
+    text = settle(decoded.text)
+    matter = find_matter(text)
+    parts = _parts(text, matter, choices)
+    if not parts.body.texts:
+        matter = Matter(0, len(text), metadata=matter.metadata)
+        parts = _parts(text, matter, choices)
+    spans, marked = ({}, None) if choices.raw else take_out(parts.body)
+    chapters, chosen = find_chapters(parts.body, choices)
+    first = chapters[0].block if chapters else _TITLE_PAGE
+    metadata = _completed(matter.metadata, parts, PurePath(name).stem)
+    _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
+    source = _source(data, name, decoded, matter)
+    decisions = [_encoding(decoded), *_newlines(decoded.text), _paragraphs(parts.shape, choices)]
+    decisions += [chosen, *_matter(matter, choices)]
+    if marked and marked.total:
+        decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
+    shift = len(parts.front.texts)
+    return _assembled(
+        parts,
+        spans,
+        lambda starts, end: tuple(c.placed(starts, shift, end) for c in chapters),
+        metadata,
+        source,
+        tuple(decisions),
     )
 
 
-def _newlines(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\ufeff", "")
+def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
+    """The drafts of what lies before, in and behind the story."""
+    if choices.raw:
+        matter = Matter(0, len(text))
+    inner = text[matter.start : matter.end]
+    hidden = ""
+    if matter.convert:
+        inner = matter.convert(inner)
+        if not choices.ruby:
+            inner, hidden = without_readings(inner)
+    chunks, blanks = chunks_of(inner)
+    shape = shape_of(chunks, choices)
+    if matter.by_line:
+        shape = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
+    outer = shape if shape.width else Shape(72, indented=False, by_line=False, prosy=True, why="")
+    front = draft_blocks(*chunks_of(text[: matter.start]), outer, choices)
+    back = draft_blocks(*chunks_of(text[matter.end :]), outer, choices)
+    if hidden:
+        back.add(hidden, BlockKind.LIST)
+    return _Parts(front, draft_blocks(chunks, blanks, shape, choices), back, shape)
+
+
+def _assembled(
+    parts: _Parts,
+    spans: Mapping[int, list[Span]],
+    place: Callable[[list[int], int], tuple[Chapter, ...]],
+    metadata: Metadata,
+    source: Source,
+    decisions: tuple[Decision, ...],
+) -> Story:
+    """The story of three drafts: the only place where offsets come into being."""
+    whole, first = parts.front, len(parts.front.texts)
+    whole.extend(parts.body)
+    last = len(whole.texts)
+    whole.extend(parts.back)
+    starts = whole.starts()
+    size = max(0, starts[-1] - 1)
+    body = Range(min(starts[first], size), max(min(starts[first], size), starts[last] - 1))
+    placed = (
+        Span(starts[index + first] + start, starts[index + first] + end, kind)
+        for index, found in spans.items()
+        for start, end, kind in found
+    )
+    return Story(
+        text="\n".join(whole.texts),
+        blocks=whole.blocks(starts),
+        body=body,
+        chapters=place(starts, body.end),
+        spans=tuple(placed),
+        metadata=metadata,
+        source=source,
+        decisions=decisions,
+    )
+
+
+def _source(data: bytes, name: str, decoded: Decoded, matter: Matter) -> Source:
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(safe(PurePath(name).stem), digest, len(data), decoded.encoding, matter.kind)
+
+
+def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
+    """The metadata with what the file's name and its language tell, where it says nothing."""
+    named = Metadata() if metadata.title else titled_by_name(safe(name))
+    sample = "\n".join(parts.body.texts[:400])
+    language = metadata.language
+    if not language or language == "zh":
+        language = language_of(sample) or language
+    title, author = metadata.title or named.title, metadata.author or named.author
+    return Metadata(title, author, language, metadata.extra)
+
+
+def _mark_title(body: Draft, title: str, author: str, before: int) -> None:
+    """Make a heading of the story's title where it stands before the first chapter."""
+    key = key_of(title)
+    for index, text in enumerate(body.texts[:before]):
+        if key and len(text) <= 120 and key_of(" ".join(text.split())) == key:
+            body.kinds[index] = BlockKind.HEADING
+            body.levels[index] = 1
+            _mark_byline(body, index + 1, author)
+
+
+def _mark_byline(body: Draft, index: int, author: str) -> None:
+    """Make a heading of the line that names the author under the title."""
+    if author and index < len(body.texts):
+        line = " ".join(body.texts[index].split())
+        if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
+            body.kinds[index] = BlockKind.HEADING
+            body.levels[index] = 2
+
+
+def _encoding(decoded: Decoded) -> Decision:
+    return Decision("encoding", decoded.encoding, decoded.why)
+
+
+def _newlines(text: str) -> list[Decision]:
+    """How lines end, where that is not by a newline alone."""
+    if "\r" not in text:
+        return []
+    windows = "\r\n" in text
+    return [
+        Decision(
+            "newlines", "CRLF" if windows else "CR", "as Windows" if windows else "as old Macs"
+        )
+    ]
+
+
+def _paragraphs(shape: Shape, choices: Choices) -> Decision:
+    if choices.raw or choices.reflow == "off":
+        return Decision("paragraphs", "lines kept as they are", "you chose it")
+    if shape.width:
+        verdict = f"hard-wrapped at {shape.width}: joined"
+        return Decision("paragraphs", verdict, shape.why)
+    verdict = "one on each line" if shape.by_line else "set apart by blank lines"
+    return Decision("paragraphs", verdict, shape.why)
+
+
+def _matter(matter: Matter, choices: Choices) -> list[Decision]:
+    if matter.kind == "plain text":
+        return []
+    verdict = f"{matter.kind}: {'shown' if choices.raw else 'folded'}"
+    return [Decision("matter", verdict, matter.why)]

@@ -40,6 +40,8 @@ _TITLED = re.compile(
 _HASHES = re.compile(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
+_LETTER = re.compile(r"(?P<number>[A-Z])\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+")
 _ENDINGS = re.compile(
     r"(?:the\s+)?(?:end|fin|ende|finis|конец|fine|tbc|to be continued)\W*", re.IGNORECASE
 )
@@ -103,15 +105,19 @@ def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
         and m["title"][-1] not in ".,;"
         and draft.blanks[i]
     ]
-    return max(_counting(bare), _counting(titled), key=len)
+    letters = [(i, m) for i in short if (m := _LETTER.fullmatch(draft.texts[i]))]
+    alphabet = _counting(letters, lambda letter: ord(letter) - 64)
+    return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 
 
-def _counting(hits: Sequence[tuple[int, re.Match[str]]]) -> list[Candidate]:
+def _counting(
+    hits: Sequence[tuple[int, re.Match[str]]], value: Callable[[str], int] = number_of
+) -> list[Candidate]:
     """Those hits that carry on the count, or begin it again at one."""
     found: list[Candidate] = []
     expected = 1
     for index, match in hits:
-        number = number_of(match["number"])
+        number = value(match["number"])
         if number == expected or (number == 1 and expected > 2):
             found.append(Candidate(index, Look(CHAPTER, f"{number}{key_of(match[0])}", number)))
             expected = number + 1
@@ -126,7 +132,12 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
         letters = sum(map(str.isalpha, text))
         if letters < 3 or len(text) > 70 or "\n" in text or not text.isupper():
             continue
-        if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(" or _ENDINGS.fullmatch(text):
+        if (
+            text[-1] in ",;:!-—"
+            or text[0] in "\"“‘'«[("
+            or _ENDINGS.fullmatch(text)
+            or _INITIALS.fullmatch(text)
+        ):
             continue
         after = draft.blanks[index + 1] if index + 1 < len(draft.blanks) else 0
         if after >= 1 and draft.blanks[index] >= 1:
@@ -134,7 +145,14 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
+def _marked(draft: Draft, _short: Sequence[int]) -> list[Candidate]:
+    """Blocks that the file's own notation makes headings."""
+    heads = (i for i, kind in enumerate(draft.kinds) if kind is BlockKind.HEADING)
+    return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
+
+
 RULES = (
+    Rule("marked", "Headings that the file marks", _marked),
     Rule("words", "Chapter words with a number", _words),
     Rule("chinese", "第…章 and its relatives", _chinese),
     Rule("hashes", "Lines marked with # or =", _hashes),

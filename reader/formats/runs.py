@@ -6,20 +6,28 @@ then is, prose that flows or lines that stand, is asked of `kinds`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.formats.draft import Draft
-from reader.formats.kinds import SPOKEN, add_run, is_east_asian
+from reader.formats.kinds import SPEAKER, SPOKEN, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
+from reader.formats.marks import HEADINGS, LINE_END, is_marked
 from reader.formats.shape import Shape, is_full
+from reader.story import BlockKind
 
 _DEEP = 2
+_RIGHT = 16
+_VERSE_MOST = 60
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
 
 def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk to the draft."""
+    if is_marked(chunk):
+        _draft_marked(draft, chunk, blanks, shape)
+        return
     rows = rows_of(chunk)
     if len(rows) == 1:
         add_run(draft, rows, blanks, shape)
@@ -29,12 +37,35 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
         blanks = 0
 
 
+def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """Append the blocks of a chunk in which headings or line ends are marked."""
+    head, _, rest = chunk.partition("\n")
+    while chunk and chunk.lstrip()[:1] in HEADINGS:
+        level = HEADINGS.index(chunk.lstrip()[0]) + 1
+        title = head.strip().lstrip("".join(HEADINGS)).strip(" \u3000")
+        draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
+        chunk, blanks = rest, 0
+        head, _, rest = chunk.partition("\n")
+    pieces = re.split(f"{LINE_END}\n|\n(?=[{''.join(HEADINGS)}])", chunk)
+    if len(pieces) > 1 and all(len(piece) <= _VERSE_MOST for piece in pieces):
+        pieces = ["\n".join(pieces)]
+    for piece in pieces:
+        plain = piece.replace(LINE_END, "")
+        if plain[:1] in HEADINGS:
+            draft_chunk(draft, plain, blanks, shape)
+        elif plain:
+            for run in runs_of(rows_of(plain), shape):
+                add_run(draft, run, blanks, shape)
+                blanks = 0
+        blanks = 0
+
+
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if shape.by_line:
+    if shape.by_line and not SPEAKER.fullmatch(rows[0].text):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
-    if is_centred(rows, shape.width):
+    if is_centred(rows, shape.width) or flush >= _RIGHT:
         return [rows]
     if all(row.indent == flush for row in rows):
         return _by_last_lines(rows, shape) if shape.width else [rows]
@@ -73,7 +104,9 @@ def _is_prose_by_line(rows: Sequence[Row]) -> bool:
 
 def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether single indented lines are followed by full lines further out, as prose is set."""
-    firsts = [a for a, b in pairwise(rows) if a.indent > b.indent and is_full(a, b, shape.width)]
+    firsts = [
+        a for a, b in pairwise(rows) if b.indent < a.indent <= 10 and is_full(a, b, shape.width)
+    ]
     indented = sum(row.indent > min(r.indent for r in rows) for row in rows)
     return bool(firsts) and 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
 

@@ -17,6 +17,7 @@ _SAMPLE = 400
 _CHUNK_MOST = 6_000
 _NARROWEST = 34
 _WIDEST = 130
+_INDENT_MOST = 10
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -40,6 +41,7 @@ def survey(chunks: Sequence[str]) -> Shape:
     sample = [rows_of(chunk[:_CHUNK_MOST]) for chunk in chunks[::step] if chunk]
     inner = [pair for rows in sample for pair in pairwise(rows)]
     width = _margin([first for first, _ in inner])
+    inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
     full = sum(is_full(a, b, width) for a, b in inner)
     indented = _is_indented(inner, width)
     if width and full >= 0.5 * len(inner):
@@ -50,8 +52,11 @@ def survey(chunks: Sequence[str]) -> Shape:
     count = sum(map(len, sample))
     by_line = bool(inner) and (singles < 0.4 * count or long > 0.05 * count)
     poems = 0 < width <= 66 and not long
+    on = sum(b.text[0].islower() and a.text[-1].isalnum() for a, b in inner)
     why = "lines end where their sentences do"
-    return Shape(0, indented, by_line and not poems, prosy=False, why=why)
+    return Shape(
+        0, indented, by_line and not poems and on <= 0.05 * len(inner), prosy=False, why=why
+    )
 
 
 def _margin(rows: Sequence[Row]) -> int:
@@ -74,14 +79,9 @@ def is_full(row: Row, after: Row, width: int) -> bool:
 
 
 def _is_indented(inner: Sequence[tuple[Row, Row]], width: int) -> bool:
-    """Whether lines inside chunks are indented as first lines of paragraphs are."""
-    starts = [
-        b
-        for a, b in inner
-        if (2 <= b.indent <= 10 and a.indent != b.indent) or a.indent == b.indent > 0
-    ]
-    if not inner or not width:
-        return len(starts) >= 0.5 * max(1, len(inner)) > 0
-    turns = sum(b.indent > a.indent and not is_full(a, b, width) for a, b in inner)
-    full_below = sum(a.indent > b.indent and is_full(a, b, width) for a, b in inner)
-    return full_below >= max(2, 0.04 * len(inner)) and turns >= 0
+    """Whether an indented line begins a paragraph: full lines further out follow such lines."""
+    if not width:
+        first = [b for a, b in inner if 2 <= b.indent <= _INDENT_MOST]
+        return len(first) >= 0.5 * max(1, len(inner))
+    firsts = sum(b.indent < a.indent <= _INDENT_MOST and is_full(a, b, width) for a, b in inner)
+    return firsts >= max(2, 0.04 * len(inner))

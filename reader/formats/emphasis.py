@@ -1,0 +1,101 @@
+"""Marks around words, taken out of the text and turned into spans.
+
+The rule: a mark opens before a word and closes behind one, on the outside of both no letter; so
+`snake_case`, `* * *`, `2 * 3` and the star of a footnote are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reader.formats import marks
+from reader.formats.draft import Draft
+from reader.story import BlockKind, Span, SpanKind
+
+_SIGNS = (marks.EMPHASIS, marks.STRONG, marks.RUBY)
+_SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
+_MARKED = re.compile(
+    r"(?<![\w_])_(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<star>[^*]++)(?<=\S)(?P=stars)(?![\w*])"
+    + "".join(f"|{a}(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
+)
+_SLASHED = re.compile(
+    r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
+)
+_DEEPEST = 4
+_SLASHES_ENOUGH = 3
+
+
+class Marked(NamedTuple):
+    """How often each mark was taken for emphasis."""
+
+    total: int
+    style: str
+
+
+def take_out(draft: Draft) -> tuple[dict[int, list[Span]], Marked]:
+    """Take the marks out of a draft; the spans are offsets into each block's own text."""
+    spans: dict[int, list[Span]] = {}
+    slashed = _uses_slashes(draft)
+    for index, text in enumerate(draft.texts):
+        if "_" in text or "*" in text or marks.is_marked(text) or (slashed and "/" in text):
+            if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
+                draft.texts[index] = marks.literal(text)
+                continue
+            bare, found = _unmarked(text, slashed=slashed)
+            if bare:
+                draft.texts[index] = bare
+                if found:
+                    spans[index] = found
+    count = sum(map(len, spans.values()))
+    return spans, Marked(count, "/slashes/" if slashed else "_underscores_ and *stars*")
+
+
+def _uses_slashes(draft: Draft) -> bool:
+    """Whether the file marks emphasis by slashes: often, and in no other way."""
+    hits = stars = 0
+    for text in draft.texts:
+        if "/" in text:
+            hits += len(_SLASHED.findall(text))
+        if "_" in text or "*" in text:
+            stars += len(_MARKED.findall(text))
+    return hits >= _SLASHES_ENOUGH and hits > stars
+
+
+def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:
+    parts: list[str] = []
+    spans: list[Span] = []
+    end = _collect(text, parts, spans, 0, 0, _SLASHED if slashed else _MARKED)
+    if end == len(text) and not spans:
+        return marks.literal(text), []
+    return marks.literal("".join(parts)), sorted(spans)
+
+
+def _collect(
+    text: str, parts: list[str], spans: list[Span], at: int, depth: int, pattern: re.Pattern[str]
+) -> int:
+    """Append the text without marks and its spans, the text beginning at `at`; return its end."""
+    last = 0
+    for match in pattern.finditer(text) if depth < _DEEPEST else ():
+        parts.append(text[last : match.start()])
+        at += match.start() - last
+        start = at
+        at = _collect(_inside(match), parts, spans, at, depth + 1, pattern)
+        spans.extend(Span(start, at, kind) for kind in _kinds(match))
+        last = match.end()
+    parts.append(text[last:])
+    return at + len(text) - last
+
+
+def _inside(match: re.Match[str]) -> str:
+    return next(group for group in reversed(match.groups()) if group is not None)
+
+
+def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:
+    if kind := _SIGN_KINDS.get(match[0][0]):
+        return (kind,)
+    stars = len(match["stars"]) if match[0][0] == "*" else 1
+    if stars == 3:
+        return (SpanKind.EMPHASIS, SpanKind.STRONG)
+    return (SpanKind.STRONG,) if stars == 2 else (SpanKind.EMPHASIS,)

@@ -1,0 +1,61 @@
+"""The value in which each form of matter says what it found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from reader.story import Metadata
+
+
+class Matter(NamedTuple):
+    """Where the story lies in a file's text, and what the matter around it says."""
+
+    start: int
+    end: int
+    kind: str = "plain text"
+    metadata: Metadata = Metadata()
+    why: str = ""
+    convert: Callable[[str], str] | None = None
+    """Turns the form's own notation in the story into marks."""
+    by_line: bool = False
+    """Whether in this form each line is a paragraph."""
+
+
+LANGUAGES = {
+    "english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es",
+    "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl",
+    "nederlands": "nl", "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "nb",
+    "norsk": "nb", "finnish": "fi", "suomi": "fi", "polish": "pl", "polski": "pl", "czech": "cs",
+    "hungarian": "hu", "magyar": "hu", "russian": "ru", "русский": "ru", "ukrainian": "uk", "greek": "el",
+    "latin": "la", "chinese": "zh", "中文": "zh", "中文-普通话 國語": "zh", "japanese": "ja", "日本語": "ja",
+    "korean": "ko", "한국어": "ko", "turkish": "tr", "türkçe": "tr", "romanian": "ro", "hebrew": "he",
+    "arabic": "ar", "vietnamese": "vi", "tiếng việt": "vi", "esperanto": "eo", "catalan": "ca", "welsh": "cy",
+    "bahasa indonesia": "id", "indonesian": "id", "tagalog": "tl", "bulgarian": "bg", "thai": "th",
+}  # fmt: skip
+
+
+def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str = "") -> Metadata:
+    """Labelled values as metadata, the well-known labels in their own fields."""
+    language = ""
+    extra: list[tuple[str, str]] = []
+    for label, value in pairs:
+        name = label.strip().casefold()
+        text = " ".join(value.split())
+        if name in ("title", "story", "story title", "书名", "書名", "標題", "标题") and not title:
+            title = text
+        elif name in ("author", "authors", "by", "author(s)", "作者") and not author:
+            author = text
+        elif name == "language" and text:
+            language = LANGUAGES.get(text.casefold(), language)
+            extra.append((name, text))
+        elif text:
+            extra.append((name, text))
+    return Metadata(tidy(title), tidy(author), language, tuple(extra))
+
+
+def tidy(text: str) -> str:
+    """A title or name on one line, without the marks that stood around it."""
+    line = " ".join(text.split()).strip("*_# ")
+    return re.sub(r"^[\"“«《](.+)[\"”»》]$", r"\1", line)[:200]

@@ -1,0 +1,49 @@
+"""A decoded text made plain: one kind of newline, no controls, nothing invisible.
+
+The rule: what can be read stays. Form feeds and other line ends become newlines, overstruck
+letters become marked ones, invisible hints for line breaking and direction go, and what is left
+of controls is made visible.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.formats.cleaning import clean
+from reader.formats.marks import without_marks
+
+_CONTROLS = bytes([*range(9), *range(11, 32), 127])
+_ASCII = bytes(range(128))
+_DOUBTFUL = re.compile(
+    "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+_UNDERLINED = re.compile("(?:_\x08[^\\s\x08_])+")
+_STRUCK_TWICE = re.compile("(?:([^\\s\x08_])\x08\\1)+")
+_STRUCK = re.compile("[^\n\x08]\x08")
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+
+
+def settle(text: str) -> str:
+    """The text with newlines only and nothing that acts on a terminal."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        text = _without_controls(text)
+    rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if _DOUBTFUL.search(rest):
+        text = without_marks(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
+        return clean(text)
+    return text
+
+
+def _without_controls(text: str) -> str:
+    if "\x08" in text:
+        text = _UNDERLINED.sub(lambda m: f"_{m[0].replace(chr(8), '').replace('_', '')}_", text)
+        text = _STRUCK_TWICE.sub(lambda m: f"**{m[0][::3]}**", text)
+        text = _STRUCK.sub("", text)
+    text = _ANSI.sub("", text).rstrip("\x00\x1a")
+    return clean(_LINE_ENDS.sub("\n", text))
