@@ -14,7 +14,9 @@ from operator import itemgetter
 
 from reader.story import Block, BlockKind, Range, lines_of
 from reader.typeset.cells import shown_width
-from reader.typeset.linebreak import BLANKS, NOT_PLAIN, break_exactly, break_plain
+from reader.typeset.exact import BLANKS, break_exactly
+from reader.typeset.linebreak import Way, ways
+from reader.typeset.plain import break_plain
 from reader.typeset.style import PageStyle, Paragraphs
 
 HYPHEN, CUT = 1, 2
@@ -50,12 +52,12 @@ def set_blocks(text: str, blocks: Sequence[Block], style: PageStyle) -> Lines:
         return lines
     kinds = [block.kind for block in blocks]
     indents = first_indents(blocks, style)
-    odd = _odd_blocks(text, blocks)
+    chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
     at = 0
-    for (kind, indent, exact), run in groupby(zip(kinds, indents, odd, strict=True)):
+    for (kind, indent, way), run in groupby(zip(kinds, indents, chosen, strict=True)):
         size = len(list(run))
         group = blocks[at : at + size]
-        if kind is BlockKind.PARAGRAPH and not exact:
+        if kind is BlockKind.PARAGRAPH and way == Way.PLAIN:
             _set_plain(lines, text, group, indent, style)
         else:
             for block in group:
@@ -76,16 +78,6 @@ def first_indents(blocks: Sequence[Block], style: PageStyle) -> list[int]:
     return [
         step if block.kind is paragraph and last not in flush else 0
         for block, last in zip(blocks, before, strict=False)
-    ]
-
-
-def _odd_blocks(text: str, blocks: Sequence[Block]) -> list[bool]:
-    """Whether each block needs the exact path."""
-    if text.isascii():
-        return [text[b.start] in BLANKS for b in blocks]
-    return [
-        text[b.start] in BLANKS or NOT_PLAIN.search(text, b.start, b.end) is not None
-        for b in blocks
     ]
 
 
@@ -126,7 +118,7 @@ def _flow(
 ) -> None:
     at = len(lines.starts)
     start, end = _solid(text, block.start, block.end)
-    found = array("I", break_exactly(text, start, end, max(1, measure - less), max(1, measure)))
+    found = break_exactly(text, start, end, max(1, measure - less), max(1, measure))
     lines.add(found, rest)
     lines.indents[at] = first
 
@@ -171,5 +163,5 @@ def _turn(
 ) -> None:
     at = len(lines.starts)
     start, end = _solid(text, start, end)
-    lines.add(array("I", break_exactly(text, start, end, measure - first, measure - rest)), rest)
+    lines.add(break_exactly(text, start, end, measure - first, measure - rest), rest)
     lines.indents[at] = first
