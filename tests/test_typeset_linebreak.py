@@ -9,6 +9,7 @@ from reader.typeset.exact import BLANKS, break_exactly
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
 from reader.typeset.plain import break_plain
+from reader.typeset.square import break_square
 from tests.strategies import SCRIPTS, texts
 
 PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "«»—— --–!?/|%$+}{°¡„é"
@@ -25,6 +26,22 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     exact = break_exactly(whole, 2, 2 + len(line), first, rest)
     assert break_plain(whole, 2, len(whole), first, rest) == exact
     assert break_plain(whole, 2, 2 + len(line), first, rest) == exact
+
+
+@given(
+    st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
+    st.integers(1, 30),
+    st.integers(0, 9),
+)
+def test_the_guess_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+    """On every text of ideographs, whatever the measure and whatever is mixed in."""
+    line = text.strip(BLANKS) or "x"
+    first = max(1, rest - less)
+    whole = f"x\n{line}\n"
+    way = ways(whole, [2], [2 + len(line)])[0]
+
+    exact = break_exactly(whole, 2, 2 + len(line), first, rest)
+    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest) == exact
 
 
 @given(texts())
@@ -72,7 +89,7 @@ def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
         ("가나 다라", "가|나 |다|라"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\u1112\u1161\u11ab|\u1100\u1173\u11af"),
         ("เก่าแก่", "เก่า|แก่"),
-        ("שלום־עולם", "שלום־עולם"),
+        ("שלום־עולם", "שלום־|עולם"),
         ("e\u0301te\u0301 a\u0308", "e\u0301te\u0301 |a\u0308"),
         ("👨\u200d👩\u200d👧👍🏽", "👨\u200d👩\u200d👧|👍🏽"),
         ("🇩🇪🇫🇷", "🇩🇪|🇫🇷"),

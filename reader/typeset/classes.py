@@ -123,7 +123,6 @@ def _class_of(char: str) -> str:
     return _WIDE.get(name, name) if unicodedata.east_asian_width(char) in "WFH" else name
 
 
-
 def classes(text: str, start: int, end: int) -> str:
     """The classes of `[start, end)`, as many letters as characters; marks stand as `CM`."""
     return text[start:end].translate(_table())

@@ -16,9 +16,7 @@ from typing import NamedTuple
 from reader.typeset.cells import clusters, shown_width
 from reader.typeset.opportunities import opportunities
 
-BLANKS = (
-    " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-)
+BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """What is not painted at the edge of a line. A no-break space is no blank."""
 SOFT_HYPHEN = "\u00ad"
 

@@ -15,7 +15,7 @@ from reader.typeset import classes as c
 
 _WORD = c.AL + c.HL + c.NU
 _SYLLABLE = c.JL + c.JV + c.JT + c.H2 + c.H3
-_WIDE = c.ID + c.NS + c.WIDE_OP + c.WIDE_CL + c.WIDE_EX + _SYLLABLE
+WIDE = c.ID + c.NS + c.WIDE_OP + c.WIDE_CL + c.WIDE_EX + _SYLLABLE
 _PICTURE = c.ID + c.EB + c.EM
 _SHUT = c.CL + c.WIDE_CL
 DASHES = c.HY + c.DASH + c.B2 + c.IN
@@ -41,7 +41,7 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of
     (_DENSE, c.OPENS + c.QU),
     (_DENSE, _AFTER + c.NS + c.IN),
     (c.B2, c.B2),
-    ("".join(x for x in _DENSE if x not in _WIDE + _SOUTH), c.B2),
+    ("".join(x for x in _DENSE if x not in WIDE + _SOUTH), c.B2),
     (c.BB, _EVERY),
     (c.SY, c.HL),
     (_LETTER, c.NU),
@@ -83,7 +83,7 @@ def _both(letters: str) -> str:
     return letters + letters.lower()
 
 
-_EAST = _both(_WIDE)
+_EAST = _both(WIDE)
 _BEFORE_WORD = f"(?:^|(?<=[{_SPACES}{c.ZW}{_both(c.OP + c.WIDE_OP + c.QU + c.OPENS + c.GL)}]))"
 
 _LONE_MARK = re.compile(f"(^|[{c.SP}{c.ZW}])(?:{c.CM}|({c.ZWJ}))")
@@ -99,11 +99,11 @@ _DASH_FIRST = re.compile(
 )
 _KEPT = re.compile(
     f"(?<=[{_both(c.OP + c.WIDE_OP)}]) +|{_BEFORE_WORD}{c.OPENS}+[{c.OPENS.lower()}]* +"
-    f"|(?<=[{_both(_SHUT + c.CP)}]) +(?={c.NS})|(?<=[{_both(c.B2)}]) +(?={c.B2})"
+    f"|(?<=[{_both(_SHUT + c.CP)}]) (?={c.NS})|(?<=[{_both(c.B2)}]) (?={c.B2})"
 )
 _AFTER_ZERO = re.compile(f"(?<={c.ZW}) +")
 _DECIMAL = re.compile(f"(?<= ){c.IS}(?={c.NU})")
-_FLAG = re.compile(f"{c.RI}([{c.RI.lower()}]*){c.RI}")
+_FLAG = c.RI + c.RI
 _HEBREW = re.compile(f"(?<=[{_both(c.HL)}])[{_AFTER}](?=[^{c.HL}])")
 
 
@@ -131,7 +131,7 @@ def _resolve(letters: str) -> str:
     if c.SHUTS in letters:
         letters = _SHUTS_NOT.sub(c.QU, _SHUTS_WIDE.sub(c.WIDE_CL, letters))
     if c.RI in letters:
-        letters = _FLAG.sub(rf"{c.RI}\1{c.RI_SECOND}", letters)
+        letters = letters.replace(_FLAG, c.RI + c.RI_SECOND)
     if c.HL in letters:
         letters = _HEBREW.sub(c.GL, letters)
     if c.ZW in letters:
