@@ -10,7 +10,6 @@ from reader.typeset.cells import clusters
 from reader.typeset.exact import BLANKS
 from tests.strategies import stories, story_of, styles
 
-
 BLANK = BLANKS + "\u00a0"
 
 

@@ -12,12 +12,14 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import compress, count, repeat
 from operator import sub
+from typing import NamedTuple
 
 from reader.typeset.exact import BLANKS
 from reader.typeset.patterns import PLAIN, SQUARE
 
 _IS_PLAIN = re.compile(f"[{PLAIN}]")
 _IS_SQUARE = re.compile(f"[{SQUARE}]")
+_NEITHER = re.compile(f"[^{PLAIN}{SQUARE}]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
 _is_blank = frozenset(BLANKS).__contains__
 
@@ -30,27 +32,43 @@ class Way(IntEnum):
     EXACT = 2
 
 
+class _Kind(NamedTuple):
+    """What a text is made of."""
+
+    usual: Way
+    """The quicker way that sets most of it."""
+    square: re.Pattern[str] | None
+    """What the plain pattern does not know, where the usual way is plain."""
+    odd: re.Pattern[str] | None
+    """What only the exact way can set."""
+
+
 @lru_cache(maxsize=2)
-def _unusual(text: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """Patterns for what a text holds of two cells, and for what only the exact way can set."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES)
-    unusual = {x for x in set(rest.decode("utf-8", "surrogatepass")) if not _IS_PLAIN.match(x)}
+def _kind(text: str) -> _Kind:
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) > 2 * len(text):  # mostly three bytes a character
+        usual, unusual = Way.SQUARE, set(_NEITHER.findall(text))
+    else:
+        rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
+        usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
     square = set(filter(_IS_SQUARE.match, unusual))
     if " \u3000" in text or "\u3000 " in text:
+        unusual.add("\u3000")
         square.discard("\u3000")
-    odd = unusual - square
-    return (
-        re.compile(f"[{SQUARE}]") if square else None,
-        re.compile(f"[{re.escape(''.join(sorted(odd)))}]") if odd else None,
+    odd = re.escape("".join(sorted(unusual - square)))
+    return _Kind(
+        usual,
+        _IS_SQUARE if square else None,
+        re.compile(f"[{odd}]") if odd else None,
     )
 
 
 def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
     """The way of each range of a text, in order; ranges follow one another."""
-    chosen = bytearray(len(starts))
     if not starts:
-        return chosen
-    square, odd = _unusual(text)
+        return bytearray()
+    usual, square, odd = _kind(text)
+    chosen = bytearray((usual,)) * len(starts)
     if square:
         _mark(chosen, Way.SQUARE, square, text, starts, ends)
     if odd:

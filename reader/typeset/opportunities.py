@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress, count, product
+from itertools import compress, count, pairwise, product
 
 from reader.typeset import classes as c
 
@@ -143,5 +143,5 @@ def _resolve(letters: str) -> str:
 def opportunities(text: str, start: int, end: int) -> list[int]:
     """The offsets in `(start, end)` before which a line may break; the text is one line."""
     letters = _resolve(c.classes(text, start, end))
-    pairs = zip(letters, letters[1:], strict=False)
+    pairs = pairwise(letters)
     return list(compress(count(start + 1), map(partings().__contains__, pairs)))

@@ -59,6 +59,8 @@ def set_blocks(text: str, blocks: Sequence[Block], style: PageStyle) -> Lines:
         group = blocks[at : at + size]
         if kind is BlockKind.PARAGRAPH and way == Way.PLAIN:
             _set_plain(lines, text, group, indent, style)
+        elif kind is BlockKind.PARAGRAPH and way == Way.SQUARE:
+            _set_square(lines, text, group, indent, style)
         else:
             for block in group:
                 _set_block(lines, text, block, indent, style, way)
@@ -93,6 +95,19 @@ def _set_plain(
     if indent:
         for line in firsts:
             lines.indents[line] = indent
+
+
+def _set_square(
+    lines: Lines, text: str, blocks: Sequence[Block], indent: int, style: PageStyle
+) -> None:
+    first, rest = style.measure - indent, style.measure
+    starts, base = array("I"), len(lines.starts)
+    for block in blocks:
+        lines.first.append(base + len(starts))
+        starts += break_square(text, block.start, block.end, first, rest)
+    lines.add(starts)
+    for line in lines.first[-len(blocks) :]:
+        lines.indents[line] = indent
 
 
 def _set_block(

@@ -14,6 +14,7 @@ from reader.typeset.opportunities import DASHES, WIDE, partings
 PLAIN = (
     "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u02c7\u0370-\u0377\u037a-\u037d"
     "\u0386-\u0482\u048a-\u0556\u1e00-\u1eff\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
+    "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
 )
 """Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
@@ -25,7 +26,7 @@ _SQUARE_SIGNS = (
     "".join(
         map(chr, (*range(0x3001, 0x302A), 0x3030, *range(0x3041, 0x3097), *range(0x309B, 0x3100)))
     )
-    + "！＂＃＆＇（）＊＋，－．：；？［］｛｝～"
+    + "﹔﹕﹖﹗！＂＃＆＇（）＊＋，－．：；？［］｛｝～"
 )
 SQUARE = f"{_IDEOGRAPHS}{_SQUARE_SIGNS}\u3000"
 """Characters of two cells, as they stand in a pattern's set."""
