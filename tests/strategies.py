@@ -22,7 +22,7 @@ SCRIPTS = {
     "hebrew": "אבגדה ְִֵּ־ ,.?!״׳ 1",
     "arabic": "ابتثجح ًٌٍَ ،؟؛ ٠١٢",
     "emoji": "😀👍🏽👨\u200d👩\u200d👧❤\ufe0f🇩🇪🇫🇷1\ufe0f\u20e3 a",
-    "marks": "ae\u0301\u0308o\u0302 n\u0303\u200b\u2060\ufeff\u200d-z",
+    "marks": "ae\u0301\u0308o\u0302 n\u0303\u00ad\u200b\u2060\ufeff\u200d-z",
 }
 
 

@@ -7,7 +7,10 @@ from hypothesis import given
 from reader.story import Story
 from reader.typeset import Layout, Line, PageStyle, shown, width
 from reader.typeset.cells import clusters
+from reader.typeset.exact import BLANKS
 from tests.strategies import stories, story_of, styles
+
+BLANK = BLANKS + "\u00a0"
 
 
 def lines_of(layout: Layout) -> list[Line]:
@@ -27,9 +30,9 @@ def test_every_character_lies_in_one_line_and_in_order(story: Story, style: Page
     at = story.body.start
     for line in lines_of(Layout(story, style)):
         assert line.start >= at
-        assert not story.text[at : line.start].strip().strip("\u200b\u00ad")
+        assert not story.text[at : line.start].strip(BLANK)
         at = line.end
-    assert not story.text[at : story.body.end].strip().strip("\u200b\u00ad")
+    assert not story.text[at : story.body.end].strip(BLANK)
 
 
 @given(stories(), styles())

@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
 )
 _ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(map(chr, (*range(32), 127)))
 _SARA_AM = "\u0e33\u0eb3"
+_LEAD_FIRST, _LEAD_LAST = "\u1100", "\u115f"
 _FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
 
 
@@ -64,14 +65,16 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
 def _cluster_end(text: str, at: int, stop: int) -> int:
     first = text[at]
     at += 1
-    if first in _ALONE:
+    if first in _ALONE or first == " ":
         return at
+    while at < stop and _LEAD_FIRST <= text[at - 1] <= _LEAD_LAST and _is_hangul(text[at]):
+        at += 1
     if _FLAG_FIRST <= first <= _FLAG_LAST and at < stop and _FLAG_FIRST <= text[at] <= _FLAG_LAST:
         at += 1
     while at < stop:
         char = text[at]
-        if char == JOINER and at + 1 < stop and text[at + 1] not in _ALONE and text[at + 1] != " ":
-            at += 2
+        if char == JOINER:
+            at += 1 + (at + 1 < stop and text[at + 1] != " " and text[at + 1] not in _ALONE)
         elif char in _SARA_AM or (char > "\u02ff" and char not in _ALONE and not width(char)):
             at += 1
         else:
@@ -79,18 +82,8 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
     return at
 
 
-def cut(text: str, start: int, end: int, cells: int) -> int:
-    """Where to cut `[start, end)` so that it fits; at least one cluster goes along."""
-    used = 0
-    at = start
-    for stop, taken in clusters(text, start, end):
-        used += taken
-        if used > cells and at > start:
-            break
-        at = stop
-        if used > cells:
-            break
-    return at
+def _is_hangul(char: str) -> bool:
+    return _LEAD_FIRST <= char <= _LEAD_LAST or "\uac00" <= char <= "\ud7a3"
 
 
 def clip(text: str, cells: int) -> str:

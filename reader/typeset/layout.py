@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.story import Block, BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
-from reader.typeset.linebreak import BLANKS
+from reader.typeset.exact import BLANKS
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
 from reader.typeset.paragraph import CUT, HYPHEN, Lines, set_blocks
 from reader.typeset.style import PageStyle
@@ -203,7 +203,7 @@ class Layout:
         start = min(start + lead, end)
         inner = self._rows.block_of(index)
         flags = lines.flags[index]
-        soft = body.endswith(_SOFT_HYPHEN) and self._goes_on(index, inner)
+        soft = body.endswith(_SOFT_HYPHEN) and self._hyphen_fits(index, inner, body)
         gaps = self._gaps(index, inner, start, end)
         return Line(
             Offset(start),
@@ -215,6 +215,17 @@ class Layout:
             bool(flags & HYPHEN) or soft,
             bool(flags & CUT),
         )
+
+    def _hyphen_fits(self, index: int, inner: int, body: str) -> bool:
+        if not self._goes_on(index, inner):
+            return False
+        return shown_width(body.lstrip(BLANKS)) < self._room(index, inner)
+
+    def _room(self, index: int, inner: int) -> int:
+        """The cells between a line's indent and the right edge of its block."""
+        indent = self._lines.indents[index]
+        right = indent if self._blocks[inner].kind is BlockKind.QUOTE else 0
+        return self.style.measure - indent - right
 
     def _goes_on(self, index: int, inner: int) -> bool:
         """Whether the next line continues the same line of the text."""
@@ -228,9 +239,7 @@ class Layout:
             return ()
         piece = self.story.text[start:end]
         runs = len(piece.split(" ")) - 1
-        indent = self._lines.indents[index]
-        right = indent if block.kind is BlockKind.QUOTE else 0
-        slack = self.style.measure - indent - right - shown_width(piece)
+        slack = self._room(index, inner) - shown_width(piece)
         if not 0 < slack <= 2 * runs:
             return ()
         return tuple((i + 1) * slack // runs - i * slack // runs for i in range(runs))

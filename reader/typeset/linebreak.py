@@ -1,85 +1,98 @@
-"""One line of text into lines of a measure: which break opportunities there are, which are taken.
+"""Which way a line of text is broken: by the pattern, or opportunity by opportunity.
 
-The rule: the plain path and the exact path agree on every text that both can set.
+The rule: the way is chosen by the text alone and never shows in the lines.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import compress, count, repeat
+from operator import sub
+from typing import NamedTuple
 
-from reader.typeset.cells import cut, shown_width
+from reader.typeset.exact import BLANKS
+from reader.typeset.patterns import PLAIN, SQUARE
 
-BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-
-# Characters of one cell whose breaks the plain pattern knows.
-PLAIN = (
-    "\n -~\u00a1-\u00a7\u00a9\u00ab\u00ae\u00b0\u00b1\u00b5\u00b6\u00bb-\u02c7"
-    "\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1fbc\u2013\u2014\u2018-\u201e\u2026"
-)
-NOT_PLAIN = re.compile(f"[^{PLAIN}]")
-
-_OPEN = "(\\[{\u00a1\u00bf\u201a\u201e"
-_QUOTE = "\"'\u00ab\u00bb\u2018\u2019\u201b\u201c\u201d\u201f"
-_SHUT = ")\\]}!?/,.:;"
-_STICKS = _SHUT + _QUOTE + "\\-\u2013\u2026| \n"  # no break before these
+_IS_PLAIN = re.compile(f"[{PLAIN}]")
+_IS_SQUARE = re.compile(f"[{SQUARE}]")
+_NEITHER = re.compile(f"[^{PLAIN}{SQUARE}]")
+_PLAIN_BYTES = bytes((10, *range(32, 127)))
+_is_blank = frozenset(BLANKS).__contains__
 
 
-@lru_cache(maxsize=32)
-def plain_lines(first: int, rest: int) -> re.Pattern[str]:
-    """A pattern whose matches are the lines of plain text, blanks and newline behind included.
+class Way(IntEnum):
+    """How a line of text is broken."""
 
-    Args:
-        first: cells of a line that begins a line of the text.
-        rest: cells of every other line.
-    """
-    end = (
-        f"(?: *\n| *\\Z|(?<![{_OPEN} ]) +(?![{_SHUT} ])"
-        f"|(?<=[-\u2013/])(?![{_STICKS}0-9])|(?<=[\u2014\u2026!?}}|])(?![{_STICKS}\u2014]))"
+    PLAIN = 0
+    SQUARE = 1
+    EXACT = 2
+
+
+class _Kind(NamedTuple):
+    """What a text is made of."""
+
+    usual: Way
+    """The quicker way that sets most of it."""
+    square: re.Pattern[str] | None
+    """What the plain pattern does not know, where the usual way is plain."""
+    odd: re.Pattern[str] | None
+    """What only the exact way can set."""
+
+
+@lru_cache(maxsize=2)
+def _kind(text: str) -> _Kind:
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) > 2 * len(text):  # mostly three bytes a character
+        usual, unusual = Way.SQUARE, set(_NEITHER.findall(text))
+    else:
+        rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
+        usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
+    square = set(filter(_IS_SQUARE.match, unusual))
+    if " \u3000" in text or "\u3000 " in text:
+        unusual.add("\u3000")
+        square.discard("\u3000")
+    odd = re.escape("".join(sorted(unusual - square)))
+    return _Kind(
+        usual,
+        _IS_SQUARE if square else None,
+        re.compile(f"[{odd}]") if odd else None,
     )
-    body = f".{{1,{rest}}}{end}|.{{{rest}}} *\n?"
-    if first != rest:
-        body = f"(?<![^\n])(?:.{{1,{first}}}{end}|.{{{first}}} *\n?)|{body}"
-    return re.compile(body + "|\n")
 
 
-def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
-    """Where the lines of plain text `[start, end)` begin; it may hold many lines of text."""
-    found = plain_lines(first, rest).findall(text, start, end)
-    starts = array("I", accumulate(map(len, found), initial=start))
-    starts.pop()
-    return starts
+def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
+    """The way of each range of a text, in order; ranges follow one another."""
+    if not starts:
+        return bytearray()
+    usual, square, odd = _kind(text)
+    chosen = bytearray((usual,)) * len(starts)
+    if square:
+        _mark(chosen, Way.SQUARE, square, text, starts, ends)
+    if odd:
+        _mark(chosen, Way.EXACT, odd, text, starts, ends)
+    heads = map(text.__getitem__, starts)
+    tails = map(text.__getitem__, map(sub, ends, repeat(1)))
+    for edge in (heads, tails):
+        for index in compress(count(), map(_is_blank, edge)):
+            chosen[index] = Way.EXACT
+    if not starts[0]:
+        chosen[0] = Way.EXACT
+    return chosen
 
 
-_SEGMENT = re.compile(
-    "[^ \n\u2014\u2026\u00ad\u200b\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-    "\U00020000-\U0003ffff-]+[\u2014\u2026\u00ad\u200b-]* *|[^\n] *"
-)
-
-
-def break_exactly(text: str, start: int, end: int, first: int, rest: int) -> Iterator[int]:
-    """Where the lines of one line of text begin, cluster by cluster."""
-    room = first
-    used = 0
-    at = start
-    yield at
-    for match in _SEGMENT.finditer(text, start, end):
-        here, stop = match.span()
-        if here == stop:
-            continue
-        solid = shown_width(match[0].rstrip(BLANKS))
-        if used + solid > room and at < here:
-            yield here
-            at, used, room = here, 0, rest
-        while solid > room:
-            part = cut(text, at, stop, room)
-            if part >= stop:
-                break
-            at = part
-            yield at
-            used, room = 0, rest
-            solid = shown_width(text[at:stop].rstrip(BLANKS))
-        used += shown_width(match[0]) if at <= here else shown_width(text[at:stop])
+def _mark(
+    chosen: bytearray,
+    way: Way,
+    odd: re.Pattern[str],
+    text: str,
+    starts: Sequence[int],
+    ends: Sequence[int],
+) -> None:
+    at = starts[0]
+    while match := odd.search(text, at, ends[-1]):
+        index = max(0, bisect_right(starts, match.start()) - 1)
+        chosen[index] = way
+        at = max(ends[index], match.end())

@@ -10,38 +10,37 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
 
 from reader.story import Block, BlockKind
 from reader.typeset.style import PageStyle, Paragraphs
 
-_PARAGRAPH, _QUOTE, _HEADING, _BREAK = (
-    BlockKind.PARAGRAPH,
-    BlockKind.QUOTE,
-    BlockKind.HEADING,
-    BlockKind.BREAK,
-)
+_HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
 _APART = (_HEADING, _BREAK)
 _LEAST = 4
 
 
 def blank_rows(blocks: Sequence[Block], style: PageStyle) -> bytearray:
     """Whether a blank row stands before each block; none before the first."""
-    rows = bytearray(len(blocks))
-    last: Block | None = None
-    for index, block in enumerate(blocks):
-        if last is not None:
-            rows[index] = _blank_between(last, block, style)
-        last = block
+    if not blocks:
+        return bytearray()
+    rows = bytearray((False,))
+    paragraph = BlockKind.PARAGRAPH
+    indented = style.paragraphs is Paragraphs.INDENT
+    author = style.paragraphs is Paragraphs.AUTHOR
+    rows.extend(
+        (not block.indent if author else not indented)
+        if block.kind is paragraph is last.kind
+        else _blank_between(last, block, style)
+        for last, block in pairwise(blocks)
+    )
     return rows
 
 
 def _blank_between(last: Block, block: Block, style: PageStyle) -> bool:
-    if last.kind is block.kind and block.kind.flows:
-        if style.paragraphs is Paragraphs.AUTHOR:
-            return not block.indent
-        return style.paragraphs is Paragraphs.BLANK
+    if last.kind is BlockKind.QUOTE is block.kind:
+        return style.paragraphs is not Paragraphs.INDENT
     if last.kind in _APART or block.kind in _APART or last.kind.flows or block.kind.flows:
         return True
     return block.blanks > 0

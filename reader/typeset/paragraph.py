@@ -7,20 +7,22 @@ wide as the measure at most, unless one cluster is wider or the line is preforma
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, count, groupby
-from operator import itemgetter
+from itertools import chain, groupby, repeat
 
 from reader.story import Block, BlockKind, Range, lines_of
 from reader.typeset.cells import shown_width
-from reader.typeset.linebreak import BLANKS, NOT_PLAIN, break_exactly, break_plain
+from reader.typeset.exact import BLANKS, break_exactly
+from reader.typeset.linebreak import Way, ways
+from reader.typeset.plain import break_plain
+from reader.typeset.square import break_square
 from reader.typeset.style import PageStyle, Paragraphs
 
 HYPHEN, CUT = 1, 2
 
 _CENTRED = (BlockKind.HEADING, BlockKind.BREAK)
-_START = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -50,16 +52,18 @@ def set_blocks(text: str, blocks: Sequence[Block], style: PageStyle) -> Lines:
         return lines
     kinds = [block.kind for block in blocks]
     indents = first_indents(blocks, style)
-    odd = _odd_blocks(text, blocks)
+    chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
     at = 0
-    for (kind, indent, exact), run in groupby(zip(kinds, indents, odd, strict=True)):
+    for (kind, indent, way), run in groupby(zip(kinds, indents, chosen, strict=True)):
         size = len(list(run))
         group = blocks[at : at + size]
-        if kind is BlockKind.PARAGRAPH and not exact:
+        if kind is BlockKind.PARAGRAPH and way == Way.PLAIN:
             _set_plain(lines, text, group, indent, style)
+        elif kind is BlockKind.PARAGRAPH and way == Way.SQUARE:
+            _set_square(lines, text, group, indent, style)
         else:
             for block in group:
-                _set_block(lines, text, block, indent, style)
+                _set_block(lines, text, block, indent, style, way)
         at += size
     return lines
 
@@ -79,42 +83,42 @@ def first_indents(blocks: Sequence[Block], style: PageStyle) -> list[int]:
     ]
 
 
-def _odd_blocks(text: str, blocks: Sequence[Block]) -> list[bool]:
-    """Whether each block needs the exact path."""
-    if text.isascii():
-        return [text[b.start] in BLANKS for b in blocks]
-    return [
-        text[b.start] in BLANKS or NOT_PLAIN.search(text, b.start, b.end) is not None
-        for b in blocks
-    ]
-
-
 def _set_plain(
     lines: Lines, text: str, blocks: Sequence[Block], indent: int, style: PageStyle
 ) -> None:
     base = len(lines.starts)
-    start, end = blocks[0].start, blocks[-1].end
-    starts = break_plain(text, start, end, style.measure - indent, style.measure)
+    heads = [block.start for block in blocks]
+    starts = break_plain(text, heads[0], blocks[-1].end, style.measure - indent, style.measure)
     lines.add(starts)
-    firsts = _first_lines(starts, blocks, base)
+    firsts = array("I", map(bisect_left, repeat(lines.starts), heads, repeat(base)))
     lines.first += firsts
     if indent:
         for line in firsts:
             lines.indents[line] = indent
 
 
-def _first_lines(starts: array[int], blocks: Sequence[Block], base: int) -> array[int]:
-    heads = set(map(_START, blocks))
-    return array("I", compress(count(base), map(heads.__contains__, starts)))
+def _set_square(
+    lines: Lines, text: str, blocks: Sequence[Block], indent: int, style: PageStyle
+) -> None:
+    first, rest = style.measure - indent, style.measure
+    starts, base = array("I"), len(lines.starts)
+    for block in blocks:
+        lines.first.append(base + len(starts))
+        starts += break_square(text, block.start, block.end, first, rest)
+    lines.add(starts)
+    for line in lines.first[-len(blocks) :]:
+        lines.indents[line] = indent
 
 
-def _set_block(lines: Lines, text: str, block: Block, indent: int, style: PageStyle) -> None:
+def _set_block(
+    lines: Lines, text: str, block: Block, indent: int, style: PageStyle, way: int
+) -> None:
     lines.first.append(len(lines.starts))
     if block.kind is BlockKind.PARAGRAPH:
-        _flow(lines, text, block, style.measure, indent, indent, 0)
+        _flow(lines, text, block, style.measure, indent, indent, 0, way)
     elif block.kind is BlockKind.QUOTE:
         inset = min(style.indent * max(1, block.level), style.measure // 4)
-        _flow(lines, text, block, style.measure - 2 * inset, 0, inset, inset)
+        _flow(lines, text, block, style.measure - 2 * inset, 0, inset, inset, way)
     elif block.kind in _CENTRED:
         _centre(lines, text, block, style)
     else:
@@ -122,11 +126,19 @@ def _set_block(lines: Lines, text: str, block: Block, indent: int, style: PageSt
 
 
 def _flow(
-    lines: Lines, text: str, block: Range | Block, measure: int, less: int, first: int, rest: int
+    lines: Lines,
+    text: str,
+    block: Range | Block,
+    measure: int,
+    less: int,
+    first: int,
+    rest: int,
+    way: int,
 ) -> None:
     at = len(lines.starts)
     start, end = _solid(text, block.start, block.end)
-    found = array("I", break_exactly(text, start, end, max(1, measure - less), max(1, measure)))
+    setter = break_square if way == Way.SQUARE else break_exactly
+    found = setter(text, start, end, max(1, measure - less), max(1, measure))
     lines.add(found, rest)
     lines.indents[at] = first
 
@@ -171,5 +183,5 @@ def _turn(
 ) -> None:
     at = len(lines.starts)
     start, end = _solid(text, start, end)
-    lines.add(array("I", break_exactly(text, start, end, measure - first, measure - rest)), rest)
+    lines.add(break_exactly(text, start, end, measure - first, measure - rest), rest)
     lines.indents[at] = first

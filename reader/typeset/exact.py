@@ -1,0 +1,134 @@
+"""One line of text into lines of a measure, opportunity by opportunity and cluster by cluster.
+
+The rule: time grows with the length of the text, whatever it is made of; what the quick paths
+set, they set exactly as this one does.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from reader.typeset.cells import clusters, shown_width
+from reader.typeset.opportunities import opportunities
+
+BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+"""What is not painted at the edge of a line. A no-break space is no blank."""
+SOFT_HYPHEN = "\u00ad"
+
+_WINDOW = 1 << 14
+_CONTEXT = 16
+_LONG = 48
+
+
+class Segments(NamedTuple):
+    """A stretch of text between break opportunities: parallel lists, one entry per segment."""
+
+    stops: list[int]
+    """Where each segment ends."""
+    solid: list[int]
+    """Its cells without the blanks at its end."""
+    full: list[int]
+    """Its cells with them."""
+    hyphen: list[bool]
+    """Whether a line that ends here is painted with a hyphen."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _cells_of_short(piece: str) -> tuple[int, int]:
+    return _cells_of(piece)
+
+
+def _cells_of(piece: str) -> tuple[int, int]:
+    body = piece.rstrip(BLANKS)
+    solid = shown_width(body)
+    return solid, solid if len(body) == len(piece) else solid + shown_width(piece[len(body) :])
+
+
+def segments(text: str, start: int, end: int, context: int = 0) -> Segments:
+    """The segments of `[start, end)`, of which `[context, start)` is the same line of text."""
+    stops = opportunities(text, context, end)
+    if context < start:
+        del stops[: bisect_right(stops, start)]
+    stops.append(end)
+    pieces = [text[one:two] for one, two in pairwise((start, *stops))]
+    cells = [_cells_of_short(p) if len(p) <= _LONG else _cells_of(p) for p in pieces]
+    return Segments(
+        stops,
+        [solid for solid, _ in cells],
+        [full for _, full in cells],
+        [piece[-1] == SOFT_HYPHEN for piece in pieces],
+    )
+
+
+def break_exactly(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
+    """Where the lines of one line of text `[start, end)` begin, first fit.
+
+    Args:
+        text: a story's text.
+        start: where the first line begins; no blank stands there.
+        end: where the line of text ends.
+        first: cells of the first line.
+        rest: cells of every other line.
+    """
+    starts = array("I", (start,))
+    at, room, reach = start, first, _WINDOW
+    while at < end:
+        stop = min(end, at + reach)
+        parts = segments(text, at, stop, max(start, at - _CONTEXT))
+        found = list(_fill(text, at, parts, room, rest))
+        if stop == end:
+            starts.extend(found)
+            break
+        # What stands near the edge of the window may look different with what follows.
+        found = [line for line in found if line <= stop - _CONTEXT]
+        if found:
+            starts.extend(found)
+            at, room, reach = found[-1], rest, _WINDOW
+        else:
+            reach *= 2
+    return starts
+
+
+def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Iterator[int]:
+    """The beginning of every line behind the first, as many segments to a line as fit."""
+    line = last = here = start  # this line, its last opportunity, the segment at hand
+    used = used_last = 0  # cells from the line's start to `here` and to `last`
+    for stop, solid, full, hyphen in zip(*parts, strict=True):
+        if used + solid > room and last > line:
+            yield last
+            line, room = last, rest
+            used, used_last = used - used_last, 0
+        if used + solid > room:
+            body = here + len(text[here:stop].rstrip(BLANKS))
+            cuts, used = cut(text, line, body, room, rest)
+            yield from cuts
+            if cuts:
+                line, room = cuts[-1], rest
+            used += full - solid
+        else:
+            used += full
+        if not hyphen or used < room:
+            last, used_last = stop, used
+        here = stop
+
+
+def cut(text: str, line: int, end: int, room: int, rest: int) -> tuple[list[int], int]:
+    """Part what has no break opportunity between clusters.
+
+    Returns:
+        Where further lines begin, and the cells that stand behind the last of them.
+    """
+    cuts = []
+    used, here = 0, line
+    for stop, taken in clusters(text, line, end):
+        if used + taken > room and here > line and text[here] not in BLANKS:
+            cuts.append(here)
+            line, room, used = here, rest, 0
+        used += taken
+        here = stop
+    return cuts, used

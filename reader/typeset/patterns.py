@@ -1,0 +1,127 @@
+"""The break rules as patterns over the text itself, for the alphabets of the quick ways.
+
+The rule: a pattern is spelt out of the table of `opportunities`, never written beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reader.typeset import classes as c
+from reader.typeset.opportunities import DASHES, WIDE, partings
+
+PLAIN = (
+    "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u02c7\u0370-\u0377\u037a-\u037d"
+    "\u0386-\u0482\u048a-\u0556\u1e00-\u1eff\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
+    "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
+)
+"""Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
+_SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
+
+_IDEOGRAPHS = (
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufa6d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+)
+_SQUARE_SIGNS = (
+    "".join(
+        map(chr, (*range(0x3001, 0x302A), 0x3030, *range(0x3041, 0x3097), *range(0x309B, 0x3100)))
+    )
+    + "﹔﹕﹖﹗！＂＃＆＇（）＊＋，－．：；？［］｛｝～"
+)
+SQUARE = f"{_IDEOGRAPHS}{_SQUARE_SIGNS}\u3000"
+"""Characters of two cells, as they stand in a pattern's set."""
+
+Signs = dict[str, str]
+
+
+@cache
+def _signs(square: bool) -> Signs:
+    """The inside of a pattern's set for each class; `AL` without its letters."""
+    chars = "".join(filter(re.compile(f"[{PLAIN}]").match, map(chr, _SIGNS)))
+    chars += _SQUARE_SIGNS if square else ""
+    signs: Signs = {}
+    for char, name in zip(chars, c.classes(chars, 0, len(chars)), strict=True):
+        if name != c.AL or not char.isalpha():
+            signs[name] = signs.get(name, "") + re.escape(char)
+    if square:
+        signs[c.ID] += _IDEOGRAPHS
+        signs[c.BA] += "\u3000"
+    return signs
+
+
+def _set(signs: Signs, names: str) -> str:
+    return "".join(signs.get(name, "") for name in names)
+
+
+def _begin(signs: Signs) -> str:
+    """What a word may begin behind."""
+    return " \n" + _set(signs, c.OP + c.WIDE_OP + c.QU + c.OPENS)
+
+
+@cache
+def after_space(square: bool) -> str:
+    """A pattern for the spaces behind which a line may begin."""
+    signs = _signs(square)
+    shut = c.CL + c.CP + c.EX + c.SY + c.WIDE_CL + c.WIDE_EX
+    solid, opens, dash = (_set(signs, names) for names in (shut, c.OPENS, c.B2))
+    tail = _set(signs, shut + c.QU + c.OPENS + c.SHUTS + c.IS)
+    kept = f"(?!(?<=[{dash}] )[{dash}])"
+    if square:
+        kept += f"(?!(?<=[{_set(signs, c.CL + c.WIDE_CL + c.CP)}] )[{_set(signs, c.NS)}])"
+    return (
+        f" (?<![{_set(signs, c.OP + c.WIDE_OP)} ] )(?<![{_begin(signs)}][{opens}] ) *"
+        f"(?![{solid} ]|[{_set(signs, c.IS)}](?![0-9])|[{_set(signs, c.SHUTS)}](?:[ \n{tail}]|\\Z))"
+        f"{kept}"
+    )
+
+
+@cache
+def between(square: bool) -> str:
+    """A pattern for the places without a space where a line may break."""
+    signs = _signs(square)
+    names = "".join(signs)
+    groups: dict[str, str] = {}
+    for before in names:
+        sticks = "".join(behind for behind in names if (before, behind) not in partings())
+        if len(sticks) < len(names):
+            groups[sticks] = groups.get(sticks, "") + before
+    options = [_option(signs, before, sticks) for sticks, before in groups.items()]
+    if square:
+        usual = f"(?<=[{signs[c.ID]}])(?=[{signs[c.ID]}])"
+        return f"(?:{'|'.join([usual, *_contexts(signs), *options])})"
+    return f"(?<=[{_set(signs, ''.join(groups.values()))}])(?:{'|'.join(options)})"
+
+
+def after_wide_space() -> str:
+    """A pattern for the ideographic spaces behind which a line may begin."""
+    signs = _signs(square=True)
+    sticks = "".join(name for name in signs if (c.BA, name) not in partings())
+    return f"\u3000+(?![ \n{_set(signs, sticks)}])"
+
+
+def _option(signs: Signs, before: str, sticks: str) -> str:
+    """Behind one of `before`, unless one of `sticks` follows."""
+    others = _set(signs, "".join(signs))
+    if c.AL in before:  # letters are too many to name: they are what nothing else is
+        behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
+    else:
+        behind = f"(?<=[{_set(signs, before)}])"
+    letters = f"(?=[{others}])" if c.AL in sticks else ""
+    word = _unless_word_begins(signs) if set(before) & set(DASHES) else ""
+    return f"{behind}{letters}(?![ \n{_set(signs, sticks)}]){word}"
+
+
+def _unless_word_begins(signs: Signs) -> str:
+    dashes, begin = _set(signs, DASHES), _begin(signs)
+    first = "".join(f"(?<![{begin}]{f'[{dashes}]' * size})" for size in (1, 2, 3))
+    no_word = "".join(name for name in signs if name not in c.AL + c.NU)
+    return f"(?:(?=[{_set(signs, no_word)}])|{first})"
+
+
+def _contexts(signs: Signs) -> list[str]:
+    """Quotation marks between ideographs."""
+    wide = "".join(name for name in WIDE if name in signs)
+    before = _set(signs, wide.replace(c.WIDE_OP, ""))
+    behind = _set(signs, "".join(x for x in wide if (c.WIDE_CL, x) in partings()))
+    opens, shuts, every = (_set(signs, names) for names in (c.OPENS, c.SHUTS, wide))
+    return [f"(?<=[{before}])(?=[{opens}][{every}])", f"(?<=[{every}][{shuts}])(?=[{behind}])"]

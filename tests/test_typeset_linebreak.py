@@ -1,0 +1,104 @@
+"""Where lines break: the rules one by one, and the quick ways against the exact one."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.typeset.cells import clusters
+from reader.typeset.exact import BLANKS, break_exactly
+from reader.typeset.linebreak import Way, ways
+from reader.typeset.opportunities import opportunities
+from reader.typeset.plain import break_plain
+from reader.typeset.square import break_square
+from tests.strategies import SCRIPTS, texts
+
+PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "«»—— --–!?/|%$+}{°¡„é"
+
+
+@given(st.text(PLAIN, min_size=1, max_size=120), st.integers(1, 30), st.integers(0, 9))
+def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+    """On every text that the pattern may set, whatever the measure."""
+    line = text.strip(BLANKS) or "x"
+    first = max(1, rest - less)
+    whole = f"x\n{line}\n"
+
+    assert list(ways(whole, [2], [2 + len(line)])) == [Way.PLAIN]
+    exact = break_exactly(whole, 2, 2 + len(line), first, rest)
+    assert break_plain(whole, 2, len(whole), first, rest) == exact
+    assert break_plain(whole, 2, 2 + len(line), first, rest) == exact
+
+
+@given(
+    st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
+    st.integers(1, 30),
+    st.integers(0, 9),
+)
+def test_the_guess_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+    """On every text of ideographs, whatever the measure and whatever is mixed in."""
+    line = text.strip(BLANKS) or "x"
+    first = max(1, rest - less)
+    whole = f"x\n{line}\n"
+    way = ways(whole, [2], [2 + len(line)])[0]
+
+    exact = break_exactly(whole, 2, 2 + len(line), first, rest)
+    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest) == exact
+
+
+@given(texts())
+def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
+    """Marks, joined emoji, flags and syllables stay whole."""
+    line = text.replace("\n", " ")
+    ends = {end for end, _ in clusters(line)}
+
+    assert set(opportunities(line, 0, len(line))) <= ends
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("two words", "two |words"),
+        ("end\u00a0nbsp", "end\u00a0nbsp"),
+        ("word\u2060word", "word\u2060word"),
+        ("zero\u200bwidth", "zero\u200b|width"),
+        ("soft\u00adhyphen", "soft\u00ad|hyphen"),
+        ("well-known", "well-|known"),
+        ("1914-1918 and -5", "1914-1918 |and |-5"),
+        ("a -word at its start", "a |-word |at |its |start"),
+        ("sent--and came", "sent--|and |came"),
+        ("night—and day", "night—|and |day"),
+        ("“—and then”", "“—and |then”"),
+        ("he said —“so”", "he |said |—“so”"),
+        ("pages 3–7, A–Z", "pages |3–|7, |A–|Z"),
+        ("and/or 1/2", "and/|or |1/2"),
+        ("so… he", "so… |he"),
+        ("…and so", "…and |so"),
+        ("wait . . . here", "wait . . . |here"),
+        ("(in brackets) here", "(in |brackets) |here"),
+        ("« Bonjour ! » dit-il", "« Bonjour ! » |dit-|il"),
+        ("sagte »Wort« und", "sagte |»Wort« |und"),
+        ("it’s ‘so’ then", "it’s |‘so’ |then"),
+        ("$5, 10% and £3.50", "$5, |10% |and |£3.50"),
+        ("cost .5 more", "cost |.5 |more"),
+        ("天地玄黃", "天|地|玄|黃"),
+        ("說：「好，好。」他", "說：|「好，|好。」|他"),
+        ("说：“好，好。”他", "说：|“好，|好。”|他"),
+        ("あっとキャー。", "あっ|と|キャー。"),
+        ("は？！そう……だ", "は？！|そ|う……|だ"),
+        ("一——二", "一|——|二"),
+        ("第1章 abc中", "第|1|章 |abc|中"),
+        ("가나 다라", "가|나 |다|라"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\u1112\u1161\u11ab|\u1100\u1173\u11af"),
+        ("เก่าแก่", "เก่า|แก่"),
+        ("שלום־עולם", "שלום־|עולם"),
+        ("e\u0301te\u0301 a\u0308", "e\u0301te\u0301 |a\u0308"),
+        ("👨\u200d👩\u200d👧👍🏽", "👨\u200d👩\u200d👧|👍🏽"),
+        ("🇩🇪🇫🇷", "🇩🇪|🇫🇷"),
+    ],
+)
+def test_a_line_may_break(text: str, parts: str) -> None:
+    """At the bars and nowhere else."""
+    marks = [0, *opportunities(text, 0, len(text)), len(text)]
+
+    assert "|".join(text[a:b] for a, b in itertools.pairwise(marks)) == parts
