@@ -45,7 +45,12 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> C
 
 
 def connect(path: Path, mode: str) -> Connection:
-    """A bare connection; `mode` is `ro` or `rw`, and neither makes a file."""
+    """A bare connection; `mode` is `ro` or `rw`, and neither makes a file.
+
+    Raises `OSError` for what is no regular file: a pipe or a device must not even be opened.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     name = os.fsencode(path)
     escaped = "".join(chr(b) if chr(b).isalnum() or b in b"/._-" else f"%{b:02x}" for b in name)
     uri = f"file:{escaped}?mode={mode}"
@@ -102,15 +107,11 @@ def sync_folder(folder: Path) -> None:
 
 def _make(path: Path) -> None:
     """An empty file only its owner may read, in a folder only its owner may enter."""
-    try:
-        kind = path.stat().st_mode
-    except FileNotFoundError:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    if path.exists():
         return
-    if not stat.S_ISREG(kind):  # a pipe or a device must not even be opened
-        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
 
 
 def _tune(connection: Connection) -> None:

@@ -117,7 +117,7 @@ def remember(connection: Connection, move: Move) -> int:
     seq, moved, *place = row
     locator = move.locator
     values = _values(locator)
-    if move.seen is not None and move.seen != seq and moved is not None:
+    if move.seen != seq and moved is not None:
         if moved > move.moved:
             _set_other(connection, move.story, move.moved, values)
             return int(seq)

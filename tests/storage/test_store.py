@@ -1,60 +1,196 @@
 """What the store keeps, and when."""
 
+import os
 import stat
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
 
 import pytest
 
-from reader.annotations import Bookmark
-from reader.locator import Locator
-from reader.storage import Store
-from tests.storage.facts import fact
+from reader.locator import sketch
+from reader.storage import Status, Store
+from tests.storage.facts import add, fact, mark, place
+
+Opener = Callable[..., Store]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    opened = Store(tmp_path / "data" / "nightstand.db")
-    yield opened
-    opened.close()
-
-
-def place(offset: int) -> Locator:
-    """A place as it would be made there."""
-    return Locator(offset, f"exact {offset}", "before", "behind", "One", 0.25)
-
-
-def mark(offset: int, name: str = "") -> Bookmark:
-    """A new bookmark."""
-    return Bookmark(uuid.uuid4().hex, place(offset), name, "The words.", 100.0, 100.0)
-
-
-def test_a_place_and_a_bookmark_outlive_the_store(tmp_path: Path) -> None:
+def test_a_place_and_a_bookmark_outlive_the_store(opened: Opener) -> None:
     """What was kept by one store is read by the next."""
-    path = tmp_path / "nightstand.db"
-    first = Store(path)
-    story = first.record([fact("one")])[sha256(b"one").hexdigest()]
+    first = opened()
+    story = add(first, "one")
     bookmark = mark(30, "Here")
     first.remember(story, place(20))
     first.add_bookmark(story, bookmark).result(10)
     assert first.close()
 
-    second = Store(path)
+    second = opened()
     known = second.story(story)
 
     assert known
     assert known.locator == place(20)
     assert known.last_read
     assert second.bookmarks(story) == [(story, bookmark)]
-    assert second.close()
+    assert second.bookmark(bookmark.id) == (story, bookmark)
 
 
-def test_the_data_file_is_private(store: Store) -> None:
-    """Nobody but its owner may read the file or enter its folder."""
-    store.known()
+def test_the_data_file_is_private_and_alone(store: Store) -> None:
+    """Nobody but its owner may read the file or enter its folder, and there is but one file."""
+    add(store, "one")
 
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
+    assert [file.name for file in store.path.parent.iterdir()] == ["nightstand.db"]
+
+
+def test_the_file_is_set_up_to_survive_a_power_cut(store: Store) -> None:
+    """The journal is deleted, not kept as WAL, and every commit is synced to the folder."""
+
+    def modes(connection: Connection) -> list[Any]:
+        names = ("journal_mode", "synchronous")
+        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+
+    assert store.ask(modes) == ["delete", 3]
+
+
+def test_the_same_bytes_are_one_story_wherever_they_lie(store: Store) -> None:
+    """A copy adds a path, not a story."""
+    first = add(store, "one", "/a/one.txt")
+    second = add(store, "one", "/b/copy.txt")
+
+    assert first == second
+    (known,) = store.known()
+    assert {str(path) for path in known.paths} == {"/a/one.txt", "/b/copy.txt"}
+
+
+def test_two_files_that_swap_names_keep_their_own_places(store: Store) -> None:
+    """A path follows the bytes, never the other way round."""
+    one, two = add(store, "one", "/a/1.txt"), add(store, "two", "/a/2.txt")
+    store.remember(one, place(1))
+    store.remember(two, place(2))
+    store.record([fact("two", "/a/1.txt"), fact("one", "/a/2.txt")])
+    store.flush()
+
+    first, second = store.by_path(Path("/a/1.txt")), store.by_path(Path("/a/2.txt"))
+
+    assert first
+    assert second
+    assert (first.id, first.locator) == (two, place(2))
+    assert (second.id, second.locator) == (one, place(1))
+
+
+def test_new_content_of_a_story_keeps_its_place_and_tells_of_new_chapters(store: Store) -> None:
+    """An edited or grown file is the same story; both of its contents lead to it."""
+    story = add(store, "one")
+    store.opened(story, fact("one").sha256, 1, 3).result(10)
+    store.remember(story, place(2))
+    store.flush()
+    grown = fact("one, and more", "/stories/one.txt", chapters=4)
+    store.record([grown], story)
+
+    known = store.story(story)
+
+    assert known
+    assert known.locator == place(2)
+    assert (known.chapters, known.new_chapters) == (4, 3)
+    for content in ("one", "one, and more"):
+        found = store.by_sha(sha256(content.encode()).hexdigest())
+        assert found
+        assert found.id == story
+    store.opened(story, grown.sha256, 4, grown.length).result(10)
+    caught_up = store.story(story)
+    assert caught_up
+    assert caught_up.new_chapters == 0
+
+
+def test_a_name_that_is_no_utf8_is_kept_byte_for_byte(store: Store) -> None:
+    """Paths are bytes; escape sequences, newlines and lone bytes in them are harmless."""
+    path = Path(os.fsdecode(b"/a/\xff\x1b[31m\n.txt"))
+    story = add(store, "one", str(path))
+
+    assert store.files()[path].story == story
+    known = store.by_path(path)
+    assert known
+    assert known.paths == (path,)
+
+
+def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
+    """A place that only waits for its pause is seen by another window after `flush`."""
+    one, two = opened(), opened()
+    story = add(one, "one")
+    one.remember(story, place(1))
+    one.remember(story, place(7))
+
+    assert one.save_now(10)
+
+    known = two.story(story)
+    assert known
+    assert known.locator == place(7)
+    assert known.seq == 1
+    assert known.status is Status.READING
+
+
+def test_bookmarks_are_renamed_deleted_and_restored(store: Store) -> None:
+    """A deleted bookmark can be brought back with its name; its tombstone is listed apart."""
+    story = add(store, "one")
+    bookmark = mark(3)
+    store.add_bookmark(story, bookmark)
+    store.rename_bookmark(bookmark.id, "The storm")
+    store.delete_bookmark(bookmark.id).result(10)
+
+    assert store.bookmarks() == []
+    assert [found.name for _, found in store.bookmarks(deleted=True)] == ["The storm"]
+    assert store.bookmark(bookmark.id) is None
+
+    store.restore_bookmark(bookmark.id).result(10)
+    assert [found.name for _, found in store.bookmarks(story)] == ["The storm"]
+
+
+def test_choices_status_and_sketch_are_kept(store: Store) -> None:
+    """What the reader decided about a story comes back as it was given."""
+    story = add(store, "one")
+    sample = sketch("one two three four five").to_bytes()
+    store.set_choices(story, '{"raw": true}')
+    store.set_status(story, Status.SET_ASIDE)
+    store.set_sketch(story, "f" * 64, sample).result(10)
+
+    known = store.story(story)
+
+    assert known
+    assert (known.choices, known.status) == ('{"raw": true}', Status.SET_ASIDE)
+    assert store.sketches() == {story: ("f" * 64, sample)}
+
+
+def test_forgetting_a_story_takes_all_that_belongs_to_it(store: Store) -> None:
+    """Only what the reader asks to forget is deleted, and then nothing of it is left."""
+    story, other = add(store, "one"), add(store, "two")
+    store.add_bookmark(story, mark(1))
+    store.remember(story, place(4))
+    store.flush()
+    store.forget(story).result(10)
+
+    assert [known.id for known in store.known()] == [other]
+    assert store.bookmarks() == []
+    assert set(store.files()) == {Path("/stories/two.txt")}
+
+
+def test_a_bookmark_in_a_story_that_is_not_there_fails_alone(store: Store) -> None:
+    """A mistake of ours is told to who made it and is no trouble of the file."""
+    story = add(store, "one")
+
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        store.add_bookmark(story + 1, mark(1)).result(10)
+
+    store.remember(story + 1, place(1))
+    assert store.flush()
+    assert store.trouble == ""
+
+
+def test_a_closed_store_says_so(store: Store) -> None:
+    """Reading after the end is an error, closing twice is none."""
+    assert store.close()
+    assert store.close()
+    with pytest.raises(ValueError, match="closed"):
+        store.known()

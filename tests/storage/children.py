@@ -1,0 +1,135 @@
+"""Processes that write, to be killed, raced and watched: `python -m tests.storage.children`.
+
+The forks run in a process of their own, without threads, so that forking is safe and cheap.
+"""
+
+import json
+import os
+import random
+import select
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from reader.storage import Store, database, marks, stories
+from reader.storage.answer import Answer
+from reader.storage.keeper import Change, Keeper
+from tests.storage.facts import add, fact, mark, place
+
+
+def forked(run: Callable[[int], None]) -> tuple[int, int]:
+    """A child that runs with the writing end of a pipe: its process id and the reading end."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            run(writing)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    return child, reading
+
+
+def write_on(path: Path, story: int, acknowledge: int) -> None:
+    """Bookmarks and places until killed, each bookmark told as soon as it is kept."""
+    store = Store(path)
+    for step in range(10_000):
+        bookmark = mark(step)
+        answer = store.add_bookmark(story, bookmark)
+        store.remember(story, place(step))
+        answer.result()
+        os.write(acknowledge, bookmark.id.encode())
+
+
+def drain(reading: int, seconds: float) -> bytes:
+    """What is said until the time is over."""
+    said = b""
+    while select.select([reading], [], [], seconds)[0]:
+        part = os.read(reading, 65536)
+        if not part:
+            break
+        said += part
+        seconds = seconds / 2
+    return said
+
+
+def kill_writers(path: Path, times: int, seed: int) -> dict[str, int]:
+    """Kill a writer again and again; what was acknowledged, what is missing, what is damaged."""
+    draw = random.Random(seed)
+    with closing(database.open_database(path)) as connection, database.transaction(connection):
+        story = stories.record(connection, [fact("one")], 1.0)[fact("one").sha256]
+    told: set[str] = set()
+    counts = {"acknowledged": 0, "lost": 0, "damaged": 0, "journals": 0}
+    for _ in range(times):
+        child, reading = forked(lambda pipe: write_on(path, story, pipe))
+        said = drain(reading, draw.uniform(0.0005, 0.024))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while part := os.read(reading, 65536):
+            said += part
+        os.close(reading)
+        told |= {said[at : at + 32].decode() for at in range(0, len(said) - 31, 32)}
+        counts["journals"] += Path(f"{path}-journal").exists()
+        with closing(database.open_database(path)) as connection:
+            kept = {row[0] for row in connection.execute("SELECT id FROM bookmark")}
+            counts["damaged"] += connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"
+        counts["lost"] = len(told - kept)
+    return counts | {"acknowledged": len(told)}
+
+
+def race(path: Path, windows: int, writes: int) -> dict[str, int]:
+    """Many windows that write at once from an empty disk on; what is missing, who complained."""
+
+    def run(pipe: int) -> None:
+        store = Store(path)
+        troubles: list[str] = []
+        store.on_change = lambda: troubles.append(store.trouble)
+        story = add(store, "one")
+        for step in range(writes):
+            store.add_bookmark(story, mark(step)).result()
+        saved = store.close(60)
+        os.write(pipe, bytes([len(troubles) + (not saved)]))
+
+    children = [forked(run) for _ in range(windows)]
+    complaints = 0
+    for child, reading in children:
+        said = os.read(reading, 1)
+        complaints += said[0] if said else 100
+        os.waitpid(child, 0)
+    with closing(database.open_database(path)) as connection:
+        kept = connection.execute("SELECT count(*) FROM bookmark").fetchone()[0]
+    return {"lost": windows * writes - kept, "complaints": complaints}
+
+
+def write_in_one_thread(path: Path, writes: int) -> dict[str, int]:
+    """The real writer without its thread, for a tracer; tells each bookmark when it is kept."""
+    keeper = Keeper(path)
+    keeper.open()
+    recorded: Answer[dict[str, int]] = Answer()
+    keeper.write(Change(lambda c: stories.record(c, [fact("one")], 1.0), recorded))
+    (story,) = recorded.result(0).values()
+    for step in range(writes):
+        bookmark = mark(step)
+        move = stories.Move(story, place(step), float(step), None)
+        keeper.write(Change(partial(stories.remember, move=move), Answer()))
+        done: Answer[None] = Answer()
+        keeper.write(Change(partial(marks.add, story_id=story, mark=bookmark), done))
+        done.result(0)
+        os.write(1, f"kept {bookmark.id}\n".encode())
+    keeper.close()
+    return {"written": writes}
+
+
+RUNS: dict[str, Callable[..., dict[str, int]]] = {
+    "kill": kill_writers,
+    "race": race,
+    "trace": write_in_one_thread,
+}
+
+if __name__ == "__main__":
+    name, where, *numbers = sys.argv[1:]
+    print(json.dumps(RUNS[name](Path(where), *map(int, numbers))))

@@ -1,0 +1,81 @@
+"""Several windows on one story: the newer place stands, the other is offered."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from reader.storage import Store
+from tests.storage.facts import add, place
+
+Opener = Callable[..., Store]
+
+
+def test_an_idle_window_never_overwrites_a_newer_place(opened: Opener) -> None:
+    """A window that only saves what it loaded changes nothing."""
+    idle, active = opened(), opened()
+    story = add(active, "one")
+    active.remember(story, place(10))
+    active.flush()
+    idle.story(story)
+    active.remember(story, place(500))
+    active.flush()
+
+    idle.remember(story, place(10))
+    idle.flush()
+
+    known = active.story(story)
+    assert known
+    assert known.locator == place(500)
+    assert idle.newer_place(story) == place(500)
+    assert active.newer_place(story) is None
+
+
+def test_of_two_windows_that_read_on_the_later_stands_and_the_other_is_offered(
+    opened: Opener,
+) -> None:
+    """The place that gives way is kept until it is dismissed."""
+    one, two = opened(), opened()
+    story = add(one, "one")
+    for window, offset in ((one, 10), (two, 200)):
+        window.story(story)
+        window.remember(story, place(offset))
+    one.flush()
+    two.flush()
+
+    third = opened()
+    known = third.story(story)
+
+    assert known
+    assert known.locator == place(200)
+    assert third.other_place(story) == place(10)
+    third.dismiss_other(story).result(10)
+    assert third.other_place(story) is None
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_whatever_the_order_the_newest_move_stands(opened: Opener, seed: int) -> None:
+    """Two windows turn, flush and look in any order; the last move is what is found."""
+    draw = random.Random(seed)
+    windows = [opened(), opened()]
+    story = add(windows[0], "one")
+    last = None
+    for step in range(12):
+        window = draw.choice(windows)
+        match draw.choice(("turn", "turn", "flush", "look", "shelf")):
+            case "turn":
+                last = place(step + 1)
+                window.remember(story, last)
+            case "flush":
+                window.flush()
+            case "look":
+                window.newer_place(story)
+            case "shelf":
+                window.known()
+    for window in draw.sample(windows, 2):
+        window.flush()
+
+    known = windows[0].story(story)
+
+    assert known
+    assert known.locator == last, f"seed {seed}"
