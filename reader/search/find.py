@@ -36,9 +36,8 @@ def find(
     """
     folded = story if isinstance(story, Folded) else Folded(story)
     aligned = folded.ready(query)
-    text = folded.story.text
-    body = folded.story.body
-    start, end = (0, len(text)) if query.matter else body
+    text = folded.text
+    start, end = (0, len(text)) if query.matter else folded.body
     low, high = aligned.folded(start), aligned.folded(end)
     if query.regex:
         starts, ends = folded.trier.find(aligned.text, query, low, high, cancelled)
@@ -52,7 +51,7 @@ def find(
 
 def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Matches:
     """Hits of a regular expression, without those that begin or end inside a piece."""
-    if aligned.edits:
+    if aligned.columns[0]:
         both = zip(lows, highs, strict=True)
         fit = [(a, b) for a, b in both if aligned.start(a) >= 0 and aligned.end(b) >= 0]
         lows, highs = array("q", [a for a, _ in fit]), array("q", [b for _, b in fit])
@@ -65,6 +64,16 @@ def needle(query: Query) -> str:
         return fold(query.text, CASELESS).text if not query.cased else query.text
     words = fold(query.text, FOLDED).text
     return level_kana(words) if query.kana else words
+
+
+def sign(query: Query, words: str) -> str:
+    """What a folded text must hold for the query to have a hit in it; may be empty."""
+    if query.regex or query.kana:
+        return ""
+    if not query.exact:
+        return words
+    runs = re.findall("[a-z0-9]+", query.text.lower())
+    return max(runs, key=len, default="")
 
 
 def places(text: str, words: str, low: int, high: int, checks: list[Check]) -> list[int]:
