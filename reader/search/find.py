@@ -130,13 +130,14 @@ def _same_case(
     wanted = fold(query.text, CASED).text
     wanted = level_kana(wanted) if query.kana else wanted
     size = len(words)
+    known: dict[str, bool] = {}  # the spellings met so far: there are few
 
     def same(low: int) -> bool:
         found = source(aligned.start(low), aligned.end(low + size))
-        if found == wanted:
-            return True
-        found = fold(found, CASED).text
-        return (level_kana(found) if query.kana else found) == wanted
+        if found not in known:
+            plain = fold(found, CASED).text
+            known[found] = (level_kana(plain) if query.kana else plain) == wanted
+        return known[found]
 
     return same
 

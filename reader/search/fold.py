@@ -72,14 +72,14 @@ _ASCII = bytes(range(128))
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _LINE_END = re.compile("\n[ \n]*")
 _KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
-_RUNS = {  # what such a run holds, and the run
-    "  ": "  [ \n]*",
-    " \n": " \n[ \n]*",
-    "\n ": "\n [ \n]*",
-    "\n\n": "\n\n[ \n]*",
-    "--": "---*",
-    ". . .": r"\. \. \.(?: \.)*",
-}
+_RUNS = (
+    "  [ \n]*",
+    " \n[ \n]*",
+    "\n [ \n]*",
+    "\n\n[ \n]*",
+    "---*",
+    r"\. \. \.(?: \.)*",
+)
 _CLUSTERS = (
     (
         re.compile(f"[{_MARKS}\u3099\u309a\uff9e\uff9f]"),
@@ -202,11 +202,11 @@ def _level(text: str, foreign: str, rules: Rules) -> str:
 def _pieces(even: str, foreign: str, rules: Rules) -> Iterable[re.Match[str]]:
     """The pieces of the text that are more, or become more or less, than one character."""
     uneven = [c for c in foreign if len(rules.character(c)) != 1]
-    choices = [pattern for seed, pattern in _RUNS.items() if rules.pieces and seed in even]
+    choices = [*_RUNS] if rules.pieces else []
     clusters = [pattern for sign, pattern in _CLUSTERS if rules.pieces and sign.search(foreign)]
     if clusters or len(uneven) > _SCANS_MOST:
-        choices = [*clusters, *choices, *([f"[{''.join(uneven)}]"] if uneven else ())]
-        return re.finditer("|".join(choices), even)
+        lone = [f"[{''.join(uneven)}]"] if uneven else []
+        return re.finditer("|".join((*clusters, *choices, *lone)), even)
     # One scan for each is faster: the engine looks for the first characters.
     found = [m for choice in (*choices, *uneven) for m in re.finditer(choice, even)]
     return _disjoint(sorted(found, key=_START))

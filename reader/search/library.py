@@ -10,6 +10,7 @@ process when another program cuts it short.
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -18,16 +19,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.formats import LoadError
-from reader.search.cache import Cache, Entry, Stamp
+from reader.search.cache import Cache
+from reader.search.filling import Crew
 from reader.search.find import checks_of, find, needle, places, sign
-from reader.search.fold import FOLDED, fold, level_kana
+from reader.search.fold import fold, level_kana
 from reader.search.folded import Aligned, Folded
 from reader.search.matches import Matches
 from reader.search.pattern import PatternTooSlowError, Trier
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.search.snippet import Hit, cut_out
-from reader.story import Story
+from reader.search.texts import Load, Text, kept_text, read_text
 
+_ALONE = 3  # stories that are read before others are set to work
 _FIRST = itemgetter(0)
 HITS = 3
 """How many hits of each story are shown at first."""
@@ -76,27 +79,8 @@ class Unreadable(NamedTuple):
     reason: str
 
 
+Cancelled = Callable[[], bool] | None
 Found = StoryHits | Unreadable | Progress
-
-
-class _Loaded:
-    """A story that was read from its file."""
-
-    def __init__(self, story: Story) -> None:
-        self.story = story
-        self.aligned = Aligned.of(story.text, FOLDED)
-        self.body = story.body
-        self.bounds = self.aligned.folded(story.body.start), self.aligned.folded(story.body.end)
-        self.size = len(story.text)
-        self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
-
-    def holds(self, words: bytes) -> bool:
-        """Whether the words, folded, stand anywhere in the folded text."""
-        return words.decode("utf-8", "surrogatepass") in self.aligned.text
-
-    def source(self, start: int, end: int) -> str:
-        """A range of the text."""
-        return self.story.text[start:end]
 
 
 def ranked(stories: Iterable[StoryHits]) -> list[StoryHits]:
@@ -108,10 +92,10 @@ def search_library(
     targets: Iterable[Target],
     query: Query,
     *,
-    load: Callable[[Path], Story],
+    load: Load,
     cache: Path | None = None,
     rules: str = "",
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled = None,
     hits: int = HITS,
 ) -> Iterator[Found]:
     """Search the targets in their order; ends without a word once `cancelled` says so.
@@ -123,64 +107,89 @@ def search_library(
         QueryError: The regular expression is wrong. One that takes too long in a story makes that
             story unreadable.
     """
-    targets = tuple(targets)
-    search = _Search(query, load, Cache(cache, rules) if cache else None, hits)
-    for done, target in enumerate(targets, 1):
-        if cancelled is not None and cancelled():
-            return
-        found = search.story(target, cancelled)
-        if found is not None:
-            yield found
-        yield Progress(done, len(targets))
+    search = _Search(tuple(targets), query, load, cache, rules, hits)
+    try:
+        yield from search.run(cancelled)
+    finally:
+        search.close()
 
 
 class _Search:
     """One query on its way through the library."""
 
     def __init__(
-        self, query: Query, load: Callable[[Path], Story], cache: Cache | None, most: int
+        self,
+        targets: tuple[Target, ...],
+        query: Query,
+        load: Load,
+        folder: Path | None,
+        rules: str,
+        most: int,
     ) -> None:
+        self._targets = targets
         self._query = query
         self._load = load
-        self._cache = cache
+        self._folder = folder
+        self._rules = rules
         self._most = most
+        self._cache = Cache(folder, rules) if folder is not None else None
         self._words = "" if query.regex else needle(query)
         self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
         self._trier = Trier()
+        self._crew: Crew | None = None
+        self._missed = 0
 
-    def story(
-        self, target: Target, cancelled: Callable[[], bool] | None
-    ) -> StoryHits | Unreadable | None:
-        """Search one story."""
+    def run(self, cancelled: Cancelled) -> Iterator[Found]:
+        """Search one story after the other."""
+        count = len(self._targets)
+        for index in range(count):
+            if cancelled is not None and cancelled():
+                return
+            try:
+                found = self._story(index, cancelled)
+            except SearchCancelledError:
+                return
+            if found is not None:
+                yield found
+            yield Progress(index + 1, count)
+        if self._cache is not None:
+            self._cache.prune(time.time())
+
+    def close(self) -> None:
+        """End every process that was started."""
+        self._trier.close()
+        if self._crew is not None:
+            self._crew.close()
+
+    def _story(self, index: int, cancelled: Cancelled) -> StoryHits | Unreadable | None:
+        target = self._targets[index]
         if not self._query.regex and not self._words.strip():
             return None
         try:
-            text = self._text(target.path)
+            text = self._text(index, cancelled)
             if not text.holds(self._sign):
                 return None
             total, first = self._matches(text, cancelled)
-        except LoadError as error:
+        except (LoadError, PatternTooSlowError) as error:
             return Unreadable(target.path, target.title, error.reason)
-        except PatternTooSlowError as error:
-            return Unreadable(target.path, target.title, error.reason)
-        except SearchCancelledError:
-            return None
         return self._shown(target, text, total, first) if total else None
 
-    def _text(self, path: Path) -> _Loaded | Entry:
-        stamp = Stamp.of(path)
-        if self._cache is not None and stamp is not None:
-            entry = self._cache.entry(path, stamp)
-            if entry is not None:
-                return entry
-        loaded = _Loaded(self._load(path))
-        if self._cache is not None and stamp is not None and Stamp.of(path) == stamp:
-            self._cache.keep(path, stamp, loaded.story, loaded.aligned)
-        return loaded
+    def _text(self, index: int, cancelled: Cancelled) -> Text:
+        path = self._targets[index].path
+        text = kept_text(path, self._cache)
+        if text is not None:
+            return text
+        self._missed += 1
+        left = len(self._targets) - index
+        if self._crew is None and self._folder and self._missed > _ALONE and left > _ALONE:
+            paths = [target.path for target in self._targets]
+            self._crew = Crew(paths, index, self._load, self._folder, self._rules)
+        if self._crew is not None:
+            self._crew.wait(index, cancelled)
+            text = kept_text(path, self._cache)
+        return text or read_text(path, self._load, self._cache)
 
-    def _matches(
-        self, text: _Loaded | Entry, cancelled: Callable[[], bool] | None
-    ) -> tuple[int, list[Match]]:
+    def _matches(self, text: Text, cancelled: Cancelled) -> tuple[int, list[Match]]:
         """How many hits there are, and the first of them."""
         query = self._query
         if query.regex or query.exact:
@@ -209,9 +218,7 @@ class _Search:
             low += len(words)
         return total, first
 
-    def _shown(
-        self, target: Target, text: _Loaded | Entry, total: int, first: list[Match]
-    ) -> StoryHits:
+    def _shown(self, target: Target, text: Text, total: int, first: list[Match]) -> StoryHits:
         start, end = text.body
         hits = []
         for match in first:
