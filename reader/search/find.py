@@ -16,19 +16,24 @@ from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kan
 from reader.search.folded import Aligned, Folded
 from reader.search.matches import Matches
 from reader.search.query import Query
-from reader.story import Story
+from reader.story import Range, Story
 
 _START = re.Match.start
 Check = Callable[[int], bool]
 
 
 def find(
-    story: Story | Folded, query: Query, cancelled: Callable[[], bool] | None = None
+    story: Story | Folded,
+    query: Query,
+    cancelled: Callable[[], bool] | None = None,
+    within: Range | None = None,
 ) -> Matches:
     """All hits, leftmost first, not overlapping; inside the body unless the query says else.
 
-    Hand in a `Folded` to search one story again and again. `cancelled` is asked while a regular
-    expression runs, about 20 times a second.
+    Hand in a `Folded` to search one story again and again. `within` asks only for the hits that
+    share a character with a range, such as a page, and costs what the range costs; a regular
+    expression is tried inside the range alone. `cancelled` is asked while one runs, about 20 times
+    a second.
 
     Raises:
         QueryError: The regular expression is wrong or takes too long.
@@ -37,16 +42,27 @@ def find(
     folded = story if isinstance(story, Folded) else Folded(story)
     aligned = folded.ready(query)
     text = folded.text
-    start, end = (0, len(text)) if query.matter else folded.body
-    low, high = aligned.folded(start), aligned.folded(end)
+    words = "" if query.regex else needle(query)
+    low, high = _bounds(folded, aligned, query, within, max(0, len(words) - 1))
     if query.regex:
         starts, ends = folded.trier.find(aligned.text, query, low, high, cancelled)
         return aligned_hits(aligned, starts, ends)
-    words = needle(query)
     if not words.strip():
         return Matches(aligned, [], 0)
     checks = checks_of(aligned, query, words, lambda start, end: text[start:end])
     return Matches(aligned, places(aligned.text, words, low, high, checks), len(words))
+
+
+def _bounds(
+    folded: Folded, aligned: Aligned, query: Query, within: Range | None, over: int
+) -> tuple[int, int]:
+    """Where to look, in folded offsets; a hit may stand over the edges of `within`."""
+    start, end = (0, len(folded.text)) if query.matter else folded.body
+    low, high = aligned.folded(start), aligned.folded(end)
+    if within is None:
+        return low, high
+    behind = aligned.folded(within.end)
+    return max(low, aligned.folded(within.start) - over), min(high, behind + over)
 
 
 def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Matches:

@@ -233,6 +233,6 @@ class _Search:
             total,
             tuple(hits),
             titled=bool(self._words) and self._words in fold(target.title).text,
-            verbatim=any(text.source(*match) == self._query.text for match in first),
+            verbatim=any(hit.match == self._query.text for hit in hits),
             density=total / max(1, text.size),
         )
