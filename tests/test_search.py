@@ -1,9 +1,12 @@
 """Finding words in a story."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.search import Query, QueryError, find, snippet
-from tests.search_strategies import story_of
+from reader.search import Query, find, snippet
+from reader.story import Range
+from tests.search_strategies import searches, story_of
 
 
 def found(text: str, query: Query) -> list[str]:
@@ -28,15 +31,111 @@ def test_words_are_found_as_they_are_remembered(text: str, words: str, hits: lis
     assert found(text, Query(words)) == hits
 
 
-def test_a_wrong_pattern_is_said_in_words() -> None:
-    """The reason names what is wrong and where."""
-    with pytest.raises(QueryError, match=r"the pattern is wrong: .*character"):
-        find(story_of("a"), Query("(a", regex=True))
+WORD = Query("cat", word=True)
 
 
-def test_a_snippet_is_one_line_around_the_hit() -> None:
-    """The hit stands between the words of its sentence."""
-    story = story_of("First. The cat  sat here. Last.")
+@pytest.mark.parametrize(
+    ("text", "query", "hits"),
+    [
+        ("Prince prince", Query("Prince"), ["Prince"]),
+        ("Prince prince", Query("Prince", case=False), ["Prince", "prince"]),
+        ("Prince prince", Query("prince", case=True), ["prince"]),
+        ("ΟΔΟΣ οδος οδός", Query("οδος"), ["ΟΔΟΣ", "οδος", "οδός"]),
+        ("İstanbul ISTANBUL", Query("istanbul"), ["İstanbul", "ISTANBUL"]),
+        ("cat, scatter, cats, (cat)", WORD, ["cat", "cat"]),
+        ("老猫cat睡", WORD, ["cat"]),
+        ("don’t", Query("don't", exact=True), []),
+        ("don’t\nstop", Query("don’t stop", exact=True), ["don’t\nstop"]),
+        ("Natásha NATÁSHA", Query("natásha", exact=True), ["Natásha", "NATÁSHA"]),
+        ("Natásha NATÁSHA", Query("Natásha", exact=True), ["Natásha"]),
+        ("ナターシャ なたーしゃ", Query("なたーしゃ", kana=True), ["ナターシャ", "なたーしゃ"]),
+        ("ナターシャ なたーしゃ", Query("なたーしゃ"), ["なたーしゃ"]),
+        ("мой мои", Query("мой"), ["мой"]),
+        ("ёлка елка", Query("елка"), ["ёлка", "елка"]),
+        ("Cafe\u0301, café", Query("cafe"), ["Cafe\u0301", "café"]),
+        ("ｱﾙﾌｧﾞ ＡＢＣ", Query("abc"), ["ＡＢＣ"]),
+        ("wait . . . what", Query("wait ..."), ["wait . . ."]),
+        ("well--no, well—no", Query("well-no"), ["well--no", "well—no"]),
+        ("a mo\u00adther", Query("mother"), ["mo\u00adther"]),
+        ("aaaa", Query("aa"), ["aa", "aa"]),
+        ("aaa aa", Query("aa", word=True), ["aa"]),
+        ("sßs", Query("ss"), ["ß"]),
+        ("end of one.\nStart of two", Query("one. start"), ["one.\nStart"]),
+        ("cat", Query(""), []),
+        ("a cat", Query(" "), []),
+        ("cat", Query("\u00ad"), []),
+    ],
+)
+def test_each_switch_does_what_it_says(text: str, query: Query, hits: list[str]) -> None:
+    """Smart case, whole words, exact characters and kana."""
+    assert found(text, query) == hits
+
+
+def test_matter_is_searched_only_when_asked() -> None:
+    """Front and back matter lie outside the body; a hit does not cross its edges."""
+    story = story_of("cat\ncat\ncat", Range(4, 7))
+
+    assert list(find(story, Query("cat"))) == [(4, 7)]
+    assert list(find(story, Query("cat cat"))) == []
+    assert len(find(story, Query("cat", matter=True))) == 3
+
+
+@given(searches(), st.data())
+def test_a_page_has_the_hits_that_touch_it(search: tuple[str, str], data: st.DataObject) -> None:
+    """Asked of all hits or looked for in the page alone, they are the same."""
+    text, words = search
+    story, query = story_of(text), Query(words[:1])
+    start = data.draw(st.integers(0, len(text)))
+    page = Range(start, data.draw(st.integers(start, len(text))))
+    matches = find(story, query)
+
+    touching = [m for m in matches if m.start < page.end and m.end > page.start]
+
+    assert matches.within(*page) == touching
+    assert find(story, query, within=page).within(*page) == touching
+
+
+@given(searches(), st.integers(0, 40))
+def test_the_next_hit_is_the_first_behind_the_offset(search: tuple[str, str], at: int) -> None:
+    """`index_from` counts the hits that begin before the offset."""
+    text, words = search
+    matches = find(story_of(text), Query(words))
+
+    assert matches.index_from(at) == sum(match.start < at for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, ("He saw that the grey ", "cat", " had been sitting there all day.")),
+        (30, ("…the grey ", "cat", " had been…")),
+        (9, ("…", "cat", "…")),
+        (2, ("", "c…", "")),
+    ],
+)
+def test_a_snippet_is_one_line_around_the_hit(width: int, shown: tuple[str, str, str]) -> None:
+    """The hit stands between whole words of its sentence."""
+    story = story_of("First. He saw that the grey cat had been  sitting there all day. Last.")
     (match,) = find(story, Query("cat"))
 
-    assert snippet(story, match, 40) == ("The ", "cat", " sat here.")
+    assert snippet(story, match, width) == shown
+
+
+@given(searches(), st.integers(1, 40))
+def test_a_snippet_keeps_its_width(search: tuple[str, str], width: int) -> None:
+    """It is never wider than asked for by more than its ellipses, and has no line end."""
+    text, words = search
+    story = story_of(text)
+
+    for match in find(story, Query(words)):
+        line = "".join(snippet(story, match, width))
+        assert len(line) <= width + 2
+        assert "\n" not in line
+
+
+def test_nothing_in_a_snippet_steers_a_terminal() -> None:
+    """Escapes, bells and marks of direction are left out."""
+    story = story_of("a \x1b[31mred\x07 \u202ecat\u2066 here")
+    (match,) = find(story, Query("cat"))
+
+    assert snippet(story, match, 40) == ("a [31mred ", "cat", " here")

@@ -4,6 +4,7 @@ The door: `Query`, `find(story, query) -> Matches`, `Folded` to search one story
 `snippet` to show a hit, and `search_library`. The rule: every hit is a range of `Story.text`.
 """
 
+from reader.search.cache import Cache
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.library import (
@@ -19,6 +20,7 @@ from reader.search.query import Match, Query, QueryError, SearchCancelledError
 from reader.search.snippet import Hit, Snippet, snippet
 
 __all__ = [
+    "Cache",
     "Folded",
     "Hit",
     "Match",

@@ -16,19 +16,24 @@ from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kan
 from reader.search.folded import Aligned, Folded
 from reader.search.matches import Matches
 from reader.search.query import Query
-from reader.story import Story
+from reader.story import Range, Story
 
 _START = re.Match.start
 Check = Callable[[int], bool]
 
 
 def find(
-    story: Story | Folded, query: Query, cancelled: Callable[[], bool] | None = None
+    story: Story | Folded,
+    query: Query,
+    cancelled: Callable[[], bool] | None = None,
+    within: Range | None = None,
 ) -> Matches:
     """All hits, leftmost first, not overlapping; inside the body unless the query says else.
 
-    Hand in a `Folded` to search one story again and again. `cancelled` is asked while a regular
-    expression runs, about 20 times a second.
+    Hand in a `Folded` to search one story again and again. `within` asks only for the hits that
+    share a character with a range, such as a page, and costs what the range costs; a regular
+    expression is tried inside the range alone. `cancelled` is asked while one runs, about 20 times
+    a second.
 
     Raises:
         QueryError: The regular expression is wrong or takes too long.
@@ -36,23 +41,33 @@ def find(
     """
     folded = story if isinstance(story, Folded) else Folded(story)
     aligned = folded.ready(query)
-    text = folded.story.text
-    body = folded.story.body
-    start, end = (0, len(text)) if query.matter else body
-    low, high = aligned.folded(start), aligned.folded(end)
+    text = folded.text
+    words = "" if query.regex else needle(query)
+    low, high = _bounds(folded, aligned, query, within, max(0, len(words) - 1))
     if query.regex:
         starts, ends = folded.trier.find(aligned.text, query, low, high, cancelled)
         return aligned_hits(aligned, starts, ends)
-    words = needle(query)
     if not words.strip():
         return Matches(aligned, [], 0)
     checks = checks_of(aligned, query, words, lambda start, end: text[start:end])
     return Matches(aligned, places(aligned.text, words, low, high, checks), len(words))
 
 
+def _bounds(
+    folded: Folded, aligned: Aligned, query: Query, within: Range | None, over: int
+) -> tuple[int, int]:
+    """Where to look, in folded offsets; a hit may stand over the edges of `within`."""
+    start, end = (0, len(folded.text)) if query.matter else folded.body
+    low, high = aligned.folded(start), aligned.folded(end)
+    if within is None:
+        return low, high
+    behind = aligned.folded(within.end)
+    return max(low, aligned.folded(within.start) - over), min(high, behind + over)
+
+
 def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Matches:
     """Hits of a regular expression, without those that begin or end inside a piece."""
-    if aligned.edits:
+    if aligned.columns[0]:
         both = zip(lows, highs, strict=True)
         fit = [(a, b) for a, b in both if aligned.start(a) >= 0 and aligned.end(b) >= 0]
         lows, highs = array("q", [a for a, _ in fit]), array("q", [b for _, b in fit])
@@ -65,6 +80,16 @@ def needle(query: Query) -> str:
         return fold(query.text, CASELESS).text if not query.cased else query.text
     words = fold(query.text, FOLDED).text
     return level_kana(words) if query.kana else words
+
+
+def sign(query: Query, words: str) -> str:
+    """What a folded text must hold for the query to have a hit in it; may be empty."""
+    if query.regex or query.kana:
+        return ""
+    if not query.exact:
+        return words
+    runs = re.findall("[a-z0-9]+", query.text.lower())
+    return max(runs, key=len, default="")
 
 
 def places(text: str, words: str, low: int, high: int, checks: list[Check]) -> list[int]:
@@ -121,13 +146,14 @@ def _same_case(
     wanted = fold(query.text, CASED).text
     wanted = level_kana(wanted) if query.kana else wanted
     size = len(words)
+    known: dict[str, bool] = {}  # the spellings met so far: there are few
 
     def same(low: int) -> bool:
         found = source(aligned.start(low), aligned.end(low + size))
-        if found == wanted:
-            return True
-        found = fold(found, CASED).text
-        return (level_kana(found) if query.kana else found) == wanted
+        if found not in known:
+            plain = fold(found, CASED).text
+            known[found] = (level_kana(plain) if query.kana else plain) == wanted
+        return known[found]
 
     return same
 

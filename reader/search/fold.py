@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,6 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_VOICING = "\u3099\u309a\uff9e\uff9f"
 # Scripts written without spaces, with their punctuation.
 _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -69,12 +68,28 @@ _PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by the
 _IGNORE = re.compile(f"[{_IGNORED}]")
 _MARK = re.compile(f"[{_MARKS}]")
 _SOLO_CHARACTER = re.compile(f"[{_SOLO}]")
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
-_LINE_END = re.compile(" *\n[ \n]*")
+_LINE_END = re.compile("\n[ \n]*")
 _KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
-_JAMO = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_RUNS = (
+    "  [ \n]*",
+    " \n[ \n]*",
+    "\n [ \n]*",
+    "\n\n[ \n]*",
+    "---*",
+    r"\. \. \.(?: \.)*",
+)
+_CLUSTERS = (
+    (
+        re.compile(f"[{_MARKS}\u3099\u309a\uff9e\uff9f]"),
+        f"[^ \n{_IGNORED}{_MARKS}\u3099\u309a][{_MARKS}\u3099\u309a]+",
+    ),
+    (re.compile("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
+)
+_SCANS_MOST = 12
 _REPLACEMENTS_MOST = 300
+_START = re.Match.start
 
 
 class Edit(NamedTuple):
@@ -138,17 +153,35 @@ PATTERN = Rules(fold_cased, caseless=False, pieces=False, lines=True)
 
 def fold(text: str, rules: Rules = FOLDED) -> Folding:
     """Fold a text; the work is a few passes in C however long it is."""
-    foreign = "" if text.isascii() else "".join(sorted(set("".join(_FOREIGN.findall(text)))))
+    foreign = _foreign(text)
     even = _level(text, foreign, rules)
-    uneven = "".join(c for c in foreign if len(rules.character(c)) != 1)
-    pieces = _pieces(even, foreign, uneven, rules)
-    found = [(m.start(), m.end(), _fold_piece(m.group(), rules)) for m in pieces]
+    found = [(*m.span(), _fold_piece(m.group(), rules)) for m in _pieces(even, foreign, rules)]
     if rules.pieces and _SOLO_CHARACTER.search(foreign):
         found = sorted({piece[0]: piece for piece in (*found, *_closed(text, even))}.values())
     folded, edits = _applied(even, found)
     if not rules.lines:
         folded = folded.replace("\n", " ")
     return Folding(folded.casefold() if rules.caseless else folded, edits)
+
+
+def level_kana(text: str) -> str:
+    """Katakana as hiragana, one for one."""
+    for character in sorted(set(_KATAKANA.findall(text))):
+        text = text.replace(character, chr(ord(character) - 0x60))
+    return text
+
+
+def is_solo(character: str) -> bool:
+    """Whether the character belongs to a script written without spaces."""
+    return bool(_SOLO_CHARACTER.match(character))
+
+
+def _foreign(text: str) -> str:
+    """Every character that is not ASCII, once."""
+    if text.isascii():
+        return ""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return "".join(sorted(set(rest.decode("utf-8", "surrogatepass"))))
 
 
 def _level(text: str, foreign: str, rules: Rules) -> str:
@@ -166,24 +199,25 @@ def _level(text: str, foreign: str, rules: Rules) -> str:
     return text
 
 
-def _pieces(even: str, foreign: str, uneven: str, rules: Rules) -> Iterable[re.Match[str]]:
+def _pieces(even: str, foreign: str, rules: Rules) -> Iterable[re.Match[str]]:
     """The pieces of the text that are more, or become more or less, than one character."""
-    choices = []
-    if rules.pieces:
-        marks = "".join(c for c in foreign if _MARK.match(c) or c in _VOICING)
-        if marks:
-            choices.append(f"[^ \n{_IGNORED}][{_MARKS}\u3099\u309a]+")
-        if re.search("[\u1100-\u1112]", foreign):
-            choices.append(_JAMO)
-        if "  " in even or " \n" in even or "\n " in even or "\n\n" in even:
-            choices.append("[ \n]{2,}")
-        if "--" in even:
-            choices.append("--+")
-        if ". . ." in even:
-            choices.append(r"\.(?: \.){2,}")
-    if uneven:
-        choices.append(f"[{uneven}]")
-    return re.finditer("|".join(choices), even) if choices else ()
+    uneven = [c for c in foreign if len(rules.character(c)) != 1]
+    choices = [*_RUNS] if rules.pieces else []
+    clusters = [pattern for sign, pattern in _CLUSTERS if rules.pieces and sign.search(foreign)]
+    if clusters or len(uneven) > _SCANS_MOST:
+        lone = [f"[{''.join(uneven)}]"] if uneven else []
+        return re.finditer("|".join((*clusters, *choices, *lone)), even)
+    # One scan for each is faster: the engine looks for the first characters.
+    found = [m for choice in (*choices, *uneven) for m in re.finditer(choice, even)]
+    return _disjoint(sorted(found, key=_START))
+
+
+def _disjoint(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    last = 0
+    for match in found:
+        if match.start() >= last:
+            last = match.end()
+            yield match
 
 
 def _fold_piece(piece: str, rules: Rules) -> str:
@@ -204,6 +238,8 @@ def _closed(text: str, even: str) -> Iterable[tuple[int, int, str]]:
     last = len(text)
     for gap in _LINE_END.finditer(even):
         start, end = gap.span()
+        while start and even[start - 1] == " ":
+            start -= 1
         inner = start > 0 and end < last
         if inner and is_solo(text[start - 1]) and is_solo(text[end]):
             yield start, end, ""
@@ -223,15 +259,3 @@ def _applied(text: str, found: list[tuple[int, int, str]]) -> Folding:
         return Folding(text, edits)
     parts.append(text[at:])
     return Folding("".join(parts), edits)
-
-
-def level_kana(text: str) -> str:
-    """Katakana as hiragana, one for one."""
-    for character in sorted(set(_KATAKANA.findall(text))):
-        text = text.replace(character, chr(ord(character) - 0x60))
-    return text
-
-
-def is_solo(character: str) -> bool:
-    """Whether the character belongs to a script written without spaces."""
-    return bool(_SOLO_CHARACTER.match(character))

@@ -7,58 +7,76 @@ inside a piece; what has none is no hit.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import attrgetter
+from collections.abc import Sequence
 
-from reader.search.fold import CASELESS, FOLDED, PATTERN, Edit, Rules, fold, level_kana
+from reader.search.fold import CASELESS, FOLDED, PATTERN, Rules, fold, level_kana
 from reader.search.pattern import Trier
 from reader.search.query import Query
-from reader.story import Story
+from reader.story import Range, Story
 
-_START = attrgetter("start")
+Columns = tuple[Sequence[int], ...]
 
 
 class Aligned:
-    """A folded text with its edits."""
+    """A folded text and its edits, as four columns: text from, to, folded from, to."""
 
-    __slots__ = ("_inner_first", "_inner_last", "_lows", "edits", "text")
+    __slots__ = ("_ends", "_highs", "_lows", "_starts", "_wide", "text")
 
-    def __init__(self, text: str, edits: list[Edit]) -> None:
+    def __init__(self, text: str, columns: Columns = ((), (), (), ())) -> None:
         self.text = text
-        self.edits = edits
-        self._lows = [edit.low for edit in edits]
-        wide = {text[e.low : e.high] for e in edits if e.high - e.low > 1}
-        self._inner_first = {c for piece in wide for c in piece[1:]}
-        self._inner_last = {c for piece in wide for c in piece[:-1]}
+        self._starts, self._ends, self._lows, self._highs = columns
+        self._wide: tuple[frozenset[str], frozenset[str]] | None = None
+
+    @classmethod
+    def of(cls, text: str, rules: Rules) -> Aligned:
+        """Fold a text."""
+        folded, edits = fold(text, rules)
+        return cls(folded, tuple(zip(*edits, strict=True))) if edits else cls(folded)
+
+    @property
+    def columns(self) -> Columns:
+        """The edits."""
+        return self._starts, self._ends, self._lows, self._highs
+
+    def level(self, text: str) -> Aligned:
+        """The same edits beside another text that is this one, one character for one."""
+        return Aligned(text, self.columns)
 
     def may_split(self, words: str) -> bool:
         """Whether a place that reads like the words might begin or end inside a piece."""
-        return words[0] in self._inner_first or words[-1] in self._inner_last
+        if self._wide is None:
+            spans = zip(self._lows, self._highs, strict=True)
+            wide = {self.text[low:high] for low, high in spans if high - low > 1}
+            inner_first = frozenset(c for piece in wide for c in piece[1:])
+            self._wide = inner_first, frozenset(c for piece in wide for c in piece[:-1])
+        inner_first, inner_last = self._wide
+        return words[0] in inner_first or words[-1] in inner_last
 
     def start(self, low: int) -> int:
         """The offset in the text of a folded offset that begins a range; -1 inside a piece."""
         index = bisect_right(self._lows, low) - 1
         if index < 0:
             return low
-        edit = self.edits[index]
-        if edit.high > low:
-            return edit.start if edit.low == low else -1
-        return low - edit.high + edit.end
+        if self._highs[index] > low:
+            return self._starts[index] if self._lows[index] == low else -1
+        return low - self._highs[index] + self._ends[index]
 
     def end(self, high: int) -> int:
         """The offset in the text of a folded offset that ends a range; -1 inside a piece."""
         index = bisect_left(self._lows, high) - 1
         if index < 0:
             return high
-        edit = self.edits[index]
-        return high - edit.high + edit.end if edit.high <= high else -1
+        over = high - self._highs[index]
+        return over + self._ends[index] if over >= 0 else -1
 
     def folded(self, offset: int) -> int:
         """The folded offset of an offset of the text; inside a piece, where the piece begins."""
-        index = bisect_right(self.edits, offset, key=_START) - 1
+        index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return offset
-        edit = self.edits[index]
-        return edit.low if offset < edit.end else offset - edit.end + edit.high
+        if offset < self._ends[index]:
+            return self._lows[index]
+        return offset - self._ends[index] + self._highs[index]
 
 
 class Folded:
@@ -67,33 +85,46 @@ class Folded:
     Each way of searching folds the text once, when it is first asked for.
     """
 
-    __slots__ = ("_kept", "story", "trier")
+    __slots__ = ("_kept", "body", "text", "trier")
 
     def __init__(self, story: Story) -> None:
-        self.story = story
-        self.trier = Trier()
+        self._set(story.text, story.body, Trier())
+
+    @classmethod
+    def of(cls, text: str, body: Range, trier: Trier) -> Folded:
+        """A text that is searched without the rest of its story."""
+        folded = cls.__new__(cls)
+        folded._set(text, body, trier)
+        return folded
+
+    def _set(self, text: str, body: Range, trier: Trier) -> None:
+        self.text = text
+        self.body = body
+        self.trier = trier
         self._kept: dict[str, Aligned] = {}
 
     def ready(self, query: Query) -> Aligned:
         """The text that the query is looked for in."""
+        if query.regex and query.exact:
+            return self._plain("lines", self.text)
         if query.regex:
-            return self._plain("lines") if query.exact else self._aligned("pattern", PATTERN)
+            return self._aligned("pattern", PATTERN)
+        if query.exact and query.cased:
+            return self._plain("exact", self.text.replace("\n", " "))
         if query.exact:
-            return self._plain("exact") if query.cased else self._aligned("caseless", CASELESS)
+            return self._aligned("caseless", CASELESS)
         folded = self._aligned("folded", FOLDED)
-        if not query.kana:
-            return folded
-        if "kana" not in self._kept:
-            self._kept["kana"] = Aligned(level_kana(folded.text), folded.edits)
-        return self._kept["kana"]
+        return self._kana(folded) if query.kana else folded
 
     def _aligned(self, name: str, rules: Rules) -> Aligned:
         if name not in self._kept:
-            self._kept[name] = Aligned(*fold(self.story.text, rules))
+            self._kept[name] = Aligned.of(self.text, rules)
         return self._kept[name]
 
-    def _plain(self, name: str) -> Aligned:
-        if name not in self._kept:
-            text = self.story.text
-            self._kept[name] = Aligned(text if name == "lines" else text.replace("\n", " "), [])
-        return self._kept[name]
+    def _plain(self, name: str, text: str) -> Aligned:
+        return self._kept.setdefault(name, Aligned(text))
+
+    def _kana(self, folded: Aligned) -> Aligned:
+        if "kana" not in self._kept:
+            self._kept["kana"] = folded.level(level_kana(folded.text))
+        return self._kept["kana"]

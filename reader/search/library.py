@@ -10,18 +10,28 @@ process when another program cuts it short.
 
 from __future__ import annotations
 
+import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.formats import LoadError
-from reader.search.find import find, needle
-from reader.search.fold import fold
-from reader.search.folded import Folded
-from reader.search.query import Query
+from reader.search.cache import Cache
+from reader.search.filling import Crew
+from reader.search.find import checks_of, find, needle, places, sign
+from reader.search.fold import fold, level_kana
+from reader.search.folded import Aligned, Folded
+from reader.search.matches import Matches
+from reader.search.pattern import PatternTooSlowError, Trier
+from reader.search.query import Match, Query, SearchCancelledError
 from reader.search.snippet import Hit, cut_out
-from reader.story import Story
+from reader.search.texts import Load, Text, kept_text, read_text
 
+_ALONE = 3  # stories that are read before others are set to work
+_FIRST = itemgetter(0)
 HITS = 3
 """How many hits of each story are shown at first."""
 WIDTH = 80
@@ -69,6 +79,7 @@ class Unreadable(NamedTuple):
     reason: str
 
 
+Cancelled = Callable[[], bool] | None
 Found = StoryHits | Unreadable | Progress
 
 
@@ -81,45 +92,147 @@ def search_library(
     targets: Iterable[Target],
     query: Query,
     *,
-    load: Callable[[Path], Story],
-    cancelled: Callable[[], bool] | None = None,
+    load: Load,
+    cache: Path | None = None,
+    rules: str = "",
+    cancelled: Cancelled = None,
     hits: int = HITS,
 ) -> Iterator[Found]:
     """Search the targets in their order; ends without a word once `cancelled` says so.
 
+    `cache` is a folder of this search's own. `rules` names whatever else than the file decides how
+    `load` reads it; what was kept under other rules is not used.
+
     Raises:
-        QueryError: The regular expression is wrong; one that takes too long in a story makes that
+        QueryError: The regular expression is wrong. One that takes too long in a story makes that
             story unreadable.
     """
-    targets = tuple(targets)
-    for done, target in enumerate(targets, 1):
-        if cancelled is not None and cancelled():
-            return
-        try:
-            story = load(target.path)
-        except LoadError as error:
-            yield Unreadable(target.path, target.title, error.reason)
-        else:
-            found = _in_story(target, story, query, hits)
-            if found.total:
+    search = _Search(tuple(targets), query, load, cache, rules, hits)
+    try:
+        yield from search.run(cancelled)
+    finally:
+        search.close()
+
+
+class _Search:
+    """One query on its way through the library."""
+
+    def __init__(
+        self,
+        targets: tuple[Target, ...],
+        query: Query,
+        load: Load,
+        folder: Path | None,
+        rules: str,
+        most: int,
+    ) -> None:
+        self._targets = targets
+        self._query = query
+        self._load = load
+        self._folder = folder
+        self._rules = rules
+        self._most = most
+        self._cache = Cache(folder, rules) if folder is not None else None
+        self._words = "" if query.regex else needle(query)
+        self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
+        self._trier = Trier()
+        self._crew: Crew | None = None
+        self._missed = 0
+
+    def run(self, cancelled: Cancelled) -> Iterator[Found]:
+        """Search one story after the other."""
+        count = len(self._targets)
+        for index in range(count):
+            if cancelled is not None and cancelled():
+                return
+            try:
+                found = self._story(index, cancelled)
+            except SearchCancelledError:
+                return
+            if found is not None:
                 yield found
-        yield Progress(done, len(targets))
+            yield Progress(index + 1, count)
+        if self._cache is not None:
+            self._cache.prune(time.time())
 
+    def close(self) -> None:
+        """End every process that was started."""
+        self._trier.close()
+        if self._crew is not None:
+            self._crew.close()
 
-def _in_story(target: Target, story: Story, query: Query, most: int) -> StoryHits:
-    matches = find(Folded(story), query)
-    text = story.text
-    shown = []
-    for match in list(matches)[:most]:
-        words = cut_out(lambda start, end: text[start:end], len(text), match, WIDTH)
-        chapter = story.chapter_at(match.start)
-        shown.append(Hit(*match, chapter, story.progression(match.start), *words))
-    return StoryHits(
-        target.path,
-        target.title,
-        len(matches),
-        tuple(shown),
-        titled=not query.regex and needle(query) in fold(target.title).text,
-        verbatim=any(text[hit.start : hit.end] == query.text for hit in shown),
-        density=len(matches) / max(1, len(text)),
-    )
+    def _story(self, index: int, cancelled: Cancelled) -> StoryHits | Unreadable | None:
+        target = self._targets[index]
+        if not self._query.regex and not self._words.strip():
+            return None
+        try:
+            text = self._text(index, cancelled)
+            if not text.holds(self._sign):
+                return None
+            total, first = self._matches(text, cancelled)
+        except (LoadError, PatternTooSlowError) as error:
+            return Unreadable(target.path, target.title, error.reason)
+        return self._shown(target, text, total, first) if total else None
+
+    def _text(self, index: int, cancelled: Cancelled) -> Text:
+        path = self._targets[index].path
+        text = kept_text(path, self._cache)
+        if text is not None:
+            return text
+        self._missed += 1
+        left = len(self._targets) - index
+        if self._crew is None and self._folder and self._missed > _ALONE and left > _ALONE:
+            paths = [target.path for target in self._targets]
+            self._crew = Crew(paths, index, self._load, self._folder, self._rules)
+        if self._crew is not None:
+            self._crew.wait(index, cancelled)
+            text = kept_text(path, self._cache)
+        return text or read_text(path, self._load, self._cache)
+
+    def _matches(self, text: Text, cancelled: Cancelled) -> tuple[int, list[Match]]:
+        """How many hits there are, and the first of them."""
+        query = self._query
+        if query.regex or query.exact:
+            whole = text.source(0, text.size)
+            folded = Folded.of(whole, text.body, self._trier)
+            matches = find(folded, query, cancelled)
+        else:
+            aligned = text.aligned
+            if query.kana:
+                aligned = aligned.level(level_kana(aligned.text))
+            low, high = (0, len(aligned.text)) if query.matter else text.bounds
+            checks = checks_of(aligned, query, self._words, text.source)
+            if not checks:
+                return self._counted(aligned, low, high)
+            places_ = places(aligned.text, self._words, low, high, checks)
+            matches = Matches(aligned, places_, len(self._words))
+        return len(matches), list(islice(matches, self._most))
+
+    def _counted(self, aligned: Aligned, low: int, high: int) -> tuple[int, list[Match]]:
+        words = self._words
+        total = aligned.text.count(words, low, high)
+        first = []
+        for _ in range(min(total, self._most)):
+            low = aligned.text.index(words, low, high)
+            first.append(Match(aligned.start(low), aligned.end(low + len(words))))
+            low += len(words)
+        return total, first
+
+    def _shown(self, target: Target, text: Text, total: int, first: list[Match]) -> StoryHits:
+        start, end = text.body
+        hits = []
+        for match in first:
+            words = cut_out(text.source, text.size, match, WIDTH)
+            index = bisect_right(text.chapters, match.start, key=_FIRST) - 1
+            chapter = text.chapters[index][1] if index >= 0 else ""
+            share = (match.start - start) / max(1, end - start)
+            hits.append(Hit(*match, chapter, min(1.0, max(0.0, share)), *words))
+        return StoryHits(
+            target.path,
+            target.title,
+            total,
+            tuple(hits),
+            titled=bool(self._words) and self._words in fold(target.title).text,
+            verbatim=any(hit.match == self._query.text for hit in hits),
+            density=total / max(1, text.size),
+        )

@@ -35,6 +35,10 @@ _TOO_LONG = "the pattern takes too long"
 _TOO_LARGE = "the pattern takes too much memory"
 
 
+class PatternTooSlowError(QueryError):
+    """A pattern that was given up on; another story may be easier."""
+
+
 class Trier:
     """A process that tries patterns on one text after another; it starts when first needed.
 
@@ -148,11 +152,11 @@ class _Answer:
             if self._cancelled is not None and self._cancelled():
                 raise SearchCancelledError
             if time.monotonic() > self._deadline:
-                raise QueryError(_TOO_LONG)
+                raise PatternTooSlowError(_TOO_LONG)
         chunk = os.read(self._pipe, _CHUNK)
         if not chunk:
             late = time.monotonic() > self._deadline - _TICK
-            raise QueryError(_TOO_LONG if late else _TOO_LARGE)
+            raise PatternTooSlowError(_TOO_LONG if late else _TOO_LARGE)
         self._read += chunk
 
 

@@ -19,6 +19,7 @@ _STEERING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n")
 _MORE = "…"
+_WORD_MOST = 15  # a longer run without a blank is cut anywhere
 
 
 class Snippet(NamedTuple):
@@ -53,19 +54,21 @@ def snippet(story: Story, match: Match, width: int = 80) -> Snippet:
 
 def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: int) -> Snippet:
     """The same from any source of ranges of a text with `last` characters."""
-    start, end = match
-    reach = 2 * width
-    ahead = source(max(0, start - reach), start)
-    behind = source(end, min(last, end + reach))
-    words = _line(source(start, end))
+    low, high = max(0, match.start - width), min(last, match.end + width)
+    around = source(low, high)
+    start, end = match.start - low, match.end - low
+    words = _line(around[start:end])
     if len(words) > width:
         return Snippet("", words[: width - 1] + _MORE, "")
-    begin = max((m.end() for m in _SENTENCE_END.finditer(ahead)), default=0)
-    more = begin == 0 and start > reach
-    before = _line(ahead[begin:]).lstrip()
-    stop = _SENTENCE_END.search(behind)
-    after = _line(behind[: stop.end()] if stop else behind).rstrip()
-    return _fitted(before, words, after, width - len(words), more, not stop and end + reach < last)
+    begin = 0
+    for stop in _SENTENCE_END.finditer(around, 0, start):
+        begin = stop.end()
+    stop_behind = _SENTENCE_END.search(around, end)
+    finish = stop_behind.end() if stop_behind else len(around)
+    before = _line(around[begin:start]).lstrip()
+    after = _line(around[end:finish]).rstrip()
+    less, more = not begin and low > 0, not stop_behind and high < last
+    return _fitted(before, words, after, width - len(words), less, more)
 
 
 def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:
@@ -86,7 +89,7 @@ def _tail(line: str, size: int) -> str:
     if line[len(line) - size - 1].isspace():
         return cut.lstrip()
     _, blank, rest = cut.partition(" ")
-    return rest if blank and rest else cut
+    return rest if blank and size - len(rest) <= _WORD_MOST else cut
 
 
 def _head(line: str, size: int) -> str:
@@ -97,8 +100,10 @@ def _head(line: str, size: int) -> str:
     if line[size].isspace():
         return cut.rstrip()
     rest, blank, _ = cut.rpartition(" ")
-    return rest if blank and rest else cut
+    return rest if blank and size - len(rest) <= _WORD_MOST else cut
 
 
 def _line(text: str) -> str:
+    if text.isprintable():
+        return text if "  " not in text else _BLANKS.sub(" ", text)
     return _STEERING.sub("", _BLANKS.sub(" ", text))

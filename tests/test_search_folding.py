@@ -1,0 +1,138 @@
+"""The folding rules, against a slow and plain reading of them."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.search import Match, Query, find
+from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, Rules, fold, fold_character
+from reader.search.folded import Aligned
+from tests.search_strategies import searches, story_of, texts
+
+# Code points without a character are like any letter: they are folded to themselves.
+ALL = [
+    c
+    for c in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(c) not in ("Cn", "Co", "Cs")
+]
+PIECE = re.compile(
+    "(?P<cluster>[^ \n\u3099\u309a{0}][\u3099\u309a{0}]+)|(?P<jamo>[\u1100-\u1112][\u1161-\u1175]"
+    "[\u11a8-\u11c2]?)|(?P<blank>[ \n]+)|(?P<dash>-+)|(?P<dots>\\.(?: \\.){{2,}})".format(
+        "".join(c for c in map(chr, range(0x10000)) if c.isprintable() and not fold_character(c))
+    )
+)
+SOLO = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\uff9f]"
+)
+
+
+def pieces(text: str) -> list[tuple[int, int, str]]:
+    """The pieces of a text and how each is folded, one at a time from the left."""
+    even = "".join(
+        c if c == "\n" else plain if len(plain := fold_character(c)) == 1 else c for c in text
+    )
+    found, at = [], 0
+    while at < len(text):
+        match = PIECE.match(even, at)
+        end = match.end() if match else at + 1
+        found.append((at, end, _folded(text, even, at, end, match.lastgroup if match else "")))
+        at = end
+    return found
+
+
+def _folded(text: str, even: str, at: int, end: int, kind: str | None) -> str:
+    piece = even[at:end]
+    if kind == "blank":
+        inner = "\n" in piece and at > 0 and end < len(text)
+        return "" if inner and SOLO.match(text[at - 1]) and SOLO.match(text[end]) else " "
+    if kind == "dash":
+        return "-"
+    if kind == "dots":
+        return piece.replace(" ", "")
+    return "".join(map(fold_character, unicodedata.normalize("NFC", piece)))
+
+
+def naive(text: str, words: str) -> list[Match]:
+    """All hits by trying every piece as the beginning of one."""
+    wanted = "".join(piece[2] for piece in pieces(words))
+    cut, hits, at = pieces(text), [], 0
+    while wanted.strip() and at < len(cut):
+        read, end = "", at
+        while end < len(cut) and len(read) < len(wanted):
+            read += cut[end][2]
+            end += 1
+        if read == wanted and cut[at][2]:
+            hits.append(Match(cut[at][0], cut[end - 1][1]))
+            at = end
+        else:
+            at += 1
+    return hits
+
+
+@given(texts)
+def test_folding_is_the_folding_of_the_pieces(text: str) -> None:
+    """The few passes over the whole text fold it like one piece after another."""
+    assert fold(text).text == "".join(piece[2] for piece in pieces(text))
+
+
+@settings(max_examples=400)
+@given(searches())
+def test_hits_are_those_of_a_naive_search(search: tuple[str, str]) -> None:
+    """In every script the same ranges are found as by trying every place."""
+    text, words = search
+
+    assert list(find(story_of(text), Query(words, case=False))) == naive(text, words)
+
+
+@given(searches(), st.booleans(), st.booleans(), st.booleans())
+def test_a_hit_folds_to_the_query(
+    search: tuple[str, str], exact: bool, case: bool, word: bool
+) -> None:
+    """Whatever the switches, the range by itself reads like the words."""
+    text, words = search
+    rules = (CASED if case else FOLDED) if not exact else Rules(str, False, False)
+    rules = CASELESS if exact and not case else rules
+    wanted = fold(words, rules).text
+
+    matches = find(story_of(text), Query(words, case=case, exact=exact, word=word))
+
+    assert [fold(text[start:end], rules).text for start, end in matches] == [wanted] * len(matches)
+    assert matches.starts == [match.start for match in matches]
+    assert matches.ends == [match.end for match in matches]
+
+
+@pytest.mark.parametrize("rules", [FOLDED, CASELESS, PATTERN])
+def test_every_code_point_is_led_back(rules: Rules) -> None:
+    """Between two letters each character is found where it stands, whatever it is folded to."""
+    text = "".join(f"q{character}q" for character in ALL)
+    aligned = Aligned.of(text, rules)
+    low = 0
+    for index, character in enumerate(ALL):
+        blank = "\n" if rules.lines else " "
+        plain = f"q{blank if character == chr(10) else rules.character(character)}q"
+        assert aligned.text.startswith(plain, low), hex(ord(character))
+        assert aligned.start(low) == 3 * index
+        low += len(plain)
+        assert aligned.end(low) == 3 * index + 3
+    assert low == len(aligned.text)
+
+
+def test_folding_a_folded_character_changes_nothing() -> None:
+    """The folded form is the last: a query may come folded already."""
+    for character in ALL:
+        plain = fold_character(character)
+        assert "".join(map(fold_character, plain)) == plain, hex(ord(character))
+
+
+def test_capitals_and_small_letters_are_folded_alike() -> None:
+    """The upper and the lower case of a letter that has both are found by each other."""
+    for character in ALL:
+        small = character.lower()
+        if len(small) == 1 and small.upper() == character:
+            assert fold_character(character) == fold_character(small), hex(ord(character))

@@ -1,0 +1,200 @@
+"""Searching many stories, with and without what was kept of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from reader.formats import LoadError
+from reader.search import (
+    Hit,
+    Progress,
+    Query,
+    StoryHits,
+    Target,
+    Unreadable,
+    find,
+    ranked,
+    search_library,
+    snippet,
+)
+from reader.search.library import Found
+from reader.story import Chapter, Range, Story
+from tests.search_strategies import searches, story_of
+
+LONG_AGO = 1_000_000_000
+QUERIES = (
+    Query("natasha"),
+    Query("Natasha"),
+    Query("natasha", word=True),
+    Query("Natásha", exact=True),
+    Query("NATÁSHA", exact=True, case=False),
+    Query(r"nat\w+a\b", regex=True),
+    Query("なたーしゃ", kana=True),
+    Query("licence", matter=True),
+    Query("licence"),
+    Query("..."),
+    Query("said"),
+)
+TEXT = (
+    "The licence\nCHAPTER I\n"
+    + "“Natásha… natashas,” said ナターシャ -- and  Straße.\n" * 400
+    + "CHAPTER II\n"
+    "NATÁSHA said — no more.\nThe licence"
+)
+
+
+def load(path: Path) -> Story:
+    """A story whose lines are its paragraphs; its first and last line are matter."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError:
+        raise LoadError(path, "is missing")
+    second = text.find("CHAPTER II")
+    chapters = (Chapter(12, second, "CHAPTER I"), Chapter(second, len(text), "CHAPTER II"))
+    matter = Range(text.find("\n") + 1, text.rfind("\n")) if second > 0 else None
+    return story_of(text, matter, chapters if second > 0 else ())
+
+
+def write(folder: Path, name: str, text: str, time: int = LONG_AGO) -> Target:
+    """A file that has rested."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    os.utime(path, (time, time))
+    return Target(path, name)
+
+
+def stories(found: Iterable[Found]) -> list[StoryHits]:
+    """Only the stories of an answer."""
+    return [item for item in found if isinstance(item, StoryHits)]
+
+
+def never(path: Path) -> Story:
+    """A loader for searches that must not need one."""
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_what_is_kept_finds_what_the_story_finds(tmp_path: Path, query: Query) -> None:
+    """Offsets, chapters, words and totals are the same, and the story is not read again."""
+    target = write(tmp_path, "a", TEXT)
+    story = load(target.path)
+    matches = find(story, query)
+
+    plain = stories(search_library([target], query, load=load))
+    first = stories(search_library([target], query, load=load, cache=tmp_path / "cache"))
+    again = stories(search_library([target], query, load=never, cache=tmp_path / "cache"))
+
+    assert plain == first == again
+    assert [item.total for item in again] == ([len(matches)] if matches else [])
+    for item in again:
+        assert item.hits == tuple(
+            Hit(*m, story.chapter_at(m.start), story.progression(m.start), *snippet(story, m))
+            for m in list(matches)[:3]
+        )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(searches())
+def test_any_text_is_kept_whole(tmp_path: Path, search: tuple[str, str]) -> None:
+    """In every script the kept text finds the hits of the story."""
+    text, words = search
+    (tmp_path / "a").unlink(missing_ok=True)
+    target = write(tmp_path, "a", text)
+    kept = Query(words, case=False)
+
+    def found(read: Callable[[Path], Story]) -> list[StoryHits]:
+        cache = tmp_path / "cache"
+        return stories(search_library([target], kept, load=read, cache=cache, rules=text))
+
+    first = found(lambda _: story_of(text))
+    again = found(never)
+
+    assert first == again
+    assert [hit[:2] for item in again for hit in item.hits] == list(find(story_of(text), kept))[:3]
+
+
+def test_an_edited_story_is_searched_as_it_is_now(tmp_path: Path) -> None:
+    """Another size, another time or a time too near to tell: the file is read."""
+    cache = tmp_path / "cache"
+    target = write(tmp_path, "a", "a cat")
+    list(search_library([target], Query("cat"), load=load, cache=cache))
+
+    write(tmp_path, "a", "a dog", LONG_AGO + 1)
+    assert stories(search_library([target], Query("dog"), load=load, cache=cache))
+    target.path.write_text("a fox")
+    assert stories(search_library([target], Query("fox"), load=load, cache=cache))
+    status = target.path.stat()
+    target.path.write_text("a hen")
+    os.utime(target.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert stories(search_library([target], Query("hen"), load=load, cache=cache))
+
+
+def test_a_damaged_entry_is_not_used(tmp_path: Path) -> None:
+    """Cut short, emptied or made of something else, the entry counts as missing."""
+    cache = tmp_path / "cache"
+    target = write(tmp_path, "a", TEXT)
+    wanted = stories(search_library([target], Query("said"), load=load, cache=cache))
+    (place,) = cache.iterdir()
+    whole = place.read_bytes()
+
+    for damaged in (b"", whole[:50], whole[:-1], whole[:-9], b"\0" * len(whole), whole + whole):
+        place.write_bytes(damaged)
+        assert stories(search_library([target], Query("said"), load=load, cache=cache)) == wanted
+        assert place.read_bytes() == whole
+
+
+def test_other_rules_do_not_share_what_is_kept(tmp_path: Path) -> None:
+    """A story that would be read in another way is read."""
+    target = write(tmp_path, "a", "a cat")
+    list(search_library([target], Query("cat"), load=load, cache=tmp_path / "c", rules="1"))
+
+    with pytest.raises(AssertionError):
+        list(search_library([target], Query("cat"), load=never, cache=tmp_path / "c", rules="2"))
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    """The search finds the same."""
+    target = write(tmp_path, "a", "a cat")
+    (tmp_path / "file").write_text("")
+
+    assert stories(search_library([target], Query("cat"), load=load, cache=tmp_path / "file"))
+
+
+def test_results_stream_with_progress_and_stop_when_cancelled(tmp_path: Path) -> None:
+    """Each story is answered before the next is read; the unreadable is named with its reason."""
+    read: list[Path] = []
+
+    def noting(path: Path) -> Story:
+        read.append(path)
+        return load(path)
+
+    targets = [write(tmp_path, "a", "a cat"), Target(tmp_path / "b", "b"), write(tmp_path, "c", "")]
+    stop = [False]
+    search = search_library(targets, Query("cat"), load=noting, cancelled=lambda: stop[0])
+
+    assert isinstance(next(search), StoryHits)
+    assert read == [targets[0].path]
+    assert next(search) == Progress(1, 3)
+    assert next(search) == Unreadable(targets[1].path, "b", "is missing")
+    assert next(search) == Progress(2, 3)
+    stop[0] = True
+    assert list(search) == []
+
+
+def test_the_most_relevant_story_comes_first(tmp_path: Path) -> None:
+    """A title with the words, then words as typed, then most hits for the length."""
+    targets = [
+        write(tmp_path, "sparse", "cat " + "dog " * 50),
+        write(tmp_path, "other spelling", "CÁT CÁT CÁT"),
+        write(tmp_path, "dense", "cat cat"),
+        write(tmp_path, "The Cat", "a cat" + " dog" * 90),
+    ]
+
+    found = ranked(stories(search_library(targets, Query("cat"), load=load)))
+
+    assert [item.title for item in found] == ["The Cat", "dense", "sparse", "other spelling"]
