@@ -1,6 +1,6 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-all check format lint types layers spelling bench wheel clean
+.PHONY: help read test test-all check format lint types layers spelling pictures keys bench wheel clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -39,12 +39,12 @@ test-all: $(VENV)/.dev  ## run the tests, the slow ones too
 check: lint types layers spelling test  ## the whole gate
 
 format: $(VENV)/.dev  ## put the code into its form
-	$(BIN)/ruff format reader tests
-	$(BIN)/ruff check --fix reader tests
+	$(BIN)/ruff format reader tests docs
+	$(BIN)/ruff check --fix reader tests docs
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check reader tests
-	$(BIN)/ruff check reader tests
+	$(BIN)/ruff format --check reader tests docs
+	$(BIN)/ruff check reader tests docs
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -54,6 +54,12 @@ layers: $(VENV)/.dev
 
 spelling: $(VENV)/.dev
 	$(BIN)/codespell reader tests docs README.md CHANGELOG.md CONTRIBUTING.md
+
+pictures: $(VENV)/.dev  ## remake the pictures of the documentation
+	$(BIN)/python docs/pictures.py
+
+keys: $(VENV)/.dev  ## write the README's table of keys anew
+	$(BIN)/python docs/keys.py
 
 bench: $(VENV)/.dev  ## measure speed as ratios; NOVEL=file adds a real novel
 	$(BIN)/python -m tests.bench $(NOVEL)

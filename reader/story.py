@@ -193,13 +193,18 @@ class Story:
     def sentence_at(self, offset: int) -> str:
         """The sentence that begins at or holds the offset, on one line, at most 280 characters.
 
-        It is what a bookmark shows. Sentences do not cross blocks.
+        It is what a bookmark shows. Sentences do not cross blocks; where lines stand, the line
+        is what the reader sees as one.
         """
         index = max(0, self.block_index(offset))
         if not self.blocks:
             return ""
         block = self.blocks[index]
         at = min(max(offset, block.start), block.end)
+        if not block.kind.flows:
+            start = self.text.rfind("\n", block.start, at) + 1 or block.start
+            end = self.text.find("\n", at, block.end)
+            return _one_line(self.text[start : end if end >= 0 else block.end])
         start = block.start
         for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
             if match.end() >= at and match.end() > start and self.text[at : match.end()].strip():

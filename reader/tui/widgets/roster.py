@@ -113,6 +113,7 @@ class Roster(Widget, Generic[Item], can_focus=True):
     def on_resize(self) -> None:
         """Keep the current item in sight at the new size."""
         self._follow()
+        self.refresh()
 
     def _follow(self) -> None:
         last_top = max(0, len(self._items) - self.shown)

@@ -1,0 +1,66 @@
+"""Makes the pictures of the documentation from the running app: `make pictures`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.session import open_path, set_up
+from reader.tui.app import NightstandApp
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = ROOT / "library"
+PICTURES = Path(__file__).parent / "pictures"
+NOVELLA = LIBRARY / "the-lamplighters-ledger.txt"
+
+# name, story or None for the shelf, keys, columns, rows
+SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
+    ("reading", NOVELLA, ["right_square_bracket"] * 5 + ["space"], 80, 28),
+    ("shelf", None, ["down", "down"], 80, 28),
+    (
+        "bookmarks",
+        NOVELLA,
+        ["space", "m", "enter", "2", "0", "G", "m", "enter", "apostrophe"],
+        80,
+        28,
+    ),
+)
+
+
+async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int, rows: int) -> None:
+    """One picture, with an empty data file."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk, _ = set_up(LIBRARY, Path(folder) / "data.db", Path(folder) / "settings.toml")
+        opened = open_path(desk, path) if path else None
+        app = NightstandApp(desk, opened)
+        async with app.run_test(size=(columns, rows)) as pilot:
+            await app.workers.wait_for_complete()
+            for key in keys:
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            picture = app.export_screenshot(title="Nightstand")
+        desk.store.close()
+    (PICTURES / f"{name}.svg").write_text(local(picture), "utf-8")
+
+
+def local(picture: str) -> str:
+    """The picture without fonts from elsewhere and without numbers that change with each run."""
+    picture = re.sub(r"@font-face\s*{[^}]*}", "", picture)
+    picture = picture.replace("Fira Code", "DejaVu Sans Mono")
+    picture = re.sub(r"terminal-\d+", "nightstand", picture)
+    return re.sub(r"[ \t]+\n", "\n", picture)
+
+
+def main() -> None:
+    """Make every picture anew."""
+    PICTURES.mkdir(exist_ok=True)
+    for shot in SHOTS:
+        asyncio.run(shoot(*shot))
+
+
+if __name__ == "__main__":
+    main()
