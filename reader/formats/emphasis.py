@@ -34,12 +34,22 @@ class Marked(NamedTuple):
     style: str
 
 
-def take_out(draft: Draft) -> tuple[dict[int, list[Span]], Marked]:
-    """Take the marks out of a draft; the spans are offsets into each block's own text."""
+def take_out(draft: Draft, *, signed: bool) -> tuple[dict[int, list[Span]], Marked]:
+    """Take the marks out of a draft; the spans are offsets into each block's own text.
+
+    Args:
+        draft: The blocks; their texts are changed.
+        signed: Whether an earlier step left signs in them.
+    """
     spans: dict[int, list[Span]] = {}
     slashed = _uses_slashes(draft)
     for index, text in enumerate(draft.texts):
-        if "_" in text or "*" in text or marks.is_marked(text) or (slashed and "/" in text):
+        if (
+            "_" in text
+            or "*" in text
+            or (signed and marks.is_marked(text))
+            or (slashed and "/" in text)
+        ):
             if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
                 draft.texts[index] = marks.literal(text)
                 continue

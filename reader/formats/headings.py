@@ -118,12 +118,28 @@ _KOREAN = re.compile(
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _TITLE_MOST = 80
+_FIRST_WORDS = re.compile(r"[^\W\d]+")
+_AROUND = "_"
+_ALL_WORDS = frozenset(
+    word.casefold().split()[-1].split("/")[0] for word in [*_RANKS, *_SPECIAL.split("|")]
+) | {
+    "interlude",
+    "intermission",
+    "intermezzo",
+    "entr",
+    "note",
+    "notes",
+    "a",
+    "omake",
+    "bonus",
+    "propos",
+}
 
 
 def by_words(line: str) -> Look | None:
     """A heading that says what it is: `Chapter 12`, `BOOK ONE: 1805`, `Première partie`."""
     text = line.strip("*_=#[]<>~-–—|• \t\u3000\u00a0")
-    if not text or len(text) > 120:
+    if not text or len(text) > 120 or not _names_a_part(text):
         return None
     if match := _NUMBERED.fullmatch(text):
         return _numbered(match, text)
@@ -139,19 +155,21 @@ def by_words(line: str) -> Look | None:
     return None
 
 
+def _names_a_part(text: str) -> bool:
+    """Whether a heading word stands among the first three; most lines are done with by this."""
+    return any(
+        w.strip(_AROUND).casefold() in _ALL_WORDS for w in _FIRST_WORDS.findall(text, 0, 60)[:3]
+    )
+
+
 def _numbered(match: re.Match[str], text: str) -> Look | None:
     word = match["word"].lower()
     rest = match["rest"]
     if word in _WEAK and (rest.strip(" .:") or not text[0].isupper()):
         return None
-    if (
-        match["number"].islower()
-        and not match["number"].isdigit()
-        and text[0].isupper()
-        and rest.strip(" .")
-    ):
-        if rest.lstrip()[:1] not in ":.-–—":
-            return None
+    runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—"
+    if runs_on and match["number"].islower() and text[0].isupper():
+        return None
     return _look(_RANKS[word], text, rest, number_of(match["number"]))
 
 
@@ -208,7 +226,7 @@ def _is_capitalised(title: str) -> bool:
 def by_chinese(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
     text = line.strip(" \t\u3000\u00a0【】[]「」*=#-")
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or not (text[0] >= "\u1100" or text[0].isdigit()):
         return None
     if match := _CHINESE.fullmatch(text):
         rank = CHAPTER if match["small"] else SCENE if match["part"] else BOOK

@@ -12,6 +12,7 @@ from reader.formats.matter_form import Matter, metadata_of
 from reader.story import Metadata
 
 _HEAD = 60_000
+_TAIL = 60_000
 _FLAGS = re.MULTILINE | re.IGNORECASE
 _START = re.compile(
     r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
@@ -48,7 +49,7 @@ def find(text: str) -> Matter | None:
     start = _last_start(text)
     if start is None:
         return None
-    end = _END.search(text, start.end())
+    end = _END.search(text, max(start.end(), len(text) - _TAIL)) or _END.search(text, start.end())
     credits_end = _credits_end(text, start.end())
     stop = end.start() if end else len(text)
     metadata = _read(text[: start.start()])

@@ -17,12 +17,12 @@ from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
 
-_BLANK_ENDS = re.compile(r"[^\S\n]\n")
+_BLANK_ENDS = (" \n", "\t\n", "\u3000\n", "\u00a0\n")
 
 
 def chunks_of(text: str) -> tuple[list[str], list[int]]:
     """The stretches between blank lines, and how many blank lines stand before each."""
-    if _BLANK_ENDS.search(text):
+    if any(map(text.__contains__, _BLANK_ENDS)):
         text = "\n".join(map(str.rstrip, text.split("\n")))
     chunks: list[str] = []
     blanks: list[int] = []
@@ -77,7 +77,7 @@ def draft_blocks(
 
 
 def _plain_pattern(shape: Shape) -> re.Pattern[str]:
-    """What is prose beyond doubt: full lines without a sign of anything else.
+    """What is prose beyond doubt: full lines, or one sentence, without a sign of anything else.
 
     Lines that end in a hyphen or dash, and those that may be quoted, listed or spoken on a
     stage, are left to the careful way; so is all East Asian text, which is joined otherwise.
@@ -88,4 +88,5 @@ def _plain_pattern(shape: Shape) -> re.Pattern[str]:
     full = max(20, shape.width - max(4, shape.width // 5))
     line = rf"[^\n\t]{{{full - 2},{shape.width + 6}}}[^-—―\n\t\u00ad\u2e80-\uffef]"
     rest = rf"(?:\n[^\s>|\u2e80-\uffef][^\n\t]{{0,{shape.width + 8}}})"
-    return re.compile(rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{rest}?")
+    sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]*[a-z] [a-z]++ [a-z])[^\n\t]*+(?<=[.!?\"”’'])"
+    return re.compile(rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{rest}?|{sentence}")

@@ -61,7 +61,9 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     if not parts.body.texts:
         matter = Matter(0, len(text), metadata=matter.metadata)
         parts = _parts(text, matter, choices)
-    spans, marked = ({}, None) if choices.raw else take_out(parts.body)
+    spans, marked = (
+        ({}, None) if choices.raw else take_out(parts.body, signed=matter.convert is not None)
+    )
     chapters, chosen = find_chapters(parts.body, choices)
     first = chapters[0].block if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)

@@ -31,6 +31,8 @@ class Rule(NamedTuple):
 
 
 _LONGEST = 140
+_SPOKEN = frozenset('"“«‘')
+_UNENDED = frozenset(",;")
 _NUMERAL = re.compile(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
@@ -40,6 +42,7 @@ _TITLED = re.compile(
 _HASHES = re.compile(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
+_COUNTED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
 _LETTER = re.compile(r"(?P<number>[A-Z])\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?)+")
 _ENDINGS = re.compile(
@@ -56,6 +59,8 @@ def short_blocks(draft: Draft) -> list[int]:
 
 def _may_head(draft: Draft, index: int) -> bool:
     text = draft.texts[index]
+    if text[:1] in _SPOKEN or text[-1:] in _UNENDED:
+        return False
     return draft.kinds[index] is not BlockKind.BREAK and text.count("\n") < 3 and bool(text)
 
 
@@ -97,6 +102,7 @@ def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
 
 def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
+    short = [i for i in short if draft.texts[i].lstrip()[:1] in _COUNTED]
     bare = [(i, m) for i in short if (m := _NUMERAL.fullmatch(draft.texts[i].strip()))]
     titled = [
         (i, m)
