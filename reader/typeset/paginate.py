@@ -19,6 +19,9 @@ from reader.typeset.style import PageStyle, Paragraphs
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
 _APART = (_HEADING, _BREAK)
 _LEAST = 4
+"""Rows below which a page has no room for niceties."""
+_ALONE, _AT_EDGE, _STRANDED = 8, 12, 1000
+"""Costs, in empty rows: a line of a paragraph alone, a break first or last, a heading last."""
 
 
 def blank_rows(blocks: Sequence[Block], style: PageStyle) -> bytearray:
@@ -120,31 +123,37 @@ def _fill(rows: Rows, limit: int, line: int) -> int:
 
 
 def _better(rows: Rows, blocks: Sequence[Block], line: int, end: int, height: int) -> int:
-    """An earlier end of the page that leaves nothing alone, or the same where there is none."""
-    best = end
-    least = line + height // 2
-    while best > least:
-        nicer = _step_back(rows, blocks, best)
-        if nicer == best:
-            return best
-        best = nicer
-    return end
+    """The end of the page that costs least: a full page, or an earlier end that looks better."""
+    best, least = end, _cost(rows, blocks, line, end)
+    candidate, lowest = end - 1, max(line, end - height // 2)
+    while candidate > lowest and end - candidate < least:
+        cost = end - candidate + _cost(rows, blocks, line, candidate)
+        if cost < least:
+            best, least = candidate, cost
+        candidate -= 1
+    return best
 
 
-def _step_back(rows: Rows, blocks: Sequence[Block], end: int) -> int:
+def _cost(rows: Rows, blocks: Sequence[Block], line: int, end: int) -> int:
+    """What it costs to end a page before the line `end`, in empty rows."""
     block = rows.block_of(end)
-    first, after = rows.first[block], rows.first[block + 1]
-    if end > first:  # inside a block
-        if end - first == 1:
-            return first
-        if after - end == 1:
-            return end - 1 if end - first > 2 else first
-        return end
-    before = block - 1
-    if blocks[before].kind in _APART:
-        return rows.first[before]
-    if end - rows.first[before] == 1 and before and blocks[before - 1].kind is _HEADING:
-        return rows.first[before - 1]
-    if blocks[block].kind is _BREAK:
-        return end - 2 if end - rows.first[before] > 3 else rows.first[before]
-    return end
+    first, kind = rows.first[block], blocks[block].kind
+    if end == first:
+        return _cost_between(rows, blocks, block)
+    above = end - first
+    if kind in _APART or (above == 1 and block and blocks[block - 1].kind is _HEADING):
+        return _STRANDED
+    alone = (above == 1 and first >= line) + (rows.first[block + 1] - end == 1)
+    return alone * _ALONE
+
+
+def _cost_between(rows: Rows, blocks: Sequence[Block], block: int) -> int:
+    kind, before = blocks[block].kind, blocks[block - 1].kind
+    if before is _HEADING:
+        return _STRANDED
+    if kind is _HEADING:
+        return 0
+    short = rows.first[block] - rows.first[block - 1] == 1
+    if short and block > 1 and blocks[block - 2].kind is _HEADING:
+        return _STRANDED
+    return _AT_EDGE if _BREAK in (before, kind) else 0
