@@ -25,6 +25,7 @@ from reader.search import Folded, Query, Target, find, search_library
 from reader.search.fold import fold
 from reader.search.library import Found
 
+_SELF, _CHILDREN = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 STORIES = 1000
 STORY_BYTES = 300_000
 NOVEL_CHARACTERS = 3_300_000
@@ -68,12 +69,12 @@ def _in_story(path: Path) -> list[Row]:
 
 def _in_library(folder: Path, words: list[str]) -> list[Row]:
     library, cache = folder / "library", folder / "cache"
-    targets = [Target(path, path.stem, path.stat().st_size) for path in sorted(library.iterdir())]
-    size = sum(target.size for target in targets)
+    targets = [Target(path, path.stem) for path in sorted(library.iterdir())]
+    size = _size(library)
     for target in targets:  # only files that have rested are kept
         os.utime(target.path, (1e9, 1e9))
     loading = best(lambda: [load(target.path) for target in targets[:20]], 1)
-    loading *= size / sum(target.size for target in targets[:20])
+    loading *= size / sum(target.path.stat().st_size for target in targets[:20])
 
     def search(text: str) -> list[Found]:
         return list(search_library(targets, Query(text), load=load, cache=cache))
@@ -95,8 +96,9 @@ def _in_library(folder: Path, words: list[str]) -> list[Row]:
         ratio = best(partial(search, text)) / rival
         rows.append(row(f"search: library again, {text!r}", ratio, 1.5, "× rg -i -c"))
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return [*rows, row("search: memory in a library", memory, 120, "MB")]
+    own, crew = (resource.getrusage(who).ru_maxrss / unit for who in (_SELF, _CHILDREN))
+    rows.append(row("search: memory of each process reading ahead", crew, 120, "MB"))
+    return [*rows, row("search: memory in a library", own, 120, "MB")]
 
 
 def row(name: str, value: float, limit: float, unit: str) -> Row:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.formats import LoadError
 from reader.search import (
@@ -198,3 +199,85 @@ def test_the_most_relevant_story_comes_first(tmp_path: Path) -> None:
     found = ranked(stories(search_library(targets, Query("cat"), load=load)))
 
     assert [item.title for item in found] == ["The Cat", "dense", "sparse", "other spelling"]
+
+
+def test_a_crew_reads_ahead_what_is_not_kept(tmp_path: Path) -> None:
+    """With many stories missing other processes fill the cache; the answers stay the same."""
+    targets = [write(tmp_path, f"{n}", f"{n} cats" if n % 3 else "cat") for n in range(12)]
+    targets[7].path.unlink()
+    read: list[Path] = []
+
+    plain = list(search_library(targets, Query("cat"), load=load))
+    first = list(search_library(targets, Query("cat"), load=load, cache=tmp_path / "c"))
+    again = list(search_library(targets, Query("cat"), load=_noting(read), cache=tmp_path / "c"))
+
+    assert plain == first == again
+    assert read == [targets[7].path]
+
+
+def _noting(read: list[Path]) -> Callable[[Path], Story]:
+    def noting(path: Path) -> Story:
+        read.append(path)
+        return load(path)
+
+    return noting
+
+
+def test_a_function_that_no_other_process_can_have_is_enough(tmp_path: Path) -> None:
+    """Every story is then read by this one."""
+    targets = [write(tmp_path, f"{n}", "cat") for n in range(9)]
+    read: list[Path] = []
+
+    found = search_library(targets, Query("cat"), load=_noting(read), cache=tmp_path / "c")
+
+    assert len(stories(found)) == 9
+    assert read == [target.path for target in targets]
+
+
+def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
+    """Whoever reads ahead is ended with the search."""
+    targets = [write(tmp_path, f"{n}", "cat") for n in range(20)]
+    search = search_library(targets, Query("cat"), load=load, cache=tmp_path / "c")
+    for item in search:
+        if item == Progress(6, 20):
+            break
+
+    assert isinstance(search, Generator)
+    search.close()
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
+    """What a hit needs can be broken anywhere; the story is read instead."""
+    target = write(tmp_path, "a", TEXT)
+    wanted = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
+    (place,) = (tmp_path / "c").iterdir()
+    whole = bytearray(place.read_bytes())
+    behind = st.integers(whole.rindex(b"the licence") + len("the licence"), len(whole) - 9)
+    for at in data.draw(st.lists(behind, min_size=1)):
+        whole[at] ^= data.draw(st.integers(1, 255))
+    place.write_bytes(whole)
+
+    found = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
+
+    assert [item.total for item in found] == [item.total for item in wanted]
+    place.unlink()
+
+
+def test_old_entries_are_dropped(tmp_path: Path) -> None:
+    """A finished search takes away what has not been made anew for a month, and old parts."""
+    cache = tmp_path / "c"
+    target = write(tmp_path, "a", "cat")
+    cache.mkdir()
+    for name in ("old.folded", "old.part", "mine.txt"):
+        (cache / name).touch()
+        os.utime(cache / name, (LONG_AGO, LONG_AGO))
+
+    list(search_library([target], Query("cat"), load=load, cache=cache))
+
+    assert sorted(place.suffix for place in cache.iterdir()) == [".folded", ".txt"]
+    assert not (cache / "old.folded").exists()

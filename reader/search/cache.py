@@ -36,9 +36,9 @@ _HEAD = struct.Struct("<8s11Q")
 _CHUNK = 8192
 _LEVEL = 3
 _SETTLED_NS = 2_000_000_000
-_STALE_SECONDS = 30 * 24 * 3600
 _SUFFIX = ".folded"
 _PART = ".part"
+_STALE_SECONDS = {_SUFFIX: 30 * 24 * 3600, _PART: 3600}
 
 
 class Stamp(NamedTuple):
@@ -130,7 +130,11 @@ class Entry:
         return [(int(start), str(title)) for start, title in titles]
 
     def source(self, start: int, end: int) -> str:
-        """A range of the text."""
+        """A range of the text.
+
+        Raises:
+            ValueError, zlib.error, LookupError: The entry is damaged.
+        """
         first, last = start // _CHUNK, max(start, end - 1) // _CHUNK
         text = "".join(map(self._chunk, range(first, last + 1)))
         return text[start - first * _CHUNK : end - first * _CHUNK]
@@ -139,8 +143,10 @@ class Entry:
         if index not in self._chunks:
             low, high = self._cuts[index], self._cuts[index + 1]
             pipe = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_stretch(self.aligned, index))
-            data = pipe.decompress(self._data[low:high])
-            self._chunks[index] = data.decode("utf-8", "surrogatepass")
+            text = pipe.decompress(self._data[low:high]).decode("utf-8", "surrogatepass")
+            if len(text) != min(_CHUNK, self.size - index * _CHUNK):
+                raise ValueError("a damaged chunk")
+            self._chunks[index] = text
         return self._chunks[index]
 
     @cached_property
@@ -187,13 +193,13 @@ class Cache:
             self._broken = True
 
     def prune(self, now: float) -> None:
-        """Drop entries that have been of no use for a month."""
+        """Drop entries older than a month, and parts of entries that were given up."""
         with suppress(OSError):
             for place in self._folder.iterdir():
-                if place.suffix in (_SUFFIX, _PART):
-                    with suppress(OSError):
-                        if place.stat().st_mtime < now - _STALE_SECONDS:
-                            place.unlink()
+                most = _STALE_SECONDS.get(place.suffix)
+                with suppress(OSError):
+                    if most is not None and place.stat().st_mtime < now - most:
+                        place.unlink()
 
     def _place(self, path: Path) -> Path:
         return self._folder / (sha256(os.fsencode(path)).hexdigest()[:32] + _SUFFIX)

@@ -11,6 +11,7 @@ process when another program cuts it short.
 from __future__ import annotations
 
 import time
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -28,9 +29,10 @@ from reader.search.matches import Matches
 from reader.search.pattern import PatternTooSlowError, Trier
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.search.snippet import Hit, cut_out
-from reader.search.texts import Load, Text, kept_text, read_text
+from reader.search.texts import Load, Loaded, Text, kept_text, read_text
 
 _ALONE = 3  # stories that are read before others are set to work
+_DAMAGE = (zlib.error, ValueError, LookupError, OverflowError)  # of what was kept
 _FIRST = itemgetter(0)
 HITS = 3
 """How many hits of each story are shown at first."""
@@ -43,8 +45,6 @@ class Target(NamedTuple):
 
     path: Path
     title: str
-    size: int = 0
-    """Bytes; progress is weighed by it."""
 
 
 class Progress(NamedTuple):
@@ -167,11 +167,20 @@ class _Search:
             return None
         try:
             text = self._text(index, cancelled)
-            if not text.holds(self._sign):
-                return None
-            total, first = self._matches(text, cancelled)
+            try:
+                return self._searched(target, text, cancelled)
+            except _DAMAGE:
+                if isinstance(text, Loaded):
+                    raise
+            text = read_text(target.path, self._load, self._cache)
+            return self._searched(target, text, cancelled)
         except (LoadError, PatternTooSlowError) as error:
             return Unreadable(target.path, target.title, error.reason)
+
+    def _searched(self, target: Target, text: Text, cancelled: Cancelled) -> StoryHits | None:
+        if not text.holds(self._sign):
+            return None
+        total, first = self._matches(text, cancelled)
         return self._shown(target, text, total, first) if total else None
 
     def _text(self, index: int, cancelled: Cancelled) -> Text:
@@ -186,6 +195,8 @@ class _Search:
             self._crew = Crew(paths, index, self._load, self._folder, self._rules)
         if self._crew is not None:
             self._crew.wait(index, cancelled)
+            if cancelled is not None and cancelled():
+                raise SearchCancelledError
             text = kept_text(path, self._cache)
         return text or read_text(path, self._load, self._cache)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 
 
-class QueryError(ValueError):
+class QueryError(Exception):
     """A query that cannot be searched for; `reason` is for the reader's eyes."""
 
     def __init__(self, reason: str) -> None:
