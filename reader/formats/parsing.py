@@ -26,7 +26,6 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     front = draft_blocks(*chunks_of(text[: matter.start]), shape, choices)
     body = draft_blocks(chunks, blanks, shape, choices)
     back = draft_blocks(*chunks_of(text[matter.end :]), shape, choices)
-    print(shape)
     first, last = len(front.texts), len(front.texts) + len(body.texts)
     return _assembled(front, body, back, (first, last), choices, data, name, decoded, matter)
 
@@ -43,7 +42,6 @@ def _assembled(
     matter: Matter,
 ) -> Story:
     found, chapter_decision = find_chapters(body, choices)
-    print(chapter_decision)
     front.extend(body)
     front.extend(back)
     starts = front.starts()
