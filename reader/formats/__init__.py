@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reader.formats.binary import binary_kind
 from reader.formats.choices import Choices, Reflow
 from reader.formats.cleaning import clean, safe
+from reader.formats.decoding import codec_name
 from reader.formats.parsing import parse
 from reader.formats.patterns import check_pattern
 from reader.formats.reading import LoadError, read
@@ -24,6 +26,8 @@ __all__ = [
     "chapter_rules",
     "check_pattern",
     "clean",
+    "codec_name",
+    "from_bytes",
     "load",
     "parse",
     "read",
@@ -37,7 +41,22 @@ def load(path: str | os.PathLike[str], choices: Choices = Choices()) -> Story:  
     Raises:
         LoadError: The file cannot be read, is empty, or is not text.
     """
-    data = read(path)
+    return from_bytes(read(path), path, choices)
+
+
+def from_bytes(
+    data: bytes,
+    path: str | os.PathLike[str],
+    choices: Choices = Choices(),  # noqa: B008
+) -> Story:
+    """The story in the bytes of a file that was read; the path is for show.
+
+    Raises:
+        LoadError: The file is empty, or is not text; an encoding that was chosen makes it one.
+    """
+    kind = "" if choices.encoding or choices.raw else binary_kind(data)
+    if kind:
+        raise LoadError(path, f"is {kind}, not a text")
     story = parse(data, Path(path).name, choices)
     if not story.blocks:
         raise LoadError(path, "is empty")
