@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.formats.binary import binary_kind
 from reader.formats.choices import Choices, Reflow
 from reader.formats.cleaning import clean, safe
 from reader.formats.decoding import codec_name
@@ -54,9 +53,6 @@ def from_bytes(
     Raises:
         LoadError: The file is empty, or is not text; an encoding that was chosen makes it one.
     """
-    kind = "" if choices.encoding or choices.raw else binary_kind(data)
-    if kind:
-        raise LoadError(path, f"is {kind}, not a text")
     story = parse(data, Path(path).name, choices)
     if not story.blocks:
         raise LoadError(path, "is empty")
