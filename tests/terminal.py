@@ -62,6 +62,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._pending = b""
         self.status: int | None = None
+        self.pictures: list[str] = []
+        """The screen as it stood whenever something had come."""
         environ = {
             **os.environ,
             "TERM": "xterm-256color",
@@ -192,6 +194,7 @@ class Terminal:
         self._pending = cut[0] if cut else b""
         whole = data[: cut.start()] if cut else data
         self._stream.feed(_UNKNOWN.sub(b"", whole))
+        self.pictures.append(self.text)
 
     def _reap(self, flags: int) -> bool:
         if self.status is None:

@@ -38,6 +38,11 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except Exception as error:
+        if os.environ.get("NIGHTSTAND_DEBUG"):
+            raise
+        complain(f"{type(error).__name__}: {error} (NIGHTSTAND_DEBUG=1 shows where)")
+        return 1
     return code
 
 
