@@ -33,6 +33,14 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
+    def fill(self) -> None:
+        """Make plain paragraphs of the blocks whose text and blanks alone were appended."""
+        new = len(self.texts) - len(self.kinds)
+        if new:
+            self.kinds += [BlockKind.PARAGRAPH] * new
+            self.levels += [0] * new
+            self.indents += [0] * new
+
     def extend(self, other: Draft) -> None:
         """Append all blocks of another draft."""
         self.texts += other.texts

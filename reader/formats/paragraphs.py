@@ -17,8 +17,8 @@ from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
 
-_SAMPLES = 48
-_SAMPLE = 4_000
+_SAMPLES = 32
+_SAMPLE = 3_000
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = re.compile(_CHUNK)
 _BLANK_INSIDE = re.compile(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+\n")
@@ -61,20 +61,19 @@ def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
         map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
     ):
         found = _plain_pattern(shape).findall(_without_blank_ends(text))
-    texts, kinds, levels = draft.texts, draft.kinds, draft.levels
-    indents, gaps = draft.indents, draft.blanks
-    paragraph = BlockKind.PARAGRAPH
+    texts, gaps = draft.texts, draft.blanks
     for newlines, plain, other in found:
         if plain:
             texts.append(plain.replace("\n", " "))
-            kinds.append(paragraph)
-            levels.append(0)
-            indents.append(0)
             gaps.append(len(newlines) - 1 if len(newlines) < 10 else 9)
-        elif _BLANK_INSIDE.search(other):
-            _draft_spaced(draft, other, len(newlines) - 1, shape)
+            continue
+        draft.fill()
+        before = min(max(0, len(newlines) - 1), 9)
+        if _BLANK_INSIDE.search(other):
+            _draft_spaced(draft, other, before, shape)
         else:
-            draft_chunk(draft, other, min(max(0, len(newlines) - 1), 9), shape)
+            draft_chunk(draft, other, before, shape)
+    draft.fill()
     if gaps and gaps[0] < 0:
         gaps[0] = 0
     return draft
@@ -116,10 +115,14 @@ def _plain_pattern(shape: Shape) -> re.Pattern[str]:
     """
     first = r"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s\u2e80-\uffef]"
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
+    answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
+    heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
         full = max(20, shape.width - max(4, shape.width // 5))
         line = rf"[^\n]{{{full - 2},{shape.width + 6}}}[^-—―\s\u00ad\u2e80-\uffef]"
         last = rf"(?:\n[^\s>|\u2e80-\uffef](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
         prose = rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{last}"
-    return re.compile(rf"(\n*)(?:((?:{prose}|{sentence})(?=\n\n|\n?\Z))|({_CHUNK}))")
+    return re.compile(
+        rf"(\n*)(?:((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z))|({_CHUNK}))"
+    )

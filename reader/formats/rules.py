@@ -136,8 +136,9 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     found = []
     for index in short:
         text = draft.texts[index]
-        letters = sum(map(str.isalpha, text))
-        if letters < 3 or len(text) > 70 or "\n" in text or not text.isupper():
+        if not text.isupper() or len(text) > 70 or "\n" in text:
+            continue
+        if sum(map(str.isalpha, text)) < 3:
             continue
         if (
             text[-1] in ",;:!-—"
@@ -154,6 +155,8 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
 
 def _marked(draft: Draft, _short: Sequence[int]) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
+    if BlockKind.HEADING not in draft.kinds:
+        return []
     heads = (i for i, kind in enumerate(draft.kinds) if kind is BlockKind.HEADING)
     return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
 
