@@ -97,6 +97,8 @@ class Decoded(NamedTuple):
     encoding: str
     """Python's name of the codec."""
     why: str
+    utf8: bytes = b""
+    """The same text as UTF-8, where that is at hand."""
 
 
 def decode(data: bytes, wanted: str = "") -> Decoded:
@@ -108,9 +110,16 @@ def decode(data: bytes, wanted: str = "") -> Decoded:
         return Decoded(data.decode(name, "replace"), name, "you chose it")
     for mark, name in _BOMS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(name, "replace")
-            return Decoded(text, name, "certain: the first bytes of the file say so")
+            return _by_mark(data[len(mark) :], name)
     return _by_escapes(data) or _by_zeros(data) or _as_utf8(data) or _guessed(data)
+
+
+def _by_mark(data: bytes, name: str) -> Decoded:
+    """The text behind a byte order mark, bad bytes replaced."""
+    why = "certain: the first bytes of the file say so"
+    if name == "utf-8" and (found := _as_utf8(data)):
+        return found._replace(why=why)
+    return Decoded(data.decode(name, "replace"), name, why)
 
 
 def codec_name(name: str) -> str:
@@ -149,7 +158,7 @@ def _as_utf8(data: bytes) -> Decoded | None:
         pass
     else:
         why = "plain ASCII" if text.isascii() else "certain: every byte of the file fits"
-        return Decoded(text, "utf-8", why)
+        return Decoded(text, "utf-8", why, data)
     text = data.decode("utf-8", "surrogateescape")
     bad = re.findall("[\udc80-\udcff]", text)
     good = len(data) - len(text)  # each character beyond ASCII takes bytes that are not letters

@@ -7,6 +7,7 @@ without moving the others.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from reader.story import Block, BlockKind
@@ -32,6 +33,14 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
+    def fill(self) -> None:
+        """Make plain paragraphs of the blocks whose text and blanks alone were appended."""
+        new = len(self.texts) - len(self.kinds)
+        if new:
+            self.kinds += [BlockKind.PARAGRAPH] * new
+            self.levels += [0] * new
+            self.indents += [0] * new
+
     def extend(self, other: Draft) -> None:
         """Append all blocks of another draft."""
         self.texts += other.texts
@@ -50,4 +59,6 @@ class Draft:
         columns = zip(
             starts, ends, self.kinds, self.levels, self.indents, self.blanks, strict=False
         )
-        return tuple(map(Block._make, columns))
+        return tuple(
+            map(partial(tuple.__new__, Block), columns)
+        )  # `_make` would cost twice as much

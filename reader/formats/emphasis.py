@@ -7,6 +7,7 @@ The rule: a mark opens before a word and closes behind one, on the outside of bo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.formats import marks
@@ -41,36 +42,33 @@ def take_out(draft: Draft, *, signed: bool) -> tuple[dict[int, list[Span]], Mark
         draft: The blocks; their texts are changed.
         signed: Whether an earlier step left signs in them.
     """
+    texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    slashed = _uses_slashes(draft)
-    for index, text in enumerate(draft.texts):
-        if (
-            "_" in text
-            or "*" in text
-            or (signed and marks.is_marked(text))
-            or (slashed and "/" in text)
-        ):
-            if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
-                draft.texts[index] = marks.literal(text)
-                continue
-            bare, found = _unmarked(text, slashed=slashed)
-            if bare:
-                draft.texts[index] = bare
-                if found:
-                    spans[index] = found
+    marked = [i for i, text in enumerate(texts) if "_" in text or "*" in text]
+    slashed = _uses_slashes(texts, marked)
+    if slashed:
+        marked = [i for i, text in enumerate(texts) if "/" in text]
+    elif signed:
+        marked = sorted({*marked, *(i for i, text in enumerate(texts) if marks.is_marked(text))})
+    for index in marked:
+        if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
+            texts[index] = marks.without_signs(texts[index])
+            continue
+        bare, found = _unmarked(texts[index], slashed=slashed)
+        if bare:
+            texts[index] = bare
+        if bare and found:
+            spans[index] = found
     count = sum(map(len, spans.values()))
     return spans, Marked(count, "/slashes/" if slashed else "_underscores_ and *stars*")
 
 
-def _uses_slashes(draft: Draft) -> bool:
+def _uses_slashes(texts: Sequence[str], marked: Sequence[int]) -> bool:
     """Whether the file marks emphasis by slashes: often, and in no other way."""
-    hits = stars = 0
-    for text in draft.texts:
-        if "/" in text:
-            hits += len(_SLASHED.findall(text))
-        if "_" in text or "*" in text:
-            stars += len(_MARKED.findall(text))
-    return hits >= _SLASHES_ENOUGH and hits > stars
+    hits = sum(len(_SLASHED.findall(text)) for text in texts if "/" in text)
+    if hits < _SLASHES_ENOUGH:
+        return False
+    return hits > sum(len(_MARKED.findall(texts[i])) for i in marked)
 
 
 def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:
@@ -78,8 +76,8 @@ def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:
     spans: list[Span] = []
     end = _collect(text, parts, spans, 0, 0, _SLASHED if slashed else _MARKED)
     if end == len(text) and not spans:
-        return marks.literal(text), []
-    return marks.literal("".join(parts)), sorted(spans)
+        return marks.without_signs(text), []
+    return marks.without_signs("".join(parts)), sorted(spans)
 
 
 def _collect(

@@ -7,6 +7,7 @@ none, whatever word it begins with. Each form gives a rank: the lower, the more 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -118,8 +119,6 @@ _KOREAN = re.compile(
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _TITLE_MOST = 80
-_FIRST_WORDS = re.compile(r"[^\W\d]+")
-_AROUND = "_"
 _ALL_WORDS = frozenset(
     word.casefold().split()[-1].split("/")[0] for word in [*_RANKS, *_SPECIAL.split("|")]
 ) | {
@@ -136,6 +135,7 @@ _ALL_WORDS = frozenset(
 }
 
 
+@lru_cache(maxsize=1024)
 def by_words(line: str) -> Look | None:
     """A heading that says what it is: `Chapter 12`, `BOOK ONE: 1805`, `Première partie`."""
     text = line.strip("*_=#[]<>~-–—|• \t\u3000\u00a0")
@@ -157,9 +157,8 @@ def by_words(line: str) -> Look | None:
 
 def _names_a_part(text: str) -> bool:
     """Whether a heading word stands among the first three; most lines are done with by this."""
-    return any(
-        w.strip(_AROUND).casefold() in _ALL_WORDS for w in _FIRST_WORDS.findall(text, 0, 60)[:3]
-    )
+    first = text[:60].lower().replace(".", " ").replace(":", " ").split(None, 3)[:3]
+    return not _ALL_WORDS.isdisjoint(first)
 
 
 def _numbered(match: re.Match[str], text: str) -> Look | None:

@@ -21,7 +21,6 @@ LITERAL = {"*": "\ufdda", "_": "\ufddb", "#": "\ufddc", "/": "\ufddd", ">": "\uf
 
 _ANY = re.compile("[\ufdd0-\ufdef]")
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
-_LITERAL = re.compile(f"[{''.join(_LITERALS)}]")
 
 
 def without_marks(text: str) -> str:
@@ -29,9 +28,9 @@ def without_marks(text: str) -> str:
     return _ANY.sub("\ufffd", text) if _ANY.search(text) else text
 
 
-def literal(text: str) -> str:
-    """The text with characters that were protected as themselves again."""
-    return _LITERAL.sub(lambda match: _LITERALS[match[0]], text)
+def without_signs(text: str) -> str:
+    """The text with protected characters as themselves again and without any sign left over."""
+    return _ANY.sub(lambda match: _LITERALS.get(match[0], ""), text) if is_marked(text) else text
 
 
 def is_marked(text: str) -> bool:

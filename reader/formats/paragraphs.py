@@ -1,14 +1,14 @@
 """A text to blocks: the quick way for plain prose, the careful way for all the rest.
 
-The rule: what the quick pattern takes is prose beyond doubt, every line of it running up to
-the margin; so a novel costs one match a paragraph, and only doubtful blocks are looked at line
-by line.
+The rule: what the quick pattern takes is prose beyond doubt, each line of it running up to the
+margin; so a novel costs one pass of one pattern, and only doubtful chunks, the stretches
+between blank lines, are looked at line by line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from reader.formats.choices import Choices, Reflow
 from reader.formats.draft import Draft
@@ -17,76 +17,112 @@ from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
 
-_BLANK_ENDS = (" \n", "\t\n", "\u3000\n", "\u00a0\n")
+_SAMPLES = 32
+_SAMPLE = 3_000
+_CHUNK = r"[^\n]+(?:\n[^\n]+)*"
+_CHUNKS = re.compile(_CHUNK)
+_BLANK_INSIDE = re.compile(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+\n")
+_MANY = 200
 
 
-def chunks_of(text: str) -> tuple[list[str], list[int]]:
-    """The stretches between blank lines, and how many blank lines stand before each."""
-    if any(map(text.__contains__, _BLANK_ENDS)):
-        text = "\n".join(map(str.rstrip, text.split("\n")))
-    chunks: list[str] = []
-    blanks: list[int] = []
-    before = 0
-    for piece in text.split("\n\n"):
-        if not piece or piece[0] == "\n" or piece[-1] == "\n":
-            bare = piece.lstrip("\n")
-            before += len(piece) - len(bare)
-            piece = bare.rstrip("\n")
-            if not piece:
-                before += 2
-                continue
-        chunks.append(piece)
-        blanks.append(before)
-        before = 1
-    return chunks, blanks
-
-
-def shape_of(chunks: Sequence[str], choices: Choices) -> Shape:
+def shape_of(text: str, choices: Choices) -> Shape:
     """The shape of a text as the reader wants it taken."""
-    shape = survey(chunks)
+    sample = list(_sampled(text))
+    shape = survey(sample)
     if choices.reflow is Reflow.ON and not shape.width:
-        longest = max((row.end for c in chunks[:400] for row in rows_of(c[:6000])), default=72)
-        width = min(longest, 130)
-        return Shape(width, shape.indented, by_line=False, prosy=True, why="you chose it")
+        longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
+        return shape._replace(width=min(longest, 130), by_line=False, why="you chose it")
     return shape
 
 
-def draft_blocks(
-    chunks: Sequence[str], blanks: Sequence[int], shape: Shape, choices: Choices
-) -> Draft:
+def _sampled(text: str) -> Iterator[str]:
+    """Whole chunks from stretches all over the text."""
+    step = max(_SAMPLE, len(text) // _SAMPLES)
+    for at in range(0, len(text), step):
+        start = text.find("\n\n", at, at + _SAMPLE) if at else 0
+        if start < 0:
+            start = text.find("\n", at, at + _SAMPLE)
+        stretch = _without_blank_ends(text[start : start + _SAMPLE]) if start >= 0 else ""
+        if start + _SAMPLE < len(text):
+            stretch = stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
+        yield from _CHUNKS.findall(stretch)
+
+
+def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     """The blocks of a text."""
-    draft = Draft()
+    if "\t" in text:
+        text = text.expandtabs()
     if choices.raw or choices.reflow is Reflow.OFF:
-        for chunk, before in zip(chunks, blanks, strict=True):
-            text, indent = standing(rows_of(chunk))
-            draft.add(text, BlockKind.VERSE, indent=indent, blanks=min(before, 9))
-        return draft
-    plain = _plain_pattern(shape).fullmatch
-    texts, kinds, gaps = draft.texts, draft.kinds, draft.blanks
-    levels, indents = draft.levels, draft.indents
-    for chunk, before in zip(chunks, blanks, strict=True):
-        if plain(chunk):
-            texts.append(chunk.replace("\n", " "))
-            kinds.append(BlockKind.PARAGRAPH)
-            levels.append(0)
-            indents.append(0)
-            gaps.append(before)
+        return _as_it_stands(text)
+    draft = Draft()
+    found = _plain_pattern(shape).findall(text)
+    doubtful = [other for _, _, other in found if other]
+    if len(doubtful) > _MANY and any(
+        map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
+    ):
+        found = _plain_pattern(shape).findall(_without_blank_ends(text))
+    texts, gaps = draft.texts, draft.blanks
+    for newlines, plain, other in found:
+        if plain:
+            texts.append(plain.replace("\n", " "))
+            gaps.append(len(newlines) - 1 if len(newlines) < 10 else 9)
+            continue
+        draft.fill()
+        before = min(max(0, len(newlines) - 1), 9)
+        if _BLANK_INSIDE.search(other):
+            _draft_spaced(draft, other, before, shape)
         else:
-            draft_chunk(draft, chunk, min(before, 9), shape)
+            draft_chunk(draft, other, before, shape)
+    draft.fill()
+    if gaps and gaps[0] < 0:
+        gaps[0] = 0
     return draft
 
 
-def _plain_pattern(shape: Shape) -> re.Pattern[str]:
-    """What is prose beyond doubt: full lines, or one sentence, without a sign of anything else.
+def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """The blocks of a chunk with lines in it that only look empty."""
+    last = 0
+    bare = _without_blank_ends(chunk)
+    for match in _CHUNKS.finditer(bare):
+        gap = max(0, match.start() - last - 1) + (blanks if not last else 0)
+        draft_chunk(draft, match[0], min(gap, 9), shape)
+        last = match.end()
 
-    Lines that end in a hyphen or dash, and those that may be quoted, listed or spoken on a
-    stage, are left to the careful way; so is all East Asian text, which is joined otherwise.
+
+def _as_it_stands(text: str) -> Draft:
+    """Blocks of lines that are neither joined nor stripped of anything but outer blanks."""
+    draft = Draft()
+    last = 0
+    bare = _without_blank_ends(text)
+    for match in _CHUNKS.finditer(bare):
+        standing_text, indent = standing(rows_of(match[0]))
+        gap = max(0, match.start() - last - 1) if last else match.start()
+        draft.add(standing_text, BlockKind.VERSE, indent=indent, blanks=min(gap, 9))
+        last = match.end()
+    return draft
+
+
+def _without_blank_ends(text: str) -> str:
+    return "\n".join(map(str.rstrip, text.split("\n")))
+
+
+def _plain_pattern(shape: Shape) -> re.Pattern[str]:
+    """Newlines, then prose beyond doubt or else any chunk, each in a group of its own.
+
+    Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines
+    that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
+    left to the careful way; so is East Asian text, which is joined otherwise.
     """
-    first = r"(?![>*•#|+=~]|-\s|\d+[.)]\s)[^\s\u2e80-\uffef]"
-    if not shape.width:
-        return re.compile(first + r"[^\n\t]{100,}")
-    full = max(20, shape.width - max(4, shape.width // 5))
-    line = rf"[^\n\t]{{{full - 2},{shape.width + 6}}}[^-—―\n\t\u00ad\u2e80-\uffef]"
-    rest = rf"(?:\n[^\s>|\u2e80-\uffef][^\n\t]{{0,{shape.width + 8}}})"
-    sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]*[a-z] [a-z]++ [a-z])[^\n\t]*+(?<=[.!?\"”’'])"
-    return re.compile(rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{rest}?|{sentence}")
+    first = r"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s\u2e80-\uffef]"
+    sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
+    answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
+    heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
+    prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
+    if shape.width:
+        full = max(20, shape.width - max(4, shape.width // 5))
+        line = rf"[^\n]{{{full - 2},{shape.width + 6}}}[^-—―\s\u00ad\u2e80-\uffef]"
+        last = rf"(?:\n[^\s>|\u2e80-\uffef](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        prose = rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{last}"
+    return re.compile(
+        rf"(\n*)(?:((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z))|({_CHUNK}))"
+    )

@@ -22,7 +22,7 @@ from reader.formats.languages import language_of
 from reader.formats.matter import find_matter
 from reader.formats.matter_aozora import without_readings
 from reader.formats.matter_form import Matter
-from reader.formats.paragraphs import chunks_of, draft_blocks, shape_of
+from reader.formats.paragraphs import draft_blocks, shape_of
 from reader.formats.reading import LoadError
 from reader.formats.settling import settle
 from reader.formats.shape import Shape
@@ -55,7 +55,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     if not choices.encoding and (reason := refusal(data)):
         raise LoadError(name, reason)
     decoded = decode(data, choices.encoding)
-    text = settle(decoded.text)
+    text = settle(decoded.text, decoded.utf8)
     matter = find_matter(text)
     parts = _parts(text, matter, choices)
     if not parts.body.texts:
@@ -94,16 +94,15 @@ def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
         inner = matter.convert(inner)
         if not choices.ruby:
             inner, hidden = without_readings(inner)
-    chunks, blanks = chunks_of(inner)
-    shape = shape_of(chunks, choices)
+    shape = shape_of(inner, choices)
     if matter.by_line:
         shape = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
     outer = shape if shape.width else Shape(72, indented=False, by_line=False, prosy=True, why="")
-    front = draft_blocks(*chunks_of(text[: matter.start]), outer, choices)
-    back = draft_blocks(*chunks_of(text[matter.end :]), outer, choices)
+    front = draft_blocks(text[: matter.start], outer, choices)
+    back = draft_blocks(text[matter.end :], outer, choices)
     if hidden:
         back.add(hidden, BlockKind.LIST)
-    return _Parts(front, draft_blocks(chunks, blanks, shape, choices), back, shape)
+    return _Parts(front, draft_blocks(inner, shape, choices), back, shape)
 
 
 def _assembled(

@@ -30,7 +30,8 @@ class Rule(NamedTuple):
     find: Callable[[Draft, Sequence[int]], list[Candidate]]
 
 
-_LONGEST = 140
+_LONGEST = 120
+_BLANKS_MOST = 24
 _SPOKEN = frozenset('"“«‘')
 _UNENDED = frozenset(",;")
 _NUMERAL = re.compile(
@@ -51,17 +52,17 @@ _ENDINGS = re.compile(
 
 
 def short_blocks(draft: Draft) -> list[int]:
-    """The blocks that are short enough for a heading."""
+    """The blocks that are short enough for a heading, and neither speech nor half a sentence."""
     return [
-        i for i, text in enumerate(draft.texts) if len(text) <= _LONGEST and _may_head(draft, i)
+        i
+        for i, text in enumerate(draft.texts)
+        if len(text) <= _LONGEST
+        and text[0] not in _SPOKEN
+        and text[-1] not in _UNENDED
+        and text.count("\n") < 3
+        and text.count(" ") <= _BLANKS_MOST
+        and draft.kinds[i] is not BlockKind.BREAK
     ]
-
-
-def _may_head(draft: Draft, index: int) -> bool:
-    text = draft.texts[index]
-    if text[:1] in _SPOKEN or text[-1:] in _UNENDED:
-        return False
-    return draft.kinds[index] is not BlockKind.BREAK and text.count("\n") < 3 and bool(text)
 
 
 def _by_look(
@@ -135,8 +136,9 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     found = []
     for index in short:
         text = draft.texts[index]
-        letters = sum(map(str.isalpha, text))
-        if letters < 3 or len(text) > 70 or "\n" in text or not text.isupper():
+        if not text.isupper() or len(text) > 70 or "\n" in text:
+            continue
+        if sum(map(str.isalpha, text)) < 3:
             continue
         if (
             text[-1] in ",;:!-—"
@@ -153,6 +155,8 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
 
 def _marked(draft: Draft, _short: Sequence[int]) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
+    if BlockKind.HEADING not in draft.kinds:
+        return []
     heads = (i for i, kind in enumerate(draft.kinds) if kind is BlockKind.HEADING)
     return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
 

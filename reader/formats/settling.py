@@ -8,11 +8,12 @@ of controls is made visible.
 from __future__ import annotations
 
 import re
+from io import IncrementalNewlineDecoder
 
 from reader.formats.cleaning import clean
 from reader.formats.marks import without_marks
 
-_CONTROLS = bytes([*range(9), *range(11, 32), 127])
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _ASCII = bytes(range(128))
 _DOUBTFUL = re.compile(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
@@ -26,11 +27,15 @@ _STRUCK = re.compile("[^\n\x08]\x08")
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
-def settle(text: str) -> str:
-    """The text with newlines only and nothing that acts on a terminal."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    data = text.encode("utf-8", "surrogatepass")
+def settle(text: str, utf8: bytes = b"") -> str:
+    """The text with newlines only and nothing that acts on a terminal.
+
+    Args:
+        text: A text as decoded.
+        utf8: The same text in UTF-8, where that is at hand; whole bytes are quicker to search.
+    """
+    data = utf8 or text.encode("utf-8", "surrogatepass")
+    text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     if len(data.translate(None, _CONTROLS)) != len(data):
         text = _without_controls(text)
     rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
