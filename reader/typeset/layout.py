@@ -13,9 +13,11 @@ from typing import NamedTuple
 from reader.story import Block, BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
 from reader.typeset.exact import BLANKS
+from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
-from reader.typeset.paragraph import CUT, HYPHEN, Lines, set_blocks
+from reader.typeset.paragraph import quote_inset, set_blocks
 from reader.typeset.style import PageStyle
+from reader.typeset.table import CUT, HYPHEN, Lines
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _SOFT_HYPHEN = "\u00ad"
@@ -65,7 +67,7 @@ class Layout:
         self.story = story
         self.style = style
         self._low, self._blocks = part or _laid_out(story, style)
-        self._lines: Lines = set_blocks(story.text, self._blocks, style)
+        self._lines: Lines = set_blocks(story.text, self._blocks, style, _parts(story, style))
         self.line_count = len(self._lines.starts)
         self._end = self._blocks[-1].end if self._blocks else story.body.start
         self._lines.starts.append(self._end)
@@ -224,7 +226,8 @@ class Layout:
     def _room(self, index: int, inner: int) -> int:
         """The cells between a line's indent and the right edge of its block."""
         indent = self._lines.indents[index]
-        right = indent if self._blocks[inner].kind is BlockKind.QUOTE else 0
+        block = self._blocks[inner]
+        right = quote_inset(block, self.style) if block.kind is BlockKind.QUOTE else 0
         return self.style.measure - indent - right
 
     def _goes_on(self, index: int, inner: int) -> bool:
@@ -259,3 +262,9 @@ def _laid_out(story: Story, style: PageStyle) -> Part:
     low = bisect_left(story.blocks, story.body.start, key=_START)
     high = bisect_right(story.blocks, story.body.end, key=_END)
     return Part(low, story.blocks[low:high])
+
+
+def _parts(story: Story, style: PageStyle) -> Parts | None:
+    if not style.hyphenate:
+        return None
+    return parts_of_words(story.metadata.language, story.text[story.body.start :][:20_000])

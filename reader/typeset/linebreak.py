@@ -6,6 +6,7 @@ The rule: the way is chosen by the text alone and never shows in the lines.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
@@ -14,13 +15,19 @@ from itertools import compress, count, repeat
 from operator import sub
 from typing import NamedTuple
 
-from reader.typeset.exact import BLANKS
+from reader.typeset.exact import BLANKS, break_exactly, segments
+from reader.typeset.hyphenation import Parts
 from reader.typeset.patterns import PLAIN, SQUARE
+from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
+from reader.typeset.ragged import least_ragged
+from reader.typeset.square import break_square
 
 _IS_PLAIN = re.compile(f"[{PLAIN}]")
 _IS_SQUARE = re.compile(f"[{SQUARE}]")
 _NEITHER = re.compile(f"[^{PLAIN}{SQUARE}]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
+_MOST = 1 << 16
+"""Characters of a paragraph above which it is set by first fit in any case."""
 _is_blank = frozenset(BLANKS).__contains__
 
 
@@ -78,7 +85,7 @@ def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
     for edge in (heads, tails):
         for index in compress(count(), map(_is_blank, edge)):
             chosen[index] = Way.EXACT
-    if not starts[0]:
+    if not (starts[0] or text[0].isalnum()):  # a pattern sees no beginning of the text
         chosen[0] = Way.EXACT
     return chosen
 
@@ -96,3 +103,32 @@ def _mark(
         index = max(0, bisect_right(starts, match.start()) - 1)
         chosen[index] = way
         at = max(ends[index], match.end())
+
+
+def break_line(
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    way: Way,
+    parts: Parts | None = None,
+    ragged: bool = False,
+) -> tuple[array[int], list[int]]:
+    """One line of the text into lines of a measure.
+
+    Returns:
+        Where the lines begin, and which of these lines end in a hyphen.
+    """
+    if ragged and end - start <= _MOST:
+        split = plain_segments if way == Way.PLAIN else segments
+        starts = least_ragged(start, split(text, start, end), first, rest)
+        if starts is not None:
+            return starts, []
+    if way == Way.PLAIN and parts:
+        return break_hyphenated(text, start, end, first, rest, parts)
+    if way == Way.PLAIN:
+        return break_plain(text, start, end, first, rest), []
+    if way == Way.SQUARE:
+        return break_square(text, start, end, first, rest), []
+    return break_exactly(text, start, end, first, rest), []

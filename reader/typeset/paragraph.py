@@ -1,4 +1,4 @@
-"""Blocks into lines: insets, first-line indents, turnovers, centring, cuts.
+"""Blocks into lines: insets, first-line indents, and which way each block is set.
 
 The rule: every character that is not blank lies in exactly one line, in order, and a line is as
 wide as the measure at most, unless one cluster is wider or the line is preformatted.
@@ -9,62 +9,50 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain, groupby, repeat
 
-from reader.story import Block, BlockKind, Range, lines_of
-from reader.typeset.cells import shown_width
-from reader.typeset.exact import BLANKS, break_exactly
-from reader.typeset.linebreak import Way, ways
-from reader.typeset.plain import break_plain
+from reader.story import Block, BlockKind
+from reader.typeset.exact import BLANKS
+from reader.typeset.hyphenation import Parts
+from reader.typeset.kept import set_kept
+from reader.typeset.linebreak import Way, break_line, ways
+from reader.typeset.plain import break_hyphenated, break_plain
 from reader.typeset.square import break_square
-from reader.typeset.style import PageStyle, Paragraphs
+from reader.typeset.style import Breaking, PageStyle, Paragraphs
+from reader.typeset.table import Lines
 
-HYPHEN, CUT = 1, 2
-
-_CENTRED = (BlockKind.HEADING, BlockKind.BREAK)
-
-
-@dataclass(slots=True)
-class Lines:
-    """The line table: one entry per line, in flat arrays."""
-
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    """Where each line begins, blanks before it included; a line reaches to the next one."""
-    indents: array[int] = field(default_factory=lambda: array("H"))
-    """In cells."""
-    flags: bytearray = field(default_factory=bytearray)
-    """`HYPHEN`, `CUT`."""
-    first: array[int] = field(default_factory=lambda: array("I"))
-    """The first line of each block that is set."""
-
-    def add(self, starts: array[int], indent: int = 0) -> None:
-        """Append lines with one indent and no flags."""
-        self.starts += starts
-        self.indents += array("H", (indent,)) * len(starts)
-        self.flags += bytes(len(starts))
+_FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
 
 
-def set_blocks(text: str, blocks: Sequence[Block], style: PageStyle) -> Lines:
-    """Break every block; `blocks` follow one another in the text."""
+def set_blocks(
+    text: str, blocks: Sequence[Block], style: PageStyle, parts: Parts | None = None
+) -> Lines:
+    """Break every block.
+
+    Args:
+        text: a story's text.
+        blocks: blocks that follow one another in it.
+        style: how they are to look.
+        parts: the hyphenator, if words may be parted.
+    """
     lines = Lines()
-    if not blocks:
-        return lines
-    kinds = [block.kind for block in blocks]
-    indents = first_indents(blocks, style)
     chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
+    looks = zip([block.kind for block in blocks], first_indents(blocks, style), chosen, strict=True)
     at = 0
-    for (kind, indent, way), run in groupby(zip(kinds, indents, chosen, strict=True)):
-        size = len(list(run))
-        group = blocks[at : at + size]
-        if kind is BlockKind.PARAGRAPH and way == Way.PLAIN:
-            _set_plain(lines, text, group, indent, style)
-        elif kind is BlockKind.PARAGRAPH and way == Way.SQUARE:
-            _set_square(lines, text, group, indent, style)
-        else:
+    for (kind, indent, way), run in groupby(looks):
+        group = blocks[at : at + len(list(run))]
+        at += len(group)
+        if not kind.flows:
             for block in group:
-                _set_block(lines, text, block, indent, style, way)
-        at += size
+                lines.first.append(len(lines.starts))
+                set_kept(lines, text, block, style)
+        elif kind is BlockKind.QUOTE or way == Way.EXACT or style.breaking is Breaking.LEAST_RAGGED:
+            for block in group:
+                _set_one(lines, text, block, indent, style, Way(way), parts)
+        elif way == Way.PLAIN:
+            _set_plain(lines, text, group, indent, style, parts)
+        else:
+            _set_square(lines, text, group, indent, style)
     return lines
 
 
@@ -75,26 +63,43 @@ def first_indents(blocks: Sequence[Block], style: PageStyle) -> list[int]:
         return [0] * len(blocks)
     if style.paragraphs is Paragraphs.AUTHOR:
         return [step if b.indent and b.kind is paragraph else 0 for b in blocks]
-    flush = (None, BlockKind.HEADING, BlockKind.BREAK)
     before = chain((None,), (block.kind for block in blocks))
     return [
-        step if block.kind is paragraph and last not in flush else 0
+        step if block.kind is paragraph and last not in _FLUSH_BEHIND else 0
         for block, last in zip(blocks, before, strict=False)
     ]
 
 
+def quote_inset(block: Block, style: PageStyle) -> int:
+    """The cells by which a quotation is set in on either side."""
+    return min(style.indent * max(1, block.level), style.measure // 4)
+
+
 def _set_plain(
-    lines: Lines, text: str, blocks: Sequence[Block], indent: int, style: PageStyle
+    lines: Lines,
+    text: str,
+    blocks: Sequence[Block],
+    indent: int,
+    style: PageStyle,
+    parts: Parts | None,
 ) -> None:
     base = len(lines.starts)
     heads = [block.start for block in blocks]
-    starts = break_plain(text, heads[0], blocks[-1].end, style.measure - indent, style.measure)
-    lines.add(starts)
+    start, end, first = heads[0], blocks[-1].end, style.measure - indent
+    if parts:
+        lines.add(*_with_hyphens(break_hyphenated(text, start, end, first, style.measure, parts)))
+    else:
+        lines.add(break_plain(text, start, end, first, style.measure))
     firsts = array("I", map(bisect_left, repeat(lines.starts), heads, repeat(base)))
     lines.first += firsts
     if indent:
         for line in firsts:
             lines.indents[line] = indent
+
+
+def _with_hyphens(broken: tuple[array[int], list[int]]) -> tuple[array[int], int, list[int]]:
+    starts, hyphens = broken
+    return starts, 0, hyphens
 
 
 def _set_square(
@@ -106,82 +111,29 @@ def _set_square(
         lines.first.append(base + len(starts))
         starts += break_square(text, block.start, block.end, first, rest)
     lines.add(starts)
-    for line in lines.first[-len(blocks) :]:
-        lines.indents[line] = indent
+    if indent:
+        for line in lines.first[-len(blocks) :]:
+            lines.indents[line] = indent
 
 
-def _set_block(
-    lines: Lines, text: str, block: Block, indent: int, style: PageStyle, way: int
-) -> None:
-    lines.first.append(len(lines.starts))
-    if block.kind is BlockKind.PARAGRAPH:
-        _flow(lines, text, block, style.measure, indent, indent, 0, way)
-    elif block.kind is BlockKind.QUOTE:
-        inset = min(style.indent * max(1, block.level), style.measure // 4)
-        _flow(lines, text, block, style.measure - 2 * inset, 0, inset, inset, way)
-    elif block.kind in _CENTRED:
-        _centre(lines, text, block, style)
-    else:
-        _keep(lines, text, block, style)
-
-
-def _flow(
+def _set_one(
     lines: Lines,
     text: str,
-    block: Range | Block,
-    measure: int,
-    less: int,
-    first: int,
-    rest: int,
-    way: int,
+    block: Block,
+    indent: int,
+    style: PageStyle,
+    way: Way,
+    parts: Parts | None,
 ) -> None:
-    at = len(lines.starts)
-    start, end = _solid(text, block.start, block.end)
-    setter = break_square if way == Way.SQUARE else break_exactly
-    found = setter(text, start, end, max(1, measure - less), max(1, measure))
-    lines.add(found, rest)
-    lines.indents[at] = first
-
-
-def _solid(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(BLANKS)), end
-
-
-def _centre(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
-    for start, end in lines_of(text, block.start, block.end):
-        solid = shown_width(text[start:end].strip(BLANKS))
-        if solid <= style.measure:
-            lines.add(array("I", (start,)), (style.measure - solid) // 2)
-        else:
-            _turn(lines, text, start, end, 0, 0, style.measure)
-
-
-def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
-    ranges = list(lines_of(text, block.start, block.end))
-    pieces = [text[start:end].rstrip(BLANKS) for start, end in ranges]
-    bodies = [piece.lstrip(BLANKS) for piece in pieces]
-    own = [len(piece) - len(body) for piece, body in zip(pieces, bodies, strict=True)]
-    cells = list(map(shown_width, bodies))
-    widest = max(map(sum, zip(own, cells, strict=True)))
-    inset = style.indent if block.kind is BlockKind.LETTER else 0
-    base = max(0, min(max(inset, block.indent), style.measure - widest))
-    for (start, end), lead, solid in zip(ranges, own, cells, strict=True):
-        if base + lead + solid <= style.measure:
-            lines.add(array("I", (start,)), base + lead)
-        elif block.kind is BlockKind.PREFORMATTED:
-            lines.add(array("I", (start,)), min(lead, style.measure - 1))
-            lines.flags[-1] = CUT
-        else:
-            lead = min(base + lead, style.measure // 2)
-            hang = min(lead + max(2, style.indent), style.measure // 2)
-            _turn(lines, text, start, end, lead, hang, style.measure)
-
-
-def _turn(
-    lines: Lines, text: str, start: int, end: int, first: int, rest: int, measure: int
-) -> None:
-    at = len(lines.starts)
-    start, end = _solid(text, start, end)
-    lines.add(break_exactly(text, start, end, measure - first, measure - rest), rest)
-    lines.indents[at] = first
+    """A block by itself: a quotation, or a paragraph that no quick way sets with others."""
+    inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
+    start, measure, at = block.start, style.measure - 2 * inset, len(lines.starts)
+    while start < block.end and text[start] in BLANKS:
+        start += 1
+    ragged = style.breaking is Breaking.LEAST_RAGGED
+    starts, hyphens = break_line(
+        text, start, block.end, measure - indent, measure, way, None if ragged else parts, ragged
+    )
+    lines.first.append(at)
+    lines.add(starts, inset, hyphens)
+    lines.indents[at] = inset + indent

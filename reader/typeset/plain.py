@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
+from reader.typeset.exact import Segments
+from reader.typeset.hyphenation import Parts
 from reader.typeset.patterns import after_space, between
+
+_WORD = re.compile(r"[^\w\s]*([^\W\d_]{5,})")
+_WORTH = 4
+"""The fewest cells that a line must fall short for a word to be parted, the hyphen aside."""
+_LADDER = 2
+"""The most lines in a row that end in a hyphen."""
 
 
 @lru_cache(maxsize=16)
@@ -20,14 +28,14 @@ def _lines(first: int, rest: int) -> re.Pattern[str]:
     end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
     body = f".{{1,{rest}}}{end}|.{{{rest}}} *"
     if first != rest:
-        body = f"(?<=\n)(?:.{{1,{first}}}{end}|.{{{first}}} *)|{body}"
+        body = f"(?<![^\n])(?:.{{1,{first}}}{end}|.{{{first}}} *)|{body}"
     return re.compile(body)
 
 
 def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
     """Where the lines of `[start, end)` begin; it may hold many lines of text.
 
-    No line of the text is empty or has blanks at its edges, and none begins the story.
+    No line of the text is empty or has blanks at its edges.
 
     Args:
         text: a story's text.
@@ -40,3 +48,48 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
     starts = array("I", accumulate(map(len, found), initial=start))
     starts.pop()
     return starts
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Matches the segments of plain text, with the blanks behind them."""
+    return re.compile(f".+?(?:{after_space(square=False)}|{between(square=False)}|\\Z)")
+
+
+def plain_segments(text: str, start: int, end: int) -> Segments:
+    """The segments of one line of plain text."""
+    pieces = _parts().findall(text, start, end)
+    full = list(map(len, pieces))
+    solid = [len(piece.rstrip(" ")) for piece in pieces]
+    stops = list(accumulate(full, initial=start))[1:]
+    return Segments(stops, solid, full, [False] * len(full))
+
+
+def break_hyphenated(
+    text: str, start: int, end: int, first: int, rest: int, parts: Parts
+) -> tuple[array[int], list[int]]:
+    """As `break_plain`, with a part of the next word on a line that has room for it.
+
+    Returns:
+        Where the lines begin, and which of these lines end in a hyphen, ascending.
+    """
+    match = _lines(first, rest).match
+    starts, hyphens = array("I"), list[int]()
+    line = start
+    while line < end and (found := match(text, line, end)):
+        starts.append(line)
+        begin = line
+        line = found.end()
+        if line == end or text[line - 1] == "\n":
+            continue
+        fresh = not begin or text[begin - 1] == "\n"
+        room = (first if fresh else rest) - (line - begin) - 1
+        here = len(starts) - 1
+        ladder = len(hyphens) >= _LADDER and hyphens[-_LADDER] == here - _LADDER
+        if room < _WORTH or ladder:
+            continue
+        word = _WORD.match(text, line, end)
+        if word and (fits := [at for at in parts(word[1]) if word.start(1) - line + at <= room]):
+            line = word.start(1) + fits[-1]
+            hyphens.append(here)
+    return starts, hyphens

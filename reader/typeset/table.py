@@ -1,0 +1,35 @@
+"""The line table of a layout: a few numbers for each line, in flat arrays.
+
+The rule: it only grows at its end, and holds nothing that the story's text tells.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+HYPHEN, CUT = 1, 2
+
+
+@dataclass(slots=True)
+class Lines:
+    """One entry per line."""
+
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    """Where each line begins, blanks before it included; a line reaches to the next one."""
+    indents: array[int] = field(default_factory=lambda: array("H"))
+    """In cells."""
+    flags: bytearray = field(default_factory=bytearray)
+    """`HYPHEN`: a hyphen is painted behind it. `CUT`: it is wider than the measure."""
+    first: array[int] = field(default_factory=lambda: array("I"))
+    """The first line of each block."""
+
+    def add(self, starts: array[int], indent: int = 0, hyphens: Iterable[int] = ()) -> None:
+        """Append lines of one indent; `hyphens` are those of them that end in a hyphen."""
+        base = len(self.starts)
+        self.starts += starts
+        self.indents += array("H", (indent,)) * len(starts)
+        self.flags += bytes(len(starts))
+        for line in hyphens:
+            self.flags[base + line] = HYPHEN
