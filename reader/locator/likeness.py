@@ -5,33 +5,67 @@ The rule: words are compared, never characters; unlike texts would cost quadrati
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from difflib import Match, SequenceMatcher
+from typing import NamedTuple
 
 from reader.locator.quote import Locator
-from reader.locator.words import words
+from reader.locator.words import Words, words
 
 _DRIFT = 12
 
 
-def likeness(place: Locator, window: str) -> tuple[float, int]:
-    """The share of the place's words found in order in the window, and its offset there."""
+class Likeness(NamedTuple):
+    """How a window compares with what is remembered of a place."""
+
+    share: float
+    """Of the place's words that stand in the window in their order."""
+    at: int
+    """Where the place would lie, as an offset in the window."""
+    own: bool
+    """Whether the very word at the place stands there."""
+
+
+_UNLIKE = Likeness(0.0, 0, False)
+
+
+def likeness(place: Locator, window: str) -> Likeness:
+    """Compare a window with a place."""
     own, other = words(place.words), words(window)
     if not own.keys or not other.keys:
-        return 0.0, 0
+        return _UNLIKE
     matcher = SequenceMatcher(None, own.keys, other.keys, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return 0.0, 0
+        return _UNLIKE
     # A lone common word far from the others proves nothing: stay near the longest block.
     longest = max(blocks, key=lambda block: block.size)
     drift = longest.b - longest.a
     blocks = [block for block in blocks if abs(block.b - block.a - drift) <= _DRIFT]
     share = sum(block.size for block in blocks) / len(own.keys)
     target = len(place.prefix)
+    first = bisect_left(own.starts, target)
+    stands = any(block.a <= first < block.a + block.size for block in blocks)
+    return Likeness(share, _offset(target, own, other, blocks, window), stands)
+
+
+def _offset(target: int, own: Words, other: Words, blocks: list[Match], window: str) -> int:
+    """Where the place lies: counted in words from the nearest word that is the same."""
+    first = bisect_left(own.starts, target)
+    # A word before the place is as good as the one behind it: the place's own may be another.
     pairs = (
-        (own.starts[block.a + step], other.starts[block.b + step])
-        for block in blocks
-        for step in range(block.size)
+        (block.a + step, block.b + step) for block in blocks for step in (0, _within(block, first))
     )
-    mine, theirs = min(pairs, key=lambda pair: abs(pair[0] - target))
-    return share, max(0, min(len(window), theirs + target - mine))
+    mine, theirs = min(pairs, key=lambda pair: abs(pair[0] - first) - (pair[0] < first) / 2)
+    index = theirs + first - mine
+    if first >= len(own.starts) or not 0 <= index < len(other.starts):
+        return max(0, min(len(window), other.starts[theirs] + target - own.starts[mine]))
+    at = max(0, other.starts[index] - (own.starts[first] - target))
+    while at < other.starts[index] and window[at].isspace():
+        at += 1
+    return at
+
+
+def _within(block: Match, index: int) -> int:
+    """The step in a block that is nearest to a word."""
+    return max(0, min(block.size - 1, index - block.a))

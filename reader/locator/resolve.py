@@ -19,6 +19,7 @@ from reader.locator.words import Words, shingles, words
 from reader.story import Story
 
 _SURE, _LIKELY = 0.85, 0.55
+_PROOF = 6.0  # three-word runs that stand only there
 _BUCKET = 7  # votes are counted in buckets of 128 characters
 _CANDIDATES, _COMMON = 6, 64
 _MARGIN = 200
@@ -93,8 +94,10 @@ class _Finder:
     def at_home(self, place: Locator) -> Resolution | None:
         """The place where it was, if its words still stand there."""
         text, at = self._text, place.offset
+        if not 0 <= at <= len(text):
+            return None
         stands = text.startswith(place.exact, at) and text.endswith(place.prefix, 0, at)
-        if at <= len(text) and stands and (place.exact or place.prefix or not text):
+        if stands and (place.exact or place.prefix or not text):
             return Resolution(at, Verdict.EXACT, 1.0)
         return None
 
@@ -160,15 +163,19 @@ class _Finder:
         order = sorted(votes, key=lambda b: -(votes[b] + votes.get(b + 1, 0.0)))
         centres = [(bucket << _BUCKET) + 64 for bucket in order[:_CANDIDATES]]
         centres += [*self.alignment.neighbours(place.offset)[:2], guess]
-        best = (0.0, 0.0, guess)
+        best = (0.0, 0.0, guess, guess)
         for centre in dict.fromkeys(max(0, min(size, c)) for c in centres):
             low = max(0, centre - AROUND - _MARGIN)
             window = self._text[low : centre + EXACT + AROUND + _MARGIN]
-            share, at = likeness(place, window)
-            far = min(0.05, abs(low + at - guess) / max(1, size) * 0.05)
-            best = max(best, (share - far, share, low + at))
-        score, share, at = best
-        if score < _LIKELY:
+            share, at, own = likeness(place, window)
+            # Of two halves torn apart, the one with the place's own word; else the nearer one.
+            far = abs(low + at - guess) / max(1, size)
+            best = max(best, (share + 0.1 * own - 0.05 * far, share, low + at, centre))
+        _, share, at, centre = best
+        bucket = centre >> _BUCKET
+        unique = sum(votes.get(near, 0.0) for near in (bucket - 1, bucket, bucket + 1))
+        # Half of a passage is enough where nothing else in the text has those words.
+        if share < _LIKELY and unique < _PROOF:
             return Resolution(max(0, min(size, guess)), Verdict.LOST, round(share, 3))
         verdict = Verdict.MOVED if share >= _SURE else Verdict.APPROXIMATE
         return Resolution(at, verdict, round(share, 3))

@@ -21,6 +21,7 @@ from sqlite3 import Connection
 from reader.storage.faults import NotOursError
 from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
 
+_HEADER = 16
 TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
 
@@ -143,12 +144,12 @@ def refuse_foreign(connection: Connection, newest: int = len(MIGRATIONS)) -> Non
 
 
 def is_empty(path: Path) -> bool:
-    """Whether no data can be at the path: no file, or one of no bytes."""
+    """Whether no data can be at the path: no file, or one that is shorter than any header."""
     try:
         entry = path.stat()
     except OSError:
         return not path.is_symlink()
-    return stat.S_ISREG(entry.st_mode) and entry.st_size == 0
+    return stat.S_ISREG(entry.st_mode) and entry.st_size < _HEADER
 
 
 def temporary(path: Path) -> Path:

@@ -15,15 +15,15 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
-from reader.storage import database, stories
+from reader.storage import database
 from reader.storage.answer import Waiting
 from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
+from reader.storage.mirror import mirror
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
 T = TypeVar("T")
 ERRORS = (sqlite3.Error, OSError)
-_COPYING = 5.0  # seconds to wait for a locked file before going on without it
 
 
 class Change:
@@ -221,20 +221,7 @@ class Keeper:
         self.trouble = sentence(error)
         self.for_good = isinstance(error, NotOursError)
         disk, self._disk = self._disk, None
-        memory = database.memory()
-        try:
-            source = disk or database.connect(self._path, "ro")
-            try:
-                database.copy(source, memory, _COPYING)
-            finally:
-                source.close()
-            database.migrate(memory, None, self._migrations)
-            stories.known(memory)
-        except ERRORS:  # nothing of it can be read: begin with an empty one
-            memory.close()
-            memory = database.memory()
-            database.migrate(memory, None, self._migrations)
-        self._memory = memory
+        self._memory = mirror(disk, self._path, self._migrations)
 
     def _write_to_copy(self, change: Change, memory: Connection) -> None:
         try:

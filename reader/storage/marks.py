@@ -6,6 +6,7 @@ back; run again after a lost connection every function leaves the same rows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import Any
 
@@ -58,6 +59,18 @@ def add(connection: Connection, story_id: int, mark: Bookmark) -> None:
             place.chapter,
             place.progression,
         ),
+    )
+
+
+def move(connection: Connection, places: Mapping[str, Locator]) -> None:
+    """Write other places of bookmarks; not a change of the reader's, so `changed` stays."""
+    connection.executemany(
+        "UPDATE bookmark SET offset=?, exact=?, prefix=?, suffix=?, chapter=?, progression=?"
+        " WHERE id=?",
+        [
+            (p.offset, p.exact, p.prefix, p.suffix, p.chapter, p.progression, bookmark_id)
+            for bookmark_id, p in places.items()
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -89,6 +89,10 @@ class Store:
         """Story → hash of the content that was sketched, and the sketch."""
         return self.ask(stories.sketches)
 
+    def sketch(self, story_id: int) -> tuple[str, bytes] | None:
+        """The hash of the content that was sketched, and the sketch."""
+        return self.ask(lambda c: stories.sketch(c, story_id))
+
     def bookmarks(
         self, story_id: int | None = None, *, deleted: bool = False
     ) -> list[tuple[int, Bookmark]]:
@@ -145,6 +149,11 @@ class Store:
         now = time.time()
         return self._write(lambda c: marks.rename(c, bookmark_id, name, now))
 
+    def move_bookmarks(self, moved: Mapping[str, Locator]) -> Future[None]:
+        """Write where bookmarks are now that their text was edited: id → place."""
+        places = dict(moved)
+        return self._write(lambda c: marks.move(c, places))
+
     def delete_bookmark(self, bookmark_id: str) -> Future[None]:
         """Delete a bookmark, so that it can be restored."""
         now = time.time()
@@ -181,6 +190,12 @@ class Store:
 
     save_now = flush
     """The same, under the name a signal handler calls it by: it only puts and waits."""
+
+    def tend(self) -> None:
+        """Check the file and back it up now; else that is done when there is nothing to do."""
+        answer: Answer[None] = Answer()
+        self._put(Alone(Keeper.tend, answer))
+        answer.result()
 
     def save_elsewhere(self, path: Path) -> None:
         """Write all that is known to a file that does not exist yet; raises as files do."""

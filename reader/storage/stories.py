@@ -174,6 +174,13 @@ def set_sketch(
     )
 
 
+def sketch(connection: Connection, story_id: int) -> tuple[str, bytes] | None:
+    """Hash of the content and the sketch of its text, for one story."""
+    query = "SELECT sha256, sketch FROM sketch WHERE story=?"
+    row = connection.execute(query, (story_id,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:
     """Story → hash of the content and the sketch of its text."""
     rows = connection.execute("SELECT story, sha256, sketch FROM sketch")

@@ -7,17 +7,20 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from reader.storage import Store, database, marks, stories
 from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
-from tests.storage.facts import add, fact, mark, place
+from reader.storage.schema import MIGRATIONS, Migration
+from tests.storage.facts import add, fact, fill, mark, place
 
 
 def forked(run: Callable[[int], None]) -> tuple[int, int]:
@@ -124,10 +127,64 @@ def write_in_one_thread(path: Path, writes: int) -> dict[str, int]:
     return {"written": writes}
 
 
+def widen(connection: Connection) -> None:
+    """A later step of the schema: a column, filled for every row."""
+    connection.execute("ALTER TABLE bookmark ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+    connection.execute("UPDATE bookmark SET colour = 'of ' || name")
+
+
+LATER = (*MIGRATIONS, Migration("colours", widen))
+
+
+def kill_migrations(folder: Path, times: int, seed: int) -> dict[str, int]:
+    """Kill a migration again and again: how often it was not begun, done, or half done."""
+    draw = random.Random(seed)
+    model, data = folder / "model.db", folder / "nightstand.db"
+    fill(model, 50, 5_500)
+    counts = {"old": 0, "new": 0, "half": 0}
+    for _ in range(times):
+        shutil.copy(model, data)
+        child, reading = forked(lambda _: database.open_database(data, LATER).close())
+        drain(reading, draw.uniform(0.0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(reading)
+        with closing(database.connect(data, "rw")) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            names = [row[1] for row in connection.execute("PRAGMA table_info(bookmark)")]
+            rows = connection.execute("SELECT count(*) FROM bookmark").fetchone()[0]
+        whole = rows == 5_500 and version == 1 + ("colour" in names)
+        counts["half" if not whole else "new" if version == 2 else "old"] += 1
+    return counts
+
+
+def race_migrations(folder: Path, times: int, windows: int) -> dict[str, int]:
+    """Windows that all find an old schema: how often one of them failed."""
+    model, data = folder / "model.db", folder / "nightstand.db"
+    fill(model, 20, 1_000)
+
+    def run(pipe: int) -> None:
+        with closing(database.open_database(data, LATER)) as connection:
+            found = connection.execute("SELECT count(*) FROM bookmark WHERE colour LIKE 'of %'")
+            os.write(pipe, b"!" if found.fetchone() == (1_000,) else b"?")
+
+    bad = 0
+    for _ in range(times):
+        shutil.copy(model, data)
+        children = [forked(run) for _ in range(windows)]
+        for child, reading in children:
+            bad += os.read(reading, 1) != b"!"
+            os.close(reading)
+            os.waitpid(child, 0)
+    return {"bad": bad}
+
+
 RUNS: dict[str, Callable[..., dict[str, int]]] = {
     "kill": kill_writers,
     "race": race,
     "trace": write_in_one_thread,
+    "migrate": kill_migrations,
+    "migrate-race": race_migrations,
 }
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """Values for the store that need no files."""
 
 import uuid
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
 from reader.annotations import Bookmark
 from reader.library import Facts
 from reader.locator import Locator
-from reader.storage import Store
+from reader.storage import Store, database, stories
 
 
 def fact(content: str, path: str = "", title: str = "", chapters: int = 1) -> Facts:
@@ -32,3 +33,18 @@ def place(offset: int) -> Locator:
 def mark(offset: int, name: str = "", created: float = 100.0) -> Bookmark:
     """A new bookmark."""
     return Bookmark(uuid.uuid4().hex, place(offset), name, "The words.", created, created)
+
+
+def fill(path: Path, books: int, marks: int) -> None:
+    """A data file with so many stories and bookmarks, made quickly."""
+    place_of = (7, "exact words that stand there", "before" * 10, "behind" * 10, "One", 0.5)
+    with closing(database.open_database(path)) as connection, database.transaction(connection):
+        facts = [fact(f"story {number}") for number in range(books)]
+        ids = list(stories.record(connection, facts, 1.0).values())
+        for story in ids:
+            stories.remember(connection, stories.Move(story, place(story % 97), 5.0, None))
+            stories.set_sketch(connection, story, "0" * 64, bytes(range(256)) * 24, 1.0)
+        connection.executemany(
+            "INSERT INTO bookmark VALUES(?, ?, ?, 'words', 1, 1, NULL, ?, ?, ?, ?, ?, ?)",
+            [(f"{n:032x}", ids[n % books], f"name {n}", *place_of) for n in range(marks)],
+        )

@@ -1,0 +1,35 @@
+"""A copy of the data file in memory, with as much of it as can be read.
+
+The rule: it always succeeds; of another program's file nothing is copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from sqlite3 import Connection, Error
+
+from reader.storage import database, marks, stories
+from reader.storage.schema import APPLICATION_ID, Migration
+
+_COPYING = 5.0  # seconds to wait for a locked file before going on without it
+
+
+def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration]) -> Connection:
+    """A connection to the copy; `disk` is the file where it is open, and is closed."""
+    memory = database.memory()
+    try:
+        source = disk or database.connect(path, "ro")
+        try:
+            if source.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+                database.copy(source, memory, _COPYING)
+        finally:
+            source.close()
+        database.migrate(memory, None, migrations)
+        stories.known(memory)
+        marks.bookmarks(memory, None, deleted=False)
+    except (Error, OSError):  # nothing of it can be read: begin with an empty one
+        memory.close()
+        memory = database.memory()
+        database.migrate(memory, None, migrations)
+    return memory
