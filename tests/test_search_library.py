@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
@@ -256,6 +257,7 @@ def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
 @settings(SHARED_FOLDER)
 def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
     """What a hit needs can be broken anywhere; the story is read instead."""
+    shutil.rmtree(tmp_path / "c", ignore_errors=True)
     target = write(tmp_path, "a", TEXT)
     wanted = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
     (place,) = (tmp_path / "c").iterdir()
@@ -268,7 +270,6 @@ def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataOb
     found = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
 
     assert [item.total for item in found] == [item.total for item in wanted]
-    place.unlink()
 
 
 def test_old_entries_are_dropped(tmp_path: Path) -> None:
