@@ -21,11 +21,12 @@ ALL = [
     for c in map(chr, range(sys.maxunicode + 1))
     if unicodedata.category(c) not in ("Cn", "Co", "Cs")
 ]
+NOTHING = [c for c in map(chr, range(0x10000)) if not fold_character(c)]
+MARKS = "".join(filter(unicodedata.combining, NOTHING)) + "\u3099\u309a"
 PIECE = re.compile(
-    "(?P<cluster>[^ \n\u3099\u309a{0}][\u3099\u309a{0}]+)|(?P<jamo>[\u1100-\u1112][\u1161-\u1175]"
-    "[\u11a8-\u11c2]?)|(?P<blank>[ \n]+)|(?P<dash>-+)|(?P<dots>\\.(?: \\.){{2,}})".format(
-        "".join(c for c in map(chr, range(0x10000)) if c.isprintable() and not fold_character(c))
-    )
+    f"(?P<cluster>[^ \n{MARKS}{''.join(NOTHING)}][{MARKS}]+)"
+    "|(?P<jamo>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
+    r"|(?P<blank>[ \n]+)|(?P<dash>-+)|(?P<dots>\.(?: \.){2,})"
 )
 SOLO = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\uff9f]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from reader.search.library import Found
 from reader.story import Chapter, Range, Story
 from tests.search_strategies import searches, story_of
 
+SHARED_FOLDER = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 LONG_AGO = 1_000_000_000
 QUERIES = (
     Query("natasha"),
@@ -99,7 +103,7 @@ def test_what_is_kept_finds_what_the_story_finds(tmp_path: Path, query: Query) -
         )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(SHARED_FOLDER)
 @given(searches())
 def test_any_text_is_kept_whole(tmp_path: Path, search: tuple[str, str]) -> None:
     """In every script the kept text finds the hits of the story."""
@@ -250,9 +254,10 @@ def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(SHARED_FOLDER)
 def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
     """What a hit needs can be broken anywhere; the story is read instead."""
+    shutil.rmtree(tmp_path / "c", ignore_errors=True)
     target = write(tmp_path, "a", TEXT)
     wanted = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
     (place,) = (tmp_path / "c").iterdir()
@@ -265,7 +270,6 @@ def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataOb
     found = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
 
     assert [item.total for item in found] == [item.total for item in wanted]
-    place.unlink()
 
 
 def test_old_entries_are_dropped(tmp_path: Path) -> None:

@@ -142,9 +142,9 @@ class Entry:
     def _chunk(self, index: int) -> str:
         if index not in self._chunks:
             low, high = self._cuts[index], self._cuts[index + 1]
-            pipe = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_stretch(self.aligned, index))
+            pipe = zlib.decompressobj(zdict=_stretch(self.aligned, index))
             text = pipe.decompress(self._data[low:high]).decode("utf-8", "surrogatepass")
-            if len(text) != min(_CHUNK, self.size - index * _CHUNK):
+            if not pipe.eof:
                 raise ValueError("a damaged chunk")
             self._chunks[index] = text
         return self._chunks[index]
@@ -261,7 +261,7 @@ def _chunks(size: int) -> int:
 
 def _chunk_packed(text: str, aligned: Aligned, index: int) -> bytes:
     chunk = text[index * _CHUNK : (index + 1) * _CHUNK].encode("utf-8", "surrogatepass")
-    pipe = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, zdict=_stretch(aligned, index))
+    pipe = zlib.compressobj(_LEVEL, zdict=_stretch(aligned, index))
     return pipe.compress(chunk) + pipe.flush()
 
 

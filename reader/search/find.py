@@ -61,7 +61,7 @@ def _bounds(
     low, high = aligned.folded(start), aligned.folded(end)
     if within is None:
         return low, high
-    behind = aligned.folded(within.end)
+    behind = aligned.folded_end(within.end)
     return max(low, aligned.folded(within.start) - over), min(high, behind + over)
 
 

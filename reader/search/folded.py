@@ -69,6 +69,13 @@ class Aligned:
         over = high - self._highs[index]
         return over + self._ends[index] if over >= 0 else -1
 
+    def folded_end(self, offset: int) -> int:
+        """The folded offset of an offset that ends a range; inside a piece, where it ends."""
+        index = bisect_left(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        return max(0, offset - self._ends[index]) + self._highs[index]
+
     def folded(self, offset: int) -> int:
         """The folded offset of an offset of the text; inside a piece, where the piece begins."""
         index = bisect_right(self._starts, offset) - 1
