@@ -20,7 +20,7 @@ _INTERRUPTED = 130
 
 def run(argv: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit code."""
-    _speak_utf8()
+    _have_streams()
     try:
         arguments = parse(argv)
         code: int = arguments.do(arguments)
@@ -29,15 +29,28 @@ def run(argv: Sequence[str]) -> int:
         complain(str(failure))
         return failure.code
     except BrokenPipeError:
-        # What reads from us has enough; the interpreter's own flush must not find out again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # what reads from us has enough
         return 0
+    except OSError as error:
+        # Stories have their own answers; what is left is that the results cannot be written.
+        _discard_output()
+        complain(f"{error.filename or 'standard output'}: {(error.strerror or 'failed').lower()}")
+        return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
 
 
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+def _have_streams() -> None:
+    """Output that is written somewhere even where the shell has closed it, and never raises."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _discard_output() -> None:
+    """Send what is still to be written nowhere; the interpreter's own flush must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

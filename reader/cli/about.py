@@ -18,7 +18,17 @@ from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, path_for, story_for
 from reader.formats import LoadError, safe
 from reader.locator import Resolution, Verdict
-from reader.session import Desk, Marked, Opened, bookmarks_of, open_path, percent, rescan, style_for
+from reader.session import (
+    Desk,
+    Entry,
+    Marked,
+    Opened,
+    bookmarks_of,
+    open_path,
+    percent,
+    rescan,
+    style_for,
+)
 from reader.storage import cache_folder
 from reader.story import Offset
 from reader.typeset import Layout, width
@@ -51,11 +61,17 @@ def list_stories(arguments: argparse.Namespace) -> int:
             safe(entry.title),
             safe(entry.author),
             safe(entry.problem) if entry.problem else f"{entry.words:,} words",
-            percent(entry.progression) if entry.last_read is not None else "new",
+            _share(entry),
         )
         for entry in entries
     )
     return 0
+
+
+def _share(entry: Entry) -> str:
+    if entry.problem:
+        return ""
+    return percent(entry.progression) if entry.last_read is not None else "new"
 
 
 def info(arguments: argparse.Namespace) -> int:

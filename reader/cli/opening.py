@@ -39,11 +39,14 @@ def desk_for(arguments: argparse.Namespace) -> Iterator[Desk]:
         raise CommandError(f"{chosen}: there is no such folder")
     desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
     for problem in problems:
-        complain(f"settings: {problem}")
+        complain(f"{desk.config}: {problem}")
     try:
         yield desk
     finally:
         desk.store.close()
+        trouble = desk.store.trouble
+        for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
+            complain(f"{desk.store.path}: {sentence}")
 
 
 def _path(arguments: argparse.Namespace, name: str) -> Path | None:
@@ -62,6 +65,8 @@ def story_for(desk: Desk, arguments: argparse.Namespace) -> Opened:
 
 def path_for(desk: Desk, words: Sequence[str]) -> Path:
     """The file that the words name, else the one story of the library whose title they match."""
+    if not any(word.strip() for word in words):
+        raise CommandError("the name of a story is empty", 2)
     if len(words) == 1:
         path = Path(words[0])
         if os.path.lexists(path) or _looks_like_a_path(words[0]):
@@ -157,8 +162,10 @@ def _without_a_screen(arguments: argparse.Namespace) -> int:
     """Plain text for a pipe: the shelf as a list, a story as its text."""
     from reader.cli import about, pages
 
-    if not arguments.story:
+    words = arguments.story
+    if not words or (len(words) == 1 and Path(words[0]).is_dir()):
         arguments.json = False
+        arguments.library = words[0] if words else getattr(arguments, "library", None)
         return about.list_stories(arguments)
     arguments.width = arguments.height = arguments.pages = None
     return pages.cat(arguments)

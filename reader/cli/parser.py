@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cli import about, opening, pages
-from reader.formats import safe
+from reader.formats import codec_name, safe
 
 Action = Callable[[argparse.Namespace], int]
 
@@ -33,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, cleaned."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"nightstand: {safe(message)}\nTry: nightstand --help\n")
+        self.exit(2, f"nightstand: {safe(message)}; try: {self.prog} --help\n")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -80,7 +80,7 @@ def _opening_parser() -> _Parser:
         usage="nightstand [options] [FILE | FOLDER | TITLE … | - | COMMAND …]",
     )
     parser.add_argument("-V", "--version", action="version", version=f"nightstand {__version__}")
-    parser.add_argument("--encoding", metavar="NAME", default="", help="read the file in this one")
+    _encoding(parser)
     parser.add_argument("story", nargs="*", help=argparse.SUPPRESS)
     parser.set_defaults(do=opening.open_anything)
     return parser
@@ -112,7 +112,13 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 def _story(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", nargs="+", metavar="STORY", help="a file, a title, or -")
-    parser.add_argument("--encoding", metavar="NAME", default="", help="read the file in this one")
+    _encoding(parser)
+
+
+def _encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding", type=_codec, metavar="NAME", default="", help="read the file in this one"
+    )
 
 
 def _sized(parser: argparse.ArgumentParser) -> None:
@@ -160,6 +166,12 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], Acti
     ("bookmarks", "List bookmarks", _bookmarks, about.bookmarks),
     ("paths", "Tell where things are kept", _json, about.paths),
 )
+
+
+def _codec(text: str) -> str:
+    if text and not codec_name(text):
+        raise argparse.ArgumentTypeError(f"there is no text encoding {text!r}")
+    return text
 
 
 def _positive(text: str) -> int:

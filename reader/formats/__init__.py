@@ -7,10 +7,10 @@ The rule: the words of the file are never altered; what is decided about them is
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from reader.formats.choices import Choices, Reflow
 from reader.formats.cleaning import clean, safe
+from reader.formats.decoding import codec_name
 from reader.formats.parsing import parse
 from reader.formats.patterns import check_pattern
 from reader.formats.reading import LoadError, read
@@ -24,6 +24,8 @@ __all__ = [
     "chapter_rules",
     "check_pattern",
     "clean",
+    "codec_name",
+    "from_bytes",
     "load",
     "parse",
     "read",
@@ -37,8 +39,20 @@ def load(path: str | os.PathLike[str], choices: Choices = Choices()) -> Story:  
     Raises:
         LoadError: The file cannot be read, is empty, or is not text.
     """
-    data = read(path)
-    story = parse(data, Path(path).name, choices)
+    return from_bytes(read(path), path, choices)
+
+
+def from_bytes(
+    data: bytes,
+    path: str | os.PathLike[str],
+    choices: Choices = Choices(),  # noqa: B008
+) -> Story:
+    """The story in the bytes of a file that was read.
+
+    Raises:
+        LoadError: The file is empty, or is not text.
+    """
+    story = parse(data, os.fspath(path), choices)
     if not story.blocks:
         raise LoadError(path, "is empty")
     return story

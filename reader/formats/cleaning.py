@@ -13,6 +13,7 @@ _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def clean(text: str) -> str:
@@ -21,8 +22,12 @@ def clean(text: str) -> str:
 
 
 def safe(name: str) -> str:
-    """A file name, title or message as one clean line; it is never to be read as markup."""
-    return clean(name).replace("\n", "\u240a").replace("\t", " ")
+    """A file name, title or message as one clean line; it is never to be read as markup.
+
+    A byte of a file name that is no UTF-8 is shown by its number, so that names stay apart.
+    """
+    named = _BYTE.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:x}", name)
+    return clean(named).replace("\n", "\u240a").replace("\t", " ")
 
 
 def _visible(match: re.Match[str]) -> str:

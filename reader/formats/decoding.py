@@ -117,7 +117,7 @@ def codec_name(name: str) -> str:
     """Python's name of a text encoding, or an empty string where there is none."""
     try:
         info = codecs.lookup(name)
-        b"".decode(info.name)
+        b"a".decode(info.name, "replace")
     except (LookupError, ValueError):
         return ""
     return "" if info.name in _REFUSED else info.name

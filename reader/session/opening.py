@@ -52,7 +52,7 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     choices = Choices.from_json(known.choices) if known else Choices()
     if encoding:
         choices = replace(choices, encoding=encoding)
-    story = formats.parse(data, path.name, choices)
+    story = formats.from_bytes(data, path, choices)
     if not same:
         known = _recognise(desk, path, story)
     notice = _growth(known, story)
@@ -73,7 +73,7 @@ def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.parse(data, name, choices), choices=choices)
+    return Opened(formats.from_bytes(data, name, choices), choices=choices)
 
 
 def _recognise(desk: Desk, path: Path, story: Story) -> Known | None:

@@ -119,15 +119,17 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     import tomllib
 
     try:
+        if not path.exists():
+            return Settings(), ()
+        if not path.is_file():  # a pipe would keep us waiting, a device would never end
+            return Settings(), ("the settings are no file",)
         table = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        return Settings(), ()
     except tomllib.TOMLDecodeError as error:
-        return Settings(), (f"{path.name} is not valid TOML: {error}",)
+        return Settings(), (f"the settings are not valid TOML: {error}",)
     except UnicodeDecodeError:
-        return Settings(), (f"{path.name} is not UTF-8",)
+        return Settings(), ("the settings are not UTF-8",)
     except OSError as error:
-        return Settings(), (f"{path.name} cannot be read: {error.strerror}",)
+        return Settings(), (f"the settings cannot be read: {error.strerror}",)
     return _settings(table)
 
 
