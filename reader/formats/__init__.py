@@ -7,7 +7,6 @@ The rule: the words of the file are never altered; what is decided about them is
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from reader.formats.choices import Choices, Reflow
 from reader.formats.cleaning import clean, safe
@@ -48,12 +47,12 @@ def from_bytes(
     path: str | os.PathLike[str],
     choices: Choices = Choices(),  # noqa: B008
 ) -> Story:
-    """The story in the bytes of a file that was read; the path is for show.
+    """The story in the bytes of a file that was read.
 
     Raises:
-        LoadError: The file is empty, or is not text; an encoding that was chosen makes it one.
+        LoadError: The file is empty, or is not text.
     """
-    story = parse(data, Path(path).name, choices)
+    story = parse(data, os.fspath(path), choices)
     if not story.blocks:
         raise LoadError(path, "is empty")
     return story

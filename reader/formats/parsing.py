@@ -46,7 +46,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
 
     Args:
         data: The whole file.
-        name: The file's name, for show and for guessing the title.
+        name: The file's name or path, for show and for guessing the title.
         choices: What the reader decided about it.
 
     Raises:

@@ -1,0 +1,73 @@
+"""The command table and the screens agree."""
+
+import re
+
+import pytest
+
+from reader.tui.app import NightstandApp
+from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table, shown_key
+from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.shelf import ShelfScreen
+
+SCREENS: list[type[Commanded]] = [
+    BookmarksScreen,
+    ContentsScreen,
+    HelpScreen,
+    ReadingScreen,
+    ShelfScreen,
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_is_answered_where_it_can_be_given(command: Command) -> None:
+    """Each screen of the command's place has its method, or the app has."""
+    if command.place is Place.ANYWHERE:
+        assert callable(getattr(NightstandApp, command.method, None))
+        return
+    places = [screen for screen in SCREENS if command.place in screen.PLACES]
+    if command.id == "list.close":  # the shelf is a list that is left, not closed
+        places.remove(ShelfScreen)
+
+    assert places
+    for screen in places:
+        assert callable(getattr(screen, command.method, None)), screen
+
+
+def test_ids_are_names_and_unique() -> None:
+    """An id can stand as a key of the settings file."""
+    ids = [command.id for command in COMMANDS]
+
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(\.[a-z-]+)?", one) for one in ids)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_no_key_means_two_things_on_a_screen(screen: type[Commanded]) -> None:
+    """The keys of a screen's places and of anywhere are all different."""
+    commands = commands_of(*screen.PLACES, Place.ANYWHERE)
+    taken = [key for command in commands for key in command.keys]
+    twice = {key for key in taken if taken.count(key) > 1}
+
+    assert twice <= ({"q"} if screen is ShelfScreen else set())
+
+
+def test_every_command_says_what_it_does() -> None:
+    """A label for the palette and a sentence for the help."""
+    for command in COMMANDS:
+        assert command.keys
+        assert 0 < len(command.label) <= 20
+        assert command.help.endswith(".")
+        assert command.help[0].isupper()
+
+
+def test_the_key_table_has_each_key_as_on_the_keyboard() -> None:
+    """Markdown with one row for each command, and no name of the screen library's."""
+    table = key_table()
+
+    assert all(command.help in table for command in COMMANDS)
+    assert shown_key("ctrl+l") == "Ctrl-L"
+    assert not re.findall(r"`[a-z]+_[a-z_]+`|pagedown|apostrophe", table)

@@ -1,0 +1,110 @@
+"""The shelf: what stands on it, filtering, opening, coming back."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.shelf import ShelfScreen
+from tests.tui.driving import numbered, shelf
+from tests.waiting import until
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Three stories, one of them in a subfolder."""
+    folder = tmp_path / "library"
+    (folder / "more").mkdir(parents=True)
+    numbered(folder, name="almanac.txt")
+    (folder / "brook.txt").write_text("Over stones.\n", encoding="utf-8")
+    (folder / "more" / "candle.txt").write_text("It burns.\n", encoding="utf-8")
+    return folder
+
+
+async def test_every_story_stands_with_its_length(library: Path) -> None:
+    """Titles, words and how many stories there are, those of subfolders too."""
+    async with shelf(library) as reader:
+        await reader.shows("3 stories", "almanac", "brook", "2 words", "candle", "new")
+
+
+async def test_the_filter_narrows_as_it_is_typed(library: Path) -> None:
+    """`/` and letters leave what matches; q shows all again, q once more leaves."""
+    async with shelf(library) as reader:
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("br")
+        await reader.lacks("almanac", "candle")
+        assert "brook" in reader.text
+        await reader.write("zz")
+        await reader.shows("Nothing matches “brzz”.")
+        await reader.press("escape")
+        await reader.shows("almanac", "brook", "candle")
+        await reader.press("q")
+        await until(reader.pilot, lambda: not reader.app.is_running, "the end")
+
+
+async def test_enter_with_one_story_left_opens_it(library: Path) -> None:
+    """Filtering to one and Enter is the quick way to a story."""
+    async with shelf(library) as reader:
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("cand")
+        await reader.lacks("almanac")
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await reader.shows("It burns.")
+
+
+async def test_a_story_that_was_begun_comes_first_to_be_continued(library: Path) -> None:
+    """Opened, read on, left: it stands on top, with its share, and opens at its place."""
+    async with shelf(library) as reader:
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await reader.press("space", "space", "space")
+        offset = reader.here.offset
+        await reader.press("q")
+        await reader.on(ShelfScreen)
+        await reader.shows("Continue reading")
+        top = next(line for line in reader.lines if "▌" in line)
+        assert "almanac" in top
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        assert reader.here.offset == offset
+        assert offset > 0
+
+
+async def test_a_new_file_appears_when_looked_for(library: Path) -> None:
+    """`R` looks again: what was dropped into the folder is there."""
+    async with shelf(library) as reader:
+        (library / "dew.txt").write_text("At dawn.\n", encoding="utf-8")
+        await reader.press("R")
+        await reader.shows("4 stories", "dew")
+
+
+@pytest.mark.parametrize("made", [False, True])
+async def test_an_empty_library_shows_the_samples(tmp_path: Path, made: bool) -> None:
+    """The samples stand there with the folder that one's own stories belong in."""
+    folder = tmp_path / "mine"
+    if made:
+        folder.mkdir()
+    async with shelf(folder, (150, 40)) as reader:
+        await reader.shows("To add your own, put .txt files into", folder.name, "10 stories")
+
+
+async def test_what_cannot_be_read_says_why_in_its_place(library: Path) -> None:
+    """A file that is no text stands there with its reason and does not open."""
+    (library / "aaa.txt").write_bytes(b"")
+    async with shelf(library) as reader:
+        await reader.shows("aaa", "is empty")
+        await reader.press("g", "enter")
+        assert isinstance(reader.app.screen, ShelfScreen)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (300, 80)])
+async def test_the_shelf_works_at_every_size(library: Path, size: tuple[int, int]) -> None:
+    """From the smallest screen to the largest a story is seen and opened."""
+    async with shelf(library, size) as reader:
+        await reader.shows("almanac")
+        await reader.press("j", "enter")
+        await reader.on(ReadingScreen)
+        await reader.shows("Over stones")
