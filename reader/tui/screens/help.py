@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
+from typing import NamedTuple
 
 from reader.paint import Role, Row, Run, Theme
 from reader.tui.commands import COMMANDS, Group, shown_key
 from reader.tui.screens.listing import ListingScreen
-from reader.typeset import clip, width
+from reader.typeset import width
 
-_KEYS_CELLS = 24
+_KEYS_CELLS = 26
+_LEAST = 8
+_PANEL_EDGE = 8
+"""Cells of the panel that are border, padding and mark."""
 
-Line = tuple[str, str]
-"""Keys and what they do; a group's heading has no keys."""
+
+class Line(NamedTuple):
+    """One row of the help."""
+
+    keys: str
+    text: str
+    heading: bool = False
 
 
-def help_lines() -> list[Line]:
-    """Headings and commands in the order of the help."""
+def help_lines(columns: int) -> list[Line]:
+    """Headings and commands, broken to fit so many cells."""
+    keys_wide = min(_KEYS_CELLS, columns // 3)
     lines: list[Line] = []
     for group in Group:
-        if lines:
-            lines.append(("", ""))
-        lines.append(("", str(group)))
-        lines += [
-            (" ".join(map(shown_key, command.keys)), command.help)
-            for command in COMMANDS
-            if command.group is group
-        ]
+        lines += [*([Line("", "")] if lines else []), Line("", str(group), heading=True)]
+        for command in COMMANDS:
+            if command.group is group:
+                keys = wrap(" ".join(map(shown_key, command.keys)), max(4, keys_wide))
+                text = wrap(command.help, max(_LEAST, columns - keys_wide - 2))
+                rows = max(len(keys), len(text))
+                keys += [""] * (rows - len(keys))
+                text += [""] * (rows - len(text))
+                lines += map(Line, keys, text)
     return lines
 
 
@@ -34,21 +46,22 @@ class HelpScreen(ListingScreen[Line]):
     """Shows the keys; choosing one closes it."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Keys", help_lines(), 0, "q closes")
+        super().__init__(theme, "Keys", (), 0, "q closes")
+        self._columns = 0
 
-    def draw(self, item: Line, columns: int) -> Sequence[Row]:
+    def on_resize(self) -> None:
+        """Break the lines anew for the width of the panel."""
+        self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
+        self._items = help_lines(self._columns)
+        self.refill(self.roster.at)
+
+    def draw(self, item: Line, _columns: int) -> Sequence[Row]:
         """Keys to the left, what they do to the right."""
-        keys, text = item
-        if not keys:
-            return [[Run(" " + text, (Role.ACCENT, Role.STRONG))]]
-        wide = min(_KEYS_CELLS, columns // 3)
-        keys = clip(keys, wide)
-        return [
-            [
-                Run(f" {keys}" + " " * (wide - width(keys) + 2), (Role.TITLE,)),
-                Run(clip(text, max(1, columns - wide - 3)), (Role.TEXT,)),
-            ]
-        ]
+        if item.heading:
+            return [[Run(" " + item.text, (Role.ACCENT, Role.STRONG))]]
+        wide = min(_KEYS_CELLS, self._columns // 3)
+        gap = " " * (wide - width(item.keys) + 2)
+        return [[Run(f" {item.keys}{gap}", (Role.TITLE,)), Run(item.text, (Role.TEXT,))]]
 
     def choose(self, _item: Line) -> None:
         """There is nothing to choose."""

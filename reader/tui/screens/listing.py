@@ -20,6 +20,9 @@ from reader.tui.widgets.roster import Roster
 
 Item = TypeVar("Item")
 
+_AROUND = 3
+"""Rows of the panel that are border and title."""
+
 
 class ListingScreen(Lister[Item], ModalScreen[Any]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
@@ -60,8 +63,13 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     def refill(self, at: int) -> None:
         """Show the items anew with that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
-        self.roster.styles.height = rows
+        most = self.app.size.height * 9 // 10 - _AROUND - (1 if self._hints else 0)
+        self.roster.styles.height = max(1, min(rows, most))
         self.roster.fill(self._items, at, self.page_theme)
+
+    def on_resize(self) -> None:
+        """As many rows as the screen has for them."""
+        self.refill(self.roster.at)
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""
