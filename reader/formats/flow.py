@@ -28,7 +28,8 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
     pairs = list(pairwise(rows))
     if _begins_anew_each_line(pairs, shape, inset=inset):
         return False
-    if shape.width and _is_unbroken(pairs, shape.width, shape, inset=inset):
+    width = shape.width - min(8, min(row.indent for row in rows))
+    if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
         return not inset or sum(_reads_on(pair) for pair in pairs) >= len(pairs) / 3
     return _has_own_margin(rows, pairs, shape)
 

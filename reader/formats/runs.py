@@ -83,7 +83,7 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """
     pairs = list(pairwise(rows))
     early = {a for a, b in pairs if not is_full(a, b, shape.width)}
-    most = len(pairs) // 2 if is_east_asian(rows[0]) else len(pairs) // 3
+    most = len(pairs) - 1 if is_east_asian(rows[0]) else len(pairs) // 3
     if not early or len(early) > most or not shape.prosy:
         return [rows]
     runs: list[list[Row]] = [[]]
