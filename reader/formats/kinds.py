@@ -98,7 +98,7 @@ def _is_set_right(row: Row, shape: Shape) -> bool:
 
 def _is_inset(row: Row, shape: Shape) -> bool:
     """Whether a line is set in for a reason, not by a habit of the file."""
-    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 60)
+    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 90)
 
 
 def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:

@@ -47,7 +47,7 @@ def survey(chunks: Sequence[str]) -> Shape:
     indented = _is_indented(inner, width)
     if width and full >= 0.5 * len(inner) and _reads_on(inner):
         why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
-        return Shape(width, indented, by_line=False, prosy=full >= 0.85 * len(inner), why=why)
+        return Shape(width, indented, by_line=False, prosy=full >= 0.75 * len(inner), why=why)
     singles = sum(len(rows) == 1 for rows in sample)
     long = sum(row.width > _WIDEST for rows in sample for row in rows)
     count = sum(map(len, sample))
