@@ -20,6 +20,7 @@ _TITLE = re.compile(
 )
 _ENTRIES_TRIED = 6
 _REACH = 1500
+_APART = 3
 
 
 def find_contents(draft: Draft, short: list[int]) -> Range | None:
@@ -59,6 +60,8 @@ def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
 def mark_contents(draft: Draft, contents: Range) -> None:
     """Give the list's short blocks the kind of lists."""
     for index in range(contents.start, contents.end):
+        if index > contents.start + 2 and draft.blanks[index] >= _APART:
+            return
         if draft.kinds[index] is not BlockKind.BREAK and len(draft.texts[index]) <= 4000:
             long = max(map(len, draft.texts[index].split("\n")))
             if long <= 100:

@@ -26,11 +26,31 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
     if len({row.indent for row in rows[1:]}) > 1 or (inset and _is_east_asian_verse(rows)):
         return False
     pairs = list(pairwise(rows))
+    if not pairs:
+        return True
+    if _is_bracketed(rows, pairs):
+        return True
     if _begins_anew_each_line(pairs, shape, inset=inset):
         return False
-    if shape.width and _is_unbroken(pairs, shape.width, shape, inset=inset):
+    width = shape.width - min(8, min(row.indent for row in rows))
+    if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
         return not inset or sum(_reads_on(pair) for pair in pairs) >= len(pairs) / 3
     return _has_own_margin(rows, pairs, shape)
+
+
+def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
+    """Whether it is a stage direction or note in brackets, wrapped at a margin of its own."""
+    own = max(row.end for row in rows)
+    marked = rows[0].text.lstrip("_*")[:1] in ("[", "(") and rows[-1].text.rstrip("_*")[-1:] in (
+        "]",
+        ")",
+    )
+    return (
+        marked
+        and own >= _OWN_MARGIN
+        and len(rows) <= 8
+        and all(is_full(a, b, own) for a, b in pairs)
+    )
 
 
 def _is_east_asian_verse(rows: Sequence[Row]) -> bool:
@@ -55,8 +75,6 @@ def _has_own_margin(rows: Sequence[Row], pairs: Sequence[Pair], shape: Shape) ->
     if not all(is_full(a, b, own) for a, b in pairs):
         return False
     lowered = sum(b.text[0].islower() for _, b in pairs)
-    if len(pairs) <= 2 and rows[0].text[0] in "[(" and rows[-1].text[-1] in ")]":
-        return True
     if len(pairs) == 1:
         return not shape.width and own >= 60 and lowered == 1
     return lowered >= len(pairs) / 2

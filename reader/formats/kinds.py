@@ -26,6 +26,7 @@ SPOKEN = re.compile(
     r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
 )
 _FIELD = re.compile(r"[A-Z][\w() ]{1,28}:\s+\S")
+_STAGE = re.compile(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 _FRAMES = re.compile(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
@@ -97,13 +98,15 @@ def _is_set_right(row: Row, shape: Shape) -> bool:
 
 def _is_inset(row: Row, shape: Shape) -> bool:
     """Whether a line is set in for a reason, not by a habit of the file."""
-    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 60)
+    return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 90)
 
 
 def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:
-    if row.indent >= 16 or _signs(draft, row.text, blanks) or row.text.isupper():
+    if row.text[0] != "[" and (row.indent >= 16 or row.text.isupper()):
         return BlockKind.LETTER
-    if _BULLET.match(row.text) and row.text[0] in "*•":
+    if _signs(draft, row.text, blanks) and not _STAGE.match(row.text):
+        return BlockKind.LETTER
+    if row.text[0] in "*•†‡[" or _STAGE.match(row.text):
         return BlockKind.QUOTE
     if draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1:
         return BlockKind.VERSE
@@ -136,6 +139,8 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
         text, kind = _listed(rows, _FIELD), BlockKind.LIST
     elif is_centred(rows, shape.width) or indent >= 16:
         kind = BlockKind.LETTER
+    elif _is_note(rows, shape):
+        text, kind = joined(row.text for row in rows), BlockKind.QUOTE
     elif _is_speech(rows, shape):
         text, kind = _spoken(rows, text, shape), BlockKind.SPEECH
     elif flows(rows, shape):
@@ -152,6 +157,16 @@ def _has_fields(rows: Sequence[Row]) -> bool:
     """Whether the lines are labels with their values, some of which take a second line."""
     labelled = sum(bool(_FIELD.match(row.text)) for row in rows)
     return labelled == len(rows) or (labelled >= 4 and labelled >= 0.5 * len(rows))
+
+
+def _is_note(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether a starred note takes a second line."""
+    return (
+        rows[0].text[0] in "*†‡"
+        and len(rows) == 2
+        and rows[0].indent > 0
+        and rows[0].end >= 0.7 * (shape.width or 72)
+    )
 
 
 def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:

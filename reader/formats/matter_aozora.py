@@ -24,19 +24,24 @@ _DOTTED = re.compile(
 )
 _DOTTED_AROUND = re.compile(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
 _CHARACTER = re.compile(
-    r"※［＃「[^」\n]{0,40}」(?:、[^\n］]{0,30}?)?(?:(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})|U\+(?P<code>[0-9A-F]{4,5}))[^\n］]{0,30}］"
+    r"※［＃[^］\n]{0,60}?(?:(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})"
+    r"|U\+(?P<code>[0-9A-F]{4,5}))[^］\n]{0,30}］"
 )
-_LAYOUT = re.compile(
-    r"［＃(?:ここから|ここで)?(?:改ページ|改丁|改段|改見開き|[０-９0-9一二三四五六七八九十]+字下げ[^］\n]{0,40}|天付き[^］\n]{0,20}"
-    r"|地付き|地から[０-９0-9一二三四五六七八九十]+字上げ|字下げ終わり|地付き終わり|字詰め終わり|[０-９0-9]+字詰め|太字|太字終わり|"
-    r"斜体|斜体終わり|罫囲み|罫囲み終わり|横組み|横組み終わり|「[^」\n]{1,40}」は(?:太字|斜体|縦中横|横組み|中央揃え|地付き|[^］\n]{0,6}小さな文字)"
-    r"|縦中横|縦中横終わり|ページの左右中央|本文終わり|小書き|割り注|割り注終わり|上付き小文字|左右中央)(?:終わり)?］"
+_LAYOUT = (
+    r"［＃(?:ここから|ここで)?(?:改ページ|改丁|改段|改見開き|改行天付き[^］\n]{0,30}|天から[^］\n]{1,6}字下げ"
+    r"|[０-９0-9一二三四五六七八九十]+字下げ[^］\n]{0,40}|天付き[^］\n]{0,20}|地付き|字下げ|[０-９0-9]+字詰め|字詰め"
+    r"|地から[０-９0-9一二三四五六七八九十]+字上げ|太字|斜体|罫囲み|横組み|縦中横|割り注|小書き|上付き小文字"
+    r"|「[^」\n]{1,40}」は(?:太字|斜体|縦中横|横組み|中央揃え|地付き|[^］\n]{0,6}小さな文字)"
+    r"|ページの左右中央|左右中央|本文)(?:終わり)?］"
 )
+_LAYOUT_LINE = re.compile(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
+_LAYOUT_INSIDE = re.compile(_LAYOUT)
 _BASE = re.compile(r"[｜|](?=[^《》\n｜]{1,40}《)")
 _READING = re.compile(r"《(?P<of>[^《》\n]{1,60})》")
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
 _RUBY = re.compile("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
+_HELPER = re.compile("(?:訳|譯|訳者|編|校訂|編集)$")
 _HEAD = 4000
 
 
@@ -56,9 +61,7 @@ def find(text: str) -> Matter | None:
         start = 0
     if not legend and (len(lines) > 5 or any(len(line) > 60 for line in lines)):
         lines, start = [], 0
-    title, author = (lines[0], lines[-1]) if len(lines) > 1 else ("".join(lines[:1]), "")
-    extra = (("subtitle", " ".join(lines[1:-1])),) if len(lines) > 2 else ()
-    metadata = Metadata(tidy(title), tidy(author), "ja", extra)
+    metadata = _read(lines)
     why = "its legend" if legend else "its colophon" if signed else "readings in its notation"
     return Matter(
         min(start, end),
@@ -69,6 +72,16 @@ def find(text: str) -> Matter | None:
         _to_marks,
         by_line=True,
     )
+
+
+def _read(lines: list[str]) -> Metadata:
+    """What the lines of the header say: a title, perhaps others, the author, the translator."""
+    extra = [("translator", line) for line in lines[1:] if _HELPER.search(line)]
+    named = [line for line in lines if ("translator", line) not in extra]
+    if len(named) > 2:
+        extra.insert(0, ("subtitle", " ".join(named[1:-1])))
+    author = named[-1] if len(named) > 1 else ""
+    return Metadata(tidy("".join(named[:1])), tidy(author), "ja", tuple(extra))
 
 
 def _has_readings(text: str) -> bool:
@@ -83,7 +96,7 @@ def _to_marks(text: str) -> str:
     text = _HEADING_NOTE.sub(lambda m: _LEVELS[m["size"]], text)
     text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
     text = _DOTTED.sub(_dotted, text)
-    text = _LAYOUT.sub("", text)
+    text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
     text = re.sub(f"^([^\\n]*?)([{''.join(HEADINGS)}])", r"\2\1", text, flags=re.MULTILINE)
     return _READING.sub(f"{RUBY[0]}（\\g<of>）{RUBY[1]}", _BASE.sub("", text))
 

@@ -83,7 +83,7 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """
     pairs = list(pairwise(rows))
     early = {a for a, b in pairs if not is_full(a, b, shape.width)}
-    most = len(pairs) // 2 if is_east_asian(rows[0]) else len(pairs) // 3
+    most = len(pairs) - 1 if is_east_asian(rows[0]) else len(pairs) // 3
     if not early or len(early) > most or not shape.prosy:
         return [rows]
     runs: list[list[Row]] = [[]]
@@ -141,8 +141,9 @@ def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
 
 def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
     """Whether some line further out is full, so that the indented ones are something else."""
-    if rows[0].indent == flush and rows[0].text[-1] in ":：" and len(rows) > 2:
-        return all(row.indent - flush >= _DEEP for row in rows[1:])
+    introduced = rows[0].indent == flush and rows[0].text[-1] in ":：" and len(rows) > 2
+    if introduced and all(row.indent - flush >= _DEEP for row in rows[1:]):
+        return True
     return shape.width > 0 and any(
         a.indent == flush and is_full(a, b, shape.width) for a, b in pairwise(rows)
     )
@@ -171,7 +172,13 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
         if now and not inside and not alone and not hanging and len(runs) > 1:
             _take_first_line(runs, shape)
         inside = now and not alone
-    return list(runs)
+    return [
+        part
+        for run in runs
+        for part in (
+            _by_last_lines(run, shape) if run[0].indent == run[-1].indent == flush else [run]
+        )
+    ]
 
 
 def _hangs(before: Row, row: Row, shape: Shape) -> bool:

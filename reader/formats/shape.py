@@ -18,6 +18,7 @@ _CHUNK_MOST = 6_000
 _NARROWEST = 34
 _WIDEST = 130
 _INDENT_MOST = 10
+_LOWERED = 0.25
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -44,9 +45,9 @@ def survey(chunks: Sequence[str]) -> Shape:
     inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
     full = sum(is_full(a, b, width) for a, b in inner)
     indented = _is_indented(inner, width)
-    if width and full >= 0.5 * len(inner):
+    if width and full >= 0.5 * len(inner) and _reads_on(inner):
         why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
-        return Shape(width, indented, by_line=False, prosy=full >= 0.85 * len(inner), why=why)
+        return Shape(width, indented, by_line=False, prosy=full >= 0.75 * len(inner), why=why)
     singles = sum(len(rows) == 1 for rows in sample)
     long = sum(row.width > _WIDEST for rows in sample for row in rows)
     count = sum(map(len, sample))
@@ -57,6 +58,12 @@ def survey(chunks: Sequence[str]) -> Shape:
     return Shape(
         0, indented, by_line and not poems and on <= 0.05 * len(inner), prosy=False, why=why
     )
+
+
+def _reads_on(inner: Sequence[tuple[Row, Row]]) -> bool:
+    """Whether sentences run from line to line, which verse as even as prose does not show."""
+    cased = [b.text[0] for _, b in inner if b.text[0].islower() or b.text[0].isupper()]
+    return sum(map(str.islower, cased)) >= _LOWERED * len(cased)
 
 
 def _margin(rows: Sequence[Row]) -> int:
