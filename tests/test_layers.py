@@ -22,7 +22,9 @@ LAYERS = [  # a module may import its own part and any part on a later row
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
     "typeset": [
+        {"job"},
         {"layout"},
+        {"setting"},
         {"paginate"},
         {"paragraph"},
         {"kept"},

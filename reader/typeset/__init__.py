@@ -1,6 +1,7 @@
 """Story and page style to lines and pages; the only part that turns offsets into cells."""
 
 from reader.typeset.cells import clip, shown, width
+from reader.typeset.job import LayoutJob
 from reader.typeset.layout import Layout, Line, Page
 from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
 
@@ -8,6 +9,7 @@ __all__ = [
     "Breaking",
     "Cells",
     "Layout",
+    "LayoutJob",
     "Line",
     "Page",
     "PageStyle",

@@ -21,8 +21,16 @@ BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200
 SOFT_HYPHEN = "\u00ad"
 
 _WINDOW = 1 << 14
-_CONTEXT = 16
+CONTEXT = 16
+"""Characters to either side on which it depends whether a line may break."""
 _LONG = 48
+
+
+def solid_from(text: str, start: int, end: int) -> int:
+    """The first offset from `start` on that is not blank, or `end`."""
+    while start < end and text[start] in BLANKS:
+        start += 1
+    return start
 
 
 class Segments(NamedTuple):
@@ -49,11 +57,10 @@ def _cells_of(piece: str) -> tuple[int, int]:
     return solid, solid if len(body) == len(piece) else solid + shown_width(piece[len(body) :])
 
 
-def segments(text: str, start: int, end: int, context: int = 0) -> Segments:
-    """The segments of `[start, end)`, of which `[context, start)` is the same line of text."""
-    stops = opportunities(text, context, end)
-    if context < start:
-        del stops[: bisect_right(stops, start)]
+def segments(text: str, start: int, end: int, context: int | None = None) -> Segments:
+    """The segments of `[start, end)`; the same line of text begins at `context` or `start`."""
+    stops = opportunities(text, start if context is None else context, end)
+    del stops[: bisect_right(stops, start)]
     stops.append(end)
     pieces = [text[one:two] for one, two in pairwise((start, *stops))]
     cells = [_cells_of_short(p) if len(p) <= _LONG else _cells_of(p) for p in pieces]
@@ -65,7 +72,9 @@ def segments(text: str, start: int, end: int, context: int = 0) -> Segments:
     )
 
 
-def break_exactly(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
+def break_exactly(
+    text: str, start: int, end: int, first: int, rest: int, context: int | None = None
+) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin, first fit.
 
     Args:
@@ -74,18 +83,20 @@ def break_exactly(text: str, start: int, end: int, first: int, rest: int) -> arr
         end: where the line of text ends.
         first: cells of the first line.
         rest: cells of every other line.
+        context: where the same line of text begins, if that is before `start`.
     """
     starts = array("I", (start,))
     at, room, reach = start, first, _WINDOW
+    edge = start if context is None else context
     while at < end:
         stop = min(end, at + reach)
-        parts = segments(text, at, stop, max(start, at - _CONTEXT))
+        parts = segments(text, at, stop, max(edge, at - CONTEXT))
         found = list(_fill(text, at, parts, room, rest))
         if stop == end:
             starts.extend(found)
             break
         # What stands near the edge of the window may look different with what follows.
-        found = [line for line in found if line <= stop - _CONTEXT]
+        found = [line for line in found if line <= stop - CONTEXT]
         if found:
             starts.extend(found)
             at, room, reach = found[-1], rest, _WINDOW

@@ -10,7 +10,7 @@ from array import array
 
 from reader.story import Block, BlockKind, lines_of
 from reader.typeset.cells import shown_width
-from reader.typeset.exact import BLANKS, break_exactly
+from reader.typeset.exact import BLANKS, break_exactly, solid_from
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, Lines
 
@@ -65,7 +65,6 @@ def _turn(
     lines: Lines, text: str, start: int, end: int, first: int, rest: int, measure: int
 ) -> None:
     at = len(lines.starts)
-    while start < end and text[start] in BLANKS:
-        start += 1
+    start = solid_from(text, start, end)
     lines.add(break_exactly(text, start, end, measure - first, measure - rest), rest)
     lines.indents[at] = first

@@ -6,20 +6,19 @@ The rule: a layout depends on the story and the style and on nothing else, and n
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.story import Block, BlockKind, Offset, Range, Story
+from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
-from reader.typeset.exact import BLANKS
-from reader.typeset.hyphenation import Parts, parts_of_words
-from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
-from reader.typeset.paragraph import quote_inset, set_blocks
+from reader.typeset.exact import BLANKS, solid_from
+from reader.typeset.paragraph import quote_inset
+from reader.typeset.setting import Part, Tables, set_story
 from reader.typeset.style import PageStyle
-from reader.typeset.table import CUT, HYPHEN, Lines
+from reader.typeset.table import CUT, HYPHEN
 
-_START, _END = attrgetter("start"), attrgetter("end")
+_START = attrgetter("start")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -53,38 +52,25 @@ class Page(NamedTuple):
     """From the top; None is a blank row."""
 
 
-class Part(NamedTuple):
-    """Blocks that follow one another, and the index of the first in the story."""
-
-    low: int
-    blocks: tuple[Block, ...]
-
-
 class Layout:
     """All lines and pages of a story in one style."""
 
-    def __init__(self, story: Story, style: PageStyle, part: Part | None = None) -> None:
+    def __init__(
+        self,
+        story: Story,
+        style: PageStyle,
+        part: Part | None = None,
+        tables: Tables | None = None,
+    ) -> None:
         self.story = story
         self.style = style
-        self._low, self._blocks = part or _laid_out(story, style)
-        self._lines: Lines = set_blocks(story.text, self._blocks, style, _parts(story, style))
-        self.line_count = len(self._lines.starts)
-        self._end = self._blocks[-1].end if self._blocks else story.body.start
-        self._lines.starts.append(self._end)
-        self._rows: Rows = stack(
-            self._lines.first, self.line_count, blank_rows(self._blocks, style)
-        )
-        self._pages = self._paginate()
+        tables = tables or _all_at_once(story, style, part)
+        self._low, self._blocks = tables.part
+        self._lines, self._rows, self._pages = tables.lines, tables.rows, tables.pages
         starts = self._lines.starts
-        self._page_starts = array("I", (starts[line] for line in self._pages))
-
-    def _paginate(self) -> array[int]:
-        style = self.style
-        if style.rows <= 0 or not self.line_count:
-            return array("I", (0,))
-        chapters = {chapter.start for chapter in self.story.chapters} if style.chapter_page else ()
-        height = 1 + (style.rows - 1) // style.leading
-        return paginate(self._rows, self._blocks, new_pages(self._blocks, chapters), height)
+        self.line_count = len(starts) - 1
+        self._end = starts[-1]
+        self._page_starts = array("I", map(starts.__getitem__, self._pages))
 
     @property
     def page_count(self) -> int:
@@ -132,7 +118,7 @@ class Layout:
         number = self.page_of(offset)
         if offset <= self.page_start(number):
             return self.page(number)
-        start = _solid_from(self.story.text, offset, self._end)
+        start = solid_from(self.story.text, offset, self._end)
         if start >= self._end:
             return self.page(self.page_count - 1)
         if start == self.page_start(self.page_of(start)):
@@ -142,7 +128,7 @@ class Layout:
 
     def start_behind(self, page: Page) -> Offset | None:
         """The first character behind a page; None behind the last one."""
-        start = _solid_from(self.story.text, page.end, self._end)
+        start = solid_from(self.story.text, page.end, self._end)
         return Offset(start) if start < self._end else None
 
     def _part_from(self, start: int) -> Part:
@@ -159,7 +145,7 @@ class Layout:
                 blocks[index] = block._replace(end=block.end - (size - most))
                 del blocks[index + 1 :]
                 break
-        return Part(self._low + inner, tuple(blocks))
+        return Part(self._low + inner, blocks)
 
     @property
     def row_count(self) -> int:
@@ -248,23 +234,11 @@ class Layout:
         return tuple((i + 1) * slack // runs - i * slack // runs for i in range(runs))
 
 
-def _solid_from(text: str, start: int, end: int) -> int:
-    """The first offset from `start` on that is not blank, or `end`."""
-    while start < end and text[start] in BLANKS:
-        start += 1
-    return start
-
-
-def _laid_out(story: Story, style: PageStyle) -> Part:
-    """The blocks that are laid out."""
-    if style.unfolded:
-        return Part(0, story.blocks)
-    low = bisect_left(story.blocks, story.body.start, key=_START)
-    high = bisect_right(story.blocks, story.body.end, key=_END)
-    return Part(low, story.blocks[low:high])
-
-
-def _parts(story: Story, style: PageStyle) -> Parts | None:
-    if not style.hyphenate:
-        return None
-    return parts_of_words(story.metadata.language, story.text[story.body.start :][:20_000])
+def _all_at_once(story: Story, style: PageStyle, part: Part | None) -> Tables:
+    steps = set_story(story, style, part)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            tables: Tables = end.value
+            return tables

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import compress, count, repeat
 from operator import sub
 from typing import NamedTuple
 
-from reader.typeset.exact import BLANKS, break_exactly, segments
+from reader.typeset.exact import BLANKS, CONTEXT, break_exactly, segments
 from reader.typeset.hyphenation import Parts
 from reader.typeset.patterns import PLAIN, SQUARE
 from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
@@ -26,6 +26,8 @@ _IS_PLAIN = re.compile(f"[{PLAIN}]")
 _IS_SQUARE = re.compile(f"[{SQUARE}]")
 _NEITHER = re.compile(f"[^{PLAIN}{SQUARE}]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
+LONG = 1 << 18
+"""Characters of a line of text above which it is set in stretches."""
 _MOST = 1 << 16
 """Characters of a paragraph above which it is set by first fit in any case."""
 _is_blank = frozenset(BLANKS).__contains__
@@ -50,7 +52,12 @@ class _Kind(NamedTuple):
     """What only the exact way can set."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
+def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
+    """What is known of the text last set, so that another measure costs less."""
+    return {}
+
+
 def _kind(text: str) -> _Kind:
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > 2 * len(text):  # mostly three bytes a character
@@ -74,7 +81,10 @@ def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
     """The way of each range of a text, in order; ranges follow one another."""
     if not starts:
         return bytearray()
-    usual, square, odd = _kind(text)
+    known, place = _kinds(text), (starts[0], ends[-1])
+    if place not in known:
+        known[place] = _kind(text[starts[0] : ends[-1]])
+    usual, square, odd = known[place]
     chosen = bytearray((usual,)) * len(starts)
     if square:
         _mark(chosen, Way.SQUARE, square, text, starts, ends)
@@ -114,8 +124,20 @@ def break_line(
     way: Way,
     parts: Parts | None = None,
     ragged: bool = False,
+    context: int | None = None,
 ) -> tuple[array[int], list[int]]:
     """One line of the text into lines of a measure.
+
+    Args:
+        text: a story's text.
+        start: where the first line begins; no blank stands there.
+        end: where the line of text ends.
+        first: cells of the first line.
+        rest: cells of every other line.
+        way: what `ways` says of it.
+        parts: the hyphenator, if words may be parted.
+        ragged: whether the edge is to be even.
+        context: where the same line of text begins, if that is before `start`.
 
     Returns:
         Where the lines begin, and which of these lines end in a hyphen.
@@ -131,4 +153,22 @@ def break_line(
         return break_plain(text, start, end, first, rest), []
     if way == Way.SQUARE:
         return break_square(text, start, end, first, rest), []
-    return break_exactly(text, start, end, first, rest), []
+    return break_exactly(text, start, end, first, rest, context), []
+
+
+def break_long(
+    text: str, start: int, end: int, first: int, rest: int, way: Way
+) -> Iterator[array[int]]:
+    """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
+    at, room, reach = start, first, LONG
+    while at < end:
+        stop = min(end, at + reach)
+        found, _ = break_line(text, at, stop, room, rest, way, context=start)
+        if stop < end:  # what stands near the edge may look different with what follows
+            del found[bisect_right(found, stop - 2 * CONTEXT) :]
+        following = found.pop() if stop < end and len(found) > 1 else end
+        if following == end > stop:
+            reach *= 2
+            continue
+        yield found
+        at, room, reach = following, rest, LONG

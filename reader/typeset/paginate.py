@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
@@ -95,9 +95,10 @@ def new_pages(blocks: Sequence[Block], chapters: Collection[int]) -> list[int]:
     ]
 
 
-def paginate(rows: Rows, blocks: Sequence[Block], forced: Sequence[int], height: int) -> array[int]:
-    """The first line of each page."""
-    pages = array("I", (0,))
+def paginate(
+    rows: Rows, blocks: Sequence[Block], forced: Sequence[int], height: int
+) -> Iterator[int]:
+    """The first line of each page but the first."""
     total = rows.first[-1]
     breaks = [rows.first[block] for block in forced]
     line = 0
@@ -110,8 +111,8 @@ def paginate(rows: Rows, blocks: Sequence[Block], forced: Sequence[int], height:
         elif end < total and height >= _LEAST:
             end = _better(rows, blocks, line, end, height)
         if end >= total:
-            return pages
-        pages.append(end)
+            return
+        yield end
         line = end
 
 

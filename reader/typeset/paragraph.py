@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, repeat
 
 from reader.story import Block, BlockKind
-from reader.typeset.exact import BLANKS
+from reader.typeset.exact import solid_from
 from reader.typeset.hyphenation import Parts
 from reader.typeset.kept import set_kept
-from reader.typeset.linebreak import Way, break_line, ways
+from reader.typeset.linebreak import Way, break_line, break_long, ways
 from reader.typeset.plain import break_hyphenated, break_plain
 from reader.typeset.square import break_square
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
@@ -25,19 +25,29 @@ _FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
 
 
 def set_blocks(
-    text: str, blocks: Sequence[Block], style: PageStyle, parts: Parts | None = None
-) -> Lines:
-    """Break every block.
+    lines: Lines,
+    text: str,
+    blocks: Sequence[Block],
+    last: Block | None,
+    style: PageStyle,
+    parts: Parts | None = None,
+) -> Iterator[int]:
+    """Break blocks that follow one another, and append their lines.
 
     Args:
+        lines: the table so far.
         text: a story's text.
-        blocks: blocks that follow one another in it.
+        blocks: what is to be set.
+        last: the block before them.
         style: how they are to look.
         parts: the hyphenator, if words may be parted.
+
+    Yields:
+        Now and then how many characters are set.
     """
-    lines = Lines()
     chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
-    looks = zip([block.kind for block in blocks], first_indents(blocks, style), chosen, strict=True)
+    indents = first_indents(blocks, last, style)
+    looks = zip([block.kind for block in blocks], indents, chosen, strict=True)
     at = 0
     for (kind, indent, way), run in groupby(looks):
         group = blocks[at : at + len(list(run))]
@@ -53,20 +63,38 @@ def set_blocks(
             _set_plain(lines, text, group, indent, style, parts)
         else:
             _set_square(lines, text, group, indent, style)
-    return lines
+        yield group[-1].end - group[0].start
 
 
-def first_indents(blocks: Sequence[Block], style: PageStyle) -> list[int]:
+def set_long(
+    lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle
+) -> Iterator[int]:
+    """As `set_blocks` for one very long block that flows, first fit in any case."""
+    (way,) = ways(text, [block.start], [block.end])
+    (indent,) = first_indents([block], last, style)
+    inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
+    measure, at = style.measure - 2 * inset, len(lines.starts)
+    lines.first.append(at)
+    start = solid_from(text, block.start, block.end)
+    for found in break_long(text, start, block.end, measure - indent, measure, Way(way)):
+        lines.add(found, inset)
+        yield found[-1] - found[0]
+    if len(lines.starts) == at:
+        lines.add(array("I", (start,)), inset)
+    lines.indents[at] = inset + indent
+
+
+def first_indents(blocks: Sequence[Block], last: Block | None, style: PageStyle) -> list[int]:
     """The first-line indent of each block, in cells; 0 for those that are no paragraphs."""
     paragraph, step = BlockKind.PARAGRAPH, min(style.indent, style.measure // 3)
     if style.paragraphs is Paragraphs.BLANK:
         return [0] * len(blocks)
     if style.paragraphs is Paragraphs.AUTHOR:
         return [step if b.indent and b.kind is paragraph else 0 for b in blocks]
-    before = chain((None,), (block.kind for block in blocks))
+    before = chain((last and last.kind,), (block.kind for block in blocks))
     return [
-        step if block.kind is paragraph and last not in _FLUSH_BEHIND else 0
-        for block, last in zip(blocks, before, strict=False)
+        step if block.kind is paragraph and kind not in _FLUSH_BEHIND else 0
+        for block, kind in zip(blocks, before, strict=False)
     ]
 
 
@@ -127,9 +155,8 @@ def _set_one(
 ) -> None:
     """A block by itself: a quotation, or a paragraph that no quick way sets with others."""
     inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
-    start, measure, at = block.start, style.measure - 2 * inset, len(lines.starts)
-    while start < block.end and text[start] in BLANKS:
-        start += 1
+    measure, at = style.measure - 2 * inset, len(lines.starts)
+    start = solid_from(text, block.start, block.end)
     ragged = style.breaking is Breaking.LEAST_RAGGED
     starts, hyphens = break_line(
         text, start, block.end, measure - indent, measure, way, None if ragged else parts, ragged

@@ -1,0 +1,119 @@
+"""The work of a layout, cut into short steps: first the lines, then the pages.
+
+The rule: how the work is cut never shows in what comes of it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from reader.story import Block, Story
+from reader.typeset.hyphenation import Parts, parts_of_words
+from reader.typeset.linebreak import LONG
+from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
+from reader.typeset.paragraph import set_blocks, set_long
+from reader.typeset.style import PageStyle
+from reader.typeset.table import Lines
+
+_START, _END = attrgetter("start"), attrgetter("end")
+_STRETCH = 1 << 20
+"""Characters that are set together."""
+_PAGES = 512
+_SAMPLE = 20_000
+
+
+class Part(NamedTuple):
+    """Blocks that follow one another, and the index of the first in the story."""
+
+    low: int
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that is known of a layout."""
+
+    part: Part
+    lines: Lines
+    """With one more start at the end of the last line."""
+    rows: Rows
+    pages: array[int]
+    """The first line of each page."""
+
+
+def body_of(story: Story, style: PageStyle) -> Part:
+    """The blocks that are laid out."""
+    if style.unfolded:
+        return Part(0, story.blocks)
+    low = bisect_left(story.blocks, story.body.start, key=_START)
+    high = bisect_right(story.blocks, story.body.end, key=_END)
+    return Part(low, story.blocks[low:high])
+
+
+def set_story(
+    story: Story, style: PageStyle, part: Part | None = None
+) -> Generator[int, None, Tables]:
+    """Set a story, or a part of it.
+
+    Yields:
+        After each step how many characters of the text it has set.
+    """
+    part = part or body_of(story, style)
+    lines = Lines()
+    yield from _set_lines(lines, story, style, part.blocks)
+    count = len(lines.starts)
+    lines.starts.append(part.blocks[-1].end if part.blocks else story.body.start)
+    rows = stack(lines.first, count, blank_rows(part.blocks, style))
+    pages = array("I", (0,))
+    for line in _pages(story, style, part.blocks, rows):
+        pages.append(line)
+        if not len(pages) % _PAGES:
+            yield 0
+    return Tables(part, lines, rows, pages)
+
+
+def _set_lines(
+    lines: Lines, story: Story, style: PageStyle, blocks: Sequence[Block]
+) -> Iterator[int]:
+    parts = _parts(story, style)
+    last: Block | None = None
+    for group in _stretches(blocks):
+        if len(group) == 1 and group[0].kind.flows and group[0].end - group[0].start > LONG:
+            yield from set_long(lines, story.text, group[0], last, style)
+        else:
+            yield from set_blocks(lines, story.text, group, last, style, parts)
+        last = group[-1]
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The blocks in groups of so many characters; a very long one is a group of its own."""
+    low = 0
+    long = [at for at, block in enumerate(blocks) if block.end - block.start > LONG]
+    for edge in (*long, len(blocks)):
+        while low < edge:
+            high = bisect_right(blocks, blocks[low].start + _STRETCH, low + 1, edge, key=_START)
+            yield blocks[low:high]
+            low = high
+        if edge < len(blocks):
+            yield blocks[edge : edge + 1]
+            low = edge + 1
+
+
+def _pages(story: Story, style: PageStyle, blocks: Sequence[Block], rows: Rows) -> Iterator[int]:
+    if style.rows <= 0 or not blocks:
+        return iter(())
+    chapters = {chapter.start for chapter in story.chapters} if style.chapter_page else ()
+    height = 1 + (style.rows - 1) // style.leading
+    return paginate(rows, blocks, new_pages(blocks, chapters), height)
+
+
+def _parts(story: Story, style: PageStyle) -> Parts | None:
+    if not style.hyphenate:
+        return None
+    start = story.body.start
+    return parts_of_words(story.metadata.language, story.text[start : start + _SAMPLE])
