@@ -93,7 +93,7 @@ def look(path: Path) -> Found:
             return Found(path, 0, 0, problem="not a regular file")
         data = formats.read(path)
     except formats.LoadError as error:
-        return Found(path, 0, 0, problem=str(error))
+        return Found(path, 0, 0, problem=error.reason)
     except OSError as error:
         return Found(path, 0, 0, problem=error.strerror or "it cannot be read")
     digest = hashlib.sha256(data).hexdigest()
