@@ -1,8 +1,9 @@
 """Folders of stories: what lies in them, and which of it is known already."""
 
+from reader.library.folders import Facts, Found, Seen, any_story, facts, look, scan
 from reader.library.identity import Candidate, Identity, Kinship, identify
+from reader.library.recognise import Shelved, homeless, recognise, sketch_story
 from reader.library.samples import samples
-from reader.library.scan import Facts, Found, Seen, any_story, facts, look, scan
 
 __all__ = [
     "Candidate",
@@ -11,10 +12,14 @@ __all__ = [
     "Identity",
     "Kinship",
     "Seen",
+    "Shelved",
     "any_story",
     "facts",
+    "homeless",
     "identify",
     "look",
+    "recognise",
     "samples",
     "scan",
+    "sketch_story",
 ]

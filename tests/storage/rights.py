@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 _VERSION = 0x20080522
-_OVERRIDE = 1 << 1  # CAP_DAC_OVERRIDE: root may write what it may not
+_OVERRIDE = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, which root has
 
 
 @contextmanager

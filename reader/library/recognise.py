@@ -1,0 +1,98 @@
+"""Which known story an unknown file holds, from what was recorded of all of them.
+
+The rule: a path is only a hint and a name none at all; the words decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from reader.library.folders import Seen
+from reader.library.identity import Candidate, Identity, Kinship, identify
+from reader.locator import Locator, Sketch, Verdict, resolve_all, sketch
+from reader.story import Story
+
+_QUOTES = 0.5
+_FEW = 3
+
+
+class Shelved(Protocol):
+    """A story as the store knows it."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def paths(self) -> Collection[Path]:
+        """Where it was seen."""
+
+    @property
+    def locator(self) -> Locator | None:
+        """The reader's place in it."""
+
+
+def sketch_story(story: Story) -> Sketch:
+    """A sample of the story itself: what is folded is shared by thousands of files."""
+    return sketch(story.text, story.body.start, story.body.end)
+
+
+def homeless(known: Shelved, recorded: Mapping[Path, Seen]) -> bool:
+    """Whether no file of a story is as it was recorded: all are gone or hold something else."""
+    return not any(_stands(path, recorded.get(path), known.id) for path in known.paths)
+
+
+def recognise(
+    path: Path,
+    story: Story,
+    known: Sequence[Shelved],
+    recorded: Mapping[Path, Seen],
+    sketches: Mapping[int, tuple[str, bytes]],
+    quotes: Callable[[int], Sequence[Locator]] = lambda _: (),
+) -> Identity:
+    """What an unknown hash is: an edited story, a renamed one, one to ask about, or a new one.
+
+    `recorded` and `sketches` are what the store gives by `files()` and `sketches()`; `quotes`
+    the locators of a story's bookmarks, which stand in where no sketch was made in time.
+    """
+    likely = [one for one in known if path in one.paths or homeless(one, recorded)]
+    if not likely:
+        return Identity(Kinship.NEW)
+    candidates = [
+        Candidate(one.id, _sketch_of(sketches, one.id), path in one.paths, path not in one.paths)
+        for one in likely
+    ]
+    found = identify(sketch_story(story), candidates)
+    if found.kinship is not Kinship.NEW:
+        return found
+    here = next((one for one in likely if path in one.paths), None)
+    if here and _sketch_of(sketches, here.id) is None and _quoted(story, here, quotes(here.id)):
+        return Identity(Kinship.EDITED, here.id, _QUOTES)
+    return found
+
+
+def _stands(path: Path, seen: Seen | None, story: int) -> bool:
+    if seen is None or seen.story != story:
+        return False
+    try:
+        entry = path.stat()
+    except OSError:
+        return False
+    return (entry.st_size, entry.st_mtime_ns) == (seen.size, seen.mtime_ns)
+
+
+def _sketch_of(sketches: Mapping[int, tuple[str, bytes]], story: int) -> Sketch | None:
+    try:
+        return Sketch.from_bytes(sketches[story][1])
+    except (KeyError, ValueError):
+        return None
+
+
+def _quoted(story: Story, known: Shelved, marks: Sequence[Locator]) -> bool:
+    """Whether the words at the reader's own places stand in the text."""
+    places = [place for place in (known.locator, *marks) if place and len(place.words) > 64]
+    found = resolve_all(story, places)
+    sure = sum(place.verdict in (Verdict.EXACT, Verdict.MOVED) for place in found)
+    return sure > 0 and sure >= min(_FEW, len(places)) * _QUOTES
