@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import struct
-import tempfile
 import time
 import zlib
 from array import array
@@ -219,14 +218,15 @@ class Cache:
 
     def _write(self, place: Path, data: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(suffix=_PART, dir=self._folder)
+        part = place.with_suffix(f".{os.getpid()}-{id(self)}{_PART}")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(part).replace(place)
+            part.replace(place)
         except BaseException:
             with suppress(OSError):
-                Path(part).unlink()
+                part.unlink()
             raise
 
 

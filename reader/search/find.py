@@ -115,9 +115,9 @@ def checks_of(
     checks: list[Check] = []
     if query.word:
         checks.append(_whole(aligned.text, words))
-    if aligned.may_split(words):
-        size = len(words)
-        checks.append(lambda low: aligned.start(low) >= 0 and aligned.end(low + size) >= 0)
+    split = aligned.split(words)
+    if split:
+        checks.append(lambda low: low not in split)
     if query.cased and not query.exact:
         checks.append(_same_case(aligned, query, words, source))
     return checks

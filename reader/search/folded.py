@@ -25,7 +25,7 @@ class Aligned:
     def __init__(self, text: str, columns: Columns = ((), (), (), ())) -> None:
         self.text = text
         self._starts, self._ends, self._lows, self._highs = columns
-        self._wide: tuple[frozenset[str], frozenset[str]] | None = None
+        self._wide: list[tuple[int, int]] | None = None
 
     @classmethod
     def of(cls, text: str, rules: Rules) -> Aligned:
@@ -42,15 +42,21 @@ class Aligned:
         """The same edits beside another text that is this one, one character for one."""
         return Aligned(text, self.columns)
 
-    def may_split(self, words: str) -> bool:
-        """Whether a place that reads like the words might begin or end inside a piece."""
+    def split(self, words: str) -> frozenset[int]:
+        """The folded offsets at which the words would begin or end inside a piece."""
+        wide = self._wide_pieces()
+        inner_first = {c for low, high in wide for c in self.text[low + 1 : high]}
+        inner_last = {c for low, high in wide for c in self.text[low : high - 1]}
+        if words[0] not in inner_first and words[-1] not in inner_last:
+            return frozenset()
+        inside = [offset for low, high in wide for offset in range(low + 1, high)]
+        return frozenset((*inside, *(offset - len(words) for offset in inside)))
+
+    def _wide_pieces(self) -> list[tuple[int, int]]:
         if self._wide is None:
             spans = zip(self._lows, self._highs, strict=True)
-            wide = {self.text[low:high] for low, high in spans if high - low > 1}
-            inner_first = frozenset(c for piece in wide for c in piece[1:])
-            self._wide = inner_first, frozenset(c for piece in wide for c in piece[:-1])
-        inner_first, inner_last = self._wide
-        return words[0] in inner_first or words[-1] in inner_last
+            self._wide = [(low, high) for low, high in spans if high - low > 1]
+        return self._wide
 
     def start(self, low: int) -> int:
         """The offset in the text of a folded offset that begins a range; -1 inside a piece."""

@@ -3,9 +3,11 @@
 The rule: what a story is, is read from its file as it stands now; the cache only saves work, and a
 search without one finds the same.
 
-The folded texts are scanned from end to end, each read from its file into memory. An index of words
-(FTS5) knows no part of a word and takes more disk than the text; a mapped file ends the
-process when another program cuts it short.
+Folded texts are read and scanned from end to end: 0.1 ms per MB to read one, 0.5 to 1.4 to find and
+count the words. An index of words (FTS5) would answer in a millisecond but takes 1.1 to 2.3 times
+the text on disk, knows no part of a word and no punctuation, and must be kept in step; a mapped
+file ends the process when another program cuts it short. The first search is bound by the reading
+of the stories, so it is spread over the cores.
 """
 
 from __future__ import annotations
