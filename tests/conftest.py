@@ -1,8 +1,14 @@
 """An empty home for every test, so that no file of the developer decides a result."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.shell import Call
 
 LIBRARY = Path(__file__).parents[1] / "library"
 
@@ -41,3 +47,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def library_folder() -> Path:
     """The sample stories of this project."""
     return LIBRARY
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The command line, run inside the test's process."""
+    from tests.shell import Call  # a fault of the command line fails the tests that use it
+
+    return Call(capsys, monkeypatch)

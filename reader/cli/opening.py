@@ -107,7 +107,9 @@ def _take(opening: Callable[[], Opened]) -> Opened:
 
 def standard_input() -> bytes:
     """All of standard input; a story of more than 256 MB is refused."""
-    if sys.stdin is None or sys.stdin.isatty():
+    if sys.stdin is None:
+        raise CommandError("standard input: it is closed")
+    if sys.stdin.isatty():
         raise CommandError("standard input: it is a terminal, not a story", 2)
     data = sys.stdin.buffer.read(_MOST_INPUT + 1)
     if len(data) > _MOST_INPUT:

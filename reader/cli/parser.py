@@ -23,7 +23,8 @@ Nightstand reads plain-text stories in the terminal and never loses your place.
 """
 
 _EPILOG = """\
-Inside: Space turns the page, m sets a bookmark, ' lists them, ? shows every key, q leaves.
+Inside: Space turns the page, m sets a bookmark, ' lists them,
+? shows every key, q leaves.
 Exit codes: 0 done, 1 could not, 2 wrong usage, 128+n ended by signal n.
 Nothing is ever sent over a network.
 """

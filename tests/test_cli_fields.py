@@ -1,0 +1,264 @@
+"""What `--json` gives: fields that scripts can rely on, and the same facts for people."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader import locator
+from reader.session import Desk, Opened, keep_sketch, new_bookmark, open_path, set_up
+from tests.shell import Call
+
+CHAPTER = """
+Chapter {number}. {title}
+
+The river was up at the {title} watch, and nobody had slept, and nobody said so to the miller.
+
+{words} The lamp stood where it always stood, on the sill with the {number} cracks in it.
+
+"""
+TITLES = ("Morning", "Noon", "Evening", "Night")
+WORDS = ("It rained.", "Bread was cut.", "They slept.", "It was gone.")
+TEXT = "".join(
+    CHAPTER.format(number=number, title=title, words=words)
+    for number, (title, words) in enumerate(zip(TITLES, WORDS, strict=True), 1)
+)
+STORY_FIELDS = {
+    "path": str,
+    "title": str,
+    "author": str,
+    "words": int,
+    "progression": float,
+    "status": str,
+    "last_read": str | None,
+}
+BOOKMARK_FIELDS = {
+    "id": str,
+    "path": str,
+    "title": str,
+    "name": str,
+    "words": str,
+    "chapter": str,
+    "offset": int,
+    "progression": float,
+    "verdict": str,
+    "created": str,
+}
+INFO_FIELDS = {
+    "path": str | None,
+    "title": str,
+    "author": str,
+    "encoding": str,
+    "bytes": int,
+    "characters": int,
+    "words": int,
+    "chapters": list,
+    "blocks": dict,
+    "source": str,
+    "decisions": list,
+}
+
+
+@pytest.fixture
+def weir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A story with four chapters, alone in the library."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    path = folder / "weir.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def opened(path: Path) -> tuple[Desk, Opened]:
+    """The story as a reader opens it: recorded, and sampled to be known again."""
+    desk, _ = set_up()
+    story = open_path(desk, path)
+    keep_sketch(desk, story)
+    return desk, story
+
+
+def bookmark(path: Path, words: str, name: str = "") -> str:
+    """Set a bookmark at these words; its id."""
+    desk, story = opened(path)
+    assert story.id is not None
+    made = new_bookmark(story.story, story.story.text.index(words), name)
+    desk.store.add_bookmark(story.id, made).result()
+    desk.store.close()
+    return made.id
+
+
+def assert_fields(found: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Every field is there with a value of its type."""
+    assert fields.keys() <= found.keys()
+    for name, kind in fields.items():
+        assert isinstance(found[name], kind), name
+
+
+def test_list_tells_of_each_story(call: Call, weir: Path) -> None:
+    """An array of objects, one for each story; new ones have no time."""
+    (entry,) = call("list", "--json").json
+
+    assert_fields(entry, STORY_FIELDS)
+    assert entry["path"] == str(weir)
+    assert (entry["status"], entry["progression"], entry["last_read"]) == ("to read", 0.0, None)
+
+
+def test_list_tells_how_far_a_story_is_read(call: Call, weir: Path) -> None:
+    """The place that was kept is the share that is shown."""
+    desk, story = opened(weir)
+    assert story.id is not None
+    place = locator.make(story.story, story.story.text.index("They slept"))
+    desk.store.remember(story.id, place)
+    desk.store.close()
+    (entry,) = call("list", "--json").json
+
+    assert entry["progression"] == pytest.approx(place.progression, abs=1e-6)
+    assert entry["status"] == "reading"
+    assert datetime.fromisoformat(entry["last_read"]).tzinfo is not None
+    assert f"{int(place.progression * 100)} %" in call("list").out
+
+
+def test_info_tells_what_was_found(call: Call, weir: Path) -> None:
+    """Facts of the file, its chapters with their offsets, its blocks by kind, its decisions."""
+    found = call("info", weir, "--json").json
+
+    assert_fields(found, INFO_FIELDS)
+    assert found["bytes"] == len(TEXT.encode())
+    assert found["encoding"] == "utf-8"
+    assert [chapter["title"].split()[-1] for chapter in found["chapters"]] == list(TITLES)
+    assert all(chapter.keys() >= {"title", "offset", "level"} for chapter in found["chapters"])
+    assert all(isinstance(count, int) for count in found["blocks"].values())
+    assert found["blocks"]["paragraph"] >= 2
+    assert all(one.keys() >= {"topic", "verdict", "why"} for one in found["decisions"])
+    assert "pages" not in found
+
+
+@pytest.mark.parametrize("sized", [["--width", "40"], ["--height", "12"]])
+def test_info_counts_pages_when_given_a_size(call: Call, weir: Path, sized: list[str]) -> None:
+    """The same number as `cat` prints."""
+    pages = call("info", weir, "--json", *sized).json["pages"]
+    height = sized if "--height" in sized else [*sized, "--height", "36"]
+
+    assert pages == call("cat", weir, *height).out.count("\f") + 1
+
+
+def test_info_reads_well_too(call: Call, weir: Path) -> None:
+    """One fact to a line, the name of it in front."""
+    lines = call("info", weir).out.splitlines()
+
+    assert f"path        {weir}" in lines
+    assert "encoding    utf-8" in lines
+    assert any(line.startswith("words       ") for line in lines)
+
+
+def test_toc_is_the_chapters(call: Call, weir: Path) -> None:
+    """As JSON what `info` says of them; for people one to a line, indented by level."""
+    found = call("toc", weir, "--json").json
+
+    assert found == call("info", weir, "--json").json["chapters"]
+    assert [line.strip() for line in call("toc", weir).out.splitlines()] == [
+        chapter["title"] for chapter in found
+    ]
+
+
+def test_bookmarks_tell_words_and_place(call: Call, weir: Path) -> None:
+    """An array of objects, in the order of the text, of one story or of all."""
+    second = bookmark(weir, "They slept", "night")
+    first = bookmark(weir, "It rained")
+    rows = call("bookmarks", "--json").json
+
+    assert [row["id"] for row in rows] == [first, second]
+    for row in rows:
+        assert_fields(row, BOOKMARK_FIELDS)
+        assert datetime.fromisoformat(row["created"]).tzinfo is not None
+    assert rows[1]["words"] == "They slept."
+    assert rows[1]["name"] == "night"
+    assert rows[1]["chapter"].endswith("Evening")
+    assert rows[1]["verdict"] == "exact"
+    assert 0 < rows[0]["progression"] < rows[1]["progression"] < 1
+    assert rows == call("bookmarks", weir, "--json").json
+
+
+def test_bookmarks_follow_an_edited_text(call: Call, weir: Path) -> None:
+    """The words are found where they are now, and it is said that they have moved."""
+    bookmark(weir, "They slept")
+    before = call("bookmarks", "--json").json[0]["offset"]
+    weir.write_text(TEXT.replace("at the Morning watch", "at the early morning watch"), "utf-8")
+    (row,) = call("bookmarks", weir, "--json").json
+
+    assert row["offset"] == before + len("early ")
+    assert row["verdict"] == "moved"
+
+
+def test_bookmarks_of_a_missing_story_are_listed_as_lost(call: Call, weir: Path) -> None:
+    """A file that is gone takes nothing with it."""
+    kept = bookmark(weir, "They slept", "night")
+    weir.unlink()
+    (row,) = call("bookmarks", "--json").json
+
+    assert (row["id"], row["words"], row["verdict"]) == (kept, "They slept.", "lost")
+    assert "They slept." in call("bookmarks").out
+
+
+def test_bookmarks_read_well_too(call: Call, weir: Path) -> None:
+    """Short id, story, chapter, share and name; the words below."""
+    kept = bookmark(weir, "They slept", "night")
+    first, second = call("bookmarks").out.splitlines()
+
+    assert first.startswith(kept[:8])
+    assert "“night”" in first
+    assert second.strip() == "They slept."
+
+
+def test_nothing_to_list_is_an_empty_list(call: Call, weir: Path) -> None:
+    """Scripts get an array, people nothing."""
+    assert call("bookmarks", "--json").json == []
+    assert call("bookmarks") == (0, "", "")
+
+
+def test_paths_are_told(call: Call, weir: Path, home: Path) -> None:
+    """Where data, settings, cache and stories lie."""
+    found = call("paths", "--json").json
+
+    assert found["data"] == str(home / "data" / "nightstand" / "nightstand.db")
+    assert found["settings"] == str(home / "config" / "nightstand" / "settings.toml")
+    assert found["cache"].startswith(str(home / "cache"))
+    assert found["library"] == [str(weir.parent)]
+    assert found["data"] in call("paths").out
+
+
+def test_places_are_chosen_by_flags_then_environment_then_settings(
+    call: Call, weir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nearer wish wins; a library of nothing shows the samples and keeps its own name."""
+    config = tmp_path / "mine.toml"
+    third = tmp_path / "third"
+    third.mkdir()
+    (third / "x.txt").write_text("X.\n")
+    config.write_text(f'library = "{third}"\n', encoding="utf-8")
+
+    def own(*argv: object) -> str:
+        return str(call("paths", "--json", *argv).json["own"])
+
+    assert own("--config", config) == str(weir.parent)
+    assert own("--config", config, "--library", third) == str(third)
+    monkeypatch.delenv("NIGHTSTAND_LIBRARY")
+    assert own("--config", config) == str(third)
+    assert own().endswith("Stories")
+    monkeypatch.setenv("NIGHTSTAND_DATA", str(tmp_path / "other.db"))
+    assert call("paths", "--json").json["data"] == str(tmp_path / "other.db")
+    flagged = call("paths", "--json", "--data", tmp_path / "third.db").json
+    assert flagged["data"] == str(tmp_path / "third.db")
+
+
+def test_an_empty_library_lists_the_samples_and_how_to_add(call: Call, tmp_path: Path) -> None:
+    """The samples on stdout; on stderr the folder for one's own; scripts see no advice."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = call("list", "--library", folder)
+
+    assert len(done.out.splitlines()) >= 8
+    assert done.complaint == f"these are the samples; put .txt files into {folder}"
+    assert call("list", "--library", folder, "--json").err == ""
