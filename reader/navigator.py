@@ -104,6 +104,25 @@ class Navigator:
             return self.to(self.layout.page_start(0))
         return self if target >= len(chapters) else self.to(chapters[target].start)
 
+    def showing(self, offset: int) -> Navigator:
+        """Show the page that holds the offset, or stay where it is shown already.
+
+        It is a look and no jump: the places left are the same as before.
+        """
+        pages = self.pages
+        if pages[0].start <= offset < pages[-1].end:
+            return self
+        number = self.layout.page_of(offset)
+        if self.spread and number:
+            number = min(number, self.layout.page_count - 2)
+        return replace(self, offset=self.layout.page_start(number))
+
+    def jumped(self, origin: Offset) -> Navigator:
+        """The same place, reached by a jump from another."""
+        if origin == self.offset:
+            return self
+        return replace(self, back=(*self.back[1 - _JUMPS_KEPT :], origin), ahead=())
+
     def retrace(self) -> Navigator:
         """Go back to where the last jump left from."""
         if not self.back:

@@ -6,6 +6,7 @@ two front ends turn the same runs into a terminal's bytes (`ansi`) and into widg
 
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
+from reader.paint.pointing import pointed_at
 from reader.paint.roles import Look, Role, Run
 from reader.paint.runs import Overlay, offset_at, runs
 from reader.paint.themes import THEMES, Theme, theme
@@ -23,6 +24,7 @@ __all__ = [
     "compose",
     "fit",
     "offset_at",
+    "pointed_at",
     "runs",
     "theme",
 ]

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable
 from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kana
 from reader.search.folded import Aligned, Folded
 from reader.search.matches import Matches
-from reader.search.query import Query
+from reader.search.query import Query, SearchCancelledError
 from reader.story import Range, Story
 
 _START = re.Match.start
+_SLICE = 1 << 16
 Check = Callable[[int], bool]
 
 
@@ -32,8 +33,8 @@ def find(
 
     Hand in a `Folded` to search one story again and again. `within` asks only for the hits that
     share a character with a range, such as a page, and costs what the range costs; a regular
-    expression is tried inside the range alone. `cancelled` is asked while one runs, about 20 times
-    a second.
+    expression is tried inside the range alone. `cancelled` is asked all along, other threads have
+    their turns meanwhile.
 
     Raises:
         QueryError: The regular expression is wrong or takes too long.
@@ -50,7 +51,8 @@ def find(
     if not words.strip():
         return Matches(aligned, [], 0)
     checks = checks_of(aligned, query, words, lambda start, end: text[start:end])
-    return Matches(aligned, places(aligned.text, words, low, high, checks), len(words))
+    found = places(aligned.text, words, low, high, checks, cancelled)
+    return Matches(aligned, found, len(words))
 
 
 def _bounds(
@@ -92,17 +94,35 @@ def sign(query: Query, words: str) -> str:
     return max(runs, key=len, default="")
 
 
-def places(text: str, words: str, low: int, high: int, checks: list[Check]) -> list[int]:
-    """Where the words stand in `[low, high)` of a folded text and pass every check."""
-    found = re.compile(re.escape(words)).finditer(text, low, high)
-    if not checks:
-        return list(map(_START, found))
-    if _overlaps(words):
+def places(
+    text: str,
+    words: str,
+    low: int,
+    high: int,
+    checks: list[Check],
+    cancelled: Callable[[], bool] | None = None,
+) -> list[int]:
+    """Where the words stand in `[low, high)` of a folded text and pass every check.
+
+    Raises:
+        SearchCancelledError: `cancelled` said so.
+    """
+    if checks and _overlaps(words):
         return _stepwise(text, words, low, high, checks)
-    kept: Iterable[int] = map(_START, found)
-    for check in checks:
-        kept = filter(check, kept)
-    return list(kept)
+    pattern, size = re.compile(re.escape(words)), len(words)
+    kept: list[int] = []
+    while low < high:
+        if cancelled is not None and cancelled():
+            raise SearchCancelledError
+        # One slice runs without the interpreter, which then has no ear for other threads.
+        stop = min(high, low + _SLICE)
+        found = list(map(_START, pattern.finditer(text, low, min(high, stop + size - 1))))
+        low = max(stop, found[-1] + size) if found else stop
+        some: Iterable[int] = found
+        for check in checks:
+            some = filter(check, some)
+        kept += some
+    return kept
 
 
 def checks_of(

@@ -7,6 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from reader.session.desk import Desk, set_up
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
     First,
@@ -26,11 +27,15 @@ __all__ = [
     "First",
     "Marked",
     "Opened",
+    "Search",
+    "Seeker",
+    "Sought",
     "begin",
     "bookmarks_of",
     "first_picture",
     "frame_for",
     "furniture",
+    "grouped",
     "keep_sketch",
     "layout_for",
     "matching",
@@ -43,4 +48,5 @@ __all__ = [
     "shelf",
     "style_for",
     "theme_for",
+    "word_at",
 ]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
 from reader.locator import Locator
-from reader.storage import marks, stories
+from reader.storage import marks, searches, stories
 from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
 from reader.storage.values import Facts, FileFacts, Known, Status
@@ -111,6 +111,10 @@ class Store:
         """The place of another window that gave way to a newer one, to be offered."""
         return self.ask(lambda c: stories.other_place(c, story_id))
 
+    def searches(self, library: Path) -> list[str]:
+        """What was searched for in a library, the latest first."""
+        return self.ask(lambda c: searches.searches(c, library))
+
     # Writing
 
     def record(self, facts: Iterable[Facts], story_id: int | None = None) -> dict[str, int]:
@@ -163,6 +167,10 @@ class Store:
         """Undo a deletion."""
         now = time.time()
         return self._write(lambda c: marks.restore(c, bookmark_id, now))
+
+    def add_search(self, library: Path, text: str) -> Future[None]:
+        """Note what was searched for in a library."""
+        return self._write(lambda c: searches.add(c, library, text))
 
     def set_choices(self, story_id: int, choices: str) -> Future[None]:
         """Keep what the reader decided about a story, as JSON."""

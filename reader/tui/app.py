@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from reader.formats import LoadError, safe
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, keep_sketch, open_path, theme_for
+from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
 from reader.tui.messages import PlaceChanged, StoryWanted
@@ -122,16 +122,16 @@ class NightstandApp(App[int]):
 
     def on_story_wanted(self, event: StoryWanted) -> None:
         """Open a story from the shelf."""
-        self.open_story(event.path)
+        self.open_story(event.path, event.sought)
 
-    def open_story(self, path: Path) -> None:
+    def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         try:
             opened = open_path(self.desk, path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.desk, opened, self._page_theme))
+        self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
         self._sketch(opened)
 
     def on_story_left(self) -> None:

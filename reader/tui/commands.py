@@ -15,7 +15,9 @@ class Place(StrEnum):
     """Where a command can be given."""
 
     READING = "reading"
+    LINE = "search line"
     SHELF = "shelf"
+    FOUND = "library search"
     BOOKMARKS = "bookmarks"
     LIST = "list"
     ANYWHERE = "anywhere"
@@ -26,6 +28,8 @@ class Group(StrEnum):
 
     PAGES = "Turning pages"
     PLACES = "Going to a place"
+    SEARCH = "Searching"
+    LINE = "While typing a search"
     BOOKMARKS = "Bookmarks"
     SHELF = "The shelf"
     LISTS = "In a list"
@@ -65,6 +69,14 @@ def _marks(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.BOOKMARKS, Place.BOOKMARKS)
 
 
+def _line(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.LINE, Place.LINE)
+
+
+def _found(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.SHELF, Place.FOUND)
+
+
 def _list(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
 
@@ -74,6 +86,7 @@ def _anywhere(id_: str, keys: str, label: str, help_: str) -> Command:
 
 
 _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
+_SEARCH = Group.SEARCH
 
 COMMANDS: tuple[Command, ...] = (
     _reading(
@@ -124,6 +137,63 @@ COMMANDS: tuple[Command, ...] = (
     _reading("jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES),
     _reading("jump.ahead", "tab", "Forward again", "Undo going back.", _PLACES),
     _reading(
+        "jump.twice",
+        "grave_accent",
+        "Back",
+        "Pressed twice: go back to where the last jump or search left from.",
+        _PLACES,
+    ),
+    _reading(
+        "search.results",
+        "ctrl+f enter",
+        "List of hits",
+        "While a search stands: list all its hits, the page following.",
+        _SEARCH,
+    ),
+    _reading(
+        "search",
+        "slash ctrl+f",
+        "Search",
+        "Search from this page on; Enter stays there, Esc returns.",
+        _SEARCH,
+    ),
+    _reading(
+        "search.backward",
+        "question_mark",
+        "Search backwards",
+        "While a search stands: search backwards. Otherwise `?` is help.",
+        _SEARCH,
+    ),
+    _reading("search.next", "n", "Next hit", "Go to the next hit, or repeat the search.", _SEARCH),
+    _reading(
+        "search.previous",
+        "N",
+        "Previous hit",
+        "Go to the previous hit.",
+        _SEARCH,
+    ),
+    _reading(
+        "search.word",
+        "asterisk",
+        "Search a word",
+        "Search the selection or the word under the mouse, or ask for one.",
+        _SEARCH,
+    ),
+    _reading(
+        "search.end",
+        "escape",
+        "End the search",
+        "Return to where you were reading, unless you have turned a page.",
+        _SEARCH,
+    ),
+    _line("match.case", "f2 alt+c", "Case", "Capitals count; by itself only if you type one."),
+    _line("match.word", "f3 alt+w", "Word", "Find whole words only."),
+    _line("match.exact", "f4 alt+x", "Exact", "Accents, quotes, dashes and blanks as typed."),
+    _line("match.regex", "f5 alt+r", "Pattern", "The words are a regular expression."),
+    _line("match.kana", "f6 alt+k", "Kana", "Hiragana and katakana are the same."),
+    _line("search.earlier", "up", "Earlier search", "What was searched for before."),
+    _line("search.later", "down", "Later search", "Back towards what was being typed."),
+    _reading(
         "bookmark.add",
         "m",
         "Bookmark",
@@ -142,8 +212,11 @@ COMMANDS: tuple[Command, ...] = (
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
+    _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),
     _shelf("shelf.rescan", "R f5", "Look again", "Look for new and changed stories."),
     _shelf("shelf.leave", "q", "Leave", "Leave Nightstand."),
+    _found("found.edit", "slash", "Other words", "In the search of all stories: change the words."),
+    _found("found.order", "o", "Order", "In it: order by relevance, title or last read."),
     _list("list.down", "j down", "Down", "Go one line down."),
     _list("list.up", "k up", "Up", "Go one line up."),
     _list("list.page-down", "space pagedown f", "Page down", "Go one page down the list."),
@@ -166,6 +239,8 @@ _SHOWN = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "apostrophe": "'",
+    "grave_accent": "`",
+    "asterisk": "*",
     "slash": "/",
     "question_mark": "?",
     "down": "↓",

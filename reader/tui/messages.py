@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.message import Message
 
 from reader.locator import Locator
+from reader.search import Matches, Query
+from reader.session import Sought
 
 
 class PlaceChanged(Message):
@@ -19,12 +21,30 @@ class PlaceChanged(Message):
 
 
 class StoryWanted(Message):
-    """A story was chosen on the shelf."""
+    """A story was chosen on the shelf, or a hit in it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, sought: Sought | None = None) -> None:
         super().__init__()
         self.path = path
+        self.sought = sought
 
 
 class StoryLeft(Message):
     """The reader left a story."""
+
+
+class Answered(Message):
+    """A search in the story has come to an answer, the last one or a first."""
+
+    def __init__(
+        self, number: int, query: Query, matches: Matches | None, whole: bool, problem: str = ""
+    ) -> None:
+        super().__init__()
+        self.number = number
+        """Of the question; only the latest is of interest."""
+        self.query = query
+        self.matches = matches
+        self.whole = whole
+        """Whether these are all hits."""
+        self.problem = problem
+        """Why there is none, in words."""

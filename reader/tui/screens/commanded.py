@@ -55,6 +55,16 @@ class Commanded(Screen[Any]):
         method: Callable[[], object] | None = getattr(self, _BY_ID[command_id].method, None)
         return method
 
+    def can(self, command_id: str) -> bool:
+        """Whether a command means anything here and now; its keys are free otherwise."""
+        return self.answer(command_id) is not None or _BY_ID[command_id].place is Place.ANYWHERE
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of what cannot be done to the next binding."""
+        if action == "do" and parameters:
+            return self.can(str(parameters[0]))
+        return super().check_action(action, parameters)
+
     async def action_do(self, command_id: str) -> None:
         """Answer a command, here or else in the app."""
         method = self.answer(command_id)
@@ -70,5 +80,5 @@ class Commanded(Screen[Any]):
         """The screen's commands for the command palette."""
         for command in commands_of(*self.PLACES):
             method = self.answer(command.id)
-            if method is not None:
+            if method is not None and self.can(command.id):
                 yield SystemCommand(command.label, command.help, method)

@@ -37,7 +37,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     ) -> None:
         super().__init__(theme)
         self._title = title
-        self._items = list(items)
+        self._items = items
         self._at = at
         self._hints = hints
 

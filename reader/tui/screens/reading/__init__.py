@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
+from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
 
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Moving, Marking):
+class ReadingScreen(Finding, Moving, Marking):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.READING,)
-    BINDINGS = bindings(Place.READING, Place.ANYWHERE)
+    BINDINGS = bindings(Place.READING, Place.LINE, Place.ANYWHERE)

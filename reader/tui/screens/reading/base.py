@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from reader import locator
 from reader.navigator import Navigator
-from reader.paint import Frame, Row, Theme, compose
+from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
     Desk,
     First,
@@ -21,11 +21,12 @@ from reader.session import (
     furniture,
     layout_for,
 )
+from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import Layout
+from reader.typeset import Layout, Page
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7
@@ -42,6 +43,9 @@ class ReadingBase(Commanded):
         self.opened = opened
         self.navigator: Navigator | None = first.navigator if first else None
         """None until the screen's size is known."""
+        self.home: Navigator | None = None
+        """Where the reader was reading, while another place is only looked at."""
+        self._looked: set[Offset] = set()
         self._frame: Frame | None = first.frame if first else None
         self._count = ""
         self._notice = opened.notice
@@ -60,6 +64,7 @@ class ReadingBase(Commanded):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the pages for the new size; the first character shown stays the first."""
+        first = self.navigator is None
         frame = frame_for(self.desk.settings, event.size.width, event.size.height)
         layout = layout_for(self.opened.story, self.desk.settings, frame, self._layout())
         if self.navigator is None:
@@ -68,6 +73,11 @@ class ReadingBase(Commanded):
             self.navigator = self.navigator.laid_out(layout, spread=frame.spread)
         self._frame = frame
         self.repaint()
+        if first:
+            self.begun()
+
+    def begun(self) -> None:
+        """The story has just been opened and its first page stands."""
 
     def _layout(self) -> Layout | None:
         return self.navigator.layout if self.navigator else None
@@ -81,8 +91,17 @@ class ReadingBase(Commanded):
         if self.navigator is None or self._frame is None:
             return []
         notice = f"{self._count}…" if self._count else self._notice or self.desk.trouble
-        around = furniture(self.opened, self.navigator)._replace(notice=notice)
-        return compose(self.opened.story, self._frame, self.navigator.pages, around)
+        pages = self.navigator.pages
+        around = self.furniture(self.navigator)._replace(notice=notice)
+        return compose(self.opened.story, self._frame, pages, around, self.overlays(pages))
+
+    def furniture(self, navigator: Navigator) -> Furniture:
+        """What stands around the text."""
+        return furniture(self.opened, navigator)
+
+    def overlays(self, _pages: Sequence[Page]) -> Sequence[Overlay]:
+        """What lies over the text of these pages."""
+        return ()
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
@@ -100,11 +119,35 @@ class ReadingBase(Commanded):
         """Show another place and keep it."""
         self._count, self._notice = "", ""
         moved = navigator is not None and navigator is not self.navigator
-        if moved:
-            self.navigator = navigator
+        if navigator is not None and moved:
+            self.navigator, self.home = navigator, None
+            self._looked.discard(navigator.offset)
         self.repaint()
         if moved:
             self.keep_place()
+
+    def look(self, navigator: Navigator) -> None:
+        """Show another place without keeping it: reading goes on where it was left."""
+        self._count = ""
+        home = self.home or self.navigator
+        there = home is None or navigator.offset == home.offset
+        if not there:
+            self._looked.add(navigator.offset)
+        self.navigator, self.home = navigator, None if there else home
+        self.repaint()
+
+    def jump(self, how: Callable[[Navigator], Navigator]) -> None:
+        """Go through the list of jumps; what was only looked at is only looked at again."""
+        if self.navigator is None:
+            return
+        there = how(self.navigator)
+        home = self.home.offset if self.home else None
+        if there is self.navigator:
+            self.tell("There is no further place to go to.")
+        elif there.offset in self._looked or there.offset == home:
+            self.look(there)
+        else:
+            self.go(there)
 
     def keep_place(self) -> None:
         """Hand the place to who writes it down."""

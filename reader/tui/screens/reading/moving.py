@@ -12,6 +12,13 @@ from reader.tui.widgets.page import PageView
 class Moving(ReadingBase):
     """Turns pages and jumps."""
 
+    _ticked = False
+
+    async def action_do(self, command_id: str) -> None:
+        """A key between two backticks parts them."""
+        self._ticked = self._ticked and command_id == "jump.twice"
+        await super().action_do(command_id)
+
     def on_page_view_wheel(self, event: PageView.Wheel) -> None:
         """The wheel turns pages."""
         self.move(lambda here: here.turn(1 if event.forward else -1))
@@ -59,11 +66,17 @@ class Moving(ReadingBase):
 
     def do_jump_back(self) -> None:
         """Answer `jump.back`."""
-        self.move(Navigator.retrace)
+        self.jump(Navigator.retrace)
 
     def do_jump_ahead(self) -> None:
         """Answer `jump.ahead`."""
-        self.move(Navigator.advance)
+        self.jump(Navigator.advance)
+
+    def do_jump_twice(self) -> None:
+        """Answer `jump.twice`: the second of two goes back."""
+        self._ticked = not self._ticked
+        if not self._ticked:
+            self.do_jump_back()
 
     def do_contents(self) -> None:
         """Answer `contents`."""

@@ -1,0 +1,40 @@
+"""What was searched for, for each library.
+
+The rule: it is a convenience; a list that cannot be read is an empty one.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from sqlite3 import Connection
+
+KEPT = 100
+_LONGEST = 1000
+
+
+def searches(connection: Connection, library: Path) -> list[str]:
+    """The texts, the latest first."""
+    row = connection.execute("SELECT value FROM meta WHERE key=?", (_key(library),)).fetchone()
+    try:
+        kept = json.loads(row[0]) if row else []
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
+
+
+def add(connection: Connection, library: Path, text: str) -> None:
+    """Put a text in front; one that was there already moves."""
+    if not text or len(text) > _LONGEST:
+        return
+    kept = [text, *(one for one in searches(connection, library) if one != text)][:KEPT]
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES(?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+        (_key(library), json.dumps(kept)),
+    )
+
+
+def _key(library: Path) -> str:
+    # Escaped, for a path may hold bytes that are no UTF-8.
+    return f"searches {json.dumps(str(library))}"

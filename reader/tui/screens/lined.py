@@ -1,0 +1,86 @@
+"""A screen on which a search is typed: its switches, and the searches of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.widgets import Input
+
+from reader.session import Desk
+from reader.tui.commands import COMMANDS, Place
+from reader.tui.screens.commanded import Commanded
+from reader.tui.widgets.searchline import SearchLine
+
+_PLACES = {command.id: command.place for command in COMMANDS}
+_WHILE_TYPING = (Place.LINE, Place.ANYWHERE)
+
+
+class Lined(Commanded):
+    """Answers the commands of the search line."""
+
+    desk: Desk
+    _earlier: Sequence[str] = ()
+    _back = -1
+    _typed = ""
+
+    @property
+    def line(self) -> SearchLine:
+        """The search line."""
+        return self.query_one(SearchLine)
+
+    def can(self, command_id: str) -> bool:
+        """While something is typed, only what belongs to typing."""
+        place = _PLACES[command_id]
+        if not isinstance(self.focused, Input):
+            return place is not Place.LINE and super().can(command_id)
+        if self.line.typing:
+            return place in _WHILE_TYPING and super().can(command_id)
+        return place is Place.ANYWHERE
+
+    def recall(self) -> None:
+        """Have the searches of before at hand."""
+        self._earlier = self.desk.store.searches(self.desk.own_folder)
+        self._back = -1
+
+    def note(self, text: str) -> None:
+        """Keep a search for later."""
+        self.desk.store.add_search(self.desk.own_folder, text)
+
+    def do_match_case(self) -> None:
+        """Answer `match.case`."""
+        self.line.flip("case")
+
+    def do_match_word(self) -> None:
+        """Answer `match.word`."""
+        self.line.flip("word")
+
+    def do_match_exact(self) -> None:
+        """Answer `match.exact`."""
+        self.line.flip("exact")
+
+    def do_match_regex(self) -> None:
+        """Answer `match.regex`."""
+        self.line.flip("regex")
+
+    def do_match_kana(self) -> None:
+        """Answer `match.kana`."""
+        self.line.flip("kana")
+
+    def do_search_earlier(self) -> None:
+        """Answer `search.earlier`."""
+        self._leaf(1)
+
+    def do_search_later(self) -> None:
+        """Answer `search.later`."""
+        self._leaf(-1)
+
+    def _leaf(self, count: int) -> None:
+        """Go through the searches of before; what was being typed stands in front of them."""
+        if self._back < 0:
+            self._typed = self.line.query_typed.text
+        back = min(max(self._back + count, -1), len(self._earlier) - 1)
+        if back == self._back:
+            return
+        self._back = back
+        self.line.fill(self._earlier[back] if back >= 0 else self._typed)
+        self.line.post_message(SearchLine.Changed())

@@ -1,0 +1,160 @@
+"""Every hit of a search in its sentence, by chapter, with its page and share of the story."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import NamedTuple, overload
+
+from reader.formats import safe
+from reader.paint import Role, Row, Run, Theme
+from reader.search import snippet
+from reader.session import Search, grouped, percent
+from reader.story import Story
+from reader.tui.screens.listing import ListingScreen
+from reader.tui.widgets.roster import Roster
+from reader.typeset import clip, width
+
+_FIRST = itemgetter(1)
+_HINTS = "Enter goes there   q closes"
+_LOW_BELOW = 12
+_LEAST_WORDS = 24
+
+
+class HitRow(NamedTuple):
+    """One row of the list."""
+
+    hit: int
+    """Index of the hit; of a chapter's row, of its first hit."""
+    chapter: int = -1
+    """Index of the chapter, -1 before the first."""
+    hits: int = 0
+    """How many the chapter has; 0 on the row of a hit."""
+
+
+class HitRows(Sequence[HitRow]):
+    """All rows, each made when it is looked at: a list of 100,000 hits opens at once."""
+
+    def __init__(self, groups: Sequence[tuple[int, int]], total: int) -> None:
+        """`groups` are chapters and their first hits; empty for a list without chapters."""
+        self._groups = [
+            (chapter, first, first + number) for number, (chapter, first) in enumerate(groups)
+        ]
+        self._total = total
+
+    def __len__(self) -> int:
+        return self._total + len(self._groups)
+
+    @overload
+    def __getitem__(self, index: int) -> HitRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[HitRow]: ...
+    def __getitem__(self, index: int | slice) -> HitRow | Sequence[HitRow]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        number = bisect_right(self._groups, index, key=itemgetter(2)) - 1
+        if number < 0:
+            return HitRow(index)
+        chapter, first, row = self._groups[number]
+        if index > row:
+            return HitRow(first + index - row - 1, chapter)
+        last = number + 1 == len(self._groups)
+        behind = self._total if last else self._groups[number + 1][1]
+        return HitRow(first, chapter, behind - first)
+
+    def row_of(self, hit: int) -> int:
+        """The row of a hit."""
+        return hit + bisect_right(self._groups, hit, key=_FIRST)
+
+
+class ResultsScreen(ListingScreen[HitRow]):
+    """Chooses a hit; the page behind the list shows the current one."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        search: Search,
+        story: Story,
+        page_of: Callable[[int], int],
+        follow: Callable[[int, int], None],
+    ) -> None:
+        """`follow` is told of the current hit and how many rows of the screen are not covered."""
+        self._search = search
+        self._story = story
+        self._page_of = page_of
+        self._follow = follow
+        groups = grouped(search.matches, story) if story.chapters else ()
+        self._hits = HitRows(groups, len(search.matches))
+        title = f"“{clip(safe(search.query.text), 40)}” · {len(search.matches):,} hits"
+        super().__init__(theme, title, self._hits, self._hits.row_of(search.at or 0), _HINTS)
+
+    def on_resize(self) -> None:
+        """Leave what is not the list where rows are few."""
+        low = self.app.size.height < _LOW_BELOW
+        self.set_class(low, "-low")
+        self.call_after_refresh(self._show_page)
+
+    def refill(self, at: int) -> None:
+        """Show the rows; the list is as high as half the screen whatever their number."""
+        self.roster.fill(self._items, at, self.page_theme)
+
+    def draw(self, item: HitRow, columns: int) -> Sequence[Row]:
+        """A chapter with the number of its hits; or page, percent, and the words in context."""
+        if item.hits:
+            return [self._draw_chapter(item, columns)]
+        match = self._search.matches[item.hit]
+        last = self._page_of(self._story.body.end) + 1
+        page = f" {self._page_of(match.start) + 1:>{len(str(last))}} "
+        share = f"{percent(self._story.progression(match.start)):>5}  "
+        place = page + share if columns - len(page + share) >= _LEAST_WORDS else page
+        room = max(1, columns - len(place))
+        parts = snippet(self._story, match, room)
+        if sum(map(width, parts)) > room:  # wide characters
+            parts = snippet(self._story, match, max(1, room // 2))
+        before, words, after = parts
+        return [
+            [
+                Run(place, (Role.QUIET,)),
+                Run(before, (Role.TEXT,)),
+                Run(words, (Role.MARKED, Role.STRONG)),
+                Run(after, (Role.TEXT,)),
+            ]
+        ]
+
+    def _draw_chapter(self, item: HitRow, columns: int) -> Row:
+        chapters = self._story.chapters
+        title = chapters[item.chapter].title if item.chapter >= 0 else "Before the first chapter"
+        count = f" · {item.hits:,}"
+        title = clip(safe(title), max(1, columns - len(count) - 1))
+        return [Run(title, (Role.ACCENT, Role.STRONG)), Run(count, (Role.QUIET,))]
+
+    def choose(self, item: HitRow) -> None:
+        """Go there; a chapter stands for its first hit."""
+        self.dismiss(item.hit)
+
+    def on_roster_moved(self, event: Roster.Moved) -> None:
+        """The page follows."""
+        event.stop()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        item = self.roster.current
+        if item is not None and self.is_current:
+            self._follow(item.hit, self.query_one("#panel").region.y)
+
+    def do_list_down(self) -> None:
+        """Answer `list.down`: rows of chapters are passed over."""
+        self._move(1)
+
+    def do_list_up(self) -> None:
+        """Answer `list.up`: rows of chapters are passed over."""
+        self._move(-1)
+
+    def _move(self, count: int) -> None:
+        at = self.roster.at + count
+        if 0 <= at < len(self._hits) and self._hits[at].hits and 0 <= at + count < len(self._hits):
+            at += count
+        self.roster.go(at)
