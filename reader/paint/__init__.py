@@ -8,6 +8,7 @@ from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.roles import Look, Role, Run
 from reader.paint.runs import Overlay, offset_at, runs
+from reader.paint.speech import speech
 from reader.paint.themes import THEMES, Theme, theme
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "fit",
     "offset_at",
     "runs",
+    "speech",
     "theme",
 ]

@@ -17,6 +17,7 @@ class Place(StrEnum):
     READING = "reading"
     SHELF = "shelf"
     BOOKMARKS = "bookmarks"
+    LOOKS = "looks"
     LIST = "list"
     ANYWHERE = "anywhere"
 
@@ -27,6 +28,7 @@ class Group(StrEnum):
     PAGES = "Turning pages"
     PLACES = "Going to a place"
     BOOKMARKS = "Bookmarks"
+    LOOKS = "The look of the page"
     SHELF = "The shelf"
     LISTS = "In a list"
     PROGRAM = "Nightstand"
@@ -65,6 +67,10 @@ def _marks(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.BOOKMARKS, Place.BOOKMARKS)
 
 
+def _looks(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.LOOKS, Place.LOOKS)
+
+
 def _list(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
 
@@ -74,21 +80,36 @@ def _anywhere(id_: str, keys: str, label: str, help_: str) -> Command:
 
 
 _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
+_LOOKS = Group.LOOKS
 
 COMMANDS: tuple[Command, ...] = (
     _reading(
         "page.next",
-        "space pagedown f j down right l",
+        "space pagedown f right l",
         "Next page",
         "Turn to the next page; a number typed before it turns that many.",
         _PAGES,
     ),
     _reading(
         "page.previous",
-        "b pageup shift+space k up left h backspace",
+        "b pageup shift+space left h backspace",
         "Previous page",
         "Turn back; a number typed before it turns that many.",
         _PAGES,
+    ),
+    _reading(
+        "line.next",
+        "j down",
+        "Line down",
+        "Scroll down a line; on pages, turn to the next.",
+        _PAGES,
+    ),
+    _reading("line.previous", "k up", "Line up", "Scroll up a line; on pages, turn back.", _PAGES),
+    _reading(
+        "half.next", "ctrl+d", "Half down", "Scroll down half a screen; on pages, turn.", _PAGES
+    ),
+    _reading(
+        "half.previous", "ctrl+u", "Half up", "Scroll up half a screen; on pages, turn.", _PAGES
     ),
     _reading("go.start", "home g", "First page", "Go to the first page.", _PLACES),
     _reading(
@@ -140,6 +161,21 @@ COMMANDS: tuple[Command, ...] = (
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; `u` brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
+    _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
+    _reading("look.wider", "plus equals_sign", "Wider", "Make the lines longer.", _LOOKS),
+    _reading("look.narrower", "minus", "Narrower", "Make the lines shorter.", _LOOKS),
+    _reading(
+        "look.spread",
+        "2",
+        "Two pages",
+        "Show two pages side by side, or one; typed alone it waits a moment for a second digit.",
+        _LOOKS,
+    ),
+    _reading("look.scroll", "v", "Scroll", "Scroll by lines, or turn pages again.", _LOOKS),
+    _looks("look.more", "right l plus equals_sign", "More", "Change to the next value."),
+    _looks("look.less", "left h minus", "Less", "Change to the value before."),
+    _looks("look.whom", "o", "For whom", "Keep it for this story only, or for all stories."),
+    _looks("look.common", "r", "As all", "Show this story like all others again."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
     _shelf("shelf.rescan", "R f5", "Look again", "Look for new and changed stories."),
@@ -167,6 +203,9 @@ _SHOWN = {
     "left_square_bracket": "[",
     "apostrophe": "'",
     "slash": "/",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
     "question_mark": "?",
     "down": "↓",
     "up": "↑",

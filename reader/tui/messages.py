@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.message import Message
 
 from reader.locator import Locator
+from reader.storage import Settings
 
 
 class PlaceChanged(Message):
@@ -28,3 +30,20 @@ class StoryWanted(Message):
 
 class StoryLeft(Message):
     """The reader left a story."""
+
+
+class SettingsKept(Message):
+    """Settings of all stories were changed and are worth keeping."""
+
+    def __init__(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.changes = changes
+
+
+class ThemeWanted(Message):
+    """A theme is to be worn from now on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name

@@ -9,11 +9,12 @@ from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
+from reader.tui.screens.reading.restyling import Restyling
 
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Moving, Marking):
+class ReadingScreen(Moving, Marking, Restyling):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.READING,)
