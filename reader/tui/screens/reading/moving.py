@@ -20,8 +20,8 @@ class Moving(ReadingBase):
         await super().action_do(command_id)
 
     def on_page_view_wheel(self, event: PageView.Wheel) -> None:
-        """The wheel turns pages."""
-        self.move(lambda here: here.turn(1 if event.forward else -1))
+        """The wheel turns pages, or scrolls some lines."""
+        self.move(lambda here: here.notch(1 if event.forward else -1))
 
     def do_page_next(self) -> None:
         """Answer `page.next`."""
@@ -32,6 +32,26 @@ class Moving(ReadingBase):
         """Answer `page.previous`."""
         count = self.take_count() or 1
         self.move(lambda here: here.turn(-count))
+
+    def do_line_next(self) -> None:
+        """Answer `line.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.line(count))
+
+    def do_line_previous(self) -> None:
+        """Answer `line.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.line(-count))
+
+    def do_half_next(self) -> None:
+        """Answer `half.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.half(count))
+
+    def do_half_previous(self) -> None:
+        """Answer `half.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.half(-count))
 
     def do_go_start(self) -> None:
         """Answer `go.start`."""
