@@ -6,20 +6,17 @@ import pytest
 
 from reader.tui.app import NightstandApp
 from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table, shown_key
-from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 
-SCREENS: list[type[Commanded]] = [
-    BookmarksScreen,
-    ContentsScreen,
-    HelpScreen,
-    ReadingScreen,
-    ShelfScreen,
-]
+
+def leaves(screen: type[Commanded]) -> list[type[Commanded]]:
+    """The screens that are shown: those that nothing is built upon."""
+    below = screen.__subclasses__()
+    return [leaf for one in below for leaf in leaves(one)] if below else [screen]
+
+
+SCREENS = sorted(set(leaves(Commanded)), key=lambda screen: screen.__name__)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
