@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,6 +20,10 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
 
 Item = TypeVar("Item")
+_AROUND = 4
+"""Rows of the frame, the title and the hints."""
+_ALONE = 12
+"""Rows of a screen below which the list stands there without them."""
 
 
 class ListingScreen(Lister[Item], ModalScreen[Any]):
@@ -57,10 +62,14 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
         self.refill(self._at)
         self.roster.focus()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the few rows of a low screen to the items."""
+        self.set_class(event.size.height < _ALONE, "-alone")
+
     def refill(self, at: int) -> None:
         """Show the items anew with that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
-        self.roster.styles.height = rows
+        self.query_one("#panel").styles.height = rows + _AROUND
         self.roster.fill(self._items, at, self.page_theme)
 
     def repaint(self) -> None:
