@@ -7,6 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from reader.session.desk import Desk, set_up
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
 from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
@@ -27,8 +28,10 @@ __all__ = [
     "First",
     "Marked",
     "Opened",
+    "Order",
     "Search",
     "Seeker",
+    "Shelved",
     "Sought",
     "begin",
     "bookmarks_of",
@@ -42,10 +45,13 @@ __all__ = [
     "new_bookmark",
     "open_bytes",
     "open_path",
+    "ordered",
     "percent",
     "rescan",
+    "search_shelf",
     "set_up",
     "shelf",
+    "shelved",
     "style_for",
     "theme_for",
     "word_at",
