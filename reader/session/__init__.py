@@ -8,6 +8,7 @@ from reader.session.desk import Desk, set_up
 from reader.session.looks import FEATURES, Draft, Feature, Kept
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
 from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
@@ -34,8 +35,10 @@ __all__ = [
     "Kept",
     "Marked",
     "Opened",
+    "Order",
     "Search",
     "Seeker",
+    "Shelved",
     "Sought",
     "begin",
     "bookmarks_of",
@@ -49,12 +52,15 @@ __all__ = [
     "new_bookmark",
     "open_bytes",
     "open_path",
+    "ordered",
     "overlays",
     "percent",
     "rescan",
+    "search_shelf",
     "set_up",
     "settings_for",
     "shelf",
+    "shelved",
     "shown",
     "style_for",
     "theme_for",
