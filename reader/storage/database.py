@@ -135,8 +135,9 @@ def _version(connection: Connection) -> int:
 
 def refuse_foreign(connection: Connection, newest: int = len(MIGRATIONS)) -> None:
     """Raise `NotOursError` for another program's file and for a newer schema."""
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    # In this order: between the two questions another instance may have made the tables.
     empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not empty:
         raise NotOursError("the data file belongs to another program")
     if _version(connection) > newest:
