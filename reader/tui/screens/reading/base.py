@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from reader import locator
+from reader.formats import safe
 from reader.navigator import Navigator
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
@@ -114,7 +115,7 @@ class ReadingBase(Commanded):
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
-        self._notice = notice
+        self._notice = safe(notice)
         if self._notice_timer is not None:
             self._notice_timer.stop()
         self._notice_timer = self.set_timer(_NOTICE_SECONDS, self._hush)
