@@ -84,7 +84,7 @@ class Scroll(Navigator):
 
     def _from_row(self, row: int) -> Self:
         """The screen that begins with a row of the endless page."""
-        for line in self.layout.rows(row, self.height):
+        for line in self.layout.rows(row, self.height + 2 * self.layout.style.leading):
             if line is not None:
                 above = self.layout.row_of(line.start) - row
                 return replace(self, offset=line.start, above=above)

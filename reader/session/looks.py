@@ -58,7 +58,7 @@ FEATURES = (
     Feature(
         "breaking",
         "Line breaks",
-        {"first-fit": "as many words as fit", "least-ragged": "even lines"},
+        {"first-fit": "as full as can be", "least-ragged": "as even as can be"},
     ),
     Feature("chapter_page", "New chapter", {False: "follows on", True: "on a new page"}),
     Feature("spread", "Two pages", {"auto": "where there is room", "on": "on", "off": "off"}),
@@ -66,7 +66,7 @@ FEATURES = (
     Feature("running_head", "Running head", _OFF_ON),
     Feature("folio", "Page number", _OFF_ON),
     Feature("dialogue", "Tinted speech", _OFF_ON),
-    Feature("theme", "Theme", {name: one.label for name, one in THEMES.items()}),
+    Feature("theme", "Theme", {k: one.label.partition(":")[0] for k, one in THEMES.items()}),
 )
 OF = MappingProxyType({feature.key: feature for feature in FEATURES})
 COMMON = ("theme",)

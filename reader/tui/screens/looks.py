@@ -20,8 +20,7 @@ from reader.typeset import clip, width
 _WIDE = 44
 """Cells of the panel where it stands at the side."""
 _LABEL = 16
-_FLAT_UNDER = 14
-"""Rows of the screen under which the panel goes without its frame."""
+_TIGHT_UNDER = 30
 _HINTS = "←→ change  Enter keeps  Esc puts back  o this story/all  r as all"
 
 
@@ -60,7 +59,6 @@ class LooksScreen(ListingScreen[Feature]):
     def _stand(self, size: Size) -> None:
         frame = frame_for(self.draft.settings, size.width, size.height)
         self.set_class((frame.columns - frame.span) // 2 < _WIDE, "-below")
-        self.set_class(size.height < _FLAT_UNDER, "-flat")
 
     def _say_for_whom(self) -> None:
         whom = "this story only" if self.draft.own else "all stories"
@@ -68,14 +66,16 @@ class LooksScreen(ListingScreen[Feature]):
 
     def draw(self, item: Feature, columns: int) -> Sequence[Row]:
         """What it is to the left, its value to the right."""
-        wide = min(_LABEL, max(1, columns // 2))
-        label = clip(item.label, wide)
-        value = clip(item.shown(self.draft.settings), max(1, columns - wide - 6))
+        tight = columns < _TIGHT_UNDER
+        wide = min(_LABEL, columns // 2)
+        label = clip(item.label, max(1, wide))
+        value = clip(item.shown(self.draft.settings), max(1, columns - wide - (3 if tight else 6)))
         here = self.roster.current is item
-        before, after = ("‹ ", " ›") if here else ("  ", "  ")
+        blank = "" if tight else " "
+        before, after = (f"‹{blank}", f"{blank}›") if here else (f" {blank}", "")
         return [
             [
-                Run(f" {label}" + " " * (wide - width(label) + 1), (Role.TEXT,)),
+                Run(f" {label}" + " " * (wide - width(label) + len(blank)), (Role.TEXT,)),
                 Run(before, (Role.ACCENT,)),
                 Run(value, (Role.TITLE,) if here else (Role.TEXT,)),
                 Run(after, (Role.ACCENT,)),
