@@ -1,0 +1,82 @@
+"""The data file and what finds a place again: figures without a limit, for the record."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import closing
+from time import perf_counter
+
+from reader import library, locator
+from reader.formats import load, parse
+from reader.session import new_bookmark
+from reader.storage import Store
+from reader.story import Story
+from tests.bench.ground import Ground
+from tests.bench.measuring import Row, alone, seconds
+
+_MARKS = 300
+_PLACES = 100
+
+
+def measure(ground: Ground) -> Iterator[Row]:
+    """Bookmarks, opening, checking, identity and places found again."""
+    story = load(ground.novel)
+    path = ground.folder / "keeping.db"
+    found = library.Found(ground.novel, 1, 1, story.source.sha256)
+    with closing(Store(path)) as store:
+        number = store.record([library.facts(found, story)])[story.source.sha256]
+        times = sorted(1000 * _commit(store, story, number, at) for at in range(_MARKS))
+        checks = [
+            1000 * seconds(lambda: store.ask(lambda c: c.execute("PRAGMA quick_check").fetchone()))
+            for _ in range(ground.rounds)
+        ]
+    yield alone("bookmark on the disk, p50", times, "ms")
+    yield alone("bookmark on the disk, p99", [times[int(0.99 * len(times))]], "ms")
+
+    def opened() -> None:
+        with closing(Store(path)) as store:
+            store.story(number)
+
+    yield alone("opening the data file, a question, closing", _each(ground, opened), "ms")
+    yield alone(f"quick_check with {_MARKS} bookmarks", checks, "ms")
+    yield alone("sketch of the novel", _each(ground, lambda: locator.sketch(story.text)), "ms")
+    sketches = [library.Candidate(n, locator.sketch(story.text[n::40])) for n in range(20)]
+    whole = locator.sketch(story.text)
+    yield alone(
+        "identity among 20 stories",
+        _each(ground, lambda: library.identify(whole, sketches)),
+        "ms",
+    )
+    yield from _found_again(ground, story)
+
+
+def _commit(store: Store, story: Story, number: int, at: int) -> float:
+    mark = new_bookmark(story, at * 1000 % len(story.text))
+    start = perf_counter()
+    store.add_bookmark(number, mark).result()
+    return perf_counter() - start
+
+
+def _found_again(ground: Ground, story: Story) -> Iterator[Row]:
+    dice = random.Random(3)
+    places = [locator.make(story, dice.randrange(len(story.text))) for _ in range(_PLACES)]
+    edited = parse(
+        _edited(ground.novel.read_text("utf-8-sig"), dice).encode(),
+        "novel",
+    )
+    yield alone(
+        f"{_PLACES} places found again in the edited novel",
+        _each(ground, lambda: locator.resolve_all(edited, places)),
+        "ms",
+    )
+
+
+def _edited(text: str, dice: random.Random) -> str:
+    """One word in twenty changed."""
+    return " ".join(w if dice.random() > 0.05 else w[::-1] for w in text.split(" "))
+
+
+def _each(ground: Ground, work: object) -> list[float]:
+    assert callable(work)
+    return [1000 * seconds(work) for _ in range(ground.rounds)]
