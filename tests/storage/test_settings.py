@@ -79,7 +79,7 @@ def test_a_file_that_cannot_be_read_is_named(path: Path) -> None:
     assert "no file" in load_settings(path)[1][0]
     path.rmdir()
     path.write_bytes(b"\xff\xfe")
-    assert load_settings(path) == (Settings(), ("settings.toml is not UTF-8",))
+    assert load_settings(path) == (Settings(), ("the settings are not UTF-8",))
 
 
 def test_saving_keeps_comments_order_and_mode(path: Path) -> None:
