@@ -203,8 +203,8 @@ def _add(connection: Connection, facts: Facts, now: float) -> int:
         (
             story_id,
             facts.sha256,
-            facts.title,
-            facts.author,
+            _storable(facts.title),
+            _storable(facts.author),
             facts.words,
             facts.length,
             facts.chapters,
@@ -221,8 +221,8 @@ def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) ->
         "UPDATE story SET sha256=?, title=?, author=?, words=?, length=?, chapters=? WHERE id=?",
         (
             facts.sha256,
-            facts.title,
-            facts.author,
+            _storable(facts.title),
+            _storable(facts.author),
             facts.words,
             facts.length,
             facts.chapters,
@@ -230,6 +230,11 @@ def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) ->
         ),
     )
     _add_version(connection, facts.sha256, story_id, now)
+
+
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _add_version(connection: Connection, sha256: str, story_id: int, now: float) -> None:
@@ -270,4 +275,4 @@ def _values(locator: Locator) -> tuple[Any, ...]:
 
 def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
     locator = None if row[13] is None else Locator(*row[13:19])
-    return Known(*(*row[:8], _STATUSES[row[8]], *row[9:13], locator, paths))
+    return Known(*(*row[:8], _STATUSES.get(row[8], Status.TO_READ), *row[9:13], locator, paths))

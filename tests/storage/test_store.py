@@ -116,6 +116,14 @@ def test_a_name_that_is_no_utf8_is_kept_byte_for_byte(store: Store) -> None:
     assert known.paths == (path,)
 
 
+def test_a_title_that_cannot_be_stored_is_stored_as_far_as_it_can(store: Store) -> None:
+    """Lone surrogates in what a file says of itself do not stop a scan."""
+    odd = fact("one", title="A \udcff title")
+    store.record([odd, fact("two")])
+
+    assert {known.title for known in store.known()} == {"A ? title", "two"}
+
+
 def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
     """A place that only waits for its pause is seen by another window after `flush`."""
     one, two = opened(), opened()
