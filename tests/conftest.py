@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.shell import Call
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("nightstand", deadline=None)
+settings.load_profile("nightstand")
 
 LIBRARY = Path(__file__).parents[1] / "library"
 
