@@ -11,6 +11,8 @@ from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.results import ResultsScreen
+from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.shelf import ShelfScreen
 
 SCREENS: list[type[Commanded]] = [
@@ -18,8 +20,14 @@ SCREENS: list[type[Commanded]] = [
     ContentsScreen,
     HelpScreen,
     ReadingScreen,
+    ResultsScreen,
+    SearchingScreen,
     ShelfScreen,
 ]
+BY_TURNS: dict[type[Commanded], set[str]] = {
+    ShelfScreen: {"q"},  # the shelf is a list that is left, not closed
+    ReadingScreen: {"question_mark", "ctrl+f"},  # other commands while a search stands
+}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -47,12 +55,14 @@ def test_ids_are_names_and_unique() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_no_key_means_two_things_on_a_screen(screen: type[Commanded]) -> None:
-    """The keys of a screen's places and of anywhere are all different."""
-    commands = commands_of(*screen.PLACES, Place.ANYWHERE)
-    taken = [key for command in commands for key in command.keys]
-    twice = {key for key in taken if taken.count(key) > 1}
+    """The keys of a screen's places and of anywhere differ, and so do those of typing."""
+    typing = Place.LINE
+    for places in (set(screen.PLACES) - {typing}, set(screen.PLACES) & {typing}):
+        commands = commands_of(*places, Place.ANYWHERE)
+        taken = [key for command in commands for key in command.keys]
+        twice = {key for key in taken if taken.count(key) > 1}
 
-    assert twice <= ({"q"} if screen is ShelfScreen else set())
+        assert twice <= BY_TURNS.get(screen, set())
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -170,7 +170,8 @@ class ReadingBase(Commanded):
             self._count = (self._count + event.character).lstrip("0")[:_MOST_DIGITS]
             self.repaint()
         elif event.key == "escape" and (self._count or self._notice):
-            event.stop()
+            if self._count:
+                event.stop()
             self._count = self._notice = ""
             self.repaint()
 
