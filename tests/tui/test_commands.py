@@ -62,12 +62,14 @@ def test_ids_are_names_and_unique() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_no_key_means_two_things_on_a_screen(screen: type[Commanded]) -> None:
-    """The keys of a screen's places and of anywhere are all different."""
-    commands = commands_of(*screen.PLACES, Place.ANYWHERE)
-    taken = [key for command in commands for key in command.keys]
-    twice = {key for key in taken if taken.count(key) > 1}
+    """The keys of a screen's places and of anywhere differ, and so do those of typing."""
+    typing = Place.LINE
+    for places in (set(screen.PLACES) - {typing}, set(screen.PLACES) & {typing}):
+        commands = commands_of(*places, Place.ANYWHERE)
+        taken = [key for command in commands for key in command.keys]
+        twice = {key for key in taken if taken.count(key) > 1}
 
-    assert twice <= TWICE.get(screen, set())
+        assert twice <= TWICE.get(screen, set())
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -65,7 +65,7 @@ class Found(Message):
 class SearchingScreen(Lister[FoundRow], Lined):
     """Searches every story of the library."""
 
-    PLACES = (Place.FOUND, Place.LIST)
+    PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:

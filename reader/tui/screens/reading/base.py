@@ -181,7 +181,8 @@ class ReadingBase(Commanded):
             self._take_digit(event.key)
             self.repaint()
         elif event.key == "escape" and (self._count or self._notice):
-            event.stop()
+            if self._count:
+                event.stop()
             self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
