@@ -6,7 +6,8 @@ import pytest
 from textual.binding import Binding
 
 from reader.tui.app import NightstandApp
-from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table, shown_key
+from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table
+from reader.tui.keys import shown_key
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading import ReadingScreen

@@ -81,6 +81,8 @@ class ReadingBase(Commanded):
         """Set the pages for a size in the settings as they are; the place stays."""
         self._frame = frame_for(self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
+        if self.home is not None:
+            self.home = shown(self.opened, self.settings, self._frame, self.home)
         self.repaint()
 
     def begun(self) -> None:
@@ -202,11 +204,10 @@ class ReadingBase(Commanded):
 
     async def _stand_alone(self, digit: str) -> None:
         self._digit_timer = None
-        bound = self.active_bindings.get(digit)
-        if bound is None or self._count != digit or not self.is_current:
-            return
+        bound = self.active_bindings.get(digit) if self.is_current else None
         self._count = ""
-        await self.app.run_action(bound.binding.action, self)
+        if bound is not None:
+            await self.app.run_action(bound.binding.action, self)
         self.repaint()
 
     def move(self, how: Callable[[Navigator], Navigator]) -> None:
