@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.typeset.cells import clusters
@@ -17,6 +17,7 @@ from tests.strategies import SCRIPTS, texts
 PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "«»—— --–!?/|%$+}{°¡„é"
 
 
+@settings(deadline=None)
 @given(st.text(PLAIN, min_size=1, max_size=120), st.integers(1, 30), st.integers(0, 9))
 def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
     """On every text that the pattern may set, whatever the measure."""
@@ -30,6 +31,7 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     assert break_plain(whole, 2, 2 + len(line), first, rest) == exact
 
 
+@settings(deadline=None)
 @given(
     st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
     st.integers(1, 30),
@@ -46,6 +48,7 @@ def test_the_guess_breaks_as_the_exact_way_does(text: str, rest: int, less: int)
     assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest) == exact
 
 
+@settings(deadline=None)
 @given(texts())
 def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
     """Marks, joined emoji, flags and syllables stay whole."""

@@ -1,7 +1,7 @@
 """What stands together on a page, what is set apart, what begins a new one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
@@ -125,6 +125,18 @@ def test_the_first_paragraph_behind_a_heading_or_break_is_flush() -> None:
     assert [line.indent for line in lines if line.kind is P] == [0, 3, 0, 3, 0]
 
 
+def test_a_few_larger_gaps_of_the_author_are_scene_breaks() -> None:
+    """They show as a blank row and a flush paragraph, where they are few."""
+    run = [block(P, blanks=0) for _ in range(6)]
+    apart = block(P, blanks=1)
+
+    assert pages(*run, apart, *run, rows=40) == ["p" * 6 + "." + "p" * 7]
+    assert pages(*[block(P, blanks=n % 2) for n in range(8)], rows=40) == ["p" * 8]
+    layout = Layout(story_of([*run, apart, *run]), PageStyle(paragraphs=Paragraphs.INDENT))
+    assert [layout.line(index).indent for index in (5, 6, 7)] == [2, 0, 2]
+
+
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([block(P, n) for n in (1, 2, 3, 5, 9)] + [block(H)]), min_size=1))
 def test_a_heading_is_never_last_on_a_page(parts: list[tuple[BlockKind, str, int, int]]) -> None:
     """Unless the page holds nothing but headings."""

@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
@@ -33,6 +33,7 @@ def painted_lines(layout: Layout) -> list[str]:
     return [painted(layout, layout.line(index)) for index in range(layout.line_count)]
 
 
+@settings(deadline=None)
 @given(words, st.integers(5, 30))
 def test_a_justified_line_is_full_or_left_ragged(parts: list[str], measure: int) -> None:
     """No gap is wider than three cells, and the last line is never stretched."""
@@ -82,6 +83,7 @@ def test_an_unknown_language_parts_no_words(language: str, sample: str, parted: 
     assert parts is None or all(2 <= at <= 7 for at in parts("wonderland"))
 
 
+@settings(deadline=None)
 @given(words, st.integers(9, 24), st.integers(0, 4))
 def test_the_least_ragged_breaks_are_the_best_of_all(
     parts: list[str], rest: int, less: int

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from reader.cli.errors import CommandError
 from reader.cli.opening import desk_for, story_for
 from reader.paint import runs
-from reader.session import style_for
+from reader.session import settings_for, style_for
 from reader.typeset import Layout, Line
 
 _ROWS_AT_ONCE = 2000
@@ -20,8 +20,9 @@ def cat(arguments: argparse.Namespace) -> int:
     """Print pages, a form feed between them; without a height, the whole text."""
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)
-        measure = arguments.width or min(desk.settings.measure, _terminal_columns())
-        layout = Layout(opened.story, style_for(desk.settings, measure, arguments.height or 0))
+        settings = settings_for(desk.settings, opened)
+        measure = arguments.width or min(settings.measure, _terminal_columns())
+        layout = Layout(opened.story, style_for(settings, measure, arguments.height or 0))
     if arguments.height is None:
         if arguments.pages is not None:
             raise CommandError("--pages needs --height: without it the text has no pages", 2)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import about, opening, pages
+from reader.cli import about, opening, pages, searching
 from reader.formats import codec_name, safe
 
 Action = Callable[[argparse.Namespace], int]
@@ -154,6 +154,22 @@ def _bookmarks(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to search for")
+    parser.add_argument(
+        "--in", dest="inside", metavar="STORY", help="only in this file, title, or -"
+    )
+    parser.add_argument("--regex", action="store_true", help="a regular expression")
+    parser.add_argument("--word", action="store_true", help="whole words only")
+    parser.add_argument("--case", action="store_true", help="capitals count")
+    parser.add_argument("--exact", action="store_true", help="accents and quotes count too")
+    parser.add_argument("--kana", action="store_true", help="hiragana and katakana are the same")
+    parser.add_argument("--matter", action="store_true", help="front and back matter too")
+    parser.add_argument("--limit", type=_count, metavar="N", help="print at most so many hits")
+    _sized(parser)
+    _json(parser)
+
+
 def _resume(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
 
@@ -164,6 +180,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], Acti
     ("cat", "Print a story's pages as the screen sets them", _cat, pages.cat),
     ("info", "Tell what a story is and how it was read", _info, about.info),
     ("toc", "List a story's chapters", _toc, about.toc),
+    ("search", "Search the text of all stories", _search, searching.search),
     ("bookmarks", "List bookmarks", _bookmarks, about.bookmarks),
     ("paths", "Tell where things are kept", _json, about.paths),
 )
@@ -178,6 +195,12 @@ def _codec(text: str) -> str:
 def _positive(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells above 0")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return int(text)
 
 

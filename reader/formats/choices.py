@@ -38,6 +38,8 @@ class Choices:
     """Lines that are no headings whatever the rule says."""
     ruby: bool = True
     """Whether readings stand in brackets behind their words."""
+    style: tuple[str, ...] = ()
+    """Settings of the page for this story alone, each as a line of the settings file."""
 
     def to_json(self) -> str:
         """What differs from the defaults, as a JSON object."""

@@ -126,7 +126,9 @@ def codec_name(name: str) -> str:
     """Python's name of a text encoding, or an empty string where there is none."""
     try:
         info = codecs.lookup(name)
-        b"a".decode(info.name, "replace")
+        b"x".decode(info.name)  # says of codecs that are no encodings that they are none
+    except UnicodeDecodeError:
+        return info.name
     except (LookupError, ValueError):
         return ""
     return "" if info.name in _REFUSED else info.name

@@ -48,7 +48,7 @@ def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
     return (
         marked
         and own >= _OWN_MARGIN
-        and len(rows) <= 8
+        and len(rows) <= 3
         and all(is_full(a, b, own) for a, b in pairs)
     )
 

@@ -26,6 +26,9 @@ SPOKEN = re.compile(
     r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
 )
 _FIELD = re.compile(r"[A-Z][\w() ]{1,28}:\s+\S")
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,"
+)
 _STAGE = re.compile(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
@@ -102,8 +105,9 @@ def _is_inset(row: Row, shape: Shape) -> bool:
 
 
 def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:
-    if row.text[0] != "[" and (row.indent >= 16 or row.text.isupper()):
-        return BlockKind.LETTER
+    if row.indent >= 16 or (row.text[0] != "[" and row.text.isupper()):
+        after = draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1
+        return BlockKind.VERSE if after and not row.text.isupper() else BlockKind.LETTER
     if _signs(draft, row.text, blanks) and not _STAGE.match(row.text):
         return BlockKind.LETTER
     if row.text[0] in "*•†‡[" or _STAGE.match(row.text):
@@ -135,6 +139,8 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
         kind = BlockKind.PREFORMATTED
     elif is_list(rows):
         text, kind = _listed(rows), BlockKind.LIST
+    elif _is_cast(rows):
+        kind = BlockKind.LIST
     elif _has_fields(rows):
         text, kind = _listed(rows, _FIELD), BlockKind.LIST
     elif is_centred(rows, shape.width) or indent >= 16:
@@ -151,6 +157,12 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
     elif is_letter(rows):
         kind = BlockKind.LETTER
     draft.add(text, kind, indent=indent, blanks=blanks)
+
+
+def _is_cast(rows: Sequence[Row]) -> bool:
+    """Whether the lines name the persons of a play, each in capitals with a word about them."""
+    named = sum(bool(_PERSON.match(row.text)) and not row.text.isupper() for row in rows)
+    return len(rows) > 2 and named >= 0.5 * len(rows)
 
 
 def _has_fields(rows: Sequence[Row]) -> bool:

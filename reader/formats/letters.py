@@ -20,7 +20,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|Sincerely|Faithfully|Respectfully|Truly|Affectionately|Love\b|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me|I\s+(?:am|remain)\b|Ever\b|Signed\b|Best\s+wishes|Kind\s+regards|P\.\s?S\.)",
+    r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|We (?:are|remain),|Sincerely|Faithfully|Respectfully|Truly|Affectionately|Love\b|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me|I\s+(?:am|remain)\b|Ever\b|Signed\b|Best\s+wishes|Kind\s+regards|P\.\s?S\.)",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[\"“‘'_(]*(?:[A-ZÀ-Þ]\.\s?){1,4}[\"”’'_)]*")

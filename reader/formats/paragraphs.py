@@ -21,7 +21,7 @@ _SAMPLES = 32
 _SAMPLE = 3_000
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = re.compile(_CHUNK)
-_BLANK_INSIDE = re.compile(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+\n")
+_BLANK_INSIDE = re.compile(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+(?:\n|\Z)")
 _MANY = 200
 
 

@@ -16,6 +16,7 @@ from reader.formats.choices import Choices
 from reader.formats.cleaning import safe
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
+from reader.formats.drama import continue_speeches
 from reader.formats.emphasis import take_out
 from reader.formats.headings import key_of
 from reader.formats.languages import language_of
@@ -65,6 +66,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
         ({}, None) if choices.raw else take_out(parts.body, signed=matter.convert is not None)
     )
     chapters, chosen = find_chapters(parts.body, choices)
+    continue_speeches(parts.body)
     first = chapters[0].block if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
     _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))

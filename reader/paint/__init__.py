@@ -9,6 +9,7 @@ from reader.paint.page import Furniture, Row, compose
 from reader.paint.pointing import pointed_at
 from reader.paint.roles import Look, Role, Run
 from reader.paint.runs import Overlay, offset_at, runs
+from reader.paint.speech import speech
 from reader.paint.themes import THEMES, Theme, theme
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "offset_at",
     "pointed_at",
     "runs",
+    "speech",
     "theme",
 ]

@@ -13,6 +13,7 @@ SPREAD_GUTTER = 6
 
 _HEAD_FROM = 8
 _AIR_FROM = 18
+_MARGIN_FROM = 24
 
 
 class Frame(NamedTuple):
@@ -54,15 +55,17 @@ def fit(
     head: bool = True,
     folio: bool = True,
     spread: str = "off",
+    margin: int = 2,
 ) -> Frame:
     """Divide a screen.
 
-    `measure` is the longest line wished for, in cells. A spread stands when the screen holds two
+    `measure` is the longest line wished for and `margin` the least blank at its sides, in cells; a
+    margin gives way before lines of 24 cells do. A spread stands when the screen holds two
     full pages and their margins: never when `off`, by itself when `auto`; `on` is content with
     pages of 40 cells.
     """
     columns, rows = max(1, columns), max(1, rows)
-    margin = 0 if columns < 12 else 1 if columns < 24 else 2
+    margin = _margin(columns, margin)
     least = measure if spread == "auto" else min(measure, 40)
     doubled = spread != "off" and columns >= 2 * least + SPREAD_GUTTER + 2 * margin
     room = columns - 2 * margin
@@ -84,3 +87,9 @@ def fit(
         folio=rows - 1 if with_folio else -1,
         spread=doubled,
     )
+
+
+def _margin(columns: int, wished: int) -> int:
+    if columns < _MARGIN_FROM:
+        return min(wished, 1 if columns >= _MARGIN_FROM // 2 else 0)
+    return min(wished, max(2, (columns - _MARGIN_FROM) // 2))

@@ -5,30 +5,40 @@ values in, values out; only the `Store` handed in is ever changed.
 """
 
 from reader.session.desk import Desk, set_up
+from reader.session.looks import FEATURES, Draft, Feature, Kept
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
 from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
     First,
-    begin,
     first_picture,
     frame_for,
     furniture,
     layout_for,
+    overlays,
     percent,
+    settings_for,
+    shown,
     style_for,
     theme_for,
 )
 
 __all__ = [
+    "FEATURES",
     "Desk",
+    "Draft",
     "Entry",
+    "Feature",
     "First",
+    "Kept",
     "Marked",
     "Opened",
+    "Order",
     "Search",
     "Seeker",
+    "Shelved",
     "Sought",
     "begin",
     "bookmarks_of",
@@ -42,10 +52,16 @@ __all__ = [
     "new_bookmark",
     "open_bytes",
     "open_path",
+    "ordered",
+    "overlays",
     "percent",
     "rescan",
+    "search_shelf",
     "set_up",
+    "settings_for",
     "shelf",
+    "shelved",
+    "shown",
     "style_for",
     "theme_for",
     "word_at",

@@ -6,12 +6,18 @@ import os
 from typing import NamedTuple
 
 from reader.formats import safe
-from reader.navigator import Navigator
-from reader.paint import Frame, Furniture, Row, Theme, compose, fit, theme
+from reader.navigator import Navigator, in_mode
+from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose, fit, speech, theme
 from reader.session.opening import Opened
-from reader.storage import Settings
+from reader.storage import Settings, with_lines
 from reader.story import Offset, Story
 from reader.typeset import Breaking, Cells, Layout, PageStyle, Paragraphs
+
+
+def settings_for(settings: Settings, opened: Opened) -> Settings:
+    """The settings under which a story is shown: its own look over that of all stories."""
+    style = opened.choices.style
+    return with_lines(settings, style) if style else settings
 
 
 def style_for(settings: Settings, measure: int, rows: int) -> PageStyle:
@@ -37,7 +43,8 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
         settings.measure,
         head=settings.running_head,
         folio=settings.folio,
-        spread=settings.spread,
+        spread="off" if settings.mode == "scroll" else settings.spread,
+        margin=settings.margin,
     )
 
 
@@ -47,11 +54,25 @@ def layout_for(story: Story, settings: Settings, frame: Frame, now: Layout | Non
     return now if now is not None and now.style == style else Layout(story, style)
 
 
-def begin(opened: Opened, layout: Layout, *, spread: bool = False) -> Navigator:
+def begin(opened: Opened, layout: Layout) -> Navigator:
     """A navigator at the reader's place, else at the beginning."""
     start, end = layout.bounds
     place = opened.place.offset if opened.place else start
-    return Navigator(layout, Offset(min(max(place, start), max(start, end - 1))), spread)
+    return Navigator(layout, Offset(min(max(place, start), max(start, end - 1))))
+
+
+def shown(
+    opened: Opened, settings: Settings, frame: Frame, now: Navigator | None = None
+) -> Navigator:
+    """The place of the navigator there is now, else the reader's, in a frame under settings."""
+    layout = layout_for(opened.story, settings, frame, now.layout if now else None)
+    here = in_mode(now or begin(opened, layout), scroll=settings.mode == "scroll")
+    return here.laid_out(layout, spread=frame.spread)
+
+
+def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
+    """What the settings lay over the text shown."""
+    return speech(navigator.story, navigator.pages) if settings.dialogue else []
 
 
 def furniture(opened: Opened, navigator: Navigator) -> Furniture:
@@ -59,11 +80,12 @@ def furniture(opened: Opened, navigator: Navigator) -> Furniture:
     story = opened.story
     page = navigator.number + 1
     total = navigator.layout.page_count
-    shown = navigator.pages
-    folio = f"{page}–{page + 1} of {total}" if len(shown) > 1 else f"{page} of {total}"
+    pages = navigator.pages
+    last = pages[-1].number + 1
+    folio = f"{page}–{last} of {total}" if last > page else f"{page} of {total}"
     return Furniture(
         title=safe(story.title),
-        chapter=safe(story.chapter_at(shown[0].end - 1)),
+        chapter=safe(story.chapter_at(pages[0].end - 1)),
         folio=f"{folio} · {percent(navigator.progression)}",
     )
 
@@ -73,18 +95,20 @@ class First(NamedTuple):
 
     navigator: Navigator
     frame: Frame
+    settings: Settings
 
     def rows(self, opened: Opened) -> list[Row]:
         """The picture."""
         around = furniture(opened, self.navigator)._replace(notice=opened.notice)
-        return compose(opened.story, self.frame, self.navigator.pages, around)
+        over = overlays(self.settings, self.navigator)
+        return compose(opened.story, self.frame, self.navigator.pages, around, over)
 
 
 def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
     """The screen at the reader's place."""
+    settings = settings_for(settings, opened)
     frame = frame_for(settings, columns, rows)
-    layout = layout_for(opened.story, settings, frame)
-    return First(begin(opened, layout, spread=frame.spread), frame)
+    return First(shown(opened, settings, frame), frame, settings)
 
 
 def theme_for(settings: Settings) -> Theme:

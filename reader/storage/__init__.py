@@ -11,8 +11,15 @@ from reader.storage.paths import (
     documents_folder,
     library_folders,
 )
-from reader.storage.settings import THEMES, Settings, load_settings
-from reader.storage.settings_file import save_setting
+from reader.storage.settings import (
+    THEMES,
+    Settings,
+    load_settings,
+    setting_line,
+    values_of,
+    with_lines,
+)
+from reader.storage.settings_file import save_setting, save_settings
 from reader.storage.store import Store
 from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
 from reader.storage.writer import Pace
@@ -35,4 +42,8 @@ __all__ = [
     "library_folders",
     "load_settings",
     "save_setting",
+    "save_settings",
+    "setting_line",
+    "values_of",
+    "with_lines",
 ]

@@ -26,19 +26,24 @@ TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
 
 
-def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Connection:
+def open_database(
+    path: Path, migrations: Sequence[Migration] = MIGRATIONS, wait: float = TIMEOUT
+) -> Connection:
     """The data file, made if it is not there, at the newest schema.
 
-    Raises `NotOursError` for another program's file or a newer schema, `OSError` and
-    `sqlite3.Error` for the rest.
+    `wait` is how many seconds another instance may keep us waiting while it is opened. Raises
+    `NotOursError` for another program's file or a newer schema, `OSError` and `sqlite3.Error` for
+    the rest.
     """
     _make(path)
     connection = connect(path, "rw")
     try:
+        set_wait(connection, wait)
         _tune(connection)
         refuse_foreign(connection, len(migrations))
         if _version(connection) < len(migrations):
             migrate(connection, path, migrations)
+        set_wait(connection, TIMEOUT)
     except BaseException:
         connection.close()
         raise
@@ -56,6 +61,11 @@ def connect(path: Path, mode: str) -> Connection:
     escaped = "".join(chr(b) if chr(b).isalnum() or b in b"/._-" else f"%{b:02x}" for b in name)
     uri = f"file:{escaped}?mode={mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=TIMEOUT)
+
+
+def set_wait(connection: Connection, seconds: float) -> None:
+    """How long a statement waits for another instance."""
+    connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
 
 def memory() -> Connection:
@@ -135,8 +145,9 @@ def _version(connection: Connection) -> int:
 
 def refuse_foreign(connection: Connection, newest: int = len(MIGRATIONS)) -> None:
     """Raise `NotOursError` for another program's file and for a newer schema."""
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    # In this order: between the two questions another instance may have made the tables.
     empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not empty:
         raise NotOursError("the data file belongs to another program")
     if _version(connection) > newest:

@@ -60,7 +60,9 @@ def _rights(path: Path) -> Check:
         mode = path.stat().st_mode & 0o777
     except OSError as error:
         return Check("rights", False, f"{path} cannot be looked at ({error.strerror})")
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    effective = os.access in os.supports_effective_ids
+    both = (path, path.parent)
+    if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
         return Check("rights", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
     if mode & 0o077:
         return Check("rights", False, f"others may read what you read: chmod 600 '{path}'")

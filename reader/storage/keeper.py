@@ -11,19 +11,22 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from reader.storage import database
-from reader.storage.answer import Waiting
+from reader.storage.answer import Answer, Waiting
 from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
 from reader.storage.mirror import mirror
+from reader.storage.rows import merge, read_rows
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
 T = TypeVar("T")
 ERRORS = (sqlite3.Error, OSError)
+_AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
 class Change:
@@ -116,7 +119,7 @@ class Keeper:
             return
         disk: Connection | None = None
         try:
-            disk = self._open()
+            disk = self._open(_AGAIN)
             with database.transaction(disk):
                 answers = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
@@ -169,7 +172,7 @@ class Keeper:
         assert self._memory is not None
         return self._memory
 
-    def _open(self) -> Connection:
+    def _open(self, wait: float = database.TIMEOUT) -> Connection:
         """Open the file; a damaged one is mended, once, and a vanished one put back."""
         if database.is_empty(self._path):
             from reader.storage.mend import put_back
@@ -177,12 +180,12 @@ class Keeper:
             if notice := put_back(self._path):
                 self.notices.append(notice)
         try:
-            return database.open_database(self._path, self._migrations)
+            return database.open_database(self._path, self._migrations, wait)
         except sqlite3.Error as error:
             if fault(error) is not Fault.DAMAGED or self._mended:
                 raise
         self._mend()
-        return database.open_database(self._path, self._migrations)
+        return database.open_database(self._path, self._migrations, wait)
 
     def _suffer(self, error: BaseException) -> None:
         """Answer an error: open again, mend, or go on in memory."""
@@ -199,23 +202,26 @@ class Keeper:
             self._to_memory(further)
 
     def _open_again(self) -> None:
-        """Open what lies at the path now; if nothing does, put there what we still hold."""
+        """Open what lies at the path now, and take over what we still hold of the old file."""
         assert self._disk is not None
+        old = read_rows(self._disk)
         if not self._path.exists():
             database.copy_to_file(self._disk, self._path)
         self._disk.close()
         self._disk = None
         self._disk = self._open()
+        # A synchroniser may have put another machine's file there: the newer of each row stands.
+        self.write(Change(partial(merge, rows=old), Answer(), when_kept=False))
 
     def _mend(self) -> None:
         from reader.storage.mend import bring_back
 
-        self._mended = True
         if self._disk:
             self._disk.close()
             self._disk = None
         if notice := bring_back(self._path, self._migrations):
             self.notices.append(notice)
+        self._mended = True
 
     def _to_memory(self, error: BaseException) -> None:
         self.trouble = sentence(error)

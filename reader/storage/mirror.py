@@ -12,7 +12,7 @@ from sqlite3 import Connection, Error
 from reader.storage import database, marks, stories
 from reader.storage.schema import APPLICATION_ID, Migration
 
-_COPYING = 5.0  # seconds to wait for a locked file before going on without it
+_WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on without it
 
 
 def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration]) -> Connection:
@@ -21,6 +21,7 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
     try:
         source = disk or database.connect(path, "ro")
         try:
+            database.set_wait(source, _WAIT)
             if source.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
                 database.copy(source, memory, _COPYING)
         finally:

@@ -6,6 +6,7 @@ The rule: a wrong setting is named and left at its default; it never keeps the r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +23,8 @@ class Settings:
     """Folders of stories; empty stands for the documents folder and the samples."""
     measure: int = 66
     """Cells of a full line, 40 to 100."""
+    margin: int = 2
+    """Least blank cells on either side of the text, 0 to 20; narrow screens have fewer."""
     theme: str = "dusk"
     paragraphs: str = "author"
     """`author`, `indent` or `blank`."""
@@ -37,29 +40,36 @@ class Settings:
     """Whether a chapter begins a new page."""
     spread: str = "auto"
     """Two pages side by side: `auto`, `on` or `off`."""
+    mode: str = "pages"
+    """`pages`, or `scroll` line by line."""
     running_head: bool = True
     folio: bool = True
+    dialogue: bool = False
+    """Whether what is said between quotation marks has a tint of its own."""
     mouse: bool = True
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Command id → keys, divided by commas."""
 
 
-def _number(low: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if type(value) is int and low <= value <= high:
+@dataclass(frozen=True, slots=True)
+class _Number:
+    low: int
+    high: int
+
+    def __call__(self, value: Any) -> int:
+        if type(value) is int and self.low <= value <= self.high:
             return value
-        raise ValueError(f"a number from {low} to {high}")
-
-    return read
+        raise ValueError(f"a number from {self.low} to {self.high}")
 
 
-def _word(*words: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if isinstance(value, str) and value.lower() in words:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    words: tuple[str, ...]
+
+    def __call__(self, value: Any) -> str:
+        if isinstance(value, str) and value.lower() in self.words:
             return value.lower()
-        raise ValueError(f"one of {', '.join(words)}{_meant(value, words)}")
-
-    return read
+        raise ValueError(f"one of {', '.join(self.words)}{_meant(value, self.words)}")
 
 
 def _meant(value: Any, words: Iterable[str]) -> str:
@@ -97,18 +107,21 @@ def _keys(value: Any) -> Mapping[str, str]:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     "library": _folders,
-    "measure": _number(40, 100),
-    "theme": _word(*THEMES),
-    "paragraphs": _word("author", "indent", "blank"),
-    "indent": _number(0, 8),
-    "leading": _number(1, 3),
+    "measure": _Number(40, 100),
+    "margin": _Number(0, 20),
+    "theme": _Word(THEMES),
+    "paragraphs": _Word(("author", "indent", "blank")),
+    "indent": _Number(0, 8),
+    "leading": _Number(1, 3),
     "justify": _switch,
     "hyphenate": _switch,
-    "breaking": _word("first-fit", "least-ragged"),
+    "breaking": _Word(("first-fit", "least-ragged")),
     "chapter_page": _switch,
-    "spread": _word("auto", "on", "off"),
+    "spread": _Word(("auto", "on", "off")),
+    "mode": _Word(("pages", "scroll")),
     "running_head": _switch,
     "folio": _switch,
+    "dialogue": _switch,
     "mouse": _switch,
     "keys": _keys,
 }
@@ -141,6 +154,37 @@ def parse_setting(key: str, value: Any) -> Any:
         return _READ[key](value)
     except ValueError as allowed:
         raise ValueError(f"{key} = {value!r} is not {allowed}")
+
+
+def values_of(key: str) -> tuple[Any, ...]:
+    """Every value a setting may have, in order; empty where they cannot be counted."""
+    match _READ[key]:
+        case _Number(low, high):
+            return tuple(range(low, high + 1))
+        case _Word(words):
+            return words
+        case read if read is _switch:
+            return (False, True)
+    return ()
+
+
+def setting_line(key: str, value: str | int) -> str:
+    """One setting as a line of the settings file."""
+    if isinstance(value, bool):
+        return f"{key} = {str(value).lower()}"
+    return f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value}"'
+
+
+def with_lines(settings: Settings, lines: Iterable[str]) -> Settings:
+    """Some lines of a settings file laid over settings; a line that is wrong changes nothing."""
+    import tomllib
+
+    for line in lines:
+        with suppress(tomllib.TOMLDecodeError, ValueError):
+            settings = replace(
+                settings, **{k: parse_setting(k, v) for k, v in tomllib.loads(line).items()}
+            )
+    return settings
 
 
 def _settings(table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:

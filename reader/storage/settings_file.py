@@ -1,4 +1,4 @@
-"""One setting changed in the settings file, everything else in it left as it was.
+"""Settings changed in the settings file, everything else in it left as it was.
 
 The rule: comments, order and blanks are the reader's; the file is replaced whole or not at all.
 """
@@ -6,6 +6,7 @@ The rule: comments, order and blanks are the reader's; the file is replaced whol
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,16 @@ from reader.storage.settings import parse_setting
 
 def save_setting(path: Path, key: str, value: Any) -> None:
     """Write one setting; raises `ValueError` for a wrong one or a broken file, and `OSError`."""
+    save_settings(path, {key: value})
+
+
+def save_settings(path: Path, changes: Mapping[str, Any]) -> None:
+    """Write some settings at once; raises as `save_setting` does, and then writes none."""
     import tomlkit  # 30 ms
     from tomlkit.exceptions import TOMLKitError
 
-    parse_setting(key, value)
+    for key, value in changes.items():
+        parse_setting(key, value)
     target = Path(os.path.realpath(path))
     try:
         text = target.read_text("utf-8-sig")
@@ -28,7 +35,9 @@ def save_setting(path: Path, key: str, value: Any) -> None:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
         raise ValueError(f"{path.name} is not valid TOML: {error}")
-    document[key] = value
+    for key, value in changes.items():
+        hyphened = key.replace("_", "-")
+        document[hyphened if hyphened in document else key] = value
     _replace(target, tomlkit.dumps(document))
 
 

@@ -20,6 +20,7 @@ _COLUMNS = (
     "id, sha256, title, author, words, length, chapters, seen_chapters, status, choices, added,"
     " seq, moved, offset, exact, prefix, suffix, chapter, progression"
 )
+_STATUSES = {status.value: status for status in Status}
 PLACE = "offset, exact, prefix, suffix, chapter, progression"
 
 
@@ -269,20 +270,4 @@ def _values(locator: Locator) -> tuple[Any, ...]:
 
 def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
     locator = None if row[13] is None else Locator(*row[13:19])
-    return Known(
-        id=row[0],
-        sha256=row[1],
-        title=row[2],
-        author=row[3],
-        words=row[4],
-        length=row[5],
-        chapters=row[6],
-        seen_chapters=row[7],
-        status=Status(row[8]),
-        choices=row[9],
-        added=row[10],
-        seq=row[11],
-        last_read=row[12],
-        locator=locator,
-        paths=paths,
-    )
+    return Known(*(*row[:8], _STATUSES[row[8]], *row[9:13], locator, paths))

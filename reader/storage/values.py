@@ -87,16 +87,16 @@ class Known:
     chapters: int
     seen_chapters: int
     """How many chapters there were when the reader last had it open."""
-    locator: Locator | None
-    """The reader's place; none before the first page was turned."""
-    seq: int
-    """Rises by one with each place written."""
     status: Status
-    last_read: float | None
-    """When the place was last moved; seconds since 1970, UTC."""
-    added: float
     choices: str
     """What the reader decided about the story, as JSON; may be empty."""
+    added: float
+    seq: int
+    """Rises by one with each place written."""
+    last_read: float | None
+    """When the place was last moved; seconds since 1970, UTC."""
+    locator: Locator | None
+    """The reader's place; none before the first page was turned."""
     paths: tuple[Path, ...]
     """Where it was seen, the latest first; they need not exist."""
 

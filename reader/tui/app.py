@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import ClassVar
 
 from textual import events, work
@@ -15,19 +17,22 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.timer import Timer
 
 from reader.formats import LoadError, safe
 from reader.paint import THEMES
 from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
+from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
-from reader.tui.messages import PlaceChanged, StoryWanted
+from reader.tui.messages import PlaceChanged, SettingsKept, StoryWanted, ThemeWanted
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
 
+_WRITE_SECONDS = 1.0
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -72,6 +77,9 @@ class NightstandApp(App[int]):
         self._first = first
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
+        self._unwritten: dict[str, str | int] = {}
+        self._writing: Timer | None = None
+        self._one_writer = Lock()
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
         self.theme = self._page_theme.name
@@ -156,11 +164,53 @@ class NightstandApp(App[int]):
         """Answer `theme.next`."""
         names = list(THEMES)
         following = names[(names.index(self._page_theme.name) + 1) % len(names)]
-        self._page_theme = THEMES[following]
-        self.theme = following
+        self._wear(following)
+        self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+
+    def on_theme_wanted(self, event: ThemeWanted) -> None:
+        """Wear a theme that is being tried."""
+        self._wear(event.name)
+
+    def _wear(self, name: str) -> None:
+        self._page_theme = THEMES[name]
+        self.theme = name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
                 screen.wear(self._page_theme)
+
+    def on_settings_kept(self, event: SettingsKept) -> None:
+        """Take settings over at once and write them a little later."""
+        self._keep(event.settings, event.changes)
+
+    def _keep(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
+        self.desk = replace(self.desk, settings=settings)
+        self._unwritten |= changes
+        if self._writing is not None:
+            self._writing.stop()
+        self._writing = self.set_timer(_WRITE_SECONDS, self._write_settings)
+
+    @work(thread=True, group="settings")
+    def _write_settings(self) -> None:
+        problem = self._written()
+        if problem:
+            self.call_from_thread(
+                self.notify, safe(f"Settings: {problem}"), severity="error", markup=False
+            )
+
+    def _written(self) -> str:
+        """Write what is not written yet; why it cannot be, or nothing."""
+        with self._one_writer:
+            changes, self._unwritten = self._unwritten, {}
+            try:
+                if changes:
+                    save_settings(self.desk.config, changes)
+            except (OSError, ValueError) as error:
+                return str(error)
+        return ""
+
+    def on_unmount(self) -> None:
+        """Write the settings that were just changed."""
+        self._written()
 
     def do_help(self) -> None:
         """Answer `help`."""

@@ -19,6 +19,7 @@ class Place(StrEnum):
     SHELF = "shelf"
     FOUND = "library search"
     BOOKMARKS = "bookmarks"
+    LOOKS = "looks"
     LIST = "list"
     ANYWHERE = "anywhere"
 
@@ -31,6 +32,7 @@ class Group(StrEnum):
     SEARCH = "Searching"
     LINE = "While typing a search"
     BOOKMARKS = "Bookmarks"
+    LOOKS = "The look of the page"
     SHELF = "The shelf"
     LISTS = "In a list"
     PROGRAM = "Nightstand"
@@ -77,6 +79,10 @@ def _found(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.SHELF, Place.FOUND)
 
 
+def _looks(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.LOOKS, Place.LOOKS)
+
+
 def _list(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
 
@@ -87,21 +93,36 @@ def _anywhere(id_: str, keys: str, label: str, help_: str) -> Command:
 
 _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
 _SEARCH = Group.SEARCH
+_LOOKS = Group.LOOKS
 
 COMMANDS: tuple[Command, ...] = (
     _reading(
         "page.next",
-        "space pagedown f j down right l",
+        "space pagedown f right l",
         "Next page",
         "Turn to the next page; a number typed before it turns that many.",
         _PAGES,
     ),
     _reading(
         "page.previous",
-        "b pageup shift+space k up left h backspace",
+        "b pageup shift+space left h backspace",
         "Previous page",
         "Turn back; a number typed before it turns that many.",
         _PAGES,
+    ),
+    _reading(
+        "line.next",
+        "j down",
+        "Line down",
+        "Scroll down a line; on pages, turn to the next.",
+        _PAGES,
+    ),
+    _reading("line.previous", "k up", "Line up", "Scroll up a line; on pages, turn back.", _PAGES),
+    _reading(
+        "half.next", "ctrl+d", "Half down", "Scroll down half a screen; on pages, turn.", _PAGES
+    ),
+    _reading(
+        "half.previous", "ctrl+u", "Half up", "Scroll up half a screen; on pages, turn.", _PAGES
     ),
     _reading("go.start", "home g", "First page", "Go to the first page.", _PLACES),
     _reading(
@@ -210,6 +231,21 @@ COMMANDS: tuple[Command, ...] = (
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; `u` brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
+    _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
+    _reading("look.wider", "plus equals_sign", "Wider", "Make the lines longer.", _LOOKS),
+    _reading("look.narrower", "minus", "Narrower", "Make the lines shorter.", _LOOKS),
+    _reading(
+        "look.spread",
+        "2",
+        "Two pages",
+        "Show two pages side by side, or one; typed alone it waits a moment for a second digit.",
+        _LOOKS,
+    ),
+    _reading("look.scroll", "v", "Scroll", "Scroll by lines, or turn pages again.", _LOOKS),
+    _looks("look.more", "right l plus equals_sign", "More", "Change to the next value."),
+    _looks("look.less", "left h minus", "Less", "Change to the value before."),
+    _looks("look.whom", "o", "For whom", "Keep it for this story only, or for all stories."),
+    _looks("look.common", "r", "As all", "Show this story like all others again."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
     _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),
@@ -242,6 +278,9 @@ _SHOWN = {
     "grave_accent": "`",
     "asterisk": "*",
     "slash": "/",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
     "question_mark": "?",
     "down": "↓",
     "up": "↑",

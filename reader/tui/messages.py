@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.message import Message
@@ -9,6 +10,7 @@ from textual.message import Message
 from reader.locator import Locator
 from reader.search import Matches, Query
 from reader.session import Sought
+from reader.storage import Settings
 
 
 class PlaceChanged(Message):
@@ -48,3 +50,20 @@ class Answered(Message):
         """Whether these are all hits."""
         self.problem = problem
         """Why there is none, in words."""
+
+
+class SettingsKept(Message):
+    """Settings of all stories were changed and are worth keeping."""
+
+    def __init__(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.changes = changes
+
+
+class ThemeWanted(Message):
+    """A theme is to be worn from now on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name

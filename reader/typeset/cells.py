@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
 )
 _ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(map(chr, (*range(32), 127)))
 _SARA_AM = "\u0e33\u0eb3"
+_SHORT = 32
 _LEAD_FIRST, _LEAD_LAST = "\u1100", "\u115f"
 _FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
 
@@ -48,6 +49,15 @@ def shown_width(piece: str) -> int:
     return len(piece) if piece.isascii() and piece.isprintable() else width(shown(piece))
 
 
+_cluster_width = lru_cache(maxsize=1 << 12)(shown_width)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_mark(char: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return char in _SARA_AM or (char > "\u02ff" and char not in _ALONE and not width(char))
+
+
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The grapheme clusters of `[start, end)`: where each ends, and its cells.
 
@@ -59,7 +69,10 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
     while at < stop:
         first = at
         at = _cluster_end(text, at, stop)
-        yield at, shown_width(text[first:at])
+        yield (
+            at,
+            _cluster_width(text[first:at]) if at - first < _SHORT else shown_width(text[first:at]),
+        )
 
 
 def _cluster_end(text: str, at: int, stop: int) -> int:
@@ -75,7 +88,7 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
         char = text[at]
         if char == JOINER:
             at += 1 + (at + 1 < stop and text[at + 1] != " " and text[at + 1] not in _ALONE)
-        elif char in _SARA_AM or (char > "\u02ff" and char not in _ALONE and not width(char)):
+        elif char > "\u02ff" and _is_mark(char):
             at += 1
         else:
             break

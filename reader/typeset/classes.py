@@ -13,20 +13,20 @@ from functools import cache
 AL, HL, NU, ID, NS, SP = "A", "H", "N", "I", "U", " "
 OP, CL, CP, EX, IS, SY, QU = "O", "C", "K", "E", "S", "Y", "Q"
 BA, HY, B2, BB, IN, GL, WJ, ZW = "B", "Z", "D", "J", "V", "G", "W", "X"
-PR, PO, EB, EM, RI = "R", "P", "F", "Д", "L"
-JL, JV, JT, H2, H3 = "Б", "Ж", "З", "И", "Л"
-CM, ZWJ = "M", "Ц"
-OPENS, SHUTS = "Ю", "Я"
+PR, PO, EB, EM, RI = "R", "P", "F", "À", "L"
+JL, JV, JT, H2, H3 = "Á", "Â", "Ã", "Ä", "Å"
+CM, ZWJ = "M", "Æ"
+OPENS, SHUTS = "Ç", "È"
 """Quotation marks of the categories Pi and Pf; `QU` are those that may be either."""
-WIDE_OP, WIDE_CL, WIDE_EX = "Ф", "Ч", "Щ"
+WIDE_OP, WIDE_CL, WIDE_EX = "É", "Ê", "Ë"
 """Full-width punctuation; quotation marks beside it follow the rules of ideographs."""
-SOUTH, SOUTH_FIRST, SOUTH_LAST = "T", "Ш", "Э"
+SOUTH, SOUTH_FIRST, SOUTH_LAST = "T", "Ì", "Í"
 """Thai and its kin: a letter, a vowel written before its consonant, a sign that never begins."""
-DASH = "Ы"
+DASH = "Î"
 """The hyphen U+2010 and the en dash: as `BA`, and part of the word that begins with them."""
-RI_SECOND = "Ъ"
+RI_SECOND = "Ï"
 """The second half of a flag."""
-SPACE_KEPT = "Ь"
+SPACE_KEPT = "Ð"
 """A space that no line breaks behind, as between an opening bracket and its word."""
 
 _CHARACTERS = {
@@ -53,11 +53,11 @@ _CHARACTERS = {
     "\u1944\u1945\u2762\u2763\u2e2e\u2e53\u2e54\ufe15\ufe16\ufe56\ufe57",
     IS: ",.:;\u037e\u0589\u060c\u060d\u07f8\u2044\ufe10\ufe13\ufe14",
     SY: "/",
-    CP: ")\\]",
+    CP: ")]",
     CL: "}",
     QU: "\"'\u275b-\u2760\u2e00\u2e01\u2e06-\u2e08\u2e0b",
     OP: "\u00a1\u00bf\u201a\u201e\u2e18",
-    PR: "+\\\\\u00b1\u2116\u2212\u2213",
+    PR: "+\\\u00b1\u2116\u2212\u2213",
     PO: "%\u00a2\u00b0\u0609-\u060b\u066a\u2030-\u2037\u2057\u20a7\u20b6\u20bb\u20be\u2103\u2109"
     "\ufdfc\ufe6a\uff05\uffe0",
     EB: "\u261d\u26f9\u270a-\u270d\U0001f385\U0001f3c2-\U0001f3c4\U0001f3c7\U0001f3ca-\U0001f3cc"
@@ -88,6 +88,7 @@ _CHARACTERS = {
     AL: "\u00b7\u2753-\u2755\u2757\u3030\U0001fb00-\U0001fbff",
 }
 
+_RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
 _BY_CATEGORY = {
     "Mn": CM, "Mc": CM, "Me": CM, "Cf": CM, "Cc": CM, "Nd": NU, "Ps": OP, "Pe": CL, "Pi": OPENS,
     "Pf": SHUTS, "Sc": PR, "Pd": BA, "Zs": BA, "Zl": CM, "Zp": CM,
@@ -96,7 +97,7 @@ _WIDE = {OP: WIDE_OP, CL: WIDE_CL, NU: ID, AL: ID, PR: PR, CM: CM, BA: ID}
 
 
 class _Table(dict[int, str]):
-    """A table for `str.translate` that learns each character when it meets it."""
+    """A table for `str.translate` that learns a character when it meets it."""
 
     def __missing__(self, code: int) -> str:
         found = self[code] = _class_of(chr(code))
@@ -105,18 +106,15 @@ class _Table(dict[int, str]):
 
 @cache
 def _table() -> _Table:
-    return _Table()
-
-
-@cache
-def _listed() -> list[tuple[str, re.Pattern[str]]]:
-    return [(name, re.compile(f"[{chars}]")) for name, chars in _CHARACTERS.items()]
+    table = _Table()
+    for name, listed in _CHARACTERS.items():
+        for low, high in _RANGE.findall(listed):
+            for code in range(ord(low), ord(high or low) + 1):
+                table.setdefault(code, name)
+    return table
 
 
 def _class_of(char: str) -> str:
-    for name, pattern in _listed():
-        if pattern.match(char):
-            return name
     if "\uac00" <= char <= "\ud7a3":
         return H3 if (ord(char) - 0xAC00) % 28 else H2
     name = _BY_CATEGORY.get(unicodedata.category(char), AL)

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count, repeat
 from operator import sub
 from typing import NamedTuple
@@ -22,9 +22,7 @@ from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
 from reader.typeset.ragged import least_ragged
 from reader.typeset.square import break_square
 
-_IS_PLAIN = re.compile(f"[{PLAIN}]")
-_IS_SQUARE = re.compile(f"[{SQUARE}]")
-_NEITHER = re.compile(f"[^{PLAIN}{SQUARE}]")
+_ODD_ASCII = re.compile("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
 LONG = 1 << 18
 """Characters of a line of text above which it is set in stretches."""
@@ -58,21 +56,30 @@ def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
     return {}
 
 
+@cache
+def _sets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for one character: plain, square, neither."""
+    return re.compile(f"[{PLAIN}]"), re.compile(f"[{SQUARE}]"), re.compile(f"[^{PLAIN}{SQUARE}]")
+
+
 def _kind(text: str) -> _Kind:
+    if text.isascii() and (text.isprintable() or not _ODD_ASCII.search(text)):
+        return _Kind(Way.PLAIN, None, None)
+    plain, squares, neither = _sets()
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > 2 * len(text):  # mostly three bytes a character
-        usual, unusual = Way.SQUARE, set(_NEITHER.findall(text))
+        usual, unusual = Way.SQUARE, set(neither.findall(text))
     else:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
-        usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
-    square = set(filter(_IS_SQUARE.match, unusual))
+        usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
+    square = set(filter(squares.match, unusual))
     if " \u3000" in text or "\u3000 " in text:
         unusual.add("\u3000")
         square.discard("\u3000")
     odd = re.escape("".join(sorted(unusual - square)))
     return _Kind(
         usual,
-        _IS_SQUARE if square else None,
+        squares if square else None,
         re.compile(f"[{odd}]") if odd else None,
     )
 

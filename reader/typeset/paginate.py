@@ -24,8 +24,14 @@ _ALONE, _AT_EDGE, _STRANDED = 8, 12, 1000
 """Costs, in empty rows: a line of a paragraph alone, a break first or last, a heading last."""
 
 
-def blank_rows(blocks: Sequence[Block], style: PageStyle) -> bytearray:
-    """Whether a blank row stands before each block; none before the first."""
+def blank_rows(blocks: Sequence[Block], style: PageStyle, usual: int) -> bytearray:
+    """Whether a blank row stands before each block; none before the first.
+
+    Args:
+        blocks: blocks that follow one another.
+        style: how they are to look.
+        usual: the blank lines in the file above which a paragraph stands apart.
+    """
     if not blocks:
         return bytearray()
     rows = bytearray((False,))
@@ -33,7 +39,7 @@ def blank_rows(blocks: Sequence[Block], style: PageStyle) -> bytearray:
     indented = style.paragraphs is Paragraphs.INDENT
     author = style.paragraphs is Paragraphs.AUTHOR
     rows.extend(
-        (not block.indent if author else not indented)
+        (not (block.indent if author else indented) or block.blanks > usual)
         if block.kind is paragraph is last.kind
         else _blank_between(last, block, style)
         for last, block in pairwise(blocks)

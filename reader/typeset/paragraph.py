@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, repeat
 
@@ -21,6 +22,8 @@ from reader.typeset.square import break_square
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
 from reader.typeset.table import Lines
 
+_NEVER = 9
+_FEW = 5
 _FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
 
 
@@ -30,7 +33,8 @@ def set_blocks(
     blocks: Sequence[Block],
     last: Block | None,
     style: PageStyle,
-    parts: Parts | None = None,
+    parts: Parts | None,
+    usual: int,
 ) -> Iterator[int]:
     """Break blocks that follow one another, and append their lines.
 
@@ -41,12 +45,13 @@ def set_blocks(
         last: the block before them.
         style: how they are to look.
         parts: the hyphenator, if words may be parted.
+        usual: what `usual_blanks` says of the story.
 
     Yields:
         Now and then how many characters are set.
     """
     chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
-    indents = first_indents(blocks, last, style)
+    indents = first_indents(blocks, last, style, usual)
     looks = zip([block.kind for block in blocks], indents, chosen, strict=True)
     at = 0
     for (kind, indent, way), run in groupby(looks):
@@ -67,11 +72,11 @@ def set_blocks(
 
 
 def set_long(
-    lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle
+    lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle, usual: int
 ) -> Iterator[int]:
     """As `set_blocks` for one very long block that flows, first fit in any case."""
     (way,) = ways(text, [block.start], [block.end])
-    (indent,) = first_indents([block], last, style)
+    (indent,) = first_indents([block], last, style, usual)
     inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
     measure, at = style.measure - 2 * inset, len(lines.starts)
     lines.first.append(at)
@@ -84,8 +89,30 @@ def set_long(
     lines.indents[at] = inset + indent
 
 
-def first_indents(blocks: Sequence[Block], last: Block | None, style: PageStyle) -> list[int]:
-    """The first-line indent of each block, in cells; 0 for those that are no paragraphs."""
+def usual_blanks(blocks: Sequence[Block]) -> int:
+    """The blank lines between the paragraphs of a file, above which a paragraph stands apart.
+
+    Where a few have more than most, the author left a scene break that says nothing.
+    """
+    seen = Counter([block.blanks for block in blocks if block.kind is BlockKind.PARAGRAPH])
+    if not seen:
+        return _NEVER
+    usual = seen.most_common(1)[0][0]
+    more = sum(times for blanks, times in seen.items() if blanks > usual)
+    return usual if more * _FEW < seen.total() else _NEVER
+
+
+def first_indents(
+    blocks: Sequence[Block], last: Block | None, style: PageStyle, usual: int
+) -> list[int]:
+    """The first-line indent of each block, in cells; 0 for those that are no paragraphs.
+
+    Args:
+        blocks: blocks that follow one another.
+        last: the block before them.
+        style: how they are to look.
+        usual: what `usual_blanks` says of the story.
+    """
     paragraph, step = BlockKind.PARAGRAPH, min(style.indent, style.measure // 3)
     if style.paragraphs is Paragraphs.BLANK:
         return [0] * len(blocks)
@@ -93,7 +120,9 @@ def first_indents(blocks: Sequence[Block], last: Block | None, style: PageStyle)
         return [step if b.indent and b.kind is paragraph else 0 for b in blocks]
     before = chain((last and last.kind,), (block.kind for block in blocks))
     return [
-        step if block.kind is paragraph and kind not in _FLUSH_BEHIND else 0
+        step
+        if block.kind is paragraph and kind not in _FLUSH_BEHIND and block.blanks <= usual
+        else 0
         for block, kind in zip(blocks, before, strict=False)
     ]
 

@@ -88,8 +88,10 @@ def between(square: bool) -> str:
     options = [_option(signs, before, sticks) for sticks, before in groups.items()]
     if square:
         usual = f"(?<=[{signs[c.ID]}])(?=[{signs[c.ID]}])"
-        return f"(?:{'|'.join([usual, *_contexts(signs), *options])})"
-    return f"(?<=[{_set(signs, ''.join(groups.values()))}])(?:{'|'.join(options)})"
+        options = [usual, *_contexts(signs), *options]
+    before = _set(signs, "".join(groups.values()))
+    guard = "" if square else f"(?<=[{before}])"
+    return f"{guard}(?:{'|'.join(options)}){_unless_word_begins(signs)}"
 
 
 def after_wide_space() -> str:
@@ -107,8 +109,7 @@ def _option(signs: Signs, before: str, sticks: str) -> str:
     else:
         behind = f"(?<=[{_set(signs, before)}])"
     letters = f"(?=[{others}])" if c.AL in sticks else ""
-    word = _unless_word_begins(signs) if set(before) & set(DASHES) else ""
-    return f"{behind}{letters}(?![ \n{_set(signs, sticks)}]){word}"
+    return f"{behind}{letters}(?![ \n{_set(signs, sticks)}])"
 
 
 def _unless_word_begins(signs: Signs) -> str:

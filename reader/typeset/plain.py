@@ -26,10 +26,12 @@ _LADDER = 2
 def _lines(first: int, rest: int) -> re.Pattern[str]:
     """A pattern whose matches are lines, with the blanks and the newline behind them."""
     end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
-    body = f".{{1,{rest}}}{end}|.{{{rest}}} *"
-    if first != rest:
-        body = f"(?<![^\n])(?:.{{1,{first}}}{end}|.{{{first}}} *)|{body}"
-    return re.compile(body)
+    if first == rest:
+        return re.compile(f".{{1,{rest}}}{end}|.{{{rest}}} *")
+    fresh, onward = "(?<![^\n])", "(?<=[^\n])"
+    some = f"(?:{onward}.{{1,{rest}}}|{fresh}.{{1,{first}}})"
+    full = f"(?:{onward}.{{{rest}}}|{fresh}.{{{first}}})"
+    return re.compile(f"{some}{end}|{full} *")
 
 
 def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:

@@ -16,7 +16,7 @@ from reader.story import Block, Story
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
-from reader.typeset.paragraph import set_blocks, set_long
+from reader.typeset.paragraph import set_blocks, set_long, usual_blanks
 from reader.typeset.style import PageStyle
 from reader.typeset.table import Lines
 
@@ -65,10 +65,11 @@ def set_story(
     """
     part = part or body_of(story, style)
     lines = Lines()
-    yield from _set_lines(lines, story, style, part.blocks)
+    usual = usual_blanks(part.blocks)
+    yield from _set_lines(lines, story, style, part.blocks, usual)
     count = len(lines.starts)
     lines.starts.append(part.blocks[-1].end if part.blocks else story.body.start)
-    rows = stack(lines.first, count, blank_rows(part.blocks, style))
+    rows = stack(lines.first, count, blank_rows(part.blocks, style, usual))
     pages = array("I", (0,))
     for line in _pages(story, style, part.blocks, rows):
         pages.append(line)
@@ -78,15 +79,15 @@ def set_story(
 
 
 def _set_lines(
-    lines: Lines, story: Story, style: PageStyle, blocks: Sequence[Block]
+    lines: Lines, story: Story, style: PageStyle, blocks: Sequence[Block], usual: int
 ) -> Iterator[int]:
     parts = _parts(story, style)
     last: Block | None = None
     for group in _stretches(blocks):
         if len(group) == 1 and group[0].kind.flows and group[0].end - group[0].start > LONG:
-            yield from set_long(lines, story.text, group[0], last, style)
+            yield from set_long(lines, story.text, group[0], last, style, usual)
         else:
-            yield from set_blocks(lines, story.text, group, last, style, parts)
+            yield from set_blocks(lines, story.text, group, last, style, parts, usual)
         last = group[-1]
 
 

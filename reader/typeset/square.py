@@ -14,7 +14,11 @@ from functools import cache
 from reader.typeset.patterns import PLAIN, after_space, after_wide_space, between
 
 _BLANKS = " \u3000"
-_NARROW = re.compile(f"[{PLAIN}]")
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    return re.compile(f"[{PLAIN}]")
 
 
 @cache
@@ -33,7 +37,7 @@ def break_square(text: str, start: int, end: int, first: int, rest: int) -> arra
         first: cells of the first line.
         rest: cells of every other line.
     """
-    narrow = [match.start() for match in _NARROW.finditer(text, start, end)]
+    narrow = [match.start() for match in _narrow().finditer(text, start, end)]
     narrow.append(end + first + rest)
     starts = array("I", (start,))
     place = _place().match

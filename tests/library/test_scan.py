@@ -1,6 +1,7 @@
 """Folders of every kind: what is a story is found once, nothing waits, nothing raises."""
 
 import os
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
@@ -95,7 +96,11 @@ def test_three_thousand_nested_folders_are_no_trouble(folder: Path) -> None:
     finally:
         os.chdir(here)
 
-    assert [one.path.name for one in found(folder)] == ["in.txt"]
+    files = [one.path.name for one in found(folder)]
+    # Too deep for the cleaning of pytest, which recurses.
+    subprocess.run(["rm", "-r", "-f", str(folder / "e")], check=True)
+
+    assert files == ["in.txt"]
 
 
 def test_a_folder_of_too_many_files_is_cut_off(

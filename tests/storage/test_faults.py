@@ -2,13 +2,14 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 import pytest
 
-from reader.storage import NotSavedError, Store
+from reader.storage import NotSavedError, Store, database
 from tests.storage.facts import add, mark, place
 from tests.storage.rights import as_anybody, largest_file, small_disk
 
@@ -194,22 +195,23 @@ def test_a_file_that_vanishes_while_open_is_put_back_whole(
     assert data.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_that_is_replaced_while_open_is_read_as_it_is_now(
+def test_a_file_that_is_replaced_while_open_takes_over_what_was_kept(
     opened: Opener, data: Path, tmp_path: Path
 ) -> None:
-    """A restored file is taken as it is, and what was not yet kept is kept in it."""
+    """A synchroniser brings another machine's file: both machines' bookmarks are in it."""
     other = opened(tmp_path / "other.db")
     story, theirs = add(other, "one"), mark(1)
     other.add_bookmark(story, theirs).result(10)
     other.close()
     store = opened()
-    add(store, "one")
+    before = mark(3)
+    store.add_bookmark(add(store, "one"), before).result(10)
     os.replace(tmp_path / "other.db", data)  # noqa: PTH105 - as another program does it
     ours = mark(2)
     store.add_bookmark(story, ours).result(10)
 
-    assert bookmark_ids(store) == {theirs.id, ours.id}
-    assert bookmark_ids(opened()) == {theirs.id, ours.id}
+    assert bookmark_ids(store) == {before.id, theirs.id, ours.id}
+    assert bookmark_ids(opened()) == {before.id, theirs.id, ours.id}
 
 
 def test_a_file_that_is_replaced_by_rubbish_is_set_aside(opened: Opener, data: Path) -> None:
@@ -273,6 +275,29 @@ def test_a_link_is_followed_and_its_folder_made(opened: Opener, data: Path) -> N
     assert store.flush()
     assert data.is_symlink()
     assert data.exists()
+
+
+def test_a_file_that_another_program_holds_does_not_stop_reading(
+    opened: Opener, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody else holds the lock, what is known is read and changes wait."""
+    first = opened()
+    story = add(first, "one")
+    first.close()
+    monkeypatch.setattr(database, "TIMEOUT", 0.1)
+    store = opened()
+    store.known()
+    with closing(sqlite3.connect(data, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        bookmark = mark(1)
+        answer = store.add_bookmark(story, bookmark)
+        assert bookmark_ids(store) == {bookmark.id}
+        assert store.trouble == "another program holds the data file"
+        assert not store.flush(10)
+    assert not answer.done()
+
+    assert store.flush(10)
+    assert answer.done()
 
 
 def limits() -> list[AbstractContextManager[None]]:

@@ -79,3 +79,12 @@ def test_whatever_the_order_the_newest_move_stands(opened: Opener, seed: int) ->
 
     assert known
     assert known.locator == last, f"seed {seed}"
+
+
+@pytest.mark.parametrize("attempt", range(20))
+def test_windows_that_make_the_file_together_all_accept_it(opened: Opener, attempt: int) -> None:
+    """None takes the half-made file of another for a foreign one."""
+    windows = [opened() for _ in range(6)]
+
+    assert [len(window.known()) for window in windows] == [0] * 6
+    assert [window.trouble for window in windows] == [""] * 6

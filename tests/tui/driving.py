@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from reader.navigator import Navigator
@@ -62,8 +63,11 @@ class Driver:
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:
-        """Type letters."""
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        """Type letters into the line that is asked for, all at once."""
+        focused = self.app.focused
+        assert focused is not None
+        focused.post_message(events.Paste(text))
+        await self.pilot.pause()
 
     async def shows(self, *texts: str) -> None:
         """Wait until all these texts stand on the screen."""
@@ -106,7 +110,7 @@ async def story(path: Path, size: Size = (80, 24)) -> AsyncIterator[Driver]:
 @asynccontextmanager
 async def _running(app: NightstandApp, size: Size) -> AsyncIterator[Driver]:
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Driver(app, pilot)
     finally:

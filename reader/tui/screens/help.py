@@ -51,6 +51,7 @@ class HelpScreen(ListingScreen[Line]):
 
     def on_resize(self) -> None:
         """Break the lines anew for the width of the panel."""
+        super().on_resize()
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
         self._items = help_lines(self._columns)
         self.refill(self.roster.at)

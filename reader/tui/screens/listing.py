@@ -19,9 +19,10 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
 
 Item = TypeVar("Item")
-
-_AROUND = 3
-"""Rows of the panel that are border and title."""
+_AROUND = 4
+"""Rows of the frame, the title and the hints."""
+_ALONE = 12
+"""Rows of a screen below which the list stands there without them."""
 
 
 class ListingScreen(Lister[Item], ModalScreen[Any]):
@@ -37,7 +38,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     ) -> None:
         super().__init__(theme)
         self._title = title
-        self._items = items
+        self._items = list(items)
         self._at = at
         self._hints = hints
 
@@ -60,16 +61,15 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
         self.refill(self._at)
         self.roster.focus()
 
+    def on_resize(self) -> None:
+        """Leave the few rows of a low screen to the items."""
+        self.set_class(self.app.size.height < _ALONE, "-alone")
+
     def refill(self, at: int) -> None:
         """Show the items anew with that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
-        most = self.app.size.height * 9 // 10 - _AROUND - (1 if self._hints else 0)
-        self.roster.styles.height = max(1, min(rows, most))
+        self.query_one("#panel").styles.height = rows + _AROUND
         self.roster.fill(self._items, at, self.page_theme)
-
-    def on_resize(self) -> None:
-        """As many rows as the screen has for them."""
-        self.refill(self.roster.at)
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""

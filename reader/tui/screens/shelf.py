@@ -18,13 +18,14 @@ from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.lister import Lister
+from reader.tui.screens.searching import SearchingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
 
 _BAR_CELLS = 10
 _TALL_FROM = 12
-_HINTS = "Enter opens   / filters   ? keys   q leaves"
+_HINTS = "Enter opens   / filters   S searches all   ? keys   q leaves"
 
 
 class ShelfScreen(Lister[Entry]):
@@ -146,6 +147,10 @@ class ShelfScreen(Lister[Entry]):
     def do_shelf_filter(self) -> None:
         """Answer `shelf.filter`."""
         self.query_one(Prompt).ask("filter", "Filter:", self._filter)
+
+    def do_shelf_search(self) -> None:
+        """Answer `shelf.search`."""
+        self.app.push_screen(SearchingScreen(self.desk, self.page_theme))
 
     def do_shelf_rescan(self) -> None:
         """Answer `shelf.rescan`."""

@@ -47,7 +47,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Static(id="question")
-        yield Input(id="answer", compact=True)
+        yield Input(id="answer", compact=True, select_on_focus=False)
 
     def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
         """Show the question and take the keyboard."""

@@ -10,11 +10,12 @@ from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
+from reader.tui.screens.reading.restyling import Restyling
 
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Finding, Moving, Marking):
+class ReadingScreen(Finding, Moving, Marking, Restyling):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.READING,)

@@ -7,29 +7,34 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.timer import Timer
 
 from reader import locator
+from reader.formats import safe
 from reader.navigator import Navigator
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
     Desk,
     First,
     Opened,
-    begin,
     frame_for,
     furniture,
-    layout_for,
+    overlays,
+    settings_for,
+    shown,
 )
 from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import Layout, Page
+from reader.typeset import Page
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7
+_DIGIT_SECONDS = 0.6
+"""How long a digit that is a command too waits for what makes it a count."""
 
 
 class ReadingBase(Commanded):
@@ -41,6 +46,8 @@ class ReadingBase(Commanded):
         super().__init__(theme)
         self.desk = desk
         self.opened = opened
+        self.settings = settings_for(desk.settings, opened)
+        """How this story is shown: its own look over that of all stories."""
         self.navigator: Navigator | None = first.navigator if first else None
         """None until the screen's size is known."""
         self.home: Navigator | None = None
@@ -48,6 +55,7 @@ class ReadingBase(Commanded):
         self._looked: set[Offset] = set()
         self._frame: Frame | None = first.frame if first else None
         self._count = ""
+        self._digit_timer: Timer | None = None
         self._notice = opened.notice
         self._notice_timer: Timer | None = None
 
@@ -65,22 +73,23 @@ class ReadingBase(Commanded):
     def on_resize(self, event: events.Resize) -> None:
         """Set the pages for the new size; the first character shown stays the first."""
         first = self.navigator is None
-        frame = frame_for(self.desk.settings, event.size.width, event.size.height)
-        layout = layout_for(self.opened.story, self.desk.settings, frame, self._layout())
-        if self.navigator is None:
-            self.navigator = begin(self.opened, layout, spread=frame.spread)
-        else:
-            self.navigator = self.navigator.laid_out(layout, spread=frame.spread)
-        self._frame = frame
-        self.repaint()
+        self.lay_out(event.size)
         if first:
             self.begun()
+
+    def lay_out(self, size: Size) -> None:
+        """Set the pages for a size in the settings as they are; the place stays."""
+        self._frame = frame_for(self.settings, size.width, size.height)
+        self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
+        self.repaint()
 
     def begun(self) -> None:
         """The story has just been opened and its first page stands."""
 
-    def _layout(self) -> Layout | None:
-        return self.navigator.layout if self.navigator else None
+    @property
+    def frame(self) -> Frame | None:
+        """How the screen is divided; None until its size is known."""
+        return self._frame
 
     def repaint(self) -> None:
         """Paint the page as things are."""
@@ -93,7 +102,8 @@ class ReadingBase(Commanded):
         notice = f"{self._count}…" if self._count else self._notice or self.desk.trouble
         pages = self.navigator.pages
         around = self.furniture(self.navigator)._replace(notice=notice)
-        return compose(self.opened.story, self._frame, pages, around, self.overlays(pages))
+        over = [*overlays(self.settings, self.navigator), *self.overlays(pages)]
+        return compose(self.opened.story, self._frame, pages, around, over)
 
     def furniture(self, navigator: Navigator) -> Furniture:
         """What stands around the text."""
@@ -105,7 +115,7 @@ class ReadingBase(Commanded):
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
-        self._notice = notice
+        self._notice = safe(notice)
         if self._notice_timer is not None:
             self._notice_timer.stop()
         self._notice_timer = self.set_timer(_NOTICE_SECONDS, self._hush)
@@ -160,6 +170,7 @@ class ReadingBase(Commanded):
 
     def take_count(self) -> int | None:
         """The number typed before a command, if any; it is used up."""
+        self._settle_digit()
         count, self._count = self._count, ""
         return int(count) if count else None
 
@@ -167,12 +178,35 @@ class ReadingBase(Commanded):
         """Digits gather into a count for the command behind them; Esc drops it."""
         if event.character and event.character.isascii() and event.character.isdigit():
             event.stop()
-            self._count = (self._count + event.character).lstrip("0")[:_MOST_DIGITS]
+            self._take_digit(event.key)
             self.repaint()
         elif event.key == "escape" and (self._count or self._notice):
             event.stop()
+            self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
+
+    def _take_digit(self, digit: str) -> None:
+        """Add to the count; a first digit that asks for a command does so when nothing follows."""
+        self._settle_digit()
+        alone = not self._count
+        self._count = (self._count + digit).lstrip("0")[:_MOST_DIGITS]
+        if alone and digit in self.active_bindings:
+            self._digit_timer = self.set_timer(_DIGIT_SECONDS, lambda: self._stand_alone(digit))
+
+    def _settle_digit(self) -> None:
+        if self._digit_timer is not None:
+            self._digit_timer.stop()
+            self._digit_timer = None
+
+    async def _stand_alone(self, digit: str) -> None:
+        self._digit_timer = None
+        bound = self.active_bindings.get(digit)
+        if bound is None or self._count != digit or not self.is_current:
+            return
+        self._count = ""
+        await self.app.run_action(bound.binding.action, self)
+        self.repaint()
 
     def move(self, how: Callable[[Navigator], Navigator]) -> None:
         """Make a move of the navigator, once there is one."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from reader.formats import safe
 from reader.navigator import Navigator
 from reader.story import Chapter
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.widgets.page import PageView
+
+_PAGE_OR_PERCENT = re.compile(
+    r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%"
+)
 
 
 class Moving(ReadingBase):
@@ -20,8 +27,8 @@ class Moving(ReadingBase):
         await super().action_do(command_id)
 
     def on_page_view_wheel(self, event: PageView.Wheel) -> None:
-        """The wheel turns pages."""
-        self.move(lambda here: here.turn(1 if event.forward else -1))
+        """The wheel turns pages, or scrolls some lines."""
+        self.move(lambda here: here.notch(1 if event.forward else -1))
 
     def do_page_next(self) -> None:
         """Answer `page.next`."""
@@ -32,6 +39,26 @@ class Moving(ReadingBase):
         """Answer `page.previous`."""
         count = self.take_count() or 1
         self.move(lambda here: here.turn(-count))
+
+    def do_line_next(self) -> None:
+        """Answer `line.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.line(count))
+
+    def do_line_previous(self) -> None:
+        """Answer `line.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.line(-count))
+
+    def do_half_next(self) -> None:
+        """Answer `half.next`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.half(count))
+
+    def do_half_previous(self) -> None:
+        """Answer `half.previous`."""
+        count = self.take_count() or 1
+        self.move(lambda here: here.half(-count))
 
     def do_go_start(self) -> None:
         """Answer `go.start`."""
@@ -46,7 +73,7 @@ class Moving(ReadingBase):
         """Answer `go.percent`."""
         count = self.take_count()
         if count is None:
-            self.ask("go", "Go to percent:", "%")
+            self.ask("percent", "Go to percent:", "", "a percentage such as 40")
         else:
             self.move(lambda here: here.to_progression(count / 100))
 
@@ -88,18 +115,22 @@ class Moving(ReadingBase):
         if self.navigator is not None:
             self.app.push_screen(ContentsScreen(self.page_theme, self.navigator), go_there)
 
+    def entered_percent(self, value: str, _: str) -> None:
+        """Go to the percentage that was typed, with or without its sign."""
+        answer = value.strip().removesuffix("%")
+        if answer:
+            self.entered_go(f"{answer}%", "")
+
     def entered_go(self, value: str, _: str) -> None:
         """Go to the page or the percentage that was typed."""
-        answer = value.strip()
-        number = answer.removesuffix("%").strip()
-        if not answer:
-            return
-        try:
-            wanted = float(number)
-        except ValueError:
-            self.tell(f"“{answer}” is neither a page nor a percentage.")
-            return
-        if answer.endswith("%"):
-            self.move(lambda here: here.to_progression(wanted / 100))
+        answer = safe(value.strip())
+        match = _PAGE_OR_PERCENT.fullmatch(answer)
+        if match is None:
+            if answer:
+                self.tell(f"“{answer}” is neither a page nor a percentage.")
+        elif match["page"]:
+            page = int(match["page"])
+            self.move(lambda here: here.to_page(page - 1))
         else:
-            self.move(lambda here: here.to_page(int(wanted) - 1))
+            share = float(match["percent"].replace(",", ".")) / 100
+            self.move(lambda here: here.to_progression(share))

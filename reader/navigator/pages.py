@@ -1,12 +1,9 @@
-"""Where the reader is in a story, and every move from there.
-
-The rule: a place is the offset of the first character shown, and it changes only when the reader
-moves. A new layout shows the same first character; page numbers are derived for show.
-"""
+"""Reading by pages: one, or two side by side, at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from reader.story import Offset, Story
 from reader.typeset import Layout, Page
@@ -67,6 +64,18 @@ class Navigator:
             here = there
         return here
 
+    def half(self, count: int) -> Navigator:
+        """Turn that many screens: a page is never halved."""
+        return self.turn(count)
+
+    def line(self, count: int) -> Navigator:
+        """Turn that many screens: on pages nothing smaller moves."""
+        return self.turn(count)
+
+    def notch(self, count: int) -> Navigator:
+        """Turn as far as so many notches of a wheel do."""
+        return self.turn(count)
+
     def to(self, offset: int) -> Navigator:
         """Go so that the screen begins with the line that holds the offset, remembering from where.
 
@@ -76,7 +85,7 @@ class Navigator:
         target = Offset(min(max(offset, start), max(start, end - 1)))
         if target == self.offset:
             return self
-        return replace(self, offset=target, back=self._left(), ahead=())
+        return replace(self._at(target), back=self._left(), ahead=())
 
     def to_page(self, number: int) -> Navigator:
         """Go to a page, counted from 0; beyond the last means the last."""
@@ -127,19 +136,21 @@ class Navigator:
         """Go back to where the last jump left from."""
         if not self.back:
             return self
-        return replace(
-            self, offset=self.back[-1], back=self.back[:-1], ahead=(*self.ahead, self.offset)
-        )
+        there = self._at(self.back[-1])
+        return replace(there, back=self.back[:-1], ahead=(*self.ahead, self.offset))
 
     def advance(self) -> Navigator:
         """Undo the last `retrace`."""
         if not self.ahead:
             return self
-        return replace(self, offset=self.ahead[-1], back=self._left(), ahead=self.ahead[:-1])
+        return replace(self._at(self.ahead[-1]), back=self._left(), ahead=self.ahead[:-1])
 
     def laid_out(self, layout: Layout, *, spread: bool = False) -> Navigator:
         """The same place in another layout of the same story."""
         return replace(self, layout=layout, spread=spread)
+
+    def _at(self, offset: Offset) -> Self:
+        return replace(self, offset=offset)
 
     def _left(self) -> tuple[Offset, ...]:
         return (*self.back[1 - _JUMPS_KEPT :], self.offset)

@@ -1,0 +1,27 @@
+"""Plays: what is said goes on behind a stage direction.
+
+The rule: only where speeches are a good part of a file is a block without a speaker one.
+"""
+
+from __future__ import annotations
+
+from reader.formats.draft import Draft
+from reader.story import BlockKind
+
+_SHARE = 0.2
+_SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
+
+
+def continue_speeches(draft: Draft) -> None:
+    """Make speeches of the blocks that carry one on behind a stage direction."""
+    kinds = draft.kinds
+    if kinds.count(BlockKind.SPEECH) < _SHARE * len(kinds):
+        return
+    speaking = False
+    for index, kind in enumerate(kinds):
+        if kind is BlockKind.SPEECH:
+            speaking = True
+        elif kind in _SAID and speaking and not draft.indents[index]:
+            kinds[index] = BlockKind.SPEECH
+        elif kind is not BlockKind.QUOTE and not draft.indents[index]:
+            speaking = False

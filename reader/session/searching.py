@@ -1,0 +1,134 @@
+"""A search through all stories of the library, each read as the reader has decided to read it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from reader import __version__, formats, library
+from reader.formats import Choices, LoadError
+from reader.search import (
+    Progress,
+    Query,
+    StoryHits,
+    Target,
+    Unreadable,
+    ranked,
+    search_library,
+)
+from reader.session.desk import Desk
+from reader.storage import cache_folder
+from reader.story import Story
+
+HITS = 3
+_FOLDER = "folded"
+
+
+class Order(StrEnum):
+    """How the stories of a search are ordered."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    LAST_READ = "last read"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """The stories there are to search, and how each is to be read."""
+
+    targets: tuple[Target, ...]
+    choices: Mapping[str, Choices]
+    """File → what the reader decided about its story, where that is anything."""
+    last_read: Mapping[Path, float]
+    unknown: frozenset[Path]
+    """Files that nobody has looked into yet, so that their titles are their names."""
+
+    def load(self, path: Path) -> Story:
+        """The story in a file, read as the reader has decided.
+
+        Raises:
+            LoadError: The file holds no story.
+        """
+        return _load(self.choices, path)
+
+
+def shelved(desk: Desk) -> Shelved:
+    """The stories of the library as its folders are now."""
+    known = {one.id: one for one in desk.store.known()}
+    decided = {
+        str(path): Choices.from_json(one.choices)
+        for one in known.values()
+        if one.choices not in ("", "{}")
+        for path in one.paths
+    }
+    targets, last_read, unknown = [], {}, set()
+    for found in library.scan(desk.folders, desk.store.files()):
+        one = known.get(found.story) if found.story is not None else None
+        title = one.title if one and one.title else found.path.stem
+        targets.append(Target(found.path, title))
+        if one is None:
+            unknown.add(found.path)
+        elif one.last_read is not None:
+            last_read[found.path] = one.last_read
+    return Shelved(tuple(targets), decided, last_read, frozenset(unknown))
+
+
+def search_shelf(
+    stories: Shelved,
+    query: Query,
+    *,
+    hits: int = HITS,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[StoryHits | Unreadable | Progress]:
+    """Search all of them; `hits` is how many are shown of each.
+
+    Raises:
+        QueryError: The regular expression is wrong.
+    """
+    answers = search_library(
+        stories.targets,
+        query,
+        load=partial(_load, stories.choices),
+        cache=cache_folder() / _FOLDER,
+        rules=_rules(stories.choices),
+        cancelled=cancelled,
+        hits=hits,
+    )
+    for answer in answers:
+        if isinstance(answer, StoryHits) and answer.path in stories.unknown:
+            yield answer._replace(title=_title(stories, answer))
+        else:
+            yield answer
+
+
+def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[StoryHits]:
+    """The stories that hold hits in an order."""
+    by_relevance = ranked(found)
+    match order:
+        case Order.TITLE:
+            return sorted(by_relevance, key=lambda one: one.title.casefold())
+        case Order.LAST_READ:
+            return sorted(by_relevance, key=lambda one: -stories.last_read.get(one.path, 0.0))
+    return by_relevance
+
+
+def _load(choices: Mapping[str, Choices], path: Path) -> Story:
+    return formats.load(path, choices.get(str(path), Choices()))
+
+
+def _title(stories: Shelved, found: StoryHits) -> str:
+    try:
+        return stories.load(found.path).title
+    except LoadError:  # gone since it was searched
+        return found.title
+
+
+def _rules(choices: Mapping[str, Choices]) -> str:
+    """What else than a file decides how it is read, in a few characters."""
+    said = json.dumps(sorted((path, one.to_json()) for path, one in choices.items()))
+    return f"{__version__} {hashlib.sha256(said.encode()).hexdigest()[:16]}"

@@ -1,0 +1,280 @@
+"""The search through all stories: results as they come, by story, the first hits of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from reader.formats import safe
+from reader.paint import Role, Row, Run, Theme
+from reader.search import Hit, Progress, Query, QueryError, StoryHits, Unreadable
+from reader.session import Desk, Order, Shelved, Sought, ordered, percent, search_shelf, shelved
+from reader.tui.commands import Place
+from reader.tui.messages import StoryWanted
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.lined import Lined
+from reader.tui.screens.lister import Lister
+from reader.tui.widgets.roster import Roster
+from reader.tui.widgets.searchline import SearchLine
+from reader.typeset import clip, width
+
+_TOLD_EVERY = 0.1
+_LOW_BELOW = 12
+_CHAPTER_MOST = 20
+_CHAPTERS_FROM = 60
+
+
+class FoundRow(NamedTuple):
+    """One row: a story, one of its hits, or a story that cannot be read."""
+
+    story: StoryHits | Unreadable
+    hit: Hit | None = None
+
+
+class Found(Message):
+    """What the search has found since it was last told of."""
+
+    def __init__(
+        self,
+        number: int,
+        stories: Shelved,
+        found: Sequence[StoryHits | Unreadable],
+        progress: Progress,
+        *,
+        problem: str = "",
+        done: bool = False,
+    ) -> None:
+        super().__init__()
+        self.number = number
+        """Of the search; only the latest is of interest."""
+        self.stories = stories
+        self.found = found
+        self.progress = progress
+        self.problem = problem
+        self.done = done
+
+
+class SearchingScreen(Lister[FoundRow], Lined):
+    """Searches every story of the library."""
+
+    PLACES = (Place.FOUND, Place.LIST)
+    BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(theme)
+        self.desk = desk
+        self._asked = Query("")
+        self._number = 0
+        self._searching = False
+        self._order = Order.RELEVANCE
+        self._stories = Shelved((), {}, {}, frozenset())
+        self._found: list[StoryHits] = []
+        self._unreadable: list[Unreadable] = []
+        self._status = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, line, results, hints."""
+        yield Static(id="title")
+        yield SearchLine(kana=True)
+        yield Roster[FoundRow](self.draw, self.page_theme)
+        yield Static(id="hints")
+
+    def on_mount(self) -> None:
+        """Ask for the words."""
+        self.recall()
+        self.line.open("Search for: ", Query(""), "words of any story")
+        self._show()
+
+    def on_resize(self) -> None:
+        """Leave what is not the list where rows are few."""
+        low = self.app.size.height < _LOW_BELOW
+        self.set_class(low, "-low")
+        self.line.set_class(low, "-low")
+
+    # The search
+
+    def on_search_line_entered(self, event: SearchLine.Entered) -> None:
+        """Search; whatever was running is given up."""
+        event.stop()
+        query = self.line.query_typed
+        if not query.text:
+            return
+        self.note(query.text)
+        self.recall()
+        self._asked, self._searching = query, True
+        self._found, self._unreadable = [], []
+        self._number += 1
+        self._status = "searching…"
+        self._show()
+        self.roster.go(0)
+        self.roster.focus()
+        self._search(query, self._number)
+
+    def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
+        """Back to the results, or away when there are none."""
+        event.stop()
+        if self._searching or not self.roster.items:
+            self.do_list_close()
+        else:
+            self.roster.focus()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: Query, number: int) -> None:
+        worker = get_current_worker()
+        stories = shelved(self.desk)
+        progress, last = Progress(0, len(stories.targets)), 0.0
+        fresh: list[StoryHits | Unreadable] = []
+        try:
+            for answer in search_shelf(stories, query, cancelled=lambda: worker.is_cancelled):
+                if isinstance(answer, Progress):
+                    progress = answer
+                else:
+                    fresh.append(answer)
+                now = time.monotonic()
+                if now - last >= _TOLD_EVERY:
+                    self.post_message(Found(number, stories, fresh, progress))
+                    fresh, last = [], now
+            problem = ""
+        except QueryError as error:
+            problem = error.reason
+        self.post_message(Found(number, stories, fresh, progress, problem=problem, done=True))
+
+    def on_found(self, event: Found) -> None:
+        """Show what has come."""
+        if event.number != self._number or not self._searching:
+            return
+        self._stories = event.stories
+        for one in event.found:
+            if isinstance(one, StoryHits):
+                self._found.append(one)
+            else:
+                self._unreadable.append(one)
+        self._searching = not event.done
+        done, total = event.progress
+        if event.problem:
+            self._status = safe(event.problem[:1].upper() + event.problem[1:])
+        elif self._searching:
+            self._status = f"searching… {done:,} of {total:,} stories"
+        else:
+            self._status = f"{total:,} stor{'y' if total == 1 else 'ies'} searched"
+        self._show()
+
+    def _stop(self) -> None:
+        self.workers.cancel_group(self, "search")
+        self._searching = False
+        self._status = self._status.replace("searching…", "stopped at")
+        self._show()
+
+    # The results
+
+    def _show(self) -> None:
+        current = self.roster.current
+        rows: list[FoundRow] = []
+        for story in ordered(self._found, self._order, self._stories):
+            rows.append(FoundRow(story))
+            rows += [FoundRow(story, hit) for hit in story.hits]
+        rows += [FoundRow(one) for one in self._unreadable]
+        # Until the reader has moved, the best stands on top and is current.
+        at = rows.index(current) if self.roster.at and current in rows else 0
+        empty = ""
+        if self._asked.text and not self._searching:
+            empty = f"“{clip(safe(self._asked.text), 40)}” is in no story."
+        self.roster.fill(rows, at, self.page_theme, empty=empty or " ")
+        self._label()
+
+    def _label(self) -> None:
+        hits = sum(story.total for story in self._found)
+        count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,}"
+        parts = ["All stories", self._status]
+        if self._asked.text:
+            parts.append(count)
+        self.query_one("#title", Static).update(Content(" · ".join(filter(None, parts))))
+        way_out = "Esc stops" if self._searching else "q closes"
+        hints = f"Enter opens   / other words   o orders by {self._order}   {way_out}"
+        self.query_one("#hints", Static).update(Content(hints))
+
+    def repaint(self) -> None:
+        """Paint in the theme as it is now."""
+        self._show()
+
+    def draw(self, item: FoundRow, columns: int) -> Sequence[Row]:
+        """A story and its count, a hit in its sentence, or why a story cannot be read."""
+        if isinstance(item.story, Unreadable):
+            text = f"{safe(item.story.title)}: {safe(item.story.reason)}"
+            return [[Run(clip("Not searched: " + text, columns), (Role.QUIET,))]]
+        if item.hit is None:
+            count = f" · {item.story.total:,}"
+            title = clip(safe(item.story.title), max(1, columns - len(count)))
+            return [[Run(title, (Role.TITLE,)), Run(count, (Role.QUIET,))]]
+        return [_draw_hit(item.hit, columns)]
+
+    def choose(self, item: FoundRow) -> None:
+        """Open the story at the hit, the search still standing; a title stands for its first."""
+        if isinstance(item.story, Unreadable):
+            self.notify(safe(item.story.reason), severity="warning", markup=False)
+            return
+        hit = item.hit or item.story.hits[0]
+        self.post_message(StoryWanted(item.story.path, Sought(self._asked, hit.start)))
+
+    # The commands
+
+    def do_search_later(self) -> None:
+        """Answer `search.later`: below the latest search lie the results."""
+        if self._back < 0 and self.roster.items:
+            self.roster.focus()
+        else:
+            super().do_search_later()
+
+    def do_list_close(self) -> None:
+        """Answer `list.close`: first the search that runs, then the screen."""
+        if self._searching:
+            self._stop()
+            self.roster.focus()
+        else:
+            self.dismiss(None)
+
+    def do_found_edit(self) -> None:
+        """Answer `found.edit`."""
+        self.line.open("Search for: ", self.line.query_typed)
+
+    def do_found_order(self) -> None:
+        """Answer `found.order`."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._show()
+
+
+def _draw_hit(hit: Hit, columns: int) -> Row:
+    place = f"  {percent(hit.progression):>5}  "
+    if columns >= _CHAPTERS_FROM and hit.chapter:
+        place += f"{clip(safe(hit.chapter), _CHAPTER_MOST)}  "
+    room = max(1, columns - width(place))
+    before, words, after = safe(hit.before), safe(hit.match), safe(hit.after)
+    # The words themselves are always to be seen, however little room there is.
+    ahead = max(0, min(width(before), max(room // 2, room - width(words) - width(after))))
+    if width(before) > ahead:
+        before = _tail(before, ahead)
+    words = clip(words, max(1, room - width(before)))
+    after = clip(after, max(0, room - width(before) - width(words)))
+    return [
+        Run(place, (Role.QUIET,)),
+        Run(before, (Role.TEXT,)),
+        Run(words, (Role.MARKED, Role.STRONG)),
+        Run(after, (Role.TEXT,)),
+    ]
+
+
+def _tail(text: str, cells: int) -> str:
+    """The end of a text in at most so many cells, an ellipsis in front."""
+    start = max(0, len(text) - cells)
+    while start < len(text) and width(text[start:]) + 1 > cells:
+        start += 1
+    return "…" + text[start:] if cells > 0 else ""

@@ -1,0 +1,157 @@
+"""The store against a plain dictionary: whatever is done in whatever order, they are equal."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from reader.annotations import Bookmark
+from reader.locator import Locator
+from reader.storage import Status, Store
+from tests.storage.facts import add, mark, place
+
+CONTENTS = st.sampled_from(("one", "two", "three", "four"))
+NAMES = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+class Shelf(RuleBasedStateMachine):
+    """Two windows on one file; each step is done in one of them."""
+
+    stories = Bundle("stories")
+    marks = Bundle("marks")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "nightstand.db"
+        self.windows = [Store(self.path), Store(self.path)]
+        self.places: dict[int, Locator | None] = {}
+        self.kept: dict[str, tuple[int, Bookmark]] = {}
+        self.deleted: dict[str, tuple[int, Bookmark]] = {}
+        self.status: dict[int, Status] = {}
+
+    @initialize(target=stories, content=CONTENTS)
+    def first(self, content: str) -> int:
+        """There is a story to begin with."""
+        return self.recorded(content, 0)
+
+    @rule(target=stories, content=CONTENTS, window=st.integers(0, 1))
+    def record(self, content: str, window: int) -> int:
+        """A scan finds a file."""
+        return self.recorded(content, window)
+
+    def recorded(self, content: str, window: int) -> int:
+        """The story of a file, as the dictionaries hold it."""
+        story = add(self.windows[window], content)
+        self.places.setdefault(story, None)
+        self.status.setdefault(story, Status.TO_READ)
+        return story
+
+    @rule(story=stories, offset=st.integers(0, 10**9), window=st.integers(0, 1))
+    def turn(self, story: int, offset: int, window: int) -> None:
+        """The reader goes to a place."""
+        if story not in self.places:
+            return
+        self.windows[window].remember(story, place(offset))
+        assert self.windows[window].flush(30)
+        before = self.places[story]
+        if before is None or before.offset != offset:
+            self.places[story] = place(offset)
+            if self.status[story] is not Status.FINISHED:
+                self.status[story] = Status.READING
+
+    @rule(target=marks, story=stories, offset=st.integers(0, 99), window=st.integers(0, 1))
+    def bookmark(self, story: int, offset: int, window: int) -> str:
+        """The reader sets a bookmark."""
+        new = mark(offset)
+        if story in self.places:
+            self.windows[window].add_bookmark(story, new).result(30)
+            self.kept[new.id] = (story, new)
+        return new.id
+
+    @rule(bookmark=marks, name=NAMES, window=st.integers(0, 1))
+    def rename(self, bookmark: str, name: str, window: int) -> None:
+        """The reader names a bookmark, deleted or not."""
+        self.windows[window].rename_bookmark(bookmark, name).result(30)
+        for kept in (self.kept, self.deleted):
+            if bookmark in kept:
+                story, old = kept[bookmark]
+                kept[bookmark] = (
+                    story,
+                    Bookmark(old.id, old.locator, name, old.words, old.created),
+                )
+
+    @rule(bookmark=marks, window=st.integers(0, 1))
+    def delete(self, bookmark: str, window: int) -> None:
+        """The reader deletes a bookmark."""
+        self.windows[window].delete_bookmark(bookmark).result(30)
+        if bookmark in self.kept:
+            self.deleted[bookmark] = self.kept.pop(bookmark)
+
+    @rule(bookmark=marks, window=st.integers(0, 1))
+    def restore(self, bookmark: str, window: int) -> None:
+        """The reader undoes a deletion."""
+        self.windows[window].restore_bookmark(bookmark).result(30)
+        if bookmark in self.deleted:
+            self.kept[bookmark] = self.deleted.pop(bookmark)
+
+    @rule(story=stories, status=st.sampled_from(Status), window=st.integers(0, 1))
+    def decide(self, story: int, status: Status, window: int) -> None:
+        """The reader says how far they are."""
+        self.windows[window].set_status(story, status).result(30)
+        if story in self.status:
+            self.status[story] = status
+
+    @rule(story=consumes(stories), window=st.integers(0, 1))
+    def forget(self, story: int, window: int) -> None:
+        """The reader has a story forgotten."""
+        self.windows[window].forget(story).result(30)
+        self.places.pop(story, None)
+        self.status.pop(story, None)
+        for kept in (self.kept, self.deleted):
+            for bookmark in [b for b, (whose, _) in kept.items() if whose == story]:
+                del kept[bookmark]
+
+    @rule(window=st.integers(0, 1))
+    def reopen(self, window: int) -> None:
+        """A window is closed and opened."""
+        assert self.windows[window].close(30)
+        self.windows[window] = Store(self.path)
+
+    @invariant()
+    def equal(self) -> None:
+        """Both windows read what the dictionaries hold."""
+        for window in self.windows:
+            known = window.known()
+            assert {one.id: one.locator for one in known} == self.places
+            assert {one.id: one.status for one in known} == self.status
+            for deleted, kept in ((False, self.kept), (True, self.deleted)):
+                found = window.bookmarks(deleted=deleted)
+                assert {b.id: (s, b.name, b.locator) for s, b in found} == {
+                    b.id: (s, b.name, b.locator) for s, b in kept.values()
+                }
+            assert window.trouble == ""
+
+    def teardown(self) -> None:
+        """Close what is open."""
+        for window in self.windows:
+            window.close()
+        self.folder.cleanup()
+
+
+@pytest.mark.parametrize("runs", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_two_windows_hold_what_a_dictionary_holds(runs: int) -> None:
+    """So many runs of thirty steps."""
+    chosen = settings(max_examples=runs, stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(Shelf, settings=chosen)

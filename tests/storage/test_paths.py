@@ -1,0 +1,30 @@
+"""Where things lie."""
+
+from pathlib import Path
+
+import pytest
+
+from reader import storage
+
+
+def test_files_lie_in_the_platform_s_folders(home: Path) -> None:
+    """Data, settings and what can be made again each have their place."""
+    assert storage.data_file() == home / "data" / "nightstand" / "nightstand.db"
+    assert storage.config_file() == home / "config" / "nightstand" / "settings.toml"
+    assert storage.cache_folder() == home / "cache" / "nightstand"
+    assert storage.documents_folder() == home / "Documents"
+    assert storage.library_folders() == ()
+
+
+def test_the_environment_wins_and_an_argument_over_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`~` is the home; several folders are divided as in PATH."""
+    monkeypatch.setenv("NIGHTSTAND_DATA", "~/my.db")
+    monkeypatch.setenv("NIGHTSTAND_CONFIG", "/etc/n.toml")
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", "~/a:/b::")
+
+    assert storage.data_file() == home / "my.db"
+    assert storage.data_file(Path("/x.db")) == Path("/x.db")
+    assert storage.config_file() == Path("/etc/n.toml")
+    assert storage.library_folders() == (home / "a", Path("/b"))

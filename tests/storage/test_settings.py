@@ -1,0 +1,143 @@
+"""The settings file: read kindly, written carefully."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.storage import Settings, load_settings, save_setting
+from reader.storage.settings import parse_setting
+
+WRITTEN = """\
+# How I like it
+library = "~/Stories"   # mine
+measure = 72
+
+[keys]
+page_next = ["space", "f"]
+quit = "q"
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the settings are to be; nothing is there yet."""
+    return tmp_path / "config" / "settings.toml"
+
+
+def written(path: Path, text: str) -> Path:
+    """A settings file."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_without_a_file_everything_is_as_it_comes(path: Path) -> None:
+    """No file is no problem."""
+    assert load_settings(path) == (Settings(), ())
+
+
+def test_a_file_says_what_differs(path: Path, home: Path) -> None:
+    """Folders may begin with `~`; keys may be one or several."""
+    settings, problems = load_settings(written(path, WRITTEN))
+
+    assert problems == ()
+    assert settings.library == (home / "Stories",)
+    assert settings.measure == 72
+    assert dict(settings.keys) == {"page_next": "space,f", "quit": "q"}
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("mesure = 70", "there is no setting 'mesure' (did you mean 'measure'?)"),
+        ("measure = 20", "measure = 20 is not a number from 40 to 100"),
+        ("measure = true", "measure = True is not a number from 40 to 100"),
+        ('theme = "duks"', "(did you mean 'dusk'?)"),
+        ("theme = 3", "theme = 3 is not one of paper, sepia"),
+        ('justify = "yes"', "justify = 'yes' is not true or false"),
+        ("library = [1]", "library = [1] is not a folder or a list of folders"),
+        ("keys = 1", "keys = 1 is not a table of commands"),
+        ("keys = { quit = 1 }", "for 'quit', a key or a list of keys"),
+        ("what ever", "settings.toml is not valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_and_the_rest_is_taken(path: Path, line: str, problem: str) -> None:
+    """A mistake costs its own line only."""
+    settings, problems = load_settings(written(path, f"leading = 2\n{line}\n"))
+
+    assert len(problems) == 1
+    assert problem in problems[0]
+    assert settings == (Settings() if "TOML" in problem else Settings(leading=2))
+
+
+def test_a_file_that_cannot_be_read_is_named(path: Path) -> None:
+    """A folder or bytes that are no text are told, and reading goes on."""
+    path.mkdir(parents=True)
+    assert "cannot be read" in load_settings(path)[1][0]
+    path.rmdir()
+    path.write_bytes(b"\xff\xfe")
+    assert load_settings(path) == (Settings(), ("settings.toml is not UTF-8",))
+
+
+def test_saving_keeps_comments_order_and_mode(path: Path) -> None:
+    """Only the one setting differs afterwards."""
+    written(path, WRITTEN).chmod(0o640)
+    save_setting(path, "measure", 80)
+    save_setting(path, "theme", "night")
+
+    assert path.read_text() == WRITTEN.replace("72", "80").replace(
+        "\n[keys]", 'theme = "night"\n\n[keys]'
+    )
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_saving_makes_the_file_and_its_folder(path: Path) -> None:
+    """The first setting that is changed begins the file."""
+    save_setting(path, "library", ["/a", "/b"])
+
+    assert load_settings(path)[0].library == (Path("/a"), Path("/b"))
+
+
+def test_a_broken_file_or_value_is_not_written(path: Path) -> None:
+    """What the reader wrote by hand is never thrown away."""
+    written(path, "what ever")
+    with pytest.raises(ValueError, match="not valid TOML"):
+        save_setting(path, "measure", 80)
+    with pytest.raises(ValueError, match="from 40 to 100"):
+        save_setting(path, "measure", 8)
+
+    assert path.read_text() == "what ever"
+
+
+def test_a_link_to_the_settings_stays_a_link(path: Path, tmp_path: Path) -> None:
+    """Settings kept among other dot files are written where they lie."""
+    real = written(tmp_path / "dotfiles" / "s.toml", WRITTEN)
+    path.parent.mkdir()
+    path.symlink_to(real)
+    save_setting(path, "measure", 90)
+
+    assert path.is_symlink()
+    assert "measure = 90" in real.read_text()
+
+
+@given(
+    st.sampled_from([*Settings.__dataclass_fields__, "other"]),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+        max_leaves=5,
+    ),
+)
+def test_no_value_is_fatal(key: str, value: Any) -> None:
+    """Anything is either taken or named."""
+    problem = ""
+    try:
+        parse_setting(key, value)
+    except ValueError as error:
+        problem = str(error)
+
+    assert problem == "" or key in problem

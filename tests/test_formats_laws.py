@@ -1,0 +1,141 @@
+"""What holds for every story, whatever its bytes."""
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader import formats
+from reader.story import Story
+
+CORPUS = os.environ.get("NIGHTSTAND_CORPUS", "")
+LIBRARY = Path(__file__).parents[1] / "library"
+PLAIN = "Words enough that a few controls make no binary file of it.\n\n" * 60
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=90),
+        st.sampled_from(
+            [
+                "",
+                "    An indented line of some length, as prose has them",
+                "* * *",
+                "CHAPTER II. The Pool",
+                "_word_ and **more** of *it*",
+                "> quoted",
+                "Contents",
+                "「『雨《あめ》』",
+                "NAME.",
+                "a" * 71,
+                "第一章 雨",
+                "*** START OF THE PROJECT GUTENBERG EBOOK X ***",
+                "\t- a tab\tand another",
+                "\ufdd0\ufdd3\ufdd8（",
+            ]
+        ),
+    ),
+    max_size=40,
+).map("\n".join)
+CHOICES = st.builds(
+    formats.Choices,
+    raw=st.booleans(),
+    reflow=st.sampled_from(formats.Reflow),
+    chapter_rule=st.sampled_from(["", "none", *(id_ for id_, _ in formats.chapter_rules())]),
+    headings=st.just(("a" * 71,)) | st.just(()),
+    ruby=st.booleans(),
+)
+
+
+def assert_whole(story: Story) -> None:
+    """Blocks cover all words and follow each other by one newline; ranges lie in the text."""
+    text, end = story.text, -1
+    for block in story.blocks:
+        assert block.start == end + 1
+        assert text[end : block.start] in ("", "\n")
+        inside = text[block.start : block.end]
+        assert inside.strip(), block
+        assert "\t" not in inside
+        assert not (block.kind.flows and "\n" in inside), block
+        assert 0 <= block.blanks <= 9
+        end = block.end
+    assert end in (len(text), -1)
+    assert 0 <= story.body.start <= story.body.end <= len(text)
+    for span in story.spans:
+        assert story.body.start <= span.start < span.end <= story.body.end
+    starts = [chapter.start for chapter in story.chapters]
+    assert starts == sorted(set(starts))
+    for chapter in story.chapters:
+        assert story.body.start <= chapter.start < chapter.end <= story.body.end
+        assert chapter.title
+        assert chapter.level >= 1
+    assert formats.clean(text) == text
+    assert not re.search("[\ufdd0-\ufdef]", text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, CHOICES)
+def test_any_text_becomes_a_whole_story(text: str, choices: formats.Choices) -> None:
+    """The shape of a story holds for any lines and any choices."""
+    data = f"{PLAIN}{text}".encode("utf-8", "surrogatepass")
+
+    assert_whole(formats.parse(data, "any.txt", choices))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_become_a_story_or_are_refused(data: bytes) -> None:
+    """No bytes crash the reader."""
+    with suppress(formats.LoadError):
+        assert_whole(formats.parse(data, "any.txt"))
+
+
+def letters(text: str) -> Counter[str]:
+    """How often each letter and digit stands in a text."""
+    return Counter(c for c in text if unicodedata.category(c)[0] in "LN")
+
+
+def assert_nothing_lost(path: Path) -> None:
+    """Every letter and digit of the file stands in the story, but for notation."""
+    story = formats.load(path)
+    raw = path.read_bytes().decode(story.source.encoding, "replace")
+    if story.source.kind == "Aozora Bunko":
+        raw = re.sub("［＃[^］]*］?", "", raw)
+        shown = re.sub("［＃[^］]*］?", "", story.text)
+        extra = letters(shown) - letters(raw)
+        assert sum(extra.values()) <= raw.count("※")  # characters told by their number
+        assert not letters(raw) - letters(shown)
+    else:
+        assert letters(story.text) == letters(raw)
+    assert_whole(story)
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.txt")), ids=lambda p: p.stem)
+def test_nothing_of_a_sample_story_is_lost(path: Path) -> None:
+    """All words of the sample stories are in the text or in a folded part."""
+    assert_nothing_lost(path)
+
+
+@pytest.mark.skipif(not CORPUS, reason="NIGHTSTAND_CORPUS names no folder of real texts")
+def test_nothing_of_a_real_text_is_lost() -> None:
+    """All words of the corpus are in the text or in a folded part."""
+    for path in sorted(Path(CORPUS).rglob("*.txt")):
+        assert_nothing_lost(path)
+
+
+@given(CHOICES)
+def test_choices_outlive_the_program(choices: formats.Choices) -> None:
+    """What is written is read back."""
+    assert formats.Choices.from_json(choices.to_json()) == choices
+
+
+@given(st.text() | st.from_regex(r'\{"raw": (1|"x"|null|true)[^"]*\}'))
+def test_damaged_choices_are_the_defaults(stored: str) -> None:
+    """What cannot be read counts as not said."""
+    found = formats.Choices.from_json(stored)
+
+    assert found == formats.Choices() or found.raw

@@ -1,0 +1,139 @@
+"""Names and texts made to harm a terminal stand on every screen as they are, and do nothing."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.shelf import ShelfScreen
+from tests.terminal import Terminal
+from tests.tui.driving import Driver, numbered, shelf, story
+
+HOSTILE = "[/] [red]x\x1b]0;PWN\x07[@click=app.quit]y[/]"
+SHOWN = "[/] [red]x␛]0;PWN␇[@click=app.quit]y[/]"
+NAMES = [
+    (os.fsencode(HOSTILE.replace("/", "")), SHOWN.replace("/", "")),
+    (b"one\nline", "one␊line"),
+    (b"raw \xff\xfe bytes", r"raw \xff\xfe bytes"),
+    ("right \u202eot tfel".encode(), "right \ufffdot tfel"),
+    (b"\xc2\x9b31m c1", "\ufffd31m c1"),
+    (b"$(reboot) `x` %s {0}", "$(reboot) `x` %s {0}"),
+]
+
+
+def assert_clean(reader: Driver) -> None:
+    """No character on the screen acts on a terminal or on the order of its neighbours."""
+    for line in reader.lines:
+        for character in line:
+            kind = unicodedata.category(character)
+            assert kind not in ("Cc", "Cf", "Cs", "Zl", "Zp"), ascii(line)
+
+
+def hostile_story(folder: Path, name: bytes) -> Path:
+    """Chapters, words and a file name of that kind."""
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name + b".txt"))
+    plain = numbered(folder, 40)
+    text = plain.read_text("utf-8").replace("Paragraph 2 ", f"{path.name} {HOSTILE} 2 ")
+    path.write_text(text.replace("Chapter 2", f"Chapter 2. {HOSTILE}"), "utf-8", "replace", "")
+    plain.unlink()
+    return path
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES)
+async def test_names_stand_on_the_shelf_and_in_the_running_head(
+    tmp_path: Path, name: bytes, shown: str
+) -> None:
+    """The same clean words, markup and all, before and after opening."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    hostile_story(folder, name)
+    async with shelf(folder, (110, 24)) as reader:
+        await reader.shows(shown)
+        assert_clean(reader)
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await reader.shows(shown)
+        assert_clean(reader)
+        await reader.press("space", "q")
+        await reader.on(ShelfScreen)
+        await reader.shows("Continue reading", shown)
+
+
+async def test_chapters_words_and_bookmarks_stand_as_they_are(tmp_path: Path) -> None:
+    """On the page, in the contents, as a bookmark's words and as its name."""
+    async with story(hostile_story(tmp_path, b"tale"), (110, 30)) as reader:
+        await reader.shows(SHOWN)
+        assert_clean(reader)
+        await reader.press("t")
+        await reader.on(ContentsScreen)
+        await reader.shows(f"Chapter 2. {SHOWN}")
+        assert_clean(reader)
+        await reader.press("j", "enter")
+        await reader.on(ReadingScreen)
+        await reader.press("space", "m")
+        await reader.asked()
+        await reader.write("[/] [red]z\x1b]0;PWN\x07")
+        await reader.press("enter")
+        await reader.shows("Bookmarked as", "[/] [red]z")
+        assert_clean(reader)
+        await reader.press("B")
+        await reader.on(BookmarksScreen)
+        await reader.shows("[/] [red]z", f"Chapter 2. {SHOWN}")
+        assert_clean(reader)
+
+
+async def test_what_is_typed_stands_as_it_is(tmp_path: Path) -> None:
+    """Markup in a filter and in an answer is text."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    path = numbered(folder)
+    async with shelf(folder) as reader:
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("[/][red]")
+        await reader.shows("Nothing matches “[/][red]”.")
+    async with story(path) as reader:
+        await reader.press("colon")
+        await reader.asked()
+        await reader.write("[/][red]")
+        await reader.press("enter")
+        await reader.shows("“[/][red]” is neither a page nor a percentage.")
+
+
+async def test_a_refusal_names_its_file_cleanly(tmp_path: Path) -> None:
+    """A story that vanished since the shelf was made is refused in a notice."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    path = hostile_story(folder, NAMES[0][0])
+    async with shelf(folder, (120, 30)) as reader:
+        path.unlink()
+        await reader.press("enter")
+        await reader.shows("such file")
+        assert_clean(reader)
+
+
+def test_no_foreign_sequence_reaches_a_real_terminal(tmp_path: Path) -> None:
+    """The byte stream holds no title, no clipboard and no reverse order of the file's making."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name, _ in NAMES:
+        hostile_story(folder, name)
+    with Terminal("--library", str(folder), columns=110, rows=30) as terminal:
+        terminal.shows("6 stories")
+        terminal.send("\r")
+        terminal.shows(r"1 of \d+")
+        terminal.send(" t")
+        terminal.shows("Contents")
+        terminal.send("q q")
+        terminal.shows("Continue reading")
+        terminal.send("q")
+        assert terminal.ended() == 0
+    # OSC 22, the shape of the mouse pointer, is the screen library's own.
+    assert set(re.findall(rb"\x1b\]([0-9]*)", terminal.bytes)) <= {b"22"}
+    for forbidden in ("\u202e", "\x9b", "\x9d"):
+        assert forbidden.encode() not in terminal.bytes
