@@ -13,7 +13,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.navigator import Navigator
 from reader.paint import Furniture, Overlay, Theme, pointed_at
 from reader.search import Query, QueryError, SearchCancelledError
