@@ -6,13 +6,14 @@ into its one normalised `text`. Cells, rows and pages are unknown here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, NewType
+
+from reader.deferred import deferred
 
 Offset = NewType("Offset", int)
 """A code-point index into a story's text."""
@@ -24,8 +25,8 @@ _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_SOLO_CHARACTER = re.compile(f"[{_SOLO}]")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
+_SOLO_CHARACTER = deferred(f"[{_SOLO}]")
+_SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _SENTENCE_MOST = 280
 
 

@@ -17,7 +17,8 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"navigator", "library", "storage"},
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
-    {"story"},
+    {"story", "cleaning"},
+    {"deferred"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reader.cleaning import safe
 from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, path_for, story_for
-from reader.formats import LoadError, safe
+from reader.formats import LoadError
 from reader.locator import Resolution, Verdict
 from reader.session import (
     Desk,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from reader.formats import safe
+from reader.cleaning import safe
 
 
 class CommandError(Exception):

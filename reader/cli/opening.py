@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
+from reader.cleaning import safe
 from reader.cli.errors import CommandError, complain
-from reader.formats import LoadError, safe
+from reader.formats import LoadError
 from reader.session import (
     Desk,
     Entry,

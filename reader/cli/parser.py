@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
+from reader.cleaning import safe
 from reader.cli import about, opening, pages, searching
-from reader.formats import codec_name, safe
+from reader.formats import codec_name
 
 Action = Callable[[argparse.Namespace], int]
 

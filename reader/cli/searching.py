@@ -10,9 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from reader.cleaning import safe
 from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, story_for
-from reader.formats import LoadError, safe
+from reader.formats import LoadError
 from reader.search import (
     Hit,
     Progress,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 
+from reader.cleaning import clean, safe
 from reader.formats.choices import Choices, Reflow
-from reader.formats.cleaning import clean, safe
 from reader.formats.decoding import codec_name
 from reader.formats.parsing import parse
 from reader.formats.patterns import check_pattern

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
+
 _ORNAMENTS = frozenset(
     "❦❧*#~=_-–—―+•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✯❖❄❀✿❁♥♡♦♣♠†‡⁂⁎⁕※§¤^°<>|/\\×¯.:()[]{}&%@$＊＃〜～－ー━─═◎◈△▽▲▼✽✻❋🙠🙡"
 )
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
-_LETTERS = re.compile(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
-_WORDS = re.compile(
+_LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
+_WORDS = deferred(
     r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
     r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.headings import key_of
 from reader.story import BlockKind, Range
 
-_TITLE = re.compile(
+_TITLE = deferred(
     r"(?:table\s+of\s+)?contents|index|chapters|list\s+of\s+chapters|table(?:\s+des\s+matières)?|inhalt(?:sverzeichnis)?"
     r"|índice|indice|sommario|inhoud|innehåll|sisällys|spis\s+treści|obsah|tartalom|cuprins|оглавление|содержание|зміст"
     r"|içindekiler|περιεχόμενα|mục\s+lục|目\s*[录錄次]|もくじ|차례|목차",

@@ -16,6 +16,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats.wide import wide_encoding
 
 _BOMS = (
@@ -83,8 +84,8 @@ _KIN = {
     "iso8859-2": ("cp1250",),
 }
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
-_HIGH = re.compile(b"[\x80-\xff]+")
-_HIGH_LINE = re.compile(b"[^\n]*[\x80-\xff][^\n]*\n?")
+_HIGH = deferred(b"[\x80-\xff]+")
+_HIGH_LINE = deferred(b"[^\n]*[\x80-\xff][^\n]*\n?")
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024

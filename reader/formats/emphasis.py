@@ -10,18 +10,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats import marks
 from reader.formats.draft import Draft
 from reader.story import BlockKind, Span, SpanKind
 
 _SIGNS = (marks.EMPHASIS, marks.STRONG, marks.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
-_MARKED = re.compile(
+_MARKED = deferred(
     r"(?<![\w_])_(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<star>[^*]++)(?<=\S)(?P=stars)(?![\w*])"
     + "".join(f"|{a}(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
 )
-_SLASHED = re.compile(
+_SLASHED = deferred(
     r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
 )
 _DEEPEST = 4

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.deferred import deferred
+
 
 class Look(NamedTuple):
     """What a line is as a heading."""
@@ -55,11 +57,11 @@ _NUMBER = (
     rf"|(?:{_UNITS})(?:[ -](?:and[ -])?(?:{_UNITS}))*)"
 )
 _WORD = "|".join(sorted(_RANKS, key=len, reverse=True))
-_NUMBERED = re.compile(
+_NUMBERED = deferred(
     rf"(?P<word>{_WORD})\.?\s{{0,3}}(?:the\s+|no\.?\s*|nº\s*|#\s*)?(?P<number>{_NUMBER})(?![\w'’])(?P<rest>.*)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
+_ORDINAL = deferred(
     rf"(?:the\s+)?(?P<number>(?:{_UNITS})(?:-(?:{_UNITS}))?|\d{{1,3}}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?)"
     rf"\s+(?P<word>{_WORD}|{_SPECIAL})(?!\w)(?P<rest>.*)",
     re.IGNORECASE,
@@ -89,31 +91,31 @@ _FOREIGN_WORDS = "|".join(
         "deel",
     ]
 )
-_FOREIGN = re.compile(
+_FOREIGN = deferred(
     rf"(?P<word>{_FOREIGN_WORDS})\s+[^\W\d_]{{2,16}}(?:\s[^\W\d_]{{2,16}})?\.?"
     rf"|[^\W\d_]{{3,16}}\s+(?P<after>{_FOREIGN_WORDS})\.?",
     re.IGNORECASE,
 )
-_ONE_WORD = re.compile(
+_ONE_WORD = deferred(
     rf"(?:the\s+|an\s+)?(?:(?P<top>{_SPECIAL})|(?P<between>{_BETWEEN}))(?!\w)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
-_CHINESE = re.compile(
+_CHINESE = deferred(
     rf"(?:正文\s*|《[^》]{{1,30}}》\s*)?第\s*(?P<number>{_NUMERAL})\s*"
     r"(?:(?P<big>[卷部集册冊編编篇幕])(?=[\s　:：、.．·—\-]|$)|(?P<small>[章回話话折])(?!合)|(?P<part>[节節場场](?!课|課)))"
     r"(?P<rest>[^。]*)"
 )
-_VOLUME = re.compile(
+_VOLUME = deferred(
     rf"(?P<word>卷)(?:之|第)?(?P<number>{_NUMERAL})(?P<rest>(?:[\s　:：、.·—-][^。]*)?)"
 )
-_ASIAN_SPECIAL = re.compile(
+_ASIAN_SPECIAL = deferred(
     r"(?:(?P<top>楔子|序章|序幕|序言|前言|自序|序|引子|尾声|尾聲|终章|終章|后记|後記|跋|結語|结语|大结局"
     r"|プロローグ|エピローグ|あとがき|まえがき|はじめに|おわりに|프롤로그|에필로그|머리말|서문|후기)"
     r"|(?P<between>番外篇?|外传|外傳|幕間|幕间|閑話|间章|間章|외전)[0-9０-９一二三四五六七八九十]{0,3})"
     r"(?P<rest>(?:[\s　:：、.·—\-(（].{0,40})?)"
 )
-_KOREAN = re.compile(
+_KOREAN = deferred(
     r"제?\s?(?P<number>\d{1,4})\s?(?P<word>장|부|권|화|막|편)(?P<rest>(?:[\s:：.·—-].{0,40})?)"
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}

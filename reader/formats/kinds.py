@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.deferred import deferred
 from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
 from reader.formats.flow import flows
@@ -17,22 +18,20 @@ from reader.formats.lines import Row, is_centred, joined, row_of, standing
 from reader.formats.shape import Shape
 from reader.story import BlockKind
 
-_BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
-_QUOTED = re.compile(r"((?:>\s?)+)(.*)")
-SPEAKER = re.compile(
+_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_QUOTED = deferred(r"((?:>\s?)+)(.*)")
+SPEAKER = deferred(
     r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ ,]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
 )
-SPOKEN = re.compile(
+SPOKEN = deferred(
     r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 ’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
 )
-_FIELD = re.compile(r"[A-Z][\w() ]{1,28}:\s+\S")
-_PERSON = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,"
-)
-_STAGE = re.compile(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
+_FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
+_PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
+_STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
-_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
-_FRAMES = re.compile(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
+_COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
+_FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:

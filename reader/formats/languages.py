@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
+
 _SAMPLE = 30_000
 _SCRIPTS = (
     ("[\u3040-\u30ff]", 0.05, "ja"),
@@ -18,8 +20,8 @@ _SCRIPTS = (
     ("[\u0e00-\u0e7f]", 0.3, "th"),
     ("[\u0400-\u04ff]", 0.3, "ru"),
 )
-_SIMPLIFIED = re.compile("[们这来说国时会对还没过个为从东话见让应开关门问间车书长]")
-_TRADITIONAL = re.compile("[們這來說國時會對還沒過個為從東話見讓應開關門問間車書長]")
+_SIMPLIFIED = deferred("[们这来说国时会对还没过个为从东话见让应开关门问间车书长]")
+_TRADITIONAL = deferred("[們這來說國時會對還沒過個為從東話見讓應開關門問間車書長]")
 _COMMON = {
     "en": "the and of to was that his her with had you for not",
     "fr": "le la les et des une dans qui est que pas elle vous",
@@ -40,7 +42,7 @@ _COMMON = {
     "vi": "và của là không có một những được cho người",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = deferred(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:

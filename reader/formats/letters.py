@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.deferred import deferred
 from reader.formats.lines import Row
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = deferred(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
 )
-_OPENING = re.compile(
+_OPENING = deferred(
     r"[\"“‘'«„_*]*(?:(?:My\s+)?(?:\w+\s+)?(?:dear(?:est)?|beloved|darling)\b|Dear\b|To\s+(?:whom|the)\b|Madam|Sirs?\b|Gentlemen\b|Liebe[rs]?\b|Cher|Chère|Querid)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = deferred(
     r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|We (?:are|remain),|Sincerely|Faithfully|Respectfully|Truly|Affectionately|Love\b|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me|I\s+(?:am|remain)\b|Ever\b|Signed\b|Best\s+wishes|Kind\s+regards|P\.\s?S\.)",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[\"“‘'_(]*(?:[A-ZÀ-Þ]\.\s?){1,4}[\"”’'_)]*")
-_NAME = re.compile(r"[\"“‘'_(—–-]*[A-ZÀ-Þ][\w.’'&,:\- ]{1,46}[\"”’'_)]*\.?[\"”’'_)]*")
-_SIGNED_OFF = re.compile(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
+_INITIALS = deferred(r"[\"“‘'_(]*(?:[A-ZÀ-Þ]\.\s?){1,4}[\"”’'_)]*")
+_NAME = deferred(r"[\"“‘'_(—–-]*[A-ZÀ-Þ][\w.’'&,:\- ]{1,46}[\"”’'_)]*\.?[\"”’'_)]*")
+_SIGNED_OFF = deferred(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
 _DATED_WORDS = frozenset(
     [
         "st",

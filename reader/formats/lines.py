@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_WIDE = re.compile(
+from reader.deferred import deferred
+
+_WIDE = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
 )
-_UNSPACED = re.compile(
+_UNSPACED = deferred(
     "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\ufe10-\ufe4f“”‘’…—﹔]"
 )
-_BROKEN_WORD = re.compile(r"\w*[^\W\d_]-$")
+_BROKEN_WORD = deferred(r"\w*[^\W\d_]-$")
 
 
 class Row(NamedTuple):

@@ -6,7 +6,7 @@ the first step, and none is left after the last.
 
 from __future__ import annotations
 
-import re
+from reader.deferred import deferred
 
 HEADINGS = ("\ufdd0", "\ufdd1", "\ufdd2")
 """Before a line: it is a heading of level 1, 2 or 3."""
@@ -19,7 +19,7 @@ RUBY = ("\ufdd8", "\ufdd9")
 LITERAL = {"*": "\ufdda", "_": "\ufddb", "#": "\ufddc", "/": "\ufddd", ">": "\ufdde", "-": "\ufddf"}
 """A character that is meant as itself, not as a mark."""
 
-_ANY = re.compile("[\ufdd0-\ufdef]")
+_ANY = deferred("[\ufdd0-\ufdef]")
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
 
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
 from reader.formats.marks import EMPHASIS, HEADINGS, RUBY
 from reader.formats.matter_form import Matter, tidy
 from reader.story import Metadata
 
-_LEGEND = re.compile(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
-_COLOPHON = re.compile(r"\n\n+底本：")
-_SIGN = re.compile(r"青空文庫|［＃|｜[^《\n]{1,20}《")
-_HEADING_NOTE = re.compile(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
-_HEADING_AROUND = re.compile(
+_LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
+_COLOPHON = deferred(r"\n\n+底本：")
+_SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
+_HEADING_NOTE = deferred(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
+_HEADING_AROUND = deferred(
     r"［＃(?:ここから)?(?:同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］"
 )
-_DOTTED = re.compile(
+_DOTTED = deferred(
     r"(?P<of>[^\n［］]{1,40})［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線|傍点)］"
 )
-_DOTTED_AROUND = re.compile(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
-_CHARACTER = re.compile(
+_DOTTED_AROUND = deferred(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
+_CHARACTER = deferred(
     r"※［＃[^］\n]{0,60}?(?:(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})"
     r"|U\+(?P<code>[0-9A-F]{4,5}))[^］\n]{0,30}］"
 )
@@ -34,14 +35,14 @@ _LAYOUT = (
     r"|「[^」\n]{1,40}」は(?:太字|斜体|縦中横|横組み|中央揃え|地付き|[^］\n]{0,6}小さな文字)"
     r"|ページの左右中央|左右中央|本文)(?:終わり)?］"
 )
-_LAYOUT_LINE = re.compile(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
-_LAYOUT_INSIDE = re.compile(_LAYOUT)
-_BASE = re.compile(r"[｜|](?=[^《》\n｜]{1,40}《)")
-_READING = re.compile(r"《(?P<of>[^《》\n]{1,60})》")
+_LAYOUT_LINE = deferred(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
+_LAYOUT_INSIDE = deferred(_LAYOUT)
+_BASE = deferred(r"[｜|](?=[^《》\n｜]{1,40}《)")
+_READING = deferred(r"《(?P<of>[^《》\n]{1,60})》")
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
-_RUBY = re.compile("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
+_RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
-_HELPER = re.compile("(?:訳|譯|訳者|編|校訂|編集)$")
+_HELPER = deferred("(?:訳|譯|訳者|編|校訂|編集)$")
 _HEAD = 4000
 
 
@@ -120,7 +121,7 @@ def _dotted(match: re.Match[str]) -> str:
     return f"{before[: len(before) - len(said)]}{EMPHASIS[0]}{said}{EMPHASIS[1]}"
 
 
-_HIDDEN = re.compile(
+_HIDDEN = deferred(
     f"(?P<base>[\u3400-\u9fff々〆ヶ\uf900-\ufaff]*)({RUBY[0]}[^{RUBY[1]}]*{RUBY[1]})"
 )
 

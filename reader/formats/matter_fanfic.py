@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
 from reader.formats.marks import LINE_END, LITERAL
 from reader.formats.matter_form import Matter, metadata_of
 
@@ -18,13 +19,11 @@ _LABELS = (
     "|Pairings?|Disclaimer|Title|Author|Author\\(s\\)|Beta|Spoilers|Notes|Feedback|Distribution|Archive|Email|E-mail"
     "|Reviews|Favs|Follows|id|Source|Story Notes|Author's Notes?|Setting|Timeline|Type|Date|Website|Word count|Genres"
 )
-_LABEL = re.compile(
-    rf"[ \t]*\**(?P<label>{_LABELS})\**[ \t]*:\**[ \t]*(?P<value>.*)", re.IGNORECASE
-)
-_BY = re.compile(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
-_CONTENTS = re.compile(r"\s*TABLE OF CONTENTS\s*\n")
-_END_FILE = re.compile(r"\n\s*End file\.\s*\Z")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_LABEL = deferred(rf"[ \t]*\**(?P<label>{_LABELS})\**[ \t]*:\**[ \t]*(?P<value>.*)", re.IGNORECASE)
+_BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
+_CONTENTS = deferred(r"\s*TABLE OF CONTENTS\s*\n")
+_END_FILE = deferred(r"\n\s*End file\.\s*\Z")
+_ESCAPED = deferred(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _HEAD_LINES = 120
 _ENOUGH = 3
 

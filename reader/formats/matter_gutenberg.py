@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
 from reader.formats.matter_form import Matter, metadata_of
 from reader.story import Metadata
 
 _HEAD = 60_000
 _TAIL = 60_000
 _FLAGS = re.MULTILINE | re.IGNORECASE
-_START = re.compile(
+_START = deferred(
     r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
     r"|^\*?END\*?[ \t]*THE SMALL PRINT![^\n]*\*END\*[^\n]*$"
     r"|^\*END[ \t]*THE SMALL PRINT[^\n]*$"
     r"|^\*\*\*[ \t]*START OF THE COPYRIGHTED PROJECT GUTENBERG[^*]{0,400}\*\*\*[^\n]*$",
     _FLAGS,
 )
-_END = re.compile(
+_END = deferred(
     r"^[ \t]*\*\*\*[ \t]*END OF (?:THE|THIS)(?: COPYRIGHTED)? PROJECT GUTENBERG E-?(?:BOOK|TEXT)"
     r"|^[ \t]*(?:\*\*\*)?[ \t]*End of (?:the |this )?Project Gutenberg(?:['’]s)?\b[^\n]{0,200}$",
     _FLAGS,
 )
-_CREDITS = re.compile(
+_CREDITS = deferred(
     r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book|text) was (?:produced|prepared))"
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = deferred(
     r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
     _FLAGS,
 )
-_FIELD = re.compile(
+_FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
 _KEPT = {

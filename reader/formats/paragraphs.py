@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
 from reader.formats.draft import Draft
 from reader.formats.lines import rows_of, standing
@@ -20,8 +21,8 @@ from reader.story import BlockKind
 _SAMPLES = 32
 _SAMPLE = 3_000
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
-_CHUNKS = re.compile(_CHUNK)
-_BLANK_INSIDE = re.compile(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+(?:\n|\Z)")
+_CHUNKS = deferred(_CHUNK)
+_BLANK_INSIDE = deferred(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+(?:\n|\Z)")
 _MANY = 200
 
 

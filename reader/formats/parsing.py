@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reader.cleaning import safe
 from reader.formats.binary import refusal
 from reader.formats.chapters import find_chapters
 from reader.formats.choices import Choices
-from reader.formats.cleaning import safe
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
 from reader.formats.drama import continue_speeches

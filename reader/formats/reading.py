@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from reader.formats.cleaning import safe
+from reader.cleaning import safe
 
 MOST = 256 * 1024 * 1024
 """Bytes of the largest file that is opened."""

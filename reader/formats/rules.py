@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
 from reader.story import BlockKind
@@ -34,19 +35,19 @@ _LONGEST = 120
 _BLANKS_MOST = 24
 _SPOKEN = frozenset('"“«‘')
 _UNENDED = frozenset(",;")
-_NUMERAL = re.compile(
+_NUMERAL = deferred(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
-_TITLED = re.compile(
+_TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
-_HASHES = re.compile(
+_HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
 _COUNTED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
-_LETTER = re.compile(r"(?P<number>[A-Z])\.?")
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+")
-_ENDINGS = re.compile(
+_LETTER = deferred(r"(?P<number>[A-Z])\.?")
+_INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
+_ENDINGS = deferred(
     r"(?:the\s+)?(?:end|fin|ende|finis|конец|fine|tbc|to be continued)\W*", re.IGNORECASE
 )
 

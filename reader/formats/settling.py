@@ -7,24 +7,24 @@ of controls is made visible.
 
 from __future__ import annotations
 
-import re
 from io import IncrementalNewlineDecoder
 
-from reader.formats.cleaning import clean
+from reader.cleaning import clean
+from reader.deferred import deferred
 from reader.formats.marks import without_marks
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _ASCII = bytes(range(128))
-_DOUBTFUL = re.compile(
+_DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
-_UNDERLINED = re.compile("(?:_\x08[^\\s\x08_])+")
-_STRUCK_TWICE = re.compile("(?:([^\\s\x08_])\x08\\1)+")
-_STRUCK = re.compile("[^\n\x08]\x08")
-_ANSI = re.compile("\x1b\\[[0-9;]*m")
+_LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+_UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
+_STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
+_STRUCK = deferred("[^\n\x08]\x08")
+_ANSI = deferred("\x1b\\[[0-9;]*m")
 
 
 def settle(text: str, utf8: bytes = b"") -> str:

@@ -6,11 +6,11 @@ it, so that a poem in a wrapped novel stands and a wrapped preface in a book of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats.lines import Row, rows_of
 
 _SAMPLE = 400
@@ -19,7 +19,7 @@ _NARROWEST = 34
 _WIDEST = 130
 _INDENT_MOST = 10
 _LOWERED = 0.25
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = deferred(r"\S+")
 
 
 class Shape(NamedTuple):

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 
+from reader.deferred import deferred
 from reader.formats.matter_form import tidy
 from reader.story import Metadata
 
 _HEAD = 3000
-_LABELLED = re.compile(
+_LABELLED = deferred(
     r"^[ \t\u3000]*(?P<label>title|author|by|书名|書名|作者|標題|标题)[ \t]*[:：][ \t]*(?P<value>\S.{0,99})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BY = re.compile(
+_BY = deferred(
     r"(?:_|\*)*(?:written\s+)?(?:by|von|par|por|di|door|av|af)[: ]\s*(?P<author>[^\s,;][^\n]{1,60})",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = deferred(
     r"#\s+(?P<title>\S.{0,99})|《(?P<book>[^》\n]{1,40})》(?:\s*作者[:：]\s*(?P<author>\S.{0,30}))?"
 )
 _TITLE_MOST = 90
-_IN_NAME = re.compile(r"(?P<title>.+?)\s+(?:-|–|—|by)\s+(?P<author>[^-–—]+)", re.IGNORECASE)
+_IN_NAME = deferred(r"(?P<title>.+?)\s+(?:-|–|—|by)\s+(?P<author>[^-–—]+)", re.IGNORECASE)
 
 
 def labelled_title(text: str) -> Metadata:

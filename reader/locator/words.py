@@ -5,17 +5,18 @@ The rule: hashes are the same on every machine and in every run, for they are st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
+
+from reader.deferred import deferred
 
 # Scripts written without spaces: one character counts as one word.
 _SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(f"[{_SOLO}]|[^\\W{_SOLO}]+")
+_WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 

@@ -6,19 +6,19 @@ wherever one of them begins or ends.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
 from reader.typeset import Line, shown, width
 
 _START = attrgetter("start")
-_GAP = re.compile(r" +")
+_GAP = deferred(r" +")
 _CUT = "›"
 # Spans do not nest deeper than this many back from the one that begins before a line.
 _SPANS_BACK = 4

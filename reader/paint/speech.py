@@ -6,11 +6,11 @@ can be told (apostrophes, inches), what is doubtful counts as not said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.paint.roles import Role
 from reader.paint.runs import Overlay
 from reader.story import BlockKind, Story
@@ -23,7 +23,7 @@ _MOST = 20_000
 _OPENS = r"(?<![^\s(\[{—–‒―-])"
 # A single mark closes behind punctuation and before no letter; elsewhere it is an apostrophe.
 _SINGLE_END = r"(?<=[,.!?…—–-])"
-_SAID = re.compile(
+_SAID = deferred(
     "|".join(
         (
             r"“[^”]*+”?",

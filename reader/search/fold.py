@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.deferred import deferred
+
 RULES = 1
 """Goes up whenever a text would be folded differently."""
 
@@ -63,15 +65,15 @@ _OTHER = {
     "й": "й",
     "Й": "Й",
 }
-_LAID_OUT = re.compile("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
-_PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
-_IGNORE = re.compile(f"[{_IGNORED}]")
-_MARK = re.compile(f"[{_MARKS}]")
-_SOLO_CHARACTER = re.compile(f"[{_SOLO}]")
+_LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
+_PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
+_IGNORE = deferred(f"[{_IGNORED}]")
+_MARK = deferred(f"[{_MARKS}]")
+_SOLO_CHARACTER = deferred(f"[{_SOLO}]")
 _ASCII = bytes(range(128))
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
-_LINE_END = re.compile("\n[ \n]*")
-_KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
+_LINE_END = deferred("\n[ \n]*")
+_KATAKANA = deferred("[\u30a1-\u30f6\u30fd\u30fe]")
 _RUNS = (
     "  [ \n]*",
     " \n[ \n]*",

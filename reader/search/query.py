@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_ESCAPE = re.compile(r"\\.", re.DOTALL)
+from reader.deferred import deferred
+
+_ESCAPE = deferred(r"\\.", re.DOTALL)
 
 
 class QueryError(Exception):

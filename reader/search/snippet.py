@@ -6,18 +6,18 @@ steer a terminal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.search.query import Match
 from reader.story import Story
 
-_BLANKS = re.compile(r"\s+")
-_STEERING = re.compile(
+_BLANKS = deferred(r"\s+")
+_STEERING = deferred(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n")
+_SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n")
 _MORE = "…"
 _WORD_MOST = 15  # a longer run without a blank is cut anywhere
 

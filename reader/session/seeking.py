@@ -6,12 +6,12 @@ hit that is current when it is shown, else at the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.paint import Overlay, Role
 from reader.search import Folded, Match, Matches, Query, SearchCancelledError, find
 from reader.story import Range, Story
@@ -20,7 +20,7 @@ _AHEAD = 30_000
 _FROM_START = "from the beginning again"
 _FROM_END = "from the end again"
 # What belongs to one word; ideographs and kana by runs of their own kind.
-_WORDS = re.compile(
+_WORDS = deferred(
     "[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆ヶ]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+"
     "|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
     "(?:['’\u00ad-][^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*"

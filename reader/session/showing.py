@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.navigator import Navigator, in_mode
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose, fit, speech, theme
 from reader.session.opening import Opened

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlite3 import Connection, Error
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
+from reader.deferred import deferred
 from reader.storage import database, rows
 from reader.storage.rows import Merged, Row, Rows
 from reader.storage.store import Store
@@ -26,7 +26,7 @@ _STORY = (
 )  # fmt: skip
 _BOOKMARK = ("id", "name", "words")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = deferred(r"[0-9a-f]{64}")
 
 
 def export(store: Store) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.formats import LoadError, safe
+from reader.cleaning import safe
+from reader.formats import LoadError
 from reader.paint import THEMES
 from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
 from reader.storage import Settings, save_settings

@@ -6,17 +6,18 @@ no cut falls inside a grapheme cluster.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+
+from reader.deferred import deferred
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
 
-_ONE_CELL = re.compile("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
+_ONE_CELL = deferred("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
 _DROPPED = "\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029"
 # A joiner that would join what stood apart goes along with what is dropped.
-_UNSEEN = re.compile(
+_UNSEEN = deferred(
     f"(?<!\u200d)\u200d*+(?:[{_DROPPED}]++[\ufe0f\u200d]*+)++"
     f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)"
 )

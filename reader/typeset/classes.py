@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from reader.deferred import deferred
+
 AL, HL, NU, ID, NS, SP = "A", "H", "N", "I", "U", " "
 OP, CL, CP, EX, IS, SY, QU = "O", "C", "K", "E", "S", "Y", "Q"
 BA, HY, B2, BB, IN, GL, WJ, ZW = "B", "Z", "D", "J", "V", "G", "W", "X"
@@ -88,7 +90,7 @@ _CHARACTERS = {
     AL: "\u00b7\u2753-\u2755\u2757\u3030\U0001fb00-\U0001fbff",
 }
 
-_RANGE = re.compile("(.)(?:-(.))?", re.DOTALL)
+_RANGE = deferred("(.)(?:-(.))?", re.DOTALL)
 _BY_CATEGORY = {
     "Mn": CM, "Mc": CM, "Me": CM, "Cf": CM, "Cc": CM, "Nd": NU, "Ps": OP, "Pe": CL, "Pi": OPENS,
     "Pf": SHUTS, "Sc": PR, "Pd": BA, "Zs": BA, "Zl": CM, "Zp": CM,

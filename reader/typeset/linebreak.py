@@ -15,6 +15,7 @@ from itertools import compress, count, repeat
 from operator import sub
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.typeset.exact import BLANKS, CONTEXT, break_exactly, segments
 from reader.typeset.hyphenation import Parts
 from reader.typeset.patterns import PLAIN, SQUARE
@@ -22,7 +23,7 @@ from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
 from reader.typeset.ragged import least_ragged
 from reader.typeset.square import break_square
 
-_ODD_ASCII = re.compile("[^\n -~]")
+_ODD_ASCII = deferred("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))
 LONG = 1 << 18
 """Characters of a line of text above which it is set in stretches."""

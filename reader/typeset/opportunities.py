@@ -11,6 +11,7 @@ import re
 from functools import cache
 from itertools import compress, count, pairwise, product
 
+from reader.deferred import deferred
 from reader.typeset import classes as c
 
 _WORD = c.AL + c.HL + c.NU
@@ -86,25 +87,25 @@ def _both(letters: str) -> str:
 _EAST = _both(WIDE)
 _BEFORE_WORD = f"(?:^|(?<=[{_SPACES}{c.ZW}{_both(c.OP + c.WIDE_OP + c.QU + c.OPENS + c.GL)}]))"
 
-_LONE_MARK = re.compile(f"(^|[{c.SP}{c.ZW}])(?:{c.CM}|({c.ZWJ}))")
-_MARKS = re.compile(f"([^{c.SP}{c.ZW}{c.CM}{c.ZWJ}])([{c.CM}{c.ZWJ}]+)")
-_OPENS_WIDE = re.compile(f"(?<=[{_EAST}]){c.OPENS}(?=[{_EAST}])")
-_SHUTS_WIDE = re.compile(f"(?<=[{_EAST}]){c.SHUTS}(?=[{_EAST}])")
-_SHUTS_NOT = re.compile(
+_LONE_MARK = deferred(f"(^|[{c.SP}{c.ZW}])(?:{c.CM}|({c.ZWJ}))")
+_MARKS = deferred(f"([^{c.SP}{c.ZW}{c.CM}{c.ZWJ}])([{c.CM}{c.ZWJ}]+)")
+_OPENS_WIDE = deferred(f"(?<=[{_EAST}]){c.OPENS}(?=[{_EAST}])")
+_SHUTS_WIDE = deferred(f"(?<=[{_EAST}]){c.SHUTS}(?=[{_EAST}])")
+_SHUTS_NOT = deferred(
     f"(?<= ){c.SHUTS}(?![{c.SHUTS.lower()}]*(?:$|"
     f"[{c.SP}{c.ZW}{c.GL}{c.WJ}{_SHUT}{c.QU}{c.OPENS}{c.SHUTS}{c.CP}{c.EX}{c.WIDE_EX}{c.IS}{c.SY}]))"
 )
-_DASH_FIRST = re.compile(
+_DASH_FIRST = deferred(
     f"{_BEFORE_WORD}([{DASHES}]{{0,2}})[{DASHES}]([{DASHES.lower()}]*)(?=[{_WORD}{_SOUTH}])"
 )
-_KEPT = re.compile(
+_KEPT = deferred(
     f"(?<=[{_both(c.OP + c.WIDE_OP)}]) +|{_BEFORE_WORD}{c.OPENS}[{c.OPENS.lower()}]*+ +"
     f"|(?<=[{_both(_SHUT + c.CP)}]) (?={c.NS})|(?<=[{_both(c.B2)}]) (?={c.B2})"
 )
-_AFTER_ZERO = re.compile(f"(?<={c.ZW}) +")
-_DECIMAL = re.compile(f"(?<= ){c.IS}(?={c.NU})")
+_AFTER_ZERO = deferred(f"(?<={c.ZW}) +")
+_DECIMAL = deferred(f"(?<= ){c.IS}(?={c.NU})")
 _FLAG = c.RI + c.RI
-_HEBREW = re.compile(f"(?<=[{_both(c.HL)}])[{_AFTER}](?=[^{c.HL}])")
+_HEBREW = deferred(f"(?<=[{_both(c.HL)}])[{_AFTER}](?=[^{c.HL}])")
 
 
 def _carry(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.session import Desk, Marked, Opened, bookmarks_of
 from reader.tui.commands import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.navigator import Navigator
 from reader.paint import Role, Row, Run, Theme
 from reader.story import Chapter

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple, overload
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.search import snippet
 from reader.session import Search, grouped, percent

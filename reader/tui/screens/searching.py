@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.search import Hit, Progress, Query, QueryError, StoryHits, Unreadable
 from reader.session import Desk, Order, Shelved, Sought, ordered, percent, search_shelf, shelved

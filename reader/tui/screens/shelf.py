@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.session import Desk, Entry, matching, rescan, shelf
 from reader.tui.commands import Place

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from reader import locator
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.navigator import Navigator
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from reader.formats import safe
+from reader.cleaning import safe
+from reader.deferred import deferred
 from reader.navigator import Navigator
 from reader.story import Chapter
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.widgets.page import PageView
 
-_PAGE_OR_PERCENT = re.compile(
-    r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%"
-)
+_PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
 
 
 class Moving(ReadingBase):

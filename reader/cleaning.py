@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
-_HOSTILE = re.compile(
+from reader.deferred import deferred
+
+_HOSTILE = deferred(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_BYTE = re.compile("[\udc80-\udcff]")
+_BYTE = deferred("[\udc80-\udcff]")
 
 
 def clean(text: str) -> str:
