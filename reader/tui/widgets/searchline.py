@@ -119,7 +119,7 @@ class SearchLine(Vertical):
     def reopen(self) -> None:
         """Show the line as it was left and take the keyboard."""
         self.display = True
-        self.query_one(Words).focus()
+        self.screen.set_focus(self.query_one(Words))
 
     def fill(self, text: str) -> None:
         """Put other words into the line, without telling that they changed."""
