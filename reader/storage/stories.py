@@ -33,6 +33,8 @@ class Move(NamedTuple):
     """When the reader went there."""
     seen: int | None
     """The `seq` that this window has read or written last; none when it has read none."""
+    still: bool = False
+    """Whether this window has read or written the very same place last."""
 
 
 def known(connection: Connection) -> list[Known]:
@@ -108,14 +110,19 @@ def link(
     )
 
 
-def remember(connection: Connection, move: Move) -> int:
-    """Write a place unless a newer one stands; the one that gives way is kept as the other."""
+def remember(connection: Connection, move: Move) -> int | None:
+    """Write a place unless a newer one stands; the one that gives way is kept as the other.
+
+    The `seq` that stands afterwards; none where nothing was done because nothing has moved.
+    """
     row = connection.execute(
         f"SELECT seq, moved, {PLACE} FROM story WHERE id=?", (move.story,)
     ).fetchone()
     if row is None:
         raise LookupError(f"no story {move.story}")
     seq, moved, *place = row
+    if move.still and moved is not None:  # else it was forgotten meanwhile
+        return None
     locator = move.locator
     values = _values(locator)
     if move.seen != seq and moved is not None:

@@ -184,6 +184,21 @@ def test_forgetting_a_story_takes_all_that_belongs_to_it(store: Store) -> None:
     assert set(store.files()) == {Path("/stories/two.txt")}
 
 
+def test_a_story_that_comes_back_after_it_was_forgotten_begins_anew(store: Store) -> None:
+    """A place at the very offset of the forgotten one is a new place."""
+    story = add(store, "one")
+    store.remember(story, place(4))
+    store.flush()
+    store.forget(story).result(10)
+    assert add(store, "one") == story
+    store.remember(story, place(4))
+    store.flush()
+
+    known = store.story(story)
+    assert known
+    assert known.locator == place(4)
+
+
 def test_a_bookmark_in_a_story_that_is_not_there_fails_alone(store: Store) -> None:
     """A mistake of ours is told to who made it and is no trouble of the file."""
     story = add(store, "one")
