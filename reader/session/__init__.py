@@ -7,7 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from reader.session.desk import Desk, set_up
 from reader.session.looks import FEATURES, Draft, Feature, Kept
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
-from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.opening import Opened, keep_up, open_bytes, open_path
 from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
 from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
@@ -46,7 +46,7 @@ __all__ = [
     "frame_for",
     "furniture",
     "grouped",
-    "keep_sketch",
+    "keep_up",
     "layout_for",
     "matching",
     "new_bookmark",

@@ -24,7 +24,7 @@ from textual.widgets import Input
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
+from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
@@ -138,10 +138,10 @@ class NightstandApp(App[int]):
 
     async def _answer_key(self, event: events.Key) -> None:
         screen, typing = self.screen, isinstance(self.focused, Input)
-        if not typing and isinstance(screen, Commanded):
-            if screen.take_key(event) or await self._check_bindings(event.key):
-                return
-        await super().on_event(event)
+        if typing or not isinstance(screen, Commanded):
+            await super().on_event(event)
+        elif not screen.take_key(event) and not await self._check_bindings(event.key):
+            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
@@ -163,7 +163,7 @@ class NightstandApp(App[int]):
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
-        keep_sketch(self.desk, opened)
+        keep_up(self.desk, opened)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
