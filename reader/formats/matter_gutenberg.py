@@ -15,8 +15,9 @@ from reader.story import Metadata
 _HEAD = 60_000
 _TAIL = 60_000
 _FLAGS = re.MULTILINE | re.IGNORECASE
-_START = deferred(
-    r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
+_START = re.compile(
+    r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK"
+    r"|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
     r"|^\*?END\*?[ \t]*THE SMALL PRINT![^\n]*\*END\*[^\n]*$"
     r"|^\*END[ \t]*THE SMALL PRINT[^\n]*$"
     r"|^\*\*\*[ \t]*START OF THE COPYRIGHTED PROJECT GUTENBERG[^*]{0,400}\*\*\*[^\n]*$",
@@ -27,22 +28,36 @@ _END = deferred(
     r"|^[ \t]*(?:\*\*\*)?[ \t]*End of (?:the |this )?Project Gutenberg(?:['’]s)?\b[^\n]{0,200}$",
     _FLAGS,
 )
-_CREDITS = deferred(
-    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book|text) was (?:produced|prepared))"
+_CREDITS = re.compile(
+    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
+    r"|text) was (?:produced|prepared))"
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
-_OPENING = deferred(
-    r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
+_OPENING = re.compile(
+    r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book"
+    r"|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
     _FLAGS,
 )
 _FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
 _KEPT = {
-    "title", "author", "language", "translator", "translators", "editor", "illustrator", "release date",
-    "most recently updated", "last updated", "posting date", "credits", "original publication", "author of introduction, etc.",
-}  # fmt: skip
+    "title",
+    "author",
+    "language",
+    "translator",
+    "translators",
+    "editor",
+    "illustrator",
+    "release date",
+    "most recently updated",
+    "last updated",
+    "posting date",
+    "credits",
+    "original publication",
+    "author of introduction, etc.",
+}
 
 
 def find(text: str) -> Matter | None:

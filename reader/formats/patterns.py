@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-_SECONDS = 2.0
+_SECONDS = 1.0
 _LONGEST = 500
 _LINE_MOST = 200
 _SCRIPT = """
