@@ -71,7 +71,7 @@ def test_nothing_in_a_text_acts_on_a_terminal() -> None:
     hostile = "a\x1b]52;c;x\x07b\x9bc\u202ed\udc9be\U000e0041"
 
     assert formats.clean(hostile) == "a␛]52;c;x␇b\ufffdc\ufffdd\ufffde\ufffd"
-    assert formats.safe("a\nb\tc[/]\udcff") == "a␊b c[/]\ufffd"
+    assert formats.safe("a\nb\tc[/]\udcff") == "a␊b c[/]\\xff"
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,13 @@ from reader.formats.lines import Row, is_centred, joined, row_of, standing
 from reader.formats.shape import Shape
 from reader.story import BlockKind
 
-_BULLET = re.compile(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
-_QUOTED = re.compile(r"((?:>\s?)+)(.*)")
-SPEAKER = re.compile(
+_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_QUOTED = deferred(r"((?:>\s?)+)(.*)")
+SPEAKER = deferred(
     r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ "
     r",]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
 )
-SPOKEN = re.compile(
+SPOKEN = deferred(
     r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 "
     r"’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
 )

@@ -20,7 +20,7 @@ _OPENING = deferred(
     r"[\"“‘'«„_*]*(?:(?:My\s+)?(?:\w+\s+)?(?:dear(?:est)?|beloved|darling)\b|Dear\b|To\s+(?:whom|the)\b|Madam|Sirs?\b|Gentlemen\b|Liebe[rs]?\b|Cher|Chère|Querid)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = deferred(
     r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|We (?:are|remain),|Sincerely"
     r"|Faithfully|Respectfully|Truly|Affectionately|Love\b"
     r"|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me"

@@ -13,11 +13,11 @@ from reader.formats.marks import EMPHASIS, HEADINGS, RUBY
 from reader.formats.matter_form import Matter, tidy
 from reader.story import Metadata
 
-_LEGEND = re.compile(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
-_COLOPHON = re.compile(r"\n\n底本：")
-_SIGN = re.compile(r"青空文庫|［＃|｜[^《\n]{1,20}《")
-_HEADING_NOTE = re.compile(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
-_HEADING_AROUND = re.compile(
+_LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
+_COLOPHON = deferred(r"\n\n底本：")
+_SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
+_HEADING_NOTE = deferred(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
+_HEADING_AROUND = deferred(
     r"［＃(?:ここから)?(?:同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］"
 )
 _DOTTED = deferred(

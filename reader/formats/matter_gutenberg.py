@@ -15,7 +15,7 @@ from reader.story import Metadata
 _HEAD = 60_000
 _TAIL = 60_000
 _FLAGS = re.MULTILINE | re.IGNORECASE
-_START = re.compile(
+_START = deferred(
     r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK"
     r"|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
     r"|^\*?END\*?[ \t]*THE SMALL PRINT![^\n]*\*END\*[^\n]*$"
@@ -28,13 +28,13 @@ _END = deferred(
     r"|^[ \t]*(?:\*\*\*)?[ \t]*End of (?:the |this )?Project Gutenberg(?:['’]s)?\b[^\n]{0,200}$",
     _FLAGS,
 )
-_CREDITS = re.compile(
+_CREDITS = deferred(
     r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
     r"|text) was (?:produced|prepared))"
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = deferred(
     r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book"
     r"|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
     _FLAGS,

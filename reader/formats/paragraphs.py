@@ -32,7 +32,7 @@ def shape_of(text: str, choices: Choices) -> Shape:
     shape = survey(sample)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
-        return shape._replace(width=min(longest, 130), by_line=False, why="you chose it")
+        return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")
     return shape
 
 
