@@ -85,9 +85,8 @@ def test_marks_of_emphasis_become_spans() -> None:
         "She _really\nmeant_ it, **all** of it; snake_case, 2 * 3 * 4, a note.*\n\n*wink*\n"
     )
 
-    assert (
-        story.text == "She really\nmeant it, all of it; snake_case, 2 * 3 * 4, a note.*\nwink"
-        or (story.text == "She really meant it, all of it; snake_case, 2 * 3 * 4, a note.*\nwink")
+    assert " ".join(story.text.split()) == (
+        "She really meant it, all of it; snake_case, 2 * 3 * 4, a note.* wink"
     )
     assert [(story.text[s.start : s.end].split(), s.kind) for s in story.spans] == [
         (["really", "meant"], SpanKind.EMPHASIS),
@@ -97,9 +96,11 @@ def test_marks_of_emphasis_become_spans() -> None:
 
 
 NOVEL = (
-    "THE ROPEWALK\n\nby Ann Nobody\n\n\nCONTENTS\n\nPART ONE\n\nChapter 1\n\nChapter 2\n\nPART TWO\n\nChapter 3\n\n\n\n"
+    "THE ROPEWALK\n\nby Ann Nobody\n\n\nCONTENTS\n\n"
+    "PART ONE\n\nChapter 1\n\nChapter 2\n\nPART TWO\n\nChapter 3\n\n\n\n"
     + "".join(f"{head}\n\n{PROSE * 3}" for head in ["PART ONE\n\nChapter 1", "Chapter 2: Salt"])
-    + f"PART TWO\n\nChapter 3\n\n{PROSE}Chapter three was the one she liked least of them all.\n\n* * *\n\n{PROSE * 2}"
+    + f"PART TWO\n\nChapter 3\n\n{PROSE}"
+    + f"Chapter three was the one she liked least of them all.\n\n* * *\n\n{PROSE * 2}"
 )
 
 
@@ -165,8 +166,10 @@ def test_headings_in_many_languages(line: str, is_heading: bool) -> None:
 def test_fan_fiction_headers_are_read_and_folded() -> None:
     """Labels in a row before the story are its metadata."""
     story = read(
-        "\n\nSalt\n\nby nobody\n\n\n\nCategory: None\nStatus: Completed\nWords: 90\nPackaged: 2026-01-01\n"
-        f"Summary: A sea\nand a chair.\n\n\n{PROSE * 3}1986\\. It was *not* a good year for rope.\n\n\nEnd file.\n"
+        "\n\nSalt\n\nby nobody\n\n\n\nCategory: None\nStatus: Completed\nWords: 90\n"
+        "Packaged: 2026-01-01\n"
+        f"Summary: A sea\nand a chair.\n\n\n{PROSE * 3}"
+        "1986\\. It was *not* a good year for rope.\n\n\nEnd file.\n"
     )
 
     assert (story.title, story.metadata.author, story.source.kind) == (
@@ -184,7 +187,8 @@ def test_fan_fiction_headers_are_read_and_folded() -> None:
 def test_gutenberg_matter_is_folded() -> None:
     """What the markers bound is the story."""
     story = read(
-        "The Project Gutenberg eBook of Rope\n\nTitle: Rope\n\nAuthor: A. N. Other\n\nLanguage: English\n\n"
+        "The Project Gutenberg eBook of Rope\n\n"
+        "Title: Rope\n\nAuthor: A. N. Other\n\nLanguage: English\n\n"
         f"*** START OF THE PROJECT GUTENBERG EBOOK ROPE ***\n\n{PROSE * 4}"
         "*** END OF THE PROJECT GUTENBERG EBOOK ROPE ***\n\nLicence\n"
     )
