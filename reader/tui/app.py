@@ -204,17 +204,20 @@ class NightstandApp(App[int]):
     def do_theme_next(self) -> None:
         """Answer `theme.next`."""
         names = list(THEMES)
-        following = names[(names.index(self._page_theme.name) + 1) % len(names)]
+        following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
         self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.adopt(self.desk.settings)
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = THEMES[name]
-        self.theme = name
+        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
                 screen.wear(self._page_theme)
