@@ -14,7 +14,7 @@ from threading import Lock
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -34,6 +34,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
+from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
 _HOLD_SECONDS = 0.01
@@ -61,7 +62,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-class NightstandApp(App[int]):
+class NightstandApp(Turnstile):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
