@@ -139,9 +139,11 @@ class NightstandApp(Turnstile):
 
     async def _answer_key(self, event: events.Key) -> None:
         screen, typing = self.screen, isinstance(self.focused, Input)
-        if typing or not isinstance(screen, Commanded):
-            await super().on_event(event)
-        elif not screen.take_key(event) and not await self._check_bindings(event.key):
+        if (
+            typing
+            or not isinstance(screen, Commanded)
+            or (not screen.take_key(event) and not await self._check_bindings(event.key))
+        ):
             await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
