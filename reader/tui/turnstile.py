@@ -16,6 +16,8 @@ from textual.message_pump import MessagePump
 
 PATIENCE = 0.25
 """Seconds after which a held key is let through whatever became of the one before."""
+_MOMENT = 0.005
+"""Seconds between two looks at a screen that is being made."""
 _ROUNDS = 3
 """A key's effects travel from the widget to the app: the key, what it did, what that changed."""
 
@@ -34,6 +36,11 @@ class Turnstile(App[int]):
         """Let a key through, or hold it while another is on its way."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+        elif not self._taken and not self._stands():
+            self._taken = True
+            self._turn += 1
+            self._held.append(event)
+            self._wait(self._turn)
         elif self._taken:
             if not self._held:
                 self.set_timer(PATIENCE, lambda turn=self._turn: self._pass(turn))
@@ -62,8 +69,20 @@ class Turnstile(App[int]):
         else:
             self.call_later(self._pass, turn)
 
+    def _stands(self) -> bool:
+        """Whether all of the screen is there: the first keys may be typed before it is."""
+        return bool(self.screen_stack) and all(
+            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
+        )
+
+    def _wait(self, turn: int) -> None:
+        self.set_timer(_MOMENT, lambda: self._pass(turn))
+
     async def _pass(self, turn: int) -> None:
         if turn != self._turn:
+            return
+        if self._held and not self._stands():
+            self._wait(turn)
             return
         self._taken = False
         if self._held:
