@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +18,6 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from reader.cleaning import safe
 from reader.formats import LoadError
@@ -37,8 +35,6 @@ from reader.tui.strips import screen_theme
 from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
-_HOLD_SECONDS = 0.01
-
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -81,7 +77,6 @@ class NightstandApp(Turnstile):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
-        self._held: deque[events.Key] = deque()
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -108,43 +103,6 @@ class NightstandApp(Turnstile):
         self.desk.store.on_change = self._trouble_changed
         if self._opened is not None:
             self._sketch(self._opened)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Answer each key before the next one is looked at, unless it is typed into a line.
-
-        Textual puts a key into the queue of what has the keyboard; typed fast, the letters behind a
-        `/` would still go to the page and be taken for commands.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._held or not self._can_answer():
-            if not self._held:
-                self.set_timer(_HOLD_SECONDS, self._answer_held)
-            self._held.append(event)
-        else:
-            await self._answer_key(event)
-
-    def _can_answer(self) -> bool:
-        """Whether all of the screen is there; the first keys may be typed before it is."""
-        return bool(self.screen_stack) and all(
-            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
-        )
-
-    async def _answer_held(self) -> None:
-        """Answer the keys that came too early, in their order."""
-        while self._held and self._can_answer():
-            await self._answer_key(self._held.popleft())
-        if self._held:
-            self.set_timer(_HOLD_SECONDS, self._answer_held)
-
-    async def _answer_key(self, event: events.Key) -> None:
-        screen, typing = self.screen, isinstance(self.focused, Input)
-        if (
-            typing
-            or not isinstance(screen, Commanded)
-            or (not screen.take_key(event) and not await self._check_bindings(event.key))
-        ):
-            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
