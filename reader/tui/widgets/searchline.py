@@ -81,7 +81,8 @@ class SearchLine(Vertical):
         super().__init__(**options)
         self._kana = kana
         self._query = Query("")
-        self._quiet = False
+        self.status = ""
+        """What was last said."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -142,6 +143,7 @@ class SearchLine(Vertical):
 
     def say(self, status: str) -> None:
         """Say what was found, or what is wrong; what is long takes the switches' place."""
+        self.status = status
         switches = sum(widget.size.width for widget in self.query(Switch))
         self.set_class(width(status) > self.size.width - switches - 2 > 0, "-wordy")
         self.query_one("#status", Static).update(Content(status))
