@@ -25,6 +25,8 @@ from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
 
 _WORDS_SHOWN = 24
+_PATIENCE = 0.1
+"""Seconds that the count waits for the page."""
 _AT_ONCE = 300_000
 """Characters of a story that are searched within a frame."""
 
@@ -128,7 +130,10 @@ class Answering(Lined, ReadingBase):
             if len(self.opened.story.text) > _AT_ONCE and not query.regex:
                 near = self._seeker.near(query, page, backward, cancelled)
                 if near:
-                    self.post_message(Answered(number, query, near, whole=False))
+                    first = Answered(number, query, near, whole=False)
+                    self.post_message(first)
+                    # Threads disturb each other: the page comes first, the count behind it.
+                    first.taken.wait(_PATIENCE)
             every = self._seeker.all(query, cancelled)
             self.post_message(Answered(number, query, every, whole=True))
         except SearchCancelledError:
@@ -138,6 +143,10 @@ class Answering(Lined, ReadingBase):
 
     def on_answered(self, event: Answered) -> None:
         """Show the nearest hit and how many there are."""
+        self._take_answer(event)
+        event.taken.set()
+
+    def _take_answer(self, event: Answered) -> None:
         before = self._before
         if event.number != self._number:
             return

@@ -176,18 +176,19 @@ class ReadingBase(Commanded):
         count, self._count = self._count, ""
         return int(count) if count else None
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command behind them; Esc drops it."""
         if event.character and event.character.isascii() and event.character.isdigit():
-            event.stop()
             self._take_digit(event.key)
             self.repaint()
-        elif event.key == "escape" and (self._count or self._notice):
-            if self._count:
-                event.stop()
+            return True
+        counting = bool(self._count)
+        if event.key == "escape" and (counting or self._notice):
             self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
+            return counting
+        return False
 
     def _take_digit(self, digit: str) -> None:
         """Add to the count; a first digit that asks for a command does so when nothing follows."""
