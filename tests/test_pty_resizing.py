@@ -14,7 +14,7 @@ TOP = 2
 """Row of the first line of text at 80 × 24."""
 EXTREMES = [(1, 1), (500, 1), (1, 300), (2, 2), (500, 120), (3, 1), (12, 3), (1, 24), (300, 2)]
 COUNT = 500
-CALM_EVERY = 4
+CALM_EVERY = 10
 """Sizes after which the storm waits for the picture, so that not only the last is ever set."""
 
 

@@ -28,7 +28,7 @@ def picture(story: Story, look: Settings, columns: int, rows: int) -> tuple[Fram
     return frame, compose(story, frame, here.pages, furniture(opened, here), overlays(look, here))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(stories(), looks, st.integers(1, 240), st.integers(1, 60))
 def test_a_picture_fills_its_screen_and_no_more(
     story: Story, look: Settings, columns: int, rows: int
