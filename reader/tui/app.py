@@ -107,7 +107,9 @@ class NightstandApp(Turnstile):
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
-        if event.size == self.screen.size:
+        # The size last set, which the screen's own size runs ahead of; at the same size again the
+        # screen library sees nothing to paint.
+        if event.size == self.screen._compositor.size:
             self.do_redraw()
 
     def _end_by(self, number: int) -> None:

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
 from reader.formats import safe
-from reader.navigator import Navigator
+from reader.navigator import Navigator, alike
 from reader.paint import Theme
 from reader.search import Query, QueryError, SearchCancelledError
 from reader.session import Desk, First, Opened, Search, Seeker, Sought
@@ -101,7 +101,7 @@ class Answering(Lined, ReadingBase):
     def now(self, navigator: Navigator) -> Navigator:
         """The same place in the pages as they are set now."""
         assert self.navigator is not None
-        return navigator.laid_out(self.navigator.layout, spread=self.navigator.spread)
+        return alike(navigator, self.navigator)
 
     def seek(self, query: Query, *, backward: bool = False, hit: int | None = None) -> None:
         """Search for something that is not typed."""

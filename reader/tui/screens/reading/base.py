@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from reader import locator
 from reader.cleaning import safe
-from reader.navigator import Navigator
+from reader.navigator import Navigator, alike
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
     Desk,
@@ -82,7 +82,7 @@ class ReadingBase(Commanded):
         self._frame = frame_for(self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
         if self.home is not None:
-            self.home = shown(self.opened, self.settings, self._frame, self.home)
+            self.home = alike(self.home, self.navigator)
         self.repaint()
 
     def begun(self) -> None:
