@@ -20,6 +20,7 @@ from reader.session import (
     Library,
     Opened,
     first_picture,
+    glimpse,
     open_bytes,
     open_path,
     set_up,
@@ -197,8 +198,13 @@ def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
     with held() as hold:
         opened, first = take() if take else None, None
         if opened is not None:
-            first = first_picture(opened, desk.settings, *hold.size())
-            hold.show(first.rows(opened), theme_for(desk.settings))
+            size = hold.size()
+            early = glimpse(opened, desk.settings, *size)
+            if early:
+                hold.show(early, theme_for(desk.settings))
+            first = first_picture(opened, desk.settings, *size)
+            if not early:
+                hold.show(first.rows(opened), theme_for(desk.settings))
         from reader.tui.app import read
 
         return read(desk, opened, first, hold)
