@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.shell import Call
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("nightstand", deadline=None)
+settings.load_profile("nightstand")
 
 LIBRARY = Path(__file__).parents[1] / "library"
 
@@ -40,6 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(folder / place))
     for name in CLEARED:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     return folder
 
 

@@ -84,12 +84,23 @@ def test_any_place_can_be_shown_at_once(
         "a" * 500_000,
         "👩\u200d🚀❤\ufe0fe\u0301🇩🇪" * 20_000,
         "a" + "\u0301" * 100_000,
+        "\u200d" * 100_000 + "a",
         "“" * 100_000,
         "(" * 50_000 + " " * 50_000 + ")" * 50_000,
         "天「" * 50_000,
         "un\u00adbe\u00ad" * 40_000,
     ],
-    ids=["words", "one word", "emoji", "marks", "quotes", "brackets", "openers", "soft hyphens"],
+    ids=[
+        "words",
+        "one word",
+        "emoji",
+        "marks",
+        "joiners",
+        "quotes",
+        "brackets",
+        "openers",
+        "soft hyphens",
+    ],
 )
 @pytest.mark.parametrize("style", [PageStyle(), PageStyle(Cells(1)), PageStyle(hyphenate=True)])
 def test_one_enormous_line_is_set(text: str, style: PageStyle) -> None:

@@ -14,7 +14,7 @@ from reader.typeset.plain import break_plain
 from reader.typeset.square import break_square
 from tests.strategies import SCRIPTS, texts
 
-PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "«»—— --–!?/|%$+}{°¡„é"
+PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "««»»——“ --–!?/|%$+}{°¡„é"
 
 
 @settings(deadline=None)

@@ -34,7 +34,7 @@ def shape_of(text: str, choices: Choices) -> Shape:
     shape = survey(sample)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
-        return shape._replace(width=min(longest, 130), by_line=False, why="you chose it")
+        return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")
     return shape
 
 
@@ -53,10 +53,9 @@ def _sampled(text: str) -> Iterator[str]:
 
 def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     """The blocks of a text."""
+    text = text.expandtabs().rstrip("\n") if "\t" in text else text.rstrip("\n")
     if not text:
         return Draft()
-    if "\t" in text:
-        text = text.expandtabs()
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
     draft = Draft()
@@ -65,7 +64,8 @@ def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     if len(doubtful) > _MANY and any(
         map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
     ):
-        found = _plain_pattern(shape, _east_of(text)).findall(_without_blank_ends(text))
+        bare = _without_blank_ends(text).strip("\n")
+        found = _plain_pattern(shape, _east_of(text)).findall(bare)
     texts, gaps = draft.texts, draft.blanks
     for newlines, plain, other in found:
         if plain:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain, islice
 
-from reader.locator.words import shingles, words
+from reader.locator.words import PAUSES, nothing, shingles, words
 
 SIZE = 1024
 _MIX = 0xD6E8FEB86659FD93
@@ -57,18 +59,28 @@ def mixed(shingle: int) -> int:
     return (shingle * _MIX) & _MASK
 
 
-def sketch(text: str, start: int = 0, end: int | None = None) -> Sketch:
+def sketch(
+    text: str, start: int = 0, end: int | None = None, pause: Callable[[], object] = nothing
+) -> Sketch:
     """A sample of `text[start:end]`, offsets counted in `text`; 0.1 s for 600,000 characters.
 
-    Leave out what is not the story: a licence is shared by thousands of files.
+    Leave out what is not the story: a licence is shared by thousands of files. `pause` is called
+    every few milliseconds and may raise, which ends the work.
     """
-    found = words(text, start, end)
+    found = words(text, start, end, pause)
     first: dict[int, int] = {}
     again: set[int] = set()
-    for run, offset in zip(shingles(found.keys), found.starts, strict=False):
-        if first.setdefault(run, offset) != offset:
-            again.add(run)
-    small = nsmallest(SIZE, ((mixed(run), run) for run in first))
+    runs = zip(shingles(found.keys), found.starts, strict=False)
+    while some := list(islice(runs, PAUSES)):
+        pause()
+        for run, offset in some:
+            if first.setdefault(run, offset) != offset:
+                again.add(run)
+    small: list[tuple[int, int]] = []
+    rest = iter(first)
+    while few := list(islice(rest, PAUSES)):
+        pause()
+        small = nsmallest(SIZE, chain(small, ((mixed(run), run) for run in few)))
     hashes = tuple(value for value, _ in small)
     offsets = tuple(REPEATED if run in again else first[run] for _, run in small)
     return Sketch(len(text), hashes, offsets)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.deferred import door
 from reader.session.desk import Desk, Library, set_up
-from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.opening import Opened, keep_up, open_bytes, open_path
 from reader.session.showing import (
     First,
     first_picture,
@@ -38,7 +38,6 @@ else:  # what the first page of a story does not need
             "Draft",
             "Feature",
             "Kept",
-            "Library",
         ),
         marks=(
             "Marked",
@@ -89,7 +88,7 @@ __all__ = [
     "furniture",
     "glimpse",
     "grouped",
-    "keep_sketch",
+    "keep_up",
     "layout_for",
     "matching",
     "new_bookmark",

@@ -102,7 +102,7 @@ def _story_out(story: Row, of: dict[str, list[Row]]) -> dict[str, Any]:
     return {
         **{name: story[name] for name in _STORY},
         "versions": [row["sha256"] for row in of["version"]],
-        "choices": json.loads(story["choices"]) if story["choices"] else None,
+        "choices": _choices_out(story["choices"]),
         "added": _time_out(story["added"]),
         "changed": _time_out(story["changed"]),
         "place": None
@@ -143,8 +143,20 @@ def _story_in(story: dict[str, Any], tables: Rows) -> None:
         tables["bookmark"].append({**texts, "story": story["id"], **times, **mark["place"]})
 
 
+def _choices_out(text: str) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except ValueError:  # from a damaged or foreign file
+        return None
+
+
 def _time_out(seconds: float | None) -> str | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):  # no time that a calendar knows
+        return datetime.fromtimestamp(0, UTC).isoformat()
 
 
 def _time_in(text: str | None) -> float | None:

@@ -33,6 +33,8 @@ class Move(NamedTuple):
     """When the reader went there."""
     seen: int | None
     """The `seq` that this window has read or written last; none when it has read none."""
+    still: bool = False
+    """Whether this window has read or written the very same place last."""
 
 
 def known(connection: Connection) -> list[Known]:
@@ -108,14 +110,19 @@ def link(
     )
 
 
-def remember(connection: Connection, move: Move) -> int:
-    """Write a place unless a newer one stands; the one that gives way is kept as the other."""
+def remember(connection: Connection, move: Move) -> int | None:
+    """Write a place unless a newer one stands; the one that gives way is kept as the other.
+
+    The `seq` that stands afterwards; none where nothing was done because nothing has moved.
+    """
     row = connection.execute(
         f"SELECT seq, moved, {PLACE} FROM story WHERE id=?", (move.story,)
     ).fetchone()
     if row is None:
         raise LookupError(f"no story {move.story}")
     seq, moved, *place = row
+    if move.still and moved is not None:  # else it was forgotten meanwhile
+        return None
     locator = move.locator
     values = _values(locator)
     if move.seen != seq and moved is not None:
@@ -203,8 +210,8 @@ def _add(connection: Connection, facts: Facts, now: float) -> int:
         (
             story_id,
             facts.sha256,
-            facts.title,
-            facts.author,
+            _storable(facts.title),
+            _storable(facts.author),
             facts.words,
             facts.length,
             facts.chapters,
@@ -221,8 +228,8 @@ def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) ->
         "UPDATE story SET sha256=?, title=?, author=?, words=?, length=?, chapters=? WHERE id=?",
         (
             facts.sha256,
-            facts.title,
-            facts.author,
+            _storable(facts.title),
+            _storable(facts.author),
             facts.words,
             facts.length,
             facts.chapters,
@@ -230,6 +237,11 @@ def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) ->
         ),
     )
     _add_version(connection, facts.sha256, story_id, now)
+
+
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _add_version(connection: Connection, sha256: str, story_id: int, now: float) -> None:
@@ -270,4 +282,4 @@ def _values(locator: Locator) -> tuple[Any, ...]:
 
 def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
     locator = None if row[13] is None else Locator(*row[13:19])
-    return Known(*(*row[:8], _STATUSES[row[8]], *row[9:13], locator, paths))
+    return Known(*(*row[:8], _STATUSES.get(row[8], Status.TO_READ), *row[9:13], locator, paths))

@@ -165,20 +165,20 @@ class Writer(Thread):
     def _write_turns(self, now: float) -> None:
         for story, turn in self._turns.take(now):
             seq, offset = self._seen.get(story, (None, -1))
-            if turn.locator.offset != offset:  # else it is back where it was
-                self._kept_seq.setdefault(story, seq)
-                move = Move(story, turn.locator, turn.moved, seq)
-                self._watched(partial(self._write_move, move, self._kept_seq[story]))
+            still = turn.locator.offset == offset
+            self._kept_seq.setdefault(story, seq)
+            move = Move(story, turn.locator, turn.moved, seq, still)
+            self._watched(partial(self._write_move, move, self._kept_seq[story]))
 
     def _write_move(self, move: Move, kept_seq: int | None) -> None:
         """Write a place; what is tried again starts from the `seq` in the file."""
         seen = [kept_seq, move.seen]
 
-        def run(connection: Connection) -> int:
+        def run(connection: Connection) -> None:
             now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
             seq = stories.remember(connection, now)
-            self._seen[move.story] = (seq, move.locator.offset)
-            return seq
+            if seq is not None:
+                self._seen[move.story] = (seq, move.locator.offset)
 
         self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import time
+from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -13,16 +16,18 @@ from threading import Lock
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
+from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
@@ -32,9 +37,18 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
+from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
+_HOLD_SECONDS = 0.01
+
 _BY_ID = {command.id: command for command in COMMANDS}
+
+
+_PAUSE = 0.002
+"""Seconds that a long work in a thread leaves to the screen, again and again."""
+_SWITCH = 0.001
+"""Seconds that a key waits at most for a thread that computes; five times that is usual."""
 
 
 def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
@@ -43,6 +57,7 @@ def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> 
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
+    sys.setswitchinterval(_SWITCH)
     app = NightstandApp(desk, opened, first)
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
@@ -57,7 +72,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-class NightstandApp(App[int]):
+class NightstandApp(Turnstile):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
@@ -76,6 +91,7 @@ class NightstandApp(App[int]):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
+        self._held: deque[events.Key] = deque()
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -103,6 +119,43 @@ class NightstandApp(App[int]):
         if self._opened is not None:
             self._sketch(self._opened)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Answer each key before the next one is looked at, unless it is typed into a line.
+
+        Textual puts a key into the queue of what has the keyboard; typed fast, the letters behind a
+        `/` would still go to the page and be taken for commands.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._held or not self._can_answer():
+            if not self._held:
+                self.set_timer(_HOLD_SECONDS, self._answer_held)
+            self._held.append(event)
+        else:
+            await self._answer_key(event)
+
+    def _can_answer(self) -> bool:
+        """Whether all of the screen is there; the first keys may be typed before it is."""
+        return bool(self.screen_stack) and all(
+            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
+        )
+
+    async def _answer_held(self) -> None:
+        """Answer the keys that came too early, in their order."""
+        while self._held and self._can_answer():
+            await self._answer_key(self._held.popleft())
+        if self._held:
+            self.set_timer(_HOLD_SECONDS, self._answer_held)
+
+    async def _answer_key(self, event: events.Key) -> None:
+        screen, typing = self.screen, isinstance(self.focused, Input)
+        if (
+            typing
+            or not isinstance(screen, Commanded)
+            or (not screen.take_key(event) and not await self._check_bindings(event.key))
+        ):
+            await super().on_event(event)
+
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         if event.size == self.screen.size:
@@ -123,7 +176,16 @@ class NightstandApp(App[int]):
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
-        keep_sketch(self.desk, opened)
+        worker = get_current_worker()
+
+        def pause() -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled
+            time.sleep(_PAUSE)
+
+        # Whoever leaves in the meantime need not wait; it is done at the next opening.
+        with suppress(WorkerCancelled):
+            keep_up(self.desk, opened, pause)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
@@ -164,17 +226,20 @@ class NightstandApp(App[int]):
     def do_theme_next(self) -> None:
         """Answer `theme.next`."""
         names = list(THEMES)
-        following = names[(names.index(self._page_theme.name) + 1) % len(names)]
+        following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
         self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.adopt(self.desk.settings)
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = THEMES[name]
-        self.theme = name
+        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
                 screen.wear(self._page_theme)

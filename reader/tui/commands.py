@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.tui.keys import shown_key
+
 
 class Place(StrEnum):
     """Where a command can be given."""
@@ -267,40 +269,10 @@ COMMANDS: tuple[Command, ...] = (
     _anywhere("suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),
 )
 
-_SHOWN = {
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "percent_sign": "%",
-    "colon": ":",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "apostrophe": "'",
-    "grave_accent": "`",
-    "asterisk": "*",
-    "slash": "/",
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "-",
-    "question_mark": "?",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-}
-
 
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """The commands of some places, in the order of the table."""
     return tuple(command for command in COMMANDS if command.place in places)
-
-
-def shown_key(key: str) -> str:
-    """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`."""
-    *modifiers, last = key.split("+")
-    named = _SHOWN.get(last, last if len(last) == 1 else last.capitalize())
-    if modifiers and len(named) == 1:
-        named = named.upper()
-    return "-".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
 def key_table() -> str:

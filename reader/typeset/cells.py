@@ -15,9 +15,11 @@ ELLIPSIS = "…"
 JOINER = "\u200d"
 
 _ONE_CELL = deferred("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
+_DROPPED = "\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029"
+# A joiner that would join what stood apart goes along with what is dropped.
 _UNSEEN = deferred(
-    # What follows a dropped character must not change the one before it.
-    "[\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]+[\ufe0f\u200d]*"
+    f"(?<!\u200d)\u200d*+(?:[{_DROPPED}]++[\ufe0f\u200d]*+)++"
+    f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)"
 )
 _ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(map(chr, (*range(32), 127)))
 _SARA_AM = "\u0e33\u0eb3"
@@ -84,6 +86,8 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
     while at < stop and _LEAD_FIRST <= text[at - 1] <= _LEAD_LAST and _is_hangul(text[at]):
         at += 1
     if _FLAG_FIRST <= first <= _FLAG_LAST and at < stop and _FLAG_FIRST <= text[at] <= _FLAG_LAST:
+        at += 1
+    if first == JOINER and at < stop and text[at] != " " and text[at] not in _ALONE:
         at += 1
     while at < stop:
         char = text[at]

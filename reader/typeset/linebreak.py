@@ -150,7 +150,7 @@ def break_line(
     Returns:
         Where the lines begin, and which of these lines end in a hyphen.
     """
-    if ragged and end - start <= _MOST:
+    if ragged and 0 < end - start <= _MOST:
         split = plain_segments if way == Way.PLAIN else segments
         starts = least_ragged(start, split(text, start, end), first, rest)
         if starts is not None:

@@ -99,7 +99,7 @@ _DASH_FIRST = deferred(
     f"{_BEFORE_WORD}([{DASHES}]{{0,2}})[{DASHES}]([{DASHES.lower()}]*)(?=[{_WORD}{_SOUTH}])"
 )
 _KEPT = deferred(
-    f"(?<=[{_both(c.OP + c.WIDE_OP)}]) +|{_BEFORE_WORD}{c.OPENS}+[{c.OPENS.lower()}]* +"
+    f"(?<=[{_both(c.OP + c.WIDE_OP)}]) +|{_BEFORE_WORD}{c.OPENS}[{c.OPENS.lower()}]*+ +"
     f"|(?<=[{_both(_SHUT + c.CP)}]) (?={c.NS})|(?<=[{_both(c.B2)}]) (?={c.B2})"
 )
 _AFTER_ZERO = deferred(f"(?<={c.ZW}) +")

@@ -16,7 +16,7 @@ from reader.typeset.exact import Segments
 from reader.typeset.hyphenation import Parts
 from reader.typeset.patterns import after_space, between
 
-_WORD = deferred(r"[^\w\s]*([^\W\d_]{5,})")
+_WORD = deferred(r"[^\w\s]{0,3}([^\W\d_]{5,40})(?![^\W\d_])")
 _WORTH = 4
 """The fewest cells that a line must fall short for a word to be parted, the hyphen aside."""
 _LADDER = 2

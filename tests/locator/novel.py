@@ -177,9 +177,9 @@ def everything(novel: Novel, draw: random.Random) -> Novel:
 
 
 def misread(novel: Novel, draw: random.Random) -> Novel:
-    """Read in another encoding, every word with an `e` after a vowel is spoilt."""
+    """Read in another encoding, words with certain letters are spoilt."""
     return [
-        tuple(w._replace(text=w.text.replace("ue", "Ã¼").replace("ie", "Ã¯")) for w in paragraph)
+        tuple(w._replace(text=w.text.replace("ta", "Ã¼").replace("lo", "Ã¯")) for w in paragraph)
         for paragraph in novel
     ]
 

@@ -5,6 +5,7 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 import pytest
@@ -236,3 +237,22 @@ def test_a_file_that_is_no_data_file_is_refused(store: Store, tmp_path: Path) ->
             exchange.merge_file(store, path)
 
     assert text.read_text().startswith("not a data file")
+
+
+def test_nonsense_in_another_data_file_does_no_harm(pair: tuple[Store, Store]) -> None:
+    """A file that fits its tables may still hold values that make no sense."""
+    one, two = pair
+    story = add(one, "one")
+    one.add_bookmark(story, mark(-7, created=1e300)).result(10)
+
+    def spoil(connection: Connection) -> None:
+        connection.execute("UPDATE story SET status='eaten', choices='{', added=-1e300, words=-1")
+
+    one.change(spoil)
+    through_file(one, two)
+
+    (known,) = two.known()
+    assert (known.status, known.words) == (Status.TO_READ, -1)
+    exported = json.loads(json.dumps(exchange.export(two)))
+    assert exported["stories"][0]["choices"] is None
+    assert exported["stories"][0]["added"].startswith("1970")

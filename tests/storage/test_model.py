@@ -40,6 +40,7 @@ class Shelf(RuleBasedStateMachine):
         self.kept: dict[str, tuple[int, Bookmark]] = {}
         self.deleted: dict[str, tuple[int, Bookmark]] = {}
         self.status: dict[int, Status] = {}
+        self.last: list[dict[int, int]] = [{}, {}]
 
     @initialize(target=stories, content=CONTENTS)
     def first(self, content: str) -> int:
@@ -65,11 +66,13 @@ class Shelf(RuleBasedStateMachine):
             return
         self.windows[window].remember(story, place(offset))
         assert self.windows[window].flush(30)
-        before = self.places[story]
-        if before is None or before.offset != offset:
-            self.places[story] = place(offset)
-            if self.status[story] is not Status.FINISHED:
-                self.status[story] = Status.READING
+        idle = self.last[window].get(story) == offset
+        if self.places[story] is not None and idle:
+            return  # a window that stays where it was never overwrites another's place
+        self.last[window][story] = offset
+        self.places[story] = place(offset)
+        if self.status[story] is not Status.FINISHED:
+            self.status[story] = Status.READING
 
     @rule(target=marks, story=stories, offset=st.integers(0, 99), window=st.integers(0, 1))
     def bookmark(self, story: int, offset: int, window: int) -> str:
@@ -128,6 +131,7 @@ class Shelf(RuleBasedStateMachine):
         """A window is closed and opened."""
         assert self.windows[window].close(30)
         self.windows[window] = Store(self.path)
+        self.last[window] = {}
 
     @invariant()
     def equal(self) -> None:

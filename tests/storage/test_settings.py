@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.storage import Settings, load_settings, save_setting
 from reader.storage.settings import parse_setting
+from tests.storage.rights import as_anybody
 
 WRITTEN = """\
 # How I like it
@@ -52,7 +53,7 @@ def test_a_file_says_what_differs(path: Path, home: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("mesure = 70", "there is no setting 'mesure' (did you mean 'measure'?)"),
+        ("measur = 70", "there is no setting 'measur' (did you mean 'measure'?)"),
         ("measure = 20", "measure = 20 is not a number from 40 to 100"),
         ("measure = true", "measure = True is not a number from 40 to 100"),
         ('theme = "duks"', "(did you mean 'dusk'?)"),
@@ -61,7 +62,7 @@ def test_a_file_says_what_differs(path: Path, home: Path) -> None:
         ("library = [1]", "library = [1] is not a folder or a list of folders"),
         ("keys = 1", "keys = 1 is not a table of commands"),
         ("keys = { quit = 1 }", "for 'quit', a key or a list of keys"),
-        ("what ever", "settings.toml is not valid TOML"),
+        ("what ever", "the settings are not valid TOML"),
     ],
 )
 def test_what_is_wrong_is_named_and_the_rest_is_taken(path: Path, line: str, problem: str) -> None:
@@ -76,10 +77,14 @@ def test_what_is_wrong_is_named_and_the_rest_is_taken(path: Path, line: str, pro
 def test_a_file_that_cannot_be_read_is_named(path: Path) -> None:
     """A folder or bytes that are no text are told, and reading goes on."""
     path.mkdir(parents=True)
-    assert "cannot be read" in load_settings(path)[1][0]
+    assert load_settings(path) == (Settings(), ("the settings are no file",))
     path.rmdir()
     path.write_bytes(b"\xff\xfe")
-    assert load_settings(path) == (Settings(), ("settings.toml is not UTF-8",))
+    assert load_settings(path) == (Settings(), ("the settings are not UTF-8",))
+    path.write_text("measure = 70")
+    path.chmod(0)
+    with as_anybody():
+        assert "cannot be read" in load_settings(path)[1][0]
 
 
 def test_saving_keeps_comments_order_and_mode(path: Path) -> None:

@@ -116,6 +116,14 @@ def test_a_name_that_is_no_utf8_is_kept_byte_for_byte(store: Store) -> None:
     assert known.paths == (path,)
 
 
+def test_a_title_that_cannot_be_stored_is_stored_as_far_as_it_can(store: Store) -> None:
+    """Lone surrogates in what a file says of itself do not stop a scan."""
+    odd = fact("one", title="A \udcff title")
+    store.record([odd, fact("two")])
+
+    assert {known.title for known in store.known()} == {"A ? title", "two"}
+
+
 def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
     """A place that only waits for its pause is seen by another window after `flush`."""
     one, two = opened(), opened()
@@ -174,6 +182,21 @@ def test_forgetting_a_story_takes_all_that_belongs_to_it(store: Store) -> None:
     assert [known.id for known in store.known()] == [other]
     assert store.bookmarks() == []
     assert set(store.files()) == {Path("/stories/two.txt")}
+
+
+def test_a_story_that_comes_back_after_it_was_forgotten_begins_anew(store: Store) -> None:
+    """A place at the very offset of the forgotten one is a new place."""
+    story = add(store, "one")
+    store.remember(story, place(4))
+    store.flush()
+    store.forget(story).result(10)
+    assert add(store, "one") == story
+    store.remember(story, place(4))
+    store.flush()
+
+    known = store.story(story)
+    assert known
+    assert known.locator == place(4)
 
 
 def test_a_bookmark_in_a_story_that_is_not_there_fails_alone(store: Store) -> None:

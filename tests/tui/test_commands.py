@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from textual.binding import Binding
 
 from reader.tui.app import NightstandApp
-from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table, shown_key
+from reader.tui.commands import COMMANDS, Command, Place, commands_of, key_table
+from reader.tui.keys import shown_key
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.looks import LooksScreen
+from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 
 
@@ -17,7 +20,22 @@ def leaves(screen: type[Commanded]) -> list[type[Commanded]]:
     return [leaf for one in below for leaf in leaves(one)] if below else [screen]
 
 
+def bound(screen: type[Commanded]) -> set[str | None]:
+    """The ids that the screen's keys ask for, those of what it is built upon included."""
+    own = (kind.__dict__.get("BINDINGS", ()) for kind in screen.__mro__)
+    return {binding.id for bindings in own for binding in bindings if isinstance(binding, Binding)}
+
+
 SCREENS = sorted(set(leaves(Commanded)), key=lambda screen: screen.__name__)
+
+
+TWICE: dict[type[Commanded], set[str]] = {
+    ShelfScreen: {"q"},
+    # On the list of looks these keys change a value instead of choosing a line.
+    LooksScreen: {"l", "right"},
+    # What they mean depends on whether a search stands; `can` tells them apart.
+    ReadingScreen: {"ctrl+f", "question_mark"},
+}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -26,7 +44,7 @@ def test_every_command_is_answered_where_it_can_be_given(command: Command) -> No
     if command.place is Place.ANYWHERE:
         assert callable(getattr(NightstandApp, command.method, None))
         return
-    places = [screen for screen in SCREENS if command.place in screen.PLACES]
+    places = [screen for screen in SCREENS if command.id in bound(screen)]
     if command.id == "list.close":  # the shelf is a list that is left, not closed
         places.remove(ShelfScreen)
 
@@ -45,14 +63,14 @@ def test_ids_are_names_and_unique() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_no_key_means_two_things_on_a_screen(screen: type[Commanded]) -> None:
-    """The keys of a screen's places and of anywhere are all different."""
-    commands = commands_of(*screen.PLACES, Place.ANYWHERE)
-    taken = [key for command in commands for key in command.keys]
-    twice = {key for key in taken if taken.count(key) > 1}
+    """The keys of a screen's places and of anywhere differ, and so do those of typing."""
+    typing = Place.LINE
+    for places in (set(screen.PLACES) - {typing}, set(screen.PLACES) & {typing}):
+        commands = commands_of(*places, Place.ANYWHERE)
+        taken = [key for command in commands for key in command.keys]
+        twice = {key for key in taken if taken.count(key) > 1}
 
-    # On the list of looks these keys change a value instead of choosing a line.
-    allowed: dict[type[Commanded], set[str]] = {ShelfScreen: {"q"}, LooksScreen: {"l", "right"}}
-    assert twice <= allowed.get(screen, set())
+        assert twice <= TWICE.get(screen, set())
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -7,7 +7,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from reader.paint import Role, Row, Run, Theme
-from reader.tui.commands import COMMANDS, Group, shown_key
+from reader.tui.commands import COMMANDS, Group
+from reader.tui.keys import shown_key
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import width
 

@@ -65,7 +65,7 @@ class Found(Message):
 class SearchingScreen(Lister[FoundRow], Lined):
     """Searches every story of the library."""
 
-    PLACES = (Place.FOUND, Place.LIST)
+    PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -165,6 +165,8 @@ class SearchingScreen(Lister[FoundRow], Lined):
             self._status = f"searching… {done:,} of {total:,} stories"
         else:
             self._status = f"{total:,} stor{'y' if total == 1 else 'ies'} searched"
+            if not self._found:
+                self._status = f"“{clip(safe(self._asked.text), 30)}” is in none of {total:,}"
         self._show()
 
     def _stop(self) -> None:
@@ -184,17 +186,14 @@ class SearchingScreen(Lister[FoundRow], Lined):
         rows += [FoundRow(one) for one in self._unreadable]
         # Until the reader has moved, the best stands on top and is current.
         at = rows.index(current) if self.roster.at and current in rows else 0
-        empty = ""
-        if self._asked.text and not self._searching:
-            empty = f"“{clip(safe(self._asked.text), 40)}” is in no story."
-        self.roster.fill(rows, at, self.page_theme, empty=empty or " ")
+        self.roster.fill(rows, at, self.page_theme)
         self._label()
 
     def _label(self) -> None:
         hits = sum(story.total for story in self._found)
         count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,}"
         parts = ["All stories", self._status]
-        if self._asked.text:
+        if self._found:
             parts.append(count)
         self.query_one("#title", Static).update(Content(" · ".join(filter(None, parts))))
         way_out = "Esc stops" if self._searching else "q closes"

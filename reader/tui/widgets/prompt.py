@@ -58,7 +58,7 @@ class Prompt(Horizontal):
         answer.placeholder = hint
         answer.cursor_position = len(value)
         self.display = True
-        answer.focus()
+        self.screen.set_focus(answer)
         self.purpose = purpose
 
     def dismiss(self) -> None:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.search import Query
+from reader.typeset import width
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"
@@ -92,7 +93,13 @@ class SearchLine(Vertical):
                     yield Switch(name, key)
         with Horizontal(id="line"):
             yield Static(id="sign")
-            yield Words(id="words", compact=True, max_length=_LONGEST, restrict=_STEERING_FREE)
+            yield Words(
+                id="words",
+                compact=True,
+                select_on_focus=False,
+                max_length=_LONGEST,
+                restrict=_STEERING_FREE,
+            )
             yield Static(id="brief")
 
     @property
@@ -113,8 +120,12 @@ class SearchLine(Vertical):
         words.placeholder = hint
         self.fill(query.text)
         self.say("")
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Show the line as it was left and take the keyboard."""
         self.display = True
-        words.focus()
+        self.screen.set_focus(self.query_one(Words))
 
     def fill(self, text: str) -> None:
         """Put other words into the line, without telling that they changed."""
@@ -130,7 +141,9 @@ class SearchLine(Vertical):
         self.display = False
 
     def say(self, status: str) -> None:
-        """Say what was found, or what is wrong."""
+        """Say what was found, or what is wrong; what is long takes the switches' place."""
+        switches = sum(widget.size.width for widget in self.query(Switch))
+        self.set_class(width(status) > self.size.width - switches - 2 > 0, "-wordy")
         self.query_one("#status", Static).update(Content(status))
         on = " ".join(sign for name, _, sign in SWITCHES if self._is_on(name))
         brief = "  ".join(filter(None, (status, on)))

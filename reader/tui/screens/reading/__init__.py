@@ -18,5 +18,5 @@ __all__ = ["ReadingScreen"]
 class ReadingScreen(Finding, Moving, Marking, Restyling):
     """One story, a page or a spread at a time."""
 
-    PLACES = (Place.READING,)
+    PLACES = (Place.READING, Place.LINE)
     BINDINGS = bindings(Place.READING, Place.LINE, Place.ANYWHERE)

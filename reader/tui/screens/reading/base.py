@@ -81,6 +81,8 @@ class ReadingBase(Commanded):
         """Set the pages for a size in the settings as they are; the place stays."""
         self._frame = frame_for(self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
+        if self.home is not None:
+            self.home = shown(self.opened, self.settings, self._frame, self.home)
         self.repaint()
 
     def begun(self) -> None:
@@ -174,17 +176,19 @@ class ReadingBase(Commanded):
         count, self._count = self._count, ""
         return int(count) if count else None
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command behind them; Esc drops it."""
         if event.character and event.character.isascii() and event.character.isdigit():
-            event.stop()
             self._take_digit(event.key)
             self.repaint()
-        elif event.key == "escape" and (self._count or self._notice):
-            event.stop()
+            return True
+        counting = bool(self._count)
+        if event.key == "escape" and (counting or self._notice):
             self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
+            return counting
+        return False
 
     def _take_digit(self, digit: str) -> None:
         """Add to the count; a first digit that asks for a command does so when nothing follows."""
@@ -201,11 +205,10 @@ class ReadingBase(Commanded):
 
     async def _stand_alone(self, digit: str) -> None:
         self._digit_timer = None
-        bound = self.active_bindings.get(digit)
-        if bound is None or self._count != digit or not self.is_current:
-            return
+        bound = self.active_bindings.get(digit) if self.is_current else None
         self._count = ""
-        await self.app.run_action(bound.binding.action, self)
+        if bound is not None:
+            await self.app.run_action(bound.binding.action, self)
         self.repaint()
 
     def move(self, how: Callable[[Navigator], Navigator]) -> None:

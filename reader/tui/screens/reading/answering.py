@@ -1,0 +1,238 @@
+"""The answers to searches on the reading screen: from a worker to the page.
+
+The rule: nothing waits for a search, and a search only looks: the place stays where the reader was
+reading until a page is turned.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.worker import get_current_worker
+
+from reader.formats import safe
+from reader.navigator import Navigator
+from reader.paint import Theme
+from reader.search import Query, QueryError, SearchCancelledError
+from reader.session import Desk, First, Opened, Search, Seeker, Sought
+from reader.story import Range
+from reader.tui.messages import Answered
+from reader.tui.screens.lined import Lined
+from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.widgets.searchline import SearchLine
+from reader.typeset import clip
+
+_WORDS_SHOWN = 24
+_AT_ONCE = 300_000
+"""Characters of a story that are searched within a frame."""
+
+
+class Before(NamedTuple):
+    """How things stood when a search began, and what it is to do."""
+
+    navigator: Navigator
+    home: Navigator | None
+    search: Search | None
+    backward: bool
+    hit: int | None = None
+    """Where the hit begins that is asked for; None asks for the nearest."""
+    typed: bool = False
+
+
+class Answering(Lined, ReadingBase):
+    """Runs searches and shows their hits."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        opened: Opened,
+        theme: Theme,
+        first: First | None = None,
+        sought: Sought | None = None,
+    ) -> None:
+        super().__init__(desk, opened, theme, first)
+        self.search: Search | None = None
+        """The search that stands; its hits are shown."""
+        self._sought = sought
+        self._seeker = Seeker(opened.story)
+        self._number = 0
+        self._before: Before | None = None
+        self._entered = False
+        self._wrong = False
+        self._steps = 0
+        self.listed = False
+        """Whether the list of hits is wanted as soon as they are known."""
+
+    def compose(self) -> ComposeResult:
+        """The page, the line for questions, and the search line."""
+        yield from super().compose()
+        yield SearchLine(kana=self.opened.story.metadata.language.startswith("ja"))
+
+    def begun(self) -> None:
+        """Show the hit that the story is opened with."""
+        super().begun()
+        if self._sought is not None:
+            self.seek(self._sought.query, hit=self._sought.start)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether a search was given whose answer is still to come."""
+        return self._entered
+
+    def begin(self, backward: bool, hit: int | None = None, *, typed: bool = False) -> None:
+        """Remember how things stand before a search."""
+        assert self.navigator is not None
+        self._before = Before(self.navigator, self.home, self.search, backward, hit, typed)
+        self._entered = self._wrong = self.listed = False
+        self._steps = 0
+        self._number += 1
+
+    def restore(self) -> None:
+        """Show what was shown when the search began."""
+        if self._before is not None:
+            self.navigator = self.now(self._before.navigator)
+            self.home = self._before.home
+        self.repaint()
+
+    def now(self, navigator: Navigator) -> Navigator:
+        """The same place in the pages as they are set now."""
+        assert self.navigator is not None
+        return navigator.laid_out(self.navigator.layout, spread=self.navigator.spread)
+
+    def seek(self, query: Query, *, backward: bool = False, hit: int | None = None) -> None:
+        """Search for something that is not typed."""
+        if self.navigator is None:
+            return
+        self.begin(backward, hit)
+        self._entered = True
+        self.ask_for(query, self._number)
+        if hit is not None:
+            self.look(self.navigator.showing(hit))
+
+    def ask_for(self, query: Query, number: int) -> None:
+        """Have the story searched; an answer to an earlier number is of no interest any more."""
+        before = self._before
+        assert before is not None
+        self._run(query, number, shown(self.now(before.navigator)), before.backward)
+
+    @work(thread=True, exclusive=True, group="seek")
+    def _run(self, query: Query, number: int, page: Range, backward: bool) -> None:
+        worker = get_current_worker()
+
+        def cancelled() -> bool:
+            return worker.is_cancelled
+
+        try:
+            if len(self.opened.story.text) > _AT_ONCE and not query.regex:
+                near = self._seeker.near(query, page, backward, cancelled)
+                if near:
+                    self.post_message(Answered(number, query, near, whole=False))
+            every = self._seeker.all(query, cancelled)
+            self.post_message(Answered(number, query, every, whole=True))
+        except SearchCancelledError:
+            return
+        except QueryError as error:
+            self.post_message(Answered(number, query, None, whole=True, problem=error.reason))
+
+    def on_answered(self, event: Answered) -> None:
+        """Show the nearest hit and how many there are."""
+        before = self._before
+        if event.number != self._number:
+            return
+        if event.matches is None:
+            self._fail(event.problem)
+            return
+        if before is None:
+            self.search = Search(event.query, event.matches, whole=event.whole)
+            self.repaint()
+            return
+        search = Search(event.query, event.matches, backward=before.backward, whole=event.whole)
+        origin = self.now(before.navigator)
+        search = search.at_page(shown(origin)) if before.hit is None else search.at_hit(before.hit)
+        self.search = search
+        self.navigator, self.home = origin, before.home
+        if search.current is None:
+            self.repaint()
+        else:
+            self.look(origin.showing(search.current.start))
+        self.line.say(f"{search.count}, wrapped" if search.wrapped else search.count)
+        if search.whole and self._entered:
+            self.settle(search)
+
+    def _fail(self, problem: str) -> None:
+        """Say what is wrong with the query; what is typed stays open for another try."""
+        before = self._before
+        self.search, self._wrong = None, True
+        self.restore()
+        problem = safe(problem[:1].upper() + problem[1:])
+        if before is None or not before.typed:
+            self._before, self._entered = None, False
+            self.tell(problem)
+            return
+        if self._entered:
+            self._entered = False
+            self.line.reopen()
+        self.line.say(problem)
+
+    def settle(self, search: Search) -> None:
+        """The search stands: its place is a jump, and no more than a look."""
+        before, self._before = self._before, None
+        assert before is not None
+        assert self.navigator is not None
+        self._entered = False
+        self.note(search.query.text)
+        if search.current is None:
+            self.search = before.search
+            self.tell(f"“{short(search.query)}” is not in this story.")
+            return
+        if before.home is None:
+            self.navigator = self.navigator.jumped(before.navigator.offset)
+        if self._steps:
+            self.step(self._steps)
+        elif search.wrapped:
+            self.tell(f"{search.count}, {search.wrapped}")
+        self.repaint()
+        if self.listed:
+            self.list_hits()
+
+    def go(self, navigator: Navigator | None) -> None:
+        """Who turns a page while an answer is still to come stays there."""
+        if self._entered:
+            self._before, self._entered = None, False
+        super().go(navigator)
+
+    def step(self, count: int) -> None:
+        """Go so many hits on, at once or as soon as they are known."""
+        if self._entered:
+            self._steps += count
+        elif self.search is not None and self.navigator is not None:
+            self.stand_at(self.search.step(count, shown(self.navigator)))
+
+    def stand_at(self, search: Search) -> None:
+        """Show the hit that a search stands on, as a jump when reading was going on."""
+        self.search = search
+        if self.navigator is None or search.current is None:
+            return
+        there = self.navigator.showing(search.current.start)
+        if there is not self.navigator and self.home is None:
+            there = there.jumped(self.navigator.offset)
+        self._notice = ""
+        self.look(there)
+        if search.wrapped:
+            self.tell(f"{search.count}, {search.wrapped}")
+
+    def list_hits(self) -> None:
+        """Show the list of all hits."""
+
+
+def shown(navigator: Navigator) -> Range:
+    """The part of the text that is shown."""
+    pages = navigator.pages
+    return Range(pages[0].start, pages[-1].end)
+
+
+def short(query: Query) -> str:
+    """The words of a query, cut for a sentence."""
+    return clip(safe(query.text), _WORDS_SHOWN)

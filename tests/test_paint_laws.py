@@ -1,0 +1,195 @@
+"""The laws of painting: text comes out as it is, wherever something is laid over it."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.paint import Frame, Furniture, Overlay, Role, compose, fit, offset_at, runs
+from reader.story import BlockKind, Span, SpanKind, Story
+from reader.typeset import Cells, Layout, Line, PageStyle, clusters, shown, width
+from tests.strategies import stories, story_of, styles, texts
+
+_WIDEST = 4
+"""Cells of the widest cluster that is drawn."""
+OVER = (Role.MATCH, Role.CURRENT, Role.SELECTION, Role.DIALOGUE)
+
+
+def ranges(story: Story) -> st.SearchStrategy[tuple[int, int]]:
+    """Any half-open range of the story, empty ones too."""
+    ends = st.integers(0, len(story.text))
+    return st.tuples(ends, ends).map(lambda pair: (min(pair), max(pair)))
+
+
+def overlays(story: Story) -> st.SearchStrategy[list[Overlay]]:
+    """Whatever may lie over a text at once."""
+    one = st.tuples(ranges(story), st.sampled_from(OVER))
+    return st.lists(one.map(lambda drawn: Overlay(*drawn[0], drawn[1])), max_size=6)
+
+
+def some_lines(story: Story, style: PageStyle) -> list[Line]:
+    """Every line of the first pages."""
+    layout = Layout(story, style)
+    return [layout.line(number) for number in range(min(40, layout.line_count))]
+
+
+def plain(line: Line, story: Story) -> str:
+    """A line as it is to be read, its added blanks left out, and whole where it is cut."""
+    words = shown(story.text[line.start : line.end])
+    return " " * line.indent + words + "-" * line.hyphen
+
+
+def squeezed(text: str) -> str:
+    """A text in which every run of spaces is one."""
+    return " ".join(text.split(" ")) if "  " not in text else squeezed(text.replace("  ", " "))
+
+
+@settings(max_examples=60)
+@given(stories(), styles())
+def test_runs_are_the_text_of_their_line(story: Story, style: PageStyle) -> None:
+    """One after the other they are the line; justified ones differ in spaces alone."""
+    for line in some_lines(story, style):
+        text = "".join(run.text for run in runs(story, line))
+        if line.cut:
+            assert text.endswith("›")
+            assert plain(line, story).startswith(text[:-1])
+            assert width(text) <= line.cut == style.measure
+        elif line.gaps:
+            assert squeezed(text) == squeezed(plain(line, story))
+            assert width(text) == width(plain(line, story)) + sum(line.gaps)
+        else:
+            assert text == plain(line, story)
+
+
+@settings(max_examples=60)
+@given(st.data(), stories(), styles())
+def test_nothing_laid_over_a_line_changes_its_text(
+    data: st.DataObject, story: Story, style: PageStyle
+) -> None:
+    """Hits, highlights, selection and speech colour a text and leave it as it is."""
+    over = data.draw(overlays(story))
+    for line in some_lines(story, style):
+        bare = "".join(run.text for run in runs(story, line))
+        assert "".join(run.text for run in runs(story, line, over)) == bare
+
+
+@settings(max_examples=60)
+@given(st.data(), stories(6), styles())
+def test_a_role_lies_on_its_own_characters_alone(
+    data: st.DataObject, story: Story, style: PageStyle
+) -> None:
+    """Cut out by role, the runs are what the overlay covers of the line."""
+    start, end = data.draw(ranges(story))
+    for line in some_lines(story, style):
+        if line.gaps or line.cut:
+            continue
+        made = runs(story, line, [Overlay(start, end, Role.MATCH)])
+        lit = "".join(run.text for run in made if Role.MATCH in run.roles)
+        covered = shown(story.text[max(start, line.start) : min(end, line.end)])
+        assert lit.removesuffix("-" * line.hyphen) == covered.removesuffix("-" * line.hyphen)
+
+
+@settings(max_examples=60)
+@given(st.data(), stories(6), styles())
+def test_emphasis_is_an_overlay_like_any_other(
+    data: st.DataObject, story: Story, style: PageStyle
+) -> None:
+    """Spans of the story give their role to their characters and leave the text as it is."""
+    drawn = sorted(data.draw(st.lists(ranges(story), max_size=4)))
+    spans = [Span(start, end, SpanKind.EMPHASIS) for start, end in drawn if start < end]
+    spans = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
+    set_apart = replace(story, spans=tuple(spans))
+    for line in some_lines(story, style):
+        bare = "".join(run.text for run in runs(story, line))
+        made = runs(set_apart, line)
+        assert "".join(run.text for run in made) == bare
+        touched = any(span.start < line.end and span.end > line.start for span in spans)
+        inner = story.text[line.start : line.end]
+        if touched and not line.cut and shown(inner) == inner:
+            assert any(Role.EMPHASIS in run.roles for run in made)
+
+
+@settings(max_examples=60)
+@given(stories(), styles())
+def test_every_cell_leads_back_to_its_character(story: Story, style: PageStyle) -> None:
+    """Pointing at any cell of a cluster gives the offset at which it begins."""
+    for line in some_lines(story, style):
+        if line.cut:
+            continue
+        text = "".join(run.text for run in runs(story, line))
+        at, cell = int(line.start), line.indent
+        if line.gaps or width(text) != _wide(story, line):
+            continue
+        for stop, wide in clusters(story.text, line.start, line.end):
+            for inside in range(wide):
+                found = offset_at(story, line, cell + inside)
+                assert at <= found < stop or not shown(story.text[at:found])
+            at, cell = stop, cell + wide
+        assert offset_at(story, line, cell) == line.end
+        assert offset_at(story, line, 10_000) == line.end
+
+
+def _wide(story: Story, line: Line) -> int:
+    cells = sum(wide for _, wide in clusters(story.text, line.start, line.end))
+    return line.indent + cells + line.hyphen
+
+
+def furniture() -> st.SearchStrategy[Furniture]:
+    """Titles, chapters and folios of every script."""
+    names = st.one_of(st.just(""), texts(90))
+    return st.builds(Furniture, title=names, chapter=names, folio=names, notice=names)
+
+
+def frames() -> st.SearchStrategy[Frame]:
+    """Screens from one cell up, divided in every way."""
+    return st.builds(
+        fit,
+        st.integers(0, 320),
+        st.integers(0, 90),
+        st.integers(20, 100),
+        head=st.booleans(),
+        folio=st.booleans(),
+        spread=st.sampled_from(["auto", "on", "off"]),
+    )
+
+
+@settings(max_examples=60)
+@given(frames())
+def test_a_frame_lies_inside_its_screen(frame: Frame) -> None:
+    """Text, running head and folio have rows of their own, and the text stands in the middle."""
+    assert frame.measure >= 1
+    assert frame.lines >= 1
+    assert frame.left >= 0
+    assert frame.left + frame.span <= frame.columns
+    assert abs(frame.columns - frame.span - 2 * frame.left) <= 1
+    taken = [*range(frame.top, frame.top + frame.lines)]
+    taken += [row for row in (frame.head, frame.folio) if row >= 0]
+    assert len(set(taken)) == len(taken)
+    assert all(0 <= row < frame.rows for row in taken)
+
+
+@settings(max_examples=60)
+@given(stories(6), frames(), furniture())
+def test_no_row_is_wider_than_the_screen(story: Story, frame: Frame, around: Furniture) -> None:
+    """Whatever the title, the chapter, the notice and the text; one cluster alone may be."""
+    layout = Layout(story, PageStyle(frame.measure, frame.lines))  # type: ignore[arg-type]
+    pages = [layout.page(number) for number in range(min(2, layout.page_count))]
+    rows = compose(story, frame, pages[: 2 if frame.spread else 1], around)
+
+    assert len(rows) == frame.rows
+    for row in rows:
+        assert sum(width(run.text) for run in row) <= max(frame.columns, _WIDEST)
+
+
+def test_a_cut_line_says_what_it_hides() -> None:
+    """A table too wide ends in a mark, and a hit behind the edge shows on the mark."""
+    story = story_of([(BlockKind.PREFORMATTED, "one   two   three   four")])
+    line = Layout(story, PageStyle(Cells(12))).line(0)
+    hidden = [Overlay(20, 24, Role.MATCH)]
+
+    assert [run.text for run in runs(story, line)] == ["one   two  ", "›"]
+    assert Role.MATCH in runs(story, line, hidden)[-1].roles
+    assert Role.MATCH not in runs(story, line, hidden)[0].roles
+    assert Role.MATCH not in runs(story, line, [Overlay(0, 3, Role.MATCH)])[-1].roles
+    assert offset_at(story, line, 11) == 11
+    assert offset_at(story, line, 6) == 6
