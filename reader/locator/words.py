@@ -5,7 +5,7 @@ The rule: hashes are the same on every machine and in every run, for they are st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -17,8 +17,6 @@ _SOLO = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
-PAUSES = 1 << 14
-"""Words after which there is a pause."""
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
@@ -32,20 +30,12 @@ class Words(NamedTuple):
     """Offsets, rising."""
 
 
-def nothing() -> None:
-    """What is done in the pauses of a work that nobody wants to stop."""
-
-
-def words(
-    text: str, start: int = 0, end: int | None = None, pause: Callable[[], object] = nothing
-) -> Words:
-    """The words of `text[start:end]`, with their offsets in `text`; `pause` is called in between."""
+def words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """The words of `text[start:end]`, with their offsets in `text`."""
     known: dict[str, int] = {}
     keys: list[int] = []
     starts: list[int] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if not len(keys) % PAUSES:
-            pause()
         word = match[0]
         key = known.get(word)
         if key is None:

@@ -42,13 +42,9 @@ from reader.tui.turnstile import Turnstile
 _WRITE_SECONDS = 1.0
 _HOLD_SECONDS = 0.01
 
+_PAUSE = 0.002  # left to the screen again and again by a long work in a thread
+_SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 _BY_ID = {command.id: command for command in COMMANDS}
-
-
-_PAUSE = 0.002
-"""Seconds that a long work in a thread leaves to the screen, again and again."""
-_SWITCH = 0.001
-"""Seconds that a key waits at most for a thread that computes; five times that is usual."""
 
 
 def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
