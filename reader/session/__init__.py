@@ -4,18 +4,17 @@ Both front ends set up, open, list and mark through here, so that they cannot di
 values in, values out; only the `Store` handed in is ever changed.
 """
 
-from reader.session.desk import Desk, set_up
-from reader.session.looks import FEATURES, Draft, Feature, Kept
-from reader.session.marks import Marked, bookmarks_of, new_bookmark
+from typing import TYPE_CHECKING
+
+from reader.deferred import door
+from reader.session.desk import Desk, Library, set_up
 from reader.session.opening import Opened, keep_up, open_bytes, open_path
-from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
-from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
-from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
     First,
     first_picture,
     frame_for,
     furniture,
+    glimpse,
     layout_for,
     overlays,
     percent,
@@ -25,6 +24,48 @@ from reader.session.showing import (
     theme_for,
 )
 
+if TYPE_CHECKING:
+    from reader.session.entries import Entry, matching, rescan, shelf
+    from reader.session.looks import FEATURES, Draft, Feature, Kept
+    from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
+    from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+else:  # what the first page of a story does not need
+    __getattr__ = door(
+        __name__,
+        looks=(
+            "FEATURES",
+            "Draft",
+            "Feature",
+            "Kept",
+        ),
+        marks=(
+            "Marked",
+            "bookmarks_of",
+            "new_bookmark",
+        ),
+        searching=(
+            "Order",
+            "Shelved",
+            "ordered",
+            "search_shelf",
+            "shelved",
+        ),
+        seeking=(
+            "Search",
+            "Seeker",
+            "Sought",
+            "grouped",
+            "word_at",
+        ),
+        entries=(
+            "Entry",
+            "matching",
+            "rescan",
+            "shelf",
+        ),
+    )
+
 __all__ = [
     "FEATURES",
     "Desk",
@@ -33,6 +74,7 @@ __all__ = [
     "Feature",
     "First",
     "Kept",
+    "Library",
     "Marked",
     "Opened",
     "Order",
@@ -40,11 +82,11 @@ __all__ = [
     "Seeker",
     "Shelved",
     "Sought",
-    "begin",
     "bookmarks_of",
     "first_picture",
     "frame_for",
     "furniture",
+    "glimpse",
     "grouped",
     "keep_up",
     "layout_for",
