@@ -4,10 +4,28 @@ Both front ends set up, open, list and mark through here, so that they cannot di
 values in, values out; only the `Store` handed in is ever changed.
 """
 
+from reader.session.choosing import (
+    PageLine,
+    RuleChoice,
+    Sample,
+    encodings_of,
+    page_lines,
+    rules_of,
+)
 from reader.session.desk import Desk, set_up
 from reader.session.looks import FEATURES, Draft, Feature, Kept
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
 from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.reshaping import (
+    Reshaped,
+    keep_choices,
+    marks_now,
+    reshape,
+    with_heading,
+    with_raw,
+    with_reflow,
+    with_ruby,
+)
 from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
 from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
 from reader.session.shelf import Entry, matching, rescan, shelf
@@ -24,38 +42,50 @@ from reader.session.showing import (
     style_for,
     theme_for,
 )
+from reader.session.telling import Fact, facts_of
 
 __all__ = [
     "FEATURES",
     "Desk",
     "Draft",
     "Entry",
+    "Fact",
     "Feature",
     "First",
     "Kept",
     "Marked",
     "Opened",
     "Order",
+    "PageLine",
+    "Reshaped",
+    "RuleChoice",
+    "Sample",
     "Search",
     "Seeker",
     "Shelved",
     "Sought",
-    "begin",
     "bookmarks_of",
+    "encodings_of",
+    "facts_of",
     "first_picture",
     "frame_for",
     "furniture",
     "grouped",
+    "keep_choices",
     "keep_sketch",
     "layout_for",
+    "marks_now",
     "matching",
     "new_bookmark",
     "open_bytes",
     "open_path",
     "ordered",
     "overlays",
+    "page_lines",
     "percent",
     "rescan",
+    "reshape",
+    "rules_of",
     "search_shelf",
     "set_up",
     "settings_for",
@@ -64,5 +94,9 @@ __all__ = [
     "shown",
     "style_for",
     "theme_for",
+    "with_heading",
+    "with_raw",
+    "with_reflow",
+    "with_ruby",
     "word_at",
 ]

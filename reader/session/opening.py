@@ -14,6 +14,7 @@ from reader.formats import Choices
 from reader.library import Candidate, Found, Kinship
 from reader.locator import Resolution, Verdict
 from reader.session.desk import Desk
+from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
 
@@ -34,6 +35,10 @@ class Opened:
     choices: Choices = field(default_factory=Choices)
     notice: str = ""
     """What the reader should know, in one sentence."""
+    data: bytes = field(default=b"", repr=False)
+    """The bytes of a text that came through a pipe; files are read again."""
+    unfolded: bool = False
+    """Whether front and back matter are shown with the story, for now."""
 
 
 def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
@@ -49,16 +54,15 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
     same = known is not None
     known = known or desk.store.by_path(path)
-    choices = Choices.from_json(known.choices) if known else Choices()
-    if encoding:
-        choices = replace(choices, encoding=encoding)
+    before = Choices.from_json(known.choices) if known else Choices()
+    choices = replace(before, encoding=encoding) if encoding else before
     story = formats.from_bytes(data, path, choices)
     if not same:
         known = _recognise(desk, path, story)
     notice = _growth(known, story)
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
-    place = locator.resolve(story, known.locator) if known and known.locator else None
+    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if place is not None and place.verdict in _DOUBTFUL:
         notice = "The text has changed: your place is about here." + (
             f" {notice}" if notice else ""
@@ -73,7 +77,27 @@ def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.from_bytes(data, name, choices), choices=choices)
+    return Opened(formats.from_bytes(data, name, choices), choices=choices, data=data)
+
+
+def _place(
+    desk: Desk,
+    known: Known | None,
+    data: bytes,
+    story: Story,
+    before: Choices | None,
+    *,
+    keep: bool,
+) -> Resolution | None:
+    """Where the reader was; `before` are the choices at that time where they were others."""
+    if known is None:
+        return None
+    old = story.source.encoding
+    if before is not None:
+        old = formats.decode(data, before.encoding).encoding
+    if keep and old != story.source.encoding:
+        desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
+    return found_again(data, old, story, [known.locator])[0] if known.locator else None
 
 
 def _recognise(desk: Desk, path: Path, story: Story) -> Known | None:

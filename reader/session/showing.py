@@ -10,7 +10,7 @@ from reader.navigator import Navigator, in_mode
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose, fit, speech, theme
 from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
-from reader.story import Offset, Story
+from reader.story import Offset
 from reader.typeset import Breaking, Cells, Layout, PageStyle, Paragraphs
 
 
@@ -20,7 +20,7 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int) -> PageStyle:
+def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
     """The page style of the settings at a measure in cells and so many rows of text."""
     return PageStyle(
         measure=Cells(measure),
@@ -32,6 +32,7 @@ def style_for(settings: Settings, measure: int, rows: int) -> PageStyle:
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
+        unfolded=unfolded,
     )
 
 
@@ -48,10 +49,13 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
     )
 
 
-def layout_for(story: Story, settings: Settings, frame: Frame, now: Layout | None = None) -> Layout:
+def layout_for(
+    opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
+) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines)
-    return now if now is not None and now.style == style else Layout(story, style)
+    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    same = now is not None and now.style == style and now.story is opened.story
+    return now if now is not None and same else Layout(opened.story, style)
 
 
 def begin(opened: Opened, layout: Layout) -> Navigator:
@@ -65,7 +69,7 @@ def shown(
     opened: Opened, settings: Settings, frame: Frame, now: Navigator | None = None
 ) -> Navigator:
     """The place of the navigator there is now, else the reader's, in a frame under settings."""
-    layout = layout_for(opened.story, settings, frame, now.layout if now else None)
+    layout = layout_for(opened, settings, frame, now.layout if now else None)
     here = in_mode(now or begin(opened, layout), scroll=settings.mode == "scroll")
     return here.laid_out(layout, spread=frame.spread)
 
@@ -78,16 +82,24 @@ def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
 def furniture(opened: Opened, navigator: Navigator) -> Furniture:
     """Running head and folio of what the navigator shows."""
     story = opened.story
-    page = navigator.number + 1
-    total = navigator.layout.page_count
     pages = navigator.pages
-    last = pages[-1].number + 1
-    folio = f"{page}–{last} of {total}" if last > page else f"{page} of {total}"
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),
-        folio=f"{folio} · {percent(navigator.progression)}",
+        folio=f"{_folio(navigator)} · {percent(navigator.progression)}",
     )
+
+
+def _folio(navigator: Navigator) -> str:
+    """The number of the page among the story's own, or what stands before and behind those."""
+    start, end = navigator.story.body
+    if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
+        return "front matter" if navigator.offset < start else "back matter"
+    first, behind = navigator.layout.body_pages
+    page = navigator.number - first + 1
+    last = min(navigator.pages[-1].number, behind - 1) - first + 1
+    pages = f"{page}–{last}" if last > page else f"{page}"
+    return f"{pages} of {behind - first}"
 
 
 class First(NamedTuple):

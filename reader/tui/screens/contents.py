@@ -26,7 +26,7 @@ class ContentsScreen(ListingScreen[Chapter]):
 
     def draw(self, item: Chapter, columns: int) -> Sequence[Row]:
         """Title, dots, page."""
-        page = str(self._layout.page_of(item.start) + 1)
+        page = str(self._layout.folio(item.start))
         indent = " " * (2 * (item.level - 1))
         title = clip(safe(item.title), max(1, columns - len(indent) - len(page) - 4))
         dots = columns - len(indent) - width(title) - len(page) - 3
