@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from reader import formats
-from reader.formats import safe
+from reader.cleaning import safe
 from reader.session.opening import Opened
 from reader.session.reshaping import bytes_of
 from reader.story import Range, Story, lines_of

@@ -59,6 +59,10 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     story = formats.from_bytes(data, path, choices)
     if not same:
         known = _recognise(desk, path, story)
+        kept = Choices.from_json(known.choices) if known else Choices()
+        if kept != before:  # until now the file's place in the library was all that was known
+            choices = replace(kept, encoding=encoding or kept.encoding)
+            before, story = kept, formats.from_bytes(data, path, choices)
     notice = _growth(known, story)
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)

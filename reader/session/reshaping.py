@@ -54,7 +54,8 @@ def reshape(desk: Desk, opened: Opened, choices: Choices, offsets: Sequence[int]
     marks: Mapping[str, Locator] = {}
     if old != story.source.encoding and opened.id is not None:
         marks = marks_recoded(desk, opened.id, data, old, story)
-    again = replace(opened, story=story, choices=choices, place=found[0], notice="")
+    place = replace(found[0], offset=now[0])
+    again = replace(opened, story=story, choices=choices, place=place, notice="")
     return Reshaped(again, now, found[0].verdict, marks)
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.formats import Reflow, safe
+from reader.cleaning import safe
+from reader.formats import Reflow
 from reader.session.opening import Opened
 from reader.story import SpanKind, Story
 

@@ -161,12 +161,17 @@ class ReadingBase(Commanded):
         else:
             self.go(there)
 
+    def renewed(self) -> None:
+        """The story has become another text: what belonged to the old one is to be forgotten."""
+        self._looked = set()
+
     def keep_place(self) -> None:
         """Hand the place to who writes it down."""
-        if self.navigator is None or self.opened.id is None:
+        here = self.home or self.navigator
+        if here is None or self.opened.id is None:
             return
-        place = locator.make(self.opened.story, self.navigator.offset)
-        if self.navigator.at_end:
+        place = locator.make(self.opened.story, here.offset)
+        if here.at_end:
             place = replace(place, progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
