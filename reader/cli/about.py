@@ -143,7 +143,7 @@ def bookmarks(arguments: argparse.Namespace) -> int:
                 "path": str(path),
                 "title": title,
                 "name": marked.bookmark.name,
-                "words": marked.bookmark.words,
+                "words": marked.words,
                 "chapter": marked.chapter,
                 "offset": marked.offset,
                 "progression": round(marked.progression, 6),
@@ -203,7 +203,14 @@ def _of_a_missing_story(desk: Desk, story_id: int) -> Iterator[tuple[Path, str, 
         yield (
             path,
             known.title,
-            Marked(bookmark, Offset(place.offset), Verdict.LOST, place.chapter, place.progression),
+            Marked(
+                bookmark,
+                Offset(place.offset),
+                Verdict.LOST,
+                place.chapter,
+                place.progression,
+                bookmark.words,
+            ),
         )
 
 

@@ -106,7 +106,7 @@ def encodings_of(opened: Opened, progression: float) -> list[Sample]:
         found.insert(0, _sample(data, start, name, ""))
     found.sort(key=lambda sample: not sample.fits)
     own = _sample(data, start, name, "")
-    return [Sample("", f"by itself: {name}", own.line, own.fits), *found]
+    return [Sample("", name, own.line, own.fits), *found]
 
 
 def _telling(data: bytes, progression: float) -> int:

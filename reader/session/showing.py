@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -10,8 +11,11 @@ from reader.navigator import Navigator, in_mode
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose, fit, speech, theme
 from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
-from reader.story import Offset
+from reader.story import Offset, Story
 from reader.typeset import Breaking, Cells, Layout, PageStyle, Paragraphs
+
+_WRAPPED_MOST = 100
+"""Characters of the longest line that a file is taken to be wrapped at."""
 
 
 def settings_for(settings: Settings, opened: Opened) -> Settings:
@@ -46,6 +50,24 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
         folio=settings.folio,
         spread="off" if settings.mode == "scroll" else settings.spread,
         margin=settings.margin,
+    )
+
+
+def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
+    """The screen as the story divides it: the raw view has room for the lines of the file."""
+    if opened.choices.raw:
+        wide = max(settings.measure, _line_of_file(opened.story))
+        settings = replace(settings, measure=wide)
+    return frame_for(settings, columns, rows)
+
+
+def _line_of_file(story: Story) -> int:
+    """Characters of the longest line of a wrapped file; 0 where lines are not wrapped."""
+    lengths = sorted(map(len, story.text.split("\n")))
+    return (
+        min(lengths[-1], _WRAPPED_MOST)
+        if lengths[int(0.99 * (len(lengths) - 1))] <= _WRAPPED_MOST
+        else 0
     )
 
 
@@ -119,7 +141,7 @@ class First(NamedTuple):
 def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
     """The screen at the reader's place."""
     settings = settings_for(settings, opened)
-    frame = frame_for(settings, columns, rows)
+    frame = framed(opened, settings, columns, rows)
     return First(shown(opened, settings, frame), frame, settings)
 
 

@@ -14,7 +14,7 @@ from reader.formats import Reflow
 from reader.session.opening import Opened
 from reader.story import SpanKind, Story
 
-_TOPICS = {"matter": "front matter"}
+_TOPICS = {"matter": "front matter", "chapters": "chapter rule"}
 _REFLOW = {
     Reflow.AUTO: "joined where the file is wrapped",
     Reflow.ON: "always joined",
@@ -46,8 +46,9 @@ def facts_of(opened: Opened) -> list[Fact]:
         ("words", f"{story.words():,}"),
         ("chapters", _chapters(story)),
         ("blocks", _blocks(story)),
-        *story.metadata.extra,
     ]
+    names = {name for name, _ in said}
+    said += [(name, value) for name, value in story.metadata.extra if name not in names]
     facts = [Fact(safe(name), safe(value)) for name, value in said if value]
     decided = [
         Fact(_TOPICS.get(one.topic, one.topic), safe(one.verdict), safe(one.why), one.topic)

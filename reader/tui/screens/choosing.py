@@ -16,8 +16,8 @@ from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip, width
 
-_CODEC = 16
-_LABEL = 26
+_CODEC = 14
+_LABEL = 22
 _LABELLED_FROM = 64
 
 

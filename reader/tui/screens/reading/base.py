@@ -18,7 +18,7 @@ from reader.session import (
     Desk,
     First,
     Opened,
-    frame_for,
+    framed,
     furniture,
     overlays,
     settings_for,
@@ -79,7 +79,7 @@ class ReadingBase(Commanded):
 
     def lay_out(self, size: Size) -> None:
         """Set the pages for a size in the settings as they are; the place stays."""
-        self._frame = frame_for(self.settings, size.width, size.height)
+        self._frame = framed(self.opened, self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
         if self.home is not None:
             self.home = shown(self.opened, self.settings, self._frame, self.home)

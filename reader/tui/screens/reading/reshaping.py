@@ -15,7 +15,7 @@ from textual import work
 from reader.formats import Choices, LoadError
 from reader.locator import Locator
 from reader.navigator import Navigator
-from reader.session import Opened, Reshaped, keep_choices, marks_now, reshape, shown
+from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
 from reader.tui.screens.reading.base import ReadingBase
@@ -105,14 +105,14 @@ class Reshaping(ReadingBase):
             self._take(event.reshaped)
 
     def _take(self, reshaped: Reshaped) -> None:
-        navigator, frame = self.navigator, self.frame
+        navigator = self.navigator
         assert navigator is not None
-        assert frame is not None
         before = self.opened
         marks = marks_now(self.desk, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
         choices = replace(reshaped.opened.choices, style=before.choices.style)
         self.opened = replace(reshaped.opened, choices=choices, unfolded=before.unfolded)
+        frame = self._frame = framed(self.opened, self.settings, *self.size)
         start = shown(self.opened, self.settings, frame)
         _, here, *jumps = reshaped.places
         count = len(navigator.back)
