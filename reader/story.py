@@ -117,6 +117,8 @@ class Decision(NamedTuple):
     """`encoding`, `newlines`, `paragraphs`, `chapters`, `matter`, `emphasis`, …"""
     verdict: str
     why: str
+    found: tuple[tuple[str, int], ...] = ()
+    """Where rules competed: the id of each and how much it found."""
 
 
 @dataclass(frozen=True, slots=True)

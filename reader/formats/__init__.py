@@ -10,7 +10,8 @@ import os
 
 from reader.cleaning import clean, safe
 from reader.formats.choices import Choices, Reflow
-from reader.formats.decoding import codec_name
+from reader.formats.corrections import name_of
+from reader.formats.decoding import codec_name, decode
 from reader.formats.parsing import parse
 from reader.formats.patterns import check_pattern
 from reader.formats.reading import LoadError, read
@@ -25,8 +26,10 @@ __all__ = [
     "check_pattern",
     "clean",
     "codec_name",
+    "decode",
     "from_bytes",
     "load",
+    "name_of",
     "parse",
     "read",
     "safe",

@@ -14,6 +14,7 @@ from reader.cleaning import safe
 from reader.formats.binary import refusal
 from reader.formats.chapters import find_chapters
 from reader.formats.choices import Choices
+from reader.formats.corrections import set_off
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
 from reader.formats.drama import continue_speeches
@@ -96,6 +97,7 @@ def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
         inner = matter.convert(inner)
         if not choices.ruby:
             inner, hidden = without_readings(inner)
+    inner = set_off(inner, choices.headings)
     shape = shape_of(inner, choices)
     if matter.by_line:
         shape = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")

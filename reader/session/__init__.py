@@ -13,6 +13,7 @@ from reader.session.showing import (
     First,
     first_picture,
     frame_for,
+    framed,
     furniture,
     glimpse,
     layout_for,
@@ -25,14 +26,55 @@ from reader.session.showing import (
 )
 
 if TYPE_CHECKING:
+    from reader.session.choosing import (
+        PageLine,
+        RuleChoice,
+        Sample,
+        encodings_of,
+        page_lines,
+        rules_of,
+    )
     from reader.session.entries import Entry, matching, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.reshaping import (
+        Reshaped,
+        keep_choices,
+        marks_now,
+        reshape,
+        with_heading,
+        with_raw,
+        with_reflow,
+        with_ruby,
+    )
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.telling import Fact, facts_of
 else:  # what the first page of a story does not need
     __getattr__ = door(
         __name__,
+        choosing=(
+            "PageLine",
+            "RuleChoice",
+            "Sample",
+            "encodings_of",
+            "page_lines",
+            "rules_of",
+        ),
+        reshaping=(
+            "Reshaped",
+            "keep_choices",
+            "marks_now",
+            "reshape",
+            "with_heading",
+            "with_raw",
+            "with_reflow",
+            "with_ruby",
+        ),
+        telling=(
+            "Fact",
+            "facts_of",
+        ),
         looks=(
             "FEATURES",
             "Draft",
@@ -71,6 +113,7 @@ __all__ = [
     "Desk",
     "Draft",
     "Entry",
+    "Fact",
     "Feature",
     "First",
     "Kept",
@@ -78,26 +121,38 @@ __all__ = [
     "Marked",
     "Opened",
     "Order",
+    "PageLine",
+    "Reshaped",
+    "RuleChoice",
+    "Sample",
     "Search",
     "Seeker",
     "Shelved",
     "Sought",
     "bookmarks_of",
+    "encodings_of",
+    "facts_of",
     "first_picture",
     "frame_for",
+    "framed",
     "furniture",
     "glimpse",
     "grouped",
+    "keep_choices",
     "keep_up",
     "layout_for",
+    "marks_now",
     "matching",
     "new_bookmark",
     "open_bytes",
     "open_path",
     "ordered",
     "overlays",
+    "page_lines",
     "percent",
     "rescan",
+    "reshape",
+    "rules_of",
     "search_shelf",
     "set_up",
     "settings_for",
@@ -106,5 +161,9 @@ __all__ = [
     "shown",
     "style_for",
     "theme_for",
+    "with_heading",
+    "with_raw",
+    "with_reflow",
+    "with_ruby",
     "word_at",
 ]

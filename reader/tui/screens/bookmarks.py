@@ -39,7 +39,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         facts = [safe(bookmark.name), safe(item.chapter), f"{item.progression:.0%}", item.doubt]
         under = " · ".join(fact for fact in facts if fact)
         return [
-            [Run(" " + clip(safe(bookmark.words), columns - 1), (Role.TEXT,))],
+            [Run(" " + clip(safe(item.words), columns - 1), (Role.TEXT,))],
             [Run(" " + clip(under, columns - 1), (Role.QUIET,))],
         ]
 

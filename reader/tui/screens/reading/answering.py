@@ -78,6 +78,15 @@ class Answering(Lined, ReadingBase):
         if self._sought is not None:
             self.seek(self._sought.query, hit=self._sought.start)
 
+    def renewed(self) -> None:
+        """Search the new text from now on; the hits of the old one are none of it."""
+        super().renewed()
+        self.workers.cancel_group(self, "seek")
+        self._number += 1
+        self.search = self._before = None
+        self._entered = self._wrong = False
+        self._seeker = Seeker(self.opened.story)
+
     @property
     def awaited(self) -> bool:
         """Whether a search was given whose answer is still to come."""

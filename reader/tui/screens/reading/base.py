@@ -18,7 +18,7 @@ from reader.session import (
     Desk,
     First,
     Opened,
-    frame_for,
+    framed,
     furniture,
     overlays,
     settings_for,
@@ -79,7 +79,7 @@ class ReadingBase(Commanded):
 
     def lay_out(self, size: Size) -> None:
         """Set the pages for a size in the settings as they are; the place stays."""
-        self._frame = frame_for(self.settings, size.width, size.height)
+        self._frame = framed(self.opened, self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
         if self.home is not None:
             self.home = alike(self.home, self.navigator)
@@ -161,12 +161,17 @@ class ReadingBase(Commanded):
         else:
             self.go(there)
 
+    def renewed(self) -> None:
+        """The story has become another text: what belonged to the old one is to be forgotten."""
+        self._looked = set()
+
     def keep_place(self) -> None:
         """Hand the place to who writes it down."""
-        if self.navigator is None or self.opened.id is None:
+        here = self.home or self.navigator
+        if here is None or self.opened.id is None:
             return
-        place = locator.make(self.opened.story, self.navigator.offset)
-        if self.navigator.at_end:
+        place = locator.make(self.opened.story, here.offset)
+        if here.at_end:
             place = replace(place, progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
