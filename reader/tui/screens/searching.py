@@ -75,7 +75,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._number = 0
         self._searching = False
         self._order = Order.RELEVANCE
-        self._stories = Shelved((), {}, {}, frozenset())
+        self._stories = Shelved((), {}, {})
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
         self._status = ""
