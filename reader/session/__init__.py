@@ -9,20 +9,7 @@ from typing import TYPE_CHECKING
 from reader.deferred import door
 from reader.session.desk import Desk, Library, set_up
 from reader.session.opening import Opened, keep_up, open_bytes, open_path
-from reader.session.showing import (
-    First,
-    first_picture,
-    frame_for,
-    furniture,
-    glimpse,
-    layout_for,
-    overlays,
-    percent,
-    settings_for,
-    shown,
-    style_for,
-    theme_for,
-)
+from reader.story import percent
 
 if TYPE_CHECKING:
     from reader.session.entries import Entry, matching, rescan, shelf
@@ -30,9 +17,35 @@ if TYPE_CHECKING:
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
-else:  # what the first page of a story does not need
+    from reader.session.showing import (
+        First,
+        first_picture,
+        frame_for,
+        furniture,
+        glimpse,
+        layout_for,
+        overlays,
+        settings_for,
+        shown,
+        style_for,
+        theme_for,
+    )
+else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        showing=(
+            "First",
+            "first_picture",
+            "frame_for",
+            "furniture",
+            "glimpse",
+            "layout_for",
+            "overlays",
+            "settings_for",
+            "shown",
+            "style_for",
+            "theme_for",
+        ),
         looks=(
             "FEATURES",
             "Draft",
