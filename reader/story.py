@@ -117,6 +117,8 @@ class Decision(NamedTuple):
     """`encoding`, `newlines`, `paragraphs`, `chapters`, `matter`, `emphasis`, …"""
     verdict: str
     why: str
+    found: tuple[tuple[str, int], ...] = ()
+    """Where rules competed: the id of each and how much it found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Source:
     """The file that a story was read from."""
 
     name: str
-    """The file's name without folder and suffix, cleaned for show."""
+    """The file's name without folder and suffix, cleaned and, where it is words, spaced for show."""
     sha256: str
     """Of the bytes, in lower-case hexadecimal."""
     size: int

@@ -148,9 +148,9 @@ def test_info_reads_well_too(call: Call, weir: Path) -> None:
     """One fact to a line, the name of it in front."""
     lines = call("info", weir).out.splitlines()
 
-    assert f"path        {weir}" in lines
-    assert "encoding    utf-8" in lines
-    assert any(line.startswith("words       ") for line in lines)
+    assert f"file          {weir}" in lines
+    assert any(line.startswith("encoding      utf-8 (") for line in lines)
+    assert any(line.startswith("words         ") for line in lines)
 
 
 def test_toc_is_the_chapters(call: Call, weir: Path) -> None:

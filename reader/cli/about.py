@@ -22,6 +22,7 @@ from reader.session import (
     Marked,
     Opened,
     bookmarks_of,
+    facts_of,
     open_path,
     percent,
     style_for,
@@ -35,41 +36,42 @@ def info(arguments: Arguments) -> int:
     """What a story is, and what was decided about its file."""
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)
-        story = opened.story
-        facts: dict[str, Any] = {
-            "path": str(opened.path) if opened.path else None,
-            "title": story.title,
-            "author": story.metadata.author,
-            "language": story.metadata.language,
-            "encoding": story.source.encoding,
-            "bytes": story.source.size,
-            "sha256": story.source.sha256,
-            "characters": len(story.text),
-            "words": story.words(),
-            "source": story.source.kind,
-            "metadata": dict(story.metadata.extra),
-            "chapters": _chapters(story.chapters),
-            "blocks": dict(Counter(str(block.kind) for block in story.blocks)),
-            "decisions": [decision._asdict() for decision in story.decisions],
-        }
+        pages = None
         if arguments.width or arguments.height:
             measure = arguments.width or desk.settings.measure
-            layout = Layout(story, style_for(desk.settings, measure, arguments.height or 36))
-            facts["pages"] = layout.page_count
+            style = style_for(desk.settings, measure, arguments.height or 36)
+            pages = Layout(opened.story, style).page_count
     if arguments.json:
-        return print_json(facts)
-    facts["chapters"] = len(story.chapters)
-    facts["blocks"] = ", ".join(f"{count:,} {kind}" for kind, count in facts["blocks"].items())
-    del facts["decisions"], facts["metadata"]
-    facts |= dict(story.metadata.extra)
-    for name, value in facts.items():
-        if value not in (None, ""):
-            shown = f"{value:,}" if isinstance(value, int) else safe(str(value))
-            print(f"{safe(name):<12}{shown}")
-    for decision in story.decisions:
-        why = f" ({safe(decision.why)})" if decision.why else ""
-        print(f"{safe(decision.topic):<12}{safe(decision.verdict)}{why}")
+        return print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
+    told = [
+        (fact.name, f"{fact.value} ({fact.why})" if fact.why else fact.value)
+        for fact in facts_of(opened)
+    ]
+    if pages is not None:
+        told.append(("pages", f"{pages:,}"))
+    for name, value in told:
+        print(f"{name:<14}{value}")
     return 0
+
+
+def _facts(opened: Opened) -> dict[str, Any]:
+    story = opened.story
+    return {
+        "path": str(opened.path) if opened.path else None,
+        "title": story.title,
+        "author": story.metadata.author,
+        "language": story.metadata.language,
+        "encoding": story.source.encoding,
+        "bytes": story.source.size,
+        "sha256": story.source.sha256,
+        "characters": len(story.text),
+        "words": story.words(),
+        "source": story.source.kind,
+        "metadata": dict(story.metadata.extra),
+        "chapters": _chapters(story.chapters),
+        "blocks": dict(Counter(str(block.kind) for block in story.blocks)),
+        "decisions": [one._asdict() | {"found": dict(one.found)} for one in story.decisions],
+    }
 
 
 def toc(arguments: Arguments) -> int:
@@ -97,7 +99,7 @@ def bookmarks(arguments: Arguments) -> int:
                 "path": str(path),
                 "title": title,
                 "name": marked.bookmark.name,
-                "words": marked.bookmark.words,
+                "words": marked.words,
                 "chapter": marked.chapter,
                 "offset": marked.offset,
                 "progression": round(marked.progression, 6),
@@ -157,7 +159,14 @@ def _of_a_missing_story(desk: Desk, story_id: int) -> Iterator[tuple[Path, str, 
         yield (
             path,
             known.title,
-            Marked(bookmark, Offset(place.offset), Verdict.LOST, place.chapter, place.progression),
+            Marked(
+                bookmark,
+                Offset(place.offset),
+                Verdict.LOST,
+                place.chapter,
+                place.progression,
+                bookmark.words,
+            ),
         )
 
 

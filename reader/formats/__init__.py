@@ -16,14 +16,16 @@ from reader.formats.reading import LoadError, read
 from reader.story import Story
 
 if TYPE_CHECKING:
-    from reader.formats.decoding import codec_name
+    from reader.formats.corrections import name_of
+    from reader.formats.decoding import codec_name, decode
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
 else:  # a listing of stories that are known reads none
     __getattr__ = door(
         __name__,
-        decoding=("codec_name",),
+        corrections=("name_of",),
+        decoding=("codec_name", "decode"),
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
@@ -37,8 +39,10 @@ __all__ = [
     "check_pattern",
     "clean",
     "codec_name",
+    "decode",
     "from_bytes",
     "load",
+    "name_of",
     "parse",
     "read",
     "safe",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.formats.choices import Choices
 from reader.formats.contents import find_contents, mark_contents
+from reader.formats.corrections import corrected
 from reader.formats.draft import Draft
 from reader.formats.headings import CHAPTER, TOP, Look, key_of
 from reader.formats.patterns import matching
@@ -45,27 +46,34 @@ def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision
         mark_contents(draft, contents)
         short = [i for i in short if not contents.start <= i < contents.end]
     chosen, decision = _choose(draft, short, choices)
-    chosen = _corrected(draft, chosen, choices)
+    chosen = corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
 
 
 def _choose(
     draft: Draft, short: Sequence[int], choices: Choices
 ) -> tuple[list[Candidate], Decision]:
+    found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
+    chosen, decision = _by_choice(draft, short, choices, found)
+    return chosen, decision._replace(found=tuple((id_, len(of)) for id_, of in found.items()))
+
+
+def _by_choice(
+    draft: Draft, short: Sequence[int], choices: Choices, found: dict[str, list[Candidate]]
+) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
-        found = matching(choices.chapter_pattern, [draft.texts[i] for i in short])
-        if isinstance(found, list):
-            own = [Candidate(short[i], Look(CHAPTER, key_of(draft.texts[short[i]]))) for i in found]
+        hits = matching(choices.chapter_pattern, [draft.texts[i] for i in short])
+        if isinstance(hits, list):
+            own = [Candidate(short[i], Look(CHAPTER, key_of(draft.texts[short[i]]))) for i in hits]
             return own, Decision("chapters", f"your pattern: {len(own)}", "you chose it")
-        rest, decision = _by_rules(draft, short, choices.chapter_rule)
-        return rest, decision._replace(why=f"your pattern {found}; {decision.why}")
-    return _by_rules(draft, short, choices.chapter_rule)
+        rest, decision = _by_rules(found, choices.chapter_rule)
+        return rest, decision._replace(why=f"your pattern {hits}; {decision.why}")
+    return _by_rules(found, choices.chapter_rule)
 
 
-def _by_rules(draft: Draft, short: Sequence[int], wanted: str) -> tuple[list[Candidate], Decision]:
+def _by_rules(found: dict[str, list[Candidate]], wanted: str) -> tuple[list[Candidate], Decision]:
     if wanted == "none":
         return [], Decision("chapters", "none", "you chose it")
-    found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
     counts = ", ".join(f"{rule.name} {len(found[rule.id])}" for rule in RULES if found[rule.id])
     names = {rule.id: rule.name for rule in RULES}
     if wanted in found:
@@ -125,25 +133,6 @@ def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
             real.append(candidate)
         following = candidate
     return real[::-1]
-
-
-def _corrected(draft: Draft, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
-    """The headings with those added and taken away that the reader named."""
-    kept = [c for c in chosen if _line(draft, c.block) not in choices.not_headings]
-    if choices.headings:
-        blocks = {c.block for c in kept}
-        lowest = max((c.look.rank for c in kept), default=CHAPTER)
-        named = set(choices.headings)
-        kept += [
-            Candidate(i, Look(lowest, key_of(draft.texts[i])))
-            for i in range(len(draft.texts))
-            if i not in blocks and _line(draft, i) in named
-        ]
-    return sorted(kept)
-
-
-def _line(draft: Draft, block: int) -> str:
-    return " ".join(draft.texts[block].split())
 
 
 def _chapters(draft: Draft, chosen: Sequence[Candidate]) -> list[Found]:

@@ -32,9 +32,10 @@ class Choices:
     chapter_pattern: str = ""
     """The reader's own pattern for a heading line; it wins over `chapter_rule`."""
     headings: tuple[str, ...] = ()
-    """Lines that are headings whatever the rule says, as they read without outer blanks."""
+    """Lines that are headings whatever the rule says, as they read without outer blanks; of
+    several that read alike, one is meant by its number among them behind a tab."""
     not_headings: tuple[str, ...] = ()
-    """Lines that are no headings whatever the rule says."""
+    """Lines that are no headings whatever the rule says, named in the same way."""
     ruby: bool = True
     """Whether readings stand in brackets behind their words."""
     style: tuple[str, ...] = ()

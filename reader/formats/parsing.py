@@ -14,6 +14,7 @@ from reader.cleaning import safe
 from reader.formats.binary import refusal
 from reader.formats.chapters import find_chapters
 from reader.formats.choices import Choices
+from reader.formats.corrections import set_off
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
 from reader.formats.drama import continue_speeches
@@ -27,7 +28,7 @@ from reader.formats.paragraphs import draft_blocks, shape_of
 from reader.formats.reading import LoadError
 from reader.formats.settling import settle
 from reader.formats.shape import Shape
-from reader.formats.titles import titled_by_name
+from reader.formats.titles import in_running_case, title_from_name, titled_by_name
 from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
 
 _TITLE_PAGE = 12
@@ -96,6 +97,7 @@ def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
         inner = matter.convert(inner)
         if not choices.ruby:
             inner, hidden = without_readings(inner)
+    inner = set_off(inner, choices.headings)
     shape = shape_of(inner, choices)
     if matter.by_line:
         shape = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
@@ -142,7 +144,9 @@ def _assembled(
 
 def _source(data: bytes, name: str, decoded: Decoded, matter: Matter) -> Source:
     digest = hashlib.sha256(data).hexdigest()
-    return Source(safe(PurePath(name).stem), digest, len(data), decoded.encoding, matter.kind)
+    return Source(
+        title_from_name(safe(PurePath(name).stem)), digest, len(data), decoded.encoding, matter.kind
+    )
 
 
 def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
@@ -153,7 +157,7 @@ def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
     if not language or language == "zh":
         language = language_of(sample) or language
     title, author = metadata.title or named.title, metadata.author or named.author
-    return Metadata(title, author, language, metadata.extra)
+    return Metadata(in_running_case(title), in_running_case(author), language, metadata.extra)
 
 
 def _mark_title(body: Draft, title: str, author: str, before: int) -> None:

@@ -52,7 +52,8 @@ class Navigator:
     @property
     def at_end(self) -> bool:
         """Whether the last character of the story is shown."""
-        return self._start_behind(self.pages[-1]) is None
+        last = self.pages[-1]
+        return last.end >= self.story.body.end or self._start_behind(last) is None
 
     def turn(self, count: int) -> Navigator:
         """Turn that many screens forward, or backward when negative."""
@@ -88,17 +89,18 @@ class Navigator:
         return replace(self._at(target), back=self._left(), ahead=())
 
     def to_page(self, number: int) -> Navigator:
-        """Go to a page, counted from 0; beyond the last means the last."""
-        last = self.layout.page_count - 1
-        return self.to(self.layout.page_start(min(max(number, 0), last)))
+        """Go to a page of the story, counted from 0; beyond the last means the last."""
+        first, end = self.layout.body_pages
+        return self.to(self.layout.page_start(min(max(number, 0), end - first - 1) + first))
 
     def to_progression(self, progression: float) -> Navigator:
         """Go to the page that holds a share of the story."""
-        return self.to_page(self.layout.page_of(self.story.offset_at(progression)))
+        return self.to_page(self.layout.folio(self.story.offset_at(progression)) - 1)
 
     def to_end(self) -> Navigator:
         """Go to the last page, or in a spread to the last two."""
-        return self.to_page(self.layout.page_count - (2 if self.spread else 1))
+        first, end = self.layout.body_pages
+        return self.to_page(end - first - (2 if self.spread else 1))
 
     def chapter(self, count: int) -> Navigator:
         """Go that many chapters on, or back when negative; back first goes to this one's start."""

@@ -35,7 +35,7 @@ class Overlay(NamedTuple):
 def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run]:
     """The line as runs from its first cell to its last, the indent in front."""
     base = OF_BLOCK[line.kind]
-    over = [*_spans(story, line), *_cut_to(line, overlays)]
+    over = _whole(story, line, [*_spans(story, line), *_cut_to(line, overlays)])
     stop = _painted_to(story, line)
     made = [Run(" " * line.indent, (base,))] if line.indent else []
     gaps = iter(line.gaps)
@@ -77,7 +77,24 @@ def _spans(story: Story, line: Line) -> Iterator[Overlay]:
 
 
 def _cut_to(line: Line, overlays: Iterable[Overlay]) -> Iterator[Overlay]:
-    return (over for over in overlays if over.start < line.end and over.end > line.start)
+    for over in overlays:
+        if over.start < over.end and over.start < line.end and over.end > line.start:
+            yield over
+
+
+def _whole(story: Story, line: Line, over: list[Overlay]) -> list[Overlay]:
+    """The ranges widened to whole grapheme clusters, which fall apart when painted in parts."""
+    if not over or story.text[line.start : line.end].isascii():
+        return over
+    edges = [line.start, *(end for end, _ in clusters(story.text, line.start, line.end))]
+    return [
+        Overlay(
+            edges[max(0, bisect_right(edges, one.start) - 1)],
+            edges[min(bisect_left(edges, one.end), len(edges) - 1)],
+            one.role,
+        )
+        for one in over
+    ]
 
 
 def _pieces(

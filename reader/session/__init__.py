@@ -12,15 +12,34 @@ from reader.session.opening import Opened, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
+    from reader.session.choosing import (
+        PageLine,
+        RuleChoice,
+        Sample,
+        encodings_of,
+        page_lines,
+        rules_of,
+    )
     from reader.session.entries import Entry, matching, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.reshaping import (
+        Reshaped,
+        keep_choices,
+        marks_now,
+        reshape,
+        with_heading,
+        with_raw,
+        with_reflow,
+        with_ruby,
+    )
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
         first_picture,
         frame_for,
+        framed,
         furniture,
         glimpse,
         layout_for,
@@ -30,6 +49,7 @@ if TYPE_CHECKING:
         style_for,
         theme_for,
     )
+    from reader.session.telling import Fact, facts_of
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
@@ -37,6 +57,7 @@ else:  # neither a listing nor the first page of a story needs all of it
             "First",
             "first_picture",
             "frame_for",
+            "framed",
             "furniture",
             "glimpse",
             "layout_for",
@@ -45,6 +66,28 @@ else:  # neither a listing nor the first page of a story needs all of it
             "shown",
             "style_for",
             "theme_for",
+        ),
+        choosing=(
+            "PageLine",
+            "RuleChoice",
+            "Sample",
+            "encodings_of",
+            "page_lines",
+            "rules_of",
+        ),
+        reshaping=(
+            "Reshaped",
+            "keep_choices",
+            "marks_now",
+            "reshape",
+            "with_heading",
+            "with_raw",
+            "with_reflow",
+            "with_ruby",
+        ),
+        telling=(
+            "Fact",
+            "facts_of",
         ),
         looks=(
             "FEATURES",
@@ -84,6 +127,7 @@ __all__ = [
     "Desk",
     "Draft",
     "Entry",
+    "Fact",
     "Feature",
     "First",
     "Kept",
@@ -91,26 +135,38 @@ __all__ = [
     "Marked",
     "Opened",
     "Order",
+    "PageLine",
+    "Reshaped",
+    "RuleChoice",
+    "Sample",
     "Search",
     "Seeker",
     "Shelved",
     "Sought",
     "bookmarks_of",
+    "encodings_of",
+    "facts_of",
     "first_picture",
     "frame_for",
+    "framed",
     "furniture",
     "glimpse",
     "grouped",
+    "keep_choices",
     "keep_up",
     "layout_for",
+    "marks_now",
     "matching",
     "new_bookmark",
     "open_bytes",
     "open_path",
     "ordered",
     "overlays",
+    "page_lines",
     "percent",
     "rescan",
+    "reshape",
+    "rules_of",
     "search_shelf",
     "set_up",
     "settings_for",
@@ -119,5 +175,9 @@ __all__ = [
     "shown",
     "style_for",
     "theme_for",
+    "with_heading",
+    "with_raw",
+    "with_reflow",
+    "with_ruby",
     "word_at",
 ]

@@ -24,6 +24,9 @@ class Marked(NamedTuple):
     chapter: str
     progression: float
 
+    words: str
+    """The sentence that stands there; where that is in doubt, the one that stood there."""
+
     @property
     def doubt(self) -> str:
         """How sure the place is, in words; empty when it is."""
@@ -59,6 +62,7 @@ def bookmarks_of(desk: Desk, opened: Opened) -> list[Marked]:
             place.verdict,
             story.chapter_at(place.offset) or bookmark.locator.chapter,
             story.progression(place.offset),
+            bookmark.words if place.verdict in _DOUBT else story.sentence_at(place.offset),
         )
         for bookmark, place in zip(kept, found, strict=True)
     ]

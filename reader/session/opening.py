@@ -16,6 +16,7 @@ from reader.library import Found
 from reader.locator import Resolution, Verdict
 from reader.session.desk import Desk
 from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
+from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
 
@@ -38,6 +39,10 @@ class Opened:
     """What the reader should know, in one sentence."""
     maybe: Known | None = None
     """The story that was read and that this may be, renamed and edited; to be asked about once."""
+    data: bytes = field(default=b"", repr=False)
+    """The bytes of a text that came through a pipe; files are read again."""
+    unfolded: bool = False
+    """Whether front and back matter are shown with the story, for now."""
 
 
 def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
@@ -53,19 +58,20 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
     same = known is not None
     known = known or desk.store.by_path(path)
-    choices = Choices.from_json(known.choices) if known else Choices()
-    if encoding:
-        choices = replace(choices, encoding=encoding)
+    before = Choices.from_json(known.choices) if known else Choices()
+    choices = replace(before, encoding=encoding) if encoding else before
     story = formats.from_bytes(data, path, choices)
     maybe = None
     if not same:
         known, maybe = recognise(desk, path, story)
+        kept = Choices.from_json(known.choices) if known else Choices()
+        if kept != before:  # until now the file's place in the library was all that was known
+            choices = replace(kept, encoding=encoding or kept.encoding)
+            before, story = kept, formats.from_bytes(data, path, choices)
     notice = _growth(known, story)
-    place = None
-    if known and known.locator:
-        place = locator.resolve(story, known.locator, old_sketch(desk, known.id, story))
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
+    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if place is not None and place.verdict in _DOUBTFUL:
         notice = "The text has changed: your place is about here." + (
             f" {notice}" if notice else ""
@@ -80,7 +86,31 @@ def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.from_bytes(data, name, choices), choices=choices)
+    return Opened(formats.from_bytes(data, name, choices), choices=choices, data=data)
+
+
+def _place(
+    desk: Desk,
+    known: Known | None,
+    data: bytes,
+    story: Story,
+    before: Choices | None,
+    *,
+    keep: bool,
+) -> Resolution | None:
+    """Where the reader was; `before` are the choices at that time where they were others."""
+    if known is None:
+        return None
+    old = story.source.encoding
+    if before is not None:
+        old = formats.decode(data, before.encoding).encoding
+    if keep and old != story.source.encoding:
+        desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
+    if known.locator is None:
+        return None
+    if old == story.source.encoding:
+        return locator.resolve(story, known.locator, old_sketch(desk, known.id, story))
+    return found_again(data, old, story, [known.locator])[0]
 
 
 def _growth(known: Known | None, story: Story) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -28,6 +29,9 @@ from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragr
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""
 
+_WRAPPED_MOST = 100
+"""Characters of the longest line that a file is taken to be wrapped at."""
+
 
 def settings_for(settings: Settings, opened: Opened) -> Settings:
     """The settings under which a story is shown: its own look over that of all stories."""
@@ -35,7 +39,7 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int) -> PageStyle:
+def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
     """The page style of the settings at a measure in cells and so many rows of text."""
     return PageStyle(
         measure=Cells(measure),
@@ -47,6 +51,7 @@ def style_for(settings: Settings, measure: int, rows: int) -> PageStyle:
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
+        unfolded=unfolded,
     )
 
 
@@ -63,10 +68,31 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
     )
 
 
-def layout_for(story: Story, settings: Settings, frame: Frame, now: Layout | None = None) -> Layout:
+def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
+    """The screen as the story divides it: the raw view has room for the lines of the file."""
+    if opened.choices.raw:
+        wide = max(settings.measure, _line_of_file(opened.story))
+        settings = replace(settings, measure=wide)
+    return frame_for(settings, columns, rows)
+
+
+def _line_of_file(story: Story) -> int:
+    """Characters of the longest line of a wrapped file; 0 where lines are not wrapped."""
+    lengths = sorted(map(len, story.text.split("\n")))
+    return (
+        min(lengths[-1], _WRAPPED_MOST)
+        if lengths[int(0.99 * (len(lengths) - 1))] <= _WRAPPED_MOST
+        else 0
+    )
+
+
+def layout_for(
+    opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
+) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines)
-    return now if now is not None and now.style == style else Layout(story, style)
+    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    same = now is not None and now.style == style and now.story is opened.story
+    return now if now is not None and same else Layout(opened.story, style)
 
 
 def begin(opened: Opened, layout: Layout) -> Navigator:
@@ -80,7 +106,7 @@ def shown(
     opened: Opened, settings: Settings, frame: Frame, now: Navigator | None = None
 ) -> Navigator:
     """The place of the navigator there is now, else the reader's, in a frame under settings."""
-    layout = layout_for(opened.story, settings, frame, now.layout if now else None)
+    layout = layout_for(opened, settings, frame, now.layout if now else None)
     here = in_mode(now or begin(opened, layout), scroll=settings.mode == "scroll")
     return here.laid_out(layout, spread=frame.spread)
 
@@ -93,16 +119,24 @@ def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
 def furniture(opened: Opened, navigator: Navigator) -> Furniture:
     """Running head and folio of what the navigator shows."""
     story = opened.story
-    page = navigator.number + 1
-    total = navigator.layout.page_count
     pages = navigator.pages
-    last = pages[-1].number + 1
-    folio = f"{page}–{last} of {total}" if last > page else f"{page} of {total}"
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),
-        folio=f"{folio} · {percent(navigator.progression)}",
+        folio=f"{_folio(navigator)} · {percent(navigator.progression)}",
     )
+
+
+def _folio(navigator: Navigator) -> str:
+    """The number of the page among the story's own, or what stands before and behind those."""
+    start, end = navigator.story.body
+    if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
+        return "front matter" if navigator.offset < start else "back matter"
+    first, behind = navigator.layout.body_pages
+    page = navigator.number - first + 1
+    last = min(navigator.pages[-1].number, behind - 1) - first + 1
+    pages = f"{page}–{last}" if last > page else f"{page}"
+    return f"{pages} of {behind - first}"
 
 
 class First(NamedTuple):
@@ -124,7 +158,7 @@ class First(NamedTuple):
 def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
     """The screen at the reader's place."""
     settings = settings_for(settings, opened)
-    frame = frame_for(settings, columns, rows)
+    frame = framed(opened, settings, columns, rows)
     return First(shown(opened, settings, frame), frame, settings)
 
 

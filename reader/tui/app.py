@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +21,6 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
@@ -41,7 +39,6 @@ from reader.tui.strips import screen_theme
 from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
-_HOLD_SECONDS = 0.01
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -89,7 +86,6 @@ class NightstandApp(Turnstile):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
-        self._held: deque[events.Key] = deque()
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -117,46 +113,11 @@ class NightstandApp(Turnstile):
         if self._opened is not None:
             self.set_timer(_LATER, partial(self._sketch, self._opened))
 
-    async def on_event(self, event: events.Event) -> None:
-        """Answer each key before the next one is looked at, unless it is typed into a line.
-
-        Textual puts a key into the queue of what has the keyboard; typed fast, the letters behind a
-        `/` would still go to the page and be taken for commands.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._held or not self._can_answer():
-            if not self._held:
-                self.set_timer(_HOLD_SECONDS, self._answer_held)
-            self._held.append(event)
-        else:
-            await self._answer_key(event)
-
-    def _can_answer(self) -> bool:
-        """Whether all of the screen is there; the first keys may be typed before it is."""
-        return bool(self.screen_stack) and all(
-            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
-        )
-
-    async def _answer_held(self) -> None:
-        """Answer the keys that came too early, in their order."""
-        while self._held and self._can_answer():
-            await self._answer_key(self._held.popleft())
-        if self._held:
-            self.set_timer(_HOLD_SECONDS, self._answer_held)
-
-    async def _answer_key(self, event: events.Key) -> None:
-        screen, typing = self.screen, isinstance(self.focused, Input)
-        if (
-            typing
-            or not isinstance(screen, Commanded)
-            or (not screen.take_key(event) and not await self._check_bindings(event.key))
-        ):
-            await super().on_event(event)
-
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
-        if event.size == self.screen.size:
+        # The size last set, which the screen's own size runs ahead of; at the same size again the
+        # screen library sees nothing to paint.
+        if event.size == self.screen._compositor.size:
             self.do_redraw()
 
     def _end_by(self, number: int) -> None:
@@ -164,8 +125,9 @@ class NightstandApp(Turnstile):
         self.exit(128 + number, return_code=128 + number)
 
     def _trouble_changed(self) -> None:
-        with suppress(RuntimeError):  # the app may just have ended
-            self.call_from_thread(self._repaint)
+        # Called in the store's thread, which the screen may be waiting for: it must not wait too.
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._repaint)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:

@@ -7,58 +7,10 @@ a method named `do_` and the command's id with underscores.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from reader.tui.command import Command, Group, Place
 from reader.tui.keys import shown_key
 
-
-class Place(StrEnum):
-    """Where a command can be given."""
-
-    READING = "reading"
-    LINE = "search line"
-    SHELF = "shelf"
-    FOUND = "library search"
-    BOOKMARKS = "bookmarks"
-    LOOKS = "looks"
-    LIST = "list"
-    ANYWHERE = "anywhere"
-
-
-class Group(StrEnum):
-    """Under which heading a command stands in the help."""
-
-    PAGES = "Turning pages"
-    PLACES = "Going to a place"
-    SEARCH = "Searching"
-    LINE = "While typing a search"
-    BOOKMARKS = "Bookmarks"
-    LOOKS = "The look of the page"
-    SHELF = "The shelf"
-    LISTS = "In a list"
-    PROGRAM = "Nightstand"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a reader can ask for."""
-
-    id: str
-    """Its name in the settings' key table, such as `page.next`."""
-    keys: tuple[str, ...]
-    """Textual's names of the keys that ask for it."""
-    label: str
-    """Two or three words, for the footer and the palette."""
-    help: str
-    """One sentence, for the help screen."""
-    group: Group
-    place: Place
-
-    @property
-    def method(self) -> str:
-        """The method of a screen that answers it."""
-        return "do_" + self.id.replace(".", "_").replace("-", "_")
+__all__ = ["COMMANDS", "Command", "Group", "Place", "commands_of", "key_table"]
 
 
 def _reading(id_: str, keys: str, label: str, help_: str, group: Group) -> Command:
@@ -83,6 +35,14 @@ def _found(id_: str, keys: str, label: str, help_: str) -> Command:
 
 def _looks(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.LOOKS, Place.LOOKS)
+
+
+def _story(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.STORY, Place.STORY)
+
+
+def _contents(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.STORY, Place.CONTENTS)
 
 
 def _list(id_: str, keys: str, label: str, help_: str) -> Command:
@@ -248,6 +208,36 @@ COMMANDS: tuple[Command, ...] = (
     _looks("look.less", "left h minus", "Less", "Change to the value before."),
     _looks("look.whom", "o", "For whom", "Keep it for this story only, or for all stories."),
     _looks("look.common", "r", "As all", "Show this story like all others again."),
+    _reading(
+        "story.about",
+        "i",
+        "This story",
+        "Tell what this story is and how its file was read; change that.",
+        Group.STORY,
+    ),
+    _story("story.encoding", "e", "Encoding", "Choose the encoding by how a line reads in each."),
+    _story("story.raw", "r", "Raw view", "Show the file line by line as it is, or as a story."),
+    _story("story.reflow", "p", "Join lines", "Join wrapped lines by itself, always or never."),
+    _story("story.chapters", "c", "Chapter rule", "Choose how chapters are found, or type how."),
+    _story("story.ruby", "y", "Readings", "Show or hide the readings behind words (ruby)."),
+    _story("story.matter", "u", "Front matter", "Unfold what stands before and behind the story."),
+    _story("story.undo", "z", "Undo", "Undo the last change of how the story is read."),
+    _reading(
+        "heading.here",
+        "C",
+        "Chapter here",
+        "The line at the top of the page is a chapter, or is none.",
+        Group.STORY,
+    ),
+    _reading(
+        "heading.pick",
+        "L",
+        "Chapter lines",
+        "Choose a line of the page that is a chapter, or is none.",
+        Group.STORY,
+    ),
+    _contents("contents.demote", "d delete", "No chapter", "In the contents: this is no chapter."),
+    _contents("contents.undo", "z u", "Undo", "In the contents: undo that."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
     _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),

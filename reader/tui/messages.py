@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 from textual.message import Message
 
 from reader.locator import Locator
 from reader.search import Matches, Query
-from reader.session import Sought
+from reader.session import Reshaped, Sought
 from reader.storage import Settings
+from reader.story import Offset
 
 
 class PlaceChanged(Message):
@@ -48,6 +50,24 @@ class Answered(Message):
         self.matches = matches
         self.whole = whole
         """Whether these are all hits."""
+        self.problem = problem
+        """Why there is none, in words."""
+        self.taken = Event()
+        """Set when the answer is shown."""
+
+
+class Reread(Message):
+    """A file was read by other choices, or could not be."""
+
+    def __init__(
+        self, number: int, places: Sequence[Offset], reshaped: Reshaped | None, problem: str = ""
+    ) -> None:
+        super().__init__()
+        self.number = number
+        """Of the wish; only the latest is of interest."""
+        self.places = places
+        """The offsets that were to be found again."""
+        self.reshaped = reshaped
         self.problem = problem
         """Why there is none, in words."""
 

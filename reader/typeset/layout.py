@@ -73,6 +73,18 @@ class Layout:
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
 
     @property
+    def body_pages(self) -> Range:
+        """The pages that hold the story itself, `[first, end)`; unless unfolded these are all."""
+        if not self.style.unfolded:
+            return Range(0, self.page_count)
+        start, end = self.story.body
+        return Range(self.page_of(start), self.page_of(max(start, end - 1)) + 1)
+
+    def folio(self, offset: int) -> int:
+        """The number of the page that holds the offset, from 1 where the story begins."""
+        return self.page_of(offset) - self.body_pages.start + 1
+
+    @property
     def page_count(self) -> int:
         """At least 1, for a story without text too."""
         return len(self._pages)

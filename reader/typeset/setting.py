@@ -109,8 +109,12 @@ def _pages(story: Story, style: PageStyle, blocks: Sequence[Block], rows: Rows) 
     if style.rows <= 0 or not blocks:
         return iter(())
     chapters = {chapter.start for chapter in story.chapters} if style.chapter_page else ()
+    forced = new_pages(blocks, chapters)
+    if style.unfolded:  # so that the body's pages are the same as without the matter
+        edges = (bisect_left(blocks, edge, key=_START) for edge in story.body)
+        forced = sorted({*forced, *(edge for edge in edges if 0 < edge < len(blocks))})
     height = 1 + (style.rows - 1) // style.leading
-    return paginate(rows, blocks, new_pages(blocks, chapters), height)
+    return paginate(rows, blocks, forced, height)
 
 
 def _parts(story: Story, style: PageStyle) -> Parts | None:

@@ -39,7 +39,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         facts = [safe(bookmark.name), safe(item.chapter), f"{item.progression:.0%}", item.doubt]
         under = " · ".join(fact for fact in facts if fact)
         return [
-            [Run(" " + clip(safe(bookmark.words), columns - 1), (Role.TEXT,))],
+            [Run(" " + clip(safe(item.words), columns - 1), (Role.TEXT,))],
             [Run(" " + clip(under, columns - 1), (Role.QUIET,))],
         ]
 
@@ -78,9 +78,9 @@ class BookmarksScreen(ListingScreen[Marked]):
             renamed = self._desk.store.rename_bookmark(marked.bookmark.id, event.value.strip())
             await asyncio.wrap_future(renamed)
         self._reload(self.roster.at)
-        self.roster.focus()
+        self.set_focus(self.roster)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Leave the name as it is."""
         event.stop()
-        self.roster.focus()
+        self.set_focus(self.roster)

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from reader.cleaning import safe
 from reader.navigator import Navigator
 from reader.paint import Role, Row, Run, Theme
 from reader.story import Chapter
+from reader.tui.commands import Place
+from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import clip, width
 
+_HINTS = "Enter goes there   d is no chapter   z undoes   q closes"
+
 
 class ContentsScreen(ListingScreen[Chapter]):
-    """Chooses a chapter."""
+    """Chooses a chapter; takes lines away that are none."""
 
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.CONTENTS, Place.LIST)
+    BINDINGS = bindings(Place.CONTENTS)
     EMPTY = "This story has no chapters."
 
-    def __init__(self, theme: Theme, navigator: Navigator) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        navigator: Navigator,
+        demote: Callable[[Chapter], object],
+        undo: Callable[[], object],
+    ) -> None:
         story = navigator.story
         here = story.chapter_index(navigator.pages[0].end - 1)
-        super().__init__(theme, "Contents", story.chapters, here, "Enter goes there   q closes")
+        super().__init__(theme, "Contents", story.chapters, here, _HINTS)
         self._layout = navigator.layout
         self._here = story.chapters[here] if here >= 0 else None
+        self._demote = demote
+        self._undo = undo
+
+    def renew(self, navigator: Navigator) -> None:
+        """Show the chapters as they are now."""
+        story = navigator.story
+        here = story.chapter_index(navigator.pages[0].end - 1)
+        self._items = list(story.chapters)
+        self._layout = navigator.layout
+        self._here = story.chapters[here] if here >= 0 else None
+        self.refill(self.roster.at)
 
     def draw(self, item: Chapter, columns: int) -> Sequence[Row]:
         """Title, dots, page."""
-        page = str(self._layout.page_of(item.start) + 1)
+        page = str(self._layout.folio(item.start))
         indent = " " * (2 * (item.level - 1))
         title = clip(safe(item.title), max(1, columns - len(indent) - len(page) - 4))
         dots = columns - len(indent) - width(title) - len(page) - 3
@@ -38,3 +62,13 @@ class ContentsScreen(ListingScreen[Chapter]):
                 Run(f" {page}", roles),
             ]
         ]
+
+    def do_contents_demote(self) -> None:
+        """Answer `contents.demote`."""
+        chapter = self.roster.current
+        if chapter is not None:
+            self._demote(chapter)
+
+    def do_contents_undo(self) -> None:
+        """Answer `contents.undo`."""
+        self._undo()

@@ -115,7 +115,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._status = "searching…"
         self._show()
         self.roster.go(0)
-        self.roster.focus()
+        self.set_focus(self.roster)
         self._search(query, self._number)
 
     def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
@@ -124,7 +124,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         if self._searching or not self.roster.items:
             self.do_list_close()
         else:
-            self.roster.focus()
+            self.set_focus(self.roster)
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query, number: int) -> None:
@@ -228,7 +228,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
     def do_search_later(self) -> None:
         """Answer `search.later`: below the latest search lie the results."""
         if self._back < 0 and self.roster.items:
-            self.roster.focus()
+            self.set_focus(self.roster)
         else:
             super().do_search_later()
 
@@ -236,7 +236,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         """Answer `list.close`: first the search that runs, then the screen."""
         if self._searching:
             self._stop()
-            self.roster.focus()
+            self.set_focus(self.roster)
         else:
             self.dismiss(None)
 

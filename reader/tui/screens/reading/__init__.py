@@ -8,6 +8,7 @@ from __future__ import annotations
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.knowing import Knowing
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
 from reader.tui.screens.reading.restyling import Restyling
@@ -15,8 +16,8 @@ from reader.tui.screens.reading.restyling import Restyling
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Finding, Moving, Marking, Restyling):
+class ReadingScreen(Finding, Moving, Marking, Restyling, Knowing):
     """One story, a page or a spread at a time."""
 
-    PLACES = (Place.READING, Place.LINE)
-    BINDINGS = bindings(Place.READING, Place.LINE, Place.ANYWHERE)
+    PLACES = (Place.READING, Place.STORY, Place.LINE)
+    BINDINGS = bindings(Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)

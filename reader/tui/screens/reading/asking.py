@@ -37,6 +37,12 @@ class Asking(Answering):
         frame = frame_for(self.desk.settings, event.size.width, event.size.height)
         self.line.set_class(frame.rows - frame.top - frame.lines < 2, "-low")
 
+    def renewed(self) -> None:
+        """What is being typed was meant for the old text."""
+        super().renewed()
+        if self.line.display:
+            self._close()
+
     @work(thread=True, group="warm")
     def _warm(self) -> None:
         self._seeker.warm()
@@ -90,4 +96,4 @@ class Asking(Answering):
 
     def _close(self) -> None:
         self.line.close()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))

@@ -12,13 +12,13 @@ from textual.timer import Timer
 
 from reader import locator
 from reader.cleaning import safe
-from reader.navigator import Navigator
+from reader.navigator import Navigator, alike
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
     Desk,
     First,
     Opened,
-    frame_for,
+    framed,
     furniture,
     overlays,
     settings_for,
@@ -66,7 +66,7 @@ class ReadingBase(Commanded):
 
     def on_mount(self) -> None:
         """Read at once."""
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         if self._notice:
             self.tell(self._notice)
 
@@ -79,10 +79,10 @@ class ReadingBase(Commanded):
 
     def lay_out(self, size: Size) -> None:
         """Set the pages for a size in the settings as they are; the place stays."""
-        self._frame = frame_for(self.settings, size.width, size.height)
+        self._frame = framed(self.opened, self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
         if self.home is not None:
-            self.home = shown(self.opened, self.settings, self._frame, self.home)
+            self.home = alike(self.home, self.navigator)
         self.repaint()
 
     def begun(self) -> None:
@@ -161,12 +161,17 @@ class ReadingBase(Commanded):
         else:
             self.go(there)
 
+    def renewed(self) -> None:
+        """The story has become another text: what belonged to the old one is to be forgotten."""
+        self._looked = set()
+
     def keep_place(self) -> None:
         """Hand the place to who writes it down."""
-        if self.navigator is None or self.opened.id is None:
+        here = self.home or self.navigator
+        if here is None or self.opened.id is None:
             return
-        place = locator.make(self.opened.story, self.navigator.offset)
-        if self.navigator.at_end:
+        place = locator.make(self.opened.story, here.offset)
+        if here.at_end:
             place = replace(place, progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
@@ -231,7 +236,7 @@ class ReadingBase(Commanded):
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Hand the answer to who asked."""
         event.stop()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         self._hand_on("entered", event.purpose, event.value)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
@@ -242,7 +247,7 @@ class ReadingBase(Commanded):
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Back to the page."""
         event.stop()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         self._hand_on("cancelled", event.purpose, "")
 
     def _hand_on(self, what: str, purpose: str, value: str) -> None:

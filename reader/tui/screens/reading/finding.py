@@ -109,7 +109,7 @@ class Finding(Asking):
 
     def _page_of(self, offset: int) -> int:
         assert self.navigator is not None
-        return self.navigator.layout.page_of(offset)
+        return self.navigator.layout.folio(offset) - 1
 
     def _follow(self, search: Search, navigator: Navigator, rows: int) -> None:
         """Show a hit in the first rows of the screen, the others being covered."""

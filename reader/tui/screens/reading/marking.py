@@ -35,7 +35,7 @@ class Marking(ReadingBase):
             if marked is not None:
                 self.move(lambda here: here.to(marked.offset))
                 if marked.doubt:
-                    self.tell(f"{marked.doubt.capitalize()}: “{marked.bookmark.words}”")
+                    self.tell(f"{marked.doubt.capitalize()}: “{marked.words}”")
 
         if self.navigator is not None:
             screen = BookmarksScreen(self.page_theme, self.desk, self.opened, self.navigator.offset)

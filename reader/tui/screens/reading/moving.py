@@ -5,8 +5,6 @@ from __future__ import annotations
 from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.navigator import Navigator
-from reader.story import Chapter
-from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.widgets.page import PageView
 
@@ -101,16 +99,6 @@ class Moving(ReadingBase):
         self._ticked = not self._ticked
         if not self._ticked:
             self.do_jump_back()
-
-    def do_contents(self) -> None:
-        """Answer `contents`."""
-
-        def go_there(chapter: Chapter | None) -> None:
-            if chapter is not None:
-                self.move(lambda here: here.to(chapter.start))
-
-        if self.navigator is not None:
-            self.app.push_screen(ContentsScreen(self.page_theme, self.navigator), go_there)
 
     def entered_percent(self, value: str, _: str) -> None:
         """Go to the percentage that was typed, with or without its sign."""

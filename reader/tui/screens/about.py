@@ -1,0 +1,158 @@
+"""What a story is, what was decided about its file and why; each decision can be changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from reader.paint import Role, Row, Run, Theme
+from reader.session import Fact
+from reader.tui.commands import COMMANDS, Place
+from reader.tui.keys import shown_key
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.listing import ListingScreen
+from reader.typeset import clip, width
+
+_NAME = 14
+_LEAST = 8
+_PANEL_EDGE = 8
+"""Cells of the panel that are border, padding, mark and the list's own margin."""
+_CHANGED_BY = {
+    "encoding": "story.encoding",
+    "paragraphs": "story.reflow",
+    "reflow": "story.reflow",
+    "chapters": "story.chapters",
+    "matter": "story.matter",
+    "raw": "story.raw",
+    "ruby": "story.ruby",
+}
+"""The topic of a fact, and the command that changes it."""
+_KEYS = {command.id: shown_key(command.keys[0]) for command in COMMANDS}
+_HINTS = "Enter or the key at the right changes it   z undoes   q closes"
+
+
+class Line(NamedTuple):
+    """One row: a fact, or what did not fit into the row before."""
+
+    name: str
+    text: str
+    quiet: bool
+    """Whether it is a reason, and no value."""
+    command: str
+    """What changes it; empty for what only the file decides."""
+    first: bool
+
+
+def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[Line]:
+    """Facts broken to fit so many cells, reasons under their values."""
+    room = max(_LEAST, columns - _name_cells(columns) - 4)
+    for fact in facts:
+        command = _CHANGED_BY.get(fact.topic, "")
+        name = fact.name
+        for quiet, text in ((False, fact.value), (True, fact.why)):
+            for part in _folded(text, room) if text else ():
+                yield Line(name, part, quiet, command, bool(name))
+                name = ""
+
+
+def _name_cells(columns: int) -> int:
+    return min(_NAME, columns // 3)
+
+
+def _folded(text: str, room: int) -> Iterator[str]:
+    """The text in parts of at most so many cells, between words where that can be."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        while width(word) > room:
+            count = room
+            while width(word[:count]) > room:
+                count -= 1
+            yield word[: max(1, count)]
+            word = word[max(1, count) :]
+        line = word
+    if line:
+        yield line
+
+
+class AboutScreen(ListingScreen[Line]):
+    """Tells of the story that is read; stays while it is changed."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STORY, Place.LIST)
+    BINDINGS = bindings(Place.STORY)
+
+    def __init__(
+        self, theme: Theme, facts: Sequence[Fact], change: Callable[[str], object]
+    ) -> None:
+        """`change` is given the id of the command by which the reader changes something."""
+        super().__init__(theme, "This story", (), 0, _HINTS)
+        self._facts = facts
+        self._change = change
+        self._columns = 0
+
+    def renew(self, facts: Sequence[Fact]) -> None:
+        """Tell what holds now."""
+        self._facts = facts
+        self._break()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for the width of the panel."""
+        super().on_resize()
+        self._break()
+
+    def _break(self) -> None:
+        self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
+        self._items = list(about_lines(self._facts, self._columns))
+        self.refill(self.roster.at)
+
+    def draw(self, item: Line, columns: int) -> Sequence[Row]:
+        """Name, value, and the key that changes it."""
+        wide = _name_cells(self._columns)
+        name = clip(item.name, wide - 1)
+        row = [
+            Run(" " + name + " " * (wide - width(name)), (Role.ACCENT,)),
+            Run(item.text, (Role.QUIET,) if item.quiet else (Role.TEXT,)),
+        ]
+        key = _KEYS[item.command] if item.command and item.first else ""
+        gap = columns - sum(width(run.text) for run in row) - width(key) - 1
+        if key and gap > 0:
+            row.append(Run(" " * gap + key, (Role.TITLE,)))
+        return [row]
+
+    def choose(self, item: Line) -> None:
+        """Change what the line tells of."""
+        if item.command:
+            self._change(item.command)
+
+    def do_story_encoding(self) -> None:
+        """Answer `story.encoding`."""
+        self._change("story.encoding")
+
+    def do_story_raw(self) -> None:
+        """Answer `story.raw`."""
+        self._change("story.raw")
+
+    def do_story_reflow(self) -> None:
+        """Answer `story.reflow`."""
+        self._change("story.reflow")
+
+    def do_story_chapters(self) -> None:
+        """Answer `story.chapters`."""
+        self._change("story.chapters")
+
+    def do_story_ruby(self) -> None:
+        """Answer `story.ruby`."""
+        self._change("story.ruby")
+
+    def do_story_matter(self) -> None:
+        """Answer `story.matter`."""
+        self._change("story.matter")
+
+    def do_story_undo(self) -> None:
+        """Answer `story.undo`."""
+        self._change("story.undo")

@@ -1,0 +1,168 @@
+"""Reading the file of the story again by other choices, the page staying until that is done.
+
+The rule: the reader stays at the same words; one key brings everything back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from textual import work
+
+from reader.formats import Choices, LoadError
+from reader.locator import Locator
+from reader.navigator import Navigator
+from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
+from reader.story import Offset, Story
+from reader.tui.messages import Reread
+from reader.tui.screens.reading.base import ReadingBase
+
+_PATIENCE_SECONDS = 0.3
+_UNDO = "z undoes it."
+Saying = Callable[[Story], str]
+"""What to tell of the story as it is then."""
+
+
+class Earlier(NamedTuple):
+    """How things stood before a change."""
+
+    opened: Opened
+    navigator: Navigator
+    home: Navigator | None
+    marks: Mapping[str, Locator]
+    landed: Offset
+    """Where the change put the reader; whoever is still there goes back to the very same place."""
+
+
+class Reshaping(ReadingBase):
+    """Changes how the file is read."""
+
+    _undoing: Earlier | None = None
+    _wanted: Choices | None = None
+    _saying: Saying | None = None
+    _asked = 0
+
+    @property
+    def choices(self) -> Choices:
+        """How the reader wants the file to be read, a change that is under way included."""
+        return self._wanted or self.opened.choices
+
+    def reread(self, choices: Choices, saying: Saying) -> None:
+        """Read the file by other choices."""
+        if self.navigator is None or choices == self.choices:
+            return
+        if _alike(choices, self.opened.choices):
+            self._give_up()
+            return
+        self._saying = saying
+        earlier = self._undoing
+        if earlier and _alike(choices, earlier.opened.choices) and self._is_at(earlier.landed):
+            self._swap(earlier)
+            return
+        self._wanted = choices
+        self._asked += 1
+        self.set_timer(_PATIENCE_SECONDS, partial(self._wait, self._asked))
+        self._read(self._asked, choices, self._places())
+
+    def _wait(self, number: int) -> None:
+        if self._wanted is not None and number == self._asked:
+            self.tell("The story is read again…")
+
+    def _is_at(self, offset: Offset) -> bool:
+        here = self.home or self.navigator
+        return self._wanted is None and here is not None and here.offset == offset
+
+    def _places(self) -> tuple[Offset, ...]:
+        """Where the reader reads and looks, then all places of the list of jumps."""
+        navigator = self.navigator
+        assert navigator is not None
+        home = self.home or navigator
+        return (home.offset, navigator.offset, *navigator.back, *navigator.ahead)
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _read(self, number: int, choices: Choices, places: Sequence[Offset]) -> None:
+        try:
+            reshaped = reshape(self.desk, self.opened, choices, places)
+        except LoadError as error:
+            self.post_message(Reread(number, places, None, str(error)))
+        else:
+            self.post_message(Reread(number, places, reshaped))
+
+    def on_reread(self, event: Reread) -> None:
+        """Show the story as it is read now; who has turned a page meanwhile is found again."""
+        if event.number != self._asked or self._wanted is None:
+            return
+        if event.reshaped is None:
+            self._wanted = None
+            self.tell(event.problem)
+        elif event.places != self._places():
+            self._read(event.number, self._wanted, self._places())
+        else:
+            self._wanted = None
+            self._take(event.reshaped)
+
+    def _take(self, reshaped: Reshaped) -> None:
+        navigator = self.navigator
+        assert navigator is not None
+        before = self.opened
+        marks = marks_now(self.desk, before) if reshaped.marks else {}
+        # The look may have been changed while the file was read.
+        choices = replace(reshaped.opened.choices, style=before.choices.style)
+        self.opened = replace(reshaped.opened, choices=choices, unfolded=before.unfolded)
+        frame = self._frame = framed(self.opened, self.settings, *self.size)
+        start = shown(self.opened, self.settings, frame)
+        _, here, *jumps = reshaped.places
+        count = len(navigator.back)
+        start = replace(start, back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
+        looking = self.home is not None
+        landed = start.offset
+        self._undoing = Earlier(before, navigator, self.home, marks, landed)
+        self.home = start if looking else None
+        self.navigator = start.to(here) if looking else start
+        if looking:
+            self.navigator = replace(self.navigator, back=start.back, ahead=start.ahead)
+        keep_choices(self.desk, self.opened, reshaped.marks)
+        self._done(reshaped.doubt)
+
+    def _swap(self, earlier: Earlier) -> None:
+        """Bring back what was there before the last change, and remember what is here now."""
+        now, navigator = self.opened, self.navigator
+        assert navigator is not None
+        marks = marks_now(self.desk, now) if earlier.marks else {}
+        choices = replace(earlier.opened.choices, style=now.choices.style)
+        self.opened = replace(earlier.opened, choices=choices, unfolded=now.unfolded)
+        there = earlier.home or earlier.navigator
+        self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
+        self.navigator, self.home = earlier.navigator, earlier.home
+        self.lay_out(self.size)
+        keep_choices(self.desk, self.opened, earlier.marks)
+        self._done("")
+
+    def _done(self, doubt: str) -> None:
+        self.renewed()
+        self.keep_place()
+        said = self._saying(self.opened.story) if self._saying else ""
+        self.tell(" ".join(filter(None, (said, doubt, _UNDO))))
+
+    def do_story_undo(self) -> None:
+        """Answer `story.undo`."""
+        if self._wanted is not None:
+            self._give_up()
+        elif self._undoing is None:
+            self.tell("Nothing has been changed yet in how this story is read.")
+        else:
+            before = replace(self._undoing.opened.choices, style=self.opened.choices.style)
+            self.reread(before, lambda _: "Back as it was.")
+
+    def _give_up(self) -> None:
+        """Leave all as it is, whatever is being read."""
+        self._wanted = None
+        self.tell("All stays as it was.")
+
+
+def _alike(one: Choices, other: Choices) -> bool:
+    """Whether the file is read alike, whatever the look."""
+    return replace(one, style=()) == replace(other, style=())
