@@ -228,6 +228,11 @@ def count_words(text: str) -> int:
     return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
 
 
+def percent(progression: float) -> str:
+    """A share as whole percents; 100 only at the very end."""
+    return f"{100 if progression >= 1 else min(99, int(progression * 100))} %"
+
+
 def lines_of(text: str, start: int, end: int) -> Iterator[Range]:
     """The lines of `[start, end)` as ranges without their newlines."""
     while True:

@@ -13,7 +13,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "open": "opening.open_anything",
         "resume": "opening.resume",
-        "list": "about.list_stories",
+        "list": "listing.list_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",

@@ -19,12 +19,9 @@ from reader.session import (
     Desk,
     Library,
     Opened,
-    first_picture,
-    glimpse,
     open_bytes,
     open_path,
     set_up,
-    theme_for,
 )
 
 if TYPE_CHECKING:
@@ -169,13 +166,13 @@ def _on_a_terminal(words: Sequence[str]) -> bool:
 
 def _without_a_screen(arguments: Arguments) -> int:
     """Plain text for a pipe: the shelf as a list, a story as its text."""
-    from reader.cli import about, pages
+    from reader.cli import listing, pages
 
     words = arguments.story
     if not words or (len(words) == 1 and Path(words[0]).is_dir()):
         arguments.json = False
         arguments.library = words[0] if words else getattr(arguments, "library", None)
-        return about.list_stories(arguments)
+        return listing.list_stories(arguments)
     arguments.width = arguments.height = arguments.pages = None
     return pages.cat(arguments)
 
@@ -193,6 +190,7 @@ def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
     """Show a story, or the shelf; the first page of a story stands before the app is imported."""
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
+    from reader.session import first_picture, glimpse, theme_for
     from reader.tui.early import held
 
     with held() as hold:

@@ -9,21 +9,7 @@ from typing import TYPE_CHECKING
 from reader.deferred import door
 from reader.session.desk import Desk, Library, set_up
 from reader.session.opening import Opened, keep_up, open_bytes, open_path
-from reader.session.showing import (
-    First,
-    first_picture,
-    frame_for,
-    framed,
-    furniture,
-    glimpse,
-    layout_for,
-    overlays,
-    percent,
-    settings_for,
-    shown,
-    style_for,
-    theme_for,
-)
+from reader.story import percent
 
 if TYPE_CHECKING:
     from reader.session.choosing import (
@@ -49,10 +35,38 @@ if TYPE_CHECKING:
     )
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.showing import (
+        First,
+        first_picture,
+        frame_for,
+        framed,
+        furniture,
+        glimpse,
+        layout_for,
+        overlays,
+        settings_for,
+        shown,
+        style_for,
+        theme_for,
+    )
     from reader.session.telling import Fact, facts_of
-else:  # what the first page of a story does not need
+else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        showing=(
+            "First",
+            "first_picture",
+            "frame_for",
+            "framed",
+            "furniture",
+            "glimpse",
+            "layout_for",
+            "overlays",
+            "settings_for",
+            "shown",
+            "style_for",
+            "theme_for",
+        ),
         choosing=(
             "PageLine",
             "RuleChoice",

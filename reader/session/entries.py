@@ -60,9 +60,11 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
     """
     found: list[Found] = []
     fresh: list[Facts] = []
-    memory = Memory.of(desk)
-    for one in library.scan(desk.folders, desk.store.files()):
+    memory: Memory | None = None
+    recorded = files = desk.store.files()
+    for one in library.scan(desk.folders, recorded):
         if one.story is None and not one.problem:
+            memory = memory or Memory.of(desk)
             one, facts = _read(desk, one, memory)
             fresh += [facts] if facts else []
         found.append(one)
@@ -74,7 +76,8 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
     if fresh:
         desk.store.record(fresh)
     known = {story.id: story for story in desk.store.known()}
-    files = desk.store.files()
+    if memory:
+        files = desk.store.files()
     return _ordered(
         _entry(one.path, known.get(files[one.path].story) if one.path in files else None, one)
         for one in found

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
@@ -39,6 +40,7 @@ from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
 
+_LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -109,7 +111,7 @@ class NightstandApp(Turnstile):
                     loop.add_signal_handler(number, self._end_by, number)
         self.desk.store.on_change = self._trouble_changed
         if self._opened is not None:
-            self._sketch(self._opened)
+            self.set_timer(_LATER, partial(self._sketch, self._opened))
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
@@ -161,7 +163,7 @@ class NightstandApp(Turnstile):
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
-        self._sketch(opened)
+        self.set_timer(_LATER, partial(self._sketch, opened))
 
     def on_story_left(self) -> None:
         """Write the place down; back to the shelf, or out when there is none behind."""
