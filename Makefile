@@ -1,6 +1,6 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-all check format lint types layers spelling pictures keys bench wheel clean
+.PHONY: help read test test-all check format lint types layers spelling pictures keys golden bench wheel clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -60,6 +60,9 @@ pictures: $(VENV)/.dev  ## remake the pictures of the documentation
 
 keys: $(VENV)/.dev  ## write the README's table of keys anew
 	$(BIN)/python docs/keys.py
+
+golden: $(VENV)/.dev  ## make the golden pages of the tests anew; look at the diff
+	$(BIN)/python -m tests.golden_pages
 
 bench: $(VENV)/.dev  ## measure speed as ratios; NOVEL=file adds a real novel
 	$(BIN)/python -m tests.bench $(NOVEL)

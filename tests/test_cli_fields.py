@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader import locator
-from reader.session import Desk, Opened, keep_sketch, new_bookmark, open_path, set_up
+from reader.session import Desk, Opened, keep_up, new_bookmark, open_path, set_up
 from tests.shell import Call
 
 CHAPTER = """
@@ -75,7 +75,7 @@ def opened(path: Path) -> tuple[Desk, Opened]:
     """The story as a reader opens it: recorded, and sampled to be known again."""
     desk, _ = set_up()
     story = open_path(desk, path)
-    keep_sketch(desk, story)
+    keep_up(desk, story)
     return desk, story
 
 

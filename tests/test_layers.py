@@ -42,7 +42,7 @@ INSIDE = {  # the same inside a part
         {"screens"},
         {"widgets"},
         {"driver"},
-        {"strips", "commands", "messages", "early"},
+        {"strips", "commands", "messages", "early", "turnstile"},
     ],
 }
 ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and who may use each

@@ -1,15 +1,15 @@
 """The laws of painting: text comes out as it is, wherever something is laid over it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.paint import Frame, Furniture, Overlay, Role, compose, fit, offset_at, runs
-from reader.story import Span, SpanKind, Story
-from reader.typeset import Layout, Line, PageStyle, shown, width
-from reader.typeset.cells import clusters
-from tests.strategies import stories, styles, texts
+from reader.story import BlockKind, Span, SpanKind, Story
+from reader.typeset import Cells, Layout, Line, PageStyle, clusters, shown, width
+from tests.strategies import stories, story_of, styles, texts
 
 _WIDEST = 4
 """Cells of the widest cluster that is drawn."""
@@ -35,9 +35,9 @@ def some_lines(story: Story, style: PageStyle) -> list[Line]:
 
 
 def plain(line: Line, story: Story) -> str:
-    """A line as it is to be read, its added blanks left out."""
+    """A line as it is to be read, its added blanks left out, and whole where it is cut."""
     words = shown(story.text[line.start : line.end])
-    return " " * line.indent + words + "-" * line.hyphen + "›" * line.cut
+    return " " * line.indent + words + "-" * line.hyphen
 
 
 def squeezed(text: str) -> str:
@@ -51,7 +51,11 @@ def test_runs_are_the_text_of_their_line(story: Story, style: PageStyle) -> None
     """One after the other they are the line; justified ones differ in spaces alone."""
     for line in some_lines(story, style):
         text = "".join(run.text for run in runs(story, line))
-        if line.gaps:
+        if line.cut:
+            assert text.endswith("›")
+            assert plain(line, story).startswith(text[:-1])
+            assert width(text) <= line.cut == style.measure
+        elif line.gaps:
             assert squeezed(text) == squeezed(plain(line, story))
             assert width(text) == width(plain(line, story)) + sum(line.gaps)
         else:
@@ -75,14 +79,16 @@ def test_nothing_laid_over_a_line_changes_its_text(
 def test_a_role_lies_on_its_own_characters_alone(
     data: st.DataObject, story: Story, style: PageStyle
 ) -> None:
-    """Cut out by role, the runs are what the overlay covers of the line."""
+    """Cut out by role, the runs are the clusters of the line that the overlay touches."""
     start, end = data.draw(ranges(story))
     for line in some_lines(story, style):
-        if line.gaps:
+        if line.gaps or line.cut:
             continue
         made = runs(story, line, [Overlay(start, end, Role.MATCH)])
         lit = "".join(run.text for run in made if Role.MATCH in run.roles)
-        covered = shown(story.text[max(start, line.start) : min(end, line.end)])
+        ends = [line.start, *(at for at, _ in clusters(story.text, line.start, line.end))]
+        touched = [(a, b) for a, b in pairwise(ends) if start < end and a < end and b > start]
+        covered = shown(story.text[touched[0][0] : touched[-1][1]]) if touched else ""
         assert lit.removesuffix("-" * line.hyphen) == covered.removesuffix("-" * line.hyphen)
 
 
@@ -102,7 +108,7 @@ def test_emphasis_is_an_overlay_like_any_other(
         assert "".join(run.text for run in made) == bare
         touched = any(span.start < line.end and span.end > line.start for span in spans)
         inner = story.text[line.start : line.end]
-        if touched and not line.gaps and shown(inner) == inner:
+        if touched and not line.cut and shown(inner) == inner:
             assert any(Role.EMPHASIS in run.roles for run in made)
 
 
@@ -176,3 +182,17 @@ def test_no_row_is_wider_than_the_screen(story: Story, frame: Frame, around: Fur
     assert len(rows) == frame.rows
     for row in rows:
         assert sum(width(run.text) for run in row) <= max(frame.columns, _WIDEST)
+
+
+def test_a_cut_line_says_what_it_hides() -> None:
+    """A table too wide ends in a mark, and a hit behind the edge shows on the mark."""
+    story = story_of([(BlockKind.PREFORMATTED, "one   two   three   four")])
+    line = Layout(story, PageStyle(Cells(12))).line(0)
+    hidden = [Overlay(20, 24, Role.MATCH)]
+
+    assert [run.text for run in runs(story, line)] == ["one   two  ", "›"]
+    assert Role.MATCH in runs(story, line, hidden)[-1].roles
+    assert Role.MATCH not in runs(story, line, hidden)[0].roles
+    assert Role.MATCH not in runs(story, line, [Overlay(0, 3, Role.MATCH)])[-1].roles
+    assert offset_at(story, line, 11) == 11
+    assert offset_at(story, line, 6) == 6

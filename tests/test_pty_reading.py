@@ -154,3 +154,15 @@ def test_numbers_and_percentages_go_to_pages(story: Path) -> None:
         assert match[1] == match[2]
         terminal.send("g")
         terminal.shows(r"(?m)^\s*1 of \d+")
+
+
+def test_keys_that_come_in_a_burst_are_taken_in_turn(story: Path) -> None:
+    """A question is answered and a list gone through by keys that were sent before it stood."""
+    with Terminal(str(story)) as terminal:
+        terminal.shows(r"1 of \d+")
+        terminal.send(":12\r")
+        terminal.shows(r"(?m)^\s*12 of \d+")
+        terminal.send("mburst\rg'\r")
+        terminal.shows(r"(?m)^\s*12 of \d+")
+        terminal.send("g:3\r ")
+        terminal.shows(r"(?m)^\s*4 of \d+")

@@ -103,7 +103,7 @@ def _winner(found: dict[str, list[Candidate]]) -> str:
 
 
 def _with_lower(found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
-    """The winner's headings, with the numbers under its parts and the prologue beside its numbers."""
+    """The winner's headings, with numbers under its parts or prologues beside its numbers."""
     chosen = found[winner]
     others: list[Candidate] = []
     if winner in ("words", "chinese") and all(c.look.rank < CHAPTER for c in chosen):

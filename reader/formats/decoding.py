@@ -126,13 +126,13 @@ def _by_mark(data: bytes, name: str) -> Decoded:
 def codec_name(name: str) -> str:
     """Python's name of a text encoding, or an empty string where there is none."""
     try:
-        info = codecs.lookup(name)
-        b"x".decode(info.name)  # says of codecs that are no encodings that they are none
+        found = codecs.lookup(name).name
+        b"x".decode(found)  # a codec that is no encoding says so only when it is used
     except UnicodeDecodeError:
-        return info.name
+        return found
     except (LookupError, ValueError):
         return ""
-    return "" if info.name in _REFUSED else info.name
+    return "" if found in _REFUSED else found
 
 
 def _by_escapes(data: bytes) -> Decoded | None:

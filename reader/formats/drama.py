@@ -8,14 +8,15 @@ from __future__ import annotations
 from reader.formats.draft import Draft
 from reader.story import BlockKind
 
-_SHARE = 0.2
+_SHARE = 0.3
+_FEWEST = 4
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 
 
 def continue_speeches(draft: Draft) -> None:
     """Make speeches of the blocks that carry one on behind a stage direction."""
     kinds = draft.kinds
-    if kinds.count(BlockKind.SPEECH) < _SHARE * len(kinds):
+    if kinds.count(BlockKind.SPEECH) < max(_FEWEST, _SHARE * len(kinds)):
         return
     speaking = False
     for index, kind in enumerate(kinds):

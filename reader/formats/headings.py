@@ -30,14 +30,18 @@ VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 
 _WORDS = {
     VOLUME: "volume|vol|tome|tomo|band|том|τόμος|cilt|kötet|tom|volumul|díl",
-    BOOK: "book|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv|kitap|cartea|βιβλίο|quyển|ספר|الكتاب",
-    PART: "part|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa|część|část|rész|partea"
+    BOOK: "book|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv|kitap|cartea"
+    "|βιβλίο|quyển|ספר|الكتاب",
+    PART: "part|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa"
+    "|część|část|rész|partea"
     "|часть|частина|част|действие|дія|kısım|μέρος|phần|bagian|חלק|الجزء|الباب|भाग|ภาค|osio|fitt|fytte",
-    CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku|rozdział|kapitola|fejezet"
+    CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku"
+    "|rozdział|kapitola|fejezet"
     "|capitolul|глава|розділ|bölüm|κεφάλαιο|chương|bab|פרק|الفصل|فصل|अध्याय|บทที่|ตอนที่|kapittel|kapitulli"
     "|poglavlje|skyrius|peatükk|letter|lettre|brief|carta|lettera|письмо|stave|canto|episode|adventure|story"
     "|tale|fable|day|night|entry|lesson|caput|jornada",
-    SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section|abschnitt|verse",
+    SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section"
+    "|abschnitt|verse",
 }
 _RANKS = {word: rank for rank, words in _WORDS.items() for word in words.split("|")}
 _SPECIAL = (
@@ -103,7 +107,8 @@ _ONE_WORD = deferred(
 _NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _CHINESE = deferred(
     rf"(?:正文\s*|《[^》]{{1,30}}》\s*)?第\s*(?P<number>{_NUMERAL})\s*"
-    r"(?:(?P<big>[卷部集册冊編编篇幕])(?=[\s　:：、.．·—\-]|$)|(?P<small>[章回話话折])(?!合)|(?P<part>[节節場场](?!课|課)))"
+    r"(?:(?P<big>[卷部集册冊編编篇幕])(?=[\s　:：、.．·—\-]|$)|(?P<small>[章回話话折])(?!合)"
+    r"|(?P<part>[节節場场](?!课|課)))"
     r"(?P<rest>[^。]*)"
 )
 _VOLUME = deferred(

@@ -21,7 +21,10 @@ _OPENING = deferred(
     re.IGNORECASE,
 )
 _CLOSING = deferred(
-    r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|We (?:are|remain),|Sincerely|Faithfully|Respectfully|Truly|Affectionately|Love\b|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me|I\s+(?:am|remain)\b|Ever\b|Signed\b|Best\s+wishes|Kind\s+regards|P\.\s?S\.)",
+    r"[\"“‘'_*]*(?:Yours\b|Your\s+(?:\w+\s+){0,4}\w+,|We (?:are|remain),|Sincerely"
+    r"|Faithfully|Respectfully|Truly|Affectionately|Love\b"
+    r"|With\s+(?:\w+\s+){0,3}(?:love|regards|thanks|affection|wishes)|Believe\s+me"
+    r"|I\s+(?:am|remain)\b|Ever\b|Signed\b|Best\s+wishes|Kind\s+regards|P\.\s?S\.)",
     re.IGNORECASE,
 )
 _INITIALS = deferred(r"[\"“‘'_(]*(?:[A-ZÀ-Þ]\.\s?){1,4}[\"”’'_)]*")

@@ -14,7 +14,7 @@ from reader.formats.matter_form import Matter, tidy
 from reader.story import Metadata
 
 _LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
-_COLOPHON = deferred(r"\n\n+底本：")
+_COLOPHON = deferred(r"\n\n底本：")
 _SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
 _HEADING_NOTE = deferred(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
 _HEADING_AROUND = deferred(

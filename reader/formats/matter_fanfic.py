@@ -13,11 +13,15 @@ from reader.formats.marks import LINE_END, LITERAL
 from reader.formats.matter_form import Matter, metadata_of
 
 _LABELS = (
-    "Series|Series URL|Category|Genre|Language|Characters|Relationships|Status|Published|Updated|Packaged|Rating"
-    "|Warnings|Chapters|Words|Publisher|Story URL|Author URL|Summary|Fandom|Fandoms|Relationship|Character"
-    "|Additional Tags|Tags|Archive Warnings?|Archive Warning\\(s\\)|Stats|Completed|Collections|Categories|Part"
+    "Series|Series URL|Category|Genre|Language|Characters|Relationships|Status"
+    "|Published|Updated|Packaged|Rating"
+    "|Warnings|Chapters|Words|Publisher|Story URL|Author URL|Summary|Fandom|Fandoms"
+    "|Relationship|Character"
+    "|Additional Tags|Tags|Archive Warnings?|Archive Warning\\(s\\)|Stats|Completed"
+    "|Collections|Categories|Part"
     "|Pairings?|Disclaimer|Title|Author|Author\\(s\\)|Beta|Spoilers|Notes|Feedback|Distribution|Archive|Email|E-mail"
-    "|Reviews|Favs|Follows|id|Source|Story Notes|Author's Notes?|Setting|Timeline|Type|Date|Website|Word count|Genres"
+    "|Reviews|Favs|Follows|id|Source|Story Notes|Author's Notes?|Setting|Timeline"
+    "|Type|Date|Website|Word count|Genres"
 )
 _LABEL = deferred(rf"[ \t]*\**(?P<label>{_LABELS})\**[ \t]*:\**[ \t]*(?P<value>.*)", re.IGNORECASE)
 _BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)

@@ -16,7 +16,8 @@ _HEAD = 60_000
 _TAIL = 60_000
 _FLAGS = re.MULTILINE | re.IGNORECASE
 _START = deferred(
-    r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
+    r"^[ \t]*\*\*\*[ \t]*START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK"
+    r"|TEXT)[^*]{0,400}\*\*\*[^\n]*$"
     r"|^\*?END\*?[ \t]*THE SMALL PRINT![^\n]*\*END\*[^\n]*$"
     r"|^\*END[ \t]*THE SMALL PRINT[^\n]*$"
     r"|^\*\*\*[ \t]*START OF THE COPYRIGHTED PROJECT GUTENBERG[^*]{0,400}\*\*\*[^\n]*$",
@@ -28,21 +29,35 @@ _END = deferred(
     _FLAGS,
 )
 _CREDITS = deferred(
-    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book|text) was (?:produced|prepared))"
+    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
+    r"|text) was (?:produced|prepared))"
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
 _OPENING = deferred(
-    r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
+    r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book"
+    r"|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
     _FLAGS,
 )
 _FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
 _KEPT = {
-    "title", "author", "language", "translator", "translators", "editor", "illustrator", "release date",
-    "most recently updated", "last updated", "posting date", "credits", "original publication", "author of introduction, etc.",
-}  # fmt: skip
+    "title",
+    "author",
+    "language",
+    "translator",
+    "translators",
+    "editor",
+    "illustrator",
+    "release date",
+    "most recently updated",
+    "last updated",
+    "posting date",
+    "credits",
+    "original publication",
+    "author of introduction, etc.",
+}
 
 
 def find(text: str) -> Matter | None:

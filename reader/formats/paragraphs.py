@@ -32,7 +32,7 @@ def shape_of(text: str, choices: Choices) -> Shape:
     shape = survey(sample)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
-        return shape._replace(width=min(longest, 130), by_line=False, why="you chose it")
+        return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")
     return shape
 
 
@@ -51,8 +51,7 @@ def _sampled(text: str) -> Iterator[str]:
 
 def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     """The blocks of a text."""
-    if "\t" in text:
-        text = text.expandtabs()
+    text = text.expandtabs().rstrip("\n") if "\t" in text else text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
     draft = Draft()
@@ -61,7 +60,7 @@ def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     if len(doubtful) > _MANY and any(
         map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
     ):
-        found = _plain_pattern(shape).findall(_without_blank_ends(text))
+        found = _plain_pattern(shape).findall(_without_blank_ends(text).strip("\n"))
     texts, gaps = draft.texts, draft.blanks
     for newlines, plain, other in found:
         if plain:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-_SECONDS = 2.0
+_SECONDS = 1.0
 _LONGEST = 500
 _LINE_MOST = 200
 _SCRIPT = """
@@ -24,12 +24,9 @@ except (re.error, RecursionError, OverflowError, MemoryError) as error:
     print(json.dumps(str(error) or type(error).__name__))
 """
 _PROBES = (
-    "a" * 120,
-    "1" * 120,
-    " " * 120,
+    *(f"{character * 60}!" for character in "aA1 _第一"),
     "Chapter 1" + " x" * 50 + "!",
-    "第一章" + "一" * 80,
-    "_" * 120,
+    "第一章" + "一" * 80 + "！",
 )
 
 

@@ -14,11 +14,13 @@ from reader.story import Metadata
 
 _HEAD = 3000
 _LABELLED = deferred(
-    r"^[ \t\u3000]*(?P<label>title|author|by|书名|書名|作者|標題|标题)[ \t]*[:：][ \t]*(?P<value>\S.{0,99})$",
+    r"^[ \t\u3000]*(?P<label>title|author|by|书名|書名|作者|標題"
+    r"|标题)[ \t]*[:：][ \t]*(?P<value>\S.{0,99})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BY = deferred(
-    r"(?:_|\*)*(?:written\s+)?(?:by|von|par|por|di|door|av|af)[: ]\s*(?P<author>[^\s,;][^\n]{1,60})",
+    r"(?:_|\*)*(?:written\s+)?(?:by|von|par|por|di|door|av"
+    r"|af)[: ]\s*(?P<author>[^\s,;][^\n]{1,60})",
     re.IGNORECASE,
 )
 _MARKED = deferred(

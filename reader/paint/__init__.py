@@ -4,6 +4,7 @@ A `Run` is text with the roles that lie over it; a `Theme` is a table from role 
 two front ends turn the same runs into a terminal's bytes (`ansi`) and into widgets.
 """
 
+from reader.paint.ansi import Depth, depth
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.pointing import pointed_at
@@ -14,6 +15,7 @@ from reader.paint.themes import THEMES, Theme, theme
 
 __all__ = [
     "THEMES",
+    "Depth",
     "Frame",
     "Furniture",
     "Look",
@@ -23,6 +25,7 @@ __all__ = [
     "Run",
     "Theme",
     "compose",
+    "depth",
     "fit",
     "offset_at",
     "pointed_at",

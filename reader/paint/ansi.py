@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from colorsys import rgb_to_hls
 from enum import IntEnum
 from functools import lru_cache
 
 from reader.paint.page import Row
 from reader.paint.roles import Look
 from reader.paint.themes import Theme
+
+_GREY_UNDER = 0.15
+"""Saturation below which a colour counts as a grey."""
 
 
 class Depth(IntEnum):
@@ -26,10 +31,12 @@ def depth(environ: Mapping[str, str]) -> Depth:
         return Depth.NONE
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return Depth.TRUE
-    term = environ.get("TERM", "")
+    term = environ.get("TERM", "").strip().lower()
+    if not term and os.name == "nt":
+        return Depth.TRUE
     if term in ("", "dumb", "unknown"):
         return Depth.NONE
-    return Depth.MANY if "256" in term else Depth.SIXTEEN
+    return Depth.MANY if term.endswith(("-256color", "-kitty")) else Depth.SIXTEEN
 
 
 def screen(rows: Sequence[Row], theme: Theme, colours: Depth) -> str:
@@ -70,12 +77,10 @@ def _colour(name: str, place: int, colours: Depth) -> list[str]:
 
 
 def _nearest(red: int, green: int, blue: int) -> int:
-    """The nearest of the 216 colours and 24 greys of a 256-colour terminal."""
-    if max(red, green, blue) - min(red, green, blue) < 12:
-        grey = (red + green + blue) // 3
-        return 16 if grey < 4 else 231 if grey > 246 else 232 + min(23, max(0, (grey - 3) // 10))
-    steps = [
-        round(max(0, channel - 55) / 40) if channel > 75 else channel > 47
-        for channel in (red, green, blue)
-    ]
-    return 16 + 36 * int(steps[0]) + 6 * int(steps[1]) + int(steps[2])
+    """The one of a 256-colour terminal's colours that the screen library takes for it too."""
+    _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    if saturation < _GREY_UNDER:
+        grey = round(light * 25)
+        return {0: 16, 25: 231}.get(grey, 231 + grey)
+    steps = [round(one / 95 if one < 95 else 1 + (one - 95) / 40) for one in (red, green, blue)]
+    return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
-from reader.typeset import Line, shown, width
+from reader.typeset import Line, clusters, shown, width
 
 _START = attrgetter("start")
 _GAP = deferred(r" +")
@@ -35,10 +35,11 @@ class Overlay(NamedTuple):
 def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run]:
     """The line as runs from its first cell to its last, the indent in front."""
     base = OF_BLOCK[line.kind]
-    over = [*_spans(story, line), *_cut_to(line, overlays)]
+    over = _whole(story, line, [*_spans(story, line), *_cut_to(line, overlays)])
+    stop = _painted_to(story, line)
     made = [Run(" " * line.indent, (base,))] if line.indent else []
     gaps = iter(line.gaps)
-    for start, end, roles in _pieces(line.start, line.end, base, over):
+    for start, end, roles in _pieces(line.start, stop, base, over):
         text = shown(story.text[start:end])
         if line.gaps:
             text = _GAP.sub(lambda blank: blank[0] + " " * next(gaps, 0), text)
@@ -47,8 +48,23 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
     if line.hyphen:
         made.append(Run("-", made[-1].roles if made else (base,)))
     if line.cut:
-        made.append(Run(_CUT, (base, Role.CUT)))
+        unseen = (one.role for one in over if one.end > stop)
+        made.append(Run(_CUT, (base, *unseen, Role.CUT)))
     return made
+
+
+def _painted_to(story: Story, line: Line) -> int:
+    """The end of what is painted of a line; one that is cut leaves a cell for the mark."""
+    if not line.cut:
+        return line.end
+    room = line.cut - line.indent - 1
+    at: int = line.start
+    for end, cells in clusters(story.text, line.start, line.end):
+        room -= cells
+        if room < 0:
+            break
+        at = end
+    return at
 
 
 def _spans(story: Story, line: Line) -> Iterator[Overlay]:
@@ -61,7 +77,24 @@ def _spans(story: Story, line: Line) -> Iterator[Overlay]:
 
 
 def _cut_to(line: Line, overlays: Iterable[Overlay]) -> Iterator[Overlay]:
-    return (over for over in overlays if over.start < line.end and over.end > line.start)
+    for over in overlays:
+        if over.start < over.end and over.start < line.end and over.end > line.start:
+            yield over
+
+
+def _whole(story: Story, line: Line, over: list[Overlay]) -> list[Overlay]:
+    """The ranges widened to whole grapheme clusters, which fall apart when painted in parts."""
+    if not over or story.text[line.start : line.end].isascii():
+        return over
+    edges = [line.start, *(end for end, _ in clusters(story.text, line.start, line.end))]
+    return [
+        Overlay(
+            edges[max(0, bisect_right(edges, one.start) - 1)],
+            edges[min(bisect_left(edges, one.end), len(edges) - 1)],
+            one.role,
+        )
+        for one in over
+    ]
 
 
 def _pieces(
@@ -82,8 +115,11 @@ def _pieces(
 def offset_at(story: Story, line: Line, cell: int) -> Offset:
     """The character of the line that stands at a cell, counted from the left of the measure.
 
-    A cell left of the text is its first character, one right of it is behind its last.
+    A cell left of the text is its first character, one right of it is behind its last; the mark
+    of a cut line is the first character that it hides.
     """
+    if line.cut and cell >= line.cut - 1:
+        return Offset(_painted_to(story, line))
     column = line.indent
     gaps = iter(line.gaps)
     at: int = line.start

@@ -23,7 +23,7 @@ class Theme:
     fg: str
     bg: str
     quiet: str
-    """Of running head, folio and hints; at least 4.5:1 against `bg`."""
+    """Of running head, folio and hints; at least 4.5:1 against `bg`, as text is 7:1."""
     accent: str
     panel: str
     """Background of lists and dialogues."""
@@ -46,10 +46,8 @@ def _looks(
     return {
         Role.HEADING: Look(accent, bold=True),
         Role.BREAK: Look(quiet),
-        Role.PREFORMATTED: Look(quiet),
         Role.EMPHASIS: Look(italic=True),
         Role.STRONG: Look(bold=True),
-        Role.RUBY: Look(quiet),
         Role.DIALOGUE: Look(speech),
         Role.CUT: Look(accent, bold=True),
         Role.MATCH: Look(match_fg, match_bg, underline=True),
@@ -108,7 +106,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 accent="#7c2f12",
                 panel="#e8dabb",
                 match=("#e9c46a", "#3b2c1a"),
-                speech="#2d4a35",
+                speech="#1f2d6b",
                 dark=False,
             ),
             _theme(
@@ -119,7 +117,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 quiet="#9a99a1",
                 accent="#e0a96d",
                 panel="#2a2e38",
-                match=("#5a4a1f", "#fff3cf"),
+                match=("#4a463c", "#fff3cf"),
                 speech="#a9c7dd",
                 dark=True,
             ),
@@ -129,9 +127,9 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 fg="#b8b2a6",
                 bg="#000000",
                 quiet="#827d73",
-                accent="#c08552",
+                accent="#cc8f5a",
                 panel="#121210",
-                match=("#40340f", "#e8dfc8"),
+                match=("#3d3a30", "#e8dfc8"),
                 speech="#8fa9ba",
                 dark=True,
             ),

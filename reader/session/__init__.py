@@ -15,7 +15,7 @@ from reader.session.choosing import (
 from reader.session.desk import Desk, set_up
 from reader.session.looks import FEATURES, Draft, Feature, Kept
 from reader.session.marks import Marked, bookmarks_of, new_bookmark
-from reader.session.opening import Opened, keep_sketch, open_bytes, open_path
+from reader.session.opening import Opened, keep_up, open_bytes, open_path
 from reader.session.reshaping import (
     Reshaped,
     keep_choices,
@@ -74,7 +74,7 @@ __all__ = [
     "furniture",
     "grouped",
     "keep_choices",
-    "keep_sketch",
+    "keep_up",
     "layout_for",
     "marks_now",
     "matching",

@@ -10,6 +10,7 @@ from reader import locator
 from reader.annotations import Bookmark
 from reader.locator import Verdict
 from reader.session.desk import Desk
+from reader.session.identity import old_sketch
 from reader.session.opening import Opened
 from reader.story import Offset, Story
 
@@ -48,7 +49,11 @@ def bookmarks_of(desk: Desk, opened: Opened) -> list[Marked]:
     if opened.id is None:
         return []
     kept = [bookmark for _, bookmark in desk.store.bookmarks(opened.id)]
-    found = locator.resolve_all(opened.story, [bookmark.locator for bookmark in kept])
+    found = locator.resolve_all(
+        opened.story,
+        [bookmark.locator for bookmark in kept],
+        old_sketch(desk, opened.id, opened.story),
+    )
     story = opened.story
     marks = [
         Marked(

@@ -9,11 +9,12 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader import formats, library, locator
+from reader import formats, library
 from reader.formats import Choices
-from reader.library import Candidate, Found, Kinship
+from reader.library import Found
 from reader.locator import Resolution, Verdict
 from reader.session.desk import Desk
+from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
@@ -35,6 +36,8 @@ class Opened:
     choices: Choices = field(default_factory=Choices)
     notice: str = ""
     """What the reader should know, in one sentence."""
+    maybe: Known | None = None
+    """The story that was read and that this may be, renamed and edited; to be asked about once."""
     data: bytes = field(default=b"", repr=False)
     """The bytes of a text that came through a pipe; files are read again."""
     unfolded: bool = False
@@ -57,21 +60,22 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     before = Choices.from_json(known.choices) if known else Choices()
     choices = replace(before, encoding=encoding) if encoding else before
     story = formats.from_bytes(data, path, choices)
+    maybe = None
     if not same:
-        known = _recognise(desk, path, story)
+        known, maybe = recognise(desk, path, story)
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
             choices = replace(kept, encoding=encoding or kept.encoding)
             before, story = kept, formats.from_bytes(data, path, choices)
     notice = _growth(known, story)
+    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
-    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if place is not None and place.verdict in _DOUBTFUL:
         notice = "The text has changed: your place is about here." + (
             f" {notice}" if notice else ""
         )
-    return Opened(story, path, known.id if known else None, place, choices, notice)
+    return Opened(story, path, known.id if known else None, place, choices, notice, maybe)
 
 
 def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
@@ -101,42 +105,10 @@ def _place(
         old = formats.decode(data, before.encoding).encoding
     if keep and old != story.source.encoding:
         desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
-    return found_again(data, old, story, [known.locator])[0] if known.locator else None
-
-
-def _recognise(desk: Desk, path: Path, story: Story) -> Known | None:
-    """The known story whose edited, grown or renamed text this is."""
-    stories = {known.id: known for known in desk.store.known()}
-    likely = [k for k in stories.values() if path in k.paths or not any(map(_is_file, k.paths))]
-    for known in likely:
-        place = known.locator
-        # The words around the place, found as they were, are proof enough and cost nothing.
-        if place and place.exact and place.prefix + place.exact + place.suffix in story.text:
-            return known
-    sketches = desk.store.sketches()
-    candidates = [
-        Candidate(
-            known.id,
-            locator.Sketch.from_bytes(sketches[known.id][1]),
-            here=path in known.paths,
-            homeless=path not in known.paths,
-        )
-        for known in likely
-        if known.id in sketches
-    ]
-    if not candidates:
+    if known.locator is None:
         return None
-    identity = library.identify(locator.sketch(story.text), candidates)
-    if identity.kinship in (Kinship.EDITED, Kinship.RENAMED) and identity.story is not None:
-        return stories[identity.story]
-    return None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    sketch = old_sketch(desk, known.id, story)
+    return found_again(data, old, story, [known.locator], sketch)[0]
 
 
 def _growth(known: Known | None, story: Story) -> str:
@@ -170,12 +142,8 @@ def _mtime_ns(path: Path) -> int:
         return -1
 
 
-def keep_sketch(desk: Desk, opened: Opened) -> None:
-    """Keep the sample of the text by which the story is known again; takes a while."""
-    story, story_id = opened.story, opened.id
-    if story_id is None:
-        return
-    kept = desk.store.sketches().get(story_id)
-    if kept is None or kept[0] != story.source.sha256:
-        made = locator.sketch(story.text).to_bytes()
-        desk.store.set_sketch(story_id, story.source.sha256, made)
+def keep_up(desk: Desk, opened: Opened) -> None:
+    """Bring bookmarks and sketch up to the text that was opened; takes a while."""
+    if opened.id is not None:
+        carry_bookmarks(desk, opened.id, opened.story)
+        keep_sketch(desk, opened.id, opened.story)

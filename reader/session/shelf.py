@@ -11,6 +11,7 @@ from reader import formats, library
 from reader.formats import LoadError
 from reader.library import Facts, Found
 from reader.session.desk import Desk
+from reader.session.identity import Memory, carry_bookmarks, recognise
 from reader.storage import Known, Status
 
 _BATCH = 20
@@ -59,9 +60,10 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
     """
     found: list[Found] = []
     fresh: list[Facts] = []
+    memory = Memory.of(desk)
     for one in library.scan(desk.folders, desk.store.files()):
         if one.story is None and not one.problem:
-            one, facts = _read(one)
+            one, facts = _read(desk, one, memory)
             fresh += [facts] if facts else []
         found.append(one)
         if len(fresh) >= _BATCH:
@@ -79,11 +81,22 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
     )
 
 
-def _read(found: Found) -> tuple[Found, Facts | None]:
+def _read(desk: Desk, found: Found, memory: Memory) -> tuple[Found, Facts | None]:
+    """A new or changed file, and what is to be recorded of it as a story of its own."""
     try:
-        return found, library.facts(found, formats.load(found.path))
+        story = formats.load(found.path)
     except LoadError as error:
         return library.Found(found.path, found.size, found.mtime_ns, problem=error.reason), None
+    facts = library.facts(found, story)
+    if desk.store.by_sha(facts.sha256) is None:
+        known, maybe = recognise(desk, found.path, story, memory)
+        if known is not None:
+            carry_bookmarks(desk, known.id, story)
+            desk.store.record([facts], known.id)
+            return found, None
+        if maybe is not None:  # asked about when it is opened
+            return found, None
+    return found, facts
 
 
 def _entry(path: Path, known: Known | None, found: Found | None = None) -> Entry:

@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.navigator import Navigator, in_mode
-from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose, fit, speech, theme
+from reader.paint import (
+    Depth,
+    Frame,
+    Furniture,
+    Overlay,
+    Row,
+    Theme,
+    compose,
+    depth,
+    fit,
+    speech,
+    theme,
+)
 from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
 from reader.story import Offset, Story
@@ -146,8 +158,12 @@ def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -
 
 
 def theme_for(settings: Settings) -> Theme:
-    """The theme of the settings; without colours when NO_COLOR asks for none (no-color.org)."""
-    return theme("terminal" if os.environ.get("NO_COLOR") else settings.theme)
+    """The theme of the settings, else the terminal's own colours where it has only few.
+
+    Sixteen colours have no common meaning, so none is used; weight, slant and underline stay.
+    NO_COLOR asks for the same (no-color.org).
+    """
+    return theme(settings.theme if depth(os.environ) >= Depth.MANY else "terminal")
 
 
 def percent(progression: float) -> str:

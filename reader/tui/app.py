@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -14,17 +13,16 @@ from threading import Lock
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, Sought, keep_sketch, open_path, theme_for
+from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
@@ -34,9 +32,9 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
+from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
-_HOLD_SECONDS = 0.01
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -61,7 +59,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-class NightstandApp(App[int]):
+class NightstandApp(Turnstile):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
@@ -80,7 +78,6 @@ class NightstandApp(App[int]):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
-        self._held: deque[events.Key] = deque()
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -108,41 +105,6 @@ class NightstandApp(App[int]):
         if self._opened is not None:
             self._sketch(self._opened)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Answer each key before the next one is looked at, unless it is typed into a line.
-
-        Textual puts a key into the queue of what has the keyboard; typed fast, the letters behind a
-        `/` would still go to the page and be taken for commands.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._held or not self._can_answer():
-            if not self._held:
-                self.set_timer(_HOLD_SECONDS, self._answer_held)
-            self._held.append(event)
-        else:
-            await self._answer_key(event)
-
-    def _can_answer(self) -> bool:
-        """Whether all of the screen is there; the first keys may be typed before it is."""
-        return bool(self.screen_stack) and all(
-            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
-        )
-
-    async def _answer_held(self) -> None:
-        """Answer the keys that came too early, in their order."""
-        while self._held and self._can_answer():
-            await self._answer_key(self._held.popleft())
-        if self._held:
-            self.set_timer(_HOLD_SECONDS, self._answer_held)
-
-    async def _answer_key(self, event: events.Key) -> None:
-        screen, typing = self.screen, isinstance(self.focused, Input)
-        if not typing and isinstance(screen, Commanded):
-            if screen.take_key(event) or await self._check_bindings(event.key):
-                return
-        await super().on_event(event)
-
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         if event.size == self.screen.size:
@@ -153,8 +115,9 @@ class NightstandApp(App[int]):
         self.exit(128 + number, return_code=128 + number)
 
     def _trouble_changed(self) -> None:
-        with suppress(RuntimeError):  # the app may just have ended
-            self.call_from_thread(self._repaint)
+        # Called in the store's thread, which the screen may be waiting for: it must not wait too.
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._repaint)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
@@ -163,7 +126,7 @@ class NightstandApp(App[int]):
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
-        keep_sketch(self.desk, opened)
+        keep_up(self.desk, opened)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
@@ -204,17 +167,20 @@ class NightstandApp(App[int]):
     def do_theme_next(self) -> None:
         """Answer `theme.next`."""
         names = list(THEMES)
-        following = names[(names.index(self._page_theme.name) + 1) % len(names)]
+        following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
         self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.adopt(self.desk.settings)
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = THEMES[name]
-        self.theme = name
+        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
                 screen.wear(self._page_theme)

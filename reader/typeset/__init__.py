@@ -1,6 +1,6 @@
 """Story and page style to lines and pages; the only part that turns offsets into cells."""
 
-from reader.typeset.cells import clip, shown, width
+from reader.typeset.cells import clip, clusters, shown, width
 from reader.typeset.job import LayoutJob
 from reader.typeset.layout import Layout, Line, Page
 from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
@@ -15,6 +15,7 @@ __all__ = [
     "PageStyle",
     "Paragraphs",
     "clip",
+    "clusters",
     "shown",
     "width",
 ]

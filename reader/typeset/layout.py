@@ -37,8 +37,8 @@ class Line(NamedTuple):
     """Cells added behind each run of spaces; empty when the line is ragged."""
     hyphen: bool = False
     """Whether a hyphen is painted behind the last character."""
-    cut: bool = False
-    """Whether the line is wider than the measure and is painted cut, a mark in its last cell."""
+    cut: int = 0
+    """Cells that are painted, the last one a mark, of a line wider than them; else 0."""
 
 
 class Page(NamedTuple):
@@ -213,7 +213,7 @@ class Layout:
             self._low + inner,
             gaps,
             bool(flags & HYPHEN) or soft,
-            bool(flags & CUT),
+            self.style.measure if flags & CUT else 0,
         )
 
     def _hyphen_fits(self, index: int, inner: int, body: str) -> bool:

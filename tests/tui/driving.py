@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from reader.navigator import Navigator
 from reader.session import Desk, open_path, set_up
@@ -63,11 +64,13 @@ class Driver:
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:
-        """Type letters into the line that is asked for, all at once."""
+        """Type letters: into a line of input all at once, elsewhere key by key."""
         focused = self.app.focused
-        assert focused is not None
-        focused.post_message(events.Paste(text))
-        await self.pilot.pause()
+        if isinstance(focused, Input):
+            focused.post_message(events.Paste(text))
+            await self.pilot.pause()
+        else:
+            await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def shows(self, *texts: str) -> None:
         """Wait until all these texts stand on the screen."""

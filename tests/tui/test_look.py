@@ -152,9 +152,15 @@ async def test_a_theme_is_worn_while_it_is_tried_and_kept_by_enter(
 
 
 async def test_the_next_theme_is_kept(path: Path, config: Path) -> None:
-    """`T` is written down too, at the latest on leaving."""
+    """`T` is written down too, at the latest on leaving, and the panel knows of it."""
     async with story(path) as driver:
         await driver.press("T")
+        await look(driver)
+        await driver.press("G")
+        await driver.shows("‹ Night")
+        await driver.press("escape")
+        await driver.on(ReadingScreen)
+        assert driver.app.theme == "night"
 
     assert written(config) == 'theme = "night"\n'
 
@@ -331,6 +337,19 @@ async def test_the_end_of_a_long_list_can_be_seen(tmp_path: Path) -> None:
         await driver.on(ContentsScreen)
         await driver.press("G")
         await driver.shows("Chapter 47", "q closes")
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
+async def test_without_colours_every_theme_is_the_terminals_own(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """The wish is kept for a terminal that has them."""
+    monkeypatch.setenv(name, value)
+    async with story(path) as driver:
+        assert driver.app.theme == "terminal"
+        await driver.press("T")
+        assert driver.app.theme == "terminal"
+        assert driver.desk.settings.theme == "night"
 
 
 def test_the_panel_knows_every_setting_of_the_page() -> None:

@@ -111,7 +111,7 @@ async def test_a_search_does_not_move_the_place_until_a_page_is_turned(numbers: 
 
 
 async def test_steps_wrap_round_with_a_word_that_says_so(numbers: Path) -> None:
-    """N and N, with numbers before them; beyond the last hit comes the first."""
+    """By n and N, with numbers before them; beyond the last hit comes the first."""
     async with story(numbers) as reader:
         await search(reader, "paragraph 5")
         await reader.press("enter")

@@ -78,9 +78,9 @@ class BookmarksScreen(ListingScreen[Marked]):
             renamed = self._desk.store.rename_bookmark(marked.bookmark.id, event.value.strip())
             await asyncio.wrap_future(renamed)
         self._reload(self.roster.at)
-        self.roster.focus()
+        self.set_focus(self.roster)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Leave the name as it is."""
         event.stop()
-        self.roster.focus()
+        self.set_focus(self.roster)

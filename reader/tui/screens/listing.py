@@ -59,7 +59,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     def on_mount(self) -> None:
         """Show the items."""
         self.refill(self._at)
-        self.roster.focus()
+        self.set_focus(self.roster)
 
     def on_resize(self) -> None:
         """Leave the few rows of a low screen to the items."""

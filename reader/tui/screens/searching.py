@@ -115,7 +115,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._status = "searching…"
         self._show()
         self.roster.go(0)
-        self.roster.focus()
+        self.set_focus(self.roster)
         self._search(query, self._number)
 
     def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
@@ -124,7 +124,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         if self._searching or not self.roster.items:
             self.do_list_close()
         else:
-            self.roster.focus()
+            self.set_focus(self.roster)
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query, number: int) -> None:
@@ -165,6 +165,8 @@ class SearchingScreen(Lister[FoundRow], Lined):
             self._status = f"searching… {done:,} of {total:,} stories"
         else:
             self._status = f"{total:,} stor{'y' if total == 1 else 'ies'} searched"
+            if not self._found:
+                self._status = f"“{clip(safe(self._asked.text), 30)}” is in none of {total:,}"
         self._show()
 
     def _stop(self) -> None:
@@ -184,17 +186,14 @@ class SearchingScreen(Lister[FoundRow], Lined):
         rows += [FoundRow(one) for one in self._unreadable]
         # Until the reader has moved, the best stands on top and is current.
         at = rows.index(current) if self.roster.at and current in rows else 0
-        empty = ""
-        if self._asked.text and not self._searching:
-            empty = f"“{clip(safe(self._asked.text), 40)}” is in no story."
-        self.roster.fill(rows, at, self.page_theme, empty=empty or " ")
+        self.roster.fill(rows, at, self.page_theme)
         self._label()
 
     def _label(self) -> None:
         hits = sum(story.total for story in self._found)
         count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,}"
         parts = ["All stories", self._status]
-        if self._asked.text:
+        if self._found:
             parts.append(count)
         self.query_one("#title", Static).update(Content(" · ".join(filter(None, parts))))
         way_out = "Esc stops" if self._searching else "q closes"
@@ -229,7 +228,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
     def do_search_later(self) -> None:
         """Answer `search.later`: below the latest search lie the results."""
         if self._back < 0 and self.roster.items:
-            self.roster.focus()
+            self.set_focus(self.roster)
         else:
             super().do_search_later()
 
@@ -237,7 +236,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         """Answer `list.close`: first the search that runs, then the screen."""
         if self._searching:
             self._stop()
-            self.roster.focus()
+            self.set_focus(self.roster)
         else:
             self.dismiss(None)
 

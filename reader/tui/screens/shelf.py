@@ -50,7 +50,7 @@ class ShelfScreen(Lister[Entry]):
 
     def on_mount(self) -> None:
         """Show what is known at once and look for what is new behind it."""
-        self.roster.focus()
+        self.set_focus(self.roster)
         self.show_entries(shelf(self.desk))
         self.look()
 
@@ -172,7 +172,7 @@ class ShelfScreen(Lister[Entry]):
 
     def on_prompt_entered(self) -> None:
         """Keep the filter; with one story left, open it."""
-        self.roster.focus()
+        self.set_focus(self.roster)
         if self._filter and len(self.roster.items) == 1:
             self.do_list_choose()
 
@@ -180,7 +180,7 @@ class ShelfScreen(Lister[Entry]):
         """Show every story again."""
         self._filter = ""
         self._show()
-        self.roster.focus()
+        self.set_focus(self.roster)
 
 
 def _second_row(item: Entry, columns: int) -> Row:

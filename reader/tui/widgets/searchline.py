@@ -93,7 +93,13 @@ class SearchLine(Vertical):
                     yield Switch(name, key)
         with Horizontal(id="line"):
             yield Static(id="sign")
-            yield Words(id="words", compact=True, max_length=_LONGEST, restrict=_STEERING_FREE)
+            yield Words(
+                id="words",
+                compact=True,
+                select_on_focus=False,
+                max_length=_LONGEST,
+                restrict=_STEERING_FREE,
+            )
             yield Static(id="brief")
 
     @property

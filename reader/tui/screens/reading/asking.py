@@ -96,4 +96,4 @@ class Asking(Answering):
 
     def _close(self) -> None:
         self.line.close()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))

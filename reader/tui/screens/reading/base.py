@@ -66,7 +66,7 @@ class ReadingBase(Commanded):
 
     def on_mount(self) -> None:
         """Read at once."""
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         if self._notice:
             self.tell(self._notice)
 
@@ -181,19 +181,18 @@ class ReadingBase(Commanded):
         count, self._count = self._count, ""
         return int(count) if count else None
 
-    def take_key(self, event: events.Key) -> bool:
+    def on_key(self, event: events.Key) -> None:
         """Digits gather into a count for the command behind them; Esc drops it."""
         if event.character and event.character.isascii() and event.character.isdigit():
+            event.stop()
             self._take_digit(event.key)
             self.repaint()
-            return True
-        counting = bool(self._count)
-        if event.key == "escape" and (counting or self._notice):
+        elif event.key == "escape" and (self._count or self._notice):
+            if self._count:
+                event.stop()
             self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
-            return counting
-        return False
 
     def _take_digit(self, digit: str) -> None:
         """Add to the count; a first digit that asks for a command does so when nothing follows."""
@@ -236,7 +235,7 @@ class ReadingBase(Commanded):
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Hand the answer to who asked."""
         event.stop()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         self._hand_on("entered", event.purpose, event.value)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
@@ -247,7 +246,7 @@ class ReadingBase(Commanded):
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Back to the page."""
         event.stop()
-        self.query_one(PageView).focus()
+        self.set_focus(self.query_one(PageView))
         self._hand_on("cancelled", event.purpose, "")
 
     def _hand_on(self, what: str, purpose: str, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.session import Draft, Kept, frame_for
+from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
 from reader.tui.messages import SettingsKept, ThemeWanted
 from reader.tui.screens.looks import LooksScreen
@@ -36,6 +36,11 @@ class Restyling(ReadingBase):
         if choices != before and story_id is not None:
             self.opened = replace(self.opened, choices=choices)
             self.desk.store.set_choices(story_id, choices.to_json())
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over settings of all stories that were changed elsewhere."""
+        self.desk = replace(self.desk, settings=settings)
+        self.settings = settings_for(settings, self.opened)
 
     def do_look(self) -> None:
         """Answer `look`."""

@@ -1,0 +1,168 @@
+"""`nightstand search`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.shell import Call, process
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The command line."""
+    return Call(capsys, monkeypatch)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two stories and a file that cannot be read."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    filler = "\n\nAnd then for a long while nothing happened at all." * 20
+    war = (
+        f"CHAPTER 1\n\nNatásha sang.{filler}\n\n"
+        f"CHAPTER 2\n\nThen NATASHA danced, and Natasha slept.{filler}\n\n"
+        f"CHAPTER 3{filler}\n"
+    )
+    (folder / "war.txt").write_text(war, encoding="utf-8")
+    (folder / "peace.txt").write_text("Nobody but natasha spoke.\n", encoding="utf-8")
+    (folder / "zero.txt").write_bytes(b"\x00\x01\x02" * 500)
+    return folder
+
+
+def test_hits_of_all_stories_are_printed_in_their_sentences(call: Call, library: Path) -> None:
+    """By story, with percent and chapter; what cannot be read is named on stderr."""
+    outcome = call("search", "natasha")
+
+    assert outcome.code == 0
+    assert "war (3)" in outcome.out
+    assert "CHAPTER 1:  Natásha sang." in outcome.out
+    assert "Nobody but natasha spoke." in outcome.out
+    assert "zero.txt: " in outcome.complaint
+
+
+def test_the_json_has_the_documented_fields(call: Call, library: Path) -> None:
+    """One object; every hit stands at its offsets."""
+    result = call("search", "natasha", "--json").json
+
+    assert set(result) == {"query", "total", "stories", "unreadable"}
+    assert (result["query"], result["total"]) == ("natasha", 4)
+    assert [Path(one["path"]).name for one in result["unreadable"]] == ["zero.txt"]
+    assert set(result["unreadable"][0]) == {"path", "reason"}
+    assert {one["title"]: one["total"] for one in result["stories"]} == {"war": 3, "peace": 1}
+    for story in result["stories"]:
+        assert set(story) == {"path", "title", "total", "hits"}
+        assert len(story["hits"]) == story["total"]
+        for hit in story["hits"]:
+            assert set(hit) == {
+                "start", "end", "chapter", "page", "progression", "before", "match", "after"
+            }  # fmt: skip
+            assert hit["end"] - hit["start"] == len("natasha")
+            assert hit["match"].lower() in ("natasha", "natásha")
+            assert 0 <= hit["progression"] <= 1
+    war = next(one for one in result["stories"] if one["title"] == "war")
+    assert [hit["chapter"] for hit in war["hits"]] == ["CHAPTER 1", "CHAPTER 2", "CHAPTER 2"]
+    assert [hit["page"] for hit in war["hits"]] == [1, 3, 3]
+
+
+def test_the_page_is_that_of_the_size_asked_for(call: Call, library: Path) -> None:
+    """As `info` and `cat` count them."""
+    words = "one two three. " * 400 + "wombat."
+    (library / "long.txt").write_text(words, encoding="utf-8")
+    found = call("search", "wombat", "--json", "--width", 40, "--height", 10).json
+    page = found["stories"][0]["hits"][0]["page"]
+    sheet = call("cat", library / "long.txt", "--width", 40, "--height", 10, "--pages", page)
+
+    assert page > 5
+    assert "wombat" in sheet.out
+
+
+@pytest.mark.parametrize(
+    ("options", "total"),
+    [
+        (["Natasha"], 2),
+        (["natasha", "--case"], 1),
+        (["natash", "--word"], 0),
+        (["natásha", "--exact"], 1),
+        (["NATASHA danced"], 1),
+        (["n.t.sh. (sang|slept)", "--regex"], 2),
+        (["natasha", "--in", "war"], 3),
+        (["nobody", "but"], 1),
+    ],
+)
+def test_the_options_narrow_as_they_say(
+    call: Call, library: Path, options: list[str], total: int
+) -> None:
+    """Smart case, case, whole words, exact characters, patterns, one story, several words."""
+    assert call("search", *options, "--json").json["total"] == total
+
+
+def test_a_limit_bounds_what_is_printed_and_not_what_is_counted(call: Call, library: Path) -> None:
+    """So many hits of all stories together."""
+    result = call("search", "natasha", "--json", "--limit", "2").json
+
+    assert result["total"] == 4
+    assert sum(len(story["hits"]) for story in result["stories"]) == 2
+
+
+def test_standard_input_can_be_searched(call: Call, library: Path) -> None:
+    """By `--in -`."""
+    result = call("search", "lamp", "--in", "-", "--json", stdin=b"A lamp.\n").json
+
+    assert result["total"] == 1
+    assert result["stories"][0]["path"] == "-"
+
+
+def test_nothing_found_is_said_and_is_no_failure(call: Call, library: Path) -> None:
+    """One line on stderr, and for programs an empty list."""
+    (library / "zero.txt").unlink()
+    outcome = call("search", "wombat")
+
+    assert (outcome.code, outcome.out, outcome.complaint) == (0, "", "no hits")
+    assert call("search", "wombat", "--json").json["stories"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["snail(", "--regex"], "the pattern is wrong: missing )"),
+        ([""], "there are no words to search for"),
+        (["x", "--limit", "many"], "is not a number"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_two(
+    call: Call, library: Path, options: list[str], reason: str
+) -> None:
+    """The reason in words."""
+    outcome = call("search", *options)
+
+    assert outcome.code == 2
+    assert reason in outcome.complaint
+
+
+def test_a_catastrophic_pattern_is_given_up_on(call: Call, library: Path) -> None:
+    """The story counts as not searched, with the reason."""
+    (library / "a.txt").write_text("a" * 5000 + "\n", encoding="utf-8")
+    result = call("search", "(a+)+$Z", "--regex", "--json").json
+
+    reasons = {Path(one["path"]).name: one["reason"] for one in result["unreadable"]}
+    assert "too long" in reasons["a.txt"]
+
+
+def test_the_second_search_finds_the_same(call: Call, library: Path, home: Path) -> None:
+    """From what was kept of the folded texts, and after a story has changed."""
+    first = call("search", "natasha", "--json").json
+    assert call("search", "natasha", "--json").json == first
+    (library / "peace.txt").write_text("Nobody spoke.\n", encoding="utf-8")
+    assert call("search", "natasha", "--json").json["total"] == 3
+
+
+def test_it_answers_without_the_screen_library(library: Path) -> None:
+    """In a process of its own, into a pipe that closes early."""
+    outcome = process(
+        "search", "natasha", "--json", env={"NIGHTSTAND_LIBRARY": str(library)}, shell="| head -1"
+    )
+
+    assert outcome.out == "{\n"
+    assert outcome.err == ""

@@ -1,0 +1,89 @@
+"""Text made to hang or to mislead a reader does neither."""
+
+import pytest
+
+from reader import formats
+
+UNITS = [
+    *'_* 1()>xI「《》［｜/\\"-=#|\t第.,~“é\n\r\x08\u3000\u00ad\ufeff',
+    *("> ", "** ", " *a", "*a", "**a", "_a ", " /ab", "a_b", "xo", "［＃「", "あ《い》", "あ［＃"),
+    *(
+        "\n ",
+        "\n\n ",
+        "a\n",
+        " a\n",
+        "A\n",
+        "1. a\n",
+        "> a\n",
+        "a-\n",
+        "　あ\n",
+        "_\x08",
+        "a\x08a",
+        "\x1b[",
+    ),
+    *(
+        "Chapter 1\n\n",
+        "Contents\nA\n",
+        "Summary: a\n",
+        "Title: a\n",
+        "one and ",
+        "twenty-",
+        "12 May ",
+    ),
+    *("*** START OF THE PROJECT GUTENBERG EBOOK ", "End of Project Gutenberg ", "Dear "),
+]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_a_line_of_one_thing_costs_no_more_than_its_length(unit: str) -> None:
+    """A hundred thousand of the same characters are read at once; a squared cost would not end."""
+    data = (unit * (100_000 // len(unit))).encode()
+
+    assert formats.parse(data, "any.txt", formats.Choices(encoding="utf-8")).source.size == len(
+        data
+    )
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(a+)+$", r"(a|aa)+$", r"^(\w+\s?)*$", "(" * 90 + "a" + ")*" * 90]
+)
+def test_a_pattern_that_never_ends_is_stopped(pattern: str) -> None:
+    """The reader's own pattern cannot hang the program: it is refused or it answers."""
+    story = formats.parse(
+        b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n\nprose " * 3,
+        "any.txt",
+        formats.Choices(chapter_pattern=pattern),
+    )
+
+    assert any(decision.topic == "chapters" for decision in story.decisions)
+
+
+def test_what_is_wrong_with_a_pattern_is_said() -> None:
+    """A pattern is checked before it is kept."""
+    assert formats.check_pattern(r"^Chapter \d+") == ""
+    assert "subpattern" in formats.check_pattern("(")
+    assert formats.check_pattern(r"(a+)+$") == "takes too long"
+
+
+def test_nothing_in_a_text_acts_on_a_terminal() -> None:
+    """Escapes, controls and hidden directions are made visible, one for one."""
+    hostile = "a\x1b]52;c;x\x07b\x9bc\u202ed\udc9be\U000e0041"
+
+    assert formats.clean(hostile) == "a␛]52;c;x␇b\ufffdc\ufffdd\ufffde\ufffd"
+    assert formats.safe("a\nb\tc[/]\udcff") == "a␊b c[/]\\xff"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7 and so on", "PDF"),
+        (b"PK\x03\x04rest", "ZIP"),
+        (bytes(range(256)) * 64, "binary"),
+        (b"\x7fELF\x02", "program"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_reason(data: bytes, reason: str) -> None:
+    """Binary files are named for what they are."""
+    with pytest.raises(formats.LoadError, match=reason):
+        formats.parse(data, "file.txt")

@@ -1,0 +1,30 @@
+"""The pages of the library's stories are as they were looked at and found good."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.typeset import width
+from tests.golden_pages import FOLDER, MEASURES, ROWS, STORIES, name_of, pages
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+def test_pages_are_as_they_were(story: Path, measure: int) -> None:
+    """`make golden` takes over a change that is wanted; the diff shows it first."""
+    golden = (FOLDER / name_of(story, measure)).read_text("utf-8")
+    printed = pages(story, measure)
+
+    assert printed.splitlines() == golden.splitlines()
+    for line in printed.splitlines():
+        assert width(line) <= measure or line.startswith("=== ")
+        assert line == line.rstrip(" ")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Each belongs to a story and a measure of today."""
+    wanted = {name_of(story, measure) for story in STORIES for measure in MEASURES}
+
+    assert {path.name for path in FOLDER.glob("*.txt")} == wanted
+    assert len(STORIES) >= 8
+    assert ROWS == 24
