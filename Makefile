@@ -1,6 +1,6 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-all check format lint types layers spelling pictures keys golden bench wheel clean
+.PHONY: help read test test-all check format lint types layers spelling pictures snapshots keys golden bench wheel clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -57,6 +57,9 @@ spelling: $(VENV)/.dev
 
 pictures: $(VENV)/.dev  ## remake the pictures of the documentation
 	$(BIN)/python docs/pictures.py
+
+snapshots: $(VENV)/.dev  ## remake the pages that tests compare with; look at the difference
+	$(BIN)/python -m tests.snapshots
 
 keys: $(VENV)/.dev  ## write the README's table of keys anew
 	$(BIN)/python docs/keys.py

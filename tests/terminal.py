@@ -125,6 +125,11 @@ class Terminal:
         """Read until a regular expression stands on the screen."""
         self.until(lambda: re.search(pattern, self.text), f"{pattern!r} on the screen")
 
+    def drain(self) -> None:
+        """Take what has been sent so far without waiting for more."""
+        while select.select([self.fd], [], [], 0)[0] and self._read(0):
+            pass
+
     def ended(self) -> int:
         """Read until the program has ended; its exit status, negative for a signal."""
         self.until(lambda: self._reap(os.WNOHANG), "the end of the program")

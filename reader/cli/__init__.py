@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from reader.cli.arguments import Arguments, action, plain
 from reader.cli.errors import CommandError, complain
-from reader.cli.parser import parse
 
 __all__ = ["run"]
 
@@ -22,8 +22,8 @@ def run(argv: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit code."""
     _have_streams()
     try:
-        arguments = parse(argv)
-        code: int = arguments.do(arguments)
+        arguments = plain(argv) or _parsed(argv)
+        code = action(arguments.command)(arguments)
         sys.stdout.flush()
     except CommandError as failure:
         complain(str(failure))
@@ -44,6 +44,12 @@ def run(argv: Sequence[str]) -> int:
         complain(f"{type(error).__name__}: {error} (NIGHTSTAND_DEBUG=1 shows where)")
         return 1
     return code
+
+
+def _parsed(argv: Sequence[str]) -> Arguments:
+    from reader.cli.parser import parse
+
+    return parse(argv)
 
 
 def _have_streams() -> None:

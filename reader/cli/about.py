@@ -5,7 +5,6 @@ Every listing has a form for people and, with `--json`, one for programs whose f
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
+from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, path_for, story_for
 from reader.formats import LoadError
@@ -36,7 +36,7 @@ from reader.story import Offset
 from reader.typeset import Layout, width
 
 
-def list_stories(arguments: argparse.Namespace) -> int:
+def list_stories(arguments: Arguments) -> int:
     """Every story of the library."""
     with desk_for(arguments) as desk:
         entries = rescan(desk)
@@ -76,7 +76,7 @@ def _share(entry: Entry) -> str:
     return percent(entry.progression) if entry.last_read is not None else "new"
 
 
-def info(arguments: argparse.Namespace) -> int:
+def info(arguments: Arguments) -> int:
     """What a story is, and what was decided about its file."""
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)
@@ -118,7 +118,7 @@ def _facts(opened: Opened) -> dict[str, Any]:
     }
 
 
-def toc(arguments: argparse.Namespace) -> int:
+def toc(arguments: Arguments) -> int:
     """The chapters of a story."""
     with desk_for(arguments) as desk:
         story = story_for(desk, arguments).story
@@ -133,7 +133,7 @@ def _chapters(chapters: Sequence[Any]) -> list[dict[str, Any]]:
     return [{"title": c.title, "offset": c.start, "level": c.level} for c in chapters]
 
 
-def bookmarks(arguments: argparse.Namespace) -> int:
+def bookmarks(arguments: Arguments) -> int:
     """Bookmarks of one story or of all."""
     with desk_for(arguments) as desk:
         only = path_for(desk, arguments.story) if arguments.story else None
@@ -233,7 +233,7 @@ def find_bookmark(desk: Desk, wanted: str) -> tuple[Path, Resolution]:
     return path, Resolution(marked.offset, marked.verdict, 1.0)
 
 
-def paths(arguments: argparse.Namespace) -> int:
+def paths(arguments: Arguments) -> int:
     """Where things are kept."""
     with desk_for(arguments) as desk:
         kept: Mapping[str, Any] = {

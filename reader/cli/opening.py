@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
+from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
 from reader.formats import LoadError
 from reader.session import (
     Desk,
-    Entry,
+    Library,
     Opened,
     first_picture,
-    matching,
+    glimpse,
     open_bytes,
     open_path,
-    rescan,
     set_up,
     theme_for,
 )
+
+if TYPE_CHECKING:
+    from reader.session import Entry
 
 _MOST_INPUT = 256 << 20
 _LISTED = 10
 
 
 @contextmanager
-def desk_for(arguments: argparse.Namespace) -> Iterator[Desk]:
+def desk_for(arguments: Arguments) -> Iterator[Desk]:
     """The desk that the options ask for; what it has to write is written at the end."""
     chosen: Path | None = _path(arguments, "library")
     if chosen is not None and not chosen.is_dir():
@@ -50,12 +52,12 @@ def desk_for(arguments: argparse.Namespace) -> Iterator[Desk]:
             complain(f"{desk.store.path}: {sentence}")
 
 
-def _path(arguments: argparse.Namespace, name: str) -> Path | None:
+def _path(arguments: Arguments, name: str) -> Path | None:
     value = getattr(arguments, name, None)
     return Path(value).expanduser() if value else None
 
 
-def story_for(desk: Desk, arguments: argparse.Namespace) -> Opened:
+def story_for(desk: Desk, arguments: Arguments) -> Opened:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
@@ -72,6 +74,8 @@ def path_for(desk: Desk, words: Sequence[str]) -> Path:
         path = Path(words[0])
         if os.path.lexists(path) or _looks_like_a_path(words[0]):
             return path
+    from reader.session import matching, rescan  # a path needs neither
+
     wanted = " ".join(words)
     entries = rescan(desk)
     found = matching(entries, wanted)
@@ -93,6 +97,8 @@ def _several(wanted: str, found: Sequence[Entry]) -> str:
 
 
 def _none(wanted: str, entries: Sequence[Entry]) -> str:
+    from difflib import get_close_matches
+
     titles = {entry.title.casefold(): entry.title for entry in entries}
     near = get_close_matches(wanted.casefold(), titles, 1)
     meant = f"; did you mean “{titles[near[0]]}”?" if near else ""
@@ -118,7 +124,7 @@ def standard_input() -> bytes:
     return data
 
 
-def open_anything(arguments: argparse.Namespace) -> int:
+def open_anything(arguments: Arguments) -> int:
     """The shelf, a file, a folder, a title, or standard input on the screen."""
     words: list[str] = arguments.story
     if not _on_a_terminal(words):
@@ -132,13 +138,13 @@ def open_anything(arguments: argparse.Namespace) -> int:
             return _show(desk, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            return _show(replace(desk, folders=(folder,), own_folder=folder, samples=False), None)
+            return _show(replace(desk, library=lambda: Library((folder,), folder)), None)
         path = path_for(desk, words)
         encoding = arguments.encoding
         return _show(desk, lambda: _take(lambda: open_path(desk, path, encoding=encoding)))
 
 
-def resume(arguments: argparse.Namespace) -> int:
+def resume(arguments: Arguments) -> int:
     """The story read last at its place, or a bookmark."""
     if not _on_a_terminal([]):
         raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
@@ -161,7 +167,7 @@ def _on_a_terminal(words: Sequence[str]) -> bool:
     return sys.stdout.isatty() and (sys.stdin.isatty() or list(words) == ["-"])
 
 
-def _without_a_screen(arguments: argparse.Namespace) -> int:
+def _without_a_screen(arguments: Arguments) -> int:
     """Plain text for a pipe: the shelf as a list, a story as its text."""
     from reader.cli import about, pages
 
@@ -192,8 +198,13 @@ def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
     with held() as hold:
         opened, first = take() if take else None, None
         if opened is not None:
-            first = first_picture(opened, desk.settings, *hold.size())
-            hold.show(first.rows(opened), theme_for(desk.settings))
+            size = hold.size()
+            early = glimpse(opened, desk.settings, *size)
+            if early:
+                hold.show(early, theme_for(desk.settings))
+            first = first_picture(opened, desk.settings, *size)
+            if not early:
+                hold.show(first.rows(opened), theme_for(desk.settings))
         from reader.tui.app import read
 
         return read(desk, opened, first, hold)

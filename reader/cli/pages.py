@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 from collections.abc import Iterator
 
+from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError
 from reader.cli.opening import desk_for, story_for
 from reader.paint import runs
@@ -16,7 +16,7 @@ from reader.typeset import Layout, Line
 _ROWS_AT_ONCE = 2000
 
 
-def cat(arguments: argparse.Namespace) -> int:
+def cat(arguments: Arguments) -> int:
     """Print pages, a form feed between them; without a height, the whole text."""
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)

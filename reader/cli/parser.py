@@ -9,10 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli import about, opening, pages, searching
-from reader.formats import codec_name
-
-Action = Callable[[argparse.Namespace], int]
+from reader.cli.arguments import Arguments
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -38,13 +35,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"nightstand: {safe(message)}; try: {self.prog} --help\n")
 
 
-def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The arguments as a namespace whose `do` carries them out; leaves with 2 on wrong usage."""
+def parse(argv: Sequence[str]) -> Arguments:
+    """The arguments as a namespace with the command in it; leaves with 2 on wrong usage."""
     names = {name for name, *_ in _COMMANDS}
     first = next((word for word in _without_options(argv) if word), None)
     if first in names:
-        return _commands_parser().parse_args(argv)
-    return _opening_parser().parse_args(argv)
+        return _commands_parser().parse_args(argv, Arguments())
+    return _opening_parser().parse_args(argv, Arguments())
 
 
 _VALUED = ("--library", "--data", "--config")
@@ -84,7 +81,7 @@ def _opening_parser() -> _Parser:
     parser.add_argument("-V", "--version", action="version", version=f"nightstand {__version__}")
     _encoding(parser)
     parser.add_argument("story", nargs="*", help=argparse.SUPPRESS)
-    parser.set_defaults(do=opening.open_anything)
+    parser.set_defaults(command="open")
     return parser
 
 
@@ -92,10 +89,10 @@ def _commands_parser() -> _Parser:
     shared = _shared()
     parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for name, help_, fill, action in _COMMANDS:
+    for name, help_, fill in _COMMANDS:
         sub = subparsers.add_parser(name, help=help_, description=help_ + ".", parents=[shared])
         fill(sub)
-        sub.set_defaults(do=action)
+        sub.set_defaults(command=name)
     return parser
 
 
@@ -175,19 +172,21 @@ def _resume(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
 
 
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], Action], ...] = (
-    ("resume", "Open the story read last, or a bookmark", _resume, opening.resume),
-    ("list", "List the stories of the library", _json, about.list_stories),
-    ("cat", "Print a story's pages as the screen sets them", _cat, pages.cat),
-    ("info", "Tell what a story is and how it was read", _info, about.info),
-    ("toc", "List a story's chapters", _toc, about.toc),
-    ("search", "Search the text of all stories", _search, searching.search),
-    ("bookmarks", "List bookmarks", _bookmarks, about.bookmarks),
-    ("paths", "Tell where things are kept", _json, about.paths),
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("resume", "Open the story read last, or a bookmark", _resume),
+    ("list", "List the stories of the library", _json),
+    ("cat", "Print a story's pages as the screen sets them", _cat),
+    ("info", "Tell what a story is and how it was read", _info),
+    ("toc", "List a story's chapters", _toc),
+    ("search", "Search the text of all stories", _search),
+    ("bookmarks", "List bookmarks", _bookmarks),
+    ("paths", "Tell where things are kept", _json),
 )
 
 
 def _codec(text: str) -> str:
+    from reader.formats import codec_name
+
     if text and not codec_name(text):
         raise argparse.ArgumentTypeError(f"there is no text encoding {text!r}")
     return text

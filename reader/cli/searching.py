@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
+from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
 from reader.cli.opening import desk_for, story_for
 from reader.formats import LoadError
@@ -35,7 +35,7 @@ Pages = Callable[[StoryHits], Callable[[int], int]]
 """A story with hits, to its page of an offset, from 1."""
 
 
-def search(arguments: argparse.Namespace) -> int:
+def search(arguments: Arguments) -> int:
     """Print every hit in its sentence."""
     query = Query(
         " ".join(arguments.words),
@@ -76,7 +76,7 @@ def search(arguments: argparse.Namespace) -> int:
 Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
 
 
-def _in_one(desk: Desk, arguments: argparse.Namespace, query: Query) -> Results:
+def _in_one(desk: Desk, arguments: Arguments, query: Query) -> Results:
     arguments.story, arguments.encoding = [arguments.inside], ""
     opened = story_for(desk, arguments)
     story = opened.story
@@ -91,7 +91,7 @@ def _in_one(desk: Desk, arguments: argparse.Namespace, query: Query) -> Results:
     return ([found] if matches else []), [], lambda _: story
 
 
-def _in_all(desk: Desk, arguments: argparse.Namespace, query: Query) -> Results:
+def _in_all(desk: Desk, arguments: Arguments, query: Query) -> Results:
     stories = shelved(desk)
     most = _ALL if arguments.limit is None else arguments.limit
     found: list[StoryHits] = []

@@ -6,7 +6,6 @@ back never fails; what is not understood is left at its default.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
@@ -44,12 +43,18 @@ class Choices:
 
     def to_json(self) -> str:
         """What differs from the defaults, as a JSON object."""
+        import json
+
         plain = asdict(Choices())
         return json.dumps({k: v for k, v in asdict(self).items() if v != plain[k]})
 
     @classmethod
     def from_json(cls, stored: str) -> Choices:
         """Choices as `to_json` wrote them; whatever is damaged or unknown counts as not said."""
+        if not stored:
+            return cls()
+        import json  # few stories have choices
+
         try:
             found = json.loads(stored)
         except (ValueError, RecursionError):

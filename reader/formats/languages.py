@@ -51,6 +51,8 @@ def language_of(text: str) -> str:
     letters = sum(map(str.isalpha, sample))
     if letters < 100:
         return ""
+    if max(filter(str.isalpha, sample)) < "\u0370":  # Latin letters alone
+        return _latin(sample)
     for script, share, tag in _SCRIPTS:
         if len(re.findall(script, sample)) > share * letters:
             return _chinese(sample) if tag == "zh" else _cyrillic(sample) if tag == "ru" else tag

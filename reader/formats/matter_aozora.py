@@ -87,7 +87,7 @@ def _read(lines: list[str]) -> Metadata:
 
 def _has_readings(text: str) -> bool:
     """Whether Japanese words stand with readings behind them, often enough to be no titles."""
-    return len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
+    return "《" in text and len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
 
 
 def _to_marks(text: str) -> str:

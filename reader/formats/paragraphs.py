@@ -24,6 +24,8 @@ _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
 _BLANK_INSIDE = deferred(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+(?:\n|\Z)")
 _MANY = 200
+_EAST = "\u2e80-\uffef"
+_SHORT = 200_000
 
 
 def shape_of(text: str, choices: Choices) -> Shape:
@@ -52,15 +54,18 @@ def _sampled(text: str) -> Iterator[str]:
 def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     """The blocks of a text."""
     text = text.expandtabs().rstrip("\n") if "\t" in text else text.rstrip("\n")
+    if not text:
+        return Draft()
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
     draft = Draft()
-    found = _plain_pattern(shape).findall(text)
+    found = _plain_pattern(shape, _east_of(text)).findall(text)
     doubtful = [other for _, _, other in found if other]
     if len(doubtful) > _MANY and any(
         map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
     ):
-        found = _plain_pattern(shape).findall(_without_blank_ends(text).strip("\n"))
+        bare = _without_blank_ends(text).strip("\n")
+        found = _plain_pattern(shape, _east_of(text)).findall(bare)
     texts, gaps = draft.texts, draft.blanks
     for newlines, plain, other in found:
         if plain:
@@ -106,23 +111,32 @@ def _without_blank_ends(text: str) -> str:
     return "\n".join(map(str.rstrip, text.split("\n")))
 
 
-def _plain_pattern(shape: Shape) -> re.Pattern[str]:
+def _east_of(text: str) -> str:
+    """The inside of a pattern's set of the East Asian characters that the text can hold.
+
+    Fifty thousand signs take longer to compile than a short story takes to read.
+    """
+    looked_through = text.isascii() or (len(text) < _SHORT and max(text) < _EAST[0])
+    return "" if looked_through else _EAST
+
+
+def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     """Newlines, then prose beyond doubt or else any chunk, each in a group of its own.
 
     Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
-    left to the careful way; so is East Asian text, which is joined otherwise.
+    left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
     """
-    first = r"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s\u2e80-\uffef]"
+    first = rf"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s{east}]"
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
         full = max(20, shape.width - max(4, shape.width // 5))
-        line = rf"[^\n]{{{full - 2},{shape.width + 6}}}[^-—―\s\u00ad\u2e80-\uffef]"
-        last = rf"(?:\n[^\s>|\u2e80-\uffef](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
-        prose = rf"{first}{line}(?:\n[^\s>|\u2e80-\uffef]{line})*{last}"
+        line = rf"[^\n]{{{full - 2},{shape.width + 6}}}[^-—―\s\u00ad{east}]"
+        last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*{last}"
     return re.compile(
         rf"(\n*)(?:((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z))|({_CHUNK}))"
     )

@@ -6,8 +6,6 @@ stopped while it backtracks. A second interpreter runs it and is ended when its 
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -42,6 +40,9 @@ def matching(pattern: str, lines: Sequence[str]) -> list[int] | str:
 
 
 def _run(pattern: str, lines: Sequence[str]) -> list[int] | str:
+    import json
+    import subprocess
+
     if len(pattern) > _LONGEST:
         return f"is longer than {_LONGEST} characters"
     try:

@@ -34,9 +34,9 @@ class Shelved(Protocol):
         """The reader's place in it."""
 
 
-def sketch_story(story: Story) -> Sketch:
+def sketch_story(story: Story, pause: Callable[[], object] = lambda: None) -> Sketch:
     """A sample of the story itself: what is folded is shared by thousands of files."""
-    return sketch(story.text, story.body.start, story.body.end)
+    return sketch(story.text, story.body.start, story.body.end, pause)
 
 
 def homeless(known: Shelved, recorded: Mapping[Path, Seen]) -> bool:

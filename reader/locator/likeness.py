@@ -6,11 +6,13 @@ The rule: words are compared, never characters; unlike texts would cost quadrati
 from __future__ import annotations
 
 from bisect import bisect_left
-from difflib import Match, SequenceMatcher
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.locator.quote import Locator
 from reader.locator.words import Words, words
+
+if TYPE_CHECKING:
+    from difflib import Match
 
 _DRIFT = 12
 
@@ -31,6 +33,8 @@ _UNLIKE = Likeness(0.0, 0, False)
 
 def likeness(place: Locator, window: str) -> Likeness:
     """Compare a window with a place."""
+    from difflib import SequenceMatcher  # only for a text that was edited
+
     own, other = words(place.words), words(window)
     if not own.keys or not other.keys:
         return _UNLIKE

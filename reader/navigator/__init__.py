@@ -5,6 +5,6 @@ moves. A new layout shows the same first character; page numbers are derived for
 """
 
 from reader.navigator.pages import Navigator
-from reader.navigator.scroll import Scroll, in_mode
+from reader.navigator.scroll import Scroll, alike, in_mode
 
-__all__ = ["Navigator", "Scroll", "in_mode"]
+__all__ = ["Navigator", "Scroll", "alike", "in_mode"]

@@ -100,3 +100,9 @@ def in_mode(navigator: Navigator, *, scroll: bool) -> Navigator:
         return navigator
     kind = Scroll if scroll else Navigator
     return kind(navigator.layout, navigator.offset, back=navigator.back, ahead=navigator.ahead)
+
+
+def alike(navigator: Navigator, other: Navigator) -> Navigator:
+    """The place and history of the one, in the layout of the other and read as that is."""
+    here = in_mode(navigator, scroll=isinstance(other, Scroll))
+    return here.laid_out(other.layout, spread=other.spread)

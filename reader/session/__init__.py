@@ -4,37 +4,18 @@ Both front ends set up, open, list and mark through here, so that they cannot di
 values in, values out; only the `Store` handed in is ever changed.
 """
 
-from reader.session.choosing import (
-    PageLine,
-    RuleChoice,
-    Sample,
-    encodings_of,
-    page_lines,
-    rules_of,
-)
-from reader.session.desk import Desk, set_up
-from reader.session.looks import FEATURES, Draft, Feature, Kept
-from reader.session.marks import Marked, bookmarks_of, new_bookmark
+from typing import TYPE_CHECKING
+
+from reader.deferred import door
+from reader.session.desk import Desk, Library, set_up
 from reader.session.opening import Opened, keep_up, open_bytes, open_path
-from reader.session.reshaping import (
-    Reshaped,
-    keep_choices,
-    marks_now,
-    reshape,
-    with_heading,
-    with_raw,
-    with_reflow,
-    with_ruby,
-)
-from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
-from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
-from reader.session.shelf import Entry, matching, rescan, shelf
 from reader.session.showing import (
     First,
     first_picture,
     frame_for,
     framed,
     furniture,
+    glimpse,
     layout_for,
     overlays,
     percent,
@@ -43,7 +24,89 @@ from reader.session.showing import (
     style_for,
     theme_for,
 )
-from reader.session.telling import Fact, facts_of
+
+if TYPE_CHECKING:
+    from reader.session.choosing import (
+        PageLine,
+        RuleChoice,
+        Sample,
+        encodings_of,
+        page_lines,
+        rules_of,
+    )
+    from reader.session.entries import Entry, matching, rescan, shelf
+    from reader.session.looks import FEATURES, Draft, Feature, Kept
+    from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.reshaping import (
+        Reshaped,
+        keep_choices,
+        marks_now,
+        reshape,
+        with_heading,
+        with_raw,
+        with_reflow,
+        with_ruby,
+    )
+    from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
+    from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.telling import Fact, facts_of
+else:  # what the first page of a story does not need
+    __getattr__ = door(
+        __name__,
+        choosing=(
+            "PageLine",
+            "RuleChoice",
+            "Sample",
+            "encodings_of",
+            "page_lines",
+            "rules_of",
+        ),
+        reshaping=(
+            "Reshaped",
+            "keep_choices",
+            "marks_now",
+            "reshape",
+            "with_heading",
+            "with_raw",
+            "with_reflow",
+            "with_ruby",
+        ),
+        telling=(
+            "Fact",
+            "facts_of",
+        ),
+        looks=(
+            "FEATURES",
+            "Draft",
+            "Feature",
+            "Kept",
+        ),
+        marks=(
+            "Marked",
+            "bookmarks_of",
+            "new_bookmark",
+        ),
+        searching=(
+            "Order",
+            "Shelved",
+            "ordered",
+            "search_shelf",
+            "shelved",
+        ),
+        seeking=(
+            "Search",
+            "Seeker",
+            "Sought",
+            "grouped",
+            "word_at",
+        ),
+        entries=(
+            "Entry",
+            "matching",
+            "rescan",
+            "shelf",
+        ),
+    )
 
 __all__ = [
     "FEATURES",
@@ -54,6 +117,7 @@ __all__ = [
     "Feature",
     "First",
     "Kept",
+    "Library",
     "Marked",
     "Opened",
     "Order",
@@ -72,6 +136,7 @@ __all__ = [
     "frame_for",
     "framed",
     "furniture",
+    "glimpse",
     "grouped",
     "keep_choices",
     "keep_up",

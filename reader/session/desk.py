@@ -6,8 +6,11 @@ defaults.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import library
 from reader.storage import (
@@ -21,20 +24,39 @@ from reader.storage import (
 )
 
 
+class Library(NamedTuple):
+    """Where stories are looked for."""
+
+    folders: tuple[Path, ...]
+    own: Path
+    samples: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a front end works with."""
 
     store: Store
     settings: Settings
-    folders: tuple[Path, ...]
-    """Library folders, in order."""
-    own_folder: Path
-    """Where the reader's own stories belong; it need not exist."""
-    samples: bool = False
-    """Whether the folders are the samples, shown because the own folder has no stories yet."""
+    library: Callable[[], Library]
+    """The library; looked for when it is first asked for, which a story's first page does not."""
     config: Path = Path()
     """The settings file; it need not exist."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Library folders, in order."""
+        return self.library().folders
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the reader's own stories belong; it need not exist."""
+        return self.library().own
+
+    @property
+    def samples(self) -> bool:
+        """Whether the folders are the samples, shown because there are no own stories yet."""
+        return self.library().samples
 
     @property
     def trouble(self) -> str:
@@ -51,16 +73,16 @@ def set_up(
     `Stories` in the documents folder; while they hold no story, the samples stand in for them.
     """
     config = config_file(config)
+    store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
-    folders = (
-        ((library_folder,) if library_folder else ())
-        or library_folders()
-        or settings.library
-        or (documents_folder() / "Stories",)
-    )
+    chosen = (library_folder,) if library_folder else library_folders() or settings.library
+    return Desk(store, settings, cache(partial(_library, chosen)), config), problems
+
+
+def _library(chosen: tuple[Path, ...]) -> Library:
+    folders = chosen or (documents_folder() / "Stories",)
     own = folders[0].absolute()
     samples = library.samples()
-    without = samples is not None and not library.any_story(folders)
-    shown = (samples,) if without and samples else tuple(f.absolute() for f in folders)
-    store = Store(data_file(data))
-    return Desk(store, settings, shown, own, samples=without, config=config), problems
+    if samples is not None and not library.any_story(folders):
+        return Library((samples,), own, samples=True)
+    return Library(tuple(folder.absolute() for folder in folders), own)

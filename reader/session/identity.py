@@ -5,7 +5,7 @@ The rule: two different stories never share a place; what is unsure is left to t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,9 +85,9 @@ def carry_bookmarks(desk: Desk, story_id: int, story: Story) -> None:
         desk.store.move_bookmarks(moved)
 
 
-def keep_sketch(desk: Desk, story_id: int, story: Story) -> None:
+def keep_sketch(desk: Desk, story_id: int, story: Story, pause: Callable[[], object]) -> None:
     """Keep the sample of the text by which the story is known again; takes a while."""
     kept = desk.store.sketch(story_id)
     if kept is None or kept[0] != story.source.sha256:
-        made = library.sketch_story(story).to_bytes()
+        made = library.sketch_story(story, pause).to_bytes()
         desk.store.set_sketch(story_id, story.source.sha256, made)

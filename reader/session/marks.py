@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import time
-import uuid
 from typing import NamedTuple
 
 from reader import locator
@@ -40,7 +40,7 @@ def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
     """A bookmark at an offset, with the sentence that stands there."""
     now = time.time()
     return Bookmark(
-        uuid.uuid4().hex, locator.make(story, offset), name, story.sentence_at(offset), now, now
+        os.urandom(16).hex(), locator.make(story, offset), name, story.sentence_at(offset), now, now
     )
 
 

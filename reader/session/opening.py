@@ -6,6 +6,7 @@ The rule: two different stories never share a place; what cannot be told is a ne
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -142,8 +143,11 @@ def _mtime_ns(path: Path) -> int:
         return -1
 
 
-def keep_up(desk: Desk, opened: Opened) -> None:
-    """Bring bookmarks and sketch up to the text that was opened; takes a while."""
+def keep_up(desk: Desk, opened: Opened, pause: Callable[[], object] = lambda: None) -> None:
+    """Bring bookmarks and sketch up to the text that was opened; takes a while.
+
+    `pause` is called every few milliseconds of the longest part, and may raise to end it.
+    """
     if opened.id is not None:
         carry_bookmarks(desk, opened.id, opened.story)
-        keep_sketch(desk, opened.id, opened.story)
+        keep_sketch(desk, opened.id, opened.story, pause)

@@ -24,7 +24,10 @@ from reader.paint import (
 from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
 from reader.story import Offset, Story
-from reader.typeset import Breaking, Cells, Layout, PageStyle, Paragraphs
+from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
+
+_LONG = 500_000
+"""Characters from which the setting of all pages can be felt."""
 
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
@@ -143,9 +146,11 @@ class First(NamedTuple):
     frame: Frame
     settings: Settings
 
-    def rows(self, opened: Opened) -> list[Row]:
-        """The picture."""
+    def rows(self, opened: Opened, folio: str = "") -> list[Row]:
+        """The picture, with another folio where the pages are not counted yet."""
         around = furniture(opened, self.navigator)._replace(notice=opened.notice)
+        if folio:
+            around = around._replace(folio=folio)
         over = overlays(self.settings, self.navigator)
         return compose(opened.story, self.frame, self.navigator.pages, around, over)
 
@@ -155,6 +160,23 @@ def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     return First(shown(opened, settings, frame), frame, settings)
+
+
+def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list[Row] | None:
+    """The screen at the reader's place before all pages are set, with the share for a folio.
+
+    None for a story that is set at once; then the whole picture costs no more.
+    """
+    story = opened.story
+    if len(story.text) < _LONG:
+        return None
+    settings = settings_for(settings, opened)
+    frame = frame_for(settings, columns, rows)
+    place = opened.place.offset if opened.place else story.body.start
+    around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
+    here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
+    first = First(here.laid_out(around, spread=frame.spread), frame, settings)
+    return first.rows(opened, percent(first.navigator.progression))
 
 
 def theme_for(settings: Settings) -> Theme:

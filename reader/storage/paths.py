@@ -7,6 +7,7 @@ The rule: the environment is read here alone; `NIGHTSTAND_DATA`, `NIGHTSTAND_CON
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _NAME = "nightstand"
@@ -17,9 +18,12 @@ def data_file(override: Path | None = None) -> Path:
     chosen = override or _from_environment("NIGHTSTAND_DATA")
     if chosen:
         return chosen
-    import platformdirs  # 18 ms
+    folder = _on_linux("XDG_DATA_HOME", ".local/share")
+    if folder is None:
+        import platformdirs
 
-    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / f"{_NAME}.db"
+        folder = Path(platformdirs.user_data_path(_NAME, appauthor=False))
+    return folder / f"{_NAME}.db"
 
 
 def config_file(override: Path | None = None) -> Path:
@@ -27,9 +31,12 @@ def config_file(override: Path | None = None) -> Path:
     chosen = override or _from_environment("NIGHTSTAND_CONFIG")
     if chosen:
         return chosen
-    import platformdirs
+    folder = _on_linux("XDG_CONFIG_HOME", ".config")
+    if folder is None:
+        import platformdirs
 
-    return Path(platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.toml"
+        folder = Path(platformdirs.user_config_path(_NAME, appauthor=False))
+    return folder / "settings.toml"
 
 
 def library_folders() -> tuple[Path, ...]:
@@ -50,6 +57,19 @@ def documents_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_path())
+
+
+def _on_linux(variable: str, usual: str) -> Path | None:
+    """What platformdirs says on Linux without its import, which takes a fifth of the start.
+
+    None where it would have to be asked: on other systems, and when the environment is odd.
+    """
+    chosen, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
+    if sys.platform != "linux" or "ANDROID_ROOT" in os.environ or not home.startswith("/"):
+        return None
+    if chosen and not chosen.startswith("/"):
+        return None
+    return Path(chosen or f"{home}/{usual}", _NAME)
 
 
 def _from_environment(name: str) -> Path | None:

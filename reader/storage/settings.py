@@ -129,18 +129,18 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings and a sentence for each thing that is wrong with the file."""
-    import tomllib
-
     try:
         if not path.exists():
             return Settings(), ()
+        import tomllib  # most readers have no settings file
+
         if not path.is_file():  # a pipe would keep us waiting, a device would never end
             return Settings(), ("the settings are no file",)
         table = tomllib.loads(path.read_text("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), (f"the settings are not valid TOML: {error}",)
     except UnicodeDecodeError:
         return Settings(), ("the settings are not UTF-8",)
+    except ValueError as error:
+        return Settings(), (f"the settings are not valid TOML: {error}",)
     except OSError as error:
         return Settings(), (f"the settings cannot be read: {error.strerror}",)
     return _settings(table)

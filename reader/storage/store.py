@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
 from reader.locator import Locator
-from reader.storage import marks, searches, stories
+from reader.storage import marks, stories
 from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
 from reader.storage.values import Facts, FileFacts, Known, Status
@@ -113,6 +113,8 @@ class Store:
 
     def searches(self, library: Path) -> list[str]:
         """What was searched for in a library, the latest first."""
+        from reader.storage import searches
+
         return self.ask(lambda c: searches.searches(c, library))
 
     # Writing
@@ -131,9 +133,11 @@ class Store:
         """Say that a path holds a story."""
         return self._write(partial(stories.link, path=path, story_id=story_id, now=time.time()))
 
-    def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Future[None]:
+    def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Answer[None]:
         """Note the content the reader has before them; its chapters are no longer new."""
-        return self._write(lambda c: stories.opened(c, story_id, sha256, chapters, length))
+        answer: Answer[None] = Answer()  # the first page waits for this: no `Future`
+        self._put(Change(lambda c: stories.opened(c, story_id, sha256, chapters, length), answer))
+        return answer
 
     def set_sketch(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
         """Keep the sketch of a story's text."""
@@ -170,6 +174,8 @@ class Store:
 
     def add_search(self, library: Path, text: str) -> Future[None]:
         """Note what was searched for in a library."""
+        from reader.storage import searches
+
         return self._write(lambda c: searches.add(c, library, text))
 
     def set_choices(self, story_id: int, choices: str) -> Future[None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +20,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
@@ -36,6 +39,8 @@ from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
 
+_PAUSE = 0.002  # left to the screen again and again by a long work in a thread
+_SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -45,6 +50,7 @@ def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> 
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
+    sys.setswitchinterval(_SWITCH)
     app = NightstandApp(desk, opened, first)
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
@@ -107,7 +113,9 @@ class NightstandApp(Turnstile):
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
-        if event.size == self.screen.size:
+        # The size last set, which the screen's own size runs ahead of; at the same size again the
+        # screen library sees nothing to paint.
+        if event.size == self.screen._compositor.size:
             self.do_redraw()
 
     def _end_by(self, number: int) -> None:
@@ -126,7 +134,16 @@ class NightstandApp(Turnstile):
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
-        keep_up(self.desk, opened)
+        worker = get_current_worker()
+
+        def pause() -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled
+            time.sleep(_PAUSE)
+
+        # Whoever leaves in the meantime need not wait; it is done at the next opening.
+        with suppress(WorkerCancelled):
+            keep_up(self.desk, opened, pause)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""

@@ -1,16 +1,21 @@
 """Textual's terminal driver, taking over a picture that already stands.
 
 The one place that leans on the driver's inside. It enters the alternate screen only when nobody
-has, restores the modes found before the first picture, and asks the terminal itself for its size.
+has, restores the modes found before the first picture, and asks the terminal itself for its size,
+one signal at a time.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
 from typing import Any, ClassVar
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from reader.tui.early import Hold
 
@@ -37,6 +42,14 @@ class TakingOver(LinuxDriver):
             hold.handed_over = True
             if hold.attributes is not None:
                 self.attrs_before = hold.attributes
+        # The library's own handler can be interrupted by itself between asking for the size and
+        # telling it, and then tells an old size last.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(events.Resize(size, size))
 
     def write(self, data: str) -> None:
         """Send to the terminal."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 from textual.message import Message
 
@@ -51,6 +52,8 @@ class Answered(Message):
         """Whether these are all hits."""
         self.problem = problem
         """Why there is none, in words."""
+        self.taken = Event()
+        """Set when the answer is shown."""
 
 
 class Reread(Message):

@@ -1,92 +1,92 @@
-"""Keys one at a time: each is looked at when the one before has had its effect.
+"""Keys in turn: each is looked at when the one before has had its effect.
 
-The screen library hands a key to the widget that has the keyboard when the key arrives, which in a
-burst is before a key earlier in it has opened a line or a list. The rule: nothing is held while
-keys come one by one, and never for longer than `PATIENCE`.
+Textual puts a key into the queue of what has the keyboard when the key comes; in a burst the
+letters behind a `/` would still go to the page, and those behind an Enter still into the line. The
+rule: a key that comes alone is never held.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 
-PATIENCE = 0.25
-"""Seconds after which a held key is let through whatever became of the one before."""
-_MOMENT = 0.005
-"""Seconds between two looks at a screen that is being made."""
+from reader.tui.screens.commanded import Commanded
+
+_HOLD_SECONDS = 0.01
+_PATIENCE = 0.25
+"""Seconds after which keys go on whatever became of one that was to leave a line."""
 _ROUNDS = 3
-"""A key's effects travel from the widget to the app: the key, what it did, what that changed."""
+"""Such a key travels from the line to the app, and so does what it did, and what that changed."""
 
 
 class Turnstile(App[int]):
-    """An app that takes keys in turn."""
+    """An app that answers each key before the next one is looked at."""
 
-    _turn = 0
-    _taken = False
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(**options)  # type: ignore[arg-type]  # they are the app's own
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
         self._held: deque[events.Key] = deque()
+        self._turn = 0
+        self._under_way = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key through, or hold it while another is on its way."""
+        """Answer a key, or hold it while it cannot be."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif not self._taken and not self._stands():
-            self._taken = True
-            self._turn += 1
-            self._held.append(event)
-            self._wait(self._turn)
-        elif self._taken:
+        elif self._held or not self._can_answer():
             if not self._held:
-                self.set_timer(PATIENCE, lambda turn=self._turn: self._pass(turn))
+                self.set_timer(_HOLD_SECONDS, self._answer_held)
             self._held.append(event)
         else:
-            await self._let_in(event)
+            await self._answer_key(event)
 
-    async def _let_in(self, event: events.Key) -> None:
-        self._taken = True
-        self._turn += 1
+    def _can_answer(self) -> bool:
+        """Whether all of the screen is there; the first keys may be typed before it is."""
+        return (
+            not self._under_way
+            and bool(self.screen_stack)
+            and all(widget.is_mounted for widget in (self.screen, *self.screen.query("*")))
+        )
+
+    async def _answer_held(self) -> None:
+        """Answer the keys that came too early, in their order."""
+        while self._held and self._can_answer():
+            await self._answer_key(self._held.popleft())
+        if self._held:
+            self.set_timer(_HOLD_SECONDS, self._answer_held)
+
+    async def _answer_key(self, event: events.Key) -> None:
+        screen, typing = self.screen, isinstance(self.focused, Input)
+        if not typing and isinstance(screen, Commanded) and screen.take_key(event):
+            return
+        if not typing and await self._check_bindings(event.key):
+            return
         way = self._way()
         await super().on_event(event)
-        self._follow(self._turn, _ROUNDS, way)
+        if typing and not event.is_printable:
+            self._turn += 1
+            self._under_way = True
+            self.set_timer(_PATIENCE, lambda turn=self._turn: self._arrive(turn))
+            self._follow(self._turn, _ROUNDS, way)
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""
         return (self.focused or self.screen).ancestors_with_self
 
     def _follow(self, turn: int, rounds: int, way: Sequence[MessagePump]) -> None:
-        """Go behind the key through every queue on its way; then the next may come."""
+        """Go behind the key through every queue on its way."""
         for number, pump in enumerate(way):
             if pump.call_later(self._follow, turn, rounds, way[number + 1 :]):
                 return
         if rounds > 1:
             self._follow(turn, rounds - 1, self._way())
         else:
-            self.call_later(self._pass, turn)
+            self._arrive(turn)
 
-    def _stands(self) -> bool:
-        """Whether all of the screen is there: the first keys may be typed before it is."""
-        return bool(self.screen_stack) and all(
-            widget.is_mounted for widget in (self.screen, *self.screen.query("*"))
-        )
-
-    def _wait(self, turn: int) -> None:
-        self.set_timer(_MOMENT, lambda: self._pass(turn))
-
-    async def _pass(self, turn: int) -> None:
-        if turn != self._turn:
-            return
-        if self._held and not self._stands():
-            self._wait(turn)
-            return
-        self._taken = False
-        if self._held:
-            await self._let_in(self._held.popleft())
-            if self._held:
-                turn = self._turn
-                self.set_timer(PATIENCE, lambda: self._pass(turn))
+    def _arrive(self, turn: int) -> None:
+        self._under_way = self._under_way and turn != self._turn

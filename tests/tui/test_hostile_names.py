@@ -113,7 +113,7 @@ async def test_a_refusal_names_its_file_cleanly(tmp_path: Path) -> None:
     async with shelf(folder, (120, 30)) as reader:
         path.unlink()
         await reader.press("enter")
-        await reader.shows("such file")
+        await reader.shows("there is no")
         assert_clean(reader)
 
 

@@ -359,3 +359,14 @@ def test_the_panel_knows_every_setting_of_the_page() -> None:
     keys = {feature.key for feature in FEATURES}
     assert all(values_of(key) for key in keys)
     assert {"measure", "margin", "leading", "spread", "mode", "dialogue", "theme"} <= keys
+
+
+async def test_the_place_to_come_back_to_follows_the_way_of_reading(path: Path) -> None:
+    """Where something else is only looked at, the look of what was left changes with it."""
+    async with story(path) as driver:
+        home = driver.here.offset
+        driver.reading.look(driver.here.turn(5))
+        await driver.press("v", "minus")
+        assert isinstance(driver.reading.home, Scroll)
+        assert driver.reading.home.offset == home
+        assert driver.reading.home.layout is driver.here.layout

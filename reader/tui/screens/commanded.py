@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -45,6 +46,10 @@ class Commanded(Screen[Any]):
         """Paint in another theme from now on."""
         self.page_theme = theme
         self.repaint()
+
+    def take_key(self, _event: events.Key) -> bool:
+        """Take a key before any command does; whether it is used up."""
+        return False
 
     def repaint(self) -> None:
         """Show what there is to show once more."""

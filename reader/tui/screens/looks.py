@@ -17,11 +17,11 @@ from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import clip, width
 
-_WIDE = 44
+_WIDE = 48
 """Cells of the panel where it stands at the side."""
 _LABEL = 16
 _TIGHT_UNDER = 30
-_HINTS = "←→ change  Enter keeps  Esc puts back  o this story/all  r as all"
+_HINTS = "←→ change  Enter keep  Esc undo  o for whom"
 
 
 class LooksScreen(ListingScreen[Feature]):

@@ -52,11 +52,15 @@ class Switch(Static):
         super().__init__(classes="switch")
         self._switch = name
         self._key = key
+        self._shown = ""
 
     def show(self, on: bool, name: str) -> None:
         """Say whether it is on."""
-        self.update(Content(f"{self._key} [{'x' if on else ' '}] {name}"))
-        self.set_class(on, "-on")
+        text = f"{self._key} [{'x' if on else ' '}] {name}"
+        if text != self._shown:
+            self._shown = text
+            self.update(Content(text))
+            self.set_class(on, "-on")
 
     def on_click(self, event: events.Click) -> None:
         """A click flips it."""
@@ -81,7 +85,8 @@ class SearchLine(Vertical):
         super().__init__(**options)
         self._kana = kana
         self._query = Query("")
-        self._quiet = False
+        self.status = ""
+        """What was last said."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -142,12 +147,13 @@ class SearchLine(Vertical):
 
     def say(self, status: str) -> None:
         """Say what was found, or what is wrong; what is long takes the switches' place."""
+        self.status = status
         switches = sum(widget.size.width for widget in self.query(Switch))
         self.set_class(width(status) > self.size.width - switches - 2 > 0, "-wordy")
-        self.query_one("#status", Static).update(Content(status))
+        self.query_one("#status", Static).update(Content(status), layout=False)
         on = " ".join(sign for name, _, sign in SWITCHES if self._is_on(name))
         brief = "  ".join(filter(None, (status, on)))
-        self.query_one("#brief", Static).update(Content(f" {brief}" if brief else ""))
+        self.query_one("#brief", Static).update(Content(brief), layout=False)
 
     def flip(self, name: str) -> None:
         """Turn a switch over; case goes back to being judged from the words."""

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
 from reader.formats import safe
-from reader.navigator import Navigator
+from reader.navigator import Navigator, alike
 from reader.paint import Theme
 from reader.search import Query, QueryError, SearchCancelledError
 from reader.session import Desk, First, Opened, Search, Seeker, Sought
@@ -25,6 +25,8 @@ from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
 
 _WORDS_SHOWN = 24
+_PATIENCE = 0.1
+"""Seconds that the count waits for the page."""
 _AT_ONCE = 300_000
 """Characters of a story that are searched within a frame."""
 
@@ -108,7 +110,7 @@ class Answering(Lined, ReadingBase):
     def now(self, navigator: Navigator) -> Navigator:
         """The same place in the pages as they are set now."""
         assert self.navigator is not None
-        return navigator.laid_out(self.navigator.layout, spread=self.navigator.spread)
+        return alike(navigator, self.navigator)
 
     def seek(self, query: Query, *, backward: bool = False, hit: int | None = None) -> None:
         """Search for something that is not typed."""
@@ -137,7 +139,10 @@ class Answering(Lined, ReadingBase):
             if len(self.opened.story.text) > _AT_ONCE and not query.regex:
                 near = self._seeker.near(query, page, backward, cancelled)
                 if near:
-                    self.post_message(Answered(number, query, near, whole=False))
+                    first = Answered(number, query, near, whole=False)
+                    self.post_message(first)
+                    # Threads disturb each other: the page comes first, the count behind it.
+                    first.taken.wait(_PATIENCE)
             every = self._seeker.all(query, cancelled)
             self.post_message(Answered(number, query, every, whole=True))
         except SearchCancelledError:
@@ -147,6 +152,10 @@ class Answering(Lined, ReadingBase):
 
     def on_answered(self, event: Answered) -> None:
         """Show the nearest hit and how many there are."""
+        self._take_answer(event)
+        event.taken.set()
+
+    def _take_answer(self, event: Answered) -> None:
         before = self._before
         if event.number != self._number:
             return

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from reader import locator
 from reader.cleaning import safe
-from reader.navigator import Navigator
+from reader.navigator import Navigator, alike
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
 from reader.session import (
     Desk,
@@ -82,7 +82,7 @@ class ReadingBase(Commanded):
         self._frame = framed(self.opened, self.settings, size.width, size.height)
         self.navigator = shown(self.opened, self.settings, self._frame, self.navigator)
         if self.home is not None:
-            self.home = shown(self.opened, self.settings, self._frame, self.home)
+            self.home = alike(self.home, self.navigator)
         self.repaint()
 
     def begun(self) -> None:
@@ -181,18 +181,19 @@ class ReadingBase(Commanded):
         count, self._count = self._count, ""
         return int(count) if count else None
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command behind them; Esc drops it."""
         if event.character and event.character.isascii() and event.character.isdigit():
-            event.stop()
             self._take_digit(event.key)
             self.repaint()
-        elif event.key == "escape" and (self._count or self._notice):
-            if self._count:
-                event.stop()
+            return True
+        counting = bool(self._count)
+        if event.key == "escape" and (counting or self._notice):
             self._settle_digit()
             self._count = self._notice = ""
             self.repaint()
+            return counting
+        return False
 
     def _take_digit(self, digit: str) -> None:
         """Add to the count; a first digit that asks for a command does so when nothing follows."""

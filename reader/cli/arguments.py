@@ -1,0 +1,45 @@
+"""What stands on the command line, and which function each command is done by.
+
+The rule: nothing is imported here, so that `nightstand FILE` need not wait for the grammar of all
+the options that it does not have, nor for commands that were not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType, SimpleNamespace
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "open": "opening.open_anything",
+        "resume": "opening.resume",
+        "list": "about.list_stories",
+        "cat": "pages.cat",
+        "info": "about.info",
+        "toc": "about.toc",
+        "search": "searching.search",
+        "bookmarks": "about.bookmarks",
+        "paths": "about.paths",
+    }
+)
+"""Command to the module beside this one, and the function in it; `open` is what is done without."""
+
+
+class Arguments(SimpleNamespace):
+    """The options and words of a command, each under its own name; `command` is a key above."""
+
+
+def action(command: str) -> Callable[[Arguments], int]:
+    """The function that does a command and gives the exit code."""
+    from importlib import import_module
+
+    module, _, name = ACTIONS[command].partition(".")
+    found: Callable[[Arguments], int] = getattr(import_module(f"reader.cli.{module}"), name)
+    return found
+
+
+def plain(argv: Sequence[str]) -> Arguments | None:
+    """The arguments where they are only the name of a story; None where there is more to them."""
+    if any(word.startswith("-") or not word for word in argv) or (argv[:1] and argv[0] in ACTIONS):
+        return None
+    return Arguments(command="open", story=list(argv), encoding="")
