@@ -87,6 +87,7 @@ def path_for(desk: Desk, words: Sequence[str]) -> Path:
     wanted = " ".join(words)
     entries = rescan(desk)
     found = matching(entries, wanted)
+    found = [entry for entry in found if entry.missing is None] or found
     exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
     found = exact or found
     if len(found) == 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.deferred import door
 from reader.session.desk import Desk, Library, set_up
-from reader.session.opening import Opened, keep_up, open_bytes, open_path
+from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.session.showing import (
     First,
     first_picture,
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, rescan, shelf
+    from reader.session.entries import Entry, matching, refreshed, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
         keep_choices,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.telling import Fact, facts_of
+    from reader.session.windows import Offer, offered
 else:  # what the first page of a story does not need
     __getattr__ = door(
         __name__,
@@ -81,6 +83,16 @@ else:  # what the first page of a story does not need
             "Feature",
             "Kept",
         ),
+        missing=(
+            "Located",
+            "locate",
+            "take_back",
+            "typed_path",
+        ),
+        windows=(
+            "Offer",
+            "offered",
+        ),
         marks=(
             "Marked",
             "bookmarks_of",
@@ -103,6 +115,7 @@ else:  # what the first page of a story does not need
         entries=(
             "Entry",
             "matching",
+            "refreshed",
             "rescan",
             "shelf",
         ),
@@ -118,7 +131,9 @@ __all__ = [
     "First",
     "Kept",
     "Library",
+    "Located",
     "Marked",
+    "Offer",
     "Opened",
     "Order",
     "PageLine",
@@ -132,6 +147,7 @@ __all__ = [
     "bookmarks_of",
     "encodings_of",
     "facts_of",
+    "claim",
     "first_picture",
     "frame_for",
     "framed",
@@ -142,14 +158,17 @@ __all__ = [
     "keep_up",
     "layout_for",
     "marks_now",
+    "locate",
     "matching",
     "new_bookmark",
+    "offered",
     "open_bytes",
     "open_path",
     "ordered",
     "overlays",
     "page_lines",
     "percent",
+    "refreshed",
     "rescan",
     "reshape",
     "rules_of",
@@ -160,10 +179,12 @@ __all__ = [
     "shelved",
     "shown",
     "style_for",
+    "take_back",
     "theme_for",
     "with_heading",
     "with_raw",
     "with_reflow",
     "with_ruby",
+    "typed_path",
     "word_at",
 ]

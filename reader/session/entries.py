@@ -12,6 +12,7 @@ from reader.formats import LoadError
 from reader.library import Facts, Found
 from reader.session.desk import Desk
 from reader.session.identity import Memory, carry_bookmarks, recognise
+from reader.session.missing import missing, reason
 from reader.storage import Known, Status
 
 _BATCH = 20
@@ -35,6 +36,8 @@ class Entry:
     new_chapters: int = 0
     problem: str = ""
     """Why it cannot be read; empty if it can."""
+    missing: int | None = None
+    """The number of the story whose file is not there; None for all that have one."""
 
     @property
     def when(self) -> str:
@@ -73,12 +76,32 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
                 break
     if fresh:
         desk.store.record(fresh)
+    return _joined(desk, found)
+
+
+def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
+    """The same files with what is known of their stories now, without looking into any folder."""
+    present = [entry for entry in entries if entry.missing is None]
+    return _joined(desk, [Found(entry.path, 0, 0, problem=entry.problem) for entry in present])
+
+
+def _joined(desk: Desk, found: Iterable[Found]) -> list[Entry]:
     known = {story.id: story for story in desk.store.known()}
     files = desk.store.files()
-    return _ordered(
-        _entry(one.path, known.get(files[one.path].story) if one.path in files else None, one)
-        for one in found
-    )
+    entries, present = [], set()
+    for one in found:
+        story = known.get(files[one.path].story) if one.path in files else None
+        entries.append(_entry(one.path, story, one))
+        present |= {story.id} if story else set()
+    gone = missing(desk, present)
+    entries += [
+        replace(_entry(_place(one), one), missing=one.id, problem=reason(one)) for one in gone
+    ]
+    return _ordered(entries)
+
+
+def _place(known: Known) -> Path:
+    return known.paths[0] if known.paths else Path()
 
 
 def _read(desk: Desk, found: Found, memory: Memory) -> tuple[Found, Facts | None]:
@@ -115,7 +138,8 @@ def _entry(path: Path, known: Known | None, found: Found | None = None) -> Entry
         progression,
         status.value,
         known.last_read,
-        new_chapters=known.new_chapters,
+        new_chapters=known.new_chapters if known.last_read is not None else 0,
+        problem=found.problem if found else "",
     )
 
 
@@ -126,7 +150,7 @@ def _ordered(entries: Iterable[Entry]) -> list[Entry]:
         key=lambda e: (e.last_read is None, -(e.last_read or 0), e.title.casefold(), e.path),
     )
     for index, entry in enumerate(ordered):
-        if entry.status == Status.READING.value:
+        if entry.status == Status.READING.value and entry.missing is None:
             ordered.insert(0, replace(ordered.pop(index), current=True))
             break
     return ordered

@@ -29,7 +29,14 @@ from reader.session import Desk, First, Opened, Sought, keep_up, open_path, them
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
-from reader.tui.messages import PlaceChanged, SettingsKept, StoryWanted, ThemeWanted
+from reader.tui.messages import (
+    PlaceChanged,
+    SettingsKept,
+    StoreChanged,
+    StoryClaimed,
+    StoryWanted,
+    ThemeWanted,
+)
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -38,6 +45,7 @@ from reader.tui.strips import screen_theme
 from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
+_TOLD_SECONDS = 20.0
 
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
@@ -89,6 +97,8 @@ class NightstandApp(Turnstile):
         self._unwritten: dict[str, str | int] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
+        self._trouble = ""
+        self._told = 0
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
         self.theme = self._page_theme.name
@@ -102,12 +112,14 @@ class NightstandApp(Turnstile):
     def on_mount(self) -> None:
         """Take the signals that end a terminal program."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError):
                     loop.add_signal_handler(number, self._end_by, number)
-        self.desk.store.on_change = self._trouble_changed
+        self._take_suspend(loop)
+        self.desk.store.on_change = self._tell_store_changed
+        self._look_at_store()
         if self._opened is not None:
             self._sketch(self._opened)
 
@@ -122,10 +134,29 @@ class NightstandApp(Turnstile):
         self.desk.store.flush()
         self.exit(128 + number, return_code=128 + number)
 
-    def _trouble_changed(self) -> None:
-        # Called in the store's thread, which the screen may be waiting for: it must not wait too.
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._repaint)
+    def _tell_store_changed(self) -> None:
+        """Called in the store's thread, which must not wait for the screen that may wait for it."""
+        with suppress(RuntimeError):  # the app may just have ended
+            self.post_message(StoreChanged())
+
+    def on_store_changed(self) -> None:
+        """Show on every screen how the data file does."""
+        self._look_at_store()
+        self._repaint()
+
+    def _look_at_store(self) -> None:
+        """Tell what is to be told once, and that a trouble is over."""
+        notices = self.desk.store.notices
+        for notice in notices[self._told :]:
+            self.notify(safe(notice), timeout=_TOLD_SECONDS, markup=False)
+        self._told = len(notices)
+        before, self._trouble = self._trouble, self.desk.trouble
+        if before and not self._trouble:
+            for screen in self.screen_stack:
+                if isinstance(screen, ReadingScreen):
+                    screen.trouble_ended()
+                elif isinstance(screen, ShelfScreen) and screen.is_current:
+                    self.notify("Everything is saved again.", markup=False)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
@@ -162,6 +193,21 @@ class NightstandApp(Turnstile):
             return
         self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
         self._sketch(opened)
+
+    def on_story_claimed(self, event: StoryClaimed) -> None:
+        """Open a story once more, at the place that is now known to be its own."""
+        try:
+            opened = open_path(self.desk, event.path)
+        except LoadError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        self.switch_screen(ReadingScreen(self.desk, opened, self._page_theme))
+        self._sketch(opened)
+
+    def on_app_focus(self) -> None:
+        """Another window may have been read in meanwhile."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.look_for_others()
 
     def on_story_left(self) -> None:
         """Write the place down; back to the shelf, or out when there is none behind."""
@@ -249,8 +295,16 @@ class NightstandApp(Turnstile):
         """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
         self.desk.store.flush()
         with self.suspend():
-            os.killpg(0, signal.SIGTSTP)
+            # TSTP is taken by ourselves, so that it also saves when another process sends it.
+            os.killpg(0, signal.SIGSTOP)
         self.do_redraw()
+        self.on_app_focus()
+
+    def _take_suspend(self, loop: asyncio.AbstractEventLoop) -> None:
+        number = getattr(signal, "SIGTSTP", None)
+        if number is not None:
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(number, self.do_suspend)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The screen's own commands, then the program's."""
