@@ -1,4 +1,4 @@
-"""Stories that were read and whose files are not there: found again or forgotten, as the reader says.
+"""Stories that were read and whose files are not there: found again, or forgotten on demand.
 
 The rule: a file that is absent is never a reason to forget anything.
 """

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -29,10 +27,10 @@ from reader.session import Desk, First, Opened, Sought, keep_up, open_path, them
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
+from reader.tui.guarded import Guarded
 from reader.tui.messages import (
     PlaceChanged,
     SettingsKept,
-    StoreChanged,
     StoryClaimed,
     StoryWanted,
     ThemeWanted,
@@ -42,10 +40,8 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
-from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
-_TOLD_SECONDS = 20.0
 
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
@@ -73,7 +69,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-class NightstandApp(Turnstile):
+class NightstandApp(Guarded):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
@@ -97,8 +93,6 @@ class NightstandApp(Turnstile):
         self._unwritten: dict[str, str | int] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
-        self._trouble = ""
-        self._told = 0
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
         self.theme = self._page_theme.name
@@ -110,16 +104,7 @@ class NightstandApp(Turnstile):
         return ReadingScreen(self.desk, self._opened, self._page_theme, self._first)
 
     def on_mount(self) -> None:
-        """Take the signals that end a terminal program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):
-                    loop.add_signal_handler(number, self._end_by, number)
-        self._take_suspend(loop)
-        self.desk.store.on_change = self._tell_store_changed
-        self._look_at_store()
+        """Look at the first story's words behind its first page."""
         if self._opened is not None:
             self._sketch(self._opened)
 
@@ -129,39 +114,6 @@ class NightstandApp(Turnstile):
         # screen library sees nothing to paint.
         if event.size == self.screen._compositor.size:
             self.do_redraw()
-
-    def _end_by(self, number: int) -> None:
-        self.desk.store.flush()
-        self.exit(128 + number, return_code=128 + number)
-
-    def _tell_store_changed(self) -> None:
-        """Called in the store's thread, which must not wait for the screen that may wait for it."""
-        with suppress(RuntimeError):  # the app may just have ended
-            self.post_message(StoreChanged())
-
-    def on_store_changed(self) -> None:
-        """Show on every screen how the data file does."""
-        self._look_at_store()
-        self._repaint()
-
-    def _look_at_store(self) -> None:
-        """Tell what is to be told once, and that a trouble is over."""
-        notices = self.desk.store.notices
-        for notice in notices[self._told :]:
-            self.notify(safe(notice), timeout=_TOLD_SECONDS, markup=False)
-        self._told = len(notices)
-        before, self._trouble = self._trouble, self.desk.trouble
-        if before and not self._trouble:
-            for screen in self.screen_stack:
-                if isinstance(screen, ReadingScreen):
-                    screen.trouble_ended()
-                elif isinstance(screen, ShelfScreen) and screen.is_current:
-                    self.notify("Everything is saved again.", markup=False)
-
-    def _repaint(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
-                screen.repaint()
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
@@ -201,13 +153,10 @@ class NightstandApp(Turnstile):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.switch_screen(ReadingScreen(self.desk, opened, self._page_theme))
+        screen = ReadingScreen(self.desk, opened, self._page_theme)
+        # The first screen of all cannot be taken away; nothing leads back to it.
+        self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)
-
-    def on_app_focus(self) -> None:
-        """Another window may have been read in meanwhile."""
-        if isinstance(self.screen, ReadingScreen):
-            self.screen.look_for_others()
 
     def on_story_left(self) -> None:
         """Write the place down; back to the shelf, or out when there is none behind."""
@@ -285,26 +234,6 @@ class NightstandApp(Turnstile):
     def do_help(self) -> None:
         """Answer `help`."""
         self.push_screen(HelpScreen(self._page_theme))
-
-    def do_redraw(self) -> None:
-        """Answer `redraw`."""
-        self.refresh(repaint=True, layout=True)
-        self.screen.refresh(repaint=True, layout=True)
-
-    def do_suspend(self) -> None:
-        """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
-        self.desk.store.flush()
-        with self.suspend():
-            # TSTP is taken by ourselves, so that it also saves when another process sends it.
-            os.killpg(0, signal.SIGSTOP)
-        self.do_redraw()
-        self.on_app_focus()
-
-    def _take_suspend(self, loop: asyncio.AbstractEventLoop) -> None:
-        number = getattr(signal, "SIGTSTP", None)
-        if number is not None:
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(number, self.do_suspend)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The screen's own commands, then the program's."""

@@ -133,11 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         _PLACES,
     ),
     _reading(
-        "place.other",
-        "o",
-        "Other window",
-        "While another window's place is offered: go there.",
-        _PLACES,
+        "place.other", "o", "Other window", "Go to another window's place, if offered.", _PLACES
     ),
     _reading(
         "search.results",

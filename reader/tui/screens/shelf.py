@@ -51,6 +51,7 @@ class ShelfScreen(Missing):
     def on_mount(self) -> None:
         """Show what is known at once and look for what is new behind it."""
         self.set_focus(self.roster)
+        self._looking = "looking…"
         self.show_entries(shelf(self.desk))
         self.look()
 
