@@ -6,7 +6,6 @@ The rule: two different stories never share a place; what cannot be told is a ne
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -117,6 +116,8 @@ def claim(desk: Desk, opened: Opened) -> None:
 
     What was recorded of the text as a story of its own goes over to it.
     """
+    import uuid
+
     story, known, path = opened.story, opened.maybe, opened.path
     if known is None or path is None:
         return

@@ -34,7 +34,7 @@ TWICE: dict[type[Commanded], set[str]] = {
     # On the list of looks these keys change a value instead of choosing a line.
     LooksScreen: {"l", "right"},
     # What they mean depends on whether a search stands; `can` tells them apart.
-    ReadingScreen: {"ctrl+f", "question_mark", "n", "escape"},
+    ReadingScreen: {"ctrl+f", "question_mark", "y", "n", "escape"},
 }
 
 

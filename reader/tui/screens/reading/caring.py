@@ -34,7 +34,7 @@ class Caring(Questioned, ReadingBase):
 
     _offer: Offer | None = None
     _offer_timer: Timer | None = None
-    _asked = 0.0
+    _looked_at = 0.0
     _banner = False
 
     def __init__(self, *values: Any, **options: Any) -> None:
@@ -95,12 +95,12 @@ class Caring(Questioned, ReadingBase):
     def keep_place(self) -> None:
         """Another window may have read on meanwhile."""
         super().keep_place()
-        if time.monotonic() - self._asked > _ASK_SECONDS:
+        if time.monotonic() - self._looked_at > _ASK_SECONDS:
             self.look_for_others()
 
     def look_for_others(self) -> None:
         """Offer the place of another window, if there is one."""
-        self._asked = time.monotonic()
+        self._looked_at = time.monotonic()
         if self.navigator is not None and self.opened.id is not None:
             self._look_for_others(self.navigator.offset)
 
