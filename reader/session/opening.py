@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader import formats, library, locator
+from reader import formats, library
 from reader.formats import Choices
 from reader.library import Found
 from reader.locator import Resolution, Verdict
@@ -69,9 +69,9 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
             choices = replace(kept, encoding=encoding or kept.encoding)
             before, story = kept, formats.from_bytes(data, path, choices)
     notice = _growth(known, story)
+    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
-    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
     if place is not None and place.verdict in _DOUBTFUL:
         notice = "The text has changed: your place is about here." + (
             f" {notice}" if notice else ""
@@ -108,9 +108,8 @@ def _place(
         desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
     if known.locator is None:
         return None
-    if old == story.source.encoding:
-        return locator.resolve(story, known.locator, old_sketch(desk, known.id, story))
-    return found_again(data, old, story, [known.locator])[0]
+    sketch = old_sketch(desk, known.id, story)
+    return found_again(data, old, story, [known.locator], sketch)[0]
 
 
 def _growth(known: Known | None, story: Story) -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader import locator
-from reader.locator import Locator, Resolution, Verdict
+from reader.locator import Locator, Resolution, Sketch, Verdict
 from reader.session.desk import Desk
 from reader.story import Metadata, Range, Source, Story
 
@@ -67,11 +67,16 @@ class _Bytes:
         return self._counts[index] + len(head)
 
 
-def found_again(data: bytes, old: str, story: Story, places: Sequence[Locator]) -> list[Resolution]:
-    """Where places are now in a story whose file was read in the encoding `old` before."""
-    if old != story.source.encoding:
-        places = recoded(data, old, story.source.encoding, places)
-    return locator.resolve_all(story, places)
+def found_again(
+    data: bytes, old: str, story: Story, places: Sequence[Locator], sketch: Sketch | None = None
+) -> list[Resolution]:
+    """Where places are now in a story whose file was read in the encoding `old` before.
+
+    `sketch` is that of the text in which they were made, where it was another one.
+    """
+    if old == story.source.encoding:
+        return locator.resolve_all(story, places, sketch)
+    return locator.resolve_all(story, recoded(data, old, story.source.encoding, places))
 
 
 def marks_recoded(

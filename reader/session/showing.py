@@ -79,11 +79,8 @@ def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame
 def _line_of_file(story: Story) -> int:
     """Characters of the longest line of a wrapped file; 0 where lines are not wrapped."""
     lengths = sorted(map(len, story.text.split("\n")))
-    return (
-        min(lengths[-1], _WRAPPED_MOST)
-        if lengths[int(0.99 * (len(lengths) - 1))] <= _WRAPPED_MOST
-        else 0
-    )
+    wrapped = lengths[99 * (len(lengths) - 1) // 100] <= _WRAPPED_MOST
+    return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 
 
 def layout_for(
@@ -171,7 +168,7 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     if len(story.text) < _LONG:
         return None
     settings = settings_for(settings, opened)
-    frame = frame_for(settings, columns, rows)
+    frame = framed(opened, settings, columns, rows)
     place = opened.place.offset if opened.place else story.body.start
     around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
     here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")

@@ -9,6 +9,7 @@ from threading import Event
 from textual.message import Message
 
 from reader.locator import Locator
+from reader.navigator import Navigator
 from reader.search import Matches, Query
 from reader.session import Reshaped, Sought
 from reader.storage import Settings
@@ -60,7 +61,12 @@ class Reread(Message):
     """A file was read by other choices, or could not be."""
 
     def __init__(
-        self, number: int, places: Sequence[Offset], reshaped: Reshaped | None, problem: str = ""
+        self,
+        number: int,
+        places: Sequence[Offset],
+        reshaped: Reshaped | None = None,
+        start: Navigator | None = None,
+        problem: str = "",
     ) -> None:
         super().__init__()
         self.number = number
@@ -68,6 +74,8 @@ class Reread(Message):
         self.places = places
         """The offsets that were to be found again."""
         self.reshaped = reshaped
+        self.start = start
+        """The reader's place in pages of the new text."""
         self.problem = problem
         """Why there is none, in words."""
 

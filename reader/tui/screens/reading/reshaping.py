@@ -59,7 +59,7 @@ class Reshaping(ReadingBase):
             return
         self._saying = saying
         earlier = self._undoing
-        if earlier and _alike(choices, earlier.opened.choices) and self._is_at(earlier.landed):
+        if earlier and _alike(choices, earlier.opened.choices) and self._can_swap(earlier):
             self._swap(earlier)
             return
         self._wanted = choices
@@ -71,9 +71,14 @@ class Reshaping(ReadingBase):
         if self._wanted is not None and number == self._asked:
             self.tell("The story is read again…")
 
-    def _is_at(self, offset: Offset) -> bool:
+    def _can_swap(self, earlier: Earlier) -> bool:
+        """Whether nothing has happened since the change but the change."""
         here = self.home or self.navigator
-        return self._wanted is None and here is not None and here.offset == offset
+        if self._wanted is not None or here is None or here.offset != earlier.landed:
+            return False
+        if self.opened.story.source.encoding == earlier.opened.story.source.encoding:
+            return True
+        return marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
 
     def _places(self) -> tuple[Offset, ...]:
         """Where the reader reads and looks, then all places of the list of jumps."""
@@ -87,9 +92,11 @@ class Reshaping(ReadingBase):
         try:
             reshaped = reshape(self.desk, self.opened, choices, places)
         except LoadError as error:
-            self.post_message(Reread(number, places, None, str(error)))
-        else:
-            self.post_message(Reread(number, places, reshaped))
+            self.post_message(Reread(number, places, problem=str(error)))
+            return
+        frame = framed(reshaped.opened, self.settings, *self.size)
+        start = shown(reshaped.opened, self.settings, frame)
+        self.post_message(Reread(number, places, reshaped, start))
 
     def on_reread(self, event: Reread) -> None:
         """Show the story as it is read now; who has turned a page meanwhile is found again."""
@@ -102,9 +109,9 @@ class Reshaping(ReadingBase):
             self._read(event.number, self._wanted, self._places())
         else:
             self._wanted = None
-            self._take(event.reshaped)
+            self._take(event.reshaped, event.start)
 
-    def _take(self, reshaped: Reshaped) -> None:
+    def _take(self, reshaped: Reshaped, start: Navigator | None) -> None:
         navigator = self.navigator
         assert navigator is not None
         before = self.opened
@@ -113,7 +120,7 @@ class Reshaping(ReadingBase):
         choices = replace(reshaped.opened.choices, style=before.choices.style)
         self.opened = replace(reshaped.opened, choices=choices, unfolded=before.unfolded)
         frame = self._frame = framed(self.opened, self.settings, *self.size)
-        start = shown(self.opened, self.settings, frame)
+        start = shown(self.opened, self.settings, frame, start)
         _, here, *jumps = reshaped.places
         count = len(navigator.back)
         start = replace(start, back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
