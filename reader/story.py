@@ -138,7 +138,7 @@ class Source:
     """The file that a story was read from."""
 
     name: str
-    """The file's name without folder and suffix, cleaned and, where it is words, spaced for show."""
+    """The file's name without folder and suffix, cleaned; hyphened words as words."""
     sha256: str
     """Of the bytes, in lower-case hexadecimal."""
     size: int

@@ -19,6 +19,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "toc": "about.toc",
         "search": "searching.search",
         "bookmarks": "about.bookmarks",
+        "export": "exchanging.export",
+        "import": "exchanging.import_",
+        "doctor": "doctor.examine",
         "paths": "about.paths",
     }
 )

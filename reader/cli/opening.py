@@ -32,21 +32,29 @@ _LISTED = 10
 
 
 @contextmanager
-def desk_for(arguments: Arguments) -> Iterator[Desk]:
-    """The desk that the options ask for; what it has to write is written at the end."""
+def desk_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Desk]:
+    """The desk that the options ask for; what it has to write is written at the end.
+
+    What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
+    """
     chosen: Path | None = _path(arguments, "library")
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
     desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
-    for problem in problems:
+    for problem in () if quiet else problems:
         complain(f"{desk.config}: {problem}")
     try:
         yield desk
     finally:
         desk.store.close()
-        trouble = desk.store.trouble
-        for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
-            complain(f"{desk.store.path}: {sentence}")
+        if not quiet:
+            _complain_of(desk)
+
+
+def _complain_of(desk: Desk) -> None:
+    trouble = desk.store.trouble
+    for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
+        complain(f"{desk.store.path}: {sentence}")
 
 
 def _path(arguments: Arguments, name: str) -> Path | None:
@@ -76,6 +84,7 @@ def path_for(desk: Desk, words: Sequence[str]) -> Path:
     wanted = " ".join(words)
     entries = rescan(desk)
     found = matching(entries, wanted)
+    found = [entry for entry in found if entry.missing is None] or found
     exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
     found = exact or found
     if len(found) == 1:

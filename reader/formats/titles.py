@@ -115,9 +115,10 @@ def labelled_title(text: str) -> Metadata:
 
 
 def in_running_case(title: str) -> str:
-    """A title in capitals as it would stand on a spine: `THE WAY TO IT, PART II` is
-    `The Way to It, Part II`. Other titles stay as they are, and so does a single short word, which
-    may be an abbreviation.
+    """A title in capitals as it would stand on a spine.
+
+    `THE WAY TO IT, PART II` is `The Way to It, Part II`. Other titles stay as they are, and so
+    does a single short word, which may be an abbreviation.
     """
     words = title.split()
     if not title.isupper() or (len(words) == 1 and len(title) <= _SHORT):
