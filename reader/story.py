@@ -138,7 +138,7 @@ class Source:
     """The file that a story was read from."""
 
     name: str
-    """The file's name without folder and suffix, cleaned for show."""
+    """The file's name without folder and suffix, cleaned; hyphened words as words."""
     sha256: str
     """Of the bytes, in lower-case hexadecimal."""
     size: int
@@ -226,6 +226,11 @@ def count_words(text: str) -> int:
         return len(text.split())
     solo = len(_SOLO_CHARACTER.findall(text))
     return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
+
+
+def percent(progression: float) -> str:
+    """A share as whole percents; 100 only at the very end."""
+    return f"{100 if progression >= 1 else min(99, int(progression * 100))} %"
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Range]:

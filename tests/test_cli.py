@@ -10,7 +10,10 @@ from reader import __version__
 from tests.shell import Call, process
 from tests.terminal import ROOT
 
-COMMANDS = ("resume", "list", "cat", "info", "toc", "bookmarks", "paths")
+COMMANDS = (
+    *("resume", "list", "cat", "info", "toc", "bookmarks"),
+    *("export", "import", "doctor", "paths"),
+)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_parts_and_chapters_are_levels_and_the_contents_none() -> None:
     """The printed list makes no chapters, nor does prose that begins with a heading's word."""
     story = read(NOVEL)
 
-    assert (story.metadata.title, story.metadata.author) == ("THE ROPEWALK", "Ann Nobody")
+    assert (story.metadata.title, story.metadata.author) == ("The Ropewalk", "Ann Nobody")
     assert chapters() == [
         ("PART ONE", 1),
         ("Chapter 1", 2),

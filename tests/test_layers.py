@@ -39,6 +39,7 @@ INSIDE = {  # the same inside a part
     ],
     "tui": [
         {"app"},
+        {"guarded"},
         {"turnstile"},
         {"screens"},
         {"widgets"},

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyte
 import pytest
 
 from tests.terminal import Terminal
@@ -91,13 +92,16 @@ def test_hits_can_be_told_without_colour(story: Path, colour: dict[str, str]) ->
     with Terminal(str(story), env=colour) as terminal:
         terminal.shows(PAGE.format(1))
         terminal.send("/snail\r")
-        terminal.shows(r"1 of 240")
-        cells = [
-            terminal.screen.buffer[row][column]
-            for row, line in enumerate(terminal.lines)
-            for column in [line.find("snail")]
-            if column >= 0 and "“" not in line
-        ]
-        assert cells[0].reverse
-        assert cells[1].underscore
-        assert not cells[1].reverse
+        terminal.shows(r"“snail” 1 of 240")
+
+        def cells() -> list[pyte.screens.Char]:
+            """The first letter of each `snail` that stands first in its row."""
+            return [
+                terminal.screen.buffer[row][line.find("snail")]
+                for row, line in enumerate(terminal.lines)
+                if "snail" in line and "“" not in line
+            ]
+
+        terminal.until(lambda: cells()[0].reverse, "the current hit")
+        terminal.until(lambda: cells()[1].underscore, "another hit")
+        assert not cells()[1].reverse

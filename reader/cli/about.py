@@ -1,79 +1,35 @@
-"""What there is to know: stories, one story, its chapters, bookmarks, where things are kept.
+"""What there is to know: one story, its chapters, bookmarks, where things are kept.
 
 Every listing has a form for people and, with `--json`, one for programs whose fields are stable.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError, complain
+from reader.cli.errors import CommandError
 from reader.cli.opening import desk_for, path_for, story_for
+from reader.cli.output import iso_time, print_json
 from reader.formats import LoadError
 from reader.locator import Resolution, Verdict
 from reader.session import (
     Desk,
-    Entry,
     Marked,
     Opened,
     bookmarks_of,
     facts_of,
     open_path,
     percent,
-    rescan,
     style_for,
 )
 from reader.storage import cache_folder
 from reader.story import Offset
-from reader.typeset import Layout, width
-
-
-def list_stories(arguments: Arguments) -> int:
-    """Every story of the library."""
-    with desk_for(arguments) as desk:
-        entries = rescan(desk)
-        if desk.samples and not arguments.json:
-            complain(f"these are the samples; put .txt files into {desk.own_folder}")
-    if arguments.json:
-        return _print_json(
-            [
-                {
-                    "path": str(entry.path),
-                    "title": entry.title,
-                    "author": entry.author,
-                    "words": entry.words,
-                    "progression": round(entry.progression, 6),
-                    "status": entry.status,
-                    "last_read": _time(entry.last_read),
-                    "problem": entry.problem,
-                }
-                for entry in entries
-            ]
-        )
-    _print_table(
-        (
-            safe(entry.title),
-            safe(entry.author),
-            safe(entry.problem) if entry.problem else f"{entry.words:,} words",
-            _share(entry),
-        )
-        for entry in entries
-    )
-    return 0
-
-
-def _share(entry: Entry) -> str:
-    if entry.problem:
-        return ""
-    return percent(entry.progression) if entry.last_read is not None else "new"
+from reader.typeset import Layout
 
 
 def info(arguments: Arguments) -> int:
@@ -86,7 +42,7 @@ def info(arguments: Arguments) -> int:
             style = style_for(desk.settings, measure, arguments.height or 36)
             pages = Layout(opened.story, style).page_count
     if arguments.json:
-        return _print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
+        return print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
     told = [
         (fact.name, f"{fact.value} ({fact.why})" if fact.why else fact.value)
         for fact in facts_of(opened)
@@ -123,7 +79,7 @@ def toc(arguments: Arguments) -> int:
     with desk_for(arguments) as desk:
         story = story_for(desk, arguments).story
     if arguments.json:
-        return _print_json(_chapters(story.chapters))
+        return print_json(_chapters(story.chapters))
     for chapter in story.chapters:
         print("  " * (chapter.level - 1) + safe(chapter.title))
     return 0
@@ -148,12 +104,12 @@ def bookmarks(arguments: Arguments) -> int:
                 "offset": marked.offset,
                 "progression": round(marked.progression, 6),
                 "verdict": str(marked.verdict),
-                "created": _time(marked.bookmark.created),
+                "created": iso_time(marked.bookmark.created),
             }
             for path, title, marked in all_bookmarks(desk, only)
         ]
     if arguments.json:
-        return _print_json(rows)
+        return print_json(rows)
     for row in rows:
         name = f" “{safe(row['name'])}”" if row["name"] else ""
         doubt = "" if row["verdict"] in ("exact", "moved") else f" [{row['verdict']}]"
@@ -244,31 +200,8 @@ def paths(arguments: Arguments) -> int:
             "own": str(desk.own_folder),
         }
     if arguments.json:
-        return _print_json(kept)
+        return print_json(kept)
     for name, value in kept.items():
         for one in value if isinstance(value, list) else [value]:
             print(f"{name:<10}{safe(one)}")
     return 0
-
-
-def _time(seconds: float | None) -> str | None:
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-
-
-def _print_json(value: object) -> int:
-    # Paths may hold bytes that are no UTF-8; escaped, they come through any pipe.
-    json.dump(value, sys.stdout, ensure_ascii=True, indent=2)
-    print()
-    return 0
-
-
-def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
-    table = list(rows)
-    if not table:
-        return
-    wide = [max(map(width, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, wide, strict=True))
-        print("  ".join(cells).rstrip())

@@ -13,12 +13,15 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "open": "opening.open_anything",
         "resume": "opening.resume",
-        "list": "about.list_stories",
+        "list": "listing.list_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",
         "search": "searching.search",
         "bookmarks": "about.bookmarks",
+        "export": "exchanging.export",
+        "import": "exchanging.import_",
+        "doctor": "doctor.examine",
         "paths": "about.paths",
     }
 )

@@ -19,12 +19,9 @@ from reader.session import (
     Desk,
     Library,
     Opened,
-    first_picture,
-    glimpse,
     open_bytes,
     open_path,
     set_up,
-    theme_for,
 )
 
 if TYPE_CHECKING:
@@ -35,21 +32,29 @@ _LISTED = 10
 
 
 @contextmanager
-def desk_for(arguments: Arguments) -> Iterator[Desk]:
-    """The desk that the options ask for; what it has to write is written at the end."""
+def desk_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Desk]:
+    """The desk that the options ask for; what it has to write is written at the end.
+
+    What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
+    """
     chosen: Path | None = _path(arguments, "library")
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
     desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
-    for problem in problems:
+    for problem in () if quiet else problems:
         complain(f"{desk.config}: {problem}")
     try:
         yield desk
     finally:
         desk.store.close()
-        trouble = desk.store.trouble
-        for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
-            complain(f"{desk.store.path}: {sentence}")
+        if not quiet:
+            _complain_of(desk)
+
+
+def _complain_of(desk: Desk) -> None:
+    trouble = desk.store.trouble
+    for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
+        complain(f"{desk.store.path}: {sentence}")
 
 
 def _path(arguments: Arguments, name: str) -> Path | None:
@@ -79,6 +84,7 @@ def path_for(desk: Desk, words: Sequence[str]) -> Path:
     wanted = " ".join(words)
     entries = rescan(desk)
     found = matching(entries, wanted)
+    found = [entry for entry in found if entry.missing is None] or found
     exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
     found = exact or found
     if len(found) == 1:
@@ -169,13 +175,13 @@ def _on_a_terminal(words: Sequence[str]) -> bool:
 
 def _without_a_screen(arguments: Arguments) -> int:
     """Plain text for a pipe: the shelf as a list, a story as its text."""
-    from reader.cli import about, pages
+    from reader.cli import listing, pages
 
     words = arguments.story
     if not words or (len(words) == 1 and Path(words[0]).is_dir()):
         arguments.json = False
         arguments.library = words[0] if words else getattr(arguments, "library", None)
-        return about.list_stories(arguments)
+        return listing.list_stories(arguments)
     arguments.width = arguments.height = arguments.pages = None
     return pages.cat(arguments)
 
@@ -193,6 +199,7 @@ def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
     """Show a story, or the shelf; the first page of a story stands before the app is imported."""
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
+    from reader.session import first_picture, glimpse, theme_for
     from reader.tui.early import held
 
     with held() as hold:

@@ -172,6 +172,16 @@ def _resume(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json", nargs="?", const="-", default="-", metavar="FILE", help="into this file"
+    )
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
@@ -180,6 +190,9 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
     ("bookmarks", "List bookmarks", _bookmarks),
+    ("export", "Write all places and bookmarks as JSON", _export),
+    ("import", "Take in an export or another data file", _import),
+    ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
 )
 

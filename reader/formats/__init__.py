@@ -7,16 +7,29 @@ The rule: the words of the file are never altered; what is decided about them is
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from reader.cleaning import clean, safe
+from reader.deferred import door
 from reader.formats.choices import Choices, Reflow
-from reader.formats.corrections import name_of
-from reader.formats.decoding import codec_name, decode
-from reader.formats.parsing import parse
-from reader.formats.patterns import check_pattern
 from reader.formats.reading import LoadError, read
-from reader.formats.rules import chapter_rules
 from reader.story import Story
+
+if TYPE_CHECKING:
+    from reader.formats.corrections import name_of
+    from reader.formats.decoding import codec_name, decode
+    from reader.formats.parsing import parse
+    from reader.formats.patterns import check_pattern
+    from reader.formats.rules import chapter_rules
+else:  # a listing of stories that are known reads none
+    __getattr__ = door(
+        __name__,
+        corrections=("name_of",),
+        decoding=("codec_name", "decode"),
+        parsing=("parse",),
+        patterns=("check_pattern",),
+        rules=("chapter_rules",),
+    )
 
 __all__ = [
     "Choices",
@@ -55,6 +68,8 @@ def from_bytes(
     Raises:
         LoadError: The file is empty, or is not text.
     """
+    from reader.formats.parsing import parse
+
     story = parse(data, os.fspath(path), choices)
     if not story.blocks:
         raise LoadError(path, "is empty")

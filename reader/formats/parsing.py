@@ -28,7 +28,7 @@ from reader.formats.paragraphs import draft_blocks, shape_of
 from reader.formats.reading import LoadError
 from reader.formats.settling import settle
 from reader.formats.shape import Shape
-from reader.formats.titles import titled_by_name
+from reader.formats.titles import in_running_case, title_from_name, titled_by_name
 from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
 
 _TITLE_PAGE = 12
@@ -144,7 +144,9 @@ def _assembled(
 
 def _source(data: bytes, name: str, decoded: Decoded, matter: Matter) -> Source:
     digest = hashlib.sha256(data).hexdigest()
-    return Source(safe(PurePath(name).stem), digest, len(data), decoded.encoding, matter.kind)
+    return Source(
+        title_from_name(safe(PurePath(name).stem)), digest, len(data), decoded.encoding, matter.kind
+    )
 
 
 def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
@@ -155,7 +157,7 @@ def _completed(metadata: Metadata, parts: _Parts, name: str) -> Metadata:
     if not language or language == "zh":
         language = language_of(sample) or language
     title, author = metadata.title or named.title, metadata.author or named.author
-    return Metadata(title, author, language, metadata.extra)
+    return Metadata(in_running_case(title), in_running_case(author), language, metadata.extra)
 
 
 def _mark_title(body: Draft, title: str, author: str, before: int) -> None:

@@ -27,6 +27,63 @@ _MARKED = deferred(
     r"#\s+(?P<title>\S.{0,99})|《(?P<book>[^》\n]{1,40})》(?:\s*作者[:：]\s*(?P<author>\S.{0,30}))?"
 )
 _TITLE_MOST = 90
+_SHORT = 4
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "der",
+        "des",
+        "di",
+        "du",
+        "el",
+        "for",
+        "from",
+        "in",
+        "into",
+        "la",
+        "le",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "von",
+        "with",
+        "y",
+    ]
+)
+_ROMAN = frozenset(
+    [
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "xi",
+        "xii",
+        "xiii",
+        "xiv",
+        "xv",
+        "xvi",
+        "xvii",
+        "xviii",
+        "xix",
+        "xx",
+        "xxi",
+        "xxx",
+    ]
+)
 _IN_NAME = deferred(r"(?P<title>.+?)\s+(?:-|–|—|by)\s+(?P<author>[^-–—]+)", re.IGNORECASE)
 
 
@@ -55,6 +112,46 @@ def labelled_title(text: str) -> Metadata:
     if named and title and not author and len(named["author"].split()) <= 6:
         author = named["author"].rstrip("_*. ")
     return Metadata(tidy(title), tidy(author))
+
+
+def in_running_case(title: str) -> str:
+    """A title in capitals as it would stand on a spine.
+
+    `THE WAY TO IT, PART II` is `The Way to It, Part II`. Other titles stay as they are, and so
+    does a single short word, which may be an abbreviation.
+    """
+    words = title.split()
+    if not title.isupper() or (len(words) == 1 and len(title) <= _SHORT):
+        return title
+    cased = []
+    for number, word in enumerate(words):
+        small = word.lower()
+        inner = 0 < number < len(words) - 1 and not words[number - 1].endswith((":", ".", "—"))
+        bare = small.strip(".,:;!?()“”\"'")
+        if bare in _ROMAN:
+            cased.append(word)
+        elif inner and small in _SMALL:
+            cased.append(small)
+        else:
+            cased.append("-".join(map(_capital, small.split("-"))))
+    return " ".join(cased)
+
+
+def _capital(word: str) -> str:
+    """The first letter large, whatever quote or bracket stands before it."""
+    for index, character in enumerate(word):
+        if character.isalnum():
+            return word[:index] + character.upper() + word[index + 1 :]
+    return word
+
+
+def title_from_name(name: str) -> str:
+    """A file's name as words, where hyphens or underscores divide plain words of one case."""
+    words = name.replace("_", " ").replace("-", " ").split()
+    plain = len(words) > 1 and " " not in name and all(map(str.isalpha, words))
+    if not plain or not (name.islower() or name.isupper()):
+        return name
+    return in_running_case(" ".join(words).upper())
 
 
 def titled_by_name(name: str) -> Metadata:

@@ -29,7 +29,7 @@ from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.story import Range, Story
 
-_FORMAT = 1
+_FORMAT = 2
 _MAGIC = b"nightfld"
 _HEAD = struct.Struct("<8s11Q")
 _CHUNK = 8192
@@ -121,9 +121,18 @@ class Entry:
         packed = zlib.decompress(self._data[low : low + self._head.edits])
         return Aligned(text, _columns(packed)) if packed else Aligned(text)
 
-    @cached_property
+    @property
+    def title(self) -> str:
+        """The story's title."""
+        return self._titles[0][1]
+
+    @property
     def chapters(self) -> list[tuple[int, str]]:
         """Where each chapter begins, and its title."""
+        return self._titles[1:]
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, str]]:
         low = self._low + self._head.folded
         titles = json.loads(zlib.decompress(self._data[low : low + self._head.chapters]))
         return [(int(start), str(title)) for start, title in titles]
@@ -232,7 +241,7 @@ class Cache:
 
 def _packed(identity: bytes, story: Story, aligned: Aligned) -> bytes:
     folded = aligned.text.encode("utf-8", "surrogatepass")
-    titles = [(chapter.start, chapter.title) for chapter in story.chapters]
+    titles = [(0, story.title), *((chapter.start, chapter.title) for chapter in story.chapters)]
     chapters = zlib.compress(json.dumps(titles).encode(), 1)
     edits = zlib.compress(_columns_packed(aligned))
     chunks = [_chunk_packed(story.text, aligned, k) for k in range(_chunks(len(story.text)))]

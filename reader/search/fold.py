@@ -84,10 +84,10 @@ _RUNS = (
 )
 _CLUSTERS = (
     (
-        re.compile(f"[{_MARKS}\u3099\u309a\uff9e\uff9f]"),
+        deferred(f"[{_MARKS}\u3099\u309a\uff9e\uff9f]"),
         f"[^ \n{_IGNORED}{_MARKS}\u3099\u309a][{_MARKS}\u3099\u309a]+",
     ),
-    (re.compile("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
+    (deferred("[\u1100-\u1112]"), "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"),
 )
 _SCANS_MOST = 12
 _REPLACEMENTS_MOST = 300

@@ -47,6 +47,7 @@ class Target(NamedTuple):
 
     path: Path
     title: str
+    """Empty where the story itself is to say it."""
 
 
 class Progress(NamedTuple):
@@ -177,7 +178,7 @@ class _Search:
             text = read_text(target.path, self._load, self._cache)
             return self._searched(target, text, cancelled)
         except (LoadError, PatternTooSlowError) as error:
-            return Unreadable(target.path, target.title, error.reason)
+            return Unreadable(target.path, target.title or target.path.stem, error.reason)
 
     def _searched(self, target: Target, text: Text, cancelled: Cancelled) -> StoryHits | None:
         if not text.holds(self._sign):
@@ -233,19 +234,20 @@ class _Search:
 
     def _shown(self, target: Target, text: Text, total: int, first: list[Match]) -> StoryHits:
         start, end = text.body
+        title, chapters = target.title or text.title, text.chapters
         hits = []
         for match in first:
             words = cut_out(text.source, text.size, match, WIDTH)
-            index = bisect_right(text.chapters, match.start, key=_FIRST) - 1
-            chapter = text.chapters[index][1] if index >= 0 else ""
+            index = bisect_right(chapters, match.start, key=_FIRST) - 1
+            chapter = chapters[index][1] if index >= 0 else ""
             share = (match.start - start) / max(1, end - start)
             hits.append(Hit(*match, chapter, min(1.0, max(0.0, share)), *words))
         return StoryHits(
             target.path,
-            target.title,
+            title,
             total,
             tuple(hits),
-            titled=bool(self._words) and self._words in fold(target.title).text,
+            titled=bool(self._words) and self._words in fold(title).text,
             verbatim=any(hit.match == self._query.text for hit in hits),
             density=total / max(1, text.size),
         )

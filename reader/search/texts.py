@@ -25,6 +25,7 @@ class Loaded:
         self.body = story.body
         self.bounds = self.aligned.folded(story.body.start), self.aligned.folded(story.body.end)
         self.size = len(story.text)
+        self.title = story.title
         self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
 
     def holds(self, words: bytes) -> bool:

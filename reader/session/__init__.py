@@ -8,22 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.deferred import door
 from reader.session.desk import Desk, Library, set_up
-from reader.session.opening import Opened, keep_up, open_bytes, open_path
-from reader.session.showing import (
-    First,
-    first_picture,
-    frame_for,
-    framed,
-    furniture,
-    glimpse,
-    layout_for,
-    overlays,
-    percent,
-    settings_for,
-    shown,
-    style_for,
-    theme_for,
-)
+from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
+from reader.story import percent
 
 if TYPE_CHECKING:
     from reader.session.choosing import (
@@ -34,9 +20,10 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, rescan, shelf
+    from reader.session.entries import Entry, matching, refreshed, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
+    from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
         keep_choices,
@@ -49,10 +36,39 @@ if TYPE_CHECKING:
     )
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.showing import (
+        First,
+        first_picture,
+        frame_for,
+        framed,
+        furniture,
+        glimpse,
+        layout_for,
+        overlays,
+        settings_for,
+        shown,
+        style_for,
+        theme_for,
+    )
     from reader.session.telling import Fact, facts_of
-else:  # what the first page of a story does not need
+    from reader.session.windows import Offer, offered
+else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        showing=(
+            "First",
+            "first_picture",
+            "frame_for",
+            "framed",
+            "furniture",
+            "glimpse",
+            "layout_for",
+            "overlays",
+            "settings_for",
+            "shown",
+            "style_for",
+            "theme_for",
+        ),
         choosing=(
             "PageLine",
             "RuleChoice",
@@ -81,6 +97,16 @@ else:  # what the first page of a story does not need
             "Feature",
             "Kept",
         ),
+        missing=(
+            "Located",
+            "locate",
+            "take_back",
+            "typed_path",
+        ),
+        windows=(
+            "Offer",
+            "offered",
+        ),
         marks=(
             "Marked",
             "bookmarks_of",
@@ -103,6 +129,7 @@ else:  # what the first page of a story does not need
         entries=(
             "Entry",
             "matching",
+            "refreshed",
             "rescan",
             "shelf",
         ),
@@ -118,7 +145,9 @@ __all__ = [
     "First",
     "Kept",
     "Library",
+    "Located",
     "Marked",
+    "Offer",
     "Opened",
     "Order",
     "PageLine",
@@ -130,6 +159,7 @@ __all__ = [
     "Shelved",
     "Sought",
     "bookmarks_of",
+    "claim",
     "encodings_of",
     "facts_of",
     "first_picture",
@@ -141,15 +171,18 @@ __all__ = [
     "keep_choices",
     "keep_up",
     "layout_for",
+    "locate",
     "marks_now",
     "matching",
     "new_bookmark",
+    "offered",
     "open_bytes",
     "open_path",
     "ordered",
     "overlays",
     "page_lines",
     "percent",
+    "refreshed",
     "rescan",
     "reshape",
     "rules_of",
@@ -160,7 +193,9 @@ __all__ = [
     "shelved",
     "shown",
     "style_for",
+    "take_back",
     "theme_for",
+    "typed_path",
     "with_heading",
     "with_raw",
     "with_reflow",

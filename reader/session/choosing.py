@@ -6,13 +6,13 @@ The rule: nothing is chosen here; what stands to choice is said as it would come
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
 from reader import formats
 from reader.cleaning import safe
+from reader.deferred import deferred
 from reader.session.opening import Opened
 from reader.session.reshaping import bytes_of
 from reader.story import Range, Story, lines_of
@@ -55,7 +55,7 @@ ENCODINGS = (
 
 _WINDOW = 64 * 1024
 _SHOWN = 400
-_EVIDENCE = re.compile(rb"[\x80-\xff\x1b]")
+_EVIDENCE = deferred(rb"[\x80-\xff\x1b]")
 _LEAD = 24
 _UNWRITTEN = frozenset(("Cc", "Cn", "Co"))
 

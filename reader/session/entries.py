@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from reader.formats import LoadError
 from reader.library import Facts, Found
 from reader.session.desk import Desk
 from reader.session.identity import Memory, carry_bookmarks, recognise
-from reader.storage import Known, Status
+from reader.session.missing import missing, reason
+from reader.storage import FileFacts, Known, Status
 
 _BATCH = 20
 _DAY = 86_400
@@ -35,6 +36,8 @@ class Entry:
     new_chapters: int = 0
     problem: str = ""
     """Why it cannot be read; empty if it can."""
+    missing: int | None = None
+    """The number of the story whose file is not there; None for all that have one."""
 
     @property
     def when(self) -> str:
@@ -60,9 +63,11 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
     """
     found: list[Found] = []
     fresh: list[Facts] = []
-    memory = Memory.of(desk)
-    for one in library.scan(desk.folders, desk.store.files()):
+    memory: Memory | None = None
+    recorded = desk.store.files()
+    for one in library.scan(desk.folders, recorded):
         if one.story is None and not one.problem:
+            memory = memory or Memory.of(desk)
             one, facts = _read(desk, one, memory)
             fresh += [facts] if facts else []
         found.append(one)
@@ -73,12 +78,32 @@ def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[En
                 break
     if fresh:
         desk.store.record(fresh)
+    return _joined(desk, found, desk.store.files() if memory else recorded)
+
+
+def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
+    """The same files with what is known of their stories now, without looking into any folder."""
+    present = [entry for entry in entries if entry.missing is None]
+    found = [Found(entry.path, 0, 0, problem=entry.problem) for entry in present]
+    return _joined(desk, found, desk.store.files())
+
+
+def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts]) -> list[Entry]:
     known = {story.id: story for story in desk.store.known()}
-    files = desk.store.files()
-    return _ordered(
-        _entry(one.path, known.get(files[one.path].story) if one.path in files else None, one)
-        for one in found
-    )
+    entries, present = [], set()
+    for one in found:
+        story = known.get(files[one.path].story) if one.path in files else None
+        entries.append(_entry(one.path, story, one))
+        present |= {story.id} if story else set()
+    gone = missing(desk, present)
+    entries += [
+        replace(_entry(_place(one), one), missing=one.id, problem=reason(one)) for one in gone
+    ]
+    return _ordered(entries)
+
+
+def _place(known: Known) -> Path:
+    return known.paths[0] if known.paths else Path()
 
 
 def _read(desk: Desk, found: Found, memory: Memory) -> tuple[Found, Facts | None]:
@@ -115,7 +140,8 @@ def _entry(path: Path, known: Known | None, found: Found | None = None) -> Entry
         progression,
         status.value,
         known.last_read,
-        new_chapters=known.new_chapters,
+        new_chapters=known.new_chapters if known.last_read is not None else 0,
+        problem=found.problem if found else "",
     )
 
 
@@ -126,7 +152,7 @@ def _ordered(entries: Iterable[Entry]) -> list[Entry]:
         key=lambda e: (e.last_read is None, -(e.last_read or 0), e.title.casefold(), e.path),
     )
     for index, entry in enumerate(ordered):
-        if entry.status == Status.READING.value:
+        if entry.status == Status.READING.value and entry.missing is None:
             ordered.insert(0, replace(ordered.pop(index), current=True))
             break
     return ordered

@@ -13,14 +13,12 @@ from pathlib import Path
 from reader import formats, library
 from reader.formats import Choices
 from reader.library import Found
-from reader.locator import Resolution, Verdict
+from reader.locator import Locator, Resolution, Verdict
 from reader.session.desk import Desk
 from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
-
-_DOUBTFUL = (Verdict.APPROXIMATE, Verdict.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Opened:
     choices: Choices = field(default_factory=Choices)
     notice: str = ""
     """What the reader should know, in one sentence."""
+    grown: str = ""
+    """How the story has grown since it was read, in one sentence."""
     maybe: Known | None = None
     """The story that was read and that this may be, renamed and edited; to be asked about once."""
     data: bytes = field(default=b"", repr=False)
@@ -68,15 +68,13 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
         if kept != before:  # until now the file's place in the library was all that was known
             choices = replace(kept, encoding=encoding or kept.encoding)
             before, story = kept, formats.from_bytes(data, path, choices)
-    notice = _growth(known, story)
+    grown = _growth(known, story)
     place = _place(desk, known, data, story, before if encoding else None, keep=keep)
+    notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
-    if place is not None and place.verdict in _DOUBTFUL:
-        notice = "The text has changed: your place is about here." + (
-            f" {notice}" if notice else ""
-        )
-    return Opened(story, path, known.id if known else None, place, choices, notice, maybe)
+    story_id = known.id if known else None
+    return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
 
 def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
@@ -110,6 +108,35 @@ def _place(
         return None
     sketch = old_sketch(desk, known.id, story)
     return found_again(data, old, story, [known.locator], sketch)[0]
+
+
+def claim(desk: Desk, opened: Opened) -> None:
+    """The reader says that this is the story it may be: its place and bookmarks are of this text.
+
+    What was recorded of the text as a story of its own goes over to it.
+    """
+    import uuid
+
+    story, known, path = opened.story, opened.maybe, opened.path
+    if known is None or path is None:
+        return
+    marks = desk.store.bookmarks(opened.id) if opened.id is not None else []
+    found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
+    desk.store.record([library.facts(found, story)], known.id)
+    for _, bookmark in marks:
+        desk.store.add_bookmark(known.id, replace(bookmark, id=uuid.uuid4().hex))
+    if opened.id is not None and opened.id != known.id:
+        desk.store.forget(opened.id)
+
+
+def _loss(place: Resolution, old: Locator) -> str:
+    """That a place is not sure, and the words by which it was known."""
+    words = f"“{' '.join(old.exact.split())}”"
+    if place.verdict is Verdict.APPROXIMATE:
+        return f"Edited. About here stood: {words}"
+    if place.verdict is Verdict.LOST:
+        return f"Edited, your words are gone: {words}"
+    return ""
 
 
 def _growth(known: Known | None, story: Story) -> str:

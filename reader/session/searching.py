@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from reader import __version__, formats, library
-from reader.formats import Choices, LoadError
+from reader.formats import Choices
 from reader.search import (
     Progress,
     Query,
@@ -45,8 +45,6 @@ class Shelved:
     choices: Mapping[str, Choices]
     """File → what the reader decided about its story, where that is anything."""
     last_read: Mapping[Path, float]
-    unknown: frozenset[Path]
-    """Files that nobody has looked into yet, so that their titles are their names."""
 
     def load(self, path: Path) -> Story:
         """The story in a file, read as the reader has decided.
@@ -66,16 +64,13 @@ def shelved(desk: Desk) -> Shelved:
         if one.choices not in ("", "{}")
         for path in one.paths
     }
-    targets, last_read, unknown = [], {}, set()
+    targets, last_read = [], {}
     for found in library.scan(desk.folders, desk.store.files()):
         one = known.get(found.story) if found.story is not None else None
-        title = one.title if one and one.title else found.path.stem
-        targets.append(Target(found.path, title))
-        if one is None:
-            unknown.add(found.path)
-        elif one.last_read is not None:
+        targets.append(Target(found.path, one.title if one else ""))
+        if one is not None and one.last_read is not None:
             last_read[found.path] = one.last_read
-    return Shelved(tuple(targets), decided, last_read, frozenset(unknown))
+    return Shelved(tuple(targets), decided, last_read)
 
 
 def search_shelf(
@@ -90,7 +85,7 @@ def search_shelf(
     Raises:
         QueryError: The regular expression is wrong.
     """
-    answers = search_library(
+    return search_library(
         stories.targets,
         query,
         load=partial(_load, stories.choices),
@@ -99,11 +94,6 @@ def search_shelf(
         cancelled=cancelled,
         hits=hits,
     )
-    for answer in answers:
-        if isinstance(answer, StoryHits) and answer.path in stories.unknown:
-            yield answer._replace(title=_title(stories, answer))
-        else:
-            yield answer
 
 
 def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[StoryHits]:
@@ -119,13 +109,6 @@ def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[
 
 def _load(choices: Mapping[str, Choices], path: Path) -> Story:
     return formats.load(path, choices.get(str(path), Choices()))
-
-
-def _title(stories: Shelved, found: StoryHits) -> str:
-    try:
-        return stories.load(found.path).title
-    except LoadError:  # gone since it was searched
-        return found.title
 
 
 def _rules(choices: Mapping[str, Choices]) -> str:

@@ -23,7 +23,7 @@ from reader.paint import (
 )
 from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
-from reader.story import Offset, Story
+from reader.story import Offset, Story, percent
 from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
 
 _LONG = 500_000
@@ -183,8 +183,3 @@ def theme_for(settings: Settings) -> Theme:
     NO_COLOR asks for the same (no-color.org).
     """
     return theme(settings.theme if depth(os.environ) >= Depth.MANY else "terminal")
-
-
-def percent(progression: float) -> str:
-    """A share as whole percents; 100 only at the very end."""
-    return f"{100 if progression >= 1 else min(99, int(progression * 100))} %"

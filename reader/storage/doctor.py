@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from pathlib import Path
 from sqlite3 import Connection
@@ -18,6 +19,7 @@ from reader.storage.values import Check
 
 _LITTLE = 16 << 20
 _OLD_BACKUP = 14
+_DAY = 86_400
 
 
 def check(store: Store, now: float | None = None) -> list[Check]:
@@ -57,9 +59,11 @@ def _content(store: Store) -> Check:
 
 def _rights(path: Path) -> Check:
     try:
-        mode = path.stat().st_mode & 0o777
+        mode = path.stat().st_mode
     except OSError as error:
         return Check("rights", False, f"{path} cannot be looked at ({error.strerror})")
+    if not stat.S_ISREG(mode):
+        return Check("rights", False, f"{path} is no file: choose another with --data")
     effective = os.access in os.supports_effective_ids
     both = (path, path.parent)
     if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
@@ -87,11 +91,11 @@ def _place(path: Path) -> Check:
 def _backups(store: Store, now: float) -> Check:
     found = backups.existing(store.path)
     if not found:
-        fresh = not store.known()
+        fresh = all(now - known.added < _DAY for known in store.known())
         return Check("backups", fresh, "none yet; one is made each day Nightstand is open")
-    days = (now - found[0].stat().st_mtime) / 86_400
+    days = (now - found[0].stat().st_mtime) / _DAY
     words = f"{len(found)}, the newest of {backups.day(found[0])}"
-    old = days > _OLD_BACKUP and store.path.stat().st_mtime - found[0].stat().st_mtime > 86_400
+    old = days > _OLD_BACKUP and store.path.stat().st_mtime - found[0].stat().st_mtime > _DAY
     return Check("backups", not old, f"{words}: is there room for one?" if old else words)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
@@ -29,16 +28,23 @@ from reader.session import Desk, First, Opened, Sought, keep_up, open_path, them
 from reader.storage import Settings, save_settings
 from reader.tui.commands import COMMANDS
 from reader.tui.early import Hold
-from reader.tui.messages import PlaceChanged, SettingsKept, StoryWanted, ThemeWanted
+from reader.tui.guarded import Guarded
+from reader.tui.messages import (
+    PlaceChanged,
+    SettingsKept,
+    StoryClaimed,
+    StoryWanted,
+    ThemeWanted,
+)
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
-from reader.tui.turnstile import Turnstile
 
 _WRITE_SECONDS = 1.0
 
+_LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -65,7 +71,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-class NightstandApp(Turnstile):
+class NightstandApp(Guarded):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
@@ -100,16 +106,9 @@ class NightstandApp(Turnstile):
         return ReadingScreen(self.desk, self._opened, self._page_theme, self._first)
 
     def on_mount(self) -> None:
-        """Take the signals that end a terminal program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):
-                    loop.add_signal_handler(number, self._end_by, number)
-        self.desk.store.on_change = self._trouble_changed
+        """Look at the first story's words behind its first page."""
         if self._opened is not None:
-            self._sketch(self._opened)
+            self.set_timer(_LATER, partial(self._sketch, self._opened))
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
@@ -117,20 +116,6 @@ class NightstandApp(Turnstile):
         # screen library sees nothing to paint.
         if event.size == self.screen._compositor.size:
             self.do_redraw()
-
-    def _end_by(self, number: int) -> None:
-        self.desk.store.flush()
-        self.exit(128 + number, return_code=128 + number)
-
-    def _trouble_changed(self) -> None:
-        # Called in the store's thread, which the screen may be waiting for: it must not wait too.
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._repaint)
-
-    def _repaint(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
-                screen.repaint()
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
@@ -161,6 +146,18 @@ class NightstandApp(Turnstile):
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
+        self.set_timer(_LATER, partial(self._sketch, opened))
+
+    def on_story_claimed(self, event: StoryClaimed) -> None:
+        """Open a story once more, at the place that is now known to be its own."""
+        try:
+            opened = open_path(self.desk, event.path)
+        except LoadError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        screen = ReadingScreen(self.desk, opened, self._page_theme)
+        # The first screen of all cannot be taken away; nothing leads back to it.
+        self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)
 
     def on_story_left(self) -> None:
@@ -239,18 +236,6 @@ class NightstandApp(Turnstile):
     def do_help(self) -> None:
         """Answer `help`."""
         self.push_screen(HelpScreen(self._page_theme))
-
-    def do_redraw(self) -> None:
-        """Answer `redraw`."""
-        self.refresh(repaint=True, layout=True)
-        self.screen.refresh(repaint=True, layout=True)
-
-    def do_suspend(self) -> None:
-        """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
-        self.desk.store.flush()
-        with self.suspend():
-            os.killpg(0, signal.SIGTSTP)
-        self.do_redraw()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The screen's own commands, then the program's."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Place(StrEnum):
     """Where a command can be given."""
 
+    QUESTION = "question"
     READING = "reading"
     LINE = "search line"
     SHELF = "shelf"

@@ -45,6 +45,10 @@ def _contents(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.STORY, Place.CONTENTS)
 
 
+def _question(id_: str, keys: str, label: str, help_: str) -> Command:
+    return Command(id_, tuple(keys.split()), label, help_, Group.PROGRAM, Place.QUESTION)
+
+
 def _list(id_: str, keys: str, label: str, help_: str) -> Command:
     return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
 
@@ -58,6 +62,8 @@ _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS
 
 COMMANDS: tuple[Command, ...] = (
+    _question("answer.yes", "y", "Yes", "While something is asked: yes."),
+    _question("answer.no", "n escape", "No", "While something is asked: no."),
     _reading(
         "page.next",
         "space pagedown f right l",
@@ -125,6 +131,9 @@ COMMANDS: tuple[Command, ...] = (
         "Back",
         "Pressed twice: go back to where the last jump or search left from.",
         _PLACES,
+    ),
+    _reading(
+        "place.other", "o", "Other window", "Go to another window's place, if offered.", _PLACES
     ),
     _reading(
         "search.results",
@@ -241,6 +250,8 @@ COMMANDS: tuple[Command, ...] = (
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
     _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),
+    _shelf("shelf.locate", "u", "Locate…", "Say where the file of a missing story is now."),
+    _shelf("shelf.forget", "x", "Forget", "Forget a missing story, its place and its bookmarks."),
     _shelf("shelf.rescan", "R f5", "Look again", "Look for new and changed stories."),
     _shelf("shelf.leave", "q", "Leave", "Leave Nightstand."),
     _found("found.edit", "slash", "Other words", "In the search of all stories: change the words."),

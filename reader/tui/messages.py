@@ -34,6 +34,18 @@ class StoryWanted(Message):
         self.sought = sought
 
 
+class StoryClaimed(Message):
+    """The story in a file is the one it was thought to be; it is to be opened as that."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class StoreChanged(Message):
+    """Changes are not saved any more, or are again, or there is something to be told."""
+
+
 class StoryLeft(Message):
     """The reader left a story."""
 

@@ -12,6 +12,8 @@ from tests.bench.watching import Answered, Watched
 
 _FOLIO = b"1 of "
 _TURNS = 8
+_RESTED = 4.0
+"""Seconds after which what is done once an opening is done."""
 _TYPED = (b"t", b"h", b"e", b"\x7f", b"\x7f", b"w", b"\x7f", b"h")
 
 
@@ -27,7 +29,7 @@ def measure(ground: Ground) -> Iterator[Row]:
         novel.until(_FOLIO)
         page.until(b"page-1")
         for program in (novel, page):
-            program.settle()
+            program.settle(_RESTED)
             program.press(b" ")
         for _ in range(max(_TURNS, ground.rounds)):
             ours.append(novel.press(b" "))

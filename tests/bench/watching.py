@@ -97,11 +97,11 @@ class Watched:
             last = perf_counter()
         return Answered(last - start, len(self.seen) - size)
 
-    def settle(self) -> None:
-        """Wait until nothing comes any more."""
+    def settle(self, quiet: float = 2 * QUIET) -> None:
+        """Wait until nothing has come for so many seconds."""
         while True:
             before = len(self.seen)
-            if not self._read(2 * QUIET) or len(self.seen) == before:
+            if not self._read(quiet) or len(self.seen) == before:
                 return
 
     def peak(self) -> float | None:

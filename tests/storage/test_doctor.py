@@ -1,5 +1,6 @@
 """What `doctor` sees."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def test_what_is_wrong_is_said_with_its_mend(opened: Opener, data: Path) -> None
     """A file that others may read, one that cannot be written, an old backup."""
     store = opened()
     add(store, "one")
-    assert "none yet" in wrong(store)["backups"]
+    assert wrong(store) == {}
+    assert "none yet" in wrong(store, time.time() + 2 * 86_400)["backups"]
     store.tend()
     data.chmod(0o644)
     assert f"chmod 600 '{data}'" in wrong(store)["rights"]

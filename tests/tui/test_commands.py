@@ -30,11 +30,11 @@ SCREENS = sorted(set(leaves(Commanded)), key=lambda screen: screen.__name__)
 
 
 TWICE: dict[type[Commanded], set[str]] = {
-    ShelfScreen: {"q"},
+    ShelfScreen: {"q", "escape"},
     # On the list of looks these keys change a value instead of choosing a line.
     LooksScreen: {"l", "right"},
     # What they mean depends on whether a search stands; `can` tells them apart.
-    ReadingScreen: {"ctrl+f", "question_mark"},
+    ReadingScreen: {"ctrl+f", "question_mark", "y", "n", "escape"},
 }
 
 

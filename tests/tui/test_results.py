@@ -50,6 +50,8 @@ async def test_hits_stand_in_their_sentences_under_their_chapters(numbers: Path,
         await listed(reader, key=key)
         await reader.shows("“paragraph 4” · 11 hits", "Chapter 1 · 1", "Chapter 3 · 6")
         await reader.shows("Paragraph 4 begins", "Paragraph 43 begins", "Chapter 4 · 4")
+        first = next(line for line in reader.lines if "▌" in line)
+        assert "Paragraph 4 begins" in first
         assert "Chapter 2" not in reader.text.split("11 hits")[1]
 
 

@@ -316,6 +316,18 @@ async def test_the_star_searches_the_word_under_the_mouse(numbers: Path) -> None
         assert reader.here == before
 
 
+async def test_the_star_searches_what_is_selected(numbers: Path) -> None:
+    """Drawn over with the mouse, across the end of a line too."""
+    async with story(numbers) as reader:
+        row = next(n for n, line in enumerate(reader.lines) if "slowly as" in line)
+        start, end = reader.lines[row].index("slowly"), reader.lines[row + 1].index(" that") - 1
+        await reader.pilot.mouse_down(offset=(start, row))
+        await reader.pilot.hover(offset=(end, row + 1))
+        await reader.pilot.mouse_up(offset=(end, row + 1))
+        await reader.press("asterisk")
+        await reader.shows("“slowly as a snail” 1 of 180")
+
+
 async def test_the_star_asks_where_there_is_no_word(numbers: Path) -> None:
     """Whole words are on."""
     async with story(numbers) as reader:

@@ -95,7 +95,14 @@ class ResultsScreen(ListingScreen[HitRow]):
         """Leave what is not the list where rows are few."""
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
-        self.call_after_refresh(self._show_page)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Show the list from its top as far as the current hit is then in sight."""
+        at = self.roster.at
+        self.refill(0)
+        self.refill(at)
+        self._show_page()
 
     def refill(self, at: int) -> None:
         """Show the rows; the list is as high as half the screen whatever their number."""

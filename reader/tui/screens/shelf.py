@@ -13,11 +13,11 @@ from textual.worker import get_current_worker
 
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
-from reader.session import Desk, Entry, matching, rescan, shelf
+from reader.session import Desk, Entry, matching, refreshed, rescan, shelf
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.commanded import bindings
-from reader.tui.screens.lister import Lister
+from reader.tui.screens.missing import Missing
 from reader.tui.screens.searching import SearchingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
@@ -28,11 +28,11 @@ _TALL_FROM = 12
 _HINTS = "Enter opens   / filters   S searches all   ? keys   q leaves"
 
 
-class ShelfScreen(Lister[Entry]):
+class ShelfScreen(Missing):
     """Chooses a story to read."""
 
-    PLACES = (Place.SHELF, Place.LIST)
-    BINDINGS = bindings(Place.SHELF, Place.LIST, Place.ANYWHERE)
+    PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
+    BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(theme)
@@ -51,13 +51,18 @@ class ShelfScreen(Lister[Entry]):
     def on_mount(self) -> None:
         """Show what is known at once and look for what is new behind it."""
         self.set_focus(self.roster)
+        self._looking = "looking…"
         self.show_entries(shelf(self.desk))
         self.look()
 
     def on_screen_resume(self) -> None:
         """Come back from a story: its progress has changed."""
         if self._entries:
-            self.show_entries(shelf(self.desk))
+            self.renew()
+
+    def renew(self) -> None:
+        """Show what is known now of the same files."""
+        self.show_entries(refreshed(self.desk, self._entries))
 
     def on_resize(self, event: events.Resize) -> None:
         """One row for each story where there are few."""
@@ -109,11 +114,14 @@ class ShelfScreen(Lister[Entry]):
         stories = f"{count:,} stor{'y' if count == 1 else 'ies'}"
         parts = ["Nightstand", self._looking or stories]
         if self.desk.trouble:
-            parts.append(self.desk.trouble)
+            parts.append(f"not saved: {safe(self.desk.trouble)}")
         self.query_one("#title", Static).update(Content(" · ".join(parts)))
         self.query_one("#hints", Static).update(Content(self._advice()))
 
     def _advice(self) -> str:
+        self.set_class(bool(self.asking), "-asking")
+        if self.asking:
+            return self.asking
         if not self.desk.samples:
             return _HINTS
         home = safe(str(self.desk.own_folder))
@@ -139,7 +147,9 @@ class ShelfScreen(Lister[Entry]):
 
     def choose(self, item: Entry) -> None:
         """Open the story, or say why it cannot be."""
-        if item.problem:
+        if item.missing is not None:
+            self.tell_missing(item)
+        elif item.problem:
             self.notify(safe(item.problem), severity="warning", markup=False)
         else:
             self.post_message(StoryWanted(Path(item.path)))
@@ -166,20 +176,25 @@ class ShelfScreen(Lister[Entry]):
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Filter as it is typed."""
+        if event.purpose != "filter":
+            return
         self._filter = event.value
         self._show()
         self.roster.go(0)
 
-    def on_prompt_entered(self) -> None:
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Keep the filter; with one story left, open it."""
         self.set_focus(self.roster)
-        if self._filter and len(self.roster.items) == 1:
+        if event.purpose != "filter":
+            self.entered_path(event.value)
+        elif self._filter and len(self.roster.items) == 1:
             self.do_list_choose()
 
-    def on_prompt_cancelled(self) -> None:
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Show every story again."""
-        self._filter = ""
-        self._show()
+        if event.purpose == "filter":
+            self._filter = ""
+            self._show()
         self.set_focus(self.roster)
 
 
@@ -191,13 +206,18 @@ def _second_row(item: Entry, columns: int) -> Row:
         Run(" " + "━" * filled, (Role.ACCENT,)),
         Run("─" * (_BAR_CELLS - filled), (Role.QUIET,)),
     ]
+    new = item.new_chapters
+    grown = f"{new:,} new chapter{'' if new == 1 else 's'}" if new else ""
     facts = [_percent(item), f"{item.words:,} words", item.when]
     lead = [Run("  Continue reading", (Role.ACCENT, Role.STRONG))] if item.current else []
+    lead += [Run(f"  {grown}", (Role.ACCENT,))] if grown else []
     text = clip("  " + " · ".join(fact for fact in facts if fact), columns - _BAR_CELLS - 20)
     return [*bar, *lead, Run(text, (Role.QUIET,))]
 
 
 def _percent(item: Entry) -> str:
+    if item.missing is not None:
+        return "missing"
     if item.status in ("finished", "set aside"):
         return str(item.status)
     return f"{item.progression:.0%}" if item.last_read is not None else "new"

@@ -8,11 +8,12 @@ from typing import Any
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.paint import Row, Theme
-from reader.tui.strips import strip
+from reader.paint import Role, Row, Theme
+from reader.tui.strips import strip, style
 from reader.typeset import width
 
 _FAR = 1 << 16
@@ -26,6 +27,11 @@ def _margin(row: Row) -> int:
 
 def _cells(row: Row) -> int:
     return sum(width(run.text) for run in row)
+
+
+def _column(text: str, at: int) -> int:
+    """The cell at which a character of a row is painted; behind the last one for -1."""
+    return width(text if at < 0 else text[:at])
 
 
 class PageView(Widget, can_focus=True):
@@ -64,7 +70,31 @@ class PageView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""
         row = self._rows[y] if y < len(self._rows) else []
-        return strip(row, self._theme, self.size.width)
+        painted = strip(row, self._theme, self.size.width)
+        span = self.text_selection.get_span(y) if self.text_selection else None
+        if span is not None:
+            start, end = (_column(painted.text, at) for at in span)
+            look = style(self._theme.looks[Role.SELECTION])
+            before, chosen, behind = painted.divide([start, end, self.size.width])
+            painted = Strip.join([before, chosen.apply_style(look), behind])
+        return painted.apply_offsets(0, y)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The selected part of the rows as they are painted."""
+        rows = [strip(row, self._theme, self.size.width).text for row in self._rows]
+        return selection.extract("\n".join(rows)), "\n"
+
+    @property
+    def selected(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """First and last selected cell, each as column and row; None when nothing is selected."""
+        chosen = self.text_selection
+        if chosen is None or chosen.start is None or chosen.end is None:
+            return None
+        (left, top), (right, bottom) = chosen.start, chosen.end
+        if (top, left) == (bottom, right) or bottom >= len(self._rows):
+            return None
+        texts = [strip(self._rows[y], self._theme, self.size.width).text for y in (top, bottom)]
+        return (_column(texts[0], left), top), (max(0, _column(texts[1], right) - 1), bottom)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A wheel turned towards the reader turns a page on."""

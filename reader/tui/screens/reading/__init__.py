@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
+from reader.tui.screens.reading.caring import Caring
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.knowing import Knowing
 from reader.tui.screens.reading.marking import Marking
@@ -16,8 +17,8 @@ from reader.tui.screens.reading.restyling import Restyling
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Finding, Moving, Marking, Restyling, Knowing):
+class ReadingScreen(Caring, Finding, Moving, Marking, Restyling, Knowing):
     """One story, a page or a spread at a time."""
 
-    PLACES = (Place.READING, Place.STORY, Place.LINE)
-    BINDINGS = bindings(Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)
+    PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)
+    BINDINGS = bindings(Place.QUESTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)

@@ -101,11 +101,15 @@ class ReadingBase(Commanded):
     def _rows(self) -> list[Row]:
         if self.navigator is None or self._frame is None:
             return []
-        notice = f"{self._count}…" if self._count else self._notice or self.desk.trouble
+        notice = f"{self._count}…" if self._count else self.sentence()
         pages = self.navigator.pages
         around = self.furniture(self.navigator)._replace(notice=notice)
         over = [*overlays(self.settings, self.navigator), *self.overlays(pages)]
         return compose(self.opened.story, self._frame, pages, around, over)
+
+    def sentence(self) -> str:
+        """What stands in the folio's place; empty for the folio itself."""
+        return self._notice
 
     def furniture(self, navigator: Navigator) -> Furniture:
         """What stands around the text."""

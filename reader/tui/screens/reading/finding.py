@@ -13,6 +13,7 @@ from reader.story import Offset, Range
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
 from reader.tui.screens.results import ResultsScreen
+from reader.tui.widgets.page import PageView
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
 
@@ -64,7 +65,8 @@ class Finding(Asking):
         """Answer `search.word`."""
         if self.navigator is None or self._frame is None:
             return
-        selected = " ".join((self.get_selected_text() or "").split())
+        selected = self._selected()
+        self.clear_selection()
         column, row = self.app.mouse_position
         story = self.opened.story
         offset = pointed_at(story, self._frame, self.navigator.pages, column, row)
@@ -76,6 +78,17 @@ class Finding(Asking):
             self.seek(Query(word, word=True), hit=start)
         else:
             self.open_line(backward=False, query=Query("", word=True), hint="a word or a name")
+
+    def _selected(self) -> str:
+        """The selected words of the story; empty when there are none."""
+        cells = self.query_one(PageView).selected
+        if cells is None or self.navigator is None or self._frame is None:
+            return ""
+        story, pages = self.opened.story, self.navigator.pages
+        start, end = (pointed_at(story, self._frame, pages, *cell) for cell in cells)
+        if start is None or end is None:
+            return " ".join((self.get_selected_text() or "").split())
+        return " ".join(story.text[start : end + 1].split())
 
     # The list of hits
 

@@ -1,0 +1,127 @@
+"""`nightstand doctor`: what is wrong around the reader's places, and how to mend it.
+
+The rule: it looks and mends nothing itself.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader import formats
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments
+from reader.cli.opening import desk_for
+from reader.formats import LoadError
+from reader.library import Found, scan
+from reader.session import Desk
+from reader.storage import Check, doctor, library_folders, load_settings
+
+_LEAST = (20, 5)
+_UNREADABLE_SHOWN = 3
+
+
+def examine(arguments: Arguments) -> int:
+    """Every check with how it stands; 1 if anything is wrong."""
+    with desk_for(arguments, quiet=True) as desk:
+        desk.store.flush()  # the first answer tells whether the file can be opened at all
+        checks = [
+            *doctor.check(desk.store),
+            *(Check("told", False, notice) for notice in desk.store.notices),
+            _settings(desk),
+            *_library(desk, chosen=bool(getattr(arguments, "library", ""))),
+            *_terminal(),
+        ]
+    if arguments.json:
+        json.dump([check._asdict() for check in checks], sys.stdout, ensure_ascii=True, indent=2)
+        print()
+    else:
+        for check in checks:
+            print(f"{'ok   ' if check.ok else 'WRONG'}  {check.what:<11}{safe(check.advice)}")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def _settings(desk: Desk) -> Check:
+    _, problems = load_settings(desk.config)
+    if problems:
+        return Check("settings", False, f"{desk.config}: {'; '.join(problems)}")
+    there = desk.config.exists()
+    return Check("settings", True, str(desk.config) if there else "none: the defaults hold")
+
+
+def _library(desk: Desk, *, chosen: bool) -> Iterator[Check]:
+    named = chosen or bool(library_folders() or desk.settings.library)
+    if desk.samples and not named:
+        advice = f"no stories yet: put .txt files into {desk.own_folder}"
+        yield Check("library", True, advice)
+        return
+    folders = library_folders() or desk.settings.library if desk.samples else desk.folders
+    for folder in folders or (desk.own_folder,):
+        yield _folder(desk, folder)
+
+
+def _folder(desk: Desk, folder: Path) -> Check:
+    if not folder.is_dir():
+        return Check("library", False, f"{folder} is not there: make it, or name another")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return Check("library", False, f"{folder} may not be looked into: chmod u+rx '{folder}'")
+    found = list(scan([folder], desk.store.files()))
+    bad = [(one.path.name, problem) for one in found if (problem := _problem(one))]
+    if bad:
+        named = "; ".join(f"{name}: {problem}" for name, problem in bad[:_UNREADABLE_SHOWN])
+        more = f" and {len(bad) - _UNREADABLE_SHOWN} more" if len(bad) > _UNREADABLE_SHOWN else ""
+        return Check("library", False, f"{folder}: {named}{more}")
+    many = len(found)
+    return Check("library", True, f"{folder}: {many:,} stor{'y' if many == 1 else 'ies'}")
+
+
+def _problem(found: Found) -> str:
+    """Why a file is no story; what was read before need not be read again."""
+    if found.problem or found.story is not None:
+        return found.problem
+    try:
+        formats.load(found.path)
+    except LoadError as error:
+        return error.reason
+    return ""
+
+
+def _terminal() -> Iterator[Check]:
+    encoding = locale.getpreferredencoding(False)
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    advice = encoding if utf8 else f"{encoding} cannot show every letter: export LANG=C.UTF-8"
+    yield Check("letters", utf8, advice)
+    if not sys.stdout.isatty():
+        yield Check("terminal", True, "not looked at: the output is no terminal")
+        return
+    name = os.environ.get("TERM", "")
+    if name in ("", "dumb", "unknown"):
+        advice = f"TERM={name} shows no screens: use another terminal, or nightstand cat"
+        yield Check("terminal", False, advice)
+        return
+    yield Check("terminal", True, name)
+    yield _size()
+    yield Check("colours", True, _colours())
+
+
+def _size() -> Check:
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except OSError as error:
+        return Check("size", False, f"the terminal does not tell ({error.strerror})")
+    wide = size.columns >= _LEAST[0] and size.lines >= _LEAST[1]
+    words = f"{size.columns} × {size.lines}"
+    return Check("size", wide, words if wide else f"{words} is too small: 20 × 5 is the least")
+
+
+def _colours() -> str:
+    if os.environ.get("NO_COLOR"):
+        return "none, as NO_COLOR asks"
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "all"
+    many = "256color" in os.environ.get("TERM", "")
+    return f"{256 if many else 16}; all where the terminal has them: export COLORTERM=truecolor"

@@ -1,0 +1,64 @@
+"""`nightstand list`: the stories of the library, none of which is read if it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments
+from reader.cli.errors import complain
+from reader.cli.opening import desk_for
+from reader.session import Entry, percent, rescan
+from reader.typeset import width
+
+
+def list_stories(arguments: Arguments) -> int:
+    """Every story of the library."""
+    with desk_for(arguments) as desk:
+        entries = rescan(desk)
+        if desk.samples and not arguments.json:
+            complain(f"these are the samples; put .txt files into {desk.own_folder}")
+    if arguments.json:
+        from reader.cli.output import iso_time, print_json
+
+        return print_json(
+            [
+                {
+                    "path": str(entry.path),
+                    "title": entry.title,
+                    "author": entry.author,
+                    "words": entry.words,
+                    "progression": round(entry.progression, 6),
+                    "status": entry.status,
+                    "last_read": iso_time(entry.last_read),
+                    "problem": entry.problem,
+                }
+                for entry in entries
+            ]
+        )
+    _print_table(
+        (
+            safe(entry.title),
+            safe(entry.author),
+            safe(entry.problem) if entry.problem else f"{entry.words:,} words",
+            _share(entry),
+        )
+        for entry in entries
+    )
+    return 0
+
+
+def _share(entry: Entry) -> str:
+    if entry.problem:
+        return ""
+    return percent(entry.progression) if entry.last_read is not None else "new"
+
+
+def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
+    table = list(rows)
+    if not table:
+        return
+    wide = [max(map(width, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, wide, strict=True))
+        print("  ".join(cells).rstrip())

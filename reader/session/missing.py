@@ -1,0 +1,101 @@
+"""Stories that were read and whose files are not there: found again, or forgotten on demand.
+
+The rule: a file that is absent is never a reason to forget anything.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import formats, library
+from reader.formats import Choices
+from reader.library import Facts, Kinship
+from reader.session.desk import Desk
+from reader.session.identity import Memory
+from reader.storage import Known
+
+
+class Located(NamedTuple):
+    """A file that is said to hold a missing story."""
+
+    story_id: int
+    facts: Facts
+    doubt: str = ""
+    """Why it may be another story, in a few words; empty where its words are the story's."""
+    instead: Known | None = None
+    """The story that the file counted as until now."""
+
+
+def missing(desk: Desk, present: Collection[int]) -> list[Known]:
+    """The stories of the library that have a place or a bookmark and that no file holds."""
+    recorded = desk.store.files()
+    marked = {story for story, _ in desk.store.bookmarks()}
+    return [
+        known
+        for known in desk.store.known()
+        if known.id not in present
+        and (known.locator is not None or known.id in marked)
+        and _belongs(desk, known)
+        and library.homeless(known, recorded)
+    ]
+
+
+def _belongs(desk: Desk, known: Known) -> bool:
+    """Whether a story was seen in the library; one without any file belongs to every library."""
+    inside = (path.is_relative_to(folder) for path in known.paths for folder in desk.folders)
+    return not known.paths or any(inside)
+
+
+def reason(known: Known) -> str:
+    """Why a story is missing, in a few words."""
+    if not known.paths:
+        return "missing: its file holds another story now"
+    path = known.paths[0]
+    if not path.parent.is_dir():
+        return f"missing: the folder {path.parent} is not there"
+    return f"missing: it was {path}"
+
+
+def typed_path(typed: str, known: Known | None = None) -> Path:
+    """The file that a reader typed or dropped; in a folder the one of the story's old name."""
+    path = Path(typed.strip()).expanduser()
+    if not path.exists():
+        try:
+            words = shlex.split(typed)
+        except ValueError:
+            words = []
+        path = Path(words[0]).expanduser() if len(words) == 1 else path
+    if path.is_dir() and known is not None and known.paths:
+        path = path / known.paths[0].name
+    return path.absolute()
+
+
+def locate(desk: Desk, known: Known, path: Path) -> Located:
+    """Look whether a file holds a missing story; takes a while and changes nothing.
+
+    Raises:
+        LoadError: the file cannot be read as a story.
+    """
+    found = library.look(path)
+    story = formats.load(path, Choices.from_json(known.choices))
+    facts = library.facts(found, story)
+    now = desk.store.by_sha(facts.sha256)
+    if now is not None and now.id == known.id:
+        return Located(known.id, facts)
+    sketches = Memory.of(desk).sketches
+    kinship = library.recognise(path, story, [known], {}, sketches).kinship
+    doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
+    if now is not None and (now.locator or desk.store.bookmarks(now.id)):
+        doubt = f"you read it as “{now.title}”"
+    return Located(known.id, facts, doubt, now)
+
+
+def take_back(desk: Desk, located: Located) -> None:
+    """The file holds the story from now on."""
+    instead = located.instead
+    desk.store.record([located.facts], located.story_id)
+    if instead is not None and not instead.locator and not desk.store.bookmarks(instead.id):
+        desk.store.forget(instead.id)

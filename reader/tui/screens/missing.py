@@ -1,0 +1,104 @@
+"""What the shelf does about stories whose files are not there: `locate` and `forget`.
+
+The rule: nothing is forgotten and no other text takes a story's place unless the reader says so.
+"""
+
+from __future__ import annotations
+
+from textual import work
+
+from reader.cleaning import safe
+from reader.formats import LoadError
+from reader.session import Desk, Entry, Located, locate, take_back, typed_path
+from reader.tui.screens.lister import Lister
+from reader.tui.screens.questioned import Questioned
+from reader.tui.widgets.prompt import Prompt
+from reader.typeset import clip
+
+_TITLE_MOST = 40
+
+
+class Missing(Questioned, Lister[Entry]):
+    """Answers what can be asked of a missing story."""
+
+    desk: Desk
+    _sought: Entry | None = None
+
+    def renew(self) -> None:
+        """Show what is known now."""
+        raise NotImplementedError
+
+    def look(self) -> object:
+        """Look into the folders again."""
+        raise NotImplementedError
+
+    def tell_missing(self, item: Entry) -> None:
+        """Say what can be done about a missing story."""
+        where, forget = self.key_of("shelf.locate"), self.key_of("shelf.forget")
+        words = f"{safe(item.problem)}. {where} says where it is now, {forget} forgets it."
+        self.notify(words[:1].upper() + words[1:], severity="warning", markup=False)
+
+    def can(self, command_id: str) -> bool:
+        """These commands are for missing stories alone."""
+        if command_id in ("shelf.locate", "shelf.forget"):
+            item = self.roster.current if self.is_mounted else None
+            return item is not None and item.missing is not None
+        return super().can(command_id)
+
+    def do_shelf_locate(self) -> None:
+        """Answer `shelf.locate`."""
+        self._sought = self.roster.current
+        if self._sought is not None:
+            self.query_one(Prompt).ask("locate", "It is now:", "", "a file, or its new folder")
+
+    def entered_path(self, typed: str) -> None:
+        """Look into the file that was typed, away from the screen."""
+        if typed.strip() and self._sought is not None and self._sought.missing is not None:
+            self._locate(self._sought.missing, typed)
+
+    @work(thread=True, exclusive=True, group="locate")
+    def _locate(self, story_id: int, typed: str) -> None:
+        known = self.desk.store.story(story_id)
+        if known is None:
+            return
+        try:
+            located = locate(self.desk, known, typed_path(typed, known))
+        except LoadError as error:
+            words = safe(str(error))
+            self.app.call_from_thread(self.notify, words, severity="error", markup=False)
+            return
+        self.app.call_from_thread(self._located, located, known.title)
+
+    def _located(self, located: Located, title: str) -> None:
+        if not located.doubt:
+            self._take_back(located)
+            return
+        short = clip(safe(title), _TITLE_MOST)
+        self.put_question(
+            f"Is that “{short}” all the same? {safe(located.doubt).capitalize()}.",
+            lambda: self._take_back(located),
+        )
+
+    def _take_back(self, located: Located) -> None:
+        take_back(self.desk, located)
+        self.notify("Found again: its place and its bookmarks are there.", markup=False)
+        self.renew()
+        self.look()
+
+    def do_shelf_forget(self) -> None:
+        """Answer `shelf.forget`."""
+        item = self.roster.current
+        if item is None or item.missing is None:
+            return
+        story_id = item.missing
+        count = len(self.desk.store.bookmarks(story_id))
+        marks = f" and {count} bookmark{'' if count == 1 else 's'}" if count else ""
+        self.put_question(
+            f"Forget “{clip(safe(item.title), _TITLE_MOST)}”, its place{marks}, for good?",
+            lambda: self._forget(story_id),
+        )
+
+    def _forget(self, story_id: int) -> None:
+        self.desk.store.forget(story_id)
+        self.notify("Forgotten.", markup=False)
+        self.renew()

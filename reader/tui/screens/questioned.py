@@ -1,0 +1,70 @@
+"""A screen that asks what only the reader can tell: one line, answered by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reader.tui.keys import shown_key
+from reader.tui.screens.commanded import Commanded
+
+_ANSWERS = ("answer.yes", "answer.no")
+
+
+class Question(NamedTuple):
+    """What is asked, and what each answer does."""
+
+    words: str
+    yes: Callable[[], object]
+    no: Callable[[], object]
+
+
+class Questioned(Commanded):
+    """Answers `answer.yes` and `answer.no` while there is a question."""
+
+    question: Question | None = None
+
+    def put_question(
+        self, words: str, yes: Callable[[], object], no: Callable[[], object] = lambda: None
+    ) -> None:
+        """Ask; a question that was not answered is no longer asked."""
+        self.question = Question(words, yes, no)
+        self.repaint()
+
+    def withdraw(self) -> None:
+        """Ask no more."""
+        self.question = None
+        self.repaint()
+
+    @property
+    def asking(self) -> str:
+        """The question behind the keys that answer it; empty while nothing is asked."""
+        if self.question is None:
+            return ""
+        yes, no = (self.key_of(answer) for answer in _ANSWERS)
+        return f"{yes}/{no}  {self.question.words}"
+
+    def key_of(self, command_id: str) -> str:
+        """The first key that gives a command here and now, as it stands on the keyboard."""
+        keys = (key for key, one in self.active_bindings.items() if one.binding.id == command_id)
+        return shown_key(next(keys, ""))
+
+    def can(self, command_id: str) -> bool:
+        """Answers mean something only while something is asked."""
+        if command_id in _ANSWERS and self.question is None:
+            return False
+        return super().can(command_id)
+
+    def do_answer_yes(self) -> None:
+        """Answer `answer.yes`."""
+        self._answer(yes=True)
+
+    def do_answer_no(self) -> None:
+        """Answer `answer.no`."""
+        self._answer(yes=False)
+
+    def _answer(self, *, yes: bool) -> None:
+        question = self.question
+        self.withdraw()
+        if question is not None:
+            (question.yes if yes else question.no)()

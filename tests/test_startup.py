@@ -1,0 +1,244 @@
+"""What a start does not load, for the first page waits for all that it does."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader import formats, session, typeset
+from reader.deferred import deferred, door
+from reader.locator import Resolution, Verdict, sketch
+from reader.session import Opened, first_picture, glimpse, showing
+from reader.storage import Settings, config_file, data_file
+from tests.bench.novel import novel
+
+ROOT = Path(__file__).parents[1]
+NEVER = {  # a name of each family is enough
+    "textual",
+    "rich",
+    "asyncio",
+    "chardet",
+    "pyphen",
+    "platformdirs",
+    "tomlkit",
+    "tomllib",
+    "logging",
+    "concurrent.futures",
+    "subprocess",
+    "multiprocessing",
+    "tempfile",
+    "uuid",
+    "difflib",
+    "random",
+}
+GRAMMAR = {"argparse", "json", "shutil"}
+PAGES = {"reader.formats.parsing", "reader.typeset.layout", "reader.paint", "reader.navigator"}
+SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
+
+_TELL = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
+
+
+def loaded(code: str, *argv: str) -> set[str]:
+    """The modules that a fresh interpreter has after running the code."""
+    code = f"{code}\n{_TELL}"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", code, *argv], env=env, capture_output=True, text=True, check=True
+    )
+    return set(run.stderr.split())
+
+
+def command(*argv: str) -> set[str]:
+    """The modules of a command that was done."""
+    return loaded("import sys\nfrom reader.cli import run\nassert run(sys.argv[1:]) == 0", *argv)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A short plain story in a folder of its own."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    path = folder / "tide.txt"
+    path.write_text("The tide went out.\n\n“Will it come back?” she said.\n" * 9, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("flag", ["--version", "-V"])
+def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
+    """Of this program only the two modules that hold the command and the number."""
+    modules = loaded("from reader.__main__ import main\nmain()", flag)
+
+    ours = {name for name in modules if name.split(".")[0] == "reader"}
+    assert ours == {"reader", "reader.__main__"}
+    assert not modules & {"re", "typing", "pathlib", *GRAMMAR, *NEVER}
+
+
+def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
+    """Neither formats beyond their door nor pages are loaded for it."""
+    argv = ("list", "--library", str(story.parent))
+    assert "reader.formats.parsing" in command(*argv)
+
+    assert not command(*argv) & (NEVER | PAGES | SEARCH)
+
+
+def test_a_story_is_printed_without_what_only_a_screen_or_a_search_needs(story: Path) -> None:
+    """`cat` loads the parts that read and set, and no more."""
+    assert not command("cat", str(story)) & (NEVER | SEARCH)
+
+
+def test_the_first_page_loads_no_grammar_of_options(story: Path) -> None:
+    """Up to the first picture `nightstand FILE` needs neither options nor what follows them."""
+    code = (
+        "import sys\n"
+        "from reader.cli import opening, run\n"
+        "from reader.tui import early\n"
+        "opening._on_a_terminal = lambda words: True\n"
+        "def shown(*_):\n"
+        "    raise SystemExit(0)\n"
+        "early.Hold.show = shown\n"
+        "try:\n"
+        "    run(sys.argv[1:])\n"
+        "except SystemExit:\n"
+        "    assert 'reader.typeset.layout' in sys.modules\n"
+    )
+
+    assert not loaded(code, str(story)) & (NEVER | GRAMMAR | SEARCH)
+
+
+def test_loading_the_program_compiles_no_pattern() -> None:
+    """Each pattern of ours waits for its first use."""
+    code = (
+        "import re, sys\n"
+        "import dataclasses, pathlib, textwrap, argparse, json, subprocess, tempfile, logging\n"
+        "import sqlite3, difflib, concurrent.futures, platformdirs\n"
+        "done = []\n"
+        "whole = re.compile\n"
+        "def noted(*given):\n"
+        "    done.append(sys._getframe(1).f_code.co_filename)\n"
+        "    return whole(*given)\n"
+        "re.compile = noted\n"
+        "import reader.cli.opening, reader.cli.about, reader.search, reader.formats.parsing\n"
+        "import reader.session.seeking, reader.session.showing\n"
+        f"ours = [name for name in done if name.startswith({str(ROOT / 'reader')!r})]\n"
+        "assert not ours, ours\n"
+    )
+    loaded(code)
+
+
+@pytest.mark.parametrize("package", [session, formats, typeset], ids=lambda p: p.__name__)
+def test_a_door_opens_on_every_name(package: object) -> None:
+    """Every name that a package offers is there, and none is hidden by a module of that name."""
+    for name in package.__all__:  # type: ignore[attr-defined]
+        found = getattr(package, name)
+        assert not hasattr(found, "__path__"), name
+        assert type(found).__name__ != "module", name
+
+
+def test_a_door_knows_no_other_names() -> None:
+    """What is not offered is missing as it would be from any module."""
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        door("reader.session", marks=("Marked",))("nonsense")
+
+
+@given(st.text("ab1 ", max_size=20))
+def test_a_deferred_pattern_is_the_pattern(text: str) -> None:
+    """It finds what the compiled one finds."""
+    late, now = deferred(r"(?P<word>[ab]+)\d?"), re.compile(r"(?P<word>[ab]+)\d?")
+
+    assert late.findall(text) == now.findall(text)
+    assert late.sub("-", text) == now.sub("-", text)
+    assert late.pattern == now.pattern
+    assert late.groupindex == now.groupindex
+
+
+def test_a_deferred_pattern_has_nothing_that_a_pattern_has_not() -> None:
+    """A wrong name is a mistake at once."""
+    with pytest.raises(AttributeError):
+        deferred("a").seek  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("value", [None, "", "/somewhere", "/some where/else", "relative", "~/x"])
+def test_folders_are_those_of_platformdirs(
+    value: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way to the folders of Linux leads where platformdirs points."""
+    import platformdirs
+
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+
+    assert data_file().parent == platformdirs.user_data_path("nightstand", appauthor=False)
+    assert config_file().parent == platformdirs.user_config_path("nightstand", appauthor=False)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(),
+        Settings(chapter_page=False, measure=60),
+        Settings(justify=True, spread="on"),
+    ],
+)
+def test_the_early_page_of_a_novel_is_the_page(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown before all pages are set is what is shown then, but for the page numbers."""
+    monkeypatch.setattr(showing, "_LONG", 0)
+    text = novel(300_000)
+    story = formats.from_bytes(text.encode(), "novel.txt")
+    layout = first_picture(Opened(story), settings, 100, 40).navigator.layout
+    dice = random.Random(1)
+    starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
+    for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
+        opened = Opened(story, place=Resolution(place, Verdict.EXACT, 1.0))
+        early = glimpse(opened, settings, 100, 40)
+        late = first_picture(opened, settings, 100, 40).rows(opened)
+        assert early is not None
+        assert early[:-1] == late[:-1]
+        assert early[-1] != late[-1]
+
+
+def test_a_short_story_is_set_at_once() -> None:
+    """There is nothing to show before it."""
+    story = formats.from_bytes(b"Once.", "once.txt")
+
+    assert glimpse(Opened(story), Settings(), 80, 24) is None
+
+
+@given(st.text("ab_ 中\u0301\n.é", max_size=300), st.integers(1, 40))
+def test_a_sketch_is_the_same_in_stretches_of_any_size(text: str, size: int) -> None:
+    """Neither the stretches nor the little room change what is sampled."""
+    whole = sketch(text)
+    with pytest.MonkeyPatch.context() as patch:
+        module = sys.modules["reader.locator.sketch"]  # the door's function hides it
+        patch.setattr(module, "_STRETCH", size)
+        assert sketch(text) == whole
+        patch.setattr(module, "SIZE", 3)
+        patch.setattr(module, "_ROOM", 4)
+        few = sketch(text)
+    assert few.hashes == whole.hashes[:3]
+    assert few.offsets == whole.offsets[:3]
+    assert all(one < two for one, two in pairwise(few.hashes))
+
+
+def test_a_sketch_stops_where_its_pause_does() -> None:
+    """Whoever leaves does not wait for the rest."""
+
+    class LeftError(Exception):
+        pass
+
+    def leave() -> None:
+        raise LeftError
+
+    with pytest.raises(LeftError):
+        sketch("one two three", pause=leave)
