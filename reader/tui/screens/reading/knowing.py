@@ -24,7 +24,7 @@ from reader.story import Chapter, Offset, Range, SpanKind, Story
 from reader.tui.screens.about import AboutScreen
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.reading.reshaping import Reshaping
+from reader.tui.screens.reading.reshaping import Reshaping, unreadable
 from reader.typeset import clip
 
 _REFLOWS = {
@@ -64,7 +64,7 @@ class Knowing(Reshaping):
         try:
             samples = await asyncio.to_thread(encodings_of, self.opened, share)
         except LoadError as error:
-            self.tell(str(error))
+            self.tell(unreadable(error))
             return
 
         def take(sample: Sample | None) -> None:

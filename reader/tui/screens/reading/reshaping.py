@@ -92,7 +92,7 @@ class Reshaping(ReadingBase):
         try:
             reshaped = reshape(self.desk, self.opened, choices, places)
         except LoadError as error:
-            self.post_message(Reread(number, places, problem=str(error)))
+            self.post_message(Reread(number, places, problem=unreadable(error)))
             return
         frame = framed(reshaped.opened, self.settings, *self.size)
         start = shown(reshaped.opened, self.settings, frame)
@@ -168,6 +168,11 @@ class Reshaping(ReadingBase):
         """Leave all as it is, whatever is being read."""
         self._wanted = None
         self.tell("All stays as it was.")
+
+
+def unreadable(error: LoadError) -> str:
+    """Why nothing was changed; which file it is, the reader knows."""
+    return f"The file cannot be read now: {error.reason}."
 
 
 def _alike(one: Choices, other: Choices) -> bool:
