@@ -30,6 +30,7 @@ _TOLD_EVERY = 0.1
 _LOW_BELOW = 12
 _CHAPTER_MOST = 20
 _CHAPTERS_FROM = 60
+_SHARES_FROM = 30
 
 
 class FoundRow(NamedTuple):
@@ -90,7 +91,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
     def on_mount(self) -> None:
         """Ask for the words."""
         self.recall()
-        self.line.open("Search for: ", Query(""), "words of any story")
+        self.line.open(self._sign, Query(""), "words of any story")
         self._show()
 
     def on_resize(self) -> None:
@@ -98,6 +99,10 @@ class SearchingScreen(Lister[FoundRow], Lined):
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
         self.line.set_class(low, "-low")
+
+    @property
+    def _sign(self) -> str:
+        return "Search for: " if self.app.size.width >= _CHAPTERS_FROM else "/"
 
     # The search
 
@@ -242,7 +247,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
 
     def do_found_edit(self) -> None:
         """Answer `found.edit`."""
-        self.line.open("Search for: ", self.line.query_typed)
+        self.line.open(self._sign, self.line.query_typed)
 
     def do_found_order(self) -> None:
         """Answer `found.order`."""
@@ -252,7 +257,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
 
 
 def _draw_hit(hit: Hit, columns: int) -> Row:
-    place = f"  {percent(hit.progression):>5}  "
+    place = f"  {percent(hit.progression):>5}  " if columns >= _SHARES_FROM else " "
     if columns >= _CHAPTERS_FROM and hit.chapter:
         place += f"{clip(safe(hit.chapter), _CHAPTER_MOST)}  "
     room = max(1, columns - width(place))
