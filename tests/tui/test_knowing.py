@@ -25,6 +25,7 @@ from reader.tui.screens.about import AboutScreen, about_lines
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen, reshaping
+from reader.typeset import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -95,6 +96,7 @@ def test_long_facts_are_broken_to_fit(columns: int, tmp_path: Path) -> None:
     words = "".join("".join(line.text.split()) for line in lines)
     assert words == "".join((fact.value + fact.why).split())
     assert [line.name for line in lines] == ["chapter rule"] + [""] * (len(lines) - 1)
+    assert all(width(line.text) <= max(8, columns - 4) for line in lines)
     assert {line.command for line in lines} == {"story.chapters"}
 
 

@@ -43,6 +43,7 @@ class Reshaping(ReadingBase):
     _undoing: Earlier | None = None
     _wanted: Choices | None = None
     _saying: Saying | None = None
+    _hint = ""
     _asked = 0
 
     @property
@@ -50,14 +51,14 @@ class Reshaping(ReadingBase):
         """How the reader wants the file to be read, a change that is under way included."""
         return self._wanted or self.opened.choices
 
-    def reread(self, choices: Choices, saying: Saying) -> None:
+    def reread(self, choices: Choices, saying: Saying, *, hint: str = _UNDO) -> None:
         """Read the file by other choices."""
         if self.navigator is None or choices == self.choices:
             return
         if _alike(choices, self.opened.choices):
             self._give_up()
             return
-        self._saying = saying
+        self._saying, self._hint = saying, hint
         earlier = self._undoing
         if earlier and _alike(choices, earlier.opened.choices) and self._can_swap(earlier):
             self._swap(earlier)
@@ -152,7 +153,7 @@ class Reshaping(ReadingBase):
         self.renewed()
         self.keep_place()
         said = self._saying(self.opened.story) if self._saying else ""
-        self.tell(" ".join(filter(None, (said, doubt, _UNDO))))
+        self.tell(" ".join(filter(None, (said, doubt, self._hint))))
 
     def do_story_undo(self) -> None:
         """Answer `story.undo`."""
@@ -162,7 +163,7 @@ class Reshaping(ReadingBase):
             self.tell("Nothing has been changed yet in how this story is read.")
         else:
             before = replace(self._undoing.opened.choices, style=self.opened.choices.style)
-            self.reread(before, lambda _: "Back as it was.")
+            self.reread(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
         """Leave all as it is, whatever is being read."""
