@@ -39,8 +39,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     """The arguments as a namespace with the command in it; leaves with 2 on wrong usage."""
     names = {name for name, *_ in _COMMANDS}
     first = next((word for word in _without_options(argv) if word), None)
-    if first in names:
-        return _commands_parser().parse_args(argv, Arguments())
+    if first is not None and first in names:
+        return _commands_parser(first).parse_args(argv, Arguments())
     return _opening_parser().parse_args(argv, Arguments())
 
 
@@ -85,11 +85,12 @@ def _opening_parser() -> _Parser:
     return parser
 
 
-def _commands_parser() -> _Parser:
+def _commands_parser(chosen: str) -> _Parser:
+    """The grammar of the command that was chosen; that of all would cost as much as a listing."""
     shared = _shared()
     parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for name, help_, fill in _COMMANDS:
+    for name, help_, fill in (row for row in _COMMANDS if row[0] == chosen):
         sub = subparsers.add_parser(name, help=help_, description=help_ + ".", parents=[shared])
         fill(sub)
         sub.set_defaults(command=name)

@@ -51,7 +51,8 @@ def _reading(ground: Ground) -> Row:
     """Against what nobody can do without: read, decode, part at blank lines."""
 
     def split() -> object:
-        return re.split(r"\n[ \t]*\n", ground.novel.read_bytes().decode("utf-8-sig"))
+        text = ground.novel.read_text("utf-8-sig")  # makes newlines of CRLF, as every reader must
+        return re.split(r"\n[ \t]*\n", text)
 
     return paired(
         "bytes of the novel to a story",
