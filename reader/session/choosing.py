@@ -57,6 +57,8 @@ _WINDOW = 64 * 1024
 _SHOWN = 400
 _EVIDENCE = deferred(rb"[\x80-\xff\x1b]")
 _LEAD = 24
+_MARK = codecs.BOM_UTF8
+_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF))
 _UNWRITTEN = frozenset(("Cc", "Cn", "Co"))
 
 
@@ -114,11 +116,12 @@ def _telling(data: bytes, progression: float) -> int:
     near = int(len(data) * min(1.0, max(0.0, progression)))
     if b"\0" in data[: 2 * _SHOWN]:
         return near & ~1
-    near = data.rfind(b"\n", 0, near) + 1
-    found = _EVIDENCE.search(data, near) or _EVIDENCE.search(data)
+    first = len(_MARK) if data.startswith(_MARK) else 0
+    near = max(first, data.rfind(b"\n", 0, near) + 1)
+    found = _EVIDENCE.search(data, near) or _EVIDENCE.search(data, first)
     if found is None:
         return near
-    line = data.rfind(b"\n", 0, found.start()) + 1
+    line = max(first, data.rfind(b"\n", 0, found.start()) + 1)
     if found[0] == b"\x1b" or found.start() - line <= _LEAD:
         return line
     word = data.rfind(b" ", line, found.start() - _LEAD)
@@ -132,7 +135,7 @@ def _sample(data: bytes, start: int, encoding: str, label: str) -> Sample:
         fits = not _odd(decoder().decode(window))
     except UnicodeDecodeError:
         fits = False
-    text = decoder("replace").decode(window[:_SHOWN]).replace("\xad", "")
+    text = decoder("replace").decode(window[:_SHOWN]).translate(_INVISIBLE)
     lines = (" ".join(line.split()) for line in text.splitlines())
     return Sample(encoding, label, safe(next(filter(None, lines), "")), fits)
 

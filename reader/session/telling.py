@@ -85,5 +85,5 @@ def _chapters(story: Story) -> str:
 
 
 def _blocks(story: Story) -> str:
-    counts = Counter(str(block.kind) for block in story.blocks)
+    counts = Counter(block.kind for block in story.blocks)
     return ", ".join(f"{count:,} {kind}" for kind, count in counts.items())

@@ -22,9 +22,11 @@ from reader.session import (
 )
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, about_lines
+from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen, reshaping
+from reader.typeset import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -95,6 +97,7 @@ def test_long_facts_are_broken_to_fit(columns: int, tmp_path: Path) -> None:
     words = "".join("".join(line.text.split()) for line in lines)
     assert words == "".join((fact.value + fact.why).split())
     assert [line.name for line in lines] == ["chapter rule"] + [""] * (len(lines) - 1)
+    assert all(width(line.text) <= max(8, columns - 4) for line in lines)
     assert {line.command for line in lines} == {"story.chapters"}
 
 
@@ -177,6 +180,35 @@ async def test_pages_can_be_turned_while_the_story_is_read_again(
         await settled(reader, Choices(raw=True))
         assert top(reader).replace("_", "").split()[:5] == words
         assert len(asked) == 2
+
+
+async def test_a_list_of_places_keeps_its_text_until_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is chosen from a list leads to what the list showed, though a change came between."""
+    go, done = threading.Event(), threading.Event()
+
+    def slowly(desk: Desk, opened: Opened, choices: Choices, places: Sequence[int]) -> Reshaped:
+        assert go.wait(10)
+        done.set()
+        return reshape(desk, opened, choices, places)
+
+    monkeypatch.setattr(reshaping, "reshape", slowly)
+    async with story(wrapped(tmp_path)) as reader:
+        await reader.press("m")
+        await reader.asked()
+        await reader.press("enter", "4", "G")
+        await reader.press("r", "B")
+        await reader.on(BookmarksScreen)
+        go.set()
+        await until(reader.pilot, done.is_set, "the answer")
+        await reader.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        assert top(reader).startswith("Chapter 1 Paragraph 100")
+        await settled(reader, Choices(raw=True))
+        assert top(reader).startswith("Chapter 1 Paragraph 100")
 
 
 async def test_a_change_that_is_under_way_can_be_taken_back(

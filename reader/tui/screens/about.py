@@ -15,6 +15,7 @@ from reader.typeset import clip, width
 
 _NAME = 14
 _LEAST = 8
+_BESIDE_FROM = 40
 _PANEL_EDGE = 8
 """Cells of the panel that are border, padding, mark and the list's own margin."""
 _CHANGED_BY = {
@@ -45,10 +46,14 @@ class Line(NamedTuple):
 
 def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[Line]:
     """Facts broken to fit so many cells, reasons under their values."""
-    room = max(_LEAST, columns - _name_cells(columns) - 4)
+    wide = _name_cells(columns)
+    room = max(_LEAST, columns - wide - 4)
     for fact in facts:
         command = _CHANGED_BY.get(fact.topic, "")
         name = fact.name
+        if not wide:
+            yield Line(name, "", False, command, True)
+            name = ""
         for quiet, text in ((False, fact.value), (True, fact.why)):
             for part in _folded(text, room) if text else ():
                 yield Line(name, part, quiet, command, bool(name))
@@ -56,7 +61,8 @@ def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[Line]:
 
 
 def _name_cells(columns: int) -> int:
-    return min(_NAME, columns // 3)
+    """Cells for the names beside what they name; 0 where they stand above it."""
+    return _NAME if columns >= _BESIDE_FROM else 0
 
 
 def _folded(text: str, room: int) -> Iterator[str]:
@@ -113,9 +119,9 @@ class AboutScreen(ListingScreen[Line]):
     def draw(self, item: Line, columns: int) -> Sequence[Row]:
         """Name, value, and the key that changes it."""
         wide = _name_cells(self._columns)
-        name = clip(item.name, wide - 1)
+        name = clip(item.name, wide - 1 if wide else columns - 3)
         row = [
-            Run(" " + name + " " * (wide - width(name)), (Role.ACCENT,)),
+            Run(" " + name + " " * max(0, wide - width(name)), (Role.ACCENT,)),
             Run(item.text, (Role.QUIET,) if item.quiet else (Role.TEXT,)),
         ]
         key = _KEYS[item.command] if item.command and item.first else ""

@@ -47,13 +47,15 @@ class Knowing(Reshaping):
             elif isinstance(screen, ContentsScreen) and self.navigator is not None:
                 screen.renew(self.navigator)
 
-    def do_story_about(self) -> None:
-        """Answer `story.about`."""
+    async def do_story_about(self) -> None:
+        """Answer `story.about`: the words of a novel are counted while the page still turns."""
+        facts = await asyncio.to_thread(facts_of, self.opened)
 
         def change(command_id: str) -> None:
             self.run_worker(self.action_do(command_id), group="command")
 
-        self.app.push_screen(AboutScreen(self.page_theme, facts_of(self.opened), change))
+        if self.is_current:
+            self.app.push_screen(AboutScreen(self.page_theme, facts, change))
 
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""

@@ -18,10 +18,15 @@ from reader.navigator import Navigator
 from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
+from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.choosing import PageLinesScreen
 from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.results import ResultsScreen
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
+OF_THE_TEXT = (BookmarksScreen, PageLinesScreen, ResultsScreen)
+"""Lists of places in the text as it is; while one is open the text stays what it is."""
 Saying = Callable[[Story], str]
 """What to tell of the story as it is then."""
 
@@ -43,6 +48,7 @@ class Reshaping(ReadingBase):
     _undoing: Earlier | None = None
     _wanted: Choices | None = None
     _saying: Saying | None = None
+    _hint = ""
     _asked = 0
 
     @property
@@ -50,14 +56,14 @@ class Reshaping(ReadingBase):
         """How the reader wants the file to be read, a change that is under way included."""
         return self._wanted or self.opened.choices
 
-    def reread(self, choices: Choices, saying: Saying) -> None:
+    def reread(self, choices: Choices, saying: Saying, *, hint: str = _UNDO) -> None:
         """Read the file by other choices."""
         if self.navigator is None or choices == self.choices:
             return
         if _alike(choices, self.opened.choices):
             self._give_up()
             return
-        self._saying = saying
+        self._saying, self._hint = saying, hint
         earlier = self._undoing
         if earlier and _alike(choices, earlier.opened.choices) and self._can_swap(earlier):
             self._swap(earlier)
@@ -102,7 +108,9 @@ class Reshaping(ReadingBase):
         """Show the story as it is read now; who has turned a page meanwhile is found again."""
         if event.number != self._asked or self._wanted is None:
             return
-        if event.reshaped is None:
+        if any(isinstance(screen, OF_THE_TEXT) for screen in self.app.screen_stack):
+            self.set_timer(_PATIENCE_SECONDS, partial(self.on_reread, event))
+        elif event.reshaped is None:
             self._wanted = None
             self.tell(event.problem)
         elif event.places != self._places():
@@ -152,7 +160,7 @@ class Reshaping(ReadingBase):
         self.renewed()
         self.keep_place()
         said = self._saying(self.opened.story) if self._saying else ""
-        self.tell(" ".join(filter(None, (said, doubt, _UNDO))))
+        self.tell(" ".join(filter(None, (said, doubt, self._hint))))
 
     def do_story_undo(self) -> None:
         """Answer `story.undo`."""
@@ -162,7 +170,7 @@ class Reshaping(ReadingBase):
             self.tell("Nothing has been changed yet in how this story is read.")
         else:
             before = replace(self._undoing.opened.choices, style=self.opened.choices.style)
-            self.reread(before, lambda _: "Back as it was.")
+            self.reread(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
         """Leave all as it is, whatever is being read."""
