@@ -95,7 +95,7 @@ def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts])
         story = known.get(files[one.path].story) if one.path in files else None
         entries.append(_entry(one.path, story, one))
         present |= {story.id} if story else set()
-    gone = missing(desk, present)
+    gone = missing(desk, (one for one in known.values() if one.id not in present), files)
     entries += [
         replace(_entry(_place(one), one), missing=one.id, problem=reason(one)) for one in gone
     ]

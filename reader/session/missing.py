@@ -6,7 +6,7 @@ The rule: a file that is absent is never a reason to forget anything.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from reader.formats import Choices
 from reader.library import Facts, Kinship
 from reader.session.desk import Desk
 from reader.session.identity import Memory
-from reader.storage import Known
+from reader.storage import FileFacts, Known
 
 
 class Located(NamedTuple):
@@ -29,18 +29,19 @@ class Located(NamedTuple):
     """The story that the file counted as until now."""
 
 
-def missing(desk: Desk, present: Collection[int]) -> list[Known]:
-    """The stories of the library that have a place or a bookmark and that no file holds."""
-    recorded = desk.store.files()
-    marked = {story for story, _ in desk.store.bookmarks()}
-    return [
-        known
-        for known in desk.store.known()
-        if known.id not in present
-        and (known.locator is not None or known.id in marked)
-        and _belongs(desk, known)
-        and library.homeless(known, recorded)
-    ]
+def missing(
+    desk: Desk, absent: Iterable[Known], recorded: Mapping[Path, FileFacts]
+) -> list[Known]:
+    """Of stories that no file of a scan holds: those to be missed, which somebody has read."""
+    marked: set[int] | None = None
+    gone = []
+    for known in absent:
+        if known.locator is None and marked is None:
+            marked = {story for story, _ in desk.store.bookmarks()}
+        read = known.locator is not None or known.id in (marked or ())
+        if read and _belongs(desk, known) and library.homeless(known, recorded):
+            gone.append(known)
+    return gone
 
 
 def _belongs(desk: Desk, known: Known) -> bool:
