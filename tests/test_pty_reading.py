@@ -166,3 +166,13 @@ def test_keys_that_come_in_a_burst_are_taken_in_turn(story: Path) -> None:
         terminal.shows(r"(?m)^\s*12 of \d+")
         terminal.send("g:3\r ")
         terminal.shows(r"(?m)^\s*4 of \d+")
+
+
+def test_a_bookmark_is_set_by_keys_sent_in_one_burst(story: Path) -> None:
+    """`m`, Enter and a turn of the page, faster than any disk answers."""
+    with Terminal(str(story)) as terminal:
+        terminal.shows(r"1 of \d+")
+        terminal.send("m\r ")
+        terminal.shows(r"(?m)^\s*2 of \d+")
+        terminal.send("'")
+        terminal.shows("Paragraph 1 begins")

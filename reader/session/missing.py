@@ -29,9 +29,7 @@ class Located(NamedTuple):
     """The story that the file counted as until now."""
 
 
-def missing(
-    desk: Desk, absent: Iterable[Known], recorded: Mapping[Path, FileFacts]
-) -> list[Known]:
+def missing(desk: Desk, absent: Iterable[Known], recorded: Mapping[Path, FileFacts]) -> list[Known]:
     """Of stories that no file of a scan holds: those to be missed, which somebody has read."""
     marked: set[int] | None = None
     gone = []

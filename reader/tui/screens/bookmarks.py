@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
-from reader.session import Desk, Marked, Opened, bookmarks_of
+from reader.session import Desk, Marked, Opened, bookmarks_of, percent
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
@@ -36,7 +36,7 @@ class BookmarksScreen(ListingScreen[Marked]):
     def draw(self, item: Marked, columns: int) -> Sequence[Row]:
         """The words, and under them name, chapter, percent and how sure the place is."""
         bookmark = item.bookmark
-        facts = [safe(bookmark.name), safe(item.chapter), f"{item.progression:.0%}", item.doubt]
+        facts = [safe(bookmark.name), safe(item.chapter), percent(item.progression), item.doubt]
         under = " · ".join(fact for fact in facts if fact)
         return [
             [Run(" " + clip(safe(item.words), columns - 1), (Role.TEXT,))],

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
-from reader.session import Desk, Entry, matching, refreshed, rescan, shelf
+from reader.session import Desk, Entry, matching, percent, refreshed, rescan, shelf
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.commanded import bindings
@@ -220,4 +220,4 @@ def _percent(item: Entry) -> str:
         return "missing"
     if item.status in ("finished", "set aside"):
         return str(item.status)
-    return f"{item.progression:.0%}" if item.last_read is not None else "new"
+    return percent(item.progression) if item.last_read is not None else "new"

@@ -61,6 +61,11 @@ class Prompt(Horizontal):
         self.screen.set_focus(answer)
         self.purpose = purpose
 
+    def rephrase(self, purpose: str, question: str) -> None:
+        """Put the question otherwise, if it is still the one that is asked."""
+        if self.purpose == purpose:
+            self.query_one("#question", Static).update(Content(f"{question} "))
+
     def dismiss(self) -> None:
         """Hide and give the keyboard back."""
         self.purpose = ""

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 
 from reader.session import Marked, new_bookmark
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.widgets.prompt import Prompt
 
 
 class Marking(ReadingBase):
     """Sets, names and lists bookmarks."""
 
-    async def do_bookmark_add(self) -> None:
-        """Answer `bookmark.add`: it is set and kept before it can be named."""
+    _saving: Future[None] | None = None
+    """The bookmark set last, on its way to the disk."""
+
+    def do_bookmark_add(self) -> None:
+        """Answer `bookmark.add`: it is set at once, and called so when it is on the disk."""
         if self.navigator is None:
             return
         if self.opened.id is None:
             self.tell("A story from a pipe keeps no bookmarks: save it as a file first.")
             return
         bookmark = new_bookmark(self.opened.story, self.navigator.offset)
-        saved = self.desk.store.add_bookmark(self.opened.id, bookmark)
+        self._saving = self.desk.store.add_bookmark(self.opened.id, bookmark)
+        purpose = f"name {bookmark.id}"
+        self.ask(purpose, "Bookmark. Name:", "", "Enter leaves it without one")
+        self.run_worker(self._confirm(self._saving, purpose), group="bookmark")
+
+    async def _confirm(self, saving: Future[None], purpose: str) -> None:
+        if await self._is_saved(saving):
+            self.query_one(Prompt).rephrase(purpose, "Bookmarked. Name:")
+
+    async def _is_saved(self, saving: Future[None]) -> bool:
+        """Wait for the disk; what is wrong is told."""
         try:
-            await asyncio.wrap_future(saved)
+            await asyncio.wrap_future(saving)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
             self.tell(f"The bookmark is not saved: {error}")
-            return
-        self.ask(f"name {bookmark.id}", "Bookmarked. Name:", "", "Enter leaves it without one")
+            return False
+        return True
 
     def do_bookmark_list(self) -> None:
         """Answer `bookmark.list`."""
@@ -43,7 +58,9 @@ class Marking(ReadingBase):
 
     def entered_name(self, value: str, bookmark_id: str) -> None:
         """Name the bookmark that was just set, or leave it without a name."""
-        name = value.strip()
-        if name:
-            self.desk.store.rename_bookmark(bookmark_id, name)
-        self.tell(f"Bookmarked as “{name}”." if name else "Bookmarked.")
+        self.run_worker(self._give_name(bookmark_id, value.strip()), group="bookmark")
+
+    async def _give_name(self, bookmark_id: str, name: str) -> None:
+        saving = self.desk.store.rename_bookmark(bookmark_id, name) if name else self._saving
+        if saving is not None and await self._is_saved(saving):
+            self.tell(f"Bookmarked as “{name}”." if name else "Bookmarked.")
