@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from reader.cleaning import safe
+from textual import events
+
+from reader.cleaning import clean, safe
 from reader.session import Desk
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
@@ -40,6 +42,13 @@ class Guarded(Turnstile):
         self._take("SIGTSTP", lambda _: self.do_suspend())
         self.desk.store.on_change = self._tell_store_changed
         self._look_at_store()
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted arrives as letters, wherever it goes."""
+        if isinstance(event, events.Paste):
+            lines = event.text.replace("\r\n", "\n").replace("\r", "\n")
+            event.text = clean(lines)
+        await super().on_event(event)
 
     def _take(self, name: str, answer: Callable[[int], None]) -> None:
         number = getattr(signal, name, None)
