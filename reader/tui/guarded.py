@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from reader.cleaning import safe
+from textual import events
+
+from reader.cleaning import clean, safe
 from reader.session import Desk
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
@@ -21,6 +24,7 @@ from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 20.0
+_STOP_SECONDS = 0.3
 
 
 class Guarded(Turnstile):
@@ -39,6 +43,13 @@ class Guarded(Turnstile):
         self.desk.store.on_change = self._tell_store_changed
         self._look_at_store()
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted arrives as letters, wherever it goes."""
+        if isinstance(event, events.Paste):
+            lines = event.text.replace("\r\n", "\n").replace("\r", "\n")
+            event.text = clean(lines)
+        await super().on_event(event)
+
     def _take(self, name: str, answer: Callable[[int], None]) -> None:
         number = getattr(signal, name, None)
         if number is not None:
@@ -51,10 +62,16 @@ class Guarded(Turnstile):
 
     def do_suspend(self) -> None:
         """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
+        if not hasattr(signal, "SIGTSTP"):
+            return
         self.desk.store.flush()
-        with self.suspend():
-            # TSTP is taken by ourselves, so that the place is also saved when others send it.
-            os.killpg(0, signal.SIGSTOP)
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGTSTP)
+        try:
+            with self.suspend():
+                _stop_the_job()
+        finally:
+            self._take("SIGTSTP", lambda _: self.do_suspend())
         self.do_redraw()
         self.on_app_focus()
 
@@ -96,3 +113,19 @@ class Guarded(Turnstile):
                 screen.trouble_ended()
             elif isinstance(screen, ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)
+
+
+def _stop_the_job() -> None:
+    """Stop every process of the job until it is continued.
+
+    A stop takes effect in its own time: who does not wait for the end of it takes the terminal
+    back before, and once more when continued. Without a shell that could continue the job there
+    is no stop at all, so the wait has an end.
+    """
+    continued: list[int] = []
+    before = signal.signal(signal.SIGCONT, lambda number, _: continued.append(number))
+    os.killpg(0, signal.SIGTSTP)
+    end = time.monotonic() + _STOP_SECONDS
+    while not continued and time.monotonic() < end:
+        time.sleep(_STOP_SECONDS / 30)
+    signal.signal(signal.SIGCONT, before)

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.tui.widgets.line import Line
+
 
 class Prompt(Horizontal):
     """A question and a line to answer it in; hidden until asked."""
@@ -47,7 +49,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Static(id="question")
-        yield Input(id="answer", compact=True, select_on_focus=False)
+        yield Line(id="answer", compact=True, select_on_focus=False)
 
     def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
         """Show the question and take the keyboard."""

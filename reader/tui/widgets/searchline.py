@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.search import Query
+from reader.tui.widgets.line import Line
 from reader.typeset import width
 
 _LONGEST = 1000
@@ -30,7 +31,7 @@ SWITCHES = (
 """Each switch of a query, its key, and its sign where room is short."""
 
 
-class Words(Input):
+class Words(Line):
     """The line itself; the key that lists hits is not an editing key here."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,7 +139,7 @@ class SearchLine(Vertical):
         with words.prevent(Input.Changed):
             words.value = text
         words.cursor_position = len(text)
-        self._query = replace(self._query, text=text)
+        self._query = replace(self._query, text=words.value)
         self._show_switches()
 
     def close(self) -> None:
