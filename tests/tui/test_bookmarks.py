@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.session import bookmarks_of
+from reader.session import bookmarks_of, percent
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen
 from tests.tui.driving import Driver, numbered, story
@@ -45,7 +45,7 @@ async def test_a_bookmark_is_named_and_listed_with_its_words(tmp_path: Path) -> 
         await reader.on(BookmarksScreen)
         words = here.story.sentence_at(here.offset)[:30]
         await reader.shows(words, "the snail", here.story.chapter_at(here.offset))
-        await reader.shows(f"{here.story.progression(here.offset):.0%}")
+        await reader.shows(percent(here.story.progression(here.offset)))
 
 
 async def test_the_list_leads_to_a_bookmark(tmp_path: Path) -> None:
