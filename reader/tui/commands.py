@@ -283,6 +283,11 @@ def key_table() -> str:
         of_group = [command for command in COMMANDS if command.group is group]
         rows.append(f"| **{group}** | |")
         for command in of_group:
-            keys = " ".join(f"`{shown_key(key)}`" for key in command.keys)
+            keys = " ".join(_code(shown_key(key)) for key in command.keys)
             rows.append(f"| {keys} | {command.help} |")
     return "\n".join(rows)
+
+
+def _code(key: str) -> str:
+    """A key as Markdown code, the backtick too."""
+    return f"`` {key} ``" if "`" in key else f"`{key}`"
