@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from collections.abc import Sequence
@@ -56,7 +57,9 @@ def local(picture: str) -> str:
 
 
 def main() -> None:
-    """Make every picture anew."""
+    """Make every picture anew, as on a terminal of all colours."""
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    os.environ.pop("NO_COLOR", None)
     PICTURES.mkdir(exist_ok=True)
     for shot in SHOTS:
         asyncio.run(shoot(*shot))
