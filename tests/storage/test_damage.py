@@ -99,7 +99,8 @@ def test_whatever_is_damaged_the_reader_starts(
     store.add_bookmark(story, new).result(10)
     assert store.close()
     assert len(opened().bookmarks()) == len(back) + 1
-    assert sqlite3.connect(data).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(data)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 @pytest.mark.parametrize(
