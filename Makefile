@@ -1,6 +1,6 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-all check format lint types layers spelling pictures snapshots keys golden bench wheel clean
+.PHONY: help read test test-slow test-all check format lint types layers spelling pictures snapshots keys golden bench wheel clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -33,8 +33,10 @@ read: $(VENV)/.read  ## set up and open the shelf on library/
 test: $(VENV)/.dev  ## set up and run the tests
 	$(BIN)/pytest -n $(JOBS) -m "not slow"
 
-test-all: $(VENV)/.dev  ## run the tests, the slow ones too
-	$(BIN)/pytest -n $(JOBS)
+test-slow: $(VENV)/.dev  ## run the slow tests alone
+	$(BIN)/pytest -n $(JOBS) -m slow
+
+test-all: test test-slow  ## run the tests, the slow ones too
 
 check: lint types layers spelling test  ## the whole gate
 
