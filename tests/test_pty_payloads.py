@@ -59,7 +59,9 @@ def walk(terminal: Terminal, *, pages: int) -> None:
     terminal.shows(r"\$\(reboot\)")
     terminal.send("q/")
     terminal.shows(r"(?m)^ /|^/")
-    terminal.send(f"\x1b[200~{NEEDLE}\x1b[201~")
+    terminal.send("\x1b[A")  # what was searched for before
+    terminal.shows("no hits")
+    terminal.send(f"\x15\x1b[200~{NEEDLE}\x1b[201~")
     terminal.shows("1 of |of 28")
     terminal.send("\r\x06")
     terminal.shows("Enter goes there")

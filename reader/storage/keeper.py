@@ -203,13 +203,13 @@ class Keeper:
 
     def _open_again(self) -> None:
         """Open what lies at the path now, and take over what we still hold of the old file."""
-        assert self._disk is not None
-        old = read_rows(self._disk)
+        former = self._disk
+        assert former is not None
+        old = read_rows(former)
         if not self._path.exists():
-            database.copy_to_file(self._disk, self._path)
-        self._disk.close()
-        self._disk = None
-        self._disk = self._open()
+            database.copy_to_file(former, self._path)
+        self._disk = self._open()  # where this fails the former one still answers
+        former.close()
         # A synchroniser may have put another machine's file there: the newer of each row stands.
         self.write(Change(partial(merge, rows=old), Answer(), when_kept=False))
 

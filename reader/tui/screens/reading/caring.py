@@ -24,6 +24,8 @@ from reader.typeset import clip, width
 
 _OFFER_SECONDS = 60.0
 _BANNER_SECONDS = 4.0
+_BANNER_LEAST = 24
+"""Cells in which it can be understood."""
 _ASK_SECONDS = 2.0
 """Least time between two looks at what other windows do."""
 _TITLE_MOST = 30
@@ -163,9 +165,9 @@ class Caring(Questioned, ReadingBase):
         if not self.desk.trouble or self.frame is None:
             return around
         trouble = f"not saved: {safe(self.desk.trouble)}"
-        both = f"{around.folio} · {trouble}"
-        if width(both) <= self.frame.span:
-            return around._replace(folio=both)
+        room = self.frame.span - width(around.folio) - 3
+        if room >= _BANNER_LEAST:
+            return around._replace(folio=f"{around.folio} · {clip(trouble, room)}")
         return around._replace(folio=trouble) if self._banner else around
 
     def sentence(self) -> str:
