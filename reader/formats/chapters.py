@@ -120,9 +120,7 @@ def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
     following: Candidate | None = None
     for candidate in reversed(candidates):
         end = following.block if following else len(draft.texts)
-        behind = sum(
-            len(draft.texts[i]) for i in range(candidate.block + 1, min(end, candidate.block + 6))
-        )
+        behind = sum(map(len, draft.texts[candidate.block + 1 : min(end, candidate.block + 6)]))
         below = (
             following
             and real

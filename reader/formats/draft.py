@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from reader.story import Block, BlockKind
 
@@ -33,13 +34,13 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
-    def fill(self) -> None:
-        """Make plain paragraphs of the blocks whose text and blanks alone were appended."""
-        new = len(self.texts) - len(self.kinds)
-        if new:
-            self.kinds += [BlockKind.PARAGRAPH] * new
-            self.levels += [0] * new
-            self.indents += [0] * new
+    def add_prose(self, texts: list[str], blanks: list[int]) -> None:
+        """Append paragraphs that begin at the margin, the lines of each joined by blanks."""
+        self.texts += [text.replace("\n", " ") for text in texts]
+        self.kinds += [BlockKind.PARAGRAPH] * len(texts)
+        self.levels += [0] * len(texts)
+        self.indents += [0] * len(texts)
+        self.blanks += blanks
 
     def extend(self, other: Draft) -> None:
         """Append all blocks of another draft."""
@@ -51,7 +52,8 @@ class Draft:
 
     def starts(self) -> list[int]:
         """The offset of each block in the assembled text, and one past the end of it all."""
-        return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+        sizes = map(len, self.texts)
+        return list(map(add, accumulate(sizes, initial=0), count()))
 
     def blocks(self, starts: list[int]) -> tuple[Block, ...]:
         """The blocks as ranges of the assembled text."""

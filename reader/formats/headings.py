@@ -293,5 +293,7 @@ def _chinese(text: str) -> int:
 
 def key_of(text: str) -> str:
     """A heading without case, leaders, page number and punctuation."""
-    bare = re.sub(r"(?:[\s.·…_]{2,}|\s)\d{1,4}$", "", text.strip())
-    return "".join(c for c in bare.casefold() if c.isalnum())
+    bare = text.strip()
+    if bare[-1:].isdecimal():
+        bare = re.sub(r"(?:[\s.·…_]{2,}|\s)\d{1,4}$", "", bare)
+    return "".join(filter(str.isalnum, bare.casefold()))

@@ -41,9 +41,11 @@ def rows_of(chunk: str) -> list[Row]:
 
 def row_of(line: str) -> Row:
     """The row of one line without tabs."""
-    text = line.lstrip()
-    margin = line[: len(line) - len(text)]
-    return Row(cells(margin), text.rstrip(), cells(text.rstrip()))
+    rest = line.lstrip()
+    text = rest.rstrip()
+    if line.isascii():
+        return Row(len(line) - len(rest), text, len(text))
+    return Row(cells(line[: len(line) - len(rest)]), text, cells(text))
 
 
 def cells(text: str) -> int:

@@ -22,7 +22,8 @@ _SAMPLES = 32
 _SAMPLE = 3_000
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
-_BLANK_INSIDE = deferred(r"\n[^\S\n]+(?=\n|\Z)|\A[^\S\n]+(?:\n|\Z)")
+_BLANKS = (0, *range(10))
+"""How many blank lines so many newlines make, of which one may end a line."""
 _MANY = 200
 _EAST = "\u2e80-\uffef"
 _SHORT = 200_000
@@ -58,30 +59,39 @@ def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
         return Draft()
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
+    pattern = _plain_pattern(shape, _east_of(text))
+    found = pattern.split(text)
+    doubtful = [other for other in found[3::4] if other]
+    if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
+        found = pattern.split(_without_blank_ends(text).strip("\n"))
+    return _drafted(found, shape)
+
+
+def _drafted(found: list[str | None], shape: Shape) -> Draft:
+    """The blocks of what the quick pattern parted.
+
+    Args:
+        found: By fours what lies between two matches, which is nothing, then the pattern's
+            three groups.
+        shape: How the text sets its paragraphs.
+    """
     draft = Draft()
-    found = _plain_pattern(shape, _east_of(text)).findall(text)
-    doubtful = [other for _, _, other in found if other]
-    if len(doubtful) > _MANY and any(
-        map(_BLANK_INSIDE.search, doubtful[:: len(doubtful) // _MANY])
-    ):
-        bare = _without_blank_ends(text).strip("\n")
-        found = _plain_pattern(shape, _east_of(text)).findall(bare)
-    texts, gaps = draft.texts, draft.blanks
-    for newlines, plain, other in found:
-        if plain:
-            texts.append(plain.replace("\n", " "))
-            gaps.append(len(newlines) - 1 if len(newlines) < 10 else 9)
-            continue
-        draft.fill()
-        before = min(max(0, len(newlines) - 1), 9)
-        if _BLANK_INSIDE.search(other):
-            _draft_spaced(draft, other, before, shape)
-        else:
-            draft_chunk(draft, other, before, shape)
-    draft.fill()
-    if gaps and gaps[0] < 0:
-        gaps[0] = 0
+    blanks = [_BLANKS[min(len(newlines or ""), 10)] for newlines in found[1::4]]
+    plain, others = found[2::4], found[3::4]
+    last = 0
+    for at, other in enumerate(others):
+        if other:
+            draft.add_prose(plain[last:at], blanks[last:at])
+            last = at + 1
+            chunked = _draft_spaced if _is_spaced(other) else draft_chunk
+            chunked(draft, other, blanks[at], shape)
+    draft.add_prose(plain[last:], blanks[last:])
     return draft
+
+
+def _is_spaced(chunk: str) -> bool:
+    """Whether lines stand in the chunk that only look empty."""
+    return any(map(str.isspace, chunk.split("\n")))
 
 
 def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
@@ -134,9 +144,9 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
         full = max(20, shape.width - max(4, shape.width // 5))
-        line = rf"[^\n]{{{full - 2},{shape.width + 6}}}[^-—―\s\u00ad{east}]"
+        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s\u00ad{east}])"
         last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
-        prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*{last}"
+        prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*+{last}"
     return re.compile(
         rf"(\n*)(?:((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z))|({_CHUNK}))"
     )

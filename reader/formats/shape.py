@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.deferred import deferred
 from reader.formats.lines import Row, rows_of
 
 _SAMPLE = 400
@@ -19,7 +18,7 @@ _NARROWEST = 34
 _WIDEST = 130
 _INDENT_MOST = 10
 _LOWERED = 0.25
-_FIRST_WORD = deferred(r"\S+")
+_WORD_MOST = 24
 
 
 class Shape(NamedTuple):
@@ -78,11 +77,11 @@ def _margin(rows: Sequence[Row]) -> int:
 
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted behind this line."""
-    word = _FIRST_WORD.match(after.text)
-    first = len(word[0]) if word else 0
+    words = after.text[:_WORD_MOST].split(None, 1)
+    first = len(words[0]) if words else 0
     if not row.text.isascii() and after.width >= 1.7 * len(after.text):
         first = 3  # East Asian lines break anywhere but before a mark
-    return row.end + 1 + min(first, 24) > width - max(3, width // 11)
+    return row.indent + row.width + 1 + first > width - max(3, width // 11)
 
 
 def _is_indented(inner: Sequence[tuple[Row, Row]], width: int) -> bool:
