@@ -104,16 +104,14 @@ def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
 
 def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
-    short = [i for i in short if draft.texts[i].lstrip()[:1] in _COUNTED]
-    bare = [(i, m) for i in short if (m := _NUMERAL.fullmatch(draft.texts[i].strip()))]
+    texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
+    bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
     titled = [
         (i, m)
-        for i in short
-        if (m := _TITLED.fullmatch(draft.texts[i].strip()))
-        and m["title"][-1] not in ".,;"
-        and draft.blanks[i]
+        for i, text in texts
+        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
     ]
-    letters = [(i, m) for i in short if (m := _LETTER.fullmatch(draft.texts[i]))]
+    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(draft.texts[i]))]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 

@@ -13,8 +13,8 @@ from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.marks import without_marks
 
+_PLAIN = bytes([9, 10, 13, *range(32, 127)])
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_ASCII = bytes(range(128))
 _DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -35,11 +35,13 @@ def settle(text: str, utf8: bytes = b"") -> str:
         utf8: The same text in UTF-8, where that is at hand; whole bytes are quicker to search.
     """
     data = utf8 or text.encode("utf-8", "surrogatepass")
-    text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
-    if len(data.translate(None, _CONTROLS)) != len(data):
+    rest = data.translate(None, _PLAIN)
+    high = rest.translate(None, _CONTROLS)
+    if "\r" in text:
+        text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
+    if len(high) < len(rest):
         text = _without_controls(text)
-    rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    if _DOUBTFUL.search(rest):
+    if _DOUBTFUL.search(high.decode("utf-8", "surrogatepass")):
         text = without_marks(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
         return clean(text)
     return text
