@@ -31,21 +31,22 @@ def is_break(line: str) -> bool:
         return False
     if _WORDS.fullmatch(text):
         return text.isupper() or not text[0].isalpha() or "break" in text.lower()
+    if any(map(str.isalnum, text)):
+        return _is_lettered(text)
     core = "".join(text.split())
     if not _SPOKEN.isdisjoint(core):
         return False
-    if any(map(str.isalnum, core)):
-        return _is_lettered(text, core)
     kinds = set(core)
     if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
 
 
-def _is_lettered(text: str, core: str) -> bool:
+def _is_lettered(text: str) -> bool:
     """Whether it is an ornament of the letters x and o, such as xXx or ~oOo~."""
-    if not _LETTERS.fullmatch(text):
+    if not _LETTERS.fullmatch(text) or not _SPOKEN.isdisjoint(text):
         return False
+    core = "".join(text.split())
     letters = [c for c in core if c.isalnum()]
     marks = len(core) - len(letters)
     if marks >= 2:

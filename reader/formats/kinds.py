@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.deferred import deferred
 from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
 from reader.formats.flow import flows
 from reader.formats.letters import is_letter, is_signature
-from reader.formats.lines import Row, is_centred, joined, row_of, standing
-from reader.formats.shape import Shape
+from reader.formats.lines import Row, is_centred, joined, row_of, rows_of, standing
+from reader.formats.marks import is_marked
+from reader.formats.shape import Shape, is_full
 from reader.story import BlockKind
 
 _BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
@@ -33,7 +35,31 @@ _PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
+_FRAME_SIGN = deferred("[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬|+]")
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
+
+
+def wrapped_prose(chunk: str, shape: Shape) -> str:
+    """The paragraph that a chunk is beyond doubt, on one line, or an empty string.
+
+    Beyond doubt are full lines at the margin of which at least half go on in small letters. Most
+    chunks that are no plain prose at first sight are such, because a long word left a line short.
+    """
+    if "\n" not in chunk or "   " in chunk or is_marked(chunk):
+        return ""
+    rows = rows_of(chunk)
+    if any(row.indent or not row.text for row in rows):
+        return ""
+    first = rows[0].text
+    if not (first[0].isalpha() or first[0] in "\"“‘'") or is_break(first):
+        return ""
+    if _BULLET.match(first) or SPOKEN.match(first) or SPEAKER.fullmatch(first):
+        return ""
+    lowered = sum(row.text[0].islower() for row in rows[1:])
+    if 2 * lowered < len(rows) - 1:
+        return ""
+    full = all(is_full(before, row, shape.width) for before, row in pairwise(rows))
+    return joined(row.text for row in rows) if full else ""
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
@@ -222,12 +248,16 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:
 
 def _is_drawn(rows: Sequence[Row]) -> bool:
     """Whether the lines are a table or a drawing, whose columns carry the meaning."""
-    framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
-    if framed >= 0.5 * len(rows):
-        return True
-    spaced = sum(bool(_COLUMNS.search(row.text)) for row in rows)
-    if spaced >= 0.6 * len(rows):
-        return True
-    text = "".join(row.text for row in rows)
-    solid = len(text) - text.count(" ")
-    return sum(map(str.isalnum, text)) < 0.5 * solid and len(rows) > 2
+    text = "\n".join([row.text for row in rows])
+    if _FRAME_SIGN.search(text):
+        framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
+        if framed >= 0.5 * len(rows):
+            return True
+    if "   " in text or "\t" in text:
+        spaced = sum(bool(_COLUMNS.search(row.text)) for row in rows)
+        if spaced >= 0.6 * len(rows):
+            return True
+    if len(rows) < 3:
+        return False
+    solid = len(text) - text.count(" ") - len(rows) + 1
+    return sum(map(str.isalnum, text)) < 0.5 * solid

@@ -107,8 +107,7 @@ def _weight(text: str) -> float:
         return 1.0
     if _SIGNED_OFF.fullmatch(text) or _INITIALS.fullmatch(text) or _is_dated(text):
         return 1.0
-    letters = sum(map(str.isalpha, text))
-    return 0.5 if letters > 2 and text.isupper() else 0.0
+    return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
 
 
 def _is_dated(text: str) -> bool:

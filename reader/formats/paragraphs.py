@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
 from reader.formats.draft import Draft
+from reader.formats.kinds import wrapped_prose
 from reader.formats.lines import rows_of, standing
 from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
@@ -67,7 +68,7 @@ def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     return _drafted(found, shape)
 
 
-def _drafted(found: list[str | None], shape: Shape) -> Draft:
+def _drafted(found: list[str], shape: Shape) -> Draft:
     """The blocks of what the quick pattern parted.
 
     Args:
@@ -76,11 +77,14 @@ def _drafted(found: list[str | None], shape: Shape) -> Draft:
         shape: How the text sets its paragraphs.
     """
     draft = Draft()
-    blanks = [_BLANKS[min(len(newlines or ""), 10)] for newlines in found[1::4]]
+    blanks = [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])]
     plain, others = found[2::4], found[3::4]
     last = 0
     for at, other in enumerate(others):
         if other:
+            if shape.prosy and (prose := wrapped_prose(other, shape)):
+                plain[at] = prose
+                continue
             draft.add_prose(plain[last:at], blanks[last:at])
             last = at + 1
             chunked = _draft_spaced if _is_spaced(other) else draft_chunk
