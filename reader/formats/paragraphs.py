@@ -26,6 +26,7 @@ _CHUNKS = deferred(_CHUNK)
 _BLANKS = (0, *range(10))
 """How many blank lines so many newlines make, of which one may end a line."""
 _MANY = 200
+_TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
 _SHORT = 200_000
 
@@ -55,9 +56,10 @@ def _sampled(text: str) -> Iterator[str]:
 
 def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
     """The blocks of a text."""
-    text = text.expandtabs().rstrip("\n") if "\t" in text else text.rstrip("\n")
-    if not text:
-        return Draft()
+    if "\t" in text:
+        text = text.expandtabs()
+    if text.endswith(_TAIL):  # a few newlines do no harm, and to cut them off is to copy a novel
+        text = text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
     pattern = _plain_pattern(shape, _east_of(text))

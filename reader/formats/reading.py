@@ -53,9 +53,12 @@ def read(path: str | os.PathLike[str]) -> bytes:
     except ValueError as error:  # a NUL in the name
         raise LoadError(path, "there is no such file") from error
     try:
-        _refuse_what_is_no_file(path, os.fstat(handle))
+        status = os.fstat(handle)
+        _refuse_what_is_no_file(path, status)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(MOST + 1)
+            data = file.read(status.st_size + 1)  # room for the most would cost more than to read
+            if len(data) > status.st_size:
+                data += file.read(MOST + 1 - len(data))
     except OSError as error:
         raise LoadError(path, _reason(Path(path), error)) from error
     finally:
