@@ -86,6 +86,7 @@ _KIN = {
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _HIGH = deferred(b"[\x80-\xff]+")
 _HIGH_LINE = deferred(b"[^\n]*[\x80-\xff][^\n]*\n?")
+_OTHER_CR = deferred(b"\r(?!\n)")
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024
@@ -100,6 +101,8 @@ class Decoded(NamedTuple):
     why: str
     utf8: bytes = b""
     """The same text as UTF-8, where that is at hand."""
+    crlf: bool = False
+    """Whether all lines ended in CRLF, which are newlines in the text now."""
 
 
 def decode(data: bytes, wanted: str = "") -> Decoded:
@@ -155,13 +158,15 @@ def _by_zeros(data: bytes) -> Decoded | None:
 
 
 def _as_utf8(data: bytes) -> Decoded | None:
+    crlf = b"\r\n" in data and not _OTHER_CR.search(data)
+    plain = data.replace(b"\r", b"") if crlf else data  # quicker than in the wider text
     try:
-        text = data.decode("utf-8")
+        text = plain.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         why = "plain ASCII" if text.isascii() else "certain: every byte of the file fits"
-        return Decoded(text, "utf-8", why, data)
+        return Decoded(text, "utf-8", why, plain, crlf)
     text = data.decode("utf-8", "surrogateescape")
     bad = re.findall("[\udc80-\udcff]", text)
     good = len(data) - len(text)  # each character beyond ASCII takes bytes that are not letters

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate, count, repeat
+from operator import add, sub
 
 from reader.story import Block, BlockKind
 
@@ -57,10 +57,9 @@ class Draft:
 
     def blocks(self, starts: list[int]) -> tuple[Block, ...]:
         """The blocks as ranges of the assembled text."""
-        ends = (start - 1 for start in starts[1:])
+        ends = map(sub, starts[1:], repeat(1))
         columns = zip(
             starts, ends, self.kinds, self.levels, self.indents, self.blanks, strict=False
         )
-        return tuple(
-            map(partial(tuple.__new__, Block), columns)
-        )  # `_make` would cost twice as much
+        make = partial(tuple.__new__, Block)  # `_make` would cost twice as much
+        return tuple(map(make, columns))

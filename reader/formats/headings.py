@@ -125,6 +125,7 @@ _KOREAN = deferred(
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
+_ROMAN = frozenset("IVXLCDMivxlcdm")
 _TITLE_MOST = 80
 _ALL_WORDS = frozenset(
     word.casefold().split()[-1].split("/")[0] for word in [*_RANKS, *_SPECIAL.split("|")]
@@ -231,6 +232,8 @@ def _is_capitalised(title: str) -> bool:
 
 def by_chinese(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
+    if line.isascii():
+        return None
     text = line.strip(" \t\u3000\u00a0【】[]「」*=#-")
     if not text or len(text) > 60 or not (text[0] >= "\u1100" or text[0].isdigit()):
         return None
@@ -259,10 +262,9 @@ def _asian(match: re.Match[str], rank: int, text: str) -> Look | None:
 def number_of(numeral: str) -> int:
     """The value of digits, Roman or Chinese numerals; 0 for anything else."""
     text = numeral.strip(" .")
-    digits = re.match(r"\d+", text)
-    if digits:
+    if text[:1].isdecimal() and (digits := re.match(r"\d+", text)):
         return int(digits[0])
-    if re.fullmatch("[IVXLCDMivxlcdm]+", text):
+    if text and _ROMAN.issuperset(text):
         return _roman(text.upper())
     return _chinese(text)
 

@@ -32,6 +32,7 @@ SPOKEN = deferred(
 )
 _FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
 _PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
+_ENDS = frozenset('.!?,;:…—-"”’»」』。！？，；：)）')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
@@ -42,8 +43,9 @@ _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩�
 def wrapped_prose(chunk: str, shape: Shape) -> str:
     """The paragraph that a chunk is beyond doubt, on one line, or an empty string.
 
-    Beyond doubt are full lines at the margin of which at least half go on in small letters. Most
-    chunks that are no plain prose at first sight are such, because a long word left a line short.
+    Beyond doubt are lines at the margin that are full or end in mid-sentence, of which at least
+    half go on in small letters. Most chunks that are no plain prose at first sight are such,
+    because a long word left a line short.
     """
     if "\n" not in chunk or "   " in chunk or is_marked(chunk):
         return ""
@@ -58,8 +60,11 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     lowered = sum(row.text[0].islower() for row in rows[1:])
     if 2 * lowered < len(rows) - 1:
         return ""
-    full = all(is_full(before, row, shape.width) for before, row in pairwise(rows))
-    return joined(row.text for row in rows) if full else ""
+    for before, row in pairwise(rows):
+        cut = before.width < 0.55 * shape.width or before.text[-1] in _ENDS
+        if cut and not is_full(before, row, shape.width):
+            return ""
+    return joined([row.text for row in rows])
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:

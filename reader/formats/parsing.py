@@ -72,7 +72,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
     _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, decoded, matter)
-    decisions = [_encoding(decoded), *_newlines(decoded.text), _paragraphs(parts.shape, choices)]
+    decisions = [_encoding(decoded), *_newlines(decoded), _paragraphs(parts.shape, choices)]
     decisions += [chosen, *_matter(matter, choices)]
     if marked and marked.total:
         decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
@@ -183,11 +183,11 @@ def _encoding(decoded: Decoded) -> Decision:
     return Decision("encoding", decoded.encoding, decoded.why)
 
 
-def _newlines(text: str) -> list[Decision]:
+def _newlines(decoded: Decoded) -> list[Decision]:
     """How lines end, where that is not by a newline alone."""
-    if "\r" not in text:
+    if not decoded.crlf and "\r" not in decoded.text:
         return []
-    windows = "\r\n" in text
+    windows = decoded.crlf or "\r\n" in decoded.text
     return [
         Decision(
             "newlines", "CRLF" if windows else "CR", "as Windows" if windows else "as old Macs"
