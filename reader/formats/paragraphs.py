@@ -28,7 +28,6 @@ _BLANKS = (0, *range(10))
 _MANY = 200
 _TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
-_SHORT = 200_000
 
 
 def shape_of(text: str, choices: Choices) -> Shape:
@@ -54,15 +53,15 @@ def _sampled(text: str) -> Iterator[str]:
         yield from _CHUNKS.findall(stretch)
 
 
-def draft_blocks(text: str, shape: Shape, choices: Choices) -> Draft:
-    """The blocks of a text."""
+def draft_blocks(text: str, shape: Shape, choices: Choices, *, eastern: bool) -> Draft:
+    """The blocks of a text, in which there may be East Asian characters or marks, or none."""
     if "\t" in text:
         text = text.expandtabs()
     if text.endswith(_TAIL):  # a few newlines do no harm, and to cut them off is to copy a novel
         text = text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text)
-    pattern = _plain_pattern(shape, _east_of(text))
+    pattern = _plain_pattern(shape, _EAST if eastern else "")
     found = pattern.split(text)
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
@@ -125,15 +124,6 @@ def _as_it_stands(text: str) -> Draft:
 
 def _without_blank_ends(text: str) -> str:
     return "\n".join(map(str.rstrip, text.split("\n")))
-
-
-def _east_of(text: str) -> str:
-    """The inside of a pattern's set of the East Asian characters that the text can hold.
-
-    Fifty thousand signs take longer to compile than a short story takes to read.
-    """
-    looked_through = text.isascii() or (len(text) < _SHORT and max(text) < _EAST[0])
-    return "" if looked_through else _EAST
 
 
 def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:

@@ -26,7 +26,7 @@ from reader.formats.matter_aozora import without_readings
 from reader.formats.matter_form import Matter
 from reader.formats.paragraphs import draft_blocks, shape_of
 from reader.formats.reading import LoadError
-from reader.formats.settling import settle
+from reader.formats.settling import Settled, settle
 from reader.formats.shape import Shape
 from reader.formats.titles import in_running_case, title_from_name, titled_by_name
 from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
@@ -57,12 +57,13 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     if not choices.encoding and (reason := refusal(data)):
         raise LoadError(name, reason)
     decoded = decode(data, choices.encoding)
-    text = settle(decoded.text, decoded.utf8)
+    settled = settle(decoded.text, decoded.utf8)
+    text = settled.text
     matter = find_matter(text)
-    parts = _parts(text, matter, choices)
+    parts = _parts(settled, matter, choices)
     if not parts.body.texts:
         matter = Matter(0, len(text), metadata=matter.metadata)
-        parts = _parts(text, matter, choices)
+        parts = _parts(settled, matter, choices)
     spans, marked = (
         ({}, None) if choices.raw else take_out(parts.body, signed=matter.convert is not None)
     )
@@ -87,8 +88,9 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     )
 
 
-def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
+def _parts(settled: Settled, matter: Matter, choices: Choices) -> _Parts:
     """The drafts of what lies before, in and behind the story."""
+    text, eastern = settled
     if choices.raw:
         matter = Matter(0, len(text))
     inner = text[matter.start : matter.end]
@@ -102,11 +104,12 @@ def _parts(text: str, matter: Matter, choices: Choices) -> _Parts:
     if matter.by_line:
         shape = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
     outer = shape if shape.width else Shape(72, indented=False, by_line=False, prosy=True, why="")
-    front = draft_blocks(text[: matter.start], outer, choices)
-    back = draft_blocks(text[matter.end :], outer, choices)
+    front = draft_blocks(text[: matter.start], outer, choices, eastern=eastern)
+    back = draft_blocks(text[matter.end :], outer, choices, eastern=eastern)
     if hidden:
         back.add(hidden, BlockKind.LIST)
-    return _Parts(front, draft_blocks(inner, shape, choices), back, shape)
+    eastern = eastern or matter.convert is not None  # its marks are characters of that range
+    return _Parts(front, draft_blocks(inner, shape, choices, eastern=eastern), back, shape)
 
 
 def _assembled(

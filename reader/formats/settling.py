@@ -8,6 +8,7 @@ of controls is made visible.
 from __future__ import annotations
 
 from io import IncrementalNewlineDecoder
+from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
@@ -19,6 +20,7 @@ _DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_EASTERN = deferred("[\u2e80-\uffef]")
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
@@ -27,8 +29,16 @@ _STRUCK = deferred("[^\n\x08]\x08")
 _ANSI = deferred("\x1b\\[[0-9;]*m")
 
 
-def settle(text: str, utf8: bytes = b"") -> str:
-    """The text with newlines only and nothing that acts on a terminal.
+class Settled(NamedTuple):
+    """A text with newlines only and nothing that acts on a terminal."""
+
+    text: str
+    eastern: bool
+    """Whether East Asian characters may stand in it."""
+
+
+def settle(text: str, utf8: bytes = b"") -> Settled:
+    """The text made plain.
 
     Args:
         text: A text as decoded.
@@ -41,10 +51,11 @@ def settle(text: str, utf8: bytes = b"") -> str:
         text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     if len(high) < len(rest):
         text = _without_controls(text)
-    if _DOUBTFUL.search(high.decode("utf-8", "surrogatepass")):
-        text = without_marks(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)))
-        return clean(text)
-    return text
+    beyond = high.decode("utf-8", "surrogatepass")
+    if _DOUBTFUL.search(beyond):
+        text = clean(without_marks(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))))
+        return Settled(text, eastern=True)  # as far as is known
+    return Settled(text, eastern=_EASTERN.search(beyond) is not None)
 
 
 def _without_controls(text: str) -> str:
