@@ -232,10 +232,9 @@ def _is_capitalised(title: str) -> bool:
 
 def by_chinese(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
-    if line.isascii():
-        return None
     text = line.strip(" \t\u3000\u00a0【】[]「」*=#-")
-    if not text or len(text) > 60 or not (text[0] >= "\u1100" or text[0].isdigit()):
+    begins = text[:1] >= "\u1100" or text[:1].isdigit()
+    if not begins or len(text) > 60 or max(text) < "\u3000":  # each form has a sign from beyond
         return None
     if match := _CHINESE.fullmatch(text):
         rank = CHAPTER if match["small"] else SCENE if match["part"] else BOOK

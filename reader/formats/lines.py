@@ -1,12 +1,10 @@
 """The lines of a file as rows, and how rows are put together again.
 
-The rule: joining lines adds one blank at most and takes away nothing but blanks and, where a
-file breaks its words, the hyphen at a line's end.
+The rule: joining lines adds one blank at most and takes away nothing but blanks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,7 +16,6 @@ _WIDE = deferred(
 _UNSPACED = deferred(
     "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\ufe10-\ufe4f“”‘’…—﹔]"
 )
-_BROKEN_WORD = deferred(r"\w*[^\W\d_]-$")
 
 
 class Row(NamedTuple):
@@ -58,43 +55,29 @@ def is_unspaced(character: str) -> bool:
     return _UNSPACED.match(character) is not None
 
 
-def joined(texts: Iterable[str], words: frozenset[str] = frozenset()) -> str:
+def joined(texts: Iterable[str]) -> str:
     """Lines as one: with a blank between, without one after a hyphen, dash or in East Asian text.
 
     Args:
         texts: The lines without outer blanks.
-        words: Words of the file; where it is given, the file breaks words at line ends, and a
-            hyphen is taken out when that makes a word that stands elsewhere.
     """
     parts: list[str] = []
-    before = ""
     for text in texts:
-        if before:
-            parts[-1:] = _met(parts[-1], before, text, words)
+        if parts and parts[-1] and _is_spaced(parts[-1], text):
+            parts.append(" ")
         parts.append(text)
-        before = text
     return "".join(parts)
 
 
-def _met(whole: str, before: str, after: str, words: frozenset[str]) -> tuple[str, ...]:
-    """The end of what is joined so far and what goes between it and the next line."""
+def _is_spaced(before: str, after: str) -> bool:
+    """Whether a blank goes between two lines that are joined."""
     last = before[-1]
-    if last == "-" and words and _BROKEN_WORD.search(before):
-        head = before.rsplit(None, 1)[-1][:-1].strip("\"'“‘(_*")
-        tail = re.split(r"[^\w’']", after, maxsplit=1)[0]
-        if (head + tail).lower() in words and f"{head}-{tail}".lower() not in words:
-            return (whole[:-1],)
     if last in "-\u00ad\u2010" and len(before) > 1 and before[-2] not in " \u00a0":
-        return (whole,)
+        return False
     if last in "—―" and len(before) > 1 and not before[-2].isspace():
-        return (whole,)
-    if (
-        is_unspaced(last)
-        and is_unspaced(after[0])
-        and not (last in "“”‘’…—" and after[0] in "“”‘’…—")
-    ):
-        return (whole,)
-    return (whole, " ")
+        return False
+    unspaced = is_unspaced(last) and is_unspaced(after[0])
+    return not unspaced or (last in "“”‘’…—" and after[0] in "“”‘’…—")
 
 
 def standing(rows: Sequence[Row]) -> tuple[str, int]:
