@@ -53,8 +53,13 @@ def settle(text: str, utf8: bytes = b"") -> Settled:
         text = _without_controls(text)
     beyond = high.decode("utf-8", "surrogatepass")
     if _DOUBTFUL.search(beyond):
-        text = clean(without_marks(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))))
-        return Settled(text, eastern=True)  # as far as is known
+        if _LINE_ENDS.search(beyond):
+            text = _LINE_ENDS.sub("\n", text)
+        for character in {*_INVISIBLE.findall(beyond)}:
+            text = text.replace(character, "")
+        beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
+        if _DOUBTFUL.search(beyond):
+            text = clean(without_marks(text))
     return Settled(text, eastern=_EASTERN.search(beyond) is not None)
 
 
