@@ -177,7 +177,7 @@ def test_ctrl_z_stops_to_the_shell_and_fg_comes_back(story: Path, data: Path) ->
         terminal.send(" ")
         words = on_page(terminal, 7)
         terminal.send("q")
-        terminal.until(lambda: not terminal.modes.get(1049), "the main screen")
+        terminal.until(lambda: os.tcgetpgrp(terminal.fd) == terminal.pid, "the shell")
         terminal.send("echo left with $?\r")
         terminal.shows("left with 0")
         terminal.send("exit\r")

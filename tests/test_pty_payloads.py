@@ -61,7 +61,9 @@ def walk(terminal: Terminal, *, pages: int) -> None:
     terminal.shows(r"(?m)^ /|^/")
     terminal.send("\x1b[A")  # what was searched for before
     terminal.shows("no hits")
-    terminal.send(f"\x15\x1b[200~{NEEDLE}\x1b[201~")
+    terminal.send("\x15")
+    terminal.until(lambda: "no hits" not in terminal.text, "an empty line")
+    terminal.send(f"\x1b[200~{NEEDLE}\x1b[201~")
     terminal.shows("1 of |of 28")
     terminal.send("\r\x06")
     terminal.shows("Enter goes there")
@@ -113,11 +115,12 @@ def test_each_story_of_payloads_is_read_without_one(tmp_path: Path, number: int)
     library = hostile_library(tmp_path / "library", data)
     path = sorted(library.iterdir())[number]
     with Terminal(os.fspath(path), "--data", str(data), columns=100, rows=30) as terminal:
-        terminal.shows(r"of \d+ ·")
-        terminal.send("  t")
-        terminal.shows("Contents")
-        terminal.send("qq")
-        assert terminal.ended() == 0
+        terminal.shows(r"of \d+ ·|binary, not text")
+        if "binary, not text" not in terminal.text:
+            terminal.send("  t")
+            terminal.shows("Contents")
+            terminal.send("qq")
+            assert terminal.ended() == 0
     assert foreign(terminal.bytes) == []
 
 

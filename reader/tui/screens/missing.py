@@ -81,7 +81,11 @@ class Missing(Questioned, Lister[Entry]):
 
     def _take_back(self, located: Located) -> None:
         take_back(self.desk, located)
-        self.notify("Found again: its place and its bookmarks are there.", markup=False)
+        path = located.facts.path
+        inside = any(path.is_relative_to(folder) for folder in self.desk.folders)
+        words = "Found again: its place and its bookmarks are there."
+        where = "" if inside else f" It lies outside the library: nightstand '{safe(str(path))}'"
+        self.notify(words + where, markup=False)
         self.renew()
         self.look()
 
@@ -92,9 +96,10 @@ class Missing(Questioned, Lister[Entry]):
             return
         story_id = item.missing
         count = len(self.desk.store.bookmarks(story_id))
-        marks = f" and {count} bookmark{'' if count == 1 else 's'}" if count else ""
+        marks = f", its place and {count} bookmark{'' if count == 1 else 's'},"
+        what = marks if count else " and its place"
         self.put_question(
-            f"Forget “{clip(safe(item.title), _TITLE_MOST)}”, its place{marks}, for good?",
+            f"Forget “{clip(safe(item.title), _TITLE_MOST)}”{what} for good?",
             lambda: self._forget(story_id),
         )
 
