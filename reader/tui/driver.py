@@ -11,7 +11,8 @@ import asyncio
 import os
 import signal
 import sys
-from typing import Any, ClassVar
+from contextlib import suppress
+from typing import Any, ClassVar, TextIO, cast
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +21,31 @@ from textual.geometry import Size
 from reader.tui.early import Hold
 
 _ENTER = "\x1b[?1049h"
+
+
+class Outlet:
+    """The terminal's file, deaf to a window that was closed.
+
+    The library's writing thread would end at the first error, and whoever then writes more than
+    its queue holds, as the way out does, would wait for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Send, as long as somebody is there."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what is not sent yet, as long as somebody is there."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the file's."""
+        return getattr(self._file, name)
 
 
 class TakingOver(LinuxDriver):
@@ -33,6 +59,8 @@ class TakingOver(LinuxDriver):
         # A log of stderr shall not swallow the screen.
         if sys.__stdout__ is not None and sys.__stdout__.isatty():
             self._file = sys.__stdout__
+        if self._file is not None:
+            self._file = cast("Any", Outlet(self._file))
 
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""

@@ -1,0 +1,33 @@
+"""What the terminal's driver does when there is no terminal any more."""
+
+import os
+import pty
+from threading import Thread
+
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+from reader.tui.driver import Outlet
+
+
+def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
+    """More is written than the queue holds, and the way out still comes to its end."""
+    master, slave = pty.openpty()
+    with os.fdopen(slave, "w", closefd=False) as file:
+        os.close(master)
+        writer = WriterThread(Outlet(file))  # type: ignore[arg-type]  # it is used as a file
+        writer.start()
+
+        def write() -> None:
+            for _ in range(3 * MAX_QUEUED_WRITES):
+                writer.write("a row of the page\n" * 1000)
+            writer.stop()
+
+        leaving = Thread(target=write, daemon=True)
+        leaving.start()
+        leaving.join(20)
+        assert not leaving.is_alive()
+        # What is left in the file's buffer goes nowhere.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, slave)
+    os.close(nowhere)
+    os.close(slave)
