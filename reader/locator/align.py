@@ -15,7 +15,6 @@ class Alignment:
     """Runs of words that stand once in the old text and once in the new one, as pairs."""
 
     def __init__(self, old: Sketch | None, new: Words, length: int) -> None:
-        self._old_length = old.length if old else length
         self._new_length = length
         self._pairs = _pairs(old, new) if old else []
         self._spine = _rising(self._pairs)

@@ -199,11 +199,11 @@ class Store:
     # Ending
 
     def flush(self, timeout: float = 5.0) -> bool:
-        """Write everything now; whether all of it is on the disk in time."""
-        return self._flush(timeout, last=False)
+        """Write everything now; whether all of it is on the disk in time.
 
-    save_now = flush
-    """The same, under the name a signal handler calls it by: it only puts and waits."""
+        It only puts and waits, so a signal's handler may call it.
+        """
+        return self._flush(timeout, last=False)
 
     def tend(self) -> None:
         """Check the file and back it up now; else that is done when there is nothing to do."""

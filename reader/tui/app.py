@@ -26,7 +26,7 @@ from reader.formats import LoadError
 from reader.paint import THEMES
 from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
 from reader.storage import Settings, save_settings
-from reader.tui.commands import COMMANDS
+from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import (
@@ -47,7 +47,6 @@ _WRITE_SECONDS = 1.0
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
-_BY_ID = {command.id: command for command in COMMANDS}
 
 
 def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
@@ -174,7 +173,7 @@ class NightstandApp(Guarded):
 
     async def action_do(self, command_id: str) -> None:
         """Answer a command that can be given anywhere."""
-        method = getattr(self, _BY_ID[command_id].method, None)
+        method = getattr(self, BY_ID[command_id].method, None)
         if method is not None:
             method()
 

@@ -270,6 +270,8 @@ COMMANDS: tuple[Command, ...] = (
     _anywhere("suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),
 )
 
+BY_ID = {command.id: command for command in COMMANDS}
+
 
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """The commands of some places, in the order of the table."""

@@ -131,7 +131,7 @@ def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
     one.remember(story, place(1))
     one.remember(story, place(7))
 
-    assert one.save_now(10)
+    assert one.flush(10)
 
     known = two.story(story)
     assert known

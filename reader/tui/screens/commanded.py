@@ -12,9 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.paint import Theme
-from reader.tui.commands import COMMANDS, Place, commands_of
-
-_BY_ID = {command.id: command for command in COMMANDS}
+from reader.tui.commands import BY_ID, Place, commands_of
 
 
 def bindings(*places: Place) -> list[BindingType]:
@@ -57,12 +55,12 @@ class Commanded(Screen[Any]):
 
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """The method that answers a command here, or None."""
-        method: Callable[[], object] | None = getattr(self, _BY_ID[command_id].method, None)
+        method: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)
         return method
 
     def can(self, command_id: str) -> bool:
         """Whether a command means anything here and now; its keys are free otherwise."""
-        return self.answer(command_id) is not None or _BY_ID[command_id].place is Place.ANYWHERE
+        return self.answer(command_id) is not None or BY_ID[command_id].place is Place.ANYWHERE
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of what cannot be done to the next binding."""

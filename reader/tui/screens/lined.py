@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from textual.widgets import Input
 
 from reader.session import Desk
-from reader.tui.commands import COMMANDS, Place
+from reader.tui.commands import BY_ID, Place
 from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.searchline import SearchLine
 
-_PLACES = {command.id: command.place for command in COMMANDS}
 _WHILE_TYPING = (Place.LINE, Place.ANYWHERE)
 
 
@@ -30,7 +29,7 @@ class Lined(Commanded):
 
     def can(self, command_id: str) -> bool:
         """While something is typed, only what belongs to typing."""
-        place = _PLACES[command_id]
+        place = BY_ID[command_id].place
         if not isinstance(self.focused, Input):
             return place is not Place.LINE and super().can(command_id)
         if self.line.typing:
