@@ -43,20 +43,31 @@ class _Parts(NamedTuple):
     shape: Shape
 
 
-def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noqa: B008  # frozen
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices = Choices(),  # noqa: B008  # frozen
+    *,
+    progress: Callable[[float], object] | None = None,
+) -> Story:
     """A story from the bytes of a file; a file without words makes one without blocks.
 
     Args:
         data: The whole file.
         name: The file's name or path, for show and for guessing the title.
         choices: What the reader decided about it.
+        progress: Called every few milliseconds of work on a long text with the share done, 0 to
+            1; may raise to end the parse.
 
     Raises:
         LoadError: The bytes are no text, unless the reader chose an encoding for them.
     """
     if not choices.encoding and (reason := refusal(data)):
         raise LoadError(name, reason)
+    tell = progress or _nobody
+    tell(0.0)
     decoded = decode(data, choices.encoding)
+    tell(0.2)
     settled = settle(decoded.text, decoded.utf8)
     text = settled.text
     matter = find_matter(text)
@@ -67,7 +78,9 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     spans, marked = (
         ({}, None) if choices.raw else take_out(parts.body, signed=matter.convert is not None)
     )
+    tell(0.6)
     chapters, chosen = find_chapters(parts.body, choices)
+    tell(0.8)
     continue_speeches(parts.body)
     first = chapters[0].block if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
@@ -78,7 +91,7 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     if marked and marked.total:
         decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
     shift = len(parts.front.texts)
-    return _assembled(
+    story = _assembled(
         parts,
         spans,
         lambda starts, end: tuple(c.placed(starts, shift, end) for c in chapters),
@@ -86,6 +99,12 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
         source,
         tuple(decisions),
     )
+    tell(1.0)
+    return story
+
+
+def _nobody(_share: float) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _parts(settled: Settled, matter: Matter, choices: Choices) -> _Parts:
