@@ -18,7 +18,7 @@ from reader.formats.corrections import set_off
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
 from reader.formats.drama import continue_speeches
-from reader.formats.emphasis import take_out
+from reader.formats.emphasis import Marked, take_out
 from reader.formats.headings import key_of
 from reader.formats.languages import language_of
 from reader.formats.matter import find_matter
@@ -86,10 +86,7 @@ def parse(
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
     _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, decoded, matter)
-    decisions = [_encoding(decoded), *_newlines(decoded), _paragraphs(parts.shape, choices)]
-    decisions += [chosen, *_matter(matter, choices)]
-    if marked and marked.total:
-        decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
+    decisions = _decisions(decoded, parts.shape, matter, chosen, marked, choices)
     shift = len(parts.front.texts)
     story = _assembled(
         parts,
@@ -97,7 +94,7 @@ def parse(
         lambda starts, end: tuple(c.placed(starts, shift, end) for c in chapters),
         metadata,
         source,
-        tuple(decisions),
+        decisions,
     )
     tell(1.0)
     return story
@@ -199,6 +196,22 @@ def _mark_byline(body: Draft, index: int, author: str) -> None:
         if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
             body.kinds[index] = BlockKind.HEADING
             body.levels[index] = 2
+
+
+def _decisions(
+    decoded: Decoded,
+    shape: Shape,
+    matter: Matter,
+    chapters: Decision,
+    marked: Marked | None,
+    choices: Choices,
+) -> tuple[Decision, ...]:
+    """All that was decided, in the order of the steps."""
+    decisions = [_encoding(decoded), *_newlines(decoded), _paragraphs(shape, choices)]
+    decisions += [chapters, *_matter(matter, choices)]
+    if marked and marked.total:
+        decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
+    return tuple(decisions)
 
 
 def _encoding(decoded: Decoded) -> Decision:
