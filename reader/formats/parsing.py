@@ -6,13 +6,13 @@ The rule: each step only adds to what is known; the words themselves pass throug
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.binary import refusal
-from reader.formats.chapters import find_chapters
+from reader.formats.chapters import Found, find_chapters
 from reader.formats.choices import Choices
 from reader.formats.corrections import set_off
 from reader.formats.decoding import Decoded, decode
@@ -29,7 +29,7 @@ from reader.formats.reading import LoadError
 from reader.formats.settling import Settled, settle
 from reader.formats.shape import Shape
 from reader.formats.titles import in_running_case, title_from_name, titled_by_name
-from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
+from reader.story import BlockKind, Decision, Metadata, Range, Source, Span, Story
 
 _TITLE_PAGE = 12
 
@@ -87,17 +87,7 @@ def parse(
     _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, decoded, matter)
     decisions = _decisions(decoded, parts.shape, matter, chosen, marked, choices)
-    shift = len(parts.front.texts)
-    story = _assembled(
-        parts,
-        spans,
-        lambda starts, end: tuple(c.placed(starts, shift, end) for c in chapters),
-        metadata,
-        source,
-        decisions,
-    )
-    tell(1.0)
-    return story
+    return _assembled(parts, spans, chapters, metadata, source, decisions)
 
 
 def _nobody(_share: float) -> None:
@@ -131,7 +121,7 @@ def _parts(settled: Settled, matter: Matter, choices: Choices) -> _Parts:
 def _assembled(
     parts: _Parts,
     spans: Mapping[int, list[Span]],
-    place: Callable[[list[int], int], tuple[Chapter, ...]],
+    chapters: Sequence[Found],
     metadata: Metadata,
     source: Source,
     decisions: tuple[Decision, ...],
@@ -153,7 +143,7 @@ def _assembled(
         text="\n".join(whole.texts),
         blocks=whole.blocks(starts),
         body=body,
-        chapters=place(starts, body.end),
+        chapters=tuple(chapter.placed(starts, first, body.end) for chapter in chapters),
         spans=tuple(placed),
         metadata=metadata,
         source=source,
