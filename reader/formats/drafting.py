@@ -169,19 +169,20 @@ class _Drafting:
         head, tail = self._pieces.head, self._pieces.tail
         start, end = self._matter.start, self._matter.end
         size = len(head.text)
-        yield from _cut(head, start, end, 0.0)
-        zone = Zone.FRONT if start > size else Zone.BODY if end > size else Zone.BACK
+        between = Zone.FRONT if start > size else Zone.BODY if end > size else Zone.BACK
+        for zone, piece in _cut(head, start, end):
+            if zone <= between:
+                yield zone, piece, 0.0
         for piece, share in self._pieces.middle():
-            yield zone, piece, share
-        yield from _cut(tail, start - size, end - size, 1.0, zone)
+            yield between, piece, share
+        for zone, piece in _cut(tail, start - size, end - size):
+            if zone >= between:
+                yield zone, piece, 1.0
 
 
-def _cut(
-    piece: Settled, start: int, end: int, share: float, least: Zone = Zone.FRONT
-) -> Iterator[tuple[Zone, Settled, float]]:
-    """The parts of a piece before, in and behind the body, from one zone on."""
+def _cut(piece: Settled, start: int, end: int) -> Iterator[tuple[Zone, Settled]]:
+    """The parts of a piece before, in and behind the body."""
     text, eastern = piece
     start, end = max(0, start), max(0, end)
     for zone, part in zip(Zone, (text[:start], text[start:end], text[end:]), strict=True):
-        if zone >= least:
-            yield zone, Settled(part, eastern), share
+        yield zone, Settled(part, eastern)

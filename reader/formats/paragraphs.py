@@ -49,12 +49,14 @@ def sampled(text: str) -> Iterator[str]:
         start = text.find("\n\n", at, at + SAMPLE) if at else 0
         if start < 0:
             start = text.find("\n", at, at + SAMPLE)
-        stretch = _without_blank_ends(text[start : start + SAMPLE]) if start >= 0 else ""
-        yield whole_chunks(stretch) if start + SAMPLE < len(text) else stretch
+        stretch = text[start : start + SAMPLE] if start >= 0 else ""
+        last = start + SAMPLE >= len(text)
+        yield _without_blank_ends(stretch) if last else whole_chunks(stretch)
 
 
 def whole_chunks(stretch: str) -> str:
     """A stretch that ends anywhere, up to its last blank line, or else its last line end."""
+    stretch = _without_blank_ends(stretch)
     return stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
 
 
@@ -80,8 +82,7 @@ def draft_blocks(
     found = pattern.split(text)
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
-        text = _without_blank_ends(text)
-        found = pattern.split(text.rstrip("\n") if before else text.strip("\n"))
+        found = pattern.split(_without_blank_ends(text).rstrip("\n"))
     return _drafted(found, shape, Draft(before=before))
 
 
