@@ -184,6 +184,8 @@ class Keeper:
         except sqlite3.Error as error:
             if fault(error) is not Fault.DAMAGED or self._mended:
                 raise
+        if database.is_text(self._path):
+            raise NotOursError("the data file named is a text, which is left alone")
         self._mend()
         return database.open_database(self._path, self._migrations, wait)
 
@@ -198,7 +200,7 @@ class Keeper:
                 self._disk = self._open()
             else:
                 self._to_memory(error)
-        except ERRORS as further:
+        except Exception as further:  # noqa: BLE001 - a failed mend must not lose the change
             self._to_memory(further)
 
     def _open_again(self) -> None:

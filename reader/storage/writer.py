@@ -153,7 +153,11 @@ class Writer(Thread):
             case Turn(story=story):
                 self._turns.put(story, job, time.monotonic())
             case Change():
-                self._keeper.write(job)
+                try:
+                    self._keeper.write(job)
+                except Exception as error:
+                    job.failed(error)
+                    raise
             case Flush(answer, last):
                 self._write_turns(math.inf)
                 self._keeper.retry()
