@@ -118,9 +118,12 @@ class Keeper:
         if self._memory is None or self.for_good:
             return
         disk: Connection | None = None
+        gone = database.is_empty(self._path)
         try:
             disk = self._open(_AGAIN)
             with database.transaction(disk):
+                if gone:  # all that is left of it is the copy, the waiting changes with it
+                    merge(disk, read_rows(self._memory))
                 answers = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
             if disk:
