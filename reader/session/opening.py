@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader import formats, library
+from reader import formats, library, locator
 from reader.formats import Choices
 from reader.library import Found
 from reader.locator import Locator, Resolution, Verdict
@@ -73,6 +73,8 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
+        if encoding and known and place and place.verdict is not Verdict.LOST:
+            desk.store.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 

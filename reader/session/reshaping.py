@@ -86,8 +86,12 @@ def marks_now(desk: Desk, opened: Opened) -> dict[str, Locator]:
     }
 
 
-def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator]) -> None:
-    """Write down how the story is read from now on, and its bookmarks whose words changed."""
+def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offset: int) -> None:
+    """Write down how the story is read from now on.
+
+    Its bookmarks whose words changed and the reader's place go with it, at once: a place in the
+    words of another encoding would not be found again.
+    """
     story, story_id = opened.story, opened.id
     if story_id is None:
         return
@@ -95,6 +99,7 @@ def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator]) -> No
     desk.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
     if marks:
         desk.store.move_bookmarks(marks)
+    desk.store.remember(story_id, locator.make(story, offset), at_once=True)
 
 
 # What can be chosen

@@ -37,6 +37,8 @@ class Turn(NamedTuple):
     story: int
     locator: Locator
     moved: float
+    at_once: bool = False
+    """Whether it is written now: it belongs to changes just before it in the queue."""
 
 
 class Flush(NamedTuple):
@@ -152,6 +154,8 @@ class Writer(Thread):
                 _give(answer, partial(task, self._keeper))
             case Turn(story=story):
                 self._turns.put(story, job, time.monotonic())
+                if job.at_once:
+                    self._write_turns(math.inf)
             case Change():
                 try:
                     self._keeper.write(job)
