@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
@@ -152,6 +153,22 @@ def test_a_place_that_belongs_to_a_change_is_written_with_it(opened: Opener) -> 
 
     assert known
     assert known.locator == place(7)
+
+
+def test_a_place_in_other_words_is_another_place(opened: Opener) -> None:
+    """The same offset of a text read in another encoding is written anew."""
+    store = opened()
+    story = add(store, "one")
+    store.remember(story, place(7))
+    store.flush(10)
+    anew = replace(place(7), exact="Mañana")
+    store.remember(story, anew)
+
+    assert store.close()
+
+    known = opened().story(story)
+    assert known
+    assert known.locator == anew
 
 
 def test_bookmarks_are_renamed_deleted_and_restored(store: Store) -> None:
