@@ -6,9 +6,8 @@ without moving the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from reader.story import BlockKind
+from reader.values import dataclass, field
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, count
 from operator import add
 from typing import overload
@@ -16,6 +15,7 @@ from typing import overload
 from reader.formats.blocks import blocks_of
 from reader.formats.draft import Draft
 from reader.story import Block, BlockKind, Span
+from reader.values import dataclass, field
 
 
 @dataclass(slots=True)
