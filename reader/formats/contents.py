@@ -6,19 +6,17 @@ without a title, headings that follow each other with nothing between them are a
 
 from __future__ import annotations
 
-import re
-
-from reader.deferred import deferred
 from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
 from reader.story import BlockKind, Range
 
-_TITLE = deferred(
-    r"(?:table\s+of\s+)?contents|index|chapters|list\s+of\s+chapters|table(?:\s+des\s+matières)?|inhalt(?:sverzeichnis)?"
-    r"|índice|indice|sommario|inhoud|innehåll|sisällys|spis\s+treści|obsah|tartalom|cuprins|оглавление|содержание|зміст"
-    r"|içindekiler|περιεχόμενα|mục\s+lục|目\s*[录錄次]|もくじ|차례|목차",
-    re.IGNORECASE,
+_TITLES = (
+    "contents|table of contents|index|chapters|list of chapters|table|table des matières"
+    "|inhalt|inhaltsverzeichnis|índice|indice|sommario|inhoud|innehåll|sisällys|spis treści|obsah"
+    "|tartalom|cuprins|оглавление|содержание|зміст|içindekiler|περιεχόμενα|mục lục|目录|目錄|目次"
+    "|もくじ|차례|목차"
 )
+_TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _ENTRIES_TRIED = 6
 _REACH = 1500
 _APART = 3
@@ -28,7 +26,7 @@ def find_contents(draft: Gathered, short: list[int]) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
     for index in short[:200]:
         first, *rest = draft.texts[index].split("\n")
-        if _TITLE.fullmatch(first.strip(" \u3000.:：*_=#[]【】")):
+        if "".join(first.strip(" \u3000.:：*_=#[]【】").casefold().split()) in _TITLE:
             entries = [
                 *rest,
                 *(line for t in draft.texts[index + 1 : index + 40] for line in t.split("\n")),

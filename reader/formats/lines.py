@@ -13,8 +13,16 @@ from reader.deferred import deferred
 _WIDE = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
 )
-_UNSPACED = deferred(
-    "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\ufe10-\ufe4f“”‘’…—﹔]"
+_JAMO = deferred("[\u1100-\u115f]")
+_UNSPACED_MARKS = frozenset("“”‘’…—")
+_UNSPACED = (
+    ("\u2e80", "\u303f"),
+    ("\u3041", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uff65"),
+    ("\ufe10", "\ufe4f"),
 )
 
 
@@ -47,12 +55,17 @@ def row_of(line: str) -> Row:
 
 def cells(text: str) -> int:
     """About how many cells the text is wide; exact enough to find a right margin."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    if text.isascii():
+        return len(text)
+    wide = _JAMO if max(text) < "\u2e80" else _WIDE  # of the two only the first compiles quickly
+    return len(text) + len(wide.findall(text))
 
 
 def is_unspaced(character: str) -> bool:
     """Whether lines that meet at this character are joined without a blank."""
-    return _UNSPACED.match(character) is not None
+    if character < "\u2e80":
+        return character in _UNSPACED_MARKS
+    return any(first <= character <= last for first, last in _UNSPACED)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.gathered import Gathered
-from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
+from reader.formats.heading_words import by_words
+from reader.formats.headings import CHAPTER, Look, by_chinese, key_of, number_of
 from reader.story import BlockKind
 
 
