@@ -14,12 +14,14 @@ _ORNAMENTS = frozenset(
     "❦❧*#~=_-–—―+•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✯❖❄❀✿❁♥♡♦♣♠†‡⁂⁎⁕※§¤^°<>|/\\×¯.:()[]{}&%@$＊＃〜～－ー━─═◎◈△▽▲▼✽✻❋🙠🙡"
 )
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
+_SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _WORDS = deferred(
     r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
     r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,
 )
+_NAMED = ("break", "skip", "rule", "<hr")
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _LONGEST = 100
 
@@ -29,8 +31,10 @@ def is_break(line: str) -> bool:
     text = line.strip().replace("\\", "")
     if not text or len(text) > _LONGEST:
         return False
-    if _WORDS.fullmatch(text):
-        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
+    if _SAYS.search(text):
+        low = text.lower()
+        named = any(word in low for word in _NAMED) and _WORDS.fullmatch(text) is not None
+        return named and (text.isupper() or not text[0].isalpha() or "break" in low)
     if any(map(str.isalnum, text)):
         return _is_lettered(text)
     core = "".join(text.split())

@@ -6,8 +6,11 @@ without a title, headings that follow each other with nothing between them are a
 
 from __future__ import annotations
 
+from itertools import islice
+
 from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
+from reader.formats.rules import Short
 from reader.story import BlockKind, Range
 
 _TITLES = (
@@ -22,10 +25,10 @@ _REACH = 1500
 _APART = 3
 
 
-def find_contents(draft: Gathered, short: list[int]) -> Range | None:
+def find_contents(draft: Gathered, short: Short) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
-    for index in short[:200]:
-        first, *rest = draft.texts[index].split("\n")
+    for index, text in islice(short.items(), 200):
+        first, *rest = text.split("\n")
         if "".join(first.strip(" \u3000.:：*_=#[]【】").casefold().split()) in _TITLE:
             entries = [
                 *rest,

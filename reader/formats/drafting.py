@@ -26,7 +26,7 @@ from reader.formats.paragraphs import (
     whole_chunks,
 )
 from reader.formats.pieces import Pieces
-from reader.formats.rules import short_blocks
+from reader.formats.rules import Short, short_blocks
 from reader.formats.settling import Settled
 from reader.formats.shape import Shape
 from reader.story import BlockKind
@@ -50,7 +50,7 @@ class Drafted(NamedTuple):
 
     gathered: Gathered
     shape: Shape
-    short: list[int]
+    short: Short
     """Blocks of the body that are short enough for a heading."""
     slashed: bool
     """Whether slashes were its marks of emphasis."""
@@ -110,7 +110,7 @@ class _Drafting:
         self._outer = shape if shape.width else _OUTER
         self._slashed = slashed
         self._gathered = Gathered(grows=pieces.size > _LONG)
-        self._short: list[int] = []
+        self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None
         self.slashes = 0
@@ -158,7 +158,7 @@ class _Drafting:
                 self.slashes += slashes(draft)
             spans = take_out(draft, signed=signed, slashed=self._slashed)
         if body:
-            self._short += short_blocks(draft, len(self._gathered.kinds))
+            self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)
 
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:

@@ -16,6 +16,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = deferred(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
 )
+_DIGIT = deferred(r"\d")
 _OPENING = deferred(
     r"[\"“‘'«„_*]*(?:(?:My\s+)?(?:\w+\s+)?(?:dear(?:est)?|beloved|darling)\b|Dear\b|To\s+(?:whom|the)\b|Madam|Sirs?\b|Gentlemen\b|Liebe[rs]?\b|Cher|Chère|Querid)",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ def _weight(text: str) -> float:
 
 def _is_dated(text: str) -> bool:
     """Whether a line is a date with at most a place, as over a letter or an entry."""
-    if not _DATE.search(text) or len(text) > 56:
+    if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
         return False
     low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
     return len(low) <= 1 and text[-1] not in "!?"

@@ -25,12 +25,16 @@ class Candidate(NamedTuple):
     look: Look
 
 
+Short = dict[int, str]
+"""The texts of those blocks that are short enough for a heading, in order."""
+
+
 class Rule(NamedTuple):
     """A way to tell headings."""
 
     id: str
     name: str
-    find: Callable[[Gathered, Sequence[int]], list[Candidate]]
+    find: Callable[[Gathered, Short], list[Candidate]]
 
 
 _LONGEST = 120
@@ -54,29 +58,27 @@ _ENDINGS = deferred(
 )
 
 
-def short_blocks(draft: Draft, base: int) -> list[int]:
+def short_blocks(draft: Draft, base: int) -> Short:
     """The blocks that are short enough for a heading, and neither speech nor half a sentence.
 
     They are counted from `base`.
     """
-    return [
-        base + i
+    return {
+        base + i: text
         for i, text in enumerate(draft.texts)
         if len(text) <= _LONGEST
         and text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
-        and text.count("\n") < 3
         and text.count(" ") <= _BLANKS_MOST
+        and text.count("\n") < 3
         and draft.kinds[i] is not BlockKind.BREAK
-    ]
+    }
 
 
-def _by_look(
-    look_at: Callable[[str], Look | None], draft: Gathered, short: Sequence[int]
-) -> list[Candidate]:
+def _by_look(look_at: Callable[[str], Look | None], short: Short) -> list[Candidate]:
     found = []
-    for index in short:
-        lines = draft.texts[index].split("\n")
+    for index, text in short.items():
+        lines = text.split("\n") if "\n" in text else [text]
         look = look_at(lines[0])
         if look and (len(lines) == 1 or _is_subtitled(lines, look_at)):
             found.append(Candidate(index, look))
@@ -88,18 +90,19 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
-def _words(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
-    return _by_look(by_words, draft, short)
+def _words(_draft: Gathered, short: Short) -> list[Candidate]:
+    return _by_look(by_words, short)
 
 
-def _chinese(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
-    return _by_look(by_chinese, draft, short)
+def _chinese(_draft: Gathered, short: Short) -> list[Candidate]:
+    eastern = {index: text for index, text in short.items() if not text.isascii()}
+    return _by_look(by_chinese, eastern)
 
 
-def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _hashes(_draft: Gathered, short: Short) -> list[Candidate]:
     found = []
-    for index in short:
-        if match := _HASHES.fullmatch(draft.texts[index]):
+    for index, text in short.items():
+        if text[0] in "#=" and (match := _HASHES.fullmatch(text)):
             depth = len(match["marks"] or match["rules"])
             found.append(
                 Candidate(index, Look(10 * depth, key_of(match["title"] or match["wiki"])))
@@ -107,16 +110,17 @@ def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _numerals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
-    texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
+    stripped = ((i, text.strip()) for i, text in short.items())
+    texts = [(i, text) for i, text in stripped if text[0] in _COUNTED]
     bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
     titled = [
         (i, m)
         for i, text in texts
         if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
     ]
-    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(draft.texts[i]))]
+    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(short[i]))]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 
@@ -135,11 +139,10 @@ def _counting(
     return found if len(found) >= 2 else []
 
 
-def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
     """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
     found = []
-    for index in short:
-        text = draft.texts[index]
+    for index, text in short.items():
         if not text.isupper() or len(text) > 70 or "\n" in text:
             continue
         if sum(map(str.isalpha, text)) < 3:
@@ -157,7 +160,7 @@ def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _marked(draft: Gathered, _short: Sequence[int]) -> list[Candidate]:
+def _marked(draft: Gathered, _short: Short) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
     if BlockKind.HEADING not in draft.kinds:
         return []
