@@ -21,7 +21,8 @@ _WORDS = deferred(
     r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,
 )
-_NAMED = ("break", "skip", "rule", "<hr")
+_FIRSTS = frozenset("lspthLSPTH")
+"""Letters that the words of a break begin with."""
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _LONGEST = 100
 
@@ -31,10 +32,10 @@ def is_break(line: str) -> bool:
     text = line.strip().replace("\\", "")
     if not text or len(text) > _LONGEST:
         return False
-    if _SAYS.search(text):
-        low = text.lower()
-        named = any(word in low for word in _NAMED) and _WORDS.fullmatch(text) is not None
-        return named and (text.isupper() or not text[0].isalpha() or "break" in low)
+    if said := _SAYS.search(text):
+        if said[0] not in _FIRSTS or not _WORDS.fullmatch(text):
+            return False
+        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
     if any(map(str.isalnum, text)):
         return _is_lettered(text)
     core = "".join(text.split())

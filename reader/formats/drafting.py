@@ -33,8 +33,6 @@ from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
-_LONG = 5_000_000
-"""Bytes from which on a second copy of the text would be too much."""
 
 
 class Zone(IntEnum):
@@ -109,7 +107,7 @@ class _Drafting:
         self._shape = shape
         self._outer = shape if shape.width else _OUTER
         self._slashed = slashed
-        self._gathered = Gathered(grows=pieces.size > _LONG)
+        self._gathered = Gathered()
         self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None

@@ -1,7 +1,7 @@
 """A story growing piece by piece: its text, and its blocks as columns.
 
 The rule: what is gathered is in its place for good; only what a block is may still change. The
-one long text is joined once, or, where two of it would be too much, grown in place.
+one long text grows in place, because there is no room for two of it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from reader.values import dataclass, field
 class Gathered:
     """The blocks of a file so far; entry i of each column belongs to block i."""
 
-    grows: bool = False
-    """Whether the text is so long that it is grown."""
     kinds: list[BlockKind] = field(default_factory=list)
     levels: array[int] = field(default_factory=lambda: array("I"))
     indents: array[int] = field(default_factory=lambda: array("I"))
@@ -39,7 +37,6 @@ class Gathered:
     """The text of all blocks, whole when nothing more will be added."""
     texts: Sequence[str] = ()
     """The text of each block up to the end of the body, when nothing more will be added."""
-    _parts: list[str] = field(default_factory=list)
 
     def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
         """Append the blocks of a draft with the spans in them, as offsets into each block."""
@@ -56,26 +53,21 @@ class Gathered:
             at = starts[index]
             self.spans += [Span(at + start, at + end, kind) for start, end, kind in found]
         if base:
-            self._parts.append("\n")
-        self._parts.append("\n".join(draft.texts))
-        if self.grows:
-            self._grow()
+            draft.texts[0] = f"\n{draft.texts[0]}"
+        self._grow("\n".join(draft.texts))
 
-    def _grow(self) -> None:
-        """Append the parts to the text; it is not copied as long as nobody else holds it."""
+    def _grow(self, more: str) -> None:
+        """Append to the text; it is not copied, because nobody else holds it meanwhile."""
         text, self.text = self.text, ""
-        for part in self._parts:
-            text += part
-        self.text, self._parts = text, []
+        text += more
+        self.text = text
 
     def blocks(self) -> Sequence[Block]:
         """The blocks as ranges of the text."""
         return blocks_of(self.starts, self.kinds, self.levels, self.indents, self.blanks)
 
     def finish(self) -> None:
-        """Join the text; nothing is added from now on."""
-        if self._parts:
-            self.text, self._parts = "".join(self._parts), []
+        """Nothing is added from now on."""
         self.texts = _Texts(self.text, self.starts, self.last)
 
 

@@ -83,31 +83,41 @@ def draft_blocks(
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
-    return _drafted(found, shape, Draft(before=before))
+    return _drafted(found, shape, before)
 
 
-def _drafted(found: list[str], shape: Shape, draft: Draft) -> Draft:
+def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     """The blocks of what the quick pattern parted.
 
     Args:
         found: By fours what lies between two matches, which is nothing, then the pattern's
             three groups.
         shape: How the text sets its paragraphs.
-        draft: To which they are added.
+        before: The kind of the block before them.
     """
-    blanks = [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])]
-    plain, others = found[2::4], found[3::4]
-    last = 0
-    for at, other in enumerate(others):
-        if other:
-            if shape.prosy and (prose := wrapped_prose(other, shape)):
-                plain[at] = prose
-                continue
-            draft.add_prose(plain[last:at], blanks[last:at])
-            last = at + 1
-            chunked = _draft_spaced if _is_spaced(other) else draft_chunk
-            chunked(draft, other, blanks[at], shape)
-    draft.add_prose(plain[last:], blanks[last:])
+    others = found[3::4]
+    draft = Draft.of_prose(
+        [text.replace("\n", " ") if text else "" for text in found[2::4]],
+        [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])],
+    )
+    parts: list[tuple[int, Draft]] = []
+    for at in [at for at, other in enumerate(others) if other]:
+        other = others[at]
+        if shape.prosy and (prose := wrapped_prose(other, shape)):
+            draft.texts[at] = prose
+            continue
+        last = (
+            before
+            if not at
+            else parts[-1][1].last
+            if parts and parts[-1][0] == at - 1
+            else BlockKind.PARAGRAPH
+        )
+        part = Draft(before=last)
+        chunked = _draft_spaced if _is_spaced(other) else draft_chunk
+        chunked(part, other, draft.blanks[at], shape)
+        parts.append((at, part))
+    draft.put(parts)
     return draft
 
 
