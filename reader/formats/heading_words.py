@@ -7,7 +7,7 @@ the heading words of thirty languages takes longer to compile than a story to re
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from reader.deferred import deferred
@@ -65,11 +65,7 @@ _AFTER = deferred(
     re.IGNORECASE,
 )
 _MORE = deferred(r"[ -](?:and[ -])?(?P<spelt>[a-z]+)(?![\w'’])", re.IGNORECASE)
-_ORDINAL = deferred(
-    r"(?:the\s+)?(?P<number>(?P<spelt>[a-z]+(?:-[a-z]+)?)|\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?)\s+",
-    re.IGNORECASE,
-)
-_ARTICLE = deferred(r"(?:the\s+|an\s+)?", re.IGNORECASE)
+_ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?", re.IGNORECASE)
 # Numbers written out in other languages: the heading word and one more word make the whole line.
 _FOREIGN_WORDS = (
     "kapitel|chapitre|livre|partie|teil|buch|akt|aufzug|luku|osa|fejezet|capitolo|hoofdstuk|parte"
@@ -123,8 +119,7 @@ def by_words(line: str) -> Look | None:
         return _by_number(text, *numbered)
     if ordered := _ordered(text):
         return _look(text, *ordered)
-    article = _ARTICLE.match(text)
-    at = article.end() if article else 0
+    at = _behind(text, 0, ("the", "an"))
     if size := _word_at(text, at, _NAMED):
         rank = TOP if text[at : at + size].lower() in _SPECIAL else CHAPTER
         return _look(text, rank, text[at + size :]) if text[0].isupper() else None
@@ -163,15 +158,26 @@ def _by_number(text: str, word: str, number: str, rest: str) -> Look | None:
 
 def _ordered(text: str) -> tuple[int, str, int] | None:
     """The rank, the rest and the number of a heading with its number first."""
-    match = _ORDINAL.match(text)
-    if not match or (match["spelt"] and not _UNITS.issuperset(match["spelt"].lower().split("-"))):
+    start = _behind(text, 0, ("the",))
+    number = text[start:].split(None, 1)[0]
+    spelt = _UNITS.issuperset(number.lower().split("-", 1))
+    if not spelt and not (number[0].isdecimal() and _ORDINAL.fullmatch(number)):
         return None
-    at = match.end()
-    size = _word_at(text, at, _ORDERED)
+    at = _behind(text, start, (number.lower(),))
+    size = _word_at(text, at, _ORDERED) if at > start else 0
     if not size:
         return None
     rank = _RANKS.get(text[at : at + size].lower(), TOP)
-    return rank, text[at + size :], number_of(match["number"])
+    return rank, text[at + size :], number_of(number)
+
+
+def _behind(text: str, at: int, words: Sequence[str]) -> int:
+    """Where the next word begins if one of these stands there, else the same place."""
+    for word in words:
+        end = at + len(word)
+        if text[at:end].lower() == word and text[end : end + 1].isspace():
+            return len(text) - len(text[end:].lstrip())
+    return at
 
 
 def _word_at(text: str, at: int, words: Container[str]) -> int:

@@ -48,6 +48,7 @@ _KOREAN = deferred(
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
+_LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _ROMAN = frozenset("IVXLCDMivxlcdm")
 
 
@@ -117,5 +118,8 @@ def key_of(text: str) -> str:
     """A heading without case, leaders, page number and punctuation."""
     bare = text.strip()
     if bare[-1:].isdecimal():
-        bare = re.sub(r"(?:[\s.·…_]{2,}|\s)\d{1,4}$", "", bare)
+        name = bare.rstrip("0123456789０１２３４５６７８９")
+        led = name[-1:].isspace() or (len(name) > 1 and _LEADERS.issuperset(name[-2:]))
+        if led and len(bare) - len(name) <= 4:  # the number of a page
+            bare = name
     return "".join(filter(str.isalnum, bare.casefold()))

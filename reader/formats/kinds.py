@@ -15,7 +15,7 @@ from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
 from reader.formats.flow import flows
 from reader.formats.letters import is_letter, is_signature
-from reader.formats.lines import Row, is_centred, joined, row_of, rows_of, standing
+from reader.formats.lines import Row, cells, is_centred, joined, row_of, standing
 from reader.formats.marks import is_marked
 from reader.formats.shape import Shape, is_full
 from reader.story import BlockKind
@@ -47,24 +47,35 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     half go on in small letters. Most chunks that are no plain prose at first sight are such,
     because a long word left a line short.
     """
-    if "\n" not in chunk or "   " in chunk or is_marked(chunk):
+    if "   " in chunk or is_marked(chunk):
         return ""
-    rows = rows_of(chunk)
-    if any(row.indent or not row.text for row in rows):
+    lines = [line.rstrip() for line in chunk.split("\n")]
+    if any(not line or line[0].isspace() for line in lines):
         return ""
-    first = rows[0].text
+    first = lines[0]
     if not (first[0].isalpha() or first[0] in "\"“‘'") or is_break(first):
         return ""
     if _BULLET.match(first) or SPOKEN.match(first) or SPEAKER.fullmatch(first):
         return ""
-    lowered = sum(row.text[0].islower() for row in rows[1:])
-    if 2 * lowered < len(rows) - 1:
+    lowered = sum(line[0].islower() for line in lines[1:])
+    if 2 * lowered < len(lines) - 1:
         return ""
-    for before, row in pairwise(rows):
-        cut = before.width < 0.55 * shape.width or before.text[-1] in _ENDS
-        if cut and not is_full(before, row, shape.width):
+    short = 0.55 * shape.width
+    for before, line in pairwise(lines):
+        if (before[-1] in _ENDS or cells(before) < short) and not is_full(
+            row_of(before), row_of(line), shape.width
+        ):
             return ""
-    return joined([row.text for row in rows])
+    return joined(lines)
+
+
+def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
+    """Append the block of a line that stands alone."""
+    row = row_of(line)
+    if row.text[0] == ">":
+        _add_quoted(draft, [row], blanks, shape)
+    else:
+        _add_single(draft, row, blanks, shape)
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:

@@ -54,6 +54,8 @@ def rows_of(chunk: str) -> list[Row]:
 
 def row_of(line: str) -> Row:
     """The row of one line without tabs."""
+    if is_narrow(line):
+        return _narrow_row(line)
     rest = line.lstrip()
     text = rest.rstrip()
     return Row(cells(line[: len(line) - len(rest)]), text, cells(text))

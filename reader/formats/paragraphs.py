@@ -103,19 +103,20 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     parts: list[tuple[int, Draft]] = []
     for at in [at for at, other in enumerate(others) if other]:
         other = others[at]
-        if shape.prosy and (prose := wrapped_prose(other, shape)):
+        wrapped = "\n" in other
+        if wrapped and shape.prosy and (prose := wrapped_prose(other, shape)):
             draft.texts[at] = prose
             continue
-        last = (
-            before
-            if not at
-            else parts[-1][1].last
-            if parts and parts[-1][0] == at - 1
-            else BlockKind.PARAGRAPH
-        )
-        part = Draft(before=last)
-        chunked = _draft_spaced if _is_spaced(other) else draft_chunk
-        chunked(part, other, draft.blanks[at], shape)
+        if parts and parts[-1][0] == at - 1:
+            before = parts[-1][1].last
+        elif at:
+            before = BlockKind.PARAGRAPH
+        part = Draft(before=before)
+        if wrapped:
+            chunked = _draft_spaced if _is_spaced(other) else draft_chunk
+            chunked(part, other, draft.blanks[at], shape)
+        elif not other.isspace():
+            draft_chunk(part, other, draft.blanks[at], shape)
         parts.append((at, part))
     draft.put(parts)
     return draft

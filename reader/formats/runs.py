@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.formats.draft import Draft
-from reader.formats.kinds import SPEAKER, SPOKEN, add_run, is_east_asian
+from reader.formats.kinds import SPEAKER, SPOKEN, add_line, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
 from reader.formats.marks import HEADINGS, LINE_END, is_marked
 from reader.formats.shape import Shape, is_full
@@ -28,11 +28,10 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     if is_marked(chunk):
         _draft_marked(draft, chunk, blanks, shape)
         return
-    rows = rows_of(chunk)
-    if len(rows) == 1:
-        add_run(draft, rows, blanks, shape)
+    if "\n" not in chunk:
+        add_line(draft, chunk, blanks, shape)
         return
-    for run in runs_of(rows, shape):
+    for run in runs_of(rows_of(chunk), shape):
         add_run(draft, run, blanks, shape)
         blanks = 0
 
