@@ -14,7 +14,7 @@ from reader.formats.choices import Choices
 from reader.formats.corrections import set_off
 from reader.formats.draft import Draft
 from reader.formats.emphasis import SLASHES_ENOUGH, slashes, take_out
-from reader.formats.gathered import Gathered
+from reader.formats.gathered import Gathered, gathering
 from reader.formats.matter_aozora import without_readings
 from reader.formats.matter_form import Matter
 from reader.formats.paragraphs import (
@@ -33,6 +33,8 @@ from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
+_LONG = 4_000_000
+"""Bytes from which on there is no room for the text twice."""
 
 
 class Zone(IntEnum):
@@ -107,7 +109,7 @@ class _Drafting:
         self._shape = shape
         self._outer = shape if shape.width else _OUTER
         self._slashed = slashed
-        self._gathered = Gathered()
+        self._gathered = gathering(long=pieces.size > _LONG)
         self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None

@@ -1,7 +1,7 @@
 """A story growing piece by piece: its text, and its blocks as columns.
 
-The rule: what is gathered is in its place for good; only what a block is may still change. The
-one long text grows in place, because there is no room for two of it.
+The rule: what is gathered is in its place for good; only what a block is may still change. A
+long text grows in place, because there is no room for two of it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ from reader.formats.draft import Draft
 from reader.story import Block, BlockKind, Span
 from reader.values import dataclass, field
 
+_LEAST = 1 << 20
+_OFTEN = 64
+
 
 @dataclass(slots=True)
 class Gathered:
     """The blocks of a file so far; entry i of each column belongs to block i."""
 
+    long: bool = False
+    """Whether the text grows in place instead of being joined at the end."""
     kinds: list[BlockKind] = field(default_factory=list)
     levels: array[int] = field(default_factory=lambda: array("I"))
     indents: array[int] = field(default_factory=lambda: array("I"))
@@ -37,6 +42,7 @@ class Gathered:
     """The text of all blocks, whole when nothing more will be added."""
     texts: Sequence[str] = ()
     """The text of each block up to the end of the body, when nothing more will be added."""
+    _parts: list[str] = field(default_factory=list)
 
     def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
         """Append the blocks of a draft with the spans in them, as offsets into each block."""
@@ -53,22 +59,43 @@ class Gathered:
             at = starts[index]
             self.spans += [Span(at + start, at + end, kind) for start, end, kind in found]
         if base:
-            draft.texts[0] = f"\n{draft.texts[0]}"
-        self._grow("\n".join(draft.texts))
+            self._parts.append("\n")
+        self._parts.append("\n".join(draft.texts))
+        if self.long and starts[-1] - len(self.text) > max(_LEAST, len(self.text) // 16):
+            self._join()
 
-    def _grow(self, more: str) -> None:
-        """Append to the text; it is not copied, because nobody else holds it meanwhile."""
-        text, self.text = self.text, ""
-        text += more
-        self.text = text
+    def _join(self) -> None:
+        """Append the parts to the text; a long one is not copied, as nobody else holds it."""
+        if not self.long:
+            self.text = "".join(self._parts)
+        else:
+            text, self.text = self.text, ""
+            for part in self._parts:
+                text += part
+            self.text = text
+        self._parts = []
 
     def blocks(self) -> Sequence[Block]:
         """The blocks as ranges of the text."""
         return blocks_of(self.starts, self.kinds, self.levels, self.indents, self.blanks)
 
     def finish(self) -> None:
-        """Nothing is added from now on."""
+        """Join the text; nothing is added from now on."""
+        self._join()
         self.texts = _Texts(self.text, self.starts, self.last)
+
+
+def gathering(*, long: bool) -> Gathered:
+    """Nothing yet; what follows may be so long that there is no room for the text twice.
+
+    The interpreter appends in place only in code that has run often, so it is run before.
+    """
+    if long:
+        tried = Gathered(long=True)
+        for _ in range(_OFTEN):
+            tried.add(Draft.of_prose(["x"], [0]), {})
+            tried.finish()
+    return Gathered(long=long)
 
 
 class _Texts(Sequence[str]):

@@ -79,7 +79,7 @@ _SMALL = frozenset(
 
 def is_signature(text: str) -> bool:
     """Whether a line on its own names who wrote what stands before it."""
-    if _INITIALS.fullmatch(text):
+    if _is_initials(text):
         return True
     if len(text) > 48 or not _NAME.fullmatch(text):
         return False
@@ -106,9 +106,13 @@ def _weight(text: str) -> float:
         return 1.0
     if open_end and _CLOSING.match(text) and "”" not in text[:-1]:
         return 1.0
-    if _SIGNED_OFF.fullmatch(text) or _INITIALS.fullmatch(text) or _is_dated(text):
+    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or _is_initials(text) or _is_dated(text):
         return 1.0
     return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
+
+
+def _is_initials(text: str) -> bool:
+    return text.lstrip("\"“‘'_(")[1:2] == "." and _INITIALS.fullmatch(text) is not None
 
 
 def _is_dated(text: str) -> bool:

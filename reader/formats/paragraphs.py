@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -28,6 +29,7 @@ _CHUNKS = deferred(_CHUNK)
 _BLANKS = (0, *range(10))
 """How many blank lines so many newlines make, of which one may end a line."""
 _MANY = 20
+_SHORT = 200
 _TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
 
@@ -111,14 +113,27 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
             before = parts[-1][1].last
         elif at:
             before = BlockKind.PARAGRAPH
-        part = Draft(before=before)
-        if wrapped:
-            chunked = _draft_spaced if _is_spaced(other) else draft_chunk
-            chunked(part, other, draft.blanks[at], shape)
-        elif not other.isspace():
-            draft_chunk(part, other, draft.blanks[at], shape)
-        parts.append((at, part))
+        short = not wrapped and len(other) < _SHORT
+        drafted = _drafted_line if short else _drafted_chunk
+        parts.append((at, drafted(other, draft.blanks[at], shape, before)))
     draft.put(parts)
+    return draft
+
+
+def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The blocks of a chunk that is no plain prose."""
+    draft = Draft(before=before)
+    chunked = _draft_spaced if _is_spaced(chunk) else draft_chunk
+    chunked(draft, chunk, blanks, shape)
+    return draft
+
+
+@lru_cache(maxsize=256)
+def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The block of a line that stands alone; in lists of contents and the like they recur."""
+    draft = Draft(before=before)
+    if not line.isspace():
+        draft_chunk(draft, line, blanks, shape)
     return draft
 
 

@@ -30,7 +30,7 @@ class Pieces:
         self._data = data
         self._blank = _BLANKS[0]
         self._windows = self._mac = False
-        size = len(data)
+        self.size = size = len(data)
         self._from = self._to = size
         if size - start > 2 * END + _LONGEST:
             self._from = self._end(start, END, size)

@@ -44,6 +44,8 @@ _UNENDED = frozenset(",;")
 _NUMERAL = deferred(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
+_NUMERALS = ("IVXLC", "ivxlc", "一二三四五六七八九十百")
+_NUMERAL_MOST = 12
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
@@ -114,15 +116,27 @@ def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
     stripped = ((i, text.strip()) for i, text in short.items())
     texts = [(i, text) for i, text in stripped if text[0] in _COUNTED]
-    bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
+    first = [(i, text, text.split(None, 1)[0]) for i, text in texts]
+    bare = [
+        (i, m)
+        for i, text, _ in first
+        if len(text) <= _NUMERAL_MOST and _is_number(text) and (m := _NUMERAL.fullmatch(text))
+    ]
     titled = [
         (i, m)
-        for i, text in texts
-        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
+        for i, text, word in first
+        if _is_number(word) and (m := _TITLED.fullmatch(text))
+        if m["title"][-1] not in ".,;" and draft.blanks[i]
     ]
     letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(short[i]))]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number but for marks around it; quicker than to try a pattern."""
+    number = text.strip("([-.)]、: ")
+    return number.isdecimal() or any(not number.strip(signs) for signs in _NUMERALS)
 
 
 def _counting(

@@ -47,7 +47,7 @@ def settle(data: bytes | bytearray) -> Settled:
     if len(high) < len(rest):
         text = _without_controls(text)
     beyond = high.decode()
-    if _DOUBTFUL.search(beyond):
+    if not beyond.isprintable() and _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
         for character in {*_INVISIBLE.findall(beyond)}:
