@@ -109,9 +109,21 @@ _ALL_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)
 def by_words(line: str) -> Look | None:
     """A heading that says what it is."""
+    return _look_of(line) if _may_name_a_part(line) else None
+
+
+def _may_name_a_part(line: str) -> bool:
+    """Whether a heading word may stand among the first three; most lines are done with by this."""
+    words = line[:60].lower().split(None, 3)[:3]
+    if not _ALL_WORDS.isdisjoint(words) or not line[:1].isalpha():
+        return True
+    return any("." in word or ":" in word for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _look_of(line: str) -> Look | None:
     text = line.strip("*_=#[]<>~-–—|• \t\u3000\u00a0")
     if not text or len(text) > 120 or not _names_a_part(text):
         return None
@@ -127,7 +139,7 @@ def by_words(line: str) -> Look | None:
 
 
 def _names_a_part(text: str) -> bool:
-    """Whether a heading word stands among the first three; most lines are done with by this."""
+    """Whether a heading word stands among the first three."""
     first = text[:60].lower().replace(".", " ").replace(":", " ").split(None, 3)[:3]
     return not _ALL_WORDS.isdisjoint(first)
 

@@ -26,8 +26,8 @@ SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
-_BLANKS = (0, *range(10))
-"""How many blank lines so many newlines make, of which one may end a line."""
+_MOST = 9
+"""Blank lines that are counted."""
 _MANY = 20
 _SHORT = 200
 _TAIL = 9 * "\n"
@@ -100,7 +100,7 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     others = found[3::4]
     draft = Draft.of_prose(
         [text.replace("\n", " ") if text else "" for text in found[2::4]],
-        [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])],
+        _blanks_of(found[1::4]),
     )
     parts: list[tuple[int, Draft]] = []
     for at in [at for at, other in enumerate(others) if other]:
@@ -118,6 +118,14 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
         parts.append((at, drafted(other, draft.blanks[at], shape, before)))
     draft.put(parts)
     return draft
+
+
+def _blanks_of(newlines: list[str]) -> list[int]:
+    """How many blank lines each of these makes, of which one newline may end a line."""
+    sizes = [size - 1 for size in map(len, newlines)]
+    if max(sizes, default=0) > _MOST or min(sizes, default=0) < 0:
+        return [min(max(size, 0), _MOST) for size in sizes]
+    return sizes
 
 
 def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:

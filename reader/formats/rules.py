@@ -46,13 +46,14 @@ _NUMERAL = deferred(
 )
 _NUMERALS = ("IVXLC", "ivxlc", "一二三四五六七八九十百")
 _NUMERAL_MOST = 12
+_NUMBERED = frozenset("0123456789IVXLC")
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
 _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
-_COUNTED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
+_COUNTED = frozenset(" \u30000123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
 _LETTER = deferred(r"(?P<number>[A-Z])\.?")
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _ENDINGS = deferred(
@@ -114,21 +115,19 @@ def _hashes(_draft: Gathered, short: Short) -> list[Candidate]:
 
 def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
-    stripped = ((i, text.strip()) for i, text in short.items())
-    texts = [(i, text) for i, text in stripped if text[0] in _COUNTED]
-    first = [(i, text, text.split(None, 1)[0]) for i, text in texts]
+    texts = [(i, text.strip()) for i, text in short.items() if text[0] in _COUNTED]
     bare = [
         (i, m)
-        for i, text, _ in first
+        for i, text in texts
         if len(text) <= _NUMERAL_MOST and _is_number(text) and (m := _NUMERAL.fullmatch(text))
     ]
     titled = [
         (i, m)
-        for i, text, word in first
-        if _is_number(word) and (m := _TITLED.fullmatch(text))
-        if m["title"][-1] not in ".,;" and draft.blanks[i]
+        for i, text in texts
+        if text[0] in _NUMBERED and _is_number(text.split(None, 1)[0])
+        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
     ]
-    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(short[i]))]
+    letters = [(i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(text))]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 
