@@ -116,10 +116,10 @@ def by_words(line: str) -> Look | None:
 
 def _may_name_a_part(line: str) -> bool:
     """Whether a heading word may stand among the first three; most lines are done with by this."""
-    words = line[:60].lower().split(None, 3)[:3]
-    if not _ALL_WORDS.isdisjoint(words) or not line[:1].isalpha():
-        return True
-    return any("." in word or ":" in word for word in words)
+    for word in line.split(None, 3)[:3]:
+        if word.lower() in _ALL_WORDS or "." in word or ":" in word:
+            return True
+    return not line[:1].isalpha()
 
 
 @lru_cache(maxsize=1024)

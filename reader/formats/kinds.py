@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from reader.deferred import deferred
 from reader.formats.breaks import is_break
@@ -45,22 +44,22 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     if "   " in chunk or is_marked(chunk):
         return ""
     lines = [line.rstrip() for line in chunk.split("\n")]
-    if any(not line or line[0].isspace() for line in lines):
-        return ""
     first = lines[0]
-    if not (first[0].isalpha() or first[0] in "\"“‘'") or is_break(first):
+    if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
         return ""
-    if is_spoken(first) or names_speaker(first) or _is_entry(first):
+    if is_spoken(first) or names_speaker(first) or _is_entry(first) or is_break(first):
         return ""
-    lowered = sum(line[0].islower() for line in lines[1:])
+    lowered, short, before = 0, 0.55 * shape.width, first
+    for line in lines[1:]:
+        if not line or line[0].isspace():
+            return ""
+        lowered += line[0].islower()
+        early = before[-1] in _ENDS or cells(before) < short
+        if early and not is_full(row_of(before), row_of(line), shape.width):
+            return ""
+        before = line
     if 2 * lowered < len(lines) - 1:
         return ""
-    short = 0.55 * shape.width
-    for before, line in pairwise(lines):
-        if (before[-1] in _ENDS or cells(before) < short) and not is_full(
-            row_of(before), row_of(line), shape.width
-        ):
-            return ""
     return joined(lines)
 
 

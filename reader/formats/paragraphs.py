@@ -184,7 +184,7 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
     left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
     """
-    first = rf"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s{east}]"
+    first = rf"(?:[^\s>*•#|+=~\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
