@@ -13,7 +13,6 @@ from operator import attrgetter
 from typing import NamedTuple, NewType
 
 from reader.deferred import deferred
-from reader.values import dataclass, field
 
 Offset = NewType("Offset", int)
 """A code-point index into a story's text."""
@@ -121,8 +120,7 @@ class Decision(NamedTuple):
     """Where rules competed: the id of each and how much it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the file says about itself; empty where it does not."""
 
     title: str = ""
@@ -133,8 +131,7 @@ class Metadata:
     """Further pairs in the order of the file: `series`, `summary`, `status`, `url`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file that a story was read from."""
 
     name: str
@@ -149,8 +146,7 @@ class Source:
     """`Project Gutenberg`, `FanFicFare`, `AO3`, `Aozora Bunko` or `plain text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One text as it is read."""
 
     text: str
@@ -162,7 +158,7 @@ class Story:
     spans: tuple[Span, ...]
     metadata: Metadata
     source: Source
-    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def title(self) -> str:

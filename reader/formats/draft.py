@@ -11,18 +11,19 @@ from itertools import accumulate, count, repeat
 from operator import add, sub
 
 from reader.story import Block, BlockKind
-from reader.values import dataclass, field
 
 
-@dataclass(slots=True)
 class Draft:
     """Blocks as columns: entry i of each list belongs to block i."""
 
-    texts: list[str] = field(default_factory=list)
-    kinds: list[BlockKind] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    indents: list[int] = field(default_factory=list)
-    blanks: list[int] = field(default_factory=list)
+    __slots__ = ("blanks", "indents", "kinds", "levels", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.kinds: list[BlockKind] = []
+        self.levels: list[int] = []
+        self.indents: list[int] = []
+        self.blanks: list[int] = []
 
     def add(
         self, text: str, kind: BlockKind, *, level: int = 0, indent: int = 0, blanks: int = 1
