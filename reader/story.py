@@ -7,7 +7,7 @@ into its one normalised `text`. Cells, rows and pages are unknown here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, NewType
@@ -150,7 +150,7 @@ class Story(NamedTuple):
     """One text as it is read."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     """In order, not overlapping; every character that is not blank lies in one."""
     body: Range
     """The story itself. Front matter lies before it and back matter behind it, both folded."""
