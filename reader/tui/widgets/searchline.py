@@ -6,7 +6,6 @@ The rule: it is given what it says about hits and looks for nothing itself.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -20,6 +19,7 @@ from reader.search import Query
 from reader.tui.widgets.line import Line
 from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset import width
+from reader.values import replace
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"

@@ -5,11 +5,11 @@ The rule: what a search unfolded it folds again, unless the reader has gone on r
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from reader.search import Matches
 from reader.tui.screens.reading.base import ReadingBase
+from reader.values import replace
 
 
 class Unfolding(ReadingBase):
