@@ -6,7 +6,7 @@ without a title, headings that follow each other with nothing between them are a
 
 from __future__ import annotations
 
-from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
 from reader.story import BlockKind, Range
 
@@ -50,7 +50,7 @@ _REACH = 1500
 _APART = 3
 
 
-def find_contents(draft: Draft, short: list[int]) -> Range | None:
+def find_contents(draft: Gathered, short: list[int]) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
     for index in short[:200]:
         first, *rest = draft.texts[index].split("\n")
@@ -70,7 +70,7 @@ def _is_title(line: str) -> bool:
     return " ".join(words) in _TITLES or (words[:1] == ["目"] and "".join(words) in _TITLES)
 
 
-def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
+def _second_standing(draft: Gathered, index: int, entries: list[str]) -> int:
     """The block where one of the first entries stands again as a line of its own; 0 if none."""
     for entry in entries:
         key = key_of(entry)
@@ -89,7 +89,7 @@ def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
     return 0
 
 
-def mark_contents(draft: Draft, contents: Range) -> None:
+def mark_contents(draft: Gathered, contents: Range) -> None:
     """Give the list's short blocks the kind of lists."""
     for index in range(contents.start, contents.end):
         if index > contents.start + 2 and draft.blanks[index] >= _APART:
