@@ -11,7 +11,6 @@ from reader.cli.opening import Begun
 from reader.locator import Resolution, Verdict
 from reader.session import Opened, Sought
 from reader.story import lines_of
-from reader.values import replace
 
 
 def started(opened: Opened, start: str) -> Begun:

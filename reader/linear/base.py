@@ -19,7 +19,6 @@ from reader.paint import runs
 from reader.session import Desk, Opened, begin, offered, percent, settings_for, style_for
 from reader.storage import Settings
 from reader.typeset import Layout
-from reader.values import replace
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""

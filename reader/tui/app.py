@@ -104,9 +104,17 @@ class NightstandApp(Guarded):
         self._unwritten: dict[str, str | int] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
+        self._sized = False
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
-        self.theme = self._page_theme.name
+        self.theme = self._styled = self._page_theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules again for another theme; for the first one they are yet to be read."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
@@ -123,9 +131,10 @@ class NightstandApp(Guarded):
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         # The size last set, which the screen's own size runs ahead of; at the same size again the
-        # screen library sees nothing to paint.
-        if event.size == self.screen._compositor.size:
+        # screen library sees nothing to paint. The first size of all is no change.
+        if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
+        self._sized = True
 
     @work(thread=True, group="sketch")
     def _sketch(self, opened: Opened) -> None:
