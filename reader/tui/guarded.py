@@ -17,10 +17,9 @@ from textual import events
 
 from reader.cleaning import clean, safe
 from reader.session import Desk
+from reader.tui import screens
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 20.0
@@ -82,7 +81,7 @@ class Guarded(Turnstile):
 
     def on_app_focus(self) -> None:
         """Another window may have been read in meanwhile."""
-        if isinstance(self.screen, ReadingScreen):
+        if isinstance(self.screen, screens.ReadingScreen):
             self.screen.look_for_others()
 
     def _tell_store_changed(self) -> None:
@@ -109,9 +108,9 @@ class Guarded(Turnstile):
 
     def _tell_saved(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, screens.ReadingScreen):
                 screen.trouble_ended()
-            elif isinstance(screen, ShelfScreen) and screen.is_current:
+            elif isinstance(screen, screens.ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)
 
 

@@ -14,11 +14,11 @@ from textual.worker import get_current_worker
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.session import Desk, Entry, matching, percent, refreshed, rescan, shelf
+from reader.tui import screens
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.missing import Missing
-from reader.tui.screens.searching import SearchingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
@@ -160,7 +160,7 @@ class ShelfScreen(Missing):
 
     def do_shelf_search(self) -> None:
         """Answer `shelf.search`."""
-        self.app.push_screen(SearchingScreen(self.desk, self.page_theme))
+        self.app.push_screen(screens.SearchingScreen(self.desk, self.page_theme))
 
     def do_shelf_rescan(self) -> None:
         """Answer `shelf.rescan`."""
