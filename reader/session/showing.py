@@ -39,7 +39,9 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
+def style_for(
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, hang: bool = False
+) -> PageStyle:
     """The page style of the settings at a measure in cells and so many rows of text."""
     return PageStyle(
         measure=Cells(measure),
@@ -48,6 +50,7 @@ def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = F
         indent=settings.indent,
         leading=settings.leading,
         justify=settings.justify,
+        hang=hang,
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
@@ -87,7 +90,9 @@ def layout_for(
     opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    style = style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, hang=frame.hang
+    )
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
 
@@ -170,7 +175,8 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     place = opened.place.offset if opened.place else story.body.start
-    around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
+    style = style_for(settings, frame.measure, frame.lines, hang=frame.hang)
+    around = LayoutJob(story, style).layout_around(place)
     here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
     first = First(here.laid_out(around, spread=frame.spread), frame, settings)
     return first.rows(opened, percent(first.navigator.progression))

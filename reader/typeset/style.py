@@ -42,6 +42,8 @@ class PageStyle:
     leading: int = 1
     """Rows from one line to the next: 1 is solid, 2 leaves a blank row."""
     justify: bool = False
+    hang: bool = False
+    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""
     hyphenate: bool = False
     """Break long words by the hyphenator of the story's language."""
     breaking: Breaking = Breaking.FIRST_FIT
