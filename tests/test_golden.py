@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.typeset import width
+from reader.typeset.exact import HANGING
 from tests.golden_pages import FOLDER, MEASURES, ROWS, SQUARE, STORIES, justified, name_of, pages
 
 
@@ -17,7 +18,8 @@ def test_pages_are_as_they_were(story: Path, measure: int) -> None:
 
     assert printed.splitlines() == golden.splitlines()
     for line in printed.splitlines():
-        assert width(line) <= measure or line.startswith("=== ")
+        hung = 2 * (line[-1:] in HANGING)
+        assert width(line) <= measure + hung or line.startswith("=== ")
         assert line == line.rstrip(" ")
 
 

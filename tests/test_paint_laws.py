@@ -176,7 +176,7 @@ def test_a_frame_lies_inside_its_screen(frame: Frame) -> None:
 @given(stories(6), frames(), furniture())
 def test_no_row_is_wider_than_the_screen(story: Story, frame: Frame, around: Furniture) -> None:
     """Whatever the title, the chapter, the notice and the text; one cluster alone may be."""
-    style = PageStyle(Cells(frame.measure), frame.lines, hang=frame.hang)
+    style = PageStyle(Cells(frame.measure), frame.lines, hang=frame.hangs)
     layout = Layout(story, style)
     pages = [layout.page(number) for number in range(min(2, layout.page_count))]
     rows = compose(story, frame, pages[: 2 if frame.spread else 1], around)

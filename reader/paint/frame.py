@@ -42,7 +42,7 @@ class Frame(NamedTuple):
         return 2 * self.measure + SPREAD_GUTTER if self.spread else self.measure
 
     @property
-    def hang(self) -> bool:
+    def hangs(self) -> bool:
         """Whether a full-width mark has room right of the text."""
         return self.columns - self.left - self.span >= 2
 

@@ -29,6 +29,9 @@ from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragr
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""
 
+_HANG_FROM = 20
+"""Cells of a line below which screens have no margins, and so no page has them."""
+
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
 
@@ -40,9 +43,12 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
 
 
 def style_for(
-    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, hang: bool = False
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
 ) -> PageStyle:
-    """The page style of the settings at a measure in cells and so many rows of text."""
+    """The page style of the settings at a measure in cells and so many rows of text.
+
+    With a `margin` there is room for a full-width mark right of the measure.
+    """
     return PageStyle(
         measure=Cells(measure),
         rows=rows,
@@ -50,7 +56,7 @@ def style_for(
         indent=settings.indent,
         leading=settings.leading,
         justify=settings.justify,
-        hang=hang,
+        hang=margin and measure >= _HANG_FROM,
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
@@ -91,7 +97,7 @@ def layout_for(
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
     style = style_for(
-        settings, frame.measure, frame.lines, unfolded=opened.unfolded, hang=frame.hang
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
     )
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
@@ -175,7 +181,7 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     place = opened.place.offset if opened.place else story.body.start
-    style = style_for(settings, frame.measure, frame.lines, hang=frame.hang)
+    style = style_for(settings, frame.measure, frame.lines, margin=frame.hangs)
     around = LayoutJob(story, style).layout_around(place)
     here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
     first = First(here.laid_out(around, spread=frame.spread), frame, settings)
