@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.paint import Frame, Furniture, Overlay, Role, compose, fit, offset_at, runs
 from reader.story import BlockKind, Span, SpanKind, Story
 from reader.typeset import Cells, Layout, Line, PageStyle, clusters, shown, width
-from tests.strategies import STRAY_JOINER, stories, story_of, styles, texts
+from tests.strategies import STRAY_JOINER, prose, stories, story_of, styles, texts
 
 _WIDEST = 4
 """Cells of the widest cluster that is drawn."""
@@ -65,6 +65,7 @@ def test_runs_are_the_text_of_their_line(story: Story, style: PageStyle) -> None
 @given(overlaid(), styles())
 @example((STRAY_JOINER, [Overlay(7, 9, Role.MATCH)]), PageStyle(Cells(1)))
 @example((STRAY_JOINER, [Overlay(7, 9, Role.MATCH)]), PageStyle())
+@example((prose("1\u200d\u200d1"), [Overlay(0, 1, Role.MATCH)]), PageStyle())
 def test_nothing_laid_over_a_line_changes_its_text(
     drawn: tuple[Story, list[Overlay]], style: PageStyle
 ) -> None:

@@ -126,6 +126,11 @@ def test_ideographs_are_justified_at_their_punctuation(text: str, line: str) -> 
     assert squares(text, 18, justify=True)[0] == line
 
 
+def test_squares_without_a_place_to_widen_stay_ragged() -> None:
+    """Brackets and commas that stick together leave none, and nothing is torn."""
+    assert squares("1、、、《、《、《1", 10, justify=True)[0] == "1、、、"
+
+
 def test_an_odd_cell_is_left_at_the_edge_of_squares() -> None:
     """Full-width lines are as wide as each other, whatever the measure."""
     text = "天地玄黃宇宙洪荒，日月盈昃辰宿列張"

@@ -66,11 +66,12 @@ def _shared(places: Sequence[int], cells: int) -> tuple[Gap, ...]:
 
 def _between(soft: Sequence[int], solid: Sequence[int], slack: int) -> tuple[Gap, ...]:
     """One cell for each of some places, first where punctuation or a change of script is."""
-    if not 0 < slack <= max(_MOST, (len(soft) + len(solid)) // _SHARE):
+    places = len(soft) + len(solid)
+    if not 0 < slack <= min(places, max(_MOST, places // _SHARE)):
         return ()
     if slack <= len(soft):
         return _shared(soft, slack)
-    chosen = {gap.at for gap in _shared(solid, min(slack - len(soft), len(solid)))}
+    chosen = {gap.at for gap in _shared(solid, slack - len(soft))}
     return tuple(Gap(Offset(at), 1) for at in sorted({*soft, *chosen}))
 
 
