@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
+        bytes_of,
         keep_choices,
         marks_now,
         reshape,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
+        begin,
         first_picture,
         frame_for,
         framed,
@@ -57,6 +59,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         __name__,
         showing=(
             "First",
+            "begin",
             "first_picture",
             "frame_for",
             "framed",
@@ -79,6 +82,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         reshaping=(
             "Reshaped",
+            "bytes_of",
             "keep_choices",
             "marks_now",
             "reshape",
@@ -158,7 +162,9 @@ __all__ = [
     "Seeker",
     "Shelved",
     "Sought",
+    "begin",
     "bookmarks_of",
+    "bytes_of",
     "claim",
     "encodings_of",
     "facts_of",

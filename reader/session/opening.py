@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader import formats, library
+from reader import formats, library, locator
 from reader.formats import Choices
 from reader.library import Found
 from reader.locator import Locator, Resolution, Verdict
@@ -19,6 +18,7 @@ from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, re
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
+from reader.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
+        if encoding and known and place and place.verdict is not Verdict.LOST:
+            desk.store.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
