@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader import locator
@@ -173,7 +172,7 @@ class LinearBase:
             return
         place = locator.make(self.opened.story, self.navigator.offset)
         if self.navigator.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.desk.store.remember(self.opened.id, place)
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
@@ -227,4 +226,4 @@ class LinearBase:
 
 def _plainly(settings: Settings) -> Settings:
     """The settings without what only the eye has use for."""
-    return replace(settings, justify=False, hyphenate=False, leading=1)
+    return settings._replace(justify=False, hyphenate=False, leading=1)
