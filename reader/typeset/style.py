@@ -40,8 +40,6 @@ class PageStyle(NamedTuple):
     leading: int = 1
     """Rows from one line to the next: 1 is solid, 2 leaves a blank row."""
     justify: bool = False
-    hang: bool = False
-    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""
     hyphenate: bool = False
     """Break long words by the hyphenator of the story's language."""
     breaking: Breaking = Breaking.FIRST_FIT
@@ -49,3 +47,5 @@ class PageStyle(NamedTuple):
     """Whether a chapter begins a new page."""
     unfolded: bool = False
     """Whether front and back matter are laid out with the body."""
+    hang: bool = False
+    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""
