@@ -21,8 +21,13 @@ def cat(arguments: Arguments) -> int:
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)
         settings = settings_for(desk.settings, opened)
-        measure = arguments.width or min(settings.measure, _terminal_columns())
-        layout = Layout(opened.story, style_for(settings, measure, arguments.height or 0))
+        columns = _terminal_columns()
+        measure = arguments.width or min(settings.measure, columns)
+        # A sheet is a screen's page with its margins; the whole text goes where lines may wrap.
+        paged = arguments.height is not None
+        margin = paged and (arguments.width is not None or columns - measure >= 2)
+        style = style_for(settings, measure, arguments.height or 0, margin=margin)
+        layout = Layout(opened.story, style)
     if arguments.height is None:
         if arguments.pages is not None:
             raise CommandError("--pages needs --height: without it the text has no pages", 2)

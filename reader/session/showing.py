@@ -28,6 +28,9 @@ from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragr
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""
 
+_HANG_FROM = 20
+"""Cells of a line below which screens have no margins, and so no page has them."""
+
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
 
@@ -38,8 +41,13 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
-    """The page style of the settings at a measure in cells and so many rows of text."""
+def style_for(
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
+) -> PageStyle:
+    """The page style of the settings at a measure in cells and so many rows of text.
+
+    With a `margin` there is room for a full-width mark right of the measure.
+    """
     return PageStyle(
         measure=Cells(measure),
         rows=rows,
@@ -47,6 +55,7 @@ def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = F
         indent=settings.indent,
         leading=settings.leading,
         justify=settings.justify,
+        hang=margin and measure >= _HANG_FROM,
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
@@ -86,7 +95,9 @@ def layout_for(
     opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    style = style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
 
@@ -169,7 +180,8 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     place = opened.place.offset if opened.place else story.body.start
-    around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
+    style = style_for(settings, frame.measure, frame.lines, margin=frame.hangs)
+    around = LayoutJob(story, style).layout_around(place)
     here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
     first = First(here.laid_out(around, spread=frame.spread), frame, settings)
     return first.rows(opened, percent(first.navigator.progression))
