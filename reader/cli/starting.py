@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.cli.errors import CommandError
-from reader.cli.opening import Begun
+from reader.cli.showing import Begun
 from reader.locator import Resolution, Verdict
 from reader.session import Opened, Sought
 from reader.story import lines_of
