@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -36,6 +35,7 @@ from reader.session import (
 )
 from reader.session.recoding import recoded
 from reader.story import Range, Story
+from reader.values import replace
 
 RUSSIAN = (
     "Смотритель поднялся по лестнице, зажёг лампу {n} и долго смотрел на море. "

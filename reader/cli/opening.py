@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from reader.session import (
     open_path,
     set_up,
 )
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session import Entry

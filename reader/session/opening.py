@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader import formats, library, locator
@@ -19,6 +18,7 @@ from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, re
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
+from reader.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ then all is as before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from reader import formats, locator
 from reader.formats import Choices, Reflow
@@ -16,6 +15,7 @@ from reader.session.desk import Desk
 from reader.session.opening import Opened
 from reader.session.recoding import found_again, marks_recoded
 from reader.story import Offset, Story
+from reader.values import dataclass, field, replace
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _REFLOWS = tuple(Reflow)

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,6 +12,7 @@ import pytest
 
 from reader.locator import sketch
 from reader.storage import Status, Store
+from reader.values import replace
 from tests.storage.facts import add, fact, mark, place
 
 Opener = Callable[..., Store]

@@ -6,7 +6,6 @@ The rule: the reader stays at the same words; one key brings everything back as 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import PageLinesScreen
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.screens.results import ResultsScreen
+from reader.values import replace
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
