@@ -9,7 +9,6 @@ import os
 import shutil
 import stat
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from reader.formats import LoadError
 from reader.posix import terminal
 from reader.session import Desk, Opened
 from reader.typeset import Cells, Layout, PageStyle
+from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.tui.early import Hold

@@ -6,13 +6,12 @@ page is turned from it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.cli.errors import CommandError
 from reader.cli.showing import Begun
 from reader.locator import Resolution, Verdict
 from reader.session import Opened, Sought
 from reader.story import lines_of
+from reader.values import replace
 
 
 def started(opened: Opened, start: str) -> Begun:

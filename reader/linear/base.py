@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader import locator
@@ -20,6 +19,7 @@ from reader.paint import runs
 from reader.session import Desk, Opened, begin, offered, percent, settings_for, style_for
 from reader.storage import Settings
 from reader.typeset import Layout
+from reader.values import replace
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""
