@@ -23,7 +23,6 @@ from reader.session import (
     open_path,
     set_up,
 )
-from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session import Entry
@@ -134,7 +133,7 @@ def open_anything(arguments: Arguments) -> int:
             return show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            desk = replace(desk, library=lambda: Library((folder,), folder))
+            desk = desk._replace(library=lambda: Library((folder,), folder))
             return show(desk, arguments, None)
         path = path_for(desk, words)
         encoding = arguments.encoding
@@ -155,7 +154,7 @@ def resume(arguments: Arguments) -> int:
             return show(
                 desk,
                 arguments,
-                lambda: replace(_take(lambda: open_path(desk, path)), place=marked),
+                lambda: _take(lambda: open_path(desk, path))._replace(place=marked),
             )
         for known in desk.store.known():
             if known.last_read is None:

@@ -23,7 +23,6 @@ from reader.formats import LoadError
 from reader.posix import terminal
 from reader.session import Desk, Opened
 from reader.typeset import Cells, Layout, PageStyle
-from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.tui.early import Hold
@@ -94,7 +93,7 @@ def _received(source: int, tell: Tell, encoding: str) -> Opened | None:
     data = received(source, _MOST, tell, _MOST_LINES)
     opened = taken(data, encoding)
     if opened is not None and (len(data) == _MOST or data.count(b"\n") > _MOST_LINES):
-        return replace(opened, notice="There is more of it, which is too long to show.")
+        return opened._replace(notice="There is more of it, which is too long to show.")
     return opened
 
 
