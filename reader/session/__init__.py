@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, refreshed, rescan, shelf
+    from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
@@ -133,6 +133,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         entries=(
             "Entry",
             "matching",
+            "read_before",
             "refreshed",
             "rescan",
             "shelf",
@@ -188,6 +189,7 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "read_before",
     "refreshed",
     "rescan",
     "reshape",

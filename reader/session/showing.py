@@ -77,8 +77,13 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
 
 
 def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
-    """The screen as the story divides it: the raw view has room for the lines of the file."""
-    if opened.choices.raw:
+    """The screen as the story divides it: the raw view has room for the lines of the file.
+
+    A text that came through a pipe was made for the whole width of the terminal.
+    """
+    if opened.choices.raw and opened.path is None:
+        settings = settings._replace(measure=columns, margin=0, spread="off")
+    elif opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
         settings = settings._replace(measure=wide)
     return frame_for(settings, columns, rows)
