@@ -165,6 +165,16 @@ class Story:
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
 
     @property
+    def begins(self) -> bool:
+        """Whether nothing of the story lies before the body."""
+        return True
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing of the story lies behind the body."""
+        return True
+
+    @property
     def title(self) -> str:
         """The title as the file tells it, else the file's name."""
         return self.metadata.title or self.source.name
@@ -218,6 +228,31 @@ class Story:
     def words(self) -> int:
         """How many words the body has; in scripts without spaces each character is one."""
         return count_words(self.text[self.body.start : self.body.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt(Story):
+    """What can be read of a story before all of it is: `body` is a stretch of the story's own."""
+
+    shift: int = 0
+    """About how much further on its characters stand in the whole story's text."""
+    size: int = 1
+    """About how many characters that text has."""
+    anchor: tuple[int, float] = (0, 0.0)
+    """An offset whose progression is known."""
+    chapter: str = ""
+    """The title of the chapter in which it begins, if that is known."""
+    begins: bool = True
+    ends: bool = False
+
+    def chapter_at(self, offset: int) -> str:
+        """As of the story; of what lies before the first heading as far as it is known."""
+        return Story.chapter_at(self, offset) or self.chapter
+
+    def progression(self, offset: int) -> float:
+        """About the share of the whole story that lies before the offset, from 0 to 1."""
+        at, share = self.anchor
+        return min(1.0, max(0.0, share + (offset - at) / max(1, self.size)))
 
 
 def count_words(text: str) -> int:

@@ -19,6 +19,8 @@ from reader.session import (
     Desk,
     Library,
     Opened,
+    begin_bytes,
+    begin_path,
     open_bytes,
     open_path,
     set_up,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _MOST_INPUT = 256 << 20
 _LISTED = 10
+_PIPE = "standard input"
 
 
 @contextmanager
@@ -66,7 +69,7 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
-        return _take(lambda: open_bytes(standard_input(), "standard input", encoding))
+        return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
     path = path_for(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
 
@@ -139,7 +142,9 @@ def open_anything(arguments: Arguments) -> int:
         if not words:
             return _show(desk, None)
         if words == ["-"]:
-            opened = story_for(desk, arguments)
+            data, encoding = standard_input(), arguments.encoding
+            opened = _take(lambda: begin_bytes(data, _PIPE, encoding))
+            del data  # the story has it as long as it is needed
             _take_keys_from_the_terminal()
             return _show(desk, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
@@ -147,7 +152,7 @@ def open_anything(arguments: Arguments) -> int:
             return _show(replace(desk, library=lambda: Library((folder,), folder)), None)
         path = path_for(desk, words)
         encoding = arguments.encoding
-        return _show(desk, lambda: _take(lambda: open_path(desk, path, encoding=encoding)))
+        return _show(desk, lambda: _take(lambda: begin_path(desk, path, encoding=encoding)))
 
 
 def resume(arguments: Arguments) -> int:
@@ -165,7 +170,7 @@ def resume(arguments: Arguments) -> int:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return _show(desk, partial(_take, partial(open_path, desk, there)))
+                return _show(desk, partial(_take, partial(begin_path, desk, there)))
         raise CommandError("nothing has been read yet")
 
 

@@ -7,7 +7,9 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
+from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
+from reader.session.excerpts import carried, place_at
 from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
+    from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
@@ -102,6 +105,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "locate",
             "take_back",
             "typed_path",
+        ),
+        wholes=(
+            "keep_early",
+            "put_in_place",
+            "read_whole",
+            "set_whole",
         ),
         windows=(
             "Offer",
@@ -158,7 +167,10 @@ __all__ = [
     "Seeker",
     "Shelved",
     "Sought",
+    "begin_bytes",
+    "begin_path",
     "bookmarks_of",
+    "carried",
     "claim",
     "encodings_of",
     "facts_of",
@@ -169,6 +181,7 @@ __all__ = [
     "glimpse",
     "grouped",
     "keep_choices",
+    "keep_early",
     "keep_up",
     "layout_for",
     "locate",
@@ -182,12 +195,16 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "place_at",
+    "put_in_place",
+    "read_whole",
     "refreshed",
     "rescan",
     "reshape",
     "rules_of",
     "search_shelf",
     "set_up",
+    "set_whole",
     "settings_for",
     "shelf",
     "shelved",

@@ -22,6 +22,20 @@ from reader.story import Story
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What it takes to read the whole of a story of which an excerpt is open."""
+
+    data: bytes = field(repr=False)
+    """The file as it was when the excerpt was taken."""
+    encoding: str = ""
+    """The one asked for, if any."""
+    known: Known | None = None
+    """The story that this is, or that was last seen at its path."""
+    name: str = ""
+    """Of what came through a pipe."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A story taken off the shelf."""
 
@@ -43,6 +57,8 @@ class Opened:
     """The bytes of a text that came through a pipe; files are read again."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
+    rest: Rest | None = None
+    """Where `story` is only an excerpt: what makes it whole."""
 
 
 def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
@@ -54,7 +70,15 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
         LoadError: the file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
-    data = formats.read(path)
+    return open_data(desk, path, formats.read(path), encoding, keep=keep)
+
+
+def open_data(desk: Desk, path: Path, data: bytes, encoding: str, *, keep: bool = True) -> Opened:
+    """As `open_path`, of a file that was read; its path is absolute.
+
+    Raises:
+        LoadError: its bytes hold no text.
+    """
     known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
     same = known is not None
     known = known or desk.store.by_path(path)
@@ -152,7 +176,13 @@ def _record(
     desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
 ) -> Known | None:
     source = story.source
-    if known is None or known.sha256 != source.sha256 or path not in known.paths[:1]:
+    # Without words: left before all of it was read.
+    if (
+        known is None
+        or not known.words
+        or known.sha256 != source.sha256
+        or path not in known.paths[:1]
+    ):
         found = Found(path, source.size, _mtime_ns(path), source.sha256)
         ids = desk.store.record([library.facts(found, story)], known.id if known else None)
         known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None
