@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, NewType
 
 from reader.deferred import deferred
+from reader.values import dataclass, field
 
 Offset = NewType("Offset", int)
 """A code-point index into a story's text."""

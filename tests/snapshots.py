@@ -7,7 +7,7 @@ keeping it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from reader import formats
 from reader.paint import Look, Role, Row, Theme, theme
 from reader.session import Opened, first_picture
 from reader.storage import Settings
+from reader.values import replace
 
 LIBRARY = Path(__file__).parents[1] / "library"
 FOLDER = Path(__file__).parent / "snapshots"

@@ -1,8 +1,7 @@
-"""Excerpts of long files: they show what the whole story shows, and their places are its places."""
+"""Excerpts of long files show what the whole shows, and their places are its places."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from reader.session import begin_bytes, begin_path, carried, open_path, place_at
 from reader.session.beginning import complete
 from reader.story import Excerpt, Story
 from reader.typeset import Layout, PageStyle
+from reader.values import replace
 from tests.bench.novel import chinese, novel
 
 REACH = 96 << 10
@@ -102,7 +102,7 @@ def test_a_long_story_is_begun_at_its_place(
     assert carried(made, whole, here) == offset
     there = place_at(made, early.end)
     assert locator.resolve(whole, there).verdict is locator.Verdict.EXACT
-    assert complete(desk, begun).place == open_path(desk, path).place
+    assert complete(desk, begun, str).place == open_path(desk, path).place
     desk.store.close()
 
 

@@ -1,6 +1,5 @@
 """The look of the page as values: steps, for whom it is kept, and what a story says of its own."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from reader.formats import Choices
 from reader.session import FEATURES, Draft, Opened, settings_for
 from reader.session.looks import COMMON
 from reader.storage import Settings, load_settings, save_settings, setting_line, values_of
+from reader.values import replace
 from tests.strategies import prose
 
 KEYS = [feature.key for feature in FEATURES]

@@ -1,6 +1,5 @@
 """The laws of moving through a story, for every story and every style."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import assume, given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from reader.navigator import Navigator
 from reader.story import Offset, Story
 from reader.typeset import Cells, Layout, Line, PageStyle
+from reader.values import replace
 from tests.strategies import prose, stories, styles
 
 UNSEEN = "\u200b\u00ad"

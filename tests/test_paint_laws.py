@@ -1,6 +1,5 @@
 """The laws of painting: text comes out as it is, wherever something is laid over it."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from reader.paint import Frame, Furniture, Overlay, Role, compose, fit, offset_at, runs
 from reader.story import BlockKind, Span, SpanKind, Story
 from reader.typeset import Cells, Layout, Line, PageStyle, clusters, shown, width
+from reader.values import replace
 from tests.strategies import stories, story_of, styles, texts
 
 _WIDEST = 4

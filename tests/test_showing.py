@@ -1,7 +1,6 @@
 """A story on screens of every size under every look, as values."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from reader.session import FEATURES, Opened, frame_for, furniture, overlays, sho
 from reader.storage import Settings, values_of
 from reader.story import Story
 from reader.typeset import width
+from reader.values import replace
 from tests.strategies import prose, stories
 
 WORDS = " ".join(f"word{number}" for number in range(1, 30))

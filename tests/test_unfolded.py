@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from reader import formats
 from reader.navigator import Navigator
 from reader.story import Offset, Range, Story
 from reader.typeset import Cells, Layout, PageStyle
+from reader.values import replace
 
 MARK = "*** {} OF THE PROJECT GUTENBERG EBOOK THE WEIR ***"
 PARAGRAPH = "Paragraph {n} tells of the river, which was up, and of all who stood beside it."

@@ -6,8 +6,9 @@ back never fails; what is not understood is left at its default.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+
+from reader.values import dataclass, fields
 
 
 class Reflow(StrEnum):
@@ -45,8 +46,8 @@ class Choices:
         """What differs from the defaults, as a JSON object."""
         import json
 
-        plain = asdict(Choices())
-        return json.dumps({k: v for k, v in asdict(self).items() if v != plain[k]})
+        said = {name: getattr(self, name) for name in fields(Choices)}
+        return json.dumps({k: v for k, v in said.items() if v != fields(Choices)[k]})
 
     @classmethod
     def from_json(cls, stored: str) -> Choices:
@@ -61,7 +62,7 @@ class Choices:
             return cls()
         if not isinstance(found, dict):
             return cls()
-        said = {f.name: _read(f.default, found.get(f.name)) for f in fields(cls)}
+        said = {name: _read(default, found.get(name)) for name, default in fields(cls).items()}
         return cls(**said)  # type: ignore[arg-type]  # each value has its default's type
 
 

@@ -6,12 +6,12 @@ without moving the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, count, repeat
 from operator import add, sub
 
 from reader.story import Block, BlockKind
+from reader.values import dataclass, field
 
 
 @dataclass(slots=True)

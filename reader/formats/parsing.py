@@ -6,19 +6,19 @@ The rule: each step only adds to what is known; the words themselves pass throug
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.binary import refusal
-from reader.formats.chapters import find_chapters
+from reader.formats.chapters import Found, find_chapters
 from reader.formats.choices import Choices
 from reader.formats.corrections import set_off
 from reader.formats.decoding import Decoded, decode
 from reader.formats.draft import Draft
 from reader.formats.drama import continue_speeches
-from reader.formats.emphasis import take_out
+from reader.formats.emphasis import Marked, take_out
 from reader.formats.headings import key_of
 from reader.formats.languages import language_of
 from reader.formats.matter import find_matter
@@ -29,7 +29,7 @@ from reader.formats.reading import LoadError
 from reader.formats.settling import Settled, settle
 from reader.formats.shape import Shape
 from reader.formats.titles import in_running_case, title_from_name, titled_by_name
-from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, Span, Story
+from reader.story import BlockKind, Decision, Metadata, Range, Source, Span, Story
 
 _TITLE_PAGE = 12
 
@@ -43,20 +43,31 @@ class _Parts(NamedTuple):
     shape: Shape
 
 
-def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noqa: B008  # frozen
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices = Choices(),  # noqa: B008  # frozen
+    *,
+    progress: Callable[[float], object] | None = None,
+) -> Story:
     """A story from the bytes of a file; a file without words makes one without blocks.
 
     Args:
         data: The whole file.
         name: The file's name or path, for show and for guessing the title.
         choices: What the reader decided about it.
+        progress: Called every few milliseconds of work on a long text with the share done, 0 to
+            1; may raise to end the parse.
 
     Raises:
         LoadError: The bytes are no text, unless the reader chose an encoding for them.
     """
     if not choices.encoding and (reason := refusal(data)):
         raise LoadError(name, reason)
+    tell = progress or _nobody
+    tell(0.0)
     decoded = decode(data, choices.encoding)
+    tell(0.2)
     settled = settle(decoded.text, decoded.utf8)
     text = settled.text
     matter = find_matter(text)
@@ -67,25 +78,20 @@ def parse(data: bytes, name: str, choices: Choices = Choices()) -> Story:  # noq
     spans, marked = (
         ({}, None) if choices.raw else take_out(parts.body, signed=matter.convert is not None)
     )
+    tell(0.6)
     chapters, chosen = find_chapters(parts.body, choices)
+    tell(0.8)
     continue_speeches(parts.body)
     first = chapters[0].block if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, parts, PurePath(name).stem)
     _mark_title(parts.body, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, decoded, matter)
-    decisions = [_encoding(decoded), *_newlines(decoded), _paragraphs(parts.shape, choices)]
-    decisions += [chosen, *_matter(matter, choices)]
-    if marked and marked.total:
-        decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
-    shift = len(parts.front.texts)
-    return _assembled(
-        parts,
-        spans,
-        lambda starts, end: tuple(c.placed(starts, shift, end) for c in chapters),
-        metadata,
-        source,
-        tuple(decisions),
-    )
+    decisions = _decisions(decoded, parts.shape, matter, chosen, marked, choices)
+    return _assembled(parts, spans, chapters, metadata, source, decisions)
+
+
+def _nobody(_share: float) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _parts(settled: Settled, matter: Matter, choices: Choices) -> _Parts:
@@ -115,7 +121,7 @@ def _parts(settled: Settled, matter: Matter, choices: Choices) -> _Parts:
 def _assembled(
     parts: _Parts,
     spans: Mapping[int, list[Span]],
-    place: Callable[[list[int], int], tuple[Chapter, ...]],
+    chapters: Sequence[Found],
     metadata: Metadata,
     source: Source,
     decisions: tuple[Decision, ...],
@@ -137,7 +143,7 @@ def _assembled(
         text="\n".join(whole.texts),
         blocks=whole.blocks(starts),
         body=body,
-        chapters=place(starts, body.end),
+        chapters=tuple(chapter.placed(starts, first, body.end) for chapter in chapters),
         spans=tuple(placed),
         metadata=metadata,
         source=source,
@@ -180,6 +186,22 @@ def _mark_byline(body: Draft, index: int, author: str) -> None:
         if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
             body.kinds[index] = BlockKind.HEADING
             body.levels[index] = 2
+
+
+def _decisions(
+    decoded: Decoded,
+    shape: Shape,
+    matter: Matter,
+    chapters: Decision,
+    marked: Marked | None,
+    choices: Choices,
+) -> tuple[Decision, ...]:
+    """All that was decided, in the order of the steps."""
+    decisions = [_encoding(decoded), *_newlines(decoded), _paragraphs(shape, choices)]
+    decisions += [chapters, *_matter(matter, choices)]
+    if marked and marked.total:
+        decisions.append(Decision("emphasis", f"{marked.total} marked stretches", marked.style))
+    return tuple(decisions)
 
 
 def _encoding(decoded: Decoded) -> Decision:

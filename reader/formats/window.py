@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 from os import PathLike
 from typing import NamedTuple
 
@@ -113,13 +112,15 @@ def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Excerpt | No
     ratio = (shown.end - shown.start) / (piece.end - piece.start)
     size = round(len(data) * ratio)
     shift = 0 if begins else round(piece.start * ratio) - shown.start
-    parts = {field.name: getattr(story, field.name) for field in fields(story)}
     return Excerpt(
-        **parts
-        | {
-            "body": body,
-            "chapters": tuple(c for c in story.chapters if body.start <= c.start < body.end),
-        },
+        story.text,
+        story.blocks,
+        body,
+        tuple(c for c in story.chapters if body.start <= c.start < body.end),
+        story.spans,
+        story.metadata,
+        story.source,
+        story.decisions,
         shift=shift,
         size=size,
         anchor=(body.start, 0.0 if begins else (body.start + shift) / max(1, size)),

@@ -10,12 +10,12 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reader import formats
 from reader.story import Story
+from reader.values import dataclass
 
 DEEPEST = 32
 """Folders below a library folder are gone into this far."""

@@ -7,10 +7,10 @@ is unsure is asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.locator import Sketch, similarity
+from reader.values import dataclass
 
 EDITED_FROM = 0.3
 RENAMED_FROM = 0.5

@@ -5,9 +5,8 @@ The rule: the words decide, the offset only says where to look first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.story import Story
+from reader.values import dataclass
 
 EXACT, AROUND = 64, 96
 """Characters kept from the place on, and on either side of those."""

@@ -8,7 +8,6 @@ then verified word by word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.locator.align import Alignment
@@ -17,6 +16,7 @@ from reader.locator.quote import AROUND, EXACT, Locator
 from reader.locator.sketch import Sketch
 from reader.locator.words import Words, shingles, words
 from reader.story import Story
+from reader.values import dataclass
 
 _SURE, _LIKELY = 0.85, 0.55
 _PROOF = 6.0  # three-word runs that stand only there

@@ -9,10 +9,10 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from reader.locator.words import Words, shingles, words
+from reader.values import dataclass
 
 SIZE = 1024
 _MIX = 0xD6E8FEB86659FD93

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Self
 
 from reader.story import Offset, Story
 from reader.typeset import Layout, Page
+from reader.values import dataclass, replace
 
 _JUMPS_KEPT = 100
 

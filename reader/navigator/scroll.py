@@ -6,12 +6,12 @@ another measure the line that holds it is on top, and the place stays what it wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Self
 
 from reader.navigator.pages import Navigator
 from reader.story import Offset
 from reader.typeset import Page
+from reader.values import dataclass, replace
 
 _KEPT_LINES = 2
 """Lines of one screen that stand on the next one too."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from reader.story import BlockKind, SpanKind
+from reader.values import dataclass
 
 
 class Role(StrEnum):

@@ -7,10 +7,10 @@ reversal too, so that each theme reads on sixteen colours and on none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from reader.paint.roles import Look, Role
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ The rule: a query is a plain value; it knows no story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.values import dataclass
 
 _ESCAPE = deferred(r"\\.", re.DOTALL)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
+        bytes_of,
         keep_choices,
         marks_now,
         reshape,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
+        begin,
         first_picture,
         frame_for,
         framed,
@@ -60,6 +62,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         __name__,
         showing=(
             "First",
+            "begin",
             "first_picture",
             "frame_for",
             "framed",
@@ -82,6 +85,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         reshaping=(
             "Reshaped",
+            "bytes_of",
             "keep_choices",
             "marks_now",
             "reshape",
@@ -167,9 +171,11 @@ __all__ = [
     "Seeker",
     "Shelved",
     "Sought",
+    "begin",
     "begin_bytes",
     "begin_path",
     "bookmarks_of",
+    "bytes_of",
     "carried",
     "claim",
     "encodings_of",

@@ -6,7 +6,7 @@ The rule: nothing is recorded of a story before all of it was read and is known 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +16,7 @@ from reader.session.desk import Desk
 from reader.session.excerpts import LONG, Remembered, excerpt_at
 from reader.session.opening import Opened, Rest, open_bytes, open_data
 from reader.storage import Known
+from reader.values import replace
 
 
 def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
@@ -43,8 +44,8 @@ def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
     return Opened(found[0], choices=choices, data=data, rest=Rest(data, encoding, name=name))
 
 
-def complete(desk: Desk, opened: Opened) -> Opened:
-    """The whole of the story of which an excerpt is open.
+def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+    """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
 
     Raises:
         LoadError: it cannot be read as a story after all.
@@ -53,8 +54,8 @@ def complete(desk: Desk, opened: Opened) -> Opened:
     if rest is None:
         return opened
     if opened.path is None:
-        return open_bytes(rest.data, rest.name, rest.encoding)
-    return open_data(desk, opened.path, rest.data, rest.encoding)
+        return open_bytes(rest.data, rest.name, rest.encoding, progress)
+    return open_data(desk, opened.path, rest.data, rest.encoding, progress=progress)
 
 
 def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:

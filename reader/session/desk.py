@@ -7,7 +7,6 @@ defaults.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from reader.storage import (
     library_folders,
     load_settings,
 )
+from reader.values import dataclass
 
 
 class Library(NamedTuple):

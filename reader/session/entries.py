@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader import formats, library
@@ -14,6 +13,7 @@ from reader.session.desk import Desk
 from reader.session.identity import Memory, carry_bookmarks, recognise
 from reader.session.missing import missing, reason
 from reader.storage import FileFacts, Known, Status
+from reader.values import dataclass, replace
 
 _BATCH = 20
 _DAY = 86_400

@@ -6,13 +6,13 @@ that is kept says where it stands in the whole, and nothing that only the excerp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from os import PathLike
 
 from reader import formats, locator
 from reader.formats import Choices, LoadError
 from reader.locator import Locator, Resolution, Verdict
 from reader.story import Excerpt, Offset, Story
+from reader.values import dataclass, replace
 
 LONG = 1 << 20
 """Bytes of a file from which an excerpt is shown before the whole is read."""

@@ -6,12 +6,12 @@ The rule: values in, values out; nothing here is written anywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reader.paint import THEMES
 from reader.storage import Settings, setting_line, values_of
+from reader.values import dataclass, replace
 
 Value = str | int
 _OFF_ON: Mapping[Value, str] = MappingProxyType({False: "off", True: "on"})

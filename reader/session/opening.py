@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader import formats, library
+from reader import formats, library, locator
 from reader.formats import Choices
 from reader.library import Found
 from reader.locator import Locator, Resolution, Verdict
@@ -19,6 +18,7 @@ from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, re
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
+from reader.values import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,18 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     return open_data(desk, path, formats.read(path), encoding, keep=keep)
 
 
-def open_data(desk: Desk, path: Path, data: bytes, encoding: str, *, keep: bool = True) -> Opened:
+def open_data(
+    desk: Desk,
+    path: Path,
+    data: bytes,
+    encoding: str,
+    *,
+    keep: bool = True,
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
     """As `open_path`, of a file that was read; its path is absolute.
+
+    `progress` is called now and then with the share that is done, and may raise to end it.
 
     Raises:
         LoadError: its bytes hold no text.
@@ -84,7 +94,7 @@ def open_data(desk: Desk, path: Path, data: bytes, encoding: str, *, keep: bool 
     known = known or desk.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = replace(before, encoding=encoding) if encoding else before
-    story = formats.from_bytes(data, path, choices)
+    story = formats.from_bytes(data, path, choices, progress=progress)
     maybe = None
     if not same:
         known, maybe = recognise(desk, path, story)
@@ -97,18 +107,26 @@ def open_data(desk: Desk, path: Path, data: bytes, encoding: str, *, keep: bool 
     notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
         known = _record(desk, path, story, known, choices if encoding else None)
+        if encoding and known and place and place.verdict is not Verdict.LOST:
+            desk.store.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
 
-def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+def open_bytes(
+    data: bytes,
+    name: str,
+    encoding: str = "",
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
     """A story that did not come from a file; nothing is kept of it.
 
     Raises:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.from_bytes(data, name, choices), choices=choices, data=data)
+    story = formats.from_bytes(data, name, choices, progress=progress)
+    return Opened(story, choices=choices, data=data)
 
 
 def _place(

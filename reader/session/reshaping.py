@@ -7,7 +7,6 @@ then all is as before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from reader import formats, locator
 from reader.formats import Choices, Reflow
@@ -16,6 +15,7 @@ from reader.session.desk import Desk
 from reader.session.opening import Opened
 from reader.session.recoding import found_again, marks_recoded
 from reader.story import Offset, Story
+from reader.values import dataclass, field, replace
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _REFLOWS = tuple(Reflow)
@@ -86,8 +86,12 @@ def marks_now(desk: Desk, opened: Opened) -> dict[str, Locator]:
     }
 
 
-def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator]) -> None:
-    """Write down how the story is read from now on, and its bookmarks whose words changed."""
+def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offset: int) -> None:
+    """Write down how the story is read from now on.
+
+    Its bookmarks whose words changed and the reader's place go with it, at once: a place in the
+    words of another encoding would not be found again.
+    """
     story, story_id = opened.story, opened.id
     if story_id is None:
         return
@@ -95,6 +99,7 @@ def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator]) -> No
     desk.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
     if marks:
         desk.store.move_bookmarks(marks)
+    desk.store.remember(story_id, locator.make(story, offset), at_once=True)
 
 
 # What can be chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from reader.search import (
 from reader.session.desk import Desk
 from reader.storage import cache_folder
 from reader.story import Story
+from reader.values import dataclass
 
 HITS = 3
 _FOLDER = "folded"

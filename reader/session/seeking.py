@@ -7,7 +7,6 @@ hit that is current when it is shown, else at the page.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from reader.deferred import deferred
 from reader.paint import Overlay, Role
 from reader.search import Folded, Match, Matches, Query, SearchCancelledError, find
 from reader.story import Range, Story
+from reader.values import dataclass, replace
 
 _AHEAD = 30_000
 _FROM_START = "from the beginning again"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -25,6 +24,7 @@ from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
 from reader.story import Offset, Story, percent
 from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
+from reader.values import replace
 
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""

@@ -6,7 +6,6 @@ The rule: the first character shown stays the first; nothing that the reader did
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from reader import library
 from reader.library import Found
@@ -21,6 +20,7 @@ from reader.session.showing import style_for
 from reader.storage import Settings
 from reader.story import Offset, Story
 from reader.typeset import Layout, LayoutJob
+from reader.values import replace
 
 _READING = 0.75
 """The share of the work that is reading and not setting."""
@@ -34,10 +34,7 @@ def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> O
     Raises:
         LoadError: it cannot be read as a story after all.
     """
-    tell(0.0)
-    whole = complete(desk, opened)
-    tell(_READING)
-    return whole
+    return complete(desk, opened, lambda share: tell(_READING * share))
 
 
 def set_whole(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from reader.values import dataclass, field, replace
 
 THEMES = ("paper", "sepia", "dusk", "night", "contrast", "terminal")
 

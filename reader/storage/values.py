@@ -5,12 +5,12 @@ The rule: a story is named by `id` here and by the hashes of its files elsewhere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reader.locator import Locator
+from reader.values import dataclass
 
 
 class Status(StrEnum):

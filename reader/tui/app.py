@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -51,6 +50,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
+from reader.values import replace
 
 _WRITE_SECONDS = 1.0
 
@@ -59,14 +59,20 @@ _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 
 
-def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
+def read(
+    desk: Desk,
+    opened: Opened | None,
+    first: First | None,
+    hold: Hold,
+    sought: Sought | None = None,
+) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if os.name == "posix":
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first)
+    app = NightstandApp(desk, opened, first, sought)
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
@@ -91,7 +97,11 @@ class NightstandApp(Guarded):
     CSS_PATH = "nightstand.tcss"
 
     def __init__(
-        self, desk: Desk, opened: Opened | None = None, first: First | None = None
+        self,
+        desk: Desk,
+        opened: Opened | None = None,
+        first: First | None = None,
+        sought: Sought | None = None,
     ) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
@@ -99,6 +109,7 @@ class NightstandApp(Guarded):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
+        self._sought = sought
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -112,7 +123,8 @@ class NightstandApp(Guarded):
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
             return ShelfScreen(self.desk, self._page_theme)
-        return ReadingScreen(self.desk, self._opened, self._page_theme, self._first)
+        first = None if self._sought else self._first  # a hit is looked at from the reader's place
+        return ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""

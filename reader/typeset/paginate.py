@@ -9,12 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 
 from reader.story import Block, BlockKind
 from reader.typeset.style import PageStyle, Paragraphs
+from reader.values import dataclass
 
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
 _APART = (_HEADING, _BREAK)

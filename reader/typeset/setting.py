@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
 from reader.typeset.paragraph import set_blocks, set_long, usual_blanks
 from reader.typeset.style import PageStyle
 from reader.typeset.table import Lines
+from reader.values import dataclass
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _STRETCH = 1 << 20

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from reader.values import dataclass
 
 Cells = NewType("Cells", int)
 """A width in terminal columns."""

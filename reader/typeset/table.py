@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from reader.values import dataclass, field
 
 HYPHEN, CUT = 1, 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -28,12 +28,12 @@ class Gate:
         self._opens = Event()
         self.problem = ""
 
-    def __call__(self, desk: Desk, opened: Opened) -> Opened:
+    def __call__(self, desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
         """The whole, once the gate is open."""
         self._opens.wait(10)
         if self.problem:
             raise LoadError("long.txt", self.problem)
-        return complete(desk, opened)
+        return complete(desk, opened, progress)
 
     def open(self) -> None:
         """Let the whole be read."""
@@ -79,8 +79,9 @@ def words(driver: Driver) -> str:
 
 async def whole(driver: Driver, gate: Gate) -> None:
     """Let the whole story come."""
+    screen = driver.reading
     gate.open()
-    await until(driver.pilot, lambda: not driver.reading.counting, "the whole story")
+    await until(driver.pilot, lambda: not screen.counting, "the whole story")
     await driver.pilot.pause()
 
 

@@ -5,7 +5,6 @@ The rule: it is given what it says about hits and looks for nothing itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -18,6 +17,7 @@ from textual.widgets import Input, Static
 from reader.search import Query
 from reader.tui.widgets.line import Line
 from reader.typeset import width
+from reader.values import replace
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -30,6 +29,7 @@ from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import Page
+from reader.values import replace
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from textual import events, work
@@ -32,6 +31,7 @@ from reader.session import (
 from reader.tui.messages import Completed, StoryRead
 from reader.tui.screens.reading.base import ReadingBase
 from reader.typeset import width
+from reader.values import replace
 
 _AFTER = 0.05
 """Seconds in which the first keys are answered before anything else is begun."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.navigator import Navigator
 from reader.paint import Furniture, Overlay, pointed_at
@@ -16,6 +15,7 @@ from reader.tui.screens.results import ResultsScreen
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
+from reader.values import replace
 
 _LIVE = ("search.backward", "search.end")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from reader.formats import LoadError, codec_name, name_of
 from reader.navigator import Navigator
@@ -26,6 +25,7 @@ from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesS
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading.reshaping import Reshaping, unreadable
 from reader.typeset import clip
+from reader.values import replace
 
 _REFLOWS = {
     "auto": "Lines are joined where the file is wrapped.",

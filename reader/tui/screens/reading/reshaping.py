@@ -6,7 +6,6 @@ The rule: the reader stays at the same words; one key brings everything back as 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import PageLinesScreen
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.screens.results import ResultsScreen
+from reader.values import replace
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
@@ -139,7 +139,7 @@ class Reshaping(ReadingBase):
         self.navigator = start.to(here) if looking else start
         if looking:
             self.navigator = replace(self.navigator, back=start.back, ahead=start.ahead)
-        keep_choices(self.desk, self.opened, reshaped.marks)
+        keep_choices(self.desk, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
@@ -153,7 +153,7 @@ class Reshaping(ReadingBase):
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
         self.lay_out(self.size)
-        keep_choices(self.desk, self.opened, earlier.marks)
+        keep_choices(self.desk, self.opened, earlier.marks, there.offset)
         self._done("")
 
     def _done(self, doubt: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
 from reader.tui.messages import SettingsKept, ThemeWanted
 from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.base import ReadingBase
+from reader.values import replace
 
 
 class Restyling(ReadingBase):
