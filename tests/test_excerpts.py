@@ -11,9 +11,8 @@ from reader import formats, locator
 from reader.formats import Choices
 from reader.session import begin_bytes, begin_path, carried, open_path, place_at, set_up
 from reader.session.beginning import complete
-from reader.story import Excerpt, Story
+from reader.story import Story
 from reader.typeset import Layout, PageStyle
-from reader.values import replace
 from tests.bench.novel import chinese, novel
 
 REACH = 96 << 10
@@ -68,7 +67,8 @@ def test_an_excerpt_holds_what_the_whole_story_holds(
     assert made.metadata.language == whole.metadata.language
     assert made.begins is (share == 0.0)
     assert made.ends is (share == 1.0)
-    assert abs(made.shift - (at - start)) <= len(whole.text) // 50
+    assert made.excerpt is not None
+    assert abs(made.excerpt.shift - (at - start)) <= len(whole.text) // 50
 
 
 @pytest.mark.parametrize("share", [0.0, 0.004, 0.3, 0.71, 0.996])
@@ -89,7 +89,7 @@ def test_a_long_story_is_begun_at_its_place(
 
     begun = begin_path(desk, path)
     made = begun.story
-    assert isinstance(made, Excerpt)
+    assert made.excerpt is not None
     here = begun.place.offset if begun.place else made.body.start
     style = PageStyle()
     early, late = Layout(made, style).page_from(here), Layout(whole, style).page_from(offset)
@@ -120,7 +120,7 @@ def test_what_is_doubtful_is_read_as_a_whole(tmp_path: Path) -> None:
     path.write_bytes(WRAPPED.encode())
     opened = open_path(desk, path)
     assert opened.id is not None
-    place = replace(locator.make(opened.story, 600_000), exact="words that nobody ever wrote " * 3)
+    place = locator.make(opened.story, 600_000)._replace(exact="words that nobody ever wrote " * 3)
     desk.store.remember(opened.id, place)
     desk.store.flush()
     assert begin_path(desk, path).rest is None

@@ -25,7 +25,6 @@ from reader.session import (
     open_path,
     set_up,
 )
-from reader.values import replace
 
 if TYPE_CHECKING:
     from reader.session import Entry, Sought
@@ -159,7 +158,7 @@ def open_anything(arguments: Arguments) -> int:
             return _show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            desk = replace(desk, library=lambda: Library((folder,), folder))
+            desk = desk._replace(library=lambda: Library((folder,), folder))
             return _show(desk, arguments, None)
         path = path_for(desk, words)
         begin = open_path if _wholly(arguments) else begin_path
@@ -179,7 +178,7 @@ def resume(arguments: Arguments) -> int:
             return _show(
                 desk,
                 arguments,
-                lambda: replace(_take(lambda: open_path(desk, path)), place=marked),
+                lambda: (_take(lambda: open_path(desk, path)))._replace(place=marked),
             )
         for known in desk.store.known():
             if known.last_read is None:

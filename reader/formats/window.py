@@ -42,7 +42,7 @@ class _Edge(NamedTuple):
 
 def excerpt(
     data: bytes, name: str | PathLike[str], choices: Choices, at: int, reach: int
-) -> Excerpt | None:
+) -> Story | None:
     """What stands in about `reach` bytes about the byte `at`; None where that is not to be told.
 
     Its offsets are those of the whole story where it begins with it.
@@ -103,7 +103,7 @@ def _edge(data: bytes, at: int) -> _Edge:
     return _Edge(at, inside=True)
 
 
-def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Excerpt | None:
+def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None:
     """The excerpt that shows a range of a story made of pieces."""
     body = Range(max(shown.start, story.body.start), min(shown.end, story.body.end))
     begins = piece.start == 0
@@ -112,21 +112,15 @@ def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Excerpt | No
     ratio = (shown.end - shown.start) / (piece.end - piece.start)
     size = round(len(data) * ratio)
     shift = 0 if begins else round(piece.start * ratio) - shown.start
-    return Excerpt(
-        story.text,
-        story.blocks,
-        body,
-        tuple(c for c in story.chapters if body.start <= c.start < body.end),
-        story.spans,
-        story.metadata,
-        story.source,
-        story.decisions,
+    part = Excerpt(
         shift=shift,
         size=size,
         anchor=(body.start, 0.0 if begins else (body.start + shift) / max(1, size)),
         begins=begins,
         ends=piece.end == len(data) or story.body.end < shown.end,
     )
+    chapters = tuple(c for c in story.chapters if body.start <= c.start < body.end)
+    return story._replace(body=body, chapters=chapters, excerpt=part)
 
 
 def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:

@@ -15,7 +15,6 @@ from typing import NamedTuple, Protocol
 
 from reader import formats
 from reader.story import Story
-from reader.values import dataclass
 
 DEEPEST = 32
 """Folders below a library folder are gone into this far."""
@@ -54,8 +53,7 @@ class Facts(NamedTuple):
     chapters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One file of a library."""
 
     path: Path

@@ -19,7 +19,6 @@ from reader.paint import runs
 from reader.session import Desk, Opened, begin, offered, percent, settings_for, style_for
 from reader.storage import Settings
 from reader.typeset import Layout
-from reader.values import replace
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""
@@ -171,7 +170,7 @@ class LinearBase:
             return
         place = locator.make(self.opened.story, self.navigator.offset)
         if self.navigator.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.desk.store.remember(self.opened.id, place)
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
@@ -225,4 +224,4 @@ class LinearBase:
 
 def _plainly(settings: Settings) -> Settings:
     """The settings without what only the eye has use for."""
-    return replace(settings, justify=False, hyphenate=False, leading=1)
+    return settings._replace(justify=False, hyphenate=False, leading=1)

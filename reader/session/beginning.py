@@ -16,7 +16,6 @@ from reader.session.desk import Desk
 from reader.session.excerpts import LONG, Remembered, excerpt_at
 from reader.session.opening import Opened, Rest, open_bytes, open_data
 from reader.storage import Known
-from reader.values import replace
 
 
 def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
@@ -69,10 +68,9 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
         found = _excerpt(data, path, known, encoding)
     if found is None:
         return None
-    source = replace(found.story.source, sha256=sha256, size=len(data))
-    return replace(
-        found,
-        story=replace(found.story, source=source),
+    source = found.story.source._replace(sha256=sha256, size=len(data))
+    return found._replace(
+        story=found.story._replace(source=source),
         id=same.id if same else None,
         rest=Rest(data, encoding, known),
     )
@@ -80,7 +78,7 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
 
 def _excerpt(data: bytes, path: Path, known: Known | None, encoding: str) -> Opened | None:
     choices = Choices.from_json(known.choices) if known else Choices()
-    choices = replace(choices, encoding=encoding) if encoding else choices
+    choices = choices._replace(encoding=encoding) if encoding else choices
     place = known.locator if known else None
     remembered = Remembered(place, known.length) if known and place else None
     found = excerpt_at(data, path, choices, remembered)

@@ -21,7 +21,6 @@ from reader.storage import (
     library_folders,
     load_settings,
 )
-from reader.values import dataclass
 
 
 class Library(NamedTuple):
@@ -32,8 +31,7 @@ class Library(NamedTuple):
     samples: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What a front end works with."""
 
     store: Store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import formats, library
 from reader.formats import LoadError
@@ -13,14 +14,12 @@ from reader.session.desk import Desk
 from reader.session.identity import Memory, carry_bookmarks, recognise
 from reader.session.missing import missing, reason
 from reader.storage import FileFacts, Known, Status
-from reader.values import dataclass, replace
 
 _BATCH = 20
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One story file of the library."""
 
     path: Path
@@ -97,7 +96,7 @@ def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts])
         present |= {story.id} if story else set()
     gone = missing(desk, (one for one in known.values() if one.id not in present), files)
     entries += [
-        replace(_entry(_place(one), one), missing=one.id, problem=reason(one)) for one in gone
+        (_entry(_place(one), one))._replace(missing=one.id, problem=reason(one)) for one in gone
     ]
     return _ordered(entries)
 
@@ -153,7 +152,7 @@ def _ordered(entries: Iterable[Entry]) -> list[Entry]:
     )
     for index, entry in enumerate(ordered):
         if entry.status == Status.READING.value and entry.missing is None:
-            ordered.insert(0, replace(ordered.pop(index), current=True))
+            ordered.insert(0, ordered.pop(index)._replace(current=True))
             break
     return ordered
 

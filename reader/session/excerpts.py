@@ -7,12 +7,12 @@ that is kept says where it stands in the whole, and nothing that only the excerp
 from __future__ import annotations
 
 from os import PathLike
+from typing import NamedTuple
 
 from reader import formats, locator
 from reader.formats import Choices, LoadError
 from reader.locator import Locator, Resolution, Verdict
-from reader.story import Excerpt, Offset, Story
-from reader.values import dataclass, replace
+from reader.story import Offset, Story
 
 LONG = 1 << 20
 """Bytes of a file from which an excerpt is shown before the whole is read."""
@@ -23,8 +23,7 @@ _SURE = (Verdict.EXACT, Verdict.MOVED)
 _NEAR = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What is known of a text before it is read."""
 
     place: Locator
@@ -34,7 +33,7 @@ class Remembered:
 
 def excerpt_at(
     data: bytes, name: str | PathLike[str], choices: Choices, known: Remembered | None
-) -> tuple[Excerpt, Resolution | None] | None:
+) -> tuple[Story, Resolution | None] | None:
     """An excerpt of a long text at the place that is known, else at its beginning, and that place.
 
     None where the text is short, or where it is not sure what would be shown.
@@ -53,7 +52,7 @@ def excerpt_at(
 
 def _around(
     data: bytes, name: str | PathLike[str], choices: Choices, known: Remembered, reach: int
-) -> tuple[Excerpt, Resolution] | None:
+) -> tuple[Story, Resolution] | None:
     place = known.place
     share = place.offset / known.length if known.length else place.progression
     guess = round(len(data) * min(1.0, share))
@@ -66,39 +65,37 @@ def _around(
     found = locator.resolve(made, _within(made, place, at / len(data)))
     if found.verdict not in _SURE or not made.body.start <= found.offset < made.body.end:
         return None
-    shift = made.shift if made.begins else place.offset - found.offset
+    part = made.excerpt
+    assert part is not None
     first = made.chapters[0].start if made.chapters else made.body.end
-    return (
-        replace(
-            made,
-            shift=shift,
-            anchor=(found.offset, place.progression),
-            chapter="" if made.begins or first <= found.offset else place.chapter,
-        ),
-        found,
+    part = part._replace(
+        shift=part.shift if part.begins else place.offset - found.offset,
+        anchor=(found.offset, place.progression),
+        chapter="" if part.begins or first <= found.offset else place.chapter,
     )
+    return made._replace(excerpt=part), found
 
 
-def _within(made: Excerpt, place: Locator, share: float) -> Locator:
+def _within(made: Story, place: Locator, share: float) -> Locator:
     """The place as one of the excerpt, about where its byte stands in the file."""
-    if made.begins:
+    part = made.excerpt
+    if part is None or part.begins:
         return place
-    about = round(share * made.size) - made.shift
-    return replace(place, offset=min(max(about, made.body.start), made.body.end))
+    about = round(share * part.size) - part.shift
+    return place._replace(offset=min(max(about, made.body.start), made.body.end))
 
 
 def place_at(story: Story, offset: int) -> Locator:
     """The place at an offset, as one of the whole story."""
     place = locator.make(story, offset)
-    if not isinstance(story, Excerpt):
+    if story.excerpt is None:
         return place
     start, end = story.body
     before = max(0, place.offset - start)
     exact = place.exact[: max(0, end - place.offset)]
     behind = max(0, end - place.offset - len(place.exact))
-    return replace(
-        place,
-        offset=max(0, place.offset + story.shift),
+    return place._replace(
+        offset=max(0, place.offset + story.excerpt.shift),
         exact=exact,
         prefix=place.prefix[max(0, len(place.prefix) - before) :],
         suffix=place.suffix[:behind],
@@ -107,7 +104,7 @@ def place_at(story: Story, offset: int) -> Locator:
 
 def carried(excerpt: Story, whole: Story, offset: int) -> Offset:
     """Where the character at an offset of an excerpt stands in the whole story."""
-    if not isinstance(excerpt, Excerpt):
+    if excerpt.excerpt is None:
         return Offset(offset)
     place = place_at(excerpt, offset)
     text, at = whole.text, place.offset

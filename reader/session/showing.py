@@ -24,7 +24,6 @@ from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
 from reader.story import Offset, Story, percent
 from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
-from reader.values import replace
 
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""
@@ -72,7 +71,7 @@ def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame
     """The screen as the story divides it: the raw view has room for the lines of the file."""
     if opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = replace(settings, measure=wide)
+        settings = settings._replace(measure=wide)
     return frame_for(settings, columns, rows)
 
 

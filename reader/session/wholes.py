@@ -20,7 +20,6 @@ from reader.session.showing import style_for
 from reader.storage import Settings
 from reader.story import Offset, Story
 from reader.typeset import Layout, LayoutJob
-from reader.values import replace
 
 _READING = 0.75
 """The share of the work that is reading and not setting."""
@@ -57,8 +56,7 @@ def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigato
     def there(offset: int) -> Offset:
         return Offset(min(max(carried(before, whole, offset), start), max(start, end - 1)))
 
-    return replace(
-        navigator,
+    return navigator._replace(
         layout=layout,
         offset=there(navigator.offset),
         back=tuple(map(there, navigator.back)),

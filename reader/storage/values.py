@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reader.locator import Locator
-from reader.values import dataclass
 
 
 class Status(StrEnum):
@@ -72,8 +71,7 @@ class Facts(Protocol):
         """How many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A story that the store knows, whether or not its file is there."""
 
     id: int

@@ -50,7 +50,6 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
-from reader.values import replace
 
 _WRITE_SECONDS = 1.0
 
@@ -212,7 +211,7 @@ class NightstandApp(Guarded):
         names = list(THEMES)
         following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
-        self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        self._keep(self.desk.settings._replace(theme=following), {"theme": following})
         for screen in self.screen_stack:
             if isinstance(screen, ReadingScreen):
                 screen.adopt(self.desk.settings)
@@ -222,7 +221,7 @@ class NightstandApp(Guarded):
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self._page_theme = theme_for(self.desk.settings._replace(theme=name))
         self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
@@ -233,7 +232,7 @@ class NightstandApp(Guarded):
         self._keep(event.settings, event.changes)
 
     def _keep(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self._unwritten |= changes
         if self._writing is not None:
             self._writing.stop()

@@ -18,7 +18,6 @@ from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
 from reader.typeset.paragraph import set_blocks, set_long, usual_blanks
 from reader.typeset.style import PageStyle
 from reader.typeset.table import Lines
-from reader.values import dataclass
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _STRETCH = 1 << 20
@@ -34,8 +33,7 @@ class Part(NamedTuple):
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """All that is known of a layout."""
 
     part: Part

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NewType
-
-from reader.values import dataclass
+from typing import NamedTuple, NewType
 
 Cells = NewType("Cells", int)
 """A width in terminal columns."""
@@ -29,8 +27,7 @@ class Breaking(StrEnum):
     LEAST_RAGGED = "least-ragged"
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(NamedTuple):
     """The measurements and habits of a page."""
 
     measure: Cells = Cells(66)

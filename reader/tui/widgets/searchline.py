@@ -17,7 +17,6 @@ from textual.widgets import Input, Static
 from reader.search import Query
 from reader.tui.widgets.line import Line
 from reader.typeset import width
-from reader.values import replace
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"
@@ -139,7 +138,7 @@ class SearchLine(Vertical):
         with words.prevent(Input.Changed):
             words.value = text
         words.cursor_position = len(text)
-        self._query = replace(self._query, text=words.value)
+        self._query = self._query._replace(text=words.value)
         self._show_switches()
 
     def close(self) -> None:
@@ -178,7 +177,7 @@ class SearchLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the words changed."""
         event.stop()
-        self._query = replace(self._query, text=event.value)
+        self._query = self._query._replace(text=event.value)
         self._show_switches()
         self.post_message(self.Changed())
 
@@ -198,11 +197,11 @@ class SearchLine(Vertical):
 def _flipped(query: Query, name: str) -> Query:
     match name:
         case "case":
-            return replace(query, case=None if query.case is not None else not query.cased)
+            return query._replace(case=None if query.case is not None else not query.cased)
         case "word":
-            return replace(query, word=not query.word)
+            return query._replace(word=not query.word)
         case "exact":
-            return replace(query, exact=not query.exact)
+            return query._replace(exact=not query.exact)
         case "regex":
-            return replace(query, regex=not query.regex)
-    return replace(query, kana=not query.kana)
+            return query._replace(regex=not query.regex)
+    return query._replace(kana=not query.kana)

@@ -196,7 +196,7 @@ class Answering(Lined, ReadingBase):
             self.repaint()
         else:
             self.look(origin.showing(search.current.start))
-        self.line.say(f"{search.count}, wrapped" if search.wrapped else search.count)
+        self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
 
@@ -231,7 +231,7 @@ class Answering(Lined, ReadingBase):
         if self._steps:
             self.step(self._steps)
         elif search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
         self.repaint()
         if self.listed:
             self.list_hits()
@@ -260,7 +260,7 @@ class Answering(Lined, ReadingBase):
         self._notice = ""
         self.look(there)
         if search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
 
     def list_hits(self) -> None:
         """Show the list of all hits."""

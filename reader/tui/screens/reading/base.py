@@ -29,7 +29,6 @@ from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import Page
-from reader.values import replace
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7
@@ -180,7 +179,7 @@ class ReadingBase(Commanded):
             return
         place = place_at(self.opened.story, here.offset)
         if here.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
     def take_count(self) -> int | None:

@@ -28,10 +28,10 @@ from reader.session import (
     set_whole,
     shown,
 )
+from reader.story import Offset
 from reader.tui.messages import Completed, StoryRead
 from reader.tui.screens.reading.base import ReadingBase
 from reader.typeset import width
-from reader.values import replace
 
 _AFTER = 0.05
 """Seconds in which the first keys are answered before anything else is begun."""
@@ -128,12 +128,12 @@ class Counting(ReadingBase):
             self._set_on(opened)  # the window has another size by now
             return
         # The look may have been changed while the file was read.
-        opened = replace(opened, choices=replace(opened.choices, style=before.choices.style))
+        opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
         there = put_in_place(here, opened.story, layout)
         if not self._moved and opened.place is not None:
             start, end = layout.bounds
             place = min(max(opened.place.offset, start), max(start, end - 1))
-            there = replace(there, offset=type(there.offset)(place))
+            there = there._replace(offset=Offset(place))
         home = self.home and put_in_place(self.home, opened.story, layout)
         self.opened, self.home, self._frame = opened, home, frame
         self.navigator = shown(opened, self.settings, frame, there)
