@@ -20,14 +20,14 @@ from reader.story import Block, BlockKind, Span
 class Gathered:
     """The blocks of a file so far; entry i of each column belongs to block i."""
 
-    def __init__(self, grows: bool = False) -> None:
+    def __init__(self, *, grows: bool = False) -> None:
         self.grows = grows
         """Whether the text is so long that it is grown."""
         self.kinds: list[BlockKind] = []
-        self.levels = array("I")
-        self.indents = array("I")
-        self.blanks = array("B")
-        self.starts = array("q", [0])
+        self.levels: array[int] = array("I")
+        self.indents: array[int] = array("I")
+        self.blanks: array[int] = array("B")
+        self.starts: array[int] = array("q", [0])
         """With one more: where the next block will start."""
         self.spans: list[Span] = []
         self.first = 0
