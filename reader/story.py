@@ -27,6 +27,8 @@ _SOLO = (
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
 _SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _SENTENCE_MOST = 280
+_PIECE = 1 << 16
+"""Characters whose words are counted together: those of a long story would fill the memory."""
 
 
 class BlockKind(StrEnum):
@@ -251,15 +253,28 @@ class Story(NamedTuple):
 
     def words(self) -> int:
         """How many words the body has; in scripts without spaces each character is one."""
-        return count_words(self.text[self.body.start : self.body.end])
+        return count_words(self.text, *self.body)
 
 
-def count_words(text: str) -> int:
-    """Words of a text: runs between blanks, and each character of a script without spaces."""
-    if text.isascii():
-        return len(text.split())
-    solo = len(_SOLO_CHARACTER.findall(text))
-    return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """Words of a range of a text: runs between blanks, each character of some scripts one."""
+    end = len(text) if end is None else end
+    count = 0
+    for low in range(start, end, _PIECE):
+        high = min(low + _PIECE, end)
+        piece = text[low:high]
+        if not piece.isascii():
+            solo = len(_SOLO_CHARACTER.findall(piece))
+            count += solo
+            piece = _SOLO_CHARACTER.sub(" ", piece) if solo else piece
+        count += len(piece.split())
+        if high < end and not (piece[-1].isspace() or _stands_alone(text[high])):
+            count -= 1  # it goes on in the next piece
+    return count
+
+
+def _stands_alone(character: str) -> bool:
+    return character.isspace() or _SOLO_CHARACTER.match(character) is not None
 
 
 def percent(progression: float) -> str:

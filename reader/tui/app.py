@@ -145,7 +145,7 @@ class NightstandApp(Guarded):
         if event.size == self.screen._compositor.size:
             self.do_redraw()
 
-    @work(thread=True, group="sketch")
+    @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
         worker = get_current_worker()
 

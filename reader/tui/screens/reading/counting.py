@@ -78,7 +78,8 @@ class Counting(ReadingBase):
 
     # The work
 
-    @work(thread=True, exclusive=True, group="counting")
+    # Without a description the screen library writes out the arguments, which are whole texts.
+    @work(thread=True, exclusive=True, group="counting", description="reading")
     def _read_on(self, before: Opened) -> None:
         with suppress(WorkerCancelled):
             try:
@@ -89,7 +90,7 @@ class Counting(ReadingBase):
                 return
             self._set_pages(opened)
 
-    @work(thread=True, exclusive=True, group="counting")
+    @work(thread=True, exclusive=True, group="counting", description="setting")
     def _set_on(self, opened: Opened) -> None:
         with suppress(WorkerCancelled):
             self._set_pages(opened)
