@@ -19,6 +19,8 @@ from reader.session import (
     Desk,
     Library,
     Opened,
+    begin_bytes,
+    begin_path,
     open_bytes,
     open_path,
     set_up,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from reader.session import Entry
 
 _LISTED = 10
+_PIPE = "standard input"
 
 
 @contextmanager
@@ -67,7 +70,7 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
     if arguments.story == ["-"]:
         from reader.cli.piped import standard_input
 
-        return _take(lambda: open_bytes(standard_input(), "standard input", encoding))
+        return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
     path = path_for(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
 
@@ -128,7 +131,10 @@ def open_anything(arguments: Arguments) -> int:
         if not words:
             return show(desk, arguments, None)
         if words == ["-"]:
-            opened = story_for(desk, arguments)
+            from reader.cli.piped import standard_input
+
+            data, way = standard_input(), open_bytes if _wholly(arguments) else begin_bytes
+            opened = _take(lambda: way(data, _PIPE, arguments.encoding))
             take_keys_from_the_terminal()
             return show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
@@ -136,10 +142,9 @@ def open_anything(arguments: Arguments) -> int:
             desk = desk._replace(library=lambda: Library((folder,), folder))
             return show(desk, arguments, None)
         path = path_for(desk, words)
+        begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
-        return show(
-            desk, arguments, lambda: _take(lambda: open_path(desk, path, encoding=encoding))
-        )
+        return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))
 
 
 def resume(arguments: Arguments) -> int:
@@ -161,8 +166,14 @@ def resume(arguments: Arguments) -> int:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return show(desk, arguments, partial(_take, partial(open_path, desk, there)))
+                begin = open_path if _wholly(arguments) else begin_path
+                return show(desk, arguments, partial(_take, partial(begin, desk, there)))
         raise CommandError("nothing has been read yet")
+
+
+def _wholly(arguments: Arguments) -> bool:
+    """Whether all of a story is asked for before its first page."""
+    return bool(linear.is_wanted(arguments) or getattr(arguments, "start", ""))
 
 
 def _on_a_terminal(words: Sequence[str]) -> bool:

@@ -7,7 +7,9 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
+from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
+from reader.session.excerpts import carried, place_at
 from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
+    from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
@@ -106,6 +109,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "locate",
             "take_back",
             "typed_path",
+        ),
+        wholes=(
+            "keep_early",
+            "put_in_place",
+            "read_whole",
+            "set_whole",
         ),
         windows=(
             "Offer",
@@ -164,8 +173,11 @@ __all__ = [
     "Shelved",
     "Sought",
     "begin",
+    "begin_bytes",
+    "begin_path",
     "bookmarks_of",
     "bytes_of",
+    "carried",
     "claim",
     "encodings_of",
     "facts_of",
@@ -176,6 +188,7 @@ __all__ = [
     "glimpse",
     "grouped",
     "keep_choices",
+    "keep_early",
     "keep_up",
     "layout_for",
     "locate",
@@ -189,13 +202,17 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "place_at",
+    "put_in_place",
     "read_before",
+    "read_whole",
     "refreshed",
     "rescan",
     "reshape",
     "rules_of",
     "search_shelf",
     "set_up",
+    "set_whole",
     "settings_for",
     "shelf",
     "shelved",

@@ -132,15 +132,21 @@ def furniture(opened: Opened, navigator: Navigator) -> Furniture:
     """Running head and folio of what the navigator shows."""
     story = opened.story
     pages = navigator.pages
+    folio = (_folio(navigator), percent(navigator.progression))
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),
-        folio=f"{_folio(navigator)} · {percent(navigator.progression)}",
+        folio=" · ".join(filter(None, folio)),
     )
 
 
 def _folio(navigator: Navigator) -> str:
-    """The number of the page among the story's own, or what stands before and behind those."""
+    """The number of the page among the story's own, or what stands before and behind those.
+
+    Empty as long as pages cannot be counted.
+    """
+    if not navigator.layout.whole:
+        return ""
     start, end = navigator.story.body
     if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
         return "front matter" if navigator.offset < start else "back matter"
@@ -180,7 +186,7 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     None for a story that is set at once; then the whole picture costs no more.
     """
     story = opened.story
-    if len(story.text) < _LONG:
+    if opened.rest is not None or len(story.text) < _LONG:
         return None
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
