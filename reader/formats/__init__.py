@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
+    from reader.formats.window import byte_of, excerpt
 else:  # a listing of stories that are known reads none
     __getattr__ = door(
         __name__,
@@ -30,17 +31,20 @@ else:  # a listing of stories that are known reads none
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
+        window=("byte_of", "excerpt"),
     )
 
 __all__ = [
     "Choices",
     "LoadError",
     "Reflow",
+    "byte_of",
     "chapter_rules",
     "check_pattern",
     "clean",
     "codec_name",
     "decode",
+    "excerpt",
     "from_bytes",
     "load",
     "name_of",

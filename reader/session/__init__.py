@@ -7,7 +7,9 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
+from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
+from reader.session.excerpts import carried, place_at
 from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, refreshed, rescan, shelf
+    from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
+    from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
@@ -107,6 +110,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "take_back",
             "typed_path",
         ),
+        wholes=(
+            "keep_early",
+            "put_in_place",
+            "read_whole",
+            "set_whole",
+        ),
         windows=(
             "Offer",
             "offered",
@@ -133,6 +142,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         entries=(
             "Entry",
             "matching",
+            "read_before",
             "refreshed",
             "rescan",
             "shelf",
@@ -163,8 +173,11 @@ __all__ = [
     "Shelved",
     "Sought",
     "begin",
+    "begin_bytes",
+    "begin_path",
     "bookmarks_of",
     "bytes_of",
+    "carried",
     "claim",
     "encodings_of",
     "facts_of",
@@ -175,6 +188,7 @@ __all__ = [
     "glimpse",
     "grouped",
     "keep_choices",
+    "keep_early",
     "keep_up",
     "layout_for",
     "locate",
@@ -188,12 +202,17 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "place_at",
+    "put_in_place",
+    "read_before",
+    "read_whole",
     "refreshed",
     "rescan",
     "reshape",
     "rules_of",
     "search_shelf",
     "set_up",
+    "set_whole",
     "settings_for",
     "shelf",
     "shelved",

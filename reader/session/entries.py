@@ -87,6 +87,12 @@ def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
     return _joined(desk, found, desk.store.files())
 
 
+def read_before(desk: Desk) -> list[tuple[int, Entry]]:
+    """Every story that was ever read, the latest first, whether or not its file is there."""
+    read = (one for one in desk.store.known() if one.last_read is not None)
+    return [(one.id, _entry(_place(one), one)) for one in read]
+
+
 def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts]) -> list[Entry]:
     known = {story.id: story for story in desk.store.known()}
     entries, present = [], set()

@@ -13,6 +13,7 @@ from itertools import compress, count, pairwise
 
 from reader.deferred import deferred
 from reader.typeset import classes as c
+from reader.typeset.cells import JOINER, clusters
 
 _WORD = c.AL + c.HL + c.NU
 _SYLLABLE = c.JL + c.JV + c.JT + c.H2 + c.H3
@@ -150,4 +151,8 @@ def opportunities(text: str, start: int, end: int) -> list[int]:
     """The offsets in `(start, end)` before which a line may break; the text is one line."""
     letters = _resolve(c.classes(text, start, end))
     pairs = pairwise(letters)
-    return list(compress(count(start + 1), map(partings().__contains__, pairs)))
+    found = list(compress(count(start + 1), map(partings().__contains__, pairs)))
+    if c.RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
+        whole = {stop for stop, _ in clusters(text, start, end)}
+        return [at for at in found if at in whole]
+    return found
