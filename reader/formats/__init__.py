@@ -18,6 +18,7 @@ from reader.story import Story
 if TYPE_CHECKING:
     from reader.formats.corrections import name_of
     from reader.formats.decoding import codec_name, decode
+    from reader.formats.glancing import Glance, glance
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
@@ -26,6 +27,7 @@ else:  # a listing of stories that are known reads none
         __name__,
         corrections=("name_of",),
         decoding=("codec_name", "decode"),
+        glancing=("Glance", "glance"),
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
@@ -33,6 +35,7 @@ else:  # a listing of stories that are known reads none
 
 __all__ = [
     "Choices",
+    "Glance",
     "LoadError",
     "Reflow",
     "chapter_rules",
@@ -41,6 +44,7 @@ __all__ = [
     "codec_name",
     "decode",
     "from_bytes",
+    "glance",
     "load",
     "name_of",
     "parse",

@@ -81,9 +81,11 @@ class Guarded(Turnstile):
         self.screen.refresh(repaint=True, layout=True)
 
     def on_app_focus(self) -> None:
-        """Another window may have been read in meanwhile."""
+        """Another window may have been read in meanwhile, files may have come."""
         if isinstance(self.screen, ReadingScreen):
             self.screen.look_for_others()
+        elif isinstance(self.screen, ShelfScreen):
+            self.screen.look_again()
 
     def _tell_store_changed(self) -> None:
         """Called in the store's thread."""
