@@ -63,7 +63,7 @@ pictures: $(VENV)/.dev  ## remake the pictures of the documentation
 snapshots: $(VENV)/.dev  ## remake the pages that tests compare with; look at the difference
 	$(BIN)/python -m tests.snapshots
 
-keys: $(VENV)/.dev  ## write the README's table of keys anew
+keys: $(VENV)/.dev  ## write the table of keys in docs/ anew
 	$(BIN)/python docs/keys.py
 
 golden: $(VENV)/.dev  ## make the golden pages of the tests anew; look at the diff

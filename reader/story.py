@@ -7,8 +7,7 @@ into its one normalised `text`. Cells, rows and pages are unknown here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, NewType
@@ -121,8 +120,7 @@ class Decision(NamedTuple):
     """Where rules competed: the id of each and how much it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the file says about itself; empty where it does not."""
 
     title: str = ""
@@ -133,8 +131,7 @@ class Metadata:
     """Further pairs in the order of the file: `series`, `summary`, `status`, `url`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file that a story was read from."""
 
     name: str
@@ -149,12 +146,11 @@ class Source:
     """`Project Gutenberg`, `FanFicFare`, `AO3`, `Aozora Bunko` or `plain text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One text as it is read."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     """In order, not overlapping; every character that is not blank lies in one."""
     body: Range
     """The story itself. Front matter lies before it and back matter behind it, both folded."""
@@ -162,7 +158,7 @@ class Story:
     spans: tuple[Span, ...]
     metadata: Metadata
     source: Source
-    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def title(self) -> str:

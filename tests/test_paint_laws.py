@@ -1,6 +1,5 @@
 """The laws of painting: text comes out as it is, wherever something is laid over it."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -101,7 +100,7 @@ def test_emphasis_is_an_overlay_like_any_other(
     drawn = sorted(data.draw(st.lists(ranges(story), max_size=4)))
     spans = [Span(start, end, SpanKind.EMPHASIS) for start, end in drawn if start < end]
     spans = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
-    set_apart = replace(story, spans=tuple(spans))
+    set_apart = story._replace(spans=tuple(spans))
     for line in some_lines(story, style):
         bare = "".join(run.text for run in runs(story, line))
         made = runs(set_apart, line)

@@ -6,15 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cleaning import safe
+from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
 from reader.formats import LoadError
+from reader.posix import terminal
 from reader.session import (
     Desk,
     Library,
@@ -25,10 +25,20 @@ from reader.session import (
 )
 
 if TYPE_CHECKING:
-    from reader.session import Entry
+    from reader.session import Entry, Sought
+    from reader.tui.early import Hold
 
 _MOST_INPUT = 256 << 20
 _LISTED = 10
+
+
+class Begun(NamedTuple):
+    """A story, and what of it is to be shown first."""
+
+    opened: Opened
+    sought: Sought | None = None
+    """The hit to be looked at."""
+    at_end: bool = False
 
 
 @contextmanager
@@ -133,39 +143,46 @@ def standard_input() -> bytes:
 def open_anything(arguments: Arguments) -> int:
     """The shelf, a file, a folder, a title, or standard input on the screen."""
     words: list[str] = arguments.story
-    if not _on_a_terminal(words):
+    if not (_on_a_terminal(words) or linear.is_asked_for(arguments)):
         return _without_a_screen(arguments)
     with desk_for(arguments) as desk:
         if not words:
-            return _show(desk, None)
+            return _show(desk, arguments, None)
         if words == ["-"]:
             opened = story_for(desk, arguments)
             _take_keys_from_the_terminal()
-            return _show(desk, lambda: opened)
+            return _show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            return _show(replace(desk, library=lambda: Library((folder,), folder)), None)
+            desk = desk._replace(library=lambda: Library((folder,), folder))
+            return _show(desk, arguments, None)
         path = path_for(desk, words)
         encoding = arguments.encoding
-        return _show(desk, lambda: _take(lambda: open_path(desk, path, encoding=encoding)))
+        return _show(
+            desk, arguments, lambda: _take(lambda: open_path(desk, path, encoding=encoding))
+        )
 
 
 def resume(arguments: Arguments) -> int:
     """The story read last at its place, or a bookmark."""
-    if not _on_a_terminal([]):
+    if not (_on_a_terminal([]) or linear.is_asked_for(arguments)):
         raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
     with desk_for(arguments) as desk:
         if arguments.bookmark:
             from reader.cli.about import find_bookmark
 
             path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
-            return _show(desk, lambda: replace(_take(lambda: open_path(desk, path)), place=marked))
+            return _show(
+                desk,
+                arguments,
+                lambda: (_take(lambda: open_path(desk, path)))._replace(place=marked),
+            )
         for known in desk.store.known():
             if known.last_read is None:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return _show(desk, partial(_take, partial(open_path, desk, there)))
+                return _show(desk, arguments, partial(_take, partial(open_path, desk, there)))
         raise CommandError("nothing has been read yet")
 
 
@@ -187,31 +204,52 @@ def _without_a_screen(arguments: Arguments) -> int:
 
 
 def _take_keys_from_the_terminal() -> None:
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
+    descriptor = terminal()
+    if descriptor is None:
         raise CommandError("there is no terminal to take keys from")
-    os.dup2(terminal, 0)
-    os.close(terminal)
+    os.dup2(descriptor, 0)
+    os.close(descriptor)
 
 
-def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
+def _show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
     """Show a story, or the shelf; the first page of a story stands before the app is imported."""
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
-    from reader.session import first_picture, glimpse, theme_for
+    begin = partial(_begun, take, getattr(arguments, "start", "")) if take else None
+    if linear.is_wanted(arguments):
+        return linear.show(desk, arguments, begin)
     from reader.tui.early import held
 
     with held() as hold:
-        opened, first = take() if take else None, None
-        if opened is not None:
-            size = hold.size()
-            early = glimpse(opened, desk.settings, *size)
-            if early:
-                hold.show(early, theme_for(desk.settings))
-            first = first_picture(opened, desk.settings, *size)
-            if not early:
-                hold.show(first.rows(opened), theme_for(desk.settings))
-        from reader.tui.app import read
+        if begin is None:
+            from reader.tui.app import read
 
-        return read(desk, opened, first, hold)
+            return read(desk, None, None, hold)
+        return _show_story(desk, begin(), hold)
+
+
+def _begun(take: Callable[[], Opened], start: str) -> Begun:
+    """The story, at its place or where the word behind a `+` says."""
+    if not start:
+        return Begun(take())
+    from reader.cli.starting import started
+
+    return started(take(), start)
+
+
+def _show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
+    from reader.session import first_picture, glimpse, theme_for
+
+    opened, sought, at_end = begun
+    size = hold.size()
+    early = None if sought or at_end else glimpse(opened, desk.settings, *size)
+    if early:
+        hold.show(early, theme_for(desk.settings))
+    first = first_picture(opened, desk.settings, *size)
+    if sought:
+        first = first._replace(navigator=first.navigator.showing(sought.start))
+    elif at_end:
+        first = first._replace(navigator=first.navigator.to_end())
+    if not early:
+        hold.show(first.rows(opened), theme_for(desk.settings))
+    from reader.tui.app import read
+
+    return read(desk, opened, first, hold, sought)

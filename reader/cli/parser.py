@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, without_start
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -39,9 +39,11 @@ def parse(argv: Sequence[str]) -> Arguments:
     """The arguments as a namespace with the command in it; leaves with 2 on wrong usage."""
     names = {name for name, *_ in _COMMANDS}
     first = next((word for word in _without_options(argv) if word), None)
-    if first is not None and first in names:
+    if first is not None and first in names and first != "read":
         return _commands_parser(first).parse_args(argv, Arguments())
-    return _opening_parser().parse_args(argv, Arguments())
+    words, start = without_start(argv)
+    parser = _commands_parser(first) if first == "read" else _opening_parser()
+    return parser.parse_args(words, Arguments(start=start))
 
 
 _VALUED = ("--library", "--data", "--config")
@@ -169,8 +171,28 @@ def _search(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "story", nargs="*", metavar="STORY", help="a file, a title, or -; none lists the library"
+    )
+    _encoding(parser)
+    _linear(parser)
+    _sized(parser)
+
+
+def _linear(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--linear", action="store_true", help="print page after page as plain lines"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="the same, with commands by the line and Enter"
+    )
+
+
 def _resume(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
+    _linear(parser)
+    _sized(parser)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +206,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
     ("cat", "Print a story's pages as the screen sets them", _cat),

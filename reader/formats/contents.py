@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
 from reader.story import BlockKind, Range
 
@@ -24,7 +24,7 @@ _REACH = 1500
 _APART = 3
 
 
-def find_contents(draft: Draft, short: list[int]) -> Range | None:
+def find_contents(draft: Gathered, short: list[int]) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
     for index in short[:200]:
         first, *rest = draft.texts[index].split("\n")
@@ -39,7 +39,7 @@ def find_contents(draft: Draft, short: list[int]) -> Range | None:
     return None
 
 
-def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
+def _second_standing(draft: Gathered, index: int, entries: list[str]) -> int:
     """The block where one of the first entries stands again as a line of its own; 0 if none."""
     for entry in entries:
         key = key_of(entry)
@@ -58,7 +58,7 @@ def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
     return 0
 
 
-def mark_contents(draft: Draft, contents: Range) -> None:
+def mark_contents(draft: Gathered, contents: Range) -> None:
     """Give the list's short blocks the kind of lists."""
     for index in range(contents.start, contents.end):
         if index > contents.start + 2 and draft.blanks[index] >= _APART:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
 from reader.story import BlockKind
 
@@ -28,7 +29,7 @@ class Rule(NamedTuple):
 
     id: str
     name: str
-    find: Callable[[Draft, Sequence[int]], list[Candidate]]
+    find: Callable[[Gathered, Sequence[int]], list[Candidate]]
 
 
 _LONGEST = 120
@@ -52,10 +53,13 @@ _ENDINGS = deferred(
 )
 
 
-def short_blocks(draft: Draft) -> list[int]:
-    """The blocks that are short enough for a heading, and neither speech nor half a sentence."""
+def short_blocks(draft: Draft, base: int) -> list[int]:
+    """The blocks that are short enough for a heading, and neither speech nor half a sentence.
+
+    They are counted from `base`.
+    """
     return [
-        i
+        base + i
         for i, text in enumerate(draft.texts)
         if len(text) <= _LONGEST
         and text[0] not in _SPOKEN
@@ -67,7 +71,7 @@ def short_blocks(draft: Draft) -> list[int]:
 
 
 def _by_look(
-    look_at: Callable[[str], Look | None], draft: Draft, short: Sequence[int]
+    look_at: Callable[[str], Look | None], draft: Gathered, short: Sequence[int]
 ) -> list[Candidate]:
     found = []
     for index in short:
@@ -83,15 +87,15 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
-def _words(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _words(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return _by_look(by_words, draft, short)
 
 
-def _chinese(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _chinese(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return _by_look(by_chinese, draft, short)
 
 
-def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     found = []
     for index in short:
         if match := _HASHES.fullmatch(draft.texts[index]):
@@ -102,7 +106,7 @@ def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _numerals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
     texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
     bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
@@ -130,7 +134,7 @@ def _counting(
     return found if len(found) >= 2 else []
 
 
-def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
     found = []
     for index in short:
@@ -146,17 +150,17 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
             or _INITIALS.fullmatch(text)
         ):
             continue
-        after = draft.blanks[index + 1] if index + 1 < len(draft.blanks) else 0
+        after = draft.blanks[index + 1] if index + 1 < draft.last else 0
         if after >= 1 and draft.blanks[index] >= 1:
             found.append(Candidate(index, Look(CHAPTER, key_of(text))))
     return found
 
 
-def _marked(draft: Draft, _short: Sequence[int]) -> list[Candidate]:
+def _marked(draft: Gathered, _short: Sequence[int]) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
     if BlockKind.HEADING not in draft.kinds:
         return []
-    heads = (i for i, kind in enumerate(draft.kinds) if kind is BlockKind.HEADING)
+    heads = (i for i in range(draft.first, draft.last) if draft.kinds[i] is BlockKind.HEADING)
     return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
+        bytes_of,
         keep_choices,
         marks_now,
         reshape,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
+        begin,
         first_picture,
         frame_for,
         framed,
@@ -74,6 +76,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         __name__,
         showing=(
             "First",
+            "begin",
             "first_picture",
             "frame_for",
             "framed",
@@ -96,6 +99,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         reshaping=(
             "Reshaped",
+            "bytes_of",
             "keep_choices",
             "marks_now",
             "reshape",
@@ -218,7 +222,9 @@ __all__ = [
     "Spine",
     "View",
     "add",
+    "begin",
     "bookmarks_of",
+    "bytes_of",
     "claim",
     "collections",
     "counts",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -72,7 +71,7 @@ def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame
     """The screen as the story divides it: the raw view has room for the lines of the file."""
     if opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = replace(settings, measure=wide)
+        settings = settings._replace(measure=wide)
     return frame_for(settings, columns, rows)
 
 

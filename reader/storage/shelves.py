@@ -63,6 +63,23 @@ def versions(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
 
 
+class Seen(NamedTuple):
+    """What a scan found besides new stories."""
+
+    known: tuple[Sighting, ...]
+    refused: tuple[Refusal, ...]
+    missed: tuple[str, ...]
+    """Files that are not there any more."""
+
+
+def note(connection: Connection, found: Seen, now: float) -> None:
+    """Note what a scan found."""
+    admit(connection, [*(one.path for one in found.known), *found.missed])
+    sight(connection, found.known, now)
+    refuse(connection, found.refused, now)
+    miss(connection, [*found.missed, *(one.path for one in found.refused)])
+
+
 def sight(connection: Connection, seen: Iterable[Sighting], now: float) -> None:
     """Note files whose content is known."""
     connection.executemany(

@@ -157,9 +157,9 @@ class Store:
         now = time.time()
         return self._write(lambda c: stories.set_sketch(c, story_id, sha256, sketch, now))
 
-    def remember(self, story_id: int, locator: Locator) -> None:
-        """Note where the reader is; written about a second after the last call."""
-        self._writer.queue.put(Turn(story_id, locator, time.time()))
+    def remember(self, story_id: int, locator: Locator, *, at_once: bool = False) -> None:
+        """Note where the reader is; written about a second after the last call, or at once."""
+        self._writer.queue.put(Turn(story_id, locator, time.time(), at_once))
 
     def add_bookmark(self, story_id: int, bookmark: Bookmark) -> Future[None]:
         """Keep a bookmark; the future is done after COMMIT only."""
@@ -209,17 +209,9 @@ class Store:
         self, seen: Iterable[Sighting], refused: Iterable[Refusal], missed: Iterable[str]
     ) -> None:
         """Note what a scan found besides new stories, in one transaction; waits as `record`."""
-        known, bad, gone, now = list(seen), list(refused), list(missed), time.time()
-
-        def run(connection: Connection) -> None:
-            shelves.admit(connection, [one.path for one in known])
-            shelves.admit(connection, gone)
-            shelves.sight(connection, known, now)
-            shelves.refuse(connection, bad, now)
-            shelves.miss(connection, [*gone, *(one.path for one in bad)])
-
-        if known or bad or gone:
-            self.change(run)
+        found = shelves.Seen(tuple(seen), tuple(refused), tuple(missed))
+        if any(found):
+            self.change(partial(shelves.note, found=found, now=time.time()))
 
     def dismiss_other(self, story_id: int) -> Future[None]:
         """Offer the other window's place no more."""

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -49,14 +48,20 @@ _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 
 
-def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
+def read(
+    desk: Desk,
+    opened: Opened | None,
+    first: First | None,
+    hold: Hold,
+    sought: Sought | None = None,
+) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if os.name == "posix":
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first)
+    app = NightstandApp(desk, opened, first, sought)
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
@@ -81,7 +86,11 @@ class NightstandApp(Guarded):
     CSS_PATH = "nightstand.tcss"
 
     def __init__(
-        self, desk: Desk, opened: Opened | None = None, first: First | None = None
+        self,
+        desk: Desk,
+        opened: Opened | None = None,
+        first: First | None = None,
+        sought: Sought | None = None,
     ) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
@@ -89,6 +98,7 @@ class NightstandApp(Guarded):
         super().__init__(driver_class=_driver())
         self.desk = desk
         self._first = first
+        self._sought = sought
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -102,7 +112,8 @@ class NightstandApp(Guarded):
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
             return ShelfScreen(self.desk, self._page_theme)
-        return ReadingScreen(self.desk, self._opened, self._page_theme, self._first)
+        first = None if self._sought else self._first  # a hit is looked at from the reader's place
+        return ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
@@ -182,7 +193,7 @@ class NightstandApp(Guarded):
         names = list(THEMES)
         following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
-        self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        self._keep(self.desk.settings._replace(theme=following), {"theme": following})
         for screen in self.screen_stack:
             if isinstance(screen, ReadingScreen):
                 screen.adopt(self.desk.settings)
@@ -192,7 +203,7 @@ class NightstandApp(Guarded):
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self._page_theme = theme_for(self.desk.settings._replace(theme=name))
         self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
@@ -203,7 +214,7 @@ class NightstandApp(Guarded):
         self._keep(event.settings, event.changes)
 
     def _keep(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self._unwritten |= changes
         if self._writing is not None:
             self._writing.stop()

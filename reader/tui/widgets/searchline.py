@@ -5,7 +5,6 @@ The rule: it is given what it says about hits and looks for nothing itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -139,7 +138,7 @@ class SearchLine(Vertical):
         with words.prevent(Input.Changed):
             words.value = text
         words.cursor_position = len(text)
-        self._query = replace(self._query, text=words.value)
+        self._query = self._query._replace(text=words.value)
         self._show_switches()
 
     def close(self) -> None:
@@ -178,7 +177,7 @@ class SearchLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the words changed."""
         event.stop()
-        self._query = replace(self._query, text=event.value)
+        self._query = self._query._replace(text=event.value)
         self._show_switches()
         self.post_message(self.Changed())
 
@@ -198,11 +197,11 @@ class SearchLine(Vertical):
 def _flipped(query: Query, name: str) -> Query:
     match name:
         case "case":
-            return replace(query, case=None if query.case is not None else not query.cased)
+            return query._replace(case=None if query.case is not None else not query.cased)
         case "word":
-            return replace(query, word=not query.word)
+            return query._replace(word=not query.word)
         case "exact":
-            return replace(query, exact=not query.exact)
+            return query._replace(exact=not query.exact)
         case "regex":
-            return replace(query, regex=not query.regex)
-    return replace(query, kana=not query.kana)
+            return query._replace(regex=not query.regex)
+    return query._replace(kana=not query.kana)

@@ -175,7 +175,7 @@ class Answering(Lined, ReadingBase):
             self.repaint()
         else:
             self.look(origin.showing(search.current.start))
-        self.line.say(f"{search.count}, wrapped" if search.wrapped else search.count)
+        self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
 
@@ -210,7 +210,7 @@ class Answering(Lined, ReadingBase):
         if self._steps:
             self.step(self._steps)
         elif search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
         self.repaint()
         if self.listed:
             self.list_hits()
@@ -239,7 +239,7 @@ class Answering(Lined, ReadingBase):
         self._notice = ""
         self.look(there)
         if search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
 
     def list_hits(self) -> None:
         """Show the list of all hits."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -176,7 +175,7 @@ class ReadingBase(Commanded):
             return
         place = locator.make(self.opened.story, here.offset)
         if here.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
     def take_count(self) -> int | None:
