@@ -20,7 +20,7 @@ from reader.session import Desk, First, Opened, Search, Seeker, Sought
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.lined import Lined
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.unfolding import Unfolding
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
 
@@ -43,7 +43,7 @@ class Before(NamedTuple):
     typed: bool = False
 
 
-class Answering(Lined, ReadingBase):
+class Answering(Lined, Unfolding):
     """Runs searches and shows their hits."""
 
     def __init__(
@@ -70,7 +70,15 @@ class Answering(Lined, ReadingBase):
     def compose(self) -> ComposeResult:
         """The page, the line for questions, and the search line."""
         yield from super().compose()
-        yield SearchLine(kana=self.opened.story.metadata.language.startswith("ja"))
+        yield SearchLine(self.switches())
+
+    def switches(self) -> list[str]:
+        """The switches that make a difference in this story."""
+        story = self.opened.story
+        start, end = story.body
+        kana = story.metadata.language.startswith("ja")
+        matter = story.text[:start].strip() or story.text[end:].strip()
+        return [name for name, of_use in (("kana", kana), ("matter", matter)) if of_use]
 
     def begun(self) -> None:
         """Show the hit that the story is opened with."""
@@ -86,6 +94,7 @@ class Answering(Lined, ReadingBase):
         self.search = self._before = None
         self._entered = self._wrong = False
         self._seeker = Seeker(self.opened.story)
+        self.line.offer(self.switches())
 
     @property
     def awaited(self) -> bool:
@@ -105,6 +114,7 @@ class Answering(Lined, ReadingBase):
         if self._before is not None:
             self.navigator = self.now(self._before.navigator)
             self.home = self._before.home
+        self.fold_again()
         self.repaint()
 
     def now(self, navigator: Navigator) -> Navigator:
@@ -162,6 +172,7 @@ class Answering(Lined, ReadingBase):
         if event.matches is None:
             self._fail(event.problem)
             return
+        self.unfold_for(event.matches)
         if before is None:
             self.search = Search(event.query, event.matches, whole=event.whole)
             self.repaint()
@@ -203,6 +214,7 @@ class Answering(Lined, ReadingBase):
         self.note(search.query.text)
         if search.current is None:
             self.search = before.search
+            self.fold_again()
             self.tell(f"“{short(search.query)}” is not in this story.")
             return
         if before.home is None:

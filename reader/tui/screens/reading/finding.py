@@ -58,6 +58,7 @@ class Finding(Asking):
             left = bool(back) and back[-1] == self.home.offset
             self.look(self.navigator.retrace() if left else self.now(self.home))
             self.tell("Back where you were reading.")
+        self.fold_again()
         self.repaint()
 
     def do_search_word(self) -> None:
