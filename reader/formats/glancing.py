@@ -6,12 +6,13 @@ tells; words are counted where the file is small, else judged from samples.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.binary import refusal
-from reader.formats.decoding import decode
+from reader.formats.decoding import recognise, utf8_of
 from reader.formats.matter import find_matter
 from reader.formats.matter_form import Matter
 from reader.formats.reading import LoadError
@@ -52,13 +53,11 @@ def glance(data: bytes, name: str) -> Glance:
     """
     if reason := refusal(data[:_HEAD]):
         raise LoadError(name, reason)
-    text, plain = _opening(data)
-    text = settle(text).text
-    whole = not plain
+    text, whole = _opening(data)
+    if not text.strip() and not whole:
+        text, whole = _all(data), True
     if not text.strip():
-        text, whole = settle(decode(data).text).text, True
-        if not text.strip():
-            raise LoadError(name, "is empty")
+        raise LoadError(name, "is empty")
     labelled = whole or text.count(":") >= _LABELS
     matter = find_matter(text) if labelled else Matter(0, 0, metadata=labelled_title(text))
     said = matter.metadata
@@ -74,17 +73,22 @@ def glance(data: bytes, name: str) -> Glance:
 
 
 def _opening(data: bytes) -> tuple[str, bool]:
-    """The first lines of a plain text, else all of it; and whether it is plain."""
+    """The first lines of a long and plain text, else all of it; and whether it is all."""
     head = data[:_HEAD]
     low = head.lower()
     signed = b"\0" in head or _COLOPHON in data or any(sign in low for sign in _SIGNS)
     if len(data) <= _SMALL or signed:
-        return decode(data).text, False
-    end = head.rfind(b"\n") + 1 or _HEAD
+        return _all(data), True
+    head = head[: head.rfind(b"\n") + 1 or _HEAD].removeprefix(BOM_UTF8)
     try:
-        return head[:end].decode("utf-8-sig").replace("\r\n", "\n"), True
+        return settle(head.replace(b"\r\n", b"\n")).text, False
     except UnicodeDecodeError:
-        return decode(data).text, False
+        return _all(data), True
+
+
+def _all(data: bytes) -> str:
+    whole, start = utf8_of(data, recognise(data))
+    return settle(whole[start:].replace(b"\r\n", b"\n")).text
 
 
 def _judged(data: bytes) -> tuple[int, int]:

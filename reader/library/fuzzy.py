@@ -40,8 +40,8 @@ class Hit(NamedTuple):
 
     number: int
     """Index of the name."""
-    rank: tuple[int, int, int]
-    """The smaller the better: how it was found, where, and the length of the name."""
+    rank: tuple[int, int]
+    """The smaller the better: how it was found, and where."""
 
 
 class Needle:
@@ -52,20 +52,21 @@ class Needle:
         self._patterns = [_pattern(word) for word in self.words]
         self._initials = [_initials(word) for word in self.words]
 
-    def find(self, names: Sequence[str]) -> list[Hit]:
+    def find(self, names: Sequence[str], *, scattered: bool = True) -> list[Hit]:
         """The names that hold what was typed, the best first; all of them when nothing was.
 
-        `names` are folded; what is before the first newline of one is its main part.
+        `names` are folded; what is before the first newline of one is its main part. Of equals
+        the first stays first. Without `scattered` the letters must stand together or begin words.
         """
         if not self.words:
-            return [Hit(index, (0, 0, 0)) for index in range(len(names))]
+            return [Hit(index, (0, 0)) for index in range(len(names))]
         near: list[Hit] = []
         far: list[Hit] = []
         for index, name in enumerate(names):
             rank = self._rank(name)
             if rank is not None:
                 (far if rank[0] == _SCATTERED else near).append(Hit(index, rank))
-        return sorted(near or far, key=_by_rank)
+        return sorted(near or (far if scattered else []), key=_by_rank)
 
     def marks(self, name: str) -> list[int]:
         """The indexes of the letters of a folded name that were typed; in order, each once."""
@@ -80,7 +81,7 @@ class Needle:
                 found.update(match.start(group) for group in range(1, len(word) + 1))
         return sorted(found)
 
-    def _rank(self, name: str) -> tuple[int, int, int] | None:
+    def _rank(self, name: str) -> tuple[int, int] | None:
         worst, place = _WHOLE, 0
         for number, word in enumerate(self.words):
             at = _first(word, name)
@@ -95,10 +96,10 @@ class Needle:
             else:
                 return None
             worst, place = max(worst, how), place + at
-        return worst, place, len(name)
+        return worst, place
 
 
-def _by_rank(hit: Hit) -> tuple[int, int, int]:
+def _by_rank(hit: Hit) -> tuple[int, int]:
     return hit.rank
 
 

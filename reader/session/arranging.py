@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -57,8 +56,7 @@ class Collection(NamedTuple):
     """In it and in its own folders."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is shown, and in which order."""
 
     sort: Sort = Sort.LAST_READ
@@ -155,7 +153,7 @@ def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
 class Arranged:
     """Entries prepared to be ordered and filtered as fast as somebody types."""
 
-    def __init__(self, entries: Sequence[Entry], view: View = View()) -> None:
+    def __init__(self, entries: Sequence[Entry], view: View) -> None:
         self.view = view
         self._ordered = _ordered(entries, view)
         self._names: list[str] | None = None
@@ -201,4 +199,4 @@ def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     """The entries that hold what is wanted in title, author or file name, the best first."""
     names = [f"{_name(entry)}\n{folded(entry.path.stem)}" for entry in entries]
-    return [entries[hit.number] for hit in Needle(wanted).find(names)]
+    return [entries[hit.number] for hit in Needle(wanted).find(names, scattered=False)]

@@ -10,7 +10,6 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,13 +48,13 @@ class Looked(NamedTuple):
     """Whether anything was other than it was recorded."""
 
 
-@dataclass(slots=True)
 class _Batch:
     """What is to be recorded together."""
 
-    fresh: list[Facts] = field(default_factory=list)
-    seen: list[Sighting] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.fresh: list[Facts] = []
+        self.seen: list[Sighting] = []
+        self.refused: list[Refusal] = []
 
     def __len__(self) -> int:
         return len(self.fresh) + len(self.seen) + len(self.refused)

@@ -28,6 +28,7 @@ _TIME = 7
 _WORDS = 9
 _GAP = 2
 _AUTHOR_FROM, _READ_FROM, _TIME_FROM, _WORDS_FROM, _PROGRESS_FROM = 52, 62, 72, 104, 34
+_NAMED_LEAST = 6
 _HOUR, _DAY = 3600, 86_400
 _SPANS = ((365 * _DAY, "y"), (30 * _DAY, "mo"), (14 * _DAY, "wk"))
 _SHORT_STATUS = {Status.FINISHED.value: "finished", Status.SET_ASIDE.value: "set aside"}
@@ -59,9 +60,13 @@ class Spine(NamedTuple):
 def spine_rows(entry: Entry, columns: int, now: float, marks: Marks = Marks()) -> Row:  # noqa: B008
     """An entry as one row; `now` is in seconds since 1970."""
     spine = Spine.of(columns)
+    said = "missing" if entry.missing is not None else "unreadable"
+    if entry.problem and not spine.progress and columns > _NAMED_LEAST + len(said):
+        spine = spine._replace(title=columns - len(said) - 1)
+        title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
+        return [*title, Run(f" {said}", (Role.ACCENT,))]
     title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
     if entry.problem and spine.progress:
-        said = "missing" if entry.missing is not None else "unreadable"
         why = safe(entry.problem).removeprefix("missing: ")
         after = spine.read + _GAP if spine.read else 0
         room = columns - spine.title - spine.progress - after - 2 * _GAP

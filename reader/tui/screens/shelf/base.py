@@ -70,7 +70,7 @@ class ShelfBase(Missing):
         self.busy = ""
         """What is being done meanwhile, in a few words."""
         self.now = time.time()
-        self._arranged = Arranged(())
+        self._arranged = Arranged((), self.view)
         self._kinds: dict[Kind, int] = {}
 
     def compose(self) -> ComposeResult:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
@@ -56,7 +55,7 @@ class Choosing(ShelfBase):
     def _order(self, step: int) -> None:
         sort = self.view.sort.next(step)
         self.desk.store.keep_view({"sort": sort.value})
-        self.look_at(replace(self.view, sort=sort))
+        self.look_at(self.view._replace(sort=sort))
         self.roster.go(0)
 
     def do_shelf_kind(self) -> None:
@@ -70,7 +69,7 @@ class Choosing(ShelfBase):
     def _turn_kind(self, step: int) -> None:
         kinds = self.kinds_there
         at = kinds.index(self.view.kind) if self.view.kind in kinds else 0
-        self.look_at(replace(self.view, kind=kinds[(at + step) % len(kinds)]))
+        self.look_at(self.view._replace(kind=kinds[(at + step) % len(kinds)]))
         self.roster.go(0)
 
     def do_shelf_collection(self) -> None:
@@ -82,7 +81,7 @@ class Choosing(ShelfBase):
 
         def take(chosen: Collection | None) -> None:
             if chosen is not None:
-                self.look_at(replace(self.view, collection=chosen.name))
+                self.look_at(self.view._replace(collection=chosen.name))
                 self.roster.go(0)
 
         every = [Collection("", len(self.entries)), *folders]
