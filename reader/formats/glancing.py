@@ -51,7 +51,7 @@ def glance(data: bytes, name: str) -> Glance:
     Raises:
         LoadError: The bytes hold no text, as far as their head tells.
     """
-    if reason := refusal(data[:_HEAD]):
+    if reason := refusal(data):
         raise LoadError(name, reason)
     text, whole = _opening(data)
     if not text.strip() and not whole:
