@@ -30,7 +30,7 @@ INSIDE = {  # the same inside a part
         {"paragraph"},
         {"kept"},
         {"table", "linebreak"},
-        {"plain", "square", "ragged"},
+        {"plain", "square", "ragged", "spacing"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
         {"classes"},

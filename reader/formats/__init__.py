@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
+    from reader.formats.window import byte_of, excerpt
 else:  # a listing of stories that are known reads none
     __getattr__ = door(
         __name__,
@@ -32,6 +33,7 @@ else:  # a listing of stories that are known reads none
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
+        window=("byte_of", "excerpt"),
     )
 
 __all__ = [
@@ -39,11 +41,13 @@ __all__ = [
     "Glance",
     "LoadError",
     "Reflow",
+    "byte_of",
     "chapter_rules",
     "check_pattern",
     "clean",
     "codec_name",
     "decode",
+    "excerpt",
     "from_bytes",
     "glance",
     "load",

@@ -56,7 +56,9 @@ class LinearBase:
         columns, rows = shutil.get_terminal_size()
         most = columns if self.opened.choices.raw else min(self.settings.measure, columns)
         height = self.sheet.height or max(_LEAST, rows - _AROUND)
-        style = style_for(self.settings, max(1, self.sheet.width or most), height)
+        measure = max(1, self.sheet.width or most)
+        margin = columns - measure >= 2
+        style = style_for(self.settings, measure, height, margin=margin)
         now: Navigator | None = getattr(self, "navigator", None)
         if now is not None and now.layout.style == style and now.story is self.opened.story:
             return now.layout

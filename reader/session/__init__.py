@@ -7,7 +7,9 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
+from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
+from reader.session.excerpts import carried, place_at
 from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
         rules_of,
     )
     from reader.session.detail import Detail, detail_of
-    from reader.session.entries import Entry, refreshed
+    from reader.session.entries import Entry, read_before, refreshed
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     )
     from reader.session.spines import Spine, lead_rows, spine_rows, tabs
     from reader.session.telling import Fact, facts_of
+    from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
@@ -124,6 +127,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "take_back",
             "typed_path",
         ),
+        wholes=(
+            "keep_early",
+            "put_in_place",
+            "read_whole",
+            "set_whole",
+        ),
         windows=(
             "Offer",
             "offered",
@@ -149,6 +158,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         entries=(
             "Entry",
+            "read_before",
             "refreshed",
         ),
         scanning=(
@@ -223,8 +233,11 @@ __all__ = [
     "View",
     "add",
     "begin",
+    "begin_bytes",
+    "begin_path",
     "bookmarks_of",
     "bytes_of",
+    "carried",
     "claim",
     "collections",
     "counts",
@@ -239,6 +252,7 @@ __all__ = [
     "glimpse",
     "grouped",
     "keep_choices",
+    "keep_early",
     "keep_up",
     "layout_for",
     "lead_rows",
@@ -255,6 +269,10 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "place_at",
+    "put_in_place",
+    "read_before",
+    "read_whole",
     "refreshed",
     "remembered",
     "rescan",
@@ -262,6 +280,7 @@ __all__ = [
     "rules_of",
     "search_shelf",
     "set_up",
+    "set_whole",
     "settings_for",
     "shelved",
     "shown",

@@ -103,6 +103,17 @@ def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
     return entries_of(desk, desk.store.shelved(), present, look=True)
 
 
+def read_before(desk: Desk) -> list[tuple[int, Entry]]:
+    """Every story that was ever read, the latest first, whether or not its file is there."""
+    known = desk.store.shelved()
+    found: dict[int, Entry] = {}
+    for one in known.standings:
+        if one.moved is not None:
+            path = os.fsdecode(one.path) if one.path is not None else ""
+            found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
+    return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
+
+
 def _root(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 

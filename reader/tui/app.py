@@ -23,7 +23,16 @@ from textual.worker import WorkerCancelled, get_current_worker
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
+from reader.session import (
+    Desk,
+    First,
+    Opened,
+    Sought,
+    begin_path,
+    keep_up,
+    open_path,
+    theme_for,
+)
 from reader.storage import Settings, save_settings
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
@@ -32,6 +41,7 @@ from reader.tui.messages import (
     PlaceChanged,
     SettingsKept,
     StoryClaimed,
+    StoryRead,
     StoryWanted,
     ThemeWanted,
 )
@@ -104,9 +114,17 @@ class NightstandApp(Guarded):
         self._unwritten: dict[str, str | int] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
+        self._sized = False
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
-        self.theme = self._page_theme.name
+        self.theme = self._styled = self._page_theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules again for another theme; for the first one they are yet to be read."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
@@ -118,16 +136,25 @@ class NightstandApp(Guarded):
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
         if self._opened is not None:
-            self.set_timer(_LATER, partial(self._sketch, self._opened))
+            self._sketch_later(self._opened)
+
+    def _sketch_later(self, opened: Opened) -> None:
+        if opened.rest is None:
+            self.set_timer(_LATER, partial(self._sketch, opened))
+
+    def on_story_read(self, event: StoryRead) -> None:
+        """Look at the words of a story of which only an excerpt was there."""
+        self._sketch_later(event.opened)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         # The size last set, which the screen's own size runs ahead of; at the same size again the
-        # screen library sees nothing to paint.
-        if event.size == self.screen._compositor.size:
+        # screen library sees nothing to paint. The first size of all is no change.
+        if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
+        self._sized = True
 
-    @work(thread=True, group="sketch")
+    @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
         worker = get_current_worker()
 
@@ -151,12 +178,12 @@ class NightstandApp(Guarded):
     def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         try:
-            opened = open_path(self.desk, path)
+            opened = begin_path(self.desk, path) if sought is None else open_path(self.desk, path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
-        self.set_timer(_LATER, partial(self._sketch, opened))
+        self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""

@@ -47,3 +47,5 @@ class PageStyle(NamedTuple):
     """Whether a chapter begins a new page."""
     unfolded: bool = False
     """Whether front and back matter are laid out with the body."""
+    hang: bool = False
+    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""

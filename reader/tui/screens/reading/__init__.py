@@ -8,6 +8,7 @@ from __future__ import annotations
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.caring import Caring
+from reader.tui.screens.reading.counting import Counting
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.knowing import Knowing
 from reader.tui.screens.reading.marking import Marking
@@ -18,7 +19,7 @@ from reader.tui.screens.reading.rewriting import Rewriting
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Caring, Finding, Moving, Marking, Restyling, Knowing, Rewriting):
+class ReadingScreen(Counting, Caring, Finding, Moving, Marking, Restyling, Knowing, Rewriting):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)

@@ -26,6 +26,9 @@ class Rewriting(Editing, ReadingBase):
         if path is None or self.opened.id is None:
             self.tell("A story from a pipe has no file: save it as one first.")
             return
+        if self.opened.rest is not None:
+            self.tell("The rest of the story is still being read: try again in a moment.")
+            return
         if here is not None:
             place = locator.make(self.opened.story, here.offset)
             self.desk.store.remember(self.opened.id, place)
