@@ -94,14 +94,7 @@ else:  # neither a listing nor the first page of a story needs all of it
             "style_in",
             "theme_for",
         ),
-        choosing=(
-            "PageLine",
-            "RuleChoice",
-            "Sample",
-            "encodings_of",
-            "page_lines",
-            "rules_of",
-        ),
+        choosing=("PageLine", "RuleChoice", "Sample", "encodings_of", "page_lines", "rules_of"),
         reshaping=(
             "Reshaped",
             "bytes_of",
