@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.story import BlockKind
-from reader.values import dataclass, field
 
 
-@dataclass(slots=True)
 class Draft:
     """Blocks as columns: entry i of each list belongs to block i."""
 
-    texts: list[str] = field(default_factory=list)
-    kinds: list[BlockKind] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    indents: list[int] = field(default_factory=list)
-    blanks: list[int] = field(default_factory=list)
-    before: BlockKind | None = None
-    """The kind of the block before the first, where that is drafted apart."""
+    __slots__ = ("before", "blanks", "indents", "kinds", "levels", "texts")
+
+    def __init__(self, before: BlockKind | None = None) -> None:
+        self.texts: list[str] = []
+        self.kinds: list[BlockKind] = []
+        self.levels: list[int] = []
+        self.indents: list[int] = []
+        self.blanks: list[int] = []
+        self.before = before
+        """The kind of the block before the first, where that is drafted apart."""
 
     @property
     def last(self) -> BlockKind | None:
@@ -42,8 +43,11 @@ class Draft:
     @classmethod
     def of_prose(cls, texts: list[str], blanks: list[int]) -> Draft:
         """Paragraphs that begin at the margin, each on one line."""
-        none = [0] * len(texts)
-        return cls(texts, [BlockKind.PARAGRAPH] * len(texts), none, none.copy(), blanks)
+        draft = cls()
+        draft.texts, draft.blanks = texts, blanks
+        draft.kinds = [BlockKind.PARAGRAPH] * len(texts)
+        draft.levels, draft.indents = [0] * len(texts), [0] * len(texts)
+        return draft
 
     def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
         """Put other blocks, none to several, in the places of some; places in order."""

@@ -15,34 +15,35 @@ from typing import overload
 from reader.formats.blocks import blocks_of
 from reader.formats.draft import Draft
 from reader.story import Block, BlockKind, Span
-from reader.values import dataclass, field
 
 _LEAST = 1 << 20
 _OFTEN = 64
 
 
-@dataclass(slots=True)
 class Gathered:
-    """The blocks of a file so far; entry i of each column belongs to block i."""
+    """The blocks of a file so far; entry i of each column belongs to block i.
 
-    long: bool = False
-    """Whether the text grows in place instead of being joined at the end."""
-    kinds: list[BlockKind] = field(default_factory=list)
-    levels: array[int] = field(default_factory=lambda: array("I"))
-    indents: array[int] = field(default_factory=lambda: array("I"))
-    blanks: array[int] = field(default_factory=lambda: array("B"))
-    starts: array[int] = field(default_factory=lambda: array("q", [0]))
-    """With one more: where the next block will start."""
-    spans: list[Span] = field(default_factory=list)
-    first: int = 0
-    """The first block of the body."""
-    last: int = 0
-    """One past the last block of the body."""
-    text: str = ""
-    """The text of all blocks, whole when nothing more will be added."""
-    texts: Sequence[str] = ()
-    """The text of each block up to the end of the body, when nothing more will be added."""
-    _parts: list[str] = field(default_factory=list)
+    With `long` the text grows in place instead of being joined at the end.
+    """
+
+    def __init__(self, *, long: bool = False) -> None:
+        self.kinds: list[BlockKind] = []
+        self.levels: array[int] = array("I")
+        self.indents: array[int] = array("I")
+        self.blanks: array[int] = array("B")
+        self.starts: array[int] = array("q", [0])
+        """With one more: where the next block will start."""
+        self.spans: list[Span] = []
+        self.first = 0
+        """The first block of the body."""
+        self.last = 0
+        """One past the last block of the body."""
+        self.text = ""
+        """The text of all blocks, whole when nothing more will be added."""
+        self.texts: Sequence[str] = ()
+        """The text of each block up to the end of the body, when nothing more will be added."""
+        self._long = long
+        self._parts: list[str] = []
 
     def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
         """Append the blocks of a draft with the spans in them, as offsets into each block."""
@@ -61,12 +62,12 @@ class Gathered:
         if base:
             self._parts.append("\n")
         self._parts.append("\n".join(draft.texts))
-        if self.long and starts[-1] - len(self.text) > max(_LEAST, len(self.text) // 16):
+        if self._long and starts[-1] - len(self.text) > max(_LEAST, len(self.text) // 16):
             self._join()
 
     def _join(self) -> None:
         """Append the parts to the text; a long one is not copied, as nobody else holds it."""
-        if not self.long:
+        if not self._long:
             self.text = "".join(self._parts)
         else:
             text, self.text = self.text, ""

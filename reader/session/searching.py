@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import __version__, formats, library
 from reader.formats import Choices
@@ -23,7 +24,6 @@ from reader.search import (
 from reader.session.desk import Desk
 from reader.storage import cache_folder
 from reader.story import Story
-from reader.values import dataclass
 
 HITS = 3
 _FOLDER = "folded"
@@ -37,8 +37,7 @@ class Order(StrEnum):
     LAST_READ = "last read"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """The stories there are to search, and how each is to be read."""
 
     targets: tuple[Target, ...]
