@@ -84,6 +84,7 @@ def _parsed(
     source = _source(data, name, encoding, matter)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
     decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted)]
+    decisions += drafted.hyphens.decisions()
     return _assembled(gathered, chapters, metadata, source, tuple(decisions))
 
 
