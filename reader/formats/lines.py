@@ -26,6 +26,7 @@ _UNSPACED = (
     ("\uf900", "\ufaff"),
     ("\uff00", "\uff65"),
     ("\ufe10", "\ufe4f"),
+    ("\ufe54", "\ufe54"),
 )
 
 
