@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Collection,
         Kind,
         Marks,
+        Remembered,
         Sort,
         View,
         collections,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from reader.session.scanning import Looked, Progress, look_around, rescan
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.shelving import Told, has_lead, head_rows, item_rows, shelf_picture
     from reader.session.showing import (
         First,
         begin,
@@ -70,7 +72,6 @@ if TYPE_CHECKING:
         style_for,
         theme_for,
     )
-    from reader.session.spines import Spine, lead_rows, spine_rows, tabs
     from reader.session.telling import Fact, facts_of
     from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
@@ -172,6 +173,7 @@ else:  # neither a listing nor the first page of a story needs all of it
             "Collection",
             "Kind",
             "Marks",
+            "Remembered",
             "Sort",
             "View",
             "collections",
@@ -185,11 +187,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "add",
             "dropped",
         ),
-        spines=(
-            "Spine",
-            "lead_rows",
-            "spine_rows",
-            "tabs",
+        shelving=(
+            "Told",
+            "has_lead",
+            "head_rows",
+            "item_rows",
+            "shelf_picture",
         ),
         detail=(
             "Detail",
@@ -221,6 +224,7 @@ __all__ = [
     "Order",
     "PageLine",
     "Progress",
+    "Remembered",
     "Reshaped",
     "RuleChoice",
     "Sample",
@@ -229,7 +233,7 @@ __all__ = [
     "Shelved",
     "Sort",
     "Sought",
-    "Spine",
+    "Told",
     "View",
     "add",
     "begin",
@@ -251,11 +255,13 @@ __all__ = [
     "furniture",
     "glimpse",
     "grouped",
+    "has_lead",
+    "head_rows",
+    "item_rows",
     "keep_choices",
     "keep_early",
     "keep_up",
     "layout_for",
-    "lead_rows",
     "locate",
     "look_around",
     "marks_now",
@@ -282,11 +288,10 @@ __all__ = [
     "set_up",
     "set_whole",
     "settings_for",
+    "shelf_picture",
     "shelved",
     "shown",
-    "spine_rows",
     "style_for",
-    "tabs",
     "take_back",
     "theme_for",
     "typed_path",

@@ -104,10 +104,17 @@ _KEYS: dict[Sort, Callable[[Entry], Any]] = {
 }
 
 
-def remembered(desk: Desk) -> tuple[list[Entry], View]:
-    """The shelf as it was last seen and last looked at, without looking into any folder."""
+class Remembered(NamedTuple):
+    """The shelf as it was last seen and last looked at."""
+
+    entries: list[Entry]
+    view: View
+
+
+def remembered(desk: Desk) -> Remembered:
+    """What is known of the shelf without looking into any folder."""
     known = desk.store.shelved()
-    return entries_of(desk, known), View.of(known.kept)
+    return Remembered(entries_of(desk, known), View.of(known.kept))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:

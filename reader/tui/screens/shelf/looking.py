@@ -69,7 +69,7 @@ class Looking(ShelfBase):
             nonlocal shown
             self.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > _MEANWHILE:
-                self.app.call_from_thread(self.show_entries, remembered(self.desk)[0])
+                self.app.call_from_thread(self.show_entries, remembered(self.desk).entries)
                 shown = time.monotonic()
             return worker.is_cancelled
 

@@ -13,13 +13,12 @@ from textual.worker import get_current_worker
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run
 from reader.session import Detail, Entry, detail_of
+from reader.session.shelving import BESIDE_FROM
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
 
-_BESIDE_FROM = 120
-"""Cells of a screen that has room for the pane beside the list."""
 _BELOW_FROM = 16
 _PAUSE = 0.15
 """Seconds that a story must be current before it is read for the pane."""
@@ -40,7 +39,7 @@ class Telling(ShelfBase):
 
     @property
     def _pane_shown(self) -> bool:
-        beside = self.size.width >= _BESIDE_FROM
+        beside = self.size.width >= BESIDE_FROM
         return (beside if self._wanted is None else self._wanted) and (
             beside or self.size.height >= _BELOW_FROM
         )
@@ -56,7 +55,7 @@ class Telling(ShelfBase):
         """Show the pane where it is wanted, and the welcome where it is due."""
         shown = self._pane_shown and bool(self.entries)
         self.set_class(shown, "-pane")
-        self.set_class(self.size.width >= _BESIDE_FROM, "-wide")
+        self.set_class(self.size.width >= BESIDE_FROM, "-wide")
         self.set_class(bool(self.welcome(self.size.width)), "-welcome")
         super().label()
         self._read_soon()
