@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import formats, session, typeset
+from reader import formats, search, session, typeset
 from reader.deferred import deferred, door
 from reader.locator import Resolution, Verdict, sketch
 from reader.session import Opened, first_picture, glimpse, showing
 from reader.storage import Settings, config_file, data_file
+from reader.tui import screens
 from tests.bench.novel import novel
 
 ROOT = Path(__file__).parents[1]
@@ -134,7 +135,10 @@ def test_loading_the_program_compiles_no_pattern() -> None:
     loaded(code)
 
 
-@pytest.mark.parametrize("package", [session, formats, typeset], ids=lambda p: p.__name__)
+_DOORS = [session, formats, typeset, search, screens]
+
+
+@pytest.mark.parametrize("package", _DOORS, ids=lambda p: p.__name__)
 def test_a_door_opens_on_every_name(package: object) -> None:
     """Every name that a package offers is there, and none is hidden by a module of that name."""
     for name in package.__all__:  # type: ignore[attr-defined]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run, Theme
 from reader.session import Collection, Kind, View, collections
+from reader.tui import screens
 from reader.tui.screens.listing import ListingScreen
-from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip, width
@@ -42,7 +42,7 @@ class Choosing(ShelfBase):
 
     def do_shelf_search(self) -> None:
         """Answer `shelf.search`."""
-        self.app.push_screen(SearchingScreen(self.desk, self.page_theme))
+        self.app.push_screen(screens.SearchingScreen(self.desk, self.page_theme))
 
     def do_shelf_order(self) -> None:
         """Answer `shelf.order`."""
