@@ -189,14 +189,18 @@ def _name(entry: Entry) -> str:
     return folded(f"{safe(entry.title)}\n{safe(entry.author)}")
 
 
+def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
+    """The entries in a folder of the library and in its own; all in the empty one."""
+    inside = f"{folder}/"
+    return (
+        [entry for entry in entries if f"{entry.collection}/".startswith(inside)]
+        if folder
+        else entries
+    )
+
+
 def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
-    folder = view.collection
-    chosen = [
-        entry
-        for entry in entries
-        if belongs(entry, view.kind)
-        and (not folder or entry.collection == folder or entry.collection.startswith(f"{folder}/"))
-    ]
+    chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
     key = _KEYS.get(view.sort)
     if key is None:
         return chosen  # they come so

@@ -26,6 +26,7 @@ from reader.session import (
     has_lead,
     head_rows,
     item_rows,
+    lying_in,
     refreshed,
     remembered,
 )
@@ -52,6 +53,8 @@ _HINTS = (  # in their order, and how needed each is where there is no room for 
     ("shelf.leave", "leaves", 3),
 )
 
+_TYPING = {"filter": "Enter keeps it, and opens a single story   Esc shows all again"}
+
 
 class ShelfBase(Missing):
     """The stories, some of them, in an order."""
@@ -67,7 +70,11 @@ class ShelfBase(Missing):
         """The filter."""
         self.busy = ""
         """What is being done meanwhile, in a few words."""
+        self.wanted = ""
+        """The file of a story that is to become current once it stands here."""
         self.now = time.time()
+        self._moved = False
+        self._said = ""
         self._arranged = Arranged((), self.view)
         self._kinds: dict[Kind, int] = {}
 
@@ -106,12 +113,12 @@ class ShelfBase(Missing):
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these stories, the current one staying current."""
         self.entries = entries
-        self._kinds = counts(entries)
         self.look_at(self.view)
 
     def look_at(self, view: View) -> None:
         """Look at the stories so."""
         self.view = view
+        self._kinds = counts(lying_in(self.entries, view.collection))
         self._arranged = Arranged(self.entries, view)
         self.show()
 
@@ -122,10 +129,23 @@ class ShelfBase(Missing):
         self.now = time.time()
         found = self._arranged.shown(self.typed)
         if at is None:
-            at = _index(found, self.roster.current)
+            at = self._place_of_current(found)
         lead = _LEAD if self._has_lead(found) else Lead(0)
         self.roster.fill(found, at, self.page_theme, self._empty(), lead)
         self.label()
+
+    def _place_of_current(self, found: Sequence[Entry]) -> int:
+        """Where the current story stands now; the top until the reader has moved."""
+        places = [entry.place for entry in found]
+        if self.wanted in places:
+            at, self.wanted, self._moved = places.index(self.wanted), "", True
+            return at
+        current = self.roster.current if self._moved else None
+        return places.index(current.place) if current and current.place in places else 0
+
+    def on_roster_moved(self, _event: Roster.Moved) -> None:
+        """The reader has chosen where to be."""
+        self._moved = True
 
     def _has_lead(self, found: Sequence[Entry]) -> bool:
         """Whether the story being read stands set apart on top."""
@@ -171,6 +191,10 @@ class ShelfBase(Missing):
 
     def _hints(self) -> str:
         """As many keys as there is room for, the most needed first."""
+        if self.query_one(Prompt).display:
+            return _TYPING.get(self.query_one(Prompt).purpose, "Enter takes it   Esc leaves it")
+        if not self.is_current:
+            return self._said  # its keys are another screen's just now
         room = self.size.width - 4
         said = {
             command: f"{self.key_of(command)} {word}"
@@ -180,7 +204,8 @@ class ShelfBase(Missing):
         for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
             if width("   ".join(said.values())) > room:
                 said.pop(command, None)
-        return "   ".join(said.values())
+        self._said = "   ".join(said.values())
+        return self._said
 
     def welcome(self, _columns: int) -> Sequence[Row]:
         """What a reader without stories is told."""
@@ -203,11 +228,3 @@ class ShelfBase(Missing):
             self.notify(safe(item.problem), severity="warning", markup=False)
         else:
             self.post_message(StoryWanted(Path(item.place)))
-
-
-def _index(found: Sequence[Entry], current: Entry | None) -> int:
-    """Where an entry stands now; at the top where it does not."""
-    if current is None:
-        return 0
-    same = (i for i, one in enumerate(found) if one.place == current.place)
-    return next(same, 0)

@@ -84,10 +84,14 @@ class Deciding(ShelfBase):
     def on_screen_resume(self) -> None:
         """Ask about a story that was read on in spite of its status."""
         left, self._left = self._left, None
-        item = next((one for one in self.entries if left and one.story == left[0]), None)
-        if left is None or item is None or not item.by_hand or item.status not in _UNREAD:
+        if left is not None:
+            self.call_later(self._ask_about, *left)
+
+    def _ask_about(self, story: int, before: float | None) -> None:
+        item = next((one for one in self.entries if one.story == story), None)
+        if item is None or not item.by_hand or item.status not in _UNREAD:
             return
-        if item.last_read != left[1]:
+        if item.last_read != before:
             title = clip(safe(item.title), _TITLE_MOST)
             self.put_question(
                 f"“{title}” is {item.status}, and you read on: are you reading it?",
