@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "read": "opening.open_anything",
         "resume": "opening.resume",
         "list": "listing.list_stories",
+        "add": "adding.add_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",

@@ -19,12 +19,12 @@ def list_stories(arguments: Arguments) -> int:
         if desk.samples and not arguments.json:
             complain(f"these are the samples; put .txt files into {desk.own_folder}")
     if arguments.json:
-        from reader.cli.output import iso_time, print_json
+        from reader.cli.output import iso_time, print_rows
 
-        return print_json(
+        return print_rows(
             [
                 {
-                    "path": str(entry.path),
+                    "path": entry.place,
                     "title": entry.title,
                     "author": entry.author,
                     "words": entry.words,

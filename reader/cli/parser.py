@@ -229,6 +229,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or a folder of texts")
+    _json(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
 
@@ -237,6 +242,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
+    ("add", "Copy stories into the library", _add),
     ("cat", "Print a story's pages as the screen sets them", _cat),
     ("info", "Tell what a story is and how it was read", _info),
     ("toc", "List a story's chapters", _toc),
