@@ -7,13 +7,11 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
-from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
-from reader.session.excerpts import carried, place_at
-from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
+    from reader.session.beginning import begin_bytes, begin_path
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -23,9 +21,11 @@ if TYPE_CHECKING:
         rules_of,
     )
     from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
+    from reader.session.excerpts import carried, place_at
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
+    from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
     from reader.session.reshaping import (
         Reshaped,
         bytes_of,
@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        beginning=("begin_bytes", "begin_path"),
+        excerpts=("carried", "place_at"),
+        opening=("Opened", "claim", "keep_up", "open_bytes", "open_path"),
         showing=(
             "First",
             "begin",
