@@ -17,7 +17,7 @@ from reader.cli.arguments import plain
 from reader.cli.parser import parse
 from reader.deferred import deferred, door
 from reader.locator import Resolution, Verdict, sketch
-from reader.session import Opened, first_picture, glimpse, showing
+from reader.session import Opened, first_picture, showing
 from reader.storage import Settings, config_file, data_file
 from reader.tui import screens
 from tests.bench.novel import novel
@@ -88,7 +88,7 @@ def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
 def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
     """Neither formats beyond their door nor pages are loaded for it."""
     argv = ("list", "--library", str(story.parent))
-    assert "reader.formats.parsing" in command(*argv)
+    assert "reader.formats.glancing" in command(*argv)
 
     assert not command(*argv) & (NEVER | PAGES | SEARCH)
 
@@ -222,18 +222,18 @@ def test_the_early_page_of_a_novel_is_the_page(
     starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
     for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
         opened = Opened(story, place=Resolution(place, Verdict.EXACT, 1.0))
-        early = glimpse(opened, settings, 100, 40)
+        early = first_picture(opened, settings, 100, 40, at_once=True).rows(opened)
         late = first_picture(opened, settings, 100, 40).rows(opened)
-        assert early is not None
         assert early[:-1] == late[:-1]
         assert early[-1] != late[-1]
 
 
 def test_a_short_story_is_set_at_once() -> None:
-    """There is nothing to show before it."""
+    """There is nothing to count behind its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
+    first = first_picture(Opened(story), Settings(), 80, 24, at_once=True)
 
-    assert glimpse(Opened(story), Settings(), 80, 24) is None
+    assert first.navigator.layout.whole
 
 
 @given(st.text("ab_ 中\u0301\n.é", max_size=300), st.integers(1, 40))

@@ -80,9 +80,11 @@ class Guarded(Turnstile):
         self.screen.refresh(repaint=True, layout=True)
 
     def on_app_focus(self) -> None:
-        """Another window may have been read in meanwhile."""
+        """Another window may have been read in meanwhile, files may have come."""
         if isinstance(self.screen, screens.ReadingScreen):
             self.screen.look_for_others()
+        elif isinstance(self.screen, screens.ShelfScreen):
+            self.screen.look_again()
 
     def _tell_store_changed(self) -> None:
         """Called in the store's thread."""
