@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, without_start
+from reader.cli.arguments import VALUED, Arguments, without_start
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -55,9 +55,6 @@ def parse(argv: Sequence[str]) -> Arguments:
     return parser.parse_args(words, Arguments(start=start))
 
 
-_VALUED = ("--library", "--data", "--config")
-
-
 def _without_options(argv: Sequence[str]) -> list[str]:
     """The words before `--` that are neither options nor their values."""
     words: list[str] = []
@@ -67,7 +64,7 @@ def _without_options(argv: Sequence[str]) -> list[str]:
             break
         if not skip and (not word.startswith("-") or word == "-"):
             words.append(word)
-        skip = word in _VALUED
+        skip = word in VALUED
     return words
 
 

@@ -7,10 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
-from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
-from reader.session.excerpts import carried, place_at
-from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
         matching,
         remembered,
     )
+    from reader.session.beginning import begin_bytes, begin_path
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -40,9 +38,11 @@ if TYPE_CHECKING:
     )
     from reader.session.detail import Detail, detail_of
     from reader.session.entries import Entry, read_before, refreshed
+    from reader.session.excerpts import carried, place_at
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
+    from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
     from reader.session.reshaping import (
         Reshaped,
         bytes_of,
@@ -80,6 +80,9 @@ if TYPE_CHECKING:
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        beginning=("begin_bytes", "begin_path"),
+        excerpts=("carried", "place_at"),
+        opening=("Opened", "claim", "keep_up", "open_bytes", "open_path"),
         showing=(
             "First",
             "begin",
