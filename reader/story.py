@@ -27,6 +27,8 @@ _SOLO = (
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
 _SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _SENTENCE_MOST = 280
+_PIECE = 1 << 16
+"""Characters whose words are counted together: those of a long story would fill the memory."""
 
 
 class BlockKind(StrEnum):
@@ -146,6 +148,28 @@ class Source(NamedTuple):
     """`Project Gutenberg`, `FanFicFare`, `AO3`, `Aozora Bunko` or `plain text`."""
 
 
+class Excerpt(NamedTuple):
+    """What is known of a story of which only a stretch is there, which is its `body`."""
+
+    shift: int = 0
+    """About how much further on its characters stand in the whole story's text."""
+    size: int = 1
+    """About how many characters that text has."""
+    anchor: tuple[int, float] = (0, 0.0)
+    """An offset whose progression is known."""
+    chapter: str = ""
+    """The title of the chapter in which it begins, if that is known."""
+    begins: bool = True
+    """Whether nothing of the story lies before it."""
+    ends: bool = False
+    """Whether nothing of the story lies behind it."""
+
+    def progression(self, offset: int) -> float:
+        """About the share of the whole story that lies before an offset, from 0 to 1."""
+        at, share = self.anchor
+        return min(1.0, max(0.0, share + (offset - at) / max(1, self.size)))
+
+
 class Story(NamedTuple):
     """One text as it is read."""
 
@@ -159,6 +183,18 @@ class Story(NamedTuple):
     metadata: Metadata
     source: Source
     decisions: tuple[Decision, ...] = ()
+    excerpt: Excerpt | None = None
+    """Set where only a stretch of the story is there."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing of the story itself lies before the body."""
+        return self.excerpt is None or self.excerpt.begins
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing of the story itself lies behind the body."""
+        return self.excerpt is None or self.excerpt.ends
 
     @property
     def title(self) -> str:
@@ -176,10 +212,14 @@ class Story(NamedTuple):
     def chapter_at(self, offset: int) -> str:
         """The title of the chapter that holds the offset, else an empty string."""
         index = self.chapter_index(offset)
-        return self.chapters[index].title if index >= 0 else ""
+        if index < 0:
+            return self.excerpt.chapter if self.excerpt else ""
+        return self.chapters[index].title
 
     def progression(self, offset: int) -> float:
         """The share of the body that lies before the offset, from 0 to 1."""
+        if self.excerpt:
+            return self.excerpt.progression(offset)
         start, end = self.body
         return min(1.0, max(0.0, (offset - start) / (end - start))) if end > start else 0.0
 
@@ -213,15 +253,28 @@ class Story(NamedTuple):
 
     def words(self) -> int:
         """How many words the body has; in scripts without spaces each character is one."""
-        return count_words(self.text[self.body.start : self.body.end])
+        return count_words(self.text, *self.body)
 
 
-def count_words(text: str) -> int:
-    """Words of a text: runs between blanks, and each character of a script without spaces."""
-    if text.isascii():
-        return len(text.split())
-    solo = len(_SOLO_CHARACTER.findall(text))
-    return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """Words of a range of a text: runs between blanks, each character of some scripts one."""
+    end = len(text) if end is None else end
+    count = 0
+    for low in range(start, end, _PIECE):
+        high = min(low + _PIECE, end)
+        piece = text[low:high]
+        if not piece.isascii():
+            solo = len(_SOLO_CHARACTER.findall(piece))
+            count += solo
+            piece = _SOLO_CHARACTER.sub(" ", piece) if solo else piece
+        count += len(piece.split())
+        if high < end and not (piece[-1].isspace() or _stands_alone(text[high])):
+            count -= 1  # it goes on in the next piece
+    return count
+
+
+def _stands_alone(character: str) -> bool:
+    return character.isspace() or _SOLO_CHARACTER.match(character) is not None
 
 
 def percent(progression: float) -> str:

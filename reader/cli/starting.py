@@ -7,7 +7,7 @@ page is turned from it.
 from __future__ import annotations
 
 from reader.cli.errors import CommandError
-from reader.cli.opening import Begun
+from reader.cli.showing import Begun
 from reader.locator import Resolution, Verdict
 from reader.session import Opened, Sought
 from reader.story import lines_of

@@ -39,6 +39,9 @@ _UNENDED = frozenset(",;")
 _NUMERAL = deferred(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
+_NUMERAL_MOST = 12
+"""Characters of the longest text that `_NUMERAL` matches."""
+_POINTS, _DASHES = frozenset(".:)"), frozenset("-–—")
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
@@ -98,7 +101,8 @@ def _chinese(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
 def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     found = []
     for index in short:
-        if match := _HASHES.fullmatch(draft.texts[index]):
+        text = draft.texts[index]
+        if text[0] in "#=" and (match := _HASHES.fullmatch(text)):
             depth = len(match["marks"] or match["rules"])
             found.append(
                 Candidate(index, Look(10 * depth, key_of(match["title"] or match["wiki"])))
@@ -109,15 +113,30 @@ def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
 def _numerals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
     texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
-    bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
+    bare = [
+        (i, m)
+        for i, text in texts
+        if len(text) <= _NUMERAL_MOST and (m := _NUMERAL.fullmatch(text))
+    ]
     titled = [
         (i, m)
         for i, text in texts
-        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
+        if _may_be_titled(text)
+        and (m := _TITLED.fullmatch(text))
+        and m["title"][-1] not in ".,;"
+        and draft.blanks[i]
     ]
-    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(draft.texts[i]))]
+    letters = [
+        (i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(draft.texts[i]))
+    ]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
+
+
+def _may_be_titled(text: str) -> bool:
+    """Whether a number stands first and what may follow it behind; most lines are done with."""
+    rest = text.lstrip("0123456789IVXLC")
+    return len(rest) < len(text) and (rest[:1] in _POINTS or rest[1:2] in _DASHES)
 
 
 def _counting(

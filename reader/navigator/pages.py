@@ -55,8 +55,15 @@ class Navigator(NamedTuple):
     @property
     def at_end(self) -> bool:
         """Whether the last character of the story is shown."""
+        if not self.layout.ends:
+            return False
         last = self.pages[-1]
         return last.end >= self.story.body.end or self._start_behind(last) is None
+
+    @property
+    def sound(self) -> bool:
+        """Whether what is shown is not cut short because only a part of the story is laid out."""
+        return self.layout.ends or self.pages[-1].end < self.layout.bounds.end
 
     def turn(self, count: int) -> Navigator:
         """Turn that many screens forward, or backward when negative."""

@@ -45,7 +45,7 @@ class Scroll(Navigator):
     @property
     def at_end(self) -> bool:
         """Whether the last line of the story is shown."""
-        return self.top >= self._last_top
+        return self.layout.ends and self.top >= self._last_top
 
     def turn(self, count: int) -> Navigator:
         """Move that many screens; two lines of each stand on the next."""

@@ -21,6 +21,19 @@ from reader.storage import Known
 from reader.story import Story
 
 
+class Rest(NamedTuple):
+    """What it takes to read the whole of a story of which an excerpt is open."""
+
+    data: bytes
+    """The file as it was when the excerpt was taken."""
+    encoding: str = ""
+    """The one asked for, if any."""
+    known: Known | None = None
+    """The story that this is, or that was last seen at its path."""
+    name: str = ""
+    """Of what came through a pipe."""
+
+
 class Opened(NamedTuple):
     """A story taken off the shelf."""
 
@@ -42,6 +55,8 @@ class Opened(NamedTuple):
     """The bytes of a text that came through a pipe; files are read again."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
+    rest: Rest | None = None
+    """Where `story` is only an excerpt: what makes it whole."""
 
 
 def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
@@ -53,13 +68,31 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
         LoadError: the file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
-    data = formats.read(path)
+    return open_data(desk, path, formats.read(path), encoding, keep=keep)
+
+
+def open_data(
+    desk: Desk,
+    path: Path,
+    data: bytes,
+    encoding: str,
+    *,
+    keep: bool = True,
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
+    """As `open_path`, of a file that was read; its path is absolute.
+
+    `progress` is called now and then with the share that is done, and may raise to end it.
+
+    Raises:
+        LoadError: its bytes hold no text.
+    """
     known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
     same = known is not None
     known = known or desk.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = before._replace(encoding=encoding) if encoding else before
-    story = formats.from_bytes(data, path, choices)
+    story = formats.from_bytes(data, path, choices, progress=progress)
     maybe = None
     if not same:
         known, maybe = recognise(desk, path, story)
@@ -78,14 +111,20 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
 
-def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+def open_bytes(
+    data: bytes,
+    name: str,
+    encoding: str = "",
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
     """A story that did not come from a file; nothing is kept of it.
 
     Raises:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.from_bytes(data, name, choices), choices=choices, data=data)
+    story = formats.from_bytes(data, name, choices, progress=progress)
+    return Opened(story, choices=choices, data=data)
 
 
 def _place(
@@ -153,7 +192,13 @@ def _record(
     desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
 ) -> Known | None:
     source = story.source
-    if known is None or known.sha256 != source.sha256 or path not in known.paths[:1]:
+    # Without words: left before all of it was read.
+    if (
+        known is None
+        or not known.words
+        or known.sha256 != source.sha256
+        or path not in known.paths[:1]
+    ):
         found = Found(path, source.size, _mtime_ns(path), source.sha256)
         ids = desk.store.record([library.facts(found, story)], known.id if known else None)
         known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None

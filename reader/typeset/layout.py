@@ -14,7 +14,7 @@ from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
 from reader.typeset.exact import BLANKS, solid_from
 from reader.typeset.paragraph import quote_inset
-from reader.typeset.setting import Part, Tables, set_story
+from reader.typeset.setting import Part, Tables, bounds_of, set_story
 from reader.typeset.spacing import Gap, gaps
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, HYPHEN
@@ -73,6 +73,21 @@ class Layout:
         self.line_count = len(starts) - 1
         self._end = starts[-1]
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing of the story lies before what is laid out."""
+        return self.story.begins and self.bounds.start <= bounds_of(self.story, self.style).start
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing of the story lies behind what is laid out."""
+        return self.story.ends and self._end >= bounds_of(self.story, self.style).end
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the story is laid out, so that pages can be counted."""
+        return self.begins and self.ends
 
     @property
     def body_pages(self) -> Range:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress, count, pairwise, product
+from itertools import compress, count, pairwise
 
 from reader.deferred import deferred
 from reader.typeset import classes as c
@@ -71,13 +71,18 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of
 )
 
 
+def sticking(before: str) -> set[str]:
+    """The classes that are never parted from one that stands before them."""
+    stuck = {*_SPACES, c.ZW}
+    if before != c.ZW:
+        stuck.update(*(behind for group, behind in _FORBIDDEN if before in group))
+    return stuck
+
+
 @cache
 def partings() -> frozenset[tuple[str, str]]:
     """The pairs of classes that may be parted; behind stands never a carried mark."""
-    no = {pair for before, behind in _FORBIDDEN for pair in product(before, behind)}
-    no -= set(product(c.ZW, _EVERY))
-    no |= set(product(_EVERY, _SPACES + c.ZW))
-    yes = set(product(_EVERY, _EVERY)) - no
+    yes = {(before, behind) for before in _EVERY for behind in {*_EVERY} - sticking(before)}
     return frozenset(yes | {(before.lower(), behind) for before, behind in yes})
 
 

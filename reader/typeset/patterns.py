@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from reader.typeset import classes as c
-from reader.typeset.opportunities import DASHES, WIDE, partings
+from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
 
 _LETTERS = "\u00c0-\u02c7\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1eff"
 PLAIN = (
@@ -83,7 +83,8 @@ def between(square: bool) -> str:
     names = "".join(signs)
     groups: dict[str, str] = {}
     for before in names:
-        sticks = "".join(behind for behind in names if (before, behind) not in partings())
+        stuck = sticking(before)
+        sticks = "".join(behind for behind in names if behind in stuck)
         if len(sticks) < len(names):
             groups[sticks] = groups.get(sticks, "") + before
     options = [_option(signs, before, sticks) for sticks, before in groups.items()]
@@ -122,14 +123,15 @@ def _option(signs: Signs, before: str, sticks: str) -> str:
         behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:
         behind = f"(?<=[{_set(signs, before)}])"
-    if c.AL in sticks:
-        return f"{behind}(?=[{_set(signs, ''.join(x for x in signs if x not in sticks))}])"
-    return f"{behind}(?![ \n{_set(signs, sticks)}])"
+    if c.AL not in sticks:
+        return f"{behind}(?![ \n{_set(signs, sticks)}])"
+    others = _set(signs, "".join(name for name in signs if name not in sticks))
+    return f"{behind}(?=[{others}])" if others else "(?!)"
 
 
 def _unless_word_begins(signs: Signs) -> str:
     dashes, begin = _set(signs, DASHES), _begin(signs)
-    first = "".join(f"(?<![{begin}]{f'[{dashes}]' * size})" for size in (1, 2, 3))
+    first = "".join(f"(?<![{begin}][{dashes}]{{{size}}})" for size in (1, 2, 3))
     no_word = "".join(name for name in signs if name not in c.AL + c.NU)
     return f"(?:(?=[{_set(signs, no_word)}])|{first})"
 
