@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.tui.commands import key_table
+from reader.tui.keytable import key_table
 
 README = Path(__file__).parents[1] / "README.md"
 START, END = "<!-- keys -->", "<!-- /keys -->"

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "import": "exchanging.import_",
         "doctor": "doctor.examine",
         "paths": "about.paths",
+        "config": "configuring.config",
     }
 )
 """Command to the module beside this one, and the function in it; `open` is what is done without."""

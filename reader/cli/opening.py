@@ -199,19 +199,22 @@ def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
     """Show a story, or the shelf; the first page of a story stands before the app is imported."""
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
+    from reader.paint import Depth, depth
     from reader.session import first_picture, glimpse, theme_for
     from reader.tui.early import held
 
     with held() as hold:
+        if desk.settings.theme == "auto" and depth(os.environ) >= Depth.MANY:
+            hold.ask()
         opened, first = take() if take else None, None
         if opened is not None:
             size = hold.size()
             early = glimpse(opened, desk.settings, *size)
             if early:
-                hold.show(early, theme_for(desk.settings))
+                hold.show(early, theme_for(desk.settings, dark=hold.dark()))
             first = first_picture(opened, desk.settings, *size)
             if not early:
-                hold.show(first.rows(opened), theme_for(desk.settings))
+                hold.show(first.rows(opened), theme_for(desk.settings, dark=hold.dark()))
         from reader.tui.app import read
 
         return read(desk, opened, first, hold)

@@ -42,6 +42,10 @@ class Desk:
     """The library; looked for when it is first asked for, which a story's first page does not."""
     config: Path = Path()
     """The settings file; it need not exist."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing that is wrong with the settings."""
+    flags: tuple[str, ...] = ()
+    """The settings that an option of the command line decides."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -76,7 +80,9 @@ def set_up(
     store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
-    return Desk(store, settings, cache(partial(_library, chosen)), config), problems
+    flags = ("library",) if library_folder else ()
+    found = cache(partial(_library, chosen))
+    return Desk(store, settings, found, config, problems, flags), problems
 
 
 def _library(chosen: tuple[Path, ...]) -> Library:

@@ -39,8 +39,11 @@ class Restyling(ReadingBase):
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
+        before = self.settings
         self.desk = replace(self.desk, settings=settings)
         self.settings = settings_for(settings, self.opened)
+        if self.settings != before and self.frame is not None:
+            self.lay_out(self.size)
 
     def do_look(self) -> None:
         """Answer `look`."""
