@@ -93,7 +93,7 @@ GROUPS = tuple(dict.fromkeys(meaning.group for meaning in MEANINGS.values()))
 
 
 def allowed(key: str) -> str:
-    """The values that a setting may have, in words."""
+    """The values that a setting may have, in words; empty where its meaning says it."""
     values = values_of(key)
     if key in _SAID:
         return _SAID[key]
@@ -105,11 +105,17 @@ def allowed(key: str) -> str:
 
 
 _SAID = {
-    "library": "a folder, or a list of folders",
+    "library": "",
     "theme_day": "any theme but auto",
     "theme_night": "any theme but auto",
-    "keys": "a table of keys by command",
+    "keys": "",
 }
+
+
+def told_of(key: str) -> str:
+    """What a setting means and what it may be."""
+    values = allowed(key)
+    return f"{MEANINGS[key].sentence} ({values})" if values else MEANINGS[key].sentence
 
 
 class KeyRow(NamedTuple):
@@ -133,7 +139,7 @@ def commented(commands: Iterable[KeyRow] = ()) -> str:
             continue
         rows += ["", f"## {group}"]
         for name in names:
-            rows += ["", *_comment(f"{MEANINGS[name].sentence} ({allowed(name)})")]
+            rows += ["", *_comment(told_of(name))]
             rows.append(f"# {default_line(name)}")
     rows += ["", "## Keys", "", *_comment(MEANINGS["keys"].sentence), "[keys]"]
     for command in commands:

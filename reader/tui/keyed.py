@@ -26,19 +26,15 @@ from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 30.0
 _TOLD_MOST = 4
+_TMUX = "Nothing on the clipboard? tmux keeps it back without: set -g set-clipboard on"
 _OWN = ("copy.selection", "quit", "palette")
 """What can be given on every screen, those of the screen library included."""
 
 
 def copied(text: str) -> str:
-    """What is told of a text that was sent to the clipboard; whether it came there nobody tells.
-
-    tmux keeps what programs send to itself unless its option `set-clipboard` is on.
-    """
+    """What is told of a text that was sent to the clipboard; whether it came there nobody tells."""
     count = len(text.split())
-    words = f"Copied {count:,} word{'' if count == 1 else 's'}."
-    hint = " If it does not arrive, tmux needs: set -g set-clipboard on"
-    return words + hint if os.environ.get("TMUX") else words
+    return f"Copied {count:,} word{'' if count == 1 else 's'}." if text else "Nothing to copy here."
 
 
 class Keyed(Turnstile):
@@ -46,6 +42,7 @@ class Keyed(Turnstile):
 
     desk: Desk
     chosen: Chosen
+    _hinted = False
 
     def __init__(self, desk: Desk, **options: Any) -> None:
         super().__init__(**options)
@@ -122,11 +119,13 @@ class Keyed(Turnstile):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard by the terminal (OSC 52), and tell so."""
+        screen, told = self.screen, copied(text)
+        screen.tell(told) if isinstance(screen, ReadingScreen) else self.notify(told, markup=False)
         if text:
             self.copy_to_clipboard(text)
-        told = copied(text) if text else "There is nothing to copy here."
-        screen = self.screen
-        screen.tell(told) if isinstance(screen, ReadingScreen) else self.notify(told, markup=False)
+            if os.environ.get("TMUX") and not self._hinted:
+                self._hinted = True
+                self.notify(_TMUX, timeout=_TOLD_SECONDS, markup=False)
 
     def do_help(self) -> None:
         """Answer `help`: the keys of the screen it is asked on come first."""

@@ -83,20 +83,20 @@ def keys_now(command: Command, chosen: Chosen) -> tuple[str, ...]:
 def resolved(commands: Iterable[Command], chosen: Chosen) -> dict[str, tuple[Command, ...]]:
     """Key → the commands it asks for, where these can be given together.
 
-    Those that mean something only now and then come first. Of the others the one whose keys the
-    reader chose is alone; where there is none, the table's own order stands.
+    Those that mean something only now and then come first. Of the others the one that the reader
+    gave the key to is alone; where there is none, the table's own order stands.
     """
     found: dict[str, list[Command]] = {}
     for command in commands:
         for key in keys_now(command, chosen):
             found.setdefault(key, []).append(command)
-    return {key: _ranked(rivals, chosen) for key, rivals in found.items()}
+    return {key: _ranked(key, rivals, chosen) for key, rivals in found.items()}
 
 
-def _ranked(rivals: Sequence[Command], chosen: Chosen) -> tuple[Command, ...]:
+def _ranked(key: str, rivals: Sequence[Command], chosen: Chosen) -> tuple[Command, ...]:
     sometimes = [command for command in rivals if command.sometimes]
     always = [command for command in rivals if not command.sometimes]
-    own = [command for command in always if command.id in chosen]
+    own = [command for command in always if command.id in chosen and key not in command.keys]
     return (*sometimes, *(own[:1] or always))
 
 

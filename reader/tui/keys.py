@@ -6,6 +6,8 @@ The rule: the first are shown, both of the first are understood, and nobody meet
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
+from functools import cache
 
 _SHOWN = {
     "pagedown": "PgDn",
@@ -75,7 +77,7 @@ _ALSO_HELD = {
 }  # fmt: skip
 _THE_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
 """What a terminal cannot tell from another key."""
-_RARE = range(0xA1, 0x3100)
+_RARE = range(0xA1, 0x20000)
 """Where signs are looked for that are on some keyboards only."""
 _ORDER = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 
@@ -92,6 +94,14 @@ def shown_key(key: str) -> str:
 def _sign_named(name: str) -> str:
     if len(name) == 1 or name in _NAMED:
         return name if len(name) == 1 else name.capitalize()
+    with suppress(KeyError):
+        return unicodedata.lookup(name.replace("_", " "))
+    return _rare_sign(name)
+
+
+@cache
+def _rare_sign(name: str) -> str:
+    """A sign whose name has a hyphen, which the screen library does not tell from a blank."""
     return next((sign for sign in map(chr, _RARE) if _unicode_name(sign) == name), name)
 
 

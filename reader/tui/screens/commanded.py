@@ -17,7 +17,7 @@ from textual.screen import Screen
 from reader.deferred import deferred
 from reader.paint import Theme
 from reader.tui.commands import BY_ID, Command, Place, commands_of
-from reader.tui.keymap import Chosen, resolved, together
+from reader.tui.keymap import Chosen, keys_now, resolved, together
 from reader.tui.keys import is_typed, shown_key
 
 _ID = deferred(r"\{([a-z.-]+)\}")
@@ -65,6 +65,7 @@ class Commanded(Screen[Any]):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.page_theme = theme
+        self._chosen: Chosen = {}
         # Known before anything is composed, since hints tell of keys.
         with suppress(NoActiveAppError):
             chosen: Chosen = getattr(self.app, "chosen", {})
@@ -73,6 +74,7 @@ class Commanded(Screen[Any]):
 
     def take_keys(self, chosen: Chosen) -> None:
         """Have these keys from now on."""
+        self._chosen = chosen
         here = [one for one in together((*self.PLACES, Place.ANYWHERE)) if self._knows(one)]
         typing = [command for command in here if command.place is Place.LINE]
         others = [command for command in here if command.place is not Place.LINE]
@@ -122,8 +124,12 @@ class Commanded(Screen[Any]):
         return _ID.sub(lambda found: self._first_key(found[1]), text)
 
     def _first_key(self, command_id: str) -> str:
-        keys = (key for key, one in self._bindings if one.id == command_id)
-        return shown_key(next(keys, "")) or "—"
+        command = BY_ID[command_id]
+        keys = keys_now(command, self._chosen)
+        if command.place in (*self.PLACES, Place.ANYWHERE):
+            bound = {key for key, one in self._bindings if one.id == command_id}
+            keys = tuple(key for key in keys if key in bound)
+        return shown_key(keys[0]) if keys else "—"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of what cannot be done to the next binding."""

@@ -17,7 +17,7 @@ from reader.paint import Role, Row, Run, Theme
 from reader.session import Desk
 from reader.session.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
 from reader.storage import SETTINGS, Settings, parse_setting, settings_in, values_of
-from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain
+from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain, told_of
 from reader.tui.commands import Place
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.beside import Beside
@@ -55,7 +55,7 @@ class SettingsScreen(Beside[str]):
 
     def __init__(self, theme: Theme, desk: Desk, keep: Keep, own: Collection[str] = ()) -> None:
         """`own` are the settings that the story behind has of its own."""
-        super().__init__(theme, "", setting_rows(), 1)
+        super().__init__(theme, "", setting_rows())
         self._settings = desk.settings
         self._config = desk.config
         self._keep = keep
@@ -73,7 +73,7 @@ class SettingsScreen(Beside[str]):
         """Say where all this is kept."""
         super().on_mount()
         self.query_one("#title", Static).update(Content(f"Settings · {safe(str(self._config))}"))
-        self._explain()
+        self.call_after_refresh(self.roster.go, 1)
 
     def source(self, key: str) -> str:
         """What decides a setting."""
@@ -121,7 +121,7 @@ class SettingsScreen(Beside[str]):
         key = self.roster.current
         if key is None or key.startswith("#"):
             return
-        told = f"{MEANINGS[key].sentence} ({allowed(key)})"
+        told = told_of(key)
         decides = self.source(key)
         if key in self._forced:
             told = f"{decides} decides this, whatever the file says."
