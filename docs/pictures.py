@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,13 +14,22 @@ from reader.session import open_path, set_up
 from reader.tui.app import NightstandApp
 
 ROOT = Path(__file__).parents[1]
-LIBRARY = ROOT / "library"
+LIBRARY = Path(tempfile.gettempdir(), "Stories")
+"""A copy, so that no picture shows where the project lies."""
 PICTURES = Path(__file__).parent / "pictures"
 NOVELLA = LIBRARY / "the-lamplighters-ledger.txt"
 
+CHAPTER = ["right_square_bracket"] * 5
+
 # name, story or None for the shelf, keys, columns, rows
 SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
-    ("reading", NOVELLA, ["right_square_bracket"] * 5 + ["space"], 80, 28),
+    ("reading", NOVELLA, [*CHAPTER, "space"], 80, 28),
+    ("spread", NOVELLA, CHAPTER, 150, 36),
+    ("contents", NOVELLA, [*CHAPTER, "t"], 80, 28),
+    ("searching", NOVELLA, [*CHAPTER, "slash", *"lamp"], 80, 28),
+    ("hits", NOVELLA, [*CHAPTER, "slash", *"lamp", "enter", "ctrl+f", "down", "down"], 80, 28),
+    ("story", NOVELLA, [*CHAPTER, "i"], 80, 28),
+    ("looks", NOVELLA, [*CHAPTER, "space", "s"], 80, 28),
     ("shelf", None, ["down", "down"], 80, 28),
     (
         "bookmarks",
@@ -61,8 +71,12 @@ def main() -> None:
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     os.environ.pop("NO_COLOR", None)
     PICTURES.mkdir(exist_ok=True)
-    for shot in SHOTS:
-        asyncio.run(shoot(*shot))
+    shutil.copytree(ROOT / "library", LIBRARY)
+    try:
+        for shot in SHOTS:
+            asyncio.run(shoot(*shot))
+    finally:
+        shutil.rmtree(LIBRARY)
 
 
 if __name__ == "__main__":

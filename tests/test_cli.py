@@ -11,7 +11,7 @@ from tests.shell import Call, process
 from tests.terminal import ROOT
 
 COMMANDS = (
-    *("resume", "list", "cat", "info", "toc", "bookmarks"),
+    *("read", "resume", "list", "cat", "info", "toc", "bookmarks"),
     *("export", "import", "doctor", "paths"),
 )
 

@@ -18,12 +18,14 @@ UNDOCUMENTED = {"NIGHTSTAND_CORPUS", "NIGHTSTAND_DEBUG"}
 def subcommands(call: Call) -> list[str]:
     """The commands that the help lists."""
     listed = call("--help").out.partition("commands (each has --help):\n")[2]
+    listed = listed.partition("\n\n")[0]
     return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
 
 def test_the_key_table_is_the_programs_own() -> None:
     """`make keys` writes it anew between its marks."""
-    between = re.search(r"<!-- keys -->\n(.*?)\n<!-- /keys -->", README, re.DOTALL)
+    page = (ROOT / "docs" / "keys.md").read_text("utf-8")
+    between = re.search(r"<!-- keys -->\n(.*?)\n<!-- /keys -->", page, re.DOTALL)
 
     assert between is not None
     assert between[1].strip() == key_table()

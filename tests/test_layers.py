@@ -11,14 +11,14 @@ PACKAGE = Path(__file__).parents[1] / "reader"
 LAYERS = [  # a module may import its own part and any part on a later row
     {"__main__"},
     {"cli"},
-    {"tui"},
+    {"tui", "linear"},
     {"session"},
     {"paint"},
     {"navigator", "library", "storage"},
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
-    {"deferred"},
+    {"deferred", "posix"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
@@ -30,7 +30,7 @@ INSIDE = {  # the same inside a part
         {"paragraph"},
         {"kept"},
         {"table", "linebreak"},
-        {"plain", "square", "ragged"},
+        {"plain", "square", "ragged", "spacing"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
         {"classes"},

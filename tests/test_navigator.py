@@ -1,6 +1,5 @@
 """The laws of moving through a story, for every story and every style."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import assume, given, settings
@@ -223,4 +222,4 @@ def test_the_end_is_the_whole_of_the_progression(
     assert shares == sorted(shares)
     assert shares[-1] == 1
     assert screens[0].to_end().at_end
-    assert replace(screens[0], back=()).to_end().retrace().offset == screens[0].offset
+    assert screens[0]._replace(back=()).to_end().retrace().offset == screens[0].offset

@@ -37,6 +37,8 @@ NEVER = {  # a name of each family is enough
     "uuid",
     "difflib",
     "random",
+    "dataclasses",
+    "inspect",
 }
 GRAMMAR = {"argparse", "json", "shutil"}
 PAGES = {"reader.formats.parsing", "reader.typeset.layout", "reader.paint", "reader.navigator"}

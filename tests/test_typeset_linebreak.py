@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.typeset.cells import clusters
@@ -36,20 +36,24 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
     st.integers(1, 30),
     st.integers(0, 9),
+    st.booleans(),
 )
-def test_the_guess_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+def test_the_guess_breaks_as_the_exact_way_does(
+    text: str, rest: int, less: int, hang: bool
+) -> None:
     """On every text of ideographs, whatever the measure and whatever is mixed in."""
     line = text.strip(BLANKS) or "x"
     first = max(1, rest - less)
     whole = f"x\n{line}\n"
     way = ways(whole, [2], [2 + len(line)])[0]
 
-    exact = break_exactly(whole, 2, 2 + len(line), first, rest)
-    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest) == exact
+    exact = break_exactly(whole, 2, 2 + len(line), first, rest, hang=hang)
+    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest, hang) == exact
 
 
 @settings(deadline=None)
 @given(texts())
+@example("1\u200d🇩🇩🇩")
 def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
     """Marks, joined emoji, flags and syllables stay whole."""
     line = text.replace("\n", " ")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,7 +38,7 @@ STYLES = st.builds(
 @given(STORIES, STYLES)
 def test_the_body_has_the_same_pages(story: Story, style: PageStyle) -> None:
     """Page for page the same characters under the same numbers."""
-    folded, unfolded = Layout(story, style), Layout(story, replace(style, unfolded=True))
+    folded, unfolded = Layout(story, style), Layout(story, style._replace(unfolded=True))
     first, behind = unfolded.body_pages
 
     assert folded.body_pages == Range(0, folded.page_count)
@@ -57,7 +55,7 @@ def test_numbers_and_shares_lead_to_the_same_places(
     story: Story, style: PageStyle, share: float
 ) -> None:
     """A page number and a percentage mean what they mean without the matter."""
-    folded, unfolded = Layout(story, style), Layout(story, replace(style, unfolded=True))
+    folded, unfolded = Layout(story, style), Layout(story, style._replace(unfolded=True))
     here = Navigator(folded, folded.page_start(0))
     there = Navigator(unfolded, folded.page_start(0))
 

@@ -12,6 +12,7 @@ from types import MappingProxyType, SimpleNamespace
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "open": "opening.open_anything",
+        "read": "opening.open_anything",
         "resume": "opening.resume",
         "list": "listing.list_stories",
         "cat": "pages.cat",
@@ -21,9 +22,11 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "bookmarks": "about.bookmarks",
         "export": "exchanging.export",
         "import": "exchanging.import_",
+        "stats": "stats.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
         "config": "configuring.config",
+        "completions": "completions.completions",
     }
 )
 """Command to the module beside this one, and the function in it; `open` is what is done without."""
@@ -44,6 +47,27 @@ def action(command: str) -> Callable[[Arguments], int]:
 
 def plain(argv: Sequence[str]) -> Arguments | None:
     """The arguments where they are only the name of a story; None where there is more to them."""
-    if any(word.startswith("-") or not word for word in argv) or (argv[:1] and argv[0] in ACTIONS):
+    if any(word.startswith("-") or not word for word in argv):
         return None
-    return Arguments(command="open", story=list(argv), encoding="")
+    words, start = without_start(argv)
+    if words[:1] and words[0] in ACTIONS:
+        return None
+    return Arguments(command="open", story=words, encoding="", start=start)
+
+
+def without_start(argv: Sequence[str]) -> tuple[list[str], str]:
+    """The words without `+12`, `+G` or `+/pattern`, the last of which is given without its plus."""
+    words: list[str] = []
+    start = ""
+    for at, word in enumerate(argv):
+        if word == "--":
+            return [*words, *argv[at:]], start
+        if word == "+G" or word[:2] == "+/" != word or (word[:1] == "+" and _is_number(word[1:])):
+            start = word[1:]
+        else:
+            words.append(word)
+    return words, start
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 9

@@ -6,19 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cleaning import safe
+from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
+from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
 from reader.session import (
     Desk,
     Library,
     Opened,
+    begin_bytes,
+    begin_path,
     open_bytes,
     open_path,
     set_up,
@@ -27,8 +29,8 @@ from reader.session import (
 if TYPE_CHECKING:
     from reader.session import Entry
 
-_MOST_INPUT = 256 << 20
 _LISTED = 10
+_PIPE = "standard input"
 
 
 @contextmanager
@@ -66,7 +68,9 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
-        return _take(lambda: open_bytes(standard_input(), "standard input", encoding))
+        from reader.cli.piped import standard_input
+
+        return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
     path = path_for(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
 
@@ -118,64 +122,70 @@ def _take(opening: Callable[[], Opened]) -> Opened:
         raise CommandError(str(error))
 
 
-def standard_input() -> bytes:
-    """All of standard input; a story of more than 256 MB is refused."""
-    if sys.stdin is None:
-        raise CommandError("standard input: it is closed")
-    if sys.stdin.isatty():
-        raise CommandError("standard input: it is a terminal, not a story", 2)
-    data = sys.stdin.buffer.read(_MOST_INPUT + 1)
-    if len(data) > _MOST_INPUT:
-        raise CommandError("standard input: it is larger than 256 MB")
-    return data
-
-
 def open_anything(arguments: Arguments) -> int:
     """The shelf, a file, a folder, a title, or standard input on the screen."""
     words: list[str] = arguments.story
-    if not _on_a_terminal(words):
-        return _without_a_screen(arguments)
+    if not (_on_a_terminal(words) or linear.is_asked_for(arguments)):
+        return _without_keys(arguments)
     with desk_for(arguments) as desk:
         if not words:
-            return _show(desk, None)
+            return show(desk, arguments, None)
         if words == ["-"]:
-            opened = story_for(desk, arguments)
-            _take_keys_from_the_terminal()
-            return _show(desk, lambda: opened)
+            from reader.cli.piped import standard_input
+
+            data, way = standard_input(), open_bytes if _wholly(arguments) else begin_bytes
+            opened = _take(lambda: way(data, _PIPE, arguments.encoding))
+            take_keys_from_the_terminal()
+            return show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            return _show(replace(desk, library=lambda: Library((folder,), folder)), None)
+            desk = desk._replace(library=lambda: Library((folder,), folder))
+            return show(desk, arguments, None)
         path = path_for(desk, words)
+        begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
-        return _show(desk, lambda: _take(lambda: open_path(desk, path, encoding=encoding)))
+        return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))
 
 
 def resume(arguments: Arguments) -> int:
     """The story read last at its place, or a bookmark."""
-    if not _on_a_terminal([]):
+    if not (_on_a_terminal([]) or linear.is_asked_for(arguments)):
         raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
     with desk_for(arguments) as desk:
         if arguments.bookmark:
             from reader.cli.about import find_bookmark
 
             path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
-            return _show(desk, lambda: replace(_take(lambda: open_path(desk, path)), place=marked))
+            return show(
+                desk,
+                arguments,
+                lambda: _take(lambda: open_path(desk, path))._replace(place=marked),
+            )
         for known in desk.store.known():
             if known.last_read is None:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return _show(desk, partial(_take, partial(open_path, desk, there)))
+                begin = open_path if _wholly(arguments) else begin_path
+                return show(desk, arguments, partial(_take, partial(begin, desk, there)))
         raise CommandError("nothing has been read yet")
+
+
+def _wholly(arguments: Arguments) -> bool:
+    """Whether all of a story is asked for before its first page."""
+    return bool(linear.is_wanted(arguments) or getattr(arguments, "start", ""))
 
 
 def _on_a_terminal(words: Sequence[str]) -> bool:
     return sys.stdout.isatty() and (sys.stdin.isatty() or list(words) == ["-"])
 
 
-def _without_a_screen(arguments: Arguments) -> int:
-    """Plain text for a pipe: the shelf as a list, a story as its text."""
-    from reader.cli import listing, pages
+def _without_keys(arguments: Arguments) -> int:
+    """A text that comes in, page by page; for a pipe the shelf as a list, a story as its text."""
+    from reader.cli import listing, pages, paging
+
+    if paging.is_wanted(arguments):
+        return paging.page(arguments)
 
     words = arguments.story
     if not words or (len(words) == 1 and Path(words[0]).is_dir()):
@@ -184,37 +194,3 @@ def _without_a_screen(arguments: Arguments) -> int:
         return listing.list_stories(arguments)
     arguments.width = arguments.height = arguments.pages = None
     return pages.cat(arguments)
-
-
-def _take_keys_from_the_terminal() -> None:
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
-        raise CommandError("there is no terminal to take keys from")
-    os.dup2(terminal, 0)
-    os.close(terminal)
-
-
-def _show(desk: Desk, take: Callable[[], Opened] | None) -> int:
-    """Show a story, or the shelf; the first page of a story stands before the app is imported."""
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise CommandError(f"TERM={safe(os.environ['TERM'])} shows no screens; try: nightstand cat")
-    from reader.paint import Depth, depth
-    from reader.session import first_picture, glimpse, theme_for
-    from reader.tui.early import held
-
-    with held() as hold:
-        if desk.settings.theme == "auto" and depth(os.environ) >= Depth.MANY:
-            hold.ask()
-        opened, first = take() if take else None, None
-        if opened is not None:
-            size = hold.size()
-            early = glimpse(opened, desk.settings, *size)
-            if early:
-                hold.show(early, theme_for(desk.settings, dark=hold.dark()))
-            first = first_picture(opened, desk.settings, *size)
-            if not early:
-                hold.show(first.rows(opened), theme_for(desk.settings, dark=hold.dark()))
-        from reader.tui.app import read
-
-        return read(desk, opened, first, hold)

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, without_start
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -18,6 +18,8 @@ Nightstand reads plain-text stories in the terminal and never loses your place.
   nightstand FILE           opens one story where you left it
   nightstand TITLE WORDS    finds a story of the library by its title
   nightstand -              reads a story from standard input
+  nightstand +N FILE        opens it at a line, +/WORDS at words, +G at its end
+  COMMAND | nightstand      shows what comes in as it is; PAGER=nightstand
 """
 
 _EPILOG = """\
@@ -29,7 +31,14 @@ Nothing is ever sent over a network.
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, cleaned."""
+    """Says what is wrong in one line, cleaned; its help has examples."""
+
+    def format_help(self) -> str:
+        """The options, what `--json` gives, and what can be typed."""
+        from reader.cli.examples import epilog
+
+        told = epilog(self.prog.partition(" ")[2] or "open")
+        return super().format_help().rstrip("\n") + "\n" + (f"\n{told}" if told else "")
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"nightstand: {safe(message)}; try: {self.prog} --help\n")
@@ -39,9 +48,11 @@ def parse(argv: Sequence[str]) -> Arguments:
     """The arguments as a namespace with the command in it; leaves with 2 on wrong usage."""
     names = {name for name, *_ in _COMMANDS}
     first = next((word for word in _without_options(argv) if word), None)
-    if first is not None and first in names:
+    if first is not None and first in names and first != "read":
         return _commands_parser(first).parse_args(argv, Arguments())
-    return _opening_parser().parse_args(argv, Arguments())
+    words, start = without_start(argv)
+    parser = _commands_parser(first) if first == "read" else _opening_parser()
+    return parser.parse_args(words, Arguments(start=start))
 
 
 _VALUED = ("--library", "--data", "--config")
@@ -91,14 +102,29 @@ def _commands_parser(chosen: str) -> _Parser:
     parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for name, help_, fill in (row for row in _COMMANDS if row[0] == chosen):
-        sub = subparsers.add_parser(name, help=help_, description=help_ + ".", parents=[shared])
+        sub = subparsers.add_parser(
+            name,
+            help=help_,
+            description=help_ + ".",
+            parents=[shared],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         fill(sub)
         sub.set_defaults(command=name)
     return parser
 
 
+def grammar() -> dict[str, argparse.ArgumentParser]:
+    """The whole grammar: command to its parser; `open` is what is done without a command."""
+    parsers: dict[str, argparse.ArgumentParser] = {"open": _opening_parser()}
+    for name, help_, fill in _COMMANDS:
+        parsers[name] = _Parser(prog=f"nightstand {name}", description=help_, parents=[_shared()])
+        fill(parsers[name])
+    return parsers
+
+
 def _commands_help() -> str:
-    rows = "\n".join(f"  {name:<12}{help_[0].lower()}{help_[1:]}" for name, help_, *_ in _COMMANDS)
+    rows = "\n".join(f"  {name:<13}{help_[0].lower()}{help_[1:]}" for name, help_, *_ in _COMMANDS)
     return f"commands (each has --help):\n{rows}\n"
 
 
@@ -169,8 +195,32 @@ def _search(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "story", nargs="*", metavar="STORY", help="a file, a title, or -; none lists the library"
+    )
+    _encoding(parser)
+    _linear(parser)
+    _sized(parser)
+
+
+def _linear(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--linear", action="store_true", help="print page after page as plain lines"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="the same, with commands by the line and Enter"
+    )
+
+
 def _resume(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
+    _linear(parser)
+    _sized(parser)
+
+
+def _completions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell they are for")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -197,6 +247,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
 
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
     ("cat", "Print a story's pages as the screen sets them", _cat),
@@ -204,11 +255,13 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
     ("bookmarks", "List bookmarks", _bookmarks),
+    ("stats", "Tell what was read", _json),
     ("export", "Write all places and bookmarks as JSON", _export),
     ("import", "Take in an export or another data file", _import),
     ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
     ("config", "Tell and change the settings", _config),
+    ("completions", "Print the completions for a shell", _completions),
 )
 
 

@@ -6,8 +6,8 @@ back never fails; what is not understood is left at its default.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Reflow(StrEnum):
@@ -18,8 +18,7 @@ class Reflow(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The reader's wishes for one story; the defaults leave every decision to the file."""
 
     encoding: str = ""
@@ -45,8 +44,8 @@ class Choices:
         """What differs from the defaults, as a JSON object."""
         import json
 
-        plain = asdict(Choices())
-        return json.dumps({k: v for k, v in asdict(self).items() if v != plain[k]})
+        default = Choices()._asdict()
+        return json.dumps({k: v for k, v in self._asdict().items() if v != default[k]})
 
     @classmethod
     def from_json(cls, stored: str) -> Choices:
@@ -61,7 +60,7 @@ class Choices:
             return cls()
         if not isinstance(found, dict):
             return cls()
-        said = {f.name: _read(f.default, found.get(f.name)) for f in fields(cls)}
+        said = {name: _read(default, found.get(name)) for name, default in cls()._asdict().items()}
         return cls(**said)  # type: ignore[arg-type]  # each value has its default's type
 
 

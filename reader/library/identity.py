@@ -7,8 +7,8 @@ is unsure is asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.locator import Sketch, similarity
 
@@ -32,8 +32,7 @@ class Kinship(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A story that the file could be."""
 
     story: int
@@ -45,8 +44,7 @@ class Candidate:
     """Whether no path of it holds its text any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A decision about one file."""
 
     kinship: Kinship

@@ -8,8 +8,8 @@ then verified word by word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.locator.align import Alignment
 from reader.locator.likeness import likeness
@@ -39,8 +39,7 @@ class Verdict(StrEnum):
     """The words are gone; the offset is where they would be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where a locator points to now."""
 
     offset: int

@@ -7,14 +7,13 @@ reversal too, so that each theme reads on sixteen colours and on none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.paint.roles import Look, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of looks, and the colours of what stands around the page."""
 
     name: str

@@ -6,7 +6,6 @@ The rule: a query is a plain value; it knows no story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -33,8 +32,7 @@ class Match(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """The words and the switches of one search."""
 
     text: str

@@ -7,7 +7,9 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
+from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
+from reader.session.excerpts import carried, place_at
 from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, refreshed, rescan, shelf
+    from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
     from reader.session.reshaping import (
         Reshaped,
+        bytes_of,
         keep_choices,
         marks_now,
         reshape,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
+        begin,
         first_picture,
         frame_for,
         framed,
@@ -51,12 +55,14 @@ if TYPE_CHECKING:
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
+    from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
         showing=(
             "First",
+            "begin",
             "first_picture",
             "frame_for",
             "framed",
@@ -79,6 +85,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         reshaping=(
             "Reshaped",
+            "bytes_of",
             "keep_choices",
             "marks_now",
             "reshape",
@@ -102,6 +109,12 @@ else:  # neither a listing nor the first page of a story needs all of it
             "locate",
             "take_back",
             "typed_path",
+        ),
+        wholes=(
+            "keep_early",
+            "put_in_place",
+            "read_whole",
+            "set_whole",
         ),
         windows=(
             "Offer",
@@ -129,6 +142,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         entries=(
             "Entry",
             "matching",
+            "read_before",
             "refreshed",
             "rescan",
             "shelf",
@@ -158,7 +172,12 @@ __all__ = [
     "Seeker",
     "Shelved",
     "Sought",
+    "begin",
+    "begin_bytes",
+    "begin_path",
     "bookmarks_of",
+    "bytes_of",
+    "carried",
     "claim",
     "encodings_of",
     "facts_of",
@@ -169,6 +188,7 @@ __all__ = [
     "glimpse",
     "grouped",
     "keep_choices",
+    "keep_early",
     "keep_up",
     "layout_for",
     "locate",
@@ -182,12 +202,17 @@ __all__ = [
     "overlays",
     "page_lines",
     "percent",
+    "place_at",
+    "put_in_place",
+    "read_before",
+    "read_whole",
     "refreshed",
     "rescan",
     "reshape",
     "rules_of",
     "search_shelf",
     "set_up",
+    "set_whole",
     "settings_for",
     "shelf",
     "shelved",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import formats, library
 from reader.formats import LoadError
@@ -19,8 +19,7 @@ _BATCH = 20
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One story file of the library."""
 
     path: Path
@@ -88,6 +87,12 @@ def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
     return _joined(desk, found, desk.store.files())
 
 
+def read_before(desk: Desk) -> list[tuple[int, Entry]]:
+    """Every story that was ever read, the latest first, whether or not its file is there."""
+    read = (one for one in desk.store.known() if one.last_read is not None)
+    return [(one.id, _entry(_place(one), one)) for one in read]
+
+
 def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts]) -> list[Entry]:
     known = {story.id: story for story in desk.store.known()}
     entries, present = [], set()
@@ -97,7 +102,7 @@ def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts])
         present |= {story.id} if story else set()
     gone = missing(desk, (one for one in known.values() if one.id not in present), files)
     entries += [
-        replace(_entry(_place(one), one), missing=one.id, problem=reason(one)) for one in gone
+        (_entry(_place(one), one))._replace(missing=one.id, problem=reason(one)) for one in gone
     ]
     return _ordered(entries)
 
@@ -153,7 +158,7 @@ def _ordered(entries: Iterable[Entry]) -> list[Entry]:
     )
     for index, entry in enumerate(ordered):
         if entry.status == Status.READING.value and entry.missing is None:
-            ordered.insert(0, replace(ordered.pop(index), current=True))
+            ordered.insert(0, ordered.pop(index)._replace(current=True))
             break
     return ordered
 

@@ -6,7 +6,6 @@ The rule: values in, values out; nothing here is written anywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -87,8 +86,7 @@ class Kept(NamedTuple):
     """What the story has of its own, each as a line of the settings file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A look that is being tried."""
 
     common: Settings
@@ -100,15 +98,15 @@ class Draft:
 
     def moved(self, key: str, count: int) -> Draft:
         """That many steps more of a feature, or fewer when negative."""
-        return replace(self, settings=OF[key].moved(self.settings, count))
+        return self._replace(settings=OF[key].moved(self.settings, count))
 
     def set(self, key: str, value: Value) -> Draft:
         """A feature at a value."""
-        return replace(self, settings=_changed(self.settings, {key: value}))
+        return self._replace(settings=_changed(self.settings, {key: value}))
 
     def for_other(self) -> Draft:
         """The same look, to be kept for this story instead of for all, or the reverse."""
-        return replace(self, own=not self.own)
+        return self._replace(own=not self.own)
 
     def as_common(self) -> Draft:
         """The look of all stories, with nothing of the story's own."""
@@ -127,4 +125,4 @@ class Draft:
 
 
 def _changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
-    return replace(settings, **changes)
+    return settings._replace(**changes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import __version__, formats, library
 from reader.formats import Choices
@@ -37,8 +37,7 @@ class Order(StrEnum):
     LAST_READ = "last read"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """The stories there are to search, and how each is to be read."""
 
     targets: tuple[Target, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -29,6 +28,9 @@ from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragr
 _LONG = 500_000
 """Characters from which the setting of all pages can be felt."""
 
+_HANG_FROM = 20
+"""Cells of a line below which screens have no margins, and so no page has them."""
+
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
 
@@ -39,8 +41,13 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
-    """The page style of the settings at a measure in cells and so many rows of text."""
+def style_for(
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
+) -> PageStyle:
+    """The page style of the settings at a measure in cells and so many rows of text.
+
+    With a `margin` there is room for a full-width mark right of the measure.
+    """
     return PageStyle(
         measure=Cells(measure),
         rows=rows,
@@ -48,6 +55,7 @@ def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = F
         indent=settings.indent,
         leading=settings.leading,
         justify=settings.justify,
+        hang=margin and measure >= _HANG_FROM,
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
@@ -69,10 +77,15 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
 
 
 def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
-    """The screen as the story divides it: the raw view has room for the lines of the file."""
-    if opened.choices.raw:
+    """The screen as the story divides it: the raw view has room for the lines of the file.
+
+    A text that came through a pipe was made for the whole width of the terminal.
+    """
+    if opened.choices.raw and opened.path is None:
+        settings = settings._replace(measure=columns, margin=0, spread="off")
+    elif opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = replace(settings, measure=wide)
+        settings = settings._replace(measure=wide)
     return frame_for(settings, columns, rows)
 
 
@@ -87,7 +100,9 @@ def layout_for(
     opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    style = style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
 
@@ -119,15 +134,21 @@ def furniture(opened: Opened, navigator: Navigator, *, focus: bool = False) -> F
         return Furniture()
     story = opened.story
     pages = navigator.pages
+    folio = (_folio(navigator), percent(navigator.progression))
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),
-        folio=f"{_folio(navigator)} · {percent(navigator.progression)}",
+        folio=" · ".join(filter(None, folio)),
     )
 
 
 def _folio(navigator: Navigator) -> str:
-    """The number of the page among the story's own, or what stands before and behind those."""
+    """The number of the page among the story's own, or what stands before and behind those.
+
+    Empty as long as pages cannot be counted.
+    """
+    if not navigator.layout.whole:
+        return ""
     start, end = navigator.story.body
     if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
         return "front matter" if navigator.offset < start else "back matter"
@@ -168,12 +189,13 @@ def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list
     None for a story that is set at once; then the whole picture costs no more.
     """
     story = opened.story
-    if len(story.text) < _LONG:
+    if opened.rest is not None or len(story.text) < _LONG:
         return None
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     place = opened.place.offset if opened.place else story.body.start
-    around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
+    style = style_for(settings, frame.measure, frame.lines, margin=frame.hangs)
+    around = LayoutJob(story, style).layout_around(place)
     here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
     first = First(here.laid_out(around, spread=frame.spread), frame, settings)
     return first.rows(opened, percent(first.navigator.progression))

@@ -22,6 +22,7 @@ from reader.storage.faults import NotOursError
 from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
 
 _HEADER = 16
+_SAMPLE = 4096
 TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
 
@@ -161,6 +162,18 @@ def is_empty(path: Path) -> bool:
     except OSError:
         return not path.is_symlink()
     return stat.S_ISREG(entry.st_mode) and entry.st_size < _HEADER
+
+
+def is_text(path: Path) -> bool:
+    """Whether a text lies at the path, under a name that data files do not have.
+
+    Such a file was named by mistake; it is no data file that was damaged.
+    """
+    if path.suffix == ".db":
+        return False
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+    return bool(start) and not start.startswith(b"SQLite format") and b"\0" not in start
 
 
 def temporary(path: Path) -> Path:

@@ -73,7 +73,9 @@ def sentence(error: BaseException) -> str:
     for start, words in _OUTSIDE.items():
         if name.startswith(start):
             return words
-    return "the data file is damaged" if name.startswith(_DAMAGED) else str(error)
+    if name.startswith(_DAMAGED):
+        return "the data file is damaged"
+    return str(error) or f"an error that was not foreseen ({type(error).__name__})"
 
 
 def _name(error: BaseException) -> str:

@@ -118,9 +118,12 @@ class Keeper:
         if self._memory is None or self.for_good:
             return
         disk: Connection | None = None
+        gone = database.is_empty(self._path)
         try:
             disk = self._open(_AGAIN)
             with database.transaction(disk):
+                if gone:  # all that is left of it is the copy, the waiting changes with it
+                    merge(disk, read_rows(self._memory))
                 answers = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
             if disk:
@@ -184,6 +187,8 @@ class Keeper:
         except sqlite3.Error as error:
             if fault(error) is not Fault.DAMAGED or self._mended:
                 raise
+        if database.is_text(self._path):
+            raise NotOursError("the data file named is a text, which is left alone")
         self._mend()
         return database.open_database(self._path, self._migrations, wait)
 
@@ -198,7 +203,7 @@ class Keeper:
                 self._disk = self._open()
             else:
                 self._to_memory(error)
-        except ERRORS as further:
+        except Exception as further:  # noqa: BLE001 - a failed mend must not lose the change
             self._to_memory(further)
 
     def _open_again(self) -> None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.storage.kinds import Number, Word, folders, key_table, key_table_alone, meant, switch
 
@@ -23,8 +22,7 @@ THEMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a reader likes to read; `settings.toml` holds what differs from this."""
 
     library: tuple[Path, ...] = ()
@@ -65,7 +63,7 @@ class Settings:
     mouse: bool = True
     window_title: bool = True
     """Whether the terminal's window is named after the story."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Command id → its keys as they are written; none where the command has no key."""
 
 
@@ -106,7 +104,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings and a sentence for each thing that is wrong with the file."""
     table, problem = _table(path)
     chosen, problems = _chosen(table)
-    return replace(Settings(), **chosen), (problem, *problems) if problem else problems
+    return Settings()._replace(**chosen), (problem, *problems) if problem else problems
 
 
 def settings_in(path: Path) -> frozenset[str]:
@@ -177,8 +175,8 @@ def with_lines(settings: Settings, lines: Iterable[str]) -> Settings:
 
     for line in lines:
         with suppress(tomllib.TOMLDecodeError, ValueError):
-            settings = replace(
-                settings, **{k: parse_setting(k, v) for k, v in tomllib.loads(line).items()}
+            settings = settings._replace(
+                **{k: parse_setting(k, v) for k, v in tomllib.loads(line).items()}
             )
     return settings
 

@@ -144,9 +144,9 @@ class Store:
         now = time.time()
         return self._write(lambda c: stories.set_sketch(c, story_id, sha256, sketch, now))
 
-    def remember(self, story_id: int, locator: Locator) -> None:
-        """Note where the reader is; written about a second after the last call."""
-        self._writer.queue.put(Turn(story_id, locator, time.time()))
+    def remember(self, story_id: int, locator: Locator, *, at_once: bool = False) -> None:
+        """Note where the reader is; written about a second after the last call, or at once."""
+        self._writer.queue.put(Turn(story_id, locator, time.time(), at_once))
 
     def add_bookmark(self, story_id: int, bookmark: Bookmark) -> Future[None]:
         """Keep a bookmark; the future is done after COMMIT only."""

@@ -5,7 +5,6 @@ The rule: a story is named by `id` here and by the hashes of its files elsewhere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -72,8 +71,7 @@ class Facts(Protocol):
         """How many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A story that the store knows, whether or not its file is there."""
 
     id: int

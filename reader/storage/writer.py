@@ -37,6 +37,8 @@ class Turn(NamedTuple):
     story: int
     locator: Locator
     moved: float
+    at_once: bool = False
+    """Whether it is written now: it belongs to changes just before it in the queue."""
 
 
 class Flush(NamedTuple):
@@ -80,15 +82,15 @@ class Writer(Thread):
         self._turns: Debounce[Turn] = Debounce(pace.pause, pace.longest)
         self._pace = pace
         self._retry_at = math.inf
-        self._seen: dict[int, tuple[int, int]] = {}
-        """Story → `seq` and offset that this window has read or written last."""
+        self._seen: dict[int, tuple[int, Locator | None]] = {}
+        """Story → `seq` and place that this window has read or written last."""
         self._kept_seq: dict[int, int | None] = {}
         """Story → the `seq` that stands in the file, while later places wait for it."""
 
     def loaded(self, known: Known | None) -> Known | None:
         """Note what this window has read; only called in this thread."""
         if known:
-            self._seen[known.id] = (known.seq, known.locator.offset if known.locator else -1)
+            self._seen[known.id] = (known.seq, known.locator)
         return known
 
     def overtaken(self, connection: Connection, story: int) -> Locator | None:
@@ -152,8 +154,14 @@ class Writer(Thread):
                 _give(answer, partial(task, self._keeper))
             case Turn(story=story):
                 self._turns.put(story, job, time.monotonic())
+                if job.at_once:
+                    self._write_turns(math.inf)
             case Change():
-                self._keeper.write(job)
+                try:
+                    self._keeper.write(job)
+                except Exception as error:
+                    job.failed(error)
+                    raise
             case Flush(answer, last):
                 self._write_turns(math.inf)
                 self._keeper.retry()
@@ -164,8 +172,8 @@ class Writer(Thread):
 
     def _write_turns(self, now: float) -> None:
         for story, turn in self._turns.take(now):
-            seq, offset = self._seen.get(story, (None, -1))
-            still = turn.locator.offset == offset
+            seq, place = self._seen.get(story, (None, None))
+            still = _same(turn.locator, place)
             self._kept_seq.setdefault(story, seq)
             move = Move(story, turn.locator, turn.moved, seq, still)
             self._watched(partial(self._write_move, move, self._kept_seq[story]))
@@ -178,9 +186,14 @@ class Writer(Thread):
             now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
             seq = stories.remember(connection, now)
             if seq is not None:
-                self._seen[move.story] = (seq, move.locator.offset)
+                self._seen[move.story] = (seq, move.locator)
 
         self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
+
+
+def _same(one: Locator, other: Locator | None) -> bool:
+    """Whether two places are one in the same words; another encoding makes other words of it."""
+    return other is not None and (one.offset, one.exact) == (other.offset, other.exact)
 
 
 def _give(answer: Answer[Any], ask: Callable[[], Any]) -> None:

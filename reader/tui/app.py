@@ -16,11 +16,19 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
-from reader.session import Desk, First, Opened, Sought, keep_up, open_path
+from reader.session import (
+    Desk,
+    First,
+    Opened,
+    Sought,
+    begin_path,
+    keep_up,
+    open_path,
+)
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
-from reader.tui.messages import PlaceChanged, StoryClaimed, StoryWanted
+from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.settled import title_of
@@ -30,7 +38,13 @@ _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
 _SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
 
 
-def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> int:
+def read(
+    desk: Desk,
+    opened: Opened | None,
+    first: First | None,
+    hold: Hold,
+    sought: Sought | None = None,
+) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if os.name == "posix":
         from reader.tui.driver import TakingOver
@@ -39,7 +53,7 @@ def read(desk: Desk, opened: Opened | None, first: First | None, hold: Hold) -> 
         TakingOver.asks = hold.ear is not None
         TakingOver.title = title_of(opened) if desk.settings.window_title else None
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first, dark=hold.dark())
+    app = NightstandApp(desk, opened, first, sought, dark=hold.dark())
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
@@ -64,6 +78,7 @@ class NightstandApp(Guarded):
         desk: Desk,
         opened: Opened | None = None,
         first: First | None = None,
+        sought: Sought | None = None,
         *,
         dark: bool | None = None,
     ) -> None:
@@ -72,27 +87,39 @@ class NightstandApp(Guarded):
             del os.environ["NO_COLOR"]
         super().__init__(desk, dark=dark, driver_class=_driver())
         self._first = first
+        self._sought = sought
         self._opened = opened
+        self._sized = False
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
             return ShelfScreen(self.desk, self.page_theme)
-        return ReadingScreen(self.desk, self._opened, self.page_theme, self._first)
+        first = None if self._sought else self._first  # a hit is looked at from the reader's place
+        return ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
         if self._opened is not None:
-            self.set_timer(_LATER, partial(self._sketch, self._opened))
+            self._sketch_later(self._opened)
+
+    def _sketch_later(self, opened: Opened) -> None:
+        if opened.rest is None:
+            self.set_timer(_LATER, partial(self._sketch, opened))
+
+    def on_story_read(self, event: StoryRead) -> None:
+        """Look at the words of a story of which only an excerpt was there."""
+        self._sketch_later(event.opened)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         # The size last set, which the screen's own size runs ahead of; at the same size again the
-        # screen library sees nothing to paint.
-        if event.size == self.screen._compositor.size:
+        # screen library sees nothing to paint. The first size of all is no change.
+        if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
+        self._sized = True
 
-    @work(thread=True, group="sketch")
+    @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
         worker = get_current_worker()
 
@@ -116,12 +143,12 @@ class NightstandApp(Guarded):
     def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         try:
-            opened = open_path(self.desk, path)
+            opened = begin_path(self.desk, path) if sought is None else open_path(self.desk, path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         self.push_screen(ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
-        self.set_timer(_LATER, partial(self._sketch, opened))
+        self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""

@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     _line("match.exact", "f4 alt+x", "Exact", "Accents, quotes, dashes and blanks as typed."),
     _line("match.regex", "f5 alt+r", "Pattern", "The words are a regular expression."),
     _line("match.kana", "f6 alt+k", "Kana", "Hiragana and katakana are the same."),
+    _line("match.matter", "f7 alt+m", "Matter", "Front and back matter are searched too."),
     _line("search.earlier", "up", "Earlier search", "What was searched for before."),
     _line("search.later", "down", "Later search", "Back towards what was being typed."),
     _reading(

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.paint import Row, Theme
-from reader.paint.ansi import depth, screen
+from reader.paint.ansi import Depth, depth, screen
 
 if TYPE_CHECKING:
     from reader.tui.background import Ear
@@ -64,7 +64,8 @@ class Hold:
 
     def ask(self) -> None:
         """Ask the terminal for its background, if it is one that hears and is silent."""
-        if self.attributes is None or os.environ.get("TERM", "").startswith("linux"):
+        colours = depth(os.environ)
+        if self.attributes is None or colours < Depth.MANY or "linux" in os.environ["TERM"]:
             return
         from reader.tui.background import QUESTION, Ear, guess
 

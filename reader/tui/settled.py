@@ -6,7 +6,6 @@ The rule: a change is seen at once and written a little later, at the latest on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -50,8 +49,15 @@ class Settled(Keyed):
         self._one_writer = Lock()
         self.page_theme = theme_for(desk.settings, dark=dark)
         self.register_theme(screen_theme(self.page_theme))
-        self.theme = self.page_theme.name
+        self.theme = self._styled = self.page_theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
         self._furnish()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules again for another theme; for the first one they are yet to be read."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Name the window after what is shown, now and whenever that changes."""
@@ -66,11 +72,11 @@ class Settled(Keyed):
         by_ground = settings.theme_day if self._dark is False else settings.theme_night
         now = by_ground if settings.theme == "auto" else settings.theme
         following = names[(names.index(now) + 1) % len(names) if now in names else 0]
-        self.keep(replace(settings, theme=following), {"theme": following})
+        self.keep(settings._replace(theme=following), {"theme": following})
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
-        self.wear(replace(self.desk.settings, theme=event.name))
+        self.wear(self.desk.settings._replace(theme=event.name))
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Wear the theme of the day or of the night, if that is wanted."""
@@ -125,7 +131,7 @@ class Settled(Keyed):
 
     def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         before = self.desk.settings
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self._unwritten |= changes
         self.wear(settings)
         self._furnish()

@@ -1,8 +1,8 @@
 """Keys in turn: each is looked at when the one before has had its effect.
 
 Textual puts a key into the queue of what has the keyboard when the key comes; in a burst the
-letters behind a `/` would still go to the page, and those behind an Enter still into the line. The
-rule: a key that comes alone is never held.
+letters behind a `/` would still go to the page, and those behind an Enter still into the line. What
+is pasted is typed too: it keeps its turn among the keys. The rule: what comes alone is never held.
 """
 
 from __future__ import annotations
@@ -24,26 +24,28 @@ _PATIENCE = 0.25
 _ROUNDS = 3
 """Such a key travels from the line to the app, and so does what it did, and what that changed."""
 
+Typed = events.Key | events.Paste
+
 
 class Turnstile(App[int]):
     """An app that answers each key before the next one is looked at."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._held: deque[events.Key] = deque()
+        self._held: deque[Typed] = deque()
         self._turn = 0
         self._under_way = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Answer a key, or hold it while it cannot be."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        """Answer what is typed, or hold it while it cannot be answered."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._held or not self._can_answer():
             if not self._held:
                 self.set_timer(_HOLD_SECONDS, self._answer_held)
             self._held.append(event)
         else:
-            await self._answer_key(event)
+            await self._answer(event)
 
     def _can_answer(self) -> bool:
         """Whether all of the screen is there; the first keys may be typed before it is."""
@@ -54,11 +56,17 @@ class Turnstile(App[int]):
         )
 
     async def _answer_held(self) -> None:
-        """Answer the keys that came too early, in their order."""
+        """Answer what came too early, in its order."""
         while self._held and self._can_answer():
-            await self._answer_key(self._held.popleft())
+            await self._answer(self._held.popleft())
         if self._held:
             self.set_timer(_HOLD_SECONDS, self._answer_held)
+
+    async def _answer(self, event: Typed) -> None:
+        if isinstance(event, events.Paste):
+            await super().on_event(event)
+        else:
+            await self._answer_key(event)
 
     async def _answer_key(self, event: events.Key) -> None:
         screen, typing = self.screen, isinstance(self.focused, Input)

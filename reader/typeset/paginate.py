@@ -9,9 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
+from typing import NamedTuple
 
 from reader.story import Block, BlockKind
 from reader.typeset.style import PageStyle, Paragraphs
@@ -55,8 +55,7 @@ def _blank_between(last: Block, block: Block, style: PageStyle) -> bool:
     return block.blanks > 0
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Where each block stands on one endless page, in rows of solid setting."""
 
     first: array[int]

@@ -81,7 +81,9 @@ def set_long(
     measure, at = style.measure - 2 * inset, len(lines.starts)
     lines.first.append(at)
     start = solid_from(text, block.start, block.end)
-    for found in break_long(text, start, block.end, measure - indent, measure, Way(way)):
+    for found in break_long(
+        text, start, block.end, measure - indent, measure, Way(way), style.hang
+    ):
         lines.add(found, inset)
         yield found[-1] - found[0]
     if len(lines.starts) == at:
@@ -166,7 +168,7 @@ def _set_square(
     starts, base = array("I"), len(lines.starts)
     for block in blocks:
         lines.first.append(base + len(starts))
-        starts += break_square(text, block.start, block.end, first, rest)
+        starts += break_square(text, block.start, block.end, first, rest, style.hang)
     lines.add(starts)
     if indent:
         for line in lines.first[-len(blocks) :]:
@@ -188,7 +190,15 @@ def _set_one(
     start = solid_from(text, block.start, block.end)
     ragged = style.breaking is Breaking.LEAST_RAGGED
     starts, hyphens = break_line(
-        text, start, block.end, measure - indent, measure, way, None if ragged else parts, ragged
+        text,
+        start,
+        block.end,
+        measure - indent,
+        measure,
+        way,
+        None if ragged else parts,
+        ragged,
+        hang=style.hang,
     )
     lines.first.append(at)
     lines.add(starts, inset, hyphens)

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from reader.typeset import classes as c
-from reader.typeset.opportunities import DASHES, WIDE, partings
+from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
 
 PLAIN = (
     "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u02c7\u0370-\u0377\u037a-\u037d"
@@ -82,7 +82,8 @@ def between(square: bool) -> str:
     names = "".join(signs)
     groups: dict[str, str] = {}
     for before in names:
-        sticks = "".join(behind for behind in names if (before, behind) not in partings())
+        stuck = sticking(before)
+        sticks = "".join(behind for behind in names if behind in stuck)
         if len(sticks) < len(names):
             groups[sticks] = groups.get(sticks, "") + before
     options = [_option(signs, before, sticks) for sticks, before in groups.items()]
@@ -103,18 +104,19 @@ def after_wide_space() -> str:
 
 def _option(signs: Signs, before: str, sticks: str) -> str:
     """Behind one of `before`, unless one of `sticks` follows."""
-    others = _set(signs, "".join(signs))
     if c.AL in before:  # letters are too many to name: they are what nothing else is
         behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:
         behind = f"(?<=[{_set(signs, before)}])"
-    letters = f"(?=[{others}])" if c.AL in sticks else ""
-    return f"{behind}{letters}(?![ \n{_set(signs, sticks)}])"
+    if c.AL not in sticks:
+        return f"{behind}(?![ \n{_set(signs, sticks)}])"
+    others = _set(signs, "".join(name for name in signs if name not in sticks))
+    return f"{behind}(?=[{others}])" if others else "(?!)"
 
 
 def _unless_word_begins(signs: Signs) -> str:
     dashes, begin = _set(signs, DASHES), _begin(signs)
-    first = "".join(f"(?<![{begin}]{f'[{dashes}]' * size})" for size in (1, 2, 3))
+    first = "".join(f"(?<![{begin}][{dashes}]{{{size}}})" for size in (1, 2, 3))
     no_word = "".join(name for name in signs if name not in c.AL + c.NU)
     return f"(?:(?=[{_set(signs, no_word)}])|{first})"
 

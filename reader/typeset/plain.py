@@ -65,7 +65,7 @@ def plain_segments(text: str, start: int, end: int) -> Segments:
     full = list(map(len, pieces))
     solid = [len(piece.rstrip(" ")) for piece in pieces]
     stops = list(accumulate(full, initial=start))[1:]
-    return Segments(stops, solid, full, [False] * len(full))
+    return Segments(stops, solid, full, [False] * len(full), [0] * len(full))
 
 
 def break_hyphenated(
@@ -86,13 +86,16 @@ def break_hyphenated(
         if line == end or text[line - 1] == "\n":
             continue
         fresh = not begin or text[begin - 1] == "\n"
-        room = (first if fresh else rest) - (line - begin) - 1
+        whole = first if fresh else rest
+        behind, room = line, whole - (line - begin) - 1
         here = len(starts) - 1
         ladder = len(hyphens) >= _LADDER and hyphens[-_LADDER] == here - _LADDER
-        if room < _WORTH or ladder:
+        if room < 0 and (long := _WORD.match(text, begin, end)) and long.end() > line:
+            behind, room = begin, whole - 1  # a word longer than the line
+        elif room < _WORTH or ladder:
             continue
-        word = _WORD.match(text, line, end)
-        if word and (fits := [at for at in parts(word[1]) if word.start(1) - line + at <= room]):
+        word = _WORD.match(text, behind, end)
+        if word and (fits := [at for at in parts(word[1]) if word.start(1) - behind + at <= room]):
             line = word.start(1) + fits[-1]
             hyphens.append(here)
     return starts, hyphens

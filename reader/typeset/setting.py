@@ -8,11 +8,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.story import Block, Story
+from reader.story import Block, Range, Story
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
@@ -34,8 +33,7 @@ class Part(NamedTuple):
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """All that is known of a layout."""
 
     part: Part
@@ -48,11 +46,23 @@ class Tables:
 
 def body_of(story: Story, style: PageStyle) -> Part:
     """The blocks that are laid out."""
-    if style.unfolded:
-        return Part(0, story.blocks)
-    low = bisect_left(story.blocks, story.body.start, key=_START)
-    high = bisect_right(story.blocks, story.body.end, key=_END)
+    low, high = _span_of(story, style)
     return Part(low, story.blocks[low:high])
+
+
+def bounds_of(story: Story, style: PageStyle) -> Range:
+    """The range of the text that is laid out when all is."""
+    low, high = _span_of(story, style)
+    if low == high:
+        return Range(story.body.start, story.body.start)
+    return Range(story.blocks[low].start, story.blocks[high - 1].end)
+
+
+def _span_of(story: Story, style: PageStyle) -> tuple[int, int]:
+    if style.unfolded:
+        return 0, len(story.blocks)
+    low = bisect_left(story.blocks, story.body.start, key=_START)
+    return low, max(low, bisect_right(story.blocks, story.body.end, key=_END))
 
 
 def set_story(

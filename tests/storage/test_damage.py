@@ -242,3 +242,20 @@ def test_a_file_that_is_not_ours_is_read_only(opened: Opener, data: Path, owner:
     again.remember(here, place(3))
     assert not again.close()
     assert data.read_bytes() == before
+
+
+def test_a_text_named_as_the_data_file_is_left_alone(opened: Opener, tmp_path: Path) -> None:
+    """A story given by mistake where the data file is meant is not set aside as damaged."""
+    story = tmp_path / "story.txt"
+    story.write_text("It was a dark night.\n" * 99, encoding="utf-8")
+    before = story.read_bytes()
+
+    store = opened(story)
+    here = add(store, "one")
+
+    assert store.trouble == "the data file named is a text, which is left alone"
+    with pytest.raises(NotSavedError, match="is a text"):
+        store.add_bookmark(here, mark(1)).result(10)
+    assert not store.close()
+    assert story.read_bytes() == before
+    assert not list(tmp_path.glob("story.txt?*"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.storage import NotSavedError, Store, database
+from reader.storage.keeper import Keeper
 from tests.storage.facts import add, mark, place
 from tests.storage.rights import as_anybody, largest_file, small_disk
 
@@ -320,3 +321,29 @@ def test_closing_says_whether_all_is_saved(
     if not saved:
         with pytest.raises(NotSavedError, match="the disk"):
             answer.result()
+
+
+def test_a_mistake_in_the_mending_loses_no_change(
+    opened: Opener, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error that nobody thought of is trouble: what was to be written waits in memory."""
+    store = opened()
+    story, bookmark = add(store, "one"), mark(1)
+    store.known()
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Keeper, "_mend", stumble)
+        patch.setattr(Keeper, "_open_again", stumble)
+        data.rename(data.with_name("elsewhere.db"))
+        answer = store.add_bookmark(story, bookmark)
+
+        assert bookmark_ids(store) == {bookmark.id}
+        assert not answer.done()
+        assert store.trouble
+
+    assert store.flush(10)
+    answer.result(10)
+    assert bookmark_ids(opened()) == {bookmark.id}

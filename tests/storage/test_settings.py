@@ -131,7 +131,7 @@ def test_a_link_to_the_settings_stays_a_link(path: Path, tmp_path: Path) -> None
 
 
 @given(
-    st.sampled_from([*Settings.__dataclass_fields__, "other"]),
+    st.sampled_from([*Settings._fields, "other"]),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),

@@ -140,6 +140,36 @@ def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
     assert known.status is Status.READING
 
 
+def test_a_place_that_belongs_to_a_change_is_written_with_it(opened: Opener) -> None:
+    """It waits for no pause: another window sees it as soon as it sees the change."""
+    one, two = opened(), opened()
+    story = add(one, "one")
+    one.set_choices(story, "{}")
+    one.remember(story, place(7), at_once=True)
+    one.known()  # behind it in the queue
+
+    known = two.story(story)
+
+    assert known
+    assert known.locator == place(7)
+
+
+def test_a_place_in_other_words_is_another_place(opened: Opener) -> None:
+    """The same offset of a text read in another encoding is written anew."""
+    store = opened()
+    story = add(store, "one")
+    store.remember(story, place(7))
+    store.flush(10)
+    anew = place(7)._replace(exact="Mañana")
+    store.remember(story, anew)
+
+    assert store.close()
+
+    known = opened().story(story)
+    assert known
+    assert known.locator == anew
+
+
 def test_bookmarks_are_renamed_deleted_and_restored(store: Store) -> None:
     """A deleted bookmark can be brought back with its name; its tombstone is listed apart."""
     story = add(store, "one")

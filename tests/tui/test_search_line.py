@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.paint import Role
 from reader.tui.screens.help import HelpScreen
@@ -366,3 +367,73 @@ async def test_a_window_that_changes_its_size_keeps_the_hit_and_the_way_back(
         await reader.shows("1 of 1")
         await reader.press("escape")
         assert reader.here.offset == before
+
+
+@pytest.fixture
+def licensed(tmp_path: Path) -> Path:
+    """A story between a header and a licence, both of which name a licence."""
+    path = tmp_path / "licensed.txt"
+    story = "\n\n".join(f"Paragraph {number} of the tale. {'Lamps. ' * 40}" for number in range(40))
+    path.write_text(
+        "The licence stands below.\n\n"
+        f"*** START OF THE PROJECT GUTENBERG EBOOK TALE ***\n\n{story}\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK TALE ***\n\nThe whole licence stands here.\n"
+    )
+    return path
+
+
+async def test_front_and_back_matter_are_searched_when_asked(licensed: Path) -> None:
+    """The switch unfolds what holds a hit; Esc folds it and returns to the very page."""
+    async with story(licensed) as reader:
+        await reader.press("space")
+        before, page = reader.here.offset, reader.text
+        await search(reader, "the licence")
+        await reader.press("ctrl+u")
+        await reader.write("licence stands")
+        await reader.shows("no hits")
+        await reader.press("f7")
+        await reader.shows("2 of 2", "[x] matter", "The whole licence stands here")
+        assert "".join(roles(reader, Role.CURRENT)) == "licence stands"
+        await reader.press("enter", "n")
+        await reader.shows("1 of 2, from the beginning again", "The licence stands below")
+        await reader.press("escape")
+        await reader.lacks("Back where you were reading.")
+        assert reader.here.offset == before
+        assert reader.text == page
+        assert not reader.reading.opened.unfolded
+
+
+async def test_a_story_without_matter_offers_no_switch_for_it(numbers: Path) -> None:
+    """Its key does nothing either."""
+    async with story(numbers) as reader:
+        await search(reader, "snail")
+        assert "matter" not in reader.text
+        await reader.press("f7")
+        assert not reader.app.screen.query_one(SearchLine).query_typed.matter
+
+
+@pytest.mark.parametrize("burst", [("/", "snail", "\r", "/", "paragraph 4", "\r", "n")])
+async def test_what_is_pasted_keeps_its_turn_among_the_keys(
+    numbers: Path, burst: tuple[str, ...]
+) -> None:
+    """Sent in one go, a paste behind the key that opens the line again is not lost."""
+    async with story(numbers) as reader:
+        for typed in burst:
+            key = {"/": "slash", "\r": "enter"}.get(typed, typed)
+            event = events.Key(key, typed) if len(typed) == 1 else events.Paste(typed)
+            reader.app.post_message(event)
+        await reader.shows("“paragraph 4” 2 of 11")
+
+
+@pytest.mark.parametrize(("columns", "label"), [(100, "F3 [x] word"), (54, "F3 [x] W")])
+async def test_a_click_flips_the_switch_under_the_mouse(
+    numbers: Path, columns: int, label: str
+) -> None:
+    """Whether names or signs stand in the row."""
+    async with story(numbers, (columns, 24)) as reader:
+        await search(reader, "snail")
+        row = reader.lines[-2]
+        await reader.pilot.click(offset=(row.index(label.replace("x", " ")) + 3, 22))
+        await reader.shows(label)
+        assert reader.app.screen.query_one(SearchLine).query_typed.word
+        assert not reader.app.screen.query_one(SearchLine).query_typed.exact

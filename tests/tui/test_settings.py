@@ -358,6 +358,14 @@ async def test_a_selection_is_copied_and_let_go(path: Path) -> None:
             driver.app._clipboard = ""
 
 
+async def test_ctrl_c_leaves_when_nothing_is_selected(path: Path) -> None:
+    """As in any program of a terminal."""
+    async with story(path) as driver:
+        assert not driver.reading.can("copy.selection")
+        await driver.pilot.press("ctrl+c")
+        await until(driver.pilot, lambda: driver.app._exit, "the end")
+
+
 async def test_tmux_has_its_hint(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It keeps what is copied to itself unless it is told otherwise."""
     monkeypatch.setenv("TMUX", "/tmp/tmux")

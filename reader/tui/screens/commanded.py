@@ -86,7 +86,7 @@ class Commanded(Screen[Any]):
 
     def _knows(self, command: Command) -> bool:
         """Whether the command is ever answered here."""
-        return command.place is Place.ANYWHERE or self.answer(command.id) is not None
+        return command.place is Place.ANYWHERE or hasattr(type(self), command.method)
 
     def wear(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
@@ -112,7 +112,10 @@ class Commanded(Screen[Any]):
 
     def can(self, command_id: str) -> bool:
         """Whether a command means anything here and now; its keys are free otherwise."""
-        return self.answer(command_id) is not None or BY_ID[command_id].place is Place.ANYWHERE
+        if self.answer(command_id) is not None:
+            return True
+        anywhere = BY_ID[command_id].place is Place.ANYWHERE
+        return anywhere and self.app.check_action("do", (command_id,)) is not False
 
     def key_of(self, command_id: str) -> str:
         """The first key that gives a command here and now, as it stands on the keyboard."""

@@ -65,6 +65,10 @@ class Lined(Commanded):
         """Answer `match.kana`."""
         self.line.flip("kana")
 
+    def do_match_matter(self) -> None:
+        """Answer `match.matter`."""
+        self.line.flip("matter")
+
     def do_search_earlier(self) -> None:
         """Answer `search.earlier`."""
         self._leaf(1)

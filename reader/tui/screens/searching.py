@@ -84,7 +84,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
     def compose(self) -> ComposeResult:
         """Title, line, results, hints."""
         yield Static(id="title")
-        yield SearchLine(kana=True)
+        yield SearchLine(("kana", "matter"))
         yield Roster[FoundRow](self.draw, self.page_theme)
         yield Static(id="hints")
 

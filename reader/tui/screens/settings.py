@@ -6,7 +6,6 @@ The rule: a change is seen and kept at once, and one key takes it back to what c
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -165,7 +164,7 @@ class SettingsScreen(Beside[str]):
         self._change(key, parse_setting(key, value), value)
 
     def _change(self, key: str, held: Any, written: Any) -> None:
-        self._settings = replace(self._settings, **{key: held})
+        self._settings = self._settings._replace(**{key: held})
         self._keep(self._settings, {key: written})
         self._stand(self.app.size)
         self.roster.refresh()

@@ -5,7 +5,7 @@ The rule: it is given what it says about hits and looks for nothing itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Any
 
 from textual import events
@@ -17,18 +17,23 @@ from textual.widgets import Input, Static
 
 from reader.search import Query
 from reader.tui.widgets.line import Line
+from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset import width
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"
-SWITCHES = (
+_SWITCHES = (
     ("case", "F2", "Aa"),
     ("word", "F3", "W"),
     ("exact", "F4", "="),
     ("regex", "F5", ".*"),
     ("kana", "F6", "かな"),
+    ("matter", "F7", "§"),
 )
 """Each switch of a query, its key, and its sign where room is short."""
+_ALWAYS = frozenset({"case", "word", "exact", "regex"})
+_COUNTED = 0.4
+"""The share of the line that is left for what was found, `#brief` in the style sheet."""
 
 
 class Words(Line):
@@ -37,36 +42,6 @@ class Words(Line):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Everything but deleting a word to the right, whose key is taken."""
         return action != "delete_right_word" and super().check_action(action, parameters)
-
-
-class Switch(Static):
-    """One switch: its key, a box that is crossed when it is on, and its name."""
-
-    class Flipped(Message):
-        """The switch was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.switch = name
-
-    def __init__(self, name: str, key: str) -> None:
-        super().__init__(classes="switch")
-        self._switch = name
-        self._key = key
-        self._shown = ""
-
-    def show(self, on: bool, name: str) -> None:
-        """Say whether it is on."""
-        text = f"{self._key} [{'x' if on else ' '}] {name}"
-        if text != self._shown:
-            self._shown = text
-            self.update(Content(text))
-            self.set_class(on, "-on")
-
-    def on_click(self, event: events.Click) -> None:
-        """A click flips it."""
-        event.stop()
-        self.post_message(self.Flipped(self._switch))
 
 
 class SearchLine(Vertical):
@@ -81,22 +56,18 @@ class SearchLine(Vertical):
     class Cancelled(Message):
         """Esc was pressed."""
 
-    def __init__(self, *, kana: bool = False, **options: Any) -> None:
-        """`kana` says whether the kana switch is of any use."""
+    def __init__(self, also: Collection[str] = (), **options: Any) -> None:
+        """`also` names the switches that are of use here besides those that always are."""
         super().__init__(**options)
-        self._kana = kana
+        self._offered = _ALWAYS.union(also)
         self._query = Query("")
         self.status = ""
         """What was last said."""
         self.display = False
 
     def compose(self) -> ComposeResult:
-        """What is known above, the words below."""
-        with Horizontal(id="about"):
-            yield Static(id="status")
-            for name, key, _ in SWITCHES:
-                if name != "kana" or self._kana:
-                    yield Switch(name, key)
+        """The switches above; the words and what was found below."""
+        yield Switches()
         with Horizontal(id="line"):
             yield Static(id="sign")
             yield Words(
@@ -118,14 +89,22 @@ class SearchLine(Vertical):
         """Whether the keyboard is here."""
         return self.query_one(Words).has_focus
 
+    def offer(self, also: Collection[str]) -> None:
+        """Show these switches besides those that are always of use, and turn the others off."""
+        self._offered = _ALWAYS.union(also)
+        query = self._query
+        kana, matter = (name in self._offered for name in ("kana", "matter"))
+        self._query = query._replace(kana=kana and query.kana, matter=matter and query.matter)
+        self._show()
+
     def open(self, sign: str, query: Query, hint: str = "") -> None:
         """Show the line with a query in it and take the keyboard."""
         self.query_one("#sign", Static).update(Content(sign))
         self._query = query
         words = self.query_one(Words)
         words.placeholder = hint
+        self.status = ""
         self.fill(query.text)
-        self.say("")
         self.reopen()
 
     def reopen(self) -> None:
@@ -139,8 +118,8 @@ class SearchLine(Vertical):
         with words.prevent(Input.Changed):
             words.value = text
         words.cursor_position = len(text)
-        self._query = replace(self._query, text=words.value)
-        self._show_switches()
+        self._query = self._query._replace(text=words.value)
+        self._show()
 
     def close(self) -> None:
         """Hide the line."""
@@ -149,37 +128,48 @@ class SearchLine(Vertical):
     def say(self, status: str) -> None:
         """Say what was found, or what is wrong; what is long takes the switches' place."""
         self.status = status
-        switches = sum(widget.size.width for widget in self.query(Switch))
-        self.set_class(width(status) > self.size.width - switches - 2 > 0, "-wordy")
-        self.query_one("#status", Static).update(Content(status), layout=False)
-        on = " ".join(sign for name, _, sign in SWITCHES if self._is_on(name))
-        brief = "  ".join(filter(None, (status, on)))
-        self.query_one("#brief", Static).update(Content(brief), layout=False)
+        self._show()
 
     def flip(self, name: str) -> None:
-        """Turn a switch over; case goes back to being judged from the words."""
+        """Turn a switch over, if it is offered; case goes back to being judged from the words."""
+        if name not in self._offered:
+            return
         self._query = _flipped(self._query, name)
-        self._show_switches()
+        self._show()
         self.post_message(self.Changed())
 
     def _is_on(self, name: str) -> bool:
         return self._query.cased if name == "case" else bool(getattr(self._query, name))
 
-    def _show_switches(self) -> None:
-        for switch, (name, _, _) in zip(self.query(Switch), SWITCHES, strict=False):
-            smart = name == "case" and self._query.case is None
-            switch.show(self._is_on(name), f"smart {name}" if smart else name)
+    def _show(self) -> None:
+        smart = self._query.case is None
+        switches = tuple(
+            Switch(name, key, "smart case" if smart and name == "case" else name, sign, on)
+            for name, key, sign in _SWITCHES
+            if name in self._offered
+            for on in (self._is_on(name),)
+        )
+        low = self.has_class("-low")
+        wordy = not low and width(self.status) > _COUNTED * self.size.width
+        self.query_one(Switches).show(switches, self.status if wordy else "")
+        on = " ".join(switch.sign for switch in switches if switch.on) if low else ""
+        brief = "" if wordy else "  ".join(filter(None, (self.status, on)))
+        self.query_one("#brief", Static).update(Content(brief), layout=False)
 
-    def on_switch_flipped(self, event: Switch.Flipped) -> None:
+    def on_switches_flipped(self, event: Switches.Flipped) -> None:
         """A click on a switch."""
         event.stop()
         self.flip(event.switch)
 
+    def on_resize(self) -> None:
+        """What fits is another thing now."""
+        self._show()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the words changed."""
         event.stop()
-        self._query = replace(self._query, text=event.value)
-        self._show_switches()
+        self._query = self._query._replace(text=event.value)
+        self._show()
         self.post_message(self.Changed())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -198,11 +188,13 @@ class SearchLine(Vertical):
 def _flipped(query: Query, name: str) -> Query:
     match name:
         case "case":
-            return replace(query, case=None if query.case is not None else not query.cased)
+            return query._replace(case=None if query.case is not None else not query.cased)
         case "word":
-            return replace(query, word=not query.word)
+            return query._replace(word=not query.word)
         case "exact":
-            return replace(query, exact=not query.exact)
+            return query._replace(exact=not query.exact)
         case "regex":
-            return replace(query, regex=not query.regex)
-    return replace(query, kana=not query.kana)
+            return query._replace(regex=not query.regex)
+        case "matter":
+            return query._replace(matter=not query.matter)
+    return query._replace(kana=not query.kana)

@@ -9,6 +9,7 @@ from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.caring import Caring
 from reader.tui.screens.reading.copying import Copying
+from reader.tui.screens.reading.counting import Counting
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.focusing import Focusing
 from reader.tui.screens.reading.knowing import Knowing
@@ -18,7 +19,7 @@ from reader.tui.screens.reading.moving import Moving
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Caring, Finding, Copying, Moving, Marking, Focusing, Knowing):
+class ReadingScreen(Counting, Caring, Finding, Copying, Moving, Marking, Focusing, Knowing):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)

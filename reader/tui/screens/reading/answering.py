@@ -16,11 +16,11 @@ from reader.formats import safe
 from reader.navigator import Navigator, alike
 from reader.paint import Theme
 from reader.search import Query, QueryError, SearchCancelledError
-from reader.session import Desk, First, Opened, Search, Seeker, Sought
+from reader.session import Desk, First, Opened, Search, Seeker, Sought, put_in_place
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.lined import Lined
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.unfolding import Unfolding
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
 
@@ -43,7 +43,7 @@ class Before(NamedTuple):
     typed: bool = False
 
 
-class Answering(Lined, ReadingBase):
+class Answering(Lined, Unfolding):
     """Runs searches and shows their hits."""
 
     def __init__(
@@ -64,13 +64,38 @@ class Answering(Lined, ReadingBase):
         self._entered = False
         self._wrong = False
         self._steps = 0
+        self._unasked: tuple[Query, int] | None = None
+        """What is to be searched for in a story of which only an excerpt is there."""
         self.listed = False
         """Whether the list of hits is wanted as soon as they are known."""
 
     def compose(self) -> ComposeResult:
         """The page, the line for questions, and the search line."""
         yield from super().compose()
-        yield SearchLine(kana=self.opened.story.metadata.language.startswith("ja"))
+        yield SearchLine(self.switches())
+
+    def switches(self) -> list[str]:
+        """The switches that make a difference in this story."""
+        story = self.opened.story
+        start, end = story.body
+        kana = story.metadata.language.startswith("ja")
+        matter = story.text[:start].strip() or story.text[end:].strip()
+        return [name for name, of_use in (("kana", kana), ("matter", matter)) if of_use]
+
+    def completed(self) -> None:
+        """What is being searched for is searched for in the whole story."""
+        super().completed()
+        self._seeker = Seeker(self.opened.story)
+        before, asked = self._before, self._unasked
+        if before is not None and self.navigator is not None:
+            story, layout = self.opened.story, self.navigator.layout
+            self._before = before._replace(
+                navigator=put_in_place(before.navigator, story, layout),
+                home=before.home and put_in_place(before.home, story, layout),
+            )
+        self._unasked = None
+        if asked is not None and asked[1] == self._number:
+            self.ask_for(*asked)
 
     def begun(self) -> None:
         """Show the hit that the story is opened with."""
@@ -86,6 +111,7 @@ class Answering(Lined, ReadingBase):
         self.search = self._before = None
         self._entered = self._wrong = False
         self._seeker = Seeker(self.opened.story)
+        self.line.offer(self.switches())
 
     @property
     def awaited(self) -> bool:
@@ -105,6 +131,7 @@ class Answering(Lined, ReadingBase):
         if self._before is not None:
             self.navigator = self.now(self._before.navigator)
             self.home = self._before.home
+        self.fold_again()
         self.repaint()
 
     def now(self, navigator: Navigator) -> Navigator:
@@ -126,6 +153,10 @@ class Answering(Lined, ReadingBase):
         """Have the story searched; an answer to an earlier number is of no interest any more."""
         before = self._before
         assert before is not None
+        if self.opened.rest is not None:
+            self._unasked = query, number
+            self.line.say("reading on…")
+            return
         self._run(query, number, shown(self.now(before.navigator)), before.backward)
 
     @work(thread=True, exclusive=True, group="seek")
@@ -162,6 +193,7 @@ class Answering(Lined, ReadingBase):
         if event.matches is None:
             self._fail(event.problem)
             return
+        self.unfold_for(event.matches)
         if before is None:
             self.search = Search(event.query, event.matches, whole=event.whole)
             self.repaint()
@@ -175,7 +207,7 @@ class Answering(Lined, ReadingBase):
             self.repaint()
         else:
             self.look(origin.showing(search.current.start))
-        self.line.say(f"{search.count}, wrapped" if search.wrapped else search.count)
+        self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
 
@@ -203,6 +235,7 @@ class Answering(Lined, ReadingBase):
         self.note(search.query.text)
         if search.current is None:
             self.search = before.search
+            self.fold_again()
             self.tell(f"“{short(search.query)}” is not in this story.")
             return
         if before.home is None:
@@ -210,7 +243,7 @@ class Answering(Lined, ReadingBase):
         if self._steps:
             self.step(self._steps)
         elif search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
         self.repaint()
         if self.listed:
             self.list_hits()
@@ -239,7 +272,7 @@ class Answering(Lined, ReadingBase):
         self._notice = ""
         self.look(there)
         if search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
 
     def list_hits(self) -> None:
         """Show the list of all hits."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.navigator import Navigator
 from reader.paint import Furniture, Overlay, pointed_at
@@ -58,6 +57,7 @@ class Finding(Asking):
             left = bool(back) and back[-1] == self.home.offset
             self.look(self.navigator.retrace() if left else self.now(self.home))
             self.tell("Back where you were reading.")
+        self.fold_again()
         self.repaint()
 
     def do_search_word(self) -> None:
@@ -95,7 +95,7 @@ class Finding(Asking):
             return
 
         def follow(hit: int, rows: int) -> None:
-            self._follow(replace(search, at=hit, wrapped=""), self.now(navigator), rows)
+            self._follow(search._replace(at=hit, wrapped=""), self.now(navigator), rows)
 
         def chosen(hit: int | None) -> None:
             self.navigator, self.home = self.now(navigator), home
@@ -103,7 +103,7 @@ class Finding(Asking):
             if hit is None:
                 self.repaint()
             else:
-                self.stand_at(replace(search, at=hit, wrapped=""))
+                self.stand_at(search._replace(at=hit, wrapped=""))
 
         screen = ResultsScreen(self.page_theme, search, self.opened.story, self._page_of, follow)
         self.app.push_screen(screen, chosen)
@@ -126,7 +126,7 @@ class Finding(Asking):
             start = self.opened.story.blocks[block].start
             if layout.row_of(hit) - layout.row_of(start) >= most:
                 start = layout.line(max(0, layout.line_of(hit) - most // 2)).start
-            there = replace(there, offset=Offset(start))
+            there = there._replace(offset=Offset(start))
         self.look(there)
 
     # What is painted
@@ -146,9 +146,9 @@ class Finding(Asking):
             return around
         current, here = search.current, shown(navigator)
         if current is not None and not here.start <= current.start < here.end:
-            search = replace(search, at=None)
-        words = f"“{short(search.query)}” {search.count}"
+            search = search._replace(at=None)
+        words = f"“{short(search.query)}” {search.tally}"
         page = f"{around.folio} · " if around.folio else ""
-        folios = (f"{page}{words}", f"{page}{search.count}", search.count)
+        folios = (f"{page}{words}", f"{page}{search.tally}", search.tally)
         room = self._frame.span
         return around._replace(folio=next((f for f in folios if width(f) <= room), folios[-1]))

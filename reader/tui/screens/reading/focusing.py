@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.tui.messages import SettingsKept
 from reader.tui.screens.reading.restyling import Restyling
 
@@ -14,7 +12,7 @@ class Focusing(Restyling):
     def do_focus(self) -> None:
         """Answer `focus`: it is remembered, for all stories."""
         focus = not self.settings.focus
-        self.adopt(replace(self.desk.settings, focus=focus))
+        self.adopt(self.desk.settings._replace(focus=focus))
         self.post_message(SettingsKept(self.desk.settings, {"focus": focus}))
         self.repaint()
         if focus:

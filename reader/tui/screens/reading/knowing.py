@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from reader.formats import LoadError, codec_name, name_of
 from reader.navigator import Navigator
@@ -79,7 +78,7 @@ class Knowing(Reshaping):
 
     def _choose_encoding(self, encoding: str) -> None:
         self.reread(
-            replace(self.choices, encoding=encoding),
+            self.choices._replace(encoding=encoding),
             lambda story: f"Read as {story.source.encoding}.",
         )
 
@@ -114,7 +113,7 @@ class Knowing(Reshaping):
             if chosen is not None:
                 rule, pattern = chosen
                 self.reread(
-                    replace(self.choices, chapter_rule=rule, chapter_pattern=pattern), _chapters
+                    self.choices._replace(chapter_rule=rule, chapter_pattern=pattern), _chapters
                 )
 
         rules: list[RuleChoice] = rules_of(self.opened)
@@ -189,7 +188,7 @@ class Knowing(Reshaping):
         else:
             at_start = navigator.layout.folio(navigator.offset) == 1
             there = before if at_start else behind if navigator.at_end else None
-            self.opened = replace(self.opened, unfolded=True)
+            self.opened = self.opened._replace(unfolded=True)
             self.lay_out(self.size)
             if there is not None:
                 self.look(self.navigator.to(there))  # type: ignore[union-attr]  # laid out
@@ -197,10 +196,10 @@ class Knowing(Reshaping):
 
     def _fold(self, navigator: Navigator) -> None:
         start, end = self.opened.story.body
-        self.opened = replace(self.opened, unfolded=False)
+        self.opened = self.opened._replace(unfolded=False)
         if not start <= navigator.offset < max(end, start + 1):
             nearest = Offset(min(max(navigator.offset, start), max(start, end - 1)))
-            self.navigator, self.home = self.home or replace(navigator, offset=nearest), None
+            self.navigator, self.home = self.home or navigator._replace(offset=nearest), None
         self.lay_out(self.size)
 
 

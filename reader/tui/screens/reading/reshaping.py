@@ -6,7 +6,6 @@ The rule: the reader stays at the same words; one key brings everything back as 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -125,21 +124,21 @@ class Reshaping(ReadingBase):
         before = self.opened
         marks = marks_now(self.desk, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
-        choices = replace(reshaped.opened.choices, style=before.choices.style)
-        self.opened = replace(reshaped.opened, choices=choices, unfolded=before.unfolded)
+        choices = reshaped.opened.choices._replace(style=before.choices.style)
+        self.opened = reshaped.opened._replace(choices=choices, unfolded=before.unfolded)
         frame = self._frame = framed(self.opened, self.settings, *self.size)
         start = shown(self.opened, self.settings, frame, start)
         _, here, *jumps = reshaped.places
         count = len(navigator.back)
-        start = replace(start, back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
+        start = start._replace(back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
         looking = self.home is not None
         landed = start.offset
         self._undoing = Earlier(before, navigator, self.home, marks, landed)
         self.home = start if looking else None
         self.navigator = start.to(here) if looking else start
         if looking:
-            self.navigator = replace(self.navigator, back=start.back, ahead=start.ahead)
-        keep_choices(self.desk, self.opened, reshaped.marks)
+            self.navigator = self.navigator._replace(back=start.back, ahead=start.ahead)
+        keep_choices(self.desk, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
@@ -147,13 +146,13 @@ class Reshaping(ReadingBase):
         now, navigator = self.opened, self.navigator
         assert navigator is not None
         marks = marks_now(self.desk, now) if earlier.marks else {}
-        choices = replace(earlier.opened.choices, style=now.choices.style)
-        self.opened = replace(earlier.opened, choices=choices, unfolded=now.unfolded)
+        choices = earlier.opened.choices._replace(style=now.choices.style)
+        self.opened = earlier.opened._replace(choices=choices, unfolded=now.unfolded)
         there = earlier.home or earlier.navigator
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
         self.lay_out(self.size)
-        keep_choices(self.desk, self.opened, earlier.marks)
+        keep_choices(self.desk, self.opened, earlier.marks, there.offset)
         self._done("")
 
     def _done(self, doubt: str) -> None:
@@ -169,7 +168,7 @@ class Reshaping(ReadingBase):
         elif self._undoing is None:
             self.tell("Nothing has been changed yet in how this story is read.")
         else:
-            before = replace(self._undoing.opened.choices, style=self.opened.choices.style)
+            before = self._undoing.opened.choices._replace(style=self.opened.choices.style)
             self.reread(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
@@ -185,4 +184,4 @@ def unreadable(error: LoadError) -> str:
 
 def _alike(one: Choices, other: Choices) -> bool:
     """Whether the file is read alike, whatever the look."""
-    return replace(one, style=()) == replace(other, style=())
+    return one._replace(style=()) == other._replace(style=())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
 from reader.tui.messages import SettingsKept, ThemeWanted
@@ -28,19 +26,19 @@ class Restyling(ReadingBase):
 
     def keep_look(self, kept: Kept) -> None:
         """Keep a look for the story or for all of them."""
-        self.desk = replace(self.desk, settings=kept.settings)
+        self.desk = self.desk._replace(settings=kept.settings)
         if kept.changes:
             self.post_message(SettingsKept(kept.settings, kept.changes))
         story_id, before = self.opened.id, self.opened.choices
-        choices = replace(before, style=kept.style)
+        choices = before._replace(style=kept.style)
         if choices != before and story_id is not None:
-            self.opened = replace(self.opened, choices=choices)
+            self.opened = self.opened._replace(choices=choices)
             self.desk.store.set_choices(story_id, choices.to_json())
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
         before = self.settings
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self.settings = settings_for(settings, self.opened)
         if self.settings != before and self.frame is not None:
             self.lay_out(self.size)

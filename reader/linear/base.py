@@ -1,0 +1,229 @@
+"""A story in linear mode without its commands: the page, the place, and what is said of them.
+
+The rule: a page is printed from its first line to its last and never touched again; below it
+stands one line that says where it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reader import locator
+from reader.cleaning import safe
+from reader.linear.commands import Given, help_lines, understood
+from reader.linear.console import Console, say
+from reader.navigator import Navigator
+from reader.paint import runs
+from reader.session import Desk, Opened, begin, offered, percent, settings_for, style_for
+from reader.storage import Settings
+from reader.typeset import Layout
+
+_AROUND = 2
+"""Rows of a screen that are not the page's: where it is, and what is typed."""
+_LEAST = 3
+
+
+class Sheet(NamedTuple):
+    """The size of a page that was asked for; what was not follows the terminal."""
+
+    width: int | None = None
+    """Cells of a line."""
+    height: int | None = None
+    """Rows of text."""
+
+
+class LinearBase:
+    """One story, a page at a time."""
+
+    def __init__(self, desk: Desk, opened: Opened, console: Console, sheet: Sheet) -> None:
+        self.desk = desk
+        self.opened = opened
+        self.console = console
+        self.sheet = sheet
+        self.settings = _plainly(settings_for(desk.settings, opened))
+        self.navigator = begin(opened, self._layout())
+        self.home: Navigator | None = None
+        """Where the reader was reading, while another place is only looked at."""
+        self.left = False
+        """Whether the reader is done with the story."""
+        self.other: int | None = None
+        """Another window's place that was offered."""
+        self._told_trouble = ""
+
+    def _layout(self) -> Layout:
+        columns, rows = shutil.get_terminal_size()
+        most = columns if self.opened.choices.raw else min(self.settings.measure, columns)
+        height = self.sheet.height or max(_LEAST, rows - _AROUND)
+        measure = max(1, self.sheet.width or most)
+        margin = columns - measure >= 2
+        style = style_for(self.settings, measure, height, margin=margin)
+        now: Navigator | None = getattr(self, "navigator", None)
+        if now is not None and now.layout.style == style and now.story is self.opened.story:
+            return now.layout
+        return Layout(self.opened.story, style)
+
+    def read(self) -> None:
+        """Do what is asked for, until the reader leaves or is gone."""
+        while not self.left:
+            line = self.console.command()
+            if line is None:
+                return
+            self.obey(line)
+
+    def introduce(self) -> None:
+        """Say what story it is and what the reader should know of it."""
+        story = self.opened.story
+        author = f", by {safe(story.metadata.author)}" if story.metadata.author else ""
+        say(f"{safe(story.title)}{author}. {self.where()} ? is help.")
+        told = dict.fromkeys(filter(None, (self.opened.notice, self.opened.grown)))
+        for sentence in told:
+            say(safe(sentence))
+        say()
+
+    def obey(self, line: str) -> None:
+        """Do what a line asks for, on pages that fit the terminal as it is now."""
+        layout = self._layout()
+        if layout is not self.navigator.layout:
+            self.navigator = self.navigator.laid_out(layout)
+            self.home = self.home.laid_out(layout) if self.home else None
+        given = understood(line)
+        if given is None:
+            say(f"“{safe(line.strip()[:40])}” is no command; ? lists them.")
+            return
+        do: Callable[[Given], None] = getattr(self, f"do_{given.id}")
+        do(given)
+
+    def print_page(self) -> None:
+        """Print what is shown, and where that is."""
+        story = self.opened.story
+        rows = list(self.navigator.pages[0].rows)
+        while rows and rows[-1] is None:
+            rows.pop()
+        lines = ("".join(run.text for run in runs(story, row)) if row else "" for row in rows)
+        say("\n".join(line.rstrip(" ") for line in lines))
+        self.tell_place()
+
+    def tell_place(self) -> None:
+        """The line below a page; and what has happened meanwhile, before it."""
+        self._tell_trouble()
+        self._tell_other()
+        say(f"[{self.folio()}{self.looking()}]")
+
+    def folio(self) -> str:
+        """The page of how many, and the share."""
+        layout = self.navigator.layout
+        end = ", the end" if self.navigator.at_end else ""
+        page = f"{self.navigator.number + 1} of {layout.page_count}"
+        return f"{page}, {percent(self.navigator.progression)}{end}"
+
+    def looking(self) -> str:
+        """Where the place is, while another is looked at."""
+        if self.home is None:
+            return ""
+        return f"; your place is on page {self.home.number + 1}: ` returns"
+
+    def where(self) -> str:
+        """Page, share and chapter in a sentence."""
+        story = self.opened.story
+        chapter = safe(story.chapter_at(self.navigator.pages[0].end - 1))
+        return f"Page {self.folio()}{f', {chapter}' if chapter else ''}."
+
+    def _tell_trouble(self) -> None:
+        trouble = self.desk.trouble
+        if trouble != self._told_trouble:
+            self._told_trouble = trouble
+            say(f"Not saved: {safe(trouble)}." if trouble else "Everything is saved again.")
+
+    def _tell_other(self) -> None:
+        here = self.home or self.navigator
+        offer = offered(self.desk, self.opened, here.offset)
+        if offer is not None and offer.offset != self.other:
+            self.other = offer.offset
+            was = "has read on to" if offer.newer else "was at"
+            say(f"Another window {was} {percent(offer.progression)}: o goes there.")
+
+    def go(self, navigator: Navigator) -> None:
+        """Read on at another place and keep it."""
+        self.navigator, self.home = navigator, None
+        self.keep_place()
+        self.print_page()
+
+    def move(self, how: Callable[[Navigator], Navigator], otherwise: str) -> None:
+        """Make a move of the navigator, or say why there is none."""
+        there = how(self.navigator)
+        if there is self.navigator and self.home is None:
+            say(otherwise)
+            self.tell_place()
+        else:
+            self.go(there)
+
+    def look(self, navigator: Navigator) -> None:
+        """Show another place; reading goes on where it was left."""
+        home = self.home or self.navigator
+        self.navigator = navigator
+        self.home = None if navigator.offset == home.offset else home
+        self.print_page()
+
+    def keep_place(self) -> None:
+        """Hand the place to who writes it down."""
+        if self.opened.id is None:
+            return
+        place = locator.make(self.opened.story, self.navigator.offset)
+        if self.navigator.at_end:
+            place = place._replace(progression=1.0)
+        self.desk.store.remember(self.opened.id, place)
+
+    def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
+        """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.
+
+        An answer that is no number of a row is done as a command.
+        """
+        size = max(_LEAST, self.navigator.layout.style.rows)
+        first = at - at % size
+        while True:
+            behind = min(first + size, len(rows))
+            for number in range(first, behind):
+                say(f"{number + 1}. {rows[number]}")
+            more = behind < len(rows)
+            answer = self.console.answer(
+                f"Number{', Enter for more' if more else ''}, q for none: "
+            )
+            if answer is None or answer.strip() in ("q", ".") or not (answer.strip() or more):
+                break
+            if not answer.strip():
+                first = behind
+                continue
+            if answer.strip().isdecimal():
+                if 1 <= int(answer.strip()[:9]) <= len(rows):
+                    return int(answer.strip()) - 1
+                say(f"There is no number {answer.strip()[:9]}.")
+                continue
+            self.obey(answer)
+            return None
+        self.tell_place()
+        return None
+
+    def do_again(self, _: Given) -> None:
+        """Answer `again`."""
+        self.print_page()
+
+    def do_where(self, _: Given) -> None:
+        """Answer `where`."""
+        say(self.where())
+        self.tell_place()
+
+    def do_help(self, _: Given) -> None:
+        """Answer `help`."""
+        say("\n".join(help_lines()))
+        self.tell_place()
+
+    def do_quit(self, _: Given) -> None:
+        """Answer `quit`."""
+        self.left = True
+
+
+def _plainly(settings: Settings) -> Settings:
+    """The settings without what only the eye has use for."""
+    return settings._replace(justify=False, hyphenate=False, leading=1)

@@ -1,0 +1,185 @@
+"""The conversation with the reader: plain lines out; lines or single keys in.
+
+The rule: what goes out is text and newlines, never anything that moves a cursor.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, Protocol
+
+from reader.posix import POSIX, Modes, stopped_by_signal
+
+_LONGEST = 1 << 16
+"""Bytes of the longest line that is taken as one."""
+_KEY_SECONDS = 0.05
+"""Within which the rest of an arrow key follows its first byte."""
+_ARROWS = {
+    "[C": "f", "OC": "f", "[B": "f", "OB": "f", "[6~": "f",
+    "[D": "b", "OD": "b", "[A": "b", "OA": "b", "[5~": "b",
+    "[H": "g", "OH": "g", "[1~": "g", "[7~": "g",
+    "[F": "G", "OF": "G", "[4~": "G", "[8~": "G",
+}  # fmt: skip
+_OTHERS = {" ": "f", "\r": "", "\n": "", "\x7f": "b", "\x08": "b", "\x06": "f", "\x02": "b"}
+
+
+class Console(Protocol):
+    """Somebody who gives commands and is told things."""
+
+    asks: bool
+    """Whether somebody is there to be asked; else all a command needs stands in its line."""
+
+    def command(self) -> str | None:
+        """The next command as a line; None when there will be none."""
+
+    def answer(self, question: str) -> str | None:
+        """A line that answers a question; None when there will be none."""
+
+
+def say(text: str = "") -> None:
+    """Print lines at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _prompt(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+class Lines:
+    """Commands by the line: from a pipe, a dumb terminal, or whoever prefers it."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self.asks = source.isatty()
+        self._prompt = "> " if self.asks else ""
+
+    def command(self) -> str | None:
+        """The next line."""
+        return self.answer(self._prompt)
+
+    def answer(self, question: str) -> str | None:
+        """The next line, whatever was asked; in a pipe the question has a line of its own."""
+        _prompt(question + ("" if self.asks or not question else "\n"))
+        try:
+            line = self._source.readline(_LONGEST)
+        except OSError:  # the terminal is gone
+            return None
+        return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
+
+
+class Keys:
+    """Commands by single keys, on a terminal that gives them at once."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.asks = True
+        self._descriptor = descriptor
+        self._modes = Modes(descriptor)
+        self._held = b""
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Meanwhile keys come at once; the terminal is left as it was found."""
+        self._by_key()
+        try:
+            with stopped_by_signal(self._modes.restore, self._by_key):
+                yield
+        finally:
+            self._modes.restore()
+
+    def _by_key(self) -> None:
+        self._modes.by_key(newline=True)
+
+    def command(self) -> str | None:
+        """The next command; digits gather before it, `:` and `/` are followed by a line."""
+        count = ""
+        while (key := self._key()) is not None:
+            if key.isascii() and key.isdigit():
+                count += key
+                _prompt(key)
+                continue
+            if key not in (":", "/"):
+                _prompt("\n" if count else "")
+                return count + _OTHERS.get(key, key)
+            line = self.answer(key)
+            if line:
+                return line if key == ":" else f"/{line}"
+            if line is None:
+                return None
+        return None
+
+    def answer(self, question: str) -> str | None:
+        """A line, typed with the terminal's own echo and editing."""
+        _prompt(question)
+        self._modes.restore()
+        try:
+            while b"\n" not in self._held and len(self._held) < _LONGEST:
+                data = self._read()
+                if not data:
+                    return None
+                self._held += data
+        finally:
+            self._by_key()
+        line, _, self._held = self._held.partition(b"\n")
+        return line.decode("utf-8", "replace").rstrip("\r")
+
+    def _key(self) -> str | None:
+        """One key, arrows and their like as the letter that does the same."""
+        while first := self._byte():
+            if first == b"\x1b":
+                rest = self._sequence()
+                if rest in _ARROWS:
+                    return _ARROWS[rest]
+                continue
+            while len(first) < 4 and not _is_whole(first):
+                first += self._byte() or b"?"
+            return first.decode("utf-8", "replace")
+        return None
+
+    def _sequence(self) -> str:
+        """What follows an Esc, as far as it belongs to one key."""
+        rest = b""
+        while self._held or select.select([self._descriptor], [], [], _KEY_SECONDS)[0]:
+            byte = self._byte()
+            rest += byte
+            if not byte or (len(rest) > 1 and 0x40 <= byte[0] <= 0x7E) or rest[:1] not in b"[O":
+                break
+        return rest.decode("ascii", "replace")
+
+    def _byte(self) -> bytes:
+        if not self._held:
+            self._held = self._read()
+        byte, self._held = self._held[:1], self._held[1:]
+        return byte
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._descriptor, 1024)
+        except OSError:  # the terminal is gone
+            return b""
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether these bytes are a character, or can become none."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason != "unexpected end of data"
+    return True
+
+
+@contextmanager
+def console(*, lines: bool = False) -> Iterator[Console]:
+    """Whoever is at standard input: keys of a terminal that can give them, else lines."""
+    able = POSIX and sys.stdin.isatty() and sys.stdout.isatty()
+    if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
+        keys = Keys(sys.stdin.fileno())
+        with keys.taken():
+            yield keys
+    else:
+        yield Lines(sys.stdin.buffer)

@@ -1,0 +1,149 @@
+"""A whole reading in linear mode, from taking the terminal to leaving it.
+
+The rule: however it ends, the place is handed on before, and the terminal is as it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+
+from reader.cleaning import safe
+from reader.formats import LoadError
+from reader.linear.base import Sheet
+from reader.linear.console import Console, console, say
+from reader.linear.finding import Finding
+from reader.linear.marking import Marking
+from reader.linear.moving import Moving
+from reader.posix import ended_by_signals
+from reader.session import Desk, Entry, Opened, Sought, claim, keep_up, open_path, percent
+
+_PAUSE = 0.002
+
+
+class LinearReading(Moving, Marking, Finding):
+    """One story in linear mode."""
+
+    def open(self, sought: Sought | None, *, at_end: bool) -> None:
+        """Say what story it is, and show the reader's place, or what is wanted instead."""
+        if at_end:
+            self.navigator = self.navigator.to_end()
+        self.introduce()
+        if sought is None or not self.find(*sought):
+            self.print_page()
+
+
+def read(
+    desk: Desk,
+    opened: Opened,
+    sheet: Sheet = Sheet(),  # noqa: B008 - a plain value
+    *,
+    lines: bool = False,
+    sought: Sought | None = None,
+    at_end: bool = False,
+) -> int:
+    """Read until the reader leaves or the input ends; the exit code.
+
+    `lines` takes commands by the line even where keys could be had; the story opens at the hit
+    that is sought or at its end, if that is wanted, else at the reader's place.
+    """
+    with ended_by_signals(), console(lines=lines) as talk:
+        _read(desk, opened, sheet, talk, sought, at_end=at_end)
+    return 0
+
+
+def choose_story(
+    desk: Desk,
+    entries: Sequence[Entry],
+    sheet: Sheet = Sheet(),  # noqa: B008 - a plain value
+    *,
+    lines: bool = False,
+) -> int:
+    """List stories and read those that are chosen, until the reader leaves; the exit code."""
+    with ended_by_signals(), console(lines=lines) as talk:
+        while True:
+            for number, entry in enumerate(entries, 1):
+                say(f"{number}. {_entry(entry)}")
+            answer = talk.answer("Number of a story, q to leave: ")
+            if answer is None or answer.strip() in ("", "q", "quit"):
+                return 0
+            number = int(answer.strip()[:9]) if answer.strip().isdecimal() else 0
+            if not 1 <= number <= len(entries):
+                say(f"“{safe(answer.strip()[:40])}” is no number of a story.")
+                continue
+            try:
+                opened = open_path(desk, entries[number - 1].path)
+            except LoadError as error:
+                say(str(error))
+                continue
+            if not _read(desk, opened, sheet, talk):
+                return 0
+
+
+def _entry(entry: Entry) -> str:
+    author = f", by {safe(entry.author)}" if entry.author else ""
+    if entry.problem:
+        return f"{safe(entry.title)}{author}: {safe(entry.problem)}"
+    read_to = percent(entry.progression) if entry.last_read is not None else "new"
+    return f"{safe(entry.title)}{author}, {read_to}"
+
+
+def _read(
+    desk: Desk,
+    opened: Opened,
+    sheet: Sheet,
+    talk: Console,
+    sought: Sought | None = None,
+    *,
+    at_end: bool = False,
+) -> bool:
+    """Read one story; whether the reader left it, and has not gone."""
+    opened = _whose(desk, opened, talk)
+    with _kept_up(desk, opened):
+        reading = LinearReading(desk, opened, talk, sheet)
+        try:
+            reading.open(sought, at_end=at_end)
+            reading.read()
+        finally:
+            desk.store.flush()
+    return reading.left
+
+
+def _whose(desk: Desk, opened: Opened, talk: Console) -> Opened:
+    """Ask whether the story is one that was renamed and edited, where somebody can be asked."""
+    known = opened.maybe
+    if known is None or opened.path is None or not talk.asks:
+        return opened
+    read_to = f", read to {percent(known.locator.progression)}" if known.locator else ""
+    answer = talk.answer(f"Is this your “{safe(known.title)}”{read_to}? y or n: ")
+    if (answer or "").strip().lower() not in ("y", "yes"):
+        return opened
+    claim(desk, opened)
+    return open_path(desk, opened.path)
+
+
+class _LeftError(Exception):
+    """The reader has left, and what is done behind the page may end."""
+
+
+@contextmanager
+def _kept_up(desk: Desk, opened: Opened) -> Iterator[None]:
+    """Meanwhile bookmarks and sketch are brought up to the text, behind the page."""
+    left = Event()
+
+    def pause() -> None:
+        if left.wait(_PAUSE):
+            raise _LeftError
+
+    def work() -> None:
+        with suppress(_LeftError):
+            keep_up(desk, opened, pause)
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        left.set()
+        thread.join()

@@ -1,0 +1,356 @@
+"""Linear mode by the line: pages and places as plain text, through pipes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader import locator
+from reader.linear.commands import COMMANDS, help_lines, understood
+from reader.linear.reading import LinearReading
+from reader.session import open_path, set_up
+from tests.shell import Call, Outcome, process
+
+Read = Callable[..., list[str]]
+SENTENCE = "and the lamp went along the wall as slowly as a snail that has been told the time"
+
+
+@pytest.fixture
+def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three chapters of numbered paragraphs, alone in the library."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    text = ""
+    for chapter in (1, 2, 3):
+        text += f"\n\nChapter {chapter}\n\n"
+        text += "\n\n".join(
+            f"Paragraph {number} begins, {SENTENCE}."
+            for number in range(chapter * 20, chapter * 20 + 20)
+        )
+    path = folder / "numbers.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def read(call: Call, story: Path) -> Read:
+    """Gives commands and returns what was said, line by line."""
+
+    def run(*lines: str, options: tuple[object, ...] = ("--height", 10)) -> list[str]:
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        done = call("read", "--linear", story, *options, stdin=typed)
+        assert (done.code, done.err) == (0, "")
+        return done.out.splitlines()
+
+    return run
+
+
+def places(said: list[str]) -> list[str]:
+    """The lines below the pages."""
+    return [line for line in said if line.startswith("[")]
+
+
+def place_of(story: Path) -> tuple[str, float]:
+    """The words and the share that the data file has as the reader's place."""
+    desk, _ = set_up()
+    known = desk.store.by_path(story)
+    desk.store.close()
+    assert known is not None
+    assert known.locator is not None
+    return known.locator.exact, known.locator.progression
+
+
+def test_a_page_is_printed_and_where_it_is(read: Read) -> None:
+    """Title and place, the page's lines, one line below it; then the input ends."""
+    said = read()
+
+    assert said[0] == "numbers. Page 1 of 21, 0 %, Chapter 1. ? is help."
+    assert said[1] == ""
+    assert said[2].strip() == "Chapter 1"
+    assert said[-1] == "[1 of 21, 0 %]"
+    assert len(said) <= 2 + 10 + 1
+
+
+def test_pages_turn_on_and_back(read: Read) -> None:
+    """An empty line, letters and words turn; numbers before letters count."""
+    said = read("", "f", "next", "b", "3f", "back 2")
+
+    assert [line.split()[0] for line in places(said)] == ["[1", "[2", "[3", "[4", "[3", "[6", "[4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("5", "[5 of"),
+        (":5", "[5 of"),
+        ("5G", "[5 of"),
+        ("page 5", "[5 of"),
+        ("50%", "[11 of"),
+        ("percent 50", "[11 of"),
+        ("percent 50%", "[11 of"),
+        ("G", "[21 of 21, 100 %, the end]"),
+        ("999999999", "[21 of 21"),
+        ("]", "[8 of"),
+        ("2]", "[15 of"),
+        ("chapter 3", "[15 of"),
+    ],
+)
+def test_moves_go_where_they_say(read: Read, line: str, begins: str) -> None:
+    """By page, share, chapter, to the end; beyond the last page is the last."""
+    assert places(read(line))[-1].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("b", "This is the beginning."),
+        ("page x", "Which page? Say page 12, or 12."),
+        ("percent x", "Which share? Say percent 40, or 40%."),
+        ("chapter 9", "Which chapter? Say chapter 1 to chapter 3."),
+        ("n", "There is no search; say /words."),
+        ("/", "Which words? Say /words."),
+        ("/zebra", "“zebra” is not in this story."),
+        ("`", "There is no jump to return from."),
+        ("o", "There is no other window's place."),
+        ("go", "Which bookmark? bookmarks lists them."),
+        ("go home", "“home” is no bookmark. bookmarks lists them."),
+        ("'", "There are no bookmarks; m sets one."),
+        ("dance", "“dance” is no command; ? lists them."),
+        ("f x", "“f x” is no command; ? lists them."),
+        ("\x1b[31mred", "“␛[31mred” is no command; ? lists them."),
+        ("9" * 5000, f"“{'9' * 40}” is no command; ? lists them."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(read: Read, line: str, sentence: str) -> None:
+    """Nothing is printed but why, and nothing has moved."""
+    assert sentence in read(line)
+
+
+def test_the_end_is_said_and_not_passed(read: Read) -> None:
+    """Turning on from the last page says so."""
+    said = read("G", "")
+
+    assert said[-2:] == ["This is the end.", "[21 of 21, 100 %, the end]"]
+
+
+def test_the_place_is_kept_and_resumed(read: Read, story: Path) -> None:
+    """The words on top of the page that was read last are on top the next time."""
+    said = read("", "", "", "q")
+    words = said[said.index(places(said)[2]) + 1]
+    again = read()
+
+    assert place_of(story)[0].startswith(words[:20])
+    assert again[2] == words
+    assert read("G", "q")[-1].endswith("the end]")
+    assert place_of(story)[1] == 1.0
+
+
+def test_it_is_the_same_place_as_the_full_readers(read: Read, story: Path) -> None:
+    """What another window has written is where linear mode begins, at any size of page."""
+    desk, _ = set_up()
+    opened = open_path(desk, story)
+    assert opened.id is not None
+    offset = opened.story.text.index("Paragraph 33")
+    desk.store.remember(opened.id, locator.make(opened.story, offset))
+    desk.store.close()
+
+    for height in (3, 10, 50):
+        assert read(options=("--height", height, "--width", 40))[2].startswith(
+            "Paragraph 33 begins"
+        )
+
+
+def test_a_look_at_the_first_page_moves_no_place(read: Read, story: Path) -> None:
+    """Opened and left again, the story is as it was."""
+    read("", "", "q")
+    before = place_of(story)
+    read("q")
+
+    assert place_of(story) == before
+
+
+def test_a_search_looks_and_the_place_stays(read: Read, story: Path) -> None:
+    """The hit in its sentence, its page, where the place is; n and N go on; ` returns."""
+    said = read("", "/Paragraph 4", "n", "N", "`", "q")
+
+    hits = [line for line in said if line.startswith("Hit")]
+    assert hits[0].startswith("Hit 1 of 10: [Paragraph 4]0 begins, and the lamp")
+    assert [hit.split(":")[0] for hit in hits] == ["Hit 1 of 10", "Hit 2 of 10", "Hit 1 of 10"]
+    assert any(line.endswith("; your place is on page 2: ` returns]") for line in said)
+    assert said[-1].startswith("[2 of")
+    assert place_of(story)[0].startswith("Paragraph 23")
+
+
+def test_a_page_turned_from_a_hit_is_the_place(read: Read, story: Path) -> None:
+    """Whoever reads on there, reads there."""
+    read("/Paragraph 50", "", "q")
+
+    assert place_of(story)[0].startswith("Paragraph 5")
+
+
+def test_a_search_goes_round(read: Read) -> None:
+    """Behind the last hit comes the first, and that is said."""
+    said = read("/Chapter", "n", "n", "n")
+
+    assert any("from the beginning again" in line for line in said)
+
+
+def test_a_wrong_search_is_a_sentence(read: Read) -> None:
+    """Whatever is typed behind the stroke."""
+    for typed in ("/(", "/[a-", "/\\", "/\x00", "/" + "x" * 3000):
+        assert "Traceback" not in "\n".join(read(typed))
+
+
+def test_bookmarks_are_set_listed_reached_and_deleted(read: Read, call: Call) -> None:
+    """With and without a name, in the order of the text, by number and by name."""
+    said = read("m the wall", "4", "m", "1", "'", "2", "go The Wall", "delete 2", "'", "q", "q")
+
+    assert "Bookmarked as “the wall”." in said
+    assert "Bookmarked." in said
+    rows = [line for line in said if line[:3] in ("1. ", "2. ")]
+    assert rows[0].startswith("1. “the wall”, 0 %, Chapter 1: Chapter 1")
+    assert rows[1].startswith("2. 15 %, Chapter 1: Paragraph")
+    assert len(rows) == 3
+    assert [one["name"] for one in call("bookmarks", "--json").json] == ["the wall"]
+
+
+def test_bookmarks_of_the_full_reader_are_there(read: Read, call: Call, story: Path) -> None:
+    """They are the same ones."""
+    read("5", "m")
+    (mark,) = call("bookmarks", "--json").json
+
+    assert mark["words"].startswith("Paragraph 32 begins")
+
+
+def test_contents_are_listed_in_screenfuls_from_here_and_gone_to(read: Read) -> None:
+    """An answer goes there; an empty one shows more or stays; another is a command."""
+    said = read("contents", "3", "contents", "", "contents", "7", "where", options=("--height", 4))
+
+    assert "3 chapters; you are in number 1." in said
+    assert "3 chapters; you are in number 3." in said
+    assert "There is no number 7." in said
+    assert any(line.startswith("Page") and line.endswith("Chapter 3.") for line in said)
+
+
+def test_help_names_every_command(read: Read) -> None:
+    """Each with its keys and a sentence."""
+    said = read("?")
+
+    assert all(line in said for line in help_lines())
+    assert len(help_lines()) == len(COMMANDS)
+
+
+def test_every_command_can_be_done() -> None:
+    """The table and the methods know the same."""
+    assert all(callable(getattr(LinearReading, f"do_{one.id}")) for one in COMMANDS)
+
+
+def test_no_key_and_no_word_means_two_things() -> None:
+    """Each stands in the table once."""
+    for names in ([k for c in COMMANDS for k in c.keys], [w for c in COMMANDS for w in c.words]):
+        assert len(set(names)) == len(names)
+
+
+@given(st.text(max_size=30))
+def test_any_line_is_understood_or_not(line: str) -> None:
+    """Whatever is typed means a command of the table or nothing."""
+    given_ = understood(line)
+
+    assert given_ is None or given_.id in {command.id for command in COMMANDS}
+
+
+def test_words_of_a_title_and_a_piped_story(call: Call, story: Path) -> None:
+    """A story is named as elsewhere; one from a pipe needs a terminal for its commands."""
+    assert call("read", "--linear", "numb").out.startswith("numbers. Page 1 of")
+
+
+def test_the_library_is_a_list_to_choose_from(call: Call, story: Path) -> None:
+    """Without a story: numbers, then the story, then the list again."""
+    done = call("read", "--linear", stdin=b"7\n1\nq\nq\n")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("1. numbers") == 3
+    assert "“7” is no number of a story." in done.out
+    assert "numbers. Page 1 of" in done.out
+
+
+def test_an_empty_library_is_said(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where not even samples are, there is nothing to choose."""
+    monkeypatch.setattr("reader.library.samples", lambda: None)
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path / "none"))
+    done = call("read", "--linear")
+
+    assert (done.code, done.out) == (1, "")
+    assert "no stories" in done.complaint
+
+
+def test_resume_reads_on_in_lines(read: Read, call: Call) -> None:
+    """The story read last, at its place; or a bookmark."""
+    read("6", "m here", "9", "q")
+    size = ("--height", 10)
+
+    assert "Page 9 of 21" in call("resume", "--linear", *size).out
+    assert "Page 6 of 21" in call("resume", "--linear", "here", *size).out
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [("+/Paragraph 45", "Paragraph 45"), ("+G", "Paragraph 79"), ("+21", "Paragraph 2")],
+)
+def test_a_pager_may_be_told_where_to_begin(
+    call: Call, story: Path, start: str, first: str
+) -> None:
+    """At words, at the end, at a line of the file."""
+    said = call("read", "--linear", story, start, "--height", 10).out
+
+    assert first in said
+
+
+def test_the_size_is_that_of_flags_then_environment(
+    call: Call, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """COLUMNS and LINES, of which two are kept free; a flag wins."""
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("LINES", "12")
+    said = call("read", "--linear", story).out.splitlines()
+
+    assert max(map(len, said[2:-1])) <= 30
+    assert len(said) - 3 <= 10
+    wide = call("read", "--linear", story, "--width", 50).out.splitlines()
+    assert max(map(len, wide[2:-1])) > 30
+
+
+def test_nothing_but_text_goes_out(story: Path) -> None:
+    """No escape, no carriage return, nothing that moves a cursor, whatever the terminal is."""
+    for term in ("xterm-256color", "dumb"):
+        done = process("read", "--linear", story, stdin=b"\n/lamp\n?\nq\n", env={"TERM": term})
+        assert (done.code, done.err) == (0, "")
+        assert all(one.isprintable() or one == "\n" for one in done.out)
+
+
+def test_a_reader_that_goes_away_keeps_the_place(story: Path) -> None:
+    """The pipe that is read from is closed under it: quiet, and the place is written."""
+    done: Outcome = process(
+        "read", "--linear", story, "--height", "10", stdin=b"\n" * 9, shell="| head -n 3"
+    )
+
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_renamed_and_edited_story_is_asked_about_only_where_somebody_is(
+    read: Read, call: Call, story: Path
+) -> None:
+    """Through a pipe a doubtful text is a story of its own, and no command is eaten."""
+    read("5", "q")
+    other = story.with_name("other.txt")
+    text = story.read_text("utf-8")
+    other.write_text(text[: len(text) // 2] + "Something else was told. " * 200, encoding="utf-8")
+    done = call("read", "--linear", other, stdin=b"q\n")
+
+    assert done.code == 0
+    assert "Is this your" not in done.out
