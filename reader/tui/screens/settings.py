@@ -107,14 +107,22 @@ class SettingsScreen(Beside[str]):
         return [row]
 
     def on_roster_moved(self, event: Roster.Moved) -> None:
-        """Pass over headings; tell what the setting means."""
+        """Tell what the setting means."""
         event.stop()
-        key = self.roster.current
-        if key is not None and key.startswith("#"):
-            self.roster.move(-1 if event.index < self._last and event.index else 1)
-            return
-        self._last = event.index
+        self._pass_over()
         self._explain()
+
+    async def action_do(self, command_id: str) -> None:
+        """A key that goes to a heading goes on to a setting, before the next key is looked at."""
+        await super().action_do(command_id)
+        if self.is_current:
+            self._pass_over()
+
+    def _pass_over(self) -> None:
+        key, at = self.roster.current, self.roster.at
+        if key is not None and key.startswith("#"):
+            self.roster.move(-1 if at < self._last and at else 1)
+        self._last = self.roster.at
 
     def _explain(self) -> None:
         key = self.roster.current
