@@ -7,7 +7,7 @@ stands, and only where the settings say something of keys.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual.app import SystemCommand
@@ -25,6 +25,8 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 30.0
+_SEEN_SECONDS = 6.0
+"""What a key that was just pressed has changed, seen by who pressed it."""
 _TOLD_MOST = 4
 _TMUX = "Nothing on the clipboard? tmux keeps it back without: set -g set-clipboard on"
 _OWN = ("copy.selection", "quit", "palette")
@@ -55,22 +57,26 @@ class Keyed(Turnstile):
     def _bind(self) -> None:
         self._bindings = bound((BY_ID[name] for name in _OWN), self.chosen, first=True)
 
-    def take_keys(self) -> None:
-        """Have the keys that the settings say from now on; what is wrong with them is told."""
+    def take_keys(self, before: Mapping[str, Sequence[str]]) -> None:
+        """Have the keys that the settings say from now on; what is newly wrong with them is told.
+
+        `before` is what the settings said of keys until now.
+        """
         reading = read_keymap(self.desk.settings.keys)
+        known = read_keymap(before).told
         self.chosen = reading.chosen
         self._bind()
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
                 screen.take_keys(self.chosen)
-        self.tell_wrong(reading.told)
+        self.tell_wrong([one for one in reading.told if one not in known], _SEEN_SECONDS)
 
     def on_mount(self) -> None:
         """Tell what is wrong with the settings when the first page stands."""
         if self._wrong:
             self.call_after_refresh(self.tell_wrong, self._wrong)
 
-    def tell_wrong(self, problems: Iterable[str]) -> None:
+    def tell_wrong(self, problems: Iterable[str], seconds: float = _TOLD_SECONDS) -> None:
         """Say what is wrong with the settings, the first of it in full."""
         told = [*problems]
         if not told:
@@ -82,7 +88,7 @@ class Keyed(Turnstile):
             "\n".join(map(safe, rows)),
             title="Settings",
             severity="warning",
-            timeout=_TOLD_SECONDS,
+            timeout=seconds,
             markup=False,
         )
 

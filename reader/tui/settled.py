@@ -139,7 +139,7 @@ class Settled(Keyed):
         if settings.mouse != before.mouse and hasattr(driver, "use_mouse"):
             driver.use_mouse(on=settings.mouse)
         if settings.keys != before.keys:
-            self.take_keys()
+            self.take_keys(before.keys)
         if self._writing is not None:
             self._writing.stop()
         self._writing = self.set_timer(_WRITE_SECONDS, self._write_settings)

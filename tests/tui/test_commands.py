@@ -10,6 +10,7 @@ from reader.tui.commands import COMMANDS, Command, Place, commands_of
 from reader.tui.keys import shown_key
 from reader.tui.keytable import key_table
 from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
@@ -35,6 +36,7 @@ TWICE: dict[type[Commanded], set[str]] = {
     # On these lists they change a value instead of choosing a line.
     LooksScreen: {"l", "right"},
     SettingsScreen: {"l", "right"},
+    KeysScreen: {"l", "right"},
 }
 
 

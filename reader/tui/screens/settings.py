@@ -19,11 +19,11 @@ from reader.storage import SETTINGS, Settings, parse_setting, settings_in, value
 from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain, told_of
 from reader.tui.commands import Place
 from reader.tui.messages import ThemeWanted
-from reader.tui.screens.beside import Beside
 from reader.tui.screens.commanded import bindings
+from reader.tui.screens.headed import HEADING, Headed
+from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.themes import ThemesScreen
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
 
 _LABEL = 16
@@ -42,11 +42,11 @@ def setting_rows() -> list[str]:
     """The settings by their headings; a heading is marked by a `#` before it."""
     rows = []
     for group in GROUPS:
-        rows += [f"#{group}", *(key for key in SETTINGS if MEANINGS[key].group == group)]
+        rows += [f"{HEADING}{group}", *(key for key in SETTINGS if MEANINGS[key].group == group)]
     return rows
 
 
-class SettingsScreen(Beside[str]):
+class SettingsScreen(Headed):
     """Lists and changes the settings of all stories."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
@@ -61,7 +61,6 @@ class SettingsScreen(Beside[str]):
         self._own = own
         self._forced = forced(desk.flags)
         self._written = set(settings_in(desk.config))
-        self._last = 1
 
     @property
     def tried(self) -> Settings:
@@ -72,7 +71,6 @@ class SettingsScreen(Beside[str]):
         """Say where all this is kept."""
         super().on_mount()
         self.query_one("#title", Static).update(Content(f"Settings · {safe(str(self._config))}"))
-        self.call_after_refresh(self.roster.go, 1)
 
     def source(self, key: str) -> str:
         """What decides a setting."""
@@ -84,8 +82,8 @@ class SettingsScreen(Beside[str]):
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """What it is, its value, and what decides it."""
-        if item.startswith("#"):
-            return [[Run(f" {clip(item[1:], max(1, columns - 1))}", (Role.ACCENT, Role.STRONG))]]
+        if item.startswith(HEADING):
+            return [self.heading(item, columns)]
         tight = columns < _TIGHT_UNDER
         wide = min(_LABEL, columns // 2)
         source = self.source(item) if columns >= _SOURCED_FROM else ""
@@ -106,28 +104,9 @@ class SettingsScreen(Beside[str]):
             row.append(Run(" " * max(0, gap) + clip(source, _SOURCE), (Role.QUIET,)))
         return [row]
 
-    def on_roster_moved(self, event: Roster.Moved) -> None:
-        """Tell what the setting means."""
-        event.stop()
-        self._pass_over()
-        self._explain()
-
-    async def action_do(self, command_id: str) -> None:
-        """A key that goes to a heading goes on to a setting, before the next key is looked at."""
-        await super().action_do(command_id)
-        if self.is_current:
-            self._pass_over()
-
-    def _pass_over(self) -> None:
-        key, at = self.roster.current, self.roster.at
-        if key is not None and key.startswith("#"):
-            self.roster.move(-1 if at < self._last and at else 1)
-        self._last = self.roster.at
-
-    def _explain(self) -> None:
-        key = self.roster.current
-        if key is None or key.startswith("#"):
-            return
+    def explain(self, item: str) -> None:
+        """Tell below the list what a setting means, and how it is changed."""
+        key = item
         told = told_of(key)
         decides = self.source(key)
         if key in self._forced:
@@ -148,35 +127,34 @@ class SettingsScreen(Beside[str]):
         self._step(-1)
 
     def _step(self, count: int) -> None:
-        key = self.roster.current
-        if key is None or key not in PREFERENCES:
-            return
+        key = self.here
         if values_of(key):
             moved = PREFERENCES[key].moved(self._settings, count)
             self.change(key, plain(getattr(moved, key)))
-        else:
+        elif key:
             self.choose(key)
 
     def do_setting_reset(self) -> None:
         """Answer `setting.reset`."""
-        key = self.roster.current
-        if key is not None and key in PREFERENCES:
-            self._change(key, getattr(Settings(), key), None)
-            self._written.discard(key)
-            self.repaint()
-            self._explain()
+        key = self.here
+        if not key:
+            return
+        names = [f"keys.{one}" for one in self._settings.keys] if key == "keys" else [key]
+        self._written.discard(key)
+        self._change(key, getattr(Settings(), key), dict.fromkeys(names))
 
     def change(self, key: str, value: Any) -> None:
         """Set a setting, `value` as TOML has it; raises `ValueError` for a wrong one."""
+        held = parse_setting(key, value)
         self._written.add(key)
-        self._change(key, parse_setting(key, value), value)
+        self._change(key, held, {key: value})
 
-    def _change(self, key: str, held: Any, written: Any) -> None:
+    def _change(self, key: str, held: Any, written: Mapping[str, Any]) -> None:
         self._settings = self._settings._replace(**{key: held})
-        self._keep(self._settings, {key: written})
+        self._keep(self._settings, written)
         self._stand(self.app.size)
         self.roster.refresh()
-        self._explain()
+        self.explain(self.here)
 
     def choose(self, item: str) -> None:
         """Choose a value from a list, type one, or take the next."""
@@ -184,7 +162,7 @@ class SettingsScreen(Beside[str]):
         if item in ("theme", "theme_day", "theme_night"):
             self._choose_theme(item)
         elif item == "keys":
-            self.notify("Keys are changed in the settings file, under [keys].", markup=False)
+            self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
         elif not values or (isinstance(values[0], int) and not isinstance(values[0], bool)):
             now = plain(getattr(self._settings, item))
             text = _typed(now)
@@ -192,6 +170,12 @@ class SettingsScreen(Beside[str]):
             self.query_one(Prompt).ask(item, question, text, allowed(item))
         elif item in PREFERENCES:
             self._step(1)
+
+    def _keep_keys(self, settings: Settings, changes: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._written = self._written | {"keys"} if settings.keys else self._written - {"keys"}
+        self._keep(settings, changes)
+        self.roster.refresh()
 
     def _choose_theme(self, key: str) -> None:
         before = self._settings

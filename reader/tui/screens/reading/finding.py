@@ -47,7 +47,7 @@ class Finding(Asking):
         if self._earlier:
             self.seek(Query(self._earlier[0]), backward=count < 0)
         else:
-            self.tell("Nothing has been searched for yet: / searches.")
+            self.tell(self.keyed("Nothing has been searched for yet: {search} searches."))
 
     def do_search_end(self) -> None:
         """Answer `search.end`."""

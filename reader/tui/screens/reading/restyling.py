@@ -85,7 +85,9 @@ class Restyling(ReadingBase):
         if frame is None:
             return
         if draft.settings.mode == "scroll":
-            self.tell("Two pages stand side by side when pages are turned, not scrolled: press v.")
+            self.tell(
+                self.keyed("Pages stand side by side when turned, not scrolled: {look.scroll}.")
+            )
         elif frame.spread:
             self._quickly(draft.set("spread", "off"))
             self.tell("One page at a time.")
