@@ -72,7 +72,7 @@ async def test_the_key_that_is_pressed_is_the_commands(path: Path, config: Path)
         await driver.press("space")
         assert driver.here.number == 0
         await driver.press("j")
-        assert driver.here.number == 1
+        assert driver.here.number > 0
     assert load_settings(config)[0].keys == {"page.next": ("j",)}
 
     async with story(path) as driver:

@@ -29,7 +29,8 @@ class Headed(Beside[str]):
     def on_mount(self) -> None:
         """Begin below the first heading, which is in sight."""
         super().on_mount()
-        self.call_after_refresh(self.roster.go, 1)
+        self.roster.begin_at(0)
+        self.explain(self.here)
 
     def on_roster_moved(self, event: Roster.Moved) -> None:
         """Tell what the current item means."""

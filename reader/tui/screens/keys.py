@@ -47,7 +47,7 @@ class KeysScreen(Headed):
     BINDINGS = bindings(Place.SETTINGS)
 
     def __init__(self, theme: Theme, settings: Settings, keep: Keep) -> None:
-        super().__init__(theme, "Keys", key_rows())
+        super().__init__(theme, "Keys", key_rows(), 1)
         self._settings = settings
         self._keep = keep
         self._read()

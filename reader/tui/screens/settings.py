@@ -54,7 +54,7 @@ class SettingsScreen(Headed):
 
     def __init__(self, theme: Theme, desk: Desk, keep: Keep, own: Collection[str] = ()) -> None:
         """`own` are the settings that the story behind has of its own."""
-        super().__init__(theme, "", setting_rows())
+        super().__init__(theme, "", setting_rows(), 1)
         self._settings = desk.settings
         self._config = desk.config
         self._keep = keep
