@@ -39,8 +39,8 @@ from reader.typeset import Layout, width
 
 _AFTER = 0.05
 """Seconds in which the first keys are answered before anything else is begun."""
-_PAUSE = 0.001
-"""Left to the screen at each step of the work."""
+_WORK, _PAUSE = 0.005, 0.001
+"""Seconds of work, and those that are left to the screen behind them."""
 _MARK_AFTER, _MARK_EACH = 0.5, 0.25
 
 
@@ -112,13 +112,16 @@ class Counting(Waiting):
         self.post_message(Completed(opened, layout))
 
     def _pause(self) -> Callable[[float], None]:
-        worker = get_current_worker()
+        worker, last = get_current_worker(), time.monotonic()
 
         def pause(share: float) -> None:
+            nonlocal last
             if worker.is_cancelled:
                 raise WorkerCancelled
             self.share = share
-            time.sleep(_PAUSE)
+            if time.monotonic() - last > _WORK:
+                time.sleep(_PAUSE)
+                last = time.monotonic()
 
         return pause
 
