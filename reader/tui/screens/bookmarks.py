@@ -14,7 +14,10 @@ from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip
 
-_HINTS = "Enter goes there   d deletes   u undoes   r renames   q closes"
+_HINTS = (
+    "{list.choose} goes there   {bookmark.delete} deletes   {bookmark.undo} undoes"
+    "   {bookmark.rename} renames   {list.close} closes"
+)
 
 
 class BookmarksScreen(ListingScreen[Marked]):
@@ -23,6 +26,7 @@ class BookmarksScreen(ListingScreen[Marked]):
     PLACES = (Place.BOOKMARKS, Place.LIST)
     BINDINGS = bindings(Place.BOOKMARKS)
     ITEM_HEIGHT = 2
+    OF_THE_TEXT = True
     EMPTY = "No bookmarks yet: m sets one."
 
     def __init__(self, theme: Theme, desk: Desk, opened: Opened, offset: int) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
+from reader.tui import screens
 from reader.tui.messages import SettingsKept, ThemeWanted
-from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.base import ReadingBase
 
 
@@ -37,8 +37,11 @@ class Restyling(ReadingBase):
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
+        before = self.settings
         self.desk = self.desk._replace(settings=settings)
         self.settings = settings_for(settings, self.opened)
+        if self.settings != before and self.frame is not None:
+            self.lay_out(self.size)
 
     def do_look(self) -> None:
         """Answer `look`."""
@@ -53,7 +56,8 @@ class Restyling(ReadingBase):
 
         if self.frame is not None:
             known = self.opened.id is not None
-            screen = LooksScreen(self.page_theme, self.draft, self.wear_look, known=known)
+            look = self.wear_look
+            screen = screens.LooksScreen(self.page_theme, self.draft, look, known=known)
             self.app.push_screen(screen, done)
 
     def do_look_wider(self) -> None:
@@ -82,7 +86,9 @@ class Restyling(ReadingBase):
         if frame is None:
             return
         if draft.settings.mode == "scroll":
-            self.tell("Two pages stand side by side when pages are turned, not scrolled: press v.")
+            self.tell(
+                self.keyed("Pages stand side by side when turned, not scrolled: {look.scroll}.")
+            )
         elif frame.spread:
             self._quickly(draft.set("spread", "off"))
             self.tell("One page at a time.")
