@@ -20,12 +20,13 @@ Columns = tuple[Sequence[int], ...]
 class Aligned:
     """A folded text and its edits, as four columns: text from, to, folded from, to."""
 
-    __slots__ = ("_ends", "_highs", "_lows", "_starts", "_wide", "text")
+    __slots__ = ("_ends", "_highs", "_inner", "_lows", "_starts", "_wide", "text")
 
     def __init__(self, text: str, columns: Columns = ((), (), (), ())) -> None:
         self.text = text
         self._starts, self._ends, self._lows, self._highs = columns
         self._wide: list[tuple[int, int]] | None = None
+        self._inner: tuple[frozenset[str], frozenset[str]] | None = None
 
     @classmethod
     def of(cls, text: str, rules: Rules) -> Aligned:
@@ -42,13 +43,31 @@ class Aligned:
         """The same edits beside another text that is this one, one character for one."""
         return Aligned(text, self.columns)
 
+    def edits_within(self, start: int, end: int) -> tuple[int, int]:
+        """Which edits begin in `[start, end)` of the text: the first, and one behind the last."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    @property
+    def inner(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters with which words begin inside a piece, and with which they end in one."""
+        if self._inner is None:
+            wide = self._wide_pieces()
+            self._inner = (
+                frozenset(c for low, high in wide for c in self.text[low + 1 : high]),
+                frozenset(c for low, high in wide for c in self.text[low : high - 1]),
+            )
+        return self._inner
+
+    def splits(self, words: str) -> bool:
+        """Whether the words might begin or end inside a piece."""
+        firsts, lasts = self.inner
+        return words[0] in firsts or words[-1] in lasts
+
     def split(self, words: str) -> frozenset[int]:
         """The folded offsets at which the words would begin or end inside a piece."""
-        wide = self._wide_pieces()
-        inner_first = {c for low, high in wide for c in self.text[low + 1 : high]}
-        inner_last = {c for low, high in wide for c in self.text[low : high - 1]}
-        if words[0] not in inner_first and words[-1] not in inner_last:
+        if not self.splits(words):
             return frozenset()
+        wide = self._wide_pieces()
         inside = [offset for low, high in wide for offset in range(low + 1, high)]
         return frozenset((*inside, *(offset - len(words) for offset in inside)))
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         with_reflow,
         with_ruby,
     )
-    from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
+    from reader.session.searching import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
         First,
@@ -120,6 +120,7 @@ else:  # neither a listing nor the first page of a story needs all of it
             "Order",
             "Shelved",
             "ordered",
+            "fill_shelf",
             "search_shelf",
             "shelved",
         ),
@@ -168,6 +169,7 @@ __all__ = [
     "claim",
     "encodings_of",
     "facts_of",
+    "fill_shelf",
     "first_picture",
     "frame_for",
     "framed",
