@@ -1,6 +1,6 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-slow test-all check format lint types layers spelling pictures snapshots keys golden bench wheel clean
+.PHONY: help read test test-slow test-all check format lint types layers spelling pictures snapshots keys shell golden bench wheel clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -65,6 +65,9 @@ snapshots: $(VENV)/.dev  ## remake the pages that tests compare with; look at th
 
 keys: $(VENV)/.dev  ## write the table of keys in docs/ anew
 	$(BIN)/python docs/keys.py
+
+shell: $(VENV)/.dev  ## write the manual page and the shells' completions anew
+	$(BIN)/python docs/shell_files.py
 
 golden: $(VENV)/.dev  ## make the golden pages of the tests anew; look at the diff
 	$(BIN)/python -m tests.golden_pages

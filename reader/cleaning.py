@@ -20,7 +20,8 @@ _BYTE = deferred("[\udc80-\udcff]")
 
 def clean(text: str) -> str:
     """The text with every control and invisible character replaced by a visible one."""
-    return _HOSTILE.sub(_visible, text)
+    # What may be printed needs no pattern, and most names and titles may.
+    return text if text.isprintable() else _HOSTILE.sub(_visible, text)
 
 
 def safe(name: str) -> str:
@@ -28,6 +29,8 @@ def safe(name: str) -> str:
 
     A byte of a file name that is no UTF-8 is shown by its number, so that names stay apart.
     """
+    if name.isprintable():
+        return name
     named = _BYTE.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:x}", name)
     return clean(named).replace("\n", "\u240a").replace("\t", " ")
 

@@ -7,13 +7,12 @@ into its one normalised `text`. Cells, rows and pages are unknown here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, NewType
 
 from reader.deferred import deferred
-from reader.values import dataclass, field
 
 Offset = NewType("Offset", int)
 """A code-point index into a story's text."""
@@ -28,6 +27,8 @@ _SOLO = (
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
 _SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _SENTENCE_MOST = 280
+_PIECE = 1 << 16
+"""Characters whose words are counted together: those of a long story would fill the memory."""
 
 
 class BlockKind(StrEnum):
@@ -121,8 +122,7 @@ class Decision(NamedTuple):
     """Where rules competed: the id of each and how much it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the file says about itself; empty where it does not."""
 
     title: str = ""
@@ -133,8 +133,7 @@ class Metadata:
     """Further pairs in the order of the file: `series`, `summary`, `status`, `url`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file that a story was read from."""
 
     name: str
@@ -149,12 +148,33 @@ class Source:
     """`Project Gutenberg`, `FanFicFare`, `AO3`, `Aozora Bunko` or `plain text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Excerpt(NamedTuple):
+    """What is known of a story of which only a stretch is there, which is its `body`."""
+
+    shift: int = 0
+    """About how much further on its characters stand in the whole story's text."""
+    size: int = 1
+    """About how many characters that text has."""
+    anchor: tuple[int, float] = (0, 0.0)
+    """An offset whose progression is known."""
+    chapter: str = ""
+    """The title of the chapter in which it begins, if that is known."""
+    begins: bool = True
+    """Whether nothing of the story lies before it."""
+    ends: bool = False
+    """Whether nothing of the story lies behind it."""
+
+    def progression(self, offset: int) -> float:
+        """About the share of the whole story that lies before an offset, from 0 to 1."""
+        at, share = self.anchor
+        return min(1.0, max(0.0, share + (offset - at) / max(1, self.size)))
+
+
+class Story(NamedTuple):
     """One text as it is read."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     """In order, not overlapping; every character that is not blank lies in one."""
     body: Range
     """The story itself. Front matter lies before it and back matter behind it, both folded."""
@@ -162,7 +182,19 @@ class Story:
     spans: tuple[Span, ...]
     metadata: Metadata
     source: Source
-    decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    decisions: tuple[Decision, ...] = ()
+    excerpt: Excerpt | None = None
+    """Set where only a stretch of the story is there."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing of the story itself lies before the body."""
+        return self.excerpt is None or self.excerpt.begins
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing of the story itself lies behind the body."""
+        return self.excerpt is None or self.excerpt.ends
 
     @property
     def title(self) -> str:
@@ -180,10 +212,14 @@ class Story:
     def chapter_at(self, offset: int) -> str:
         """The title of the chapter that holds the offset, else an empty string."""
         index = self.chapter_index(offset)
-        return self.chapters[index].title if index >= 0 else ""
+        if index < 0:
+            return self.excerpt.chapter if self.excerpt else ""
+        return self.chapters[index].title
 
     def progression(self, offset: int) -> float:
         """The share of the body that lies before the offset, from 0 to 1."""
+        if self.excerpt:
+            return self.excerpt.progression(offset)
         start, end = self.body
         return min(1.0, max(0.0, (offset - start) / (end - start))) if end > start else 0.0
 
@@ -217,15 +253,28 @@ class Story:
 
     def words(self) -> int:
         """How many words the body has; in scripts without spaces each character is one."""
-        return count_words(self.text[self.body.start : self.body.end])
+        return count_words(self.text, *self.body)
 
 
-def count_words(text: str) -> int:
-    """Words of a text: runs between blanks, and each character of a script without spaces."""
-    if text.isascii():
-        return len(text.split())
-    solo = len(_SOLO_CHARACTER.findall(text))
-    return solo + len(_SOLO_CHARACTER.sub(" ", text).split()) if solo else len(text.split())
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """Words of a range of a text: runs between blanks, each character of some scripts one."""
+    end = len(text) if end is None else end
+    count = 0
+    for low in range(start, end, _PIECE):
+        high = min(low + _PIECE, end)
+        piece = text[low:high]
+        if not piece.isascii():
+            solo = len(_SOLO_CHARACTER.findall(piece))
+            count += solo
+            piece = _SOLO_CHARACTER.sub(" ", piece) if solo else piece
+        count += len(piece.split())
+        if high < end and not (piece[-1].isspace() or _stands_alone(text[high])):
+            count -= 1  # it goes on in the next piece
+    return count
+
+
+def _stands_alone(character: str) -> bool:
+    return character.isspace() or _SOLO_CHARACTER.match(character) is not None
 
 
 def percent(progression: float) -> str:

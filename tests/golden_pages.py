@@ -1,4 +1,4 @@
-"""Golden pages: what `nightstand cat` prints of each story of the library.
+"""Golden pages: what `nightstand cat` prints of each story of the library, and squares justified.
 
 `make golden` makes them anew; look at what `git diff` shows then before committing it.
 """
@@ -11,12 +11,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reader import formats
 from reader.cli import run
+from reader.paint import runs
+from reader.typeset import Cells, Layout, PageStyle
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "golden"
 STORIES = sorted((ROOT / "library").rglob("*.txt"))
 MEASURES = (40, 66, 100)
+SQUARE = tuple(path for path in STORIES if path.stem in ("jie-yan", "kingyo-no-rusuban"))
+"""Stories in Chinese and Japanese."""
 ROWS = 24
 FIRST = 4
 """Pages from the first that are kept, and with them the last."""
@@ -39,18 +44,37 @@ def pages(story: Path, measure: int) -> str:
     return "".join(f"=== {n + 1} of {len(printed)} ===\n{printed[n]}" for n in chosen)
 
 
+def justified(story: Path) -> str:
+    """The first pages of a story, justified, with marks that hang, as a screen shows them."""
+    text = formats.load(story)
+    layout = Layout(text, PageStyle(Cells(MEASURES[0]), ROWS, justify=True, hang=True))
+    out = []
+    for number in range(FIRST):
+        out.append(f"=== {number + 1} of {layout.page_count} ===")
+        out += [
+            "".join(run.text for run in runs(text, line)).rstrip() if line else ""
+            for line in layout.page(number).rows
+        ]
+    return "\n".join(out) + "\n"
+
+
 def main() -> None:
     """Make every golden file anew and drop those of stories that are gone."""
     FOLDER.mkdir(exist_ok=True)
     wanted = {
         name_of(story, measure): (story, measure) for story in STORIES for measure in MEASURES
     }
+    square = {f"{story.stem}-justified.txt": story for story in SQUARE}
     for path in FOLDER.glob("*.txt"):
-        if path.name not in wanted:
+        if path.name not in wanted.keys() | square.keys():
             path.unlink()
     for name, (story, measure) in wanted.items():
         (FOLDER / name).write_text(pages(story, measure), encoding="utf-8")
-    print(f"{len(wanted)} golden files in {FOLDER.relative_to(ROOT)}", file=sys.stderr)
+    for name, story in square.items():
+        (FOLDER / name).write_text(justified(story), encoding="utf-8")
+    print(
+        f"{len(wanted) + len(square)} golden files in {FOLDER.relative_to(ROOT)}", file=sys.stderr
+    )
 
 
 if __name__ == "__main__":

@@ -6,24 +6,22 @@ keeping it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reader import formats
 from reader.paint import Look, Role, Row, Theme, theme
 from reader.session import Opened, first_picture
 from reader.storage import Settings
-from reader.values import replace
 
 LIBRARY = Path(__file__).parents[1] / "library"
 FOLDER = Path(__file__).parent / "snapshots"
 THEMES = ("paper", "night")
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(NamedTuple):
     """One page of one story on one screen."""
 
     name: str
@@ -31,12 +29,12 @@ class Shot:
     columns: int
     rows: int
     turns: int = 0
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = MappingProxyType({})
 
     def picture(self) -> list[Row]:
         """The rows of the screen."""
         opened = Opened(formats.load(LIBRARY / f"{self.story}.txt"))
-        first = first_picture(opened, replace(Settings(), **self.settings), self.columns, self.rows)
+        first = first_picture(opened, Settings()._replace(**self.settings), self.columns, self.rows)
         return first._replace(navigator=first.navigator.turn(self.turns)).rows(opened)
 
 

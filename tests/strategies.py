@@ -66,6 +66,10 @@ def prose(*paragraphs: str) -> Story:
     return story_of((BlockKind.PARAGRAPH, text) for text in paragraphs)
 
 
+STRAY_JOINER = story_of([(BlockKind.HEADING, "aaaaaa\u00ad\u200da")])
+"""A joiner that stands behind what is never painted, so that it joins nothing."""
+
+
 def _is_solid(text: str) -> bool:
     return bool(text.strip())
 
@@ -105,6 +109,7 @@ def styles() -> st.SearchStrategy[PageStyle]:
         indent=st.integers(0, 8),
         leading=st.integers(1, 2),
         justify=st.booleans(),
+        hang=st.booleans(),
         hyphenate=st.booleans(),
         breaking=st.sampled_from(Breaking),
         chapter_page=st.booleans(),

@@ -18,6 +18,7 @@ UNDOCUMENTED = {"NIGHTSTAND_CORPUS", "NIGHTSTAND_DEBUG"}
 def subcommands(call: Call) -> list[str]:
     """The commands that the help lists."""
     listed = call("--help").out.partition("commands (each has --help):\n")[2]
+    listed = listed.partition("\n\n")[0]
     return re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
 
 

@@ -18,7 +18,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
-    {"deferred", "posix", "values"},
+    {"deferred", "posix"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
@@ -30,7 +30,7 @@ INSIDE = {  # the same inside a part
         {"paragraph"},
         {"kept"},
         {"table", "linebreak"},
-        {"plain", "square", "ragged"},
+        {"plain", "square", "ragged", "spacing"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
         {"classes"},

@@ -10,7 +10,6 @@ from reader.formats import Choices
 from reader.session import FEATURES, Draft, Opened, settings_for
 from reader.session.looks import COMMON
 from reader.storage import Settings, load_settings, save_settings, setting_line, values_of
-from reader.values import replace
 from tests.strategies import prose
 
 KEYS = [feature.key for feature in FEATURES]
@@ -22,7 +21,7 @@ def opened(*style: str) -> Opened:
 
 
 looks = st.builds(
-    lambda values: replace(Settings(), **values),
+    lambda values: Settings()._replace(**values),
     st.fixed_dictionaries({key: st.sampled_from(values_of(key)) for key in KEYS}),
 )
 
@@ -31,7 +30,7 @@ def test_every_feature_has_words_or_numbers_for_every_value() -> None:
     """No value shows its bare name, and none is without a word."""
     for feature in FEATURES:
         for value in values_of(feature.key):
-            text = feature.shown(replace(Settings(), **{feature.key: value}))
+            text = feature.shown(Settings()._replace(**{feature.key: value}))
             assert text
             assert text != str(value) or isinstance(value, int) or value in ("on", "off")
 
@@ -64,7 +63,7 @@ def test_a_look_for_all_stories_changes_the_settings() -> None:
     kept = Draft(Settings(), Settings()).moved("measure", -3).moved("justify", 1).kept()
 
     assert kept.changes == {"measure": 60, "justify": True}
-    assert kept.settings == replace(Settings(), measure=60, justify=True)
+    assert kept.settings == Settings()._replace(measure=60, justify=True)
     assert kept.style == ()
 
 
@@ -75,12 +74,12 @@ def test_a_look_for_this_story_changes_the_story_alone() -> None:
 
     assert kept.style == ("measure = 60", 'paragraphs = "blank"')
     assert kept.changes == {"theme": "night"}
-    assert kept.settings == replace(Settings(), theme="night")
+    assert kept.settings == Settings()._replace(theme="night")
 
 
 def test_a_story_goes_back_to_the_look_of_all() -> None:
     """Nothing of its own is left, and nothing of the settings changes."""
-    mine = replace(Settings(), measure=80)
+    mine = Settings()._replace(measure=80)
     kept = Draft(Settings(), mine, own=True).as_common().kept()
 
     assert kept == (Settings(), {}, ())
@@ -88,7 +87,7 @@ def test_a_story_goes_back_to_the_look_of_all() -> None:
 
 def test_what_was_a_storys_own_can_become_everyones() -> None:
     """Kept for all, the look that is seen is the look of all stories."""
-    mine = replace(Settings(), measure=80, leading=2)
+    mine = Settings()._replace(measure=80, leading=2)
     kept = Draft(Settings(), mine, own=True).for_other().kept()
 
     assert kept.settings == mine
@@ -111,8 +110,8 @@ def test_lines_that_are_wrong_change_nothing() -> None:
     """What was written into the data file by hand or by a newer version does no harm."""
     lines = ("measure = 50", "measure = 900", "leading = ", "\x00", "wings = 2", 'mode = "scroll"')
 
-    assert settings_for(Settings(), opened(*lines)) == replace(
-        Settings(), measure=50, mode="scroll"
+    assert settings_for(Settings(), opened(*lines)) == Settings()._replace(
+        measure=50, mode="scroll"
     )
 
 
@@ -120,7 +119,7 @@ def test_a_storys_style_outlives_its_other_choices() -> None:
     """It travels with them through the data file."""
     choices = Choices(style=("measure = 50",))
 
-    assert Choices.from_json(replace(choices, encoding="cp1252").to_json()).style == choices.style
+    assert Choices.from_json(choices._replace(encoding="cp1252").to_json()).style == choices.style
     assert Choices.from_json('{"style": [1, "leading = 2", null]}').style == ("leading = 2",)
     assert Choices.from_json('{"style": "leading = 2"}').style == ()
 
@@ -131,7 +130,7 @@ def test_a_line_reads_back(key: str, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     for value in values_of(key):
         path.write_text(setting_line(key, value), "utf-8")
-        assert load_settings(path) == (replace(Settings(), **{key: value}), ())
+        assert load_settings(path) == (Settings()._replace(**{key: value}), ())
 
 
 def test_saving_leaves_the_rest_of_the_file_as_it_was(tmp_path: Path) -> None:

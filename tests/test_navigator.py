@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from reader.navigator import Navigator
 from reader.story import Offset, Story
 from reader.typeset import Cells, Layout, Line, PageStyle
-from reader.values import replace
 from tests.strategies import prose, stories, styles
 
 UNSEEN = "\u200b\u00ad"
@@ -223,4 +222,4 @@ def test_the_end_is_the_whole_of_the_progression(
     assert shares == sorted(shares)
     assert shares[-1] == 1
     assert screens[0].to_end().at_end
-    assert replace(screens[0], back=()).to_end().retrace().offset == screens[0].offset
+    assert screens[0]._replace(back=()).to_end().retrace().offset == screens[0].offset

@@ -35,7 +35,6 @@ from reader.session import (
 )
 from reader.session.recoding import recoded
 from reader.story import Range, Story
-from reader.values import replace
 
 RUSSIAN = (
     "Смотритель поднялся по лестнице, зажёг лампу {n} и долго смотрел на море. "
@@ -299,7 +298,7 @@ def test_rules_tell_what_each_would_find() -> None:
         Choices(chapter_pattern="^Chapter [12]$"),
     ):
         story = formats.from_bytes(text.encode(), "pipe", choices)
-        rules = {one.id: one for one in rules_of(replace(opened, story=story, choices=choices))}
+        rules = {one.id: one for one in rules_of(opened._replace(story=story, choices=choices))}
         assert rules["words"].found == 5
         assert rules["capitals"].found == 0
         assert rules["none"].found is None

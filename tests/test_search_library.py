@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +25,7 @@ from reader.search import (
     Unreadable,
     fill_library,
     find,
+    packing,
     ranked,
     search_library,
     snippet,
@@ -107,18 +109,22 @@ def test_what_is_kept_finds_what_the_story_finds(tmp_path: Path, query: Query) -
         )
 
 
-@settings(SHARED_FOLDER)
-@given(searches())
-def test_any_text_is_kept_whole(tmp_path: Path, search: tuple[str, str]) -> None:
-    """In every script the kept text finds the hits of the story."""
+@settings(SHARED_FOLDER, max_examples=150)
+@given(searches(), st.sampled_from((1, 2, 5, 8192)), st.booleans())
+def test_any_text_is_kept_whole(
+    tmp_path: Path, search: tuple[str, str], chunk: int, word: bool
+) -> None:
+    """In every script the kept text finds the hits of the story, wherever it is cut in chunks."""
     text, words = search
     (tmp_path / "a").unlink(missing_ok=True)
     target = write(tmp_path, "a", text)
-    kept = Query(words, case=False)
+    kept = Query(words, case=False, word=word)
 
     def found(read: Callable[[Path], Story]) -> list[StoryHits]:
         cache = tmp_path / "cache"
-        return stories(search_library([target], kept, load=read, cache=cache, rules=text))
+        rules = f"{text} {chunk}"
+        with patch.object(packing, "_CHUNK", chunk):
+            return stories(search_library([target], kept, load=read, cache=cache, rules=rules))
 
     first = found(lambda _: story_of(text))
     again = found(never)

@@ -11,14 +11,13 @@ from reader.session import FEATURES, Opened, frame_for, furniture, overlays, sho
 from reader.storage import Settings, values_of
 from reader.story import Story
 from reader.typeset import width
-from reader.values import replace
 from tests.strategies import prose, stories
 
 WORDS = " ".join(f"word{number}" for number in range(1, 30))
 NOVEL = prose(*(f"Number {number}. {WORDS}" for number in range(1, 80)))
 looks = st.fixed_dictionaries(
     {feature.key: st.sampled_from(values_of(feature.key)) for feature in FEATURES}
-).map(lambda values: replace(Settings(), **values))
+).map(lambda values: Settings()._replace(**values))
 
 
 def picture(story: Story, look: Settings, columns: int, rows: int) -> tuple[Frame, list[Row]]:
@@ -104,12 +103,12 @@ def test_turning_two_pages_skips_none() -> None:
 def test_five_hundred_sizes_and_looks_keep_the_place(mode: str) -> None:
     """The word on top stays on top through all of them, and in the end the picture is the same."""
     dice = random.Random(7)
-    opened, look = Opened(NOVEL), replace(Settings(), mode=mode)
+    opened, look = Opened(NOVEL), Settings()._replace(mode=mode)
     first = shown(opened, look, frame_for(look, 80, 24)).turn(7)
     here = first
     for columns, rows in [(1, 1), (500, 1), (1, 200), (2, 2), *_sizes(dice, 496)]:
         feature = dice.choice([one for one in FEATURES if one.key != "mode"])
-        changed = replace(look, **{feature.key: dice.choice(values_of(feature.key))})
+        changed = look._replace(**{feature.key: dice.choice(values_of(feature.key))})
         frame = frame_for(changed, columns, rows)
         here = shown(opened, changed, frame, here)
         assert here.offset == first.offset

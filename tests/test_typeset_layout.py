@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from reader.story import Story
-from reader.typeset import Layout, Line, PageStyle, shown, width
+from reader.typeset import Cells, Layout, Line, PageStyle, shown, width
 from reader.typeset.cells import clusters
-from reader.typeset.exact import BLANKS
-from tests.strategies import stories, story_of, styles
+from reader.typeset.exact import BLANKS, HANGING
+from tests.strategies import STRAY_JOINER, stories, story_of, styles
 
 BLANK = BLANKS + "\u00a0"
 
@@ -20,7 +20,11 @@ def lines_of(layout: Layout) -> list[Line]:
 
 def painted(layout: Layout, line: Line) -> str:
     """The line as text, as a painter sets it."""
-    words = shown(layout.story.text[line.start : line.end])
+    edges = [(line.start, 0), *line.gaps, (line.end, 0)]
+    pieces = (
+        layout.story.text[one:two] + " " * cells for (one, _), (two, cells) in pairwise(edges)
+    )
+    words = shown("".join(pieces))
     return " " * line.indent + words + "-" * line.hyphen
 
 
@@ -38,11 +42,13 @@ def test_every_character_lies_in_one_line_and_in_order(story: Story, style: Page
 
 @settings(deadline=None)
 @given(stories(), styles())
+@example(STRAY_JOINER, PageStyle(Cells(1)))
 def test_no_line_is_wider_than_the_measure(story: Story, style: PageStyle) -> None:
-    """Unless a single cluster is, or the line is to be painted cut."""
+    """Unless one cluster is, the line is to be painted cut, or one mark of it hangs."""
     layout = Layout(story, style)
     for line in lines_of(layout):
-        wide = width(painted(layout, line)) + sum(line.gaps) > style.measure
+        hung = style.hang and line.kind.flows and story.text[line.end - 1] in HANGING
+        wide = width(painted(layout, line)) > style.measure + 2 * hung
         alone = len(list(clusters(story.text, line.start, line.end))) <= 1
         assert line.cut or alone or not wide
 

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.typeset.cells import clusters
@@ -14,6 +14,7 @@ from reader.typeset.plain import break_plain
 from reader.typeset.square import break_square
 from tests.strategies import SCRIPTS, texts
 
+LETTERS = st.sampled_from(["abcde", "абвг", "éβñÉ", "ab12"])
 PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "««»»——“ --–!?/|%$+}{°¡„é"
 
 
@@ -33,23 +34,47 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
 
 @settings(deadline=None)
 @given(
+    LETTERS.flatmap(lambda letters: st.text(letters + "   ,.;-—…/“”‘’()«»!?\"'3", max_size=200)),
+    st.integers(1, 40),
+    st.integers(0, 9),
+)
+def test_prose_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+    """Words of every alphabet, where most lines end at a space between two of them."""
+    line = text.strip(BLANKS) or "x"
+    first = max(1, rest - less)
+    whole = f"x\n{line}\n{line}\n"
+    end = 2 + len(line)
+    exact = break_exactly(whole, 2, end, first, rest)
+
+    assert break_plain(whole, 2, end, first, rest) == exact
+    assert break_plain(whole, 2, end, rest, rest) == break_exactly(whole, 2, end, rest, rest)
+    both = break_plain(whole, 2, len(whole), first, rest)
+    assert list(both) == [*exact, *(at + len(line) + 1 for at in exact)]
+
+
+@settings(deadline=None)
+@given(
     st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
     st.integers(1, 30),
     st.integers(0, 9),
+    st.booleans(),
 )
-def test_the_guess_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+def test_the_guess_breaks_as_the_exact_way_does(
+    text: str, rest: int, less: int, hang: bool
+) -> None:
     """On every text of ideographs, whatever the measure and whatever is mixed in."""
     line = text.strip(BLANKS) or "x"
     first = max(1, rest - less)
     whole = f"x\n{line}\n"
     way = ways(whole, [2], [2 + len(line)])[0]
 
-    exact = break_exactly(whole, 2, 2 + len(line), first, rest)
-    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest) == exact
+    exact = break_exactly(whole, 2, 2 + len(line), first, rest, hang=hang)
+    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest, hang) == exact
 
 
 @settings(deadline=None)
 @given(texts())
+@example("1\u200d🇩🇩🇩")
 def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
     """Marks, joined emoji, flags and syllables stay whole."""
     line = text.replace("\n", " ")

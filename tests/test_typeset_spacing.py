@@ -22,10 +22,12 @@ words = st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=14
 
 def painted(layout: Layout, line: Line) -> str:
     """The line as text, as a painter sets it."""
-    gaps = iter(line.gaps)
-    text = shown(layout.story.text[line.start : line.end])
-    spaced = "".join(char + " " * next(gaps, 0) if char == " " else char for char in text)
-    return " " * line.indent + spaced + "-" * line.hyphen
+    edges = [(line.start, 0), *line.gaps, (line.end, 0)]
+    pieces = (
+        shown(layout.story.text[one:two]) + " " * cells
+        for (one, _), (two, cells) in pairwise(edges)
+    )
+    return " " * line.indent + "".join(pieces) + "-" * line.hyphen
 
 
 def painted_lines(layout: Layout) -> list[str]:
@@ -45,9 +47,101 @@ def test_a_justified_line_is_full_or_left_ragged(parts: list[str], measure: int)
         text = layout.story.text[line.start : line.end]
         short = measure - len(text)
         assert len(painted(layout, line)) == (measure if line.gaps else len(text))
-        assert max(line.gaps, default=0) <= 2
-        assert max(line.gaps, default=0) - min(line.gaps, default=0) <= 1
+        cells = [gap.cells for gap in line.gaps]
+        cells += [0] * (text.count(" ") - len(cells))
+        assert max(cells, default=0) <= 2
+        assert max(cells, default=0) - min(cells, default=0) <= 1
         assert bool(line.gaps) == (0 < short <= 2 * text.count(" "))
+
+
+@settings(deadline=None)
+@given(st.integers(12, 50), st.integers(0, len(ENGLISH) // 2))
+def test_a_parted_word_leaves_room_for_its_hyphen(measure: int, start: int) -> None:
+    """A justified line with a hyphen is as wide as those without."""
+    style = PageStyle(Cells(measure), justify=True, hyphenate=True)
+    story = story_of([(BlockKind.PARAGRAPH, ENGLISH[start:].strip(", ") + " " + ENGLISH)], "en")
+    layout = Layout(story, style)
+    lines = [layout.line(index) for index in range(layout.line_count)]
+
+    assert any(line.hyphen for line in lines) or measure > 30
+    for line in lines:
+        wide = len(painted(layout, line))
+        assert wide == measure if line.gaps else wide <= measure
+
+
+def test_a_word_longer_than_the_line_is_parted_by_its_language() -> None:
+    """Not wherever the line happens to end."""
+    story = story_of([(BlockKind.PARAGRAPH, "an incomprehensible word")], "en")
+
+    assert painted_lines(Layout(story, PageStyle(Cells(12), hyphenate=True))) == [
+        "an incompre-",
+        "hensible",
+        "word",
+    ]
+    assert painted_lines(Layout(story, PageStyle(Cells(9), hyphenate=True))) == [
+        "an incom-",
+        "prehens-",
+        "ible word",
+    ]
+
+
+def squares(text: str, measure: int, *, justify: bool = False, hang: bool = False) -> list[str]:
+    """The lines of one paragraph of Chinese, Japanese or Korean."""
+    style = PageStyle(Cells(measure), justify=justify, hang=hang)
+    return painted_lines(Layout(prose(text), style))
+
+
+@pytest.mark.parametrize(
+    ("text", "pushed", "hung"),
+    [
+        ("天地玄黃，宇宙洪荒", ["天地玄", "黃，宇宙", "洪荒"], ["天地玄黃，", "宇宙洪荒"]),
+        ("天地玄黃。", ["天地玄", "黃。"], ["天地玄黃。"]),
+        ("天地玄「黃」宙", ["天地玄", "「黃」宙"], ["天地玄", "「黃」宙"]),
+        ("天「地玄」宙洪", ["天「地", "玄」宙洪"], ["天「地玄」", "宙洪"]),
+        ("天地玄黃！宇宙", ["天地玄", "黃！宇宙"], ["天地玄", "黃！宇宙"]),
+        ("天地玄黃。」宇宙", ["天地玄", "黃。」宇", "宙"], ["天地玄", "黃。」宇", "宙"]),
+        ("天地玄。」宇宙洪", ["天地", "玄。」宇", "宙洪"], ["天地玄。」", "宇宙洪"]),
+    ],
+)
+def test_one_mark_hangs_where_the_page_has_room(
+    text: str, pushed: list[str], hung: list[str]
+) -> None:
+    """A comma, a stop or a closing bracket; elsewhere its character comes down with it."""
+    assert squares(text, 8) == pushed
+    assert squares(text, 8, hang=True) == hung
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("天地，玄黃宇宙洪荒！日月", "天地， 玄黃 宇宙洪"),
+        ("天地玄黃宇宙洪荒日！月", "天地 玄黃宇宙 洪荒"),
+        ("天，地，玄黃宇宙洪！荒日", "天， 地， 玄黃宇宙"),
+        ("說：「天地玄黃洪荒！日", "說： 「天地 玄黃洪"),
+        ("天地 AB 玄黃宇洪荒！日", "天地  AB  玄黃宇洪"),
+    ],
+)
+def test_ideographs_are_justified_at_their_punctuation(text: str, line: str) -> None:
+    """A cell at most for each place: behind and before punctuation first, then between signs."""
+    assert squares(text, 18, justify=True)[0] == line
+
+
+def test_squares_without_a_place_to_widen_stay_ragged() -> None:
+    """Brackets and commas that stick together leave none, and nothing is torn."""
+    assert squares("1、、、《、《、《1", 10, justify=True)[0] == "1、、、"
+
+
+def test_an_odd_cell_is_left_at_the_edge_of_squares() -> None:
+    """Full-width lines are as wide as each other, whatever the measure."""
+    text = "天地玄黃宇宙洪荒，日月盈昃辰宿列張"
+
+    assert squares(text, 9, justify=True) == squares(text, 8, justify=True)
+
+
+def test_korean_is_justified_at_its_spaces_alone() -> None:
+    """Syllables are never drawn apart."""
+    assert squares("가나다 라마바 사아자차", 15, justify=True)[0] == "가나다   라마바"
+    assert squares("가나다라마바사 abcdefgh", 20, justify=True)[0] == "가나다라마바사"
 
 
 def test_words_are_parted_in_the_language_of_the_story() -> None:

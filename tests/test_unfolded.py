@@ -10,7 +10,6 @@ from reader import formats
 from reader.navigator import Navigator
 from reader.story import Offset, Range, Story
 from reader.typeset import Cells, Layout, PageStyle
-from reader.values import replace
 
 MARK = "*** {} OF THE PROJECT GUTENBERG EBOOK THE WEIR ***"
 PARAGRAPH = "Paragraph {n} tells of the river, which was up, and of all who stood beside it."
@@ -39,7 +38,7 @@ STYLES = st.builds(
 @given(STORIES, STYLES)
 def test_the_body_has_the_same_pages(story: Story, style: PageStyle) -> None:
     """Page for page the same characters under the same numbers."""
-    folded, unfolded = Layout(story, style), Layout(story, replace(style, unfolded=True))
+    folded, unfolded = Layout(story, style), Layout(story, style._replace(unfolded=True))
     first, behind = unfolded.body_pages
 
     assert folded.body_pages == Range(0, folded.page_count)
@@ -56,7 +55,7 @@ def test_numbers_and_shares_lead_to_the_same_places(
     story: Story, style: PageStyle, share: float
 ) -> None:
     """A page number and a percentage mean what they mean without the matter."""
-    folded, unfolded = Layout(story, style), Layout(story, replace(style, unfolded=True))
+    folded, unfolded = Layout(story, style), Layout(story, style._replace(unfolded=True))
     here = Navigator(folded, folded.page_start(0))
     there = Navigator(unfolded, folded.page_start(0))
 

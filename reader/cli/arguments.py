@@ -22,8 +22,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "bookmarks": "about.bookmarks",
         "export": "exchanging.export",
         "import": "exchanging.import_",
+        "stats": "stats.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
+        "completions": "completions.completions",
     }
 )
 """Command to the module beside this one, and the function in it; `open` is what is done without."""

@@ -14,7 +14,7 @@ from reader.cli.errors import complain
 from reader.session import Desk
 
 if TYPE_CHECKING:
-    from reader.cli.opening import Begun
+    from reader.cli.showing import Begun
 
 _DUMB = ("dumb", "unknown")
 

@@ -8,38 +8,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
+from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
-from reader.posix import terminal
 from reader.session import (
     Desk,
     Library,
     Opened,
+    begin_bytes,
+    begin_path,
     open_bytes,
     open_path,
     set_up,
 )
-from reader.values import replace
 
 if TYPE_CHECKING:
-    from reader.session import Entry, Sought
-    from reader.tui.early import Hold
+    from reader.session import Entry
 
-_MOST_INPUT = 256 << 20
 _LISTED = 10
-
-
-class Begun(NamedTuple):
-    """A story, and what of it is to be shown first."""
-
-    opened: Opened
-    sought: Sought | None = None
-    """The hit to be looked at."""
-    at_end: bool = False
+_PIPE = "standard input"
 
 
 @contextmanager
@@ -77,7 +68,9 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
-        return _take(lambda: open_bytes(standard_input(), "standard input", encoding))
+        from reader.cli.piped import standard_input
+
+        return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
     path = path_for(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
 
@@ -129,39 +122,29 @@ def _take(opening: Callable[[], Opened]) -> Opened:
         raise CommandError(str(error))
 
 
-def standard_input() -> bytes:
-    """All of standard input; a story of more than 256 MB is refused."""
-    if sys.stdin is None:
-        raise CommandError("standard input: it is closed")
-    if sys.stdin.isatty():
-        raise CommandError("standard input: it is a terminal, not a story", 2)
-    data = sys.stdin.buffer.read(_MOST_INPUT + 1)
-    if len(data) > _MOST_INPUT:
-        raise CommandError("standard input: it is larger than 256 MB")
-    return data
-
-
 def open_anything(arguments: Arguments) -> int:
     """The shelf, a file, a folder, a title, or standard input on the screen."""
     words: list[str] = arguments.story
     if not (_on_a_terminal(words) or linear.is_asked_for(arguments)):
-        return _without_a_screen(arguments)
+        return _without_keys(arguments)
     with desk_for(arguments) as desk:
         if not words:
-            return _show(desk, arguments, None)
+            return show(desk, arguments, None)
         if words == ["-"]:
-            opened = story_for(desk, arguments)
-            _take_keys_from_the_terminal()
-            return _show(desk, arguments, lambda: opened)
+            from reader.cli.piped import standard_input
+
+            data, way = standard_input(), open_bytes if _wholly(arguments) else begin_bytes
+            opened = _take(lambda: way(data, _PIPE, arguments.encoding))
+            take_keys_from_the_terminal()
+            return show(desk, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            desk = replace(desk, library=lambda: Library((folder,), folder))
-            return _show(desk, arguments, None)
+            desk = desk._replace(library=lambda: Library((folder,), folder))
+            return show(desk, arguments, None)
         path = path_for(desk, words)
+        begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
-        return _show(
-            desk, arguments, lambda: _take(lambda: open_path(desk, path, encoding=encoding))
-        )
+        return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))
 
 
 def resume(arguments: Arguments) -> int:
@@ -173,27 +156,36 @@ def resume(arguments: Arguments) -> int:
             from reader.cli.about import find_bookmark
 
             path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
-            return _show(
+            return show(
                 desk,
                 arguments,
-                lambda: replace(_take(lambda: open_path(desk, path)), place=marked),
+                lambda: _take(lambda: open_path(desk, path))._replace(place=marked),
             )
         for known in desk.store.known():
             if known.last_read is None:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
-                return _show(desk, arguments, partial(_take, partial(open_path, desk, there)))
+                begin = open_path if _wholly(arguments) else begin_path
+                return show(desk, arguments, partial(_take, partial(begin, desk, there)))
         raise CommandError("nothing has been read yet")
+
+
+def _wholly(arguments: Arguments) -> bool:
+    """Whether all of a story is asked for before its first page."""
+    return bool(linear.is_wanted(arguments) or getattr(arguments, "start", ""))
 
 
 def _on_a_terminal(words: Sequence[str]) -> bool:
     return sys.stdout.isatty() and (sys.stdin.isatty() or list(words) == ["-"])
 
 
-def _without_a_screen(arguments: Arguments) -> int:
-    """Plain text for a pipe: the shelf as a list, a story as its text."""
-    from reader.cli import listing, pages
+def _without_keys(arguments: Arguments) -> int:
+    """A text that comes in, page by page; for a pipe the shelf as a list, a story as its text."""
+    from reader.cli import listing, pages, paging
+
+    if paging.is_wanted(arguments):
+        return paging.page(arguments)
 
     words = arguments.story
     if not words or (len(words) == 1 and Path(words[0]).is_dir()):
@@ -202,55 +194,3 @@ def _without_a_screen(arguments: Arguments) -> int:
         return listing.list_stories(arguments)
     arguments.width = arguments.height = arguments.pages = None
     return pages.cat(arguments)
-
-
-def _take_keys_from_the_terminal() -> None:
-    descriptor = terminal()
-    if descriptor is None:
-        raise CommandError("there is no terminal to take keys from")
-    os.dup2(descriptor, 0)
-    os.close(descriptor)
-
-
-def _show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
-    """Show a story, or the shelf; the first page of a story stands before the app is imported."""
-    begin = partial(_begun, take, getattr(arguments, "start", "")) if take else None
-    if linear.is_wanted(arguments):
-        return linear.show(desk, arguments, begin)
-    from reader.tui.early import held
-
-    with held() as hold:
-        if begin is None:
-            from reader.tui.app import read
-
-            return read(desk, None, None, hold)
-        return _show_story(desk, begin(), hold)
-
-
-def _begun(take: Callable[[], Opened], start: str) -> Begun:
-    """The story, at its place or where the word behind a `+` says."""
-    if not start:
-        return Begun(take())
-    from reader.cli.starting import started
-
-    return started(take(), start)
-
-
-def _show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
-    from reader.session import first_picture, glimpse, theme_for
-
-    opened, sought, at_end = begun
-    size = hold.size()
-    early = None if sought or at_end else glimpse(opened, desk.settings, *size)
-    if early:
-        hold.show(early, theme_for(desk.settings))
-    first = first_picture(opened, desk.settings, *size)
-    if sought:
-        first = first._replace(navigator=first.navigator.showing(sought.start))
-    elif at_end:
-        first = first._replace(navigator=first.navigator.to_end())
-    if not early:
-        hold.show(first.rows(opened), theme_for(desk.settings))
-    from reader.tui.app import read
-
-    return read(desk, opened, first, hold, sought)

@@ -21,13 +21,18 @@ def cat(arguments: Arguments) -> int:
     with desk_for(arguments) as desk:
         opened = story_for(desk, arguments)
         settings = settings_for(desk.settings, opened)
-        measure = arguments.width or min(settings.measure, _terminal_columns())
-        layout = Layout(opened.story, style_for(settings, measure, arguments.height or 0))
+        columns = _terminal_columns()
+        measure = arguments.width or min(settings.measure, columns)
+        # A sheet is a screen's page with its margins; the whole text goes where lines may wrap.
+        paged = arguments.height is not None
+        margin = paged and (arguments.width is not None or columns - measure >= 2)
+        style = style_for(settings, measure, arguments.height or 0, margin=margin)
+        layout = Layout(opened.story, style)
     if arguments.height is None:
         if arguments.pages is not None:
             raise CommandError("--pages needs --height: without it the text has no pages", 2)
         for first in range(0, layout.row_count, _ROWS_AT_ONCE):
-            _print_rows(layout, layout.rows(first, _ROWS_AT_ONCE))
+            print_rows(layout, layout.rows(first, _ROWS_AT_ONCE))
         return 0
     first, last = arguments.pages or (1, layout.page_count)
     if first > layout.page_count:
@@ -35,11 +40,12 @@ def cat(arguments: Arguments) -> int:
     for number in range(first - 1, min(last, layout.page_count)):
         if number >= first:
             sys.stdout.write("\f")
-        _print_rows(layout, layout.page(number).rows)
+        print_rows(layout, layout.page(number).rows)
     return 0
 
 
-def _print_rows(layout: Layout, rows: tuple[Line | None, ...]) -> None:
+def print_rows(layout: Layout, rows: tuple[Line | None, ...]) -> None:
+    """Print rows of a layout as plain lines."""
     sys.stdout.write("".join(_texts(layout, rows)))
 
 

@@ -18,6 +18,8 @@ Nightstand reads plain-text stories in the terminal and never loses your place.
   nightstand FILE           opens one story where you left it
   nightstand TITLE WORDS    finds a story of the library by its title
   nightstand -              reads a story from standard input
+  nightstand +N FILE        opens it at a line, +/WORDS at words, +G at its end
+  COMMAND | nightstand      shows what comes in as it is; PAGER=nightstand
 """
 
 _EPILOG = """\
@@ -29,7 +31,14 @@ Nothing is ever sent over a network.
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, cleaned."""
+    """Says what is wrong in one line, cleaned; its help has examples."""
+
+    def format_help(self) -> str:
+        """The options, what `--json` gives, and what can be typed."""
+        from reader.cli.examples import epilog
+
+        told = epilog(self.prog.partition(" ")[2] or "open")
+        return super().format_help().rstrip("\n") + "\n" + (f"\n{told}" if told else "")
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"nightstand: {safe(message)}; try: {self.prog} --help\n")
@@ -93,14 +102,29 @@ def _commands_parser(chosen: str) -> _Parser:
     parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for name, help_, fill in (row for row in _COMMANDS if row[0] == chosen):
-        sub = subparsers.add_parser(name, help=help_, description=help_ + ".", parents=[shared])
+        sub = subparsers.add_parser(
+            name,
+            help=help_,
+            description=help_ + ".",
+            parents=[shared],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         fill(sub)
         sub.set_defaults(command=name)
     return parser
 
 
+def grammar() -> dict[str, argparse.ArgumentParser]:
+    """The whole grammar: command to its parser; `open` is what is done without a command."""
+    parsers: dict[str, argparse.ArgumentParser] = {"open": _opening_parser()}
+    for name, help_, fill in _COMMANDS:
+        parsers[name] = _Parser(prog=f"nightstand {name}", description=help_, parents=[_shared()])
+        fill(parsers[name])
+    return parsers
+
+
 def _commands_help() -> str:
-    rows = "\n".join(f"  {name:<12}{help_[0].lower()}{help_[1:]}" for name, help_, *_ in _COMMANDS)
+    rows = "\n".join(f"  {name:<13}{help_[0].lower()}{help_[1:]}" for name, help_, *_ in _COMMANDS)
     return f"commands (each has --help):\n{rows}\n"
 
 
@@ -195,6 +219,10 @@ def _resume(parser: argparse.ArgumentParser) -> None:
     _sized(parser)
 
 
+def _completions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell they are for")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", nargs="?", const="-", default="-", metavar="FILE", help="into this file"
@@ -214,10 +242,12 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
     ("bookmarks", "List bookmarks", _bookmarks),
+    ("stats", "Tell what was read", _json),
     ("export", "Write all places and bookmarks as JSON", _export),
     ("import", "Take in an export or another data file", _import),
     ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
+    ("completions", "Print the completions for a shell", _completions),
 )
 
 

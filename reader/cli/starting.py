@@ -6,10 +6,8 @@ page is turned from it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.cli.errors import CommandError
-from reader.cli.opening import Begun
+from reader.cli.showing import Begun
 from reader.locator import Resolution, Verdict
 from reader.session import Opened, Sought
 from reader.story import lines_of
@@ -21,7 +19,7 @@ def started(opened: Opened, start: str) -> Begun:
         return Begun(opened, at_end=True)
     if start.startswith("/"):
         return Begun(opened, _words(opened, start[1:]))
-    return Begun(replace(opened, place=_line(opened, int(start))))
+    return Begun(opened._replace(place=_line(opened, int(start))))
 
 
 def _words(opened: Opened, words: str) -> Sought:
@@ -48,7 +46,7 @@ def _line(opened: Opened, number: int) -> Resolution:
     before = sum(bool(line.strip()) for line in lines.replace("\r", "\n").split("\n")[: number - 1])
     raw, as_it_is = opened.story, opened.choices.raw
     if not as_it_is:
-        choices = replace(opened.choices, raw=True)
+        choices = opened.choices._replace(raw=True)
         raw = formats.from_bytes(data, opened.path or opened.story.source.name, choices)
     # In the raw view blank lines are gone and all others stand.
     starts = [one.start for block in raw.blocks for one in lines_of(raw.text, *block[:2])]

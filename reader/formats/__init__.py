@@ -20,30 +20,38 @@ if TYPE_CHECKING:
     from reader.formats.binary import refusal
     from reader.formats.corrections import name_of
     from reader.formats.decoding import codec_name, decode
+    from reader.formats.glancing import Glance, glance
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
+    from reader.formats.window import byte_of, excerpt
 else:  # a listing of stories that are known reads none
     __getattr__ = door(
         __name__,
         binary=("refusal",),
         corrections=("name_of",),
         decoding=("codec_name", "decode"),
+        glancing=("Glance", "glance"),
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
+        window=("byte_of", "excerpt"),
     )
 
 __all__ = [
     "Choices",
+    "Glance",
     "LoadError",
     "Reflow",
+    "byte_of",
     "chapter_rules",
     "check_pattern",
     "clean",
     "codec_name",
     "decode",
+    "excerpt",
     "from_bytes",
+    "glance",
     "load",
     "name_of",
     "parse",

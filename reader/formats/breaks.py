@@ -20,6 +20,8 @@ _WORDS = deferred(
     r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,
 )
+_TELLING = ("break", "skip", "rule", "<hr")
+"""One of these stands in whatever `_WORDS` matches."""
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _LONGEST = 100
 
@@ -29,8 +31,9 @@ def is_break(line: str) -> bool:
     text = line.strip().replace("\\", "")
     if not text or len(text) > _LONGEST:
         return False
-    if _WORDS.fullmatch(text):
-        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
+    low = text.lower()
+    if any(word in low for word in _TELLING) and _WORDS.fullmatch(text):
+        return text.isupper() or not text[0].isalpha() or "break" in low
     if any(map(str.isalnum, text)):
         return _is_lettered(text)
     core = "".join(text.split())
@@ -44,6 +47,8 @@ def is_break(line: str) -> bool:
 
 def _is_lettered(text: str) -> bool:
     """Whether it is an ornament of the letters x and o, such as xXx or ~oOo~."""
+    if not {*filter(str.isalnum, text.lower())} <= {*"xo0"}:
+        return False
     if not _LETTERS.fullmatch(text) or not _SPOKEN.isdisjoint(text):
         return False
     core = "".join(text.split())

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from reader.formats.choices import Choices
 from reader.formats.contents import find_contents, mark_contents
 from reader.formats.corrections import corrected
-from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import CHAPTER, TOP, Look, key_of
 from reader.formats.patterns import matching
-from reader.formats.rules import RULES, Candidate, short_blocks
+from reader.formats.rules import RULES, Candidate
 from reader.story import BlockKind, Chapter, Decision
 
 
@@ -28,19 +28,25 @@ class Found(NamedTuple):
     title: str
     level: int
 
-    def placed(self, starts: list[int], shift: int, end: int) -> Chapter:
-        """The chapter as a range of the text, the draft's blocks beginning at `shift`."""
-        until = min(end, starts[self.until + shift])
-        return Chapter(starts[self.block + shift], until, self.title, self.level)
+    def placed(self, starts: Sequence[int], end: int) -> Chapter:
+        """The chapter as a range of the text, the body of which ends there."""
+        return Chapter(starts[self.block], min(end, starts[self.until]), self.title, self.level)
 
 
 _PROSE = 60
 _SUBTITLE_MOST = 80
 
 
-def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision]:
-    """The chapters of a draft, its heading blocks marked as such, and why these."""
-    short = short_blocks(draft)
+def find_chapters(
+    draft: Gathered, short: list[int], choices: Choices
+) -> tuple[list[Found], Decision]:
+    """The chapters of a story, its heading blocks marked as such, and why these.
+
+    Args:
+        draft: What was gathered.
+        short: The blocks of its body that are short enough for a heading.
+        choices: What the reader decided about them.
+    """
     contents = find_contents(draft, short)
     if contents:
         mark_contents(draft, contents)
@@ -51,7 +57,7 @@ def find_chapters(draft: Draft, choices: Choices) -> tuple[list[Found], Decision
 
 
 def _choose(
-    draft: Draft, short: Sequence[int], choices: Choices
+    draft: Gathered, short: Sequence[int], choices: Choices
 ) -> tuple[list[Candidate], Decision]:
     found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
     chosen, decision = _by_choice(draft, short, choices, found)
@@ -59,7 +65,7 @@ def _choose(
 
 
 def _by_choice(
-    draft: Draft, short: Sequence[int], choices: Choices, found: dict[str, list[Candidate]]
+    draft: Gathered, short: Sequence[int], choices: Choices, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
         hits = matching(choices.chapter_pattern, [draft.texts[i] for i in short])
@@ -114,7 +120,7 @@ def _with_lower(found: dict[str, list[Candidate]], winner: str) -> list[Candidat
     return sorted([*chosen, *(c for c in others if c.block not in blocks)])
 
 
-def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those candidates that have prose, or a real heading of a lower rank, behind them."""
     real: list[Candidate] = []
     following: Candidate | None = None
@@ -133,7 +139,7 @@ def _real(draft: Draft, candidates: Sequence[Candidate]) -> list[Candidate]:
     return real[::-1]
 
 
-def _chapters(draft: Draft, chosen: Sequence[Candidate]) -> list[Found]:
+def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
     ranks = sorted({c.look.rank for c in chosen if c.look.rank != TOP})
     levels = {rank: level for level, rank in enumerate(ranks, 1)} | {TOP: 1}
     found = []
@@ -145,7 +151,7 @@ def _chapters(draft: Draft, chosen: Sequence[Candidate]) -> list[Found]:
     return found
 
 
-def _mark(draft: Draft, block: int, end: int, level: int) -> str:
+def _mark(draft: Gathered, block: int, end: int, level: int) -> str:
     """Make a block a heading, and the title under it too; the chapter's title is both."""
     draft.kinds[block] = BlockKind.HEADING
     draft.levels[block] = level
@@ -159,7 +165,7 @@ def _mark(draft: Draft, block: int, end: int, level: int) -> str:
     return title
 
 
-def _is_subtitle(draft: Draft, block: int, under: int) -> bool:
+def _is_subtitle(draft: Gathered, block: int, under: int) -> bool:
     """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
     text = draft.texts[under]
     if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():

@@ -7,8 +7,7 @@ back never fails; what is not understood is left at its default.
 from __future__ import annotations
 
 from enum import StrEnum
-
-from reader.values import dataclass, fields
+from typing import NamedTuple
 
 
 class Reflow(StrEnum):
@@ -19,8 +18,7 @@ class Reflow(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The reader's wishes for one story; the defaults leave every decision to the file."""
 
     encoding: str = ""
@@ -46,8 +44,8 @@ class Choices:
         """What differs from the defaults, as a JSON object."""
         import json
 
-        said = {name: getattr(self, name) for name in fields(Choices)}
-        return json.dumps({k: v for k, v in said.items() if v != fields(Choices)[k]})
+        default = Choices()._asdict()
+        return json.dumps({k: v for k, v in self._asdict().items() if v != default[k]})
 
     @classmethod
     def from_json(cls, stored: str) -> Choices:
@@ -62,7 +60,7 @@ class Choices:
             return cls()
         if not isinstance(found, dict):
             return cls()
-        said = {name: _read(default, found.get(name)) for name, default in fields(cls).items()}
+        said = {name: _read(default, found.get(name)) for name, default in cls()._asdict().items()}
         return cls(**said)  # type: ignore[arg-type]  # each value has its default's type
 
 

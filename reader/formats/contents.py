@@ -6,29 +6,55 @@ without a title, headings that follow each other with nothing between them are a
 
 from __future__ import annotations
 
-import re
-
-from reader.deferred import deferred
-from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
 from reader.story import BlockKind, Range
 
-_TITLE = deferred(
-    r"(?:table\s+of\s+)?contents|index|chapters|list\s+of\s+chapters|table(?:\s+des\s+matières)?|inhalt(?:sverzeichnis)?"
-    r"|índice|indice|sommario|inhoud|innehåll|sisällys|spis\s+treści|obsah|tartalom|cuprins|оглавление|содержание|зміст"
-    r"|içindekiler|περιεχόμενα|mục\s+lục|目\s*[录錄次]|もくじ|차례|목차",
-    re.IGNORECASE,
+_TITLES = frozenset(
+    [
+        "contents",
+        "table of contents",
+        "index",
+        "chapters",
+        "list of chapters",
+        "table",
+        "table des matières",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "índice",
+        "indice",
+        "sommario",
+        "inhoud",
+        "innehåll",
+        "sisällys",
+        "spis treści",
+        "obsah",
+        "tartalom",
+        "cuprins",
+        "оглавление",
+        "содержание",
+        "зміст",
+        "içindekiler",
+        "περιεχόμενα",
+        "mục lục",
+        "目录",
+        "目錄",
+        "目次",
+        "もくじ",
+        "차례",
+        "목차",
+    ]
 )
 _ENTRIES_TRIED = 6
 _REACH = 1500
 _APART = 3
 
 
-def find_contents(draft: Draft, short: list[int]) -> Range | None:
+def find_contents(draft: Gathered, short: list[int]) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
     for index in short[:200]:
         first, *rest = draft.texts[index].split("\n")
-        if _TITLE.fullmatch(first.strip(" \u3000.:：*_=#[]【】")):
+        if _is_title(first.strip(" \u3000.:：*_=#[]【】")):
             entries = [
                 *rest,
                 *(line for t in draft.texts[index + 1 : index + 40] for line in t.split("\n")),
@@ -39,7 +65,12 @@ def find_contents(draft: Draft, short: list[int]) -> Range | None:
     return None
 
 
-def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
+def _is_title(line: str) -> bool:
+    words = line.replace("İ", "i").casefold().split()
+    return " ".join(words) in _TITLES or (words[:1] == ["目"] and "".join(words) in _TITLES)
+
+
+def _second_standing(draft: Gathered, index: int, entries: list[str]) -> int:
     """The block where one of the first entries stands again as a line of its own; 0 if none."""
     for entry in entries:
         key = key_of(entry)
@@ -58,7 +89,7 @@ def _second_standing(draft: Draft, index: int, entries: list[str]) -> int:
     return 0
 
 
-def mark_contents(draft: Draft, contents: Range) -> None:
+def mark_contents(draft: Gathered, contents: Range) -> None:
     """Give the list's short blocks the kind of lists."""
     for index in range(contents.start, contents.end):
         if index > contents.start + 2 and draft.blanks[index] >= _APART:

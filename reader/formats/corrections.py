@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from reader.formats.choices import Choices
-from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import CHAPTER, Look, key_of
 from reader.formats.rules import Candidate
 from reader.story import Range, Story
@@ -70,7 +70,7 @@ def _between_blanks(line: re.Match[str]) -> str:
     return before + line[0] + ("" if text[end : end + 2] in ("\n\n", "\n", "") else "\n")
 
 
-def corrected(draft: Draft, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
+def corrected(draft: Gathered, chosen: Sequence[Candidate], choices: Choices) -> list[Candidate]:
     """The headings with those added and taken away that the reader named."""
     if not choices.headings and not choices.not_headings:
         return list(chosen)
@@ -82,7 +82,7 @@ def corrected(draft: Draft, chosen: Sequence[Candidate], choices: Choices) -> li
     return sorted(kept)
 
 
-def _named(draft: Draft, names: Iterable[str]) -> set[int]:
+def _named(draft: Gathered, names: Iterable[str]) -> set[int]:
     """The blocks that are meant by names."""
     meant: dict[str, set[int]] = defaultdict(set)
     for name in names:
@@ -90,7 +90,8 @@ def _named(draft: Draft, names: Iterable[str]) -> set[int]:
         meant[line].add(int(number) if number.isascii() and number.isdigit() else 0)
     seen: Counter[str] = Counter()
     blocks: set[int] = set()
-    for index, text in enumerate(draft.texts):
+    for index in range(draft.first, draft.last):
+        text = draft.texts[index]
         whole = bare(text) if len(text) <= 2 * LONGEST else ""
         if whole in meant:
             seen[whole] += 1

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -86,10 +87,24 @@ _KIN = {
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _HIGH = deferred(b"[\x80-\xff]+")
 _HIGH_LINE = deferred(b"[^\n]*[\x80-\xff][^\n]*\n?")
-_OTHER_CR = deferred(b"\r(?!\n)")
+_ESCAPED = deferred("[\udc80-\udcff]")
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024
+_PIECE = 64 * 1024
+"""Bytes that are looked at in one call, so that no other thread waits for a long text."""
+
+
+class Encoding(NamedTuple):
+    """How the bytes of a file are read, and how that is known."""
+
+    name: str
+    """Python's name of the codec."""
+    why: str
+    start: int = 0
+    """Bytes of the mark before the text."""
+    errors: str = "replace"
+    """What becomes of bytes that do not fit, as codecs name it; `strict` where all do."""
 
 
 class Decoded(NamedTuple):
@@ -99,31 +114,69 @@ class Decoded(NamedTuple):
     encoding: str
     """Python's name of the codec."""
     why: str
-    utf8: bytes = b""
-    """The same text as UTF-8, where that is at hand."""
-    crlf: bool = False
-    """Whether all lines ended in CRLF, which are newlines in the text now."""
 
 
 def decode(data: bytes, wanted: str = "") -> Decoded:
     """The text of the bytes, in the wanted encoding or in the one that they show."""
+    encoding = recognise(data, wanted)
+    return Decoded("".join(_decoded(data, encoding)), encoding.name, encoding.why)
+
+
+def recognise(data: bytes, wanted: str = "") -> Encoding:
+    """The wanted encoding, or the one that the bytes show."""
     if wanted and (name := codec_name(wanted)):
-        for mark, marked in _BOMS:
-            if marked == name and data.startswith(mark):
-                data = data[len(mark) :]
-        return Decoded(data.decode(name, "replace"), name, "you chose it")
+        start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
+        return Encoding(name, "you chose it", start)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _by_mark(data[len(mark) :], name)
+            return _by_mark(data, len(mark), name)
     return _by_escapes(data) or _by_zeros(data) or _as_utf8(data) or _guessed(data)
 
 
-def _by_mark(data: bytes, name: str) -> Decoded:
-    """The text behind a byte order mark, bad bytes replaced."""
+def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
+    """The text as UTF-8 and where it begins there; the very bytes where that is what they are."""
+    if encoding.name == "utf-8" and encoding.errors == "strict":
+        return data, encoding.start
+    whole = bytearray()
+    for text in _decoded(data, encoding):
+        try:
+            whole += text.encode()
+        except UnicodeEncodeError:  # half of a pair of surrogates
+            whole += (
+                text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+            )
+    return whole, 0
+
+
+def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
+    """The text by pieces, bytes that do not fit replaced or taken for Western ones."""
+    for text in _read(data, encoding.name, encoding.errors, encoding.start):
+        yield _ESCAPED.sub(_stray, text) if encoding.errors == "surrogateescape" else text
+
+
+def _read(data: bytes, name: str, errors: str, start: int = 0) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(name)(errors)
+    for at in range(start, len(data), _PIECE):
+        yield decoder.decode(data[at : at + _PIECE])
+    yield decoder.decode(b"", final=True)
+
+
+def _fits(data: bytes, name: str, start: int = 0) -> bool:
+    """Whether each byte of the file is a part of some character."""
+    try:
+        for _ in _read(data, name, "strict", start):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _by_mark(data: bytes, start: int, name: str) -> Encoding:
+    """The encoding that a byte order mark names."""
     why = "certain: the first bytes of the file say so"
-    if name == "utf-8" and (found := _as_utf8(data)):
+    if name == "utf-8" and (found := _as_utf8(data, start)):
         return found._replace(why=why)
-    return Decoded(data.decode(name, "replace"), name, why)
+    return Encoding(name, why, start)
 
 
 def codec_name(name: str) -> str:
@@ -138,42 +191,37 @@ def codec_name(name: str) -> str:
     return "" if found in _REFUSED else found
 
 
-def _by_escapes(data: bytes) -> Decoded | None:
-    if b"\x1b" not in data or _HIGH.search(data):
+def _by_escapes(data: bytes) -> Encoding | None:
+    if b"\x1b" not in data or not data.isascii():
         return None
     for sign, name in _ESCAPES:
-        if sign in data:
-            try:
-                text = data.decode(name)
-            except UnicodeDecodeError:
-                continue
-            return Decoded(text, name, "certain: its escape sequences and no other bytes")
+        if sign in data and _fits(data, name):
+            return Encoding(name, "certain: its escape sequences and no other bytes")
     return None
 
 
-def _by_zeros(data: bytes) -> Decoded | None:
+def _by_zeros(data: bytes) -> Encoding | None:
     if b"\0" not in data or not (name := wide_encoding(data)):
         return None
-    return Decoded(data.decode(name, "replace"), name, "sure: NUL bytes stand where it has them")
+    return Encoding(name, "sure: NUL bytes stand where it has them")
 
 
-def _as_utf8(data: bytes) -> Decoded | None:
-    crlf = b"\r\n" in data and not _OTHER_CR.search(data)
-    plain = data.replace(b"\r", b"") if crlf else data  # quicker than in the wider text
-    try:
-        text = plain.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        why = "plain ASCII" if text.isascii() else "certain: every byte of the file fits"
-        return Decoded(text, "utf-8", why, plain, crlf)
-    text = data.decode("utf-8", "surrogateescape")
-    bad = re.findall("[\udc80-\udcff]", text)
-    good = len(data) - len(text)  # each character beyond ASCII takes bytes that are not letters
-    if good < 12 * len(bad) and not (good >= 2 and len(bad) <= 3 and text.endswith(bad[-1])):
+def _as_utf8(data: bytes, start: int = 0) -> Encoding | None:
+    if data.isascii():
+        return Encoding("utf-8", "plain ASCII", start, "strict")
+    if _fits(data, "utf-8", start):
+        return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
+    size, bad, last = 0, 0, ""
+    for text in _read(data, "utf-8", "surrogateescape", start):
+        size += len(text)
+        bad += len(_ESCAPED.findall(text))
+        last = text[-1:] or last
+    good = len(data) - start - size  # characters beyond ASCII take bytes that are not letters
+    torn = bad <= 3 and _ESCAPED.match(last) is not None
+    if good < 12 * bad and not (good >= 2 and torn):
         return None
-    mended = re.sub("[\udc80-\udcff]", _stray, text)
-    return Decoded(mended, "utf-8", f"nearly certain: all but {len(bad)} bytes fit")
+    why = f"nearly certain: all but {bad} bytes fit"
+    return Encoding("utf-8", why, start, "surrogateescape")
 
 
 def _stray(match: re.Match[str]) -> str:
@@ -181,22 +229,27 @@ def _stray(match: re.Match[str]) -> str:
     return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
-def _guessed(data: bytes) -> Decoded:
-    runs = _HIGH.findall(data)
-    if _is_western(data, runs):
-        return Decoded(data.decode("cp1252", "replace"), "cp1252", "likely: Western punctuation")
+def _guessed(data: bytes) -> Encoding:
+    if _is_western(data):
+        return Encoding("cp1252", "likely: Western punctuation")
     if name := wide_encoding(data):
-        return Decoded(data.decode(name, "replace"), name, "likely: it reads as East Asian text")
+        return Encoding(name, "likely: it reads as East Asian text")
     return _detected(data)
 
 
-def _is_western(data: bytes, runs: list[bytes]) -> bool:
+def _is_western(data: bytes) -> bool:
     """Whether the bytes beyond ASCII are Western punctuation, with hardly a letter among them."""
-    letters = [rest for run in runs if (rest := run.translate(None, _PUNCTUATION))]
-    return len(letters) <= len(data) // 250 and all(len(run) == 1 for run in letters)
+    letters = 0
+    for at in range(0, len(data), _PIECE):
+        for run in _HIGH.findall(data, at, at + _PIECE):
+            rest = len(run.translate(None, _PUNCTUATION))
+            if rest > 1:
+                return False
+            letters += rest
+    return letters <= len(data) // 250
 
 
-def _detected(data: bytes) -> Decoded:
+def _detected(data: bytes) -> Encoding:
     from chardet import detect
 
     evidence = data[: 2 * _EVIDENCE]
@@ -207,12 +260,9 @@ def _detected(data: bytes) -> Decoded:
     name = _LARGER.get(name, name)
     share = round(100 * float(found["confidence"] or 0))
     for codec in (name, *_KIN.get(name, ())):
-        try:
-            return Decoded(data.decode(codec), codec, f"the detector's guess, {share} % sure")
-        except UnicodeDecodeError:
-            continue
-    why = f"the detector's guess, {share} % sure; some bytes do not fit"
-    return Decoded(data.decode(name, "replace"), name, why)
+        if _fits(data, codec):
+            return Encoding(codec, f"the detector's guess, {share} % sure")
+    return Encoding(name, f"the detector's guess, {share} % sure; some bytes do not fit")
 
 
 def _lines_with_evidence(data: bytes) -> list[bytes]:

@@ -7,8 +7,6 @@ The rule: a mark opens before a word and closes behind one, on the outside of bo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats import marks
@@ -28,30 +26,25 @@ _SLASHED = deferred(
     r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
 )
 _DEEPEST = 4
-_SLASHES_ENOUGH = 3
+SLASHES_ENOUGH = 3
+"""From so many on slashes may be the marks of a file."""
 
 
-class Marked(NamedTuple):
-    """How often each mark was taken for emphasis."""
-
-    total: int
-    style: str
-
-
-def take_out(draft: Draft, *, signed: bool) -> tuple[dict[int, list[Span]], Marked]:
+def take_out(draft: Draft, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
     """Take the marks out of a draft; the spans are offsets into each block's own text.
 
     Args:
         draft: The blocks; their texts are changed.
         signed: Whether an earlier step left signs in them.
+        slashed: Whether slashes are the marks.
     """
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    marked = [i for i, text in enumerate(texts) if "_" in text or "*" in text]
-    slashed = _uses_slashes(texts, marked)
     if slashed:
         marked = [i for i, text in enumerate(texts) if "/" in text]
-    elif signed:
+    else:
+        marked = [i for i, text in enumerate(texts) if "_" in text or "*" in text]
+    if signed and not slashed:
         marked = sorted({*marked, *(i for i, text in enumerate(texts) if marks.is_marked(text))})
     for index in marked:
         if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
@@ -62,16 +55,12 @@ def take_out(draft: Draft, *, signed: bool) -> tuple[dict[int, list[Span]], Mark
             texts[index] = bare
         if bare and found:
             spans[index] = found
-    count = sum(map(len, spans.values()))
-    return spans, Marked(count, "/slashes/" if slashed else "_underscores_ and *stars*")
+    return spans
 
 
-def _uses_slashes(texts: Sequence[str], marked: Sequence[int]) -> bool:
-    """Whether the file marks emphasis by slashes: often, and in no other way."""
-    hits = sum(len(_SLASHED.findall(text)) for text in texts if "/" in text)
-    if hits < _SLASHES_ENOUGH:
-        return False
-    return hits > sum(len(_MARKED.findall(texts[i])) for i in marked)
+def slashes(draft: Draft) -> int:
+    """How often slashes stand around words."""
+    return sum(len(_SLASHED.findall(text)) for text in draft.texts if "/" in text)
 
 
 def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:

@@ -138,13 +138,13 @@ def _is_inset(row: Row, shape: Shape) -> bool:
 
 def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:
     if row.indent >= 16 or (row.text[0] != "[" and row.text.isupper()):
-        after = draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1
+        after = draft.last is BlockKind.VERSE and blanks <= 1
         return BlockKind.VERSE if after and not row.text.isupper() else BlockKind.LETTER
     if _signs(draft, row.text, blanks) and not _STAGE.match(row.text):
         return BlockKind.LETTER
     if row.text[0] in "*•†‡[" or _STAGE.match(row.text):
         return BlockKind.QUOTE
-    if draft.kinds and draft.kinds[-1] is BlockKind.VERSE and blanks <= 1:
+    if draft.last is BlockKind.VERSE and blanks <= 1:
         return BlockKind.VERSE
     if row.indent >= 8 or (row.width < 50 and row.text[-1] not in ".!?]"):
         return BlockKind.LETTER if row.indent >= 8 or is_letter([row]) else BlockKind.VERSE
@@ -153,13 +153,13 @@ def _kind_of_inset(draft: Draft, row: Row, blanks: int) -> BlockKind:
 
 def _signs(draft: Draft, text: str, blanks: int) -> bool:
     """Whether a line names who wrote the verse, quotation or letter before it."""
-    if not draft.kinds or blanks > 2 or draft.kinds[-1] not in _SIGNED:
+    if blanks > 2 or draft.last not in _SIGNED:
         return False
     return is_signature(text) and (
         text[0] not in "\"“‘'«"
         or text.isupper()
         or "," in text
-        or draft.kinds[-1] is not BlockKind.LETTER
+        or draft.last is not BlockKind.LETTER
     )
 
 

@@ -6,6 +6,7 @@ The rule: a tag is given only where one language is plainly ahead; an empty tag 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reader.deferred import deferred
 
@@ -74,9 +75,10 @@ def _latin(sample: str) -> str:
     words = _WORD.findall(sample.lower())
     if not words:
         return ""
+    counts = Counter(words)
     scores = sorted(
         (
-            (sum(word in common for word in words) / len(words), tag)
+            (sum(counts[word] for word in common) / len(words), tag)
             for tag, common in _WORDS.items()
         ),
         reverse=True,

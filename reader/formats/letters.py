@@ -78,7 +78,7 @@ _SMALL = frozenset(
 
 def is_signature(text: str) -> bool:
     """Whether a line on its own names who wrote what stands before it."""
-    if _INITIALS.fullmatch(text):
+    if _is_initialled(text):
         return True
     if len(text) > 48 or not _NAME.fullmatch(text):
         return False
@@ -86,6 +86,10 @@ def is_signature(text: str) -> bool:
         return False
     words = re.findall(r"[\w’']+", text)
     return len(words) <= 7 and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
+
+def _is_initialled(text: str) -> bool:
+    return "." in text and text.isupper() and _INITIALS.fullmatch(text) is not None
 
 
 def is_letter(rows: Sequence[Row]) -> bool:
@@ -105,14 +109,15 @@ def _weight(text: str) -> float:
         return 1.0
     if open_end and _CLOSING.match(text) and "”" not in text[:-1]:
         return 1.0
-    if _SIGNED_OFF.fullmatch(text) or _INITIALS.fullmatch(text) or _is_dated(text):
+    signed_off = "Yours" in text and _SIGNED_OFF.fullmatch(text)
+    if signed_off or _is_initialled(text) or _is_dated(text):
         return 1.0
     return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
 
 
 def _is_dated(text: str) -> bool:
     """Whether a line is a date with at most a place, as over a letter or an entry."""
-    if not _DATE.search(text) or len(text) > 56:
+    if len(text) > 56 or not any(map(str.isdecimal, text)) or not _DATE.search(text):
         return False
     low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
     return len(low) <= 1 and text[-1] not in "!?"

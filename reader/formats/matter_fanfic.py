@@ -12,18 +12,72 @@ from reader.deferred import deferred
 from reader.formats.marks import LINE_END, LITERAL
 from reader.formats.matter_form import Matter, metadata_of
 
-_LABELS = (
-    "Series|Series URL|Category|Genre|Language|Characters|Relationships|Status"
-    "|Published|Updated|Packaged|Rating"
-    "|Warnings|Chapters|Words|Publisher|Story URL|Author URL|Summary|Fandom|Fandoms"
-    "|Relationship|Character"
-    "|Additional Tags|Tags|Archive Warnings?|Archive Warning\\(s\\)|Stats|Completed"
-    "|Collections|Categories|Part"
-    "|Pairings?|Disclaimer|Title|Author|Author\\(s\\)|Beta|Spoilers|Notes|Feedback|Distribution|Archive|Email|E-mail"
-    "|Reviews|Favs|Follows|id|Source|Story Notes|Author's Notes?|Setting|Timeline"
-    "|Type|Date|Website|Word count|Genres"
+_LABELS = frozenset(
+    [
+        "series",
+        "series url",
+        "category",
+        "genre",
+        "language",
+        "characters",
+        "relationships",
+        "status",
+        "published",
+        "updated",
+        "packaged",
+        "rating",
+        "warnings",
+        "chapters",
+        "words",
+        "publisher",
+        "story url",
+        "author url",
+        "summary",
+        "fandom",
+        "fandoms",
+        "relationship",
+        "character",
+        "additional tags",
+        "tags",
+        "archive warning",
+        "archive warnings",
+        "archive warning(s)",
+        "stats",
+        "completed",
+        "collections",
+        "categories",
+        "part",
+        "pairing",
+        "pairings",
+        "disclaimer",
+        "title",
+        "author",
+        "author(s)",
+        "beta",
+        "spoilers",
+        "notes",
+        "feedback",
+        "distribution",
+        "archive",
+        "email",
+        "e-mail",
+        "reviews",
+        "favs",
+        "follows",
+        "id",
+        "source",
+        "story notes",
+        "author's note",
+        "author's notes",
+        "setting",
+        "timeline",
+        "type",
+        "date",
+        "website",
+        "word count",
+        "genres",
+    ]
 )
-_LABEL = deferred(rf"[ \t]*\**(?P<label>{_LABELS})\**[ \t]*:\**[ \t]*(?P<value>.*)", re.IGNORECASE)
 _BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
 _CONTENTS = deferred(r"\s*TABLE OF CONTENTS\s*\n")
 _END_FILE = deferred(r"\n\s*End file\.\s*\Z")
@@ -58,10 +112,10 @@ def _labelled(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
     first = last = -1
     gap = 0
     for at, line in enumerate(lines):
-        if match := _LABEL.fullmatch(line):
+        if pair := _label(line):
             if first < 0:
                 first = at
-            pairs.append((match["label"], match["value"]))
+            pairs.append(pair)
             last, gap = at, 0
         elif not line.strip():
             gap += 1
@@ -71,6 +125,15 @@ def _labelled(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
         elif pairs or at > 25:
             break
     return pairs, max(first, 0), last
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """The label and the value of a line that has a known label, perhaps between stars."""
+    before, colon, behind = line.partition(":")
+    label = before.lstrip(" \t").lstrip("*").rstrip(" \t").rstrip("*")
+    if not colon or label.casefold() not in _LABELS:
+        return None
+    return label, behind.lstrip("*").lstrip(" \t")
 
 
 def _headed(lines: list[str]) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -102,4 +101,6 @@ def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str =
 def tidy(text: str) -> str:
     """A title or name on one line, without the marks that stood around it."""
     line = " ".join(text.split()).strip("*_# ")
-    return re.sub(r"^[\"“«《](.+)[\"”»》]$", r"\1", line)[:200]
+    if len(line) > 2 and line[0] in '"“«《' and line[-1] in '"”»》':
+        line = line[1:-1]
+    return line[:200]

@@ -79,6 +79,9 @@ def find(text: str) -> Matter | None:
 
 def _last_start(text: str) -> re.Match[str] | None:
     """The marker behind which the story begins; old files have two of them."""
+    head = text[:_HEAD].upper()
+    if "PROJECT GUTENBERG" not in head and "THE SMALL PRINT" not in head:
+        return None
     found = None
     for match in _START.finditer(text, 0, _HEAD):
         found = match

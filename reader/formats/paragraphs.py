@@ -8,7 +8,7 @@ between blank lines, are looked at line by line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -19,20 +19,22 @@ from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
 
-_SAMPLES = 32
-_SAMPLE = 3_000
+SAMPLES = 32
+"""How many stretches of a text tell its shape."""
+SAMPLE = 3_000
+"""Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
 _BLANKS = (0, *range(10))
 """How many blank lines so many newlines make, of which one may end a line."""
-_MANY = 200
+_MANY = 20
 _TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
 
 
-def shape_of(text: str, choices: Choices) -> Shape:
-    """The shape of a text as the reader wants it taken."""
-    sample = list(_sampled(text))
+def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
+    """The shape of a text, of which these are samples, as the reader wants it taken."""
+    sample = [chunk for stretch in stretches for chunk in _CHUNKS.findall(stretch)]
     shape = survey(sample)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
@@ -40,44 +42,59 @@ def shape_of(text: str, choices: Choices) -> Shape:
     return shape
 
 
-def _sampled(text: str) -> Iterator[str]:
-    """Whole chunks from stretches all over the text."""
-    step = max(_SAMPLE, len(text) // _SAMPLES)
+def sampled(text: str) -> Iterator[str]:
+    """Stretches of whole chunks from all over the text."""
+    step = max(SAMPLE, len(text) // SAMPLES)
     for at in range(0, len(text), step):
-        start = text.find("\n\n", at, at + _SAMPLE) if at else 0
+        start = text.find("\n\n", at, at + SAMPLE) if at else 0
         if start < 0:
-            start = text.find("\n", at, at + _SAMPLE)
-        stretch = _without_blank_ends(text[start : start + _SAMPLE]) if start >= 0 else ""
-        if start + _SAMPLE < len(text):
-            stretch = stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
-        yield from _CHUNKS.findall(stretch)
+            start = text.find("\n", at, at + SAMPLE)
+        stretch = text[start : start + SAMPLE] if start >= 0 else ""
+        last = start + SAMPLE >= len(text)
+        yield _without_blank_ends(stretch) if last else whole_chunks(stretch)
 
 
-def draft_blocks(text: str, shape: Shape, choices: Choices, *, eastern: bool) -> Draft:
-    """The blocks of a text, in which there may be East Asian characters or marks, or none."""
+def whole_chunks(stretch: str) -> str:
+    """A stretch that ends anywhere, up to its last blank line, or else its last line end."""
+    stretch = _without_blank_ends(stretch)
+    return stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
+
+
+def draft_blocks(
+    text: str, shape: Shape, choices: Choices, *, eastern: bool, before: BlockKind | None = None
+) -> Draft:
+    """The blocks of a text or a piece of one.
+
+    Args:
+        text: Lines between newlines.
+        shape: How the whole text sets its paragraphs.
+        choices: What the reader decided.
+        eastern: Whether there may be East Asian characters or marks.
+        before: The kind of the block before this piece; None where the text begins.
+    """
     if "\t" in text:
         text = text.expandtabs()
     if text.endswith(_TAIL):  # a few newlines do no harm, and to cut them off is to copy a novel
         text = text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
-        return _as_it_stands(text)
+        return _as_it_stands(text, begins=before is None)
     pattern = _plain_pattern(shape, _EAST if eastern else "")
     found = pattern.split(text)
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
-        found = pattern.split(_without_blank_ends(text).strip("\n"))
-    return _drafted(found, shape)
+        found = pattern.split(_without_blank_ends(text).rstrip("\n"))
+    return _drafted(found, shape, Draft(before=before))
 
 
-def _drafted(found: list[str], shape: Shape) -> Draft:
+def _drafted(found: list[str], shape: Shape, draft: Draft) -> Draft:
     """The blocks of what the quick pattern parted.
 
     Args:
         found: By fours what lies between two matches, which is nothing, then the pattern's
             three groups.
         shape: How the text sets its paragraphs.
+        draft: To which they are added.
     """
-    draft = Draft()
     blanks = [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])]
     plain, others = found[2::4], found[3::4]
     last = 0
@@ -109,14 +126,14 @@ def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
         last = match.end()
 
 
-def _as_it_stands(text: str) -> Draft:
+def _as_it_stands(text: str, *, begins: bool) -> Draft:
     """Blocks of lines that are neither joined nor stripped of anything but outer blanks."""
     draft = Draft()
     last = 0
     bare = _without_blank_ends(text)
     for match in _CHUNKS.finditer(bare):
         standing_text, indent = standing(rows_of(match[0]))
-        gap = max(0, match.start() - last - 1) if last else match.start()
+        gap = match.start() if begins and not last else max(0, match.start() - last - 1)
         draft.add(standing_text, BlockKind.VERSE, indent=indent, blanks=min(gap, 9))
         last = match.end()
     return draft

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.draft import Draft
+from reader.formats.gathered import Gathered
 from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
 from reader.story import BlockKind
 
@@ -28,7 +29,7 @@ class Rule(NamedTuple):
 
     id: str
     name: str
-    find: Callable[[Draft, Sequence[int]], list[Candidate]]
+    find: Callable[[Gathered, Sequence[int]], list[Candidate]]
 
 
 _LONGEST = 120
@@ -38,6 +39,9 @@ _UNENDED = frozenset(",;")
 _NUMERAL = deferred(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
+_NUMERAL_MOST = 12
+"""Characters of the longest text that `_NUMERAL` matches."""
+_POINTS, _DASHES = frozenset(".:)"), frozenset("-–—")
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
@@ -52,10 +56,13 @@ _ENDINGS = deferred(
 )
 
 
-def short_blocks(draft: Draft) -> list[int]:
-    """The blocks that are short enough for a heading, and neither speech nor half a sentence."""
+def short_blocks(draft: Draft, base: int) -> list[int]:
+    """The blocks that are short enough for a heading, and neither speech nor half a sentence.
+
+    They are counted from `base`.
+    """
     return [
-        i
+        base + i
         for i, text in enumerate(draft.texts)
         if len(text) <= _LONGEST
         and text[0] not in _SPOKEN
@@ -67,7 +74,7 @@ def short_blocks(draft: Draft) -> list[int]:
 
 
 def _by_look(
-    look_at: Callable[[str], Look | None], draft: Draft, short: Sequence[int]
+    look_at: Callable[[str], Look | None], draft: Gathered, short: Sequence[int]
 ) -> list[Candidate]:
     found = []
     for index in short:
@@ -83,18 +90,19 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
-def _words(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _words(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return _by_look(by_words, draft, short)
 
 
-def _chinese(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _chinese(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return _by_look(by_chinese, draft, short)
 
 
-def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     found = []
     for index in short:
-        if match := _HASHES.fullmatch(draft.texts[index]):
+        text = draft.texts[index]
+        if text[0] in "#=" and (match := _HASHES.fullmatch(text)):
             depth = len(match["marks"] or match["rules"])
             found.append(
                 Candidate(index, Look(10 * depth, key_of(match["title"] or match["wiki"])))
@@ -102,18 +110,33 @@ def _hashes(draft: Draft, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _numerals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _numerals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
     texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
-    bare = [(i, m) for i, text in texts if (m := _NUMERAL.fullmatch(text))]
+    bare = [
+        (i, m)
+        for i, text in texts
+        if len(text) <= _NUMERAL_MOST and (m := _NUMERAL.fullmatch(text))
+    ]
     titled = [
         (i, m)
         for i, text in texts
-        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
+        if _may_be_titled(text)
+        and (m := _TITLED.fullmatch(text))
+        and m["title"][-1] not in ".,;"
+        and draft.blanks[i]
     ]
-    letters = [(i, m) for i, _ in texts if (m := _LETTER.fullmatch(draft.texts[i]))]
+    letters = [
+        (i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(draft.texts[i]))
+    ]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
+
+
+def _may_be_titled(text: str) -> bool:
+    """Whether a number stands first and what may follow it behind; most lines are done with."""
+    rest = text.lstrip("0123456789IVXLC")
+    return len(rest) < len(text) and (rest[:1] in _POINTS or rest[1:2] in _DASHES)
 
 
 def _counting(
@@ -130,7 +153,7 @@ def _counting(
     return found if len(found) >= 2 else []
 
 
-def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
+def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
     found = []
     for index in short:
@@ -146,17 +169,17 @@ def _capitals(draft: Draft, short: Sequence[int]) -> list[Candidate]:
             or _INITIALS.fullmatch(text)
         ):
             continue
-        after = draft.blanks[index + 1] if index + 1 < len(draft.blanks) else 0
+        after = draft.blanks[index + 1] if index + 1 < draft.last else 0
         if after >= 1 and draft.blanks[index] >= 1:
             found.append(Candidate(index, Look(CHAPTER, key_of(text))))
     return found
 
 
-def _marked(draft: Draft, _short: Sequence[int]) -> list[Candidate]:
+def _marked(draft: Gathered, _short: Sequence[int]) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
     if BlockKind.HEADING not in draft.kinds:
         return []
-    heads = (i for i, kind in enumerate(draft.kinds) if kind is BlockKind.HEADING)
+    heads = (i for i in range(draft.first, draft.last) if draft.kinds[i] is BlockKind.HEADING)
     return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
 
 

@@ -1,4 +1,4 @@
-"""A decoded text made plain: one kind of newline, no controls, nothing invisible.
+"""A stretch of a file as plain text: one kind of newline, no controls, nothing invisible.
 
 The rule: what can be read stays. Form feeds and other line ends become newlines, overstruck
 letters become marked ones, invisible hints for line breaking and direction go, and what is left
@@ -7,20 +7,20 @@ of controls is made visible.
 
 from __future__ import annotations
 
-from io import IncrementalNewlineDecoder
 from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.marks import without_marks
 
-_PLAIN = bytes([9, 10, 13, *range(32, 127)])
+_PLAIN = bytes([9, 10, *range(32, 127)])
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_EASTERN = deferred("[\u2e80-\uffef]")
+# U+2E80 to U+FFEF as UTF-8; a set of that many characters takes long to compile.
+_EASTERN = deferred(b"[\xe3-\xee]|\xe2[\xba-\xbf]|\xef(?:[\x80-\xbe]|\xbf[\x80-\xaf])")
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
@@ -37,21 +37,16 @@ class Settled(NamedTuple):
     """Whether East Asian characters may stand in it."""
 
 
-def settle(text: str, utf8: bytes = b"") -> Settled:
-    """The text made plain.
-
-    Args:
-        text: A text as decoded.
-        utf8: The same text in UTF-8, where that is at hand; whole bytes are quicker to search.
-    """
-    data = utf8 or text.encode("utf-8", "surrogatepass")
+def settle(data: bytes | bytearray) -> Settled:
+    """Valid UTF-8 with newlines only as text made plain; whole bytes are quickest to search."""
     rest = data.translate(None, _PLAIN)
+    if not rest:
+        return Settled(data.decode(), eastern=False)
     high = rest.translate(None, _CONTROLS)
-    if "\r" in text:
-        text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
+    text = data.decode()
     if len(high) < len(rest):
         text = _without_controls(text)
-    beyond = high.decode("utf-8", "surrogatepass")
+    beyond = high.decode()
     if _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
@@ -60,7 +55,7 @@ def settle(text: str, utf8: bytes = b"") -> Settled:
         beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
         if _DOUBTFUL.search(beyond):
             text = clean(without_marks(text))
-    return Settled(text, eastern=_EASTERN.search(beyond) is not None)
+    return Settled(text, eastern=_EASTERN.search(high) is not None)
 
 
 def _without_controls(text: str) -> str:
@@ -68,5 +63,4 @@ def _without_controls(text: str) -> str:
         text = _UNDERLINED.sub(lambda m: f"_{m[0].replace(chr(8), '').replace('_', '')}_", text)
         text = _STRUCK_TWICE.sub(lambda m: f"**{m[0][::3]}**", text)
         text = _STRUCK.sub("", text)
-    text = _ANSI.sub("", text).rstrip("\x00\x1a")
-    return clean(_LINE_ENDS.sub("\n", text))
+    return clean(_LINE_ENDS.sub("\n", _ANSI.sub("", text)))

@@ -23,6 +23,8 @@ _BY = deferred(
     r"|af)[: ]\s*(?P<author>[^\s,;][^\n]{1,60})",
     re.IGNORECASE,
 )
+_BY_WORDS = ("written", "by", "von", "par", "por", "di", "door", "av", "af")
+"""What a line that `_BY` matches begins with."""
 _MARKED = deferred(
     r"#\s+(?P<title>\S.{0,99})|《(?P<book>[^》\n]{1,40})》(?:\s*作者[:：]\s*(?P<author>\S.{0,30}))?"
 )
@@ -93,7 +95,9 @@ def labelled_title(text: str) -> Metadata:
     lines = [line.strip() for line in head.split("\n") if line.strip()][:6]
     if not lines:
         return Metadata()
-    said = {m["label"].casefold(): m["value"] for m in _LABELLED.finditer("\n".join(lines))}
+    labelled = "\n".join(line for line in lines if ":" in line or "：" in line)
+    found = _LABELLED.finditer(labelled) if labelled else ()
+    said = {m["label"].casefold(): m["value"] for m in found}
     title = (
         said.get("title")
         or said.get("书名")
@@ -103,15 +107,19 @@ def labelled_title(text: str) -> Metadata:
         or ""
     )
     author = said.get("author") or said.get("by") or said.get("作者") or ""
-    if not title and (match := _MARKED.fullmatch(lines[0])):
+    if not title and lines[0][0] in "#《" and (match := _MARKED.fullmatch(lines[0])):
         title = match["title"] or match["book"]
         author = author or match["author"] or ""
-    named = next(filter(None, map(_BY.fullmatch, lines[1:3])), None)
+    named = next(filter(None, map(_byline, lines[1:3])), None)
     if named and not title and len(lines[0]) <= _TITLE_MOST and lines[0][-1] not in ",;:":
         title = lines[0]
     if named and title and not author and len(named["author"].split()) <= 6:
         author = named["author"].rstrip("_*. ")
     return Metadata(tidy(title), tidy(author))
+
+
+def _byline(line: str) -> re.Match[str] | None:
+    return _BY.fullmatch(line) if line.lstrip("_*").lower().startswith(_BY_WORDS) else None
 
 
 def in_running_case(title: str) -> str:

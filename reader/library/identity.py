@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.locator import Sketch, similarity
-from reader.values import dataclass
 
 EDITED_FROM = 0.3
 RENAMED_FROM = 0.5
@@ -32,8 +32,7 @@ class Kinship(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A story that the file could be."""
 
     story: int
@@ -45,8 +44,7 @@ class Candidate:
     """Whether no path of it holds its text any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A decision about one file."""
 
     kinship: Kinship

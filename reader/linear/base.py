@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader import locator
@@ -57,7 +56,9 @@ class LinearBase:
         columns, rows = shutil.get_terminal_size()
         most = columns if self.opened.choices.raw else min(self.settings.measure, columns)
         height = self.sheet.height or max(_LEAST, rows - _AROUND)
-        style = style_for(self.settings, max(1, self.sheet.width or most), height)
+        measure = max(1, self.sheet.width or most)
+        margin = columns - measure >= 2
+        style = style_for(self.settings, measure, height, margin=margin)
         now: Navigator | None = getattr(self, "navigator", None)
         if now is not None and now.layout.style == style and now.story is self.opened.story:
             return now.layout
@@ -171,7 +172,7 @@ class LinearBase:
             return
         place = locator.make(self.opened.story, self.navigator.offset)
         if self.navigator.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.desk.store.remember(self.opened.id, place)
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
@@ -225,4 +226,4 @@ class LinearBase:
 
 def _plainly(settings: Settings) -> Settings:
     """The settings without what only the eye has use for."""
-    return replace(settings, justify=False, hyphenate=False, leading=1)
+    return settings._replace(justify=False, hyphenate=False, leading=1)

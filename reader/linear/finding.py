@@ -72,7 +72,7 @@ class Finding(LinearBase):
             return
         before, match, after = snippet(self.opened.story, hit, _SENTENCE)
         wrapped = f", {search.wrapped}" if search.wrapped else ""
-        say(f"Hit {search.count}{wrapped}: {before}[{match}]{after}")
+        say(f"Hit {search.tally}{wrapped}: {before}[{match}]{after}")
         say()
         layout = self.navigator.layout
         line = layout.line(layout.line_of(hit.start))

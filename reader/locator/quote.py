@@ -5,15 +5,15 @@ The rule: the words decide, the offset only says where to look first.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reader.story import Story
-from reader.values import dataclass
 
 EXACT, AROUND = 64, 96
 """Characters kept from the place on, and on either side of those."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """A place in a story that outlives edits of the file."""
 
     offset: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.locator.align import Alignment
 from reader.locator.likeness import likeness
@@ -16,7 +17,6 @@ from reader.locator.quote import AROUND, EXACT, Locator
 from reader.locator.sketch import Sketch
 from reader.locator.words import Words, shingles, words
 from reader.story import Story
-from reader.values import dataclass
 
 _SURE, _LIKELY = 0.85, 0.55
 _PROOF = 6.0  # three-word runs that stand only there
@@ -39,8 +39,7 @@ class Verdict(StrEnum):
     """The words are gone; the offset is where they would be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where a locator points to now."""
 
     offset: int

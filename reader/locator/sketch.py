@@ -10,9 +10,9 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from heapq import nsmallest
+from typing import NamedTuple
 
 from reader.locator.words import Words, shingles, words
-from reader.values import dataclass
 
 SIZE = 1024
 _MIX = 0xD6E8FEB86659FD93
@@ -25,8 +25,7 @@ REPEATED = 0xFFFFFFFF
 """The offset of a run that stands in more than one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A sample of a text: up to 1,024 runs of three words and where they stand."""
 
     length: int

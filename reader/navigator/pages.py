@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from reader.story import Offset, Story
 from reader.typeset import Layout, Page
-from reader.values import dataclass, replace
 
 _JUMPS_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Navigator:
+class Navigator(NamedTuple):
     """The frozen state of a reading; each move returns a new one, or itself at an end."""
 
     layout: Layout
@@ -24,6 +22,8 @@ class Navigator:
     """Places that jumps left, the latest last."""
     ahead: tuple[Offset, ...] = ()
     """Places that going back left, the latest last."""
+    above: int = 0
+    """Blank rows shown above the line of the place; a page begins with a line."""
 
     @property
     def story(self) -> Story:
@@ -52,8 +52,15 @@ class Navigator:
     @property
     def at_end(self) -> bool:
         """Whether the last character of the story is shown."""
+        if not self.layout.ends:
+            return False
         last = self.pages[-1]
         return last.end >= self.story.body.end or self._start_behind(last) is None
+
+    @property
+    def sound(self) -> bool:
+        """Whether what is shown is not cut short because only a part of the story is laid out."""
+        return self.layout.ends or self.pages[-1].end < self.layout.bounds.end
 
     def turn(self, count: int) -> Navigator:
         """Turn that many screens forward, or backward when negative."""
@@ -86,7 +93,7 @@ class Navigator:
         target = Offset(min(max(offset, start), max(start, end - 1)))
         if target == self.offset:
             return self
-        return replace(self._at(target), back=self._left(), ahead=())
+        return self._at(target)._replace(back=self._left(), ahead=())
 
     def to_page(self, number: int) -> Navigator:
         """Go to a page of the story, counted from 0; beyond the last means the last."""
@@ -126,33 +133,33 @@ class Navigator:
         number = self.layout.page_of(offset)
         if self.spread and number:
             number = min(number, self.layout.page_count - 2)
-        return replace(self, offset=self.layout.page_start(number))
+        return self._replace(offset=self.layout.page_start(number))
 
     def jumped(self, origin: Offset) -> Navigator:
         """The same place, reached by a jump from another."""
         if origin == self.offset:
             return self
-        return replace(self, back=(*self.back[1 - _JUMPS_KEPT :], origin), ahead=())
+        return self._replace(back=(*self.back[1 - _JUMPS_KEPT :], origin), ahead=())
 
     def retrace(self) -> Navigator:
         """Go back to where the last jump left from."""
         if not self.back:
             return self
         there = self._at(self.back[-1])
-        return replace(there, back=self.back[:-1], ahead=(*self.ahead, self.offset))
+        return there._replace(back=self.back[:-1], ahead=(*self.ahead, self.offset))
 
     def advance(self) -> Navigator:
         """Undo the last `retrace`."""
         if not self.ahead:
             return self
-        return replace(self._at(self.ahead[-1]), back=self._left(), ahead=self.ahead[:-1])
+        return self._at(self.ahead[-1])._replace(back=self._left(), ahead=self.ahead[:-1])
 
     def laid_out(self, layout: Layout, *, spread: bool = False) -> Navigator:
         """The same place in another layout of the same story."""
-        return replace(self, layout=layout, spread=spread)
+        return self._replace(layout=layout, spread=spread)
 
     def _at(self, offset: Offset) -> Self:
-        return replace(self, offset=offset)
+        return self._replace(offset=offset)
 
     def _left(self) -> tuple[Offset, ...]:
         return (*self.back[1 - _JUMPS_KEPT :], self.offset)
@@ -162,7 +169,7 @@ class Navigator:
 
     def _forward(self) -> Navigator:
         behind = self._start_behind(self.pages[-1])
-        return self if behind is None else replace(self, offset=behind)
+        return self if behind is None else self._replace(offset=behind)
 
     def _backward(self) -> Navigator:
         number = self.number
@@ -171,4 +178,4 @@ class Navigator:
         elif self.spread:
             number -= 1
         target = self.layout.page_start(max(0, number))
-        return self if target >= self.offset else replace(self, offset=target)
+        return self if target >= self.offset else self._replace(offset=target)

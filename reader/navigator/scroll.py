@@ -11,19 +11,16 @@ from typing import Self
 from reader.navigator.pages import Navigator
 from reader.story import Offset
 from reader.typeset import Page
-from reader.values import dataclass, replace
 
 _KEPT_LINES = 2
 """Lines of one screen that stand on the next one too."""
 _NOTCH_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Scroll(Navigator):
     """A reading whose screens begin at any line; `turn` moves by screens."""
 
-    above: int = 0
-    """Blank rows that are shown above the line of the place."""
+    __slots__ = ()
 
     @property
     def height(self) -> int:
@@ -48,7 +45,7 @@ class Scroll(Navigator):
     @property
     def at_end(self) -> bool:
         """Whether the last line of the story is shown."""
-        return self.top >= self._last_top
+        return self.layout.ends and self.top >= self._last_top
 
     def turn(self, count: int) -> Navigator:
         """Move that many screens; two lines of each stand on the next."""
@@ -70,7 +67,7 @@ class Scroll(Navigator):
     def to_end(self) -> Navigator:
         """Go so that the last line is at the bottom."""
         there = self._from_row(self._last_top)
-        return self if self.at_end else replace(there, back=self._left(), ahead=())
+        return self if self.at_end else there._replace(back=self._left(), ahead=())
 
     @property
     def _last_top(self) -> int:
@@ -87,11 +84,11 @@ class Scroll(Navigator):
         for line in self.layout.rows(row, self.height + 2 * self.layout.style.leading):
             if line is not None:
                 above = self.layout.row_of(line.start) - row
-                return replace(self, offset=line.start, above=above)
+                return self._replace(offset=line.start, above=above)
         return self
 
     def _at(self, offset: Offset) -> Self:
-        return replace(self, offset=offset, above=0)
+        return self._replace(offset=offset, above=0)
 
 
 def in_mode(navigator: Navigator, *, scroll: bool) -> Navigator:

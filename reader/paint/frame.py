@@ -42,6 +42,11 @@ class Frame(NamedTuple):
         return 2 * self.measure + SPREAD_GUTTER if self.spread else self.measure
 
     @property
+    def hangs(self) -> bool:
+        """Whether a full-width mark has room right of the text."""
+        return self.columns - self.left - self.span >= 2
+
+    @property
     def right_page(self) -> int:
         """Column of the second page's text."""
         return self.left + self.measure + SPREAD_GUTTER

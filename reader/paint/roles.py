@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reader.story import BlockKind, SpanKind
-from reader.values import dataclass
 
 
 class Role(StrEnum):
@@ -58,8 +57,7 @@ class Run(NamedTuple):
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Colours and attributes; an empty colour leaves what lies below."""
 
     fg: str = ""

@@ -12,13 +12,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.deferred import deferred
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
-from reader.typeset import Line, clusters, shown, width
+from reader.typeset import Gap, Line, clusters, shown, width
 
 _START = attrgetter("start")
-_GAP = deferred(r" +")
 _CUT = "›"
 # Spans do not nest deeper than this many back from the one that begins before a line.
 _SPANS_BACK = 4
@@ -38,11 +36,8 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
     over = _whole(story, line, [*_spans(story, line), *_cut_to(line, overlays)])
     stop = _painted_to(story, line)
     made = [Run(" " * line.indent, (base,))] if line.indent else []
-    gaps = iter(line.gaps)
     for start, end, roles in _pieces(line.start, stop, base, over):
-        text = shown(story.text[start:end])
-        if line.gaps:
-            text = _GAP.sub(lambda blank: blank[0] + " " * next(gaps, 0), text)
+        text = _spaced(story.text, start, end, line.gaps)
         if text:
             made.append(Run(text, roles))
     if line.hyphen:
@@ -51,6 +46,16 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
         unseen = (one.role for one in over if one.end > stop)
         made.append(Run(_CUT, (base, *unseen, Role.CUT)))
     return made
+
+
+def _spaced(text: str, start: int, end: int, gaps: Iterable[Gap]) -> str:
+    """A piece of a line as it is painted; a gap belongs to the piece that it stands behind."""
+    parts, at = list[str](), start
+    for gap in gaps:
+        if start < gap.at <= end:
+            parts += shown(text[at : gap.at]), " " * gap.cells
+            at = gap.at
+    return "".join((*parts, shown(text[at:end])))
 
 
 def _painted_to(story: Story, line: Line) -> int:
@@ -121,18 +126,14 @@ def offset_at(story: Story, line: Line, cell: int) -> Offset:
     if line.cut and cell >= line.cut - 1:
         return Offset(_painted_to(story, line))
     column = line.indent
-    gaps = iter(line.gaps)
     at: int = line.start
-    for blank in (*_GAP.finditer(story.text, line.start, line.end), None) if line.gaps else (None,):
-        stop = blank.end() if blank else line.end
+    for stop, blank in (*line.gaps, (line.end, 0)):
         piece = story.text[at:stop]
         wide = width(shown(piece))
-        if cell < column + wide:
-            return Offset(at + _within(piece, cell - column))
-        column += wide + (next(gaps, 0) if blank else 0)
+        if cell < column + wide + blank:
+            return Offset(at + _within(piece, min(cell - column, wide - 1)))
+        column += wide + blank
         at = stop
-        if cell < column:
-            return Offset(at - 1)
     return Offset(line.end)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.paint.roles import Look, Role
-from reader.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of looks, and the colours of what stands around the page."""
 
     name: str

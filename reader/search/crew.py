@@ -25,6 +25,8 @@ from reader.search.searcher import Orders, Searcher
 _MOST = 8
 _BATCH = 8
 """Stories that are given to a member at a time; it is never given more than two times as many."""
+_PATIENCE = 2.0
+"""Seconds in which a story is written to the cache, even on a slow disk."""
 _TOGETHER = 0.01
 """Seconds after which what has been answered is told."""
 _CODE = "import sys; from reader.search.crew import work; work(int(sys.argv[1]))"
@@ -51,9 +53,13 @@ class _Member:
             )
         self.owed: deque[int] = deque()
 
-    def end(self) -> None:
-        self.process.kill()
+    def end(self, patience: float = 0) -> None:
+        """End it; one that owes nothing may first keep what it read."""
         self.pipe.close()
+        if patience and not self.owed:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience)
+        self.process.kill()
         self.process.wait()
 
 
@@ -130,7 +136,7 @@ class Crew:
     def close(self) -> None:
         """End every process."""
         for member in self._members:
-            member.end()
+            member.end(_PATIENCE)
         self._members, self._active = [], []
 
     def _lose(self, member: _Member) -> None:

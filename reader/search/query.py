@@ -9,7 +9,6 @@ import re
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.values import dataclass
 
 _ESCAPE = deferred(r"\\.", re.DOTALL)
 
@@ -33,8 +32,7 @@ class Match(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """The words and the switches of one search."""
 
     text: str

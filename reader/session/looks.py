@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from reader.paint import THEMES
 from reader.storage import Settings, setting_line, values_of
-from reader.values import dataclass, replace
 
 Value = str | int
 _OFF_ON: Mapping[Value, str] = MappingProxyType({False: "off", True: "on"})
@@ -84,8 +83,7 @@ class Kept(NamedTuple):
     """What the story has of its own, each as a line of the settings file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A look that is being tried."""
 
     common: Settings
@@ -97,15 +95,15 @@ class Draft:
 
     def moved(self, key: str, count: int) -> Draft:
         """That many steps more of a feature, or fewer when negative."""
-        return replace(self, settings=OF[key].moved(self.settings, count))
+        return self._replace(settings=OF[key].moved(self.settings, count))
 
     def set(self, key: str, value: Value) -> Draft:
         """A feature at a value."""
-        return replace(self, settings=_changed(self.settings, {key: value}))
+        return self._replace(settings=_changed(self.settings, {key: value}))
 
     def for_other(self) -> Draft:
         """The same look, to be kept for this story instead of for all, or the reverse."""
-        return replace(self, own=not self.own)
+        return self._replace(own=not self.own)
 
     def as_common(self) -> Draft:
         """The look of all stories, with nothing of the story's own."""
@@ -124,4 +122,4 @@ class Draft:
 
 
 def _changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
-    return replace(settings, **changes)
+    return settings._replace(**changes)

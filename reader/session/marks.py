@@ -10,6 +10,7 @@ from reader import locator
 from reader.annotations import Bookmark
 from reader.locator import Verdict
 from reader.session.desk import Desk
+from reader.session.excerpts import place_at
 from reader.session.identity import old_sketch
 from reader.session.opening import Opened
 from reader.story import Offset, Story
@@ -40,7 +41,7 @@ def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
     """A bookmark at an offset, with the sentence that stands there."""
     now = time.time()
     return Bookmark(
-        os.urandom(16).hex(), locator.make(story, offset), name, story.sentence_at(offset), now, now
+        os.urandom(16).hex(), place_at(story, offset), name, story.sentence_at(offset), now, now
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import formats, library, locator
 from reader.formats import Choices
@@ -18,11 +19,22 @@ from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, re
 from reader.session.recoding import found_again, marks_recoded
 from reader.storage import Known
 from reader.story import Story
-from reader.values import dataclass, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Rest(NamedTuple):
+    """What it takes to read the whole of a story of which an excerpt is open."""
+
+    data: bytes
+    """The file as it was when the excerpt was taken."""
+    encoding: str = ""
+    """The one asked for, if any."""
+    known: Known | None = None
+    """The story that this is, or that was last seen at its path."""
+    name: str = ""
+    """Of what came through a pipe."""
+
+
+class Opened(NamedTuple):
     """A story taken off the shelf."""
 
     story: Story
@@ -32,17 +44,19 @@ class Opened:
     """The story's number in the data file; None when nothing is kept of it."""
     place: Resolution | None = None
     """Where the reader was, found in the text as it is now; None at the first opening."""
-    choices: Choices = field(default_factory=Choices)
+    choices: Choices = Choices()
     notice: str = ""
     """What the reader should know, in one sentence."""
     grown: str = ""
     """How the story has grown since it was read, in one sentence."""
     maybe: Known | None = None
     """The story that was read and that this may be, renamed and edited; to be asked about once."""
-    data: bytes = field(default=b"", repr=False)
+    data: bytes = b""
     """The bytes of a text that came through a pipe; files are read again."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
+    rest: Rest | None = None
+    """Where `story` is only an excerpt: what makes it whole."""
 
 
 def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
@@ -54,19 +68,37 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
         LoadError: the file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
-    data = formats.read(path)
+    return open_data(desk, path, formats.read(path), encoding, keep=keep)
+
+
+def open_data(
+    desk: Desk,
+    path: Path,
+    data: bytes,
+    encoding: str,
+    *,
+    keep: bool = True,
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
+    """As `open_path`, of a file that was read; its path is absolute.
+
+    `progress` is called now and then with the share that is done, and may raise to end it.
+
+    Raises:
+        LoadError: its bytes hold no text.
+    """
     known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
     same = known is not None
     known = known or desk.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
-    choices = replace(before, encoding=encoding) if encoding else before
-    story = formats.from_bytes(data, path, choices)
+    choices = before._replace(encoding=encoding) if encoding else before
+    story = formats.from_bytes(data, path, choices, progress=progress)
     maybe = None
     if not same:
         known, maybe = recognise(desk, path, story)
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
-            choices = replace(kept, encoding=encoding or kept.encoding)
+            choices = kept._replace(encoding=encoding or kept.encoding)
             before, story = kept, formats.from_bytes(data, path, choices)
     grown = _growth(known, story)
     place = _place(desk, known, data, story, before if encoding else None, keep=keep)
@@ -79,14 +111,20 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
 
-def open_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+def open_bytes(
+    data: bytes,
+    name: str,
+    encoding: str = "",
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
     """A story that did not come from a file; nothing is kept of it.
 
     Raises:
         LoadError: the bytes hold no text.
     """
     choices = Choices(encoding=encoding)
-    return Opened(formats.from_bytes(data, name, choices), choices=choices, data=data)
+    story = formats.from_bytes(data, name, choices, progress=progress)
+    return Opened(story, choices=choices, data=data)
 
 
 def _place(
@@ -126,7 +164,7 @@ def claim(desk: Desk, opened: Opened) -> None:
     found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
     desk.store.record([library.facts(found, story)], known.id)
     for _, bookmark in marks:
-        desk.store.add_bookmark(known.id, replace(bookmark, id=uuid.uuid4().hex))
+        desk.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
         desk.store.forget(opened.id)
 
@@ -154,7 +192,13 @@ def _record(
     desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
 ) -> Known | None:
     source = story.source
-    if known is None or known.sha256 != source.sha256 or path not in known.paths[:1]:
+    # Without words: left before all of it was read.
+    if (
+        known is None
+        or not known.words
+        or known.sha256 != source.sha256
+        or path not in known.paths[:1]
+    ):
         found = Found(path, source.size, _mtime_ns(path), source.sha256)
         ids = desk.store.record([library.facts(found, story)], known.id if known else None)
         known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None

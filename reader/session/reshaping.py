@@ -7,6 +7,8 @@ then all is as before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reader import formats, locator
 from reader.formats import Choices, Reflow
@@ -15,14 +17,12 @@ from reader.session.desk import Desk
 from reader.session.opening import Opened
 from reader.session.recoding import found_again, marks_recoded
 from reader.story import Offset, Story
-from reader.values import dataclass, field, replace
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _REFLOWS = tuple(Reflow)
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaped:
+class Reshaped(NamedTuple):
     """A story as it is read with other choices."""
 
     opened: Opened
@@ -30,7 +30,7 @@ class Reshaped:
     """Where the places that were asked for are now, in their order."""
     verdict: Verdict
     """How sure the first of them is."""
-    marks: Mapping[str, Locator] = field(default_factory=dict)
+    marks: Mapping[str, Locator] = MappingProxyType({})
     """Bookmarks whose words are others now, by id."""
 
     @property
@@ -54,8 +54,8 @@ def reshape(desk: Desk, opened: Opened, choices: Choices, offsets: Sequence[int]
     marks: Mapping[str, Locator] = {}
     if old != story.source.encoding and opened.id is not None:
         marks = marks_recoded(desk, opened.id, data, old, story)
-    place = replace(found[0], offset=now[0])
-    again = replace(opened, story=story, choices=choices, place=place, notice="")
+    place = found[0]._replace(offset=now[0])
+    again = opened._replace(story=story, choices=choices, place=place, notice="")
     return Reshaped(again, now, found[0].verdict, marks)
 
 
@@ -107,18 +107,18 @@ def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offse
 
 def with_raw(choices: Choices) -> Choices:
     """The other of raw view and none."""
-    return replace(choices, raw=not choices.raw)
+    return choices._replace(raw=not choices.raw)
 
 
 def with_ruby(choices: Choices) -> Choices:
     """Readings shown behind their words, or hidden."""
-    return replace(choices, ruby=not choices.ruby)
+    return choices._replace(ruby=not choices.ruby)
 
 
 def with_reflow(choices: Choices) -> Choices:
     """The next of joining lines by itself, always and never."""
     at = _REFLOWS.index(choices.reflow)
-    return replace(choices, reflow=_REFLOWS[(at + 1) % len(_REFLOWS)])
+    return choices._replace(reflow=_REFLOWS[(at + 1) % len(_REFLOWS)])
 
 
 def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
@@ -126,5 +126,5 @@ def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
     headings = tuple(one for one in choices.headings if one != name)
     others = tuple(one for one in choices.not_headings if one != name)
     if wanted:
-        return replace(choices, headings=(*headings, name), not_headings=others)
-    return replace(choices, headings=headings, not_headings=(*others, name))
+        return choices._replace(headings=(*headings, name), not_headings=others)
+    return choices._replace(headings=headings, not_headings=(*others, name))

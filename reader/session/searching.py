@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import __version__, formats, library
 from reader.formats import Choices
@@ -23,7 +24,6 @@ from reader.search import (
 from reader.session.desk import Desk
 from reader.storage import cache_folder
 from reader.story import Story
-from reader.values import dataclass, replace
 
 HITS = 3
 _FOLDER = "folded"
@@ -37,8 +37,7 @@ class Order(StrEnum):
     LAST_READ = "last read"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """The stories there are to search, and how each is to be read."""
 
     targets: tuple[Target, ...]
@@ -67,7 +66,7 @@ def shelved(desk: Desk) -> Shelved:
     targets, last_read = [], {}
     for found in library.scan(desk.folders, desk.store.files()):
         one = known.get(found.story) if found.story is not None else None
-        choices = replace(decided.get(str(found.path), Choices()), style=())
+        choices = decided.get(str(found.path), Choices())._replace(style=())
         rules = choices.to_json() if choices != Choices() else ""
         targets.append(Target(found.path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:

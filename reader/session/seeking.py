@@ -14,7 +14,6 @@ from reader.deferred import deferred
 from reader.paint import Overlay, Role
 from reader.search import Folded, Match, Matches, Query, SearchCancelledError, find
 from reader.story import Range, Story
-from reader.values import dataclass, replace
 
 _AHEAD = 30_000
 _FROM_START = "from the beginning again"
@@ -39,8 +38,7 @@ class Sought(NamedTuple):
     """Where the hit begins that is to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """The hits of a query in the story that is read."""
 
     query: Query
@@ -59,7 +57,7 @@ class Search:
         return None if self.at is None else self.matches[self.at]
 
     @property
-    def count(self) -> str:
+    def tally(self) -> str:
         """Which hit of how many, in words."""
         total = len(self.matches)
         if not self.whole:
@@ -74,18 +72,18 @@ class Search:
         """Stand on the nearest hit from the page on, in the direction of the search."""
         total = len(self.matches)
         if not total:
-            return replace(self, at=None, wrapped="")
+            return self._replace(at=None, wrapped="")
         if self.backward:
             at = self.matches.index_from(shown.end) - 1
-            return replace(self, at=at % total, wrapped=_FROM_END if at < 0 else "")
+            return self._replace(at=at % total, wrapped=_FROM_END if at < 0 else "")
         at = self.matches.index_from(shown.start)
-        return replace(self, at=at % total, wrapped=_FROM_START if at >= total else "")
+        return self._replace(at=at % total, wrapped=_FROM_START if at >= total else "")
 
     def at_hit(self, start: int) -> Search:
         """Stand on the hit that begins at the offset, else on the next."""
         total = len(self.matches)
         at = self.matches.index_from(start) % total if total else None
-        return replace(self, at=at, wrapped="")
+        return self._replace(at=at, wrapped="")
 
     def step(self, count: int, shown: Range) -> Search:
         """Stand on the hit that many further in the direction of the search, or back."""
@@ -94,14 +92,14 @@ class Search:
             return self
         if current is None or not shown.start <= current.start < shown.end:
             # The first step goes to the nearest hit, which the page may hold.
-            onward = replace(self, backward=self.backward != (count < 0)).at_page(shown)
-            nearest = replace(onward, backward=self.backward)
+            onward = self._replace(backward=self.backward != (count < 0)).at_page(shown)
+            nearest = onward._replace(backward=self.backward)
             return nearest.step(count - (1 if count > 0 else -1), _around(nearest))
         assert self.at is not None
         total = len(self.matches)
         at = self.at + (-count if self.backward else count)
         wrapped = _FROM_START if at >= total else _FROM_END if at < 0 else ""
-        return replace(self, at=at % total, wrapped=wrapped)
+        return self._replace(at=at % total, wrapped=wrapped)
 
     def overlays(self, shown: Range) -> list[Overlay]:
         """Every hit on the page, the current one told apart."""

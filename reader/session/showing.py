@@ -24,10 +24,13 @@ from reader.session.opening import Opened
 from reader.storage import Settings, with_lines
 from reader.story import Offset, Story, percent
 from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
-from reader.values import replace
 
-_LONG = 500_000
-"""Characters from which the setting of all pages can be felt."""
+_LONG, _VERY_LONG = 500_000, 8_000_000
+"""Characters from which the setting of all pages can be felt: by who waits for the first, and by
+who is reading."""
+
+_HANG_FROM = 20
+"""Cells of a line below which screens have no margins, and so no page has them."""
 
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
@@ -39,8 +42,13 @@ def settings_for(settings: Settings, opened: Opened) -> Settings:
     return with_lines(settings, style) if style else settings
 
 
-def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = False) -> PageStyle:
-    """The page style of the settings at a measure in cells and so many rows of text."""
+def style_for(
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
+) -> PageStyle:
+    """The page style of the settings at a measure in cells and so many rows of text.
+
+    With a `margin` there is room for a full-width mark right of the measure.
+    """
     return PageStyle(
         measure=Cells(measure),
         rows=rows,
@@ -48,6 +56,7 @@ def style_for(settings: Settings, measure: int, rows: int, *, unfolded: bool = F
         indent=settings.indent,
         leading=settings.leading,
         justify=settings.justify,
+        hang=margin and measure >= _HANG_FROM,
         hyphenate=settings.hyphenate,
         breaking=Breaking(settings.breaking),
         chapter_page=settings.chapter_page,
@@ -69,10 +78,15 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
 
 
 def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
-    """The screen as the story divides it: the raw view has room for the lines of the file."""
-    if opened.choices.raw:
+    """The screen as the story divides it: the raw view has room for the lines of the file.
+
+    A text that came through a pipe was made for the whole width of the terminal.
+    """
+    if opened.choices.raw and opened.path is None:
+        settings = settings._replace(measure=columns, margin=0, spread="off")
+    elif opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = replace(settings, measure=wide)
+        settings = settings._replace(measure=wide)
     return frame_for(settings, columns, rows)
 
 
@@ -83,11 +97,18 @@ def _line_of_file(story: Story) -> int:
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 
 
+def style_in(opened: Opened, settings: Settings, frame: Frame) -> PageStyle:
+    """The page style of a story in a frame under settings."""
+    return style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
+
+
 def layout_for(
     opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
+    style = style_in(opened, settings, frame)
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
 
@@ -104,8 +125,8 @@ def shown(
 ) -> Navigator:
     """The place of the navigator there is now, else the reader's, in a frame under settings."""
     layout = layout_for(opened, settings, frame, now.layout if now else None)
-    here = in_mode(now or begin(opened, layout), scroll=settings.mode == "scroll")
-    return here.laid_out(layout, spread=frame.spread)
+    here = (now or begin(opened, layout)).laid_out(layout)
+    return _in_frame(here, settings, frame)
 
 
 def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
@@ -117,15 +138,21 @@ def furniture(opened: Opened, navigator: Navigator) -> Furniture:
     """Running head and folio of what the navigator shows."""
     story = opened.story
     pages = navigator.pages
+    folio = (_folio(navigator), percent(navigator.progression))
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),
-        folio=f"{_folio(navigator)} · {percent(navigator.progression)}",
+        folio=" · ".join(filter(None, folio)),
     )
 
 
 def _folio(navigator: Navigator) -> str:
-    """The number of the page among the story's own, or what stands before and behind those."""
+    """The number of the page among the story's own, or what stands before and behind those.
+
+    Empty as long as pages cannot be counted.
+    """
+    if not navigator.layout.whole:
+        return ""
     start, end = navigator.story.body
     if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
         return "front matter" if navigator.offset < start else "back matter"
@@ -152,28 +179,42 @@ class First(NamedTuple):
         return compose(opened.story, self.frame, self.navigator.pages, around, over)
 
 
-def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
-    """The screen at the reader's place."""
+def first_picture(
+    opened: Opened, settings: Settings, columns: int, rows: int, *, at_once: bool = False
+) -> First:
+    """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
+    if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
+        offset = opened.place.offset if opened.place else opened.story.body.start
+        here = begin(opened, _around(opened, settings, frame, offset))
+        return First(_in_frame(here, settings, frame), frame, settings)
     return First(shown(opened, settings, frame), frame, settings)
 
 
-def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list[Row] | None:
-    """The screen at the reader's place before all pages are set, with the share for a folio.
+def shown_at_once(
+    opened: Opened, settings: Settings, frame: Frame, now: Navigator
+) -> Navigator | None:
+    """As `shown`, with a layout of no more than is around the place.
 
-    None for a story that is set at once; then the whole picture costs no more.
+    None where all of the story is laid out in no time, or is already.
     """
-    story = opened.story
-    if len(story.text) < _LONG:
+    style, layout = style_in(opened, settings, frame), now.layout
+    same = layout.story is opened.story and layout.style == style
+    if len(opened.story.text) < _VERY_LONG or (same and layout.whole):
         return None
-    settings = settings_for(settings, opened)
-    frame = framed(opened, settings, columns, rows)
-    place = opened.place.offset if opened.place else story.body.start
-    around = LayoutJob(story, style_for(settings, frame.measure, frame.lines)).layout_around(place)
-    here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
-    first = First(here.laid_out(around, spread=frame.spread), frame, settings)
-    return first.rows(opened, percent(first.navigator.progression))
+    if not same:
+        layout = _around(opened, settings, frame, now.offset)
+    return _in_frame(now.laid_out(layout), settings, frame)
+
+
+def _around(opened: Opened, settings: Settings, frame: Frame, offset: int) -> Layout:
+    return LayoutJob(opened.story, style_in(opened, settings, frame)).layout_around(offset)
+
+
+def _in_frame(navigator: Navigator, settings: Settings, frame: Frame) -> Navigator:
+    here = in_mode(navigator, scroll=settings.mode == "scroll")
+    return here.laid_out(here.layout, spread=frame.spread)
 
 
 def theme_for(settings: Settings) -> Theme:

@@ -9,15 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from reader.values import dataclass, field, replace
+from typing import Any, NamedTuple
 
 THEMES = ("paper", "sepia", "dusk", "night", "contrast", "terminal")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a reader likes to read; `settings.toml` holds what differs from this."""
 
     library: tuple[Path, ...] = ()
@@ -48,14 +45,13 @@ class Settings:
     dialogue: bool = False
     """Whether what is said between quotation marks has a tint of its own."""
     mouse: bool = True
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command id → keys, divided by commas."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Number:
-    low: int
-    high: int
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
 
     def __call__(self, value: Any) -> int:
         if type(value) is int and self.low <= value <= self.high:
@@ -63,9 +59,9 @@ class _Number:
         raise ValueError(f"a number from {self.low} to {self.high}")
 
 
-@dataclass(frozen=True, slots=True)
 class _Word:
-    words: tuple[str, ...]
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
 
     def __call__(self, value: Any) -> str:
         if isinstance(value, str) and value.lower() in self.words:
@@ -160,10 +156,10 @@ def parse_setting(key: str, value: Any) -> Any:
 def values_of(key: str) -> tuple[Any, ...]:
     """Every value a setting may have, in order; empty where they cannot be counted."""
     match _READ[key]:
-        case _Number(low, high):
-            return tuple(range(low, high + 1))
-        case _Word(words):
-            return words
+        case _Number() as number:
+            return tuple(range(number.low, number.high + 1))
+        case _Word() as word:
+            return word.words
         case read if read is _switch:
             return (False, True)
     return ()
@@ -182,8 +178,8 @@ def with_lines(settings: Settings, lines: Iterable[str]) -> Settings:
 
     for line in lines:
         with suppress(tomllib.TOMLDecodeError, ValueError):
-            settings = replace(
-                settings, **{k: parse_setting(k, v) for k, v in tomllib.loads(line).items()}
+            settings = settings._replace(
+                **{k: parse_setting(k, v) for k, v in tomllib.loads(line).items()}
             )
     return settings
 
@@ -196,4 +192,4 @@ def _settings(table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
             chosen[key.replace("-", "_")] = parse_setting(key.replace("-", "_"), value)
         except ValueError as problem:
             problems.append(str(problem))
-    return replace(Settings(), **chosen), tuple(problems)
+    return Settings()._replace(**chosen), tuple(problems)

@@ -23,8 +23,18 @@ from textual.worker import WorkerCancelled, get_current_worker
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.paint import THEMES
-from reader.session import Desk, First, Opened, Sought, keep_up, open_path, theme_for
+from reader.session import (
+    Desk,
+    First,
+    Opened,
+    Sought,
+    begin_path,
+    keep_up,
+    open_path,
+    theme_for,
+)
 from reader.storage import Settings, save_settings
+from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
@@ -32,15 +42,12 @@ from reader.tui.messages import (
     PlaceChanged,
     SettingsKept,
     StoryClaimed,
+    StoryRead,
     StoryWanted,
     ThemeWanted,
 )
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
-from reader.values import replace
 
 _WRITE_SECONDS = 1.0
 
@@ -105,6 +112,8 @@ class NightstandApp(Guarded):
         self._unwritten: dict[str, str | int] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
+        self._sized = False
+        self._styled = ""
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
         self.theme = self._page_theme.name
@@ -112,23 +121,43 @@ class NightstandApp(Guarded):
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
-            return ShelfScreen(self.desk, self._page_theme)
+            return screens.ShelfScreen(self.desk, self._page_theme)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
+        return screens.ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
         if self._opened is not None:
-            self.set_timer(_LATER, partial(self._sketch, self._opened))
+            self._sketch_later(self._opened)
+
+    def _sketch_later(self, opened: Opened) -> None:
+        if opened.rest is None:
+            self.set_timer(_LATER, partial(self._sketch, opened))
+
+    def on_story_read(self, event: StoryRead) -> None:
+        """Look at the words of a story of which only an excerpt was there."""
+        self._sketch_later(event.opened)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         # The size last set, which the screen's own size runs ahead of; at the same size again the
-        # screen library sees nothing to paint.
-        if event.size == self.screen._compositor.size:
+        # screen library sees nothing to paint. The first size of all is no change.
+        if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
+        self._sized = True
 
-    @work(thread=True, group="sketch")
+    def on_load(self) -> None:
+        """Let the rules of the screen be read in the colours of the first theme."""
+        self._styled = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules once more for another theme; those of the first one are read already."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
+
+    @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
         worker = get_current_worker()
 
@@ -152,12 +181,12 @@ class NightstandApp(Guarded):
     def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         try:
-            opened = open_path(self.desk, path)
+            opened = begin_path(self.desk, path) if sought is None else open_path(self.desk, path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
-        self.set_timer(_LATER, partial(self._sketch, opened))
+        self.push_screen(screens.ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
+        self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""
@@ -166,7 +195,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = ReadingScreen(self.desk, opened, self._page_theme)
+        screen = screens.ReadingScreen(self.desk, opened, self._page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)
@@ -194,9 +223,9 @@ class NightstandApp(Guarded):
         names = list(THEMES)
         following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
         self._wear(following)
-        self._keep(replace(self.desk.settings, theme=following), {"theme": following})
+        self._keep(self.desk.settings._replace(theme=following), {"theme": following})
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, screens.ReadingScreen):
                 screen.adopt(self.desk.settings)
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
@@ -204,7 +233,7 @@ class NightstandApp(Guarded):
         self._wear(event.name)
 
     def _wear(self, name: str) -> None:
-        self._page_theme = theme_for(replace(self.desk.settings, theme=name))
+        self._page_theme = theme_for(self.desk.settings._replace(theme=name))
         self.theme = self._page_theme.name
         for screen in self.screen_stack:
             if isinstance(screen, Commanded):
@@ -215,7 +244,7 @@ class NightstandApp(Guarded):
         self._keep(event.settings, event.changes)
 
     def _keep(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self._unwritten |= changes
         if self._writing is not None:
             self._writing.stop()
@@ -246,7 +275,7 @@ class NightstandApp(Guarded):
 
     def do_help(self) -> None:
         """Answer `help`."""
-        self.push_screen(HelpScreen(self._page_theme))
+        self.push_screen(screens.HelpScreen(self._page_theme))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The screen's own commands, then the program's."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from reader.values import dataclass
+from typing import NamedTuple
 
 
 class Place(StrEnum):
@@ -38,8 +37,7 @@ class Group(StrEnum):
     PROGRAM = "Nightstand"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can ask for."""
 
     id: str

@@ -11,9 +11,10 @@ from textual.message import Message
 from reader.locator import Locator
 from reader.navigator import Navigator
 from reader.search import Matches, Query
-from reader.session import Reshaped, Sought
+from reader.session import Opened, Reshaped, Sought
 from reader.storage import Settings
 from reader.story import Offset
+from reader.typeset import Layout
 
 
 class PlaceChanged(Message):
@@ -90,6 +91,27 @@ class Reread(Message):
         """The reader's place in pages of the new text."""
         self.problem = problem
         """Why there is none, in words."""
+
+
+class Completed(Message):
+    """The whole of a story of which an excerpt is shown was read and set, or could not be."""
+
+    def __init__(
+        self, opened: Opened | None, layout: Layout | None = None, problem: str = ""
+    ) -> None:
+        super().__init__()
+        self.opened = opened
+        self.layout = layout
+        self.problem = problem
+        """Why there is none, in words."""
+
+
+class StoryRead(Message):
+    """All of a story is there; what takes a while can be done with it."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.opened = opened
 
 
 class SettingsKept(Message):

@@ -9,12 +9,16 @@ from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
 if TYPE_CHECKING:
     from reader.typeset.job import LayoutJob
     from reader.typeset.layout import Layout, Line, Page
+    from reader.typeset.spacing import Gap
 else:  # what only pages need, and no listing
-    __getattr__ = door(__name__, job=("LayoutJob",), layout=("Layout", "Line", "Page"))
+    __getattr__ = door(
+        __name__, job=("LayoutJob",), layout=("Layout", "Line", "Page"), spacing=("Gap",)
+    )
 
 __all__ = [
     "Breaking",
     "Cells",
+    "Gap",
     "Layout",
     "LayoutJob",
     "Line",

@@ -16,12 +16,15 @@ JOINER = "\u200d"
 
 _ONE_CELL = deferred("[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
 _DROPPED = "\u00ad\u200b\u2060\ufeff\\x00-\\x1f\\x7f-\\x9f\u2028\u2029"
-# A joiner that would join what stood apart goes along with what is dropped.
+# A joiner or selector that would change what stood apart goes along with what is dropped, and
+# those that follow nothing, or each other, go too: a piece reads alone as it does in its line.
 _UNSEEN = deferred(
     f"(?<!\u200d)\u200d*+(?:[{_DROPPED}]++[\ufe0f\u200d]*+)++"
-    f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)"
+    f"|(?<!\u200d)\u200d++(?=[ {_DROPPED}]|$)|(?:\\A|(?<= ))[\ufe0f\u200d]++|\u200d{{2,}}+"
 )
-_ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(map(chr, (*range(32), 127)))
+_ALONE = frozenset("\u00ad\u200b\u2060\ufeff\u2028\u2029").union(
+    map(chr, (*range(32), *range(127, 160)))
+)
 _SARA_AM = "\u0e33\u0eb3"
 _SHORT = 32
 _LEAD_FIRST, _LEAD_LAST = "\u1100", "\u115f"
@@ -65,7 +68,8 @@ def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tupl
     """The grapheme clusters of `[start, end)`: where each ends, and its cells.
 
     A cluster is a character with every mark, joiner and modifier behind it that takes no cell
-    of its own (UAX #29 where Rich agrees); a regional indicator takes its partner along.
+    of its own (UAX #29 where Rich agrees); a regional indicator takes its partner along, and a
+    leading consonant of Korean one syllable more, not a whole row of its like.
     """
     stop = len(text) if end is None else end
     at = start
@@ -83,20 +87,27 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
     at += 1
     if first in _ALONE or first == " ":
         return at
-    while at < stop and _LEAD_FIRST <= text[at - 1] <= _LEAD_LAST and _is_hangul(text[at]):
+    if at < stop and _LEAD_FIRST <= first <= _LEAD_LAST and _is_hangul(text[at]):
         at += 1
     if _FLAG_FIRST <= first <= _FLAG_LAST and at < stop and _FLAG_FIRST <= text[at] <= _FLAG_LAST:
         at += 1
-    if first == JOINER and at < stop and text[at] != " " and text[at] not in _ALONE:
-        at += 1
+    if first == JOINER:
+        at = _behind_joiners(text, at, stop)
     while at < stop:
         char = text[at]
         if char == JOINER:
-            at += 1 + (at + 1 < stop and text[at + 1] != " " and text[at + 1] not in _ALONE)
+            begin, at = at, _behind_joiners(text, at, stop)
+            at += at - begin == 1 and at < stop and text[at] != " " and text[at] not in _ALONE
         elif char > "\u02ff" and _is_mark(char):
             at += 1
         else:
             break
+    return at
+
+
+def _behind_joiners(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at] == JOINER:
+        at += 1
     return at
 
 

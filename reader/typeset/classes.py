@@ -109,10 +109,9 @@ class _Table(dict[int, str]):
 @cache
 def _table() -> _Table:
     table = _Table()
-    for name, listed in _CHARACTERS.items():
+    for name, listed in reversed(_CHARACTERS.items()):  # what is listed first has the last word
         for low, high in _RANGE.findall(listed):
-            for code in range(ord(low), ord(high or low) + 1):
-                table.setdefault(code, name)
+            table.update(dict.fromkeys(range(ord(low), ord(high or low) + 1), name))
     return table
 
 

@@ -13,12 +13,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.typeset.cells import clusters, shown_width
+from reader.typeset.cells import JOINER, clusters, shown_width
 from reader.typeset.opportunities import opportunities
 
 BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """What is not painted at the edge of a line. A no-break space is no blank."""
 SOFT_HYPHEN = "\u00ad"
+HANGING = frozenset("、。，．」』）］｝〉》】〕〗〙〟")
+"""Marks of two cells that may hang: their ink fills the left half at most."""
+_HUNG = 2
+"""The most cells that stand right of a measure."""
 
 _WINDOW = 1 << 14
 CONTEXT = 16
@@ -44,6 +48,8 @@ class Segments(NamedTuple):
     """Its cells with them."""
     hyphen: list[bool]
     """Whether a line that ends here is painted with a hyphen."""
+    hung: list[int]
+    """How many of the solid cells may stand right of the measure."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -57,7 +63,9 @@ def _cells_of(piece: str) -> tuple[int, int]:
     return solid, solid if len(body) == len(piece) else solid + shown_width(piece[len(body) :])
 
 
-def segments(text: str, start: int, end: int, context: int | None = None) -> Segments:
+def segments(
+    text: str, start: int, end: int, context: int | None = None, hang: bool = False
+) -> Segments:
     """The segments of `[start, end)`; the same line of text begins at `context` or `start`."""
     stops = opportunities(text, start if context is None else context, end)
     del stops[: bisect_right(stops, start)]
@@ -69,11 +77,23 @@ def segments(text: str, start: int, end: int, context: int | None = None) -> Seg
         [solid for solid, _ in cells],
         [full for _, full in cells],
         [piece[-1] == SOFT_HYPHEN for piece in pieces],
+        [_HUNG * _hangs(piece) for piece in pieces] if hang else [0] * len(pieces),
     )
 
 
+def _hangs(piece: str) -> bool:
+    body = piece.rstrip(BLANKS)
+    return body[-1:] in HANGING and body[-2:-1] != JOINER
+
+
 def break_exactly(
-    text: str, start: int, end: int, first: int, rest: int, context: int | None = None
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    context: int | None = None,
+    hang: bool = False,
 ) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin, first fit.
 
@@ -84,13 +104,14 @@ def break_exactly(
         first: cells of the first line.
         rest: cells of every other line.
         context: where the same line of text begins, if that is before `start`.
+        hang: whether a mark may hang.
     """
     starts = array("I", (start,))
     at, room, reach = start, first, _WINDOW
     edge = start if context is None else context
     while at < end:
         stop = min(end, at + reach)
-        parts = segments(text, at, stop, max(edge, at - CONTEXT))
+        parts = segments(text, at, stop, max(edge, at - CONTEXT), hang)
         found = list(_fill(text, at, parts, room, rest))
         if stop == end:
             starts.extend(found)
@@ -109,14 +130,15 @@ def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Itera
     """The beginning of every line behind the first, as many segments to a line as fit."""
     line = last = here = start  # this line, its last opportunity, the segment at hand
     used = used_last = 0  # cells from the line's start to `here` and to `last`
-    for stop, solid, full, hyphen in zip(*parts, strict=True):
-        if used + solid > room and last > line:
+    for stop, solid, full, hyphen, hung in zip(*parts, strict=True):
+        least = solid - hung
+        if used + least > room and last > line:
             yield last
             line, room = last, rest
             used, used_last = used - used_last, 0
-        if used + solid > room:
+        if used + least > room:
             body = here + len(text[here:stop].rstrip(BLANKS))
-            cuts, used = cut(text, line, body, room, rest)
+            cuts, used = cut(text, line, body, room, rest, hung)
             yield from cuts
             if cuts:
                 line, room = cuts[-1], rest
@@ -128,8 +150,8 @@ def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Itera
         here = stop
 
 
-def cut(text: str, line: int, end: int, room: int, rest: int) -> tuple[list[int], int]:
-    """Part what has no break opportunity between clusters.
+def cut(text: str, line: int, end: int, room: int, rest: int, hung: int) -> tuple[list[int], int]:
+    """Part what has no break opportunity between clusters; of the last, `hung` cells may hang.
 
     Returns:
         Where further lines begin, and the cells that stand behind the last of them.
@@ -137,7 +159,8 @@ def cut(text: str, line: int, end: int, room: int, rest: int) -> tuple[list[int]
     cuts = []
     used, here = 0, line
     for stop, taken in clusters(text, line, end):
-        if used + taken > room and here > line and text[here] not in BLANKS:
+        least = taken - hung if stop == end else taken
+        if used + least > room and here > line and text[stop - 1] not in BLANKS:
             cuts.append(here)
             line, room, used = here, rest, 0
         used += taken

@@ -14,12 +14,14 @@ from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
 from reader.typeset.exact import BLANKS, solid_from
 from reader.typeset.paragraph import quote_inset
-from reader.typeset.setting import Part, Tables, set_story
+from reader.typeset.setting import Part, Tables, bounds_of, set_story
+from reader.typeset.spacing import Gap, gaps
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, HYPHEN
 
 _START = attrgetter("start")
 _SOFT_HYPHEN = "\u00ad"
+_HYPHENS = frozenset("-\u2010")
 
 
 class Line(NamedTuple):
@@ -33,8 +35,8 @@ class Line(NamedTuple):
     kind: BlockKind
     block: int
     """Index into `story.blocks`."""
-    gaps: tuple[int, ...] = ()
-    """Cells added behind each run of spaces; empty when the line is ragged."""
+    gaps: tuple[Gap, ...] = ()
+    """Blank cells added to fill the line, in order; empty when it is ragged."""
     hyphen: bool = False
     """Whether a hyphen is painted behind the last character."""
     cut: int = 0
@@ -71,6 +73,21 @@ class Layout:
         self.line_count = len(starts) - 1
         self._end = starts[-1]
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing of the story lies before what is laid out."""
+        return self.story.begins and self.bounds.start <= bounds_of(self.story, self.style).start
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing of the story lies behind what is laid out."""
+        return self.story.ends and self._end >= bounds_of(self.story, self.style).end
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the story is laid out, so that pages can be counted."""
+        return self.begins and self.ends
 
     @property
     def body_pages(self) -> Range:
@@ -204,20 +221,21 @@ class Layout:
         inner = self._rows.block_of(index)
         flags = lines.flags[index]
         soft = body.endswith(_SOFT_HYPHEN) and self._hyphen_fits(index, inner, body)
-        gaps = self._gaps(index, inner, start, end)
+        hyphen = bool(flags & HYPHEN) or soft
+        added = self._gaps(index, inner, start, end, hyphen) if self.style.justify else ()
         return Line(
             Offset(start),
             Offset(end),
             lines.indents[index],
             self._blocks[inner].kind,
             self._low + inner,
-            gaps,
-            bool(flags & HYPHEN) or soft,
+            added,
+            hyphen,
             self.style.measure if flags & CUT else 0,
         )
 
     def _hyphen_fits(self, index: int, inner: int, body: str) -> bool:
-        if not self._goes_on(index, inner):
+        if not self._goes_on(index, inner) or body.rstrip(_SOFT_HYPHEN)[-1:] in _HYPHENS:
             return False
         return shown_width(body.lstrip(BLANKS)) < self._room(index, inner)
 
@@ -234,16 +252,13 @@ class Layout:
             return False
         return self.story.text[self._lines.starts[index + 1] - 1] != "\n"
 
-    def _gaps(self, index: int, inner: int, start: int, end: int) -> tuple[int, ...]:
+    def _gaps(self, index: int, inner: int, start: int, end: int, hyphen: bool) -> tuple[Gap, ...]:
         block = self._blocks[inner]
-        if not (self.style.justify and block.kind.flows and self._goes_on(index, inner)):
+        if not (block.kind.flows and self._goes_on(index, inner)):
             return ()
-        piece = self.story.text[start:end]
-        runs = len(piece.split(" ")) - 1
-        slack = self._room(index, inner) - shown_width(piece)
-        if not 0 < slack <= 2 * runs:
-            return ()
-        return tuple((i + 1) * slack // runs - i * slack // runs for i in range(runs))
+        text = self.story.text
+        slack = self._room(index, inner) - shown_width(text[start:end]) - hyphen
+        return gaps(text, start, end, slack, self.style.measure % 2)
 
 
 def _all_at_once(story: Story, style: PageStyle, part: Part | None) -> Tables:

@@ -74,7 +74,8 @@ def _kind(text: str) -> _Kind:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
         usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
     square = set(filter(squares.match, unusual))
-    if " \u3000" in text or "\u3000 " in text:
+    wide = usual == Way.SQUARE or "\u3000" in square
+    if wide and (" \u3000" in text or "\u3000 " in text):
         unusual.add("\u3000")
         square.discard("\u3000")
     odd = re.escape("".join(sorted(unusual - square)))
@@ -133,6 +134,7 @@ def break_line(
     parts: Parts | None = None,
     ragged: bool = False,
     context: int | None = None,
+    hang: bool = False,
 ) -> tuple[array[int], list[int]]:
     """One line of the text into lines of a measure.
 
@@ -146,13 +148,17 @@ def break_line(
         parts: the hyphenator, if words may be parted.
         ragged: whether the edge is to be even.
         context: where the same line of text begins, if that is before `start`.
+        hang: whether a mark may hang.
 
     Returns:
         Where the lines begin, and which of these lines end in a hyphen.
     """
     if ragged and 0 < end - start <= _MOST:
-        split = plain_segments if way == Way.PLAIN else segments
-        starts = least_ragged(start, split(text, start, end), first, rest)
+        plain = way == Way.PLAIN
+        parted = (
+            plain_segments(text, start, end) if plain else segments(text, start, end, hang=hang)
+        )
+        starts = least_ragged(start, parted, first, rest)
         if starts is not None:
             return starts, []
     if way == Way.PLAIN and parts:
@@ -160,18 +166,18 @@ def break_line(
     if way == Way.PLAIN:
         return break_plain(text, start, end, first, rest), []
     if way == Way.SQUARE:
-        return break_square(text, start, end, first, rest), []
-    return break_exactly(text, start, end, first, rest, context), []
+        return break_square(text, start, end, first, rest, hang), []
+    return break_exactly(text, start, end, first, rest, context, hang), []
 
 
 def break_long(
-    text: str, start: int, end: int, first: int, rest: int, way: Way
+    text: str, start: int, end: int, first: int, rest: int, way: Way, hang: bool = False
 ) -> Iterator[array[int]]:
     """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
     at, room, reach = start, first, LONG
     while at < end:
         stop = min(end, at + reach)
-        found, _ = break_line(text, at, stop, room, rest, way, context=start)
+        found, _ = break_line(text, at, stop, room, rest, way, context=start, hang=hang)
         if stop < end:  # what stands near the edge may look different with what follows
             del found[bisect_right(found, stop - 2 * CONTEXT) :]
         following = found.pop() if stop < end and len(found) > 1 else end

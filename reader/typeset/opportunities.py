@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress, count, pairwise, product
+from itertools import compress, count, pairwise
 
 from reader.deferred import deferred
 from reader.typeset import classes as c
+from reader.typeset.cells import JOINER, clusters
 
 _WORD = c.AL + c.HL + c.NU
 _SYLLABLE = c.JL + c.JV + c.JT + c.H2 + c.H3
@@ -70,13 +71,18 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of
 )
 
 
+def sticking(before: str) -> set[str]:
+    """The classes that are never parted from one that stands before them."""
+    stuck = {*_SPACES, c.ZW}
+    if before != c.ZW:
+        stuck.update(*(behind for group, behind in _FORBIDDEN if before in group))
+    return stuck
+
+
 @cache
 def partings() -> frozenset[tuple[str, str]]:
     """The pairs of classes that may be parted; behind stands never a carried mark."""
-    no = {pair for before, behind in _FORBIDDEN for pair in product(before, behind)}
-    no -= set(product(c.ZW, _EVERY))
-    no |= set(product(_EVERY, _SPACES + c.ZW))
-    yes = set(product(_EVERY, _EVERY)) - no
+    yes = {(before, behind) for before in _EVERY for behind in {*_EVERY} - sticking(before)}
     return frozenset(yes | {(before.lower(), behind) for before, behind in yes})
 
 
@@ -145,4 +151,8 @@ def opportunities(text: str, start: int, end: int) -> list[int]:
     """The offsets in `(start, end)` before which a line may break; the text is one line."""
     letters = _resolve(c.classes(text, start, end))
     pairs = pairwise(letters)
-    return list(compress(count(start + 1), map(partings().__contains__, pairs)))
+    found = list(compress(count(start + 1), map(partings().__contains__, pairs)))
+    if c.RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
+        whole = {stop for stop, _ in clusters(text, start, end)}
+        return [at for at in found if at in whole]
+    return found

@@ -9,13 +9,14 @@ import re
 from functools import cache
 
 from reader.typeset import classes as c
-from reader.typeset.opportunities import DASHES, WIDE, partings
+from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
 
+_LETTERS = "\u00c0-\u02c7\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1eff"
 PLAIN = (
-    "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u02c7\u0370-\u0377\u037a-\u037d"
-    "\u0386-\u0482\u048a-\u0556\u1e00-\u1eff\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
+    "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u00bf" + _LETTERS
+    + "\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
     "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
-)
+)  # fmt: skip
 """Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
 
@@ -82,7 +83,8 @@ def between(square: bool) -> str:
     names = "".join(signs)
     groups: dict[str, str] = {}
     for before in names:
-        sticks = "".join(behind for behind in names if (before, behind) not in partings())
+        stuck = sticking(before)
+        sticks = "".join(behind for behind in names if behind in stuck)
         if len(sticks) < len(names):
             groups[sticks] = groups.get(sticks, "") + before
     options = [_option(signs, before, sticks) for sticks, before in groups.items()]
@@ -94,6 +96,20 @@ def between(square: bool) -> str:
     return f"{guard}(?:{'|'.join(options)}){_unless_word_begins(signs)}"
 
 
+@cache
+def between_words() -> tuple[str, str]:
+    """Patterns for what usually stands before and behind the last space that a line has room for.
+
+    Where both match, the line ends at that space: the next word has no place to be parted, and
+    reaches to another space, which is out of the line's reach.
+    """
+    signs, letters = _signs(square=False), "A-Za-z" + _LETTERS
+    whole = c.AL + c.NU + c.IS + c.QU + c.SHUTS + c.OPENS + c.CP
+    whole = "".join(x for x in whole if not any((x, y) in partings() for y in whole))
+    before = f"(?<=[{letters}{_set(signs, c.IS + c.SHUTS)}] )"
+    return before, f"(?=[{letters}{_set(signs, c.OPENS)}][{letters}{_set(signs, whole)}]*+ )"
+
+
 def after_wide_space() -> str:
     """A pattern for the ideographic spaces behind which a line may begin."""
     signs = _signs(square=True)
@@ -103,18 +119,19 @@ def after_wide_space() -> str:
 
 def _option(signs: Signs, before: str, sticks: str) -> str:
     """Behind one of `before`, unless one of `sticks` follows."""
-    others = _set(signs, "".join(signs))
     if c.AL in before:  # letters are too many to name: they are what nothing else is
         behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:
         behind = f"(?<=[{_set(signs, before)}])"
-    letters = f"(?=[{others}])" if c.AL in sticks else ""
-    return f"{behind}{letters}(?![ \n{_set(signs, sticks)}])"
+    if c.AL not in sticks:
+        return f"{behind}(?![ \n{_set(signs, sticks)}])"
+    others = _set(signs, "".join(name for name in signs if name not in sticks))
+    return f"{behind}(?=[{others}])" if others else "(?!)"
 
 
 def _unless_word_begins(signs: Signs) -> str:
     dashes, begin = _set(signs, DASHES), _begin(signs)
-    first = "".join(f"(?<![{begin}]{f'[{dashes}]' * size})" for size in (1, 2, 3))
+    first = "".join(f"(?<![{begin}][{dashes}]{{{size}}})" for size in (1, 2, 3))
     no_word = "".join(name for name in signs if name not in c.AL + c.NU)
     return f"(?:(?=[{_set(signs, no_word)}])|{first})"
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from reader.deferred import deferred
 from reader.typeset.exact import Segments
 from reader.typeset.hyphenation import Parts
-from reader.typeset.patterns import after_space, between
+from reader.typeset.patterns import after_space, between, between_words
 
 _WORD = deferred(r"[^\w\s]{0,3}([^\W\d_]{5,40})(?![^\W\d_])")
 _WORTH = 4
@@ -27,12 +27,13 @@ _LADDER = 2
 def _lines(first: int, rest: int) -> re.Pattern[str]:
     """A pattern whose matches are lines, with the blanks and the newline behind them."""
     end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
+    usual = "".join(between_words())
     if first == rest:
-        return re.compile(f".{{1,{rest}}}{end}|.{{{rest}}} *")
+        return re.compile(f"(?>.{{1,{rest}}} ){usual}|.{{1,{rest}}}{end}|.{{{rest}}} *")
     fresh, onward = "(?<![^\n])", "(?<=[^\n])"
     some = f"(?:{onward}.{{1,{rest}}}|{fresh}.{{1,{first}}})"
     full = f"(?:{onward}.{{{rest}}}|{fresh}.{{{first}}})"
-    return re.compile(f"{some}{end}|{full} *")
+    return re.compile(f"(?>{some} ){usual}|{some}{end}|{full} *")
 
 
 def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
@@ -65,7 +66,7 @@ def plain_segments(text: str, start: int, end: int) -> Segments:
     full = list(map(len, pieces))
     solid = [len(piece.rstrip(" ")) for piece in pieces]
     stops = list(accumulate(full, initial=start))[1:]
-    return Segments(stops, solid, full, [False] * len(full))
+    return Segments(stops, solid, full, [False] * len(full), [0] * len(full))
 
 
 def break_hyphenated(
@@ -86,13 +87,16 @@ def break_hyphenated(
         if line == end or text[line - 1] == "\n":
             continue
         fresh = not begin or text[begin - 1] == "\n"
-        room = (first if fresh else rest) - (line - begin) - 1
+        whole = first if fresh else rest
+        behind, room = line, whole - (line - begin) - 1
         here = len(starts) - 1
         ladder = len(hyphens) >= _LADDER and hyphens[-_LADDER] == here - _LADDER
-        if room < _WORTH or ladder:
+        if room < 0 and (long := _WORD.match(text, begin, end)) and long.end() > line:
+            behind, room = begin, whole - 1  # a word longer than the line
+        elif room < _WORTH or ladder:
             continue
-        word = _WORD.match(text, line, end)
-        if word and (fits := [at for at in parts(word[1]) if word.start(1) - line + at <= room]):
+        word = _WORD.match(text, behind, end)
+        if word and (fits := [at for at in parts(word[1]) if word.start(1) - behind + at <= room]):
             line = word.start(1) + fits[-1]
             hyphens.append(here)
     return starts, hyphens

@@ -24,10 +24,12 @@ def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[in
     """
     before = [0, *accumulate(parts.full)]
     ends = [sum(cells) for cells in zip(before, parts.solid, parts.hyphen, strict=False)]
-    latest = _first_fit(before, ends, first, rest)
+    least = [end - hung for end, hung in zip(ends, parts.hung, strict=True)]
+    latest = _first_fit(before, least, first, rest)
     if latest is None:
         return None
-    begins = _best(before, ends, _last_fit(before, ends, rest, latest), latest, (first, rest))
+    bounds = _last_fit(before, least, rest, latest), latest
+    begins = _best(before, (ends, least), bounds, (first, rest))
     return array("I", (start, *(parts.stops[at - 1] for at in begins)))
 
 
@@ -53,12 +55,17 @@ def _last_fit(before: list[int], ends: list[int], rest: int, latest: list[int]) 
 
 def _best(
     before: list[int],
-    ends: list[int],
-    earliest: list[int],
-    latest: list[int],
+    edges: tuple[list[int], list[int]],
+    bounds: tuple[list[int], list[int]],
     rooms: tuple[int, int],
 ) -> list[int]:
-    """The segments that begin the second and every later line."""
+    """The segments that begin the second and every later line.
+
+    `edges` are where each segment ends, and where it ends when what may hang does; `bounds` the
+    first and the last segment that may begin each line.
+    """
+    ends, least = edges
+    earliest, latest = bounds
     costs, came = {0: 0}, []
     room = rooms[0]
     for low, high in zip(earliest[1:], latest[1:], strict=True):
@@ -66,9 +73,9 @@ def _best(
         for begin, cost in costs.items():
             edge = before[begin] + room
             for end in range(max(low, begin + 1), high + 1):
-                short = edge - ends[end - 1]
-                if short < 0:
+                if least[end - 1] > edge:
                     break
+                short = max(0, edge - ends[end - 1])
                 whole = cost + short * short
                 if end not in line or whole < line[end][0]:
                     line[end] = whole, begin

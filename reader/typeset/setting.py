@@ -11,14 +11,13 @@ from collections.abc import Generator, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.story import Block, Story
+from reader.story import Block, Range, Story
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
 from reader.typeset.paragraph import set_blocks, set_long, usual_blanks
 from reader.typeset.style import PageStyle
 from reader.typeset.table import Lines
-from reader.values import dataclass
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _STRETCH = 1 << 20
@@ -34,8 +33,7 @@ class Part(NamedTuple):
     blocks: Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """All that is known of a layout."""
 
     part: Part
@@ -48,11 +46,23 @@ class Tables:
 
 def body_of(story: Story, style: PageStyle) -> Part:
     """The blocks that are laid out."""
-    if style.unfolded:
-        return Part(0, story.blocks)
-    low = bisect_left(story.blocks, story.body.start, key=_START)
-    high = bisect_right(story.blocks, story.body.end, key=_END)
+    low, high = _span_of(story, style)
     return Part(low, story.blocks[low:high])
+
+
+def bounds_of(story: Story, style: PageStyle) -> Range:
+    """The range of the text that is laid out when all is."""
+    low, high = _span_of(story, style)
+    if low == high:
+        return Range(story.body.start, story.body.start)
+    return Range(story.blocks[low].start, story.blocks[high - 1].end)
+
+
+def _span_of(story: Story, style: PageStyle) -> tuple[int, int]:
+    if style.unfolded:
+        return 0, len(story.blocks)
+    low = bisect_left(story.blocks, story.body.start, key=_START)
+    return low, max(low, bisect_right(story.blocks, story.body.end, key=_END))
 
 
 def set_story(

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from functools import cache
 
+from reader.typeset.exact import HANGING
 from reader.typeset.patterns import PLAIN, after_space, after_wide_space, between
 
 _BLANKS = " \u3000"
@@ -27,7 +28,9 @@ def _place() -> re.Pattern[str]:
     return re.compile(f"{after_space(square=True)}|{between(square=True)}|{after_wide_space()}")
 
 
-def break_square(text: str, start: int, end: int, first: int, rest: int) -> array[int]:
+def break_square(
+    text: str, start: int, end: int, first: int, rest: int, hang: bool = False
+) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin; no blank stands at its edges.
 
     Args:
@@ -36,7 +39,9 @@ def break_square(text: str, start: int, end: int, first: int, rest: int) -> arra
         end: where it ends.
         first: cells of the first line.
         rest: cells of every other line.
+        hang: whether a mark may hang.
     """
+    hanging = HANGING if hang else ()
     narrow = [match.start() for match in _narrow().finditer(text, start, end)]
     narrow.append(end + first + rest)
     starts = array("I", (start,))
@@ -48,7 +53,9 @@ def break_square(text: str, start: int, end: int, first: int, rest: int) -> arra
             reach = _reach(narrow, seen, line, room)
         if reach >= end:
             return starts
-        at = reach
+        at = reach + (text[reach] in hanging)
+        if at == end:
+            return starts
         while at > line and not (found := place(text, at, end)):
             at -= 1
         if at > line and found:

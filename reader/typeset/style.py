@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NewType
-
-from reader.values import dataclass
+from typing import NamedTuple, NewType
 
 Cells = NewType("Cells", int)
 """A width in terminal columns."""
@@ -29,8 +27,7 @@ class Breaking(StrEnum):
     LEAST_RAGGED = "least-ragged"
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(NamedTuple):
     """The measurements and habits of a page."""
 
     measure: Cells = Cells(66)
@@ -50,3 +47,5 @@ class PageStyle:
     """Whether a chapter begins a new page."""
     unfolded: bool = False
     """Whether front and back matter are laid out with the body."""
+    hang: bool = False
+    """Whether a full-width stop, comma or closing bracket may stand right of the measure."""

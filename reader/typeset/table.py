@@ -8,23 +8,23 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from reader.values import dataclass, field
-
 HYPHEN, CUT = 1, 2
 
 
-@dataclass(slots=True)
 class Lines:
     """One entry per line."""
 
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    """Where each line begins, blanks before it included; a line reaches to the next one."""
-    indents: array[int] = field(default_factory=lambda: array("H"))
-    """In cells."""
-    flags: bytearray = field(default_factory=bytearray)
-    """`HYPHEN`: a hyphen is painted behind it. `CUT`: it is wider than the measure."""
-    first: array[int] = field(default_factory=lambda: array("I"))
-    """The first line of each block."""
+    __slots__ = ("first", "flags", "indents", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        """Where each line begins, blanks before it included; a line reaches to the next one."""
+        self.indents = array("H")
+        """In cells."""
+        self.flags = bytearray()
+        """`HYPHEN`: a hyphen is painted behind it. `CUT`: it is wider than the measure."""
+        self.first = array("I")
+        """The first line of each block."""
 
     def add(self, starts: array[int], indent: int = 0, hyphens: Iterable[int] = ()) -> None:
         """Append lines of one indent; `hyphens` are those of them that end in a hyphen."""

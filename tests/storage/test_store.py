@@ -12,7 +12,6 @@ import pytest
 
 from reader.locator import sketch
 from reader.storage import Status, Store
-from reader.values import replace
 from tests.storage.facts import add, fact, mark, place
 
 Opener = Callable[..., Store]
@@ -161,7 +160,7 @@ def test_a_place_in_other_words_is_another_place(opened: Opener) -> None:
     story = add(store, "one")
     store.remember(story, place(7))
     store.flush(10)
-    anew = replace(place(7), exact="Mañana")
+    anew = place(7)._replace(exact="Mañana")
     store.remember(story, anew)
 
     assert store.close()

@@ -19,7 +19,6 @@ from reader.search import Query
 from reader.tui.widgets.line import Line
 from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset import width
-from reader.values import replace
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"
@@ -95,7 +94,7 @@ class SearchLine(Vertical):
         self._offered = _ALWAYS.union(also)
         query = self._query
         kana, matter = (name in self._offered for name in ("kana", "matter"))
-        self._query = replace(query, kana=kana and query.kana, matter=matter and query.matter)
+        self._query = query._replace(kana=kana and query.kana, matter=matter and query.matter)
         self._show()
 
     def open(self, sign: str, query: Query, hint: str = "") -> None:
@@ -119,7 +118,7 @@ class SearchLine(Vertical):
         with words.prevent(Input.Changed):
             words.value = text
         words.cursor_position = len(text)
-        self._query = replace(self._query, text=words.value)
+        self._query = self._query._replace(text=words.value)
         self._show()
 
     def close(self) -> None:
@@ -169,7 +168,7 @@ class SearchLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the words changed."""
         event.stop()
-        self._query = replace(self._query, text=event.value)
+        self._query = self._query._replace(text=event.value)
         self._show()
         self.post_message(self.Changed())
 
@@ -189,13 +188,13 @@ class SearchLine(Vertical):
 def _flipped(query: Query, name: str) -> Query:
     match name:
         case "case":
-            return replace(query, case=None if query.case is not None else not query.cased)
+            return query._replace(case=None if query.case is not None else not query.cased)
         case "word":
-            return replace(query, word=not query.word)
+            return query._replace(word=not query.word)
         case "exact":
-            return replace(query, exact=not query.exact)
+            return query._replace(exact=not query.exact)
         case "regex":
-            return replace(query, regex=not query.regex)
+            return query._replace(regex=not query.regex)
         case "matter":
-            return replace(query, matter=not query.matter)
-    return replace(query, kana=not query.kana)
+            return query._replace(matter=not query.matter)
+    return query._replace(kana=not query.kana)

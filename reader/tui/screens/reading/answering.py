@@ -16,7 +16,7 @@ from reader.formats import safe
 from reader.navigator import Navigator, alike
 from reader.paint import Theme
 from reader.search import Query, QueryError, SearchCancelledError
-from reader.session import Desk, First, Opened, Search, Seeker, Sought
+from reader.session import Desk, First, Opened, Search, Seeker, Sought, put_in_place
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.lined import Lined
@@ -64,6 +64,8 @@ class Answering(Lined, Unfolding):
         self._entered = False
         self._wrong = False
         self._steps = 0
+        self._unasked: tuple[Query, int] | None = None
+        """What is to be searched for in a story of which only an excerpt is there."""
         self.listed = False
         """Whether the list of hits is wanted as soon as they are known."""
 
@@ -79,6 +81,21 @@ class Answering(Lined, Unfolding):
         kana = story.metadata.language.startswith("ja")
         matter = story.text[:start].strip() or story.text[end:].strip()
         return [name for name, of_use in (("kana", kana), ("matter", matter)) if of_use]
+
+    def completed(self) -> None:
+        """What is being searched for is searched for in the whole story."""
+        super().completed()
+        self._seeker = Seeker(self.opened.story)
+        before, asked = self._before, self._unasked
+        if before is not None and self.navigator is not None:
+            story, layout = self.opened.story, self.navigator.layout
+            self._before = before._replace(
+                navigator=put_in_place(before.navigator, story, layout),
+                home=before.home and put_in_place(before.home, story, layout),
+            )
+        self._unasked = None
+        if asked is not None and asked[1] == self._number:
+            self.ask_for(*asked)
 
     def begun(self) -> None:
         """Show the hit that the story is opened with."""
@@ -136,6 +153,10 @@ class Answering(Lined, Unfolding):
         """Have the story searched; an answer to an earlier number is of no interest any more."""
         before = self._before
         assert before is not None
+        if self.opened.rest is not None:
+            self._unasked = query, number
+            self.line.say("reading on…")
+            return
         self._run(query, number, shown(self.now(before.navigator)), before.backward)
 
     @work(thread=True, exclusive=True, group="seek")
@@ -186,7 +207,7 @@ class Answering(Lined, Unfolding):
             self.repaint()
         else:
             self.look(origin.showing(search.current.start))
-        self.line.say(f"{search.count}, wrapped" if search.wrapped else search.count)
+        self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
 
@@ -222,7 +243,7 @@ class Answering(Lined, Unfolding):
         if self._steps:
             self.step(self._steps)
         elif search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
         self.repaint()
         if self.listed:
             self.list_hits()
@@ -251,7 +272,7 @@ class Answering(Lined, Unfolding):
         self._notice = ""
         self.look(there)
         if search.wrapped:
-            self.tell(f"{search.count}, {search.wrapped}")
+            self.tell(f"{search.tally}, {search.wrapped}")
 
     def list_hits(self) -> None:
         """Show the list of all hits."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.timer import Timer
 
-from reader import locator
 from reader.cleaning import safe
 from reader.navigator import Navigator, alike
 from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
@@ -20,6 +19,7 @@ from reader.session import (
     framed,
     furniture,
     overlays,
+    place_at,
     settings_for,
     shown,
 )
@@ -29,7 +29,6 @@ from reader.tui.screens.commanded import Commanded
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import Page
-from reader.values import replace
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7
@@ -165,6 +164,10 @@ class ReadingBase(Commanded):
         else:
             self.go(there)
 
+    def completed(self) -> None:
+        """The whole story is there where only an excerpt of it was."""
+        self._looked = set()
+
     def renewed(self) -> None:
         """The story has become another text: what belonged to the old one is to be forgotten."""
         self._looked = set()
@@ -174,9 +177,9 @@ class ReadingBase(Commanded):
         here = self.home or self.navigator
         if here is None or self.opened.id is None:
             return
-        place = locator.make(self.opened.story, here.offset)
+        place = place_at(self.opened.story, here.offset)
         if here.at_end:
-            place = replace(place, progression=1.0)
+            place = place._replace(progression=1.0)
         self.post_message(PlaceChanged(self.opened.id, place))
 
     def take_count(self) -> int | None:
@@ -222,6 +225,11 @@ class ReadingBase(Commanded):
 
     def move(self, how: Callable[[Navigator], Navigator]) -> None:
         """Make a move of the navigator, once there is one."""
+        if self.navigator is not None:
+            self.go(how(self.navigator))
+
+    def turn(self, how: Callable[[Navigator], Navigator]) -> None:
+        """Make a move by pages or lines, once there is a navigator."""
         if self.navigator is not None:
             self.go(how(self.navigator))
 

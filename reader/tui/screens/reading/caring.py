@@ -55,6 +55,15 @@ class Caring(Questioned, ReadingBase):
         self._ask_whose()
         self.look_for_others()
 
+    def completed(self) -> None:
+        """What only the whole story could tell is said now."""
+        super().completed()
+        if self.opened.notice:
+            self.say(self.opened.notice)
+        if self.opened.grown and self.opened.grown != self.opened.notice:
+            self.say(self.opened.grown)
+        self._begin_to_care()
+
     def say(self, *sentences: str) -> None:
         """Say these when nothing else is being said."""
         self._sentences += sentences
@@ -103,6 +112,8 @@ class Caring(Questioned, ReadingBase):
     def look_for_others(self) -> None:
         """Offer the place of another window, if there is one."""
         self._looked_at = time.monotonic()
+        if self.opened.rest is not None:  # it may lie outside of what is there
+            return
         if self.navigator is not None and self.opened.id is not None:
             self._look_for_others(self.navigator.offset)
 

@@ -9,13 +9,12 @@ from reader.paint import Furniture, Overlay, pointed_at
 from reader.search import Query
 from reader.session import Search, word_at
 from reader.story import Offset, Range
+from reader.tui import screens
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
-from reader.tui.screens.results import ResultsScreen
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
-from reader.values import replace
 
 _LIVE = ("search.backward", "search.end")
 
@@ -108,7 +107,7 @@ class Finding(Asking):
             return
 
         def follow(hit: int, rows: int) -> None:
-            self._follow(replace(search, at=hit, wrapped=""), self.now(navigator), rows)
+            self._follow(search._replace(at=hit, wrapped=""), self.now(navigator), rows)
 
         def chosen(hit: int | None) -> None:
             self.navigator, self.home = self.now(navigator), home
@@ -116,9 +115,10 @@ class Finding(Asking):
             if hit is None:
                 self.repaint()
             else:
-                self.stand_at(replace(search, at=hit, wrapped=""))
+                self.stand_at(search._replace(at=hit, wrapped=""))
 
-        screen = ResultsScreen(self.page_theme, search, self.opened.story, self._page_of, follow)
+        story, page_of = self.opened.story, self._page_of
+        screen = screens.ResultsScreen(self.page_theme, search, story, page_of, follow)
         self.app.push_screen(screen, chosen)
 
     def _page_of(self, offset: int) -> int:
@@ -139,7 +139,7 @@ class Finding(Asking):
             start = self.opened.story.blocks[block].start
             if layout.row_of(hit) - layout.row_of(start) >= most:
                 start = layout.line(max(0, layout.line_of(hit) - most // 2)).start
-            there = replace(there, offset=Offset(start))
+            there = there._replace(offset=Offset(start))
         self.look(there)
 
     # What is painted
@@ -159,8 +159,8 @@ class Finding(Asking):
             return around
         current, page = search.current, shown(navigator)
         if current is not None and not page.start <= current.start < page.end:
-            search = replace(search, at=None)
-        words = f"“{short(search.query)}” {search.count}"
-        folios = (f"{around.folio} · {words}", f"{around.folio} · {search.count}", search.count)
+            search = search._replace(at=None)
+        words = f"“{short(search.query)}” {search.tally}"
+        folios = (f"{around.folio} · {words}", f"{around.folio} · {search.tally}", search.tally)
         room = self._frame.span
         return around._replace(folio=next((f for f in folios if width(f) <= room), folios[-1]))

@@ -20,12 +20,9 @@ from reader.session import (
     with_ruby,
 )
 from reader.story import Chapter, Offset, Range, SpanKind, Story
-from reader.tui.screens.about import AboutScreen
-from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.contents import ContentsScreen
+from reader.tui import screens
 from reader.tui.screens.reading.reshaping import Reshaping, unreadable
 from reader.typeset import clip
-from reader.values import replace
 
 _REFLOWS = {
     "auto": "Lines are joined where the file is wrapped.",
@@ -42,9 +39,9 @@ class Knowing(Reshaping):
         """Lists that tell of the story tell of it as it is now."""
         super().renewed()
         for screen in self.app.screen_stack:
-            if isinstance(screen, AboutScreen):
+            if isinstance(screen, screens.AboutScreen):
                 screen.renew(facts_of(self.opened))
-            elif isinstance(screen, ContentsScreen) and self.navigator is not None:
+            elif isinstance(screen, screens.ContentsScreen) and self.navigator is not None:
                 screen.renew(self.navigator)
 
     async def do_story_about(self) -> None:
@@ -55,7 +52,7 @@ class Knowing(Reshaping):
             self.run_worker(self.action_do(command_id), group="command")
 
         if self.is_current:
-            self.app.push_screen(AboutScreen(self.page_theme, facts, change))
+            self.app.push_screen(screens.AboutScreen(self.page_theme, facts, change))
 
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""
@@ -74,12 +71,12 @@ class Knowing(Reshaping):
                 self._choose_encoding(sample.encoding)
 
         now = codec_name(self.choices.encoding) if self.choices.encoding else ""
-        if not any(isinstance(screen, EncodingsScreen) for screen in self.app.screen_stack):
-            self.app.push_screen(EncodingsScreen(self.page_theme, samples, now), take)
+        if not any(isinstance(screen, screens.EncodingsScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(screens.EncodingsScreen(self.page_theme, samples, now), take)
 
     def _choose_encoding(self, encoding: str) -> None:
         self.reread(
-            replace(self.choices, encoding=encoding),
+            self.choices._replace(encoding=encoding),
             lambda story: f"Read as {story.source.encoding}.",
         )
 
@@ -114,11 +111,11 @@ class Knowing(Reshaping):
             if chosen is not None:
                 rule, pattern = chosen
                 self.reread(
-                    replace(self.choices, chapter_rule=rule, chapter_pattern=pattern), _chapters
+                    self.choices._replace(chapter_rule=rule, chapter_pattern=pattern), _chapters
                 )
 
         rules: list[RuleChoice] = rules_of(self.opened)
-        self.app.push_screen(RulesScreen(self.page_theme, rules, self.choices), take)
+        self.app.push_screen(screens.RulesScreen(self.page_theme, rules, self.choices), take)
 
     # Single headings
 
@@ -135,7 +132,7 @@ class Knowing(Reshaping):
             if line is not None:
                 self._turn(line)
 
-        self.app.push_screen(PageLinesScreen(self.page_theme, self._lines()), take)
+        self.app.push_screen(screens.PageLinesScreen(self.page_theme, self._lines()), take)
 
     def _lines(self) -> list[PageLine]:
         if self.navigator is None:
@@ -170,7 +167,9 @@ class Knowing(Reshaping):
                 self._mend(Range(block.start, block.end), wanted=False)
 
         if self.navigator is not None:
-            screen = ContentsScreen(self.page_theme, self.navigator, demote, self.do_story_undo)
+            screen = screens.ContentsScreen(
+                self.page_theme, self.navigator, demote, self.do_story_undo
+            )
             self.app.push_screen(screen, go_there)
 
     # Front and back matter
@@ -189,7 +188,7 @@ class Knowing(Reshaping):
         else:
             at_start = navigator.layout.folio(navigator.offset) == 1
             there = before if at_start else behind if navigator.at_end else None
-            self.opened = replace(self.opened, unfolded=True)
+            self.opened = self.opened._replace(unfolded=True)
             self.lay_out(self.size)
             if there is not None:
                 self.look(self.navigator.to(there))  # type: ignore[union-attr]  # laid out
@@ -197,10 +196,10 @@ class Knowing(Reshaping):
 
     def _fold(self, navigator: Navigator) -> None:
         start, end = self.opened.story.body
-        self.opened = replace(self.opened, unfolded=False)
+        self.opened = self.opened._replace(unfolded=False)
         if not start <= navigator.offset < max(end, start + 1):
             nearest = Offset(min(max(navigator.offset, start), max(start, end - 1)))
-            self.navigator, self.home = self.home or replace(navigator, offset=nearest), None
+            self.navigator, self.home = self.home or navigator._replace(offset=nearest), None
         self.lay_out(self.size)
 
 

@@ -23,41 +23,42 @@ class Moving(ReadingBase):
 
     def on_page_view_wheel(self, event: PageView.Wheel) -> None:
         """The wheel turns pages, or scrolls some lines."""
-        self.move(lambda here: here.notch(1 if event.forward else -1))
+        self.turn(lambda here: here.notch(1 if event.forward else -1))
 
     def do_page_next(self) -> None:
         """Answer `page.next`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.turn(count))
+        self.turn(lambda here: here.turn(count))
 
     def do_page_previous(self) -> None:
         """Answer `page.previous`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.turn(-count))
+        self.turn(lambda here: here.turn(-count))
 
     def do_line_next(self) -> None:
         """Answer `line.next`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.line(count))
+        self.turn(lambda here: here.line(count))
 
     def do_line_previous(self) -> None:
         """Answer `line.previous`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.line(-count))
+        self.turn(lambda here: here.line(-count))
 
     def do_half_next(self) -> None:
         """Answer `half.next`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.half(count))
+        self.turn(lambda here: here.half(count))
 
     def do_half_previous(self) -> None:
         """Answer `half.previous`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.half(-count))
+        self.turn(lambda here: here.half(-count))
 
     def do_go_start(self) -> None:
         """Answer `go.start`."""
-        self.move(lambda here: here.to_page(0))
+        begins = self.navigator is not None and self.navigator.layout.begins
+        (self.turn if begins else self.move)(lambda here: here.to_page(0))
 
     def do_go_end(self) -> None:
         """Answer `go.end`."""
@@ -79,7 +80,7 @@ class Moving(ReadingBase):
     def do_chapter_next(self) -> None:
         """Answer `chapter.next`."""
         count = self.take_count() or 1
-        self.move(lambda here: here.chapter(count))
+        self.turn(lambda here: here.chapter(count))
 
     def do_chapter_previous(self) -> None:
         """Answer `chapter.previous`."""

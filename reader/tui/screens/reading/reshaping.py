@@ -17,16 +17,11 @@ from reader.navigator import Navigator
 from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
-from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.choosing import PageLinesScreen
+from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.reading.base import ReadingBase
-from reader.tui.screens.results import ResultsScreen
-from reader.values import replace
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
-OF_THE_TEXT = (BookmarksScreen, PageLinesScreen, ResultsScreen)
-"""Lists of places in the text as it is; while one is open the text stays what it is."""
 Saying = Callable[[Story], str]
 """What to tell of the story as it is then."""
 
@@ -108,7 +103,8 @@ class Reshaping(ReadingBase):
         """Show the story as it is read now; who has turned a page meanwhile is found again."""
         if event.number != self._asked or self._wanted is None:
             return
-        if any(isinstance(screen, OF_THE_TEXT) for screen in self.app.screen_stack):
+        stack = self.app.screen_stack
+        if any(isinstance(screen, Commanded) and screen.OF_THE_TEXT for screen in stack):
             self.set_timer(_PATIENCE_SECONDS, partial(self.on_reread, event))
         elif event.reshaped is None:
             self._wanted = None
@@ -125,20 +121,20 @@ class Reshaping(ReadingBase):
         before = self.opened
         marks = marks_now(self.desk, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
-        choices = replace(reshaped.opened.choices, style=before.choices.style)
-        self.opened = replace(reshaped.opened, choices=choices, unfolded=before.unfolded)
+        choices = reshaped.opened.choices._replace(style=before.choices.style)
+        self.opened = reshaped.opened._replace(choices=choices, unfolded=before.unfolded)
         frame = self._frame = framed(self.opened, self.settings, *self.size)
         start = shown(self.opened, self.settings, frame, start)
         _, here, *jumps = reshaped.places
         count = len(navigator.back)
-        start = replace(start, back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
+        start = start._replace(back=tuple(jumps[:count]), ahead=tuple(jumps[count:]))
         looking = self.home is not None
         landed = start.offset
         self._undoing = Earlier(before, navigator, self.home, marks, landed)
         self.home = start if looking else None
         self.navigator = start.to(here) if looking else start
         if looking:
-            self.navigator = replace(self.navigator, back=start.back, ahead=start.ahead)
+            self.navigator = self.navigator._replace(back=start.back, ahead=start.ahead)
         keep_choices(self.desk, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
@@ -147,8 +143,8 @@ class Reshaping(ReadingBase):
         now, navigator = self.opened, self.navigator
         assert navigator is not None
         marks = marks_now(self.desk, now) if earlier.marks else {}
-        choices = replace(earlier.opened.choices, style=now.choices.style)
-        self.opened = replace(earlier.opened, choices=choices, unfolded=now.unfolded)
+        choices = earlier.opened.choices._replace(style=now.choices.style)
+        self.opened = earlier.opened._replace(choices=choices, unfolded=now.unfolded)
         there = earlier.home or earlier.navigator
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
@@ -169,7 +165,7 @@ class Reshaping(ReadingBase):
         elif self._undoing is None:
             self.tell("Nothing has been changed yet in how this story is read.")
         else:
-            before = replace(self._undoing.opened.choices, style=self.opened.choices.style)
+            before = self._undoing.opened.choices._replace(style=self.opened.choices.style)
             self.reread(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
@@ -185,4 +181,4 @@ def unreadable(error: LoadError) -> str:
 
 def _alike(one: Choices, other: Choices) -> bool:
     """Whether the file is read alike, whatever the look."""
-    return replace(one, style=()) == replace(other, style=())
+    return one._replace(style=()) == other._replace(style=())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
+from reader.tui import screens
 from reader.tui.messages import SettingsKept, ThemeWanted
-from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.base import ReadingBase
-from reader.values import replace
 
 
 class Restyling(ReadingBase):
@@ -27,18 +26,18 @@ class Restyling(ReadingBase):
 
     def keep_look(self, kept: Kept) -> None:
         """Keep a look for the story or for all of them."""
-        self.desk = replace(self.desk, settings=kept.settings)
+        self.desk = self.desk._replace(settings=kept.settings)
         if kept.changes:
             self.post_message(SettingsKept(kept.settings, kept.changes))
         story_id, before = self.opened.id, self.opened.choices
-        choices = replace(before, style=kept.style)
+        choices = before._replace(style=kept.style)
         if choices != before and story_id is not None:
-            self.opened = replace(self.opened, choices=choices)
+            self.opened = self.opened._replace(choices=choices)
             self.desk.store.set_choices(story_id, choices.to_json())
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
-        self.desk = replace(self.desk, settings=settings)
+        self.desk = self.desk._replace(settings=settings)
         self.settings = settings_for(settings, self.opened)
 
     def do_look(self) -> None:
@@ -54,7 +53,8 @@ class Restyling(ReadingBase):
 
         if self.frame is not None:
             known = self.opened.id is not None
-            screen = LooksScreen(self.page_theme, self.draft, self.wear_look, known=known)
+            look = self.wear_look
+            screen = screens.LooksScreen(self.page_theme, self.draft, look, known=known)
             self.app.push_screen(screen, done)
 
     def do_look_wider(self) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from reader.search import Matches
 from reader.tui.screens.reading.base import ReadingBase
-from reader.values import replace
 
 
 class Unfolding(ReadingBase):
@@ -27,7 +26,7 @@ class Unfolding(ReadingBase):
         if inside or self.opened.unfolded or self.navigator is None:
             return
         self._lent = True
-        self.opened = replace(self.opened, unfolded=True)
+        self.opened = self.opened._replace(unfolded=True)
         self.lay_out(self.size)
 
     def fold_again(self) -> None:
@@ -39,5 +38,5 @@ class Unfolding(ReadingBase):
         if not self._lent or not all(start <= one.offset < max(end, start + 1) for one in places):
             return
         self._lent = False
-        self.opened = replace(self.opened, unfolded=False)
+        self.opened = self.opened._replace(unfolded=False)
         self.lay_out(self.size)

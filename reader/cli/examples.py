@@ -1,0 +1,89 @@
+"""What each command can be used for, and the fields of its `--json`, for its help and the manual.
+
+The rule: every line can be typed as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "open": (
+            "nightstand",
+            "nightstand lamplighter",
+            "nightstand novel.txt +120",
+            "curl -s https://www.gutenberg.org/cache/epub/11/pg11.txt | nightstand -",
+            "PAGER=nightstand git log",
+        ),
+        "read": (
+            "nightstand read lamplighter",
+            "nightstand read --linear lamplighter",
+            "nightstand read --linear novel.txt +/whale",
+        ),
+        "resume": ("nightstand resume", "nightstand resume 'the wall'"),
+        "list": (
+            "nightstand list",
+            "nightstand list --json | jq -r '.[] | select(.status == \"reading\") | .title'",
+        ),
+        "cat": (
+            "nightstand cat lamplighter | head",
+            "nightstand cat novel.txt --width 66 --height 36 --pages 3-5",
+        ),
+        "info": ("nightstand info lamplighter", "nightstand info novel.txt --json | jq .words"),
+        "toc": ("nightstand toc lamplighter",),
+        "search": (
+            "nightstand search moon clause",
+            "nightstand search --in lamplighter --word ladder",
+            "nightstand search --regex 'colou?r' --limit 20 --json",
+        ),
+        "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
+        "stats": ("nightstand stats", "nightstand stats --json | jq .words_read"),
+        "export": (
+            "nightstand export --json places.json",
+            "nightstand export | ssh other nightstand import -",
+        ),
+        "import": ("nightstand import places.json", "nightstand import nightstand.db"),
+        "doctor": ("nightstand doctor",),
+        "paths": ("nightstand paths", "nightstand paths --json | jq -r .data"),
+        "completions": (
+            "nightstand completions bash > ~/.local/share/bash-completion/completions/nightstand",
+            "nightstand completions fish > ~/.config/fish/completions/nightstand.fish",
+        ),
+    }
+)
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "list": "path title author words progression status last_read problem",
+        "info": (
+            "path title author language encoding bytes sha256 characters words source metadata"
+            " chapters blocks decisions"
+        ),
+        "toc": "title offset level",
+        "search": "query total stories unreadable",
+        "bookmarks": ("id path title name words chapter offset progression verdict created"),
+        "stats": (
+            "library_stories library_words to_read reading finished set_aside words_read bookmarks"
+            " last_read stories"
+        ),
+        "doctor": "what ok advice",
+        "paths": "data settings cache library own",
+    }
+)
+"""Command → the fields of its object or objects."""
+
+
+def epilog(command: str) -> str:
+    """What stands below a command's options."""
+    parts = []
+    if command in FIELDS:
+        from textwrap import fill
+
+        fields = fill(", ".join(FIELDS[command].split()), 76)
+        indented = "".join(f"  {line}\n" for line in fields.splitlines())
+        parts.append(f"fields with --json:\n{indented}")
+    if command in EXAMPLES:
+        parts.append("examples:\n" + "".join(f"  {line}\n" for line in EXAMPLES[command]))
+    return "\n".join(parts)

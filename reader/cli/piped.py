@@ -1,0 +1,75 @@
+"""What comes through standard input, taken as it comes.
+
+The rule: who waits for it is told so, and an interrupt ends the waiting and not the reading.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from collections.abc import Callable
+
+from reader.cli.errors import CommandError, complain
+from reader.posix import POSIX
+
+_MOST = 256 << 20
+_CHUNK = 1 << 20
+_PATIENCE = 0.4
+"""Seconds without an end after which the reader is told what is being done."""
+
+Tell = Callable[[bytes], None]
+"""Told what has come so far, while the end does not come."""
+
+
+def standard_input() -> bytes:
+    """All of standard input; a story of more than 256 MB is refused."""
+    if sys.stdin is None:
+        raise CommandError("standard input: it is closed")
+    if sys.stdin.isatty():
+        raise CommandError("standard input: it is a terminal, not a story", 2)
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        data = received(sys.stdin.fileno(), _MOST + 1, say_so())
+    else:
+        data = sys.stdin.buffer.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise CommandError("standard input: it is larger than 256 MB")
+    return data
+
+
+def say_so() -> Tell:
+    """Says once, on standard error, that the end is waited for."""
+    said: list[None] = []
+
+    def tell(_: bytes) -> None:
+        if not said:
+            said.append(None)
+            complain("reading standard input; Ctrl-C shows what has come")
+
+    return tell
+
+
+def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) -> bytes:
+    """What comes from a descriptor up to its end, or until the reader interrupts it.
+
+    It ends at `most` bytes, and soon behind the line that is one too many.
+    """
+    data = bytearray()
+    lines = 0
+    told = time.monotonic()
+    try:
+        while len(data) < most and lines <= most_lines:
+            if not POSIX or select.select([source], [], [], _PATIENCE)[0]:
+                chunk = os.read(source, min(_CHUNK, most - len(data)))
+                if not chunk:
+                    break
+                data += chunk
+                lines += chunk.count(b"\n") if most_lines < sys.maxsize else 0
+            if time.monotonic() - told > _PATIENCE:
+                tell(bytes(data))
+                told = time.monotonic()
+    except KeyboardInterrupt:
+        if not data:
+            raise
+    return bytes(data)

@@ -1,0 +1,80 @@
+"""A story, or the shelf, shown to somebody who sits before a terminal.
+
+The rule: the first page of a story stands before the screen library is imported.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.cli import linear
+from reader.cli.arguments import Arguments
+from reader.cli.errors import CommandError
+from reader.posix import terminal
+from reader.session import Desk, Opened
+
+if TYPE_CHECKING:
+    from reader.session import Sought
+    from reader.tui.early import Hold
+
+
+class Begun(NamedTuple):
+    """A story, and what of it is to be shown first."""
+
+    opened: Opened
+    sought: Sought | None = None
+    """The hit to be looked at."""
+    at_end: bool = False
+
+
+def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
+    """Show what `take` opens, else the shelf, on the screen or in linear mode; the exit code."""
+    begin = partial(begun, take, getattr(arguments, "start", "")) if take else None
+    if linear.is_wanted(arguments):
+        return linear.show(desk, arguments, begin)
+    from reader.tui.early import held
+
+    with held() as hold:
+        if begin is None:
+            from reader.tui.app import read
+
+            return read(desk, None, None, hold)
+        return show_story(desk, begin(), hold)
+
+
+def begun(take: Callable[[], Opened], start: str) -> Begun:
+    """The story, at its place or where the word behind a `+` says."""
+    if not start:
+        return Begun(take())
+    from reader.cli.starting import started
+
+    return started(take(), start)
+
+
+def show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
+    """Show a story on the screen that is held; the exit code."""
+    from reader.session import first_picture, theme_for
+
+    opened, sought, at_end = begun
+    anywhere = bool(sought or at_end)
+    first = first_picture(opened, desk.settings, *hold.size(), at_once=not anywhere)
+    if sought:
+        first = first._replace(navigator=first.navigator.showing(sought.start))
+    elif at_end:
+        first = first._replace(navigator=first.navigator.to_end())
+    hold.show(first.rows(opened), theme_for(desk.settings))
+    from reader.tui.app import read
+
+    return read(desk, opened, first, hold, sought)
+
+
+def take_keys_from_the_terminal() -> None:
+    """Let the keys be standard input, which a story came through."""
+    descriptor = terminal()
+    if descriptor is None:
+        raise CommandError("there is no terminal to take keys from")
+    os.dup2(descriptor, 0)
+    os.close(descriptor)

@@ -1,0 +1,69 @@
+"""`nightstand stats`: what was read.
+
+The rule: only what the data file knows is told. Words are counted up to the reader's place; how
+long the reading took is not known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments
+from reader.cli.opening import desk_for
+from reader.cli.output import iso_time, print_json
+from reader.session import Entry, percent, read_before, rescan
+
+
+def stats(arguments: Arguments) -> int:
+    """How many stories and words there are, and how many were read."""
+    with desk_for(arguments) as desk:
+        library = [one for one in rescan(desk) if one.missing is None]
+        read = read_before(desk)
+        marks = Counter(story for story, _ in desk.store.bookmarks())
+    statuses = Counter(one.status for one in library)
+    stories = [_facts(entry, marks[known]) for known, entry in read]
+    facts = {
+        "library_stories": len(library),
+        "library_words": sum(one.words for one in library),
+        "to_read": statuses["to read"],
+        "reading": statuses["reading"],
+        "finished": statuses["finished"],
+        "set_aside": statuses["set aside"],
+        "words_read": sum(one["words_read"] for one in stories),
+        "bookmarks": marks.total(),
+        "last_read": stories[0]["last_read"] if stories else None,
+        "stories": stories,
+    }
+    if arguments.json:
+        return print_json(facts)
+    _print(facts)
+    return 0
+
+
+def _facts(entry: Entry, bookmarks: int) -> dict[str, Any]:
+    return {
+        "path": str(entry.path),
+        "title": entry.title,
+        "author": entry.author,
+        "words": entry.words,
+        "words_read": round(entry.words * entry.progression),
+        "progression": round(entry.progression, 6),
+        "status": entry.status,
+        "last_read": iso_time(entry.last_read),
+        "bookmarks": bookmarks,
+    }
+
+
+def _print(facts: dict[str, Any]) -> None:
+    words = f"({facts['library_words']:,} words)"
+    print(f"{'in the library':<16}{facts['library_stories']:>9,}  {words}")
+    for name in ("to_read", "reading", "finished", "set_aside"):
+        print(f"{'  ' + name.replace('_', ' '):<16}{facts[name]:>9,}")
+    print(f"{'stories begun':<16}{len(facts['stories']):>9,}")
+    print(f"{'words read':<16}{facts['words_read']:>9,}  (up to your places)")
+    print(f"{'bookmarks':<16}{facts['bookmarks']:>9,}")
+    for story in facts["stories"]:
+        share = percent(story["progression"])
+        print(f"{story['last_read'][:10]}  {share:>5}  {safe(story['title'])}")

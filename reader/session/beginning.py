@@ -1,0 +1,104 @@
+"""A long story opened in two steps: an excerpt at the reader's place at once, then the whole.
+
+The rule: nothing is recorded of a story before all of it was read and is known for what it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from reader import formats
+from reader.formats import Choices
+from reader.session.desk import Desk
+from reader.session.excerpts import LONG, Remembered, excerpt_at
+from reader.session.opening import Opened, Rest, open_bytes, open_data
+from reader.storage import Known
+
+
+def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
+    """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
+
+    Raises:
+        LoadError: as `open_path`.
+    """
+    path = path.absolute()
+    data = formats.read(path)
+    found = _begun(desk, path, data, encoding) if len(data) >= LONG else None
+    return found or open_data(desk, path, data, encoding)
+
+
+def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+    """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
+
+    Raises:
+        LoadError: as `open_bytes`.
+    """
+    choices = Choices(encoding=encoding)
+    found = excerpt_at(data, name, choices, None)
+    if found is None:
+        return open_bytes(data, name, encoding)
+    return Opened(found[0], choices=choices, data=data, rest=Rest(data, encoding, name=name))
+
+
+def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+    """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
+
+    Raises:
+        LoadError: it cannot be read as a story after all.
+    """
+    rest = opened.rest
+    if rest is None:
+        return opened
+    if opened.path is None:
+        return open_bytes(rest.data, rest.name, rest.encoding, progress)
+    return open_data(desk, opened.path, rest.data, rest.encoding, progress=progress)
+
+
+def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
+    hashing = _Hashing(data)
+    likely = desk.store.by_path(path)
+    found = _excerpt(data, path, likely, encoding)
+    sha256 = hashing.result()
+    same = desk.store.by_sha(sha256)
+    known = same or likely
+    if known and (likely is None or known.id != likely.id):
+        found = _excerpt(data, path, known, encoding)
+    if found is None:
+        return None
+    source = found.story.source._replace(sha256=sha256, size=len(data))
+    return found._replace(
+        story=found.story._replace(source=source),
+        id=same.id if same else None,
+        rest=Rest(data, encoding, known),
+    )
+
+
+def _excerpt(data: bytes, path: Path, known: Known | None, encoding: str) -> Opened | None:
+    choices = Choices.from_json(known.choices) if known else Choices()
+    choices = choices._replace(encoding=encoding) if encoding else choices
+    place = known.locator if known else None
+    remembered = Remembered(place, known.length) if known and place else None
+    found = excerpt_at(data, path, choices, remembered)
+    return Opened(found[0], path, None, found[1], choices) if found else None
+
+
+class _Hashing(Thread):
+    """The hash of many bytes, made while something else is done with them."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(name="hash", daemon=True)
+        self._data = data
+        self._hash = ""
+        self.start()
+
+    def run(self) -> None:
+        """Work, in the thread."""
+        self._hash = hashlib.sha256(self._data).hexdigest()
+
+    def result(self) -> str:
+        """The SHA-256 in hexadecimal."""
+        self.join()
+        return self._hash

@@ -1,0 +1,92 @@
+"""The whole of a long story behind an excerpt of it: read in steps, set in steps, put in its place.
+
+The rule: the first character shown stays the first; nothing that the reader did meanwhile is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader import library
+from reader.library import Found
+from reader.locator import Locator
+from reader.navigator import Navigator
+from reader.paint import Frame
+from reader.session.beginning import complete
+from reader.session.desk import Desk
+from reader.session.excerpts import carried
+from reader.session.opening import Opened
+from reader.session.showing import style_in
+from reader.storage import Settings
+from reader.story import Offset, Story
+from reader.typeset import Layout, LayoutJob
+
+_READING = 0.75
+"""The share of the work that is reading and not setting."""
+
+
+def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> Opened:
+    """The whole of the story of which an excerpt is open; takes a while.
+
+    `tell` is called now and then with the share that is done, and may raise to end it.
+
+    Raises:
+        LoadError: it cannot be read as a story after all.
+    """
+    return complete(desk, opened, lambda share: tell(_READING * share))
+
+
+def set_whole(
+    opened: Opened,
+    settings: Settings,
+    frame: Frame,
+    tell: Callable[[float], object],
+    now: Story | None = None,
+) -> Layout:
+    """The layout of the whole story in a frame under settings; `tell` as above.
+
+    `now` is the story that is shown; where it is the same one, nothing had to be read before.
+    """
+    before = _READING if opened.story is not now else 0.0
+    job = LayoutJob(opened.story, style_in(opened, settings, frame))
+    while not job.step():
+        tell(before + (1 - before) * job.share)
+    assert job.layout is not None
+    return job.layout
+
+
+def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigator:
+    """The same place and jumps in the whole story."""
+    before = navigator.story
+    start, end = layout.bounds
+
+    def there(offset: int) -> Offset:
+        return Offset(min(max(carried(before, whole, offset), start), max(start, end - 1)))
+
+    return navigator._replace(
+        layout=layout,
+        offset=there(navigator.offset),
+        back=tuple(map(there, navigator.back)),
+        ahead=tuple(map(there, navigator.ahead)),
+    )
+
+
+def keep_early(desk: Desk, opened: Opened, place: Locator) -> None:
+    """Write down a place in a story that is left before the whole of it is read.
+
+    What the excerpt tells stands in for what is to be recorded, without words, so that the next
+    opening records it anew.
+    """
+    rest, path = opened.rest, opened.path
+    if rest is None or path is None:
+        return
+    story_id = opened.id
+    if story_id is None and rest.known is not None and opened.place is not None:
+        story_id = rest.known.id  # edited: the words of its place stand in the file
+    if story_id is None:
+        source = opened.story.source
+        found = library.facts(Found(path, source.size, -1, source.sha256), opened.story)
+        ids = desk.store.record([found._replace(words=0)])
+        story_id = ids.get(source.sha256)
+    if story_id is not None:
+        desk.store.remember(story_id, place)

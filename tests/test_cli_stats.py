@@ -1,0 +1,70 @@
+"""`nightstand stats`: what was read, counted from what the data file knows."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.shell import Call
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three stories of a thousand words."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    for name in ("one", "two", "three"):
+        paragraphs = (f"{name} " * 10 for _ in range(100))
+        (folder / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    return folder
+
+
+def read(call: Call, story: Path, *lines: str) -> None:
+    """Read a story in linear mode."""
+    typed = "".join(f"{line}\n" for line in lines).encode()
+    assert call("read", "--linear", story, "--height", 12, stdin=typed).code == 0
+
+
+def test_a_new_reader_has_read_nothing(call: Call, library: Path) -> None:
+    """Stories are there to be read."""
+    told = call("stats", "--json").json
+
+    assert (told["library_stories"], told["library_words"], told["to_read"]) == (3, 3000, 3)
+    assert (told["words_read"], told["bookmarks"], told["last_read"]) == (0, 0, None)
+    assert told["stories"] == []
+
+
+def test_words_are_counted_up_to_the_places(call: Call, library: Path) -> None:
+    """One story finished, one half read and marked; the latest comes first."""
+    read(call, library / "one.txt", "G", "q")
+    read(call, library / "two.txt", "50%", "m", "q")
+    told = call("stats", "--json").json
+
+    assert (told["finished"], told["reading"], told["to_read"]) == (1, 1, 1)
+    assert [one["title"] for one in told["stories"]] == ["two", "one"]
+    half, whole = told["stories"]
+    assert whole["words_read"] == whole["words"] == 1000
+    assert 400 <= half["words_read"] <= 500
+    assert told["words_read"] == half["words_read"] + 1000
+    assert (told["bookmarks"], half["bookmarks"], whole["bookmarks"]) == (1, 1, 0)
+    assert told["last_read"] == half["last_read"]
+
+
+def test_what_was_read_counts_when_its_file_is_gone(call: Call, library: Path) -> None:
+    """The library has one story less; the words stay read."""
+    read(call, library / "one.txt", "G", "q")
+    (library / "one.txt").unlink()
+    told = call("stats", "--json").json
+
+    assert (told["library_stories"], told["finished"]) == (2, 0)
+    assert told["words_read"] == 1000
+
+
+def test_it_reads_well_too(call: Call, library: Path) -> None:
+    """Counts, then a line for each story that was begun."""
+    read(call, library / "one.txt", "G", "q")
+    done = call("stats")
+
+    assert done.err == ""
+    assert "words read          1,000" in done.out
+    assert done.out.splitlines()[-1].endswith("100 %  one")

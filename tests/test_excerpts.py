@@ -1,0 +1,185 @@
+"""Excerpts of long files show what the whole shows, and their places are its places."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reader import formats, locator
+from reader.formats import Choices
+from reader.session import begin_bytes, begin_path, carried, open_path, place_at, set_up
+from reader.session.beginning import complete
+from reader.story import Story
+from reader.typeset import Layout, PageStyle
+from tests.bench.novel import chinese, novel
+
+REACH = 96 << 10
+WRAPPED = novel(1_200_000)
+LICENCE = "*** {} OF THE PROJECT GUTENBERG EBOOK THE LONG ONE ***"
+TEXTS = {
+    "wrapped": WRAPPED.encode(),
+    "crlf": WRAPPED.replace("\n", "\r\n").encode(),
+    "one line each": WRAPPED.replace("\n\n", "\0")
+    .replace("\n", " ")
+    .replace("\0", "\n\n")
+    .encode(),
+    "cp1252": WRAPPED.replace("'", "’").replace(" a ", " à ").encode("cp1252", "replace"),
+    "chinese": chinese(500_000).encode(),
+    "gb18030": chinese(600_000).encode("gb18030"),
+    "gutenberg": (
+        f"{LICENCE.format('START')}\n\n\n{WRAPPED}\n\n{LICENCE.format('END')}\n\nLegal words.\n"
+    ).encode(),
+}
+
+
+@pytest.fixture(scope="module", params=TEXTS)
+def text(request: pytest.FixtureRequest) -> tuple[bytes, Story]:
+    """The bytes of a long file and the story in them."""
+    data = TEXTS[request.param]
+    return data, formats.from_bytes(data, "long.txt")
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.71, 1.0])
+def test_an_excerpt_holds_what_the_whole_story_holds(
+    text: tuple[bytes, Story], share: float
+) -> None:
+    """Its blocks and chapters are those of the whole, with the same words and kinds."""
+    data, whole = text
+    made = formats.excerpt(data, "long.txt", Choices(), round(share * len(data)), REACH)
+
+    assert made is not None
+    start, end = made.body
+    at = whole.text.find(made.text[start:end])
+    assert at >= 0
+    blocks = [b for b in made.blocks if start <= b.start and b.end <= end]
+    moved = [b._replace(start=b.start + at - start, end=b.end + at - start) for b in blocks]
+    first = whole.block_index(at)
+    # What stood before the first was cut off, so its blank lines are not known.
+    assert [b._replace(blanks=0) for b in moved] == [
+        b._replace(blanks=0) for b in whole.blocks[first : first + len(moved)]
+    ]
+    assert [c.title for c in made.chapters] == [
+        c.title for c in whole.chapters if at <= c.start < at + end - start
+    ]
+    assert made.title == whole.title
+    assert made.metadata.language == whole.metadata.language
+    assert made.begins is (share == 0.0)
+    assert made.ends is (share == 1.0)
+    assert made.excerpt is not None
+    assert abs(made.excerpt.shift - (at - start)) <= len(whole.text) // 50
+
+
+@pytest.mark.parametrize("share", [0.0, 0.004, 0.3, 0.71, 0.996])
+def test_a_long_story_is_begun_at_its_place(
+    text: tuple[bytes, Story], share: float, tmp_path: Path
+) -> None:
+    """The excerpt shows the same page as the whole, and its places are those of the whole."""
+    data, whole = text
+    path = tmp_path / "long.txt"
+    path.write_bytes(data)
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    offset = whole.blocks[whole.block_index(whole.offset_at(share))].start
+    if share:
+        desk.store.remember(opened.id, locator.make(whole, offset))
+        desk.store.flush()
+
+    begun = begin_path(desk, path)
+    made = begun.story
+    assert made.excerpt is not None
+    here = begun.place.offset if begun.place else made.body.start
+    style = PageStyle()
+    early, late = Layout(made, style).page_from(here), Layout(whole, style).page_from(offset)
+    assert [made.text[r.start : r.end] if r else None for r in early.rows] == [
+        whole.text[r.start : r.end] if r else None for r in late.rows
+    ]
+    assert made.chapter_at(here) == whole.chapter_at(offset)
+    assert abs(made.progression(here) - whole.progression(offset)) < 0.001
+    assert place_at(made, here).offset == offset
+    assert carried(made, whole, here) == offset
+    there = place_at(made, early.end)
+    assert locator.resolve(whole, there).verdict is locator.Verdict.EXACT
+    assert complete(desk, begun, str).place == open_path(desk, path).place
+    desk.store.close()
+
+
+def test_what_is_doubtful_is_read_as_a_whole(tmp_path: Path) -> None:
+    """A short file, one in UTF-16, one whose remembered words are gone, and no text at all."""
+    desk, _ = set_up()
+    path = tmp_path / "long.txt"
+    for data in (b"Short.\n" * 100, WRAPPED.encode("utf-16")):
+        path.write_bytes(data)
+        assert begin_path(desk, path).rest is None
+    path.write_bytes(b"\x7fELF" + bytes(range(256)) * 8000)
+    with pytest.raises(formats.LoadError):
+        begin_path(desk, path)
+
+    path.write_bytes(WRAPPED.encode())
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    place = locator.make(opened.story, 600_000)._replace(exact="words that nobody ever wrote " * 3)
+    desk.store.remember(opened.id, place)
+    desk.store.flush()
+    assert begin_path(desk, path).rest is None
+    desk.store.close()
+
+
+def test_a_renamed_file_is_begun_at_its_place(tmp_path: Path) -> None:
+    """Known by its bytes, wherever it lies."""
+    path = tmp_path / "long.txt"
+    path.write_bytes(WRAPPED.encode())
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    desk.store.remember(opened.id, locator.make(opened.story, 700_000))
+    desk.store.flush()
+    begun = begin_path(desk, path.rename(tmp_path / "other.txt"))
+
+    assert begun.id == opened.id
+    assert begun.place is not None
+    assert begun.story.text.startswith(opened.story.text[700_000:700_100], begun.place.offset)
+    desk.store.close()
+
+
+def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> None:
+    """They are found where they stand now; nothing is recorded of the new text yet."""
+    path = tmp_path / "long.txt"
+    path.write_text(WRAPPED, "utf-8")
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    desk.store.remember(opened.id, locator.make(opened.story, 700_000))
+    desk.store.flush()
+    path.write_text("Words put before all others.\n\n" * 500 + WRAPPED, "utf-8")
+    begun = begin_path(desk, path)
+
+    assert begun.id is None
+    assert begun.place is not None
+    words = opened.story.text[700_000:700_060]
+    assert begun.story.text.startswith(words, begun.place.offset)
+    assert desk.store.by_sha(begun.story.source.sha256) is None
+    desk.store.close()
+
+
+def test_a_text_from_a_pipe_is_begun_too() -> None:
+    """From its beginning."""
+    begun = begin_bytes(WRAPPED.encode(), "standard input")
+
+    assert begun.rest is not None
+    assert begun.story.begins
+    assert not begun.story.ends
+
+
+def test_places_at_the_edges_of_an_excerpt_hold_nothing_else() -> None:
+    """The words around them are words of the story only."""
+    data = WRAPPED.encode()
+    whole = formats.from_bytes(data, "long.txt")
+    made = formats.excerpt(data, "long.txt", Choices(), 600_000, REACH)
+    assert made is not None
+    for offset in (made.body.start, made.body.start + 50, made.body.end - 30):
+        assert place_at(made, offset).words in whole.text
+    for before, after in pairwise(made.blocks):
+        assert before.end + 1 == after.start

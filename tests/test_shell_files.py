@@ -1,0 +1,180 @@
+"""Help, examples, completions and manual page say what the grammar says."""
+
+import re
+import runpy
+import shlex
+import shutil
+import subprocess
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from reader.cli.arguments import ACTIONS, plain
+from reader.cli.completions import options_of, script
+from reader.cli.examples import EXAMPLES, FIELDS
+from reader.cli.parser import grammar, parse
+from tests.shell import Call
+from tests.terminal import ROOT
+
+SHARE = ROOT / "docs" / "share"
+FILES: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "shell_files.py"))["files"]()
+BASH = shutil.which("bash")
+FISH = shutil.which("fish")
+ZSH = shutil.which("zsh")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_are_those_of_the_grammar(name: str) -> None:
+    """`make shell` writes them anew."""
+    assert (SHARE / name).read_text("utf-8") == FILES[name]
+
+
+def test_there_are_no_other_files() -> None:
+    """What is no longer written is no longer shipped."""
+    there = {str(path.relative_to(SHARE)) for path in SHARE.rglob("*") if path.is_file()}
+
+    assert there == set(FILES)
+
+
+def test_the_grammar_knows_what_can_be_done() -> None:
+    """Every command has a function, and the reverse."""
+    assert set(grammar()) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("command", ACTIONS)
+def test_every_command_has_examples_in_its_help(call: Call, command: str) -> None:
+    """They stand below the options."""
+    told = call(*([] if command == "open" else [command]), "--help").out
+
+    assert EXAMPLES[command]
+    assert all(f"\n  {line}\n" in told for line in EXAMPLES[command])
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_every_example_is_understood(line: str) -> None:
+    """What stands behind the name of the program in each is a command that there is."""
+    shell = shlex.shlex(line.replace("PAGER=", ""), posix=True, punctuation_chars="|>")
+    words = list(shell)
+    words = words[words.index("nightstand") + 1 :]
+    argv = list(takewhile(lambda word: word not in ("|", ">", "git"), words))
+
+    assert (plain(argv) or parse(argv)).command in ACTIONS
+
+
+@pytest.mark.parametrize("command", FIELDS)
+def test_the_fields_of_json_stand_in_help_and_documents(call: Call, command: str) -> None:
+    """Each by its name."""
+    told = call(command, "--help").out
+    page = (ROOT / "docs" / "scripting.md").read_text("utf-8")
+    section = page.partition(f"## `nightstand {command}")[2].partition("\n## ")[0]
+    for field in FIELDS[command].split():
+        assert re.search(rf"\b{field}\b", told.partition("fields with --json")[2])
+        assert f"`{field}`" in section, field
+
+
+@pytest.mark.parametrize("command", FIELDS)
+def test_the_fields_of_json_are_those_that_come(
+    call: Call, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that are told and no others."""
+    text = "".join(f"\n\nChapter {n}\n\n{'There was a lamp on it. ' * 40}" for n in range(1, 5))
+    (tmp_path / "tale.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path))
+    call("read", "--linear", "tale", stdin=b"m\n\nq\n")
+    words = {"info": ["tale"], "toc": ["tale"], "search": ["lamp"]}.get(command, [])
+    found = call(command, *words, "--json").json
+    one = found[0] if isinstance(found, list) else found
+
+    assert set(one) == set(FIELDS[command].split())
+
+
+def test_commands_that_list_have_json() -> None:
+    """And nothing but those has fields."""
+    listing = {
+        name
+        for name, parser in grammar().items()
+        if any("--json" in option.option_strings for option in options_of(parser))
+    }
+
+    assert listing - {"export"} == set(FIELDS)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions_are_printed(call: Call, shell: str) -> None:
+    """The same that are shipped."""
+    assert call("completions", shell) == (0, script(shell), "")
+    assert call("completions", "tcsh").code == 2
+
+
+def completed(*words: str) -> list[str]:
+    """What bash would offer for the last of the words."""
+    assert BASH is not None
+    code = (
+        'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nightstand;'
+        ' printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    path = SHARE / "bash-completion" / "completions" / "nightstand"
+    run = subprocess.run(
+        [BASH, "--norc", "-c", code, "bash", str(path), "nightstand", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr == ""
+    return run.stdout.split()
+
+
+@pytest.mark.skipif(BASH is None, reason="there is no bash")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["re"], ["read", "resume"]),
+        (["--lib"], ["--library"]),
+        (["cat", "--w"], ["--width"]),
+        (["--data", "x.db", "cat", "--pa"], ["--pages"]),
+        (["cat", "--width", ""], []),
+        (["cat", "sto"], []),
+        (["info", "--json", "--w"], ["--width"]),
+        (["completions", ""], ["bash", "zsh", "fish"]),
+    ],
+)
+def test_bash_completes(words: list[str], offered: list[str]) -> None:
+    """Commands first, then the options of the command; all else is left to file names."""
+    assert completed(*words) == offered
+
+
+@pytest.mark.skipif(FISH is None, reason="there is no fish")
+def test_fish_completes() -> None:
+    """Commands with what they do, options of the command that stands there."""
+    assert FISH is not None
+    path = SHARE / "fish" / "vendor_completions.d" / "nightstand.fish"
+    code = f"source {path}; complete -C 'nightstand ca'; complete -C 'nightstand cat --wi'"
+    run = subprocess.run([FISH, "-N", "-c", code], capture_output=True, text=True, check=True)
+
+    assert [line.split("\t")[0] for line in run.stdout.splitlines()] == ["cat", "--width"]
+
+
+@pytest.mark.skipif(ZSH is None, reason="there is no zsh")
+def test_zsh_takes_its_completions() -> None:
+    """Its grammar is right."""
+    assert ZSH is not None
+    subprocess.run([ZSH, "-n", SHARE / "zsh" / "site-functions" / "_nightstand"], check=True)
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="there is no man")
+def test_the_manual_page_is_set_without_a_warning() -> None:
+    """Every command and option stands in it."""
+    run = subprocess.run(
+        ["man", "--warnings=all", "-l", str(SHARE / "man" / "man1" / "nightstand.1")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "80", "MANPAGER": "cat"},
+    )
+
+    assert run.stderr == ""
+    for name, parser in grammar().items():
+        assert name == "open" or re.search(rf"(?m)^ +nightstand {name}\b", run.stdout), name
+        for option in options_of(parser):
+            assert all(written in run.stdout for written in option.option_strings)

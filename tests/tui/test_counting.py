@@ -1,0 +1,274 @@
+"""A long story: its first page at once, the rest behind the pages that are turned meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from reader import locator
+from reader.formats import LoadError
+from reader.session import Desk, Opened, begin_path, open_path, set_up, showing, wholes
+from reader.session.beginning import complete
+from reader.tui.app import NightstandApp
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.reading import counting
+from reader.typeset import Layout
+from tests.tui.driving import Driver, _running, numbered, story
+from tests.waiting import until
+
+MANY = 4600
+
+
+class Gate:
+    """Holds back the reading of the whole story."""
+
+    def __init__(self) -> None:
+        self._opens = Event()
+        self.problem = ""
+
+    def __call__(self, desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+        """The whole, once the gate is open."""
+        self._opens.wait(10)
+        if self.problem:
+            raise LoadError("long.txt", self.problem)
+        return complete(desk, opened, progress)
+
+    def open(self) -> None:
+        """Let the whole be read."""
+        self._opens.set()
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """A gate before the whole story; it is open in the end."""
+    gate = Gate()
+    monkeypatch.setattr(wholes, "complete", gate)
+    yield gate
+    gate.open()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Thousands of numbered paragraphs in some hundreds of chapters."""
+    return numbered(tmp_path, MANY)
+
+
+@asynccontextmanager
+async def begun(path: Path, at: str = "") -> AsyncIterator[Driver]:
+    """The app opened on an excerpt, at some words if these are given."""
+    desk, _ = set_up()
+    if at:
+        opened = open_path(desk, path)
+        assert opened.id is not None
+        place = locator.make(opened.story, opened.story.text.index(at))
+        desk.store.remember(opened.id, place)
+        desk.store.flush()
+    opened = begin_path(desk, path)
+    assert opened.rest is not None
+    async with _running(NightstandApp(desk, opened), (80, 24)) as driver:
+        await until(driver.pilot, lambda: driver.reading.navigator is not None, "the page")
+        yield driver
+
+
+def words(driver: Driver) -> str:
+    """The first words of the page."""
+    return driver.here.story.text[driver.here.offset :][:60]
+
+
+async def whole(driver: Driver, gate: Gate) -> None:
+    """Let the whole story come."""
+    screen = driver.reading
+    gate.open()
+    await until(driver.pilot, lambda: not screen.counting, "the whole story")
+    await driver.pilot.pause()
+
+
+async def test_pages_turn_before_the_whole_is_there(gate: Gate, path: Path) -> None:
+    """The first word shown stays the first when it comes, and only then pages have numbers."""
+    async with begun(path, at="Paragraph 2222 ") as driver:
+        await driver.shows("Paragraph 2222", "48 %")
+        assert " of " not in driver.lines[-1]
+        await driver.press("space", "space", "b")
+        before, shown = words(driver), driver.lines[1:-1]
+        assert not before.startswith("Paragraph 2222")
+
+        await whole(driver, gate)
+        assert words(driver) == before
+        assert driver.lines[1:-1] == shown
+        await driver.shows(" of ")
+        assert driver.here.layout.whole
+
+
+async def test_the_folio_tells_how_far_the_counting_is(gate: Gate, path: Path) -> None:
+    """Beside the share that is read, until pages are counted."""
+    async with begun(path) as driver:
+        await driver.shows("0 % · counting ")
+        await whole(driver, gate)
+        await driver.shows("1 of ")
+        assert "counting" not in driver.text
+
+
+async def test_what_needs_the_whole_waits_for_it(gate: Gate, path: Path) -> None:
+    """A page number and the contents are gone to as soon as they can be."""
+    async with begun(path) as driver:
+        await driver.press("5", "0", "0", "G")
+        await driver.shows("Still reading the story")
+        assert words(driver).startswith("Chapter 1")
+        await whole(driver, gate)
+        await driver.shows("500 of ")
+
+
+async def test_contents_open_when_they_are_there(gate: Gate, path: Path) -> None:
+    """Asked for before."""
+    async with begun(path) as driver:
+        await driver.press("t")
+        await driver.shows("Still reading the story")
+        await whole(driver, gate)
+        await driver.on(ContentsScreen)
+
+
+@pytest.mark.parametrize("key", ["space", "escape"])
+async def test_a_wish_is_given_up(gate: Gate, path: Path, key: str) -> None:
+    """By a turned page, or by Esc."""
+    async with begun(path) as driver:
+        await driver.press("G")
+        await driver.shows("Still reading the story")
+        await driver.press(key)
+        await driver.lacks("Still reading the story")
+        before = words(driver)
+        await whole(driver, gate)
+        assert words(driver) == before
+
+
+async def test_the_edge_of_the_excerpt_is_no_end(gate: Gate, path: Path) -> None:
+    """The page behind it is turned to when it is there; the story does not count as read."""
+    async with begun(path) as driver:
+        while not driver.text.count("Still reading the story"):
+            await driver.press("2", "0", "space")
+        before = driver.here
+        assert not before.at_end
+        assert "100 %" not in driver.text
+        await whole(driver, gate)
+        story = driver.here.story
+        assert story.text[: driver.here.offset].count("Paragraph") > before.story.text[
+            : before.offset
+        ].count("Paragraph")
+
+
+async def test_a_search_is_answered_by_the_whole(gate: Gate, path: Path) -> None:
+    """It can be typed at once."""
+    async with begun(path) as driver:
+        await driver.press("slash")
+        await driver.write("Paragraph 4321 ")
+        await driver.press("enter")
+        await whole(driver, gate)
+        await driver.shows("Paragraph 4321", "1 of 1")
+
+
+async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) -> None:
+    """Of a story that was never seen; opened again, it stands on the same words."""
+    async with begun(path) as driver:
+        for _ in range(9):
+            await driver.press("space")
+        before = words(driver)
+        await driver.press("q")
+    gate.open()
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+
+    assert opened.place is not None
+    assert opened.story.text.startswith(before, opened.place.offset)
+    assert opened.place.verdict is locator.Verdict.EXACT
+    known = desk.store.known()
+    assert [one.words for one in known] == [opened.story.words()]
+    desk.store.close()
+
+
+async def test_turning_in_a_known_story_is_kept_at_once(gate: Gate, path: Path) -> None:
+    """Nothing waits for the whole to be written."""
+    async with begun(path, at="Paragraph 2222 ") as driver:
+        await driver.press("space", "space")
+        before = words(driver)
+        await driver.pilot.pause()
+        driver.desk.store.flush()
+        (known,) = driver.desk.store.known()
+        assert known.locator is not None
+        assert before.startswith(known.locator.exact[:40])
+        gate.open()
+
+
+async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) -> None:
+    """At its words."""
+    async with begun(path, at="Paragraph 2222 ") as driver:
+        await driver.press("m")
+        await driver.asked()
+        await driver.press("enter")
+        await whole(driver, gate)
+        ((_, bookmark),) = driver.desk.store.bookmarks()
+        assert bookmark.locator.exact.startswith("Paragraph 2222 ")
+        found = locator.resolve(driver.here.story, bookmark.locator)
+        assert found.verdict is locator.Verdict.EXACT
+
+
+async def test_a_whole_that_cannot_be_read_is_told(gate: Gate, path: Path) -> None:
+    """The pages that are there go on, and so does the place."""
+    gate.problem = "is binary, not text"
+    async with begun(path, at="Paragraph 2222 ") as driver:
+        gate.open()
+        await driver.shows("is binary, not text")
+        await driver.press("space")
+        before = words(driver)
+        await driver.press("G")
+        await driver.shows("Only this part of the story can be read")
+        assert words(driver) == before
+
+
+async def test_a_window_resized_meanwhile_keeps_the_place(gate: Gate, path: Path) -> None:
+    """Whatever size the pages were set for."""
+    async with begun(path, at="Paragraph 2222 ") as driver:
+        await driver.press("space")
+        before = words(driver)
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.pilot.pause()
+        assert words(driver) == before
+        await whole(driver, gate)
+        assert words(driver) == before
+        assert driver.here.layout.style.measure < 60
+
+
+async def test_a_very_long_story_is_set_anew_behind_the_page(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At another size its page stands at once; its pages are counted while it is turned."""
+    opens = Event()
+
+    def gated(*values: Any) -> Layout:
+        opens.wait(10)
+        return wholes.set_whole(*values)
+
+    monkeypatch.setattr(showing, "_VERY_LONG", 1000)
+    monkeypatch.setattr(counting, "set_whole", gated)
+    async with story(path) as driver:
+        await driver.press("3", "0", "0", "G")
+        before = words(driver)
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.pilot.pause()
+        assert words(driver) == before
+        assert not driver.here.layout.whole
+        await driver.press("space")
+        await driver.press("G")
+        await driver.shows("Still counting pages")
+        await driver.press("space")
+        before = words(driver)
+        assert not driver.here.layout.whole
+        await driver.press("4", "0", "0", "G")
+        opens.set()
+        await driver.shows("400 of ")
+        assert driver.here.layout.whole
+        await driver.press("ctrl+o")
+        assert words(driver) == before
