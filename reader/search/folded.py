@@ -137,26 +137,34 @@ class Folded:
 
     def ready(self, query: Query) -> Aligned:
         """The text that the query is looked for in."""
-        if query.regex and query.exact:
-            return self._plain("lines", self.text)
-        if query.regex:
-            return self._aligned("pattern", PATTERN)
-        if query.exact and query.cased:
-            return self._plain("exact", self.text.replace("\n", " "))
-        if query.exact:
-            return self._aligned("caseless", CASELESS)
-        folded = self._aligned("folded", FOLDED)
-        return self._kana(folded) if query.kana else folded
+        way = _way(query)
+        if way not in self._kept:
+            self._kept[way] = self._made(way)
+        return self._kept[way]
 
-    def _aligned(self, name: str, rules: Rules) -> Aligned:
-        if name not in self._kept:
-            self._kept[name] = Aligned.of(self.text, rules)
-        return self._kept[name]
+    def is_ready(self, query: Query) -> bool:
+        """Whether the text need not be folded first."""
+        return _way(query) in self._kept
 
-    def _plain(self, name: str, text: str) -> Aligned:
-        return self._kept.setdefault(name, Aligned(text))
+    def _made(self, way: str) -> Aligned:
+        match way:
+            case "lines":
+                return Aligned(self.text)
+            case "exact":
+                return Aligned(self.text.replace("\n", " "))
+            case "kana":
+                folded = self.ready(Query(""))
+                return folded.level(level_kana(folded.text))
+        return Aligned.of(self.text, _RULES[way])
 
-    def _kana(self, folded: Aligned) -> Aligned:
-        if "kana" not in self._kept:
-            self._kept["kana"] = folded.level(level_kana(folded.text))
-        return self._kept["kana"]
+
+_RULES = {"pattern": PATTERN, "caseless": CASELESS, "folded": FOLDED}
+
+
+def _way(query: Query) -> str:
+    """Which of the ways to search a text the query asks for."""
+    if query.regex:
+        return "lines" if query.exact else "pattern"
+    if query.exact:
+        return "exact" if query.cased else "caseless"
+    return "kana" if query.kana else "folded"
