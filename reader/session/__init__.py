@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         with_ruby,
     )
     from reader.session.scanning import Looked, Progress, look_around, rescan
-    from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
+    from reader.session.searching import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.shelving import Told, has_lead, head_rows, item_rows, shelf_picture
     from reader.session.showing import (
@@ -111,16 +111,64 @@ else:  # neither a listing nor the first page of a story needs all of it
             "with_reflow",
             "with_ruby",
         ),
-        telling=("Fact", "facts_of"),
-        looks=("FEATURES", "Draft", "Feature", "Kept"),
-        missing=("Located", "locate", "take_back", "typed_path"),
-        wholes=("keep_early", "put_in_place", "read_whole", "set_whole"),
-        windows=("Offer", "offered"),
-        marks=("Marked", "bookmarks_of", "new_bookmark"),
-        searching=("Order", "Shelved", "ordered", "search_shelf", "shelved"),
-        seeking=("Search", "Seeker", "Sought", "grouped", "word_at"),
+            "Draft",
+            "Entry",
+            "FEATURES",
+            "Fact",
+            "Feature",
+            "Kept",
+            "Located",
+            "Looked",
+            "Marked",
+            "Offer",
+            "Order",
+            "Progress",
+            "Search",
+            "Seeker",
+            "Shelved",
+            "Sought",
+            "bookmarks_of",
+            "facts_of",
+            "fill_shelf",
+            "grouped",
+            "keep_early",
+            "locate",
+            "look_around",
+            "new_bookmark",
+            "offered",
+            "ordered",
+            "put_in_place",
+            "read_before",
+            "read_whole",
+            "refreshed",
+            "rescan",
+            "search_shelf",
+            "set_whole",
+            "shelved",
+            "take_back",
+            "typed_path",
+            "word_at",
+        ),
+        entries=(
         entries=("Entry", "read_before", "refreshed"),
+        looks=(
+        looks=("FEATURES", "Draft", "Feature", "Kept"),
+        marks=(
+        marks=("Marked", "bookmarks_of", "new_bookmark"),
+        missing=(
+        missing=("Located", "locate", "take_back", "typed_path"),
+        scanning=(
         scanning=("Progress", "Looked", "look_around", "rescan"),
+        searching=(
+        searching=("Order", "Shelved", "ordered", "search_shelf", "shelved"),
+        seeking=(
+        seeking=("Search", "Seeker", "Sought", "grouped", "word_at"),
+        telling=(
+        telling=("Fact", "facts_of"),
+        wholes=(
+        wholes=("keep_early", "put_in_place", "read_whole", "set_whole"),
+        windows=(
+        windows=("Offer", "offered"),
         arranging=(
             "Arranged",
             "Collection",
@@ -190,6 +238,7 @@ __all__ = [
     "dropped",
     "encodings_of",
     "facts_of",
+    "fill_shelf",
     "first_picture",
     "frame_for",
     "framed",
