@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import formats, session, typeset
+from reader import formats, search, session, typeset
 from reader.deferred import deferred, door
 from reader.locator import Resolution, Verdict, sketch
-from reader.session import Opened, first_picture, glimpse, showing
+from reader.session import Opened, first_picture, showing
 from reader.storage import Settings, config_file, data_file
+from reader.tui import screens
 from tests.bench.novel import novel
 
 ROOT = Path(__file__).parents[1]
@@ -85,7 +86,7 @@ def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
 def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
     """Neither formats beyond their door nor pages are loaded for it."""
     argv = ("list", "--library", str(story.parent))
-    assert "reader.formats.parsing" in command(*argv)
+    assert "reader.formats.glancing" in command(*argv)
 
     assert not command(*argv) & (NEVER | PAGES | SEARCH)
 
@@ -134,7 +135,10 @@ def test_loading_the_program_compiles_no_pattern() -> None:
     loaded(code)
 
 
-@pytest.mark.parametrize("package", [session, formats, typeset], ids=lambda p: p.__name__)
+_DOORS = [session, formats, typeset, search, screens]
+
+
+@pytest.mark.parametrize("package", _DOORS, ids=lambda p: p.__name__)
 def test_a_door_opens_on_every_name(package: object) -> None:
     """Every name that a package offers is there, and none is hidden by a module of that name."""
     for name in package.__all__:  # type: ignore[attr-defined]
@@ -203,18 +207,18 @@ def test_the_early_page_of_a_novel_is_the_page(
     starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
     for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
         opened = Opened(story, place=Resolution(place, Verdict.EXACT, 1.0))
-        early = glimpse(opened, settings, 100, 40)
+        early = first_picture(opened, settings, 100, 40, at_once=True).rows(opened)
         late = first_picture(opened, settings, 100, 40).rows(opened)
-        assert early is not None
         assert early[:-1] == late[:-1]
         assert early[-1] != late[-1]
 
 
 def test_a_short_story_is_set_at_once() -> None:
-    """There is nothing to show before it."""
+    """There is nothing to count behind its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
+    first = first_picture(Opened(story), Settings(), 80, 24, at_once=True)
 
-    assert glimpse(Opened(story), Settings(), 80, 24) is None
+    assert first.navigator.layout.whole
 
 
 @given(st.text("ab_ 中\u0301\n.é", max_size=300), st.integers(1, 40))

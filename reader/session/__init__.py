@@ -14,6 +14,20 @@ from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
+    from reader.session.adding import Added, add, dropped
+    from reader.session.arranging import (
+        Arranged,
+        Collection,
+        Kind,
+        Marks,
+        Sort,
+        View,
+        collections,
+        counts,
+        marks_of,
+        matching,
+        remembered,
+    )
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -22,7 +36,8 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
+    from reader.session.detail import Detail, detail_of
+    from reader.session.entries import Entry, read_before, refreshed
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
@@ -37,6 +52,7 @@ if TYPE_CHECKING:
         with_reflow,
         with_ruby,
     )
+    from reader.session.scanning import Looked, Progress, look_around, rescan
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.showing import (
@@ -46,14 +62,16 @@ if TYPE_CHECKING:
         frame_for,
         framed,
         furniture,
-        glimpse,
         layout_for,
         overlays,
         settings_for,
         shown,
+        shown_at_once,
         style_for,
+        style_in,
         theme_for,
     )
+    from reader.session.spines import Spine, lead_rows, spine_rows, tabs
     from reader.session.telling import Fact, facts_of
     from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
@@ -67,22 +85,16 @@ else:  # neither a listing nor the first page of a story needs all of it
             "frame_for",
             "framed",
             "furniture",
-            "glimpse",
             "layout_for",
             "overlays",
             "settings_for",
             "shown",
+            "shown_at_once",
             "style_for",
+            "style_in",
             "theme_for",
         ),
-        choosing=(
-            "PageLine",
-            "RuleChoice",
-            "Sample",
-            "encodings_of",
-            "page_lines",
-            "rules_of",
-        ),
+        choosing=("PageLine", "RuleChoice", "Sample", "encodings_of", "page_lines", "rules_of"),
         reshaping=(
             "Reshaped",
             "bytes_of",
@@ -141,37 +153,80 @@ else:  # neither a listing nor the first page of a story needs all of it
         ),
         entries=(
             "Entry",
-            "matching",
             "read_before",
             "refreshed",
+        ),
+        scanning=(
+            "Progress",
+            "Looked",
+            "look_around",
             "rescan",
-            "shelf",
+        ),
+        arranging=(
+            "Arranged",
+            "Collection",
+            "Kind",
+            "Marks",
+            "Sort",
+            "View",
+            "collections",
+            "counts",
+            "marks_of",
+            "matching",
+            "remembered",
+        ),
+        adding=(
+            "Added",
+            "add",
+            "dropped",
+        ),
+        spines=(
+            "Spine",
+            "lead_rows",
+            "spine_rows",
+            "tabs",
+        ),
+        detail=(
+            "Detail",
+            "detail_of",
         ),
     )
 
 __all__ = [
     "FEATURES",
+    "Added",
+    "Arranged",
+    "Collection",
     "Desk",
+    "Detail",
     "Draft",
     "Entry",
     "Fact",
     "Feature",
     "First",
     "Kept",
+    "Kind",
     "Library",
     "Located",
+    "Looked",
     "Marked",
+    "Marks",
     "Offer",
     "Opened",
     "Order",
     "PageLine",
+    "Progress",
     "Reshaped",
     "RuleChoice",
     "Sample",
     "Search",
     "Seeker",
     "Shelved",
+    "Sort",
     "Sought",
+    "Spine",
+    "View",
+    "add",
     "begin",
     "begin_bytes",
     "begin_path",
@@ -179,20 +234,26 @@ __all__ = [
     "bytes_of",
     "carried",
     "claim",
+    "collections",
+    "counts",
+    "detail_of",
+    "dropped",
     "encodings_of",
     "facts_of",
     "first_picture",
     "frame_for",
     "framed",
     "furniture",
-    "glimpse",
     "grouped",
     "keep_choices",
     "keep_early",
     "keep_up",
     "layout_for",
+    "lead_rows",
     "locate",
+    "look_around",
     "marks_now",
+    "marks_of",
     "matching",
     "new_bookmark",
     "offered",
@@ -207,6 +268,7 @@ __all__ = [
     "read_before",
     "read_whole",
     "refreshed",
+    "remembered",
     "rescan",
     "reshape",
     "rules_of",
@@ -214,10 +276,13 @@ __all__ = [
     "set_up",
     "set_whole",
     "settings_for",
-    "shelf",
     "shelved",
     "shown",
+    "shown_at_once",
+    "spine_rows",
     "style_for",
+    "style_in",
+    "tabs",
     "take_back",
     "theme_for",
     "typed_path",

@@ -7,7 +7,6 @@ defaults.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +30,24 @@ class Library(NamedTuple):
     samples: bool = False
 
 
+class Shelves:
+    """The library of some folders, looked for when it is first asked for, and again on demand."""
+
+    def __init__(self, chosen: tuple[Path, ...]) -> None:
+        self._chosen = chosen
+        self._found: Library | None = None
+
+    def __call__(self) -> Library:
+        """Where stories are looked for."""
+        if self._found is None:
+            self._found = _library(self._chosen)
+        return self._found
+
+    def again(self) -> None:
+        """See what is there now."""
+        self._found = _library(self._chosen)
+
+
 class Desk(NamedTuple):
     """What a front end works with."""
 
@@ -40,6 +57,11 @@ class Desk(NamedTuple):
     """The library; looked for when it is first asked for, which a story's first page does not."""
     config: Path = Path()
     """The settings file; it need not exist."""
+
+    def look_again(self) -> None:
+        """Look for the library once more: the first own stories take the samples' place."""
+        if isinstance(self.library, Shelves):
+            self.library.again()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -74,7 +96,7 @@ def set_up(
     store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
-    return Desk(store, settings, cache(partial(_library, chosen)), config), problems
+    return Desk(store, settings, Shelves(chosen), config), problems
 
 
 def _library(chosen: tuple[Path, ...]) -> Library:

@@ -20,11 +20,23 @@ from reader.storage.settings import (
     with_lines,
 )
 from reader.storage.settings_file import save_setting, save_settings
+from reader.storage.shelves import ABSENT, Sighting
 from reader.storage.store import Store
-from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
+from reader.storage.values import (
+    Check,
+    Facts,
+    FileFacts,
+    Known,
+    NotSavedError,
+    Refusal,
+    Shelved,
+    Standing,
+    Status,
+)
 from reader.storage.writer import Pace
 
 __all__ = [
+    "ABSENT",
     "THEMES",
     "Check",
     "Facts",
@@ -32,7 +44,11 @@ __all__ = [
     "Known",
     "NotSavedError",
     "Pace",
+    "Refusal",
     "Settings",
+    "Shelved",
+    "Sighting",
+    "Standing",
     "Status",
     "Store",
     "cache_folder",

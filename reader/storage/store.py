@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
 from reader.locator import Locator
-from reader.storage import marks, stories
+from reader.storage import marks, shelves, stories
 from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
-from reader.storage.values import Facts, FileFacts, Known, Status
+from reader.storage.shelves import Sighting
+from reader.storage.values import Facts, FileFacts, Known, Refusal, Shelved, Status
 from reader.storage.writer import Alone, Flush, Pace, Question, Turn, Writer
 
 if TYPE_CHECKING:
@@ -84,6 +85,18 @@ class Store:
     def files(self) -> dict[Path, FileFacts]:
         """Every file that was recorded, for the next scan."""
         return self.ask(stories.files)
+
+    def shelved(self) -> Shelved:
+        """All that a shelf shows, in one question."""
+        return self.ask(shelves.shelved)
+
+    def recorded(self) -> dict[str, tuple[int, int, int]]:
+        """Every file that was looked at → its size, time and number, for a scan."""
+        return self.ask(shelves.recorded)
+
+    def versions(self) -> dict[str, int]:
+        """Hash of every content that was ever seen → its story, for a scan."""
+        return self.ask(shelves.versions)
 
     def sketches(self) -> dict[int, tuple[str, bytes]]:
         """Story → hash of the content that was sketched, and the sketch."""
@@ -181,12 +194,24 @@ class Store:
     def set_choices(self, story_id: int, choices: str) -> Future[None]:
         """Keep what the reader decided about a story, as JSON."""
         now = time.time()
-        return self._write(lambda c: stories.set_column(c, story_id, "choices", choices, now))
+        return self._write(lambda c: stories.set_choices(c, story_id, choices, now))
 
-    def set_status(self, story_id: int, status: Status) -> Future[None]:
-        """Keep how far the reader is."""
+    def set_status(self, story_id: int, status: Status | None) -> Future[None]:
+        """Keep how far the reader says they are; None gives it back to what they read."""
         now = time.time()
-        return self._write(lambda c: stories.set_column(c, story_id, "status", status.value, now))
+        return self._write(lambda c: shelves.set_status(c, story_id, status, now))
+
+    def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
+        """Keep how the shelf is looked at, for `shelved`."""
+        return self._write(partial(shelves.keep, chosen=dict(chosen)))
+
+    def sight(
+        self, seen: Iterable[Sighting], refused: Iterable[Refusal], missed: Iterable[str]
+    ) -> None:
+        """Note what a scan found besides new stories, in one transaction; waits as `record`."""
+        found = shelves.Seen(tuple(seen), tuple(refused), tuple(missed))
+        if any(found):
+            self.change(partial(shelves.note, found=found, now=time.time()))
 
     def dismiss_other(self, story_id: int) -> Future[None]:
         """Offer the other window's place no more."""

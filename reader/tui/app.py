@@ -34,6 +34,7 @@ from reader.session import (
     theme_for,
 )
 from reader.storage import Settings, save_settings
+from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
@@ -46,9 +47,6 @@ from reader.tui.messages import (
     ThemeWanted,
 )
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.strips import screen_theme
 
 _WRITE_SECONDS = 1.0
@@ -115,23 +113,17 @@ class NightstandApp(Guarded):
         self._writing: Timer | None = None
         self._one_writer = Lock()
         self._sized = False
+        self._styled = ""
         for one in THEMES.values():
             self.register_theme(screen_theme(one))
-        self.theme = self._styled = self._page_theme.name
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules again for another theme; for the first one they are yet to be read."""
-        if self.theme != self._styled:
-            self._styled = self.theme
-            super().refresh_css(animate)
+        self.theme = self._page_theme.name
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
-            return ShelfScreen(self.desk, self._page_theme)
+            return screens.ShelfScreen(self.desk, self._page_theme)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
+        return screens.ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
@@ -153,6 +145,17 @@ class NightstandApp(Guarded):
         if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
         self._sized = True
+
+    def on_load(self) -> None:
+        """Let the rules of the screen be read in the colours of the first theme."""
+        self._styled = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules once more for another theme; those of the first one are read already."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
@@ -182,7 +185,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
+        self.push_screen(screens.ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
@@ -192,7 +195,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = ReadingScreen(self.desk, opened, self._page_theme)
+        screen = screens.ReadingScreen(self.desk, opened, self._page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)
@@ -222,7 +225,7 @@ class NightstandApp(Guarded):
         self._wear(following)
         self._keep(self.desk.settings._replace(theme=following), {"theme": following})
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, screens.ReadingScreen):
                 screen.adopt(self.desk.settings)
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
@@ -272,7 +275,7 @@ class NightstandApp(Guarded):
 
     def do_help(self) -> None:
         """Answer `help`."""
-        self.push_screen(HelpScreen(self._page_theme))
+        self.push_screen(screens.HelpScreen(self._page_theme))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The screen's own commands, then the program's."""

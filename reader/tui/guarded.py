@@ -17,10 +17,9 @@ from textual import events
 
 from reader.cleaning import clean, safe
 from reader.session import Desk
+from reader.tui import screens
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 20.0
@@ -81,9 +80,11 @@ class Guarded(Turnstile):
         self.screen.refresh(repaint=True, layout=True)
 
     def on_app_focus(self) -> None:
-        """Another window may have been read in meanwhile."""
-        if isinstance(self.screen, ReadingScreen):
+        """Another window may have been read in meanwhile, files may have come."""
+        if isinstance(self.screen, screens.ReadingScreen):
             self.screen.look_for_others()
+        elif isinstance(self.screen, screens.ShelfScreen):
+            self.screen.look_again()
 
     def _tell_store_changed(self) -> None:
         """Called in the store's thread."""
@@ -109,9 +110,9 @@ class Guarded(Turnstile):
 
     def _tell_saved(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, screens.ReadingScreen):
                 screen.trouble_ended()
-            elif isinstance(screen, ShelfScreen) and screen.is_current:
+            elif isinstance(screen, screens.ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)
 
 
