@@ -25,6 +25,7 @@ from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.posix import flag
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.story import Range, Story
@@ -216,19 +217,17 @@ class Cache:
         return json.dumps([_FORMAT, RULES, self._rules, str(path), *stamp]).encode()
 
     def _read(self, place: Path) -> int:
-        handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            size = os.fstat(handle).st_size
+        with place.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
             if size > len(self._buffer):
                 self._buffer = bytearray(size + size // 8)  # views of the old one may be alive
-            return os.readv(handle, [self._buffer])
-        finally:
-            os.close(handle)
+            return file.readinto(self._buffer)
 
     def _write(self, place: Path, data: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = place.with_suffix(f".{os.getpid()}-{id(self)}{_PART}")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | flag("O_NOFOLLOW") | flag("O_BINARY")
+        handle = os.open(part, how, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

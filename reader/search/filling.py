@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import select
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.formats import LoadError
+from reader.posix import readable
 from reader.search.cache import Cache
 from reader.search.texts import Load, kept_text, read_text
 
@@ -84,7 +84,7 @@ class Crew:
     def _listen(self, member: int) -> None:
         pipe = self._members[member].stdout
         assert pipe is not None
-        if select.select([pipe], [], [], _TICK)[0]:
+        if readable(pipe.fileno(), _TICK):
             said = os.read(pipe.fileno(), 4096)
             self._heard[member] += len(said) or len(self._paths)  # silence: it is gone
 

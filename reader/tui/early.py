@@ -8,34 +8,24 @@ rule: whatever happens in between, the terminal is left as it was found.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from reader.paint import Row, Theme
 from reader.paint.ansi import depth, screen
-
-_POSIX = os.name == "posix"
-if _POSIX:
-    import termios
+from reader.posix import Modes, ended_by_signals
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
-
-
-class Ended(SystemExit):
-    """A signal asked to end before the app could take it."""
 
 
 class Hold:
     """A terminal that is held for the app: silent, and perhaps showing a first picture."""
 
     def __init__(self) -> None:
-        self.attributes: list[Any] | None = None
-        """The terminal's modes as they were found; None where it has none."""
+        self._modes: Modes | None = None
         self.shown = False
         """Whether the alternate screen is entered and painted."""
         self.handed_over = False
@@ -53,16 +43,15 @@ class Hold:
         self.shown = True
         _write(picture)
 
+    @property
+    def attributes(self) -> list[Any] | None:
+        """The terminal's modes as they were found; None where it has none."""
+        return self._modes.found if self._modes else None
+
     def silence(self) -> None:
         """No echo and no line editing; Ctrl-C still interrupts, and keys wait for the app."""
-        if not (_POSIX and sys.stdin.isatty()):
-            return
-        with suppress(termios.error):
-            self.attributes = termios.tcgetattr(0)
-            modes = termios.tcgetattr(0)
-            modes[3] &= ~(termios.ECHO | termios.ICANON)
-            modes[0] &= ~termios.ICRNL
-            termios.tcsetattr(0, termios.TCSANOW, modes)
+        self._modes = Modes(0)
+        self._modes.by_key(newline=False)
 
     def restore(self) -> None:
         """Put everything back, unless the app has."""
@@ -71,9 +60,8 @@ class Hold:
         if self.shown:
             with suppress(OSError):
                 _write(LEAVE)
-        if self.attributes is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+        if self._modes is not None:
+            self._modes.restore()
 
 
 def _write(text: str) -> None:
@@ -86,19 +74,9 @@ def _write(text: str) -> None:
 def held() -> Iterator[Hold]:
     """Hold the terminal from now until the app has ended, or whatever else happens."""
     hold = Hold()
-    before = {
-        number: signal.signal(number, _end)
-        for name in ("SIGTERM", "SIGHUP")
-        if (number := getattr(signal, name, None)) is not None
-    }
-    hold.silence()
-    try:
-        yield hold
-    finally:
-        hold.restore()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise Ended(128 + number)
+    with ended_by_signals():
+        hold.silence()
+        try:
+            yield hold
+        finally:
+            hold.restore()
