@@ -104,10 +104,17 @@ _KEYS: dict[Sort, Callable[[Entry], Any]] = {
 }
 
 
-def remembered(desk: Desk) -> tuple[list[Entry], View]:
-    """The shelf as it was last seen and last looked at, without looking into any folder."""
+class Remembered(NamedTuple):
+    """The shelf as it was last seen and last looked at."""
+
+    entries: list[Entry]
+    view: View
+
+
+def remembered(desk: Desk) -> Remembered:
+    """What is known of the shelf without looking into any folder."""
     known = desk.store.shelved()
-    return entries_of(desk, known), View.of(known.kept)
+    return Remembered(entries_of(desk, known), View.of(known.kept))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:
@@ -182,14 +189,18 @@ def _name(entry: Entry) -> str:
     return folded(f"{safe(entry.title)}\n{safe(entry.author)}")
 
 
+def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
+    """The entries in a folder of the library and in its own; all in the empty one."""
+    inside = f"{folder}/"
+    return (
+        [entry for entry in entries if f"{entry.collection}/".startswith(inside)]
+        if folder
+        else entries
+    )
+
+
 def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
-    folder = view.collection
-    chosen = [
-        entry
-        for entry in entries
-        if belongs(entry, view.kind)
-        and (not folder or entry.collection == folder or entry.collection.startswith(f"{folder}/"))
-    ]
+    chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
     key = _KEYS.get(view.sort)
     if key is None:
         return chosen  # they come so

@@ -65,7 +65,8 @@ def spine_rows(entry: Entry, columns: int, now: float, marks: Marks = Marks()) -
         spine = spine._replace(title=columns - len(said) - 1)
         title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
         return [*title, Run(f" {said}", (Role.ACCENT,))]
-    title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
+    role = Role.TEXT if entry.status in _SHORT_STATUS else Role.TITLE
+    title = _named(safe(entry.title), spine.title, role, marks.title)
     if entry.problem and spine.progress:
         why = safe(entry.problem).removeprefix("missing: ")
         after = spine.read + _GAP if spine.read else 0

@@ -4,6 +4,9 @@ Seldom needed and therefore doors of their own: `exchange` (export, merge, merge
 (check).
 """
 
+from typing import TYPE_CHECKING
+
+from reader.deferred import door
 from reader.storage.paths import (
     cache_folder,
     config_file,
@@ -20,20 +23,14 @@ from reader.storage.settings import (
     with_lines,
 )
 from reader.storage.settings_file import save_setting, save_settings
-from reader.storage.shelves import ABSENT, Sighting
 from reader.storage.store import Store
-from reader.storage.values import (
-    Check,
-    Facts,
-    FileFacts,
-    Known,
-    NotSavedError,
-    Refusal,
-    Shelved,
-    Standing,
-    Status,
-)
+from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
 from reader.storage.writer import Pace
+
+if TYPE_CHECKING:
+    from reader.storage.shelves import ABSENT, Refusal, Shelved, Sighting, Standing
+else:  # no story needs them for its first page
+    __getattr__ = door(__name__, shelves=("ABSENT", "Refusal", "Shelved", "Sighting", "Standing"))
 
 __all__ = [
     "ABSENT",

@@ -28,6 +28,7 @@ from reader.session import (
     Desk,
     First,
     Opened,
+    Remembered,
     Sought,
     begin_path,
     keep_up,
@@ -63,6 +64,7 @@ def read(
     first: First | None,
     hold: Hold,
     sought: Sought | None = None,
+    known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if POSIX:
@@ -70,7 +72,7 @@ def read(
 
         TakingOver.hold = hold
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first, sought)
+    app = NightstandApp(desk, opened, first, sought, known)
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
@@ -100,6 +102,7 @@ class NightstandApp(Guarded):
         opened: Opened | None = None,
         first: First | None = None,
         sought: Sought | None = None,
+        known: Remembered | None = None,
     ) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
@@ -108,6 +111,7 @@ class NightstandApp(Guarded):
         self.desk = desk
         self._first = first
         self._sought = sought
+        self._known = known
         self._opened = opened
         self._page_theme = theme_for(desk.settings)
         self._unwritten: dict[str, str | int] = {}
@@ -122,7 +126,7 @@ class NightstandApp(Guarded):
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
-            return screens.ShelfScreen(self.desk, self._page_theme)
+            return screens.ShelfScreen(self.desk, self._page_theme, self._known)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
         return screens.ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.contents import ContentsScreen
     from reader.tui.screens.help import HelpScreen
     from reader.tui.screens.looks import LooksScreen
+    from reader.tui.screens.picking import CollectionsScreen, StatusScreen
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.screens.results import ResultsScreen
     from reader.tui.screens.searching import SearchingScreen
@@ -28,6 +29,7 @@ else:
         contents=("ContentsScreen",),
         help=("HelpScreen",),
         looks=("LooksScreen",),
+        picking=("CollectionsScreen", "StatusScreen"),
         reading=("ReadingScreen",),
         results=("ResultsScreen",),
         searching=("SearchingScreen",),
@@ -37,6 +39,7 @@ else:
 __all__ = [
     "AboutScreen",
     "BookmarksScreen",
+    "CollectionsScreen",
     "ContentsScreen",
     "EncodingsScreen",
     "HelpScreen",
@@ -47,4 +50,5 @@ __all__ = [
     "RulesScreen",
     "SearchingScreen",
     "ShelfScreen",
+    "StatusScreen",
 ]

@@ -55,9 +55,8 @@ class Taking(Editing, ShelfBase):
             safe(_told(results)), severity="warning" if wrong else "information", markup=False
         )
         place = next((one.place for one in results if one.place is not None), None)
+        self.wanted = str(place) if place is not None else ""
         self.look()
-        if place is not None:
-            self.wanted = str(place)
 
     def do_shelf_edit(self) -> None:
         """Answer `shelf.edit`."""
