@@ -139,7 +139,7 @@ def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
         found[Kind(status.value)] = by_status[status.value]
     found[Kind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
     found[Kind.MISSING] = sum(entry.missing is not None for entry in entries)
-    found[Kind.UNREADABLE] = sum(bool(entry.problem) for entry in entries) - found[Kind.MISSING]
+    found[Kind.UNREADABLE] = sum(belongs(entry, Kind.UNREADABLE) for entry in entries)
     return {kind: found[kind] for kind in Kind if found.get(kind) or kind is Kind.ALL}
 
 
