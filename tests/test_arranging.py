@@ -61,7 +61,7 @@ SHELF = ordered_first(
 @pytest.mark.parametrize(
     ("sort", "wanted"),
     [
-        (Sort.LAST_READ, "Candle Dew almanac Eel The Brook"),
+        (Sort.LAST_READ, "Candle Dew almanac The Brook Eel"),
         (Sort.TITLE, "Candle almanac The Brook Dew Eel"),
         (Sort.AUTHOR, "Candle almanac Dew The Brook Eel"),
         (Sort.LENGTH, "Candle Dew The Brook almanac Eel"),
