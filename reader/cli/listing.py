@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import complain
-from reader.cli.opening import desk_for
 from reader.session import Entry, percent, rescan
 from reader.typeset import width
 

@@ -7,10 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
-from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
-from reader.session.excerpts import carried, place_at
-from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
         matching,
         remembered,
     )
+    from reader.session.beginning import begin_bytes, begin_path
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -40,9 +38,11 @@ if TYPE_CHECKING:
     )
     from reader.session.detail import Detail, detail_of
     from reader.session.entries import Entry, read_before, refreshed
+    from reader.session.excerpts import carried, place_at
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
+    from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
     from reader.session.reshaping import (
         Reshaped,
         bytes_of,
@@ -65,12 +65,13 @@ if TYPE_CHECKING:
         frame_for,
         framed,
         furniture,
-        glimpse,
         layout_for,
         overlays,
         settings_for,
         shown,
+        shown_at_once,
         style_for,
+        style_in,
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
@@ -79,6 +80,9 @@ if TYPE_CHECKING:
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        beginning=("begin_bytes", "begin_path"),
+        excerpts=("carried", "place_at"),
+        opening=("Opened", "claim", "keep_up", "open_bytes", "open_path"),
         showing=(
             "First",
             "begin",
@@ -86,12 +90,13 @@ else:  # neither a listing nor the first page of a story needs all of it
             "frame_for",
             "framed",
             "furniture",
-            "glimpse",
             "layout_for",
             "overlays",
             "settings_for",
             "shown",
+            "shown_at_once",
             "style_for",
+            "style_in",
             "theme_for",
         ),
         choosing=("PageLine", "RuleChoice", "Sample", "encodings_of", "page_lines", "rules_of"),
@@ -189,7 +194,6 @@ __all__ = [
     "frame_for",
     "framed",
     "furniture",
-    "glimpse",
     "grouped",
     "has_lead",
     "head_rows",
@@ -228,7 +232,9 @@ __all__ = [
     "shelf_picture",
     "shelved",
     "shown",
+    "shown_at_once",
     "style_for",
+    "style_in",
     "take_back",
     "theme_for",
     "typed_path",
