@@ -6,8 +6,8 @@ from pathlib import Path
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import complain
-from reader.cli.opening import desk_for
 from reader.session import Added, add
 
 
