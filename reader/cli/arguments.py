@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "stats": "stats.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
+        "config": "configuring.config",
         "completions": "completions.completions",
     }
 )

@@ -235,6 +235,19 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("get", "set", "reset", "edit", "path"),
+        default="get",
+        help="tell (all or one), change, take back to the default, edit the file, tell its path",
+    )
+    parser.add_argument("name", nargs="?", metavar="SETTING", help="its name, or keys.COMMAND")
+    parser.add_argument("value", nargs="*", metavar="VALUE", help="what it is to be")
+    _json(parser)
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
@@ -250,6 +263,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("import", "Take in an export or another data file", _import),
     ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
+    ("config", "Tell and change the settings", _config),
     ("completions", "Print the completions for a shell", _completions),
 )
 

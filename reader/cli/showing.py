@@ -39,6 +39,8 @@ def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) ->
     from reader.tui.early import held
 
     with held() as hold:
+        if desk.settings.theme == "auto":
+            hold.ask()
         if begin is None:
             return show_shelf(desk, hold)
         return show_story(desk, begin(), hold)
@@ -51,7 +53,7 @@ def show_shelf(desk: Desk, hold: Hold) -> int:
     known = remembered(desk)
     picture = shelf_picture(desk, known, *hold.size())
     if picture is not None:
-        hold.show(picture, theme_for(desk.settings))
+        hold.show(picture, theme_for(desk.settings, dark=hold.dark()))
     from reader.tui.app import read
 
     return read(desk, None, None, hold, known=known)
@@ -77,7 +79,7 @@ def show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
         first = first._replace(navigator=first.navigator.showing(sought.start))
     elif at_end:
         first = first._replace(navigator=first.navigator.to_end())
-    hold.show(first.rows(opened), theme_for(desk.settings))
+    hold.show(first.rows(opened), theme_for(desk.settings, dark=hold.dark()))
     from reader.tui.app import read
 
     return read(desk, opened, first, hold, sought)

@@ -1,7 +1,7 @@
 """What outlives the process: the data file, the settings file, and where they lie.
 
-Seldom needed and therefore doors of their own: `exchange` (export, merge, merge_file) and `doctor`
-(check).
+Seldom needed and therefore doors of their own: `exchange` (export, merge, merge_file), `doctor`
+(check), `settings_file` (save_settings, write_commented) and `meanings` (what settings are for).
 """
 
 from typing import TYPE_CHECKING
@@ -15,14 +15,16 @@ from reader.storage.paths import (
     library_folders,
 )
 from reader.storage.settings import (
+    SETTINGS,
     THEMES,
     Settings,
     load_settings,
+    parse_setting,
     setting_line,
+    settings_in,
     values_of,
     with_lines,
 )
-from reader.storage.settings_file import save_setting, save_settings
 from reader.storage.store import Store
 from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
 from reader.storage.writer import Pace
@@ -34,6 +36,7 @@ else:  # no story needs them for its first page
 
 __all__ = [
     "ABSENT",
+    "SETTINGS",
     "THEMES",
     "Check",
     "Facts",
@@ -54,9 +57,9 @@ __all__ = [
     "documents_folder",
     "library_folders",
     "load_settings",
-    "save_setting",
-    "save_settings",
+    "parse_setting",
     "setting_line",
+    "settings_in",
     "values_of",
     "with_lines",
 ]

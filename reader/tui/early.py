@@ -8,21 +8,26 @@ rule: whatever happens in between, the terminal is left as it was found.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.paint import Row, Theme
-from reader.paint.ansi import depth, screen
+from reader.paint.ansi import Depth, depth, screen
+
+if TYPE_CHECKING:
+    from reader.tui.background import Ear
 
 _POSIX = os.name == "posix"
 if _POSIX:
     import termios
 
 ENTER = "\x1b[?1049h\x1b[?25l"
+_PATIENCE = 0.1
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 
 
@@ -40,6 +45,10 @@ class Hold:
         """Whether the alternate screen is entered and painted."""
         self.handed_over = False
         """Whether the app has the terminal and will restore it."""
+        self.typed = b""
+        """What was typed before the app could read it, told once."""
+        self.ear: Ear | None = None
+        """Listens for what the terminal tells of its background, once it is asked."""
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal."""
@@ -52,6 +61,33 @@ class Hold:
         picture = ENTER + screen(rows, theme, depth(os.environ))
         self.shown = True
         _write(picture)
+
+    def ask(self) -> None:
+        """Ask the terminal for its background, if it is one that hears and is silent."""
+        colours = depth(os.environ)
+        if self.attributes is None or colours < Depth.MANY or "linux" in os.environ["TERM"]:
+            return
+        from reader.tui.background import QUESTION, Ear, guess
+
+        self.ear = Ear()
+        self.ear.dark = guess(os.environ)
+        self.ear.waiting = True
+        _write(QUESTION)
+
+    def dark(self, wait: float = 0.0) -> bool | None:
+        """Whether the background is dark, as far as is known; an answer is waited for so long.
+
+        None where nothing is known. Seconds.
+        """
+        ear = self.ear
+        if ear is None:
+            return None
+        while ear.waiting and select.select([0], [], [], wait)[0]:
+            data = os.read(0, 4096)
+            if not data:
+                break
+            self.typed += ear.listen(data)
+        return ear.dark
 
     def silence(self) -> None:
         """No echo and no line editing; Ctrl-C still interrupts, and keys wait for the app."""
@@ -68,6 +104,8 @@ class Hold:
         """Put everything back, unless the app has."""
         if self.handed_over:
             return
+        with suppress(OSError):  # an answer that comes later would be typed into the shell
+            self.dark(_PATIENCE)
         if self.shown:
             with suppress(OSError):
                 _write(LEAVE)

@@ -16,20 +16,18 @@ from contextlib import suppress
 from textual import events
 
 from reader.cleaning import clean, safe
-from reader.session import Desk
 from reader.tui import screens
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
-from reader.tui.turnstile import Turnstile
+from reader.tui.settled import Settled
 
 _TOLD_SECONDS = 20.0
 _STOP_SECONDS = 0.3
 
 
-class Guarded(Turnstile):
+class Guarded(Settled):
     """An app that keeps the place through signals and tells how the data file does."""
 
-    desk: Desk
     _trouble = ""
     _told = 0
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.screens.results import ResultsScreen
     from reader.tui.screens.searching import SearchingScreen
+    from reader.tui.screens.settings import SettingsScreen
     from reader.tui.screens.shelf import ShelfScreen
 else:
     __getattr__ = door(
@@ -33,6 +34,7 @@ else:
         reading=("ReadingScreen",),
         results=("ResultsScreen",),
         searching=("SearchingScreen",),
+        settings=("SettingsScreen",),
         shelf=("ShelfScreen",),
     )
 
@@ -49,6 +51,7 @@ __all__ = [
     "ResultsScreen",
     "RulesScreen",
     "SearchingScreen",
+    "SettingsScreen",
     "ShelfScreen",
     "StatusScreen",
 ]
