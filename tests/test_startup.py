@@ -60,6 +60,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "debounce",
         "faults",
         "keeper",
+        "kinds",
         "marks",
         "mirror",
         "paths",
