@@ -123,17 +123,6 @@ class NightstandApp(Guarded):
             self.do_redraw()
         self._sized = True
 
-    def on_load(self) -> None:
-        """Let the rules of the screen be read in the colours of the first theme."""
-        self._styled = self.theme
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules once more for another theme; those of the first one are read already."""
-        if self.theme != self._styled:
-            self._styled = self.theme
-            super().refresh_css(animate)
-
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
         worker = get_current_worker()
