@@ -274,13 +274,22 @@ def test_verse_hangs_its_turnovers() -> None:
 
 
 def test_headings_and_breaks_are_centred_when_short() -> None:
-    """A heading wider than the measure stands at the left."""
+    """One wider than the measure has centred lines of like length, as few as can be."""
     assert kept(BlockKind.HEADING, "CHAPTER I\nLoomings") == ["     CHAPTER I", "      Loomings"]
     assert kept(BlockKind.BREAK, "* * *") == ["       * * *"]
     assert kept(BlockKind.HEADING, "第一回") == [" " * 7 + "第一回"]
     assert kept(BlockKind.HEADING, "The long and winding title") == [
-        "The long and winding",
-        "title",
+        "    The long and",
+        "   winding title",
+    ]
+    assert kept(BlockKind.HEADING, "A Misunderstanding, and Another", measure=18) == [
+        "        A",
+        "Misunderstanding,",
+        "   and Another",
+    ]
+    assert kept(BlockKind.HEADING, "Llanfairpwllgwyngyll", measure=12) == [
+        "Llanfairpwll",
+        "  gwyngyll",
     ]
 
 
