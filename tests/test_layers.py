@@ -23,7 +23,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
     "typeset": [
-        {"job"},
+        {"job", "facing"},
         {"layout"},
         {"setting"},
         {"paginate"},

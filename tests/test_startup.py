@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import formats, session, typeset
+from reader import formats, library, locator, search, session, typeset
+from reader.cli.arguments import plain
+from reader.cli.parser import parse
 from reader.deferred import deferred, door
 from reader.locator import Resolution, Verdict, sketch
-from reader.session import Opened, first_picture, glimpse, showing
+from reader.session import Opened, first_picture, showing
 from reader.storage import Settings, config_file, data_file
+from reader.tui import screens
 from tests.bench.novel import novel
 
 ROOT = Path(__file__).parents[1]
@@ -85,7 +88,7 @@ def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
 def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
     """Neither formats beyond their door nor pages are loaded for it."""
     argv = ("list", "--library", str(story.parent))
-    assert "reader.formats.parsing" in command(*argv)
+    assert "reader.formats.glancing" in command(*argv)
 
     assert not command(*argv) & (NEVER | PAGES | SEARCH)
 
@@ -114,6 +117,19 @@ def test_the_first_page_loads_no_grammar_of_options(story: Path) -> None:
     assert not loaded(code, str(story)) & (NEVER | GRAMMAR | SEARCH)
 
 
+_WORDS = st.sampled_from(
+    ["list", "--json", "--library", "--data", "--config", "--lib", "a b", "-", "--", "", "+7", "+G"]
+) | st.text(max_size=4)
+
+
+@given(st.lists(_WORDS, max_size=5) | st.lists(_WORDS, max_size=4).map(lambda w: ["list", *w]))
+def test_what_is_understood_without_the_grammar_is_what_the_grammar_says(argv: list[str]) -> None:
+    """Only a story's name and a plain listing are; all else is left to the grammar."""
+    short = plain(argv)
+
+    assert short is None or vars(short) == vars(parse(argv))
+
+
 def test_loading_the_program_compiles_no_pattern() -> None:
     """Each pattern of ours waits for its first use."""
     code = (
@@ -134,7 +150,10 @@ def test_loading_the_program_compiles_no_pattern() -> None:
     loaded(code)
 
 
-@pytest.mark.parametrize("package", [session, formats, typeset], ids=lambda p: p.__name__)
+_DOORS = [session, formats, typeset, search, locator, library, screens]
+
+
+@pytest.mark.parametrize("package", _DOORS, ids=lambda p: p.__name__)
 def test_a_door_opens_on_every_name(package: object) -> None:
     """Every name that a package offers is there, and none is hidden by a module of that name."""
     for name in package.__all__:  # type: ignore[attr-defined]
@@ -203,18 +222,18 @@ def test_the_early_page_of_a_novel_is_the_page(
     starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
     for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
         opened = Opened(story, place=Resolution(place, Verdict.EXACT, 1.0))
-        early = glimpse(opened, settings, 100, 40)
+        early = first_picture(opened, settings, 100, 40, at_once=True).rows(opened)
         late = first_picture(opened, settings, 100, 40).rows(opened)
-        assert early is not None
         assert early[:-1] == late[:-1]
         assert early[-1] != late[-1]
 
 
 def test_a_short_story_is_set_at_once() -> None:
-    """There is nothing to show before it."""
+    """There is nothing to count behind its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
+    first = first_picture(Opened(story), Settings(), 80, 24, at_once=True)
 
-    assert glimpse(Opened(story), Settings(), 80, 24) is None
+    assert first.navigator.layout.whole
 
 
 @given(st.text("ab_ 中\u0301\n.é", max_size=300), st.integers(1, 40))
@@ -222,7 +241,7 @@ def test_a_sketch_is_the_same_in_stretches_of_any_size(text: str, size: int) -> 
     """Neither the stretches nor the little room change what is sampled."""
     whole = sketch(text)
     with pytest.MonkeyPatch.context() as patch:
-        module = sys.modules["reader.locator.sketch"]  # the door's function hides it
+        module = sys.modules["reader.locator.sketching"]
         patch.setattr(module, "_STRETCH", size)
         assert sketch(text) == whole
         patch.setattr(module, "SIZE", 3)

@@ -14,6 +14,7 @@ from reader.typeset.plain import break_plain
 from reader.typeset.square import break_square
 from tests.strategies import SCRIPTS, texts
 
+LETTERS = st.sampled_from(["abcde", "абвг", "éβñÉ", "ab12"])
 PLAIN = SCRIPTS["latin"].replace("\u00a0", "") + "««»»——“ --–!?/|%$+}{°¡„é"
 
 
@@ -29,6 +30,26 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     exact = break_exactly(whole, 2, 2 + len(line), first, rest)
     assert break_plain(whole, 2, len(whole), first, rest) == exact
     assert break_plain(whole, 2, 2 + len(line), first, rest) == exact
+
+
+@settings(deadline=None)
+@given(
+    LETTERS.flatmap(lambda letters: st.text(letters + "   ,.;-—…/“”‘’()«»!?\"'3", max_size=200)),
+    st.integers(1, 40),
+    st.integers(0, 9),
+)
+def test_prose_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> None:
+    """Words of every alphabet, where most lines end at a space between two of them."""
+    line = text.strip(BLANKS) or "x"
+    first = max(1, rest - less)
+    whole = f"x\n{line}\n{line}\n"
+    end = 2 + len(line)
+    exact = break_exactly(whole, 2, end, first, rest)
+
+    assert break_plain(whole, 2, end, first, rest) == exact
+    assert break_plain(whole, 2, end, rest, rest) == break_exactly(whole, 2, end, rest, rest)
+    both = break_plain(whole, 2, len(whole), first, rest)
+    assert list(both) == [*exact, *(at + len(line) + 1 for at in exact)]
 
 
 @settings(deadline=None)

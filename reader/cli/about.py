@@ -12,8 +12,9 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import desk_for, path_for, story_for
+from reader.cli.opening import path_for, story_for
 from reader.cli.output import iso_time, print_json
 from reader.formats import LoadError
 from reader.locator import Resolution, Verdict

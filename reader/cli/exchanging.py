@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import desk_for
 from reader.cli.piped import standard_input
 from reader.session import Desk
 from reader.storage import exchange

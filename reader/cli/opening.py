@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError, complain
+from reader.cli.desks import desk_for
+from reader.cli.errors import CommandError
 from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
 from reader.session import (
@@ -23,7 +23,6 @@ from reader.session import (
     begin_path,
     open_bytes,
     open_path,
-    set_up,
 )
 
 if TYPE_CHECKING:
@@ -31,37 +30,6 @@ if TYPE_CHECKING:
 
 _LISTED = 10
 _PIPE = "standard input"
-
-
-@contextmanager
-def desk_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Desk]:
-    """The desk that the options ask for; what it has to write is written at the end.
-
-    What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
-    """
-    chosen: Path | None = _path(arguments, "library")
-    if chosen is not None and not chosen.is_dir():
-        raise CommandError(f"{chosen}: there is no such folder")
-    desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
-    for problem in () if quiet else problems:
-        complain(f"{desk.config}: {problem}")
-    try:
-        yield desk
-    finally:
-        desk.store.close()
-        if not quiet:
-            _complain_of(desk)
-
-
-def _complain_of(desk: Desk) -> None:
-    trouble = desk.store.trouble
-    for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
-        complain(f"{desk.store.path}: {sentence}")
-
-
-def _path(arguments: Arguments, name: str) -> Path | None:
-    value = getattr(arguments, name, None)
-    return Path(value).expanduser() if value else None
 
 
 def story_for(desk: Desk, arguments: Arguments) -> Opened:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, without_start
+from reader.cli.arguments import VALUED, Arguments, without_start
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -55,9 +55,6 @@ def parse(argv: Sequence[str]) -> Arguments:
     return parser.parse_args(words, Arguments(start=start))
 
 
-_VALUED = ("--library", "--data", "--config")
-
-
 def _without_options(argv: Sequence[str]) -> list[str]:
     """The words before `--` that are neither options nor their values."""
     words: list[str] = []
@@ -67,7 +64,7 @@ def _without_options(argv: Sequence[str]) -> list[str]:
             break
         if not skip and (not word.startswith("-") or word == "-"):
             words.append(word)
-        skip = word in _VALUED
+        skip = word in VALUED
     return words
 
 
@@ -229,6 +226,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or a folder of texts")
+    _json(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
 
@@ -250,6 +252,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
+    ("add", "Copy stories into the library", _add),
     ("cat", "Print a story's pages as the screen sets them", _cat),
     ("info", "Tell what a story is and how it was read", _info),
     ("toc", "List a story's chapters", _toc),

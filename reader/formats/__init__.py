@@ -19,6 +19,7 @@ from reader.story import Story
 if TYPE_CHECKING:
     from reader.formats.corrections import name_of
     from reader.formats.decoding import codec_name, decode
+    from reader.formats.glancing import Glance, glance
     from reader.formats.parsing import parse
     from reader.formats.patterns import check_pattern
     from reader.formats.rules import chapter_rules
@@ -28,6 +29,7 @@ else:  # a listing of stories that are known reads none
         __name__,
         corrections=("name_of",),
         decoding=("codec_name", "decode"),
+        glancing=("Glance", "glance"),
         parsing=("parse",),
         patterns=("check_pattern",),
         rules=("chapter_rules",),
@@ -36,6 +38,7 @@ else:  # a listing of stories that are known reads none
 
 __all__ = [
     "Choices",
+    "Glance",
     "LoadError",
     "Reflow",
     "byte_of",
@@ -46,6 +49,7 @@ __all__ = [
     "decode",
     "excerpt",
     "from_bytes",
+    "glance",
     "load",
     "name_of",
     "parse",

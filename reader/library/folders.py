@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,8 @@ DEEPEST = 32
 MOST = 50_000
 """Entries of all folders together that are looked at."""
 SUFFIXES = (".txt", ".text")
+_NAME = attrgetter("name")
+_SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
 
 
 class Seen(Protocol):
@@ -39,6 +42,18 @@ class Seen(Protocol):
         """The id of the story it held."""
 
 
+class File(NamedTuple):
+    """A story file as its folder tells of it."""
+
+    path: str
+    """Absolute; bytes of the name that are no UTF-8 as `os.fsdecode` gives them."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    inode: int
+    """The file's number on its disk."""
+
+
 class Facts(NamedTuple):
     """A file and the story in it, as they are recorded."""
 
@@ -51,6 +66,7 @@ class Facts(NamedTuple):
     words: int
     length: int
     chapters: int
+    inode: int = 0
 
 
 class Found(NamedTuple):
@@ -65,22 +81,24 @@ class Found(NamedTuple):
     """The story it holds, if the file has not changed since it was recorded."""
     problem: str = ""
     """Why it could not be read; empty if it could, or need not be."""
+    inode: int = 0
+    """The file's number on its disk."""
 
 
 def scan(folders: Sequence[Path], recorded: Mapping[Path, Seen]) -> Iterator[Found]:
     """Every story file in the folders; one that is as it was recorded is not read again."""
-    for path, entry in _files(folders):
+    for file in walk(folders):
+        path = Path(file.path)
         before = recorded.get(path)
-        size, mtime_ns = entry.st_size, entry.st_mtime_ns
-        if before and (before.size, before.mtime_ns) == (size, mtime_ns):
-            yield Found(path, size, mtime_ns, story=before.story)
+        if before and (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
+            yield Found(path, file.size, file.mtime_ns, story=before.story, inode=file.inode)
         else:
             yield look(path)
 
 
 def any_story(folders: Sequence[Path]) -> bool:
     """Whether there is a story file in any of the folders."""
-    return next(_files(folders), None) is not None
+    return next(walk(folders), None) is not None
 
 
 def look(path: Path) -> Found:
@@ -95,7 +113,7 @@ def look(path: Path) -> Found:
     except OSError as error:
         return Found(path, 0, 0, problem=error.strerror or "it cannot be read")
     digest = hashlib.sha256(data).hexdigest()
-    return Found(path, len(data), entry.st_mtime_ns, digest)
+    return Found(path, len(data), entry.st_mtime_ns, digest, inode=entry.st_ino & _SIGNED)
 
 
 def facts(found: Found, story: Story) -> Facts:
@@ -110,44 +128,59 @@ def facts(found: Found, story: Story) -> Facts:
         story.words(),
         len(story.text),
         len(story.chapters),
+        found.inode,
     )
 
 
-def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, os.stat_result]]:
-    """Story files with their facts, each file once, folders once."""
-    stack = [(folder.absolute(), 0) for folder in reversed(folders)]
+def walk(folders: Sequence[Path]) -> Iterator[File]:
+    """Story files in the folders, each file once and each folder once; nothing is opened."""
+    stack = [(str(folder.absolute()), 0) for folder in reversed(folders)]
     seen: set[tuple[int, int]] = set()
     left = MOST
     while stack:
         folder, depth = stack.pop()
         inner = []
-        for entry in _entries(folder, left):
-            left -= 1
-            facts = _stat(entry)
-            if facts is None or (facts.st_dev, facts.st_ino) in seen:
+        entries = _entries(folder, left)
+        left -= len(entries)
+        for entry in entries:
+            name = entry.name
+            if not name.endswith(SUFFIXES) and not _may_matter(entry, name):
                 continue
-            if stat.S_ISDIR(facts.st_mode):
-                if depth < DEEPEST and not entry.is_symlink() and not entry.name.startswith("."):
-                    seen.add((facts.st_dev, facts.st_ino))
-                    inner.append((Path(entry.path), depth + 1))
-            elif stat.S_ISREG(facts.st_mode) and entry.name.lower().endswith(SUFFIXES):
-                seen.add((facts.st_dev, facts.st_ino))
-                yield Path(entry.path), facts
+            try:
+                facts = entry.stat()
+            except OSError:  # vanished, or a link to nothing
+                continue
+            key = facts.st_dev, facts.st_ino
+            if key in seen:
+                continue
+            if stat.S_ISREG(facts.st_mode):
+                seen.add(key)
+                inode = facts.st_ino & _SIGNED
+                yield File(entry.path, facts.st_size, facts.st_mtime_ns, inode)
+            elif depth < DEEPEST and _is_folder(entry) and not name.startswith("."):
+                seen.add(key)
+                inner.append((entry.path, depth + 1))
         stack.extend(reversed(inner))
 
 
-def _entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
+def _may_matter(entry: os.DirEntry[str], name: str) -> bool:
+    """Whether it is a story by a suffix in capitals, or a folder."""
+    return name.lower().endswith(SUFFIXES) or _is_folder(entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder itself: a link to one may lead back."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _entries(folder: str, most: int) -> list[os.DirEntry[str]]:
     """At most so many entries of a folder, by name; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             taken = [entry for _, entry in zip(range(most), entries, strict=False)]
     except OSError:
         return []
-    return sorted(taken, key=lambda entry: entry.name)
-
-
-def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
-    try:
-        return entry.stat()
-    except OSError:  # vanished, or a link to nothing
-        return None
+    return sorted(taken, key=_NAME)

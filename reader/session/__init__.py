@@ -7,13 +7,27 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
-from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
-from reader.session.excerpts import carried, place_at
-from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
+    from reader.session.adding import Added, add, dropped
+    from reader.session.arranging import (
+        Arranged,
+        Collection,
+        Kind,
+        Marks,
+        Remembered,
+        Sort,
+        View,
+        collections,
+        counts,
+        lying_in,
+        marks_of,
+        matching,
+        remembered,
+    )
+    from reader.session.beginning import begin_bytes, begin_path
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -22,10 +36,13 @@ if TYPE_CHECKING:
         page_lines,
         rules_of,
     )
-    from reader.session.entries import Entry, matching, read_before, refreshed, rescan, shelf
+    from reader.session.detail import Detail, detail_of
+    from reader.session.entries import Entry, read_before, refreshed
+    from reader.session.excerpts import carried, place_at
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
+    from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
     from reader.session.reshaping import (
         Reshaped,
         bytes_of,
@@ -37,8 +54,10 @@ if TYPE_CHECKING:
         with_reflow,
         with_ruby,
     )
+    from reader.session.scanning import Looked, Progress, look_around, rescan
     from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.shelving import Told, has_lead, head_rows, item_rows, shelf_picture
     from reader.session.showing import (
         First,
         begin,
@@ -46,12 +65,13 @@ if TYPE_CHECKING:
         frame_for,
         framed,
         furniture,
-        glimpse,
         layout_for,
         overlays,
         settings_for,
         shown,
+        shown_at_once,
         style_for,
+        style_in,
         theme_for,
     )
     from reader.session.telling import Fact, facts_of
@@ -60,6 +80,9 @@ if TYPE_CHECKING:
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        beginning=("begin_bytes", "begin_path"),
+        excerpts=("carried", "place_at"),
+        opening=("Opened", "claim", "keep_up", "open_bytes", "open_path"),
         showing=(
             "First",
             "begin",
@@ -67,22 +90,16 @@ else:  # neither a listing nor the first page of a story needs all of it
             "frame_for",
             "framed",
             "furniture",
-            "glimpse",
             "layout_for",
             "overlays",
             "settings_for",
             "shown",
+            "shown_at_once",
             "style_for",
+            "style_in",
             "theme_for",
         ),
-        choosing=(
-            "PageLine",
-            "RuleChoice",
-            "Sample",
-            "encodings_of",
-            "page_lines",
-            "rules_of",
-        ),
+        choosing=("PageLine", "RuleChoice", "Sample", "encodings_of", "page_lines", "rules_of"),
         reshaping=(
             "Reshaped",
             "bytes_of",
@@ -94,84 +111,72 @@ else:  # neither a listing nor the first page of a story needs all of it
             "with_reflow",
             "with_ruby",
         ),
-        telling=(
-            "Fact",
-            "facts_of",
-        ),
-        looks=(
-            "FEATURES",
-            "Draft",
-            "Feature",
-            "Kept",
-        ),
-        missing=(
-            "Located",
-            "locate",
-            "take_back",
-            "typed_path",
-        ),
-        wholes=(
-            "keep_early",
-            "put_in_place",
-            "read_whole",
-            "set_whole",
-        ),
-        windows=(
-            "Offer",
-            "offered",
-        ),
-        marks=(
-            "Marked",
-            "bookmarks_of",
-            "new_bookmark",
-        ),
-        searching=(
-            "Order",
-            "Shelved",
-            "ordered",
-            "search_shelf",
-            "shelved",
-        ),
-        seeking=(
-            "Search",
-            "Seeker",
-            "Sought",
-            "grouped",
-            "word_at",
-        ),
-        entries=(
-            "Entry",
+        telling=("Fact", "facts_of"),
+        looks=("FEATURES", "Draft", "Feature", "Kept"),
+        missing=("Located", "locate", "take_back", "typed_path"),
+        wholes=("keep_early", "put_in_place", "read_whole", "set_whole"),
+        windows=("Offer", "offered"),
+        marks=("Marked", "bookmarks_of", "new_bookmark"),
+        searching=("Order", "Shelved", "ordered", "search_shelf", "shelved"),
+        seeking=("Search", "Seeker", "Sought", "grouped", "word_at"),
+        entries=("Entry", "read_before", "refreshed"),
+        scanning=("Progress", "Looked", "look_around", "rescan"),
+        arranging=(
+            "Arranged",
+            "Collection",
+            "Kind",
+            "Marks",
+            "Remembered",
+            "Sort",
+            "View",
+            "collections",
+            "counts",
+            "lying_in",
+            "marks_of",
             "matching",
-            "read_before",
-            "refreshed",
-            "rescan",
-            "shelf",
+            "remembered",
         ),
+        adding=("Added", "add", "dropped"),
+        shelving=("Told", "has_lead", "head_rows", "item_rows", "shelf_picture"),
+        detail=("Detail", "detail_of"),
     )
 
 __all__ = [
     "FEATURES",
+    "Added",
+    "Arranged",
+    "Collection",
     "Desk",
+    "Detail",
     "Draft",
     "Entry",
     "Fact",
     "Feature",
     "First",
     "Kept",
+    "Kind",
     "Library",
     "Located",
+    "Looked",
     "Marked",
+    "Marks",
     "Offer",
     "Opened",
     "Order",
     "PageLine",
+    "Progress",
+    "Remembered",
     "Reshaped",
     "RuleChoice",
     "Sample",
     "Search",
     "Seeker",
     "Shelved",
+    "Sort",
     "Sought",
+    "Told",
+    "View",
+    "add",
     "begin",
     "begin_bytes",
     "begin_path",
@@ -179,20 +184,29 @@ __all__ = [
     "bytes_of",
     "carried",
     "claim",
+    "collections",
+    "counts",
+    "detail_of",
+    "dropped",
     "encodings_of",
     "facts_of",
     "first_picture",
     "frame_for",
     "framed",
     "furniture",
-    "glimpse",
     "grouped",
+    "has_lead",
+    "head_rows",
+    "item_rows",
     "keep_choices",
     "keep_early",
     "keep_up",
     "layout_for",
     "locate",
+    "look_around",
+    "lying_in",
     "marks_now",
+    "marks_of",
     "matching",
     "new_bookmark",
     "offered",
@@ -207,6 +221,7 @@ __all__ = [
     "read_before",
     "read_whole",
     "refreshed",
+    "remembered",
     "rescan",
     "reshape",
     "rules_of",
@@ -214,10 +229,12 @@ __all__ = [
     "set_up",
     "set_whole",
     "settings_for",
-    "shelf",
+    "shelf_picture",
     "shelved",
     "shown",
+    "shown_at_once",
     "style_for",
+    "style_in",
     "take_back",
     "theme_for",
     "typed_path",

@@ -7,7 +7,6 @@ defaults.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +30,24 @@ class Library(NamedTuple):
     samples: bool = False
 
 
+class Shelves:
+    """The library of some folders, looked for when it is first asked for, and again on demand."""
+
+    def __init__(self, chosen: tuple[Path, ...]) -> None:
+        self._chosen = chosen
+        self._found: Library | None = None
+
+    def __call__(self) -> Library:
+        """Where stories are looked for."""
+        if self._found is None:
+            self._found = _library(self._chosen)
+        return self._found
+
+    def again(self) -> None:
+        """See what is there now."""
+        self._found = _library(self._chosen)
+
+
 class Desk(NamedTuple):
     """What a front end works with."""
 
@@ -44,6 +61,11 @@ class Desk(NamedTuple):
     """A sentence for each thing that is wrong with the settings."""
     flags: tuple[str, ...] = ()
     """The settings that an option of the command line decides."""
+
+    def look_again(self) -> None:
+        """Look for the library once more: the first own stories take the samples' place."""
+        if isinstance(self.library, Shelves):
+            self.library.again()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -79,8 +101,7 @@ def set_up(
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
     flags = ("library",) if library_folder else ()
-    found = cache(partial(_library, chosen))
-    return Desk(store, settings, found, config, problems, flags), problems
+    return Desk(store, settings, Shelves(chosen), config, problems, flags), problems
 
 
 def _library(chosen: tuple[Path, ...]) -> Library:

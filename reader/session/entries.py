@@ -1,29 +1,31 @@
-"""What stands on the shelf: the library's files joined with what is known of their stories."""
+"""What stands on the shelf: the library's files joined with what is known of their stories.
+
+The rule: entries are made of what was asked of the data file at once; no folder is looked into.
+"""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reader import formats, library
-from reader.formats import LoadError
-from reader.library import Facts, Found
 from reader.session.desk import Desk
-from reader.session.identity import Memory, carry_bookmarks, recognise
-from reader.session.missing import missing, reason
-from reader.storage import FileFacts, Known, Status
+from reader.storage import ABSENT, Refusal, Shelved, Standing, Status
 
-_BATCH = 20
 _DAY = 86_400
+_WORDS_A_MINUTE = 250
+_AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
 
 
 class Entry(NamedTuple):
     """One story file of the library."""
 
-    path: Path
+    place: str
+    """The file's path; bytes that are no UTF-8 as `os.fsdecode` gives them."""
     title: str
+    """As the file tells it, else its name; not cleaned."""
     author: str = ""
     words: int = 0
     progression: float = 0.0
@@ -37,147 +39,203 @@ class Entry(NamedTuple):
     """Why it cannot be read; empty if it can."""
     missing: int | None = None
     """The number of the story whose file is not there; None for all that have one."""
+    story: int | None = None
+    """The number of the story; None for a file that holds none."""
+    by_hand: bool = False
+    """Whether the reader set the status."""
+    added: float = 0.0
+    """When it was first seen."""
+    bookmarks: int = 0
+    collection: str = ""
+    """The folder it lies in, below the library's; empty at its top."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.place)
 
     @property
     def when(self) -> str:
         """When it was last read, in words; empty when it never was."""
-        return _ago(time.time() - self.last_read) if self.last_read is not None else ""
+        return ago(time.time() - self.last_read) if self.last_read is not None else ""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, from the first word to the last, at least one."""
+        return max(1, round(self.words / _WORDS_A_MINUTE))
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody has read in it."""
+        return self.last_read is not None
 
 
-def shelf(desk: Desk) -> list[Entry]:
-    """The stories as they were last seen, without looking into any folder."""
-    known = {one.id: one for one in desk.store.known()}
-    entries = [
-        _entry(path, known.get(facts.story))
-        for path, facts in desk.store.files().items()
-        if any(path.is_relative_to(folder) for folder in desk.folders)
-    ]
-    return _ordered(entries)
+def entries_of(
+    desk: Desk, known: Shelved, present: Container[str] | None = None, *, look: bool = False
+) -> list[Entry]:
+    """The entries of a shelf, the story being read first.
 
-
-def rescan(desk: Desk, tell: Callable[[int], bool] = lambda _: False) -> list[Entry]:
-    """The stories as they are: new and changed files are read and recorded.
-
-    `tell` is given the number of files seen so far and says whether to stop.
+    `present` are the files that a scan found, else those that were there at the last one; with
+    `look` what is missing is looked for, which takes as long as its disk does.
     """
-    found: list[Found] = []
-    fresh: list[Facts] = []
-    memory: Memory | None = None
-    recorded = desk.store.files()
-    for one in library.scan(desk.folders, recorded):
-        if one.story is None and not one.problem:
-            memory = memory or Memory.of(desk)
-            one, facts = _read(desk, one, memory)
-            fresh += [facts] if facts else []
-        found.append(one)
-        if len(fresh) >= _BATCH:
-            desk.store.record(fresh)
-            fresh = []
-            if tell(len(found)):
-                break
-    if fresh:
-        desk.store.record(fresh)
-    return _joined(desk, found, desk.store.files() if memory else recorded)
+    roots = tuple(_root(folder) for folder in desk.folders)
+    entries: list[Entry] = []
+    absent: list[Standing] = []
+    stands: set[int] = set()
+    for one in known.standings:
+        path = one.path or ""
+        there = one.size != ABSENT and (present is None or path in present)
+        root = next((root for root in roots if path.startswith(root)), "")
+        if root and there:
+            entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
+            stands.add(one.story)
+        elif one.moved is not None or one.story in known.marks:
+            absent.append(one)
+    gone = (one for one in absent if one.story not in stands)
+    entries += _missing(gone, roots, known, look=look)
+    entries += _refused(known.refused, roots, present)
+    return ordered_first(entries)
 
 
 def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
     """The same files with what is known of their stories now, without looking into any folder."""
-    present = [entry for entry in entries if entry.missing is None]
-    found = [Found(entry.path, 0, 0, problem=entry.problem) for entry in present]
-    return _joined(desk, found, desk.store.files())
+    present = {entry.place for entry in entries if entry.missing is None}
+    return entries_of(desk, desk.store.shelved(), present, look=True)
 
 
 def read_before(desk: Desk) -> list[tuple[int, Entry]]:
     """Every story that was ever read, the latest first, whether or not its file is there."""
-    read = (one for one in desk.store.known() if one.last_read is not None)
-    return [(one.id, _entry(_place(one), one)) for one in read]
+    known = desk.store.shelved()
+    found: dict[int, Entry] = {}
+    for one in known.standings:
+        if one.moved is not None:
+            path = one.path or ""
+            found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
+    return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
 
-def _joined(desk: Desk, found: Iterable[Found], files: Mapping[Path, FileFacts]) -> list[Entry]:
-    known = {story.id: story for story in desk.store.known()}
-    entries, present = [], set()
-    for one in found:
-        story = known.get(files[one.path].story) if one.path in files else None
-        entries.append(_entry(one.path, story, one))
-        present |= {story.id} if story else set()
-    gone = missing(desk, (one for one in known.values() if one.id not in present), files)
-    entries += [
-        (_entry(_place(one), one))._replace(missing=one.id, problem=reason(one)) for one in gone
-    ]
-    return _ordered(entries)
+def _root(folder: Path) -> str:
+    return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
-def _place(known: Known) -> Path:
-    return known.paths[0] if known.paths else Path()
-
-
-def _read(desk: Desk, found: Found, memory: Memory) -> tuple[Found, Facts | None]:
-    """A new or changed file, and what is to be recorded of it as a story of its own."""
-    try:
-        story = formats.load(found.path)
-    except LoadError as error:
-        return library.Found(found.path, found.size, found.mtime_ns, problem=error.reason), None
-    facts = library.facts(found, story)
-    if desk.store.by_sha(facts.sha256) is None:
-        known, maybe = recognise(desk, found.path, story, memory)
-        if known is not None:
-            carry_bookmarks(desk, known.id, story)
-            desk.store.record([facts], known.id)
-            return found, None
-        if maybe is not None:  # asked about when it is opened
-            return found, None
-    return found, facts
-
-
-def _entry(path: Path, known: Known | None, found: Found | None = None) -> Entry:
-    if known is None:
-        return Entry(path, path.stem, problem=found.problem if found else "")
-    place = known.locator
-    progression = place.progression if place else 0.0
-    status = known.status
-    if status is Status.READING and progression >= 1:
-        status = Status.FINISHED
+def _entry(one: Standing, path: str, root: str, marks: int) -> Entry:
+    progression = one.progression or 0.0
+    begun = one.moved is not None
+    seen = one.seen_chapters
     return Entry(
         path,
-        known.title or path.stem,
-        known.author,
-        known.words,
+        one.title or PurePath(path).stem,
+        one.author,
+        one.words,
         progression,
-        status.value,
-        known.last_read,
-        new_chapters=known.new_chapters if known.last_read is not None else 0,
-        problem=found.problem if found else "",
+        one.status if one.decided is not None else _status(one.status, progression, begun=begun),
+        one.moved,
+        False,
+        max(0, one.chapters - seen) if seen and begun else 0,
+        "",
+        None,
+        one.story,
+        one.decided is not None,
+        one.added,
+        marks,
+        path[len(root) : path.rfind(os.sep)] if path.rfind(os.sep) > len(root) else "",
     )
 
 
-def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+def _status(stored: str, progression: float, *, begun: bool) -> str:
+    """How far a reader is by what they read, where they did not say otherwise."""
+    if begun and progression >= 1:
+        return Status.FINISHED.value
+    if stored not in _AUTOMATIC:
+        return stored
+    return Status.READING.value if begun else stored
+
+
+def _missing(
+    absent: Iterable[Standing], roots: tuple[str, ...], known: Shelved, *, look: bool
+) -> Iterator[Entry]:
+    """Stories that somebody has read and none of whose files is there.
+
+    One that was never seen in this library belongs to another; one without any file to all.
+    """
+    homes: dict[int, list[Standing]] = {}
+    for one in absent:
+        homes.setdefault(one.story, []).append(one)
+    for story, files in homes.items():
+        paths = [one.path for one in files if one.path]
+        inside = [path for path in paths if path.startswith(roots)]
+        if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
+            continue
+        path = inside[-1] if inside else ""
+        entry = _entry(files[0], path, "", known.marks.get(story, 0))
+        yield entry._replace(
+            missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
+        )
+
+
+def _stands(one: Standing, roots: tuple[str, ...], *, look: bool) -> bool:
+    """Whether a file is as it was recorded; outside of the library that is believed at first."""
+    if one.path is None:
+        return False
+    if not look:
+        return one.size != ABSENT and not one.path.startswith(roots)
+    try:
+        entry = Path(one.path).stat()
+    except OSError:
+        return False
+    return (entry.st_size, entry.st_mtime_ns) == (one.size, one.mtime_ns)
+
+
+def _reason(path: str, *, look: bool) -> str:
+    """Why a story is missing, in a few words."""
+    if not path:
+        return "missing: its file holds another story now"
+    folder = PurePath(path).parent
+    if look and not Path(folder).is_dir():
+        return f"missing: the folder {folder} is not there"
+    return f"missing: it was {path}"
+
+
+def _refused(
+    refused: Iterable[Refusal], roots: tuple[str, ...], present: Container[str] | None
+) -> Iterator[Entry]:
+    """Files without a story; one without a reason is only asked about when it is opened."""
+    for one in refused:
+        root = next((root for root in roots if one.path.startswith(root)), "")
+        if root and (present is None or one.path in present):
+            name = PurePath(one.path).stem
+            folder = str(PurePath(one.path[len(root) :]).parent)
+            yield Entry(
+                one.path,
+                name,
+                problem=one.reason,
+                added=one.added,
+                collection="" if folder == "." else folder,
+            )
+
+
+def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
     """The story being read first, then the others read, the latest first, then by title."""
-    ordered = sorted(
-        entries,
-        key=lambda e: (e.last_read is None, -(e.last_read or 0), e.title.casefold(), e.path),
-    )
+    ordered = sorted(entries, key=_by_reading)
     for index, entry in enumerate(ordered):
-        if entry.status == Status.READING.value and entry.missing is None:
+        if entry.last_read is None:
+            break
+        if entry.status == Status.READING.value and entry.missing is None and not entry.problem:
             ordered.insert(0, ordered.pop(index)._replace(current=True))
             break
     return ordered
 
 
-def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """The entries in whose title, author or file name every word that is wanted occurs."""
-    words = wanted.casefold().split()
-    return [entry for entry in entries if all(word in _spoken(entry) for word in words)]
+def _by_reading(entry: Entry) -> tuple[float, str, str]:
+    return -(entry.last_read or 0.0), entry.title.casefold(), entry.place
 
 
-def _spoken(entry: Entry) -> str:
-    return f"{entry.title} {entry.author} {entry.path.stem}".casefold()
-
-
-def _ago(seconds: float) -> str:
+def ago(seconds: float) -> str:
+    """A time that has passed, in words."""
     if seconds < 3600:
-        return "read just now" if seconds < 600 else "read within the hour"
+        return "just now" if seconds < 600 else "within the hour"
     if seconds < _DAY:
         hours = int(seconds // 3600)
-        return f"read {hours} hour{'s' if hours > 1 else ''} ago"
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
     days = int(seconds // _DAY)
-    return "read yesterday" if days == 1 else f"read {days:,} days ago"
+    return "yesterday" if days == 1 else f"{days:,} days ago"

@@ -6,7 +6,6 @@ The rule: a file that is absent is never a reason to forget anything.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from reader.formats import Choices
 from reader.library import Facts, Kinship
 from reader.session.desk import Desk
 from reader.session.identity import Memory
-from reader.storage import FileFacts, Known
+from reader.storage import Known
 
 
 class Located(NamedTuple):
@@ -27,35 +26,6 @@ class Located(NamedTuple):
     """Why it may be another story, in a few words; empty where its words are the story's."""
     instead: Known | None = None
     """The story that the file counted as until now."""
-
-
-def missing(desk: Desk, absent: Iterable[Known], recorded: Mapping[Path, FileFacts]) -> list[Known]:
-    """Of stories that no file of a scan holds: those to be missed, which somebody has read."""
-    marked: set[int] | None = None
-    gone = []
-    for known in absent:
-        if known.locator is None and marked is None:
-            marked = {story for story, _ in desk.store.bookmarks()}
-        read = known.locator is not None or known.id in (marked or ())
-        if read and _belongs(desk, known) and library.homeless(known, recorded):
-            gone.append(known)
-    return gone
-
-
-def _belongs(desk: Desk, known: Known) -> bool:
-    """Whether a story was seen in the library; one without any file belongs to every library."""
-    inside = (path.is_relative_to(folder) for path in known.paths for folder in desk.folders)
-    return not known.paths or any(inside)
-
-
-def reason(known: Known) -> str:
-    """Why a story is missing, in a few words."""
-    if not known.paths:
-        return "missing: its file holds another story now"
-    path = known.paths[0]
-    if not path.parent.is_dir():
-        return f"missing: the folder {path.parent} is not there"
-    return f"missing: it was {path}"
 
 
 def typed_path(typed: str, known: Known | None = None) -> Path:

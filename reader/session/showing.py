@@ -25,8 +25,9 @@ from reader.storage import Settings, with_lines
 from reader.story import Offset, Story, percent
 from reader.typeset import Breaking, Cells, Layout, LayoutJob, PageStyle, Paragraphs
 
-_LONG = 500_000
-"""Characters from which the setting of all pages can be felt."""
+_LONG, _VERY_LONG = 500_000, 8_000_000
+"""Characters from which the setting of all pages can be felt: by who waits for the first, and by
+who is reading."""
 
 _HANG_FROM = 20
 """Cells of a line below which screens have no margins, and so no page has them."""
@@ -96,13 +97,18 @@ def _line_of_file(story: Story) -> int:
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 
 
+def style_in(opened: Opened, settings: Settings, frame: Frame) -> PageStyle:
+    """The page style of a story in a frame under settings."""
+    return style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
+
+
 def layout_for(
     opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_for(
-        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
-    )
+    style = style_in(opened, settings, frame)
     same = now is not None and now.style == style and now.story is opened.story
     return now if now is not None and same else Layout(opened.story, style)
 
@@ -119,8 +125,8 @@ def shown(
 ) -> Navigator:
     """The place of the navigator there is now, else the reader's, in a frame under settings."""
     layout = layout_for(opened, settings, frame, now.layout if now else None)
-    here = in_mode(now or begin(opened, layout), scroll=settings.mode == "scroll")
-    return here.laid_out(layout, spread=frame.spread)
+    here = (now or begin(opened, layout)).laid_out(layout)
+    return _in_frame(here, settings, frame)
 
 
 def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
@@ -176,29 +182,42 @@ class First(NamedTuple):
         return compose(opened.story, self.frame, self.navigator.pages, around, over)
 
 
-def first_picture(opened: Opened, settings: Settings, columns: int, rows: int) -> First:
-    """The screen at the reader's place."""
+def first_picture(
+    opened: Opened, settings: Settings, columns: int, rows: int, *, at_once: bool = False
+) -> First:
+    """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
+    if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
+        offset = opened.place.offset if opened.place else opened.story.body.start
+        here = begin(opened, _around(opened, settings, frame, offset))
+        return First(_in_frame(here, settings, frame), frame, settings)
     return First(shown(opened, settings, frame), frame, settings)
 
 
-def glimpse(opened: Opened, settings: Settings, columns: int, rows: int) -> list[Row] | None:
-    """The screen at the reader's place before all pages are set, with the share for a folio.
+def shown_at_once(
+    opened: Opened, settings: Settings, frame: Frame, now: Navigator
+) -> Navigator | None:
+    """As `shown`, with a layout of no more than is around the place.
 
-    None for a story that is set at once; then the whole picture costs no more.
+    None where all of the story is laid out in no time, or is already.
     """
-    story = opened.story
-    if opened.rest is not None or len(story.text) < _LONG:
+    style, layout = style_in(opened, settings, frame), now.layout
+    same = layout.story is opened.story and layout.style == style
+    if len(opened.story.text) < _VERY_LONG or (same and layout.whole):
         return None
-    settings = settings_for(settings, opened)
-    frame = framed(opened, settings, columns, rows)
-    place = opened.place.offset if opened.place else story.body.start
-    style = style_for(settings, frame.measure, frame.lines, margin=frame.hangs)
-    around = LayoutJob(story, style).layout_around(place)
-    here = in_mode(begin(opened, around), scroll=settings.mode == "scroll")
-    first = First(here.laid_out(around, spread=frame.spread), frame, settings)
-    return first.rows(opened, percent(first.navigator.progression))
+    if not same:
+        layout = _around(opened, settings, frame, now.offset)
+    return _in_frame(now.laid_out(layout), settings, frame)
+
+
+def _around(opened: Opened, settings: Settings, frame: Frame, offset: int) -> Layout:
+    return LayoutJob(opened.story, style_in(opened, settings, frame)).layout_around(offset)
+
+
+def _in_frame(navigator: Navigator, settings: Settings, frame: Frame) -> Navigator:
+    here = in_mode(navigator, scroll=settings.mode == "scroll")
+    return here.laid_out(here.layout, spread=frame.spread)
 
 
 def theme_for(settings: Settings, *, dark: bool | None = None) -> Theme:

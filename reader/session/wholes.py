@@ -16,7 +16,7 @@ from reader.session.beginning import complete
 from reader.session.desk import Desk
 from reader.session.excerpts import carried
 from reader.session.opening import Opened
-from reader.session.showing import style_for
+from reader.session.showing import style_in
 from reader.storage import Settings
 from reader.story import Offset, Story
 from reader.typeset import Layout, LayoutJob
@@ -37,13 +37,20 @@ def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> O
 
 
 def set_whole(
-    opened: Opened, settings: Settings, frame: Frame, tell: Callable[[float], object]
+    opened: Opened,
+    settings: Settings,
+    frame: Frame,
+    tell: Callable[[float], object],
+    now: Story | None = None,
 ) -> Layout:
-    """The layout of the whole story in a frame under settings; `tell` as above."""
-    style = style_for(settings, frame.measure, frame.lines, unfolded=opened.unfolded)
-    job = LayoutJob(opened.story, style)
+    """The layout of the whole story in a frame under settings; `tell` as above.
+
+    `now` is the story that is shown; where it is the same one, nothing had to be read before.
+    """
+    before = _READING if opened.story is not now else 0.0
+    job = LayoutJob(opened.story, style_in(opened, settings, frame))
     while not job.step():
-        tell(_READING + (1 - _READING) * job.share)
+        tell(before + (1 - before) * job.share)
     assert job.layout is not None
     return job.layout
 

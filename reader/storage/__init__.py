@@ -4,6 +4,9 @@ Seldom needed and therefore doors of their own: `exchange` (export, merge, merge
 (check), `settings_file` (save_settings, write_commented) and `meanings` (what settings are for).
 """
 
+from typing import TYPE_CHECKING
+
+from reader.deferred import door
 from reader.storage.paths import (
     cache_folder,
     config_file,
@@ -26,7 +29,13 @@ from reader.storage.store import Store
 from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
 from reader.storage.writer import Pace
 
+if TYPE_CHECKING:
+    from reader.storage.shelves import ABSENT, Refusal, Shelved, Sighting, Standing
+else:  # no story needs them for its first page
+    __getattr__ = door(__name__, shelves=("ABSENT", "Refusal", "Shelved", "Sighting", "Standing"))
+
 __all__ = [
+    "ABSENT",
     "SETTINGS",
     "THEMES",
     "Check",
@@ -35,7 +44,11 @@ __all__ = [
     "Known",
     "NotSavedError",
     "Pace",
+    "Refusal",
     "Settings",
+    "Shelved",
+    "Sighting",
+    "Standing",
     "Status",
     "Store",
     "cache_folder",

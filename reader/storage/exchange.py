@@ -105,6 +105,7 @@ def _story_out(story: Row, of: dict[str, list[Row]]) -> dict[str, Any]:
         "choices": _choices_out(story["choices"]),
         "added": _time_out(story["added"]),
         "changed": _time_out(story["changed"]),
+        "decided": _time_out(story["decided"]),
         "place": None
         if story["offset"] is None
         else {**{n: story[n] for n in _PLACE}, "moved": _time_out(story["moved"])},
@@ -132,7 +133,8 @@ def _story_in(story: dict[str, Any], tables: Rows) -> None:
     place["moved"] = _time_in(place["moved"])
     added, changed = _time_in(story["added"]), _time_in(story["changed"])
     choices = json.dumps(story["choices"]) if story["choices"] else ""
-    tables["story"].append({**row, **place, "added": added, "changed": changed, "choices": choices})
+    times = {"added": added, "changed": changed, "decided": _time_in(story.get("decided"))}
+    tables["story"].append({**row, **place, **times, "choices": choices})
     owner = {"story": story["id"], "seen": added}
     tables["version"] += [{"sha256": digest, **owner} for digest in story["versions"]]
     unread = {"size": -1, "mtime_ns": -1}

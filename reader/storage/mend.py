@@ -73,9 +73,12 @@ def _is_well(path: Path, migrations: Sequence[Migration]) -> bool:
 
 
 def _salvaged(path: Path, migrations: Sequence[Migration]) -> Rows:
-    with closing(database.memory()) as model:
-        database.migrate(model, None, migrations)
-        return salvage(path, columns(model))
+    schemas = []
+    for version in range(1, len(migrations) + 1):
+        with closing(database.memory()) as model:
+            database.migrate(model, None, migrations[:version])
+            schemas.append(columns(model))
+    return salvage(path, *schemas)
 
 
 def _newest_backup(path: Path) -> tuple[str, Rows]:

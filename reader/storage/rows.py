@@ -154,7 +154,7 @@ def _merge_story(connection: Connection, target: int, theirs: Row) -> int:
         bare = ("sha256", "title", "author", "words", "length", "chapters", "added")
         _update(connection, target, {name: theirs[name] for name in bare})
     if _newer(theirs["changed"], ours["changed"]):
-        decided = ("status", "choices", "changed")
+        decided = ("status", "decided", "choices", "changed")
         _update(connection, target, {n: theirs[n] for n in decided if n in theirs})
     if not _newer(theirs.get("moved"), ours["moved"]):
         return 0

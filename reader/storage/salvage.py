@@ -21,12 +21,15 @@ _MOST = 512 << 20
 _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # serial type → bytes of the integer
 
 
-def salvage(path: Path, tables: dict[str, list[Column]]) -> Rows:
-    """All rows that can be read; the file must not be open in SQLite here. Raises `OSError`."""
+def salvage(path: Path, *schemas: dict[str, list[Column]]) -> Rows:
+    """All rows that can be read, written under any of the schemas, the newest last.
+
+    The file must not be open in SQLite here. Raises `OSError`.
+    """
     with path.open("rb") as file:
         data = file.read(_MOST)
-    by_width = {len(spec): (name, spec) for name, spec in tables.items()}
-    rows: Rows = {name: [] for name in tables}
+    by_width = {len(spec): (name, spec) for tables in schemas for name, spec in tables.items()}
+    rows: Rows = {name: [] for name in schemas[-1]}
     for values in _records(data, _page_size(data)):
         table = by_width.get(len(values))
         if table is None:

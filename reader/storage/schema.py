@@ -1,7 +1,8 @@
 """The tables of the data file and the steps that lead to them.
 
 The rule: a migration is only ever added at the end, and every table has its own number of
-columns, by which rows are told apart when a damaged file is read page by page.
+columns, which no other has in any version, by which rows are told apart when a damaged file is
+read page by page.
 """
 
 from __future__ import annotations
@@ -108,4 +109,33 @@ def _create(connection: Connection) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("stories, paths, bookmarks", _create),)
+_SECOND = (
+    # When the reader set the status by hand; NULL where it goes by what they read.
+    "ALTER TABLE story ADD COLUMN decided REAL",
+    "ALTER TABLE path ADD COLUMN inode INTEGER NOT NULL DEFAULT 0",
+    # A row is written with the new column only when it is written at all.
+    "UPDATE story SET decided=NULL",
+    "UPDATE path SET inode=0",
+    # Files of the library that hold no story, so that they are not read at each start.
+    """
+    CREATE TABLE refused(
+      path BLOB NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      mtime_ns INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      added REAL NOT NULL,
+      seen REAL NOT NULL)
+    """,
+)
+
+
+def _decide(connection: Connection) -> None:
+    for statement in _SECOND:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("stories, paths, bookmarks", _create),
+    Migration("statuses by hand, files that hold no story", _decide),
+)

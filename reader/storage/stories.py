@@ -18,7 +18,7 @@ from reader.storage.values import Facts, FileFacts, Known, Status
 
 _COLUMNS = (
     "id, sha256, title, author, words, length, chapters, seen_chapters, status, choices, added,"
-    " seq, moved, offset, exact, prefix, suffix, chapter, progression"
+    " seq, moved, offset, exact, prefix, suffix, chapter, progression, decided"
 )
 _STATUSES = {status.value: status for status in Status}
 PLACE = "offset, exact, prefix, suffix, chapter, progression"
@@ -73,8 +73,13 @@ def id_by_path(connection: Connection, path: Path) -> int | None:
 
 def files(connection: Connection) -> dict[Path, FileFacts]:
     """Every file that was recorded."""
-    rows = connection.execute("SELECT path, size, mtime_ns, story FROM path")
+    rows = connection.execute("SELECT path, size, mtime_ns, story, inode FROM path")
     return {Path(os.fsdecode(row[0])): FileFacts(*row[1:]) for row in rows}
+
+
+def versions(connection: Connection) -> dict[str, int]:
+    """Hash of every content that was ever seen → the story it belongs to."""
+    return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
 
 
 def record(
@@ -88,26 +93,20 @@ def record(
             found = _add(connection, one, now)
         elif story_id is not None or _is_current(connection, found, one.sha256):
             _refresh(connection, found, one, now)
-        link(connection, one.path, found, now, one.size, one.mtime_ns)
+        link(connection, one.path, found, now, one)
         taken[one.sha256] = found
     return taken
 
 
 def link(
-    connection: Connection,
-    path: Path,
-    story_id: int,
-    now: float,
-    size: int = -1,
-    mtime_ns: int = -1,
+    connection: Connection, path: Path, story_id: int, now: float, facts: Facts | None = None
 ) -> None:
-    """Say that a path holds a story; without size and time the file is read at the next scan."""
-    connection.execute(
-        "INSERT INTO path(path, story, size, mtime_ns, seen) VALUES(?, ?, ?, ?, ?)"
-        " ON CONFLICT(path) DO UPDATE SET story=excluded.story, size=excluded.size,"
-        " mtime_ns=excluded.mtime_ns, seen=excluded.seen",
-        (os.fsencode(path), story_id, size, mtime_ns, now),
-    )
+    """Say that a path holds a story; without facts the file is read at the next scan."""
+    from reader.storage.shelves import Sighting, admit, sight
+
+    size, mtime_ns, inode = (facts.size, facts.mtime_ns, facts.inode) if facts else (-1, -1, 0)
+    sight(connection, [Sighting(os.fspath(path), story_id, size, mtime_ns, inode)], now)
+    admit(connection, [os.fspath(path)])
 
 
 def remember(connection: Connection, move: Move) -> int | None:
@@ -133,8 +132,8 @@ def remember(connection: Connection, move: Move) -> int | None:
             _set_other(connection, move.story, moved, tuple(place))
     connection.execute(
         "UPDATE story SET seq=seq+1, moved=?, offset=?, exact=?, prefix=?, suffix=?, chapter=?,"
-        " progression=?, status=CASE WHEN status IN ('to read', 'set aside') THEN 'reading'"
-        " ELSE status END WHERE id=? AND seq=?",
+        " progression=?, status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END"
+        " WHERE id=? AND seq=?",
         (move.moved, *values, move.story, seq),
     )
     return int(seq) + 1
@@ -152,17 +151,27 @@ def dismiss_other(connection: Connection, story_id: int) -> None:
 
 
 def opened(connection: Connection, story_id: int, sha256: str, chapters: int, length: int) -> None:
-    """Note the content that the reader has before them."""
+    """Note the content that the reader has before them; the story is being read from now on."""
     connection.execute(
-        "UPDATE story SET sha256=?, chapters=?, seen_chapters=?, length=? WHERE id=?",
+        "UPDATE story SET sha256=?, chapters=?, seen_chapters=?, length=?,"
+        " status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END WHERE id=?",
         (sha256, chapters, chapters, length, story_id),
     )
 
 
-def set_column(connection: Connection, story_id: int, column: str, value: str, now: float) -> None:
-    """Change what a reader decided about a story: `choices` or `status`."""
-    assert column in ("choices", "status")
-    connection.execute(f"UPDATE story SET {column}=?, changed=? WHERE id=?", (value, now, story_id))
+def set_choices(connection: Connection, story_id: int, choices: str, now: float) -> None:
+    """Change what a reader decided about a story's text."""
+    query = "UPDATE story SET choices=?, changed=? WHERE id=?"
+    connection.execute(query, (choices, now, story_id))
+
+
+def set_status(connection: Connection, id_: int, status: Status | None, now: float) -> None:
+    """Keep the status the reader chose; None gives it back to what they read."""
+    connection.execute(
+        "UPDATE story SET status=coalesce(?, CASE WHEN moved IS NULL THEN 'to read' ELSE 'reading'"
+        " END), decided=?, changed=? WHERE id=?",
+        (status.value if status else None, now if status else None, now, id_),
+    )
 
 
 def forget(connection: Connection, story_id: int) -> None:
@@ -282,4 +291,5 @@ def _values(locator: Locator) -> tuple[Any, ...]:
 
 def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
     locator = None if row[13] is None else Locator(*row[13:19])
-    return Known(*(*row[:8], _STATUSES.get(row[8], Status.TO_READ), *row[9:13], locator, paths))
+    status = _STATUSES.get(row[8], Status.TO_READ)
+    return Known(*(*row[:8], status, *row[9:13], locator, paths, row[19]))

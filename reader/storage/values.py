@@ -29,6 +29,8 @@ class FileFacts(NamedTuple):
     mtime_ns: int
     story: int
     """The id of the story that it holds."""
+    inode: int = 0
+    """Its number on its disk, 0 where it is not known."""
 
 
 class Facts(Protocol):
@@ -45,6 +47,10 @@ class Facts(Protocol):
     @property
     def mtime_ns(self) -> int:
         """When it was last changed."""
+
+    @property
+    def inode(self) -> int:
+        """The file's number on its disk, 0 where it is not known."""
 
     @property
     def sha256(self) -> str:
@@ -97,6 +103,8 @@ class Known(NamedTuple):
     """The reader's place; none before the first page was turned."""
     paths: tuple[Path, ...]
     """Where it was seen, the latest first; they need not exist."""
+    decided: float | None = None
+    """When the reader set the status by hand; None where it goes by what they read."""
 
     @property
     def new_chapters(self) -> int:

@@ -20,17 +20,17 @@ from reader.session import (
     Desk,
     First,
     Opened,
+    Remembered,
     Sought,
     begin_path,
     keep_up,
     open_path,
 )
+from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.settled import title_of
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
@@ -44,6 +44,7 @@ def read(
     first: First | None,
     hold: Hold,
     sought: Sought | None = None,
+    known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if os.name == "posix":
@@ -53,7 +54,7 @@ def read(
         TakingOver.asks = hold.ear is not None
         TakingOver.title = title_of(opened) if desk.settings.window_title else None
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first, sought, dark=hold.dark())
+    app = NightstandApp(desk, opened, first, sought, known, dark=hold.dark())
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
@@ -79,6 +80,7 @@ class NightstandApp(Guarded):
         opened: Opened | None = None,
         first: First | None = None,
         sought: Sought | None = None,
+        known: Remembered | None = None,
         *,
         dark: bool | None = None,
     ) -> None:
@@ -88,15 +90,16 @@ class NightstandApp(Guarded):
         super().__init__(desk, dark=dark, driver_class=_driver())
         self._first = first
         self._sought = sought
+        self._known = known
         self._opened = opened
         self._sized = False
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
-            return ShelfScreen(self.desk, self.page_theme)
+            return screens.ShelfScreen(self.desk, self.page_theme, self._known)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
+        return screens.ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
@@ -118,6 +121,17 @@ class NightstandApp(Guarded):
         if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
         self._sized = True
+
+    def on_load(self) -> None:
+        """Let the rules of the screen be read in the colours of the first theme."""
+        self._styled = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules once more for another theme; those of the first one are read already."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
@@ -147,7 +161,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
+        self.push_screen(screens.ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
@@ -157,7 +171,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = ReadingScreen(self.desk, opened, self.page_theme)
+        screen = screens.ReadingScreen(self.desk, opened, self.page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)

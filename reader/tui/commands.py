@@ -8,6 +8,7 @@ a method named `do_` and the command's id with underscores.
 from __future__ import annotations
 
 from reader.tui.command import Command, Group, Place, given
+from reader.tui.shelf_commands import SHELF
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Place", "commands_of"]
 
@@ -196,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
         "Tell what this story is and how its file was read; change that.",
         Group.STORY,
     ),
+    _reading("story.edit", "E", "Edit", "Open the story's file in your editor.", Group.STORY),
     _story("story.encoding", "e", "Encoding", "Choose the encoding by how a line reads in each."),
     _story("story.raw", "r", "Raw view", "Show the file line by line as it is, or as a story."),
     _story("story.reflow", "p", "Join lines", "Join wrapped lines by itself, always or never."),
@@ -220,12 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     _contents("contents.demote", "d delete", "No chapter", "In the contents: this is no chapter."),
     _contents("contents.undo", "z u", "Undo", "In the contents: undo that."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),
-    _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
-    _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),
-    _shelf("shelf.locate", "u", "Locate…", "Say where the file of a missing story is now."),
-    _shelf("shelf.forget", "x", "Forget", "Forget a missing story, its place and its bookmarks."),
-    _shelf("shelf.rescan", "R f5", "Look again", "Look for new and changed stories."),
-    _shelf("shelf.leave", "q", "Leave", "Leave Nightstand."),
+    *SHELF,
     _found("found.edit", "slash", "Other words", "In the search of all stories: change the words."),
     _found("found.order", "o", "Order", "In it: order by relevance, title or last read."),
     _list("list.down", "j down", "Down", "Go one line down."),

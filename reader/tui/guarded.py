@@ -16,10 +16,9 @@ from contextlib import suppress
 from textual import events
 
 from reader.cleaning import clean, safe
+from reader.tui import screens
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.settled import Settled
 
 _TOLD_SECONDS = 20.0
@@ -79,9 +78,11 @@ class Guarded(Settled):
         self.screen.refresh(repaint=True, layout=True)
 
     def on_app_focus(self) -> None:
-        """Another window may have been read in meanwhile."""
-        if isinstance(self.screen, ReadingScreen):
+        """Another window may have been read in meanwhile, files may have come."""
+        if isinstance(self.screen, screens.ReadingScreen):
             self.screen.look_for_others()
+        elif isinstance(self.screen, screens.ShelfScreen):
+            self.screen.look_again()
 
     def _tell_store_changed(self) -> None:
         """Called in the store's thread."""
@@ -107,9 +108,9 @@ class Guarded(Settled):
 
     def _tell_saved(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, screens.ReadingScreen):
                 screen.trouble_ended()
-            elif isinstance(screen, ShelfScreen) and screen.is_current:
+            elif isinstance(screen, screens.ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)
 
 

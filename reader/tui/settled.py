@@ -17,10 +17,10 @@ from reader.cleaning import safe
 from reader.paint import THEMES
 from reader.session import Desk, Opened, theme_for
 from reader.storage import Settings
+from reader.tui import screens
 from reader.tui.keyed import Keyed
 from reader.tui.messages import BackgroundTold, SettingsKept, ThemeWanted
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.reading import ReadingScreen
 from reader.tui.strips import screen_theme
 from reader.typeset import clip
 
@@ -103,20 +103,18 @@ class Settled(Keyed):
         """Call the terminal's window after the story that is read."""
         driver: Any = self._driver
         if self.desk.settings.window_title and hasattr(driver, "name_window"):
-            stories = [one for one in self.screen_stack if isinstance(one, ReadingScreen)]
+            stories = self._stories()
             driver.name_window(title_of(stories[-1].opened if stories else None))
 
     # How settings change
 
     def do_settings(self) -> None:
         """Answer `settings`."""
-        from reader.tui.screens.settings import SettingsScreen
-
-        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
-            stories = [one for one in self.screen_stack if isinstance(one, ReadingScreen)]
+        if not any(isinstance(screen, screens.SettingsScreen) for screen in self.screen_stack):
+            stories = self._stories()
             own = stories[-1].opened.choices.style if stories else ()
             names = [line.partition(" =")[0] for line in own]
-            self.push_screen(SettingsScreen(self.page_theme, self.desk, self.keep, names))
+            self.push_screen(screens.SettingsScreen(self.page_theme, self.desk, self.keep, names))
 
     def on_settings_kept(self, event: SettingsKept) -> None:
         """Take over what a screen has changed, which it shows already."""
@@ -125,9 +123,14 @@ class Settled(Keyed):
     def keep(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         """Be as these settings say; the changes are to be written, None takes one out."""
         self._adopt(settings, changes)
-        for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.adopt(settings)
+        for screen in self._stories():
+            screen.adopt(settings)
+
+    def _stories(self) -> list[screens.ReadingScreen]:
+        """The stories that are open; while none ever was, what shows them is not loaded."""
+        if "ReadingScreen" not in vars(screens):
+            return []
+        return [one for one in self.screen_stack if isinstance(one, screens.ReadingScreen)]
 
     def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         before = self.desk.settings

@@ -74,7 +74,8 @@ def _kind(text: str) -> _Kind:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
         usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
     square = set(filter(squares.match, unusual))
-    if " \u3000" in text or "\u3000 " in text:
+    wide = usual == Way.SQUARE or "\u3000" in square
+    if wide and (" \u3000" in text or "\u3000 " in text):
         unusual.add("\u3000")
         square.discard("\u3000")
     odd = re.escape("".join(sorted(unusual - square)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -32,18 +32,17 @@ def blank_rows(blocks: Sequence[Block], style: PageStyle, usual: int) -> bytearr
         style: how they are to look.
         usual: the blank lines in the file above which a paragraph stands apart.
     """
-    if not blocks:
-        return bytearray()
-    rows = bytearray((False,))
+    rows = bytearray(len(blocks))
     paragraph = BlockKind.PARAGRAPH
     indented = style.paragraphs is Paragraphs.INDENT
     author = style.paragraphs is Paragraphs.AUTHOR
-    rows.extend(
-        (not (block.indent if author else indented) or block.blanks > usual)
-        if block.kind is paragraph is last.kind
-        else _blank_between(last, block, style)
-        for last, block in pairwise(blocks)
-    )
+    before: BlockKind | None = None
+    for index, (_, _, kind, _, indent, blanks) in enumerate(blocks):
+        if kind is paragraph is before:
+            rows[index] = not (indent if author else indented) or blanks > usual
+        elif index:
+            rows[index] = _blank_between(blocks[index - 1], blocks[index], style)
+        before = kind
     return rows
 
 
@@ -104,28 +103,26 @@ def paginate(
     rows: Rows, blocks: Sequence[Block], forced: Sequence[int], height: int
 ) -> Iterator[int]:
     """The first line of each page but the first."""
-    total = rows.first[-1]
-    breaks = [rows.first[block] for block in forced]
-    line = 0
+    first, above, row = rows.first, rows.above, rows.row
+    total = first[-1]
+    breaks = [*(first[block] for block in forced), total]
+    line = coming = 0
     while True:
-        block = rows.block_of(line)
-        end = _fill(rows, line + rows.above[block] + height, line)
-        coming = bisect_right(breaks, line)
-        if coming < len(breaks) and breaks[coming] <= end:
+        limit = line + above[bisect_right(first, line) - 1] + height
+        last = bisect_left(row, limit) - 1
+        end = max(line + 1, min(limit - above[last], first[last + 1]))
+        while breaks[coming] <= line:
+            coming += 1
+        if breaks[coming] <= end:
             end = breaks[coming]
-        elif end < total and height >= _LEAST:
+        elif height >= _LEAST and not (
+            first[last] + 1 < end < first[last + 1] - 1 and blocks[last].kind not in _APART
+        ):
             end = _better(rows, blocks, line, end, height)
         if end >= total:
             return
         yield end
         line = end
-
-
-def _fill(rows: Rows, limit: int, line: int) -> int:
-    """The line behind the last that stands above the row `limit`."""
-    block = bisect_left(rows.row, limit) - 1
-    end = min(limit - rows.above[block], rows.first[block + 1])
-    return max(end, line + 1)
 
 
 def _better(rows: Rows, blocks: Sequence[Block], line: int, end: int, height: int) -> int:

@@ -50,9 +50,10 @@ def set_blocks(
     Yields:
         Now and then how many characters are set.
     """
-    chosen = ways(text, [block.start for block in blocks], [block.end for block in blocks])
-    indents = first_indents(blocks, last, style, usual)
-    looks = zip([block.kind for block in blocks], indents, chosen, strict=True)
+    heads, ends, kinds, *_ = zip(*blocks, strict=True)
+    looks = zip(
+        kinds, first_indents(blocks, last, style, usual), ways(text, heads, ends), strict=True
+    )
     at = 0
     for (kind, indent, way), run in groupby(looks):
         group = blocks[at : at + len(list(run))]
@@ -96,7 +97,8 @@ def usual_blanks(blocks: Sequence[Block]) -> int:
 
     Where a few have more than most, the author left a scene break that says nothing.
     """
-    seen = Counter([block.blanks for block in blocks if block.kind is BlockKind.PARAGRAPH])
+    paragraph = BlockKind.PARAGRAPH
+    seen = Counter([blanks for _, _, kind, _, _, blanks in blocks if kind is paragraph])
     if not seen:
         return _NEVER
     usual = seen.most_common(1)[0][0]
@@ -119,13 +121,11 @@ def first_indents(
     if style.paragraphs is Paragraphs.BLANK:
         return [0] * len(blocks)
     if style.paragraphs is Paragraphs.AUTHOR:
-        return [step if b.indent and b.kind is paragraph else 0 for b in blocks]
+        return [step if indent and kind is paragraph else 0 for _, _, kind, _, indent, _ in blocks]
     before = chain((last and last.kind,), (block.kind for block in blocks))
     return [
-        step
-        if block.kind is paragraph and kind not in _FLUSH_BEHIND and block.blanks <= usual
-        else 0
-        for block, kind in zip(blocks, before, strict=False)
+        step if kind is paragraph and behind not in _FLUSH_BEHIND and blanks <= usual else 0
+        for (_, _, kind, _, _, blanks), behind in zip(blocks, before, strict=False)
     ]
 
 

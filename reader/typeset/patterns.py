@@ -11,11 +11,12 @@ from functools import cache
 from reader.typeset import classes as c
 from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
 
+_LETTERS = "\u00c0-\u02c7\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1eff"
 PLAIN = (
-    "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u02c7\u0370-\u0377\u037a-\u037d"
-    "\u0386-\u0482\u048a-\u0556\u1e00-\u1eff\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
+    "\n -~\u00a1-\u00a9\u00ab\u00ae-\u00b2\u00b5-\u00b7\u00b9-\u00bf" + _LETTERS
+    + "\u2010\u2013-\u201f\u2020-\u2022\u2026\u2039\u203a"
     "\u2500-\u254b\u25a0\u25a1\u25cb\u25cf\u2605\u2606"
-)
+)  # fmt: skip
 """Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
 
@@ -93,6 +94,20 @@ def between(square: bool) -> str:
     before = _set(signs, "".join(groups.values()))
     guard = "" if square else f"(?<=[{before}])"
     return f"{guard}(?:{'|'.join(options)}){_unless_word_begins(signs)}"
+
+
+@cache
+def between_words() -> tuple[str, str]:
+    """Patterns for what usually stands before and behind the last space that a line has room for.
+
+    Where both match, the line ends at that space: the next word has no place to be parted, and
+    reaches to another space, which is out of the line's reach.
+    """
+    signs, letters = _signs(square=False), "A-Za-z" + _LETTERS
+    whole = c.AL + c.NU + c.IS + c.QU + c.SHUTS + c.OPENS + c.CP
+    whole = "".join(x for x in whole if not any((x, y) in partings() for y in whole))
+    before = f"(?<=[{letters}{_set(signs, c.IS + c.SHUTS)}] )"
+    return before, f"(?=[{letters}{_set(signs, c.OPENS)}][{letters}{_set(signs, whole)}]*+ )"
 
 
 def after_wide_space() -> str:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from reader.deferred import deferred
 from reader.typeset.exact import Segments
 from reader.typeset.hyphenation import Parts
-from reader.typeset.patterns import after_space, between
+from reader.typeset.patterns import after_space, between, between_words
 
 _WORD = deferred(r"[^\w\s]{0,3}([^\W\d_]{5,40})(?![^\W\d_])")
 _WORTH = 4
@@ -27,12 +27,13 @@ _LADDER = 2
 def _lines(first: int, rest: int) -> re.Pattern[str]:
     """A pattern whose matches are lines, with the blanks and the newline behind them."""
     end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
+    usual = "".join(between_words())
     if first == rest:
-        return re.compile(f".{{1,{rest}}}{end}|.{{{rest}}} *")
+        return re.compile(f"(?>.{{1,{rest}}} ){usual}|.{{1,{rest}}}{end}|.{{{rest}}} *")
     fresh, onward = "(?<![^\n])", "(?<=[^\n])"
     some = f"(?:{onward}.{{1,{rest}}}|{fresh}.{{1,{first}}})"
     full = f"(?:{onward}.{{{rest}}}|{fresh}.{{{first}}})"
-    return re.compile(f"{some}{end}|{full} *")
+    return re.compile(f"(?>{some} ){usual}|{some}{end}|{full} *")
 
 
 def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array[int]:

@@ -59,7 +59,7 @@ def test_a_file_that_has_not_changed_is_not_read_again(folder: Path) -> None:
         same = list(scan([folder], {path: FileFacts(facts.st_size, facts.st_mtime_ns, 7)}))
         other = list(scan([folder], {path: FileFacts(facts.st_size, 1, 7)}))
 
-    assert same == [Found(path, facts.st_size, facts.st_mtime_ns, story=7)]
+    assert same == [Found(path, facts.st_size, facts.st_mtime_ns, story=7, inode=facts.st_ino)]
     assert other[0].story is None
     assert other[0].problem
 

@@ -163,8 +163,8 @@ def kill_migrations(folder: Path, times: int, seed: int) -> dict[str, int]:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             names = [row[1] for row in connection.execute("PRAGMA table_info(bookmark)")]
             rows = connection.execute("SELECT count(*) FROM bookmark").fetchone()[0]
-        whole = rows == 5_500 and version == 1 + ("colour" in names)
-        counts["half" if not whole else "new" if version == 2 else "old"] += 1
+        whole = rows == 5_500 and version == len(MIGRATIONS) + ("colour" in names)
+        counts["half" if not whole else "new" if version == len(LATER) else "old"] += 1
     return counts
 
 

@@ -40,6 +40,8 @@ class Shelf(RuleBasedStateMachine):
         self.kept: dict[str, tuple[int, Bookmark]] = {}
         self.deleted: dict[str, tuple[int, Bookmark]] = {}
         self.status: dict[int, Status] = {}
+        self.decided: set[int] = set()
+        """Stories whose status was set by hand."""
         self.last: list[dict[int, int]] = [{}, {}]
 
     @initialize(target=stories, content=CONTENTS)
@@ -71,7 +73,7 @@ class Shelf(RuleBasedStateMachine):
             return  # a window that stays where it was never overwrites another's place
         self.last[window][story] = offset
         self.places[story] = place(offset)
-        if self.status[story] is not Status.FINISHED:
+        if story not in self.decided:
             self.status[story] = Status.READING
 
     @rule(target=marks, story=stories, offset=st.integers(0, 99), window=st.integers(0, 1))
@@ -109,12 +111,22 @@ class Shelf(RuleBasedStateMachine):
         if bookmark in self.deleted:
             self.kept[bookmark] = self.deleted.pop(bookmark)
 
-    @rule(story=stories, status=st.sampled_from(Status), window=st.integers(0, 1))
-    def decide(self, story: int, status: Status, window: int) -> None:
-        """The reader says how far they are."""
+    @rule(story=stories, status=st.none() | st.sampled_from(Status), window=st.integers(0, 1))
+    def decide(self, story: int, status: Status | None, window: int) -> None:
+        """The reader says how far they are, or leaves that to what they read."""
         self.windows[window].set_status(story, status).result(30)
-        if story in self.status:
-            self.status[story] = status
+        if story not in self.status:
+            return
+        begun = Status.TO_READ if self.places[story] is None else Status.READING
+        self.status[story] = status or begun
+        self.decided = self.decided | {story} if status else self.decided - {story}
+
+    @rule(story=stories, window=st.integers(0, 1))
+    def open(self, story: int, window: int) -> None:
+        """The reader opens a story."""
+        self.windows[window].opened(story, f"{story:x}", 1, 1).result(30)
+        if story in self.status and story not in self.decided:
+            self.status[story] = Status.READING
 
     @rule(story=consumes(stories), window=st.integers(0, 1))
     def forget(self, story: int, window: int) -> None:
@@ -122,6 +134,7 @@ class Shelf(RuleBasedStateMachine):
         self.windows[window].forget(story).result(30)
         self.places.pop(story, None)
         self.status.pop(story, None)
+        self.decided.discard(story)
         for kept in (self.kept, self.deleted):
             for bookmark in [b for b, (whose, _) in kept.items() if whose == story]:
                 del kept[bookmark]

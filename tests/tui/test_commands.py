@@ -5,6 +5,7 @@ import re
 import pytest
 from textual.binding import Binding
 
+from reader.tui import screens
 from reader.tui.app import NightstandApp
 from reader.tui.commands import COMMANDS, Command, Place, commands_of
 from reader.tui.keys import shown_key
@@ -28,7 +29,7 @@ def bound(screen: type[Commanded]) -> set[str | None]:
     return {binding.id for bindings in own for binding in bindings if isinstance(binding, Binding)}
 
 
-SCREENS = sorted(set(leaves(Commanded)), key=lambda screen: screen.__name__)
+SCREENS: list[type[Commanded]] = [getattr(screens, name) for name in screens.__all__]
 
 
 TWICE: dict[type[Commanded], set[str]] = {
@@ -53,6 +54,13 @@ def test_every_command_is_answered_where_it_can_be_given(command: Command) -> No
     assert places
     for screen in places:
         assert callable(getattr(screen, command.method, None)), screen
+
+
+def test_every_screen_stands_behind_the_door() -> None:
+    """Those that are loaded are among those that the door offers."""
+    assert {leaf for leaf in leaves(Commanded) if leaf.__module__.startswith("reader.")} == {
+        *SCREENS
+    }
 
 
 def test_ids_are_names_and_unique() -> None:

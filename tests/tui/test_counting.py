@@ -6,16 +6,19 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
 from reader import locator
 from reader.formats import LoadError
-from reader.session import Desk, Opened, begin_path, open_path, set_up, wholes
+from reader.session import Desk, Opened, begin_path, open_path, set_up, showing, wholes
 from reader.session.beginning import complete
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
-from tests.tui.driving import Driver, _running, numbered
+from reader.tui.screens.reading import counting
+from reader.typeset import Layout
+from tests.tui.driving import Driver, _running, numbered, story
 from tests.waiting import until
 
 MANY = 4600
@@ -236,3 +239,36 @@ async def test_a_window_resized_meanwhile_keeps_the_place(gate: Gate, path: Path
         await whole(driver, gate)
         assert words(driver) == before
         assert driver.here.layout.style.measure < 60
+
+
+async def test_a_very_long_story_is_set_anew_behind_the_page(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At another size its page stands at once; its pages are counted while it is turned."""
+    opens = Event()
+
+    def gated(*values: Any) -> Layout:
+        opens.wait(10)
+        return wholes.set_whole(*values)
+
+    monkeypatch.setattr(showing, "_VERY_LONG", 1000)
+    monkeypatch.setattr(counting, "set_whole", gated)
+    async with story(path) as driver:
+        await driver.press("3", "0", "0", "G")
+        before = words(driver)
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.pilot.pause()
+        assert words(driver) == before
+        assert not driver.here.layout.whole
+        await driver.press("space")
+        await driver.press("G")
+        await driver.shows("Still counting pages")
+        await driver.press("space")
+        before = words(driver)
+        assert not driver.here.layout.whole
+        await driver.press("4", "0", "0", "G")
+        opens.set()
+        await driver.shows("400 of ")
+        assert driver.here.layout.whole
+        await driver.press("ctrl+o")
+        assert words(driver) == before

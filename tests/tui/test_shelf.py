@@ -24,7 +24,7 @@ def library(tmp_path: Path) -> Path:
 async def test_every_story_stands_with_its_length(library: Path) -> None:
     """Titles, words and how many stories there are, those of subfolders too."""
     async with shelf(library) as reader:
-        await reader.shows("3 stories", "almanac", "brook", "2 words", "candle", "new")
+        await reader.shows("3 stories", "almanac", "brook", "1 min", "candle")
 
 
 async def test_the_filter_narrows_as_it_is_typed(library: Path) -> None:
@@ -88,7 +88,7 @@ async def test_an_empty_library_shows_the_samples(tmp_path: Path, made: bool) ->
     if made:
         folder.mkdir()
     async with shelf(folder, (150, 40)) as reader:
-        await reader.shows("To add your own, put .txt files into", folder.name, "10 stories")
+        await reader.shows("Welcome.", "Your own belong in", folder.name, "10 stories")
 
 
 async def test_what_cannot_be_read_says_why_in_its_place(library: Path) -> None:

@@ -26,6 +26,7 @@ class BookmarksScreen(ListingScreen[Marked]):
     PLACES = (Place.BOOKMARKS, Place.LIST)
     BINDINGS = bindings(Place.BOOKMARKS)
     ITEM_HEIGHT = 2
+    OF_THE_TEXT = True
     EMPTY = "No bookmarks yet: m sets one."
 
     def __init__(self, theme: Theme, desk: Desk, opened: Opened, offset: int) -> None:

@@ -125,6 +125,7 @@ class RulesScreen(ListingScreen[RuleChoice]):
 class PageLinesScreen(ListingScreen[PageLine]):
     """Chooses a line of the page that is to be a chapter, or to be none."""
 
+    OF_THE_TEXT = True
     EMPTY = "There are no lines on this page."
 
     def __init__(self, theme: Theme, lines: Sequence[PageLine]) -> None:

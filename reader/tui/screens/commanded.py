@@ -61,6 +61,8 @@ class Commanded(Screen[Any]):
 
     PLACES: ClassVar[tuple[Place, ...]] = ()
     """Whose commands the screen answers, besides those given anywhere."""
+    OF_THE_TEXT: ClassVar[bool] = False
+    """Whether it lists places in the text as it is; while it is open the text stays what it is."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -73,6 +73,8 @@ class HitRows(Sequence[HitRow]):
 class ResultsScreen(ListingScreen[HitRow]):
     """Chooses a hit; the page behind the list shows the current one."""
 
+    OF_THE_TEXT = True
+
     def __init__(
         self,
         theme: Theme,

@@ -7,7 +7,7 @@ screen of it costs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual import events
 from textual.message import Message
@@ -26,8 +26,20 @@ Draw = Callable[[Item, int], Sequence[Row]]
 _THUMB = "▐"
 
 
+class Lead(NamedTuple):
+    """The first item, where it is higher than the others."""
+
+    height: int
+    """Its rows; 0 where it is as high as all."""
+    bare: frozenset[int] = frozenset()
+    """Those of its rows that are not marked with it: a label above it, a blank below."""
+
+
+_NO_LEAD = Lead(0)
+
+
 class Roster(Widget, Generic[Item], can_focus=True):
-    """Items of equal height with one of them current."""
+    """Items of equal height, but perhaps for the first, with one of them current."""
 
     at: reactive[int] = reactive(0)
     """Index of the current item."""
@@ -55,7 +67,9 @@ class Roster(Widget, Generic[Item], can_focus=True):
         self._item_height = height
         self._empty = empty
         self._items: Sequence[Item] = ()
+        self._lead = _NO_LEAD
         self._top = 0
+        """The row of all the items' that is shown first."""
 
     @property
     def items(self) -> Sequence[Item]:
@@ -76,6 +90,7 @@ class Roster(Widget, Generic[Item], can_focus=True):
     def item_height(self, rows: int) -> None:
         if rows != self._item_height:
             self._item_height = rows
+            self._lead = _NO_LEAD
             self._follow()
             self.refresh()
 
@@ -85,10 +100,16 @@ class Roster(Widget, Generic[Item], can_focus=True):
         return max(1, self.size.height // self._item_height)
 
     def fill(
-        self, items: Sequence[Item], at: int = 0, theme: Theme | None = None, empty: str = ""
+        self,
+        items: Sequence[Item],
+        at: int = 0,
+        theme: Theme | None = None,
+        empty: str = "",
+        lead: Lead = _NO_LEAD,
     ) -> None:
         """Show these items with that one current; `empty` is what to say when there are none."""
         self._items = items
+        self._lead = lead
         self._empty = empty or self._empty
         self._theme = theme or self._theme
         self.set_reactive(Roster.at, min(max(at, 0), max(0, len(items) - 1)))
@@ -119,23 +140,42 @@ class Roster(Widget, Generic[Item], can_focus=True):
         self._follow()
         self.refresh()
 
+    def _row_of(self, index: int) -> int:
+        """The first row of an item."""
+        return self._first + (index - 1) * self._item_height if index > 0 else 0
+
+    def _item_at(self, row: int) -> tuple[int, int]:
+        """The item that a row belongs to, and which of its rows it is."""
+        if row < self._first:
+            return 0, row
+        index, part = divmod(row - self._first, self._item_height)
+        return index + 1, part
+
+    @property
+    def _first(self) -> int:
+        return self._lead.height or self._item_height
+
     def _follow(self) -> None:
-        last_top = max(0, len(self._items) - self.shown)
-        low, high = self.at - self.shown + 1, self.at
-        self._top = min(max(self._top, low), high, last_top) if last_top else 0
+        """Have the current item in sight, and whole items from the first row on."""
+        height = max(1, self.size.height)
+        start, end = self._row_of(self.at), self._row_of(self.at + 1)
+        last = max(0, self._row_of(len(self._items)) - height)
+        top = min(max(self._top, end - height), start, max(0, last + self._item_height - 1))
+        index, part = self._item_at(top)
+        self._top = top if part == 0 else min(self._row_of(index + 1), start)
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row: part of an item, the empty notice, or nothing."""
         columns = self.size.width
-        index, part = self._top + y // self._item_height, y % self._item_height
+        index, part = self._item_at(self._top + y)
         if index >= len(self._items):
-            text = self._empty if not self._items and y == 0 else ""
+            text = f" {self._empty}" if not self._items and y == 0 else ""
             return strip([Run(text, (Role.QUIET,))], self._theme, columns)
-        ground = (Role.CHOSEN,) if index == self.at else ()
+        chosen = index == self.at and not (index == 0 and part in self._lead.bare)
+        ground = (Role.CHOSEN,) if chosen else ()
         rows = self._draw(self._items[index], columns - 2)
         row = list(rows[part]) if part < len(rows) else []
-        mark = "▌" if index == self.at else " "
-        row.insert(0, Run(mark, (Role.ACCENT,)))
+        row.insert(0, Run("▌" if chosen else " ", (Role.ACCENT,)))
         thumb = self._thumb(y)
         if thumb:
             gap = columns - 1 - sum(width(run.text) for run in row)
@@ -143,12 +183,11 @@ class Roster(Widget, Generic[Item], can_focus=True):
         return strip(row, self._theme, columns, ground)
 
     def _thumb(self, y: int) -> str:
-        total, seen = len(self._items), self.shown
+        total, seen = self._row_of(len(self._items)), self.size.height
         if total <= seen:
             return ""
-        rows = seen * self._item_height
-        size = max(1, rows * seen // total)
-        start = (rows - size) * self._top // max(1, total - seen)
+        size = max(1, seen * seen // total)
+        start = min(seen - size, (seen - size) * self._top // max(1, total - seen))
         return _THUMB if start <= y < start + size else ""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -163,7 +202,7 @@ class Roster(Widget, Generic[Item], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click makes an item current, a click on the current one chooses it."""
-        index = self._top + event.y // self._item_height
+        index, _ = self._item_at(self._top + event.y)
         if index < len(self._items):
             if index == self.at:
                 self.post_message(self.Chosen(index))

@@ -15,11 +15,14 @@ from reader.tui.screens.reading.focusing import Focusing
 from reader.tui.screens.reading.knowing import Knowing
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
+from reader.tui.screens.reading.rewriting import Rewriting
 
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Counting, Caring, Finding, Copying, Moving, Marking, Focusing, Knowing):
+class ReadingScreen(
+    Counting, Caring, Finding, Copying, Moving, Marking, Focusing, Knowing, Rewriting
+):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)

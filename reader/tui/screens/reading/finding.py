@@ -9,9 +9,9 @@ from reader.paint import Furniture, Overlay, pointed_at
 from reader.search import Query
 from reader.session import Search, word_at
 from reader.story import Offset, Range
+from reader.tui import screens
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
-from reader.tui.screens.results import ResultsScreen
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
 
@@ -105,7 +105,8 @@ class Finding(Asking):
             else:
                 self.stand_at(search._replace(at=hit, wrapped=""))
 
-        screen = ResultsScreen(self.page_theme, search, self.opened.story, self._page_of, follow)
+        story, page_of = self.opened.story, self._page_of
+        screen = screens.ResultsScreen(self.page_theme, search, story, page_of, follow)
         self.app.push_screen(screen, chosen)
 
     def _page_of(self, offset: int) -> int:

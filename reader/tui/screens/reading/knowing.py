@@ -20,9 +20,7 @@ from reader.session import (
     with_ruby,
 )
 from reader.story import Chapter, Offset, Range, SpanKind, Story
-from reader.tui.screens.about import AboutScreen
-from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.contents import ContentsScreen
+from reader.tui import screens
 from reader.tui.screens.reading.reshaping import Reshaping, unreadable
 from reader.typeset import clip
 
@@ -41,9 +39,9 @@ class Knowing(Reshaping):
         """Lists that tell of the story tell of it as it is now."""
         super().renewed()
         for screen in self.app.screen_stack:
-            if isinstance(screen, AboutScreen):
+            if isinstance(screen, screens.AboutScreen):
                 screen.renew(facts_of(self.opened))
-            elif isinstance(screen, ContentsScreen) and self.navigator is not None:
+            elif isinstance(screen, screens.ContentsScreen) and self.navigator is not None:
                 screen.renew(self.navigator)
 
     async def do_story_about(self) -> None:
@@ -54,7 +52,7 @@ class Knowing(Reshaping):
             self.run_worker(self.action_do(command_id), group="command")
 
         if self.is_current:
-            self.app.push_screen(AboutScreen(self.page_theme, facts, change))
+            self.app.push_screen(screens.AboutScreen(self.page_theme, facts, change))
 
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""
@@ -73,8 +71,8 @@ class Knowing(Reshaping):
                 self._choose_encoding(sample.encoding)
 
         now = codec_name(self.choices.encoding) if self.choices.encoding else ""
-        if not any(isinstance(screen, EncodingsScreen) for screen in self.app.screen_stack):
-            self.app.push_screen(EncodingsScreen(self.page_theme, samples, now), take)
+        if not any(isinstance(screen, screens.EncodingsScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(screens.EncodingsScreen(self.page_theme, samples, now), take)
 
     def _choose_encoding(self, encoding: str) -> None:
         self.reread(
@@ -117,7 +115,7 @@ class Knowing(Reshaping):
                 )
 
         rules: list[RuleChoice] = rules_of(self.opened)
-        self.app.push_screen(RulesScreen(self.page_theme, rules, self.choices), take)
+        self.app.push_screen(screens.RulesScreen(self.page_theme, rules, self.choices), take)
 
     # Single headings
 
@@ -134,7 +132,7 @@ class Knowing(Reshaping):
             if line is not None:
                 self._turn(line)
 
-        self.app.push_screen(PageLinesScreen(self.page_theme, self._lines()), take)
+        self.app.push_screen(screens.PageLinesScreen(self.page_theme, self._lines()), take)
 
     def _lines(self) -> list[PageLine]:
         if self.navigator is None:
@@ -169,7 +167,9 @@ class Knowing(Reshaping):
                 self._mend(Range(block.start, block.end), wanted=False)
 
         if self.navigator is not None:
-            screen = ContentsScreen(self.page_theme, self.navigator, demote, self.do_story_undo)
+            screen = screens.ContentsScreen(
+                self.page_theme, self.navigator, demote, self.do_story_undo
+            )
             self.app.push_screen(screen, go_there)
 
     # Front and back matter

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import Future
 
 from reader.session import Marked, new_bookmark
-from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui import screens
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.widgets.prompt import Prompt
 
@@ -53,7 +53,8 @@ class Marking(ReadingBase):
                     self.tell(f"{marked.doubt.capitalize()}: “{marked.words}”")
 
         if self.navigator is not None:
-            screen = BookmarksScreen(self.page_theme, self.desk, self.opened, self.navigator.offset)
+            here = self.navigator.offset
+            screen = screens.BookmarksScreen(self.page_theme, self.desk, self.opened, here)
             self.app.push_screen(screen, go_there)
 
     def entered_name(self, value: str, bookmark_id: str) -> None:

@@ -17,15 +17,11 @@ from reader.navigator import Navigator
 from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
-from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.choosing import PageLinesScreen
+from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.reading.base import ReadingBase
-from reader.tui.screens.results import ResultsScreen
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
-OF_THE_TEXT = (BookmarksScreen, PageLinesScreen, ResultsScreen)
-"""Lists of places in the text as it is; while one is open the text stays what it is."""
 Saying = Callable[[Story], str]
 """What to tell of the story as it is then."""
 
@@ -107,7 +103,8 @@ class Reshaping(ReadingBase):
         """Show the story as it is read now; who has turned a page meanwhile is found again."""
         if event.number != self._asked or self._wanted is None:
             return
-        if any(isinstance(screen, OF_THE_TEXT) for screen in self.app.screen_stack):
+        stack = self.app.screen_stack
+        if any(isinstance(screen, Commanded) and screen.OF_THE_TEXT for screen in stack):
             self.set_timer(_PATIENCE_SECONDS, partial(self.on_reread, event))
         elif event.reshaped is None:
             self._wanted = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.session import Draft, Kept, frame_for, settings_for
 from reader.storage import Settings
+from reader.tui import screens
 from reader.tui.messages import SettingsKept, ThemeWanted
-from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.base import ReadingBase
 
 
@@ -56,7 +56,8 @@ class Restyling(ReadingBase):
 
         if self.frame is not None:
             known = self.opened.id is not None
-            screen = LooksScreen(self.page_theme, self.draft, self.wear_look, known=known)
+            look = self.wear_look
+            screen = screens.LooksScreen(self.page_theme, self.draft, look, known=known)
             self.app.push_screen(screen, done)
 
     def do_look_wider(self) -> None:

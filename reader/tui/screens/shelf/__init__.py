@@ -1,0 +1,23 @@
+"""The shelf: the stories of the library, the one being read first, and all that is done with them.
+
+Each kind of command stands in a class of its own over the same base.
+"""
+
+from __future__ import annotations
+
+from reader.tui.commands import Place
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.shelf.choosing import Choosing
+from reader.tui.screens.shelf.deciding import Deciding
+from reader.tui.screens.shelf.looking import Looking
+from reader.tui.screens.shelf.taking import Taking
+from reader.tui.screens.shelf.telling import Telling
+
+__all__ = ["ShelfScreen"]
+
+
+class ShelfScreen(Looking, Choosing, Deciding, Taking, Telling):
+    """Chooses a story to read."""
+
+    PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
+    BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)

@@ -1,0 +1,108 @@
+"""Which stories of the shelf are shown, and in which order."""
+
+from __future__ import annotations
+
+from reader.session import Collection, Kind, View, collections
+from reader.tui import screens
+from reader.tui.screens.shelf.base import ShelfBase
+from reader.tui.widgets.prompt import Prompt
+
+
+class Choosing(ShelfBase):
+    """Filters and orders."""
+
+    def do_shelf_filter(self) -> None:
+        """Answer `shelf.filter`."""
+        self.query_one(Prompt).ask("filter", "Filter:", self.typed, "title or author")
+
+    def do_shelf_search(self) -> None:
+        """Answer `shelf.search`."""
+        self.app.push_screen(screens.SearchingScreen(self.desk, self.page_theme))
+
+    def do_shelf_order(self) -> None:
+        """Answer `shelf.order`."""
+        self._order(1)
+
+    def do_shelf_order_back(self) -> None:
+        """Answer `shelf.order-back`."""
+        self._order(-1)
+
+    def _order(self, step: int) -> None:
+        sort = self.view.sort.next(step)
+        self.desk.store.keep_view({"sort": sort.value})
+        self.look_at(self.view._replace(sort=sort))
+        self.roster.go(0)
+
+    def do_shelf_kind(self) -> None:
+        """Answer `shelf.kind`."""
+        self._turn_kind(1)
+
+    def do_shelf_kind_back(self) -> None:
+        """Answer `shelf.kind-back`."""
+        self._turn_kind(-1)
+
+    def _turn_kind(self, step: int) -> None:
+        kinds = self.kinds_there
+        at = kinds.index(self.view.kind) if self.view.kind in kinds else 0
+        self.look_at(self.view._replace(kind=kinds[(at + step) % len(kinds)]))
+        self.roster.go(0)
+
+    def do_shelf_collection(self) -> None:
+        """Answer `shelf.collection`."""
+        folders = collections(self.entries)
+        if not folders:
+            self.notify("The library has no folders in it.", markup=False)
+            return
+
+        def take(chosen: Collection | None) -> None:
+            if chosen is not None:
+                self.look_at(self.view._replace(collection=chosen.name))
+                self.roster.go(0)
+
+        every = [Collection("", len(self.entries)), *folders]
+        screen = screens.CollectionsScreen(self.page_theme, every, self.view.collection)
+        self.app.push_screen(screen, take)
+
+    def do_shelf_leave(self) -> None:
+        """Answer `shelf.leave`: first the filter, then the view, then the program."""
+        everything = View(self.view.sort)
+        if self.typed:
+            self.typed = ""
+            self.show()
+        elif self.view != everything:
+            self.look_at(everything)
+        else:
+            self.app.exit(0)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Filter as it is typed."""
+        if event.purpose == "filter":
+            self.typed = event.value
+            self.show(0)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Keep the filter; with one story left, open it."""
+        self.set_focus(self.roster)
+        if event.purpose == "locate":
+            self.entered_path(event.value)
+        elif event.purpose == "add":
+            self.entered_addition(event.value)
+        elif self.typed.strip() and len(self.roster.items) == 1:
+            self.do_list_choose()
+
+    def entered_addition(self, typed: str) -> None:
+        """Something to be added was typed."""
+        raise NotImplementedError
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Show every story again."""
+        if event.purpose == "filter":
+            self.typed = ""
+            self.show()
+        self.set_focus(self.roster)
+
+    def can(self, command_id: str) -> bool:
+        """There are kinds to go through only where the stories are of several."""
+        if command_id in ("shelf.kind", "shelf.kind-back"):
+            return self.view.kind is not Kind.ALL or len(self.kinds_there) > 2
+        return super().can(command_id)
