@@ -36,6 +36,10 @@ TEXTS = {
     .encode(),
     "cp1252": WRAPPED.replace("'", "’").replace(" a ", " à ").encode("cp1252", "replace"),
     "chinese": chinese(160_000).encode(),
+    "wrapped chinese": "\n\n".join(
+        "\n".join(line[at : at + 36] for at in range(0, len(line), 36))
+        for line in chinese(160_000).split("\n")
+    ).encode(),
     "gb18030": chinese(200_000).encode("gb18030"),
     "gutenberg": (
         f"{LICENCE.format('START')}\n\n\n{WRAPPED}\n\n{LICENCE.format('END')}\n\nLegal words.\n"
