@@ -122,6 +122,6 @@ class Waiting(Questioned, ReadingBase):
     def sentence(self) -> str:
         """That a wish waits stands until it is done."""
         if self.wish is not None:
-            doing = "reading the story" if self.opened.rest is not None else "counting pages"
+            doing = "reading" if self.opened.rest is not None else "counting"
             return f"Still {doing}: {percent(self.share)}…"
         return super().sentence()
