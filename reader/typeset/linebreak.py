@@ -18,6 +18,7 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.typeset.exact import BLANKS, CONTEXT, break_exactly, segments
 from reader.typeset.hyphenation import Parts
+from reader.typeset.parted import break_exactly_parted
 from reader.typeset.patterns import PLAIN, SQUARE
 from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
 from reader.typeset.ragged import least_ragged
@@ -162,11 +163,9 @@ def break_line(
         Where the lines begin, and which of these lines end in a hyphen.
     """
     if ragged and 0 < end - start <= _MOST:
-        plain = way == Way.PLAIN
-        parted = (
-            plain_segments(text, start, end) if plain else segments(text, start, end, hang=hang)
-        )
-        starts = least_ragged(start, parted, first, rest)
+        plain = plain_segments(text, start, end) if way == Way.PLAIN else None
+        pieces = plain or segments(text, start, end, hang=hang)
+        starts = least_ragged(start, pieces, first, rest)
         if starts is not None:
             return starts, []
     if way == Way.PLAIN and parts:
@@ -175,6 +174,8 @@ def break_line(
         return break_plain(text, start, end, first, rest), []
     if way == Way.SQUARE:
         return break_square(text, start, end, first, rest, hang), []
+    if parts:
+        return break_exactly_parted(text, start, end, first, rest, parts, hang)
     return break_exactly(text, start, end, first, rest, context, hang), []
 
 

@@ -32,8 +32,8 @@ from reader.session import (
     style_in,
 )
 from reader.story import Offset
+from reader.tui import screens
 from reader.tui.messages import Completed, StoryRead
-from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.waiting import Waiting
 from reader.typeset import Layout, width
 
@@ -75,7 +75,7 @@ class Counting(Waiting):
 
     def _may_count_later(self) -> bool:
         """Whether nothing is looked at or asked for that the pages set now may not hold."""
-        on_top = self.app.screen is self or isinstance(self.app.screen, LooksScreen)
+        on_top = self.app.screen is self or isinstance(self.app.screen, screens.LooksScreen)
         return on_top and self.home is None and not isinstance(self.focused, Input)
 
     def _count_on(self) -> None:
