@@ -298,6 +298,14 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
         assert driver.here.layout.whole
         await driver.press("ctrl+o")
         assert words(driver) == before
+        opens.clear()
+        await driver.pilot.resize_terminal(70, 20)
+        await driver.press("slash")
+        await driver.write("Paragraph 7 ")
+        await driver.press("enter")
+        assert words(driver) == before
+        opens.set()
+        await driver.shows("Paragraph 7 ", "1 of 1")
 
 
 def read_renamed_and_edited(path: Path) -> Path:
