@@ -49,7 +49,7 @@ SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
 WHOLE = {"story", "cleaning", "deferred", "posix", "annotations"}
 WHOLE |= {"formats", "typeset", "navigator", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "desks", "errors", "linear", "opening", "showing"},
+    "cli": {"arguments", "desks", "errors", "linear", "naming", "opening", "showing"},
     "tui": {"early"},
     "session": {"beginning", "desk", "excerpts", "identity", "opening", "recoding", "showing"},
     "library": set[str](),

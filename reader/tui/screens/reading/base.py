@@ -168,6 +168,9 @@ class ReadingBase(Commanded):
         """The whole story is there where only an excerpt of it was."""
         self._looked = set()
 
+    def counted(self) -> None:
+        """All pages are set where only those around the place were."""
+
     def renewed(self) -> None:
         """The story has become another text: what belonged to the old one is to be forgotten."""
         self._looked = set()
