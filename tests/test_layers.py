@@ -40,11 +40,15 @@ INSIDE = {  # the same inside a part
     "tui": [
         {"app"},
         {"guarded"},
+        {"settled"},
+        {"keyed"},
         {"turnstile"},
         {"screens"},
         {"widgets"},
         {"driver"},
+        {"keymap", "keytable", "freshfile"},
         {"strips", "commands", "messages", "early"},
+        {"background"},
     ],
 }
 ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and who may use each

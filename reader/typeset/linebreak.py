@@ -70,7 +70,7 @@ def _kind(text: str) -> _Kind:
     plain, squares, neither = _sets()
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > 2 * len(text):  # mostly three bytes a character
-        usual, unusual = Way.SQUARE, set(neither.findall(text))
+        usual, unusual = Way.SQUARE, _found(neither, text)
     else:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
         usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
@@ -85,6 +85,14 @@ def _kind(text: str) -> _Kind:
         squares if square else None,
         re.compile(f"[{odd}]") if odd else None,
     )
+
+
+def _found(character: re.Pattern[str], text: str) -> set[str]:
+    """The different characters that match; all of them at once would fill the memory."""
+    found: set[str] = set()
+    for at in range(0, len(text), _MOST):
+        found.update(character.findall(text, at, at + _MOST))
+    return found
 
 
 def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
@@ -175,7 +183,8 @@ def break_long(
     text: str, start: int, end: int, first: int, rest: int, way: Way, hang: bool = False
 ) -> Iterator[array[int]]:
     """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
-    at, room, reach = start, first, LONG
+    usual = LONG >> 4 if way == Way.EXACT else LONG  # it takes as long for a sixteenth
+    at, room, reach = start, first, usual
     while at < end:
         stop = min(end, at + reach)
         found, _ = break_line(text, at, stop, room, rest, way, context=start, hang=hang)
@@ -186,4 +195,4 @@ def break_long(
             reach *= 2
             continue
         yield found
-        at, room, reach = following, rest, LONG
+        at, room, reach = following, rest, usual
