@@ -14,10 +14,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from textual import events
+from textual.app import SuspendNotSupported
 
 from reader.cleaning import clean, safe
 from reader.tui import screens
-from reader.tui.messages import StoreChanged
+from reader.tui.editor import edit
+from reader.tui.messages import EditWanted, StoreChanged
 from reader.tui.screens.commanded import Commanded
 from reader.tui.settled import Settled
 
@@ -52,6 +54,19 @@ class Guarded(Settled):
         if number is not None:
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, answer, number)
+
+    def on_edit_wanted(self, event: EditWanted) -> None:
+        """Put the screen aside for the reader's editor, and come back."""
+        self.desk.store.flush()
+        try:
+            with self.suspend():
+                problem = edit(event.path)
+        except SuspendNotSupported:
+            problem = "The screen cannot be put aside here."
+        self.do_redraw()
+        if problem:
+            self.notify(safe(problem), severity="warning", markup=False)
+        event.done()
 
     def _end_by(self, number: int) -> None:
         self.desk.store.flush()
