@@ -211,7 +211,7 @@ class ShelfBase(Missing):
         said = {
             command: f"{self.key_of(command)} {word}"
             for command, word, _ in _HINTS
-            if self.key_of(command)
+            if self.can(command)
         }
         for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
             if width("   ".join(said.values())) > room:
