@@ -71,9 +71,8 @@ def borrowed(name: str, *, few: bool = False) -> Theme:
     near, far = (_BLACK, _WHITE) if dark else (_WHITE, _BLACK)
     bg = judge.ground(colours.bg, near, far)
     fg = judge.readable(colours.fg, (bg,), far, _TEXT)
-    panel, lit = (
-        judge.ground(one, bg, fg) for one in (colours.panel, _mixed(bg, colours.warning, 0.3))
-    )
+    panel = judge.ground(colours.panel, bg, fg)
+    lit = judge.ground(_mixed(bg, colours.warning, 0.3), bg, far)
     grounds = (bg, panel)
     return made(
         name,
@@ -83,7 +82,7 @@ def borrowed(name: str, *, few: bool = False) -> Theme:
         quiet=judge.readable(_mixed(bg, colours.fg, 0.6), grounds, far, _REST),
         accent=judge.accent(colours.accent, grounds, far),
         panel=panel,
-        match=(lit, fg),
+        match=(lit, judge.readable(fg, (lit,), far, _TEXT)),
         speech=judge.accent(colours.second, grounds, far),
         dark=dark,
     )

@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
+from reader.posix import POSIX
 from reader.session import (
     Desk,
     First,
@@ -47,7 +48,7 @@ def read(
     known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
-    if os.name == "posix":
+    if POSIX:
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
@@ -61,7 +62,7 @@ def read(
 
 def _driver() -> type[Driver] | None:
     """The driver that takes over a picture; None, the usual one, where there is none to take."""
-    if os.name != "posix":
+    if not POSIX:
         return None
     from reader.tui.driver import TakingOver
 
@@ -121,17 +122,6 @@ class NightstandApp(Guarded):
         if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
         self._sized = True
-
-    def on_load(self) -> None:
-        """Let the rules of the screen be read in the colours of the first theme."""
-        self._styled = self.theme
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules once more for another theme; those of the first one are read already."""
-        if self.theme != self._styled:
-            self._styled = self.theme
-            super().refresh_css(animate)
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
