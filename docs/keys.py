@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.tui.commands import key_table
+from reader.tui.keytable import key_table
 
 PAGE = Path(__file__).with_name("keys.md")
 START, END = "<!-- keys -->", "<!-- /keys -->"

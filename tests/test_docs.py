@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reader.paint import fit
-from reader.tui.commands import key_table
+from reader.tui.keytable import key_table
 from tests.shell import Call
 from tests.terminal import ROOT
 

@@ -23,14 +23,14 @@ LAYERS = [  # a module may import its own part and any part on a later row
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
     "typeset": [
-        {"job"},
+        {"job", "facing"},
         {"layout"},
         {"setting"},
         {"paginate"},
         {"paragraph"},
         {"kept"},
         {"table", "linebreak"},
-        {"plain", "square", "ragged", "spacing"},
+        {"plain", "square", "ragged", "spacing", "parted"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
         {"classes"},
@@ -40,11 +40,15 @@ INSIDE = {  # the same inside a part
     "tui": [
         {"app"},
         {"guarded"},
+        {"settled"},
+        {"keyed"},
         {"turnstile"},
         {"screens"},
         {"widgets"},
         {"driver"},
+        {"keymap", "keytable", "freshfile"},
         {"strips", "commands", "messages", "early"},
+        {"background"},
     ],
 }
 ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and who may use each

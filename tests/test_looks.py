@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reader.formats import Choices
 from reader.session import FEATURES, Draft, Opened, settings_for
 from reader.session.looks import COMMON
-from reader.storage import Settings, load_settings, save_settings, setting_line, values_of
+from reader.storage import Settings, load_settings, setting_line, values_of
+from reader.storage.settings_file import save_settings
 from tests.strategies import prose
 
 KEYS = [feature.key for feature in FEATURES]
@@ -73,8 +74,8 @@ def test_a_look_for_this_story_changes_the_story_alone() -> None:
     kept = draft.moved("paragraphs", -1).kept()
 
     assert kept.style == ("measure = 60", 'paragraphs = "blank"')
-    assert kept.changes == {"theme": "night"}
-    assert kept.settings == Settings()._replace(theme="night")
+    assert kept.changes == {"theme": "paper"}
+    assert kept.settings == Settings()._replace(theme="paper")
 
 
 def test_a_story_goes_back_to_the_look_of_all() -> None:

@@ -4,15 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
+from textual.theme import BUILTIN_THEMES
 
-from reader.paint import THEMES, Depth, Look, Role, Theme, depth
+from reader.paint import THEMES, Depth, Look, Role, Theme, depth, theme
 from reader.paint.ansi import screen, sgr
+from reader.paint.borrowed import COLOURS, Colours, borrowed
 from reader.paint.page import Row
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Run
 from reader.storage import THEMES as NAMES
 from reader.tui.strips import style
 
-COLOURED = [theme for theme in THEMES.values() if theme.bg]
+COLOURED = [one for one in map(theme, NAMES) if one.bg]
 TEXT = {*OF_BLOCK.values(), *OF_SPAN.values(), Role.DIALOGUE, Role.MATCH, Role.TITLE} - {Role.BREAK}
 FURNITURE = set(Role) - TEXT
 GROUNDS = [(), (Role.CHOSEN,)]
@@ -49,6 +51,7 @@ def attributes(look: Look) -> tuple[bool, ...]:
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 def test_text_and_furniture_stand_out_from_the_page(theme: Theme, depth: Depth) -> None:
     """7:1 for the story's words, 4.5:1 for what stands around them, on the page."""
+    theme = THEMES.get(theme.name) or borrowed(theme.name, few=depth is Depth.MANY)
     weak = {
         role.value: round(contrast(theme.look((role,)), depth=depth), 2)
         for role in Role
@@ -77,13 +80,38 @@ def test_what_lies_over_a_word_keeps_it_readable(theme: Theme, over: Role) -> No
 
 def test_the_settings_know_every_theme() -> None:
     """The names in the settings file are the names of the themes."""
-    assert tuple(THEMES) == NAMES
+    assert (*THEMES, *COLOURS) == NAMES
+
+
+def test_every_theme_of_the_screen_library_is_borrowed() -> None:
+    """Name and colours, those that mean the terminal's own left out."""
+    theirs = {}
+    for name, one in BUILTIN_THEMES.items():
+        if not one.ansi:
+            made = one.to_color_system().generate()
+            parts = ("background", "foreground", "primary", "secondary", "surface", "warning")
+            theirs[name] = Colours(*(made[part].lower() for part in parts))
+
+    assert dict(COLOURS) == theirs
+
+
+def test_a_borrowed_theme_keeps_what_can_be_read() -> None:
+    """The page has its very colour, and text that stands out is taken as it is."""
+    for name, colours in COLOURS.items():
+        assert theme(name).bg == colours.bg
+    assert theme("dracula").fg == COLOURS["dracula"].fg
+    assert theme("nord").fg == COLOURS["nord"].fg
+
+
+def test_an_unknown_theme_is_dusk() -> None:
+    """Whatever the settings say, there is a theme."""
+    assert theme("wings") is THEMES["dusk"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CHOSEN])
 def test_themes_differ_in_colour_alone(role: Role) -> None:
     """Weight, slant and underline of a role are the same in each, and so on every terminal."""
-    assert len({attributes(theme.look((role,))) for theme in THEMES.values()}) == 1
+    assert len({attributes(theme.look((role,))) for theme in (*THEMES.values(), *COLOURED)}) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "read": "opening.open_anything",
         "resume": "opening.resume",
         "list": "listing.list_stories",
+        "add": "adding.add_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",
@@ -25,10 +26,15 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "stats": "stats.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
+        "config": "configuring.config",
         "completions": "completions.completions",
     }
 )
 """Command to the module beside this one, and the function in it; `open` is what is done without."""
+
+
+VALUED = ("--library", "--data", "--config")
+"""The options that every command has, each with a value."""
 
 
 class Arguments(SimpleNamespace):
@@ -45,13 +51,33 @@ def action(command: str) -> Callable[[Arguments], int]:
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:
-    """The arguments where they are only the name of a story; None where there is more to them."""
+    """The arguments where they only name a story, or ask for a listing; None where there is more.
+
+    What the grammar of options would make of them, in a tenth of its time.
+    """
+    if argv[:1] == ["list"]:
+        return _listing(argv[1:])
     if any(word.startswith("-") or not word for word in argv):
         return None
     words, start = without_start(argv)
     if words[:1] and words[0] in ACTIONS:
         return None
     return Arguments(command="open", story=words, encoding="", start=start)
+
+
+def _listing(words: Sequence[str]) -> Arguments | None:
+    """What `list` is told; None where there is more to it than where things are, and `--json`."""
+    arguments = Arguments(command="list", json=False)
+    rest = iter(words)
+    for word in rest:
+        value = next(rest, "") if word in VALUED else ""
+        if word == "--json":
+            arguments.json = True
+        elif value and not value.startswith("-"):
+            setattr(arguments, word.removeprefix("--"), value)
+        else:
+            return None
+    return arguments
 
 
 def without_start(argv: Sequence[str]) -> tuple[list[str], str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from reader import formats
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.opening import desk_for
+from reader.cli.desks import desk_for
 from reader.formats import LoadError
 from reader.library import Found, scan
 from reader.session import Desk

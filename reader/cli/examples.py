@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand list",
             "nightstand list --json | jq -r '.[] | select(.status == \"reading\") | .title'",
         ),
+        "add": ("nightstand add novel.txt", "nightstand add ~/Downloads/stories"),
         "cat": (
             "nightstand cat lamplighter | head",
             "nightstand cat novel.txt --width 66 --height 36 --pages 3-5",
@@ -57,6 +58,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "list": "path title author words progression status last_read problem",
+        "add": "source path added problem",
         "info": (
             "path title author language encoding bytes sha256 characters words source metadata"
             " chapters blocks decisions"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import complain
-from reader.cli.opening import desk_for
 from reader.session import Entry, percent, rescan
 from reader.typeset import width
 
@@ -19,12 +19,12 @@ def list_stories(arguments: Arguments) -> int:
         if desk.samples and not arguments.json:
             complain(f"these are the samples; put .txt files into {desk.own_folder}")
     if arguments.json:
-        from reader.cli.output import iso_time, print_json
+        from reader.cli.output import iso_time, print_rows
 
-        return print_json(
+        return print_rows(
             [
                 {
-                    "path": str(entry.path),
+                    "path": entry.place,
                     "title": entry.title,
                     "author": entry.author,
                     "words": entry.words,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError, complain
+from reader.cli.desks import desk_for
+from reader.cli.errors import CommandError
+from reader.cli.naming import path_of
 from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
 from reader.session import (
@@ -23,45 +22,9 @@ from reader.session import (
     begin_path,
     open_bytes,
     open_path,
-    set_up,
 )
 
-if TYPE_CHECKING:
-    from reader.session import Entry
-
-_LISTED = 10
 _PIPE = "standard input"
-
-
-@contextmanager
-def desk_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Desk]:
-    """The desk that the options ask for; what it has to write is written at the end.
-
-    What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
-    """
-    chosen: Path | None = _path(arguments, "library")
-    if chosen is not None and not chosen.is_dir():
-        raise CommandError(f"{chosen}: there is no such folder")
-    desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
-    for problem in () if quiet else problems:
-        complain(f"{desk.config}: {problem}")
-    try:
-        yield desk
-    finally:
-        desk.store.close()
-        if not quiet:
-            _complain_of(desk)
-
-
-def _complain_of(desk: Desk) -> None:
-    trouble = desk.store.trouble
-    for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
-        complain(f"{desk.store.path}: {sentence}")
-
-
-def _path(arguments: Arguments, name: str) -> Path | None:
-    value = getattr(arguments, name, None)
-    return Path(value).expanduser() if value else None
 
 
 def story_for(desk: Desk, arguments: Arguments) -> Opened:
@@ -71,48 +34,8 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
         from reader.cli.piped import standard_input
 
         return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
-    path = path_for(desk, arguments.story)
+    path = path_of(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
-
-
-def path_for(desk: Desk, words: Sequence[str]) -> Path:
-    """The file that the words name, else the one story of the library whose title they match."""
-    if not any(word.strip() for word in words):
-        raise CommandError("the name of a story is empty", 2)
-    if len(words) == 1:
-        path = Path(words[0])
-        if os.path.lexists(path) or _looks_like_a_path(words[0]):
-            return path
-    from reader.session import matching, rescan  # a path needs neither
-
-    wanted = " ".join(words)
-    entries = rescan(desk)
-    found = matching(entries, wanted)
-    found = [entry for entry in found if entry.missing is None] or found
-    exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
-    found = exact or found
-    if len(found) == 1:
-        return found[0].path
-    raise CommandError(_several(wanted, found) if found else _none(wanted, entries))
-
-
-def _looks_like_a_path(word: str) -> bool:
-    return os.sep in word or word.lower().endswith((".txt", ".text"))
-
-
-def _several(wanted: str, found: Sequence[Entry]) -> str:
-    titles = ", ".join(f"“{entry.title}”" for entry in found[:_LISTED])
-    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return f"“{wanted}” matches {len(found)} stories: {titles}{more}"
-
-
-def _none(wanted: str, entries: Sequence[Entry]) -> str:
-    from difflib import get_close_matches
-
-    titles = {entry.title.casefold(): entry.title for entry in entries}
-    near = get_close_matches(wanted.casefold(), titles, 1)
-    meant = f"; did you mean “{titles[near[0]]}”?" if near else ""
-    return f"{wanted}: no such file, and no story of that title{meant}"
 
 
 def _take(opening: Callable[[], Opened]) -> Opened:
@@ -141,7 +64,7 @@ def open_anything(arguments: Arguments) -> int:
             folder = Path(words[0]).absolute()
             desk = desk._replace(library=lambda: Library((folder,), folder))
             return show(desk, arguments, None)
-        path = path_for(desk, words)
+        path = path_of(desk, words, ask=sys.stdin.isatty())
         begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
         return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 
@@ -12,6 +13,13 @@ def iso_time(seconds: float | None) -> str | None:
     if seconds is None:
         return None
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def print_rows(rows: Sequence[dict[str, object]]) -> int:
+    """Print objects as a JSON array, one on a line: thousands of them in an instant."""
+    encode = json.JSONEncoder(ensure_ascii=True).encode
+    print("[" + ",\n ".join(map(encode, rows)) + "]")
+    return 0
 
 
 def print_json(value: object) -> int:

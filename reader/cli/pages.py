@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import desk_for, story_for
+from reader.cli.opening import story_for
 from reader.paint import runs
 from reader.session import settings_for, style_for
 from reader.typeset import Layout, Line

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import desk_for
 from reader.cli.piped import Tell, received, say_so
 from reader.cli.showing import begun, show_story
 from reader.deferred import deferred

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, without_start
+from reader.cli.arguments import VALUED, Arguments, without_start
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -55,9 +55,6 @@ def parse(argv: Sequence[str]) -> Arguments:
     return parser.parse_args(words, Arguments(start=start))
 
 
-_VALUED = ("--library", "--data", "--config")
-
-
 def _without_options(argv: Sequence[str]) -> list[str]:
     """The words before `--` that are neither options nor their values."""
     words: list[str] = []
@@ -67,7 +64,7 @@ def _without_options(argv: Sequence[str]) -> list[str]:
             break
         if not skip and (not word.startswith("-") or word == "-"):
             words.append(word)
-        skip = word in _VALUED
+        skip = word in VALUED
     return words
 
 
@@ -229,14 +226,33 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or a folder of texts")
+    _json(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("get", "set", "reset", "edit", "path"),
+        default="get",
+        help="tell (all or one), change, take back to the default, edit the file, tell its path",
+    )
+    parser.add_argument("name", nargs="?", metavar="SETTING", help="its name, or keys.COMMAND")
+    parser.add_argument("value", nargs="*", metavar="VALUE", help="what it is to be")
+    _json(parser)
 
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("read", "Open a story on the screen, or print its pages one by one", _read),
     ("resume", "Open the story read last, or a bookmark", _resume),
     ("list", "List the stories of the library", _json),
+    ("add", "Copy stories into the library", _add),
     ("cat", "Print a story's pages as the screen sets them", _cat),
     ("info", "Tell what a story is and how it was read", _info),
     ("toc", "List a story's chapters", _toc),
@@ -247,6 +263,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("import", "Take in an export or another data file", _import),
     ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
+    ("config", "Tell and change the settings", _config),
     ("completions", "Print the completions for a shell", _completions),
 )
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError, complain
-from reader.cli.opening import desk_for, story_for
+from reader.cli.opening import story_for
 from reader.formats import LoadError
 from reader.search import (
     Hit,

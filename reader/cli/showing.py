@@ -1,6 +1,7 @@
 """A story, or the shelf, shown to somebody who sits before a terminal.
 
-The rule: the first page of a story stands before the screen library is imported.
+The rule: the first page of a story, or a shelf that is known, stands before the screen library is
+imported.
 """
 
 from __future__ import annotations
@@ -38,11 +39,24 @@ def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) ->
     from reader.tui.early import held
 
     with held() as hold:
+        if desk.settings.theme == "auto":
+            hold.ask()
         if begin is None:
-            from reader.tui.app import read
-
-            return read(desk, None, None, hold)
+            return show_shelf(desk, hold)
         return show_story(desk, begin(), hold)
+
+
+def show_shelf(desk: Desk, hold: Hold) -> int:
+    """Show the shelf on the screen that is held; the exit code."""
+    from reader.session import remembered, shelf_picture, theme_for
+
+    known = remembered(desk)
+    picture = shelf_picture(desk, known, *hold.size())
+    if picture is not None:
+        hold.show(picture, theme_for(desk.settings, dark=hold.dark()))
+    from reader.tui.app import read
+
+    return read(desk, None, None, hold, known=known)
 
 
 def begun(take: Callable[[], Opened], start: str) -> Begun:
@@ -65,7 +79,7 @@ def show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
         first = first._replace(navigator=first.navigator.showing(sought.start))
     elif at_end:
         first = first._replace(navigator=first.navigator.to_end())
-    hold.show(first.rows(opened), theme_for(desk.settings))
+    hold.show(first.rows(opened), theme_for(desk.settings, dark=hold.dark()))
     from reader.tui.app import read
 
     return read(desk, opened, first, hold, sought)

@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.opening import desk_for
+from reader.cli.desks import desk_for
 from reader.cli.output import iso_time, print_json
 from reader.session import Entry, percent, read_before, rescan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Self
 
 from reader.story import Offset, Story
-from reader.typeset import Layout, Page
+from reader.typeset import Layout, Page, level
 
 _JUMPS_KEPT = 100
 
@@ -37,7 +37,10 @@ class Navigator(NamedTuple):
         if not self.spread:
             return (first,)
         second = self._start_behind(first)
-        return (first,) if second is None else (first, self.layout.page_from(second))
+        if second is None:
+            return (first,)
+        facing = self.layout.page_from(second)
+        return level(self.story, first, facing, self.layout.style.leading)
 
     @property
     def number(self) -> int:

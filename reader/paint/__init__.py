@@ -7,11 +7,11 @@ two front ends turn the same runs into a terminal's bytes (`ansi`) and into widg
 from reader.paint.ansi import Depth, depth
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
-from reader.paint.pointing import pointed_at
+from reader.paint.pointing import between, pointed_at
 from reader.paint.roles import Look, Role, Run
 from reader.paint.runs import Overlay, offset_at, runs
 from reader.paint.speech import speech
-from reader.paint.themes import THEMES, Theme, theme
+from reader.paint.themes import THEMES, Theme, theme, theme_label
 
 __all__ = [
     "THEMES",
@@ -24,6 +24,7 @@ __all__ = [
     "Row",
     "Run",
     "Theme",
+    "between",
     "compose",
     "depth",
     "fit",
@@ -32,4 +33,5 @@ __all__ = [
     "runs",
     "speech",
     "theme",
+    "theme_label",
 ]

@@ -76,6 +76,17 @@ def _colour(name: str, place: int, colours: Depth) -> list[str]:
     return [f"{place};5;{_nearest(red, green, blue)}"]
 
 
+def palette(colour: str) -> str:
+    """The colour that a terminal of 256 colours shows for `#rrggbb`."""
+    number = _nearest(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+    if number >= 232:
+        parts = [8 + 10 * (number - 232)] * 3
+    else:
+        steps = ((number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6)
+        parts = [55 + 40 * step if step else 0 for step in steps]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
 def _nearest(red: int, green: int, blue: int) -> int:
     """The one of a 256-colour terminal's colours that the screen library takes for it too."""
     _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)

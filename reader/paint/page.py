@@ -52,6 +52,9 @@ def compose(
             row.extend(runs(story, line, overlays))
         if row:
             rows[frame.top + number] = row
+    if frame.folio < 0 and furniture.notice and frame.rows > 1:
+        # Without a row for the folio, a sentence to the reader is worth the last line of the text.
+        rows[-1] = folio_row(frame, furniture)
     return rows
 
 

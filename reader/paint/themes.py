@@ -1,4 +1,4 @@
-"""The themes: tables from role to colours.
+"""The themes: tables from role to colours; `borrowed` has those of the screen library.
 
 Colour is never the only sign: whatever differs in colour differs in weight, slant, underline or
 reversal too, so that each theme reads on sixteen colours and on none.
@@ -63,7 +63,7 @@ def _looks(
     }
 
 
-def _theme(
+def made(
     name: str,
     label: str,
     *,
@@ -76,6 +76,10 @@ def _theme(
     speech: str,
     dark: bool,
 ) -> Theme:
+    """A theme of these colours, each `#rrggbb` or empty for the terminal's own.
+
+    `match` is background and text of a search hit; `speech` the text between quotation marks.
+    """
     looks = MappingProxyType(_looks(quiet, accent, panel, *match, speech))
     return Theme(name, label, dark, fg, bg, quiet, accent, panel, looks)
 
@@ -84,7 +88,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
     {
         theme.name: theme
         for theme in (
-            _theme(
+            made(
                 "paper",
                 "Paper: black on warm white",
                 fg="#23211e",
@@ -96,7 +100,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 speech="#1f3a5f",
                 dark=False,
             ),
-            _theme(
+            made(
                 "sepia",
                 "Sepia: brown on cream",
                 fg="#3b2c1a",
@@ -108,7 +112,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 speech="#1f2d6b",
                 dark=False,
             ),
-            _theme(
+            made(
                 "dusk",
                 "Dusk: warm light on slate",
                 fg="#dcd7ca",
@@ -120,7 +124,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 speech="#a9c7dd",
                 dark=True,
             ),
-            _theme(
+            made(
                 "night",
                 "Night: dim on black",
                 fg="#b8b2a6",
@@ -132,7 +136,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 speech="#8fa9ba",
                 dark=True,
             ),
-            _theme(
+            made(
                 "contrast",
                 "Contrast: white on black",
                 fg="#ffffff",
@@ -144,7 +148,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
                 speech="#9fe8ff",
                 dark=True,
             ),
-            _theme(
+            made(
                 "terminal",
                 "Terminal: the terminal's own colours",
                 fg="",
@@ -161,6 +165,15 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
 )
 
 
-def theme(name: str) -> Theme:
-    """The theme of that name, else dusk."""
-    return THEMES.get(name, THEMES["dusk"])
+def theme_label(name: str) -> str:
+    """The name of a theme as it is shown."""
+    return name.replace("-", " ").title()
+
+
+def theme(name: str, *, few: bool = False) -> Theme:
+    """The theme of that name, own or borrowed, else dusk; `few` is for 256 colours."""
+    if name in THEMES:
+        return THEMES[name]
+    from reader.paint.borrowed import COLOURS, borrowed
+
+    return borrowed(name, few=few) if name in COLOURS else THEMES["dusk"]

@@ -11,8 +11,10 @@ import os
 import time
 from contextlib import suppress
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 
+from reader.posix import flag
 from reader.search.entry import Entry, opened
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
@@ -27,8 +29,6 @@ _SUFFIX = ".folded"
 _PART = ".part"
 _STALE_SECONDS = {_SUFFIX: 30 * 24 * 3600, _PART: 3600}
 _ROOM = 1 << 20
-_READ = os.O_RDONLY | os.O_CLOEXEC
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -94,21 +94,20 @@ class Cache:
         return sha256(said.encode("utf-8", "surrogatepass")).digest()[:16]
 
     def _read(self, place: str) -> int:
-        handle = os.open(place, _READ)
-        try:
-            size = os.readv(handle, [self._buffer.data])
+        with FileIO(place) as file:
+            size = file.readinto(self._buffer.data)
             if size < len(self._buffer.data):
                 return size
-            size = os.fstat(handle).st_size
+            size = os.fstat(file.fileno()).st_size
             self._buffer = Buffer(size + size // 8)  # views of the old one may be alive
-            return os.preadv(handle, [self._buffer.data], 0)
-        finally:
-            os.close(handle)
+            file.seek(0)
+            return file.readinto(self._buffer.data)
 
     def _write(self, place: Path, data: bytes) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = place.with_suffix(f".{os.getpid()}-{id(self)}{_PART}")
-        handle = os.open(part, _WRITE, 0o600)
+        how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | flag("O_NOFOLLOW") | flag("O_BINARY")
+        handle = os.open(part, how, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -7,10 +7,7 @@ values in, values out; only the `Store` handed in is ever changed.
 from typing import TYPE_CHECKING
 
 from reader.deferred import door
-from reader.session.beginning import begin_bytes, begin_path
 from reader.session.desk import Desk, Library, set_up
-from reader.session.excerpts import carried, place_at
-from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
 from reader.story import percent
 
 if TYPE_CHECKING:
@@ -20,14 +17,17 @@ if TYPE_CHECKING:
         Collection,
         Kind,
         Marks,
+        Remembered,
         Sort,
         View,
         collections,
         counts,
+        lying_in,
         marks_of,
         matching,
         remembered,
     )
+    from reader.session.beginning import begin_bytes, begin_path
     from reader.session.choosing import (
         PageLine,
         RuleChoice,
@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     )
     from reader.session.detail import Detail, detail_of
     from reader.session.entries import Entry, read_before, refreshed
+    from reader.session.excerpts import carried, place_at
     from reader.session.looks import FEATURES, Draft, Feature, Kept
     from reader.session.marks import Marked, bookmarks_of, new_bookmark
     from reader.session.missing import Located, locate, take_back, typed_path
+    from reader.session.opening import Opened, claim, keep_up, open_bytes, open_path
     from reader.session.reshaping import (
         Reshaped,
         bytes_of,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from reader.session.scanning import Looked, Progress, look_around, rescan
     from reader.session.searching import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
+    from reader.session.shelving import Told, has_lead, head_rows, item_rows, shelf_picture
     from reader.session.showing import (
         First,
         begin,
@@ -71,13 +74,15 @@ if TYPE_CHECKING:
         style_in,
         theme_for,
     )
-    from reader.session.spines import Spine, lead_rows, spine_rows, tabs
     from reader.session.telling import Fact, facts_of
     from reader.session.wholes import keep_early, put_in_place, read_whole, set_whole
     from reader.session.windows import Offer, offered
 else:  # neither a listing nor the first page of a story needs all of it
     __getattr__ = door(
         __name__,
+        beginning=("begin_bytes", "begin_path"),
+        excerpts=("carried", "place_at"),
+        opening=("Opened", "claim", "keep_up", "open_bytes", "open_path"),
         showing=(
             "First",
             "begin",
@@ -106,91 +111,34 @@ else:  # neither a listing nor the first page of a story needs all of it
             "with_reflow",
             "with_ruby",
         ),
-        telling=(
-            "Fact",
-            "facts_of",
-        ),
-        looks=(
-            "FEATURES",
-            "Draft",
-            "Feature",
-            "Kept",
-        ),
-        missing=(
-            "Located",
-            "locate",
-            "take_back",
-            "typed_path",
-        ),
-        wholes=(
-            "keep_early",
-            "put_in_place",
-            "read_whole",
-            "set_whole",
-        ),
-        windows=(
-            "Offer",
-            "offered",
-        ),
-        marks=(
-            "Marked",
-            "bookmarks_of",
-            "new_bookmark",
-        ),
-        searching=(
-            "Order",
-            "Shelved",
-            "ordered",
-            "fill_shelf",
-            "search_shelf",
-            "shelved",
-        ),
-        seeking=(
-            "Search",
-            "Seeker",
-            "Sought",
-            "grouped",
-            "word_at",
-        ),
-        entries=(
-            "Entry",
-            "read_before",
-            "refreshed",
-        ),
-        scanning=(
-            "Progress",
-            "Looked",
-            "look_around",
-            "rescan",
-        ),
+        telling=("Fact", "facts_of"),
+        looks=("FEATURES", "Draft", "Feature", "Kept"),
+        missing=("Located", "locate", "take_back", "typed_path"),
+        wholes=("keep_early", "put_in_place", "read_whole", "set_whole"),
+        windows=("Offer", "offered"),
+        marks=("Marked", "bookmarks_of", "new_bookmark"),
+        searching=("Order", "Shelved", "fill_shelf", "ordered", "search_shelf", "shelved"),
+        seeking=("Search", "Seeker", "Sought", "grouped", "word_at"),
+        entries=("Entry", "read_before", "refreshed"),
+        scanning=("Progress", "Looked", "look_around", "rescan"),
         arranging=(
             "Arranged",
             "Collection",
             "Kind",
             "Marks",
+            "Remembered",
             "Sort",
             "View",
             "collections",
             "counts",
+            "lying_in",
             "marks_of",
             "matching",
             "remembered",
         ),
-        adding=(
-            "Added",
-            "add",
-            "dropped",
-        ),
-        spines=(
-            "Spine",
-            "lead_rows",
-            "spine_rows",
-            "tabs",
-        ),
-        detail=(
-            "Detail",
-            "detail_of",
-        ),
+        adding=("Added", "add", "dropped"),
+        shelving=("Told", "has_lead", "head_rows", "item_rows", "shelf_picture"),
+        detail=("Detail", "detail_of"),
     )
 
 __all__ = [
@@ -217,6 +165,7 @@ __all__ = [
     "Order",
     "PageLine",
     "Progress",
+    "Remembered",
     "Reshaped",
     "RuleChoice",
     "Sample",
@@ -225,7 +174,7 @@ __all__ = [
     "Shelved",
     "Sort",
     "Sought",
-    "Spine",
+    "Told",
     "View",
     "add",
     "begin",
@@ -247,13 +196,16 @@ __all__ = [
     "framed",
     "furniture",
     "grouped",
+    "has_lead",
+    "head_rows",
+    "item_rows",
     "keep_choices",
     "keep_early",
     "keep_up",
     "layout_for",
-    "lead_rows",
     "locate",
     "look_around",
+    "lying_in",
     "marks_now",
     "marks_of",
     "matching",
@@ -278,13 +230,12 @@ __all__ = [
     "set_up",
     "set_whole",
     "settings_for",
+    "shelf_picture",
     "shelved",
     "shown",
     "shown_at_once",
-    "spine_rows",
     "style_for",
     "style_in",
-    "tabs",
     "take_back",
     "theme_for",
     "typed_path",

@@ -56,7 +56,7 @@ class _Adding:
         self._versions = desk.store.versions()
         for one in () if desk.samples else desk.store.shelved().standings:
             if one.path is not None and one.size not in (None, ABSENT):
-                path = Path(os.fsdecode(one.path))
+                path = Path(one.path)
                 if any(path.is_relative_to(folder) for folder in desk.folders):
                     self._places.setdefault(one.story, []).append(path)
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from reader.cleaning import safe
 from reader.library import Needle, folded
 from reader.session.desk import Desk
-from reader.session.entries import Entry, entries_of
+from reader.session.entries import Entry, entries_of, filed
 from reader.storage import Status
 
 
@@ -83,31 +83,29 @@ class Marks(NamedTuple):
 
 
 def _title(entry: Entry) -> tuple[Any, ...]:
-    return (_bare(entry.title), entry.place)
-
-
-def _bare(title: str) -> str:
-    """A title as it is filed: without the article before it."""
-    low = title.casefold()
-    for article in ("the ", "a ", "an "):
-        if low.startswith(article):
-            return low[len(article) :]
-    return low
+    return (filed(entry.title), entry.place)
 
 
 _KEYS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.TITLE: _title,
-    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), _bare(e.title), e.place),
+    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), filed(e.title), e.place),
     Sort.LENGTH: lambda e: (e.words == 0, e.words, *_title(e)),
     Sort.PROGRESS: lambda e: (-e.progression, *_title(e)),
     Sort.ADDED: lambda e: (-e.added, *_title(e)),
 }
 
 
-def remembered(desk: Desk) -> tuple[list[Entry], View]:
-    """The shelf as it was last seen and last looked at, without looking into any folder."""
+class Remembered(NamedTuple):
+    """The shelf as it was last seen and last looked at."""
+
+    entries: list[Entry]
+    view: View
+
+
+def remembered(desk: Desk) -> Remembered:
+    """What is known of the shelf without looking into any folder."""
     known = desk.store.shelved()
-    return entries_of(desk, known), View.of(known.kept)
+    return Remembered(entries_of(desk, known), View.of(known.kept))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:
@@ -132,7 +130,7 @@ def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
         found[Kind(status.value)] = by_status[status.value]
     found[Kind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
     found[Kind.MISSING] = sum(entry.missing is not None for entry in entries)
-    found[Kind.UNREADABLE] = sum(bool(entry.problem) for entry in entries) - found[Kind.MISSING]
+    found[Kind.UNREADABLE] = sum(belongs(entry, Kind.UNREADABLE) for entry in entries)
     return {kind: found[kind] for kind in Kind if found.get(kind) or kind is Kind.ALL}
 
 
@@ -182,14 +180,18 @@ def _name(entry: Entry) -> str:
     return folded(f"{safe(entry.title)}\n{safe(entry.author)}")
 
 
+def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
+    """The entries in a folder of the library and in its own; all in the empty one."""
+    inside = f"{folder}/"
+    return (
+        [entry for entry in entries if f"{entry.collection}/".startswith(inside)]
+        if folder
+        else entries
+    )
+
+
 def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
-    folder = view.collection
-    chosen = [
-        entry
-        for entry in entries
-        if belongs(entry, view.kind)
-        and (not folder or entry.collection == folder or entry.collection.startswith(f"{folder}/"))
-    ]
+    chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
     key = _KEYS.get(view.sort)
     if key is None:
         return chosen  # they come so

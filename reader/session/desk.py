@@ -57,6 +57,10 @@ class Desk(NamedTuple):
     """The library; looked for when it is first asked for, which a story's first page does not."""
     config: Path = Path()
     """The settings file; it need not exist."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing that is wrong with the settings."""
+    flags: tuple[str, ...] = ()
+    """The settings that an option of the command line decides."""
 
     def look_again(self) -> None:
         """Look for the library once more: the first own stories take the samples' place."""
@@ -96,7 +100,8 @@ def set_up(
     store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
-    return Desk(store, settings, Shelves(chosen), config), problems
+    flags = ("library",) if library_folder else ()
+    return Desk(store, settings, Shelves(chosen), config, problems, flags), problems
 
 
 def _library(chosen: tuple[Path, ...]) -> Library:

@@ -5,7 +5,6 @@ The rule: whoever asks waits, so ask in a thread; of a very long text only the h
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import NamedTuple
 
 from reader import formats, library
@@ -22,6 +21,10 @@ from reader.story import BlockKind, Story
 _WHOLE_MOST = 2 << 20
 _HEAD = 64 << 10
 _LINES = 40
+_BLOCKS = 400
+"""Blocks among which the beginning is looked for."""
+_PROSE = 120
+"""Characters of a paragraph that is no line of a title page."""
 _SUMMARY = ("summary", "description", "synopsis")
 _LEFT_OUT = frozenset(
     {"title", "author", "file", "blocks", "raw view", "lines", "corrected", *_SUMMARY}
@@ -88,12 +91,20 @@ def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
 
 
 def _opening(story: Story) -> tuple[str, ...]:
-    """The first blocks of the body behind its titles, each line of its own."""
+    """How the story begins, behind titles, dedications and contents; lines of their own."""
     start, end = story.body
     first = max(0, story.block_index(start))
-    inside = [block for block in story.blocks[first : first + _LINES] if start <= block.start < end]
-    titles = takewhile(lambda block: block.kind is BlockKind.HEADING, inside)
+    inside = [
+        block for block in story.blocks[first : first + _BLOCKS] if start <= block.start < end
+    ]
+    prose = (
+        number
+        for number, block in enumerate(inside)
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _PROSE
+    )
+    text = (number for number, one in enumerate(inside) if one.kind is not BlockKind.HEADING)
+    at = next(prose, next(text, 0))
     lines: list[str] = []
-    for block in inside[sum(1 for _ in titles) :] or inside:
+    for block in inside[at : at + _LINES]:
         lines += story.text[block.start : block.end].split("\n")
     return tuple(map(safe, lines[:_LINES]))

@@ -16,6 +16,7 @@ from reader.storage import ABSENT, Refusal, Shelved, Standing, Status
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
+_ARTICLES = ("the ", "a ", "an ")
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
 
 
@@ -83,7 +84,7 @@ def entries_of(
     absent: list[Standing] = []
     stands: set[int] = set()
     for one in known.standings:
-        path = os.fsdecode(one.path) if one.path is not None else ""
+        path = one.path or ""
         there = one.size != ABSENT and (present is None or path in present)
         root = next((root for root in roots if path.startswith(root)), "")
         if root and there:
@@ -109,7 +110,7 @@ def read_before(desk: Desk) -> list[tuple[int, Entry]]:
     found: dict[int, Entry] = {}
     for one in known.standings:
         if one.moved is not None:
-            path = os.fsdecode(one.path) if one.path is not None else ""
+            path = one.path or ""
             found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
@@ -162,7 +163,7 @@ def _missing(
     for one in absent:
         homes.setdefault(one.story, []).append(one)
     for story, files in homes.items():
-        paths = [os.fsdecode(one.path) for one in files if one.path is not None]
+        paths = [one.path for one in files if one.path]
         inside = [path for path in paths if path.startswith(roots)]
         if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
             continue
@@ -178,9 +179,9 @@ def _stands(one: Standing, roots: tuple[str, ...], *, look: bool) -> bool:
     if one.path is None:
         return False
     if not look:
-        return one.size != ABSENT and not os.fsdecode(one.path).startswith(roots)
+        return one.size != ABSENT and not one.path.startswith(roots)
     try:
-        entry = os.stat(one.path)  # noqa: PTH116 - the path is bytes
+        entry = Path(one.path).stat()
     except OSError:
         return False
     return (entry.st_size, entry.st_mtime_ns) == (one.size, one.mtime_ns)
@@ -227,7 +228,16 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _by_reading(entry: Entry) -> tuple[float, str, str]:
-    return -(entry.last_read or 0.0), entry.title.casefold(), entry.place
+    return -(entry.last_read or 0.0), filed(entry.title), entry.place
+
+
+def filed(title: str) -> str:
+    """A title as it is filed: small, without the article before it."""
+    low = title.casefold()
+    for article in _ARTICLES:
+        if low.startswith(article):
+            return low[len(article) :]
+    return low
 
 
 def ago(seconds: float) -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import library, locator
-from reader.library import Kinship
-from reader.locator import Locator, Sketch, Verdict
+from reader.locator import Locator, Verdict
 from reader.session.desk import Desk
 from reader.storage import FileFacts, Known
 from reader.story import Story
@@ -55,18 +54,20 @@ def recognise(desk: Desk, path: Path, story: Story, memory: Memory | None = None
         path, story, list(memory.stories.values()), memory.recorded, memory.sketches, quotes
     )
     one = memory.stories.get(found.story) if found.story is not None else None
-    if found.kinship is Kinship.ASK:
+    if found.kinship is library.Kinship.ASK:
         return Recognised(maybe=one)
-    return Recognised(one if found.kinship in (Kinship.EDITED, Kinship.RENAMED) else None)
+    return Recognised(
+        one if found.kinship in (library.Kinship.EDITED, library.Kinship.RENAMED) else None
+    )
 
 
-def old_sketch(desk: Desk, story_id: int, story: Story) -> Sketch | None:
+def old_sketch(desk: Desk, story_id: int, story: Story) -> locator.Sketch | None:
     """The sketch of the text in which the story's places were made, if that is another text."""
     kept = desk.store.sketch(story_id)
     if kept is None or kept[0] == story.source.sha256:
         return None
     try:
-        return Sketch.from_bytes(kept[1])
+        return locator.Sketch.from_bytes(kept[1])
     except ValueError:
         return None
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reader.paint import THEMES
-from reader.storage import Settings, setting_line, values_of
+from reader.paint import theme_label
+from reader.storage import THEMES, Settings, setting_line, values_of
 
 Value = str | int
-_OFF_ON: Mapping[Value, str] = MappingProxyType({False: "off", True: "on"})
+OFF_ON: Mapping[Value, str] = MappingProxyType({False: "off", True: "on"})
 
 
 class Feature(NamedTuple):
@@ -42,6 +42,9 @@ class Feature(NamedTuple):
         return _changed(settings, {self.key: values[at]})
 
 
+_THEME_WORDS: dict[Value, str] = {"auto": "by the terminal"}
+_THEME_WORDS |= {name: theme_label(name) for name in THEMES}
+THEME_WORDS = MappingProxyType(_THEME_WORDS)
 FEATURES = (
     Feature("measure", "Line length", unit="cell", step=2),
     Feature("margin", "Margins", unit="cell"),
@@ -52,8 +55,8 @@ FEATURES = (
         {"author": "as in the file", "indent": "indented", "blank": "blank line between"},
     ),
     Feature("indent", "Indent", unit="cell"),
-    Feature("justify", "Even right edge", _OFF_ON),
-    Feature("hyphenate", "Hyphenation", _OFF_ON),
+    Feature("justify", "Even right edge", OFF_ON),
+    Feature("hyphenate", "Hyphenation", OFF_ON),
     Feature(
         "breaking",
         "Line breaks",
@@ -62,10 +65,10 @@ FEATURES = (
     Feature("chapter_page", "New chapter", {False: "follows on", True: "on a new page"}),
     Feature("spread", "Two pages", {"auto": "where there is room", "on": "on", "off": "off"}),
     Feature("mode", "Reading", {"pages": "by pages", "scroll": "by lines"}),
-    Feature("running_head", "Running head", _OFF_ON),
-    Feature("folio", "Page number", _OFF_ON),
-    Feature("dialogue", "Tinted speech", _OFF_ON),
-    Feature("theme", "Theme", {k: one.label.partition(":")[0] for k, one in THEMES.items()}),
+    Feature("running_head", "Running head", OFF_ON),
+    Feature("folio", "Page number", OFF_ON),
+    Feature("dialogue", "Tinted speech", OFF_ON),
+    Feature("theme", "Theme", THEME_WORDS),
 )
 OF = MappingProxyType({feature.key: feature for feature in FEATURES})
 COMMON = ("theme",)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from reader import formats, library, locator
 from reader.formats import Choices
-from reader.library import Found
 from reader.locator import Locator, Resolution, Verdict
 from reader.session.desk import Desk
 from reader.session.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
@@ -24,8 +23,8 @@ from reader.story import Story
 class Rest(NamedTuple):
     """What it takes to read the whole of a story of which an excerpt is open."""
 
-    data: bytes
-    """The file as it was when the excerpt was taken."""
+    data: list[bytes]
+    """The file as it was when the excerpt was taken; empty as soon as the whole is being read."""
     encoding: str = ""
     """The one asked for, if any."""
     known: Known | None = None
@@ -161,7 +160,7 @@ def claim(desk: Desk, opened: Opened) -> None:
     if known is None or path is None:
         return
     marks = desk.store.bookmarks(opened.id) if opened.id is not None else []
-    found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
+    found = library.Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
     desk.store.record([library.facts(found, story)], known.id)
     for _, bookmark in marks:
         desk.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
@@ -199,7 +198,7 @@ def _record(
         or known.sha256 != source.sha256
         or path not in known.paths[:1]
     ):
-        found = Found(path, source.size, _mtime_ns(path), source.sha256)
+        found = library.Found(path, source.size, _mtime_ns(path), source.sha256)
         ids = desk.store.record([library.facts(found, story)], known.id if known else None)
         known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None
     if known is not None:

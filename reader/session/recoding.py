@@ -9,11 +9,15 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader import locator
-from reader.locator import Locator, Resolution, Sketch, Verdict
+from reader.locator import Locator, Resolution, Verdict
 from reader.session.desk import Desk
 from reader.story import Metadata, Range, Source, Story
+
+if TYPE_CHECKING:
+    from reader.locator import Sketch
 
 _STRETCH = 4096
 """Bytes at least that are decoded together; a stretch ends with a line."""

@@ -19,7 +19,7 @@ from reader.library import Facts, File, Found
 from reader.session.desk import Desk
 from reader.session.entries import Entry, entries_of
 from reader.session.identity import Memory, carry_bookmarks, recognise
-from reader.storage import Refusal, Sighting
+from reader.storage import Refusal, Shelved, Sighting
 
 _BATCH = 500
 _STEP = 0.05
@@ -69,15 +69,21 @@ class _Batch:
 
 def rescan(desk: Desk, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
-    looked = look_around(desk, tell)
-    return entries_of(desk, desk.store.shelved(), looked.present, look=True)
+    known = desk.store.shelved()
+    looked = look_around(desk, tell, known)
+    if looked.changed:
+        known = desk.store.shelved()
+    return entries_of(desk, known, looked.present, look=True)
 
 
-def look_around(desk: Desk, tell: Tell = lambda _: False) -> Looked:
-    """Look into all folders and record what is new; for a thread that may take its time."""
+def look_around(desk: Desk, tell: Tell = lambda _: False, known: Shelved | None = None) -> Looked:
+    """Look into all folders and record what is new; for a thread that may take its time.
+
+    `known` is what was recorded, if it was asked for already.
+    """
     desk.look_again()
     files = list(library.walk(desk.folders))
-    unlike, gone = _compared(desk, files)
+    unlike, gone = _compared(desk, files, _recorded(known) if known else desk.store.recorded())
     if unlike:
         _Reading(desk).take(unlike, tell)
     if gone:
@@ -85,9 +91,20 @@ def look_around(desk: Desk, tell: Tell = lambda _: False) -> Looked:
     return Looked({file.path for file in files}, bool(unlike or gone))
 
 
-def _compared(desk: Desk, files: Collection[File]) -> tuple[list[File], list[str]]:
+def _recorded(known: Shelved) -> dict[str, tuple[int, int, int]]:
+    """Each file's size, time and number as they were recorded."""
+    recorded = {
+        one.path: (one.size or 0, one.mtime_ns or 0, one.inode or 0)
+        for one in known.standings
+        if one.path is not None
+    }
+    return recorded | {one.path: one[1:4] for one in known.refused}
+
+
+def _compared(
+    desk: Desk, files: Collection[File], recorded: dict[str, tuple[int, int, int]]
+) -> tuple[list[File], list[str]]:
     """The files that are not as they were recorded, and those that were there and are not."""
-    recorded = desk.store.recorded()
     unlike = []
     for file in files:
         facts = recorded.pop(file.path, None)

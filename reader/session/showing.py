@@ -134,8 +134,10 @@ def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
     return speech(navigator.story, navigator.pages) if settings.dialogue else []
 
 
-def furniture(opened: Opened, navigator: Navigator) -> Furniture:
-    """Running head and folio of what the navigator shows."""
+def furniture(opened: Opened, navigator: Navigator, *, focus: bool = False) -> Furniture:
+    """Running head and folio of what the navigator shows; neither in focus."""
+    if focus:
+        return Furniture()
     story = opened.story
     pages = navigator.pages
     folio = (_folio(navigator), percent(navigator.progression))
@@ -172,8 +174,9 @@ class First(NamedTuple):
 
     def rows(self, opened: Opened, folio: str = "") -> list[Row]:
         """The picture, with another folio where the pages are not counted yet."""
-        around = furniture(opened, self.navigator)._replace(notice=opened.notice)
-        if folio:
+        focus = self.settings.focus
+        around = furniture(opened, self.navigator, focus=focus)._replace(notice=opened.notice)
+        if folio and not focus:
             around = around._replace(folio=folio)
         over = overlays(self.settings, self.navigator)
         return compose(opened.story, self.frame, self.navigator.pages, around, over)
@@ -217,10 +220,16 @@ def _in_frame(navigator: Navigator, settings: Settings, frame: Frame) -> Navigat
     return here.laid_out(here.layout, spread=frame.spread)
 
 
-def theme_for(settings: Settings) -> Theme:
+def theme_for(settings: Settings, *, dark: bool | None = None) -> Theme:
     """The theme of the settings, else the terminal's own colours where it has only few.
 
-    Sixteen colours have no common meaning, so none is used; weight, slant and underline stay.
-    NO_COLOR asks for the same (no-color.org).
+    `dark` is whether the terminal's background is, None where it has not told. Sixteen colours
+    have no common meaning, so none is used; weight, slant and underline stay. NO_COLOR asks for
+    the same (no-color.org).
     """
-    return theme(settings.theme if depth(os.environ) >= Depth.MANY else "terminal")
+    colours = depth(os.environ)
+    if colours < Depth.MANY:
+        return theme("terminal")
+    by_ground = settings.theme_day if dark is False else settings.theme_night
+    name = by_ground if settings.theme == "auto" else settings.theme
+    return theme(name, few=colours < Depth.TRUE)

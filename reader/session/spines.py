@@ -65,7 +65,8 @@ def spine_rows(entry: Entry, columns: int, now: float, marks: Marks = Marks()) -
         spine = spine._replace(title=columns - len(said) - 1)
         title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
         return [*title, Run(f" {said}", (Role.ACCENT,))]
-    title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
+    role = Role.TEXT if entry.status in _SHORT_STATUS else Role.TITLE
+    title = _named(safe(entry.title), spine.title, role, marks.title)
     if entry.problem and spine.progress:
         why = safe(entry.problem).removeprefix("missing: ")
         after = spine.read + _GAP if spine.read else 0
@@ -102,6 +103,7 @@ def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
     ]
     grown = f"  {_count(entry.new_chapters, 'new chapter')}" if entry.new_chapters else ""
     bar = min(_LONG_BAR, max(_BAR, columns // 4))
+    grown = clip(grown, max(0, columns - bar))
     said = clip("  " + " · ".join(filter(None, facts)), max(0, columns - bar - width(grown)))
     return [
         [Run("Continue reading", (Role.ACCENT, Role.STRONG))],

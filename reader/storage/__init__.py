@@ -1,9 +1,12 @@
 """What outlives the process: the data file, the settings file, and where they lie.
 
-Seldom needed and therefore doors of their own: `exchange` (export, merge, merge_file) and `doctor`
-(check).
+Seldom needed and therefore doors of their own: `exchange` (export, merge, merge_file), `doctor`
+(check), `settings_file` (save_settings, write_commented) and `meanings` (what settings are for).
 """
 
+from typing import TYPE_CHECKING
+
+from reader.deferred import door
 from reader.storage.paths import (
     cache_folder,
     config_file,
@@ -12,31 +15,28 @@ from reader.storage.paths import (
     library_folders,
 )
 from reader.storage.settings import (
+    SETTINGS,
     THEMES,
     Settings,
     load_settings,
+    parse_setting,
     setting_line,
+    settings_in,
     values_of,
     with_lines,
 )
-from reader.storage.settings_file import save_setting, save_settings
-from reader.storage.shelves import ABSENT, Sighting
 from reader.storage.store import Store
-from reader.storage.values import (
-    Check,
-    Facts,
-    FileFacts,
-    Known,
-    NotSavedError,
-    Refusal,
-    Shelved,
-    Standing,
-    Status,
-)
+from reader.storage.values import Check, Facts, FileFacts, Known, NotSavedError, Status
 from reader.storage.writer import Pace
+
+if TYPE_CHECKING:
+    from reader.storage.shelves import ABSENT, Refusal, Shelved, Sighting, Standing
+else:  # no story needs them for its first page
+    __getattr__ = door(__name__, shelves=("ABSENT", "Refusal", "Shelved", "Sighting", "Standing"))
 
 __all__ = [
     "ABSENT",
+    "SETTINGS",
     "THEMES",
     "Check",
     "Facts",
@@ -57,9 +57,9 @@ __all__ = [
     "documents_folder",
     "library_folders",
     "load_settings",
-    "save_setting",
-    "save_settings",
+    "parse_setting",
     "setting_line",
+    "settings_in",
     "values_of",
     "with_lines",
 ]

@@ -20,7 +20,6 @@ from reader.storage import database
 from reader.storage.answer import Answer, Waiting
 from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
 from reader.storage.mirror import mirror
-from reader.storage.rows import merge, read_rows
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
@@ -123,6 +122,8 @@ class Keeper:
             disk = self._open(_AGAIN)
             with database.transaction(disk):
                 if gone:  # all that is left of it is the copy, the waiting changes with it
+                    from reader.storage.rows import merge, read_rows
+
                     merge(disk, read_rows(self._memory))
                 answers = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
@@ -208,6 +209,8 @@ class Keeper:
 
     def _open_again(self) -> None:
         """Open what lies at the path now, and take over what we still hold of the old file."""
+        from reader.storage.rows import merge, read_rows
+
         former = self._disk
         assert former is not None
         old = read_rows(former)

@@ -11,7 +11,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-THEMES = ("paper", "sepia", "dusk", "night", "contrast", "terminal")
+from reader.storage.kinds import Number, Word, folders, key_table, key_table_alone, meant, switch
+
+THEMES = (
+    "paper", "sepia", "dusk", "night", "contrast", "terminal",
+    "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte",
+    "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
+    "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
+    "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
 
 
 class Settings(NamedTuple):
@@ -23,7 +31,11 @@ class Settings(NamedTuple):
     """Cells of a full line, 40 to 100."""
     margin: int = 2
     """Least blank cells on either side of the text, 0 to 20; narrow screens have fewer."""
-    theme: str = "dusk"
+    theme: str = "auto"
+    """The name of a theme; `auto` is one of the next two, by the terminal's background."""
+    theme_day: str = "paper"
+    theme_night: str = "dusk"
+    """Also what `auto` is where the terminal does not tell."""
     paragraphs: str = "author"
     """`author`, `indent` or `blank`."""
     indent: int = 2
@@ -44,123 +56,108 @@ class Settings(NamedTuple):
     folio: bool = True
     dialogue: bool = False
     """Whether what is said between quotation marks has a tint of its own."""
+    focus: bool = False
+    """Whether nothing but the text is shown while reading."""
+    footer: bool = True
+    """Whether lists say at their foot which keys do what."""
     mouse: bool = True
-    keys: Mapping[str, str] = MappingProxyType({})
-    """Command id → keys, divided by commas."""
+    window_title: bool = True
+    """Whether the terminal's window is named after the story."""
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Command id → its keys as they are written; none where the command has no key."""
 
 
-class _Number:
-    def __init__(self, low: int, high: int) -> None:
-        self.low, self.high = low, high
-
-    def __call__(self, value: Any) -> int:
-        if type(value) is int and self.low <= value <= self.high:
-            return value
-        raise ValueError(f"a number from {self.low} to {self.high}")
-
-
-class _Word:
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = words
-
-    def __call__(self, value: Any) -> str:
-        if isinstance(value, str) and value.lower() in self.words:
-            return value.lower()
-        raise ValueError(f"one of {', '.join(self.words)}{_meant(value, self.words)}")
-
-
-def _meant(value: Any, words: Iterable[str]) -> str:
-    """The word that is nearest to what was written, as a question."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
-    return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def _switch(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("true or false")
-
-
-def _folders(value: Any) -> tuple[Path, ...]:
-    names = [value] if isinstance(value, str) else value
-    if isinstance(names, list) and all(isinstance(n, str) and n for n in names):
-        return tuple(Path(name).expanduser() for name in names)
-    raise ValueError("a folder or a list of folders")
-
-
-def _keys(value: Any) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError("a table of commands and their keys")
-    keys = {}
-    for command, chosen in value.items():
-        listed = chosen if isinstance(chosen, list) else [chosen]
-        if not all(isinstance(key, str) for key in listed):
-            raise ValueError(f"for {command!r}, a key or a list of keys")
-        keys[command] = ",".join(listed)
-    return MappingProxyType(keys)
-
+_QUOTED = 60
+_SHOWN_THEMES = Word(("auto", *THEMES))
+_A_THEME = Word(THEMES)
 
 _READ: dict[str, Callable[[Any], Any]] = {
-    "library": _folders,
-    "measure": _Number(40, 100),
-    "margin": _Number(0, 20),
-    "theme": _Word(THEMES),
-    "paragraphs": _Word(("author", "indent", "blank")),
-    "indent": _Number(0, 8),
-    "leading": _Number(1, 3),
-    "justify": _switch,
-    "hyphenate": _switch,
-    "breaking": _Word(("first-fit", "least-ragged")),
-    "chapter_page": _switch,
-    "spread": _Word(("auto", "on", "off")),
-    "mode": _Word(("pages", "scroll")),
-    "running_head": _switch,
-    "folio": _switch,
-    "dialogue": _switch,
-    "mouse": _switch,
-    "keys": _keys,
+    "library": folders,
+    "theme": _SHOWN_THEMES,
+    "theme_day": _A_THEME,
+    "theme_night": _A_THEME,
+    "measure": Number(40, 100),
+    "margin": Number(0, 20),
+    "leading": Number(1, 3),
+    "paragraphs": Word(("author", "indent", "blank")),
+    "indent": Number(0, 8),
+    "justify": switch,
+    "hyphenate": switch,
+    "breaking": Word(("first-fit", "least-ragged")),
+    "chapter_page": switch,
+    "spread": Word(("auto", "on", "off")),
+    "mode": Word(("pages", "scroll")),
+    "running_head": switch,
+    "folio": switch,
+    "dialogue": switch,
+    "focus": switch,
+    "footer": switch,
+    "mouse": switch,
+    "window_title": switch,
+    "keys": key_table_alone,
 }
+SETTINGS = tuple(_READ)
+"""The name of every setting, in the order in which they are shown."""
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings and a sentence for each thing that is wrong with the file."""
+    table, problem = _table(path)
+    chosen, problems = _chosen(table)
+    return Settings()._replace(**chosen), (problem, *problems) if problem else problems
+
+
+def settings_in(path: Path) -> frozenset[str]:
+    """The names of the settings that the file sets and that are taken from it."""
+    return frozenset(_chosen(_table(path)[0])[0])
+
+
+def _table(path: Path) -> tuple[dict[str, Any], str]:
+    """What the file says, or what is wrong with the whole of it."""
     try:
         if not path.exists():
-            return Settings(), ()
+            return {}, ""
         import tomllib  # most readers have no settings file
 
         if not path.is_file():  # a pipe would keep us waiting, a device would never end
-            return Settings(), ("the settings are no file",)
-        table = tomllib.loads(path.read_text("utf-8-sig"))
+            return {}, "the settings are no file"
+        return tomllib.loads(path.read_text("utf-8-sig")), ""
     except UnicodeDecodeError:
-        return Settings(), ("the settings are not UTF-8",)
+        return {}, "the settings are not UTF-8"
     except ValueError as error:
-        return Settings(), (f"the settings are not valid TOML: {error}",)
+        return {}, f"the settings are not valid TOML: {error}"
+    except RecursionError:
+        return {}, "the settings are not valid TOML: brackets within brackets without end"
     except OSError as error:
-        return Settings(), (f"the settings cannot be read: {error.strerror}",)
-    return _settings(table)
+        return {}, f"the settings cannot be read: {error.strerror}"
 
 
 def parse_setting(key: str, value: Any) -> Any:
     """The value as `Settings` holds it; raises `ValueError` with what is allowed."""
     if key not in _READ:
-        raise ValueError(f"there is no setting {key!r}{_meant(key, _READ)}")
+        raise ValueError(f"there is no setting {key!r}{meant(key, _READ)}")
     try:
         return _READ[key](value)
     except ValueError as allowed:
-        raise ValueError(f"{key} = {value!r} is not {allowed}")
+        raise ValueError(f"{key} = {_written(value)} is not {allowed}")
+
+
+def _written(value: Any) -> str:
+    """A value about as it was written, not too long."""
+    import json
+
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def values_of(key: str) -> tuple[Any, ...]:
     """Every value a setting may have, in order; empty where they cannot be counted."""
-    match _READ[key]:
-        case _Number() as number:
-            return tuple(range(number.low, number.high + 1))
-        case _Word() as word:
-            return word.words
-        case read if read is _switch:
+    match _READ.get(key):
+        case Number(low, high):
+            return tuple(range(low, high + 1))
+        case Word(words):
+            return words
+        case read if read is switch:
             return (False, True)
     return ()
 
@@ -184,12 +181,17 @@ def with_lines(settings: Settings, lines: Iterable[str]) -> Settings:
     return settings
 
 
-def _settings(table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+def _chosen(table: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     chosen: dict[str, Any] = {}
-    problems = []
+    problems: list[str] = []
     for key, value in table.items():
+        name = key.replace("-", "_")
         try:
-            chosen[key.replace("-", "_")] = parse_setting(key.replace("-", "_"), value)
+            if name == "keys" and isinstance(value, dict):
+                chosen[name], wrong = key_table(value)
+                problems += wrong
+            else:
+                chosen[name] = parse_setting(name, value)
         except ValueError as problem:
             problems.append(str(problem))
-    return Settings()._replace(**chosen), tuple(problems)
+    return chosen, tuple(problems)

@@ -1,17 +1,16 @@
 """What stands on a shelf, in one question: files, their stories, and what holds no story; as SQL.
 
 The rule: every function takes a connection and runs inside a transaction that its caller began.
-A file that is absent is only noted as absent.
+A file that is absent is only noted as absent. No story needs this module for its first page.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import NamedTuple
-
-from reader.storage.values import Refusal, Shelved, Standing, Status
 
 ABSENT = -2
 """In place of a size: the file was not there when its folder was last looked into."""
@@ -20,6 +19,54 @@ _COLUMNS = (
     " decided, added, moved, progression, chapters, seen_chapters"
 )
 _KEPT = "shelf "
+
+
+class Standing(NamedTuple):
+    """A file and the story in it as a shelf shows them; a story without a file has no path."""
+
+    path: str | None
+    """Bytes of the name that are no UTF-8 as `os.fsdecode` gives them."""
+    size: int | None
+    """In bytes; below 0 where the file is not there or has not been looked at."""
+    mtime_ns: int | None
+    inode: int | None
+    story: int
+    title: str
+    author: str
+    words: int
+    status: str
+    decided: float | None
+    """When the reader set the status by hand; None where it goes by what they read."""
+    added: float
+    moved: float | None
+    """When the place was last moved."""
+    progression: float | None
+    """Of the place; None without one."""
+    chapters: int
+    seen_chapters: int
+
+
+class Refusal(NamedTuple):
+    """A file of the library that holds no story."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    reason: str
+    """In a few words."""
+    added: float = 0.0
+
+
+class Shelved(NamedTuple):
+    """All that a shelf shows, as it was last seen."""
+
+    standings: list[Standing]
+    refused: list[Refusal]
+    marks: dict[int, int]
+    """Story → how many bookmarks it has; those without any are left out."""
+    kept: dict[str, str]
+    """How the shelf was looked at last."""
 
 
 class Sighting(NamedTuple):
@@ -40,8 +87,12 @@ def shelved(connection: Connection) -> Shelved:
         "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
     )
     kept = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
+    name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
     return Shelved(
-        list(map(Standing._make, rows)),
+        [  # a call of `os.fsdecode` for each would take as long as all the rest
+            Standing(path if path is None else path.decode(name, errors), *rest)
+            for path, *rest in rows
+        ],
         [Refusal(os.fsdecode(row[0]), *row[1:]) for row in refused],
         dict(marks.fetchall()),
         {key.removeprefix(_KEPT): value for key, value in kept},
@@ -56,11 +107,6 @@ def recorded(connection: Connection) -> dict[str, tuple[int, int, int]]:
         for table in ("path", "refused")
         for row in connection.execute(query.format(table))
     }
-
-
-def versions(connection: Connection) -> dict[str, int]:
-    """Hash of every content that was ever seen → the story it belongs to."""
-    return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
 
 
 class Seen(NamedTuple):
@@ -112,15 +158,6 @@ def miss(connection: Connection, paths: Iterable[str]) -> None:
     """Note that these files are not there; what is known of their stories stays."""
     connection.executemany(
         f"UPDATE path SET size={ABSENT} WHERE path=?", [(os.fsencode(path),) for path in paths]
-    )
-
-
-def set_status(connection: Connection, story_id: int, status: Status | None, now: float) -> None:
-    """Keep the status the reader chose; None gives it back to what they read."""
-    connection.execute(
-        "UPDATE story SET status=coalesce(?, CASE WHEN moved IS NULL THEN 'to read' ELSE 'reading'"
-        " END), decided=?, changed=? WHERE id=?",
-        (status.value if status else None, now if status else None, now, story_id),
     )
 
 

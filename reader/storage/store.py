@@ -13,19 +13,21 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
 from reader.locator import Locator
-from reader.storage import marks, shelves, stories
+from reader.storage import marks, stories
 from reader.storage.answer import Answer
 from reader.storage.keeper import Change, Keeper
-from reader.storage.shelves import Sighting
-from reader.storage.values import Facts, FileFacts, Known, Refusal, Shelved, Status
+from reader.storage.values import Facts, FileFacts, Known, Status
 from reader.storage.writer import Alone, Flush, Pace, Question, Turn, Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from reader.storage.shelves import Refusal, Shelved, Sighting
 
 T = TypeVar("T")
 
@@ -88,15 +90,17 @@ class Store:
 
     def shelved(self) -> Shelved:
         """All that a shelf shows, in one question."""
-        return self.ask(shelves.shelved)
+        found: Shelved = self.ask(self._shelves.shelved)
+        return found
 
     def recorded(self) -> dict[str, tuple[int, int, int]]:
         """Every file that was looked at → its size, time and number, for a scan."""
-        return self.ask(shelves.recorded)
+        found: dict[str, tuple[int, int, int]] = self.ask(self._shelves.recorded)
+        return found
 
     def versions(self) -> dict[str, int]:
         """Hash of every content that was ever seen → its story, for a scan."""
-        return self.ask(shelves.versions)
+        return self.ask(stories.versions)
 
     def sketches(self) -> dict[int, tuple[str, bytes]]:
         """Story → hash of the content that was sketched, and the sketch."""
@@ -142,10 +146,6 @@ class Store:
         now = time.time()
         return self.change(partial(stories.record, facts=batch, now=now, story_id=story_id))
 
-    def link(self, path: Path, story_id: int) -> Future[None]:
-        """Say that a path holds a story."""
-        return self._write(partial(stories.link, path=path, story_id=story_id, now=time.time()))
-
     def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Answer[None]:
         """Note the content the reader has before them; its chapters are no longer new."""
         answer: Answer[None] = Answer()  # the first page waits for this: no `Future`
@@ -177,13 +177,11 @@ class Store:
 
     def delete_bookmark(self, bookmark_id: str) -> Future[None]:
         """Delete a bookmark, so that it can be restored."""
-        now = time.time()
-        return self._write(lambda c: marks.delete(c, bookmark_id, now))
+        return self._write(partial(marks.delete, bookmark_id=bookmark_id, now=time.time()))
 
     def restore_bookmark(self, bookmark_id: str) -> Future[None]:
         """Undo a deletion."""
-        now = time.time()
-        return self._write(lambda c: marks.restore(c, bookmark_id, now))
+        return self._write(partial(marks.restore, bookmark_id=bookmark_id, now=time.time()))
 
     def add_search(self, library: Path, text: str) -> Future[None]:
         """Note what was searched for in a library."""
@@ -198,20 +196,21 @@ class Store:
 
     def set_status(self, story_id: int, status: Status | None) -> Future[None]:
         """Keep how far the reader says they are; None gives it back to what they read."""
-        now = time.time()
-        return self._write(lambda c: shelves.set_status(c, story_id, status, now))
+        return self._write(
+            partial(stories.set_status, id_=story_id, status=status, now=time.time())
+        )
 
     def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
         """Keep how the shelf is looked at, for `shelved`."""
-        return self._write(partial(shelves.keep, chosen=dict(chosen)))
+        return self._write(partial(self._shelves.keep, chosen=dict(chosen)))
 
     def sight(
         self, seen: Iterable[Sighting], refused: Iterable[Refusal], missed: Iterable[str]
     ) -> None:
         """Note what a scan found besides new stories, in one transaction; waits as `record`."""
-        found = shelves.Seen(tuple(seen), tuple(refused), tuple(missed))
+        found = self._shelves.Seen(tuple(seen), tuple(refused), tuple(missed))
         if any(found):
-            self.change(partial(shelves.note, found=found, now=time.time()))
+            self.change(partial(self._shelves.note, found=found, now=time.time()))
 
     def dismiss_other(self, story_id: int) -> Future[None]:
         """Offer the other window's place no more."""
@@ -286,6 +285,12 @@ class Store:
     def _load(self, connection: Connection, story_id: int | None) -> Known | None:
         found = None if story_id is None else stories.story(connection, story_id)
         return self._writer.loaded(found)
+
+    @property
+    def _shelves(self) -> ModuleType:
+        from reader.storage import shelves  # no story needs it for its first page
+
+        return shelves
 
     def _tell(self) -> None:
         if self.on_change:

@@ -14,7 +14,6 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from reader.locator import Locator
-from reader.storage.shelves import Sighting, admit, sight
 from reader.storage.values import Facts, FileFacts, Known, Status
 
 _COLUMNS = (
@@ -78,6 +77,11 @@ def files(connection: Connection) -> dict[Path, FileFacts]:
     return {Path(os.fsdecode(row[0])): FileFacts(*row[1:]) for row in rows}
 
 
+def versions(connection: Connection) -> dict[str, int]:
+    """Hash of every content that was ever seen → the story it belongs to."""
+    return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
+
+
 def record(
     connection: Connection, facts: Iterable[Facts], now: float, story_id: int | None = None
 ) -> dict[str, int]:
@@ -98,6 +102,8 @@ def link(
     connection: Connection, path: Path, story_id: int, now: float, facts: Facts | None = None
 ) -> None:
     """Say that a path holds a story; without facts the file is read at the next scan."""
+    from reader.storage.shelves import Sighting, admit, sight
+
     size, mtime_ns, inode = (facts.size, facts.mtime_ns, facts.inode) if facts else (-1, -1, 0)
     sight(connection, [Sighting(os.fspath(path), story_id, size, mtime_ns, inode)], now)
     admit(connection, [os.fspath(path)])
@@ -157,6 +163,15 @@ def set_choices(connection: Connection, story_id: int, choices: str, now: float)
     """Change what a reader decided about a story's text."""
     query = "UPDATE story SET choices=?, changed=? WHERE id=?"
     connection.execute(query, (choices, now, story_id))
+
+
+def set_status(connection: Connection, id_: int, status: Status | None, now: float) -> None:
+    """Keep the status the reader chose; None gives it back to what they read."""
+    connection.execute(
+        "UPDATE story SET status=coalesce(?, CASE WHEN moved IS NULL THEN 'to read' ELSE 'reading'"
+        " END), decided=?, changed=? WHERE id=?",
+        (status.value if status else None, now if status else None, now, id_),
+    )
 
 
 def forget(connection: Connection, story_id: int) -> None:

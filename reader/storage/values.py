@@ -33,53 +33,6 @@ class FileFacts(NamedTuple):
     """Its number on its disk, 0 where it is not known."""
 
 
-class Standing(NamedTuple):
-    """A file and the story in it as a shelf shows them; a story without a file has no path."""
-
-    path: bytes | None
-    size: int | None
-    """In bytes; below 0 where the file is not there or has not been looked at."""
-    mtime_ns: int | None
-    inode: int | None
-    story: int
-    title: str
-    author: str
-    words: int
-    status: str
-    decided: float | None
-    """When the reader set the status by hand; None where it goes by what they read."""
-    added: float
-    moved: float | None
-    """When the place was last moved."""
-    progression: float | None
-    """Of the place; None without one."""
-    chapters: int
-    seen_chapters: int
-
-
-class Refusal(NamedTuple):
-    """A file of the library that holds no story."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
-    reason: str
-    """In a few words."""
-    added: float = 0.0
-
-
-class Shelved(NamedTuple):
-    """All that a shelf shows, as it was last seen."""
-
-    standings: list[Standing]
-    refused: list[Refusal]
-    marks: dict[int, int]
-    """Story → how many bookmarks it has; those without any are left out."""
-    kept: dict[str, str]
-    """How the shelf was looked at last."""
-
-
 class Facts(Protocol):
     """One file as a scan found it: what `Store.record` takes."""
 

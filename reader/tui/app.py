@@ -5,51 +5,34 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import ClassVar
 
 from textual import events, work
-from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
-from reader.paint import THEMES
+from reader.posix import POSIX
 from reader.session import (
     Desk,
     First,
     Opened,
+    Remembered,
     Sought,
     begin_path,
     keep_up,
     open_path,
-    theme_for,
 )
-from reader.storage import Settings, save_settings
 from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
-from reader.tui.messages import (
-    PlaceChanged,
-    SettingsKept,
-    StoryClaimed,
-    StoryRead,
-    StoryWanted,
-    ThemeWanted,
-)
-from reader.tui.screens.commanded import Commanded
-from reader.tui.strips import screen_theme
-
-_WRITE_SECONDS = 1.0
+from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
+from reader.tui.settled import title_of
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -62,21 +45,24 @@ def read(
     first: First | None,
     hold: Hold,
     sought: Sought | None = None,
+    known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
-    if os.name == "posix":
+    if POSIX:
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
+        TakingOver.asks = hold.ear is not None
+        TakingOver.title = title_of(opened) if desk.settings.window_title else None
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first, sought)
+    app = NightstandApp(desk, opened, first, sought, known, dark=hold.dark())
     code = app.run(mouse=desk.settings.mouse)
     return app.return_code or code or 0
 
 
 def _driver() -> type[Driver] | None:
     """The driver that takes over a picture; None, the usual one, where there is none to take."""
-    if os.name != "posix":
+    if not POSIX:
         return None
     from reader.tui.driver import TakingOver
 
@@ -87,10 +73,6 @@ class NightstandApp(Guarded):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "leave", "Leave", show=False, priority=True)
-    ]
     CSS_PATH = "nightstand.tcss"
 
     def __init__(
@@ -99,31 +81,26 @@ class NightstandApp(Guarded):
         opened: Opened | None = None,
         first: First | None = None,
         sought: Sought | None = None,
+        known: Remembered | None = None,
+        *,
+        dark: bool | None = None,
     ) -> None:
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
             del os.environ["NO_COLOR"]
-        super().__init__(driver_class=_driver())
-        self.desk = desk
+        super().__init__(desk, dark=dark, driver_class=_driver())
         self._first = first
         self._sought = sought
+        self._known = known
         self._opened = opened
-        self._page_theme = theme_for(desk.settings)
-        self._unwritten: dict[str, str | int] = {}
-        self._writing: Timer | None = None
-        self._one_writer = Lock()
         self._sized = False
-        self._styled = ""
-        for one in THEMES.values():
-            self.register_theme(screen_theme(one))
-        self.theme = self._page_theme.name
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         if self._opened is None:
-            return screens.ShelfScreen(self.desk, self._page_theme)
+            return screens.ShelfScreen(self.desk, self.page_theme, self._known)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return screens.ReadingScreen(self.desk, self._opened, self._page_theme, first, self._sought)
+        return screens.ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """Look at the first story's words behind its first page."""
@@ -145,17 +122,6 @@ class NightstandApp(Guarded):
         if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
         self._sized = True
-
-    def on_load(self) -> None:
-        """Let the rules of the screen be read in the colours of the first theme."""
-        self._styled = self.theme
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules once more for another theme; those of the first one are read already."""
-        if self.theme != self._styled:
-            self._styled = self.theme
-            super().refresh_css(animate)
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
@@ -185,7 +151,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(screens.ReadingScreen(self.desk, opened, self._page_theme, sought=sought))
+        self.push_screen(screens.ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
@@ -195,7 +161,7 @@ class NightstandApp(Guarded):
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = screens.ReadingScreen(self.desk, opened, self._page_theme)
+        screen = screens.ReadingScreen(self.desk, opened, self.page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         self._sketch(opened)
@@ -208,77 +174,8 @@ class NightstandApp(Guarded):
         else:
             self.exit(0)
 
-    def action_leave(self) -> None:
-        """Leave from anywhere."""
-        self.exit(0)
-
     async def action_do(self, command_id: str) -> None:
         """Answer a command that can be given anywhere."""
         method = getattr(self, BY_ID[command_id].method, None)
         if method is not None:
             method()
-
-    def do_theme_next(self) -> None:
-        """Answer `theme.next`."""
-        names = list(THEMES)
-        following = names[(names.index(self.desk.settings.theme) + 1) % len(names)]
-        self._wear(following)
-        self._keep(self.desk.settings._replace(theme=following), {"theme": following})
-        for screen in self.screen_stack:
-            if isinstance(screen, screens.ReadingScreen):
-                screen.adopt(self.desk.settings)
-
-    def on_theme_wanted(self, event: ThemeWanted) -> None:
-        """Wear a theme that is being tried."""
-        self._wear(event.name)
-
-    def _wear(self, name: str) -> None:
-        self._page_theme = theme_for(self.desk.settings._replace(theme=name))
-        self.theme = self._page_theme.name
-        for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
-                screen.wear(self._page_theme)
-
-    def on_settings_kept(self, event: SettingsKept) -> None:
-        """Take settings over at once and write them a little later."""
-        self._keep(event.settings, event.changes)
-
-    def _keep(self, settings: Settings, changes: Mapping[str, str | int]) -> None:
-        self.desk = self.desk._replace(settings=settings)
-        self._unwritten |= changes
-        if self._writing is not None:
-            self._writing.stop()
-        self._writing = self.set_timer(_WRITE_SECONDS, self._write_settings)
-
-    @work(thread=True, group="settings")
-    def _write_settings(self) -> None:
-        problem = self._written()
-        if problem:
-            self.call_from_thread(
-                self.notify, safe(f"Settings: {problem}"), severity="error", markup=False
-            )
-
-    def _written(self) -> str:
-        """Write what is not written yet; why it cannot be, or nothing."""
-        with self._one_writer:
-            changes, self._unwritten = self._unwritten, {}
-            try:
-                if changes:
-                    save_settings(self.desk.config, changes)
-            except (OSError, ValueError) as error:
-                return str(error)
-        return ""
-
-    def on_unmount(self) -> None:
-        """Write the settings that were just changed."""
-        self._written()
-
-    def do_help(self) -> None:
-        """Answer `help`."""
-        self.push_screen(screens.HelpScreen(self._page_theme))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The screen's own commands, then the program's."""
-        if isinstance(screen, Commanded):
-            yield from screen.palette()
-        yield from super().get_system_commands(screen)

@@ -7,56 +7,28 @@ a method named `do_` and the command's id with underscores.
 
 from __future__ import annotations
 
-from reader.tui.command import Command, Group, Place
-from reader.tui.keys import shown_key
+from reader.tui.command import Command, Group, Place, given
 from reader.tui.shelf_commands import SHELF
 
-__all__ = ["COMMANDS", "Command", "Group", "Place", "commands_of", "key_table"]
-
-
-def _reading(id_: str, keys: str, label: str, help_: str, group: Group) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, group, Place.READING)
-
-
-def _marks(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.BOOKMARKS, Place.BOOKMARKS)
-
-
-def _line(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.LINE, Place.LINE)
-
-
-def _found(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.SHELF, Place.FOUND)
-
-
-def _looks(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.LOOKS, Place.LOOKS)
-
-
-def _story(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.STORY, Place.STORY)
-
-
-def _contents(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.STORY, Place.CONTENTS)
-
-
-def _question(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.PROGRAM, Place.QUESTION)
-
-
-def _list(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.LISTS, Place.LIST)
-
-
-def _anywhere(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.PROGRAM, Place.ANYWHERE)
+__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Place", "commands_of"]
 
 
 _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
 _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS
+
+_reading = given(Place.READING)
+_shelf = given(Place.SHELF, Group.SHELF)
+_marks = given(Place.BOOKMARKS, Group.BOOKMARKS)
+_line = given(Place.LINE, Group.LINE)
+_found = given(Place.FOUND, Group.SHELF)
+_looks = given(Place.LOOKS, Group.LOOKS)
+_story = given(Place.STORY, Group.STORY)
+_contents = given(Place.CONTENTS, Group.STORY)
+_question = given(Place.QUESTION, Group.PROGRAM)
+_settings = given(Place.SETTINGS, Group.SETTINGS)
+_list = given(Place.LIST, Group.LISTS)
+_anywhere = given(Place.ANYWHERE, Group.PROGRAM)
 
 COMMANDS: tuple[Command, ...] = (
     _question("answer.yes", "y", "Yes", "While something is asked: yes."),
@@ -150,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         "search.backward",
         "question_mark",
         "Search backwards",
-        "While a search stands: search backwards. Otherwise `?` is help.",
+        "Only while a search stands: search backwards.",
         _SEARCH,
     ),
     _reading("search.next", "n", "Next hit", "Go to the next hit, or repeat the search.", _SEARCH),
@@ -197,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
         "List the story's bookmarks.",
         _BOOKMARKS,
     ),
-    _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; `u` brings it back."),
+    _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; undo brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
     _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
@@ -211,6 +183,9 @@ COMMANDS: tuple[Command, ...] = (
         _LOOKS,
     ),
     _reading("look.scroll", "v", "Scroll", "Scroll by lines, or turn pages again.", _LOOKS),
+    _reading(
+        "focus", "Z", "Focus", "Show nothing but the text, or all that belongs to it.", _LOOKS
+    ),
     _looks("look.more", "right l plus equals_sign", "More", "Change to the next value."),
     _looks("look.less", "left h minus", "Less", "Change to the value before."),
     _looks("look.whom", "o", "For whom", "Keep it for this story only, or for all stories."),
@@ -258,10 +233,33 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.end", "end G", "Bottom", "Go to the bottom of the list."),
     _list("list.choose", "enter l right", "Open", "Open or go to the line."),
     _list("list.close", "q escape", "Close", "Close the list and change nothing."),
+    _settings("setting.more", "right l plus equals_sign", "More", "Change to the next value."),
+    _settings("setting.less", "left h minus", "Less", "Change to the value before."),
+    _settings("setting.reset", "r delete", "As it comes", "Take the setting back to its default."),
+    _reading(
+        "copy",
+        "Y",
+        "Copy",
+        "Copy the selection, or else the page, to the clipboard.",
+        Group.PROGRAM,
+    ),
+    _reading(
+        "copy.paragraph",
+        "P",
+        "Copy paragraph",
+        "Copy the paragraph under the mouse, or the first that begins on the page.",
+        Group.PROGRAM,
+    ),
+    _anywhere(
+        "copy.selection", "ctrl+c", "Copy selection", "While something is selected: copy it."
+    ),
+    _anywhere("settings", "comma", "Settings", "Show every setting, and change it."),
+    _anywhere("palette", "ctrl+p", "Palette", "Find a command by its name, and do it."),
     _anywhere("theme.next", "T", "Next theme", "Change to the next theme."),
     _anywhere("help", "question_mark f1", "Help", "Show every key."),
     _anywhere("redraw", "ctrl+l", "Redraw", "Paint the whole screen anew."),
     _anywhere("suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),
+    _anywhere("quit", "ctrl+q ctrl+c", "Quit", "Leave Nightstand from anywhere."),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -270,20 +268,3 @@ BY_ID = {command.id: command for command in COMMANDS}
 def commands_of(*places: Place) -> tuple[Command, ...]:
     """The commands of some places, in the order of the table."""
     return tuple(command for command in COMMANDS if command.place in places)
-
-
-def key_table() -> str:
-    """The README's table of keys, as Markdown."""
-    rows = ["| keys | what happens |", "|---|---|"]
-    for group in Group:
-        of_group = [command for command in COMMANDS if command.group is group]
-        rows.append(f"| **{group}** | |")
-        for command in of_group:
-            keys = " ".join(_code(shown_key(key)) for key in command.keys)
-            rows.append(f"| {keys} | {command.help} |")
-    return "\n".join(rows)
-
-
-def _code(key: str) -> str:
-    """A key as Markdown code, the backtick too."""
-    return f"`` {key} ``" if "`" in key else f"`{key}`"

@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
+from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import Any, ClassVar, TextIO, cast
 
 from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
+from reader.tui.background import QUESTION, TELL, TELL_NO_MORE, Ear
 from reader.tui.early import Hold
+from reader.tui.messages import BackgroundTold
 
 _ENTER = "\x1b[?1049h"
+_KEEP_NAME = "\x1b[22;0t"
+_OLD_NAME = "\x1b[23;0t"
+_IDLE = 0.1
+_HELD_BACK = 0.02
+"""Seconds after which the beginning of an answer is no answer."""
 
 
 class Outlet:
@@ -53,6 +64,10 @@ class TakingOver(LinuxDriver):
 
     hold: ClassVar[Hold | None] = None
     """Set by the app before it runs; there is one terminal in a process."""
+    title: ClassVar[str | None] = None
+    """What the window is called; None leaves it its own name."""
+    asks: ClassVar[bool] = False
+    """Whether the terminal is asked for its background, and to tell when it changes."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,6 +76,7 @@ class TakingOver(LinuxDriver):
             self._file = sys.__stdout__
         if self._file is not None:
             self._file = cast("Any", Outlet(self._file))
+        self._ear = (self.hold.ear if self.hold else None) or Ear()
 
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""
@@ -70,9 +86,86 @@ class TakingOver(LinuxDriver):
             hold.handed_over = True
             if hold.attributes is not None:
                 self.attrs_before = hold.attributes
+        if self._named:
+            super().write(_KEEP_NAME)
+            self.name_window(self.title)
+        if self.asks:
+            # What was asked before the app was imported is answered to the app.
+            super().write(TELL if self._ear.waiting else TELL + QUESTION)
+            self._ear.waiting = True
         # The library's own handler can be interrupted by itself between asking for the size and
         # telling it, and then tells an old size last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    @property
+    def _named(self) -> bool:
+        """Whether the window gets another name; the console has none to give."""
+        return self.title is not None and not os.environ.get("TERM", "").startswith("linux")
+
+    def name_window(self, title: str | None) -> None:
+        """Give the window another name, if it was given one."""
+        if self._named and title is not None:
+            TakingOver.title = title
+            super().write(f"\x1b]2;{title}\x07")
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was found."""
+        if self.asks:
+            super().write(TELL_NO_MORE)
+        if self._named:
+            super().write(_OLD_NAME)
+        super().stop_application_mode()
+
+    def use_mouse(self, *, on: bool) -> None:
+        """Have the mouse, or leave it to the terminal."""
+        if on:
+            self._mouse = True
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = False
+
+    def run_input_thread(self) -> None:
+        """Read keys and answers until the driver is closed.
+
+        The library's own takes an answer for keys.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        self._tell(parser, decode(self._typed_before()))
+        try:
+            while not self.exit_event.is_set():
+                wait = _HELD_BACK if self._ear.kept else _IDLE
+                if not select.select([self.fileno], [], [], wait)[0]:
+                    self._ear.waiting = self._ear.waiting and self._ear.kept
+                    self._tell(parser, decode(self._ear.release()))
+                    continue
+                data = os.read(self.fileno, 4096)
+                if not data:
+                    raise OSError
+                told = self._ear.dark
+                self._tell(parser, decode(self._ear.listen(data)))
+                if self._ear.dark is not None and self._ear.dark is not told:
+                    self.send_message(BackgroundTold(self._ear.dark))
+        except OSError:  # the terminal is gone
+            if not self.exit_event.is_set():
+                signal.raise_signal(signal.SIGHUP)
+        finally:
+            with suppress(EOFError, ParseError):
+                list(parser.feed(""))
+
+    def _typed_before(self) -> bytes:
+        """What was typed before the app could read it."""
+        hold = self.hold
+        if hold is None:
+            return b""
+        typed, hold.typed = hold.typed, b""
+        return typed
+
+    def _tell(self, parser: XTermParser, text: str) -> None:
+        """Hand on the keys that were typed."""
+        for event in (*(parser.feed(text) if text else ()), *parser.tick()):
+            self.process_message(event)
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:

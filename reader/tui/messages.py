@@ -123,6 +123,22 @@ class SettingsKept(Message):
         self.changes = changes
 
 
+class Copied(Message):
+    """A text is to be on the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class BackgroundTold(Message):
+    """The terminal has told whether its background is dark."""
+
+    def __init__(self, dark: bool) -> None:
+        super().__init__()
+        self.dark = dark
+
+
 class ThemeWanted(Message):
     """A theme is to be worn from now on."""
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from reader.tui.command import Command, Group, Place
+from reader.tui.command import Command, Group, Place, given
 
-
-def _shelf(id_: str, keys: str, label: str, help_: str) -> Command:
-    return Command(id_, tuple(keys.split()), label, help_, Group.SHELF, Place.SHELF)
-
+_shelf = given(Place.SHELF, Group.SHELF)
 
 SHELF: tuple[Command, ...] = (
     _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),

@@ -47,9 +47,15 @@ def write(config: Path, text: str) -> None:
     config.write_text(text, "utf-8")
 
 
+def whole(config: Path) -> str:
+    """The settings file as it stands."""
+    return config.read_text("utf-8")
+
+
 def written(config: Path) -> str:
-    """What stands in the settings file; empty where there is none."""
-    return config.read_text("utf-8") if config.exists() else ""
+    """What the settings file says; empty where there is none."""
+    lines = config.read_text("utf-8").splitlines(keepends=True) if config.exists() else []
+    return "".join(line for line in lines if line.strip() and line[0] not in "#[")
 
 
 def behind(driver: Driver) -> ReadingScreen:
@@ -119,7 +125,7 @@ async def test_enter_keeps_and_leaves_the_rest_of_the_file(path: Path, config: P
         assert driver.desk.settings.measure == 60
         await until(driver.pilot, lambda: "measure" in written(config), "the file")
 
-    assert written(config) == "# my own words\nleading = 2\nmeasure = 60\n"
+    assert whole(config) == "# my own words\nleading = 2\nmeasure = 60\n"
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
@@ -129,7 +135,7 @@ async def test_esc_puts_everything_back(path: Path, config: Path, key: str) -> N
         before = driver.text
         await look(driver)
         await driver.press("l", "j", "l", "j", "l", "G", "l")
-        assert driver.app.theme == "night"
+        assert driver.app.theme == "paper"
         await driver.press(key)
         await driver.on(ReadingScreen)
         assert driver.app.theme == "dusk"
@@ -146,9 +152,9 @@ async def test_a_theme_is_worn_while_it_is_tried_and_kept_by_enter(
         await look(driver)
         await driver.press("G", "l", "enter")
         await driver.on(ReadingScreen)
-        assert driver.app.theme == "night"
+        assert driver.app.theme == "paper"
 
-    assert written(config) == 'theme = "night"\n'
+    assert written(config) == 'theme = "paper"\n'
 
 
 async def test_the_next_theme_is_kept(path: Path, config: Path) -> None:

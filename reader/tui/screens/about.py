@@ -7,8 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from reader.paint import Role, Row, Run, Theme
 from reader.session import Fact
-from reader.tui.commands import COMMANDS, Place
-from reader.tui.keys import shown_key
+from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import clip, width
@@ -28,8 +27,9 @@ _CHANGED_BY = {
     "ruby": "story.ruby",
 }
 """The topic of a fact, and the command that changes it."""
-_KEYS = {command.id: shown_key(command.keys[0]) for command in COMMANDS}
-_HINTS = "Enter or the key at the right changes it   z undoes   q closes"
+_HINTS = (
+    "{list.choose} or the key at the right changes it   {story.undo} undoes   {list.close} closes"
+)
 
 
 class Line(NamedTuple):
@@ -124,7 +124,7 @@ class AboutScreen(ListingScreen[Line]):
             Run(" " + name + " " * max(0, wide - width(name)), (Role.ACCENT,)),
             Run(item.text, (Role.QUIET,) if item.quiet else (Role.TEXT,)),
         ]
-        key = _KEYS[item.command] if item.command and item.first else ""
+        key = self.keyed(f"{{{item.command}}}") if item.command and item.first else ""
         gap = columns - sum(width(run.text) for run in row) - width(key) - 1
         if key and gap > 0:
             row.append(Run(" " * gap + key, (Role.TITLE,)))

@@ -14,7 +14,10 @@ from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip
 
-_HINTS = "Enter goes there   d deletes   u undoes   r renames   q closes"
+_HINTS = (
+    "{list.choose} goes there   {bookmark.delete} deletes   {bookmark.undo} undoes"
+    "   {bookmark.rename} renames   {list.close} closes"
+)
 
 
 class BookmarksScreen(ListingScreen[Marked]):

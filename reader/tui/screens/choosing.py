@@ -32,7 +32,13 @@ class EncodingsScreen(ListingScreen[Sample]):
     def __init__(self, theme: Theme, samples: Sequence[Sample], now: str) -> None:
         """`now` is the encoding that the reader chose, or empty."""
         at = next((i for i, sample in enumerate(samples) if sample.encoding == now), 0)
-        super().__init__(theme, "Which line reads right?", samples, at, "Enter takes it   q closes")
+        super().__init__(
+            theme,
+            "Which line reads right?",
+            samples,
+            at,
+            "{list.choose} takes it   {list.close} closes",
+        )
 
     def draw(self, item: Sample, columns: int) -> Sequence[Row]:
         """The codec, a line of the story, and who writes so."""
@@ -54,7 +60,13 @@ class RulesScreen(ListingScreen[RuleChoice]):
         self._choices = choices
         now = "pattern" if choices.chapter_pattern else choices.chapter_rule
         at = next((i for i, rule in enumerate(rules) if rule.id == now), 0)
-        super().__init__(theme, "How chapters are found", rules, at, "Enter takes it   q closes")
+        super().__init__(
+            theme,
+            "How chapters are found",
+            rules,
+            at,
+            "{list.choose} takes it   {list.close} closes",
+        )
 
     def draw(self, item: RuleChoice, columns: int) -> Sequence[Row]:
         """The rule, dots, and how many it finds."""
@@ -117,7 +129,7 @@ class PageLinesScreen(ListingScreen[PageLine]):
     EMPTY = "There are no lines on this page."
 
     def __init__(self, theme: Theme, lines: Sequence[PageLine]) -> None:
-        hints = "Enter makes it a chapter, or none where it is one   q closes"
+        hints = "{list.choose} makes it a chapter, or none where it is one   {list.close} closes"
         super().__init__(theme, "Which line begins a chapter?", lines, 0, hints)
 
     def draw(self, item: PageLine, columns: int) -> Sequence[Row]:

@@ -4,30 +4,56 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
+from textual._context import NoActiveAppError
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
+from reader.deferred import deferred
 from reader.paint import Theme
-from reader.tui.commands import BY_ID, Place, commands_of
+from reader.tui.commands import BY_ID, Command, Place, commands_of
+from reader.tui.keymap import Chosen, keys_now, resolved, together
+from reader.tui.keys import is_typed, shown_key
+
+_ID = deferred(r"\{([a-z.-]+)\}")
 
 
 def bindings(*places: Place) -> list[BindingType]:
     """The bindings of some places, each with the id by which the settings can change its keys."""
-    return [
-        Binding(
-            ",".join(command.keys),
-            f"do('{command.id}')",
-            command.label,
-            show=False,
-            tooltip=command.help,
-            id=command.id,
-        )
-        for command in commands_of(*places)
-    ]
+    return [_binding(command, ",".join(command.keys)) for command in commands_of(*places)]
+
+
+def _binding(command: Command, keys: str, *, priority: bool = False) -> Binding:
+    return Binding(
+        keys,
+        f"do('{command.id}')",
+        command.label,
+        show=False,
+        tooltip=command.help,
+        id=command.id,
+        priority=priority,
+    )
+
+
+def bound(commands: Iterable[Command], chosen: Chosen, *, first: bool = False) -> BindingsMap:
+    """What keys ask for under the reader's choice.
+
+    With `first`, keys that type nothing are looked at before those of any screen.
+
+    The screen library's own keymap is not used: on a key that two commands have, changing one of
+    them takes it from both.
+    """
+    return BindingsMap.from_keys(
+        {
+            key: [_binding(one, key, priority=first and not is_typed(key)) for one in rivals]
+            for key, rivals in resolved(commands, chosen).items()
+        }
+    )
 
 
 class Commanded(Screen[Any]):
@@ -41,6 +67,28 @@ class Commanded(Screen[Any]):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.page_theme = theme
+        self._chosen: Chosen = {}
+        # Known before anything is composed, since hints tell of keys.
+        with suppress(NoActiveAppError):
+            chosen: Chosen = getattr(self.app, "chosen", {})
+            if chosen:
+                self.take_keys(chosen)
+
+    def take_keys(self, chosen: Chosen) -> None:
+        """Have these keys from now on."""
+        self._chosen = chosen
+        here = [one for one in together((*self.PLACES, Place.ANYWHERE)) if self._knows(one)]
+        typing = [command for command in here if command.place is Place.LINE]
+        others = [command for command in here if command.place is not Place.LINE]
+        merged = self._merged_bindings or BindingsMap()
+        library = [(key, one) for key, one in merged if one.id is None]
+        self._bindings = BindingsMap.merge([bound(typing, chosen), bound(others, chosen)])
+        for key, binding in library:
+            self._bindings.key_to_bindings.setdefault(key, []).append(binding)
+
+    def _knows(self, command: Command) -> bool:
+        """Whether the command is ever answered here."""
+        return command.place is Place.ANYWHERE or hasattr(type(self), command.method)
 
     def wear(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
@@ -55,6 +103,10 @@ class Commanded(Screen[Any]):
         """Show what there is to show once more."""
         self.refresh()
 
+    def selected(self) -> str:
+        """What is selected on the screen; empty when nothing is."""
+        return self.get_selected_text() or ""
+
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """The method that answers a command here, or None."""
         method: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)
@@ -62,7 +114,27 @@ class Commanded(Screen[Any]):
 
     def can(self, command_id: str) -> bool:
         """Whether a command means anything here and now; its keys are free otherwise."""
-        return self.answer(command_id) is not None or BY_ID[command_id].place is Place.ANYWHERE
+        if self.answer(command_id) is not None:
+            return True
+        anywhere = BY_ID[command_id].place is Place.ANYWHERE
+        return anywhere and self.app.check_action("do", (command_id,)) is not False
+
+    def key_of(self, command_id: str) -> str:
+        """The first key that gives a command here and now, as it stands on the keyboard."""
+        keys = (key for key, one in self.active_bindings.items() if one.binding.id == command_id)
+        return shown_key(next(keys, ""))
+
+    def keyed(self, text: str) -> str:
+        """A text in which `{id}` stands for the first key of that command, as it is now."""
+        return _ID.sub(lambda found: self._first_key(found[1]), text)
+
+    def _first_key(self, command_id: str) -> str:
+        command = BY_ID[command_id]
+        keys = keys_now(command, self._chosen)
+        if command.place in (*self.PLACES, Place.ANYWHERE):
+            bound = {key for key, one in self._bindings if one.id == command_id}
+            keys = tuple(key for key in keys if key in bound)
+        return shown_key(keys[0]) if keys else "—"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of what cannot be done to the next binding."""
@@ -83,7 +155,8 @@ class Commanded(Screen[Any]):
 
     def palette(self) -> Iterable[SystemCommand]:
         """The screen's commands for the command palette."""
-        for command in commands_of(*self.PLACES):
-            method = self.answer(command.id)
-            if method is not None and self.can(command.id):
-                yield SystemCommand(command.label, command.help, method)
+        for command in commands_of(*self.PLACES, Place.ANYWHERE):
+            if self.can(command.id) and command.id != "palette":
+                yield SystemCommand(
+                    command.label, command.help, partial(self.action_do, command.id)
+                )

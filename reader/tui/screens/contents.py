@@ -14,7 +14,10 @@ from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import clip, width
 
-_HINTS = "Enter goes there   d is no chapter   z undoes   q closes"
+_HINTS = (
+    "{list.choose} goes there   {contents.demote} is no chapter   {contents.undo} undoes"
+    "   {list.close} closes"
+)
 
 
 class ContentsScreen(ListingScreen[Chapter]):

@@ -7,7 +7,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from reader.paint import Role, Row, Run, Theme
-from reader.tui.commands import COMMANDS, Group
+from reader.tui.commands import COMMANDS, Group, Place
+from reader.tui.keymap import Chosen, shown_keys
 from reader.tui.keys import shown_key
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset import width
@@ -26,15 +27,20 @@ class Line(NamedTuple):
     heading: bool = False
 
 
-def help_lines(columns: int) -> list[Line]:
-    """Headings and commands, broken to fit so many cells."""
+def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> list[Line]:
+    """Headings and commands with the keys they have now, broken to fit so many cells.
+
+    What can be given in these places comes first.
+    """
     keys_wide = min(_KEYS_CELLS, columns // 3)
+    keys_of = shown_keys(chosen)
     lines: list[Line] = []
-    for group in Group:
+    for group in _groups(places):
         lines += [*([Line("", "")] if lines else []), Line("", str(group), heading=True)]
         for command in COMMANDS:
             if command.group is group:
-                keys = wrap(" ".join(map(shown_key, command.keys)), max(4, keys_wide))
+                shown = " ".join(map(shown_key, keys_of[command.id])) or "no key"
+                keys = wrap(shown, max(4, keys_wide))
                 text = wrap(command.help, max(_LEAST, columns - keys_wide - 2))
                 rows = max(len(keys), len(text))
                 keys += [""] * (rows - len(keys))
@@ -43,18 +49,27 @@ def help_lines(columns: int) -> list[Line]:
     return lines
 
 
+def _groups(places: Sequence[Place]) -> list[Group]:
+    """Every heading, those of some places first."""
+    here = {command.group for command in COMMANDS if command.place in places}
+    return sorted(Group, key=lambda group: group not in here)
+
+
 class HelpScreen(ListingScreen[Line]):
     """Shows the keys; choosing one closes it."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Keys", (), 0, "q closes")
+    def __init__(self, theme: Theme, chosen: Chosen, places: Sequence[Place] = ()) -> None:
+        """`places` are those that are asked about."""
+        super().__init__(theme, "Keys", (), 0, "{list.close} closes")
         self._columns = 0
+        self._chosen = chosen
+        self._places = places
 
     def on_resize(self) -> None:
         """Break the lines anew for the width of the panel."""
         super().on_resize()
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
-        self._items = help_lines(self._columns)
+        self._items = help_lines(self._columns, self._chosen, self._places)
         self.refill(self.roster.at)
 
     def draw(self, item: Line, _columns: int) -> Sequence[Row]:
@@ -64,6 +79,10 @@ class HelpScreen(ListingScreen[Line]):
         wide = min(_KEYS_CELLS, self._columns // 3)
         gap = " " * (wide - width(item.keys) + 2)
         return [[Run(f" {item.keys}{gap}", (Role.TITLE,)), Run(item.text, (Role.TEXT,))]]
+
+    def do_help(self) -> None:
+        """Answer `help`: the key that opened it closes it."""
+        self.dismiss(None)
 
     def choose(self, _item: Line) -> None:
         """There is nothing to choose."""

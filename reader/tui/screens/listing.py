@@ -29,7 +29,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
-    BINDINGS = bindings(Place.LIST)
+    BINDINGS = bindings(Place.LIST, Place.ANYWHERE)
     ITEM_HEIGHT = 1
     EMPTY = ""
 
@@ -53,7 +53,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
             yield Roster[Item](
                 self.draw, self.page_theme, height=self.ITEM_HEIGHT, empty=self.EMPTY
             )
-            yield Static(Content(self._hints), id="hints")
+            yield Static(Content(self.keyed(self._hints)), id="hints")
             yield Prompt()
 
     def on_mount(self) -> None:

@@ -6,25 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import Static
 
 from reader.paint import Role, Row, Run, Theme
-from reader.session import FEATURES, Draft, Feature, frame_for
+from reader.session import FEATURES, Draft, Feature
 from reader.storage import Settings
 from reader.tui.commands import Place
+from reader.tui.screens.beside import Beside
 from reader.tui.screens.commanded import bindings
-from reader.tui.screens.listing import ListingScreen
 from reader.typeset import clip, width
 
-_WIDE = 48
-"""Cells of the panel where it stands at the side."""
+_ELSEWHERE = ("theme.next", "settings")
 _LABEL = 16
 _TIGHT_UNDER = 30
-_HINTS = "←→ change  Enter keep  Esc undo  o for whom"
+_HINTS = (
+    "{look.less}{look.more} change  {list.choose} keep  {list.close} undo  {look.whom} for whom"
+)
 
 
-class LooksScreen(ListingScreen[Feature]):
+class LooksScreen(Beside[Feature]):
     """Closes with what is to be kept, or with None when everything is to be as before."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOOKS, Place.LIST)
@@ -45,20 +45,19 @@ class LooksScreen(ListingScreen[Feature]):
         self._known = known
         """Whether anything can be kept for this story."""
 
+    @property
+    def tried(self) -> Settings:
+        """The settings under which the page behind is shown."""
+        return self.draft.settings
+
+    def can(self, command_id: str) -> bool:
+        """What changes settings elsewhere would be undone by what is tried here."""
+        return command_id not in _ELSEWHERE and super().can(command_id)
+
     def on_mount(self) -> None:
-        """Stand where least of the page is covered."""
+        """Say for which stories the look is."""
         super().on_mount()
-        self._stand(self.app.size)
         self._say_for_whom()
-
-    def on_resize(self) -> None:
-        """Stand where least of the page is covered at the new size."""
-        super().on_resize()
-        self._stand(self.app.size)
-
-    def _stand(self, size: Size) -> None:
-        frame = frame_for(self.draft.settings, size.width, size.height)
-        self.set_class((frame.columns - frame.span) // 2 < _WIDE, "-below")
 
     def _say_for_whom(self) -> None:
         whom = "this story only" if self.draft.own else "all stories"

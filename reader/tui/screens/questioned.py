@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.tui.keys import shown_key
 from reader.tui.screens.commanded import Commanded
 
 _ANSWERS = ("answer.yes", "answer.no")
@@ -43,11 +42,6 @@ class Questioned(Commanded):
             return ""
         yes, no = (self.key_of(answer) for answer in _ANSWERS)
         return f"{yes}/{no}  {self.question.words}"
-
-    def key_of(self, command_id: str) -> str:
-        """The first key that gives a command here and now, as it stands on the keyboard."""
-        keys = (key for key, one in self.active_bindings.items() if one.binding.id == command_id)
-        return shown_key(next(keys, ""))
 
     def can(self, command_id: str) -> bool:
         """Answers mean something only while something is asked."""

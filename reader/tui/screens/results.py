@@ -17,7 +17,7 @@ from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
 
 _FIRST = itemgetter(1)
-_HINTS = "Enter goes there   q closes"
+_HINTS = "{list.choose} goes there   {list.close} closes"
 _LOW_BELOW = 12
 _LEAST_WORDS = 24
 

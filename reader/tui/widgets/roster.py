@@ -116,6 +116,10 @@ class Roster(Widget, Generic[Item], can_focus=True):
         self._follow()
         self.refresh()
 
+    def begin_at(self, index: int) -> None:
+        """Have that item on top when the list is first painted, if the current one is in sight."""
+        self._top = index
+
     def move(self, count: int) -> None:
         """Go that many items on, or back when negative, and stop at the ends."""
         self.go(self.at + count)

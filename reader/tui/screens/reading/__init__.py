@@ -8,18 +8,21 @@ from __future__ import annotations
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.reading.caring import Caring
+from reader.tui.screens.reading.copying import Copying
 from reader.tui.screens.reading.counting import Counting
 from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.focusing import Focusing
 from reader.tui.screens.reading.knowing import Knowing
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.moving import Moving
-from reader.tui.screens.reading.restyling import Restyling
 from reader.tui.screens.reading.rewriting import Rewriting
 
 __all__ = ["ReadingScreen"]
 
 
-class ReadingScreen(Counting, Caring, Finding, Moving, Marking, Restyling, Knowing, Rewriting):
+class ReadingScreen(
+    Counting, Caring, Finding, Copying, Moving, Marking, Focusing, Knowing, Rewriting
+):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)

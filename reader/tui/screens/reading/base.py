@@ -112,7 +112,7 @@ class ReadingBase(Commanded):
 
     def furniture(self, navigator: Navigator) -> Furniture:
         """What stands around the text."""
-        return furniture(self.opened, navigator)
+        return furniture(self.opened, navigator, focus=self.settings.focus)
 
     def overlays(self, _pages: Sequence[Page]) -> Sequence[Overlay]:
         """What lies over the text of these pages."""

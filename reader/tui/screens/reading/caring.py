@@ -178,7 +178,8 @@ class Caring(Questioned, ReadingBase):
         trouble = f"not saved: {safe(self.desk.trouble)}"
         room = self.frame.span - width(around.folio) - 3
         if room >= _BANNER_LEAST:
-            return around._replace(folio=f"{around.folio} · {clip(trouble, room)}")
+            told = (around.folio, clip(trouble, room))
+            return around._replace(folio=" · ".join(filter(None, told)))
         return around._replace(folio=trouble) if self._banner else around
 
     def sentence(self) -> str:

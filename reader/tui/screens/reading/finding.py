@@ -12,7 +12,6 @@ from reader.story import Offset, Range
 from reader.tui import screens
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
-from reader.tui.widgets.page import PageView
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
 
@@ -48,7 +47,7 @@ class Finding(Asking):
         if self._earlier:
             self.seek(Query(self._earlier[0]), backward=count < 0)
         else:
-            self.tell("Nothing has been searched for yet: / searches.")
+            self.tell(self.keyed("Nothing has been searched for yet: {search} searches."))
 
     def do_search_end(self) -> None:
         """Answer `search.end`."""
@@ -65,7 +64,7 @@ class Finding(Asking):
         """Answer `search.word`."""
         if self.navigator is None or self._frame is None:
             return
-        selected = self._selected()
+        selected = " ".join(self.selected().split())
         self.clear_selection()
         column, row = self.app.mouse_position
         story = self.opened.story
@@ -78,17 +77,6 @@ class Finding(Asking):
             self.seek(Query(word, word=True), hit=start)
         else:
             self.open_line(backward=False, query=Query("", word=True), hint="a word or a name")
-
-    def _selected(self) -> str:
-        """The selected words of the story; empty when there are none."""
-        cells = self.query_one(PageView).selected
-        if cells is None or self.navigator is None or self._frame is None:
-            return ""
-        story, pages = self.opened.story, self.navigator.pages
-        start, end = (pointed_at(story, self._frame, pages, *cell) for cell in cells)
-        if start is None or end is None:
-            return " ".join((self.get_selected_text() or "").split())
-        return " ".join(story.text[start : end + 1].split())
 
     # The list of hits
 
@@ -157,10 +145,11 @@ class Finding(Asking):
         search = self.search
         if search is None or self._frame is None:
             return around
-        current, page = search.current, shown(navigator)
-        if current is not None and not page.start <= current.start < page.end:
+        current, here = search.current, shown(navigator)
+        if current is not None and not here.start <= current.start < here.end:
             search = search._replace(at=None)
         words = f"“{short(search.query)}” {search.tally}"
-        folios = (f"{around.folio} · {words}", f"{around.folio} · {search.tally}", search.tally)
+        page = f"{around.folio} · " if around.folio else ""
+        folios = (f"{page}{words}", f"{page}{search.tally}", search.tally)
         room = self._frame.span
         return around._replace(folio=next((f for f in folios if width(f) <= room), folios[-1]))

@@ -90,7 +90,7 @@ class Knowing(Reshaping):
         """Answer `story.reflow`."""
         choices = with_reflow(self.choices)
         if choices.raw:
-            self.tell("The raw view joins no lines: r leaves it.")
+            self.tell(self.keyed("The raw view joins no lines: {story.raw} leaves it."))
             return
         self.reread(choices, lambda _: _REFLOWS[choices.reflow])
 
@@ -192,7 +192,7 @@ class Knowing(Reshaping):
             self.lay_out(self.size)
             if there is not None:
                 self.look(self.navigator.to(there))  # type: ignore[union-attr]  # laid out
-            self.tell("Front and back matter are unfolded: u folds them.")
+            self.tell(self.keyed("Front and back matter are unfolded: {story.matter} folds them."))
 
     def _fold(self, navigator: Navigator) -> None:
         start, end = self.opened.story.body

@@ -37,8 +37,11 @@ class Restyling(ReadingBase):
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
+        before = self.settings
         self.desk = self.desk._replace(settings=settings)
         self.settings = settings_for(settings, self.opened)
+        if self.settings != before and self.frame is not None:
+            self.lay_out(self.size)
 
     def do_look(self) -> None:
         """Answer `look`."""
@@ -83,7 +86,9 @@ class Restyling(ReadingBase):
         if frame is None:
             return
         if draft.settings.mode == "scroll":
-            self.tell("Two pages stand side by side when pages are turned, not scrolled: press v.")
+            self.tell(
+                self.keyed("Pages stand side by side when turned, not scrolled: {look.scroll}.")
+            )
         elif frame.spread:
             self._quickly(draft.set("spread", "off"))
             self.tell("One page at a time.")

@@ -13,35 +13,32 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
+from reader.paint import Row, Theme
 from reader.session import (
     Arranged,
     Desk,
     Entry,
     Kind,
+    Remembered,
+    Told,
     View,
     counts,
-    lead_rows,
-    marks_of,
+    has_lead,
+    head_rows,
+    item_rows,
+    lying_in,
     refreshed,
     remembered,
-    spine_rows,
-    tabs,
 )
+from reader.session.shelving import LOW
 from reader.session.spines import LEAD_ROWS
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.missing import Missing
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Lead, Roster
-from reader.typeset import clip, width
+from reader.typeset import width
 
-_LOW = 12
-"""Rows of a screen below which there is only the list."""
-_TABS_FROM = 18
-_LEAD_FROM = 14
-_LEAD_LEAST = 40
-"""Cells from which the story being read stands set apart."""
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
 _HINTS = (  # in their order, and how needed each is where there is no room for all
     ("list.choose", "opens", 0),
@@ -56,20 +53,28 @@ _HINTS = (  # in their order, and how needed each is where there is no room for 
     ("shelf.leave", "leaves", 3),
 )
 
+_TYPING = {"filter": "Enter keeps it, and opens a single story   Esc shows all again"}
+
 
 class ShelfBase(Missing):
     """The stories, some of them, in an order."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, known: Remembered | None = None) -> None:
+        """`known` is what was remembered already, if it was."""
         super().__init__(theme)
         self.desk = desk
+        self._known = known
         self.view = View()
         self.entries: list[Entry] = []
         self.typed = ""
         """The filter."""
         self.busy = ""
         """What is being done meanwhile, in a few words."""
+        self.wanted = ""
+        """The file of a story that is to become current once it stands here."""
         self.now = time.time()
+        self._moved = False
+        self._said = ""
         self._arranged = Arranged((), self.view)
         self._kinds: dict[Kind, int] = {}
 
@@ -87,7 +92,8 @@ class ShelfBase(Missing):
     def on_mount(self) -> None:
         """Show what is known at once."""
         self.set_focus(self.roster)
-        entries, self.view = remembered(self.desk)
+        entries, self.view = self._known or remembered(self.desk)
+        self._known = None
         self.show_entries(entries)
 
     def on_screen_resume(self) -> None:
@@ -101,18 +107,18 @@ class ShelfBase(Missing):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the few rows of a low screen to the list."""
-        self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.height < LOW, "-low")
         self.show()
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these stories, the current one staying current."""
         self.entries = entries
-        self._kinds = counts(entries)
         self.look_at(self.view)
 
     def look_at(self, view: View) -> None:
         """Look at the stories so."""
         self.view = view
+        self._kinds = counts(lying_in(self.entries, view.collection))
         self._arranged = Arranged(self.entries, view)
         self.show()
 
@@ -123,16 +129,27 @@ class ShelfBase(Missing):
         self.now = time.time()
         found = self._arranged.shown(self.typed)
         if at is None:
-            at = _index(found, self.roster.current)
+            at = self._place_of_current(found)
         lead = _LEAD if self._has_lead(found) else Lead(0)
         self.roster.fill(found, at, self.page_theme, self._empty(), lead)
         self.label()
 
+    def _place_of_current(self, found: Sequence[Entry]) -> int:
+        """Where the current story stands now; the top until the reader has moved."""
+        places = [entry.place for entry in found]
+        if self.wanted in places:
+            at, self.wanted, self._moved = places.index(self.wanted), "", True
+            return at
+        current = self.roster.current if self._moved else None
+        return places.index(current.place) if current and current.place in places else 0
+
+    def on_roster_moved(self, _event: Roster.Moved) -> None:
+        """The reader has chosen where to be."""
+        self._moved = True
+
     def _has_lead(self, found: Sequence[Entry]) -> bool:
         """Whether the story being read stands set apart on top."""
-        roomy = self.size.height >= _LEAD_FROM and self.size.width >= _LEAD_LEAST
-        apart = self.view.pinned and not self.typed.strip()
-        return roomy and apart and bool(found) and found[0].current
+        return has_lead(found, self.view, self.typed, *self.size)
 
     def _empty(self) -> str:
         if self.typed.strip():
@@ -149,6 +166,18 @@ class ShelfBase(Missing):
         """Paint in the theme as it is now."""
         self.show()
 
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Give the keyboard back to the list; a place for a missing story is looked into."""
+        self.set_focus(self.roster)
+        if event.purpose == "locate":
+            self.entered_path(event.value)
+        self.label()
+
+    def on_prompt_cancelled(self, _event: Prompt.Cancelled) -> None:
+        """Give the keyboard back to the list."""
+        self.set_focus(self.roster)
+        self.label()
+
     # What stands around the list
 
     def label(self) -> None:
@@ -159,33 +188,13 @@ class ShelfBase(Missing):
         self.set_class(bool(self.asking), "-asking")
         self.query_one("#hints", Static).update(Content(self.asking or self._hints()))
 
-    def _head(self, columns: int) -> list[Row]:
-        """Where one is, how much there is, and the kinds of stories."""
-        if self.size.height < _LOW:
-            return []
-        where = "".join(f" / {safe(part)}" for part in self.view.collection.split("/") if part)
-        count = len(self.entries)
-        stories = f"{count:,} stor{'y' if count == 1 else 'ies'}"
+    def _head(self, columns: int) -> Sequence[Row]:
         shown = len(self.roster.items)
-        parts = [f"{shown:,} of {stories}" if shown != count else stories]
-        parts += [f"“{safe(self.typed)}”"] if self.typed.strip() else []
-        parts += [f"by {self.view.sort}"] if count else []
-        parts = [self.busy] if self.busy and not count else [*parts, self.busy]
-        if self.desk.trouble:
-            parts = [f"not saved: {safe(self.desk.trouble)}"]
-        said = clip(" · ".join(filter(None, parts)), max(0, columns - 14))
-        name = clip(f"Nightstand{where}", max(1, columns - 4 - width(said)))
-        gap = " " * max(1, columns - 4 - width(name) - width(said))
-        head: list[Row] = [
-            [Run(f"  {name}", (Role.HEADING,)), Run(gap, ()), Run(said, (Role.QUIET,))]
-        ]
-        if self.size.height >= _TABS_FROM and (kinds := self.kinds(columns - 4)):
-            head.append([Run("  ", ()), *kinds])
-        return [*head, []]
-
-    def kinds(self, columns: int) -> Row:
-        """The kinds of stories there are, in a row; empty where all are of one kind."""
-        return tabs(self._kinds, self.view.kind, columns)
+        told = Told(
+            self.view, self._kinds, len(self.entries), shown, self.typed, self.busy,
+            self.desk.trouble,
+        )  # fmt: skip
+        return head_rows(told, columns, self.size.height)
 
     @property
     def kinds_there(self) -> list[Kind]:
@@ -194,6 +203,10 @@ class ShelfBase(Missing):
 
     def _hints(self) -> str:
         """As many keys as there is room for, the most needed first."""
+        if self.query_one(Prompt).display:
+            return _TYPING.get(self.query_one(Prompt).purpose, "Enter takes it   Esc leaves it")
+        if not self.is_current:
+            return self._said  # its keys are another screen's just now
         room = self.size.width - 4
         said = {
             command: f"{self.key_of(command)} {word}"
@@ -203,7 +216,8 @@ class ShelfBase(Missing):
         for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
             if width("   ".join(said.values())) > room:
                 said.pop(command, None)
-        return "   ".join(said.values())
+        self._said = "   ".join(said.values())
+        return self._said
 
     def welcome(self, _columns: int) -> Sequence[Row]:
         """What a reader without stories is told."""
@@ -215,14 +229,8 @@ class ShelfBase(Missing):
 
     def draw(self, item: Entry, columns: int) -> Sequence[Row]:
         """A story as a row; the one being read as several where it stands set apart."""
-        cells = columns - 1
-        if item.current and self._has_lead([item]):
-            rows = lead_rows(item, cells, self.now)
-        else:
-            typed = self.typed.strip()
-            marks = (marks_of(item, typed),) if typed else ()
-            rows = [spine_rows(item, cells, self.now, *marks)]
-        return [[Run(" ", ()), *row] for row in rows]
+        lead = item.current and self._has_lead([item])
+        return item_rows(item, columns, self.now, self.typed.strip(), lead=lead)
 
     def choose(self, item: Entry) -> None:
         """Open the story, or say why it cannot be."""
@@ -232,11 +240,3 @@ class ShelfBase(Missing):
             self.notify(safe(item.problem), severity="warning", markup=False)
         else:
             self.post_message(StoryWanted(Path(item.place)))
-
-
-def _index(found: Sequence[Entry], current: Entry | None) -> int:
-    """Where an entry stands now; at the top where it does not."""
-    if current is None:
-        return 0
-    same = (i for i, one in enumerate(found) if one.place == current.place)
-    return next(same, 0)

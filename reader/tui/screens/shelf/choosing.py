@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
 from reader.session import Collection, Kind, View, collections
 from reader.tui import screens
-from reader.tui.screens.listing import ListingScreen
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip, width
-
-
-class CollectionsScreen(ListingScreen[Collection]):
-    """Chooses a folder of the library; the first line is all of it."""
-
-    EMPTY = "The library has no folders in it."
-
-    def __init__(self, theme: Theme, folders: Sequence[Collection], now: str) -> None:
-        at = next((i for i, one in enumerate(folders) if one.name == now), 0)
-        super().__init__(theme, "Collections", folders, at, "Enter shows it   q closes")
-
-    def draw(self, item: Collection, columns: int) -> Sequence[Row]:
-        """The folder's name under its parent's, and how many stories it has."""
-        depth = item.name.count("/") + bool(item.name)
-        count = f" {item.stories:,}"
-        name = "  " * depth + (safe(item.name.rpartition("/")[2]) or "All stories")
-        name = clip(name, max(1, columns - width(count) - 3))
-        gap = " " * max(0, columns - width(name) - width(count) - 3)
-        return [[Run(f" {name}{gap}", (Role.TITLE,)), Run(count, (Role.QUIET,))]]
 
 
 class Choosing(ShelfBase):
@@ -85,7 +60,7 @@ class Choosing(ShelfBase):
                 self.roster.go(0)
 
         every = [Collection("", len(self.entries)), *folders]
-        screen = CollectionsScreen(self.page_theme, every, self.view.collection)
+        screen = screens.CollectionsScreen(self.page_theme, every, self.view.collection)
         self.app.push_screen(screen, take)
 
     def do_shelf_leave(self) -> None:
@@ -107,24 +82,14 @@ class Choosing(ShelfBase):
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Keep the filter; with one story left, open it."""
-        self.set_focus(self.roster)
-        if event.purpose == "locate":
-            self.entered_path(event.value)
-        elif event.purpose == "add":
-            self.entered_addition(event.value)
-        elif self.typed.strip() and len(self.roster.items) == 1:
+        if event.purpose == "filter" and self.typed.strip() and len(self.roster.items) == 1:
             self.do_list_choose()
-
-    def entered_addition(self, typed: str) -> None:
-        """Something to be added was typed."""
-        raise NotImplementedError
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Show every story again."""
         if event.purpose == "filter":
             self.typed = ""
             self.show()
-        self.set_focus(self.roster)
 
     def can(self, command_id: str) -> bool:
         """There are kinds to go through only where the stories are of several."""

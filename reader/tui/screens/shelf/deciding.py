@@ -6,26 +6,18 @@ story that is set aside, they are asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
 from reader.session import Entry
 from reader.storage import Status
-from reader.tui.screens.listing import ListingScreen
+from reader.tui import screens
+from reader.tui.screens.picking import Choice
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.typeset import clip
 
 _TITLE_MOST = 40
 _UNREAD = (Status.TO_READ.value, Status.SET_ASIDE.value)
-
-
-class Choice(NamedTuple):
-    """A status to choose, or None for what the reading tells."""
-
-    status: Status | None
-    label: str
 
 
 class Undo(NamedTuple):
@@ -34,28 +26,6 @@ class Undo(NamedTuple):
     story: int
     status: Status | None
     title: str
-
-
-_CHOICES = (
-    *(Choice(status, status.value.capitalize()) for status in Status),
-    Choice(None, "By what I read"),
-)
-
-
-class StatusScreen(ListingScreen[Choice]):
-    """Chooses how far one is with a story."""
-
-    def __init__(self, theme: Theme, entry: Entry) -> None:
-        now = Status(entry.status) if entry.by_hand else None
-        at = next(i for i, choice in enumerate(_CHOICES) if choice.status is now)
-        title = clip(safe(entry.title), _TITLE_MOST)
-        super().__init__(theme, title, _CHOICES, at, "Enter takes it   q closes")
-        self._now = now
-
-    def draw(self, item: Choice, columns: int) -> Sequence[Row]:
-        """The status; a dot before the one that stands."""
-        mark = "• " if item.status is self._now else "  "
-        return [[Run(clip(f" {mark}{item.label}", columns), (Role.TITLE,))]]
 
 
 class Deciding(ShelfBase):
@@ -75,7 +45,7 @@ class Deciding(ShelfBase):
             if choice is not None:
                 self._decide(item, choice.status)
 
-        self.app.push_screen(StatusScreen(self.page_theme, item), take)
+        self.app.push_screen(screens.StatusScreen(self.page_theme, item), take)
 
     def _decide(self, item: Entry, status: Status | None) -> None:
         if item.story is None:
@@ -114,10 +84,14 @@ class Deciding(ShelfBase):
     def on_screen_resume(self) -> None:
         """Ask about a story that was read on in spite of its status."""
         left, self._left = self._left, None
-        item = next((one for one in self.entries if left and one.story == left[0]), None)
-        if left is None or item is None or not item.by_hand or item.status not in _UNREAD:
+        if left is not None:
+            self.call_later(self._ask_about, *left)
+
+    def _ask_about(self, story: int, before: float | None) -> None:
+        item = next((one for one in self.entries if one.story == story), None)
+        if item is None or not item.by_hand or item.status not in _UNREAD:
             return
-        if item.last_read != left[1]:
+        if item.last_read != before:
             title = clip(safe(item.title), _TITLE_MOST)
             self.put_question(
                 f"“{title}” is {item.status}, and you read on: are you reading it?",

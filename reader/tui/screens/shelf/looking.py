@@ -14,6 +14,7 @@ from reader.session import Entry, Looked, Progress, look_around, remembered
 from reader.session.entries import entries_of
 from reader.tui.screens.shelf.base import ShelfBase
 
+_BUSY = "looking…"
 _AGAIN = 5.0
 """Least seconds between two looks that nobody asked for."""
 _REST = 100
@@ -32,7 +33,8 @@ class Looking(ShelfBase):
 
     def on_mount(self) -> None:
         """Look at once, behind what is shown."""
-        self.look()
+        self.busy = _BUSY  # shown with what is known, which comes next
+        self._look(told=True)
         self.set_interval(_AGAIN, self._look_by_itself)
 
     def on_screen_resume(self) -> None:
@@ -51,7 +53,7 @@ class Looking(ShelfBase):
 
     def look(self) -> None:
         """Look into the folders and say so."""
-        self.busy = "looking…"
+        self.busy = _BUSY
         self.show()
         self._look(told=True)
 
@@ -69,7 +71,7 @@ class Looking(ShelfBase):
             nonlocal shown
             self.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > _MEANWHILE:
-                self.app.call_from_thread(self.show_entries, remembered(self.desk)[0])
+                self.app.call_from_thread(self.show_entries, remembered(self.desk).entries)
                 shown = time.monotonic()
             return worker.is_cancelled
 

@@ -13,17 +13,16 @@ from textual.worker import get_current_worker
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run
 from reader.session import Detail, Entry, detail_of
+from reader.session.shelving import BESIDE_FROM
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
 
-_BESIDE_FROM = 120
-"""Cells of a screen that has room for the pane beside the list."""
 _BELOW_FROM = 16
 _PAUSE = 0.15
 """Seconds that a story must be current before it is read for the pane."""
-_NAME = 12
+_NAME = 14
 _FACTS_MOST = 9
 _MARKS_MOST = 4
 _SUMMARY_MOST = 6
@@ -40,7 +39,7 @@ class Telling(ShelfBase):
 
     @property
     def _pane_shown(self) -> bool:
-        beside = self.size.width >= _BESIDE_FROM
+        beside = self.size.width >= BESIDE_FROM
         return (beside if self._wanted is None else self._wanted) and (
             beside or self.size.height >= _BELOW_FROM
         )
@@ -56,14 +55,13 @@ class Telling(ShelfBase):
         """Show the pane where it is wanted, and the welcome where it is due."""
         shown = self._pane_shown and bool(self.entries)
         self.set_class(shown, "-pane")
-        self.set_class(self.size.width >= _BESIDE_FROM, "-wide")
+        self.set_class(self.size.width >= BESIDE_FROM, "-wide")
         self.set_class(bool(self.welcome(self.size.width)), "-welcome")
         super().label()
         self._read_soon()
 
-    def on_roster_moved(self, event: Roster.Moved) -> None:
+    def on_roster_moved(self, _event: Roster.Moved) -> None:
         """Tell about another story."""
-        event.stop()
         self.query_one("#pane", Board).show(self.page_theme)
         self._read_soon()
 
@@ -94,7 +92,8 @@ class Telling(ShelfBase):
             return ()
         key, detail = self._detail
         known = detail if key == _key(item) else Detail()
-        rows = _pane_rows(item, known, columns - 4)
+        wide = self.has_class("-wide")
+        rows = _pane_rows(item, known, columns - 4) if wide else _brief(item, known, columns - 4)
         return [[Run("  ", ()), *row] for row in rows]
 
     def welcome(self, columns: int) -> Sequence[Row]:
@@ -169,6 +168,34 @@ def _pane_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
         ]
     yield from _section("Bookmarks", detail.bookmarks[:_MARKS_MOST], columns)
     yield from _section("It begins", detail.lines, columns)
+
+
+def _brief(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
+    """The same in few rows, for the pane below the list."""
+    if columns < 8:
+        return
+    known = {fact.name: fact.value for fact in detail.facts}
+    said = [
+        item.status,
+        f"{item.words:,} words" if item.words else "",
+        f"{known['chapters']} chapters" if known.get("chapters", "0") not in ("0", "1") else "",
+        *(known.get(name, "") for name in ("source", "encoding", "paragraphs")),
+    ]
+    facts = safe(item.problem) or detail.problem or " · ".join(filter(None, said))
+    title = clip(safe(item.title), columns)
+    author = clip(f"  by {safe(item.author)}", columns - width(title)) if item.author else ""
+    yield [Run(title, (Role.HEADING,)), Run(author, (Role.QUIET,))]
+    for line in _wrapped(facts, columns):
+        yield [Run(line, (Role.QUIET,))]
+    for line in _wrapped(detail.summary, columns)[:2]:
+        yield [Run(line, (Role.EMPHASIS,))]
+    marks = " · ".join(detail.bookmarks[:_MARKS_MOST])
+    for line in _wrapped(f"Bookmarks: {marks}" if marks else "", columns)[:1]:
+        yield [Run(line, ())]
+    yield []
+    for line in detail.lines:
+        for number, part in enumerate(_wrapped(line, columns - 2)):
+            yield [Run(part if number else f"  {part}", ())]
 
 
 def _section(title: str, lines: Sequence[str], columns: int) -> Iterator[Row]:

@@ -1,0 +1,58 @@
+"""A list under headings beside the page, with what the current line means below it."""
+
+from __future__ import annotations
+
+from reader.paint import Role, Row, Run
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.roster import Roster
+from reader.typeset import clip
+
+HEADING = "#"
+"""What a heading among the items begins with."""
+
+
+class Headed(Beside[str]):
+    """Items by their names; the headings among them are passed over."""
+
+    _last = 0
+
+    def explain(self, item: str) -> None:
+        """Tell below the list what an item means."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> str:
+        """The current item; empty where there is none."""
+        item = self.roster.current
+        return "" if item is None or item.startswith(HEADING) else item
+
+    def on_mount(self) -> None:
+        """Begin below the first heading, which is in sight."""
+        super().on_mount()
+        self.roster.begin_at(0)
+        self.explain(self.here)
+
+    def on_roster_moved(self, event: Roster.Moved) -> None:
+        """Tell what the current item means."""
+        event.stop()
+        self._pass_over()
+        if self.here:
+            self.explain(self.here)
+
+    async def action_do(self, command_id: str) -> None:
+        """A key that goes to a heading goes on to an item, before the next key is looked at."""
+        await super().action_do(command_id)
+        if self.is_current:
+            self._pass_over()
+
+    def _pass_over(self) -> None:
+        item, at = self.roster.current, self.roster.at
+        if item is not None and item.startswith(HEADING):
+            self.roster.move(-1 if at < self._last and at else 1)
+        self._last = self.roster.at
+
+    @staticmethod
+    def heading(item: str, columns: int) -> Row:
+        """The row of a heading."""
+        text = clip(item.removeprefix(HEADING), max(1, columns - 1))
+        return [Run(f" {text}", (Role.ACCENT, Role.STRONG))]

@@ -1,0 +1,160 @@
+"""The keys of every command, changed by pressing others.
+
+The rule: what is pressed is what is kept; Esc alone is never taken for a new key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.paint import Role, Row, Run, Theme
+from reader.storage import Settings
+from reader.tui.commands import BY_ID, COMMANDS, Group, Place
+from reader.tui.keymap import keys_now, read_keymap, shown_keys
+from reader.tui.keys import is_typed, read_key, shown_key, written_key
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.headed import HEADING, Headed
+from reader.typeset import clip, width
+
+_LABEL = 20
+_HINTS = (
+    "{list.choose} another key  {setting.more} one more  {setting.less} one less"
+    "  {setting.reset} as it comes  {list.close} close"
+)
+Keep = Callable[[Settings, Mapping[str, Any]], object]
+"""The settings from now on, and what is to be written; None takes a setting out."""
+
+
+def key_rows() -> list[str]:
+    """The ids of all commands under their headings."""
+    rows = []
+    for group in Group:
+        rows.append(f"{HEADING}{group}")
+        rows += [command.id for command in COMMANDS if command.group is group]
+    return rows
+
+
+class KeysScreen(Headed):
+    """Lists the commands with their keys, and changes these."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
+    BINDINGS = bindings(Place.SETTINGS)
+
+    def __init__(self, theme: Theme, settings: Settings, keep: Keep) -> None:
+        super().__init__(theme, "Keys", key_rows(), 1)
+        self._settings = settings
+        self._keep = keep
+        self._read()
+        self._added: tuple[str, ...] | None = None
+        """While a key is waited for: those that stay beside it."""
+
+    def _read(self) -> None:
+        self._now = read_keymap(self._settings.keys).chosen
+        self._shown = shown_keys(self._now)
+
+    @property
+    def tried(self) -> Settings:
+        """The settings under which the page behind is shown."""
+        return self._settings
+
+    def draw(self, item: str, columns: int) -> Sequence[Row]:
+        """What the command is called, and its keys; the reader's own are marked."""
+        if item.startswith(HEADING):
+            return [self.heading(item, columns)]
+        wide = min(_LABEL, columns // 2)
+        label = clip(BY_ID[item].label, max(1, wide))
+        here = self.roster.current == item
+        if here and self._added is not None:
+            keys = "press a key…"
+        else:
+            keys = " ".join(map(shown_key, self._shown[item])) or "no key"
+        mark = "• " if item in self._now else "  "
+        gap = " " * (wide - width(label) + 1)
+        room = max(1, columns - wide - 4)
+        return [
+            [
+                Run(f" {label}{gap}", (Role.TEXT,)),
+                Run(mark, (Role.ACCENT,)),
+                Run(clip(keys, room), (Role.TITLE,) if here else (Role.TEXT,)),
+            ]
+        ]
+
+    def explain(self, item: str) -> None:
+        """Tell below the list what a command does, and how its keys are changed."""
+        told = f"{BY_ID[item].help} ({item})"
+        if self._added is not None:
+            told += "\nPress the key that is to do it; Esc leaves it as it was."
+        elif self._settings.footer:
+            told += f"\n{self.keyed(_HINTS)}"
+        self.query_one("#hints", Static).update(Content(told))
+
+    # Changing
+
+    def take_key(self, event: events.Key) -> bool:
+        """A key that is waited for is the command's from now on."""
+        if self._added is None or not self.here:
+            return False
+        kept, self._added = self._added, None
+        if event.key != "escape":
+            self._take(event.key, kept)
+        self._tell()
+        return True
+
+    def _take(self, key: str, kept: Sequence[str]) -> None:
+        command = BY_ID[self.here]
+        try:
+            known = read_key(written_key(key)) == key
+        except ValueError:
+            known = False
+        if not known or (command.place is Place.LINE and is_typed(key)):
+            self.notify("That key cannot be used here.", severity="warning", markup=False)
+        elif key not in kept:
+            self._put((*kept, key))
+
+    def choose(self, item: str) -> None:
+        """Wait for a key in place of those there are."""
+        if not item.startswith(HEADING):
+            self._wait(())
+
+    def do_setting_more(self) -> None:
+        """Answer `setting.more`: wait for a key beside those there are."""
+        if self.here:
+            self._wait(keys_now(BY_ID[self.here], self._now))
+
+    def do_setting_less(self) -> None:
+        """Answer `setting.less`: the last key goes."""
+        keys = keys_now(BY_ID[self.here], self._now) if self.here else ()
+        if keys:
+            self._put(keys[:-1])
+            self._tell()
+
+    def do_setting_reset(self) -> None:
+        """Answer `setting.reset`."""
+        if self.here in self._settings.keys:
+            keys = {name: words for name, words in self._settings.keys.items() if name != self.here}
+            self._set(keys, None)
+            self._tell()
+
+    def _wait(self, kept: tuple[str, ...]) -> None:
+        self._added = kept
+        self._tell()
+
+    def _put(self, keys: Sequence[str]) -> None:
+        words = tuple(map(written_key, keys))
+        self._set({**self._settings.keys, self.here: words}, " ".join(words))
+
+    def _set(self, keys: Mapping[str, tuple[str, ...]], written: str | None) -> None:
+        self._settings = self._settings._replace(keys=MappingProxyType(dict(keys)))
+        self._read()
+        self._keep(self._settings, {f"keys.{self.here}": written})
+
+    def _tell(self) -> None:
+        self.roster.refresh()
+        if self.here:
+            self.explain(self.here)

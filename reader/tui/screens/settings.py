@@ -1,0 +1,218 @@
+"""Every setting: what it means, what it is, and what decides it; changed in place.
+
+The rule: a change is seen and kept at once, and one key takes it back to what comes of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.cleaning import safe
+from reader.paint import Role, Row, Run, Theme
+from reader.session import Desk
+from reader.session.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
+from reader.storage import SETTINGS, Settings, parse_setting, settings_in, values_of
+from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain, told_of
+from reader.tui import screens
+from reader.tui.commands import Place
+from reader.tui.messages import ThemeWanted
+from reader.tui.screens.commanded import bindings
+from reader.tui.screens.headed import HEADING, Headed
+from reader.tui.widgets.prompt import Prompt
+from reader.typeset import clip, width
+
+_LABEL = 16
+_SOURCE = 9
+_SOURCED_FROM = 44
+_TIGHT_UNDER = 30
+_HINTS = (
+    "{setting.less}{setting.more} change  {list.choose} choose or type  {setting.reset} default"
+    "  {list.close} close"
+)
+Keep = Callable[[Settings, Mapping[str, Any]], object]
+"""The settings from now on, and what is to be written; None takes a setting out."""
+
+
+def setting_rows() -> list[str]:
+    """The settings by their headings; a heading is marked by a `#` before it."""
+    rows = []
+    for group in GROUPS:
+        rows += [f"{HEADING}{group}", *(key for key in SETTINGS if MEANINGS[key].group == group)]
+    return rows
+
+
+class SettingsScreen(Headed):
+    """Lists and changes the settings of all stories."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
+    BINDINGS = bindings(Place.SETTINGS)
+
+    def __init__(self, theme: Theme, desk: Desk, keep: Keep, own: Collection[str] = ()) -> None:
+        """`own` are the settings that the story behind has of its own."""
+        super().__init__(theme, "", setting_rows(), 1)
+        self._settings = desk.settings
+        self._config = desk.config
+        self._keep = keep
+        self._own = own
+        self._forced = forced(desk.flags)
+        self._written = set(settings_in(desk.config))
+
+    @property
+    def tried(self) -> Settings:
+        """The settings under which the page behind is shown."""
+        return self._settings
+
+    def on_mount(self) -> None:
+        """Say where all this is kept."""
+        super().on_mount()
+        self.query_one("#title", Static).update(Content(f"Settings · {safe(str(self._config))}"))
+
+    def source(self, key: str) -> str:
+        """What decides a setting."""
+        if key in self._forced:
+            return self._forced[key][0]
+        if key in self._own:
+            return "story"
+        return FILE if key in self._written else DEFAULT
+
+    def draw(self, item: str, columns: int) -> Sequence[Row]:
+        """What it is, its value, and what decides it."""
+        if item.startswith(HEADING):
+            return [self.heading(item, columns)]
+        tight = columns < _TIGHT_UNDER
+        wide = min(_LABEL, columns // 2)
+        source = self.source(item) if columns >= _SOURCED_FROM else ""
+        room = columns - wide - (3 if tight else 6) - (_SOURCE if source else 0)
+        label = clip(MEANINGS[item].label, max(1, wide))
+        value = clip(safe(in_words(item, self._settings)), max(1, room))
+        here, blank = self.roster.current == item, "" if tight else " "
+        steps = here and bool(values_of(item))
+        before, after = (f"‹{blank}", f"{blank}›") if steps else (f" {blank}", f"{blank} ")
+        row = [
+            Run(f" {label}" + " " * (wide - width(label) + len(blank)), (Role.TEXT,)),
+            Run(before, (Role.ACCENT,)),
+            Run(value, (Role.TITLE,) if here else (Role.TEXT,)),
+            Run(after, (Role.ACCENT,)),
+        ]
+        if source:
+            gap = columns - sum(width(run.text) for run in row) - _SOURCE
+            row.append(Run(" " * max(0, gap) + clip(source, _SOURCE), (Role.QUIET,)))
+        return [row]
+
+    def explain(self, item: str) -> None:
+        """Tell below the list what a setting means, and how it is changed."""
+        key = item
+        told = told_of(key)
+        decides = self.source(key)
+        if key in self._forced:
+            told = f"{decides} decides this, whatever the file says."
+        elif key in self._own:
+            told += self.keyed(" The story behind has its own: {look} changes it.")
+        hints = f"\n{self.keyed(_HINTS)}" if self._settings.footer else ""
+        self.query_one("#hints", Static).update(Content(told + hints))
+
+    # Changing
+
+    def do_setting_more(self) -> None:
+        """Answer `setting.more`."""
+        self._step(1)
+
+    def do_setting_less(self) -> None:
+        """Answer `setting.less`."""
+        self._step(-1)
+
+    def _step(self, count: int) -> None:
+        key = self.here
+        if values_of(key):
+            moved = PREFERENCES[key].moved(self._settings, count)
+            self.change(key, plain(getattr(moved, key)))
+        elif key:
+            self.choose(key)
+
+    def do_setting_reset(self) -> None:
+        """Answer `setting.reset`."""
+        key = self.here
+        if not key:
+            return
+        names = [f"keys.{one}" for one in self._settings.keys] if key == "keys" else [key]
+        self._written.discard(key)
+        self._change(key, getattr(Settings(), key), dict.fromkeys(names))
+
+    def change(self, key: str, value: Any) -> None:
+        """Set a setting, `value` as TOML has it; raises `ValueError` for a wrong one."""
+        held = parse_setting(key, value)
+        self._written.add(key)
+        self._change(key, held, {key: value})
+
+    def _change(self, key: str, held: Any, written: Mapping[str, Any]) -> None:
+        self._settings = self._settings._replace(**{key: held})
+        self._keep(self._settings, written)
+        self._stand(self.app.size)
+        self.roster.refresh()
+        self.explain(self.here)
+
+    def choose(self, item: str) -> None:
+        """Choose a value from a list, type one, or take the next."""
+        values = values_of(item)
+        if item in ("theme", "theme_day", "theme_night"):
+            self._choose_theme(item)
+        elif item == "keys":
+            self.app.push_screen(
+                screens.KeysScreen(self.page_theme, self._settings, self._keep_keys)
+            )
+        elif not values or (isinstance(values[0], int) and not isinstance(values[0], bool)):
+            now = plain(getattr(self._settings, item))
+            text = _typed(now)
+            question = f"{MEANINGS[item].label}:"
+            self.query_one(Prompt).ask(item, question, text, allowed(item))
+        elif item in PREFERENCES:
+            self._step(1)
+
+    def _keep_keys(self, settings: Settings, changes: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._written = self._written | {"keys"} if settings.keys else self._written - {"keys"}
+        self._keep(settings, changes)
+        self.roster.refresh()
+
+    def _choose_theme(self, key: str) -> None:
+        before = self._settings
+
+        def done(name: str | None) -> None:
+            if name is None:
+                self.post_message(ThemeWanted(before.theme))
+            else:
+                self.change(key, name)
+
+        names = values_of(key)
+        screen = screens.ThemesScreen(self.page_theme, names, getattr(before, key), before)
+        self.app.push_screen(screen, done)
+
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Take what was typed; a wrong value is named and asked for again."""
+        event.stop()
+        self.roster.focus()
+        text = event.value.strip()
+        if not text:
+            return
+        from reader.storage.settings_file import typed_value
+
+        try:
+            self.change(event.purpose, typed_value(event.purpose, text))
+        except ValueError as problem:
+            self.notify(safe(str(problem)), severity="warning", markup=False)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Leave the setting as it is."""
+        event.stop()
+        self.roster.focus()
+
+
+def _typed(value: Any) -> str:
+    """A value as it would be typed: a list of more than one as TOML has it."""
+    if not isinstance(value, list):
+        return str(value)
+    return value[0] if len(value) == 1 else str(value) if value else ""

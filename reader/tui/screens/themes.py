@@ -1,0 +1,43 @@
+"""A theme chosen from a list, each worn while it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.paint import Role, Row, Run, Theme
+from reader.session.looks import THEME_WORDS
+from reader.storage import Settings
+from reader.tui.messages import ThemeWanted
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.roster import Roster
+from reader.typeset import clip
+
+_HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
+
+
+class ThemesScreen(Beside[str]):
+    """Closes with the name of a theme, or with None."""
+
+    def __init__(self, theme: Theme, names: Sequence[str], now: str, settings: Settings) -> None:
+        """`now` is the name that is chosen so far."""
+        super().__init__(theme, "Themes", names, list(names).index(now), _HINTS)
+        self._settings = settings
+
+    @property
+    def tried(self) -> Settings:
+        """The settings under which the page behind is shown."""
+        return self._settings
+
+    def can(self, command_id: str) -> bool:
+        """What changes settings elsewhere would be undone by what is tried here."""
+        return command_id not in ("theme.next", "settings") and super().can(command_id)
+
+    def draw(self, item: str, columns: int) -> Sequence[Row]:
+        """The name of the theme."""
+        return [[Run(f" {clip(THEME_WORDS[item], max(1, columns - 1))}", (Role.TEXT,))]]
+
+    def on_roster_moved(self, event: Roster.Moved) -> None:
+        """Wear it."""
+        event.stop()
+        if self.roster.current is not None:
+            self.post_message(ThemeWanted(self.roster.current))

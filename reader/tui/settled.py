@@ -1,0 +1,175 @@
+"""The app as its settings have it: theme, window title, mouse, hints; and settings as they change.
+
+The rule: a change is seen at once and written a little later, at the latest on leaving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from textual import work
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reader.cleaning import safe
+from reader.paint import THEMES
+from reader.session import Desk, Opened, theme_for
+from reader.storage import Settings
+from reader.tui import screens
+from reader.tui.keyed import Keyed
+from reader.tui.messages import BackgroundTold, SettingsKept, ThemeWanted
+from reader.tui.screens.commanded import Commanded
+from reader.tui.strips import screen_theme
+from reader.typeset import clip
+
+_WRITE_SECONDS = 1.0
+_APP = "Nightstand"
+_TITLE_MOST = 120
+"""Cells of a window's title."""
+
+
+def title_of(opened: Opened | None) -> str:
+    """What the terminal's window is called while a story, or the shelf, is shown."""
+    if opened is None:
+        return _APP
+    return f"{clip(safe(opened.story.title), _TITLE_MOST)} · {_APP}"
+
+
+class Settled(Keyed):
+    """An app that is as the settings say."""
+
+    def __init__(self, desk: Desk, *, dark: bool | None = None, **options: Any) -> None:
+        """`dark` is whether the terminal's background is; None where it has not told."""
+        super().__init__(desk, **options)
+        self._dark = dark
+        self._unwritten: dict[str, Any] = {}
+        self._writing: Timer | None = None
+        self._one_writer = Lock()
+        self.page_theme = theme_for(desk.settings, dark=dark)
+        self.register_theme(screen_theme(self.page_theme))
+        self.theme = self._styled = self.page_theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._furnish()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules again for another theme; for the first one they are yet to be read."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
+
+    def on_mount(self) -> None:
+        """Name the window after what is shown, now and whenever that changes."""
+        self.screen_change_signal.subscribe(self, self._name_window)
+
+    # How it looks
+
+    def do_theme_next(self) -> None:
+        """Answer `theme.next`: from one of the own themes to the next."""
+        names = list(THEMES)
+        settings = self.desk.settings
+        by_ground = settings.theme_day if self._dark is False else settings.theme_night
+        now = by_ground if settings.theme == "auto" else settings.theme
+        following = names[(names.index(now) + 1) % len(names) if now in names else 0]
+        self.keep(settings._replace(theme=following), {"theme": following})
+
+    def on_theme_wanted(self, event: ThemeWanted) -> None:
+        """Wear a theme that is being tried."""
+        self.wear(self.desk.settings._replace(theme=event.name))
+
+    def on_background_told(self, event: BackgroundTold) -> None:
+        """Wear the theme of the day or of the night, if that is wanted."""
+        self._dark = event.dark
+        self.wear(self.desk.settings)
+
+    def wear(self, settings: Settings) -> None:
+        """Show everything in the theme of some settings."""
+        theme = theme_for(settings, dark=self._dark)
+        if theme is self.page_theme:
+            return
+        self.page_theme = theme
+        self.register_theme(screen_theme(theme))
+        self.theme = theme.name
+        for screen in self.screen_stack:
+            if isinstance(screen, Commanded):
+                screen.wear(theme)
+
+    def _furnish(self) -> None:
+        """Have key hints at the foot of lists, or not."""
+        self.set_class(not self.desk.settings.footer, "-no-footer")
+
+    def _name_window(self, _: Screen[Any] | None = None) -> None:
+        """Call the terminal's window after the story that is read."""
+        driver: Any = self._driver
+        if self.desk.settings.window_title and hasattr(driver, "name_window"):
+            stories = self._stories()
+            driver.name_window(title_of(stories[-1].opened if stories else None))
+
+    # How settings change
+
+    def do_settings(self) -> None:
+        """Answer `settings`."""
+        if not any(isinstance(screen, screens.SettingsScreen) for screen in self.screen_stack):
+            stories = self._stories()
+            own = stories[-1].opened.choices.style if stories else ()
+            names = [line.partition(" =")[0] for line in own]
+            self.push_screen(screens.SettingsScreen(self.page_theme, self.desk, self.keep, names))
+
+    def on_settings_kept(self, event: SettingsKept) -> None:
+        """Take over what a screen has changed, which it shows already."""
+        self._adopt(event.settings, event.changes)
+
+    def keep(self, settings: Settings, changes: Mapping[str, Any]) -> None:
+        """Be as these settings say; the changes are to be written, None takes one out."""
+        self._adopt(settings, changes)
+        for screen in self._stories():
+            screen.adopt(settings)
+
+    def _stories(self) -> list[screens.ReadingScreen]:
+        """The stories that are open; while none ever was, what shows them is not loaded."""
+        if "ReadingScreen" not in vars(screens):
+            return []
+        return [one for one in self.screen_stack if isinstance(one, screens.ReadingScreen)]
+
+    def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
+        before = self.desk.settings
+        self.desk = self.desk._replace(settings=settings)
+        self._unwritten |= changes
+        self.wear(settings)
+        self._furnish()
+        driver: Any = self._driver
+        if settings.mouse != before.mouse and hasattr(driver, "use_mouse"):
+            driver.use_mouse(on=settings.mouse)
+        if settings.keys != before.keys:
+            self.take_keys(before.keys)
+        if self._writing is not None:
+            self._writing.stop()
+        self._writing = self.set_timer(_WRITE_SECONDS, self._write_settings)
+
+    @work(thread=True, group="settings")
+    def _write_settings(self) -> None:
+        problem = self._written()
+        if problem:
+            self.call_from_thread(
+                self.notify, safe(f"Settings: {problem}"), severity="error", markup=False
+            )
+
+    def _written(self) -> str:
+        """Write what is not written yet; why it cannot be, or nothing."""
+        with self._one_writer:
+            changes, self._unwritten = self._unwritten, {}
+            if not changes:
+                return ""
+            from reader.storage.settings_file import save_settings
+            from reader.tui.freshfile import fresh
+
+            try:
+                save_settings(self.desk.config, changes, fresh())
+            except (OSError, ValueError) as error:
+                return str(error)
+        return ""
+
+    def on_unmount(self) -> None:
+        """Write the settings that were just changed."""
+        self._written()

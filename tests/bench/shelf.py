@@ -1,0 +1,152 @@
+"""A library of 5,000 stories: found, found again, shown, filtered, listed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from reader.session import Desk, look_around, set_up
+from tests.bench.anchors import READY, bare_app, bare_page, missing, nightstand
+from tests.bench.ground import Ground
+from tests.bench.measuring import Row, alone, paired, quartiles, seconds
+from tests.bench.novel import novel
+from tests.bench.watching import Watched
+
+_STORIES = 5000
+_SIZE = 100_000
+_FOLDERS = 25
+_SHOWN = b"5,000 stories"
+_TYPED = (b"s", b"t", b"o", b"\x7f", b"\x7f", b"4", b"2", b"\x7f")
+_FRAME_MS = 50
+
+
+def measure(ground: Ground) -> Iterator[Row]:
+    """The rows of the shelf."""
+    library = _library(ground.folder / "shelf")
+    numbers = count()
+    yield paired(
+        "first scan of 5,000 files of 100 KB",
+        lambda: _first_scan(ground, library, next(numbers)),
+        lambda: seconds(lambda: _read_and_hashed(library)),
+        "find -type f, and reading and hashing them",
+        rounds=5,
+        most=4,
+    )
+    home = ground.environment("shelf data")
+    desk = _desk(library, Path(home["NIGHTSTAND_DATA"]))
+    look_around(desk)
+    yield _rescan(desk, library, ground.rounds)
+    desk.store.close()
+    yield from _shown(ground, library, home)
+
+
+def _library(folder: Path) -> Path:
+    """Stories that differ, in folders."""
+    text = novel()
+    for number in range(_STORIES):
+        inner = folder / f"shelf {number % _FOLDERS:02}"
+        inner.mkdir(parents=True, exist_ok=True)
+        start = number * 397 % (len(text) - _SIZE)
+        head = f"The Story of {number}\n\nby Writer {number % 300}\n\n\n"
+        data = (head + text[start : start + _SIZE]).encode()[:_SIZE]
+        (inner / f"story {number:04}.txt").write_bytes(data)
+    return folder
+
+
+def _desk(library: Path, data: Path) -> Desk:
+    return set_up(library, data, data.with_suffix(".toml"))[0]
+
+
+def _first_scan(ground: Ground, library: Path, number: int) -> float:
+    folder = ground.folder / f"scan {number}"
+    folder.mkdir()
+    desk = _desk(library, folder / "nightstand.db")
+    desk.store.files()  # it is open
+    taken = seconds(lambda: look_around(desk))
+    desk.store.close()
+    return taken
+
+
+def _read_and_hashed(library: Path) -> None:
+    found = subprocess.run(
+        ["find", str(library), "-type", "f"], capture_output=True, text=True, check=True
+    )
+    for line in found.stdout.splitlines():
+        with open(line, "rb") as file:  # noqa: PTH123 - as plainly as it can be done
+            hashlib.sha256(file.read()).hexdigest()
+
+
+def _rescan(desk: Desk, library: Path, rounds: int) -> Row:
+    what = "rescan of 5,000 unchanged files"
+    if reason := missing("find"):
+        return Row(what, skipped=reason)
+    find = ["find", str(library), "-type", "f", "-printf", "%p %s %T@ %i\\n"]
+    return paired(
+        what,
+        lambda: seconds(lambda: look_around(desk)),
+        lambda: seconds(lambda: subprocess.run(find, stdout=subprocess.DEVNULL, check=True)),
+        "find -printf",
+        rounds=rounds,
+        most=3,
+    )
+
+
+def _shown(ground: Ground, library: Path, env: dict[str, str]) -> Iterator[Row]:
+    argv = [*nightstand(), "--library", str(library)]
+    yield paired(
+        "first paint of a shelf of 5,000 known stories",
+        lambda: _painted(argv, env, _SHOWN),
+        lambda: _painted(bare_app(ground.folder), env, READY),
+        "first paint of a bare Textual app",
+        rounds=ground.rounds,
+        most=1.3,
+    )
+    yield from _filtered(ground, argv, env)
+    listing = [*nightstand(), "list", "--json", "--library", str(library)]
+    times = [
+        1000
+        * seconds(lambda: subprocess.run(listing, env=env, check=True, stdout=subprocess.DEVNULL))
+        for _ in range(2 * ground.rounds)
+    ]
+    yield alone("nightstand list --json, 5,000 known stories", times, "ms", most=150)
+
+
+def _painted(argv: list[str], env: dict[str, str], mark: bytes) -> float:
+    with Watched(argv, env) as program:
+        return program.until(mark)
+
+
+def _filtered(ground: Ground, argv: list[str], env: dict[str, str]) -> Iterator[Row]:
+    ours, bare = [], []
+    with (
+        Watched(argv, env) as shelf,
+        Watched(bare_page(ground.folder, ground.novel), env) as page,
+    ):
+        shelf.until(_SHOWN)
+        page.until(b"page-1")
+        for program in (shelf, page):
+            program.settle(1.0)
+        shelf.press(b"/")
+        for _ in range(3):
+            for key in _TYPED:
+                ours.append(shelf.press(key).seconds)
+                bare.append(page.press(b" ").seconds)
+    yield alone(
+        "a letter of the filter to the list, 5,000 stories",
+        [1000 * taken for taken in ours],
+        "ms",
+        most=_FRAME_MS,
+    )
+    ratios = [a / b for a, b in zip(ours, bare, strict=True)]
+    low, high = quartiles(ratios)
+    yield Row(
+        "… against a key of a bare line-API widget",
+        ours=1000 * sorted(ours)[len(ours) // 2],
+        anchor=1000 * sorted(bare)[len(bare) // 2],
+        against="a bare line-API widget",
+        ratio=sorted(ratios)[len(ratios) // 2],
+        spread=(low, high),
+    )
