@@ -52,7 +52,9 @@ def read(
 
         TakingOver.hold = hold
         TakingOver.asks = hold.ear is not None
-        TakingOver.title = title_of(opened) if desk.settings.window_title else None
+        TakingOver.title = (
+            title_of(opened.story.title if opened else "") if desk.settings.window_title else None
+        )
     sys.setswitchinterval(_SWITCH)
     app = NightstandApp(desk, opened, first, sought, known, dark=hold.dark())
     code = app.run(mouse=desk.settings.mouse)
@@ -121,17 +123,6 @@ class NightstandApp(Guarded):
         if self._sized and event.size == self.screen._compositor.size:
             self.do_redraw()
         self._sized = True
-
-    def on_load(self) -> None:
-        """Let the rules of the screen be read in the colours of the first theme."""
-        self._styled = self.theme
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules once more for another theme; those of the first one are read already."""
-        if self.theme != self._styled:
-            self._styled = self.theme
-            super().refresh_css(animate)
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:

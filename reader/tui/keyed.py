@@ -16,12 +16,11 @@ from textual.widgets import Input
 
 from reader.cleaning import safe
 from reader.session import Desk
+from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.keymap import Chosen, read_keymap
 from reader.tui.messages import Copied
 from reader.tui.screens.commanded import Commanded, bound
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.reading import ReadingScreen
 from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 30.0
@@ -126,7 +125,10 @@ class Keyed(Turnstile):
     def copy(self, text: str) -> None:
         """Put a text on the clipboard by the terminal (OSC 52), and tell so."""
         screen, told = self.screen, copied(text)
-        screen.tell(told) if isinstance(screen, ReadingScreen) else self.notify(told, markup=False)
+        if isinstance(screen, screens.ReadingScreen):
+            screen.tell(told)
+        else:
+            self.notify(told, markup=False)
         if text:
             self.copy_to_clipboard(text)
             if os.environ.get("TMUX") and not self._hinted:
@@ -137,7 +139,7 @@ class Keyed(Turnstile):
         """Answer `help`: the keys of the screen it is asked on come first."""
         screen = self.screen
         if isinstance(screen, Commanded):
-            self.push_screen(HelpScreen(screen.page_theme, self.chosen, screen.PLACES))
+            self.push_screen(screens.HelpScreen(screen.page_theme, self.chosen, screen.PLACES))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on the screen, by its name."""

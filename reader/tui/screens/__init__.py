@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
     from reader.tui.screens.contents import ContentsScreen
     from reader.tui.screens.help import HelpScreen
+    from reader.tui.screens.keys import KeysScreen
     from reader.tui.screens.looks import LooksScreen
     from reader.tui.screens.picking import CollectionsScreen, StatusScreen
     from reader.tui.screens.reading import ReadingScreen
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.searching import SearchingScreen
     from reader.tui.screens.settings import SettingsScreen
     from reader.tui.screens.shelf import ShelfScreen
+    from reader.tui.screens.themes import ThemesScreen
 else:
     __getattr__ = door(
         __name__,
@@ -34,8 +36,10 @@ else:
         reading=("ReadingScreen",),
         results=("ResultsScreen",),
         searching=("SearchingScreen",),
+        keys=("KeysScreen",),
         settings=("SettingsScreen",),
         shelf=("ShelfScreen",),
+        themes=("ThemesScreen",),
     )
 
 __all__ = [
@@ -45,6 +49,7 @@ __all__ = [
     "ContentsScreen",
     "EncodingsScreen",
     "HelpScreen",
+    "KeysScreen",
     "LooksScreen",
     "PageLinesScreen",
     "ReadingScreen",
@@ -54,4 +59,5 @@ __all__ = [
     "SettingsScreen",
     "ShelfScreen",
     "StatusScreen",
+    "ThemesScreen",
 ]

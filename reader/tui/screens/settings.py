@@ -17,12 +17,11 @@ from reader.session import Desk
 from reader.session.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
 from reader.storage import SETTINGS, Settings, parse_setting, settings_in, values_of
 from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain, told_of
+from reader.tui import screens
 from reader.tui.commands import Place
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.headed import HEADING, Headed
-from reader.tui.screens.keys import KeysScreen
-from reader.tui.screens.themes import ThemesScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip, width
 
@@ -162,7 +161,9 @@ class SettingsScreen(Headed):
         if item in ("theme", "theme_day", "theme_night"):
             self._choose_theme(item)
         elif item == "keys":
-            self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
+            self.app.push_screen(
+                screens.KeysScreen(self.page_theme, self._settings, self._keep_keys)
+            )
         elif not values or (isinstance(values[0], int) and not isinstance(values[0], bool)):
             now = plain(getattr(self._settings, item))
             text = _typed(now)
@@ -187,7 +188,7 @@ class SettingsScreen(Headed):
                 self.change(key, name)
 
         names = values_of(key)
-        screen = ThemesScreen(self.page_theme, names, getattr(before, key), before)
+        screen = screens.ThemesScreen(self.page_theme, names, getattr(before, key), before)
         self.app.push_screen(screen, done)
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
