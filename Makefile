@@ -1,10 +1,18 @@
 # Nightstand's commands. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help read test test-slow test-all check format lint types layers spelling pictures snapshots keys shell golden bench wheel clean
+.PHONY: help read test test-slow test-all test-lowest check format lint types layers spelling pictures snapshots keys shell golden bench wheel wheel-test clean
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# An environment with the lowest versions that pyproject.toml admits, and what is tested there.
+LOWEST := .venv-lowest
+CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
+  tests/test_formats_encodings.py tests/test_formats_laws.py tests/test_typeset_cells.py \
+  tests/test_typeset_layout.py tests/test_paint_themes.py tests/test_looks.py tests/test_golden.py \
+  tests/test_cli.py tests/test_linear.py tests/test_pty_first_page.py
+# Where distributions are built, and the empty environment that the wheel is tried in.
+BUILD  := build
 # Workers of the test run; the suite is made for two cores.
 JOBS   ?= 2
 
@@ -37,6 +45,17 @@ test-slow: $(VENV)/.dev  ## run the slow tests alone
 	$(BIN)/pytest -n $(JOBS) -m slow
 
 test-all: test test-slow  ## run the tests, the slow ones too
+
+$(LOWEST)/.dev: pyproject.toml constraints.txt tests/lowest.py
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(LOWEST)/bin/python -m tests.lowest > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -c $(LOWEST)/constraints.txt -e . --group test
+	@touch $@
+
+test-lowest: $(LOWEST)/.dev  ## run the tests that other packages can break with their lowest versions
+	$(LOWEST)/bin/pytest -n $(JOBS) -m "not slow" $(CORE)
 
 check: lint types layers spelling test  ## the whole gate
 
@@ -75,8 +94,20 @@ golden: $(VENV)/.dev  ## make the golden pages of the tests anew; look at the di
 bench: $(VENV)/.dev  ## measure speed as ratios; NOVEL=file adds a real novel
 	$(BIN)/python -m tests.bench $(NOVEL)
 
-wheel: $(VENV)/.dev  ## build the wheel and the source distribution
-	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+wheel:  ## build the source distribution, and from it the wheel
+	rm -rf dist $(BUILD)/builder
+	$(PYTHON) -m venv $(BUILD)/builder
+	$(BUILD)/builder/bin/python -m pip install --quiet --disable-pip-version-check hatchling
+	$(BUILD)/builder/bin/python -m hatchling build -t sdist -d dist
+	$(BUILD)/builder/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+	  --wheel-dir dist dist/nightstand-*.tar.gz
+
+wheel-test: wheel  ## install the wheel into an empty environment and try it there
+	rm -rf $(BUILD)/empty
+	$(PYTHON) -m venv $(BUILD)/empty
+	$(BUILD)/empty/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -c constraints.txt dist/nightstand-*.whl
+	$(BUILD)/empty/bin/python -I tests/smoke.py
 
 clean:  ## remove what was built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) .venv-3.13 $(BUILD) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

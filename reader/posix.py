@@ -1,34 +1,42 @@
 """What only POSIX systems have: signals that can be taken, modes of a terminal, flags of files.
 
 The rule: every other module asks here, and elsewhere each of these does nothing; nothing is broken
-by its absence.
+by its absence. What a function needs it imports itself: most starts need two flags.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from signal import Signals
 
 POSIX = sys.platform != "win32"
-
-if POSIX:
-    import termios
-
 ENDING = ("SIGTERM", "SIGHUP")
+_STOP_SECONDS = 0.3
 
 
 class Ended(SystemExit):
     """A signal asked to end; the exit code is 128 and its number."""
 
 
+def signals(*names: str) -> list[Signals]:
+    """Those of the signals that this system has."""
+    import signal
+
+    return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
     """Meanwhile SIGTERM and SIGHUP raise `Ended`, so that what must be done at the end is done."""
+    import signal
+
     before = {number: signal.signal(number, _end) for number in signals(*ENDING)}
     try:
         yield
@@ -41,14 +49,10 @@ def _end(number: int, _: FrameType | None) -> NoReturn:
     raise Ended(128 + number)
 
 
-def signals(*names: str) -> list[signal.Signals]:
-    """Those of the signals that this system has."""
-    return [getattr(signal, name) for name in names if hasattr(signal, name)]
-
-
 @contextmanager
 def stopped_by_signal(before: Callable[[], None], after: Callable[[], None]) -> Iterator[None]:
     """Meanwhile Ctrl-Z stops the process after `before`; `after` is called when it is continued."""
+    import signal
 
     def stop(number: int, _: FrameType | None) -> None:
         before()
@@ -65,6 +69,27 @@ def stopped_by_signal(before: Callable[[], None], after: Callable[[], None]) -> 
             signal.signal(number, handler)
 
 
+def stop_the_job() -> None:
+    """Stop every process of the job until it is continued.
+
+    A stop takes effect in its own time: who does not wait for the end of it takes the terminal
+    back before, and once more when continued. Without a shell that could continue the job there
+    is no stop at all, so the wait has an end.
+    """
+    if not POSIX:
+        return
+    import signal
+    import time
+
+    continued: list[int] = []
+    before = signal.signal(signal.SIGCONT, lambda number, _: continued.append(number))
+    os.killpg(0, signal.SIGTSTP)
+    end = time.monotonic() + _STOP_SECONDS
+    while not continued and time.monotonic() < end:
+        time.sleep(_STOP_SECONDS / 30)
+    signal.signal(signal.SIGCONT, before)
+
+
 class Modes:
     """The modes of a terminal, and a way back to them; of what is no terminal there are none."""
 
@@ -73,6 +98,8 @@ class Modes:
         self.found: list[Any] | None = None
         """As they were found, in the form of `termios`."""
         if POSIX and os.isatty(descriptor):
+            import termios
+
             with suppress(termios.error):
                 self.found = termios.tcgetattr(descriptor)
 
@@ -83,6 +110,8 @@ class Modes:
         """
         if self.found is None:
             return
+        import termios
+
         with suppress(termios.error):
             modes = termios.tcgetattr(self._descriptor)
             modes[3] &= ~(termios.ECHO | termios.ICANON)
@@ -92,15 +121,12 @@ class Modes:
 
     def restore(self) -> None:
         """The modes that were found."""
-        if self.found is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(self._descriptor, termios.TCSANOW, self.found)
+        if self.found is None:
+            return
+        import termios
 
-
-def flag(name: str) -> int:
-    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which asks for nothing, where there is none."""
-    found: int = getattr(os, name, 0)
-    return found
+        with suppress(termios.error):
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self.found)
 
 
 def terminal() -> int | None:
@@ -110,3 +136,63 @@ def terminal() -> int | None:
     with suppress(OSError):
         return os.open("/dev/tty", os.O_RDWR | flag("O_CLOEXEC"))
     return None
+
+
+def flag(name: str) -> int:
+    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which asks for nothing, where there is none.
+
+    Windows has `O_BINARY`, without which line ends are changed.
+    """
+    found: int = getattr(os, name, 0)
+    return found
+
+
+def readable(descriptor: int, seconds: float) -> bool:
+    """Whether something can be read, or the end, within a time; where that cannot be told, True."""
+    if not POSIX:
+        return True
+    import select
+
+    return bool(select.select([descriptor], [], [], seconds)[0])
+
+
+@contextmanager
+def cut_off(end: Callable[[], None], seconds: float) -> Iterator[None]:
+    """Where `readable` cannot tell, `end` is called after that time unless all is done before."""
+    if POSIX:
+        yield
+        return
+    from threading import Timer
+
+    timer = Timer(seconds, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Among processes, by a lock on a folder, which leaves no file behind; without locks, nothing.
+
+    Raises:
+        OSError: The folder cannot be opened.
+    """
+    if not POSIX:
+        yield
+        return
+    from fcntl import LOCK_EX, flock
+
+    descriptor = os.open(folder, os.O_RDONLY | flag("O_CLOEXEC"))
+    try:
+        with suppress(OSError):  # a file system without locks
+            flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def seen_by_others(mode: int) -> bool:
+    """Whether the rights of a file let others read or change it; Windows keeps them elsewhere."""
+    return POSIX and bool(mode & 0o077)

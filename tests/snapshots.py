@@ -42,6 +42,7 @@ SHOTS = (
     Shot("prose", "the-torr-pound", 72, 28),
     Shot("verse", "the-tollman-of-nether-weir", 64, 26, 1),
     Shot("chinese", "jie-yan", 56, 22, 1),
+    Shot("squares", "kingyo-no-rusuban", 58, 24, 2, {"justify": True}),
     Shot("japanese", "kingyo-no-rusuban", 50, 20),
     Shot("letters", "re-one-umbrella", 64, 30),
     Shot("spread", "eleven-seconds", 150, 26, 1, {"dialogue": True}),

@@ -8,7 +8,7 @@ import pytest
 
 from reader import __version__
 from tests.shell import Call, process
-from tests.terminal import ROOT
+from tests.terminal import ROOT, Terminal
 
 COMMANDS = (
     *("read", "resume", "list", "cat", "info", "toc", "bookmarks"),
@@ -119,6 +119,40 @@ def test_a_title_that_is_nearly_right_is_suggested(call: Call, library: Path) ->
     assert (
         done.complaint == "Embre: no such file, and no story of that title; did you mean “Ember”?"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sallt raod", "The Salt Road"), ("embr", "Ember"), ("tsltmrsh", "The Salt Marsh")],
+)
+def test_a_misspelled_title_is_suggested_and_not_taken(
+    call: Call, library: Path, typed: str, meant: str
+) -> None:
+    """Word for word alike, or the letters in their order; a script gets no guess."""
+    done = call("cat", *typed.split())
+
+    assert (done.code, done.out) == (1, "")
+    assert done.complaint.endswith(f"; did you mean “{meant}”?")
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("salt", "2"), ("sallt road", "1")])
+def test_somebody_at_a_terminal_is_asked_which(library: Path, typed: str, answer: str) -> None:
+    """Several stories, or one that is only spelled alike: a number opens it."""
+    with Terminal(*typed.split()) as terminal:
+        terminal.shows("Number, or Enter for none:")
+        terminal.send(f"{answer}\r")
+        terminal.shows(r"It is told of The Salt Road[\s\S]*1 of 1")
+        terminal.send("q")
+        assert terminal.ended() == 0
+
+
+def test_who_chooses_none_gets_none(library: Path) -> None:
+    """Enter alone: nothing is opened, and the exit code says so."""
+    with Terminal("salt") as terminal:
+        terminal.shows("1. The Salt Marsh\n  2. The Salt Road")
+        terminal.send("\r")
+        assert terminal.ended() == 1
+        assert "no story was chosen" in terminal.text
 
 
 def test_a_story_comes_through_a_pipe(call: Call) -> None:

@@ -9,14 +9,23 @@ import pytest
 
 from reader import formats, locator
 from reader.formats import Choices
-from reader.session import begin_bytes, begin_path, carried, open_path, place_at, set_up
+from reader.session import (
+    begin_bytes,
+    begin_path,
+    beginning,
+    carried,
+    excerpts,
+    open_path,
+    place_at,
+    set_up,
+)
 from reader.session.beginning import complete
 from reader.story import Story
 from reader.typeset import Layout, PageStyle
 from tests.bench.novel import chinese, novel
 
 REACH = 96 << 10
-WRAPPED = novel(1_200_000)
+WRAPPED = novel(400_000)
 LICENCE = "*** {} OF THE PROJECT GUTENBERG EBOOK THE LONG ONE ***"
 TEXTS = {
     "wrapped": WRAPPED.encode(),
@@ -26,12 +35,18 @@ TEXTS = {
     .replace("\0", "\n\n")
     .encode(),
     "cp1252": WRAPPED.replace("'", "’").replace(" a ", " à ").encode("cp1252", "replace"),
-    "chinese": chinese(500_000).encode(),
-    "gb18030": chinese(600_000).encode("gb18030"),
+    "chinese": chinese(160_000).encode(),
+    "gb18030": chinese(200_000).encode("gb18030"),
     "gutenberg": (
         f"{LICENCE.format('START')}\n\n\n{WRAPPED}\n\n{LICENCE.format('END')}\n\nLegal words.\n"
     ).encode(),
 }
+
+
+@pytest.fixture(autouse=True)
+def _long_from_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (excerpts, beginning):
+        monkeypatch.setattr(module, "LONG", 200_000)
 
 
 @pytest.fixture(scope="module", params=TEXTS)
@@ -113,14 +128,14 @@ def test_what_is_doubtful_is_read_as_a_whole(tmp_path: Path) -> None:
     for data in (b"Short.\n" * 100, WRAPPED.encode("utf-16")):
         path.write_bytes(data)
         assert begin_path(desk, path).rest is None
-    path.write_bytes(b"\x7fELF" + bytes(range(256)) * 8000)
+    path.write_bytes(b"\x7fELF" + bytes(range(256)) * 2000)
     with pytest.raises(formats.LoadError):
         begin_path(desk, path)
 
     path.write_bytes(WRAPPED.encode())
     opened = open_path(desk, path)
     assert opened.id is not None
-    place = locator.make(opened.story, 600_000)._replace(exact="words that nobody ever wrote " * 3)
+    place = locator.make(opened.story, 200_000)._replace(exact="words that nobody ever wrote " * 3)
     desk.store.remember(opened.id, place)
     desk.store.flush()
     assert begin_path(desk, path).rest is None
@@ -134,13 +149,13 @@ def test_a_renamed_file_is_begun_at_its_place(tmp_path: Path) -> None:
     desk, _ = set_up()
     opened = open_path(desk, path)
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, 700_000))
+    desk.store.remember(opened.id, locator.make(opened.story, 270_000))
     desk.store.flush()
     begun = begin_path(desk, path.rename(tmp_path / "other.txt"))
 
     assert begun.id == opened.id
     assert begun.place is not None
-    assert begun.story.text.startswith(opened.story.text[700_000:700_100], begun.place.offset)
+    assert begun.story.text.startswith(opened.story.text[270_000:270_100], begun.place.offset)
     desk.store.close()
 
 
@@ -151,14 +166,14 @@ def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> No
     desk, _ = set_up()
     opened = open_path(desk, path)
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, 700_000))
+    desk.store.remember(opened.id, locator.make(opened.story, 270_000))
     desk.store.flush()
     path.write_text("Words put before all others.\n\n" * 500 + WRAPPED, "utf-8")
     begun = begin_path(desk, path)
 
     assert begun.id is None
     assert begun.place is not None
-    words = opened.story.text[700_000:700_060]
+    words = opened.story.text[270_000:270_060]
     assert begun.story.text.startswith(words, begun.place.offset)
     assert desk.store.by_sha(begun.story.source.sha256) is None
     desk.store.close()
@@ -177,7 +192,7 @@ def test_places_at_the_edges_of_an_excerpt_hold_nothing_else() -> None:
     """The words around them are words of the story only."""
     data = WRAPPED.encode()
     whole = formats.from_bytes(data, "long.txt")
-    made = formats.excerpt(data, "long.txt", Choices(), 600_000, REACH)
+    made = formats.excerpt(data, "long.txt", Choices(), 200_000, REACH)
     assert made is not None
     for offset in (made.body.start, made.body.start + 50, made.body.end - 30):
         assert place_at(made, offset).words in whole.text

@@ -30,7 +30,7 @@ INSIDE = {  # the same inside a part
         {"paragraph"},
         {"kept"},
         {"table", "linebreak"},
-        {"plain", "square", "ragged", "spacing"},
+        {"plain", "square", "ragged", "spacing", "parted"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
         {"classes"},

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,18 +15,22 @@ from hypothesis import strategies as st
 
 from reader.formats import LoadError
 from reader.search import (
+    Crew,
     Hit,
     Progress,
     Query,
+    QueryError,
     StoryHits,
     Target,
     Unreadable,
+    fill_library,
     find,
+    packing,
     ranked,
     search_library,
     snippet,
 )
-from reader.search.library import Found
+from reader.search.answers import Found
 from reader.story import Chapter, Range, Story
 from tests.search_strategies import searches, story_of
 
@@ -103,18 +109,22 @@ def test_what_is_kept_finds_what_the_story_finds(tmp_path: Path, query: Query) -
         )
 
 
-@settings(SHARED_FOLDER)
-@given(searches())
-def test_any_text_is_kept_whole(tmp_path: Path, search: tuple[str, str]) -> None:
-    """In every script the kept text finds the hits of the story."""
+@settings(SHARED_FOLDER, max_examples=150)
+@given(searches(), st.sampled_from((1, 2, 5, 8192)), st.booleans())
+def test_any_text_is_kept_whole(
+    tmp_path: Path, search: tuple[str, str], chunk: int, word: bool
+) -> None:
+    """In every script the kept text finds the hits of the story, wherever it is cut in chunks."""
     text, words = search
     (tmp_path / "a").unlink(missing_ok=True)
     target = write(tmp_path, "a", text)
-    kept = Query(words, case=False)
+    kept = Query(words, case=False, word=word)
 
     def found(read: Callable[[Path], Story]) -> list[StoryHits]:
         cache = tmp_path / "cache"
-        return stories(search_library([target], kept, load=read, cache=cache, rules=text))
+        rules = f"{text} {chunk}"
+        with patch.object(packing, "_CHUNK", chunk):
+            return stories(search_library([target], kept, load=read, cache=cache, rules=rules))
 
     first = found(lambda _: story_of(text))
     again = found(never)
@@ -285,3 +295,61 @@ def test_old_entries_are_dropped(tmp_path: Path) -> None:
 
     assert sorted(place.suffix for place in cache.iterdir()) == [".folded", ".txt"]
     assert not (cache / "old.folded").exists()
+
+
+def test_a_crew_that_stands_ready_answers_for_one_search_after_the_other(tmp_path: Path) -> None:
+    """In the order of the stories, also behind a search that was given up."""
+    targets = [write(tmp_path, f"{n}", f"{n} cats" if n % 3 else "dog") for n in range(50)]
+    with closing(Crew()) as crew:
+        given_up = search_library(targets, Query("cats"), load=load, crew=crew)
+        next(iter(given_up))
+        for words in ("cats", "dog", "emu"):
+            plain = list(search_library(targets, Query(words), load=load))
+            assert list(search_library(targets, Query(words), load=load, crew=crew)) == plain
+
+
+def test_a_wrong_pattern_is_said_by_the_crew(tmp_path: Path) -> None:
+    """As this process would say it."""
+    targets = [write(tmp_path, f"{n}", "a cat") for n in range(5)]
+    with closing(Crew()) as crew, pytest.raises(QueryError, match="the pattern is wrong"):
+        list(search_library(targets, Query("(", regex=True), load=load, crew=crew))
+
+
+def test_a_crew_that_is_gone_is_done_without(tmp_path: Path) -> None:
+    """Who owed an answer and ended is not waited for."""
+    targets = [write(tmp_path, f"{n}", "a cat") for n in range(40)]
+    with closing(Crew()) as crew:
+        search = search_library(targets, Query("cat"), load=load, crew=crew)
+        next(iter(search))
+        for member in crew.processes:
+            member.kill()
+        assert len(stories(search)) == 39
+
+
+def test_a_library_is_filled_behind_a_search(tmp_path: Path) -> None:
+    """What the bytes kept back is read when nobody waits, and the next search reads nothing."""
+    words = "one of many words " * 9
+    targets = [write(tmp_path, f"{n}", f"{words} cat" if n == 3 else words) for n in range(9)]
+    cache = tmp_path / "c"
+    first = list(search_library(targets, Query("cat"), load=load, cache=cache, sifted=True))
+    assert len(list(cache.iterdir())) == 1
+
+    with closing(Crew()) as crew:
+        told = list(fill_library(targets, load=load, cache=cache, crew=crew))
+
+    assert told[-1] == Progress(9, 9)
+    assert list(search_library(targets, Query("cat"), load=never, cache=cache)) == first
+    assert len(stories(search_library(targets, Query("many"), load=never, cache=cache))) == 9
+
+
+def test_what_was_decided_about_a_file_is_no_other_files_matter(tmp_path: Path) -> None:
+    """Its own entry is made anew; it is read whatever its bytes show, the others stay kept."""
+    targets = [write(tmp_path, name, "a cat " * 30) for name in "ab"]
+    cache = tmp_path / "c"
+    read: list[Path] = []
+    list(search_library(targets, Query("cat"), load=load, cache=cache, sifted=True))
+
+    targets[1] = targets[1]._replace(rules="decided")
+    list(search_library(targets, Query("dog"), load=_noting(read), cache=cache, sifted=True))
+
+    assert read == [targets[1].path]

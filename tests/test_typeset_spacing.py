@@ -54,6 +54,16 @@ def test_a_justified_line_is_full_or_left_ragged(parts: list[str], measure: int)
         assert bool(line.gaps) == (0 < short <= 2 * text.count(" "))
 
 
+def test_a_space_that_holds_together_does_not_grow() -> None:
+    """As before a French mark, inside its quotation marks, or between the dots of an ellipsis."""
+    story = prose("« Oui ! » dit-il . . . encore une fois de plus encore")
+
+    assert painted_lines(Layout(story, PageStyle(Cells(30), justify=True))) == [
+        "« Oui ! »  dit-il . . . encore",
+        "une fois de plus encore",
+    ]
+
+
 @settings(deadline=None)
 @given(st.integers(12, 50), st.integers(0, len(ENGLISH) // 2))
 def test_a_parted_word_leaves_room_for_its_hyphen(measure: int, start: int) -> None:
@@ -83,6 +93,31 @@ def test_a_word_longer_than_the_line_is_parted_by_its_language() -> None:
         "prehens-",
         "ible word",
     ]
+
+
+def test_words_are_parted_whatever_else_stands_in_the_paragraph() -> None:
+    """Spaces that hold together, accents of their own, or a word with its article."""
+    text = "«\u00a0Bonjour\u00a0!\u00a0» dit-il, et l’administrateur répondit e\u0301nergiquement."
+    story = story_of([(BlockKind.PARAGRAPH, text)], "fr")
+
+    assert painted_lines(Layout(story, PageStyle(Cells(30), hyphenate=True))) == [
+        "«\u00a0Bonjour\u00a0!\u00a0» dit-il, et l’ad-",
+        "ministrateur répondit",
+        "e\u0301nergiquement.",
+    ]
+
+
+@settings(deadline=None)
+@given(st.text("abcdefg  -’\u00a0e\u0301天", min_size=1, max_size=200), st.integers(6, 30))
+def test_parted_lines_fit_and_hold_every_character(text: str, measure: int) -> None:
+    """With hyphens or without, the lines follow one another and leave room for the hyphen."""
+    story = story_of([(BlockKind.PARAGRAPH, text.strip() or "x")], "en")
+    layout = Layout(story, PageStyle(Cells(measure), hyphenate=True))
+    lines = [layout.line(index) for index in range(layout.line_count)]
+
+    assert all(width(painted(layout, line)) <= measure for line in lines)
+    joined = "".join(story.text[line.start : line.end] for line in lines)
+    assert joined.replace(" ", "") == story.text.replace(" ", "")
 
 
 def squares(text: str, measure: int, *, justify: bool = False, hang: bool = False) -> list[str]:
@@ -239,13 +274,22 @@ def test_verse_hangs_its_turnovers() -> None:
 
 
 def test_headings_and_breaks_are_centred_when_short() -> None:
-    """A heading wider than the measure stands at the left."""
+    """One wider than the measure has centred lines of like length, as few as can be."""
     assert kept(BlockKind.HEADING, "CHAPTER I\nLoomings") == ["     CHAPTER I", "      Loomings"]
     assert kept(BlockKind.BREAK, "* * *") == ["       * * *"]
     assert kept(BlockKind.HEADING, "第一回") == [" " * 7 + "第一回"]
     assert kept(BlockKind.HEADING, "The long and winding title") == [
-        "The long and winding",
-        "title",
+        "    The long and",
+        "   winding title",
+    ]
+    assert kept(BlockKind.HEADING, "A Misunderstanding, and Another", measure=18) == [
+        "        A",
+        "Misunderstanding,",
+        "   and Another",
+    ]
+    assert kept(BlockKind.HEADING, "Llanfairpwllgwyngyll", measure=12) == [
+        "Llanfairpwll",
+        "  gwyngyll",
     ]
 
 

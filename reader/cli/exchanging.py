@@ -17,6 +17,7 @@ from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
 from reader.cli.piped import standard_input
+from reader.posix import flag
 from reader.session import Desk
 from reader.storage import exchange
 
@@ -60,7 +61,7 @@ def _write(path: Path, text: str, data: Path) -> None:
         path = path.resolve()
     fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()

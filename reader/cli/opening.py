@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
+from reader.cli.naming import path_of
 from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
 from reader.session import (
@@ -25,10 +24,6 @@ from reader.session import (
     open_path,
 )
 
-if TYPE_CHECKING:
-    from reader.session import Entry
-
-_LISTED = 10
 _PIPE = "standard input"
 
 
@@ -39,48 +34,8 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
         from reader.cli.piped import standard_input
 
         return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
-    path = path_for(desk, arguments.story)
+    path = path_of(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
-
-
-def path_for(desk: Desk, words: Sequence[str]) -> Path:
-    """The file that the words name, else the one story of the library whose title they match."""
-    if not any(word.strip() for word in words):
-        raise CommandError("the name of a story is empty", 2)
-    if len(words) == 1:
-        path = Path(words[0])
-        if os.path.lexists(path) or _looks_like_a_path(words[0]):
-            return path
-    from reader.session import matching, rescan  # a path needs neither
-
-    wanted = " ".join(words)
-    entries = rescan(desk)
-    found = matching(entries, wanted)
-    found = [entry for entry in found if entry.missing is None] or found
-    exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]
-    found = exact or found
-    if len(found) == 1:
-        return found[0].path
-    raise CommandError(_several(wanted, found) if found else _none(wanted, entries))
-
-
-def _looks_like_a_path(word: str) -> bool:
-    return os.sep in word or word.lower().endswith((".txt", ".text"))
-
-
-def _several(wanted: str, found: Sequence[Entry]) -> str:
-    titles = ", ".join(f"“{entry.title}”" for entry in found[:_LISTED])
-    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return f"“{wanted}” matches {len(found)} stories: {titles}{more}"
-
-
-def _none(wanted: str, entries: Sequence[Entry]) -> str:
-    from difflib import get_close_matches
-
-    titles = {entry.title.casefold(): entry.title for entry in entries}
-    near = get_close_matches(wanted.casefold(), titles, 1)
-    meant = f"; did you mean “{titles[near[0]]}”?" if near else ""
-    return f"{wanted}: no such file, and no story of that title{meant}"
 
 
 def _take(opening: Callable[[], Opened]) -> Opened:
@@ -109,7 +64,7 @@ def open_anything(arguments: Arguments) -> int:
             folder = Path(words[0]).absolute()
             desk = desk._replace(library=lambda: Library((folder,), folder))
             return show(desk, arguments, None)
-        path = path_for(desk, words)
+        path = path_of(desk, words, ask=sys.stdin.isatty())
         begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
         return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))

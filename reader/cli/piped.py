@@ -6,13 +6,12 @@ The rule: who waits for it is told so, and an interrupt ends the waiting and not
 from __future__ import annotations
 
 import os
-import select
 import sys
 import time
 from collections.abc import Callable
 
 from reader.cli.errors import CommandError, complain
-from reader.posix import POSIX
+from reader.posix import readable
 
 _MOST = 256 << 20
 _CHUNK = 1 << 20
@@ -60,7 +59,7 @@ def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) 
     told = time.monotonic()
     try:
         while len(data) < most and lines <= most_lines:
-            if not POSIX or select.select([source], [], [], _PATIENCE)[0]:
+            if readable(source, _PATIENCE):
                 chunk = os.read(source, min(_CHUNK, most - len(data)))
                 if not chunk:
                     break

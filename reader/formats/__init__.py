@@ -17,6 +17,7 @@ from reader.formats.reading import LoadError, read
 from reader.story import Story
 
 if TYPE_CHECKING:
+    from reader.formats.binary import refusal
     from reader.formats.corrections import name_of
     from reader.formats.decoding import codec_name, decode
     from reader.formats.glancing import Glance, glance
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 else:  # a listing of stories that are known reads none
     __getattr__ = door(
         __name__,
+        binary=("refusal",),
         corrections=("name_of",),
         decoding=("codec_name", "decode"),
         glancing=("Glance", "glance"),
@@ -54,6 +56,7 @@ __all__ = [
     "name_of",
     "parse",
     "read",
+    "refusal",
     "safe",
 ]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import repeat
 from operator import sub
 from typing import NamedTuple, overload
@@ -19,7 +18,7 @@ MANY = 20_000
 """From so many blocks on they are kept as columns."""
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
-_MAKE = partial(tuple.__new__, Block)  # `_make` would cost twice as much
+_MAKE = tuple.__new__  # `_make` would cost twice as much
 
 
 class _Columns(NamedTuple):
@@ -45,7 +44,9 @@ def blocks_of(
         numbers = (memoryview(levels), memoryview(indents), memoryview(blanks))
         return Blocks(_Columns(memoryview(starts), codes, *numbers))
     ends = map(sub, starts[1:], repeat(1))
-    return tuple(map(_MAKE, zip(starts, ends, kinds, levels, indents, blanks, strict=False)))
+    return tuple(
+        map(_MAKE, repeat(Block), zip(starts, ends, kinds, levels, indents, blanks, strict=False))
+    )
 
 
 class Blocks(Sequence[Block]):
@@ -73,12 +74,18 @@ class Blocks(Sequence[Block]):
             return cut if step == 1 else tuple(self[at] for at in range(len(self))[index])
         at = range(len(self))[index]
         starts, kinds, *numbers = columns
-        return _MAKE((starts[at], starts[at + 1] - 1, _KINDS[kinds[at]], *(n[at] for n in numbers)))
+        return _MAKE(
+            Block, (starts[at], starts[at + 1] - 1, _KINDS[kinds[at]], *(n[at] for n in numbers))
+        )
 
     def __iter__(self) -> Iterator[Block]:
         starts, kinds, *numbers = self._columns
         ends = map(sub, starts[1:], repeat(1))
-        return map(_MAKE, zip(starts, ends, map(_KINDS.__getitem__, kinds), *numbers, strict=False))
+        return map(
+            _MAKE,
+            repeat(Block),
+            zip(starts, ends, map(_KINDS.__getitem__, kinds), *numbers, strict=False),
+        )
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Blocks):

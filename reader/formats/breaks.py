@@ -14,14 +14,15 @@ _ORNAMENTS = frozenset(
     "❦❧*#~=_-–—―+•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✯❖❄❀✿❁♥♡♦♣♠†‡⁂⁎⁕※§¤^°<>|/\\×¯.:()[]{}&%@$＊＃〜～－ー━─═◎◈△▽▲▼✽✻❋🙠🙡"
 )
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
+_SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _WORDS = deferred(
     r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
     r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
     re.IGNORECASE,
 )
-_TELLING = ("break", "skip", "rule", "<hr")
-"""One of these stands in whatever `_WORDS` matches."""
+_FIRSTS = frozenset("lspthLSPTH")
+"""Letters that the words of a break begin with."""
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _LONGEST = 100
 
@@ -31,9 +32,10 @@ def is_break(line: str) -> bool:
     text = line.strip().replace("\\", "")
     if not text or len(text) > _LONGEST:
         return False
-    low = text.lower()
-    if any(word in low for word in _TELLING) and _WORDS.fullmatch(text):
-        return text.isupper() or not text[0].isalpha() or "break" in low
+    if said := _SAYS.search(text):
+        if said[0] not in _FIRSTS or not _WORDS.fullmatch(text):
+            return False
+        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
     if any(map(str.isalnum, text)):
         return _is_lettered(text)
     core = "".join(text.split())
@@ -47,8 +49,6 @@ def is_break(line: str) -> bool:
 
 def _is_lettered(text: str) -> bool:
     """Whether it is an ornament of the letters x and o, such as xXx or ~oOo~."""
-    if not {*filter(str.isalnum, text.lower())} <= {*"xo0"}:
-        return False
     if not _LETTERS.fullmatch(text) or not _SPOKEN.isdisjoint(text):
         return False
     core = "".join(text.split())

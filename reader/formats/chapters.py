@@ -16,7 +16,7 @@ from reader.formats.corrections import corrected
 from reader.formats.gathered import Gathered
 from reader.formats.headings import CHAPTER, TOP, Look, key_of
 from reader.formats.patterns import matching
-from reader.formats.rules import RULES, Candidate
+from reader.formats.rules import RULES, Candidate, Short
 from reader.story import BlockKind, Chapter, Decision
 
 
@@ -37,9 +37,7 @@ _PROSE = 60
 _SUBTITLE_MOST = 80
 
 
-def find_chapters(
-    draft: Gathered, short: list[int], choices: Choices
-) -> tuple[list[Found], Decision]:
+def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list[Found], Decision]:
     """The chapters of a story, its heading blocks marked as such, and why these.
 
     Args:
@@ -50,27 +48,27 @@ def find_chapters(
     contents = find_contents(draft, short)
     if contents:
         mark_contents(draft, contents)
-        short = [i for i in short if not contents.start <= i < contents.end]
+        listed = range(contents.start, contents.end)
+        short = {i: text for i, text in short.items() if i not in listed}
     chosen, decision = _choose(draft, short, choices)
     chosen = corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
 
 
-def _choose(
-    draft: Gathered, short: Sequence[int], choices: Choices
-) -> tuple[list[Candidate], Decision]:
+def _choose(draft: Gathered, short: Short, choices: Choices) -> tuple[list[Candidate], Decision]:
     found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
-    chosen, decision = _by_choice(draft, short, choices, found)
+    chosen, decision = _by_choice(short, choices, found)
     return chosen, decision._replace(found=tuple((id_, len(of)) for id_, of in found.items()))
 
 
 def _by_choice(
-    draft: Gathered, short: Sequence[int], choices: Choices, found: dict[str, list[Candidate]]
+    short: Short, choices: Choices, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
-        hits = matching(choices.chapter_pattern, [draft.texts[i] for i in short])
+        blocks = list(short)
+        hits = matching(choices.chapter_pattern, list(short.values()))
         if isinstance(hits, list):
-            own = [Candidate(short[i], Look(CHAPTER, key_of(draft.texts[short[i]]))) for i in hits]
+            own = [Candidate(blocks[i], Look(CHAPTER, key_of(short[blocks[i]]))) for i in hits]
             return own, Decision("chapters", f"your pattern: {len(own)}", "you chose it")
         rest, decision = _by_rules(found, choices.chapter_rule)
         return rest, decision._replace(why=f"your pattern {hits}; {decision.why}")
@@ -126,7 +124,9 @@ def _real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
     following: Candidate | None = None
     for candidate in reversed(candidates):
         end = following.block if following else len(draft.texts)
-        behind = sum(map(len, draft.texts[candidate.block + 1 : min(end, candidate.block + 6)]))
+        after = candidate.block + 1
+        last = max(after, min(end, candidate.block + 6))
+        behind = draft.starts[last] - draft.starts[after] - (last - after)
         below = (
             following
             and real

@@ -6,55 +6,30 @@ without a title, headings that follow each other with nothing between them are a
 
 from __future__ import annotations
 
+from itertools import islice
+
 from reader.formats.gathered import Gathered
 from reader.formats.headings import key_of
+from reader.formats.rules import Short
 from reader.story import BlockKind, Range
 
-_TITLES = frozenset(
-    [
-        "contents",
-        "table of contents",
-        "index",
-        "chapters",
-        "list of chapters",
-        "table",
-        "table des matières",
-        "inhalt",
-        "inhaltsverzeichnis",
-        "índice",
-        "indice",
-        "sommario",
-        "inhoud",
-        "innehåll",
-        "sisällys",
-        "spis treści",
-        "obsah",
-        "tartalom",
-        "cuprins",
-        "оглавление",
-        "содержание",
-        "зміст",
-        "içindekiler",
-        "περιεχόμενα",
-        "mục lục",
-        "目录",
-        "目錄",
-        "目次",
-        "もくじ",
-        "차례",
-        "목차",
-    ]
+_TITLES = (
+    "contents|table of contents|index|chapters|list of chapters|table|table des matières"
+    "|inhalt|inhaltsverzeichnis|índice|indice|sommario|inhoud|innehåll|sisällys|spis treści|obsah"
+    "|tartalom|cuprins|оглавление|содержание|зміст|içindekiler|περιεχόμενα|mục lục|目录|目錄|目次"
+    "|もくじ|차례|목차"
 )
+_TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _ENTRIES_TRIED = 6
 _REACH = 1500
 _APART = 3
 
 
-def find_contents(draft: Gathered, short: list[int]) -> Range | None:
+def find_contents(draft: Gathered, short: Short) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
-    for index in short[:200]:
-        first, *rest = draft.texts[index].split("\n")
-        if _is_title(first.strip(" \u3000.:：*_=#[]【】")):
+    for index, text in islice(short.items(), 200):
+        first, *rest = text.split("\n")
+        if "".join(first.strip(" \u3000.:：*_=#[]【】").casefold().split()) in _TITLE:
             entries = [
                 *rest,
                 *(line for t in draft.texts[index + 1 : index + 40] for line in t.split("\n")),
@@ -63,11 +38,6 @@ def find_contents(draft: Gathered, short: list[int]) -> Range | None:
             if end:
                 return Range(index, end)
     return None
-
-
-def _is_title(line: str) -> bool:
-    words = line.replace("İ", "i").casefold().split()
-    return " ".join(words) in _TITLES or (words[:1] == ["目"] and "".join(words) in _TITLES)
 
 
 def _second_standing(draft: Gathered, index: int, entries: list[str]) -> int:

@@ -122,15 +122,19 @@ def decode(data: bytes, wanted: str = "") -> Decoded:
     return Decoded("".join(_decoded(data, encoding)), encoding.name, encoding.why)
 
 
-def recognise(data: bytes, wanted: str = "") -> Encoding:
-    """The wanted encoding, or the one that the bytes show."""
+def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encoding:
+    """The wanted encoding, or the one that the bytes show.
+
+    With `trusting`, UTF-8 is only supposed, which spares a pass; whoever reads the bytes, strictly,
+    asks again when they do not fit.
+    """
     if wanted and (name := codec_name(wanted)):
         start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
         return Encoding(name, "you chose it", start)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _by_mark(data, len(mark), name)
-    return _by_escapes(data) or _by_zeros(data) or _as_utf8(data) or _guessed(data)
+            return _by_mark(data, len(mark), name, trusting)
+    return _by_escapes(data) or _by_zeros(data) or _as_utf8(data, 0, trusting) or _guessed(data)
 
 
 def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
@@ -171,10 +175,10 @@ def _fits(data: bytes, name: str, start: int = 0) -> bool:
     return True
 
 
-def _by_mark(data: bytes, start: int, name: str) -> Encoding:
+def _by_mark(data: bytes, start: int, name: str, trusting: bool) -> Encoding:
     """The encoding that a byte order mark names."""
     why = "certain: the first bytes of the file say so"
-    if name == "utf-8" and (found := _as_utf8(data, start)):
+    if name == "utf-8" and (found := _as_utf8(data, start, trusting)):
         return found._replace(why=why)
     return Encoding(name, why, start)
 
@@ -206,10 +210,10 @@ def _by_zeros(data: bytes) -> Encoding | None:
     return Encoding(name, "sure: NUL bytes stand where it has them")
 
 
-def _as_utf8(data: bytes, start: int = 0) -> Encoding | None:
+def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
     if data.isascii():
         return Encoding("utf-8", "plain ASCII", start, "strict")
-    if _fits(data, "utf-8", start):
+    if trusting or _fits(data, "utf-8", start):
         return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
     size, bad, last = 0, 0, ""
     for text in _read(data, "utf-8", "surrogateescape", start):

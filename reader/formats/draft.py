@@ -6,6 +6,8 @@ without moving the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.story import BlockKind
 
 
@@ -38,10 +40,23 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
-    def add_prose(self, texts: list[str], blanks: list[int]) -> None:
-        """Append paragraphs that begin at the margin, the lines of each joined by blanks."""
-        self.texts += [text.replace("\n", " ") for text in texts]
-        self.kinds += [BlockKind.PARAGRAPH] * len(texts)
-        self.levels += [0] * len(texts)
-        self.indents += [0] * len(texts)
-        self.blanks += blanks
+    @classmethod
+    def of_prose(cls, texts: list[str], blanks: list[int]) -> Draft:
+        """Paragraphs that begin at the margin, each on one line."""
+        draft = cls()
+        draft.texts, draft.blanks = texts, blanks
+        draft.kinds = [BlockKind.PARAGRAPH] * len(texts)
+        draft.levels, draft.indents = [0] * len(texts), [0] * len(texts)
+        return draft
+
+    def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
+        """Put other blocks, none to several, in the places of some; places in order."""
+        for at, part in reversed(parts):
+            if len(part.texts) == 1:
+                self.texts[at], self.kinds[at] = part.texts[0], part.kinds[0]
+                self.levels[at], self.indents[at] = part.levels[0], part.indents[0]
+                self.blanks[at] = part.blanks[0]
+            else:
+                self.texts[at : at + 1], self.kinds[at : at + 1] = part.texts, part.kinds
+                self.levels[at : at + 1], self.indents[at : at + 1] = part.levels, part.indents
+                self.blanks[at : at + 1] = part.blanks

@@ -14,7 +14,7 @@ from reader.formats.choices import Choices
 from reader.formats.corrections import set_off
 from reader.formats.draft import Draft
 from reader.formats.emphasis import SLASHES_ENOUGH, slashes, take_out
-from reader.formats.gathered import Gathered
+from reader.formats.gathered import Gathered, gathering
 from reader.formats.matter_aozora import without_readings
 from reader.formats.matter_form import Matter
 from reader.formats.paragraphs import (
@@ -26,15 +26,15 @@ from reader.formats.paragraphs import (
     whole_chunks,
 )
 from reader.formats.pieces import Pieces
-from reader.formats.rules import short_blocks
+from reader.formats.rules import Short, short_blocks
 from reader.formats.settling import Settled
 from reader.formats.shape import Shape
 from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
-_LONG = 5_000_000
-"""Bytes from which on a second copy of the text would be too much."""
+_LONG = 4_000_000
+"""Bytes from which on there is no room for the text twice."""
 
 
 class Zone(IntEnum):
@@ -50,7 +50,7 @@ class Drafted(NamedTuple):
 
     gathered: Gathered
     shape: Shape
-    short: list[int]
+    short: Short
     """Blocks of the body that are short enough for a heading."""
     slashed: bool
     """Whether slashes were its marks of emphasis."""
@@ -109,8 +109,8 @@ class _Drafting:
         self._shape = shape
         self._outer = shape if shape.width else _OUTER
         self._slashed = slashed
-        self._gathered = Gathered(grows=pieces.size > _LONG)
-        self._short: list[int] = []
+        self._gathered = gathering(long=pieces.size > _LONG)
+        self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None
         self.slashes = 0
@@ -158,7 +158,7 @@ class _Drafting:
                 self.slashes += slashes(draft)
             spans = take_out(draft, signed=signed, slashed=self._slashed)
         if body:
-            self._short += short_blocks(draft, len(self._gathered.kinds))
+            self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)
 
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:

@@ -40,13 +40,11 @@ def take_out(draft: Draft, *, signed: bool, slashed: bool) -> dict[int, list[Spa
     """
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    if slashed:
-        marked = [i for i, text in enumerate(texts) if "/" in text]
-    else:
-        marked = [i for i, text in enumerate(texts) if "_" in text or "*" in text]
+    signs = "/" if slashed else "_*"
+    marked = {i for sign in signs for i, text in enumerate(texts) if sign in text}
     if signed and not slashed:
-        marked = sorted({*marked, *(i for i, text in enumerate(texts) if marks.is_marked(text))})
-    for index in marked:
+        marked.update(i for i, text in enumerate(texts) if marks.is_marked(text))
+    for index in sorted(marked):
         if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
             texts[index] = marks.without_signs(texts[index])
             continue
@@ -60,7 +58,7 @@ def take_out(draft: Draft, *, signed: bool, slashed: bool) -> dict[int, list[Spa
 
 def slashes(draft: Draft) -> int:
     """How often slashes stand around words."""
-    return sum(len(_SLASHED.findall(text)) for text in draft.texts if "/" in text)
+    return sum(len(_SLASHED.findall(text)) for text in draft.texts if text.count("/") > 1)
 
 
 def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:

@@ -1,7 +1,7 @@
 """A story growing piece by piece: its text, and its blocks as columns.
 
-The rule: what is gathered is in its place for good; only what a block is may still change. The
-one long text is joined once, or, where two of it would be too much, grown in place.
+The rule: what is gathered is in its place for good; only what a block is may still change. A
+long text grows in place, because there is no room for two of it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from reader.formats.blocks import blocks_of
 from reader.formats.draft import Draft
 from reader.story import Block, BlockKind, Span
 
+_LEAST = 1 << 20
+_OFTEN = 64
+
 
 class Gathered:
-    """The blocks of a file so far; entry i of each column belongs to block i."""
+    """The blocks of a file so far; entry i of each column belongs to block i.
 
-    def __init__(self, *, grows: bool = False) -> None:
-        self.grows = grows
-        """Whether the text is so long that it is grown."""
+    With `long` the text grows in place instead of being joined at the end.
+    """
+
+    def __init__(self, *, long: bool = False) -> None:
         self.kinds: list[BlockKind] = []
         self.levels: array[int] = array("I")
         self.indents: array[int] = array("I")
@@ -38,6 +42,7 @@ class Gathered:
         """The text of all blocks, whole when nothing more will be added."""
         self.texts: Sequence[str] = ()
         """The text of each block up to the end of the body, when nothing more will be added."""
+        self._long = long
         self._parts: list[str] = []
 
     def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
@@ -57,15 +62,19 @@ class Gathered:
         if base:
             self._parts.append("\n")
         self._parts.append("\n".join(draft.texts))
-        if self.grows:
-            self._grow()
+        if self._long and starts[-1] - len(self.text) > max(_LEAST, len(self.text) // 16):
+            self._join()
 
-    def _grow(self) -> None:
-        """Append the parts to the text; it is not copied as long as nobody else holds it."""
-        text, self.text = self.text, ""
-        for part in self._parts:
-            text += part
-        self.text, self._parts = text, []
+    def _join(self) -> None:
+        """Append the parts to the text; a long one is not copied, as nobody else holds it."""
+        if not self._long:
+            self.text = "".join(self._parts)
+        else:
+            text, self.text = self.text, ""
+            for part in self._parts:
+                text += part
+            self.text = text
+        self._parts = []
 
     def blocks(self) -> Sequence[Block]:
         """The blocks as ranges of the text."""
@@ -73,9 +82,21 @@ class Gathered:
 
     def finish(self) -> None:
         """Join the text; nothing is added from now on."""
-        if self._parts:
-            self.text, self._parts = "".join(self._parts), []
+        self._join()
         self.texts = _Texts(self.text, self.starts, self.last)
+
+
+def gathering(*, long: bool) -> Gathered:
+    """Nothing yet; what follows may be so long that there is no room for the text twice.
+
+    The interpreter appends in place only in code that has run often, so it is run before.
+    """
+    if long:
+        tried = Gathered(long=True)
+        for _ in range(_OFTEN):
+            tried.add(Draft.of_prose(["x"], [0]), {})
+            tried.finish()
+    return Gathered(long=long)
 
 
 class _Texts(Sequence[str]):

@@ -88,7 +88,7 @@ def _opening(data: bytes) -> tuple[str, bool]:
 
 def _all(data: bytes) -> str:
     whole, start = utf8_of(data, recognise(data))
-    return settle(whole[start:].replace(b"\r\n", b"\n")).text
+    return settle(whole[start:].rstrip(b"\x00\x1a").replace(b"\r\n", b"\n")).text
 
 
 def _judged(data: bytes) -> tuple[int, int]:

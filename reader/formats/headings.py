@@ -7,7 +7,6 @@ none, whatever word it begins with. Each form gives a rank: the lower, the more 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -28,82 +27,6 @@ TOP = 5
 """Rank of prologues and epilogues: they stand beside whatever comprises most."""
 VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 
-_WORDS = {
-    VOLUME: "volume|vol|tome|tomo|band|том|τόμος|cilt|kötet|tom|volumul|díl",
-    BOOK: "book|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv|kitap|cartea"
-    "|βιβλίο|quyển|ספר|الكتاب",
-    PART: "part|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa"
-    "|część|část|rész|partea"
-    "|часть|частина|част|действие|дія|kısım|μέρος|phần|bagian|חלק|الجزء|الباب|भाग|ภาค|osio|fitt|fytte",
-    CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku"
-    "|rozdział|kapitola|fejezet"
-    "|capitolul|глава|розділ|bölüm|κεφάλαιο|chương|bab|פרק|الفصل|فصل|अध्याय|บทที่|ตอนที่|kapittel|kapitulli"
-    "|poglavlje|skyrius|peatükk|letter|lettre|brief|carta|lettera|письмо|stave|canto|episode|adventure|story"
-    "|tale|fable|day|night|entry|lesson|caput|jornada",
-    SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section"
-    "|abschnitt|verse",
-}
-_RANKS = {word: rank for rank, words in _WORDS.items() for word in words.split("|")}
-_SPECIAL = (
-    "prologue|epilogue|foreword|preface|introduction|afterword|prelude|coda|postscript|appendix|epigraph"
-    "|prolog|epilog|vorwort|nachwort|prólogo|epílogo|prologo|epilogo|préface|avant-propos|пролог|эпилог"
-    "|предисловие|послесловие|епілог|πρόλογος|επίλογος|előszó|utószó|esipuhe|induction"
-)
-_BETWEEN = "interlude|intermission|intermezzo|entr'acte|author['’]?s? note|a/n|omake|bonus chapter"
-_UNITS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundred|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|last|final"
-)
-_NUMBER = (
-    rf"(?:\d{{1,4}}(?:[.-]\d{{1,3}})?(?:st|nd|rd|th|[ºª°er])?|[IVXLCDM]{{1,9}}"
-    rf"|(?:{_UNITS})(?:[ -](?:and[ -])?(?:{_UNITS}))*)"
-)
-_WORD = "|".join(sorted(_RANKS, key=len, reverse=True))
-_NUMBERED = deferred(
-    rf"(?P<word>{_WORD})\.?\s{{0,3}}(?:the\s+|no\.?\s*|nº\s*|#\s*)?(?P<number>{_NUMBER})(?![\w'’])(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_ORDINAL = deferred(
-    rf"(?:the\s+)?(?P<number>(?:{_UNITS})(?:-(?:{_UNITS}))?|\d{{1,3}}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?)"
-    rf"\s+(?P<word>{_WORD}|{_SPECIAL})(?!\w)(?P<rest>.*)",
-    re.IGNORECASE,
-)
-# Numbers written out in other languages: the heading word and one more word make the whole line.
-_FOREIGN_WORDS = "|".join(
-    word
-    for word in _RANKS
-    if not word.isascii()
-    or word
-    in [
-        "kapitel",
-        "chapitre",
-        "livre",
-        "partie",
-        "teil",
-        "buch",
-        "akt",
-        "aufzug",
-        "luku",
-        "osa",
-        "fejezet",
-        "capitolo",
-        "hoofdstuk",
-        "parte",
-        "acte",
-        "deel",
-    ]
-)
-_FOREIGN = deferred(
-    rf"(?P<word>{_FOREIGN_WORDS})\s+[^\W\d_]{{2,16}}(?:\s[^\W\d_]{{2,16}})?\.?"
-    rf"|[^\W\d_]{{3,16}}\s+(?P<after>{_FOREIGN_WORDS})\.?",
-    re.IGNORECASE,
-)
-_ONE_WORD = deferred(
-    rf"(?:the\s+|an\s+)?(?:(?P<top>{_SPECIAL})|(?P<between>{_BETWEEN}))(?!\w)(?P<rest>.*)",
-    re.IGNORECASE,
-)
 _NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _CHINESE = deferred(
     rf"(?:正文\s*|《[^》]{{1,30}}》\s*)?第\s*(?P<number>{_NUMERAL})\s*"
@@ -125,109 +48,8 @@ _KOREAN = deferred(
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
+_LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _ROMAN = frozenset("IVXLCDMivxlcdm")
-_TITLE_MOST = 80
-_ALL_WORDS = frozenset(
-    word.casefold().split()[-1].split("/")[0] for word in [*_RANKS, *_SPECIAL.split("|")]
-) | {
-    "interlude",
-    "intermission",
-    "intermezzo",
-    "entr",
-    "note",
-    "notes",
-    "a",
-    "omake",
-    "bonus",
-    "propos",
-}
-
-
-@lru_cache(maxsize=1024)
-def by_words(line: str) -> Look | None:
-    """A heading that says what it is: `Chapter 12`, `BOOK ONE: 1805`, `Première partie`."""
-    text = line.strip("*_=#[]<>~-–—|• \t\u3000\u00a0")
-    if not text or len(text) > 120 or not _names_a_part(text):
-        return None
-    if match := _NUMBERED.fullmatch(text):
-        return _numbered(match, text)
-    if match := _ORDINAL.fullmatch(text):
-        rank = _RANKS.get(match["word"].lower(), TOP)
-        return _look(rank, text, match["rest"], number_of(match["number"]))
-    if match := _ONE_WORD.fullmatch(text):
-        rank = TOP if match["top"] else CHAPTER
-        return _look(rank, text, match["rest"]) if text[0].isupper() else None
-    if (match := _FOREIGN.fullmatch(text)) and text[0].isupper():
-        word = (match["word"] or match["after"]).lower()
-        return Look(_RANKS[word], key_of(text))
-    return None
-
-
-def _names_a_part(text: str) -> bool:
-    """Whether a heading word stands among the first three; most lines are done with by this."""
-    first = text[:60].lower().replace(".", " ").replace(":", " ").split(None, 3)[:3]
-    return not _ALL_WORDS.isdisjoint(first)
-
-
-def _numbered(match: re.Match[str], text: str) -> Look | None:
-    word = match["word"].lower()
-    rest = match["rest"]
-    if word in _WEAK and (rest.strip(" .:") or not text[0].isupper()):
-        return None
-    runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—"
-    if runs_on and match["number"].islower() and text[0].isupper():
-        return None
-    return _look(_RANKS[word], text, rest, number_of(match["number"]))
-
-
-# Words that begin ordinary sentences too, so that nothing may follow their number.
-_WEAK = frozenset(
-    [
-        "day",
-        "night",
-        "entry",
-        "lesson",
-        "story",
-        "tale",
-        "fable",
-        "verse",
-        "section",
-        "ch",
-        "del",
-        "osa",
-        "band",
-        "bab",
-        "tom",
-        "brief",
-        "carta",
-        "cena",
-    ]
-)
-
-
-def _look(rank: int, text: str, rest: str, number: int = 0) -> Look | None:
-    return Look(rank, key_of(text), number) if _is_title(rest) else None
-
-
-def _is_title(rest: str) -> bool:
-    """Whether what follows the number can be a title: nothing, or words set off or in capitals."""
-    title = rest.lstrip(" \t.:)]-–—―·,|*_\u3000\u00a0")
-    if not title:
-        return not rest.strip() or rest.strip()[-1] not in ",;"
-    if len(title) > _TITLE_MOST or title[-1] in ",;":
-        return False
-    set_off = rest.lstrip()[0] in ".:)]-–—―·|" or rest[:2].isspace()
-    if title[0].islower():
-        return set_off and rest.lstrip()[0] in ":-–—" and len(title.split()) <= 10
-    if title[-1] == "." and not set_off and len(title.split()) > 6:
-        return False
-    return set_off or not title[0].isalpha() or _is_capitalised(title)
-
-
-def _is_capitalised(title: str) -> bool:
-    """Whether the longer words begin with capitals, as they do in a title set behind a blank."""
-    long = [w for w in re.findall(r"[^\W\d_]+", title) if len(w) > 4]
-    return all(w[0].isupper() or not w[0].islower() for w in long)
 
 
 def by_chinese(line: str) -> Look | None:
@@ -296,5 +118,8 @@ def key_of(text: str) -> str:
     """A heading without case, leaders, page number and punctuation."""
     bare = text.strip()
     if bare[-1:].isdecimal():
-        bare = re.sub(r"(?:[\s.·…_]{2,}|\s)\d{1,4}$", "", bare)
+        name = bare.rstrip("0123456789０１２３４５６７８９")
+        led = name[-1:].isspace() or (len(name) > 1 and _LEADERS.issuperset(name[-2:]))
+        if led and len(bare) - len(name) <= 4:  # the number of a page
+            bare = name
     return "".join(filter(str.isalnum, bare.casefold()))

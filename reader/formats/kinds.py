@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from reader.deferred import deferred
 from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
+from reader.formats.drama import is_spoken, names_speaker
 from reader.formats.flow import flows
 from reader.formats.letters import is_letter, is_signature
-from reader.formats.lines import Row, is_centred, joined, row_of, rows_of, standing
+from reader.formats.lines import Row, cells, is_centred, joined, row_of, standing
 from reader.formats.marks import is_marked
 from reader.formats.shape import Shape, is_full
 from reader.story import BlockKind
 
+_BULLETS = frozenset("-*•◦·+–(")
+_CLOSERS = frozenset(".)")
 _BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _QUOTED = deferred(r"((?:>\s?)+)(.*)")
-SPEAKER = deferred(
-    r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ "
-    r",]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
-)
-SPOKEN = deferred(
-    r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 "
-    r"’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
-)
 _FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
 _PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
 _ENDS = frozenset('.!?,;:…—-"”’»」』。！？，；：)）')
@@ -47,24 +41,35 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     half go on in small letters. Most chunks that are no plain prose at first sight are such,
     because a long word left a line short.
     """
-    if "\n" not in chunk or "   " in chunk or is_marked(chunk):
+    if "   " in chunk or is_marked(chunk):
         return ""
-    rows = rows_of(chunk)
-    if any(row.indent or not row.text for row in rows):
+    lines = [line.rstrip() for line in chunk.split("\n")]
+    first = lines[0]
+    if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
         return ""
-    first = rows[0].text
-    if not (first[0].isalpha() or first[0] in "\"“‘'") or is_break(first):
+    if is_spoken(first) or names_speaker(first) or _is_entry(first) or is_break(first):
         return ""
-    if _BULLET.match(first) or SPOKEN.match(first) or SPEAKER.fullmatch(first):
-        return ""
-    lowered = sum(row.text[0].islower() for row in rows[1:])
-    if 2 * lowered < len(rows) - 1:
-        return ""
-    for before, row in pairwise(rows):
-        cut = before.width < 0.55 * shape.width or before.text[-1] in _ENDS
-        if cut and not is_full(before, row, shape.width):
+    lowered, short, before = 0, 0.55 * shape.width, first
+    for line in lines[1:]:
+        if not line or line[0].isspace():
             return ""
-    return joined([row.text for row in rows])
+        lowered += line[0].islower()
+        early = before[-1] in _ENDS or cells(before) < short
+        if early and not is_full(row_of(before), row_of(line), shape.width):
+            return ""
+        before = line
+    if 2 * lowered < len(lines) - 1:
+        return ""
+    return joined(lines)
+
+
+def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
+    """Append the block of a line that stands alone."""
+    row = row_of(line)
+    if row.text[0] == ">":
+        _add_quoted(draft, [row], blanks, shape)
+    else:
+        _add_single(draft, row, blanks, shape)
 
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
@@ -217,27 +222,35 @@ def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether a speaker's name in capitals stands before what is said."""
     if all(row.text.isupper() for row in rows):
         return False
-    if SPEAKER.fullmatch(rows[0].text):
+    if names_speaker(rows[0].text):
         return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
-    return bool(SPOKEN.match(rows[0].text)) and not flows(rows, shape)
+    return is_spoken(rows[0].text) and not flows(rows, shape)
 
 
 def _spoken(rows: Sequence[Row], text: str, shape: Shape) -> str:
     """A speech as it stands, or on one line under its speaker where a margin broke it."""
     said = rows[1:]
-    if shape.width and SPEAKER.fullmatch(rows[0].text) and len(said) > 1 and flows(said, shape):
+    if shape.width and names_speaker(rows[0].text) and len(said) > 1 and flows(said, shape):
         return f"{rows[0].text}\n{joined(row.text for row in said)}"
     return text
 
 
 def is_list(rows: Sequence[Row]) -> bool:
     """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
-    entries = [row for row in rows if _BULLET.match(row.text)]
+    entries = [row for row in rows if _is_entry(row.text)]
     if len(entries) < 2 or entries[0] is not rows[0]:
         return False
     margin = entries[0].indent
-    rest = [row for row in rows if not _BULLET.match(row.text)]
+    rest = [row for row in rows if not _is_entry(row.text)]
     return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line begins with a bullet, a number or a letter that counts."""
+    mark = text[0]
+    return (mark in _BULLETS or mark.isdecimal() or text[1:2] in _CLOSERS) and bool(
+        _BULLET.match(text)
+    )
 
 
 def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:

@@ -16,6 +16,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = deferred(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
 )
+_DIGIT = deferred(r"\d")
 _OPENING = deferred(
     r"[\"“‘'«„_*]*(?:(?:My\s+)?(?:\w+\s+)?(?:dear(?:est)?|beloved|darling)\b|Dear\b|To\s+(?:whom|the)\b|Madam|Sirs?\b|Gentlemen\b|Liebe[rs]?\b|Cher|Chère|Querid)",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _SMALL = frozenset(
 
 def is_signature(text: str) -> bool:
     """Whether a line on its own names who wrote what stands before it."""
-    if _is_initialled(text):
+    if _is_initials(text):
         return True
     if len(text) > 48 or not _NAME.fullmatch(text):
         return False
@@ -86,10 +87,6 @@ def is_signature(text: str) -> bool:
         return False
     words = re.findall(r"[\w’']+", text)
     return len(words) <= 7 and all(w[0].isupper() or w.lower() in _SMALL for w in words)
-
-
-def _is_initialled(text: str) -> bool:
-    return "." in text and text.isupper() and _INITIALS.fullmatch(text) is not None
 
 
 def is_letter(rows: Sequence[Row]) -> bool:
@@ -109,15 +106,18 @@ def _weight(text: str) -> float:
         return 1.0
     if open_end and _CLOSING.match(text) and "”" not in text[:-1]:
         return 1.0
-    signed_off = "Yours" in text and _SIGNED_OFF.fullmatch(text)
-    if signed_off or _is_initialled(text) or _is_dated(text):
+    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or _is_initials(text) or _is_dated(text):
         return 1.0
     return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
 
 
+def _is_initials(text: str) -> bool:
+    return text.lstrip("\"“‘'_(")[1:2] == "." and _INITIALS.fullmatch(text) is not None
+
+
 def _is_dated(text: str) -> bool:
     """Whether a line is a date with at most a place, as over a letter or an entry."""
-    if len(text) > 56 or not any(map(str.isdecimal, text)) or not _DATE.search(text):
+    if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
         return False
     low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
     return len(low) <= 1 and text[-1] not in "!?"

@@ -6,6 +6,7 @@ The rule: joining lines adds one blank at most and takes away nothing but blanks
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -13,8 +14,17 @@ from reader.deferred import deferred
 _WIDE = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
 )
-_UNSPACED = deferred(
-    "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65\ufe10-\ufe4f“”‘’…—﹔]"
+# What wide characters begin with in UTF-8; a set of so few is quick to compile and to search.
+_WIDE_BYTES = deferred(b"\xe1[\x84\x85]|\xe2[\xba-\xbf]|[\xe3-\xef\xf0]")
+_UNSPACED_MARKS = frozenset("“”‘’…—")
+_UNSPACED = (
+    ("\u2e80", "\u303f"),
+    ("\u3041", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uff65"),
+    ("\ufe10", "\ufe4f"),
 )
 
 
@@ -31,28 +41,48 @@ class Row(NamedTuple):
         return self.indent + self.width
 
 
+_MAKE = partial(tuple.__new__, Row)
+
+
 def rows_of(chunk: str) -> list[Row]:
     """The rows of lines without blank ones among them."""
-    return [row_of(line) for line in chunk.expandtabs().split("\n")]
+    if "\t" in chunk:
+        chunk = chunk.expandtabs()
+    lines = chunk.split("\n")
+    return list(map(_narrow_row if is_narrow(chunk) else row_of, lines))
 
 
 def row_of(line: str) -> Row:
     """The row of one line without tabs."""
+    if is_narrow(line):
+        return _narrow_row(line)
     rest = line.lstrip()
     text = rest.rstrip()
-    if line.isascii():
-        return Row(len(line) - len(rest), text, len(text))
     return Row(cells(line[: len(line) - len(rest)]), text, cells(text))
+
+
+def _narrow_row(line: str) -> Row:
+    """The row of a line without wide characters."""
+    rest = line.lstrip()
+    text = rest.rstrip()
+    return _MAKE((len(line) - len(rest), text, len(text)))
+
+
+def is_narrow(text: str) -> bool:
+    """Whether no character of the text is wide."""
+    return text.isascii() or not _WIDE_BYTES.search(text.encode("utf-8", "surrogatepass"))
 
 
 def cells(text: str) -> int:
     """About how many cells the text is wide; exact enough to find a right margin."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if is_narrow(text) else len(text) + len(_WIDE.findall(text))
 
 
 def is_unspaced(character: str) -> bool:
     """Whether lines that meet at this character are joined without a blank."""
-    return _UNSPACED.match(character) is not None
+    if character < "\u2e80":
+        return character in _UNSPACED_MARKS
+    return any(first <= character <= last for first, last in _UNSPACED)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -34,6 +34,8 @@ _CREDITS = deferred(
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
+_CREDITED = frozenset("eptsc")
+"""Letters that the credits begin with."""
 _OPENING = deferred(
     r"(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book"
     r"|text) )?(?:of )?(?P<title>.+?)(?:, by (?P<author>.+?))?\s*$",
@@ -89,7 +91,8 @@ def _last_start(text: str) -> re.Match[str] | None:
 
 
 def _credits_end(text: str, at: int) -> int:
-    match = _CREDITS.match(text, at, at + 4000)
+    begins = text[at : at + 400].lstrip()[:1].casefold()
+    match = _CREDITS.match(text, at, at + 4000) if begins in _CREDITED else None
     return match.end() if match else at
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -25,9 +26,10 @@ SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
-_BLANKS = (0, *range(10))
-"""How many blank lines so many newlines make, of which one may end a line."""
+_MOST = 9
+"""Blank lines that are counted."""
 _MANY = 20
+_SHORT = 200
 _TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
 
@@ -83,31 +85,63 @@ def draft_blocks(
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
-    return _drafted(found, shape, Draft(before=before))
+    return _drafted(found, shape, before)
 
 
-def _drafted(found: list[str], shape: Shape, draft: Draft) -> Draft:
+def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
     """The blocks of what the quick pattern parted.
 
     Args:
         found: By fours what lies between two matches, which is nothing, then the pattern's
             three groups.
         shape: How the text sets its paragraphs.
-        draft: To which they are added.
+        before: The kind of the block before them.
     """
-    blanks = [_BLANKS[size] if size < 10 else 9 for size in map(len, found[1::4])]
-    plain, others = found[2::4], found[3::4]
-    last = 0
-    for at, other in enumerate(others):
-        if other:
-            if shape.prosy and (prose := wrapped_prose(other, shape)):
-                plain[at] = prose
-                continue
-            draft.add_prose(plain[last:at], blanks[last:at])
-            last = at + 1
-            chunked = _draft_spaced if _is_spaced(other) else draft_chunk
-            chunked(draft, other, blanks[at], shape)
-    draft.add_prose(plain[last:], blanks[last:])
+    others = found[3::4]
+    draft = Draft.of_prose(
+        [text.replace("\n", " ") if text else "" for text in found[2::4]],
+        _blanks_of(found[1::4]),
+    )
+    parts: list[tuple[int, Draft]] = []
+    for at in [at for at, other in enumerate(others) if other]:
+        other = others[at]
+        wrapped = "\n" in other
+        if wrapped and shape.prosy and (prose := wrapped_prose(other, shape)):
+            draft.texts[at] = prose
+            continue
+        if parts and parts[-1][0] == at - 1:
+            before = parts[-1][1].last
+        elif at:
+            before = BlockKind.PARAGRAPH
+        short = not wrapped and len(other) < _SHORT
+        drafted = _drafted_line if short else _drafted_chunk
+        parts.append((at, drafted(other, draft.blanks[at], shape, before)))
+    draft.put(parts)
+    return draft
+
+
+def _blanks_of(newlines: list[str]) -> list[int]:
+    """How many blank lines each of these makes, of which one newline may end a line."""
+    sizes = [size - 1 for size in map(len, newlines)]
+    if max(sizes, default=0) > _MOST or min(sizes, default=0) < 0:
+        return [min(max(size, 0), _MOST) for size in sizes]
+    return sizes
+
+
+def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The blocks of a chunk that is no plain prose."""
+    draft = Draft(before=before)
+    chunked = _draft_spaced if _is_spaced(chunk) else draft_chunk
+    chunked(draft, chunk, blanks, shape)
+    return draft
+
+
+@lru_cache(maxsize=256)
+def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The block of a line that stands alone; in lists of contents and the like they recur."""
+    draft = Draft(before=before)
+    if not line.isspace():
+        draft_chunk(draft, line, blanks, shape)
     return draft
 
 
@@ -150,7 +184,7 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
     left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
     """
-    first = rf"(?![>*•#|+=~\ufdd0-\ufdef]|-\s|\d+[.)]\s)[^\s{east}]"
+    first = rf"(?:[^\s>*•#|+=~\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"

@@ -53,7 +53,21 @@ def parse(
         raise LoadError(name, reason)
     tell = progress or _nobody
     tell(0.0)
-    encoding = recognise(data, choices.encoding)
+    try:
+        supposed = recognise(data, choices.encoding, trusting=True)
+        return _parsed(data, supposed, name, choices, tell)
+    except UnicodeDecodeError:
+        return _parsed(data, recognise(data, choices.encoding), name, choices, tell)
+
+
+def _parsed(
+    data: bytes,
+    encoding: Encoding,
+    name: str,
+    choices: Choices,
+    tell: Callable[[float], object],
+) -> Story:
+    """The story of bytes in a known encoding."""
     pieces = Pieces(*utf8_of(data, encoding))
     matter = find_matter(pieces.head.text + pieces.tail.text)
     drafted = draft_all(pieces, matter, choices, tell)

@@ -12,7 +12,9 @@ import stat
 from pathlib import Path
 
 from reader.cleaning import safe
+from reader.posix import flag
 
+_HOW = os.O_RDONLY | flag("O_NONBLOCK") | flag("O_CLOEXEC") | flag("O_BINARY")
 MOST = 256 * 1024 * 1024
 """Bytes of the largest file that is opened."""
 
@@ -47,7 +49,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         LoadError: The file is missing, may not be read, is too large, or is no file.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_CLOEXEC)
+        handle = os.open(path, _HOW)
     except OSError as error:
         raise LoadError(path, _reason(Path(path), error)) from error
     except ValueError as error:  # a NUL in the name

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.gathered import Gathered
-from reader.formats.headings import CHAPTER, Look, by_chinese, by_words, key_of, number_of
+from reader.formats.heading_words import by_words
+from reader.formats.headings import CHAPTER, Look, by_chinese, key_of, number_of
 from reader.story import BlockKind
 
 
@@ -24,12 +25,16 @@ class Candidate(NamedTuple):
     look: Look
 
 
+Short = dict[int, str]
+"""The texts of those blocks that are short enough for a heading, in order."""
+
+
 class Rule(NamedTuple):
     """A way to tell headings."""
 
     id: str
     name: str
-    find: Callable[[Gathered, Sequence[int]], list[Candidate]]
+    find: Callable[[Gathered, Short], list[Candidate]]
 
 
 _LONGEST = 120
@@ -39,16 +44,16 @@ _UNENDED = frozenset(",;")
 _NUMERAL = deferred(
     r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
 )
+_NUMERALS = ("IVXLC", "ivxlc", "一二三四五六七八九十百")
 _NUMERAL_MOST = 12
-"""Characters of the longest text that `_NUMERAL` matches."""
-_POINTS, _DASHES = frozenset(".:)"), frozenset("-–—")
+_NUMBERED = frozenset("0123456789IVXLC")
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
 )
 _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
-_COUNTED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
+_COUNTED = frozenset(" \u30000123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
 _LETTER = deferred(r"(?P<number>[A-Z])\.?")
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _ENDINGS = deferred(
@@ -56,29 +61,27 @@ _ENDINGS = deferred(
 )
 
 
-def short_blocks(draft: Draft, base: int) -> list[int]:
+def short_blocks(draft: Draft, base: int) -> Short:
     """The blocks that are short enough for a heading, and neither speech nor half a sentence.
 
     They are counted from `base`.
     """
-    return [
-        base + i
+    return {
+        base + i: text
         for i, text in enumerate(draft.texts)
         if len(text) <= _LONGEST
         and text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
-        and text.count("\n") < 3
         and text.count(" ") <= _BLANKS_MOST
+        and text.count("\n") < 3
         and draft.kinds[i] is not BlockKind.BREAK
-    ]
+    }
 
 
-def _by_look(
-    look_at: Callable[[str], Look | None], draft: Gathered, short: Sequence[int]
-) -> list[Candidate]:
+def _by_look(look_at: Callable[[str], Look | None], short: Short) -> list[Candidate]:
     found = []
-    for index in short:
-        lines = draft.texts[index].split("\n")
+    for index, text in short.items():
+        lines = text.split("\n") if "\n" in text else [text]
         look = look_at(lines[0])
         if look and (len(lines) == 1 or _is_subtitled(lines, look_at)):
             found.append(Candidate(index, look))
@@ -90,18 +93,18 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
-def _words(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
-    return _by_look(by_words, draft, short)
+def _words(_draft: Gathered, short: Short) -> list[Candidate]:
+    return _by_look(by_words, short)
 
 
-def _chinese(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
-    return _by_look(by_chinese, draft, short)
+def _chinese(_draft: Gathered, short: Short) -> list[Candidate]:
+    eastern = {index: text for index, text in short.items() if not text.isascii()}
+    return _by_look(by_chinese, eastern)
 
 
-def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _hashes(_draft: Gathered, short: Short) -> list[Candidate]:
     found = []
-    for index in short:
-        text = draft.texts[index]
+    for index, text in short.items():
         if text[0] in "#=" and (match := _HASHES.fullmatch(text)):
             depth = len(match["marks"] or match["rules"])
             found.append(
@@ -110,33 +113,29 @@ def _hashes(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _numerals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
-    texts = [(i, text) for i in short if (text := draft.texts[i].strip())[:1] in _COUNTED]
+    texts = [(i, text.strip()) for i, text in short.items() if text[0] in _COUNTED]
     bare = [
         (i, m)
         for i, text in texts
-        if len(text) <= _NUMERAL_MOST and (m := _NUMERAL.fullmatch(text))
+        if len(text) <= _NUMERAL_MOST and _is_number(text) and (m := _NUMERAL.fullmatch(text))
     ]
     titled = [
         (i, m)
         for i, text in texts
-        if _may_be_titled(text)
-        and (m := _TITLED.fullmatch(text))
-        and m["title"][-1] not in ".,;"
-        and draft.blanks[i]
+        if text[0] in _NUMBERED and _is_number(text.split(None, 1)[0])
+        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
     ]
-    letters = [
-        (i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(draft.texts[i]))
-    ]
+    letters = [(i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(text))]
     alphabet = _counting(letters, lambda letter: ord(letter) - 64)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 
 
-def _may_be_titled(text: str) -> bool:
-    """Whether a number stands first and what may follow it behind; most lines are done with."""
-    rest = text.lstrip("0123456789IVXLC")
-    return len(rest) < len(text) and (rest[:1] in _POINTS or rest[1:2] in _DASHES)
+def _is_number(text: str) -> bool:
+    """Whether a text is a number but for marks around it; quicker than to try a pattern."""
+    number = text.strip("([-.)]、: ")
+    return number.isdecimal() or any(not number.strip(signs) for signs in _NUMERALS)
 
 
 def _counting(
@@ -153,11 +152,10 @@ def _counting(
     return found if len(found) >= 2 else []
 
 
-def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
+def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
     """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
     found = []
-    for index in short:
-        text = draft.texts[index]
+    for index, text in short.items():
         if not text.isupper() or len(text) > 70 or "\n" in text:
             continue
         if sum(map(str.isalpha, text)) < 3:
@@ -175,7 +173,7 @@ def _capitals(draft: Gathered, short: Sequence[int]) -> list[Candidate]:
     return found
 
 
-def _marked(draft: Gathered, _short: Sequence[int]) -> list[Candidate]:
+def _marked(draft: Gathered, _short: Short) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
     if BlockKind.HEADING not in draft.kinds:
         return []

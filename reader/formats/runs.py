@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.formats.draft import Draft
-from reader.formats.kinds import SPEAKER, SPOKEN, add_run, is_east_asian
+from reader.formats.drama import is_spoken, names_speaker
+from reader.formats.kinds import add_line, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
 from reader.formats.marks import HEADINGS, LINE_END, is_marked
 from reader.formats.shape import Shape, is_full
@@ -28,11 +29,10 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     if is_marked(chunk):
         _draft_marked(draft, chunk, blanks, shape)
         return
-    rows = rows_of(chunk)
-    if len(rows) == 1:
-        add_run(draft, rows, blanks, shape)
+    if "\n" not in chunk:
+        add_line(draft, chunk, blanks, shape)
         return
-    for run in runs_of(rows, shape):
+    for run in runs_of(rows_of(chunk), shape):
         add_run(draft, run, blanks, shape)
         blanks = 0
 
@@ -62,7 +62,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if shape.by_line and not SPEAKER.fullmatch(rows[0].text):
+    if shape.by_line and not names_speaker(rows[0].text):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
@@ -164,7 +164,7 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
         alone = (
             now and not inside and not hanging and (after is None or after.indent - flush < _DEEP)
         )
-        spoken = not now and SPOKEN.match(row.text)
+        spoken = not now and is_spoken(row.text)
         if runs and not spoken and (hanging or (now == inside and not alone)):
             runs[-1].append(row)
         else:

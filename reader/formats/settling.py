@@ -19,8 +19,8 @@ _DOUBTFUL = deferred(
     "[\x80-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# U+2E80 to U+FFEF as UTF-8; a set of that many characters takes long to compile.
-_EASTERN = deferred(b"[\xe3-\xee]|\xe2[\xba-\xbf]|\xef(?:[\x80-\xbe]|\xbf[\x80-\xaf])")
+_OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
+"""What characters from U+3000 to U+FFFF do not begin with."""
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
@@ -47,7 +47,7 @@ def settle(data: bytes | bytearray) -> Settled:
     if len(high) < len(rest):
         text = _without_controls(text)
     beyond = high.decode()
-    if _DOUBTFUL.search(beyond):
+    if not beyond.isprintable() and _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
         for character in {*_INVISIBLE.findall(beyond)}:
@@ -55,7 +55,7 @@ def settle(data: bytes | bytearray) -> Settled:
         beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
         if _DOUBTFUL.search(beyond):
             text = clean(without_marks(text))
-    return Settled(text, eastern=_EASTERN.search(high) is not None)
+    return Settled(text, eastern=bool(high.translate(None, _OTHER)))
 
 
 def _without_controls(text: str) -> str:

@@ -77,9 +77,14 @@ def _margin(rows: Sequence[Row]) -> int:
 
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted behind this line."""
-    words = after.text[:_WORD_MOST].split(None, 1)
-    first = len(words[0]) if words else 0
-    if not row.text.isascii() and after.width >= 1.7 * len(after.text):
+    text = after.text
+    if text.isascii() or after.width < 1.7 * len(text):
+        first = text.find(" ", 0, _WORD_MOST)
+        if first < 0:
+            first = min(len(text), _WORD_MOST)
+    elif row.text.isascii():
+        first = len(text[:_WORD_MOST].split(None, 1)[0])
+    else:
         first = 3  # East Asian lines break anywhere but before a mark
     return row.indent + row.width + 1 + first > width - max(3, width // 11)
 

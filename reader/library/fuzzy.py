@@ -41,7 +41,7 @@ class Hit(NamedTuple):
     number: int
     """Index of the name."""
     rank: tuple[int, int]
-    """The smaller the better: how it was found, and where."""
+    """The smaller the better: how it was found, and where, or over how many letters."""
 
 
 class Needle:
@@ -92,7 +92,7 @@ class Needle:
             elif match := self._initials[number].search(name):
                 how, at = _INITIALS, match.start(1)
             elif match := self._patterns[number].search(name):
-                how, at = _SCATTERED, match.start(1)
+                how, at = _SCATTERED, match.end() - match.start(1)
             else:
                 return None
             worst, place = max(worst, how), place + at

@@ -6,13 +6,12 @@ The rule: what goes out is text and newlines, never anything that moves a cursor
 from __future__ import annotations
 
 import os
-import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
-from reader.posix import POSIX, Modes, stopped_by_signal
+from reader.posix import POSIX, Modes, readable, stopped_by_signal
 
 _LONGEST = 1 << 16
 """Bytes of the longest line that is taken as one."""
@@ -144,7 +143,7 @@ class Keys:
     def _sequence(self) -> str:
         """What follows an Esc, as far as it belongs to one key."""
         rest = b""
-        while self._held or select.select([self._descriptor], [], [], _KEY_SECONDS)[0]:
+        while self._held or readable(self._descriptor, _KEY_SECONDS):
             byte = self._byte()
             rest += byte
             if not byte or (len(rest) > 1 and 0x40 <= byte[0] <= 0x7E) or rest[:1] not in b"[O":

@@ -1,7 +1,8 @@
 """Find words in a story or in all of them, as they are remembered and not as they were typed.
 
 The door: `Query`, `find(story, query) -> Matches`, `Folded` to search one story again and again,
-`snippet` to show a hit, and `search_library`. The rule: every hit is a range of `Story.text`.
+`snippet` to show a hit, and `search_library`, for which a `Crew` can stand ready. The rule: every
+hit is a range of `Story.text`.
 """
 
 from typing import TYPE_CHECKING
@@ -14,31 +15,19 @@ from reader.search.query import Match, Query, QueryError, SearchCancelledError
 from reader.search.snippet import Hit, Snippet, snippet
 
 if TYPE_CHECKING:
-    from reader.search.cache import Cache
-    from reader.search.library import (
-        Progress,
-        StoryHits,
-        Target,
-        Unreadable,
-        ranked,
-        search_library,
-    )
-else:  # a story is read and searched without it
+    from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranked
+    from reader.search.crew import Crew
+    from reader.search.library import fill_library, search_library
+else:  # who reads one story searches no other
     __getattr__ = door(
         __name__,
-        cache=("Cache",),
-        library=(
-            "Progress",
-            "StoryHits",
-            "Target",
-            "Unreadable",
-            "ranked",
-            "search_library",
-        ),
+        answers=("Progress", "StoryHits", "Target", "Unreadable", "ranked"),
+        crew=("Crew",),
+        library=("fill_library", "search_library"),
     )
 
 __all__ = [
-    "Cache",
+    "Crew",
     "Folded",
     "Hit",
     "Match",
@@ -51,6 +40,7 @@ __all__ = [
     "StoryHits",
     "Target",
     "Unreadable",
+    "fill_library",
     "find",
     "ranked",
     "search_library",

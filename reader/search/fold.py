@@ -173,6 +173,11 @@ def level_kana(text: str) -> str:
     return text
 
 
+def is_composed(characters: str) -> bool:
+    """Whether one of the characters is folded together with its neighbours."""
+    return any(sign.search(characters) for sign, _ in _CLUSTERS)
+
+
 def is_solo(character: str) -> bool:
     """Whether the character belongs to a script written without spaces."""
     return bool(_SOLO_CHARACTER.match(character))

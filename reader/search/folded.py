@@ -20,12 +20,13 @@ Columns = tuple[Sequence[int], ...]
 class Aligned:
     """A folded text and its edits, as four columns: text from, to, folded from, to."""
 
-    __slots__ = ("_ends", "_highs", "_lows", "_starts", "_wide", "text")
+    __slots__ = ("_ends", "_highs", "_inner", "_lows", "_starts", "_wide", "text")
 
     def __init__(self, text: str, columns: Columns = ((), (), (), ())) -> None:
         self.text = text
         self._starts, self._ends, self._lows, self._highs = columns
         self._wide: list[tuple[int, int]] | None = None
+        self._inner: tuple[frozenset[str], frozenset[str]] | None = None
 
     @classmethod
     def of(cls, text: str, rules: Rules) -> Aligned:
@@ -42,13 +43,31 @@ class Aligned:
         """The same edits beside another text that is this one, one character for one."""
         return Aligned(text, self.columns)
 
+    def edits_within(self, start: int, end: int) -> tuple[int, int]:
+        """Which edits begin in `[start, end)` of the text: the first, and one behind the last."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    @property
+    def inner(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters with which words begin inside a piece, and with which they end in one."""
+        if self._inner is None:
+            wide = self._wide_pieces()
+            self._inner = (
+                frozenset(c for low, high in wide for c in self.text[low + 1 : high]),
+                frozenset(c for low, high in wide for c in self.text[low : high - 1]),
+            )
+        return self._inner
+
+    def splits(self, words: str) -> bool:
+        """Whether the words might begin or end inside a piece."""
+        firsts, lasts = self.inner
+        return words[0] in firsts or words[-1] in lasts
+
     def split(self, words: str) -> frozenset[int]:
         """The folded offsets at which the words would begin or end inside a piece."""
-        wide = self._wide_pieces()
-        inner_first = {c for low, high in wide for c in self.text[low + 1 : high]}
-        inner_last = {c for low, high in wide for c in self.text[low : high - 1]}
-        if words[0] not in inner_first and words[-1] not in inner_last:
+        if not self.splits(words):
             return frozenset()
+        wide = self._wide_pieces()
         inside = [offset for low, high in wide for offset in range(low + 1, high)]
         return frozenset((*inside, *(offset - len(words) for offset in inside)))
 
@@ -118,26 +137,34 @@ class Folded:
 
     def ready(self, query: Query) -> Aligned:
         """The text that the query is looked for in."""
-        if query.regex and query.exact:
-            return self._plain("lines", self.text)
-        if query.regex:
-            return self._aligned("pattern", PATTERN)
-        if query.exact and query.cased:
-            return self._plain("exact", self.text.replace("\n", " "))
-        if query.exact:
-            return self._aligned("caseless", CASELESS)
-        folded = self._aligned("folded", FOLDED)
-        return self._kana(folded) if query.kana else folded
+        way = _way(query)
+        if way not in self._kept:
+            self._kept[way] = self._made(way)
+        return self._kept[way]
 
-    def _aligned(self, name: str, rules: Rules) -> Aligned:
-        if name not in self._kept:
-            self._kept[name] = Aligned.of(self.text, rules)
-        return self._kept[name]
+    def is_ready(self, query: Query) -> bool:
+        """Whether the text need not be folded first."""
+        return _way(query) in self._kept
 
-    def _plain(self, name: str, text: str) -> Aligned:
-        return self._kept.setdefault(name, Aligned(text))
+    def _made(self, way: str) -> Aligned:
+        match way:
+            case "lines":
+                return Aligned(self.text)
+            case "exact":
+                return Aligned(self.text.replace("\n", " "))
+            case "kana":
+                folded = self.ready(Query(""))
+                return folded.level(level_kana(folded.text))
+        return Aligned.of(self.text, _RULES[way])
 
-    def _kana(self, folded: Aligned) -> Aligned:
-        if "kana" not in self._kept:
-            self._kept["kana"] = folded.level(level_kana(folded.text))
-        return self._kept["kana"]
+
+_RULES = {"pattern": PATTERN, "caseless": CASELESS, "folded": FOLDED}
+
+
+def _way(query: Query) -> str:
+    """Which of the ways to search a text the query asks for."""
+    if query.regex:
+        return "lines" if query.exact else "pattern"
+    if query.exact:
+        return "exact" if query.cased else "caseless"
+    return "kana" if query.kana else "folded"

@@ -15,7 +15,6 @@ import contextlib
 import json
 import os
 import re
-import select
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
+from reader.posix import cut_off, readable
 from reader.search.fold import fold_cased
 from reader.search.query import Query, QueryError, SearchCancelledError
 
@@ -101,10 +101,11 @@ class Trier:
         process.stdin.write(request)
         process.stdin.flush()
         self._text = text
-        answer = _Answer(process, time.monotonic() + self.seconds, cancelled)
-        complaint, count = json.loads(answer.line())
-        hits = array("q")
-        hits.frombytes(answer.bytes(2 * count * hits.itemsize))
+        with cut_off(process.kill, self.seconds):
+            answer = _Answer(process, time.monotonic() + self.seconds, cancelled)
+            complaint, count = json.loads(answer.line())
+            hits = array("q")
+            hits.frombytes(answer.bytes(2 * count * hits.itemsize))
         return complaint, hits
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -149,7 +150,7 @@ class _Answer:
         return bytes(self._read)
 
     def _more(self) -> None:
-        while not select.select([self._pipe], [], [], _TICK)[0]:
+        while not readable(self._pipe, _TICK):
             if self._cancelled is not None and self._cancelled():
                 raise SearchCancelledError
             if time.monotonic() > self._deadline:

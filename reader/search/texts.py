@@ -1,23 +1,16 @@
-"""A story's text as the library search sees it, whether it was kept or has just been read.
-
-The rule: what is kept is used only for the very state of the file that it was made from.
-"""
+"""A story that was just read, as the library search sees it: it answers like a kept `Entry`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from reader.search.cache import Cache, Entry, Stamp
+from reader.search.entry import Entry
 from reader.search.fold import FOLDED
 from reader.search.folded import Aligned
+from reader.search.query import Match
 from reader.story import Story
-
-Load = Callable[[Path], Story]
 
 
 class Loaded:
-    """A story that was read from its file; it answers like an `Entry`."""
+    """A story that was read from its file."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -27,10 +20,23 @@ class Loaded:
         self.size = len(story.text)
         self.title = story.title
         self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
+        self.splits = self.aligned.splits
 
     def holds(self, words: bytes) -> bool:
         """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
         return words.decode("utf-8", "surrogatepass") in self.aligned.text
+
+    def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
+        """How many hits there are of words that are never split, and the first of them."""
+        aligned = self.aligned
+        low, high = (0, len(aligned.text)) if matter else self.bounds
+        total = aligned.text.count(words, low, high)
+        first = []
+        for _ in range(min(total, most)):
+            low = aligned.text.index(words, low, high)
+            first.append(Match(aligned.start(low), aligned.end(low + len(words))))
+            low += len(words)
+        return total, first
 
     def source(self, start: int, end: int) -> str:
         """A range of the text."""
@@ -38,22 +44,3 @@ class Loaded:
 
 
 Text = Loaded | Entry
-
-
-def kept_text(path: Path, cache: Cache | None) -> Entry | None:
-    """The text of the file as it is now, when it is kept."""
-    stamp = Stamp.of(path) if cache is not None else None
-    return cache.entry(path, stamp) if cache is not None and stamp is not None else None
-
-
-def read_text(path: Path, load: Load, cache: Cache | None) -> Loaded:
-    """The text of the file, which is kept for the next time.
-
-    Raises:
-        LoadError: As `load` says.
-    """
-    stamp = Stamp.of(path)
-    loaded = Loaded(load(path))
-    if cache is not None and stamp is not None and Stamp.of(path) == stamp:
-        cache.keep(path, stamp, loaded.story, loaded.aligned)
-    return loaded

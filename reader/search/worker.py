@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import signal
 import sys
 from array import array
 from typing import BinaryIO
+
+_POSIX = sys.platform != "win32"  # a script apart asks for itself
+if _POSIX:
+    import resource
 
 _MEMORY = 1 << 30
 _GRACE = 0.5
@@ -23,20 +26,27 @@ _HITS = 1_000_000
 
 def main(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
-    _bound(resource.RLIMIT_AS, _MEMORY)
+    if _POSIX:
+        _bound(resource.RLIMIT_AS, _MEMORY)
     text = ""
     while line := requests.readline():
         size, pattern, ignore, word, low, high, seconds = json.loads(line)
         if size >= 0:
             text = requests.read(size).decode("utf-8", "surrogatepass")
         # The alarm ends the process: `re` hears of no signal while it works.
-        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+        _alarm(seconds + _GRACE)
         flags = re.MULTILINE | (re.IGNORECASE if ignore else 0)
         complaint, starts, ends = _search(text, pattern, flags, word, low, high)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _alarm(0)
         answers.write(json.dumps([complaint, len(starts)]).encode() + b"\n")
         answers.write(starts.tobytes() + ends.tobytes())
         answers.flush()
+
+
+def _alarm(seconds: float) -> None:
+    """Be ended after some seconds; 0 calls that off. Elsewhere whoever asks ends us."""
+    if _POSIX:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _bound(limit: int, amount: int) -> None:

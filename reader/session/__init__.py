@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         with_ruby,
     )
     from reader.session.scanning import Looked, Progress, look_around, rescan
-    from reader.session.searching import Order, Shelved, ordered, search_shelf, shelved
+    from reader.session.searching import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
     from reader.session.seeking import Search, Seeker, Sought, grouped, word_at
     from reader.session.shelving import Told, has_lead, head_rows, item_rows, shelf_picture
     from reader.session.showing import (
@@ -117,7 +117,7 @@ else:  # neither a listing nor the first page of a story needs all of it
         wholes=("keep_early", "put_in_place", "read_whole", "set_whole"),
         windows=("Offer", "offered"),
         marks=("Marked", "bookmarks_of", "new_bookmark"),
-        searching=("Order", "Shelved", "ordered", "search_shelf", "shelved"),
+        searching=("Order", "Shelved", "fill_shelf", "ordered", "search_shelf", "shelved"),
         seeking=("Search", "Seeker", "Sought", "grouped", "word_at"),
         entries=("Entry", "read_before", "refreshed"),
         scanning=("Progress", "Looked", "look_around", "rescan"),
@@ -190,6 +190,7 @@ __all__ = [
     "dropped",
     "encodings_of",
     "facts_of",
+    "fill_shelf",
     "first_picture",
     "frame_for",
     "framed",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from reader.cleaning import safe
 from reader.library import Needle, folded
 from reader.session.desk import Desk
-from reader.session.entries import Entry, entries_of
+from reader.session.entries import Entry, entries_of, filed
 from reader.storage import Status
 
 
@@ -83,21 +83,12 @@ class Marks(NamedTuple):
 
 
 def _title(entry: Entry) -> tuple[Any, ...]:
-    return (_bare(entry.title), entry.place)
-
-
-def _bare(title: str) -> str:
-    """A title as it is filed: without the article before it."""
-    low = title.casefold()
-    for article in ("the ", "a ", "an "):
-        if low.startswith(article):
-            return low[len(article) :]
-    return low
+    return (filed(entry.title), entry.place)
 
 
 _KEYS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.TITLE: _title,
-    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), _bare(e.title), e.place),
+    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), filed(e.title), e.place),
     Sort.LENGTH: lambda e: (e.words == 0, e.words, *_title(e)),
     Sort.PROGRESS: lambda e: (-e.progression, *_title(e)),
     Sort.ADDED: lambda e: (-e.added, *_title(e)),
@@ -139,7 +130,7 @@ def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
         found[Kind(status.value)] = by_status[status.value]
     found[Kind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
     found[Kind.MISSING] = sum(entry.missing is not None for entry in entries)
-    found[Kind.UNREADABLE] = sum(bool(entry.problem) for entry in entries) - found[Kind.MISSING]
+    found[Kind.UNREADABLE] = sum(belongs(entry, Kind.UNREADABLE) for entry in entries)
     return {kind: found[kind] for kind in Kind if found.get(kind) or kind is Kind.ALL}
 
 

@@ -40,7 +40,7 @@ def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
     found = excerpt_at(data, name, choices, None)
     if found is None:
         return open_bytes(data, name, encoding)
-    return Opened(found[0], choices=choices, data=data, rest=Rest(data, encoding, name=name))
+    return Opened(found[0], choices=choices, data=data, rest=Rest([data], encoding, name=name))
 
 
 def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
@@ -53,8 +53,8 @@ def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) ->
     if rest is None:
         return opened
     if opened.path is None:
-        return open_bytes(rest.data, rest.name, rest.encoding, progress)
-    return open_data(desk, opened.path, rest.data, rest.encoding, progress=progress)
+        return open_bytes(rest.data.pop(), rest.name, rest.encoding, progress)
+    return open_data(desk, opened.path, rest.data.pop(), rest.encoding, progress=progress)
 
 
 def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
@@ -72,7 +72,7 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
     return found._replace(
         story=found.story._replace(source=source),
         id=same.id if same else None,
-        rest=Rest(data, encoding, known),
+        rest=Rest([data], encoding, known),
     )
 
 

@@ -16,6 +16,7 @@ from reader.storage import ABSENT, Refusal, Shelved, Standing, Status
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
+_ARTICLES = ("the ", "a ", "an ")
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
 
 
@@ -227,7 +228,16 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _by_reading(entry: Entry) -> tuple[float, str, str]:
-    return -(entry.last_read or 0.0), entry.title.casefold(), entry.place
+    return -(entry.last_read or 0.0), filed(entry.title), entry.place
+
+
+def filed(title: str) -> str:
+    """A title as it is filed: small, without the article before it."""
+    low = title.casefold()
+    for article in _ARTICLES:
+        if low.startswith(article):
+            return low[len(article) :]
+    return low
 
 
 def ago(seconds: float) -> str:

@@ -23,8 +23,8 @@ from reader.story import Story
 class Rest(NamedTuple):
     """What it takes to read the whole of a story of which an excerpt is open."""
 
-    data: bytes
-    """The file as it was when the excerpt was taken."""
+    data: list[bytes]
+    """The file as it was when the excerpt was taken; empty as soon as the whole is being read."""
     encoding: str = ""
     """The one asked for, if any."""
     known: Known | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
@@ -13,11 +11,13 @@ from typing import NamedTuple
 from reader import __version__, formats, library
 from reader.formats import Choices
 from reader.search import (
+    Crew,
     Progress,
     Query,
     StoryHits,
     Target,
     Unreadable,
+    fill_library,
     ranked,
     search_library,
 )
@@ -66,7 +66,9 @@ def shelved(desk: Desk) -> Shelved:
     targets, last_read = [], {}
     for found in library.scan(desk.folders, desk.store.files()):
         one = known.get(found.story) if found.story is not None else None
-        targets.append(Target(found.path, one.title if one else ""))
+        choices = decided.get(str(found.path), Choices())._replace(style=())
+        rules = choices.to_json() if choices != Choices() else ""
+        targets.append(Target(found.path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:
             last_read[found.path] = one.last_read
     return Shelved(tuple(targets), decided, last_read)
@@ -77,9 +79,10 @@ def search_shelf(
     query: Query,
     *,
     hits: int = HITS,
+    crew: Crew | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[StoryHits | Unreadable | Progress]:
-    """Search all of them; `hits` is how many are shown of each.
+    """Search all of them; `hits` is how many are shown of each, a `crew` one that stands ready.
 
     Raises:
         QueryError: The regular expression is wrong.
@@ -89,9 +92,25 @@ def search_shelf(
         query,
         load=partial(_load, stories.choices),
         cache=cache_folder() / _FOLDER,
-        rules=_rules(stories.choices),
+        rules=__version__,
+        sifted=True,
+        crew=crew,
         cancelled=cancelled,
         hits=hits,
+    )
+
+
+def fill_shelf(
+    stories: Shelved, crew: Crew | None, cancelled: Callable[[], bool] | None = None
+) -> Iterator[StoryHits | Unreadable | Progress]:
+    """Keep all of them ready for the next search; tells how far it has come."""
+    return fill_library(
+        stories.targets,
+        load=partial(_load, stories.choices),
+        cache=cache_folder() / _FOLDER,
+        rules=__version__,
+        crew=crew,
+        cancelled=cancelled,
     )
 
 
@@ -108,9 +127,3 @@ def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[
 
 def _load(choices: Mapping[str, Choices], path: Path) -> Story:
     return formats.load(path, choices.get(str(path), Choices()))
-
-
-def _rules(choices: Mapping[str, Choices]) -> str:
-    """What else than a file decides how it is read, in a few characters."""
-    said = json.dumps(sorted((path, one.to_json()) for path, one in choices.items()))
-    return f"{__version__} {hashlib.sha256(said.encode()).hexdigest()[:16]}"

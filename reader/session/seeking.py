@@ -126,7 +126,13 @@ class Seeker:
     def warm(self) -> None:
         """Do what every first search has to, before there is one."""
         with self._lock:
-            self._folded.ready(Query(""))
+            self._folded.ready(Query("")).splits(" ")
+
+    def at_once(self, query: Query, shown: Range, *, backward: bool) -> Matches | None:
+        """The hits that `near` would find, without waiting for a thread; None if that may last."""
+        if query.regex or not self._folded.is_ready(query):
+            return None
+        return find(self._folded, query, None, _near(shown, backward))
 
     def near(self, query: Query, shown: Range, backward: bool, cancelled: Cancelled) -> Matches:
         """The hits from the page on, as far as can be searched within a frame.
@@ -134,9 +140,7 @@ class Seeker:
         Raises:
             QueryError, SearchCancelledError: as `all`.
         """
-        low, high = (-_AHEAD, 0) if backward else (0, _AHEAD)
-        within = Range(max(0, shown.start + low), shown.end + high)
-        return self._find(query, cancelled, within)
+        return self._find(query, cancelled, _near(shown, backward))
 
     def all(self, query: Query, cancelled: Cancelled) -> Matches:
         """Every hit.
@@ -152,6 +156,11 @@ class Seeker:
             if cancelled():
                 raise SearchCancelledError
             return find(self._folded, query, cancelled, within)
+
+
+def _near(shown: Range, backward: bool) -> Range:
+    low, high = (-_AHEAD, 0) if backward else (0, _AHEAD)
+    return Range(max(0, shown.start + low), shown.end + high)
 
 
 def word_at(story: Story, offset: int) -> str:

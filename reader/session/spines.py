@@ -103,6 +103,7 @@ def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
     ]
     grown = f"  {_count(entry.new_chapters, 'new chapter')}" if entry.new_chapters else ""
     bar = min(_LONG_BAR, max(_BAR, columns // 4))
+    grown = clip(grown, max(0, columns - bar))
     said = clip("  " + " · ".join(filter(None, facts)), max(0, columns - bar - width(grown)))
     return [
         [Run("Continue reading", (Role.ACCENT, Role.STRONG))],

@@ -21,8 +21,10 @@ from reader.storage import Settings
 from reader.story import Offset, Story
 from reader.typeset import Layout, LayoutJob
 
-_READING = 0.75
+_READING = 0.55
 """The share of the work that is reading and not setting."""
+_STEP = 1 << 15
+"""Characters that are set at a time."""
 
 
 def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> Opened:
@@ -49,7 +51,7 @@ def set_whole(
     """
     before = _READING if opened.story is not now else 0.0
     job = LayoutJob(opened.story, style_in(opened, settings, frame))
-    while not job.step():
+    while not job.step(_STEP):
         tell(before + (1 - before) * job.share)
     assert job.layout is not None
     return job.layout

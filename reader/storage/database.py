@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
+from reader.posix import flag
 from reader.storage.faults import NotOursError
 from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
 
@@ -123,7 +124,7 @@ def _make(path: Path) -> None:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | flag("O_CLOEXEC"), 0o600))
 
 
 def _tune(connection: Connection) -> None:
@@ -223,7 +224,7 @@ def place_new(fresh: Path, path: Path) -> None:
 
 def sync_file(path: Path) -> None:
     """Make a file's content outlast a power cut; only for a file that is not yet in use."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDWR | flag("O_CLOEXEC"))
     try:
         os.fsync(descriptor)
     finally:

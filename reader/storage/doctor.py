@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from sqlite3 import Connection
 
+from reader.posix import seen_by_others
 from reader.storage import backups
 from reader.storage.places import shared_place
 from reader.storage.store import Store
@@ -68,7 +69,7 @@ def _rights(path: Path) -> Check:
     both = (path, path.parent)
     if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
         return Check("rights", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
-    if mode & 0o077:
+    if seen_by_others(mode):
         return Check("rights", False, f"others may read what you read: chmod 600 '{path}'")
     return Check("rights", True, "only you may read it")
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Error
 
+from reader.posix import alone_in
 from reader.storage import backups, database
 from reader.storage.rows import Rows, columns, merge, read_rows
 from reader.storage.salvage import salvage
@@ -24,7 +25,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
 
     Empty when another instance has mended it meanwhile. Raises `OSError` and `sqlite3.Error`.
     """
-    with _alone(path.parent):
+    with alone_in(path.parent):
         if _is_well(path, migrations):
             return ""
         rows = _salvaged(path, migrations)
@@ -49,7 +50,7 @@ def put_back(path: Path) -> str:
     """Where no data is but a backup, put the backup there: a sentence about it, often none."""
     if not database.is_empty(path) or not backups.existing(path):
         return ""
-    with _alone(path.parent):
+    with alone_in(path.parent):
         if not database.is_empty(path):
             return ""
         for backup in backups.existing(path):
@@ -121,17 +122,3 @@ def _set_aside(path: Path) -> str:
     except OSError:  # a file system without hard links
         path.rename(aside)
     return aside.name
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Among instances, by a lock on the folder: it leaves no file behind."""
-    from fcntl import LOCK_EX, flock
-
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        with suppress(OSError):  # a file system without locks
-            flock(descriptor, LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

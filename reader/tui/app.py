@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats import LoadError
+from reader.posix import POSIX
 from reader.session import (
     Desk,
     First,
@@ -47,7 +48,7 @@ def read(
     known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
-    if os.name == "posix":
+    if POSIX:
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
@@ -63,7 +64,7 @@ def read(
 
 def _driver() -> type[Driver] | None:
     """The driver that takes over a picture; None, the usual one, where there is none to take."""
-    if os.name != "posix":
+    if not POSIX:
         return None
     from reader.tui.driver import TakingOver
 

@@ -8,39 +8,28 @@ rule: whatever happens in between, the terminal is left as it was found.
 from __future__ import annotations
 
 import os
-import select
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from reader.paint import Row, Theme
 from reader.paint.ansi import Depth, depth, screen
+from reader.posix import Modes, ended_by_signals, readable
 
 if TYPE_CHECKING:
     from reader.tui.background import Ear
-
-_POSIX = os.name == "posix"
-if _POSIX:
-    import termios
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 _PATIENCE = 0.1
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 
 
-class Ended(SystemExit):
-    """A signal asked to end before the app could take it."""
-
-
 class Hold:
     """A terminal that is held for the app: silent, and perhaps showing a first picture."""
 
     def __init__(self) -> None:
-        self.attributes: list[Any] | None = None
-        """The terminal's modes as they were found; None where it has none."""
+        self._modes: Modes | None = None
         self.shown = False
         """Whether the alternate screen is entered and painted."""
         self.handed_over = False
@@ -82,23 +71,22 @@ class Hold:
         ear = self.ear
         if ear is None:
             return None
-        while ear.waiting and select.select([0], [], [], wait)[0]:
+        while ear.waiting and readable(0, wait):
             data = os.read(0, 4096)
             if not data:
                 break
             self.typed += ear.listen(data)
         return ear.dark
 
+    @property
+    def attributes(self) -> list[Any] | None:
+        """The terminal's modes as they were found; None where it has none."""
+        return self._modes.found if self._modes else None
+
     def silence(self) -> None:
         """No echo and no line editing; Ctrl-C still interrupts, and keys wait for the app."""
-        if not (_POSIX and sys.stdin.isatty()):
-            return
-        with suppress(termios.error):
-            self.attributes = termios.tcgetattr(0)
-            modes = termios.tcgetattr(0)
-            modes[3] &= ~(termios.ECHO | termios.ICANON)
-            modes[0] &= ~termios.ICRNL
-            termios.tcsetattr(0, termios.TCSANOW, modes)
+        self._modes = Modes(0)
+        self._modes.by_key(newline=False)
 
     def restore(self) -> None:
         """Put everything back, unless the app has."""
@@ -109,9 +97,8 @@ class Hold:
         if self.shown:
             with suppress(OSError):
                 _write(LEAVE)
-        if self.attributes is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+        if self._modes is not None:
+            self._modes.restore()
 
 
 def _write(text: str) -> None:
@@ -124,19 +111,9 @@ def _write(text: str) -> None:
 def held() -> Iterator[Hold]:
     """Hold the terminal from now until the app has ended, or whatever else happens."""
     hold = Hold()
-    before = {
-        number: signal.signal(number, _end)
-        for name in ("SIGTERM", "SIGHUP")
-        if (number := getattr(signal, name, None)) is not None
-    }
-    hold.silence()
-    try:
-        yield hold
-    finally:
-        hold.restore()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise Ended(128 + number)
+    with ended_by_signals():
+        hold.silence()
+        try:
+            yield hold
+        finally:
+            hold.restore()

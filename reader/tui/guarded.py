@@ -7,22 +7,20 @@ never waits for the screen, which may be waiting for it.
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from textual import events
 
 from reader.cleaning import clean, safe
+from reader.posix import signals, stop_the_job
 from reader.tui import screens
 from reader.tui.messages import StoreChanged
 from reader.tui.screens.commanded import Commanded
 from reader.tui.settled import Settled
 
 _TOLD_SECONDS = 20.0
-_STOP_SECONDS = 0.3
 
 
 class Guarded(Settled):
@@ -48,8 +46,7 @@ class Guarded(Settled):
         await super().on_event(event)
 
     def _take(self, name: str, answer: Callable[[int], None]) -> None:
-        number = getattr(signal, name, None)
-        if number is not None:
+        for number in signals(name):
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, answer, number)
 
@@ -59,14 +56,14 @@ class Guarded(Settled):
 
     def do_suspend(self) -> None:
         """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
-        if not hasattr(signal, "SIGTSTP"):
+        if not signals("SIGTSTP"):
             return
         self.desk.store.flush()
         loop = asyncio.get_running_loop()
         loop.remove_signal_handler(signal.SIGTSTP)
         try:
             with self.suspend():
-                _stop_the_job()
+                stop_the_job()
         finally:
             self._take("SIGTSTP", lambda _: self.do_suspend())
         self.do_redraw()
@@ -112,19 +109,3 @@ class Guarded(Settled):
                 screen.trouble_ended()
             elif isinstance(screen, screens.ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)
-
-
-def _stop_the_job() -> None:
-    """Stop every process of the job until it is continued.
-
-    A stop takes effect in its own time: who does not wait for the end of it takes the terminal
-    back before, and once more when continued. Without a shell that could continue the job there
-    is no stop at all, so the wait has an end.
-    """
-    continued: list[int] = []
-    before = signal.signal(signal.SIGCONT, lambda number, _: continued.append(number))
-    os.killpg(0, signal.SIGTSTP)
-    end = time.monotonic() + _STOP_SECONDS
-    while not continued and time.monotonic() < end:
-        time.sleep(_STOP_SECONDS / 30)
-    signal.signal(signal.SIGCONT, before)

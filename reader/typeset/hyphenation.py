@@ -7,8 +7,11 @@ one parts no words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+
+from reader.deferred import deferred
+from reader.typeset.cells import shown_width
 
 Parts = Callable[[str], tuple[int, ...]]
 """A word to the places inside it where a hyphen may stand, ascending."""
@@ -16,6 +19,14 @@ Parts = Callable[[str], tuple[int, ...]]
 _BEFORE, _BEHIND = 2, 3
 """The fewest letters that stand on either side of a hyphen."""
 _SAMPLE = 20_000
+# Letters behind a few marks and an article that has lost its vowel.
+_WORD = deferred(
+    r"[^\w\s]{0,3}(?:[^\W\d_]{1,6}['’])?([^\W\d_]{5,40})(?![^\W\d_]|[\u0300-\u036f\u00ad])"
+)
+_WORTH = 4
+"""The fewest cells that a line must fall short for a word to be parted, the hyphen aside."""
+_LADDER = 2
+"""The most lines in a row that end in a hyphen."""
 _SMALL_WORDS = {
     "en": "the and of to was that with his",
     "de": "der die und nicht das ist war sie",
@@ -26,6 +37,43 @@ _SMALL_WORDS = {
     "pt": "que não uma com dos era seu mas",
     "ru": "и не что он на как его это",
 }
+
+
+def part_of_word(
+    text: str,
+    begin: int,
+    line: int,
+    end: int,
+    room: int,
+    parts: Parts,
+    hyphens: Sequence[int],
+    number: int,
+) -> int:
+    """Where the next line is to begin so that a part of a word fills the one before it, else 0.
+
+    Args:
+        text: a story's text.
+        begin: where the line begins.
+        line: where the next one begins when no word is parted.
+        end: where the text ends.
+        room: cells of the line.
+        parts: the hyphenator.
+        hyphens: the lines so far that end in a hyphen.
+        number: of the line, as counted in `hyphens`.
+    """
+    left = room - shown_width(text[begin:line]) - 1
+    word = None
+    if left < 0 and (word := _WORD.match(text, begin, end)) and word.end() > line:
+        line, left = begin, room - 1  # a word longer than the line
+    elif left < _WORTH or (len(hyphens) >= _LADDER and hyphens[-_LADDER] == number - _LADDER):
+        return 0
+    else:
+        word = _WORD.match(text, line, end)
+    if not word:
+        return 0
+    left -= shown_width(text[line : word.start(1)])
+    fits = [at for at in parts(word[1]) if shown_width(word[1][:at]) <= left]
+    return word.start(1) + fits[-1] if fits else 0
 
 
 def parts_of_words(language: str, sample: str) -> Parts | None:

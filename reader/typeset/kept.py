@@ -1,19 +1,23 @@
 """Blocks whose lines stand: headings, breaks, verse, letters, lists, speeches, tables.
 
 The rule: a line of the text is a line of the page, and only what is wider than the measure is
-turned over, hanging, or, where it is preformatted, cut.
+turned over: hanging, in a heading centred, and where it is preformatted not at all but cut.
 """
 
 from __future__ import annotations
 
 from array import array
+from functools import partial
+from itertools import pairwise
 
 from reader.story import Block, BlockKind, lines_of
 from reader.typeset.cells import shown_width
-from reader.typeset.exact import BLANKS, break_exactly, solid_from
+from reader.typeset.exact import BLANKS, SOFT_HYPHEN, break_exactly, segments, solid_from
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, Lines
 
+_MOST = 1000
+"""Characters above which a heading is broken by first fit."""
 _HANG = 2
 """The least cells by which a turnover hangs."""
 
@@ -27,12 +31,30 @@ def set_kept(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
 
 
 def _centre(lines: Lines, text: str, block: Block, measure: int) -> None:
-    for start, end in lines_of(text, block.start, block.end):
-        solid = shown_width(text[start:end].strip(BLANKS))
-        if solid <= measure:
-            lines.add(array("I", (start,)), (measure - solid) // 2)
+    for begin, end in lines_of(text, block.start, block.end):
+        starts = array("I", (begin,))
+        if shown_width(text[begin:end].strip(BLANKS)) > measure:
+            starts = _evenly(text, solid_from(text, begin, end), end, measure)
+        for start, stop in pairwise((*starts, end)):
+            piece = text[start:stop].strip(BLANKS)
+            solid = shown_width(piece) + piece.endswith(SOFT_HYPHEN)
+            lines.add(array("I", (start,)), max(0, measure - solid) // 2)
+
+
+def _evenly(text: str, start: int, end: int, measure: int) -> array[int]:
+    """Where the lines of a long heading begin: as few as can be, and of like length."""
+    wide = partial(break_exactly, text, start, end)
+    fewest = wide(measure, measure)
+    if end - start > _MOST:
+        return fewest
+    low, high = min(measure, max(segments(text, start, end).solid)), measure
+    while low < high:
+        middle = (low + high) // 2
+        if len(wide(middle, middle)) > len(fewest):
+            low = middle + 1
         else:
-            _turn(lines, text, start, end, 0, 0, measure)
+            high = middle
+    return wide(high, high)
 
 
 def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.typeset.exact import BLANKS, CONTEXT, break_exactly, segments
 from reader.typeset.hyphenation import Parts
+from reader.typeset.parted import break_exactly_parted
 from reader.typeset.patterns import PLAIN, SQUARE
 from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
 from reader.typeset.ragged import least_ragged
@@ -69,7 +70,7 @@ def _kind(text: str) -> _Kind:
     plain, squares, neither = _sets()
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > 2 * len(text):  # mostly three bytes a character
-        usual, unusual = Way.SQUARE, set(neither.findall(text))
+        usual, unusual = Way.SQUARE, _found(neither, text)
     else:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
         usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
@@ -84,6 +85,14 @@ def _kind(text: str) -> _Kind:
         squares if square else None,
         re.compile(f"[{odd}]") if odd else None,
     )
+
+
+def _found(character: re.Pattern[str], text: str) -> set[str]:
+    """The different characters that match; all of them at once would fill the memory."""
+    found: set[str] = set()
+    for at in range(0, len(text), _MOST):
+        found.update(character.findall(text, at, at + _MOST))
+    return found
 
 
 def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
@@ -154,11 +163,9 @@ def break_line(
         Where the lines begin, and which of these lines end in a hyphen.
     """
     if ragged and 0 < end - start <= _MOST:
-        plain = way == Way.PLAIN
-        parted = (
-            plain_segments(text, start, end) if plain else segments(text, start, end, hang=hang)
-        )
-        starts = least_ragged(start, parted, first, rest)
+        plain = plain_segments(text, start, end) if way == Way.PLAIN else None
+        pieces = plain or segments(text, start, end, hang=hang)
+        starts = least_ragged(start, pieces, first, rest)
         if starts is not None:
             return starts, []
     if way == Way.PLAIN and parts:
@@ -167,6 +174,8 @@ def break_line(
         return break_plain(text, start, end, first, rest), []
     if way == Way.SQUARE:
         return break_square(text, start, end, first, rest, hang), []
+    if parts:
+        return break_exactly_parted(text, start, end, first, rest, parts, hang)
     return break_exactly(text, start, end, first, rest, context, hang), []
 
 
@@ -174,7 +183,8 @@ def break_long(
     text: str, start: int, end: int, first: int, rest: int, way: Way, hang: bool = False
 ) -> Iterator[array[int]]:
     """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
-    at, room, reach = start, first, LONG
+    usual = LONG >> 4 if way == Way.EXACT else LONG  # it takes as long for a sixteenth
+    at, room, reach = start, first, usual
     while at < end:
         stop = min(end, at + reach)
         found, _ = break_line(text, at, stop, room, rest, way, context=start, hang=hang)
@@ -185,4 +195,4 @@ def break_long(
             reach *= 2
             continue
         yield found
-        at, room, reach = following, rest, LONG
+        at, room, reach = following, rest, usual

@@ -11,16 +11,9 @@ from array import array
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from reader.deferred import deferred
 from reader.typeset.exact import Segments
-from reader.typeset.hyphenation import Parts
+from reader.typeset.hyphenation import Parts, part_of_word
 from reader.typeset.patterns import after_space, between, between_words
-
-_WORD = deferred(r"[^\w\s]{0,3}([^\W\d_]{5,40})(?![^\W\d_])")
-_WORTH = 4
-"""The fewest cells that a line must fall short for a word to be parted, the hyphen aside."""
-_LADDER = 2
-"""The most lines in a row that end in a hyphen."""
 
 
 @lru_cache(maxsize=16)
@@ -87,16 +80,8 @@ def break_hyphenated(
         if line == end or text[line - 1] == "\n":
             continue
         fresh = not begin or text[begin - 1] == "\n"
-        whole = first if fresh else rest
-        behind, room = line, whole - (line - begin) - 1
-        here = len(starts) - 1
-        ladder = len(hyphens) >= _LADDER and hyphens[-_LADDER] == here - _LADDER
-        if room < 0 and (long := _WORD.match(text, begin, end)) and long.end() > line:
-            behind, room = begin, whole - 1  # a word longer than the line
-        elif room < _WORTH or ladder:
-            continue
-        word = _WORD.match(text, behind, end)
-        if word and (fits := [at for at in parts(word[1]) if word.start(1) - behind + at <= room]):
-            line = word.start(1) + fits[-1]
-            hyphens.append(here)
+        room, number = first if fresh else rest, len(starts) - 1
+        if at := part_of_word(text, begin, line, end, room, parts, hyphens, number):
+            line = at
+            hyphens.append(number)
     return starts, hyphens

@@ -1,12 +1,12 @@
 """Where the cells that a justified line falls short are added.
 
-The rule: they are shared out evenly; a blank never grows above three cells, and between two
-characters without a blank at most one cell is added.
+The rule: they are shared out evenly over places where a line might break as well; a blank never
+grows above three cells, and between two characters without one at most one cell is added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from reader.story import Offset
 from reader.typeset.exact import BLANKS, HANGING
 from reader.typeset.opportunities import opportunities
 
-_SPACES = deferred(" +")
 _EAST = deferred("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6\U00020000-\U0003ffff]")
 """Ideographs, kana and their punctuation: what is written without spaces."""
 _OPENING = frozenset("「『（［｛〈《【〔〖〘〝")
@@ -46,9 +45,10 @@ def gaps(text: str, start: int, end: int, slack: int, spare: int) -> tuple[Gap, 
     """
     if slack <= 0:
         return ()
-    spaces = [match.end() for match in _SPACES.finditer(text, start, end)]
+    breaks = [start + at for at in opportunities(text[start:end], 0, end - start)]
+    spaces = [at for at in breaks if text[at - 1] == " "]
     if _EAST.search(text, start, end):
-        soft, solid = _places(text, start, end)
+        soft, solid = _places(text, breaks)
         if len(spaces) < len(soft) + len(solid):
             return _between(sorted({*spaces, *soft}), solid, slack - spare)
     if slack > _MOST * len(spaces):
@@ -75,14 +75,14 @@ def _between(soft: Sequence[int], solid: Sequence[int], slack: int) -> tuple[Gap
     return tuple(Gap(Offset(at), 1) for at in sorted({*soft, *chosen}))
 
 
-def _places(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+def _places(text: str, breaks: Iterable[int]) -> tuple[list[int], list[int]]:
     """Where a cell may be added beside an ideograph: at punctuation or Latin, and elsewhere."""
     soft, solid = list[int](), list[int]()
-    for at in opportunities(text[start:end], 0, end - start):
-        before, behind = text[start + at - 1], text[start + at]
+    for at in breaks:
+        before, behind = text[at - 1], text[at]
         east = (_EAST.match(before) is not None) + (_EAST.match(behind) is not None)
         if not east or before in BLANKS:
             continue
         inner = east == 2 and before not in _CLOSING and behind not in _OPENING
-        (solid if inner else soft).append(start + at)
+        (solid if inner else soft).append(at)
     return soft, solid

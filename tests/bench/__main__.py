@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import keeping, searching, setting, shelf, starting, turning
+from tests.bench import keeping, long, searching, setting, shelf, starting, turning
 from tests.bench.ground import Ground, prepared
 from tests.bench.measuring import LEAST_ROUNDS, Row
 
@@ -23,6 +23,7 @@ _GROUPS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "keep": keeping.measure,
     "search": searching.measure,
     "shelf": shelf.measure,
+    "long": long.measure,
 }
 _HEADS = ("what", "ours", "anchor", "ratio", "middle half", "limit", "ok")
 

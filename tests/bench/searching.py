@@ -1,15 +1,153 @@
-"""Search, as its own bench measures it."""
+"""Search in a novel and in a library of 1,000 stories, as ratios to what the machine can do.
+
+Run as a module with a folder it measures the library in a process of its own, so that its memory is
+its own too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from time import perf_counter
 
-from tests import bench_search
-from tests.bench.ground import Ground
-from tests.bench.measuring import Row
+from reader.formats import load
+from reader.search import Crew, Folded, Query, Target, fill_library, find, search_library
+from reader.search.answers import Found, StoryHits
+from reader.search.fold import fold
+from tests.bench.anchors import missing
+from tests.bench.ground import ROOT, Ground
+from tests.bench.measuring import Row, alone, paired, seconds
+
+STORIES = 1000
+_STORY_BYTES = 300_000
+_COMMON = "the"
+_RARE = "quillon"
+"""Put into one story in ten, a few times in each."""
 
 
 def measure(ground: Ground) -> Iterator[Row]:
     """The rows of search in a story and in a library."""
-    for row in bench_search.measure(ground.novel if ground.real else None):
-        yield Row(row["name"], ours=row["value"], unit=row["unit"], most=row["limit"])
+    yield from _in_story(ground)
+    folder = ground.folder / "searching"
+    _library(folder / "library", ground.novel)
+    command = [sys.executable, "-m", "tests.bench.searching", str(folder), str(ground.rounds)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    shutil.rmtree(folder)
+    for row in json.loads(done.stdout):
+        yield Row(**row)
+
+
+def _in_story(ground: Ground) -> Iterator[Row]:
+    story = load(ground.novel)
+    folding = [1000 * seconds(lambda: fold(story.text)) for _ in range(ground.rounds)]
+    yield alone("search: folding a novel once", folding, "ms", 120)
+    folded = Folded(story)
+    text = folded.ready(Query(_COMMON)).text
+    yield paired(
+        "search: all hits of a common word",
+        lambda: seconds(lambda: find(folded, Query(_COMMON))),
+        lambda: seconds(lambda: text.count(_COMMON)),
+        "str.count of folded text",
+        rounds=ground.rounds,
+        most=2,
+    )
+
+
+def _in_library(folder: Path, rounds: int) -> Iterator[Row]:
+    library, cache = folder / "library", folder / "cache"
+    targets = [Target(path, path.stem) for path in sorted(library.iterdir())]
+    megabytes = _size(library) / 1e6
+    with closing(Crew()) as crew:
+        for words, what, most in (
+            (_RARE, "a word of one in ten", 12.0),
+            (_COMMON, "a common", None),
+        ):
+            shutil.rmtree(cache, ignore_errors=True)
+            search = partial(_search, targets, words, cache, crew)
+            whole, first = _timed(search())
+            row = alone(
+                f"search: first use of 1,000 stories, {what}",
+                [1000 * whole / megabytes],
+                "ms/MB",
+                most,
+            )
+            yield row
+            yield alone("… until the first story", [1000 * first], "ms")
+        list(fill_library(targets, load=load, cache=cache, crew=crew))
+        yield alone("search: cache on disk", [_size(cache) / 1e6 / megabytes], "× the text", 1.1)
+        for words in (_RARE, _COMMON):
+            yield _warm(partial(_search, targets, words, cache, crew), library, words, rounds)
+    unit = 1 << (20 if sys.platform == "darwin" else 10)
+    for who, what in (
+        (resource.RUSAGE_SELF, "memory"),
+        (resource.RUSAGE_CHILDREN, "memory of each helper"),
+    ):
+        peak = resource.getrusage(who).ru_maxrss / unit
+        yield alone(f"search: {what} in a library", [peak], "MB", 120)
+
+
+def _search(targets: list[Target], words: str, cache: Path, crew: Crew) -> Iterable[Found]:
+    return search_library(targets, Query(words), load=load, cache=cache, sifted=True, crew=crew)
+
+
+def _timed(found: Iterable[Found]) -> tuple[float, float]:
+    """Seconds until the search is done, and until its first story."""
+    start, first = perf_counter(), 0.0
+    for one in found:
+        if isinstance(one, StoryHits) and not first:
+            first = perf_counter() - start
+    return perf_counter() - start, first
+
+
+def _warm(search: partial[Iterable[Found]], library: Path, words: str, rounds: int) -> Row:
+    what = f"search: 1,000 stories again, {words!r}"
+    if reason := missing("rg"):
+        return Row(what, skipped=reason)
+    rival = ["rg", "-i", "-c", words, str(library)]
+    return paired(
+        what,
+        lambda: seconds(lambda: list(search())),
+        lambda: seconds(lambda: subprocess.run(rival, stdout=subprocess.DEVNULL, check=True)),
+        "rg -i -c",
+        rounds=rounds,
+        most=1.5,
+    )
+
+
+def _library(folder: Path, novel: Path) -> None:
+    """Stories made of the novel's paragraphs, each from another place on, at rest for long."""
+    folder.mkdir(parents=True)
+    paragraphs = novel.read_text("utf-8-sig", errors="replace").split("\n\n")
+    dice = random.Random(2)
+    for number in range(STORIES):
+        start = dice.randrange(len(paragraphs))
+        text, taken = [], 0
+        for paragraph in (*paragraphs[start:], *paragraphs[:start]):
+            text.append(paragraph)
+            taken += len(paragraph) + 2
+            if taken > _STORY_BYTES:
+                break
+        if number % 10 == 4:
+            for _ in range(dice.randint(1, 9)):
+                text.insert(dice.randrange(len(text)), f"The {_RARE.title()} was drawn.")
+        path = folder / f"story {number:04}.txt"
+        path.write_text("\n\n".join(text), "utf-8")
+        os.utime(path, (1e9, 1e9))
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+if __name__ == "__main__":
+    json.dump([asdict(row) for row in _in_library(Path(sys.argv[1]), int(sys.argv[2]))], sys.stdout)

@@ -12,7 +12,16 @@ import pytest
 
 from reader import locator
 from reader.formats import LoadError
-from reader.session import Desk, Opened, begin_path, open_path, set_up, showing, wholes
+from reader.session import (
+    Desk,
+    Opened,
+    begin_path,
+    keep_up,
+    open_path,
+    set_up,
+    showing,
+    wholes,
+)
 from reader.session.beginning import complete
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
@@ -272,3 +281,37 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
         assert driver.here.layout.whole
         await driver.press("ctrl+o")
         assert words(driver) == before
+
+
+def read_renamed_and_edited(path: Path) -> Path:
+    """Where a story is that was read up to its 2222nd paragraph, then renamed and edited."""
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    text = opened.story.text
+    desk.store.remember(opened.id, locator.make(opened.story, text.index("Paragraph 2222 ")))
+    keep_up(desk, opened)
+    desk.store.close()
+    other = path.with_name("other.txt")
+    other.write_text(f"{path.read_text('utf-8')}\n\nOne more.\n", "utf-8")
+    path.unlink()
+    return other
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_a_story_that_only_the_whole_can_tell(gate: Gate, path: Path, turned: bool) -> None:
+    """Renamed and edited: who has turned no page is put at the place, who has is told of it."""
+    other = read_renamed_and_edited(path)
+    async with begun(other) as driver:
+        if turned:
+            await driver.press("space")
+        before = words(driver)
+        await whole(driver, gate)
+        if turned:
+            await driver.shows("You left this story at 48 %: Tab goes there.")
+            assert words(driver) == before
+            await driver.press("tab")
+        assert words(driver).startswith("Paragraph 2222 ")
+        (known,) = driver.desk.store.known()
+        assert known.locator is not None
+        assert known.locator.exact.startswith("Paragraph 2222 ")

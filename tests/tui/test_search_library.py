@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from reader.search import Progress, Query, StoryHits, Unreadable
+from reader.search import Crew, Progress, Query, StoryHits, Unreadable
 from reader.session import Shelved, search_shelf
 from reader.tui.screens import searching
 from reader.tui.screens.reading import ReadingScreen
@@ -111,9 +111,9 @@ async def test_results_stream_in_and_esc_stops_at_once(
     going_on, given_up = Event(), Event()
 
     def slowly(
-        stories: Shelved, query: Query, *, cancelled: Callable[[], bool]
+        stories: Shelved, query: Query, *, crew: Crew, cancelled: Callable[[], bool]
     ) -> Iterator[StoryHits | Unreadable | Progress]:
-        for answer in search_shelf(stories, query, cancelled=cancelled):
+        for answer in search_shelf(stories, query, crew=crew, cancelled=cancelled):
             yield answer
             if isinstance(answer, StoryHits):
                 yield Progress(1, len(stories.targets))

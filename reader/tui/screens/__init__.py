@@ -31,6 +31,7 @@ else:
         choosing=("EncodingsScreen", "PageLinesScreen", "RulesScreen"),
         contents=("ContentsScreen",),
         help=("HelpScreen",),
+        keys=("KeysScreen",),
         looks=("LooksScreen",),
         picking=("CollectionsScreen", "StatusScreen"),
         reading=("ReadingScreen",),

@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from threading import Lock
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
-from reader.search import Hit, Progress, Query, QueryError, StoryHits, Unreadable
-from reader.session import Desk, Order, Shelved, Sought, ordered, percent, search_shelf, shelved
+from reader.paint import Row, Theme
+from reader.search import Crew, Progress, Query, QueryError, StoryHits, Unreadable
+from reader.session import (
+    Desk,
+    Order,
+    Shelved,
+    Sought,
+    fill_shelf,
+    ordered,
+    search_shelf,
+    shelved,
+)
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.commanded import bindings
+from reader.tui.screens.foundrow import FoundRow
 from reader.tui.screens.lined import Lined
 from reader.tui.screens.lister import Lister
 from reader.tui.widgets.roster import Roster
 from reader.tui.widgets.searchline import SearchLine
-from reader.typeset import clip, width
+from reader.typeset import clip
 
 _TOLD_EVERY = 0.1
 _LOW_BELOW = 12
-_CHAPTER_MOST = 20
 _CHAPTERS_FROM = 60
-_SHARES_FROM = 30
-
-
-class FoundRow(NamedTuple):
-    """One row: a story, one of its hits, or a story that cannot be read."""
-
-    story: StoryHits | Unreadable
-    hit: Hit | None = None
 
 
 class Found(Message):
@@ -80,6 +81,9 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
         self._status = ""
+        self._crew: Crew | None = None
+        self._turn = Lock()
+        """Whose the crew is: one search gives it to the next."""
 
     def compose(self) -> ComposeResult:
         """Title, line, results, hints."""
@@ -93,6 +97,20 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self.recall()
         self.line.open(self._sign, Query(""), "words of any story")
         self._show()
+        self._stand_ready()
+
+    @work(thread=True, group="crew")
+    def _stand_ready(self) -> None:
+        """Have processes at hand by the time the words are typed."""
+        with self._turn:
+            self._crew = Crew()
+
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.workers.cancel_node(self)
+        with self._turn:
+            if self._crew is not None:
+                self._crew.close()
 
     def on_resize(self) -> None:
         """Leave what is not the list where rows are few."""
@@ -134,11 +152,20 @@ class SearchingScreen(Lister[FoundRow], Lined):
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query, number: int) -> None:
         worker = get_current_worker()
+        with self._turn:
+            if not worker.is_cancelled:
+                stories = self._run(query, number, worker)
+                for _ in fill_shelf(stories, self._crew, lambda: worker.is_cancelled):
+                    """The next search will read no story."""
+
+    def _run(self, query: Query, number: int, worker: Worker[None]) -> Shelved:
         stories = shelved(self.desk)
         progress, last = Progress(0, len(stories.targets)), 0.0
         fresh: list[StoryHits | Unreadable] = []
         try:
-            for answer in search_shelf(stories, query, cancelled=lambda: worker.is_cancelled):
+            for answer in search_shelf(
+                stories, query, crew=self._crew, cancelled=lambda: worker.is_cancelled
+            ):
                 if isinstance(answer, Progress):
                     progress = answer
                 else:
@@ -151,6 +178,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         except QueryError as error:
             problem = error.reason
         self.post_message(Found(number, stories, fresh, progress, problem=problem, done=True))
+        return stories
 
     def on_found(self, event: Found) -> None:
         """Show what has come."""
@@ -211,14 +239,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
 
     def draw(self, item: FoundRow, columns: int) -> Sequence[Row]:
         """A story and its count, a hit in its sentence, or why a story cannot be read."""
-        if isinstance(item.story, Unreadable):
-            text = f"{safe(item.story.title)}: {safe(item.story.reason)}"
-            return [[Run(clip("Not searched: " + text, columns), (Role.QUIET,))]]
-        if item.hit is None:
-            count = f" · {item.story.total:,}"
-            title = clip(safe(item.story.title), max(1, columns - len(count)))
-            return [[Run(title, (Role.TITLE,)), Run(count, (Role.QUIET,))]]
-        return [_draw_hit(item.hit, columns)]
+        return [item.drawn(columns)]
 
     def choose(self, item: FoundRow) -> None:
         """Open the story at the hit, the search still standing; a title stands for its first."""
@@ -254,31 +275,3 @@ class SearchingScreen(Lister[FoundRow], Lined):
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._show()
-
-
-def _draw_hit(hit: Hit, columns: int) -> Row:
-    place = f"  {percent(hit.progression):>5}  " if columns >= _SHARES_FROM else " "
-    if columns >= _CHAPTERS_FROM and hit.chapter:
-        place += f"{clip(safe(hit.chapter), _CHAPTER_MOST)}  "
-    room = max(1, columns - width(place))
-    before, words, after = safe(hit.before), safe(hit.match), safe(hit.after)
-    # The words themselves are always to be seen, however little room there is.
-    ahead = max(0, min(width(before), max(room // 2, room - width(words) - width(after))))
-    if width(before) > ahead:
-        before = _tail(before, ahead)
-    words = clip(words, max(1, room - width(before)))
-    after = clip(after, max(0, room - width(before) - width(words)))
-    return [
-        Run(place, (Role.QUIET,)),
-        Run(before, (Role.TEXT,)),
-        Run(words, (Role.MARKED, Role.STRONG)),
-        Run(after, (Role.TEXT,)),
-    ]
-
-
-def _tail(text: str, cells: int) -> str:
-    """The end of a text in at most so many cells, an ellipsis in front."""
-    start = max(0, len(text) - cells)
-    while start < len(text) and width(text[start:]) + 1 > cells:
-        start += 1
-    return "…" + text[start:] if cells > 0 else ""

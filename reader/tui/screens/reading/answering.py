@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual import work
 from textual.app import ComposeResult
-from textual.worker import get_current_worker
 
 from reader.formats import safe
 from reader.navigator import Navigator, alike
 from reader.paint import Theme
-from reader.search import Query, QueryError, SearchCancelledError
+from reader.search import Query
 from reader.session import Desk, First, Opened, Search, Seeker, Sought, put_in_place
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.lined import Lined
+from reader.tui.screens.reading.running import Running
 from reader.tui.screens.reading.unfolding import Unfolding
 from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
 
 _WORDS_SHOWN = 24
-_PATIENCE = 0.1
-"""Seconds that the count waits for the page."""
-_AT_ONCE = 300_000
-"""Characters of a story that are searched within a frame."""
 
 
 class Before(NamedTuple):
@@ -43,7 +38,7 @@ class Before(NamedTuple):
     typed: bool = False
 
 
-class Answering(Lined, Unfolding):
+class Answering(Lined, Unfolding, Running):
     """Runs searches and shows their hits."""
 
     def __init__(
@@ -58,7 +53,7 @@ class Answering(Lined, Unfolding):
         self.search: Search | None = None
         """The search that stands; its hits are shown."""
         self._sought = sought
-        self._seeker = Seeker(opened.story)
+        self.seeker = Seeker(opened.story)
         self._number = 0
         self._before: Before | None = None
         self._entered = False
@@ -85,7 +80,8 @@ class Answering(Lined, Unfolding):
     def completed(self) -> None:
         """What is being searched for is searched for in the whole story."""
         super().completed()
-        self._seeker = Seeker(self.opened.story)
+        self.seeker = Seeker(self.opened.story)
+        self.line.offer(self.switches())
         before, asked = self._before, self._unasked
         if before is not None and self.navigator is not None:
             story, layout = self.opened.story, self.navigator.layout
@@ -110,7 +106,7 @@ class Answering(Lined, Unfolding):
         self._number += 1
         self.search = self._before = None
         self._entered = self._wrong = False
-        self._seeker = Seeker(self.opened.story)
+        self.seeker = Seeker(self.opened.story)
         self.line.offer(self.switches())
 
     @property
@@ -157,29 +153,8 @@ class Answering(Lined, Unfolding):
             self._unasked = query, number
             self.line.say("reading on…")
             return
-        self._run(query, number, shown(self.now(before.navigator)), before.backward)
-
-    @work(thread=True, exclusive=True, group="seek")
-    def _run(self, query: Query, number: int, page: Range, backward: bool) -> None:
-        worker = get_current_worker()
-
-        def cancelled() -> bool:
-            return worker.is_cancelled
-
-        try:
-            if len(self.opened.story.text) > _AT_ONCE and not query.regex:
-                near = self._seeker.near(query, page, backward, cancelled)
-                if near:
-                    first = Answered(number, query, near, whole=False)
-                    self.post_message(first)
-                    # Threads disturb each other: the page comes first, the count behind it.
-                    first.taken.wait(_PATIENCE)
-            every = self._seeker.all(query, cancelled)
-            self.post_message(Answered(number, query, every, whole=True))
-        except SearchCancelledError:
-            return
-        except QueryError as error:
-            self.post_message(Answered(number, query, None, whole=True, problem=error.reason))
+        page = shown(self.now(before.navigator))
+        self.search_story(query, number, page, backward=before.backward, hurried=before.typed)
 
     def on_answered(self, event: Answered) -> None:
         """Show the nearest hit and how many there are."""

@@ -45,7 +45,7 @@ class Asking(Answering):
 
     @work(thread=True, group="warm")
     def _warm(self) -> None:
-        self._seeker.warm()
+        self.seeker.warm()
 
     def on_search_line_changed(self, event: SearchLine.Changed) -> None:
         """Search as it is typed."""

@@ -32,15 +32,15 @@ from reader.session import (
     style_in,
 )
 from reader.story import Offset
+from reader.tui import screens
 from reader.tui.messages import Completed, StoryRead
-from reader.tui.screens.looks import LooksScreen
 from reader.tui.screens.reading.waiting import Waiting
 from reader.typeset import Layout, width
 
 _AFTER = 0.05
 """Seconds in which the first keys are answered before anything else is begun."""
-_PAUSE = 0.001
-"""Left to the screen at each step of the work."""
+_WORK, _PAUSE = 0.005, 0.001
+"""Seconds of work, and those that are left to the screen behind them."""
 _MARK_AFTER, _MARK_EACH = 0.5, 0.25
 
 
@@ -75,7 +75,7 @@ class Counting(Waiting):
 
     def _may_count_later(self) -> bool:
         """Whether nothing is looked at or asked for that the pages set now may not hold."""
-        on_top = self.app.screen is self or isinstance(self.app.screen, LooksScreen)
+        on_top = self.app.screen is self or isinstance(self.app.screen, screens.LooksScreen)
         return on_top and self.home is None and not isinstance(self.focused, Input)
 
     def _count_on(self) -> None:
@@ -112,13 +112,16 @@ class Counting(Waiting):
         self.post_message(Completed(opened, layout))
 
     def _pause(self) -> Callable[[float], None]:
-        worker = get_current_worker()
+        worker, last = get_current_worker(), time.monotonic()
 
         def pause(share: float) -> None:
+            nonlocal last
             if worker.is_cancelled:
                 raise WorkerCancelled
             self.share = share
-            time.sleep(_PAUSE)
+            if time.monotonic() - last > _WORK:
+                time.sleep(_PAUSE)
+                last = time.monotonic()
 
         return pause
 
@@ -142,10 +145,9 @@ class Counting(Waiting):
     def _put_under(self, opened: Opened, here: Navigator, layout: Layout) -> None:
         before = self.opened
         there = put_in_place(here, opened.story, layout)
-        if opened.story is not before.story and not self.moved and opened.place is not None:
-            start, end = layout.bounds
-            place = min(max(opened.place.offset, start), max(start, end - 1))
-            there = there._replace(offset=Offset(place))
+        left = self._left(before, opened)
+        if left is not None:
+            there = there._replace(ahead=(left,)) if self.moved else there._replace(offset=left)
         # The look may have been changed while the file was read.
         opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
         self.opened, self._whole = opened, None
@@ -153,16 +155,27 @@ class Counting(Waiting):
         self._frame = framed(opened, self.settings, *self.size)
         self.navigator = shown(opened, self.settings, self._frame, there)
         if opened.story is not before.story:
-            self._has_come(opened)
+            self._has_come(opened, left if before.place is None else None)
         self.repaint()
         wish, self.wish = self.wish, None
         if wish is not None:
             wish()
 
-    def _has_come(self, opened: Opened) -> None:
-        """The whole story is there where only an excerpt was."""
+    def _left(self, before: Opened, opened: Opened) -> Offset | None:
+        """Where the reader left the whole story, unless pages were turned from there already."""
+        told = before.place is not None and self.moved
+        if opened.story is before.story or opened.place is None or told:
+            return None
+        start, end = opened.story.body
+        return Offset(min(max(opened.place.offset, start), max(start, end - 1)))
+
+    def _has_come(self, opened: Opened, left: Offset | None) -> None:
+        """The whole story is there where only an excerpt was, of which `left` was not known."""
         self.completed()
-        if self.moved:
+        if self.moved and left is not None:
+            where = percent(opened.story.progression(left))
+            self.tell(f"You left this story at {where}: {self.key_of('jump.ahead')} goes there.")
+        elif self.moved:
             self.keep_place()
         if opened.id is not None and opened.choices.style:
             self.desk.store.set_choices(opened.id, opened.choices.to_json())

@@ -13,6 +13,7 @@ from textual import events
 
 from reader.navigator import Navigator
 from reader.session import percent
+from reader.tui.screens.questioned import Questioned
 from reader.tui.screens.reading.base import ReadingBase
 
 _OF_THE_WHOLE = (
@@ -29,7 +30,7 @@ _OF_THE_WHOLE = (
 """Commands that mean nothing before the whole story is there."""
 
 
-class Waiting(ReadingBase):
+class Waiting(Questioned, ReadingBase):
     """Holds one wish until the whole story is there."""
 
     wish: Callable[[], object] | None = None

@@ -166,6 +166,18 @@ class ShelfBase(Missing):
         """Paint in the theme as it is now."""
         self.show()
 
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
+        """Give the keyboard back to the list; a place for a missing story is looked into."""
+        self.set_focus(self.roster)
+        if event.purpose == "locate":
+            self.entered_path(event.value)
+        self.label()
+
+    def on_prompt_cancelled(self, _event: Prompt.Cancelled) -> None:
+        """Give the keyboard back to the list."""
+        self.set_focus(self.roster)
+        self.label()
+
     # What stands around the list
 
     def label(self) -> None:

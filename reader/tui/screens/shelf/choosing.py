@@ -82,24 +82,14 @@ class Choosing(ShelfBase):
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Keep the filter; with one story left, open it."""
-        self.set_focus(self.roster)
-        if event.purpose == "locate":
-            self.entered_path(event.value)
-        elif event.purpose == "add":
-            self.entered_addition(event.value)
-        elif self.typed.strip() and len(self.roster.items) == 1:
+        if event.purpose == "filter" and self.typed.strip() and len(self.roster.items) == 1:
             self.do_list_choose()
-
-    def entered_addition(self, typed: str) -> None:
-        """Something to be added was typed."""
-        raise NotImplementedError
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Show every story again."""
         if event.purpose == "filter":
             self.typed = ""
             self.show()
-        self.set_focus(self.roster)
 
     def can(self, command_id: str) -> bool:
         """There are kinds to go through only where the stories are of several."""

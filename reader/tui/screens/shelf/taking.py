@@ -24,10 +24,10 @@ class Taking(Editing, ShelfBase):
         """Answer `shelf.add`."""
         self.query_one(Prompt).ask("add", "Add:", "", "a file or folder; or drop it here")
 
-    def entered_addition(self, typed: str) -> None:
+    def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Copy what was typed."""
-        if typed.strip():
-            self._add(dropped(typed) or [typed_path(typed)])
+        if event.purpose == "add" and event.value.strip():
+            self._add(dropped(event.value) or [typed_path(event.value)])
 
     def on_paste(self, event: events.Paste) -> None:
         """Copy what is dropped onto the terminal, which sends its path."""

@@ -1,0 +1,64 @@
+"""What a search of the library is asked, and what it answers: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.search.snippet import Hit
+
+HITS = 3
+"""How many hits of each story are shown at first."""
+
+
+class Target(NamedTuple):
+    """A story to be searched."""
+
+    path: Path
+    title: str
+    """Empty where the story itself is to say it."""
+    rules: str = ""
+    """What was decided about how this file is read; empty where nothing was."""
+
+
+class Progress(NamedTuple):
+    """How far the search has come; said after every story."""
+
+    done: int
+    total: int
+
+
+class StoryHits(NamedTuple):
+    """What one story holds."""
+
+    path: Path
+    title: str
+    total: int
+    """How many hits there are in all."""
+    hits: tuple[Hit, ...]
+    """The first of them."""
+    titled: bool
+    """The title holds the words too."""
+    verbatim: bool
+    """One of the first hits stands exactly as the query was typed."""
+    density: float
+    """Hits per character of the story."""
+
+
+class Unreadable(NamedTuple):
+    """A story that could not be searched."""
+
+    path: Path
+    title: str
+    reason: str
+
+
+Answer = StoryHits | Unreadable | None
+"""Of one story; None when it holds no hit."""
+Found = StoryHits | Unreadable | Progress
+
+
+def ranked(stories: Iterable[StoryHits]) -> list[StoryHits]:
+    """By relevance: the title holds the words, they stand as typed, most hits for its length."""
+    return sorted(stories, key=lambda s: (not s.titled, not s.verbatim, -s.density, s.title))

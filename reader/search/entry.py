@@ -1,0 +1,198 @@
+"""What was kept of a story, read again: where words stand in it, and how a hit reads.
+
+The rule: nothing is unpacked but what a hit needs.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, chain
+from operator import add, sub
+
+from reader.search.folded import Aligned, Columns
+from reader.search.head import COLUMNS, HEAD, LEAST, MAGIC, RAW, Head, Stamp, checksum
+from reader.search.query import Match
+from reader.search.scan import Buffer
+from reader.story import Range
+
+_NONE: Columns = ((), (), (), ())
+
+
+class Entry:
+    """A kept story, good until the buffer that it lies in is filled again."""
+
+    def __init__(self, buffer: Buffer, head: Head) -> None:
+        self._head = head
+        self._buffer = buffer
+        self._data = memoryview(buffer.data).toreadonly()
+        self.body = Range(head.start, head.end)
+        """The body in offsets of the text."""
+        self.size = head.size
+        """Characters of the text."""
+        self._texts: dict[int, str] = {}
+        self._local: dict[int, Aligned] = {}
+        """The edits of chunks, in offsets from their beginning."""
+        self._known = b"", 0
+        """Words, and where they first stand in the folded text."""
+
+    def holds(self, words: bytes) -> bool:
+        """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
+        at = self._buffer.find(words, LEAST, LEAST + self._head.folded)
+        self._known = words, at - LEAST
+        return at >= 0
+
+    def splits(self, words: str) -> bool:
+        """Whether the words might begin or end inside a piece."""
+        firsts, lasts = self._named[1]
+        return words[0] in firsts or words[-1] in lasts
+
+    def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
+        """How many hits there are of words that are never split, and the first of them."""
+        head, needle = self._head, words.encode("utf-8", "surrogatepass")
+        low, high = (0, head.folded) if matter else (head.low, head.high)
+        if self._known[0] == needle:
+            low = max(low, self._known[1])
+        total, places = self._buffer.count(needle, LEAST + low, LEAST + high, most)
+        size = len(needle)
+        return total, [
+            Match(self._offset(at - LEAST), self._offset(at - LEAST + size, end=True))
+            for at in places
+        ]
+
+    @property
+    def title(self) -> str:
+        """The story's title."""
+        return self._named[0]
+
+    @property
+    def chapters(self) -> list[tuple[int, str]]:
+        """Where each chapter begins, and its title."""
+        return list(zip(*self._named[2], strict=True))
+
+    @cached_property
+    def aligned(self) -> Aligned:
+        """The folded text."""
+        text = str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+        lows = accumulate((len(self._stretch(k)) for k in range(self._head.chunks)), initial=0)
+        parts = [
+            _shifted(self._edits(k), start, low)
+            for k, (start, low) in enumerate(zip(self._starts[:-1], lows, strict=False))
+        ]
+        return Aligned(text, tuple(list(chain(*column)) for column in zip(*parts, strict=True)))
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The body in folded offsets."""
+        return self.aligned.folded(self.body.start), self.aligned.folded(self.body.end)
+
+    def source(self, start: int, end: int) -> str:
+        """A range of the text.
+
+        Raises:
+            ValueError, zlib.error, LookupError: The entry is damaged.
+        """
+        first = max(0, bisect_right(self._starts, start) - 1)
+        parts, k = [], first
+        while k < self._head.chunks and (k == first or self._starts[k] < end):
+            parts.append(self._text(k))
+            k += 1
+        shift = self._starts[first]
+        return "".join(parts)[start - shift : end - shift]
+
+    def _offset(self, at: int, *, end: bool = False) -> int:
+        """The offset in the text of a byte of the folded text that begins or ends a hit."""
+        k = bisect_right(self._cuts, at - end) - 1
+        low = len(str(self._data[LEAST + self._cuts[k] : LEAST + at], "utf-8", "surrogatepass"))
+        edits = self._local.get(k) or self._local.setdefault(k, Aligned("", self._edits(k)))
+        return self._starts[k] + (edits.end(low) if end else edits.start(low))
+
+    def _stretch(self, k: int) -> str:
+        """The folded text of a chunk."""
+        return str(self._raw_stretch(k), "utf-8", "surrogatepass")
+
+    def _raw_stretch(self, k: int) -> memoryview:
+        return self._data[LEAST + self._cuts[k] : LEAST + self._cuts[k + 1]]
+
+    def _edits(self, k: int) -> Columns:
+        """The edits of a chunk, in offsets from its beginning."""
+        low, cuts = self._head.details + self._head.titles, self._index[2]
+        deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
+        return _columns(zlib.decompress(deflated, RAW)) if deflated else _NONE
+
+    def _text(self, k: int) -> str:
+        if k not in self._texts:
+            head, cuts = self._head, self._index[3]
+            low = head.details + head.titles + head.edits
+            pipe = zlib.decompressobj(RAW, zdict=bytes(self._raw_stretch(k)))
+            deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
+            text = pipe.decompress(deflated).decode("utf-8", "surrogatepass")
+            if not pipe.eof or len(text) != self._starts[k + 1] - self._starts[k]:
+                raise ValueError("a damaged chunk")
+            self._texts[k] = text
+        return self._texts[k]
+
+    @cached_property
+    def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]]]:
+        """The title, what begins and ends inside pieces, and the chapters' starts and titles."""
+        if not self._index:  # it has seen that nothing is damaged
+            raise LookupError
+        low = self._head.details
+        named = json.loads(zlib.decompress(self._data[low : low + self._head.titles], RAW))
+        return named[0], named[1], named[2]
+
+    @cached_property
+    def _index(self) -> list[Sequence[int]]:
+        """The columns; whatever is read behind the folded text is read after this."""
+        low, size = LEAST + self._head.folded, 4 * (self._head.chunks + 1)
+        whole = self._data[: self._head.total]
+        if checksum(whole[: LEAST - 8], whole[low:]) != self._head.checksum:
+            raise ValueError("a damaged entry")
+        return [
+            array("I", bytes(whole[low + n * size : low + (n + 1) * size]))
+            for n in range(len(COLUMNS))
+        ]
+
+    @property
+    def _starts(self) -> Sequence[int]:
+        return self._index[0]
+
+    @property
+    def _cuts(self) -> Sequence[int]:
+        return self._index[1]
+
+
+def opened(buffer: Buffer, size: int, identity: bytes, stamp: Stamp) -> Entry | None:
+    """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
+    if size < LEAST:
+        return None
+    head = Head(*HEAD.unpack_from(buffer.data))
+    good = head.magic == MAGIC and head.identity == identity and head[2:5] == stamp
+    if not good or head.total != size or not buffer.data.startswith(MAGIC, size - len(MAGIC)):
+        return None
+    return Entry(buffer, head)
+
+
+def _columns(packed_: bytes) -> Columns:
+    column = len(packed_) // 3
+    gaps, taken, given = (
+        array("I", packed_[at : at + column]) for at in range(0, 3 * column, column)
+    )
+    ends = list(accumulate(map(add, gaps, taken)))
+    highs = list(accumulate(map(add, gaps, given)))
+    return list(map(sub, ends, taken)), ends, list(map(sub, highs, given)), highs
+
+
+def _shifted(columns: Columns, start: int, low: int) -> Columns:
+    starts, ends, lows, highs = columns
+    text, folded = (start).__add__, (low).__add__
+    return (
+        list(map(text, starts)),
+        list(map(text, ends)),
+        list(map(folded, lows)),
+        list(map(folded, highs)),
+    )

@@ -1,0 +1,184 @@
+"""One query put to one story after the other, whichever process does it.
+
+The rule: what a story is, is read from its file as it stands now; what is kept only saves work. A
+file is passed over unread only where its bytes show that its story cannot hold a hit.
+"""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.formats import LoadError, read
+from reader.search.answers import Answer, StoryHits, Target, Unreadable
+from reader.search.cache import Cache, settled, stamp_of
+from reader.search.find import checks_of, find, needle, places, sign
+from reader.search.fold import fold, level_kana
+from reader.search.folded import Folded
+from reader.search.head import Stamp
+from reader.search.matches import Matches
+from reader.search.pattern import PatternTooSlowError, Trier
+from reader.search.query import Match, Query
+from reader.search.sieve import Sieve
+from reader.search.snippet import Hit, cut_out
+from reader.search.texts import Loaded, Text
+from reader.story import Story
+
+WIDTH = 80
+"""About how many characters a hit is shown in."""
+_DAMAGE = (zlib.error, ValueError, LookupError, OverflowError)  # of what was kept
+_FIRST = itemgetter(0)
+
+Load = Callable[[Path], Story]
+Cancelled = Callable[[], bool] | None
+
+
+class Orders(NamedTuple):
+    """How every story is searched."""
+
+    query: Query
+    load: Load
+    folder: Path | None
+    """Where folded texts are kept."""
+    rules: str
+    most: int
+    """How many hits of each story are shown."""
+    sifted: bool
+    """Whether what `load` makes of a file holds nothing but the letters of its bytes."""
+    fill: bool = False
+    """Whether stories are only to be kept, not searched."""
+
+
+class _Unkept(NamedTuple):
+    target: Target
+    stamp: Stamp
+    text: Loaded
+
+
+class Searcher:
+    """Answers for one story after the other; it ends its processes when closed."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        query = orders.query
+        self._query = query
+        self._cache = Cache(orders.folder, orders.rules) if orders.folder is not None else None
+        self._words = "" if query.regex else needle(query)
+        self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
+        self._sieve = Sieve(query)
+        self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
+        self._trier = Trier()
+        self._unkept: _Unkept | None = None
+        self.missed = 0
+        """How many stories were not kept."""
+
+    def answer(self, target: Target, cancelled: Cancelled = None) -> Answer:
+        """What the story holds.
+
+        Raises:
+            QueryError: The regular expression is wrong.
+            SearchCancelledError: `cancelled` said so.
+        """
+        if not self._query.regex and not self._words.strip() and not self._orders.fill:
+            return None
+        try:
+            if self._orders.fill:
+                self._fill(target)
+                return None
+            entry = self._cache.entry(target.path, target.rules) if self._cache else None
+            if entry is not None:
+                if not entry.holds(self._sign):
+                    return None
+                try:
+                    return self._searched(target, entry, cancelled)
+                except _DAMAGE:
+                    entry = None
+            return self._afresh(target, cancelled)
+        except (LoadError, PatternTooSlowError) as error:
+            return Unreadable(target.path, target.title or target.path.stem, error.reason)
+
+    def settle(self) -> None:
+        """Keep what was read for the last answer; whoever waits for the answer has it by now."""
+        unkept, self._unkept = self._unkept, None
+        if unkept is not None and self._cache is not None:
+            target, stamp, text = unkept
+            self._cache.keep(target.path, target.rules, stamp, text.story, text.aligned)
+
+    def close(self) -> None:
+        """End every process that was started."""
+        self._trier.close()
+
+    def _fill(self, target: Target) -> None:
+        """Read a story that is not kept, so that it is when the answer is settled."""
+        stamp = stamp_of(target.path)
+        if self._cache is None or stamp is None or not settled(stamp):
+            return
+        if self._cache.entry(target.path, target.rules) is None:
+            self._loaded(target)
+
+    def _afresh(self, target: Target, cancelled: Cancelled) -> Answer:
+        self.missed += 1
+        sifted = self._orders.sifted and not target.rules and not self._sieve.useless
+        if sifted and not self._sieve.passes(read(target.path)):
+            return None
+        text = self._loaded(target)
+        return self._searched(target, text, cancelled) if text.holds(self._sign) else None
+
+    def _loaded(self, target: Target) -> Loaded:
+        stamp = stamp_of(target.path)
+        text = Loaded(self._orders.load(target.path))
+        if stamp is not None:
+            self._unkept = _Unkept(target, stamp, text)
+        return text
+
+    def _searched(self, target: Target, text: Text, cancelled: Cancelled) -> StoryHits | None:
+        total, first = self._matches(text, cancelled)
+        return self._shown(target, text, total, first) if total else None
+
+    def _matches(self, text: Text, cancelled: Cancelled) -> tuple[int, list[Match]]:
+        """How many hits there are, and the first of them."""
+        query, most = self._query, self._orders.most
+        if query.regex or query.exact:
+            whole = text.source(0, text.size)
+            matches = find(Folded.of(whole, text.body, self._trier), query, cancelled)
+        elif self._counts and not text.splits(self._words):
+            return text.counted(self._words, most, matter=query.matter)
+        else:
+            aligned = text.aligned
+            if query.kana:
+                aligned = aligned.level(level_kana(aligned.text))
+            low, high = (0, len(aligned.text)) if query.matter else text.bounds
+            checks = checks_of(aligned, query, self._words, text.source)
+            found = places(aligned.text, self._words, low, high, checks)
+            matches = Matches(aligned, found, len(self._words))
+        return len(matches), list(islice(matches, most))
+
+    def _shown(self, target: Target, text: Text, total: int, first: list[Match]) -> StoryHits:
+        start, end = text.body
+        title, chapters = target.title or text.title, text.chapters
+        hits = []
+        for match in first:
+            words = cut_out(text.source, text.size, match, WIDTH)
+            index = bisect_right(chapters, match.start, key=_FIRST) - 1
+            chapter = chapters[index][1] if index >= 0 else ""
+            share = (match.start - start) / max(1, end - start)
+            hits.append(Hit(*match, chapter, min(1.0, max(0.0, share)), *words))
+        return StoryHits(
+            target.path,
+            title,
+            total,
+            tuple(hits),
+            titled=bool(self._words) and self._words in _folded(title),
+            verbatim=any(hit.match == self._query.text for hit in hits),
+            density=total / max(1, text.size),
+        )
+
+
+def _folded(title: str) -> str:
+    plain = title.isascii() and not any(odd in title for odd in ("--", "`", ". .", "  ", "\t"))
+    return title.casefold() if plain else fold(title).text

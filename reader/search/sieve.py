@@ -1,0 +1,84 @@
+"""Whether a file can hold the words at all, told from its bytes without reading it as a story.
+
+The rule: a file that holds a hit always passes. What a story's text is made of are letters that
+stand in its file in the same order, with nothing between those of a word but what is deleted here:
+blanks, line ends, ASCII punctuation, marks of emphasis, invisible signs. Where more may happen to a
+text (controls, notes that are taken out, marks that are composed with their letter, an encoding
+that is not beyond doubt) the file passes unseen.
+"""
+
+from __future__ import annotations
+
+from reader.deferred import deferred
+from reader.formats import refusal
+from reader.search.fold import fold, fold_character, is_composed
+from reader.search.query import Query
+
+_LETTERS = deferred(r"[^\W_]+")
+_PLAIN_LETTERS = deferred(r"[a-z0-9]+")
+_ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_PRINTED = bytes(c for c in range(32, 127) if c not in _ALPHANUMERIC)
+_BETWEEN = _PRINTED + b"\t\n\x0b\x0c\r"
+_LOWER = bytes(range(256)).lower()
+_ASCII = bytes(range(128))
+_TAKEN_OUT = "｜\u2010"
+"""Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
+_NOTE = "［＃".encode()
+_LEAST = 64  # of what is shorter the story itself says whether it is one
+
+
+class Sieve:
+    """Made for one query, asked about many files."""
+
+    def __init__(self, query: Query) -> None:
+        runs = sorted(set(_runs(query)), key=len, reverse=True)
+        self._runs = [run.encode("utf-8", "surrogatepass") for run in runs]
+        self._letters = frozenset("".join(runs))
+
+    @property
+    def useless(self) -> bool:
+        """Whether every file passes."""
+        return not self._runs
+
+    def passes(self, data: bytes) -> bool:
+        """Whether the story in a file of these bytes may hold a hit, or may be none."""
+        if not self._runs or refusal(data):
+            return True
+        coarse = data.translate(_LOWER, _BETWEEN)
+        if len(coarse) < _LEAST or self._in(coarse):
+            return True
+        other = coarse.translate(None, _ALPHANUMERIC)
+        if not other:
+            return False
+        if other.translate(None, _ASCII) != other or _NOTE in data:
+            return True
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return True
+        foreign = set(other.decode("utf-8"))
+        if is_composed("".join(foreign)):
+            return True
+        return self._in(self._folded(coarse, foreign))
+
+    def _in(self, coarse: bytes) -> bool:
+        return all(run in coarse for run in self._runs)
+
+    def _folded(self, coarse: bytes, foreign: set[str]) -> bytes:
+        """The letters with those beyond ASCII as the words are folded, where it matters."""
+        for character in foreign:
+            plain = fold_character(character).strip()
+            if not plain or character in _TAKEN_OUT:
+                coarse = coarse.replace(character.encode(), b"")
+            elif plain != character and not self._letters.isdisjoint(plain):
+                coarse = coarse.replace(character.encode(), plain.encode())
+        return coarse
+
+
+def _runs(query: Query) -> list[str]:
+    """Runs of letters that stand in every hit as they are, once it is folded."""
+    if query.regex or query.kana:
+        return []
+    if query.exact:
+        return _PLAIN_LETTERS.findall(query.text.lower())
+    return _LETTERS.findall(fold(query.text).text)

@@ -1,0 +1,105 @@
+"""A filter typed as one remembers: the letters in their order, the plainest match first."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library import Needle, folded
+
+NAMES = st.text(max_size=40)
+WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+
+
+def found(typed: str, *names: str) -> list[str]:
+    """The names that hold what was typed, the best first."""
+    return [names[hit.number] for hit in Needle(typed).find([folded(one) for one in names])]
+
+
+@given(NAMES)
+def test_a_folded_name_has_a_letter_for_each_of_its_own(name: str) -> None:
+    """So a mark in one is a mark in the other, and folding twice is folding once."""
+    assert len(folded(name)) == len(name)
+    assert folded(folded(name)) == folded(name)
+
+
+@given(WORDS, st.lists(st.text(" aäßx-\n日", max_size=3), min_size=0, max_size=9))
+def test_letters_in_their_order_are_found_and_marked(word: str, between: list[str]) -> None:
+    """With anything between them; the marks read as the word that was typed."""
+    gaps = [gap.replace("\n", "") for gap in between] + [""] * len(word)
+    name = "".join(gap + letter for gap, letter in zip(gaps, word, strict=False))
+    needle = Needle(word)
+    if len(word) > 1 or folded(word) in folded(name):
+        assert len(needle.find([folded(name)])) == 1
+        marks = needle.marks(folded(name))
+        assert "".join(folded(name)[mark] for mark in marks) == folded(word)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), NAMES)
+def test_what_is_found_holds_each_word_in_its_order(words: list[str], name: str) -> None:
+    """Whatever is typed: the marks of a name that was found are a subsequence of the name."""
+    needle = Needle(" ".join(words))
+    hits = needle.find([folded(name)])
+    marks = needle.marks(folded(name))
+
+    assert marks == sorted(set(marks))
+    assert all(0 <= mark < len(name) for mark in marks)
+    if hits:
+        for word in needle.words:
+            letters = iter(folded(name))
+            assert all(letter in letters for letter in word)
+
+
+@given(WORDS, NAMES, NAMES)
+def test_a_prefix_comes_before_scattered_letters(word: str, behind: str, other: str) -> None:
+    """The name that begins so is the first, or as good as the first."""
+    begins = folded(word + behind)
+    hits = Needle(word).find([folded(other), begins])
+
+    assert 1 in [hit.number for hit in hits]
+    best = next(hit for hit in hits if hit.number == 1)
+    assert all(best.rank <= hit.rank or folded(other).startswith(folded(word)) for hit in hits)
+
+
+@given(st.lists(NAMES, max_size=8))
+def test_nothing_typed_finds_all_in_their_order(names: list[str]) -> None:
+    """Blanks are nothing."""
+    assert [hit.number for hit in Needle("  ").find(names)] == list(range(len(names)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("tower", "The Tower"),
+        ("tt", "The Tower"),
+        ("cafe", "Café Noir"),
+        ("noir caf", "Café Noir"),
+        ("wtr", "Winter"),
+        ("PARAGRAPH", "paragraph"),
+    ],
+)
+def test_a_story_is_found_as_one_remembers_it(typed: str, best: str) -> None:
+    """By words in any order, initials, letters, without accents or capitals."""
+    names = ("Antelope at Trotwood", "paragraph", "The Tower", "Café Noir", "Winter")
+
+    assert found(typed, *names)[0] == best
+
+
+def test_scattered_letters_are_shown_only_where_nothing_is_nearer() -> None:
+    """`brook` typed to its end does not list every name that happens to have those letters."""
+    names = ("Bright Rooms of Oak", "The Brook", "Barbary Coast Book")
+
+    assert found("brook", *names) == ["The Brook"]
+    assert found("brok", *names)[0] == "The Brook"
+    assert set(found("brok", *names)) == set(names)
+    assert [hit.number for hit in Needle("brok").find(map_folded(names), scattered=False)] == []
+
+
+def map_folded(names: tuple[str, ...]) -> list[str]:
+    """The names as they are searched."""
+    return [folded(name) for name in names]
+
+
+def test_letters_of_a_title_and_its_author_are_not_joined() -> None:
+    """A word lies in one of them; two words may lie in both."""
+    assert found("sea", "Last\nPea") == []
+    assert found("last pea", "Last\nPea") == ["Last\nPea"]

@@ -1,0 +1,197 @@
+"""Which stories the shelf shows, in which order, and what stands in their rows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.paint import Role
+from reader.session import (
+    Arranged,
+    Entry,
+    Kind,
+    Sort,
+    View,
+    collections,
+    counts,
+    marks_of,
+    matching,
+)
+from reader.session.entries import ordered_first
+from reader.session.spines import LEAD_ROWS, Spine, lead_rows, spine_rows, tabs
+from reader.storage import Status
+from reader.typeset import width
+
+NOW = 1_800_000_000.0
+STATUSES = st.sampled_from([status.value for status in Status])
+TEXTS = st.text(st.characters(exclude_characters="\n"), max_size=30)
+ENTRIES = st.builds(
+    Entry,
+    place=st.text("abc/", min_size=1, max_size=9).map("/{}.txt".format),
+    title=TEXTS,
+    author=TEXTS,
+    words=st.integers(0, 10**7),
+    progression=st.floats(0, 1),
+    status=STATUSES,
+    last_read=st.none() | st.floats(0, NOW),
+    new_chapters=st.integers(0, 2000),
+    problem=st.sampled_from(["", "", "missing: it was /x", "is empty"]),
+    missing=st.none() | st.integers(1, 9),
+    collection=st.sampled_from(["", "a", "a/b", "ab"]),
+    bookmarks=st.integers(0, 20),
+    added=st.floats(0, NOW),
+)
+
+
+def entry(title: str, **facts: object) -> Entry:
+    """One story."""
+    return Entry(f"/library/{title}.txt", title, **facts)  # type: ignore[arg-type]
+
+
+SHELF = ordered_first(
+    [
+        entry("The Brook", author="Zed", words=900, added=3.0),
+        entry("almanac", author="Ann", words=50_000, added=1.0, collection="old"),
+        entry("Candle", words=9_000, added=2.0, last_read=5.0, status="reading", progression=0.2),
+        entry("Dew", author="Ann", words=70, added=9.0, last_read=9.0, status="finished"),
+        entry("Eel", added=0.0, problem="is empty", collection="old/odd"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sort", "wanted"),
+    [
+        (Sort.LAST_READ, "Candle Dew almanac The Brook Eel"),
+        (Sort.TITLE, "Candle almanac The Brook Dew Eel"),
+        (Sort.AUTHOR, "Candle almanac Dew The Brook Eel"),
+        (Sort.LENGTH, "Candle Dew The Brook almanac Eel"),
+        (Sort.PROGRESS, "Candle almanac The Brook Dew Eel"),
+        (Sort.ADDED, "Candle Dew The Brook almanac Eel"),
+    ],
+)
+def test_each_order_has_the_story_being_read_on_top(sort: Sort, wanted: str) -> None:
+    """Articles do not count, what has no author or no words comes last."""
+    shown = Arranged(SHELF, View(sort)).shown()
+
+    assert " ".join(one.title for one in shown) == wanted
+
+
+def test_kinds_are_counted_and_shown_where_there_are_any() -> None:
+    """An unreadable file is of no status."""
+    assert counts(SHELF) == {
+        Kind.ALL: 5, Kind.READING: 1, Kind.TO_READ: 2, Kind.FINISHED: 1, Kind.UNREADABLE: 1
+    }  # fmt: skip
+    assert [e.title for e in Arranged(SHELF, View(kind=Kind.UNREADABLE)).shown()] == ["Eel"]
+
+
+@given(st.lists(ENTRIES, max_size=12), st.sampled_from(Sort))
+def test_every_order_holds_every_story_once(entries: list[Entry], sort: Sort) -> None:
+    """And each kind those that belong to it."""
+    ordered = ordered_first(entries)
+    shown = Arranged(ordered, View(sort)).shown()
+
+    assert sorted(map(id, shown)) == sorted(map(id, ordered))
+    for kind, count in counts(ordered).items():
+        assert len(Arranged(ordered, View(sort, kind)).shown()) == count
+
+
+def test_folders_are_collections_with_what_lies_below_them() -> None:
+    """Each counts its own folders' stories; showing one shows those."""
+    assert [tuple(one) for one in collections(SHELF)] == [("old", 2), ("old/odd", 1)]
+    shown = Arranged(SHELF, View(collection="old")).shown()
+    assert [one.title for one in shown] == ["almanac", "Eel"]
+
+
+def test_a_filter_narrows_the_view_and_marks_the_letters() -> None:
+    """In title and author, as they stand there."""
+    arranged = Arranged(SHELF, View())
+
+    assert [one.title for one in arranged.shown("ann")] == ["Dew", "almanac"]
+    assert arranged.shown("   ") == arranged.shown()
+    marks = marks_of(SHELF[2], "alm nn")
+    assert (sorted(marks.title), sorted(marks.author)) == ([0, 1, 2], [1, 2])
+
+
+def test_a_title_on_the_command_line_is_not_guessed_from_scattered_letters() -> None:
+    """Words, beginnings and initials count, also those of the file's name."""
+    assert [one.title for one in matching(SHELF, "tb")] == ["The Brook"]
+    assert matching(SHELF, "cdl") == []
+
+
+@given(ENTRIES, st.integers(1, 220), TEXTS)
+def test_a_row_is_as_wide_as_its_columns_whatever_stands_in_it(
+    one: Entry, columns: int, typed: str
+) -> None:
+    """Never wider; the marked letters are those of the row without marks."""
+    plain = spine_rows(one, columns, NOW)
+    marked = spine_rows(one, columns, NOW, marks_of(one, typed))
+    text = "".join(run.text for run in plain)
+
+    assert width(text) <= columns
+    assert "".join(run.text for run in marked) == text
+    assert "\n" not in text
+    assert "\x1b" not in text
+
+
+@given(st.integers(1, 300))
+def test_columns_fill_the_row_and_keep_the_title_longest(columns: int) -> None:
+    """Whole columns go where there is less room, the title never."""
+    spine = Spine.of(columns)
+    taken = [cells for cells in spine if cells]
+
+    assert sum(taken) + 2 * (len(taken) - 1) == columns
+    assert spine.title >= max(1, spine.author)
+    assert spine.title >= min(columns, 16)
+
+
+def test_columns_stand_under_one_another() -> None:
+    """Wide letters, no author, no progress: the cells before the last column are as many."""
+    rows = [
+        spine_rows(entry("借盐", author="沈半斤", words=99), 77, NOW),
+        spine_rows(entry("Candle", words=99_000), 77, NOW),
+    ]
+    ends = [width("".join(run.text for run in row).rstrip()) for row in rows]
+
+    assert ends[0] == ends[1]
+
+
+@given(ENTRIES, st.integers(20, 160))
+def test_the_story_being_read_stands_in_four_rows(one: Entry, columns: int) -> None:
+    """None wider than there is room."""
+    rows = lead_rows(one, columns, NOW)
+
+    assert len(rows) == LEAD_ROWS
+    assert all(width("".join(run.text for run in row)) <= columns for row in rows[:3])
+
+
+@pytest.mark.parametrize(
+    ("facts", "sign"),
+    [
+        ({"status": "reading", "progression": 0.5, "last_read": NOW - 90_000}, "50 %  yesterday"),
+        ({"status": "finished", "last_read": NOW - 10}, "finished"),
+        ({"status": "set aside"}, "set aside"),
+        ({"new_chapters": 3, "last_read": 1.0}, "3 new ch."),
+        ({"missing": 1, "problem": "missing: it was /x"}, "missing"),
+        ({"problem": "is empty"}, "is empty"),
+    ],
+)
+def test_what_colour_says_a_word_says_too(facts: dict[str, object], sign: str) -> None:
+    """Read without any look."""
+    assert sign in "".join(run.text for run in spine_rows(entry("Story", **facts), 77, NOW))
+
+
+def test_the_bar_is_of_two_signs() -> None:
+    """What is read and what is not are told apart without colour; full only at the end."""
+    almost = entry("S", status="reading", progression=0.999, last_read=1.0)
+    text = "".join(run.text for run in spine_rows(almost, 77, NOW))
+
+    assert "━" in text
+    assert "·" in text
+
+
+def test_the_kinds_are_left_out_where_there_is_but_one() -> None:
+    """Else the chosen one is marked, and those that do not fit are not shown."""
+    assert tabs({Kind.ALL: 9, Kind.TO_READ: 9}, Kind.ALL, 70) == []
+    row = tabs({Kind.ALL: 9, Kind.READING: 1, Kind.TO_READ: 8}, Kind.READING, 24)
+    assert "".join(run.text for run in row) == "All 9   Reading 1"
+    assert [run.text for run in row if Role.MARKED in run.roles] == ["Reading 1"]

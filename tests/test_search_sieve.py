@@ -1,0 +1,129 @@
+"""Files that are passed over unread: only ever those whose story holds no hit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.formats import LoadError, parse
+from reader.search import Query, find
+from reader.search.fold import fold
+from reader.search.sieve import Sieve
+from tests.search_strategies import SCRIPTS
+
+FILLER = "\n\nNothing else stands here, line after line, for as long as it takes. " * 3
+JOINTS = (
+    *("", " ", "\n", "-\n", "\u00ad", "\u00ad\n", "_", "*", "__", "\\", "\n\n", "\u3000", "\u00a0"),
+    *(
+        "--",
+        "’",
+        "“",
+        "\u200b",
+        "\u2060",
+        "\n    ",
+        "\r\n",
+        "\t",
+        "《",
+        "》",
+        "｜",
+        "/",
+        "\u0301",
+        "\x08",
+    ),
+)
+NOTES = (
+    "［＃「a」に傍点］",
+    "\x1b[0m",
+    "\ufeff",
+    "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n",
+)
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1251", "gb18030", "shift_jis", "euc-kr")
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """A file whose words are broken, marked and hidden in every way."""
+    alphabet = draw(st.sampled_from((*SCRIPTS, "abcde", "naïvetéNAÏVE")))
+    pieces = st.one_of(
+        st.text(alphabet, min_size=1, max_size=5), st.sampled_from(JOINTS), st.sampled_from(NOTES)
+    )
+    text = "".join(draw(st.lists(pieces, min_size=1, max_size=12)))
+    encoding = draw(st.sampled_from(ENCODINGS))
+    return (text + FILLER).encode(encoding, "replace")
+
+
+@st.composite
+def searches(draw: st.DrawFn) -> tuple[bytes, Query]:
+    """A file, and words that stand in its story, more or less as they stand there."""
+    data = draw(files())
+    try:
+        text = parse(data, "story.txt").text
+    except LoadError:
+        text = "none"
+    start = draw(st.integers(0, max(0, min(len(text) - 1, 60))))
+    words = text[start : start + draw(st.integers(1, 12))]
+    change = draw(st.sampled_from((str, str.upper, str.lower, lambda said: fold(said).text)))
+    switches = {name: draw(st.booleans()) for name in ("word", "exact", "regex", "kana", "matter")}
+    case = draw(st.sampled_from((None, False, True)))
+    plain = draw(st.integers(0, 3)) > 0
+    query = Query(change(words), matter=True) if plain else Query(change(words), case, **switches)
+    return data, query
+
+
+@given(searches())
+@example((("exam-\nple" + FILLER).encode(), Query("exam- ple")))
+@example((("床前\n　　明月" + FILLER).encode(), Query("床前明月")))
+@example((("Nat\u00ada\u0301sha" + FILLER).encode(), Query("natasha")))
+def test_what_holds_a_hit_always_passes(search: tuple[bytes, Query]) -> None:
+    """Across line ends, marks, accents, ligatures and encodings."""
+    data, query = search
+    if query.regex:
+        assert Sieve(query).useless
+        return
+    try:
+        story = parse(data, "story.txt")
+    except LoadError:
+        assert Sieve(query).passes(data)
+        return
+    if find(story, query):
+        assert Sieve(query).passes(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "passes"),
+    [
+        ("A prince and\nhis cat.", "PRINCE", True),
+        ("A prince and his cat.", "princess", False),
+        ("A prince and his cat.", "prince cat", True),
+        ("A prince and his cat.", "prince dog", False),
+        ("“Natásha” – naïve", "natasha", True),
+        ("“Natásha” – naïve", "natalie", False),
+        ("Князь Андрей", "князь", True),
+        ("Князь Андрей", "наташа", False),
+        ("床前明月光", "明月", True),
+        ("床前明月光", "月明", False),
+        ("The oﬃce", "office", True),
+        ("...", "…", True),
+    ],
+)
+def test_what_cannot_hold_the_words_is_kept_back(text: str, words: str, passes: bool) -> None:
+    """A file that lacks one of the words need not be read."""
+    assert Sieve(Query(words)).passes((text + FILLER).encode()) is passes
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"   \n",
+        b"%PDF-1.7" + FILLER.encode(),
+        FILLER.encode("utf-16"),
+        b"\xff" + FILLER.encode(),
+        b"\x00\x01\x02" * 90,
+        "e\u0301".encode() + FILLER.encode(),
+    ],
+)
+def test_what_is_not_plain_beyond_doubt_is_read(data: bytes) -> None:
+    """What may be no text, or another text than it seems, passes whatever is asked."""
+    assert Sieve(Query("absent")).passes(data)
