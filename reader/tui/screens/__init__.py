@@ -37,6 +37,7 @@ else:
         reading=("ReadingScreen",),
         results=("ResultsScreen",),
         searching=("SearchingScreen",),
+        keys=("KeysScreen",),
         settings=("SettingsScreen",),
         shelf=("ShelfScreen",),
         themes=("ThemesScreen",),
