@@ -170,7 +170,8 @@ class NightstandApp(Guarded):
         """Write the place down; back to the shelf, or out when there is none behind."""
         self.desk.store.flush()
         if self._opened is None:
-            self.pop_screen()
+            if isinstance(self.screen, screens.ReadingScreen):  # the key may have come twice
+                self.pop_screen()
         else:
             self.exit(0)
 

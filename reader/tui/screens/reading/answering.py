@@ -188,12 +188,14 @@ class Answering(Lined, Unfolding, Running):
         search = Search(event.query, event.matches, backward=before.backward, whole=event.whole)
         origin = self.now(before.navigator)
         search = search.at_page(shown(origin)) if before.hit is None else search.at_hit(before.hit)
+        stands = self.search is not None and search.at_same_place(self.search)
         self.search = search
-        self.navigator, self.home = origin, before.home
-        if search.current is None:
-            self.repaint()
-        else:
-            self.look(origin.showing(search.current.start))
+        if not stands:
+            self.navigator, self.home = origin, before.home
+            if search.current is None:
+                self.repaint()
+            else:
+                self.look(origin.showing(search.current.start))
         self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
