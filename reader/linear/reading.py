@@ -48,7 +48,7 @@ def read(
     `lines` takes commands by the line even where keys could be had; the story opens at the hit
     that is sought or at its end, if that is wanted, else at the reader's place.
     """
-    with ended_by_signals(), console(lines=lines) as talk:
+    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
         _read(desk, opened, sheet, talk, sought, at_end=at_end)
     return 0
 
@@ -61,7 +61,7 @@ def choose_story(
     lines: bool = False,
 ) -> int:
     """List stories and read those that are chosen, until the reader leaves; the exit code."""
-    with ended_by_signals(), console(lines=lines) as talk:
+    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
         while True:
             for number, entry in enumerate(entries, 1):
                 say(f"{number}. {_entry(entry)}")
