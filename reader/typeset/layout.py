@@ -68,7 +68,7 @@ class Layout:
         self.story = story
         self.style = style
         tables = tables or _all_at_once(story, style, part)
-        self._low, self._blocks = tables.part
+        self._low, self._blocks, self._habit = tables.part
         self._lines, self._rows, self._pages = tables.lines, tables.rows, tables.pages
         starts = self._lines.starts
         self.line_count = len(starts) - 1
@@ -185,7 +185,7 @@ class Layout:
                 blocks[index] = block._replace(end=block.end - (size - most))
                 del blocks[index + 1 :]
                 break
-        return Part(self._low + inner, blocks)
+        return Part(self._low + inner, blocks, self._habit)
 
     @property
     def row_count(self) -> int:
