@@ -39,6 +39,9 @@ _DIGIT_SECONDS = 0.6
 class ReadingBase(Commanded):
     """One story, a page or a spread at a time."""
 
+    moved = False
+    """Whether a page was turned before the whole story was there."""
+
     def __init__(
         self, desk: Desk, opened: Opened, theme: Theme, first: First | None = None
     ) -> None:
@@ -83,6 +86,11 @@ class ReadingBase(Commanded):
         if self.home is not None:
             self.home = alike(self.home, self.navigator)
         self.repaint()
+
+    @property
+    def story_title(self) -> str:
+        """The title of the story."""
+        return self.opened.story.title
 
     def begun(self) -> None:
         """The story has just been opened and its first page stands."""
