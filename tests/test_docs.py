@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reader.paint import fit
-from reader.tui.keytable import key_table
+from reader.tui.keytable import key_table, settings_table
 from tests.shell import Call
 from tests.terminal import ROOT
 
@@ -29,6 +29,15 @@ def test_the_key_table_is_the_programs_own() -> None:
 
     assert between is not None
     assert between[1].strip() == key_table()
+
+
+def test_the_table_of_settings_is_the_programs_own() -> None:
+    """Every setting with its default and its meaning; `make keys` writes it too."""
+    page = (ROOT / "docs" / "looks.md").read_text("utf-8")
+    between = re.search(r"<!-- settings -->\n(.*?)\n<!-- /settings -->", page, re.DOTALL)
+
+    assert between is not None
+    assert between[1].strip() == settings_table()
 
 
 def test_every_command_stands_in_the_readme(call: Call) -> None:
@@ -72,7 +81,9 @@ def test_pages_that_the_documents_lead_to_are_there() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-@pytest.mark.parametrize("field", ["verdict", "progression", "last_read", "decisions", "pages"])
+@pytest.mark.parametrize(
+    "field", ["source", "verdict", "progression", "last_read", "decisions", "pages"]
+)
 def test_the_fields_of_json_are_documented(field: str) -> None:
     """Scripts rely on what is written down."""
     assert f"`{field}`" in (ROOT / "docs" / "scripting.md").read_text("utf-8")

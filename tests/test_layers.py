@@ -29,7 +29,7 @@ INSIDE = {  # the same inside a part
         {"paginate"},
         {"paragraph"},
         {"kept"},
-        {"table", "linebreak"},
+        {"table", "linebreak", "habit"},
         {"plain", "square", "ragged", "spacing", "parted"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},

@@ -18,6 +18,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
+from reader.posix import POSIX
 from reader.search.answers import Answer, Target
 from reader.search.query import QueryError
 from reader.search.searcher import Orders, Searcher
@@ -71,7 +72,7 @@ class Crew:
         self._active: list[_Member] = []
         """Those at work on the search."""
         with suppress(OSError):
-            for _ in range(_size()):
+            for _ in range(_size() if POSIX else 0):  # who hands pipes on as POSIX does
                 self._members.append(_Member())
 
     @property

@@ -17,6 +17,9 @@ from reader.session.excerpts import LONG, Remembered, excerpt_at
 from reader.session.opening import Opened, Rest, open_bytes, open_data
 from reader.storage import Known
 
+_TOO_LONG_TO_WAIT = 16 << 20
+"""Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
+
 
 def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
@@ -66,6 +69,8 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
     known = same or likely
     if known and (likely is None or known.id != likely.id):
         found = _excerpt(data, path, known, encoding)
+    if found is None and len(data) >= _TOO_LONG_TO_WAIT:
+        found = _excerpt(data, path, known, encoding, placed=False)
     if found is None:
         return None
     source = found.story.source._replace(sha256=sha256, size=len(data))
@@ -76,10 +81,13 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
     )
 
 
-def _excerpt(data: bytes, path: Path, known: Known | None, encoding: str) -> Opened | None:
+def _excerpt(
+    data: bytes, path: Path, known: Known | None, encoding: str, *, placed: bool = True
+) -> Opened | None:
+    """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
     choices = Choices.from_json(known.choices) if known else Choices()
     choices = choices._replace(encoding=encoding) if encoding else choices
-    place = known.locator if known else None
+    place = known.locator if known and placed else None
     remembered = Remembered(place, known.length) if known and place else None
     found = excerpt_at(data, path, choices, remembered)
     return Opened(found[0], path, None, found[1], choices) if found else None

@@ -84,6 +84,11 @@ class ReadingBase(Commanded):
             self.home = alike(self.home, self.navigator)
         self.repaint()
 
+    @property
+    def story_title(self) -> str:
+        """The title of the story."""
+        return self.opened.story.title
+
     def begun(self) -> None:
         """The story has just been opened and its first page stands."""
 
@@ -167,6 +172,9 @@ class ReadingBase(Commanded):
     def completed(self) -> None:
         """The whole story is there where only an excerpt of it was."""
         self._looked = set()
+
+    def counted(self) -> None:
+        """All pages are set where only those around the place were."""
 
     def renewed(self) -> None:
         """The story has become another text: what belonged to the old one is to be forgotten."""
