@@ -12,10 +12,13 @@ import pytest
 
 from reader import locator
 from reader.formats import LoadError
+from reader.search import Query
 from reader.session import (
     Desk,
     Opened,
+    Sought,
     begin_path,
+    beginning,
     keep_up,
     open_path,
     set_up,
@@ -194,6 +197,21 @@ async def test_a_long_story_is_opened_from_the_shelf(gate: Gate, path: Path) -> 
         await until(driver.pilot, lambda: isinstance(driver.app.screen, ReadingScreen), "the page")
         assert words(driver) == before
         await driver.shows(" of ")
+
+
+async def test_a_hit_of_the_library_is_shown_when_it_is_there(
+    gate: Gate, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A very long story is opened by it at its own place first."""
+    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    desk, _ = set_up()
+    start = open_path(desk, path).story.text.index("Paragraph 3333 ")
+    desk.store.close()
+    async with shelf(path.parent) as driver:
+        driver.app.open_story(path, Sought(Query("Paragraph 3333 "), start))
+        await driver.shows("Paragraph 1 begins")
+        await whole(driver, gate)
+        await driver.shows("Paragraph 3333 ", "1 of 1")
 
 
 async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) -> None:
