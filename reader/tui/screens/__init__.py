@@ -37,7 +37,6 @@ else:
         reading=("ReadingScreen",),
         results=("ResultsScreen",),
         searching=("SearchingScreen",),
-        keys=("KeysScreen",),
         settings=("SettingsScreen",),
         shelf=("ShelfScreen",),
         themes=("ThemesScreen",),

@@ -22,7 +22,9 @@ class CollectionsScreen(ListingScreen[Collection]):
 
     def __init__(self, theme: Theme, folders: Sequence[Collection], now: str) -> None:
         at = next((i for i, one in enumerate(folders) if one.name == now), 0)
-        super().__init__(theme, "Collections", folders, at, "{list.choose} shows it   {list.close} closes")
+        super().__init__(
+            theme, "Collections", folders, at, "{list.choose} shows it   {list.close} closes"
+        )
 
     def draw(self, item: Collection, columns: int) -> Sequence[Row]:
         """The folder's name under its parent's, and how many stories it has."""
