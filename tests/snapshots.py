@@ -15,6 +15,7 @@ from reader import formats
 from reader.paint import Look, Role, Row, Theme, theme
 from reader.session import Opened, first_picture
 from reader.storage import Settings
+from tests.screens import SCREENS
 
 LIBRARY = Path(__file__).parents[1] / "library"
 FOLDER = Path(__file__).parent / "snapshots"
@@ -100,6 +101,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for shot in SHOTS:
         (FOLDER / f"{shot.name}.txt").write_text(dump(shot), "utf-8")
+    for screen in SCREENS:
+        (FOLDER / f"{screen.name}.txt").write_text(screen.dump(), "utf-8")
 
 
 if __name__ == "__main__":

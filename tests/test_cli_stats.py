@@ -1,9 +1,13 @@
 """`nightstand stats`: what was read, counted from what the data file knows."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from reader import locator
+from reader.session import open_path, set_up
+from reader.storage import times
 from tests.shell import Call
 
 
@@ -58,6 +62,22 @@ def test_what_was_read_counts_when_its_file_is_gone(call: Call, library: Path) -
 
     assert (told["library_stories"], told["finished"]) == (2, 0)
     assert told["words_read"] == 1000
+
+
+def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
+    """From page to page, by story and by day."""
+    desk, _ = set_up()
+    opened = open_path(desk, library / "one.txt")
+    assert opened.id is not None
+    story = opened.id
+    desk.store.change(lambda connection: times.add(connection, story, 1_700_000_000.0, 3725.0))
+    desk.store.remember(story, locator.make(opened.story, 100))
+    desk.store.close()
+    told = call("stats", "--json").json
+
+    assert told["seconds_read"] == told["stories"][0]["seconds_read"] == 3725
+    assert list(told["days"].values()) == [3725]
+    assert re.search(r"time read +1 h 02  \(on one day\)", call("stats").out)
 
 
 def test_it_reads_well_too(call: Call, library: Path) -> None:

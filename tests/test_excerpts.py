@@ -36,6 +36,10 @@ TEXTS = {
     .encode(),
     "cp1252": WRAPPED.replace("'", "’").replace(" a ", " à ").encode("cp1252", "replace"),
     "chinese": chinese(160_000).encode(),
+    "wrapped chinese": "\n\n".join(
+        "\n".join(line[at : at + 36] for at in range(0, len(line), 36))
+        for line in chinese(160_000).split("\n")
+    ).encode(),
     "gb18030": chinese(200_000).encode("gb18030"),
     "gutenberg": (
         f"{LICENCE.format('START')}\n\n\n{WRAPPED}\n\n{LICENCE.format('END')}\n\nLegal words.\n"
@@ -121,8 +125,13 @@ def test_a_long_story_is_begun_at_its_place(
     desk.store.close()
 
 
-def test_what_is_doubtful_is_read_as_a_whole(tmp_path: Path) -> None:
-    """A short file, one in UTF-16, one whose remembered words are gone, and no text at all."""
+def test_what_is_doubtful_is_read_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A short file, one in UTF-16, no text at all, remembered words that are gone.
+
+    Of a text that takes too long for that, the beginning is shown.
+    """
     desk, _ = set_up()
     path = tmp_path / "long.txt"
     for data in (b"Short.\n" * 100, WRAPPED.encode("utf-16")):
@@ -139,6 +148,10 @@ def test_what_is_doubtful_is_read_as_a_whole(tmp_path: Path) -> None:
     desk.store.remember(opened.id, place)
     desk.store.flush()
     assert begin_path(desk, path).rest is None
+    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    begun = begin_path(desk, path)
+    assert begun.rest is not None
+    assert begun.place is None
     desk.store.close()
 
 

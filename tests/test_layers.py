@@ -29,7 +29,7 @@ INSIDE = {  # the same inside a part
         {"paginate"},
         {"paragraph"},
         {"kept"},
-        {"table", "linebreak"},
+        {"table", "linebreak", "habit"},
         {"plain", "square", "ragged", "spacing", "parted"},
         {"exact", "hyphenation", "patterns"},
         {"opportunities"},
@@ -47,7 +47,7 @@ INSIDE = {  # the same inside a part
         {"widgets"},
         {"driver"},
         {"keymap", "keytable", "freshfile"},
-        {"strips", "commands", "messages", "early"},
+        {"strips", "commands", "messages", "early", "editor"},
         {"background"},
     ],
 }

@@ -16,7 +16,8 @@ ON_POSIX_ALONE = {"reader.tui.driver"}
 # What Windows has not. The standard library and the screen library are loaded before: it is our
 # own modules that are tried, and theirs would take the ways of Windows, which are not here.
 WITHOUT = """
-import asyncio, concurrent.futures, ctypes, json, logging, multiprocessing, os, pathlib, pkgutil
+import asyncio, concurrent.futures, ctypes, json, logging, os, pathlib, pkgutil
+import multiprocessing.connection
 import select, shutil, signal, sqlite3, subprocess, sys, tempfile, threading, uuid
 import chardet, platformdirs, pyphen, rich.segment, textual.app, textual.widgets, tomlkit
 for name in ("termios", "fcntl", "resource", "pwd", "grp", "tty", "pty", "syslog", "readline"):
@@ -34,10 +35,15 @@ for holder, names in (
     for name in names.split():
         if hasattr(holder, name):
             delattr(holder, name)
-real = select.select
 def sockets_only(*lists):
     raise OSError(10038, "an operation was attempted on something that is not a socket")
 select.select = sockets_only
+class Popen(subprocess.Popen):
+    def __init__(self, *args, pass_fds=(), preexec_fn=None, **options):
+        if pass_fds or preexec_fn:
+            raise ValueError("not supported on Windows platforms")
+        super().__init__(*args, **options)
+subprocess.Popen = Popen
 sys.platform = "win32"
 """
 

@@ -177,6 +177,6 @@ def test_the_manual_page_is_set_without_a_warning() -> None:
 
     assert run.stderr == ""
     for name, parser in grammar().items():
-        assert name == "open" or re.search(rf"(?m)^ +nightstand {name}\b", run.stdout), name
+        assert name == "open" or re.search(rf"(?m)^ +nightstand +{name}\b", run.stdout), name
         for option in options_of(parser):
             assert all(written in run.stdout for written in option.option_strings)

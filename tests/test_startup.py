@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import formats, library, locator, search, session, typeset
+from reader import formats, library, locator, paint, search, session, typeset
 from reader.cli.arguments import plain
 from reader.cli.parser import parse
 from reader.deferred import deferred, door
@@ -49,7 +49,7 @@ SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
 WHOLE = {"story", "cleaning", "deferred", "posix", "annotations"}
 WHOLE |= {"formats", "typeset", "navigator", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "desks", "errors", "linear", "opening", "showing"},
+    "cli": {"arguments", "desks", "errors", "linear", "naming", "opening", "showing"},
     "tui": {"early"},
     "session": {"beginning", "desk", "excerpts", "identity", "opening", "recoding", "showing"},
     "library": set[str](),
@@ -62,7 +62,6 @@ FIRST = {  # of the other parts only these modules come before a first page
         "keeper",
         "kinds",
         "marks",
-        "mirror",
         "paths",
         "schema",
         "settings",
@@ -208,7 +207,7 @@ def test_loading_the_program_compiles_no_pattern() -> None:
     loaded(code)
 
 
-_DOORS = [session, formats, typeset, search, locator, library, screens]
+_DOORS = [session, formats, paint, typeset, search, locator, library, screens]
 
 
 @pytest.mark.parametrize("package", _DOORS, ids=lambda p: p.__name__)

@@ -116,6 +116,18 @@ def test_paragraphs_are_told_apart(
     )
 
 
+def test_speech_without_an_indent_stays_where_the_author_had_it() -> None:
+    """Among indented paragraphs it is set apart only by a blank line of the file."""
+    told, said, apart = (
+        (P, "wordword wordword", indent, blanks) for indent, blanks in ((2, 0), (0, 0), (0, 1))
+    )
+    author = Paragraphs.AUTHOR
+
+    assert pages(told, said, said, told, rows=20, paragraphs=author) == ["p" * 8]
+    assert pages(told, said, apart, told, rows=20, paragraphs=author) == ["pppp.pppp"]
+    assert pages(said, said, said, rows=20, paragraphs=author) == ["pp.pp.pp"]
+
+
 def test_the_first_paragraph_behind_a_heading_or_break_is_flush() -> None:
     """As is the first of all; every other one is indented."""
     story = story_of([block(P), block(P), block(H), block(P), block(P), block(B), block(P)])

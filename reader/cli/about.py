@@ -14,8 +14,7 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.naming import path_of
-from reader.cli.opening import story_for
+from reader.cli.opening import path_for, story_for
 from reader.cli.output import iso_time, print_json
 from reader.formats import LoadError
 from reader.locator import Resolution, Verdict
@@ -94,7 +93,7 @@ def _chapters(chapters: Sequence[Any]) -> list[dict[str, Any]]:
 def bookmarks(arguments: Arguments) -> int:
     """Bookmarks of one story or of all."""
     with desk_for(arguments) as desk:
-        only = path_of(desk, arguments.story) if arguments.story else None
+        only = path_for(desk, arguments.story) if arguments.story else None
         rows: list[dict[str, Any]] = [
             {
                 "id": marked.bookmark.id,

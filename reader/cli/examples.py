@@ -48,6 +48,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "import": ("nightstand import places.json", "nightstand import nightstand.db"),
         "doctor": ("nightstand doctor",),
         "paths": ("nightstand paths", "nightstand paths --json | jq -r .data"),
+        "config": (
+            "nightstand config",
+            "nightstand config set theme sepia",
+            "nightstand config get measure",
+            "nightstand config edit",
+        ),
         "completions": (
             "nightstand completions bash > ~/.local/share/bash-completion/completions/nightstand",
             "nightstand completions fish > ~/.config/fish/completions/nightstand.fish",
@@ -67,10 +73,11 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "search": "query total stories unreadable",
         "bookmarks": ("id path title name words chapter offset progression verdict created"),
         "stats": (
-            "library_stories library_words to_read reading finished set_aside words_read bookmarks"
-            " last_read stories"
+            "library_stories library_words to_read reading finished set_aside words_read"
+            " seconds_read days bookmarks last_read stories"
         ),
         "doctor": "what ok advice",
+        "config": "key value default source meaning allowed",
         "paths": "data settings cache library own",
     }
 )

@@ -58,7 +58,10 @@ def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
     table = list(rows)
     if not table:
         return
-    wide = [max(map(width, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        cells = (cell + " " * (w - width(cell)) for cell, w in zip(row, wide, strict=True))
-        print("  ".join(cells).rstrip())
+    widths = [[*map(width, row)] for row in table]
+    wide = [max(column) for column in zip(*widths, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (w - own) for cell, own, w in zip(row, owns, wide, strict=True))
+        for row, owns in zip(table, widths, strict=True)
+    )
+    print("\n".join(map(str.rstrip, lines)))

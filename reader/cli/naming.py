@@ -1,4 +1,4 @@
-"""From words on the command line to the file of one story: a path, or a title however it is typed.
+"""From words on the command line to the file of the one story whose title they are.
 
 The rule: what fits wholly comes before what fits in part, and that before what is only spelled
 alike. Where several fit, somebody at a terminal is asked; a script is told and gets none.
@@ -6,38 +6,24 @@ alike. Where several fit, somebody at a terminal is asked; a script is told and 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
 from reader.cli.errors import CommandError
-from reader.session import Desk
-
-if TYPE_CHECKING:
-    from reader.session import Entry
+from reader.session import Desk, Entry, matching, rescan
 
 _LISTED = 10
 _ALIKE = 0.7
 """Share of its letters by which a word is taken for another that was misspelled."""
 
 
-def path_of(desk: Desk, words: Sequence[str], *, ask: bool = False) -> Path:
-    """The file that the words name, else that of the one story of the library which they fit.
+def path_of(desk: Desk, wanted: str, *, ask: bool = False) -> Path:
+    """The file of the one story of the library whose title or author the words fit.
 
     With `ask` somebody is there to say which of several is meant.
     """
-    if not any(word.strip() for word in words):
-        raise CommandError("the name of a story is empty", 2)
-    if len(words) == 1:
-        path = Path(words[0])
-        if os.path.lexists(path) or _looks_like_a_path(words[0]):
-            return path
-    from reader.session import matching, rescan  # a path needs neither
-
-    wanted = " ".join(words)
     entries = rescan(desk)
     found = matching(entries, wanted)
     found = [entry for entry in found if entry.missing is None] or found
@@ -49,10 +35,6 @@ def path_of(desk: Desk, words: Sequence[str], *, ask: bool = False) -> Path:
     if near and ask:
         return _asked(wanted, near, sure=bool(found)).path
     raise CommandError(_several(wanted, found) if found else _none(wanted, near))
-
-
-def _looks_like_a_path(word: str) -> bool:
-    return os.sep in word or word.lower().endswith((".txt", ".text"))
 
 
 def _near(entries: Sequence[Entry], wanted: str) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +12,6 @@ from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.naming import path_of
 from reader.cli.showing import show, take_keys_from_the_terminal
 from reader.formats import LoadError
 from reader.session import (
@@ -34,8 +34,28 @@ def story_for(desk: Desk, arguments: Arguments) -> Opened:
         from reader.cli.piped import standard_input
 
         return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
-    path = path_of(desk, arguments.story)
+    path = path_for(desk, arguments.story)
     return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
+
+
+def path_for(desk: Desk, words: Sequence[str], *, ask: bool = False) -> Path:
+    """The file that the words name, else that of the one story of the library which they fit.
+
+    With `ask` somebody is there to say which of several is meant.
+    """
+    if not any(word.strip() for word in words):
+        raise CommandError("the name of a story is empty", 2)
+    if len(words) == 1:
+        path = Path(words[0])
+        if os.path.lexists(path) or _looks_like_a_path(words[0]):
+            return path
+    from reader.cli.naming import path_of  # a path needs it not
+
+    return path_of(desk, " ".join(words), ask=ask)
+
+
+def _looks_like_a_path(word: str) -> bool:
+    return os.sep in word or word.lower().endswith((".txt", ".text"))
 
 
 def _take(opening: Callable[[], Opened]) -> Opened:
@@ -64,7 +84,7 @@ def open_anything(arguments: Arguments) -> int:
             folder = Path(words[0]).absolute()
             desk = desk._replace(library=lambda: Library((folder,), folder))
             return show(desk, arguments, None)
-        path = path_of(desk, words, ask=sys.stdin.isatty())
+        path = path_for(desk, words, ask=sys.stdin.isatty())
         begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
         return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))

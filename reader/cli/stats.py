@@ -1,7 +1,7 @@
 """`nightstand stats`: what was read.
 
-The rule: only what the data file knows is told. Words are counted up to the reader's place; how
-long the reading took is not known.
+The rule: only what the data file knows is told. Words are counted up to the reader's place, time
+from page to page.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.output import iso_time, print_json
 from reader.session import Entry, percent, read_before, rescan
+from reader.storage.times import Days, times_read
 
 
 def stats(arguments: Arguments) -> int:
@@ -22,8 +23,12 @@ def stats(arguments: Arguments) -> int:
         library = [one for one in rescan(desk) if one.missing is None]
         read = read_before(desk)
         marks = Counter(story for story, _ in desk.store.bookmarks())
+        times = times_read(desk.store)
     statuses = Counter(one.status for one in library)
-    stories = [_facts(entry, marks[known]) for known, entry in read]
+    stories = [_facts(entry, marks[known], times.get(known, {})) for known, entry in read]
+    days: Counter[str] = Counter()
+    for spent in times.values():
+        days.update({day: round(seconds) for day, seconds in spent.items()})
     facts = {
         "library_stories": len(library),
         "library_words": sum(one.words for one in library),
@@ -32,6 +37,8 @@ def stats(arguments: Arguments) -> int:
         "finished": statuses["finished"],
         "set_aside": statuses["set aside"],
         "words_read": sum(one["words_read"] for one in stories),
+        "seconds_read": days.total(),
+        "days": dict(sorted(days.items())),
         "bookmarks": marks.total(),
         "last_read": stories[0]["last_read"] if stories else None,
         "stories": stories,
@@ -42,13 +49,14 @@ def stats(arguments: Arguments) -> int:
     return 0
 
 
-def _facts(entry: Entry, bookmarks: int) -> dict[str, Any]:
+def _facts(entry: Entry, bookmarks: int, days: Days) -> dict[str, Any]:
     return {
         "path": str(entry.path),
         "title": entry.title,
         "author": entry.author,
         "words": entry.words,
         "words_read": round(entry.words * entry.progression),
+        "seconds_read": round(sum(days.values())),
         "progression": round(entry.progression, 6),
         "status": entry.status,
         "last_read": iso_time(entry.last_read),
@@ -63,7 +71,15 @@ def _print(facts: dict[str, Any]) -> None:
         print(f"{'  ' + name.replace('_', ' '):<16}{facts[name]:>9,}")
     print(f"{'stories begun':<16}{len(facts['stories']):>9,}")
     print(f"{'words read':<16}{facts['words_read']:>9,}  (up to your places)")
+    days = f"(on {len(facts['days']):,} days)" if len(facts["days"]) != 1 else "(on one day)"
+    print(f"{'time read':<16}{_spent(facts['seconds_read']):>9}  {days}")
     print(f"{'bookmarks':<16}{facts['bookmarks']:>9,}")
     for story in facts["stories"]:
         share = percent(story["progression"])
         print(f"{story['last_read'][:10]}  {share:>5}  {safe(story['title'])}")
+
+
+def _spent(seconds: int) -> str:
+    """A time in hours and minutes."""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours:,} h {minutes:02}" if hours else f"{minutes} min"

@@ -34,6 +34,7 @@ class Found(NamedTuple):
 
 
 _PROSE = 60
+_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
 _SUBTITLE_MOST = 80
 
 
@@ -133,10 +134,18 @@ def _real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
             and real[-1] is following
             and following.look.rank > candidate.look.rank
         )
-        if behind >= _PROSE or below:
+        if behind >= _PROSE or below or _is_told(draft, after, end):
             real.append(candidate)
         following = candidate
     return real[::-1]
+
+
+def _is_told(draft: Gathered, block: int, end: int) -> bool:
+    """Whether a block set off from a heading is a sentence, if a short one."""
+    if block >= end or not draft.blanks[block]:
+        return False
+    text = draft.texts[block]
+    return text[-1] in _SENTENCE_ENDS and (text.count(" ") >= 2 or not text.isascii())
 
 
 def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.formats.marks import DIVIDED
 from reader.story import BlockKind
 
 
 class Draft:
     """Blocks as columns: entry i of each list belongs to block i."""
 
-    __slots__ = ("before", "blanks", "indents", "kinds", "levels", "texts")
+    __slots__ = ("before", "blanks", "divided", "indents", "kinds", "levels", "texts")
 
     def __init__(self, before: BlockKind | None = None) -> None:
         self.texts: list[str] = []
@@ -24,6 +25,8 @@ class Draft:
         self.blanks: list[int] = []
         self.before = before
         """The kind of the block before the first, where that is drafted apart."""
+        self.divided = False
+        """Whether words that line ends divide may still have signs for their hyphens."""
 
     @property
     def last(self) -> BlockKind | None:
@@ -34,6 +37,7 @@ class Draft:
         self, text: str, kind: BlockKind, *, level: int = 0, indent: int = 0, blanks: int = 1
     ) -> None:
         """Append a block."""
+        self.divided = self.divided or DIVIDED in text
         self.texts.append(text)
         self.kinds.append(kind)
         self.levels.append(level)
@@ -52,6 +56,7 @@ class Draft:
     def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
         """Put other blocks, none to several, in the places of some; places in order."""
         for at, part in reversed(parts):
+            self.divided = self.divided or part.divided
             if len(part.texts) == 1:
                 self.texts[at], self.kinds[at] = part.texts[0], part.kinds[0]
                 self.levels[at], self.indents[at] = part.levels[0], part.indents[0]

@@ -15,6 +15,8 @@ from reader.formats.corrections import set_off
 from reader.formats.draft import Draft
 from reader.formats.emphasis import SLASHES_ENOUGH, slashes, take_out
 from reader.formats.gathered import Gathered, gathering
+from reader.formats.hyphens import Hyphens, Pair
+from reader.formats.marks import SOFT
 from reader.formats.matter_aozora import without_readings
 from reader.formats.matter_form import Matter
 from reader.formats.paragraphs import (
@@ -54,20 +56,24 @@ class Drafted(NamedTuple):
     """Blocks of the body that are short enough for a heading."""
     slashed: bool
     """Whether slashes were its marks of emphasis."""
+    hyphens: Hyphens
 
 
 def draft_all(
     pieces: Pieces, matter: Matter, choices: Choices, tell: Callable[[float], object]
 ) -> Drafted:
-    """All blocks of a file; a second time where only the whole shows how it marks emphasis."""
+    """All blocks of a file; again where only the whole shows how it marks or divides words."""
     if choices.raw:
         matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text))
     shape = _BY_LINE if matter.by_line else shape_of(_samples(pieces, matter, choices), choices)
     first = _Drafting(pieces, matter, choices, shape)
     drafted = first.run(tell)
-    if SLASHES_ENOUGH <= first.slashes > len(drafted.gathered.spans):
-        return _Drafting(pieces, matter, choices, shape, slashed=True).run(tell)
-    return drafted
+    slashed = SLASHES_ENOUGH <= first.slashes > len(drafted.gathered.spans)
+    joins = drafted.hyphens.judged(drafted.gathered.text)
+    if not slashed and not joins:
+        return drafted
+    del first, drafted  # there may be no room for two
+    return _Drafting(pieces, matter, choices, shape, slashed=slashed, joins=joins).run(tell)
 
 
 def _samples(pieces: Pieces, matter: Matter, choices: Choices) -> Iterator[str]:
@@ -102,6 +108,7 @@ class _Drafting:
         shape: Shape,
         *,
         slashed: bool = False,
+        joins: frozenset[Pair] = frozenset(),
     ) -> None:
         self._pieces = pieces
         self._matter = matter
@@ -113,6 +120,7 @@ class _Drafting:
         self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None
+        self._hyphens = Hyphens(joins)
         self.slashes = 0
 
     def run(self, tell: Callable[[float], object]) -> Drafted:
@@ -131,7 +139,7 @@ class _Drafting:
             notes.add("\n".join(filter(None, self._hidden)), BlockKind.LIST)
             gathered.add(notes, {})
         gathered.finish()
-        return Drafted(gathered, self._shape, self._short, self._slashed)
+        return Drafted(gathered, self._shape, self._short, self._slashed, self._hyphens)
 
     def _enter(self, zone: Zone) -> None:
         """Begin a zone: what stood before it says nothing about what stands in it."""
@@ -151,6 +159,8 @@ class _Drafting:
             eastern = eastern or self._matter.convert is not None  # its marks are of that range
         draft = draft_blocks(text, shape, self._choices, eastern=eastern, before=self._last)
         self._last = draft.last
+        if draft.divided or SOFT in text:
+            self._hyphens.settle(draft)
         spans = {}
         if body and not self._choices.raw:
             signed = self._matter.convert is not None

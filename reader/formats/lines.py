@@ -10,6 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.formats.marks import DIVIDED, SOFT
 
 _WIDE = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
@@ -25,6 +26,7 @@ _UNSPACED = (
     ("\uf900", "\ufaff"),
     ("\uff00", "\uff65"),
     ("\ufe10", "\ufe4f"),
+    ("\ufe54", "\ufe54"),
 )
 
 
@@ -88,21 +90,34 @@ def is_unspaced(character: str) -> bool:
 def joined(texts: Iterable[str]) -> str:
     """Lines as one: with a blank between, without one after a hyphen, dash or in East Asian text.
 
+    A hyphen within a word becomes a sign, to be judged when more of the text is known.
+
     Args:
         texts: The lines without outer blanks.
     """
     parts: list[str] = []
     for text in texts:
-        if parts and parts[-1] and _is_spaced(parts[-1], text):
+        before = parts[-1] if parts else ""
+        if before and _is_divided(before, text):
+            parts[-1] = before[:-1] + DIVIDED
+        elif before and _is_spaced(before, text):
             parts.append(" ")
         parts.append(text)
     return "".join(parts)
 
 
+def _is_divided(before: str, after: str) -> bool:
+    """Whether a word goes on in the next line behind a hyphen."""
+    return before[-1] in "-\u2010" and before[-2:-1].isalpha() and after[0].islower()
+
+
 def _is_spaced(before: str, after: str) -> bool:
     """Whether a blank goes between two lines that are joined."""
     last = before[-1]
-    if last in "-\u00ad\u2010" and len(before) > 1 and before[-2] not in " \u00a0":
+    if last in "-\u2010":
+        word = before.rstrip("-\u2010")
+        return word[-1:].isspace()
+    if last == SOFT:
         return False
     if last in "—―" and len(before) > 1 and not before[-2].isspace():
         return False

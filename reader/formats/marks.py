@@ -19,6 +19,11 @@ RUBY = ("\ufdd8", "\ufdd9")
 LITERAL = {"*": "\ufdda", "_": "\ufddb", "#": "\ufddc", "/": "\ufddd", ">": "\ufdde", "-": "\ufddf"}
 """A character that is meant as itself, not as a mark."""
 
+DIVIDED = "\ufde0"
+"""A hyphen at a line's end within a word: the author's, or put there by the margin."""
+SOFT = "\ufde1"
+"""At a line's end where a hint for line breaking stood: the word goes on."""
+
 _ANY = deferred("[\ufdd0-\ufdef]")
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
 

@@ -16,6 +16,7 @@ from reader.formats.choices import Choices, Reflow
 from reader.formats.draft import Draft
 from reader.formats.kinds import wrapped_prose
 from reader.formats.lines import rows_of, standing
+from reader.formats.marks import DIVIDED, SOFT
 from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
@@ -108,6 +109,7 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
         wrapped = "\n" in other
         if wrapped and shape.prosy and (prose := wrapped_prose(other, shape)):
             draft.texts[at] = prose
+            draft.divided = draft.divided or DIVIDED in prose
             continue
         if parts and parts[-1][0] == at - 1:
             before = parts[-1][1].last
@@ -191,7 +193,7 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
         full = max(20, shape.width - max(4, shape.width // 5))
-        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s\u00ad{east}])"
+        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s{SOFT}{east}])"
         last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
         prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*+{last}"
     return re.compile(

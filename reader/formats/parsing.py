@@ -6,6 +6,7 @@ The rule: each step only adds to what is known; the words themselves pass throug
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
@@ -25,7 +26,7 @@ from reader.formats.pieces import Pieces
 from reader.formats.reading import LoadError
 from reader.formats.shape import Shape
 from reader.formats.titles import in_running_case, title_from_name, titled_by_name
-from reader.story import BlockKind, Decision, Metadata, Range, Source, Story
+from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
 _TITLE_PAGE = 12
 
@@ -83,7 +84,8 @@ def _parsed(
     _mark_title(gathered, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, encoding, matter)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
-    decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted)]
+    decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted, matter)]
+    decisions += drafted.hyphens.decisions()
     return _assembled(gathered, chapters, metadata, source, tuple(decisions))
 
 
@@ -163,10 +165,19 @@ def _newlines(pieces: Pieces) -> list[Decision]:
     return [Decision("newlines", found, why[found]) for found in (pieces.newlines,) if found]
 
 
-def _emphasis(drafted: Drafted) -> list[Decision]:
-    total = len(drafted.gathered.spans)
-    style = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
-    return [Decision("emphasis", f"{total} marked stretches", style)] if total else []
+def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
+    """What was found set apart, and by which marks."""
+    kinds = Counter(span.kind for span in drafted.gathered.spans)
+    readings = kinds.pop(SpanKind.RUBY, 0)
+    marks = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
+    if matter.kind == "Aozora Bunko":
+        marks = f"notes of dots beside words, {marks}"
+    found = []
+    if total := kinds.total():
+        found.append(Decision("emphasis", f"{total} marked stretches", marks))
+    if readings:
+        found.append(Decision("ruby", f"{readings} readings", "《…》 behind the words they tell"))
+    return found
 
 
 def _paragraphs(shape: Shape, choices: Choices) -> Decision:

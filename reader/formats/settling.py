@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
-from reader.formats.marks import without_marks
+from reader.formats.marks import SOFT, without_marks
 
 _PLAIN = bytes([9, 10, *range(32, 127)])
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
@@ -23,6 +23,7 @@ _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """What characters from U+3000 to U+FFFF do not begin with."""
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+_SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
 _STRUCK = deferred("[^\n\x08]\x08")
@@ -50,11 +51,13 @@ def settle(data: bytes | bytearray) -> Settled:
     if not beyond.isprintable() and _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
-        for character in {*_INVISIBLE.findall(beyond)}:
+        for character in {*_INVISIBLE.findall(beyond)} - {"\xad"}:
             text = text.replace(character, "")
         beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
         if _DOUBTFUL.search(beyond):
             text = clean(without_marks(text))
+        if "\xad" in text:
+            text = _SOFT_END.sub(f"{SOFT}\n", text).replace("\xad", "")
     return Settled(text, eastern=bool(high.translate(None, _OTHER)))
 
 

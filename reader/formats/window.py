@@ -132,11 +132,16 @@ def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
     encoding = decode(data[:_HEAD], wanted).encoding
     if not words:
         return None
-    pattern = re.compile(
-        rb"[^0-9A-Za-z]{1,60}?".join(re.escape(w.encode(encoding, "replace")) for w in words)
-    )
+    pattern = re.compile(rb"[^0-9A-Za-z]{1,60}?".join(_pattern(w, encoding) for w in words))
     for low, high in ((max(0, guess - _NEAR), guess + _NEAR), (0, len(data))):
         starts: Sequence[int] = [match.start() for match in pattern.finditer(data, low, high)]
         if starts:
             return min(starts, key=lambda start: abs(start - guess))
     return None
+
+
+def _pattern(word: str, encoding: str) -> bytes:
+    """The bytes of a word, in which a line may end where it is written without spaces."""
+    if word.isascii():
+        return re.escape(word.encode(encoding, "replace"))
+    return rb"[ \t\r\n]{0,8}".join(re.escape(c.encode(encoding, "replace")) for c in word)

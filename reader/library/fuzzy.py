@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
+_ASIDE = 1000
+"""By how much a word in the main part of a name comes before one behind it."""
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 
@@ -95,7 +97,7 @@ class Needle:
                 how, at = _SCATTERED, match.end() - match.start(1)
             else:
                 return None
-            worst, place = max(worst, how), place + at
+            worst, place = max(worst, how), place + at + _ASIDE * name.count("\n", 0, at)
         return worst, place
 
 

@@ -17,16 +17,23 @@ from reader.session.excerpts import LONG, Remembered, excerpt_at
 from reader.session.opening import Opened, Rest, open_bytes, open_data
 from reader.storage import Known
 
+_TOO_LONG_TO_WAIT = 16 << 20
+"""Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
 
-def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
+
+def begin_path(desk: Desk, path: Path, *, encoding: str = "", elsewhere: bool = False) -> Opened:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
+
+    With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
+    then the text is read at once, unless that takes long.
 
     Raises:
         LoadError: as `open_path`.
     """
     path = path.absolute()
     data = formats.read(path)
-    found = _begun(desk, path, data, encoding) if len(data) >= LONG else None
+    least = _TOO_LONG_TO_WAIT if elsewhere else LONG
+    found = _begun(desk, path, data, encoding) if len(data) >= least else None
     return found or open_data(desk, path, data, encoding)
 
 
@@ -66,6 +73,8 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
     known = same or likely
     if known and (likely is None or known.id != likely.id):
         found = _excerpt(data, path, known, encoding)
+    if found is None and len(data) >= _TOO_LONG_TO_WAIT:
+        found = _excerpt(data, path, known, encoding, placed=False)
     if found is None:
         return None
     source = found.story.source._replace(sha256=sha256, size=len(data))
@@ -76,10 +85,13 @@ def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
     )
 
 
-def _excerpt(data: bytes, path: Path, known: Known | None, encoding: str) -> Opened | None:
+def _excerpt(
+    data: bytes, path: Path, known: Known | None, encoding: str, *, placed: bool = True
+) -> Opened | None:
+    """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
     choices = Choices.from_json(known.choices) if known else Choices()
     choices = choices._replace(encoding=encoding) if encoding else choices
-    place = known.locator if known else None
+    place = known.locator if known and placed else None
     remembered = Remembered(place, known.length) if known and place else None
     found = excerpt_at(data, path, choices, remembered)
     return Opened(found[0], path, None, found[1], choices) if found else None

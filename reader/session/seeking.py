@@ -56,6 +56,15 @@ class Search(NamedTuple):
         """The hit that the reader stands on."""
         return None if self.at is None else self.matches[self.at]
 
+    def at_same_place(self, other: Search) -> bool:
+        """Whether both are the same search on its way, and stand on the same hit."""
+        mine, current = (self.query, self.backward), self.current
+        return current is not None and (*mine, current) == (
+            other.query,
+            other.backward,
+            other.current,
+        )
+
     @property
     def tally(self) -> str:
         """Which hit of how many, in words."""

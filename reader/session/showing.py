@@ -17,7 +17,6 @@ from reader.paint import (
     compose,
     depth,
     fit,
-    speech,
     theme,
 )
 from reader.session.opening import Opened
@@ -131,7 +130,11 @@ def shown(
 
 def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
     """What the settings lay over the text shown."""
-    return speech(navigator.story, navigator.pages) if settings.dialogue else []
+    if not settings.dialogue:
+        return []
+    from reader.paint import speech
+
+    return speech(navigator.story, navigator.pages)
 
 
 def furniture(opened: Opened, navigator: Navigator, *, focus: bool = False) -> Furniture:

@@ -83,8 +83,9 @@ def keep_early(desk: Desk, opened: Opened, place: Locator) -> None:
     if rest is None or path is None:
         return
     story_id = opened.id
-    if story_id is None and rest.known is not None and opened.place is not None:
-        story_id = rest.known.id  # edited: the words of its place stand in the file
+    before = rest.known.locator if rest.known else None
+    if story_id is None and rest.known and before and before.words in opened.story.text:
+        story_id = rest.known.id  # edited: all words of its place stand in the file
     if story_id is None:
         source = opened.story.source
         found = library.facts(Found(path, source.size, -1, source.sha256), opened.story)

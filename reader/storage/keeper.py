@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 from reader.storage import database
 from reader.storage.answer import Answer, Waiting
 from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
-from reader.storage.mirror import mirror
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
@@ -235,6 +234,8 @@ class Keeper:
         self.trouble = sentence(error)
         self.for_good = isinstance(error, NotOursError)
         disk, self._disk = self._disk, None
+        from reader.storage.mirror import mirror
+
         self._memory = mirror(disk, self._path, self._migrations)
 
     def _write_to_copy(self, change: Change, memory: Connection) -> None:

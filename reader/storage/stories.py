@@ -177,6 +177,9 @@ def set_status(connection: Connection, id_: int, status: Status | None, now: flo
 def forget(connection: Connection, story_id: int) -> None:
     """Remove a story with all that belongs to it; only ever asked for by the reader."""
     connection.execute("DELETE FROM story WHERE id=?", (story_id,))
+    from reader.storage import times  # no start needs it
+
+    times.forget(connection, story_id)
 
 
 def set_sketch(

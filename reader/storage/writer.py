@@ -13,7 +13,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.locator import Locator
 from reader.storage import stories
@@ -22,6 +22,9 @@ from reader.storage.debounce import Debounce
 from reader.storage.keeper import Change, Keeper
 from reader.storage.stories import Move
 from reader.storage.values import Known
+
+if TYPE_CHECKING:
+    from reader.storage.times import Clock
 
 
 class Question(NamedTuple):
@@ -80,6 +83,7 @@ class Writer(Thread):
         self._changed = changed
         self._to_tend = True
         self._turns: Debounce[Turn] = Debounce(pace.pause, pace.longest)
+        self._clock: Clock | None = None
         self._pace = pace
         self._retry_at = math.inf
         self._seen: dict[int, tuple[int, Locator | None]] = {}
@@ -154,6 +158,7 @@ class Writer(Thread):
                 _give(answer, partial(task, self._keeper))
             case Turn(story=story):
                 self._turns.put(story, job, time.monotonic())
+                self._timed().turned(story, job.moved)
                 if job.at_once:
                     self._write_turns(math.inf)
             case Change():
@@ -170,6 +175,14 @@ class Writer(Thread):
                     self._keeper.close()
                 answer.set_result(saved)
 
+    def _timed(self) -> Clock:
+        """What counts the time of reading; the first page need not wait for it."""
+        if self._clock is None:
+            from reader.storage.times import Clock
+
+            self._clock = Clock()
+        return self._clock
+
     def _write_turns(self, now: float) -> None:
         for story, turn in self._turns.take(now):
             seq, place = self._seen.get(story, (None, None))
@@ -181,12 +194,15 @@ class Writer(Thread):
     def _write_move(self, move: Move, kept_seq: int | None) -> None:
         """Write a place; what is tried again starts from the `seq` in the file."""
         seen = [kept_seq, move.seen]
+        clock = self._timed()
+        seconds = clock.unwritten(move.story)
 
         def run(connection: Connection) -> None:
             now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
             seq = stories.remember(connection, now)
             if seq is not None:
                 self._seen[move.story] = (seq, move.locator)
+                clock.write(connection, move.story, move.moved, seconds)
 
         self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
 

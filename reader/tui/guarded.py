@@ -12,11 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from textual import events
+from textual.app import SuspendNotSupported
 
 from reader.cleaning import clean, safe
 from reader.posix import signals, stop_the_job
 from reader.tui import screens
-from reader.tui.messages import StoreChanged
+from reader.tui.editor import edit
+from reader.tui.messages import EditWanted, StoreChanged
 from reader.tui.screens.commanded import Commanded
 from reader.tui.settled import Settled
 
@@ -49,6 +51,19 @@ class Guarded(Settled):
         for number in signals(name):
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, answer, number)
+
+    def on_edit_wanted(self, event: EditWanted) -> None:
+        """Put the screen aside for the reader's editor, and come back."""
+        self.desk.store.flush()
+        try:
+            with self.suspend():
+                problem = edit(event.path)
+        except SuspendNotSupported:
+            problem = "The screen cannot be put aside here."
+        self.do_redraw()
+        if problem:
+            self.notify(safe(problem), severity="warning", markup=False)
+        event.done()
 
     def _end_by(self, number: int) -> None:
         self.desk.store.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -41,6 +41,16 @@ class StoryClaimed(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class EditWanted(Message):
+    """A file is to be edited in the reader's own editor."""
+
+    def __init__(self, path: Path, done: Callable[[], object]) -> None:
+        super().__init__()
+        self.path = path
+        self.done = done
+        """Called when the editor has ended, however it did."""
 
 
 class StoreChanged(Message):

@@ -72,4 +72,4 @@ def part_around(story: Story, part: Part, offset: int, size: int) -> Part:
         some[0] = some[0]._replace(start=min(begin, offset), indent=0)
     if some and some[-1].end > offset + 2 * size:
         some[-1] = some[-1]._replace(end=max(offset + size, some[-1].start + 1))
-    return Part(part.low + low, some)
+    return Part(part.low + low, some, part.habit)

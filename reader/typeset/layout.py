@@ -22,6 +22,7 @@ from reader.typeset.table import CUT, HYPHEN
 _START = attrgetter("start")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-\u2010")
+_ASKED_MOST = 8
 
 
 class Line(NamedTuple):
@@ -67,12 +68,14 @@ class Layout:
         self.story = story
         self.style = style
         tables = tables or _all_at_once(story, style, part)
-        self._low, self._blocks = tables.part
+        self._low, self._blocks, self._habit = tables.part
         self._lines, self._rows, self._pages = tables.lines, tables.rows, tables.pages
         starts = self._lines.starts
         self.line_count = len(starts) - 1
         self._end = starts[-1]
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
+        self._asked: dict[int, Page] = {}
+        """Pages by the offset they begin at: what paints a page asks for it again and again."""
 
     @property
     def begins(self) -> bool:
@@ -144,6 +147,14 @@ class Layout:
         Where no page begins there, what is left of the block is set anew from it, so that a place
         keeps its words on top at every size. `number` is that of the page that holds the offset.
         """
+        page = self._asked.get(offset)
+        if page is None:
+            if len(self._asked) >= _ASKED_MOST:
+                self._asked.clear()
+            page = self._asked[offset] = self._page_from(offset)
+        return page
+
+    def _page_from(self, offset: int) -> Page:
         number = self.page_of(offset)
         if offset <= self.page_start(number):
             return self.page(number)
@@ -174,7 +185,7 @@ class Layout:
                 blocks[index] = block._replace(end=block.end - (size - most))
                 del blocks[index + 1 :]
                 break
-        return Part(self._low + inner, blocks)
+        return Part(self._low + inner, blocks, self._habit)
 
     @property
     def row_count(self) -> int:

@@ -14,6 +14,7 @@ from operator import add
 from typing import NamedTuple
 
 from reader.story import Block, BlockKind
+from reader.typeset.habit import Habit
 from reader.typeset.style import PageStyle, Paragraphs
 
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
@@ -24,22 +25,23 @@ _ALONE, _AT_EDGE, _STRANDED = 8, 12, 1000
 """Costs, in empty rows: a line of a paragraph alone, a break first or last, a heading last."""
 
 
-def blank_rows(blocks: Sequence[Block], style: PageStyle, usual: int) -> bytearray:
+def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytearray:
     """Whether a blank row stands before each block; none before the first.
 
     Args:
         blocks: blocks that follow one another.
         style: how they are to look.
-        usual: the blank lines in the file above which a paragraph stands apart.
+        habit: how the file tells its paragraphs apart.
     """
     rows = bytearray(len(blocks))
     paragraph = BlockKind.PARAGRAPH
-    indented = style.paragraphs is Paragraphs.INDENT
     author = style.paragraphs is Paragraphs.AUTHOR
+    indented = style.paragraphs is Paragraphs.INDENT
     before: BlockKind | None = None
     for index, (_, _, kind, _, indent, blanks) in enumerate(blocks):
         if kind is paragraph is before:
-            rows[index] = not (indent if author else indented) or blanks > usual
+            together = (indent or (habit.indents and not blanks)) if author else indented
+            rows[index] = blanks > habit.blanks or not together
         elif index:
             rows[index] = _blank_between(blocks[index - 1], blocks[index], style)
         before = kind

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, repeat
 
 from reader.story import Block, BlockKind
 from reader.typeset.exact import solid_from
+from reader.typeset.habit import Habit
 from reader.typeset.hyphenation import Parts
 from reader.typeset.kept import set_kept
 from reader.typeset.linebreak import Way, break_line, break_long, ways
@@ -22,8 +22,6 @@ from reader.typeset.square import break_square
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
 from reader.typeset.table import Lines
 
-_NEVER = 9
-_FEW = 5
 _FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
 
 
@@ -34,7 +32,7 @@ def set_blocks(
     last: Block | None,
     style: PageStyle,
     parts: Parts | None,
-    usual: int,
+    habit: Habit,
 ) -> Iterator[int]:
     """Break blocks that follow one another, and append their lines.
 
@@ -45,14 +43,14 @@ def set_blocks(
         last: the block before them.
         style: how they are to look.
         parts: the hyphenator, if words may be parted.
-        usual: what `usual_blanks` says of the story.
+        habit: how the file tells its paragraphs apart.
 
     Yields:
         Now and then how many characters are set.
     """
     heads, ends, kinds, *_ = zip(*blocks, strict=True)
     looks = zip(
-        kinds, first_indents(blocks, last, style, usual), ways(text, heads, ends), strict=True
+        kinds, first_indents(blocks, last, style, habit), ways(text, heads, ends), strict=True
     )
     at = 0
     for (kind, indent, way), run in groupby(looks):
@@ -73,11 +71,11 @@ def set_blocks(
 
 
 def set_long(
-    lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle, usual: int
+    lines: Lines, text: str, block: Block, last: Block | None, style: PageStyle, habit: Habit
 ) -> Iterator[int]:
     """As `set_blocks` for one very long block that flows, first fit in any case."""
     (way,) = ways(text, [block.start], [block.end])
-    (indent,) = first_indents([block], last, style, usual)
+    (indent,) = first_indents([block], last, style, habit)
     inset = quote_inset(block, style) if block.kind is BlockKind.QUOTE else 0
     measure, at = style.measure - 2 * inset, len(lines.starts)
     lines.first.append(at)
@@ -92,22 +90,8 @@ def set_long(
     lines.indents[at] = inset + indent
 
 
-def usual_blanks(blocks: Sequence[Block]) -> int:
-    """The blank lines between the paragraphs of a file, above which a paragraph stands apart.
-
-    Where a few have more than most, the author left a scene break that says nothing.
-    """
-    paragraph = BlockKind.PARAGRAPH
-    seen = Counter([blanks for _, _, kind, _, _, blanks in blocks if kind is paragraph])
-    if not seen:
-        return _NEVER
-    usual = seen.most_common(1)[0][0]
-    more = sum(times for blanks, times in seen.items() if blanks > usual)
-    return usual if more * _FEW < seen.total() else _NEVER
-
-
 def first_indents(
-    blocks: Sequence[Block], last: Block | None, style: PageStyle, usual: int
+    blocks: Sequence[Block], last: Block | None, style: PageStyle, habit: Habit
 ) -> list[int]:
     """The first-line indent of each block, in cells; 0 for those that are no paragraphs.
 
@@ -115,7 +99,7 @@ def first_indents(
         blocks: blocks that follow one another.
         last: the block before them.
         style: how they are to look.
-        usual: what `usual_blanks` says of the story.
+        habit: how the file tells its paragraphs apart.
     """
     paragraph, step = BlockKind.PARAGRAPH, min(style.indent, style.measure // 3)
     if style.paragraphs is Paragraphs.BLANK:
@@ -124,7 +108,7 @@ def first_indents(
         return [step if indent and kind is paragraph else 0 for _, _, kind, _, indent, _ in blocks]
     before = chain((last and last.kind,), (block.kind for block in blocks))
     return [
-        step if kind is paragraph and behind not in _FLUSH_BEHIND and blanks <= usual else 0
+        step if kind is paragraph and behind not in _FLUSH_BEHIND and blanks <= habit.blanks else 0
         for (_, _, kind, _, _, blanks), behind in zip(blocks, before, strict=False)
     ]
 
@@ -145,20 +129,17 @@ def _set_plain(
     base = len(lines.starts)
     heads = [block.start for block in blocks]
     start, end, first = heads[0], blocks[-1].end, style.measure - indent
+    hyphens: Sequence[int] = ()
     if parts:
-        lines.add(*_with_hyphens(break_hyphenated(text, start, end, first, style.measure, parts)))
+        starts, hyphens = break_hyphenated(text, start, end, first, style.measure, parts)
     else:
-        lines.add(break_plain(text, start, end, first, style.measure))
-    firsts = array("I", map(bisect_left, repeat(lines.starts), heads, repeat(base)))
+        starts = break_plain(text, start, end, first, style.measure)
+    lines.add(starts, 0, hyphens)
+    firsts = array("I", map(base.__add__, map(bisect_left, repeat(starts), heads)))
     lines.first += firsts
     if indent:
         for line in firsts:
             lines.indents[line] = indent
-
-
-def _with_hyphens(broken: tuple[array[int], list[int]]) -> tuple[array[int], int, list[int]]:
-    starts, hyphens = broken
-    return starts, 0, hyphens
 
 
 def _set_square(

@@ -12,10 +12,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reader.story import Block, Range, Story
+from reader.typeset.habit import Habit, habit_of
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
 from reader.typeset.paginate import Rows, blank_rows, new_pages, paginate, stack
-from reader.typeset.paragraph import set_blocks, set_long, usual_blanks
+from reader.typeset.paragraph import set_blocks, set_long
 from reader.typeset.style import PageStyle
 from reader.typeset.table import Lines
 
@@ -24,13 +25,18 @@ _STRETCH = 1 << 20
 """Characters that are set together."""
 _PAGES = 512
 _SAMPLE = 20_000
+_JUDGED = 20_000
+"""Blocks from the story's first by which its paragraphs are judged."""
 
 
 class Part(NamedTuple):
-    """Blocks that follow one another, and the index of the first in the story."""
+    """Blocks that follow one another."""
 
     low: int
+    """The index of the first in the story."""
     blocks: Sequence[Block]
+    habit: Habit
+    """Of the whole story."""
 
 
 class Tables(NamedTuple):
@@ -47,7 +53,9 @@ class Tables(NamedTuple):
 def body_of(story: Story, style: PageStyle) -> Part:
     """The blocks that are laid out."""
     low, high = _span_of(story, style)
-    return Part(low, story.blocks[low:high])
+    first, behind = _span_of(story, style._replace(unfolded=False))
+    habit = habit_of(story.blocks[first : min(behind, first + _JUDGED)])
+    return Part(low, story.blocks[low:high], habit)
 
 
 def bounds_of(story: Story, style: PageStyle) -> Range:
@@ -75,11 +83,10 @@ def set_story(
     """
     part = part or body_of(story, style)
     lines = Lines()
-    usual = usual_blanks(part.blocks)
-    yield from _set_lines(lines, story, style, part.blocks, usual)
+    yield from _set_lines(lines, story, style, part)
     count = len(lines.starts)
     lines.starts.append(part.blocks[-1].end if part.blocks else story.body.start)
-    rows = stack(lines.first, count, blank_rows(part.blocks, style, usual))
+    rows = stack(lines.first, count, blank_rows(part.blocks, style, part.habit))
     pages = array("I", (0,))
     for line in _pages(story, style, part.blocks, rows):
         pages.append(line)
@@ -88,16 +95,14 @@ def set_story(
     return Tables(part, lines, rows, pages)
 
 
-def _set_lines(
-    lines: Lines, story: Story, style: PageStyle, blocks: Sequence[Block], usual: int
-) -> Iterator[int]:
+def _set_lines(lines: Lines, story: Story, style: PageStyle, part: Part) -> Iterator[int]:
     parts = _parts(story, style)
     last: Block | None = None
-    for group in _stretches(blocks):
+    for group in _stretches(part.blocks):
         if len(group) == 1 and group[0].kind.flows and group[0].end - group[0].start > LONG:
-            yield from set_long(lines, story.text, group[0], last, style, usual)
+            yield from set_long(lines, story.text, group[0], last, style, part.habit)
         else:
-            yield from set_blocks(lines, story.text, group, last, style, parts, usual)
+            yield from set_blocks(lines, story.text, group, last, style, parts, part.habit)
         last = group[-1]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import keeping, long, searching, setting, shelf, starting, turning
+from tests.bench import keeping, long, peers, searching, setting, shelf, starting, turning
 from tests.bench.ground import Ground, prepared
 from tests.bench.measuring import LEAST_ROUNDS, Row
 
@@ -24,6 +24,7 @@ _GROUPS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "search": searching.measure,
     "shelf": shelf.measure,
     "long": long.measure,
+    "peers": peers.measure,
 }
 _HEADS = ("what", "ours", "anchor", "ratio", "middle half", "limit", "ok")
 

@@ -22,7 +22,8 @@ def measure(ground: Ground) -> Iterator[Row]:
     """The rows of the command line and of the start."""
     yield from _commands(ground)
     yield from _first_pages(ground)
-    yield _first_key(ground)
+    yield _first_key(ground, "a short story", ground.short)
+    yield _first_key(ground, "the novel", ground.novel)
     yield _leaving(ground)
     yield _memory(ground)
 
@@ -81,11 +82,11 @@ def _until(ground: Ground, argv: Sequence[str], mark: bytes) -> float:
         return program.until(mark)
 
 
-def _first_key(ground: Ground) -> Row:
-    second = words_of_page(ground.novel, 2)
+def _first_key(ground: Ground, what: str, story: Path) -> Row:
+    second = words_of_page(story, 2)
     return paired(
-        "first key answered, the novel",
-        lambda: _answered(ground, [*nightstand(), str(ground.novel)], _FOLIO, second),
+        f"first key answered, {what}",
+        lambda: _answered(ground, [*nightstand(), str(story)], _FOLIO, second),
         lambda: _answered(ground, bare_app(ground.folder), READY, TURNED),
         "the same of a bare Textual app",
         rounds=ground.rounds,

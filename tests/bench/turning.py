@@ -14,6 +14,8 @@ _FOLIO = b"1 of "
 _TURNS = 8
 _RESTED = 4.0
 """Seconds after which what is done once an opening is done."""
+_HIT = b"\x1b[1;7;"
+"""How the current hit is painted."""
 _TYPED = (b"t", b"h", b"e", b"\x7f", b"\x7f", b"w", b"\x7f", b"h")
 
 
@@ -22,6 +24,7 @@ def measure(ground: Ground) -> Iterator[Row]:
     ours: list[Answered] = []
     bare: list[Answered] = []
     typed: list[Answered] = []
+    shown: list[float] = []
     with (
         Watched([*nightstand(), str(ground.novel)], ground.environment("turning")) as novel,
         Watched(bare_page(ground.folder, ground.novel), ground.environment()) as page,
@@ -35,13 +38,21 @@ def measure(ground: Ground) -> Iterator[Row]:
             ours.append(novel.press(b" "))
             bare.append(page.press(b" "))
         novel.press(b"/")
+        for key in _TYPED:
+            shown.append(novel.until_sent(key, _HIT))
+            novel.settle()
         typed += [novel.press(key) for key in _TYPED]
         novel.press(b"\x1b")
         novel.leave(b"q")
     yield _compared("page turn, key to last byte", ours, bare, "a bare line-API widget", 2)
     yield alone("page turn, bytes sent at 100×40", [float(a.size) for a in ours], "bytes", 6 * 1024)
     yield alone("… by the bare line-API widget", [float(a.size) for a in bare], "bytes")
-    yield _compared("keystroke in the search line", typed, ours, "a plain page turn", 3)
+    painted = [Answered(one, 0) for one in shown]
+    yield _compared(
+        "keystroke in the search line to the hits", painted, ours, "a plain page turn", 3
+    )
+    counted = [1000 * one.seconds for one in typed]
+    yield alone("… until all are counted", counted, "ms")
 
 
 def _compared(

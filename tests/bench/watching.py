@@ -25,6 +25,8 @@ GIVE_UP = 60.0
 QUIET = 0.15
 """Seconds of silence that end what one key set off."""
 
+_PAINTED = b"\x1b[?2026l"
+"""What ends a picture."""
 _ANSWERS = {
     b"\x1b[6n": b"\x1b[1;1R",
     b"\x1b[c": b"\x1b[?62;22c",
@@ -96,6 +98,18 @@ class Watched:
                 continue
             last = perf_counter()
         return Answered(last - start, len(self.seen) - size)
+
+    def until_sent(self, key: bytes, mark: bytes) -> float:
+        """Seconds from a key to the end of the picture that has these bytes in it."""
+        size = len(self.seen)
+        start = perf_counter()
+        os.write(self._fd, key)
+        while perf_counter() < start + GIVE_UP:
+            at = self.seen.find(mark, size)
+            if at >= 0 and self.seen.find(_PAINTED, at) >= 0:
+                return perf_counter() - start
+            self._read(0.5)
+        raise TimeoutError(f"{key!r} never brought {mark!r}")
 
     def settle(self, quiet: float = 2 * QUIET) -> None:
         """Wait until nothing has come for so many seconds."""

@@ -99,6 +99,13 @@ def map_folded(names: tuple[str, ...]) -> list[str]:
     return [folded(name) for name in names]
 
 
+def test_a_title_comes_before_an_author() -> None:
+    """Wherever in it the word stands."""
+    names = ("Torr\nLemuel", "The Lamplighter’s Ledger\nIda")
+
+    assert found("le", *names) == [names[1], names[0]]
+
+
 def test_letters_of_a_title_and_its_author_are_not_joined() -> None:
     """A word lies in one of them; two words may lie in both."""
     assert found("sea", "Last\nPea") == []

@@ -12,10 +12,13 @@ import pytest
 
 from reader import locator
 from reader.formats import LoadError
+from reader.search import Query
 from reader.session import (
     Desk,
     Opened,
+    Sought,
     begin_path,
+    beginning,
     keep_up,
     open_path,
     set_up,
@@ -25,9 +28,10 @@ from reader.session import (
 from reader.session.beginning import complete
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.reading import counting
+from reader.tui.screens.reading import ReadingScreen, counting
+from reader.tui.screens.shelf import ShelfScreen
 from reader.typeset import Layout
-from tests.tui.driving import Driver, _running, numbered, story
+from tests.tui.driving import Driver, _running, numbered, shelf, story
 from tests.waiting import until
 
 MANY = 4600
@@ -126,7 +130,7 @@ async def test_what_needs_the_whole_waits_for_it(gate: Gate, path: Path) -> None
     """A page number and the contents are gone to as soon as they can be."""
     async with begun(path) as driver:
         await driver.press("5", "0", "0", "G")
-        await driver.shows("Still reading the story")
+        await driver.shows("Still reading")
         assert words(driver).startswith("Chapter 1")
         await whole(driver, gate)
         await driver.shows("500 of ")
@@ -136,7 +140,7 @@ async def test_contents_open_when_they_are_there(gate: Gate, path: Path) -> None
     """Asked for before."""
     async with begun(path) as driver:
         await driver.press("t")
-        await driver.shows("Still reading the story")
+        await driver.shows("Still reading")
         await whole(driver, gate)
         await driver.on(ContentsScreen)
 
@@ -146,9 +150,9 @@ async def test_a_wish_is_given_up(gate: Gate, path: Path, key: str) -> None:
     """By a turned page, or by Esc."""
     async with begun(path) as driver:
         await driver.press("G")
-        await driver.shows("Still reading the story")
+        await driver.shows("Still reading")
         await driver.press(key)
-        await driver.lacks("Still reading the story")
+        await driver.lacks("Still reading")
         before = words(driver)
         await whole(driver, gate)
         assert words(driver) == before
@@ -157,7 +161,7 @@ async def test_a_wish_is_given_up(gate: Gate, path: Path, key: str) -> None:
 async def test_the_edge_of_the_excerpt_is_no_end(gate: Gate, path: Path) -> None:
     """The page behind it is turned to when it is there; the story does not count as read."""
     async with begun(path) as driver:
-        while not driver.text.count("Still reading the story"):
+        while not driver.text.count("Still reading"):
             await driver.press("2", "0", "space")
         before = driver.here
         assert not before.at_end
@@ -177,6 +181,37 @@ async def test_a_search_is_answered_by_the_whole(gate: Gate, path: Path) -> None
         await driver.press("enter")
         await whole(driver, gate)
         await driver.shows("Paragraph 4321", "1 of 1")
+
+
+async def test_a_long_story_is_opened_from_the_shelf(gate: Gate, path: Path) -> None:
+    """And left for it again before all of it is read."""
+    async with shelf(path.parent) as driver:
+        await driver.press("enter")
+        await driver.shows("Paragraph 1 begins", "counting")
+        await driver.press("space")
+        before = words(driver)
+        await driver.press("q")
+        await driver.on(ShelfScreen)
+        gate.open()
+        await driver.press("enter")
+        await until(driver.pilot, lambda: isinstance(driver.app.screen, ReadingScreen), "the page")
+        assert words(driver) == before
+        await driver.shows(" of ")
+
+
+async def test_a_hit_of_the_library_is_shown_when_it_is_there(
+    gate: Gate, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A very long story is opened by it at its own place first."""
+    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    desk, _ = set_up()
+    start = open_path(desk, path).story.text.index("Paragraph 3333 ")
+    desk.store.close()
+    async with shelf(path.parent) as driver:
+        driver.app.open_story(path, Sought(Query("Paragraph 3333 "), start))
+        await driver.shows("Paragraph 1 begins")
+        await whole(driver, gate)
+        await driver.shows("Paragraph 3333 ", "1 of 1")
 
 
 async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) -> None:
@@ -271,7 +306,7 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
         assert not driver.here.layout.whole
         await driver.press("space")
         await driver.press("G")
-        await driver.shows("Still counting pages")
+        await driver.shows("Still counting")
         await driver.press("space")
         before = words(driver)
         assert not driver.here.layout.whole
@@ -281,6 +316,14 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
         assert driver.here.layout.whole
         await driver.press("ctrl+o")
         assert words(driver) == before
+        opens.clear()
+        await driver.pilot.resize_terminal(70, 20)
+        await driver.press("slash")
+        await driver.write("Paragraph 7 ")
+        await driver.press("enter")
+        assert words(driver) == before
+        opens.set()
+        await driver.shows("Paragraph 7 ", "1 of 1")
 
 
 def read_renamed_and_edited(path: Path) -> Path:
@@ -315,3 +358,35 @@ async def test_a_story_that_only_the_whole_can_tell(gate: Gate, path: Path, turn
         (known,) = driver.desk.store.known()
         assert known.locator is not None
         assert known.locator.exact.startswith("Paragraph 2222 ")
+
+
+async def test_leaving_an_edited_story_early_keeps_its_place(gate: Gate, path: Path) -> None:
+    """It goes on where the words of the old place stand, as a place of the same story."""
+    identity = read_and_edited(path)
+    async with begun(path) as driver:
+        await driver.press("space")
+        before = words(driver)
+        await driver.press("q")
+        gate.open()
+    desk, _ = set_up()
+    (known,) = desk.store.known()
+    assert known.id == identity
+    assert known.locator is not None
+    assert before.startswith(known.locator.exact[:40])
+    opened = open_path(desk, path)
+    assert opened.place is not None
+    assert opened.story.text.startswith(before, opened.place.offset)
+    desk.store.close()
+
+
+def read_and_edited(path: Path) -> int:
+    """The number of a story that was read up to its 2222nd paragraph, then edited."""
+    desk, _ = set_up()
+    opened = open_path(desk, path)
+    assert opened.id is not None
+    place = locator.make(opened.story, opened.story.text.index("Paragraph 2222 "))
+    desk.store.remember(opened.id, place)
+    keep_up(desk, opened)
+    desk.store.close()
+    path.write_text(f"Added.\n\n{path.read_text('utf-8')}", "utf-8")
+    return opened.id

@@ -82,6 +82,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._unreadable: list[Unreadable] = []
         self._status = ""
         self._crew: Crew | None = None
+        self._left = False
         self._turn = Lock()
         """Whose the crew is: one search gives it to the next."""
 
@@ -103,12 +104,14 @@ class SearchingScreen(Lister[FoundRow], Lined):
     def _stand_ready(self) -> None:
         """Have processes at hand by the time the words are typed."""
         with self._turn:
-            self._crew = Crew()
+            if not self._left:
+                self._crew = Crew()
 
     def on_unmount(self) -> None:
         """Leave no process behind."""
         self.workers.cancel_node(self)
         with self._turn:
+            self._left = True
             if self._crew is not None:
                 self._crew.close()
 

@@ -27,18 +27,16 @@ class Board(Widget):
         self._make = make
         self._theme = theme
         self._rows: Sequence[Row] = ()
+        self._made = 0
+        """The cells for which the rows were made."""
         self._top = 0
 
     def show(self, theme: Theme) -> None:
         """Make the rows anew."""
         self._theme = theme
-        self._rows = self._make(self.size.width) if self.size.width else ()
+        self._made = 0
         self._top = 0
         self.refresh()
-
-    def on_resize(self) -> None:
-        """Make the rows for the cells there are now."""
-        self.show(self._theme)
 
     def scroll_rows(self, count: int) -> None:
         """Show what stands so many rows further on."""
@@ -58,6 +56,9 @@ class Board(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""
+        if self._made != self.size.width:
+            self._made = self.size.width
+            self._rows = self._make(self._made)
         at = self._top + y
         row = self._rows[at] if at < len(self._rows) else ()
         return strip(row, self._theme, self.size.width)

@@ -16,7 +16,13 @@ from textual.widget import Widget
 
 from reader.typeset import clip, width
 
-_GAP = 2
+_FORMS = (
+    ("{key} [{box}] {label}", "  "),
+    ("{key} [{box}] {name}", " "),
+    ("{key} [{box}] {sign}", "  "),
+    ("[{box}] {sign}", "  "),
+)
+"""How a switch is written and parted from the next, the longest first."""
 
 
 class Switch(NamedTuple):
@@ -59,32 +65,32 @@ class Switches(Widget):
             style = self.get_visual_style("switches--wrong", partial=True)
             return Content(clip(self._wrong, self.size.width)).stylize(style)
         on = self.get_visual_style("switches--on", partial=True)
+        texts, gap = self._texts()
         parts = [
             Content(text).stylize(on) if switch.on else Content(text)
-            for switch, text in zip(self._switches, self._texts(), strict=True)
+            for switch, text in zip(self._switches, texts, strict=True)
         ]
-        return Content(" " * _GAP).join(parts)
+        return Content(gap).join(parts)
 
-    def _texts(self) -> Sequence[str]:
-        """Each switch in the longest form in which all fit."""
-        room = self.size.width
-        forms = ("{key} [{box}] {label}", "{key} [{box}] {sign}", "[{box}] {sign}")
-        for form in forms:
+    def _texts(self) -> tuple[Sequence[str], str]:
+        """Each switch in the longest form in which all fit, and what stands between them."""
+        for form, gap in _FORMS:
             texts = [
                 form.format(box="x" if one.on else " ", **one._asdict()) for one in self._switches
             ]
-            if sum(map(width, texts)) + _GAP * (len(texts) - 1) <= room:
+            if width(gap.join(texts)) <= self.size.width:
                 break
-        return texts
+        return texts, gap
 
     def on_click(self, event: events.Click) -> None:
         """A click flips the switch under it."""
         event.stop()
         if self._wrong:
             return
-        ends = accumulate(width(text) + _GAP for text in self._texts())
+        texts, gap = self._texts()
+        ends = accumulate(width(text + gap) for text in texts)
         for switch, end in zip(self._switches, ends, strict=True):
             if event.x < end:
-                if event.x < end - _GAP:
+                if event.x < end - len(gap):
                     self.post_message(self.Flipped(switch.name))
                 return

@@ -60,7 +60,7 @@ class Answering(Lined, Unfolding, Running):
         self._wrong = False
         self._steps = 0
         self._unasked: tuple[Query, int] | None = None
-        """What is to be searched for in a story of which only an excerpt is there."""
+        """What is to be searched for as soon as every page can be shown."""
         self.listed = False
         """Whether the list of hits is wanted as soon as they are known."""
 
@@ -82,22 +82,33 @@ class Answering(Lined, Unfolding, Running):
         super().completed()
         self.seeker = Seeker(self.opened.story)
         self.line.offer(self.switches())
-        before, asked = self._before, self._unasked
+        before = self._before
         if before is not None and self.navigator is not None:
             story, layout = self.opened.story, self.navigator.layout
             self._before = before._replace(
                 navigator=put_in_place(before.navigator, story, layout),
                 home=before.home and put_in_place(before.home, story, layout),
             )
-        self._unasked = None
+
+    def counted(self) -> None:
+        """What was asked meanwhile is answered now."""
+        super().counted()
+        asked, self._unasked = self._unasked, None
         if asked is not None and asked[1] == self._number:
             self.ask_for(*asked)
+        else:
+            self._seek_sought()
 
     def begun(self) -> None:
         """Show the hit that the story is opened with."""
         super().begun()
-        if self._sought is not None:
-            self.seek(self._sought.query, hit=self._sought.start)
+        if self.opened.rest is None:
+            self._seek_sought()
+
+    def _seek_sought(self) -> None:
+        sought, self._sought = self._sought, None
+        if sought is not None and not self.moved:
+            self.seek(sought.query, hit=sought.start)
 
     def renewed(self) -> None:
         """Search the new text from now on; the hits of the old one are none of it."""
@@ -149,7 +160,8 @@ class Answering(Lined, Unfolding, Running):
         """Have the story searched; an answer to an earlier number is of no interest any more."""
         before = self._before
         assert before is not None
-        if self.opened.rest is not None:
+        assert self.navigator is not None
+        if not self.navigator.layout.whole:
             self._unasked = query, number
             self.line.say("reading on…")
             return
@@ -176,12 +188,14 @@ class Answering(Lined, Unfolding, Running):
         search = Search(event.query, event.matches, backward=before.backward, whole=event.whole)
         origin = self.now(before.navigator)
         search = search.at_page(shown(origin)) if before.hit is None else search.at_hit(before.hit)
+        stands = self.search is not None and search.at_same_place(self.search)
         self.search = search
-        self.navigator, self.home = origin, before.home
-        if search.current is None:
-            self.repaint()
-        else:
-            self.look(origin.showing(search.current.start))
+        if not stands:
+            self.navigator, self.home = origin, before.home
+            if search.current is None:
+                self.repaint()
+            else:
+                self.look(origin.showing(search.current.start))
         self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)

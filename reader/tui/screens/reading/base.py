@@ -39,6 +39,9 @@ _DIGIT_SECONDS = 0.6
 class ReadingBase(Commanded):
     """One story, a page or a spread at a time."""
 
+    moved = False
+    """Whether a page was turned before the whole story was there."""
+
     def __init__(
         self, desk: Desk, opened: Opened, theme: Theme, first: First | None = None
     ) -> None:
@@ -172,6 +175,9 @@ class ReadingBase(Commanded):
     def completed(self) -> None:
         """The whole story is there where only an excerpt of it was."""
         self._looked = set()
+
+    def counted(self) -> None:
+        """All pages are set where only those around the place were."""
 
     def renewed(self) -> None:
         """The story has become another text: what belonged to the old one is to be forgotten."""

@@ -156,6 +156,7 @@ class Counting(Waiting):
         self.navigator = shown(opened, self.settings, self._frame, there)
         if opened.story is not before.story:
             self._has_come(opened, left if before.place is None else None)
+        self.counted()
         self.repaint()
         wish, self.wish = self.wish, None
         if wish is not None:

@@ -12,12 +12,11 @@ from threading import Thread
 
 from reader import locator
 from reader.session import keep_up
-from reader.tui.messages import StoryClaimed
-from reader.tui.screens.editing import Editing
+from reader.tui.messages import EditWanted, StoryClaimed
 from reader.tui.screens.reading.base import ReadingBase
 
 
-class Rewriting(Editing, ReadingBase):
+class Rewriting(ReadingBase):
     """Edits the file and comes back to the same words."""
 
     def do_story_edit(self) -> None:
@@ -30,16 +29,17 @@ class Rewriting(Editing, ReadingBase):
             self.tell("The rest of the story is still being read: try again in a moment.")
             return
         if here is not None:
-            place = locator.make(self.opened.story, here.offset)
-            self.desk.store.remember(self.opened.id, place)
-            self.desk.store.flush()
+            self.desk.store.remember(self.opened.id, locator.make(self.opened.story, here.offset))
         sketching = Thread(target=keep_up, args=(self.desk, self.opened), daemon=True)
         sketching.start()
         before = _state(path)
-        edited = self.edit(path)
-        sketching.join()
-        if edited and _state(path) != before:
-            self.post_message(StoryClaimed(path))
+
+        def done() -> None:
+            sketching.join()
+            if _state(path) != before:
+                self.post_message(StoryClaimed(path))
+
+        self.post_message(EditWanted(path, done))
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -16,18 +16,10 @@ from reader.session import percent
 from reader.tui.screens.questioned import Questioned
 from reader.tui.screens.reading.base import ReadingBase
 
-_OF_THE_WHOLE = (
-    "story.",
-    "heading.",
-    "contents",
-    "place.other",
-    "bookmark.list",
-    "search.results",
-    "search.next",
-    "search.previous",
-    "search.word",
-)
+_OF_THE_STORY = ("story.", "heading.", "place.other", "bookmark.list")
 """Commands that mean nothing before the whole story is there."""
+_OF_ITS_PAGES = ("contents", "search.results", "search.next", "search.previous", "search.word")
+"""Commands that mean nothing before all its pages are set."""
 
 
 class Waiting(Questioned, ReadingBase):
@@ -39,8 +31,6 @@ class Waiting(Questioned, ReadingBase):
     """How much is done of what has to be done before, from 0 to 1."""
     problem = ""
     """Why the whole will never be there, in a sentence."""
-    moved = False
-    """Whether a page was turned before the whole was there."""
 
     @property
     def counting(self) -> bool:
@@ -56,9 +46,11 @@ class Waiting(Questioned, ReadingBase):
         return partial(self._wait_for, command_id)
 
     def _must_wait(self, command_id: str) -> bool:
-        return command_id.startswith(_OF_THE_WHOLE) or (
-            command_id == "bookmark.add" and self.opened.id is None and self.opened.path is not None
-        )
+        if command_id.startswith(_OF_ITS_PAGES):
+            return True
+        unknown = self.opened.id is None and self.opened.path is not None
+        early = (*_OF_THE_STORY, "bookmark.add") if unknown else _OF_THE_STORY
+        return self.opened.rest is not None and command_id.startswith(early)
 
     def _wait_for(self, command_id: str) -> None:
         count = self.take_count()
@@ -122,6 +114,6 @@ class Waiting(Questioned, ReadingBase):
     def sentence(self) -> str:
         """That a wish waits stands until it is done."""
         if self.wish is not None:
-            doing = "reading the story" if self.opened.rest is not None else "counting pages"
+            doing = "reading" if self.opened.rest is not None else "counting"
             return f"Still {doing}: {percent(self.share)}…"
         return super().sentence()

@@ -149,7 +149,7 @@ class ShelfBase(Missing):
 
     def _has_lead(self, found: Sequence[Entry]) -> bool:
         """Whether the story being read stands set apart on top."""
-        return has_lead(found, self.view, self.typed, *self.size)
+        return has_lead(found, self.view, self.typed, *self.app.size)
 
     def _empty(self) -> str:
         if self.typed.strip():
@@ -182,7 +182,7 @@ class ShelfBase(Missing):
 
     def label(self) -> None:
         """Say above and below the list what there is to say."""
-        self.query_one("#head", Board).styles.height = len(self._head(self.size.width))
+        self.query_one("#head", Board).styles.height = len(self._head(self.app.size.width))
         for board in self.query(Board):
             board.show(self.page_theme)
         self.set_class(bool(self.asking), "-asking")
@@ -194,7 +194,7 @@ class ShelfBase(Missing):
             self.view, self._kinds, len(self.entries), shown, self.typed, self.busy,
             self.desk.trouble,
         )  # fmt: skip
-        return head_rows(told, columns, self.size.height)
+        return head_rows(told, columns, self.app.size.height)
 
     @property
     def kinds_there(self) -> list[Kind]:
@@ -207,11 +207,11 @@ class ShelfBase(Missing):
             return _TYPING.get(self.query_one(Prompt).purpose, "Enter takes it   Esc leaves it")
         if not self.is_current:
             return self._said  # its keys are another screen's just now
-        room = self.size.width - 4
+        room = self.app.size.width - 4
         said = {
             command: f"{self.key_of(command)} {word}"
             for command, word, _ in _HINTS
-            if self.key_of(command)
+            if self.can(command)
         }
         for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
             if width("   ".join(said.values())) > room:

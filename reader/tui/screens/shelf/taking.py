@@ -9,7 +9,7 @@ from textual import events, work
 
 from reader.cleaning import safe
 from reader.session import Added, add, dropped, typed_path
-from reader.tui.screens.editing import Editing
+from reader.tui.messages import EditWanted
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset import clip
@@ -17,7 +17,7 @@ from reader.typeset import clip
 _NAME_MOST = 40
 
 
-class Taking(Editing, ShelfBase):
+class Taking(ShelfBase):
     """Adds and edits."""
 
     def do_shelf_add(self) -> None:
@@ -61,8 +61,8 @@ class Taking(Editing, ShelfBase):
     def do_shelf_edit(self) -> None:
         """Answer `shelf.edit`."""
         item = self.roster.current
-        if item is not None and self.edit(item.path):
-            self.look()
+        if item is not None:
+            self.post_message(EditWanted(item.path, self.look))
 
     def can(self, command_id: str) -> bool:
         """A file that is there can be edited."""

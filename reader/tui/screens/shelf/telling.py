@@ -39,9 +39,9 @@ class Telling(ShelfBase):
 
     @property
     def _pane_shown(self) -> bool:
-        beside = self.size.width >= BESIDE_FROM
+        beside = self.app.size.width >= BESIDE_FROM
         return (beside if self._wanted is None else self._wanted) and (
-            beside or self.size.height >= _BELOW_FROM
+            beside or self.app.size.height >= _BELOW_FROM
         )
 
     def do_shelf_about(self) -> None:
@@ -55,8 +55,8 @@ class Telling(ShelfBase):
         """Show the pane where it is wanted, and the welcome where it is due."""
         shown = self._pane_shown and bool(self.entries)
         self.set_class(shown, "-pane")
-        self.set_class(self.size.width >= BESIDE_FROM, "-wide")
-        self.set_class(bool(self.welcome(self.size.width)), "-welcome")
+        self.set_class(self.app.size.width >= BESIDE_FROM, "-wide")
+        self.set_class(bool(self.welcome(self.app.size.width)), "-welcome")
         super().label()
         self._read_soon()
 
@@ -98,7 +98,7 @@ class Telling(ShelfBase):
 
     def welcome(self, columns: int) -> Sequence[Row]:
         """How to begin, as long as there are only the samples."""
-        if not self.desk.samples or self.typed or columns < 40 or self.size.height < 20:
+        if not self.desk.samples or self.typed or columns < 40 or self.app.size.height < 20:
             return ()
         return [[Run("  ", ()), *row] for row in self._welcome(columns - 4)]
 

@@ -1,0 +1,119 @@
+"""Whole screens of the shelf as text, from the app itself."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from reader import locator
+from reader.session import Desk, open_path, rescan, set_up
+from reader.storage import Status
+from reader.tui.app import NightstandApp
+
+LIBRARY = Path(__file__).parents[1] / "library"
+_READ = (  # in the order in which they were read
+    ("the-torr-pound", 1.0, None),
+    ("re-one-umbrella", 0.4, Status.SET_ASIDE),
+    ("eleven-seconds", 0.25, None),
+    ("the-lamplighters-ledger", 0.62, None),
+)
+
+
+class Screen(NamedTuple):
+    """The shelf on one screen."""
+
+    name: str
+    columns: int
+    rows: int
+    keys: tuple[str, ...] = ()
+    own: bool = True
+    """Whether there are own stories; else the samples stand in."""
+
+    def dump(self) -> str:
+        """The rows of the screen as text."""
+        with _home() as home:
+            library = home / "Stories"
+            if self.own:
+                _fill(library)
+            desk, _ = set_up(library, home / "kept.db", home / "settings.toml")
+            if self.own:
+                _read(desk, library)
+            try:
+                lines = asyncio.run(self._shown(desk))
+            finally:
+                desk.store.close()
+        return f"{self.columns} × {self.rows}\n\n" + "\n".join(f"│{line}" for line in lines) + "\n"
+
+    async def _shown(self, desk: Desk) -> list[str]:
+        app = NightstandApp(desk)
+        async with app.run_test(size=(self.columns, self.rows)) as pilot:
+            await _settled(pilot)
+            for key in self.keys:
+                await pilot.press(key)
+                await _settled(pilot)
+            strips = app.screen._compositor.render_strips()
+            return [strip.text.rstrip() for strip in strips]
+
+
+SCREENS = (
+    Screen("shelf", 80, 24),
+    Screen("shelf-wide", 200, 50),
+    Screen("shelf-small", 20, 6),
+    Screen("shelf-pane", 80, 24, ("j", "i")),
+    Screen("shelf-filter", 80, 24, ("slash", "l", "e")),
+    Screen("welcome", 80, 24, own=False),
+)
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """A home folder of its own, so that no path of this machine stands in a picture."""
+    before = os.environ.get("HOME")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder
+        try:
+            yield Path(folder)
+        finally:
+            if before is None:
+                del os.environ["HOME"]
+            else:
+                os.environ["HOME"] = before
+
+
+def _fill(library: Path) -> None:
+    (library / "Verse").mkdir(parents=True)
+    for path in sorted(LIBRARY.glob("*.txt")):
+        shutil.copy(path, library)
+    (library / "the-tollman-of-nether-weir.txt").rename(library / "Verse" / "tollman.txt")
+    (library / "picture.txt").write_bytes(b"\x89PNG\r\n" + bytes(64))
+
+
+def _read(desk: Desk, library: Path) -> None:
+    rescan(desk)
+    for name, share, status in _READ:
+        opened = open_path(desk, library / f"{name}.txt")
+        assert opened.id is not None
+        place = locator.make(opened.story, opened.story.offset_at(share))
+        desk.store.remember(opened.id, place._replace(progression=share))
+        desk.store.flush()
+        if status is not None:
+            desk.store.set_status(opened.id, status).result(10)
+
+
+async def _settled(pilot: Pilot[int]) -> None:
+    """Wait until nothing is looked for or read, and the screen is painted."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause(0.2)  # the pane is read when the reader has rested on a story
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
