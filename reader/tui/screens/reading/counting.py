@@ -93,9 +93,10 @@ class Counting(Waiting):
         with suppress(WorkerCancelled):
             try:
                 opened = read_whole(self.desk, self.opened, self._pause())
-            except (LoadError, MemoryError) as error:
-                reason = error.reason if isinstance(error, LoadError) else "is too large"
-                self.post_message(Completed(None, problem=reason))
+            except WorkerCancelled:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, the pages there go on
+                self.post_message(Completed(None, problem=_reason(error)))
                 return
             self._whole = opened
             self._set_pages(opened)
@@ -214,3 +215,10 @@ class Counting(Waiting):
         if self.opened.rest is not None and self.moved and here is not None:
             self.moved = False
             keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with the file, as the end of a sentence."""
+    if isinstance(error, LoadError):
+        return error.reason
+    return "is too large" if isinstance(error, MemoryError) else f"fails with {error!r}"
