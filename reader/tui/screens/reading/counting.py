@@ -55,7 +55,7 @@ class Counting(Waiting):
     def on_mount(self) -> None:
         """Go on reading the file behind the first page."""
         if self.counting:
-            self._count_on()
+            self.call_after_refresh(self._count_on)
 
     def lay_out(self, size: Size) -> None:
         """Set the pages around the place at once and all others of a very long story later."""
