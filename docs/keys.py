@@ -1,19 +1,20 @@
-"""Writes the table of keys in keys.md from the table of commands: `make keys`."""
+"""Writes the tables of keys and settings in the documents from the program's own: `make keys`."""
 
 from pathlib import Path
 
-from reader.tui.keytable import key_table
+from reader.tui.keytable import key_table, settings_table
 
-PAGE = Path(__file__).with_name("keys.md")
-START, END = "<!-- keys -->", "<!-- /keys -->"
+HERE = Path(__file__).parent
+TABLES = {"keys": (HERE / "keys.md", key_table), "settings": (HERE / "looks.md", settings_table)}
 
 
-def with_keys(page: str) -> str:
-    """The page with the table as it should be."""
-    before, _, rest = page.partition(START)
-    after = rest.partition(END)[2]
-    return f"{before}{START}\n{key_table()}\n{END}{after}"
+def with_table(page: str, name: str, table: str) -> str:
+    """The page with a table between the marks of its name."""
+    start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, _, rest = page.partition(start)
+    return f"{before}{start}\n{table}\n{end}{rest.partition(end)[2]}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(with_keys(PAGE.read_text("utf-8")), "utf-8")
+    for name, (page, table) in TABLES.items():
+        page.write_text(with_table(page.read_text("utf-8"), name, table()), "utf-8")

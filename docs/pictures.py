@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.session import open_path, set_up
+from reader.locator import make
+from reader.session import Desk, open_path, set_up
 from reader.tui.app import NightstandApp
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,9 @@ NOVELLA = LIBRARY / "the-lamplighters-ledger.txt"
 
 CHAPTER = ["right_square_bracket"] * 5
 
+_SETTLED = 1.0
+"""Seconds in which what is looked up behind a screen has come."""
+
 # name, story or None for the shelf, keys, columns, rows
 SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
     ("reading", NOVELLA, [*CHAPTER, "space"], 80, 28),
@@ -30,7 +34,9 @@ SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
     ("hits", NOVELLA, [*CHAPTER, "slash", *"lamp", "enter", "ctrl+f", "down", "down"], 80, 28),
     ("story", NOVELLA, [*CHAPTER, "i"], 80, 28),
     ("looks", NOVELLA, [*CHAPTER, "space", "s"], 80, 28),
+    ("settings", NOVELLA, [*CHAPTER, "comma", "down", "down", "down", "down"], 80, 28),
     ("shelf", None, ["down", "down"], 80, 28),
+    ("detail", None, ["down", "down", "down"], 140, 36),
     (
         "bookmarks",
         NOVELLA,
@@ -41,11 +47,24 @@ SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
 )
 
 
+BEGUN = {"the-torr-pound": 0.44, "jie-yan": 0.9, "the-lamplighters-ledger": 0.37}
+"""How far the stories of the shelf are read, the one read last at the end."""
+
+
+def read_some(desk: Desk) -> None:
+    """Leave places in some stories."""
+    for name, share in BEGUN.items():
+        opened = open_path(desk, LIBRARY / f"{name}.txt")
+        assert opened.id is not None
+        desk.store.remember(opened.id, make(opened.story, opened.story.offset_at(share)))
+        desk.store.flush()
+
+
 async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int, rows: int) -> None:
     """One picture, with an empty data file."""
     with tempfile.TemporaryDirectory() as folder:
-        desk, _ = set_up(LIBRARY, Path(folder) / "data.db", Path(folder) / "settings.toml")
-        opened = open_path(desk, path) if path else None
+        desk, _ = set_up(LIBRARY, Path(folder) / "data.db", LIBRARY / "settings.toml")
+        opened = open_path(desk, path) if path else read_some(desk)
         app = NightstandApp(desk, opened)
         async with app.run_test(size=(columns, rows)) as pilot:
             await app.workers.wait_for_complete()
@@ -53,6 +72,7 @@ async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int,
                 await pilot.press(key)
                 await app.workers.wait_for_complete()
                 await pilot.pause()
+            await pilot.pause(_SETTLED)
             picture = app.export_screenshot(title="Nightstand")
         desk.store.close()
     (PICTURES / f"{name}.svg").write_text(local(picture), "utf-8")

@@ -203,6 +203,12 @@ def test_dots_without_quotes_and_single_digits_are_understood() -> None:
     assert dict(keys) == {"page.next": ("x", "n"), "look.spread": ("3",), "help": ("space",)}
 
 
+def test_no_key_is_shown_as_nothing() -> None:
+    """And a name that is none as it is."""
+    assert shown_key("") == ""
+    assert shown_key("upper_wing") == "upper_wing"
+
+
 def test_every_default_key_is_one() -> None:
     """The table passes its own examination."""
     for command in COMMANDS:

@@ -160,7 +160,7 @@ def test_the_shelf_has_the_name_of_the_program(library_folder: Path) -> None:
     """A story opened from it its own, and back."""
     with Terminal("--library", str(library_folder)) as terminal:
         terminal.until(lambda: b"\x1b]2;Nightstand\x07" in terminal.bytes, "the title")
-        terminal.shows("Continue|words")
+        terminal.shows("10 stories")
         terminal.send("\r")
         terminal.until(lambda: " · Nightstand\x07".encode() in terminal.bytes, "the story's")
         before = len(terminal.bytes)

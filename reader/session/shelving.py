@@ -100,7 +100,7 @@ def shelf_picture(desk: Desk, known: Remembered, columns: int, rows: int) -> lis
     told = Told(view, counts(entries), len(entries), len(found), trouble=desk.trouble)
     head = head_rows(told, columns, rows)
     wide = columns * LIST_SHARE[0] // LIST_SHARE[1] if columns >= BESIDE_FROM else columns
-    room = rows - len(head) - (HINTS_ROWS if rows >= LOW else 0)
+    room = rows - len(head) - (HINTS_ROWS if rows >= LOW and desk.settings.footer else 0)
     lead = has_lead(found, view, "", columns, rows)
     return [*head, *_listed(found[:room], wide, lead=lead)[:room]]
 

@@ -52,7 +52,9 @@ def read(
 
         TakingOver.hold = hold
         TakingOver.asks = hold.ear is not None
-        TakingOver.title = title_of(opened) if desk.settings.window_title else None
+        TakingOver.title = (
+            title_of(opened.story.title if opened else "") if desk.settings.window_title else None
+        )
     sys.setswitchinterval(_SWITCH)
     app = NightstandApp(desk, opened, first, sought, known, dark=hold.dark())
     code = app.run(mouse=desk.settings.mouse)

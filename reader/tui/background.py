@@ -49,9 +49,10 @@ class Ear:
         data, self._kept = self._kept + data, b""
         if _ESC not in data:
             return data
+        waiting = self.waiting
         typed = _ANSWER.sub(self._heard, data)
         begun = _BEGUN.search(typed)
-        if begun is not None and (self.waiting or begun[0] != _ESC):
+        if begun is not None and (waiting or begun[0] != _ESC):
             typed, self._kept = typed[: begun.start()], begun[0]
         return typed
 

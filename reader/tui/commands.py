@@ -18,7 +18,6 @@ _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS
 
 _reading = given(Place.READING)
-_shelf = given(Place.SHELF, Group.SHELF)
 _marks = given(Place.BOOKMARKS, Group.BOOKMARKS)
 _line = given(Place.LINE, Group.LINE)
 _found = given(Place.FOUND, Group.SHELF)

@@ -83,7 +83,10 @@ _ORDER = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 
 
 def shown_key(key: str) -> str:
-    """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`."""
+    """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`; no key, none.
+
+    Whatever is no key's name is shown as it is.
+    """
     *modifiers, last = key.split("+")
     named = _SHOWN.get(last) or _SIGN_OF.get(last) or _sign_named(last)
     if modifiers and len(named) == 1:
@@ -94,6 +97,8 @@ def shown_key(key: str) -> str:
 def _sign_named(name: str) -> str:
     if len(name) == 1 or name in _NAMED:
         return name if len(name) == 1 else name.capitalize()
+    if not name:
+        return ""
     with suppress(KeyError):
         return unicodedata.lookup(name.replace("_", " "))
     return _rare_sign(name)

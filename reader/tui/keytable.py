@@ -1,7 +1,9 @@
-"""The README's table of keys, as Markdown."""
+"""The documents' tables of keys and of settings, as Markdown."""
 
 from __future__ import annotations
 
+from reader.storage import SETTINGS
+from reader.storage.meanings import GROUPS, MEANINGS, allowed, default_line
 from reader.tui.commands import COMMANDS, Group
 from reader.tui.keys import shown_key
 
@@ -21,3 +23,15 @@ def key_table() -> str:
 def _code(key: str) -> str:
     """A key as Markdown code, the backtick too."""
     return f"`` {key} ``" if "`" in key else f"`{key}`"
+
+
+def settings_table() -> str:
+    """Every setting under its heading, with its default, what it may be and what it means."""
+    rows = ["| setting | default | may be | what it is |", "|---|---|---|---|"]
+    for group in GROUPS:
+        rows.append(f"| **{group}** | | | |")
+        for name in (name for name in SETTINGS if MEANINGS[name].group == group):
+            default = "" if name == "keys" else f"`{default_line(name).partition(' = ')[2]}`"
+            sentence = MEANINGS[name].sentence
+            rows.append(f"| `{name}` | {default} | {allowed(name)} | {sentence} |")
+    return "\n".join(rows)

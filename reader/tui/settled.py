@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.paint import THEMES
-from reader.session import Desk, Opened, theme_for
+from reader.session import Desk, theme_for
 from reader.storage import Settings
 from reader.tui import screens
 from reader.tui.keyed import Keyed
@@ -30,11 +30,10 @@ _TITLE_MOST = 120
 """Cells of a window's title."""
 
 
-def title_of(opened: Opened | None) -> str:
-    """What the terminal's window is called while a story, or the shelf, is shown."""
-    if opened is None:
-        return _APP
-    return f"{clip(safe(opened.story.title), _TITLE_MOST)} · {_APP}"
+def title_of(story_title: str) -> str:
+    """What the terminal's window is called while a story, or else the shelf, is shown."""
+    title = clip(safe(story_title), _TITLE_MOST)
+    return f"{title} · {_APP}" if title else _APP
 
 
 class Settled(Keyed):
@@ -49,12 +48,17 @@ class Settled(Keyed):
         self._one_writer = Lock()
         self.page_theme = theme_for(desk.settings, dark=dark)
         self.register_theme(screen_theme(self.page_theme))
-        self.theme = self._styled = self.page_theme.name
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = ""
+        self.theme = self.page_theme.name
         self._furnish()
 
+    def on_load(self) -> None:
+        """Let the rules of the screen be read in the colours of the first theme."""
+        self._styled = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def refresh_css(self, animate: bool = True) -> None:
-        """Read all rules again for another theme; for the first one they are yet to be read."""
+        """Read all rules once more for another theme; those of the first one are read already."""
         if self.theme != self._styled:
             self._styled = self.theme
             super().refresh_css(animate)
@@ -103,18 +107,16 @@ class Settled(Keyed):
         """Call the terminal's window after the story that is read."""
         driver: Any = self._driver
         if self.desk.settings.window_title and hasattr(driver, "name_window"):
-            stories = self._stories()
-            driver.name_window(title_of(stories[-1].opened if stories else None))
+            titles = [one.story_title for one in self.screen_stack if isinstance(one, Commanded)]
+            driver.name_window(title_of(next(filter(None, reversed(titles)), "")))
 
     # How settings change
 
     def do_settings(self) -> None:
         """Answer `settings`."""
-        if not any(isinstance(screen, screens.SettingsScreen) for screen in self.screen_stack):
-            stories = self._stories()
-            own = stories[-1].opened.choices.style if stories else ()
-            names = [line.partition(" =")[0] for line in own]
-            self.push_screen(screens.SettingsScreen(self.page_theme, self.desk, self.keep, names))
+        if not any(isinstance(one, screens.SettingsScreen) for one in self.screen_stack):
+            own = {name for one in self.screen_stack for name in getattr(one, "own_look", ())}
+            self.push_screen(screens.SettingsScreen(self.page_theme, self.desk, self.keep, own))
 
     def on_settings_kept(self, event: SettingsKept) -> None:
         """Take over what a screen has changed, which it shows already."""
@@ -123,14 +125,9 @@ class Settled(Keyed):
     def keep(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         """Be as these settings say; the changes are to be written, None takes one out."""
         self._adopt(settings, changes)
-        for screen in self._stories():
-            screen.adopt(settings)
-
-    def _stories(self) -> list[screens.ReadingScreen]:
-        """The stories that are open; while none ever was, what shows them is not loaded."""
-        if "ReadingScreen" not in vars(screens):
-            return []
-        return [one for one in self.screen_stack if isinstance(one, screens.ReadingScreen)]
+        for screen in self.screen_stack:
+            if isinstance(screen, Commanded):
+                screen.adopt(settings)
 
     def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         before = self.desk.settings

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from reader.deferred import deferred
 from reader.paint import Theme
+from reader.storage import Settings
 from reader.tui.commands import BY_ID, Command, Place, commands_of
 from reader.tui.keymap import Chosen, keys_now, resolved, together
 from reader.tui.keys import is_typed, shown_key
@@ -102,6 +103,14 @@ class Commanded(Screen[Any]):
     def repaint(self) -> None:
         """Show what there is to show once more."""
         self.refresh()
+
+    @property
+    def story_title(self) -> str:
+        """The title of the story that is read here; empty elsewhere."""
+        return ""
+
+    def adopt(self, _settings: Settings) -> None:
+        """Be as settings say that were changed elsewhere."""
 
     def selected(self) -> str:
         """What is selected on the screen; empty when nothing is."""

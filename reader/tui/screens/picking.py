@@ -22,7 +22,9 @@ class CollectionsScreen(ListingScreen[Collection]):
 
     def __init__(self, theme: Theme, folders: Sequence[Collection], now: str) -> None:
         at = next((i for i, one in enumerate(folders) if one.name == now), 0)
-        super().__init__(theme, "Collections", folders, at, "Enter shows it   q closes")
+        super().__init__(
+            theme, "Collections", folders, at, "{list.choose} shows it   {list.close} closes"
+        )
 
     def draw(self, item: Collection, columns: int) -> Sequence[Row]:
         """The folder's name under its parent's, and how many stories it has."""
@@ -54,7 +56,7 @@ class StatusScreen(ListingScreen[Choice]):
         now = Status(entry.status) if entry.by_hand else None
         at = next(i for i, choice in enumerate(_CHOICES) if choice.status is now)
         title = clip(safe(entry.title), _TITLE_MOST)
-        super().__init__(theme, title, _CHOICES, at, "Enter takes it   q closes")
+        super().__init__(theme, title, _CHOICES, at, "{list.choose} takes it   {list.close} closes")
         self._now = now
 
     def draw(self, item: Choice, columns: int) -> Sequence[Row]:

@@ -87,6 +87,11 @@ class ReadingBase(Commanded):
             self.home = alike(self.home, self.navigator)
         self.repaint()
 
+    @property
+    def story_title(self) -> str:
+        """The title of the story."""
+        return self.opened.story.title
+
     def begun(self) -> None:
         """The story has just been opened and its first page stands."""
 

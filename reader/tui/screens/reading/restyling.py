@@ -13,6 +13,11 @@ class Restyling(ReadingBase):
     """Tries looks on the page in sight and keeps the one that is wanted."""
 
     @property
+    def own_look(self) -> tuple[str, ...]:
+        """The names of the settings that the story has of its own."""
+        return tuple(line.partition(" =")[0] for line in self.opened.choices.style)
+
+    @property
     def draft(self) -> Draft:
         """The look as it is kept now."""
         return Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
