@@ -49,6 +49,7 @@ class Counting(Waiting):
 
     _marked = False
     _mark_timer: Timer | None = None
+    _beginning: Timer | None = None
     _whole: Opened | None = None
     """The whole story, read but not yet set."""
 
@@ -81,8 +82,10 @@ class Counting(Waiting):
     def _count_on(self) -> None:
         """Begin to read what is not read, else to set what is not set."""
         self.workers.cancel_group(self, "counting")
+        if self._beginning is not None:
+            self._beginning.stop()
         is_read = self._whole is not None or self.opened.rest is None
-        self.set_timer(_AFTER, self._set_on if is_read else self._read_on)
+        self._beginning = self.set_timer(_AFTER, self._set_on if is_read else self._read_on)
         if self._mark_timer is None:
             self._mark_timer = self.set_timer(_MARK_AFTER, self._mark)
 
