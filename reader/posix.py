@@ -50,7 +50,7 @@ def _end(number: int, _: FrameType | None) -> NoReturn:
 
 
 @contextmanager
-def stopped_by_signal(before: Callable[[], None], after: Callable[[], None]) -> Iterator[None]:
+def stopped_by_signal(before: Callable[[], object], after: Callable[[], object]) -> Iterator[None]:
     """Meanwhile Ctrl-Z stops the process after `before`; `after` is called when it is continued."""
     import signal
 

@@ -46,11 +46,16 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CSI_ALLOWED = re.compile(
-    rb"[0-9;]*m|[0-9;]*H|\?(?:1049|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2048|7)[hl]"
-    rb"|\?(?:2026|2048)\$p|>[0-9]*u|<u|2J|[0-9]*[ABCDGK]|\?[0-9;]*u"
+    rb"[0-9;]*m|[0-9;]*H|\?(?:1049|25|1000|1002|1003|1004|1006|1015|1016|2004|2026|2031|2048|7)[hl]"
+    rb"|\?(?:2026|2048)\$p|>[0-9]*u|<u|2J|[0-9]*[ABCDGK]|\?[0-9;]*u|2[23];0t"
 )
-_OSC_ALLOWED = re.compile(rb"22;[a-z-]*")
+_OSC_ALLOWED = re.compile(r"22;[a-z-]*|11;\?|2;(?:[^\0-\x1f\x7f]* · )?Nightstand")
 _HIDDEN = re.compile("[\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def _is_allowed(command: str) -> bool:
+    """Whether an operating system command is Nightstand's own: its window's name, cleaned."""
+    return bool(_OSC_ALLOWED.fullmatch(command)) and not _HIDDEN.search(command)
 
 
 def foreign(data: bytes | bytearray) -> list[str]:
@@ -60,7 +65,7 @@ def foreign(data: bytes | bytearray) -> list[str]:
         kind = match.lastgroup
         if kind == "csi" and _CSI_ALLOWED.fullmatch(match["csi"]):
             continue
-        if kind == "osc" and _OSC_ALLOWED.fullmatch(match["osc"]):
+        if kind == "osc" and _is_allowed(match["osc"].decode("utf-8", "backslashreplace")):
             continue
         found.append(ascii(match[0]))
     text = _TOKEN.sub(b"", data).decode("utf-8", "backslashreplace")

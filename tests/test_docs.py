@@ -10,6 +10,7 @@ from tests.shell import Call
 from tests.terminal import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = (ROOT / "docs" / "command-line.md").read_text("utf-8")
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "reader").rglob("*.py")))
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("CONTRIBUTING.md"), *(ROOT / "docs").rglob("*.md")])
 UNDOCUMENTED = {"NIGHTSTAND_CORPUS", "NIGHTSTAND_DEBUG"}
@@ -40,19 +41,19 @@ def test_the_table_of_settings_is_the_programs_own() -> None:
     assert between[1].strip() == settings_table()
 
 
-def test_every_command_stands_in_the_readme(call: Call) -> None:
+def test_every_command_stands_on_its_page(call: Call) -> None:
     """Each with its name behind the program's."""
     found = subcommands(call)
 
     assert len(found) >= 7
     for command in found:
-        assert f"`nightstand {command}" in README, command
+        assert f"`nightstand {command}" in COMMANDS, command
 
 
-def test_every_command_of_the_readme_is_one(call: Call) -> None:
+def test_every_command_that_is_written_down_is_one(call: Call) -> None:
     """What can be typed as it stands is understood."""
     known = set(subcommands(call))
-    for line in re.findall(r"`nightstand ([a-z]+) [A-Z[-]", README):
+    for line in re.findall(r"`nightstand ([a-z]+) [A-Z[-]", COMMANDS + README):
         assert line in known, line
 
 
@@ -66,8 +67,8 @@ def test_every_environment_variable_stands_in_the_documents() -> None:
 
 
 def test_every_option_stands_in_its_help(call: Call) -> None:
-    """Options that the README names are understood by the command it names them with."""
-    for command, options in re.findall(r"\| `nightstand ([a-z]+)([^`]*)`", README):
+    """Options that are written down are understood by the command they stand with."""
+    for command, options in re.findall(r"\| `nightstand ([a-z]+)([^`]*)`", COMMANDS):
         told = call(command, "--help").out
         for option in re.findall(r"--[a-z-]+", options):
             assert option in told, f"{command} {option}"
@@ -89,8 +90,8 @@ def test_the_fields_of_json_are_documented(field: str) -> None:
     assert f"`{field}`" in (ROOT / "docs" / "scripting.md").read_text("utf-8")
 
 
-def test_the_sizes_that_the_readme_tells_are_so() -> None:
+def test_the_sizes_that_are_told_are_so() -> None:
     """A terminal of 80×24 shows pages of 66×20."""
     frame = fit(80, 24)
 
-    assert f"{frame.measure}×{frame.lines}" in README
+    assert f"{frame.measure}×{frame.lines}" in COMMANDS

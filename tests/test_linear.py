@@ -273,8 +273,20 @@ def test_the_library_is_a_list_to_choose_from(call: Call, story: Path) -> None:
 
     assert (done.code, done.err) == (0, "")
     assert done.out.count("1. numbers") == 3
-    assert "“7” is no number of a story." in done.out
+    assert "“7” is no number and no title." in done.out
     assert "numbers. Page 1 of" in done.out
+
+
+def test_a_long_list_comes_in_screenfuls_and_words_find(call: Call, story: Path) -> None:
+    """Enter shows more; words that fit one story open it, those that fit several list them."""
+    for name in ("salt road", "salt marsh", "ember"):
+        story.with_name(f"{name}.txt").write_text(f"It is told of {name}.\n", encoding="utf-8")
+    done = call("read", "--linear", "--height", 3, stdin=b"\nsalt\n2\nq\nember\nq\nq\n")
+
+    said = done.out.splitlines()
+    assert [line[0] for line in said if line[1:2] == "."][:6] == ["1", "2", "3", "4", "1", "2"]
+    assert sum(line.startswith("It is told of salt") for line in said) == 1
+    assert "It is told of ember." in said
 
 
 def test_an_empty_library_is_said(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.storage import Store
 from tests.terminal import Terminal
 
 SENTENCE = "and the lamp went along the wall as slowly as a snail that has been told the time"
@@ -27,6 +28,16 @@ def story(tmp_path: Path) -> Path:
 def linear(*argv: str, **options: object) -> Terminal:
     """Linear mode on a terminal."""
     return Terminal("read", "--linear", *argv, **options)  # type: ignore[arg-type]
+
+
+def place_of(home: Path) -> str:
+    """The words at the place that the data file has."""
+    store = Store(home / "data" / "nightstand" / "nightstand.db")
+    try:
+        (known,) = store.known()
+    finally:
+        store.close()
+    return known.locator.exact if known.locator else ""
 
 
 def page(terminal: Terminal, number: int) -> None:
@@ -128,8 +139,8 @@ def test_however_it_is_ended_the_place_is_kept(story: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_ctrl_z_and_fg(story: Path) -> None:
-    """Stopped, the shell has its terminal; continued, keys are taken at once again."""
+def test_ctrl_z_and_fg(story: Path, home: Path) -> None:
+    """Stopped, the place is written; continued, keys are taken at once again."""
     bash = shutil.which("bash")
     assert bash is not None
     env = {"PS1": "shell$ "}
@@ -141,6 +152,7 @@ def test_ctrl_z_and_fg(story: Path) -> None:
         page(terminal, 2)
         terminal.send("\x1a")
         terminal.shows(r"Stopped")
+        assert place_of(home).startswith("Paragraph 8 ")
         assert termios.tcgetattr(terminal.fd)[3] & termios.ISIG
         terminal.send("fg\r")
         terminal.send(" ")

@@ -46,7 +46,10 @@ def examine(arguments: Arguments) -> int:
 
 
 def _settings(desk: Desk) -> Check:
-    _, problems = load_settings(desk.config)
+    from reader.tui.keymap import read_keymap  # the keys of no command matter to a listing
+
+    settings, problems = load_settings(desk.config)
+    problems += read_keymap(settings.keys).problems
     if problems:
         return Check("settings", False, f"{desk.config}: {'; '.join(problems)}")
     there = desk.config.exists()

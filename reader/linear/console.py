@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
@@ -82,11 +82,16 @@ class Keys:
         self._held = b""
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Meanwhile keys come at once; the terminal is left as it was found."""
+    def taken(self, stopping: Callable[[], object]) -> Iterator[None]:
+        """Meanwhile keys come at once; the terminal is left, or put aside, as it was found."""
+
+        def put_aside() -> None:
+            stopping()
+            self._modes.restore()
+
         self._by_key()
         try:
-            with stopped_by_signal(self._modes.restore, self._by_key):
+            with stopped_by_signal(put_aside, self._by_key):
                 yield
         finally:
             self._modes.restore()
@@ -173,12 +178,20 @@ def _is_whole(data: bytes) -> bool:
 
 
 @contextmanager
-def console(*, lines: bool = False) -> Iterator[Console]:
-    """Whoever is at standard input: keys of a terminal that can give them, else lines."""
+def console(stopping: Callable[[], object], *, lines: bool = False) -> Iterator[Console]:
+    """Whoever is at standard input: keys of a terminal that can give them, else lines.
+
+    `stopping` is called before Ctrl-Z stops the process.
+    """
     able = POSIX and sys.stdin.isatty() and sys.stdout.isatty()
     if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
         keys = Keys(sys.stdin.fileno())
-        with keys.taken():
+        with keys.taken(stopping):
             yield keys
     else:
-        yield Lines(sys.stdin.buffer)
+        with stopped_by_signal(stopping, _nothing):
+            yield Lines(sys.stdin.buffer)
+
+
+def _nothing() -> None:
+    """A terminal by lines is as it was."""

@@ -5,6 +5,7 @@ The rule: however it ends, the place is handed on before, and the terminal is as
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
@@ -17,7 +18,17 @@ from reader.linear.finding import Finding
 from reader.linear.marking import Marking
 from reader.linear.moving import Moving
 from reader.posix import ended_by_signals
-from reader.session import Desk, Entry, Opened, Sought, claim, keep_up, open_path, percent
+from reader.session import (
+    Desk,
+    Entry,
+    Opened,
+    Sought,
+    claim,
+    keep_up,
+    matching,
+    open_path,
+    percent,
+)
 
 _PAUSE = 0.002
 
@@ -48,7 +59,7 @@ def read(
     `lines` takes commands by the line even where keys could be had; the story opens at the hit
     that is sought or at its end, if that is wanted, else at the reader's place.
     """
-    with ended_by_signals(), console(lines=lines) as talk:
+    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
         _read(desk, opened, sheet, talk, sought, at_end=at_end)
     return 0
 
@@ -61,24 +72,53 @@ def choose_story(
     lines: bool = False,
 ) -> int:
     """List stories and read those that are chosen, until the reader leaves; the exit code."""
-    with ended_by_signals(), console(lines=lines) as talk:
+    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
+        listed, first = entries, 0
         while True:
-            for number, entry in enumerate(entries, 1):
-                say(f"{number}. {_entry(entry)}")
-            answer = talk.answer("Number of a story, q to leave: ")
-            if answer is None or answer.strip() in ("", "q", "quit"):
+            behind = _list(listed, first, sheet)
+            more = ", Enter for more" if behind < len(listed) else ""
+            answer = talk.answer(f"Number or words of a story{more}, q to leave: ")
+            if answer is None or answer.strip() == "q" or not (answer.strip() or more):
                 return 0
-            number = int(answer.strip()[:9]) if answer.strip().isdecimal() else 0
-            if not 1 <= number <= len(entries):
-                say(f"“{safe(answer.strip()[:40])}” is no number of a story.")
-                continue
-            try:
-                opened = open_path(desk, entries[number - 1].path)
-            except LoadError as error:
-                say(str(error))
-                continue
-            if not _read(desk, opened, sheet, talk):
-                return 0
+            chosen = _chosen(listed, answer.strip())
+            if not answer.strip():
+                first = behind
+            elif chosen is not None:
+                if not _read_from(desk, chosen, sheet, talk):
+                    return 0
+                listed, first = entries, 0
+            else:
+                listed, first = matching(entries, answer), 0
+                if not listed:
+                    say(f"“{safe(answer.strip()[:40])}” is no number and no title.")
+                    listed = entries
+
+
+def _list(entries: Sequence[Entry], first: int, sheet: Sheet) -> int:
+    """Print a screenful of stories with their numbers; the index behind the last."""
+    size = max(1, (sheet.height or shutil.get_terminal_size().lines) - 1)
+    for number, entry in enumerate(entries[first : first + size], first + 1):
+        say(f"{number}. {_entry(entry)}")
+    return min(first + size, len(entries))
+
+
+def _chosen(entries: Sequence[Entry], answer: str) -> Entry | None:
+    """The story of that number, or the only one that fits the words; None where there is none."""
+    if answer.isdecimal():
+        number = int(answer[:9])
+        return entries[number - 1] if 1 <= number <= len(entries) else None
+    found = matching(entries, answer) if answer else []
+    return found[0] if len(found) == 1 else None
+
+
+def _read_from(desk: Desk, entry: Entry, sheet: Sheet, talk: Console) -> bool:
+    """Read a story of the list; whether the reader is still there."""
+    try:
+        opened = open_path(desk, entry.path)
+    except LoadError as error:
+        say(str(error))
+        return True
+    return _read(desk, opened, sheet, talk)
 
 
 def _entry(entry: Entry) -> str:

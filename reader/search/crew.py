@@ -24,8 +24,8 @@ from reader.search.query import QueryError
 from reader.search.searcher import Orders, Searcher
 
 _MOST = 8
-_BATCH = 8
-"""Stories that are given to a member at a time; it is never given more than two times as many."""
+_BATCH = 31
+"""One less than the most stories that are given to a member at a time."""
 _PATIENCE = 2.0
 """Seconds in which a story is written to the cache, even on a slow disk."""
 _TOGETHER = 0.01
@@ -104,8 +104,13 @@ class Crew:
     def give(self, targets: Sequence[Target], first: int) -> int:
         """Hand out stories from an index on; answers the first that nobody was given."""
         for member in [*self._active]:
-            while len(member.owed) <= _BATCH and first < len(targets):
-                batch = list(enumerate(targets[first : first + _BATCH], first))
+            while first < len(targets):
+                # Many while many are left, for each costs a message; few at the end, where the
+                # others would have nothing left to do.
+                size = 1 + min(_BATCH, (len(targets) - first) // (4 * len(self._active)))
+                if len(member.owed) > size:
+                    break
+                batch = list(enumerate(targets[first : first + size], first))
                 try:
                     member.pipe.send(batch)
                 except _TROUBLE:

@@ -1,6 +1,17 @@
 """One search through many stories, which answers while it runs.
 
 The rule: a search without a cache, or without other processes, finds the same.
+
+What a story costs, in milliseconds of a core for each MB, measured on 1,000 stories of 300 KB: to
+be read, folded and kept, 70 to 90; to show by its bytes that it cannot hold the words, 5 to 7; to
+show it by what is kept of it, 0.35, of which half is reading the entry. So a first search passes
+over what it can, the rest of the library is made ready when nobody waits, and a word that stands in
+every story costs the reading of every story once. Where words are common, counting them (1.3) and
+showing the first hits (0.4 for each story) is most of the cost of the next search.
+
+An index of words (FTS5) would answer in a millisecond but takes 1.1 to 2.3 times the text on disk,
+knows no part of a word and no punctuation, and must be kept in step. Threads were no help: what is
+not reading and scanning holds the interpreter.
 """
 
 from __future__ import annotations
@@ -83,7 +94,8 @@ class _Search:
             index += 1
             yield from _said(answer, index, count)
             self._searcher.settle()
-        if self._orders.folder is not None and (self._searcher.missed or self._own is not None):
+        wrote = self._searcher.missed or self._own is not None or self._orders.fill
+        if wrote and self._orders.folder is not None:
             Cache(self._orders.folder).prune(time.time())
 
     def close(self) -> None:

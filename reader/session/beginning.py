@@ -21,15 +21,19 @@ _TOO_LONG_TO_WAIT = 16 << 20
 """Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
 
 
-def begin_path(desk: Desk, path: Path, *, encoding: str = "") -> Opened:
+def begin_path(desk: Desk, path: Path, *, encoding: str = "", elsewhere: bool = False) -> Opened:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
+
+    With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
+    then the text is read at once, unless that takes long.
 
     Raises:
         LoadError: as `open_path`.
     """
     path = path.absolute()
     data = formats.read(path)
-    found = _begun(desk, path, data, encoding) if len(data) >= LONG else None
+    least = _TOO_LONG_TO_WAIT if elsewhere else LONG
+    found = _begun(desk, path, data, encoding) if len(data) >= least else None
     return found or open_data(desk, path, data, encoding)
 
 

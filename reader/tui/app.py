@@ -25,7 +25,6 @@ from reader.session import (
     Sought,
     begin_path,
     keep_up,
-    open_path,
 )
 from reader.tui import screens
 from reader.tui.commands import BY_ID
@@ -149,7 +148,7 @@ class NightstandApp(Guarded):
     def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         try:
-            opened = begin_path(self.desk, path) if sought is None else open_path(self.desk, path)
+            opened = begin_path(self.desk, path, elsewhere=sought is not None)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
@@ -159,14 +158,15 @@ class NightstandApp(Guarded):
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""
         try:
-            opened = open_path(self.desk, event.path)
+            opened = begin_path(self.desk, event.path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         screen = screens.ReadingScreen(self.desk, opened, self.page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
-        self._sketch(opened)
+        if opened.rest is None:
+            self._sketch(opened)
 
     def on_story_left(self) -> None:
         """Write the place down; back to the shelf, or out when there is none behind."""

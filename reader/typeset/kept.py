@@ -32,13 +32,15 @@ def set_kept(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
 
 def _centre(lines: Lines, text: str, block: Block, measure: int) -> None:
     for begin, end in lines_of(text, block.start, block.end):
-        starts = array("I", (begin,))
-        if shown_width(text[begin:end].strip(BLANKS)) > measure:
-            starts = _evenly(text, solid_from(text, begin, end), end, measure)
+        solid = shown_width(text[begin:end].strip(BLANKS))
+        if solid <= measure:
+            lines.add_one(begin, (measure - solid) // 2)
+            continue
+        starts = _evenly(text, solid_from(text, begin, end), end, measure)
         for start, stop in pairwise((*starts, end)):
             piece = text[start:stop].strip(BLANKS)
             solid = shown_width(piece) + piece.endswith(SOFT_HYPHEN)
-            lines.add(array("I", (start,)), max(0, measure - solid) // 2)
+            lines.add_one(start, max(0, measure - solid) // 2)
 
 
 def _evenly(text: str, start: int, end: int, measure: int) -> array[int]:
@@ -67,10 +69,9 @@ def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
     base = _base(block, style, max(map(sum, zip(own, cells, strict=True))))
     for (start, end), lead, solid in zip(ranges, own, cells, strict=True):
         if base + lead + solid <= measure:
-            lines.add(array("I", (start,)), base + lead)
+            lines.add_one(start, base + lead)
         elif block.kind is BlockKind.PREFORMATTED:
-            lines.add(array("I", (start,)), min(base + lead, measure - 1))
-            lines.flags[-1] = CUT
+            lines.add_one(start, min(base + lead, measure - 1), CUT)
         else:
             first = min(base + lead, measure // 2)
             hang = min(first + max(_HANG, style.indent), measure // 2)

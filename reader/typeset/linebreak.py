@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import compress, count, repeat
+from itertools import repeat
 from operator import sub
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ LONG = 1 << 18
 """Characters of a line of text above which it is set in stretches."""
 _MOST = 1 << 16
 """Characters of a paragraph above which it is set by first fit in any case."""
-_is_blank = frozenset(BLANKS).__contains__
+_BLANKS = frozenset(BLANKS)
 
 
 class Way(IntEnum):
@@ -110,9 +110,10 @@ def ways(text: str, starts: Sequence[int], ends: Sequence[int]) -> bytearray:
         _mark(chosen, Way.EXACT, odd, text, starts, ends)
     heads = map(text.__getitem__, starts)
     tails = map(text.__getitem__, map(sub, ends, repeat(1)))
-    for edge in (heads, tails):
-        for index in compress(count(), map(_is_blank, edge)):
-            chosen[index] = Way.EXACT
+    if not (_BLANKS.isdisjoint(heads) and _BLANKS.isdisjoint(tails)):
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if text[start] in _BLANKS or text[end - 1] in _BLANKS:
+                chosen[index] = Way.EXACT
     if not (starts[0] or text[0].isalnum()):  # a pattern sees no beginning of the text
         chosen[0] = Way.EXACT
     return chosen

@@ -129,20 +129,17 @@ def _set_plain(
     base = len(lines.starts)
     heads = [block.start for block in blocks]
     start, end, first = heads[0], blocks[-1].end, style.measure - indent
+    hyphens: Sequence[int] = ()
     if parts:
-        lines.add(*_with_hyphens(break_hyphenated(text, start, end, first, style.measure, parts)))
+        starts, hyphens = break_hyphenated(text, start, end, first, style.measure, parts)
     else:
-        lines.add(break_plain(text, start, end, first, style.measure))
-    firsts = array("I", map(bisect_left, repeat(lines.starts), heads, repeat(base)))
+        starts = break_plain(text, start, end, first, style.measure)
+    lines.add(starts, 0, hyphens)
+    firsts = array("I", map(base.__add__, map(bisect_left, repeat(starts), heads)))
     lines.first += firsts
     if indent:
         for line in firsts:
             lines.indents[line] = indent
-
-
-def _with_hyphens(broken: tuple[array[int], list[int]]) -> tuple[array[int], int, list[int]]:
-    starts, hyphens = broken
-    return starts, 0, hyphens
 
 
 def _set_square(

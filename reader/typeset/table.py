@@ -26,6 +26,12 @@ class Lines:
         self.first = array("I")
         """The first line of each block."""
 
+    def add_one(self, start: int, indent: int, flag: int = 0) -> None:
+        """Append a line."""
+        self.starts.append(start)
+        self.indents.append(indent)
+        self.flags.append(flag)
+
     def add(self, starts: array[int], indent: int = 0, hyphens: Iterable[int] = ()) -> None:
         """Append lines of one indent; `hyphens` are those of them that end in a hyphen."""
         base = len(self.starts)

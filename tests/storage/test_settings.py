@@ -1,15 +1,19 @@
 """The settings file: read kindly, written carefully."""
 
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.storage import Settings, load_settings
+from reader.storage import SETTINGS, Settings, load_settings, values_of
+from reader.storage.kinds import keys_of
+from reader.storage.meanings import MEANINGS, KeyRow, commented
 from reader.storage.settings import parse_setting
-from reader.storage.settings_file import save_setting
+from reader.storage.settings_file import save_setting, save_settings
 from tests.storage.rights import as_anybody
 
 WRITTEN = """\
@@ -147,3 +151,85 @@ def test_no_value_is_fatal(key: str, value: Any) -> None:
         problem = str(error)
 
     assert problem == "" or key in problem
+
+
+changes = st.sampled_from([key for key in SETTINGS if values_of(key)]).flatmap(
+    lambda key: st.tuples(st.just(key), st.sampled_from([None, *values_of(key)]))
+)
+key_changes = st.tuples(
+    st.sampled_from(["keys.page.next", "keys.search", "keys.search.next"]),
+    st.sampled_from([None, "", "n space", ["ctrl+l", "/"], "#", '"']),
+)
+FRESH = commented(
+    [
+        KeyRow("page.next", ("space", "#"), "Turn."),
+        KeyRow("search", ("/",), "Search."),
+        KeyRow("search.next", ('"', "\\"), "Go on."),
+    ]
+)
+
+
+def test_a_fresh_file_says_everything_and_changes_nothing(path: Path) -> None:
+    """Every setting stands in it with its meaning, commented out; so does every command."""
+    settings, problems = load_settings(written(path, FRESH))
+
+    assert (settings, problems) == (Settings(), ())
+    for key in SETTINGS:
+        assert f"\n# {key} = " in FRESH or key == "keys"
+    told = " ".join(FRESH.replace("\n# ", " ").split())
+    assert all(meaning.sentence in told for meaning in MEANINGS.values())
+
+
+@pytest.mark.parametrize("key", [key for key in SETTINGS if values_of(key)])
+def test_what_is_commented_out_is_as_it_comes(path: Path, key: str) -> None:
+    """Made live, each line says the default."""
+    line = re.search(rf"(?m)^# ({key} = .*)$", FRESH)
+    assert line is not None
+
+    assert load_settings(written(path, line[1])) == (Settings(), ())
+
+
+@given(st.sampled_from([FRESH, WRITTEN, ""]), st.lists(changes | key_changes, max_size=6))
+def test_whatever_is_changed_is_so_and_the_comments_stay(
+    text: str, wanted: list[tuple[str, Any]]
+) -> None:
+    """One after the other, in a file that was begun by the program, by hand, or not at all."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.toml"
+        path.write_text(text, "utf-8")
+        before = load_settings(path)[0]
+        for key, value in wanted:
+            save_settings(path, {key: value}, FRESH)
+        settings, problems = load_settings(path)
+        after = path.read_text("utf-8")
+
+    assert problems == ()
+    last = dict(wanted)
+    for key, value in last.items():
+        if key.startswith("keys."):
+            chosen = None if value is None else keys_of(key, value)
+            assert settings.keys.get(key.removeprefix("keys.")) == chosen
+        else:
+            assert getattr(settings, key) == (getattr(Settings(), key) if value is None else value)
+    for key in set(SETTINGS) - set(last) - {"keys"}:
+        assert getattr(settings, key) == getattr(before, key)
+    for comment in re.findall(r"(?m)^# [A-Z].*$|# mine$", text):
+        assert comment in after
+
+
+def test_taken_back_the_file_is_as_it_was_begun(path: Path) -> None:
+    """The comments that show the defaults stand in their places again."""
+    written(path, FRESH)
+    save_settings(path, {"measure": 70, "theme": "night", "keys.search": ["n", "x"]}, FRESH)
+    assert path.read_text() != FRESH
+    save_settings(path, {"measure": None, "theme": None, "keys.search": None}, FRESH)
+
+    assert path.read_text() == FRESH
+
+
+def test_brackets_without_end_are_named(path: Path) -> None:
+    """No depth of nesting is fatal."""
+    _, problems = load_settings(written(path, "measure = " + "[" * 100_000))
+
+    assert len(problems) == 1
+    assert "not valid TOML" in problems[0]

@@ -12,10 +12,13 @@ import pytest
 
 from reader import locator
 from reader.formats import LoadError
+from reader.search import Query
 from reader.session import (
     Desk,
     Opened,
+    Sought,
     begin_path,
+    beginning,
     keep_up,
     open_path,
     set_up,
@@ -39,13 +42,13 @@ class Gate:
 
     def __init__(self) -> None:
         self._opens = Event()
-        self.problem = ""
+        self.problem: Exception | None = None
 
     def __call__(self, desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
         """The whole, once the gate is open."""
         self._opens.wait(10)
         if self.problem:
-            raise LoadError("long.txt", self.problem)
+            raise self.problem
         return complete(desk, opened, progress)
 
     def open(self) -> None:
@@ -196,6 +199,21 @@ async def test_a_long_story_is_opened_from_the_shelf(gate: Gate, path: Path) -> 
         await driver.shows(" of ")
 
 
+async def test_a_hit_of_the_library_is_shown_when_it_is_there(
+    gate: Gate, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A very long story is opened by it at its own place first."""
+    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    desk, _ = set_up()
+    start = open_path(desk, path).story.text.index("Paragraph 3333 ")
+    desk.store.close()
+    async with shelf(path.parent) as driver:
+        driver.app.open_story(path, Sought(Query("Paragraph 3333 "), start))
+        await driver.shows("Paragraph 1 begins")
+        await whole(driver, gate)
+        await driver.shows("Paragraph 3333 ", "1 of 1")
+
+
 async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) -> None:
     """Of a story that was never seen; opened again, it stands on the same words."""
     async with begun(path) as driver:
@@ -241,12 +259,23 @@ async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) 
         assert found.verdict is locator.Verdict.EXACT
 
 
-async def test_a_whole_that_cannot_be_read_is_told(gate: Gate, path: Path) -> None:
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (LoadError("long.txt", "is binary, not text"), "it is binary, not text."),
+        (MemoryError(), "it is too large."),
+        (RuntimeError("out of order"), "it fails with RuntimeError('out of order')."),
+    ],
+)
+async def test_a_whole_that_cannot_be_read_is_told(
+    gate: Gate, path: Path, problem: Exception, told: str
+) -> None:
     """The pages that are there go on, and so does the place."""
-    gate.problem = "is binary, not text"
+    gate.problem = problem
     async with begun(path, at="Paragraph 2222 ") as driver:
         gate.open()
-        await driver.shows("is binary, not text")
+        await until(driver.pilot, lambda: driver.reading.problem.endswith(told), told)
+        await driver.shows("Only this part of the story can be read")
         await driver.press("space")
         before = words(driver)
         await driver.press("G")

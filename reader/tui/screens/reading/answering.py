@@ -96,12 +96,19 @@ class Answering(Lined, Unfolding, Running):
         asked, self._unasked = self._unasked, None
         if asked is not None and asked[1] == self._number:
             self.ask_for(*asked)
+        else:
+            self._seek_sought()
 
     def begun(self) -> None:
         """Show the hit that the story is opened with."""
         super().begun()
-        if self._sought is not None:
-            self.seek(self._sought.query, hit=self._sought.start)
+        if self.opened.rest is None:
+            self._seek_sought()
+
+    def _seek_sought(self) -> None:
+        sought, self._sought = self._sought, None
+        if sought is not None and not self.moved:
+            self.seek(sought.query, hit=sought.start)
 
     def renewed(self) -> None:
         """Search the new text from now on; the hits of the old one are none of it."""

@@ -39,6 +39,9 @@ _DIGIT_SECONDS = 0.6
 class ReadingBase(Commanded):
     """One story, a page or a spread at a time."""
 
+    moved = False
+    """Whether a page was turned before the whole story was there."""
+
     def __init__(
         self, desk: Desk, opened: Opened, theme: Theme, first: First | None = None
     ) -> None:

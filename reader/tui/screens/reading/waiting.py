@@ -31,8 +31,6 @@ class Waiting(Questioned, ReadingBase):
     """How much is done of what has to be done before, from 0 to 1."""
     problem = ""
     """Why the whole will never be there, in a sentence."""
-    moved = False
-    """Whether a page was turned before the whole was there."""
 
     @property
     def counting(self) -> bool:
