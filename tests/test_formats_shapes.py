@@ -215,3 +215,23 @@ def test_readings_stand_in_brackets_or_in_a_folded_part() -> None:
     body = hidden.text[hidden.body.start : hidden.body.end]
     assert "花と海辺の犬と空。" in body
     assert "花（はな）" in hidden.text[hidden.body.end :]
+
+
+def test_a_short_story_has_chapters_too() -> None:
+    """Two numbered headings with a sentence under each are chapters, however short it is."""
+    text = "Chapter 1. Morning\n\nThe sun rose.\n\nChapter 2. Noon\n\nIt was hot.\n"
+
+    assert [c.title for c in read(text).chapters] == ["Chapter 1. Morning", "Chapter 2. Noon"]
+    listed = "Chapter 1. Morning\n\nChapter 2. Noon\n\nChapter 3. Night\n"
+    assert [c.title for c in read(listed).chapters] == []
+
+
+def test_readings_are_told_apart_from_emphasis() -> None:
+    """What is said of marks names those that the file has."""
+    text = "雨《あめ》の日《ひ》に花《はな》を見《み》た。\n傘［＃「傘」に傍点］を忘れた。\n" * 3
+    said = {d.topic: (d.verdict, d.why) for d in read(f"題\n\n{text}").decisions}
+
+    assert said["ruby"][0] == "12 readings"
+    assert said["emphasis"][0] == "3 marked stretches"
+    assert said["emphasis"][1].startswith("notes of dots")
+    assert {d.topic for d in read(PROSE * 3).decisions}.isdisjoint({"ruby", "emphasis"})

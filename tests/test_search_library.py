@@ -334,9 +334,13 @@ def test_a_library_is_filled_behind_a_search(tmp_path: Path) -> None:
     first = list(search_library(targets, Query("cat"), load=load, cache=cache, sifted=True))
     assert len(list(cache.iterdir())) == 1
 
+    (cache / "given up.part").touch()
+    os.utime(cache / "given up.part", (LONG_AGO, LONG_AGO))
+
     with closing(Crew()) as crew:
         told = list(fill_library(targets, load=load, cache=cache, crew=crew))
 
+    assert len(list(cache.iterdir())) == 9
     assert told[-1] == Progress(9, 9)
     assert list(search_library(targets, Query("cat"), load=never, cache=cache)) == first
     assert len(stories(search_library(targets, Query("many"), load=never, cache=cache))) == 9

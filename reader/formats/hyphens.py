@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from reader.deferred import deferred
 from reader.formats.draft import Draft
@@ -19,9 +18,11 @@ Pair = tuple[str, str]
 """The parts of a divided word in small letters."""
 
 _PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_WORD = deferred(rf"{_PART}(?:-{_PART})*")
 _DIVIDED = deferred(rf"((?:{_PART}-)*{_PART}){DIVIDED}({_PART})")
 _PIECE = 1 << 18
+_EDGES = ".,;:!?…-–\"“”„‘’'«»()[]_*"
+_FEW = 8
+"""Pairs that are looked for one by one."""
 _SUSPENDED = frozenset(["and", "or", "und", "oder", "bis", "et", "ou", "y", "o"])
 """Words that follow a part which a later word completes, as in `four- and five-act`."""
 _HABIT = 3
@@ -56,7 +57,9 @@ class Hyphens:
 
     def judged(self, text: str) -> frozenset[Pair]:
         """The pairs that are one word each, by the text with all hyphens still in it."""
-        told = Counter(_words(text, {form for pair in self.met for form in _forms(pair)}))
+        if len(self.met) <= _FEW and not any(_forms(pair)[0] in text for pair in self.met):
+            return frozenset()  # nothing is whole, so there is no habit either
+        told = _told(text, {form for pair in self.met for form in _forms(pair)})
         whole, kept, doubtful = [], 0, []
         for pair, times in self.met.items():
             word, compound, first, second = (told[form] for form in _forms(pair))
@@ -87,7 +90,12 @@ def _forms(pair: Pair) -> tuple[str, str, str, str]:
     return first + second, f"{first}-{second}", first, second
 
 
-def _words(text: str, wanted: set[str]) -> Iterable[str]:
-    """Those words of the text that are wanted, in small letters."""
+def _told(text: str, wanted: set[str]) -> Counter[str]:
+    """How often the text has each of the wanted words, written in small letters."""
+    told: Counter[str] = Counter()
     for at in range(0, len(text), _PIECE):
-        yield from filter(wanted.__contains__, _WORD.findall(text[at : at + _PIECE].lower()))
+        words = Counter(text[at : at + _PIECE].replace("—", " ").split())
+        for word, times in words.items():
+            if (bare := word.strip(_EDGES).lower()) in wanted:
+                told[bare] += times
+    return told

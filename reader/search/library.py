@@ -94,7 +94,8 @@ class _Search:
             index += 1
             yield from _said(answer, index, count)
             self._searcher.settle()
-        if self._orders.folder is not None and (self._searcher.missed or self._own is not None):
+        wrote = self._searcher.missed or self._own is not None or self._orders.fill
+        if wrote and self._orders.folder is not None:
             Cache(self._orders.folder).prune(time.time())
 
     def close(self) -> None:

@@ -31,6 +31,7 @@ who is reading."""
 _HANG_FROM = 20
 """Cells of a line below which screens have no margins, and so no page has them."""
 
+_HEAD = 1 << 20
 _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
 
@@ -90,8 +91,8 @@ def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame
 
 
 def _line_of_file(story: Story) -> int:
-    """Characters of the longest line of a wrapped file; 0 where lines are not wrapped."""
-    lengths = sorted(map(len, story.text.split("\n")))
+    """Characters of the longest line at the head of a wrapped file; 0 where none is wrapped."""
+    lengths = sorted(map(len, story.text[:_HEAD].split("\n")))
     wrapped = lengths[99 * (len(lengths) - 1) // 100] <= _WRAPPED_MOST
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 

@@ -10,7 +10,6 @@ import os
 import shlex
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +23,8 @@ _EDITORS = ("nano", "vim", "vi", "emacs")
 
 def edit(path: Path) -> str:
     """Edit a file and wait for the end of it; why that could not be, or an empty string."""
+    import subprocess
+
     command = _editor()
     if not command:
         return "No editor found: set VISUAL or EDITOR."

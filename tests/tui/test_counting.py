@@ -42,13 +42,13 @@ class Gate:
 
     def __init__(self) -> None:
         self._opens = Event()
-        self.problem = ""
+        self.problem: Exception | None = None
 
     def __call__(self, desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
         """The whole, once the gate is open."""
         self._opens.wait(10)
         if self.problem:
-            raise LoadError("long.txt", self.problem)
+            raise self.problem
         return complete(desk, opened, progress)
 
     def open(self) -> None:
@@ -259,12 +259,23 @@ async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) 
         assert found.verdict is locator.Verdict.EXACT
 
 
-async def test_a_whole_that_cannot_be_read_is_told(gate: Gate, path: Path) -> None:
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (LoadError("long.txt", "is binary, not text"), "it is binary, not text."),
+        (MemoryError(), "it is too large."),
+        (RuntimeError("out of order"), "it fails with RuntimeError('out of order')."),
+    ],
+)
+async def test_a_whole_that_cannot_be_read_is_told(
+    gate: Gate, path: Path, problem: Exception, told: str
+) -> None:
     """The pages that are there go on, and so does the place."""
-    gate.problem = "is binary, not text"
+    gate.problem = problem
     async with begun(path, at="Paragraph 2222 ") as driver:
         gate.open()
-        await driver.shows("is binary, not text")
+        await until(driver.pilot, lambda: driver.reading.problem.endswith(told), told)
+        await driver.shows("Only this part of the story can be read")
         await driver.press("space")
         before = words(driver)
         await driver.press("G")

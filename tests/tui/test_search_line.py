@@ -425,7 +425,9 @@ async def test_what_is_pasted_keeps_its_turn_among_the_keys(
         await reader.shows("“paragraph 4” 2 of 11")
 
 
-@pytest.mark.parametrize(("columns", "label"), [(100, "F3 [x] word"), (54, "F3 [x] W")])
+@pytest.mark.parametrize(
+    ("columns", "label"), [(100, "F3 [x] word"), (54, "F3 [x] word"), (44, "F3 [x] W")]
+)
 async def test_a_click_flips_the_switch_under_the_mouse(
     numbers: Path, columns: int, label: str
 ) -> None:

@@ -49,13 +49,14 @@ class Counting(Waiting):
 
     _marked = False
     _mark_timer: Timer | None = None
+    _beginning: Timer | None = None
     _whole: Opened | None = None
     """The whole story, read but not yet set."""
 
     def on_mount(self) -> None:
         """Go on reading the file behind the first page."""
         if self.counting:
-            self._count_on()
+            self.call_after_refresh(self._count_on)
 
     def lay_out(self, size: Size) -> None:
         """Set the pages around the place at once and all others of a very long story later."""
@@ -81,8 +82,10 @@ class Counting(Waiting):
     def _count_on(self) -> None:
         """Begin to read what is not read, else to set what is not set."""
         self.workers.cancel_group(self, "counting")
+        if self._beginning is not None:
+            self._beginning.stop()
         is_read = self._whole is not None or self.opened.rest is None
-        self.set_timer(_AFTER, self._set_on if is_read else self._read_on)
+        self._beginning = self.set_timer(_AFTER, self._set_on if is_read else self._read_on)
         if self._mark_timer is None:
             self._mark_timer = self.set_timer(_MARK_AFTER, self._mark)
 
@@ -93,9 +96,10 @@ class Counting(Waiting):
         with suppress(WorkerCancelled):
             try:
                 opened = read_whole(self.desk, self.opened, self._pause())
-            except (LoadError, MemoryError) as error:
-                reason = error.reason if isinstance(error, LoadError) else "is too large"
-                self.post_message(Completed(None, problem=reason))
+            except WorkerCancelled:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, the pages there go on
+                self.post_message(Completed(None, problem=_reason(error)))
                 return
             self._whole = opened
             self._set_pages(opened)
@@ -214,3 +218,10 @@ class Counting(Waiting):
         if self.opened.rest is not None and self.moved and here is not None:
             self.moved = False
             keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with the file, as the end of a sentence."""
+    if isinstance(error, LoadError):
+        return error.reason
+    return "is too large" if isinstance(error, MemoryError) else f"fails with {error!r}"
