@@ -12,8 +12,8 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.formats.marks import DIVIDED, SOFT
 
-_WIDE = deferred(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]"
+_WIDE_RUNS = deferred(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"
 )
 # What wide characters begin with in UTF-8; a set of so few is quick to compile and to search.
 _WIDE_BYTES = deferred(b"\xe1[\x84\x85]|\xe2[\xba-\xbf]|[\xe3-\xef\xf0]")
@@ -56,11 +56,10 @@ def rows_of(chunk: str) -> list[Row]:
 
 def row_of(line: str) -> Row:
     """The row of one line without tabs."""
-    if is_narrow(line):
-        return _narrow_row(line)
     rest = line.lstrip()
     text = rest.rstrip()
-    return Row(cells(line[: len(line) - len(rest)]), text, cells(text))
+    indent = len(line) - len(rest)
+    return _MAKE((cells(line[:indent]) if indent else 0, text, cells(text)))
 
 
 def _narrow_row(line: str) -> Row:
@@ -77,7 +76,8 @@ def is_narrow(text: str) -> bool:
 
 def cells(text: str) -> int:
     """About how many cells the text is wide; exact enough to find a right margin."""
-    return len(text) if is_narrow(text) else len(text) + len(_WIDE.findall(text))
+    size = len(text)
+    return size if text.isascii() else size + size - len(_WIDE_RUNS.sub("", text))
 
 
 def is_unspaced(character: str) -> bool:
