@@ -27,6 +27,9 @@ SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
+_DOUBTFUL = deferred(rf"(\n*)(?:((?!))|({_CHUNK}))")
+"""Takes nothing for prose, as nothing can be tried on a line of megabytes many times over."""
+_VAST = 200_000
 _MOST = 9
 """Blank lines that are counted."""
 _MANY = 20
@@ -81,7 +84,8 @@ def draft_blocks(
         text = text.rstrip("\n")
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text, begins=before is None)
-    pattern = _plain_pattern(shape, _EAST if eastern else "")
+    vast = len(text) > _VAST and len(text) > _VAST * text.count("\n")
+    pattern = _DOUBTFUL if vast else _plain_pattern(shape, _EAST if eastern else "")
     found = pattern.split(text)
     doubtful = [other for other in found[3::4] if other]
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):

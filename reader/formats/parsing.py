@@ -77,12 +77,15 @@ def _parsed(
         matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text), metadata=matter.metadata)
         drafted = draft_all(pieces, matter, choices, tell)
         gathered = drafted.gathered
+    tell(0.92)
     chapters, chosen = find_chapters(gathered, drafted.short, choices)
+    tell(0.96)
     continue_speeches(gathered)
     first = chapters[0].block - gathered.first if chapters else _TITLE_PAGE
     metadata = _completed(matter.metadata, gathered, PurePath(name).stem)
     _mark_title(gathered, metadata.title, metadata.author, min(first, _TITLE_PAGE))
     source = _source(data, name, encoding, matter)
+    tell(0.98)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
     decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted, matter)]
     decisions += drafted.hyphens.decisions()
