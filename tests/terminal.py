@@ -199,7 +199,8 @@ class Terminal:
         self._pending = cut[0] if cut else b""
         whole = data[: cut.start()] if cut else data
         self._stream.feed(_UNKNOWN.sub(b"", whole))
-        self.pictures.append(self.text)
+        if not self.modes.get(2026):  # until such an update ends, nothing of it is seen
+            self.pictures.append(self.text)
 
     def _reap(self, flags: int) -> bool:
         if self.status is None:

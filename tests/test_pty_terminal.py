@@ -105,6 +105,21 @@ def test_who_has_chosen_a_theme_is_not_asked_for(story: Path, home: Path, line: 
         assert 2031 not in terminal.modes
 
 
+def test_who_goes_over_to_the_terminals_choice_is_asked_for_then(story: Path, home: Path) -> None:
+    """The theme is set to `auto` while reading, and the answer is worn."""
+    config = home / "config" / "nightstand" / "settings.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('theme = "dusk"', "utf-8")
+    with Terminal(str(story)) as terminal:
+        terminal.shows("1 of")
+        terminal.send(",")
+        terminal.shows("Settings")
+        terminal.send("jr")
+        terminal.until(lambda: QUESTION in terminal.bytes, "the question")
+        terminal.send(LIGHT)
+        terminal.until(lambda: last(terminal, PAPER, DUSK) == PAPER, "the theme of the day")
+
+
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "xterm"}])
 def test_a_terminal_of_few_colours_is_not_asked(story: Path, env: dict[str, str]) -> None:
     """There is nothing to choose."""

@@ -137,6 +137,22 @@ def test_a_library_that_is_not_mounted_is_forgotten_by_nobody(folder: Path, desk
     assert rescan(desk) == found
 
 
+def test_the_samples_do_not_stand_in_for_a_disk_that_is_away(folder: Path, desk: Desk) -> None:
+    """Neither now nor at the next start; they do for a library that was emptied unread."""
+    rescan(desk)
+    away = folder.with_name("away")
+    folder.rename(away)
+    rescan(desk)
+    assert not desk.samples
+    again, _ = set_up(folder)
+    assert not again.samples
+    again.store.close()
+    folder.mkdir()
+    rescan(desk)
+    rescan(desk)
+    assert desk.samples
+
+
 def test_an_edited_story_that_was_read_is_known_again(folder: Path, desk: Desk) -> None:
     """Its place stays its own though its bytes and even its name are others."""
     path = folder / "first.txt"

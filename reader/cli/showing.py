@@ -73,6 +73,8 @@ def show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
     from reader.session import first_picture, theme_for
 
     opened, sought, at_end = begun
+    if desk.settings.theme == "auto":
+        hold.ask()
     anywhere = bool(sought or at_end)
     first = first_picture(opened, desk.settings, *hold.size(), at_once=not anywhere)
     if sought:

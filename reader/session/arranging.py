@@ -160,9 +160,13 @@ class Arranged:
         """The entries of the view that hold what was typed, the best first."""
         if not typed.strip():
             return self._ordered
+        return [self._ordered[hit.number] for hit in Needle(typed).find(self.prepared())]
+
+    def prepared(self) -> list[str]:
+        """The names as they are searched; made once, before the first letter is typed."""
         if self._names is None:
             self._names = [_name(entry) for entry in self._ordered]
-        return [self._ordered[hit.number] for hit in Needle(typed).find(self._names)]
+        return self._names
 
 
 def marks_of(entry: Entry, typed: str) -> Marks:

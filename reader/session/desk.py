@@ -6,12 +6,14 @@ defaults.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from reader import library
 from reader.storage import (
+    ABSENT,
     Settings,
     Store,
     config_file,
@@ -33,19 +35,20 @@ class Library(NamedTuple):
 class Shelves:
     """The library of some folders, looked for when it is first asked for, and again on demand."""
 
-    def __init__(self, chosen: tuple[Path, ...]) -> None:
+    def __init__(self, chosen: tuple[Path, ...], store: Store) -> None:
         self._chosen = chosen
+        self._store = store
         self._found: Library | None = None
 
     def __call__(self) -> Library:
         """Where stories are looked for."""
         if self._found is None:
-            self._found = _library(self._chosen)
+            self._found = _library(self._chosen, self._store)
         return self._found
 
     def again(self) -> None:
         """See what is there now."""
-        self._found = _library(self._chosen)
+        self._found = _library(self._chosen, self._store)
 
 
 class Desk(NamedTuple):
@@ -94,20 +97,33 @@ def set_up(
     """A desk, and a sentence for each thing that is wrong with the settings.
 
     The library is the folder asked for, else those of the environment, of the settings, else
-    `Stories` in the documents folder; while they hold no story, the samples stand in for them.
+    `Stories` in the documents folder; while they hold no story and none is missed from them, the
+    samples stand in for them.
     """
     config = config_file(config)
     store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
     flags = ("library",) if library_folder else ()
-    return Desk(store, settings, Shelves(chosen), config, problems, flags), problems
+    return Desk(store, settings, Shelves(chosen, store), config, problems, flags), problems
 
 
-def _library(chosen: tuple[Path, ...]) -> Library:
+def _library(chosen: tuple[Path, ...], store: Store) -> Library:
     folders = chosen or (documents_folder() / "Stories",)
     own = folders[0].absolute()
     samples = library.samples()
-    if samples is not None and not library.any_story(folders):
+    if samples is not None and not library.any_story(folders) and not _missed(folders, store):
         return Library((samples,), own, samples=True)
     return Library(tuple(folder.absolute() for folder in folders), own)
+
+
+def _missed(folders: tuple[Path, ...], store: Store) -> bool:
+    """Whether stories were in the folders that are not there now, as on a disk that is away."""
+    known = store.shelved()
+    roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
+    return any(
+        one.path is not None
+        and one.path.startswith(roots)
+        and (one.size != ABSENT or one.moved is not None or one.story in known.marks)
+        for one in known.standings
+    )

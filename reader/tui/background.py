@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from re import Match
 
 from reader.deferred import deferred
+from reader.paint.ansi import Depth, depth
 
 QUESTION = "\x1b]11;?\x07"
 TELL = "\x1b[?2031h"
@@ -76,6 +77,11 @@ def _is_dark(colour: bytes) -> bool | None:
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
     return bool(0.299 * red + 0.587 * green + 0.114 * blue < _HALF)
+
+
+def can_tell(environ: Mapping[str, str]) -> bool:
+    """Whether it is worth asking: the console never answers, and few colours leave no choice."""
+    return depth(environ) >= Depth.MANY and not environ.get("TERM", "").startswith("linux")
 
 
 def guess(environ: Mapping[str, str]) -> bool | None:

@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import sys
+import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import Any, ClassVar, TextIO, cast
@@ -22,7 +23,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from reader.tui.background import QUESTION, TELL, TELL_NO_MORE, Ear
+from reader.tui.background import QUESTION, TELL, TELL_NO_MORE, Ear, can_tell
 from reader.tui.early import Hold
 from reader.tui.messages import BackgroundTold
 
@@ -81,6 +82,7 @@ class TakingOver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""
         hold = self.hold
+        asked = hold is not None and hold.ear is not None and not hold.handed_over
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
         if hold is not None and not hold.handed_over:
             hold.handed_over = True
@@ -90,9 +92,8 @@ class TakingOver(LinuxDriver):
             super().write(_KEEP_NAME)
             self.name_window(self.title)
         if self.asks:
-            # What was asked before the app was imported is answered to the app.
-            super().write(TELL if self._ear.waiting else TELL + QUESTION)
-            self._ear.waiting = True
+            super().write(TELL if asked else TELL + QUESTION)
+            self._ear.waiting = not asked or self._ear.waiting
         # The library's own handler can be interrupted by itself between asking for the size and
         # telling it, and then tells an old size last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
@@ -101,6 +102,12 @@ class TakingOver(LinuxDriver):
     def _named(self) -> bool:
         """Whether the window gets another name; the console has none to give."""
         return self.title is not None and not os.environ.get("TERM", "").startswith("linux")
+
+    def ask_background(self) -> None:
+        """Ask the terminal for its background, and to tell when that changes."""
+        if can_tell(os.environ):
+            TakingOver.asks = self._ear.waiting = True
+            super().write(TELL + QUESTION)
 
     def name_window(self, title: str | None) -> None:
         """Give the window another name, if it was given one."""
@@ -114,6 +121,9 @@ class TakingOver(LinuxDriver):
             super().write(TELL_NO_MORE)
         if self._named:
             super().write(_OLD_NAME)
+        end = time.monotonic() + _IDLE
+        while self._ear.waiting and time.monotonic() < end:  # else it is typed into the shell
+            time.sleep(_IDLE / 50)
         super().stop_application_mode()
 
     def use_mouse(self, *, on: bool) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from reader.paint import Row, Theme
-from reader.paint.ansi import Depth, depth, screen
+from reader.paint.ansi import depth, screen
 from reader.posix import Modes, ended_by_signals, readable
 
 if TYPE_CHECKING:
@@ -52,12 +52,13 @@ class Hold:
         _write(picture)
 
     def ask(self) -> None:
-        """Ask the terminal for its background, if it is one that hears and is silent."""
-        colours = depth(os.environ)
-        if self.attributes is None or colours < Depth.MANY or "linux" in os.environ["TERM"]:
+        """Ask the terminal for its background, once, if it has a choice of colours to be shown."""
+        if self.ear is not None or self.attributes is None:
             return
-        from reader.tui.background import QUESTION, Ear, guess
+        from reader.tui.background import QUESTION, Ear, can_tell, guess
 
+        if not can_tell(os.environ):
+            return
         self.ear = Ear()
         self.ear.dark = guess(os.environ)
         self.ear.waiting = True

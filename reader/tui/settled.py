@@ -138,6 +138,8 @@ class Settled(Keyed):
         driver: Any = self._driver
         if settings.mouse != before.mouse and hasattr(driver, "use_mouse"):
             driver.use_mouse(on=settings.mouse)
+        if settings.theme == "auto" != before.theme and hasattr(driver, "ask_background"):
+            driver.ask_background()
         if settings.keys != before.keys:
             self.take_keys(before.keys)
         if self._writing is not None:

@@ -189,6 +189,20 @@ async def test_what_wins_over_the_file_is_told(path: Path, monkeypatch: pytest.M
         assert "The story behind has its own: s changes it." in shown_text
 
 
+async def test_what_another_key_changes_meanwhile_stays(path: Path, config: Path) -> None:
+    """The theme is changed over the settings, and then a setting."""
+    async with story(path) as driver:
+        screen = await settings_of(driver)
+        await driver.press("T")
+        assert driver.desk.settings.theme == "night"
+        assert screen.source("theme") == "file"
+        await at(driver, screen, "measure")
+        await driver.press("right")
+        assert driver.desk.settings.theme == "night"
+        assert driver.app.theme == "night"
+    assert load_settings(config)[0].theme == "night"
+
+
 async def test_the_settings_open_from_the_shelf_and_once(library_folder: Path) -> None:
     """Over any list, and not over themselves."""
     async with shelf(library_folder) as driver:

@@ -58,6 +58,12 @@ class KeysScreen(Headed):
         self._now = read_keymap(self._settings.keys).chosen
         self._shown = shown_keys(self._now)
 
+    def adopt(self, settings: Settings) -> None:
+        """Go on from settings that were changed by a key from anywhere."""
+        self._settings = settings
+        self._read()
+        self.roster.refresh()
+
     @property
     def tried(self) -> Settings:
         """The settings under which the page behind is shown."""

@@ -61,6 +61,12 @@ class SettingsScreen(Headed):
         self._forced = forced(desk.flags)
         self._written = set(settings_in(desk.config))
 
+    def adopt(self, settings: Settings) -> None:
+        """Go on from settings that were changed by a key from anywhere."""
+        before, self._settings = self._settings, settings
+        self._written |= {key for key in SETTINGS if getattr(before, key) != getattr(settings, key)}
+        self.roster.refresh()
+
     @property
     def tried(self) -> Settings:
         """The settings under which the page behind is shown."""
@@ -157,6 +163,8 @@ class SettingsScreen(Headed):
 
     def choose(self, item: str) -> None:
         """Choose a value from a list, type one, or take the next."""
+        if item.startswith(HEADING):
+            return
         values = values_of(item)
         if item in ("theme", "theme_day", "theme_night"):
             self._choose_theme(item)

@@ -75,7 +75,7 @@ class ShelfBase(Missing):
         self.now = time.time()
         self._moved = False
         self._said = ""
-        self._arranged = Arranged((), self.view)
+        self.arranged = Arranged((), self.view)
         self._kinds: dict[Kind, int] = {}
 
     def compose(self) -> ComposeResult:
@@ -119,7 +119,7 @@ class ShelfBase(Missing):
         """Look at the stories so."""
         self.view = view
         self._kinds = counts(lying_in(self.entries, view.collection))
-        self._arranged = Arranged(self.entries, view)
+        self.arranged = Arranged(self.entries, view)
         self.show()
 
     def show(self, at: int | None = None) -> None:
@@ -127,7 +127,7 @@ class ShelfBase(Missing):
         if not self.is_mounted:
             return
         self.now = time.time()
-        found = self._arranged.shown(self.typed)
+        found = self.arranged.shown(self.typed)
         if at is None:
             at = self._place_of_current(found)
         lead = _LEAD if self._has_lead(found) else Lead(0)

@@ -13,6 +13,7 @@ class Choosing(ShelfBase):
 
     def do_shelf_filter(self) -> None:
         """Answer `shelf.filter`."""
+        self.arranged.prepared()
         self.query_one(Prompt).ask("filter", "Filter:", self.typed, "title or author")
 
     def do_shelf_search(self) -> None:
