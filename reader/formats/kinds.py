@@ -66,7 +66,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
 def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
     """Append the block of a line that stands alone."""
     row = row_of(line)
-    if row.text[0] == ">":
+    if _is_quoted([row]):
         _add_quoted(draft, [row], blanks, shape)
     else:
         _add_single(draft, row, blanks, shape)
@@ -74,7 +74,7 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases the blocks, of a run of rows."""
-    if rows[0].text[0] == ">" and all(row.text[0] == ">" for row in rows):
+    if _is_quoted(rows):
         _add_quoted(draft, rows, blanks, shape)
     elif len(rows) == 1:
         _add_single(draft, rows[0], blanks, shape)
@@ -82,6 +82,13 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
         draft.add("\n".join(row.text for row in rows), BlockKind.BREAK, blanks=blanks)
     else:
         _add_several(draft, rows, blanks, shape)
+
+
+def _is_quoted(rows: Sequence[Row]) -> bool:
+    """Whether all lines are marked as a quotation, and say something."""
+    if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
+        return False
+    return any(row.text.strip("> ") for row in rows)
 
 
 def _add_quoted(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
