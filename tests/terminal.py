@@ -78,6 +78,7 @@ class Terminal:
         if self.pid == 0:
             os.chdir(cwd or Path.cwd())
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # whatever started the tests ignores
             os.execvpe(program[0], [*program, *argv], environ)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 

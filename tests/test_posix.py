@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from reader import posix
 from tests.terminal import ROOT
 
@@ -110,6 +112,7 @@ for line in sys.argv[1:]:
     assert list(home.rglob("nightstand.db"))
 
 
+@pytest.mark.slow
 def test_a_pattern_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     """Without an alarm in the process that tries it, who asks ends it."""
     story = tmp_path / "long.txt"

@@ -240,6 +240,7 @@ def test_in_fifty_turns_of_two_windows_the_newest_place_stands(story: Path, data
 # A disk that fails
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_no_reading_and_loses_nothing(story: Path, data: Path) -> None:
     """No file may grow: a banner beside the folio; when files may, all is saved and said so."""
     with read(story, data, "--library", str(story.parent)) as terminal:

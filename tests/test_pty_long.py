@@ -79,7 +79,9 @@ def test_keys_are_answered_while_the_rest_is_counted(path: Path, env: Mapping[st
         terminal.assert_clean()
 
 
-@pytest.mark.parametrize("how", ["q", "close", "SIGTERM"])
+@pytest.mark.parametrize(
+    "how", ["q", *(pytest.param(how, marks=pytest.mark.slow) for how in ("close", "SIGTERM"))]
+)
 def test_a_place_turned_to_before_the_whole_is_kept(
     path: Path, env: Mapping[str, str], how: str
 ) -> None:

@@ -70,6 +70,7 @@ def walk(terminal: Terminal, *, pages: int) -> None:
     terminal.send("q")
 
 
+@pytest.mark.slow
 def test_no_payload_reaches_the_terminal(tmp_path: Path) -> None:
     """One terminal; every place where text or names are shown, and everything that is typed."""
     data = tmp_path / "kept.db"

@@ -25,6 +25,7 @@ def sizes() -> Iterator[tuple[int, int]]:
     return chain(EXTREMES, drawn)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["pages", "scroll"])
 def test_a_storm_of_sizes_ends_on_the_same_words(tmp_path: Path, mode: str) -> None:
     """Five hundred sizes as fast as they can be sent, then the one before: the same picture."""

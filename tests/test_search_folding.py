@@ -108,6 +108,7 @@ def test_a_hit_folds_to_the_query(
     assert matches.ends == [match.end for match in matches]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", [FOLDED, CASELESS, PATTERN])
 def test_every_code_point_is_led_back(rules: Rules) -> None:
     """Between two letters each character is found where it stands, whatever it is folded to."""

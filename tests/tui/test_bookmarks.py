@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.session import bookmarks_of, percent
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -92,6 +94,7 @@ async def test_deleting_and_bringing_back(tmp_path: Path) -> None:
         assert names(reader) == ["mark 1", "mark 3", "mark 5"]
 
 
+@pytest.mark.slow
 async def test_keys_that_come_fast_delete_one_each(tmp_path: Path) -> None:
     """Two presses before the disk has answered delete two bookmarks, never one twice."""
     async with story(numbered(tmp_path)) as reader:

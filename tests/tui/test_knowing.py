@@ -447,6 +447,7 @@ async def test_a_story_from_a_pipe_is_changed_too() -> None:
         desk.store.close()
 
 
+@pytest.mark.slow
 async def test_every_list_fits_the_smallest_screen(tmp_path: Path) -> None:
     """At 20 × 6 each list shows its items and closes."""
     async with story(wrapped(tmp_path, matter=True), (20, 6)) as reader:

@@ -49,7 +49,7 @@ def titled(folder: Path, words: str) -> Path:
     return path
 
 
-FAST = (MARKUP[1], MARKUP[6])
+FAST = (MARKUP[6],)
 SLOW = [pytest.param(words, marks=pytest.mark.slow) for words in MARKUP if words not in FAST]
 
 

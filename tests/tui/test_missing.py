@@ -46,7 +46,7 @@ async def test_a_missing_story_stays_with_its_place(library: Path) -> None:
         assert "Continue reading" not in reader.text
 
 
-@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("edited", [False, pytest.param(True, marks=pytest.mark.slow)])
 async def test_a_missing_story_is_found_again(library: Path, tmp_path: Path, edited: bool) -> None:
     """`u` and its path, the very text or an edited one: it opens at its place."""
     path = tmp_path / "elsewhere.txt"

@@ -55,7 +55,10 @@ async def test_hits_stand_in_their_sentences_under_their_chapters(numbers: Path,
         assert "Chapter 2" not in reader.text.split("11 hits")[1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 50), (40, 12), (20, 6)])
+LATE = [pytest.param(size, marks=pytest.mark.slow) for size in ((200, 50), (40, 12), (20, 6))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), *LATE])
 async def test_the_page_behind_follows(numbers: Path, size: tuple[int, int]) -> None:
     """The current hit is always in the part that the list leaves free."""
     async with story(numbers, size) as reader:

@@ -116,6 +116,7 @@ async def test_reset_takes_the_setting_out_of_the_file(path: Path, config: Path)
     assert load_settings(config)[0].measure == 66
 
 
+@pytest.mark.slow
 async def test_every_setting_with_steps_goes_there_and_back(path: Path) -> None:
     """More and less in place, whatever it is a setting of."""
     async with story(path, (60, 16)) as driver:
