@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
 from typing import Any
 
 from reader.posix import POSIX
@@ -33,6 +34,8 @@ _TOGETHER = 0.01
 _CODE = "import sys; from reader.search.crew import work; work(int(sys.argv[1]))"
 _TROUBLE = (OSError, EOFError, pickle.PickleError)
 
+_Given = tuple[int, str, str, str]
+"""The index of a story and its target; a path as words, for a pickled `Path` costs three times."""
 Told = tuple[int, Answer | QueryError]
 """The index of a story and what was answered for it."""
 
@@ -110,13 +113,18 @@ class Crew:
                 size = 1 + min(_BATCH, (len(targets) - first) // (4 * len(self._active)))
                 if len(member.owed) > size:
                     break
-                batch = list(enumerate(targets[first : first + size], first))
+                batch = [
+                    (index, os.fspath(path), title, rules)
+                    for index, (path, title, rules) in enumerate(
+                        targets[first : first + size], first
+                    )
+                ]
                 try:
                     member.pipe.send(batch)
                 except _TROUBLE:
                     self._lose(member)
                     break
-                member.owed += [index for index, _ in batch]
+                member.owed += range(first, first + len(batch))
                 first += len(batch)
         return first
 
@@ -171,13 +179,13 @@ def work(handle: int) -> None:
                 _answer_all(pipe, searcher, said)
 
 
-def _answer_all(pipe: Connection, searcher: Searcher, batch: list[tuple[int, Target]]) -> None:
+def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> None:
     """Answer for some stories; what costs little is told together."""
     answers: list[Told] = []
     last, sent = batch[-1][0], time.monotonic()
-    for index, target in batch:
+    for index, path, title, rules in batch:
         try:
-            answers.append((index, searcher.answer(target)))
+            answers.append((index, searcher.answer(Target(Path(path), title, rules))))
         except QueryError as error:
             answers.append((index, error))
         if index == last or time.monotonic() - sent > _TOGETHER:

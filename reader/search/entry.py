@@ -29,7 +29,7 @@ class Entry:
     def __init__(self, buffer: Buffer, head: Head) -> None:
         self._head = head
         self._buffer = buffer
-        self._data = memoryview(buffer.data).toreadonly()
+        self._data = buffer.data.toreadonly()
         self.body = Range(head.start, head.end)
         """The body in offsets of the text."""
         self.size = head.size
@@ -172,7 +172,7 @@ def opened(buffer: Buffer, size: int, identity: bytes, stamp: Stamp) -> Entry | 
         return None
     head = Head(*HEAD.unpack_from(buffer.data))
     good = head.magic == MAGIC and head.identity == identity and head[2:5] == stamp
-    if not good or head.total != size or not buffer.data.startswith(MAGIC, size - len(MAGIC)):
+    if not good or head.total != size or buffer.data[size - len(MAGIC) : size] != MAGIC:
         return None
     return Entry(buffer, head)
 

@@ -14,6 +14,9 @@ from typing import Any
 _PROBE = 8  # places after which it is judged how close together they stand
 _SINGLY = 100  # places in all that are still found one by one
 
+_PAGE = 4096
+"""A file is read three to four times as fast to the beginning of a page as beside one."""
+
 _Search = Callable[[int, int, bytes, int], int | None]
 
 
@@ -23,15 +26,20 @@ class Buffer:
     def __init__(self, size: int) -> None:
         import ctypes
 
-        self.data = bytearray(size)
-        self._held: Any = (ctypes.c_char * size).from_buffer(self.data)
-        self._address = ctypes.addressof(self._held)
+        self._room = bytearray(size + _PAGE)
+        self._held: Any = (ctypes.c_char * len(self._room)).from_buffer(self._room)
+        address = ctypes.addressof(self._held)
+        self._shift = -address % _PAGE
+        """Where the bytes begin in the room."""
+        self._address = address + self._shift
+        self.data = memoryview(self._room)[self._shift : self._shift + size]
         self._search = _memmem()
 
     def find(self, words: bytes, low: int, high: int) -> int:
         """Where the words first stand in `[low, high)`, -1 where they do not."""
         if self._search is None or not words:
-            return self.data.find(words, low, high)
+            found = self._room.find(words, self._shift + low, self._shift + high)
+            return max(-1, found - self._shift)
         at = self._search(self._address + low, high - low, words, len(words))
         return -1 if at is None else at - self._address
 
@@ -43,7 +51,8 @@ class Buffer:
             found.append(at)
             low = at + len(words)
             if len(found) == enough and (high - first) * enough > _SINGLY * (low - first):
-                return enough + self.data.count(words, low, high), found[:most]
+                rest = self._room.count(words, self._shift + low, self._shift + high)
+                return enough + rest, found[:most]
         return len(found), found[:most]
 
 

@@ -6,6 +6,7 @@ import gc
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
 LEAST_ROUNDS = 5
@@ -102,3 +103,16 @@ def seconds(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+def peak(process: int | str = "self") -> float | None:
+    """The most memory that a process has held so far, in MB; None where the system does not tell.
+
+    Not from `getrusage`, which counts what the one that started the process held then.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
+    except OSError:
+        return None
+    lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM:"))
+    return next((int(line[1]) / 1024 for line in lines), None)

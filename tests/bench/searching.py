@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from reader.search.answers import Found, StoryHits
 from reader.search.fold import fold
 from tests.bench.anchors import missing
 from tests.bench.ground import ROOT, Ground
-from tests.bench.measuring import Row, alone, paired, seconds
+from tests.bench.measuring import Row, alone, paired, peak, seconds
 
 STORIES = 1000
 _STORY_BYTES = 300_000
@@ -87,13 +86,16 @@ def _in_library(folder: Path, rounds: int) -> Iterator[Row]:
         yield alone("search: cache on disk", [_size(cache) / 1e6 / megabytes], "× the text", 1.1)
         for words in (_RARE, _COMMON):
             yield _warm(partial(_search, targets, words, cache, crew), library, words, rounds)
-    unit = 1 << (20 if sys.platform == "darwin" else 10)
-    for who, what in (
-        (resource.RUSAGE_SELF, "memory"),
-        (resource.RUSAGE_CHILDREN, "memory of each helper"),
-    ):
-        peak = resource.getrusage(who).ru_maxrss / unit
-        yield alone(f"search: {what} in a library", [peak], "MB", 120)
+        helpers = [peak(process.pid) for process in crew.processes]
+    yield _memory("search: memory in a library", [peak()])
+    yield _memory("search: memory of each helper in a library", helpers)
+
+
+def _memory(what: str, peaks: list[float | None]) -> Row:
+    known = [one for one in peaks if one is not None]
+    if not known:
+        return Row(what, skipped="the system does not tell")
+    return alone(what, [max(known)], "MB", 120)
 
 
 def _search(targets: list[Target], words: str, cache: Path, crew: Crew) -> Iterable[Found]:

@@ -14,10 +14,11 @@ import signal
 import struct
 import termios
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import NamedTuple, Self
+
+from tests.bench.measuring import peak
 
 COLUMNS, ROWS = 100, 40
 GIVE_UP = 60.0
@@ -119,16 +120,8 @@ class Watched:
                 return
 
     def peak(self) -> float | None:
-        """The most memory that it has held so far, in MB; None where the system does not tell.
-
-        Not from `getrusage`, which counts what the bench itself held when it forked.
-        """
-        try:
-            status = Path(f"/proc/{self._pid}/status").read_text("ascii", "replace")
-        except OSError:
-            return None
-        lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM:"))
-        return next((int(line[1]) / 1024 for line in lines), None)
+        """The most memory that it has held so far, in MB; None where the system does not tell."""
+        return peak(self._pid)
 
     def leave(self, key: bytes) -> float:
         """Seconds from a key to the end of the process."""
