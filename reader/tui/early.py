@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 _PATIENCE = 0.1
+WHOLE, SHOWN = "\x1b[?2026h", "\x1b[?2026l"
+"""Between these a terminal shows nothing half done, where it knows of them."""
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 
 
@@ -47,7 +49,7 @@ class Hold:
 
     def show(self, rows: Sequence[Row], theme: Theme) -> None:
         """Enter the alternate screen and paint."""
-        picture = ENTER + screen(rows, theme, depth(os.environ))
+        picture = ENTER + WHOLE + screen(rows, theme, depth(os.environ)) + SHOWN
         self.shown = True
         _write(picture)
 
