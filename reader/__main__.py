@@ -20,7 +20,9 @@ def main() -> None:
     gc.set_threshold(_RUBBISH)
     from reader.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # all of it goes with the process: nothing is looked through for rubbish first
+    sys.exit(code)
 
 
 if __name__ == "__main__":

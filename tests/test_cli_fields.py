@@ -1,13 +1,19 @@
 """What `--json` gives: fields that scripts can rely on, and the same facts for people."""
 
+from contextlib import redirect_stdout
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader import locator
-from reader.session import Desk, Opened, keep_up, new_bookmark, open_path, set_up
+from reader.cli.listing import print_entries
+from reader.cli.output import iso_time, print_rows
+from reader.session import Desk, Entry, Opened, keep_up, new_bookmark, open_path, set_up
 from tests.shell import Call
 
 CHAPTER = """
@@ -103,6 +109,29 @@ def test_list_tells_of_each_story(call: Call, weir: Path) -> None:
     assert_fields(entry, STORY_FIELDS)
     assert entry["path"] == str(weir)
     assert (entry["status"], entry["progression"], entry["last_read"]) == ("to read", 0.0, None)
+
+
+_ANY = st.text(st.characters(), max_size=8)  # surrogates as well: bytes of a name
+_SHARE, _WHEN = st.floats(0.0), st.none() | st.floats(0, 4e9)
+_ENTRY = st.builds(
+    Entry, _ANY, _ANY, _ANY, st.integers(0, 2**63 - 1), _SHARE, _ANY, _WHEN, problem=_ANY
+)
+
+
+@given(st.lists(_ENTRY, max_size=4))
+def test_the_list_is_printed_as_any_rows_are(entries: list[Entry]) -> None:
+    """Whatever a title or a file's name holds, every entry is an object on a line of its own."""
+    rows = [
+        {name: getattr(entry, name) for name in STORY_FIELDS}
+        | {"path": entry.place, "progression": round(entry.progression, 6)}
+        | {"last_read": iso_time(entry.last_read), "problem": entry.problem}
+        for entry in entries
+    ]
+    with redirect_stdout(StringIO()) as listed:
+        print_entries(entries)
+    with redirect_stdout(StringIO()) as plain:
+        print_rows(rows)
+    assert listed.getvalue() == plain.getvalue()
 
 
 def test_list_tells_how_far_a_story_is_read(call: Call, weir: Path) -> None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted
+
+__all__ = ["encode", "iso_time", "print_json", "print_lines", "print_rows", "quoted"]
+
+encode = json.JSONEncoder(ensure_ascii=True).encode
+"""A value as JSON on one line; `quoted` is the same for a string only, at once."""
 
 
 def iso_time(seconds: float | None) -> str | None:
@@ -17,8 +23,12 @@ def iso_time(seconds: float | None) -> str | None:
 
 def print_rows(rows: Sequence[dict[str, object]]) -> int:
     """Print objects as a JSON array, one on a line: thousands of them in an instant."""
-    encode = json.JSONEncoder(ensure_ascii=True).encode
-    print("[" + ",\n ".join(map(encode, rows)) + "]")
+    return print_lines(map(encode, rows))
+
+
+def print_lines(objects: Iterable[str]) -> int:
+    """Print objects that are JSON already as `print_rows` does."""
+    print("[" + ",\n ".join(objects) + "]")
     return 0
 
 

@@ -77,7 +77,7 @@ def is_narrow(text: str) -> bool:
 def cells(text: str) -> int:
     """About how many cells the text is wide; exact enough to find a right margin."""
     size = len(text)
-    return size if text.isascii() else size + size - len(_WIDE_RUNS.sub("", text))
+    return size if is_narrow(text) else size + size - len(_WIDE_RUNS.sub("", text))
 
 
 def is_unspaced(character: str) -> bool:

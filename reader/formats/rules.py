@@ -66,11 +66,11 @@ def short_blocks(draft: Draft, base: int) -> Short:
 
     They are counted from `base`.
     """
+    short = [i for i, size in enumerate(map(len, draft.texts)) if size <= _LONGEST]
     return {
         base + i: text
-        for i, text in enumerate(draft.texts)
-        if len(text) <= _LONGEST
-        and text[0] not in _SPOKEN
+        for i, text in zip(short, map(draft.texts.__getitem__, short), strict=True)
+        if text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
         and text.count(" ") <= _BLANKS_MOST
         and text.count("\n") < 3

@@ -6,10 +6,10 @@ not followed into folders, pipes and devices are not opened, and one file counts
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -112,6 +112,8 @@ def look(path: Path) -> Found:
         return Found(path, 0, 0, problem=error.reason)
     except OSError as error:
         return Found(path, 0, 0, problem=error.strerror or "it cannot be read")
+    import hashlib  # a listing of known stories needs none
+
     digest = hashlib.sha256(data).hexdigest()
     return Found(path, len(data), entry.st_mtime_ns, digest, inode=entry.st_ino & _SIGNED)
 
@@ -150,13 +152,13 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
                 facts = entry.stat()
             except OSError:  # vanished, or a link to nothing
                 continue
-            key = facts.st_dev, facts.st_ino
+            mode, inode, device = facts[:3]
+            key = device, inode
             if key in seen:
                 continue
-            if stat.S_ISREG(facts.st_mode):
+            if stat.S_ISREG(mode):
                 seen.add(key)
-                inode = facts.st_ino & _SIGNED
-                yield File(entry.path, facts.st_size, facts.st_mtime_ns, inode)
+                yield File(entry.path, facts.st_size, facts.st_mtime_ns, inode & _SIGNED)
             elif depth < DEEPEST and _is_folder(entry) and not name.startswith("."):
                 seen.add(key)
                 inner.append((entry.path, depth + 1))
@@ -180,7 +182,7 @@ def _entries(folder: str, most: int) -> list[os.DirEntry[str]]:
     """At most so many entries of a folder, by name; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            taken = [entry for _, entry in zip(range(most), entries, strict=False)]
+            taken = list(islice(entries, most))
     except OSError:
         return []
     return sorted(taken, key=_NAME)

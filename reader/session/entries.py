@@ -86,7 +86,7 @@ def entries_of(
     for one in known.standings:
         path = one.path or ""
         there = one.size != ABSENT and (present is None or path in present)
-        root = next((root for root in roots if path.startswith(root)), "")
+        root = next(filter(path.startswith, roots), "")
         if root and there:
             entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
             stands.add(one.story)
@@ -120,36 +120,38 @@ def _root(folder: Path) -> str:
 
 
 def _entry(one: Standing, path: str, root: str, marks: int) -> Entry:
-    progression = one.progression or 0.0
-    begun = one.moved is not None
-    seen = one.seen_chapters
+    # Taken apart at once: an attribute after the other, of thousands, takes twice as long.
+    story, title, author, words, status, decided, added, moved, share, chapters, seen = one[4:]
+    progression = share or 0.0
+    begun = moved is not None
+    end = path.rfind(os.sep)
     return Entry(
         path,
-        one.title or PurePath(path).stem,
-        one.author,
-        one.words,
+        title or PurePath(path).stem,
+        author,
+        words,
         progression,
-        one.status if one.decided is not None else _status(one.status, progression, begun=begun),
-        one.moved,
+        status if decided is not None else _status(status, progression, begun=begun),
+        moved,
         False,
-        max(0, one.chapters - seen) if seen and begun else 0,
+        max(0, chapters - seen) if seen and begun else 0,
         "",
         None,
-        one.story,
-        one.decided is not None,
-        one.added,
+        story,
+        decided is not None,
+        added,
         marks,
-        path[len(root) : path.rfind(os.sep)] if path.rfind(os.sep) > len(root) else "",
+        path[len(root) : end] if end > len(root) else "",
     )
 
 
 def _status(stored: str, progression: float, *, begun: bool) -> str:
     """How far a reader is by what they read, where they did not say otherwise."""
-    if begun and progression >= 1:
-        return Status.FINISHED.value
-    if stored not in _AUTOMATIC:
+    if not begun:
         return stored
-    return Status.READING.value if begun else stored
+    if progression >= 1:
+        return Status.FINISHED.value
+    return Status.READING.value if stored in _AUTOMATIC else stored
 
 
 def _missing(
@@ -234,10 +236,9 @@ def _by_reading(entry: Entry) -> tuple[float, str, str]:
 def filed(title: str) -> str:
     """A title as it is filed: small, without the article before it."""
     low = title.casefold()
-    for article in _ARTICLES:
-        if low.startswith(article):
-            return low[len(article) :]
-    return low
+    if not low.startswith(_ARTICLES):
+        return low
+    return low.partition(" ")[2]
 
 
 def ago(seconds: float) -> str:

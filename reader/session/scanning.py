@@ -6,7 +6,6 @@ where it may be a story that somebody has begun.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Collection
@@ -139,6 +138,8 @@ class _Reading:
         batch.keep(self._desk)
 
     def _look(self, file: File, batch: _Batch) -> None:
+        import hashlib  # a listing of known stories needs none
+
         try:
             data = formats.read(file.path)
             digest = hashlib.sha256(data).hexdigest()

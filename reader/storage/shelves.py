@@ -87,11 +87,12 @@ def shelved(connection: Connection) -> Shelved:
         "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
     )
     kept = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
+    make = Standing._make
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
     return Shelved(
         [  # a call of `os.fsdecode` for each would take as long as all the rest
-            Standing(path if path is None else path.decode(name, errors), *rest)
-            for path, *rest in rows
+            make((row[0] if row[0] is None else row[0].decode(name, errors), *row[1:]))
+            for row in rows
         ],
         [Refusal(os.fsdecode(row[0]), *row[1:]) for row in refused],
         dict(marks.fetchall()),

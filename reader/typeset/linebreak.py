@@ -58,23 +58,26 @@ def _kinds(_text: str) -> dict[tuple[int, int], _Kind]:
     return {}
 
 
+_IS_PLAIN = deferred(f"[{PLAIN}]")
+_IS_NEITHER = deferred(f"[^{PLAIN}{SQUARE}]")
+
+
 @cache
-def _sets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for one character: plain, square, neither."""
-    return re.compile(f"[{PLAIN}]"), re.compile(f"[{SQUARE}]"), re.compile(f"[^{PLAIN}{SQUARE}]")
+def _square() -> re.Pattern[str]:
+    """A character that the square way sets; most texts have none, and it is costly to compile."""
+    return re.compile(f"[{SQUARE}]")
 
 
 def _kind(text: str) -> _Kind:
     if text.isascii() and (text.isprintable() or not _ODD_ASCII.search(text)):
         return _Kind(Way.PLAIN, None, None)
-    plain, squares, neither = _sets()
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > 2 * len(text):  # mostly three bytes a character
-        usual, unusual = Way.SQUARE, _found(neither, text)
+        usual, unusual = Way.SQUARE, _found(text)
     else:
         rest = raw.translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
-        usual, unusual = Way.PLAIN, {x for x in set(rest) if not plain.match(x)}
-    square = set(filter(squares.match, unusual))
+        usual, unusual = Way.PLAIN, {x for x in set(rest) if not _IS_PLAIN.match(x)}
+    square = set(filter(_square().match, unusual)) if unusual else set[str]()
     wide = usual == Way.SQUARE or "\u3000" in square
     if wide and (" \u3000" in text or "\u3000 " in text):
         unusual.add("\u3000")
@@ -82,16 +85,16 @@ def _kind(text: str) -> _Kind:
     odd = re.escape("".join(sorted(unusual - square)))
     return _Kind(
         usual,
-        squares if square else None,
+        _square() if square else None,
         re.compile(f"[{odd}]") if odd else None,
     )
 
 
-def _found(character: re.Pattern[str], text: str) -> set[str]:
-    """The different characters that match; all of them at once would fill the memory."""
+def _found(text: str) -> set[str]:
+    """The characters that only the exact way sets; all of them at once would fill the memory."""
     found: set[str] = set()
     for at in range(0, len(text), _MOST):
-        found.update(character.findall(text, at, at + _MOST))
+        found.update(_IS_NEITHER.findall(text, at, at + _MOST))
     return found
 
 
