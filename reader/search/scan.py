@@ -15,7 +15,7 @@ _PROBE = 8  # places after which it is judged how close together they stand
 _SINGLY = 100  # places in all that are still found one by one
 
 _PAGE = 4096
-"""A file is read three to four times as fast to the beginning of a page as beside one."""
+"""A file may be read three times as fast to the beginning of a page as to 16 bytes behind it."""
 
 _Search = Callable[[int, int, bytes, int], int | None]
 
