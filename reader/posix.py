@@ -37,16 +37,23 @@ def ended_by_signals() -> Iterator[None]:
     """Meanwhile SIGTERM and SIGHUP raise `Ended`, so that what must be done at the end is done."""
     import signal
 
-    before = {number: signal.signal(number, _end) for number in signals(*ENDING)}
+    told: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> NoReturn:
+        told.append(number)
+        raise Ended(128 + number)
+
+    before = {number: signal.signal(number, end) for number in signals(*ENDING)}
     try:
         yield
+    except Exception:
+        if not told:
+            raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    raise Ended(128 + number)
+    if told:  # whatever was made of it on the way
+        raise Ended(128 + told[0])
 
 
 @contextmanager

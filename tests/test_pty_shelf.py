@@ -110,6 +110,7 @@ def test_a_story_that_is_edited_comes_back_at_its_words(library: Path, editor: s
         top = terminal.lines[terminal.lines.index(before) + 1 :][:6]
         terminal.send("E")
         terminal.until(lambda: b"EDITING" in terminal.bytes, "the editor")
+        terminal.until(lambda: path.read_text("utf-8").startswith("A first"), "the edit")
         terminal.until(lambda: all(line in terminal.lines for line in top if line), "the words")
         assert path.read_text("utf-8").startswith("A first paragraph")
         terminal.send("q")

@@ -31,11 +31,14 @@ class Guarded(Settled):
     _trouble = ""
     _told = 0
 
-    def on_mount(self) -> None:
-        """Take the signals that end or stop a terminal program, and listen to the store."""
+    def on_load(self) -> None:
+        """Take the signals that end a terminal program before the terminal is taken."""
         self._take("SIGTERM", self._end_by)
         self._take("SIGHUP", self._end_by)
         self._take("SIGINT", self._end_by)
+
+    def on_mount(self) -> None:
+        """Take the signal that stops a terminal program, and listen to the store."""
         self._take("SIGTSTP", lambda _: self.do_suspend())
         self.desk.store.on_change = self._tell_store_changed
         self._look_at_store()
