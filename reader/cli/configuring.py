@@ -5,9 +5,6 @@ The rule: nothing is opened but the settings file, and a wrong value changes not
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,12 +18,12 @@ from reader.session.preferences import Standing, standings
 from reader.storage import config_file, load_settings, parse_setting
 from reader.storage.settings_file import save_settings, typed_value, write_commented
 from reader.tui.commands import BY_ID
+from reader.tui.editor import editor
 from reader.tui.freshfile import fresh
 from reader.tui.keymap import read_keymap, shown_keys
 from reader.tui.keys import written_key
 
 _KEYS = "keys."
-_EDITORS = ("nano", "vi", "notepad")
 
 
 def config(arguments: Arguments) -> int:
@@ -187,22 +184,18 @@ def _edit(path: Path, _: Arguments) -> int:
         write_commented(path, fresh())
     except OSError as error:
         raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _usual_editor()
-    if not editor:
+    command = editor()
+    if not command:
         raise CommandError(f"there is no editor: set EDITOR, or open {path}")
     try:
-        done = subprocess.run([*shlex.split(editor), str(path)], check=False)
+        done = subprocess.run([*command, str(path)], check=False)
     except (OSError, ValueError) as error:
-        raise CommandError(f"the editor {editor!r} cannot be started: {error}")
+        raise CommandError(f"the editor {' '.join(command)!r} cannot be started: {error}")
     settings, problems = load_settings(path)
     reading = read_keymap(settings.keys)
     for problem in (*problems, *reading.told):
         complain(f"{path}: {problem}")
     return 1 if problems or reading.problems or done.returncode else 0
-
-
-def _usual_editor() -> str:
-    return next((name for name in _EDITORS if shutil.which(name)), "")
 
 
 def _path(path: Path, arguments: Arguments) -> int:

@@ -56,12 +56,7 @@ def search_library(
             story unreadable.
     """
     search = _Search(tuple(targets), Orders(query, load, cache, rules, hits, sifted), crew)
-    try:
-        yield from search.run(cancelled)
-    except SearchCancelledError:
-        return
-    finally:
-        search.close()
+    yield from search.streamed(cancelled)
 
 
 class _Search:
@@ -75,6 +70,15 @@ class _Search:
         self._own: Crew | None = None
         self._begun = False
         """Whether a crew was asked; one that cannot do this search answers nothing."""
+
+    def streamed(self, cancelled: Cancelled) -> Iterator[Found]:
+        """What is found until all is done or it is cancelled; helpers are let go of either way."""
+        try:
+            yield from self.run(cancelled)
+        except SearchCancelledError:
+            return
+        finally:
+            self.close()
 
     def run(self, cancelled: Cancelled) -> Iterator[Found]:
         """Search one story after the other."""
@@ -143,12 +147,7 @@ def fill_library(
     """Keep what is not kept yet of the targets, so that the next search reads none of them."""
     orders = Orders(Query(""), load, cache, rules, 0, sifted=False, fill=True)
     search = _Search(tuple(targets), orders, crew)
-    try:
-        yield from search.run(cancelled)
-    except SearchCancelledError:
-        return
-    finally:
-        search.close()
+    yield from search.streamed(cancelled)
 
 
 def _said(answer: Answer, done: int, count: int) -> Iterator[Found]:

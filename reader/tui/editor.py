@@ -18,14 +18,14 @@ from typing import Any
 
 from reader.posix import ENDING, signals
 
-_EDITORS = ("nano", "vim", "vi", "emacs")
+_EDITORS = ("nano", "vim", "vi", "emacs", "notepad")
 
 
 def edit(path: Path) -> str:
     """Edit a file and wait for the end of it; why that could not be, or an empty string."""
     import subprocess
 
-    command = _editor()
+    command = editor()
     if not command:
         return "No editor found: set VISUAL or EDITOR."
     try:
@@ -36,8 +36,8 @@ def edit(path: Path) -> str:
     return f"{command[0]} ended with {code}." if code else ""
 
 
-def _editor() -> list[str]:
-    """The command of the editor: of VISUAL, of EDITOR, else one that is there."""
+def editor() -> list[str]:
+    """The command of the editor: of VISUAL, of EDITOR, else one that is there; empty for none."""
     for name in ("VISUAL", "EDITOR"):
         with suppress(ValueError):
             if words := shlex.split(os.environ.get(name, "")):
