@@ -10,14 +10,8 @@ from reader.tui.keys import shown_key
 from reader.tui.screens.keys import KeysScreen, key_rows
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
-from tests.tui.driving import Driver, numbered, story
+from tests.tui.driving import Driver, story
 from tests.waiting import until
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A story whose paragraphs can be told apart."""
-    return numbered(tmp_path)
 
 
 @pytest.fixture

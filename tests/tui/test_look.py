@@ -17,20 +17,6 @@ from tests.waiting import until
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A story whose paragraphs can be told apart."""
-    return numbered(tmp_path)
-
-
-@pytest.fixture
-def config(home: Path) -> Path:
-    """The settings file."""
-    file = home / "config" / "nightstand" / "settings.toml"
-    file.parent.mkdir(parents=True)
-    return file
-
-
-@pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A digit waits as long as it takes for the next key."""
     monkeypatch.setattr(base, "_DIGIT_SECONDS", 1000.0)

@@ -15,22 +15,8 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.themes import ThemesScreen
-from tests.tui.driving import Driver, numbered, shelf, story
+from tests.tui.driving import Driver, shelf, story
 from tests.waiting import until
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A story whose paragraphs can be told apart."""
-    return numbered(tmp_path)
-
-
-@pytest.fixture
-def config(home: Path) -> Path:
-    """The settings file; it is not there yet."""
-    file = home / "config" / "nightstand" / "settings.toml"
-    file.parent.mkdir(parents=True)
-    return file
 
 
 def write(config: Path, text: str) -> None:
