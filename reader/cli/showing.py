@@ -6,6 +6,7 @@ imported.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from functools import partial
@@ -38,6 +39,7 @@ def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) ->
         return linear.show(desk, arguments, begin)
     from reader.tui.early import held
 
+    gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
     with held() as hold:
         if desk.settings.theme == "auto":
             hold.ask()

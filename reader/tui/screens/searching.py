@@ -93,6 +93,11 @@ class SearchingScreen(Lister[FoundRow], Lined):
         yield Roster[FoundRow](self.draw, self.page_theme)
         yield Static(id="hints")
 
+    @property
+    def line(self) -> SearchLine:
+        """The search line."""
+        return self.query_one(SearchLine)
+
     def on_mount(self) -> None:
         """Ask for the words."""
         self.recall()

@@ -61,6 +61,8 @@ class SearchLine(Vertical):
         super().__init__(**options)
         self._offered = _ALWAYS.union(also)
         self._query = Query("")
+        self._sign, self._hint = "", ""
+        self._there = False
         self.status = ""
         """What was last said."""
         self.display = False
@@ -87,7 +89,7 @@ class SearchLine(Vertical):
     @property
     def typing(self) -> bool:
         """Whether the keyboard is here."""
-        return self.query_one(Words).has_focus
+        return any(words.has_focus for words in self.query(Words))
 
     def offer(self, also: Collection[str]) -> None:
         """Show these switches besides those that are always of use, and turn the others off."""
@@ -99,12 +101,22 @@ class SearchLine(Vertical):
 
     def open(self, sign: str, query: Query, hint: str = "") -> None:
         """Show the line with a query in it and take the keyboard."""
-        self.query_one("#sign", Static).update(Content(sign))
-        self._query = query
-        words = self.query_one(Words)
-        words.placeholder = hint
+        self._sign, self._query, self._hint = sign, query, hint
         self.status = ""
-        self.fill(query.text)
+        self.display = True
+        if self._there:
+            self._begin()
+
+    def on_mount(self) -> None:
+        """Let be typed what the line was opened for before it was there."""
+        self._there = True
+        if self.display:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.query_one("#sign", Static).update(Content(self._sign))
+        self.query_one(Words).placeholder = self._hint
+        self.fill(self._query.text)
         self.reopen()
 
     def reopen(self) -> None:
@@ -135,6 +147,10 @@ class SearchLine(Vertical):
         if name not in self._offered:
             return
         self._query = _flipped(self._query, name)
+        self.changed()
+
+    def changed(self) -> None:
+        """Show the query and tell that it is another."""
         self._show()
         self.post_message(self.Changed())
 
@@ -142,6 +158,8 @@ class SearchLine(Vertical):
         return self._query.cased if name == "case" else bool(getattr(self._query, name))
 
     def _show(self) -> None:
+        if not self._there:
+            return
         smart = self._query.case is None
         switches = tuple(
             Switch(name, key, "smart case" if smart and name == "case" else name, sign, on)
@@ -169,12 +187,15 @@ class SearchLine(Vertical):
         """Tell that the words changed."""
         event.stop()
         self._query = self._query._replace(text=event.value)
-        self._show()
-        self.post_message(self.Changed())
+        self.changed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell that Enter was pressed."""
         event.stop()
+        self.enter()
+
+    def enter(self) -> None:
+        """Tell that the query is to stand."""
         self.post_message(self.Entered())
 
     def on_key(self, event: events.Key) -> None:
