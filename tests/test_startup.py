@@ -42,11 +42,12 @@ NEVER = {  # a name of each family is enough
     "random",
     "dataclasses",
     "inspect",
+    "_hashlib",
 }
 GRAMMAR = {"argparse", "json", "shutil"}
 PAGES = {"reader.formats.parsing", "reader.typeset.layout", "reader.paint", "reader.navigator"}
 SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
-WHOLE = {"story", "cleaning", "deferred", "posix", "annotations"}
+WHOLE = {"story", "cleaning", "deferred", "fingerprint", "posix", "annotations"}
 WHOLE |= {"formats", "typeset", "navigator", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
     "cli": {"arguments", "desks", "errors", "linear", "naming", "opening", "showing"},
@@ -66,7 +67,6 @@ FIRST = {  # of the other parts only these modules come before a first page
         "schema",
         "settings",
         "settings_file",
-        "shelves",
         "store",
         "stories",
         "values",

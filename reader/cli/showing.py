@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.session import Sought
     from reader.tui.early import Hold
 
+_FRAMES = "120"
+"""Pictures a second at most: so much sooner than by the usual 60 is a key answered in a burst."""
+
 
 class Begun(NamedTuple):
     """A story, and what of it is to be shown first."""
@@ -40,6 +43,7 @@ def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) ->
     from reader.tui.early import held
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with held() as hold:
         if desk.settings.theme == "auto":
             hold.ask()
