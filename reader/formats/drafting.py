@@ -35,7 +35,7 @@ from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
-_LONG = 4_000_000
+_LONG = 1_000_000
 """Bytes from which on there is no room for the text twice."""
 
 
