@@ -47,7 +47,7 @@ INSIDE = {  # the same inside a part
         {"widgets"},
         {"driver"},
         {"keymap", "keytable", "freshfile"},
-        {"strips", "commands", "messages", "early", "editor"},
+        {"strips", "commands", "messages", "early", "editor", "rules"},
         {"background"},
     ],
 }

@@ -28,6 +28,7 @@ from reader.session import (
 )
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
+from reader.tui.rules import SEARCHING
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.foundrow import FoundRow
 from reader.tui.screens.lined import Lined
@@ -66,6 +67,8 @@ class Found(Message):
 
 class SearchingScreen(Lister[FoundRow], Lined):
     """Searches every story of the library."""
+
+    DEFAULT_CSS = SEARCHING
 
     PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)

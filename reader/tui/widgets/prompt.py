@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.tui.rules import PROMPT
 from reader.tui.widgets.line import Line
 
 
 class Prompt(Horizontal):
     """A question and a line to answer it in; hidden until asked."""
+
+    DEFAULT_CSS = PROMPT
 
     class Entered(Message):
         """The answer was given by Enter."""

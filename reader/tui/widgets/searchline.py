@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.search import Query
+from reader.tui.rules import SEARCH_LINE
 from reader.tui.widgets.line import Line
 from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset import width
@@ -46,6 +47,8 @@ class Words(Line):
 
 class SearchLine(Vertical):
     """A query being typed; hidden until opened."""
+
+    DEFAULT_CSS = SEARCH_LINE
 
     class Changed(Message):
         """The words or a switch changed."""
