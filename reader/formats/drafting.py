@@ -166,7 +166,7 @@ class _Drafting:
             signed = self._matter.convert is not None
             if "/" in text and not self._slashed:
                 self.slashes += slashes(draft)
-            spans = take_out(draft, signed=signed, slashed=self._slashed)
+            spans = take_out(draft, text, signed=signed, slashed=self._slashed)
         if body:
             self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)

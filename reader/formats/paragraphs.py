@@ -33,7 +33,6 @@ _DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
 _VAST = 200_000
 _BLANKS = (0, *range(10))
 """How many blank lines so many newlines make."""
-_MOST = len(_BLANKS) - 1
 _MANY = 20
 _SHORT = 200
 _TAIL = 9 * "\n"
@@ -128,9 +127,10 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
 
 def _blanks_of(newlines: list[str]) -> list[int]:
     """How many blank lines each of these makes, of which one newline may end a line."""
-    if len(max(newlines, key=len, default="")) <= _MOST:
+    try:
         return list(map(_BLANKS.__getitem__, map(len, newlines)))
-    return [_BLANKS[min(len(found), _MOST)] for found in newlines]
+    except IndexError:
+        return [_BLANKS[min(len(found), len(_BLANKS) - 1)] for found in newlines]
 
 
 def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
