@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from reader.formats.draft import Draft
 from reader.formats.drama import is_spoken, names_speaker
+from reader.formats.heading_words import by_words
 from reader.formats.kinds import add_line, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
 from reader.formats.marks import HEADINGS, LINE_END, is_marked
@@ -20,6 +21,8 @@ from reader.story import BlockKind
 
 _DEEP = 2
 _RIGHT = 16
+_LINE_MOST = 80
+"""Cells of a line that is no paragraph."""
 _VERSE_MOST = 60
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
@@ -62,7 +65,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if shape.by_line and not names_speaker(rows[0].text):
+    if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
@@ -94,9 +97,17 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     return [run for run in runs if run]
 
 
+def _is_one_speech(rows: Sequence[Row]) -> bool:
+    """Whether a speaker's name stands before what is said, and no title before its chapter."""
+    name = rows[0].text
+    if not names_speaker(name) or by_words(name):
+        return False
+    return sum(row.width > _LINE_MOST for row in rows) <= 1
+
+
 def _is_prose_by_line(rows: Sequence[Row]) -> bool:
     """Whether each line is a paragraph of its own: some are long, or each ends a sentence."""
-    if len(rows) > 12 or any(row.width > 80 for row in rows):
+    if len(rows) > 12 or any(row.width > _LINE_MOST for row in rows):
         return True
     ends = sum(row.text[-1] in '.!?…"”’»」』。！？）)' for row in rows)
     return ends >= 0.8 * len(rows)
