@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
 from reader.formats.drama import is_spoken, names_speaker
 from reader.formats.heading_words import by_words
@@ -21,6 +22,7 @@ from reader.story import BlockKind
 
 _DEEP = 2
 _RIGHT = 16
+_HEADING_MOST = 60
 _LINE_MOST = 80
 """Cells of a line that is no paragraph."""
 _VERSE_MOST = 60
@@ -134,11 +136,28 @@ def _by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     runs: list[list[Row]] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
-        if before is None or (row.indent > flush and not _continues(before, row, flush, shape)):
+        if before is None or is_break(row.text) is not is_break(before.text):
+            begins = True
+        elif row.indent > flush:
+            begins = not _continues(before, row, flush, shape)
+        else:
+            begins = _heads(before, row, rows[at + 1 : at + 2], shape)
+        if begins:
             runs.append([row])
         else:
             runs[-1].append(row)
     return list(runs)
+
+
+def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
+    """Whether a line at the margin is no more of the paragraph before it, but heads the next."""
+    if row.width > _HEADING_MOST:
+        return False
+    full, ended = is_full(before, row, shape.width), before.text[-1] in _SENTENCE_ENDS
+    led = all(next_.indent > row.indent for next_ in after)
+    if by_words(row.text) or (led and row.text.isupper()):
+        return ended or not full
+    return led and ended and not full
 
 
 def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
@@ -147,6 +166,8 @@ def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
         return (
             before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
         )
+    if row.indent - flush == shape.first and before.text[-1] in _SENTENCE_ENDS:
+        return False
     return (row.indent - flush >= 4 and row.width < 0.8 * shape.width) or row.text[0].islower()
 
 
