@@ -23,7 +23,7 @@ from reader.search.packing import packed
 from reader.search.scan import Buffer
 from reader.story import Story
 
-_FORMAT = 3
+_FORMAT = 4
 _SETTLED_NS = 2_000_000_000
 _SUFFIX = ".folded"
 _PART = ".part"
@@ -31,7 +31,7 @@ _STALE_SECONDS = {_SUFFIX: 30 * 24 * 3600, _PART: 3600}
 _ROOM = 1 << 20
 
 
-def stamp_of(path: Path) -> Stamp | None:
+def stamp_of(path: str | Path) -> Stamp | None:
     """The file's state now; None when there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a thousand of them are waited for
@@ -55,7 +55,7 @@ class Cache:
         self._buffer = Buffer(_ROOM)
         self._broken = False
 
-    def entry(self, path: Path, rules: str = "") -> Entry | None:
+    def entry(self, path: str, rules: str = "") -> Entry | None:
         """What is kept of the file as it is now; `rules` decide how this one is read."""
         stamp = stamp_of(path)
         if stamp is None:
@@ -86,10 +86,10 @@ class Cache:
                     if most is not None and place.stat().st_mtime < now - most:
                         place.unlink()
 
-    def _place(self, path: Path) -> str:
+    def _place(self, path: str | Path) -> str:
         return f"{self._folder}/{sha256(os.fsencode(path)).hexdigest()[:32]}{_SUFFIX}"
 
-    def _identity(self, path: Path, rules: str) -> bytes:
+    def _identity(self, path: str | Path, rules: str) -> bytes:
         said = f"{self._rules}\0{rules}\0{path}"
         return sha256(said.encode("utf-8", "surrogatepass")).digest()[:16]
 
