@@ -43,6 +43,12 @@ class Buffer:
         return bytes(self.data[low:high]).count(words)
 
 
+def find(data: bytes, words: bytes, low: int = 0) -> int:
+    """Where the words first stand in the bytes, from an offset on; -1 where they do not."""
+    fast = _fast()
+    return data.find(words, low) if fast is None else fast.find(data, words, low)
+
+
 def starts(text: str, words: str, low: int, high: int) -> list[int]:
     """Where the words stand in `[low, high)` of a text, without overlaps."""
     fast = _fast() if text.isascii() else None  # which counts in bytes
