@@ -7,7 +7,7 @@ import sys
 
 from reader import __version__
 
-_RUBBISH = 50_000
+RUBBISH = 50_000
 """Objects made and not let go before rubbish is looked for; the usual is 700."""
 
 
@@ -17,7 +17,7 @@ def main() -> None:
         print(f"nightstand {__version__}")
         return
     # What is made at a start stays: looking for rubbish in it costs a twentieth of the start.
-    gc.set_threshold(_RUBBISH)
+    gc.set_threshold(RUBBISH)
     from reader.cli import run
 
     code = run(sys.argv[1:])

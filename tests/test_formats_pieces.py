@@ -101,15 +101,20 @@ def test_a_bad_or_foreign_byte_far_behind_is_read_as_in_a_short_file(
     )
 
 
-def test_a_long_story_has_the_blocks_of_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks kept as columns are the same blocks, by index, slice and in turn."""
+@pytest.mark.parametrize("bound", ["SOME", "MANY"])
+def test_a_long_story_has_the_blocks_of_a_short_one(
+    bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks made later or kept as columns are the same blocks, by index, slice and in turn."""
     data = novel(30_000).encode()
+    monkeypatch.setattr(blocks, "SOME", 1_000_000)
     few = formats.parse(data, "x.txt").blocks
-    monkeypatch.setattr(blocks, "MANY", 1)
+    monkeypatch.setattr(blocks, bound, 1)
     many = formats.parse(data, "x.txt").blocks
 
     assert isinstance(few, tuple)
     assert not isinstance(many, tuple)
+    assert hash(many) == hash(formats.parse(data, "x.txt").blocks)
     assert tuple(many) == few
     assert many == few
     assert many == formats.parse(data, "x.txt").blocks

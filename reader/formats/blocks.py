@@ -1,21 +1,25 @@
 """The blocks of a story: a tuple, or for a long story columns of numbers.
 
-The rule: a block of a long story is made when it is asked for; those of a hundred megabytes of
-dialogue would take more room than the text.
+The rule: the blocks of a novel are made when the first is asked for, as who looks for words in
+it asks for none; each of a longer story only then, as those of a hundred megabytes of dialogue
+would take more room than the text.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
 from operator import sub
 from typing import NamedTuple, overload
 
 from reader.story import Block, BlockKind
 
+SOME = 1_000
+"""From so many blocks on none is made before one is asked for."""
 MANY = 20_000
-"""From so many blocks on they are kept as columns."""
+"""From so many on they are kept as columns."""
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _MAKE = tuple.__new__  # `_make` would cost twice as much
@@ -43,10 +47,51 @@ def blocks_of(
         codes = memoryview(bytes(map(_CODES.__getitem__, kinds)))
         numbers = (memoryview(levels), memoryview(indents), memoryview(blanks))
         return Blocks(_Columns(memoryview(starts), codes, *numbers))
+    make = partial(_made, starts, kinds, levels, indents, blanks)
+    return Deferred(make, len(kinds)) if len(kinds) >= SOME else make()
+
+
+def _made(
+    starts: array[int], kinds: Sequence[BlockKind], *numbers: array[int]
+) -> tuple[Block, ...]:
     ends = map(sub, starts[1:], repeat(1))
-    return tuple(
-        map(_MAKE, repeat(Block), zip(starts, ends, kinds, levels, indents, blanks, strict=False))
-    )
+    return tuple(map(_MAKE, repeat(Block), zip(starts, ends, kinds, *numbers, strict=False)))
+
+
+class Deferred(Sequence[Block]):
+    """So many blocks, made all at once by whoever asks for one first; slices are tuples."""
+
+    __slots__ = ("_blocks", "_count", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Block, ...]], count: int) -> None:
+        self._make: Callable[[], tuple[Block, ...]] | None = make
+        self._blocks: tuple[Block, ...] = ()
+        self._count = count
+
+    def _all(self) -> tuple[Block, ...]:
+        if make := self._make:
+            self._blocks = make()
+            self._make = None  # only now, for another thread may ask meanwhile
+        return self._blocks
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self._count, *self[:1], *self[-1:]))
 
 
 class Blocks(Sequence[Block]):

@@ -16,11 +16,11 @@ _ORNAMENTS = frozenset(
 _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
 _SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
-_WORDS = deferred(
-    r"[\W_]*(?:(?:line|scene|page|section)\s*-?\s*break"
-    r"|time\s*-?\s*skip|horizontal rule|<hr\s*/?>)[\W_]*",
-    re.IGNORECASE,
+_WORDS = frozenset(
+    ["linebreak", "scenebreak", "pagebreak", "sectionbreak", "timeskip", "horizontalrule", "hr"]
 )
+_SIGNS = ("break", "skip", "rule", "<hr")
+"""What stands in the words of a break."""
 _FIRSTS = frozenset("lspthLSPTH")
 """Letters that the words of a break begin with."""
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
@@ -33,7 +33,7 @@ def is_break(line: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     if said := _SAYS.search(text):
-        if said[0] not in _FIRSTS or not _WORDS.fullmatch(text):
+        if said[0] not in _FIRSTS or not _has_words(text):
             return False
         return text.isupper() or not text[0].isalpha() or "break" in text.lower()
     if any(map(str.isalnum, text)):
@@ -45,6 +45,12 @@ def is_break(line: str) -> bool:
     if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
+
+
+def _has_words(text: str) -> bool:
+    """Whether it says that it is a break, and nothing else."""
+    low = text.lower()
+    return any(map(low.__contains__, _SIGNS)) and "".join(filter(str.isalnum, low)) in _WORDS
 
 
 def _is_lettered(text: str) -> bool:

@@ -35,7 +35,7 @@ from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
-_LONG = 4_000_000
+_LONG = 1_000_000
 """Bytes from which on there is no room for the text twice."""
 
 
@@ -166,7 +166,7 @@ class _Drafting:
             signed = self._matter.convert is not None
             if "/" in text and not self._slashed:
                 self.slashes += slashes(draft)
-            spans = take_out(draft, signed=signed, slashed=self._slashed)
+            spans = take_out(draft, text, signed=signed, slashed=self._slashed)
         if body:
             self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)

@@ -5,18 +5,13 @@ The rule: only where speeches are a good part of a file is a block without a spe
 
 from __future__ import annotations
 
-from reader.deferred import deferred
 from reader.formats.gathered import Gathered
 from reader.story import BlockKind
 
-_SPEAKER = deferred(
-    r"_?[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 .,’'&-]{0,40}_?(?:[ "
-    r",]*[\[(][^\])]{1,80}[\])])?\s*[.:]?[_*]{0,2}"
-)
-_SPOKEN = deferred(
-    r"_?\*{0,2}[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я0-9 "
-    r"’'&-]{1,30}\*{0,2}_?(?:\s*[\[(][^\])]{1,80}[\])])?[.:]\s+\S"
-)
+_IN_NAMES = str.maketrans("", "", " .,’'&-")
+_NAME_MOST = 41
+_SPOKEN_MOST = 31
+_DIRECTION_MOST = 80
 _STOPS = frozenset(".:([")
 _SHARE = 0.3
 _FEWEST = 4
@@ -25,12 +20,44 @@ _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 
 def names_speaker(text: str) -> bool:
     """Whether a line is a speaker's name in capitals, perhaps with a direction in brackets."""
-    return _may_name(text) and _SPEAKER.fullmatch(text) is not None
+    if not _may_name(text):
+        return False
+    bare = text.rstrip("_* \t")
+    bare = (bare[:-1] if bare[-1:] in (".", ":") else bare).rstrip()
+    if bare[-1:] in (")", "]"):
+        begins = max(bare.rfind("("), bare.rfind("["))
+        if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
+            return False
+        bare = bare[:begins].rstrip(" ,")
+    return _is_name(bare.removeprefix("_").removesuffix("_"), _NAME_MOST)
 
 
 def is_spoken(text: str) -> bool:
     """Whether a line begins with a speaker's name in capitals and goes on with what is said."""
-    return _may_name(text) and _SPOKEN.match(text) is not None
+    if not _may_name(text):
+        return False
+    bare = text.lstrip("_*")
+    end = next((at for at, c in enumerate(bare[: _NAME_MOST + 3]) if c in _STOPS), 0)
+    name, rest = bare[:end].rstrip(" _*"), bare[end:]
+    if rest[:1] in ("[", "("):
+        direction = rest[: _DIRECTION_MOST + 2]
+        closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
+        rest = rest[closes + 1 :] if closes > 1 else ""
+    said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
+    return (
+        said
+        and len(name) > 1
+        and "." not in name
+        and "," not in name
+        and _is_name(name, _SPOKEN_MOST)
+    )
+
+
+def _is_name(name: str, most: int) -> bool:
+    """Whether a name stands in capitals."""
+    if not name[:1].isupper() or len(name) > most:
+        return False
+    return name.isupper() and name.translate(_IN_NAMES).isalnum()
 
 
 def _may_name(text: str) -> bool:

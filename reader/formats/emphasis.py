@@ -7,6 +7,8 @@ The rule: a mark opens before a word and closes behind one, on the outside of bo
 from __future__ import annotations
 
 import re
+from itertools import compress, count, repeat
+from operator import contains
 
 from reader.deferred import deferred
 from reader.formats import marks
@@ -15,10 +17,14 @@ from reader.story import BlockKind, Span, SpanKind
 
 _SIGNS = (marks.EMPHASIS, marks.STRONG, marks.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
-_MARKED = deferred(
-    f"[_*{''.join(a for a, _ in _SIGNS)}]"  # a set at the start is what a search is quick with
-    r"(?:(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+# A set at the start is what a search is quick with.
+_BY_HAND = (
+    r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
     r"|(?<=\*)(?<![\w*]\*)(?P<more>\*{0,2})(?=[^\s*])(?P<star>[^*]++)(?<=\S)\*(?P=more)(?![\w*])"
+)
+_MARKED = deferred(rf"[_*](?:{_BY_HAND})")
+_SIGNED = deferred(
+    rf"[_*{''.join(a for a, _ in _SIGNS)}](?:{_BY_HAND}"
     + "".join(f"|(?<={a})(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
     + ")"
 )
@@ -30,25 +36,27 @@ SLASHES_ENOUGH = 3
 """From so many on slashes may be the marks of a file."""
 
 
-def take_out(draft: Draft, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
+def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
     """Take the marks out of a draft; the spans are offsets into each block's own text.
 
     Args:
         draft: The blocks; their texts are changed.
+        text: What they were made of.
         signed: Whether an earlier step left signs in them.
         slashed: Whether slashes are the marks.
     """
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    signs = "/" if slashed else "_*"
-    marked = {i for sign in signs for i, text in enumerate(texts) if sign in text}
+    signs = [sign for sign in ("/" if slashed else "_*") if sign in text]
+    pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
+    marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
     if signed and not slashed:
         marked.update(i for i, text in enumerate(texts) if marks.is_marked(text))
     for index in sorted(marked):
         if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
             texts[index] = marks.without_signs(texts[index])
             continue
-        bare, found = _unmarked(texts[index], slashed=slashed)
+        bare, found = _unmarked(texts[index], pattern)
         if bare:
             texts[index] = bare
         if bare and found:
@@ -61,10 +69,10 @@ def slashes(draft: Draft) -> int:
     return sum(len(_SLASHED.findall(text)) for text in draft.texts if text.count("/") > 1)
 
 
-def _unmarked(text: str, *, slashed: bool) -> tuple[str, list[Span]]:
+def _unmarked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Span]]:
     parts: list[str] = []
     spans: list[Span] = []
-    end = _collect(text, parts, spans, 0, 0, _SLASHED if slashed else _MARKED)
+    end = _collect(text, parts, spans, 0, 0, pattern)
     if end == len(text) and not spans:
         return marks.without_signs(text), []
     return marks.without_signs("".join(parts)), sorted(spans)

@@ -59,12 +59,12 @@ _NAMED = _SPECIAL | _BETWEEN
 _ORDERED = _SPECIAL | _RANKS.keys()
 _LONGEST = max(map(len, _NAMED | _ORDERED))
 _AFTER = deferred(
-    r"\.?\s{0,3}(?:the\s+|no\.?\s*|nº\s*|#\s*)?"
-    r"(?P<number>\d{1,4}(?:[.-]\d{1,3})?(?:st|nd|rd|th|[ºª°er])?|[IVXLCDM]{1,9}|(?P<spelt>[a-z]+))"
-    r"(?![\w'’])(?P<rest>.*)",
-    re.IGNORECASE,
+    r"\.?\s{0,3}(?:[Tt](?:he|HE)\s+|[Nn][Ooº]\.?\s*|#\s*)?"
+    r"(?P<number>\d{1,4}(?:[.-]\d{1,3})?[a-zA-Zºª°]{,2}|(?P<spelt>[a-zA-Z]+))"
+    r"(?![\w'’])(?P<rest>.*)"
 )
-_MORE = deferred(r"[ -](?:and[ -])?(?P<spelt>[a-z]+)(?![\w'’])", re.IGNORECASE)
+_ROMAN = frozenset("ivxlcdm")
+_MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
 _ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?", re.IGNORECASE)
 # Numbers written out in other languages: the heading word and one more word make the whole line.
 _FOREIGN_WORDS = (
@@ -111,15 +111,15 @@ _ALL_WORDS = frozenset(
 
 def by_words(line: str) -> Look | None:
     """A heading that says what it is."""
-    return _look_of(line) if _may_name_a_part(line) else None
+    return _look_of(line) if may_name_a_part(line) else None
 
 
-def _may_name_a_part(line: str) -> bool:
-    """Whether a heading word may stand among the first three; most lines are done with by this."""
-    for word in line.split(None, 3)[:3]:
-        if word.lower() in _ALL_WORDS or "." in word or ":" in word:
-            return True
-    return not line[:1].isalpha()
+def may_name_a_part(line: str) -> bool:
+    """Whether a heading word may stand among the first three; most texts are done with by this."""
+    if not line[:1].isalpha():
+        return True
+    words = line.lower().split(None, 3)[:3]
+    return not _ALL_WORDS.isdisjoint(words) or "." in (first := "".join(words)) or ":" in first
 
 
 @lru_cache(maxsize=1024)
@@ -150,7 +150,7 @@ def _numbered(text: str) -> tuple[str, str, str] | None:
         word = text[:size].lower()
         if word in _RANKS and (match := _AFTER.match(text, size)):
             number, spelt, rest = match.group("number", "spelt", "rest")
-            if spelt is None:
+            if spelt is None or _ROMAN.issuperset(spelt.lower()):
                 return word, number, rest
             if spelt.lower() in _UNITS:
                 while (more := _MORE.match(rest)) and more["spelt"].lower() in _UNITS:

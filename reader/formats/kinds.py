@@ -30,7 +30,7 @@ _ENDS = frozenset('.!?,;:…—-"”’»」』。！？，；：)）')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
-_FRAME_SIGN = deferred("[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬|+]")
+_FRAME_SIGNS = frozenset("│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬|+")
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 
 
@@ -205,8 +205,11 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
 
 def _is_cast(rows: Sequence[Row]) -> bool:
     """Whether the lines name the persons of a play, each in capitals with a word about them."""
-    named = sum(bool(_PERSON.match(row.text)) and not row.text.isupper() for row in rows)
-    return len(rows) > 2 and named >= 0.5 * len(rows)
+    capitals = [row.text for row in rows if row.text[:3].upper() == row.text[:3]]
+    if len(rows) <= 2 or len(capitals) < 0.5 * len(rows):
+        return False
+    named = sum(bool(_PERSON.match(text)) and not text.isupper() for text in capitals)
+    return named >= 0.5 * len(rows)
 
 
 def _has_fields(rows: Sequence[Row]) -> bool:
@@ -274,7 +277,7 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:
 def _is_drawn(rows: Sequence[Row]) -> bool:
     """Whether the lines are a table or a drawing, whose columns carry the meaning."""
     text = "\n".join([row.text for row in rows])
-    if _FRAME_SIGN.search(text):
+    if not _FRAME_SIGNS.isdisjoint(text):
         framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
         if framed >= 0.5 * len(rows):
             return True

@@ -15,8 +15,9 @@ from reader.formats.marks import DIVIDED, SOFT
 _WIDE_RUNS = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"
 )
-# What wide characters begin with in UTF-8; a set of so few is quick to compile and to search.
-_WIDE_BYTES = deferred(b"\xe1[\x84\x85]|\xe2[\xba-\xbf]|[\xe3-\xef\xf0]")
+_NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
+"""What wide characters do not begin with in UTF-8, but for radicals, which hardly stand alone."""
+_JAMO = deferred(b"\xe1[\x84\x85]")
 _UNSPACED_MARKS = frozenset("“”‘’…—")
 _UNSPACED = (
     ("\u2e80", "\u303f"),
@@ -71,7 +72,11 @@ def _narrow_row(line: str) -> Row:
 
 def is_narrow(text: str) -> bool:
     """Whether no character of the text is wide."""
-    return text.isascii() or not _WIDE_BYTES.search(text.encode("utf-8", "surrogatepass"))
+    if text.isascii():
+        return True
+    data = text.encode("utf-8", "surrogatepass")
+    firsts = data.translate(None, _NOT_WIDE)
+    return not firsts or (not firsts.strip(b"\xe1") and not _JAMO.search(data))
 
 
 def cells(text: str) -> int:

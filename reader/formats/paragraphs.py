@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import compress, count, repeat
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -27,11 +28,11 @@ SAMPLE = 3_000
 """Characters of each."""
 _CHUNK = r"[^\n]+(?:\n[^\n]+)*"
 _CHUNKS = deferred(_CHUNK)
-_DOUBTFUL = deferred(rf"(\n*)(?:((?!))|({_CHUNK}))")
+_DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
 """Takes nothing for prose, as nothing can be tried on a line of megabytes many times over."""
 _VAST = 200_000
-_MOST = 9
-"""Blank lines that are counted."""
+_BLANKS = (0, *range(10))
+"""How many blank lines so many newlines make."""
 _MANY = 20
 _SHORT = 200
 _TAIL = 9 * "\n"
@@ -87,7 +88,7 @@ def draft_blocks(
     vast = len(text) > _VAST and len(text) > _VAST * text.count("\n")
     pattern = _DOUBTFUL if vast else _plain_pattern(shape, _EAST if eastern else "")
     found = pattern.split(text)
-    doubtful = [other for other in found[3::4] if other]
+    doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
     return _drafted(found, shape, before)
@@ -103,12 +104,10 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
         before: The kind of the block before them.
     """
     others = found[3::4]
-    draft = Draft.of_prose(
-        [text.replace("\n", " ") if text else "" for text in found[2::4]],
-        _blanks_of(found[1::4]),
-    )
+    texts = list(map(str.replace, found[2::4], repeat("\n"), repeat(" ")))
+    draft = Draft.of_prose(texts, _blanks_of(found[1::4]))
     parts: list[tuple[int, Draft]] = []
-    for at in [at for at, other in enumerate(others) if other]:
+    for at in list(compress(count(), others)):
         other = others[at]
         wrapped = "\n" in other
         if wrapped and shape.prosy and (prose := wrapped_prose(other, shape)):
@@ -128,10 +127,10 @@ def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
 
 def _blanks_of(newlines: list[str]) -> list[int]:
     """How many blank lines each of these makes, of which one newline may end a line."""
-    sizes = [size - 1 for size in map(len, newlines)]
-    if max(sizes, default=0) > _MOST or min(sizes, default=0) < 0:
-        return [min(max(size, 0), _MOST) for size in sizes]
-    return sizes
+    try:
+        return list(map(_BLANKS.__getitem__, map(len, newlines)))
+    except IndexError:
+        return [_BLANKS[min(len(found), len(_BLANKS) - 1)] for found in newlines]
 
 
 def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
@@ -201,5 +200,5 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
         last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
         prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*+{last}"
     return re.compile(
-        rf"(\n*)(?:((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z))|({_CHUNK}))"
+        rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader.deferred import deferred
 from reader.formats.settling import Settled, settle
 
 END = 192 * 1024
@@ -17,6 +18,7 @@ _PIECE = 64 * 1024
 _LONGEST = 16 * _PIECE
 """Bytes within which a paragraph should end."""
 _BLANKS = (b"\n\n", b"\n\r\n", b"\r\r")
+_LONE = deferred(b"\r(?!\n)")
 _STARTS = (b"\n  ", b"\n\t", b"\n\xe3\x80\x80", b"\n", b"\r")
 """Where a text without blank lines may be parted: best before a line set in."""
 
@@ -68,13 +70,19 @@ class Pieces:
             for blank in (self._blank, *_BLANKS):
                 if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
                     self._blank = blank
-                    text = data[at:found].rstrip(b"\r\n")
-                    return at + len(text) if text else found + len(blank)
+                    return self._before(at, found) or found + len(blank)
         for start in _STARTS:
             if (found := data.rfind(start, at + 1, min(at + _LONGEST, most))) > 0:
-                return found
+                return self._before(at, found) or found
         found = data.find(b"\n", at + _LONGEST, most)
         return found if found > 0 else most
+
+    def _before(self, at: int, found: int) -> int:
+        """Where the words before a newline end; 0 where there are none from `at` on."""
+        data = self._data
+        while found > at and data[found - 1] in b"\r\n":
+            found -= 1
+        return found if found > at else 0
 
     def _settled(self, start: int, end: int) -> Settled:
         raw = self._data[start:end]
@@ -82,10 +90,8 @@ class Pieces:
 
     def _with_newlines(self, raw: bytes | bytearray) -> bytes | bytearray:
         """The bytes with one newline for each end of a line, whatever it was."""
-        bare = raw.replace(b"\r", b"")
-        windows = raw.count(b"\r\n")
-        self._windows = self._windows or windows > 0
-        if len(raw) - len(bare) == windows:
-            return bare
+        self._windows = self._windows or b"\r\n" in raw
+        if not _LONE.search(raw):
+            return raw.replace(b"\r", b"")
         self._mac = True
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.gathered import Gathered
-from reader.formats.heading_words import by_words
+from reader.formats.heading_words import by_words, may_name_a_part
 from reader.formats.headings import CHAPTER, Look, by_chinese, key_of, number_of
 from reader.story import BlockKind
 
@@ -56,9 +57,7 @@ _HASHES = deferred(
 _COUNTED = frozenset(" \u30000123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
 _LETTER = deferred(r"(?P<number>[A-Z])\.?")
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
-_ENDINGS = deferred(
-    r"(?:the\s+)?(?:end|fin|ende|finis|конец|fine|tbc|to be continued)\W*", re.IGNORECASE
-)
+_ENDINGS = frozenset(["end", "fin", "ende", "finis", "конец", "fine", "tbc", "to be continued"])
 
 
 def short_blocks(draft: Draft, base: int) -> Short:
@@ -66,15 +65,15 @@ def short_blocks(draft: Draft, base: int) -> Short:
 
     They are counted from `base`.
     """
-    short = [i for i, size in enumerate(map(len, draft.texts)) if size <= _LONGEST]
+    texts, kinds = draft.texts, draft.kinds
     return {
         base + i: text
-        for i, text in zip(short, map(draft.texts.__getitem__, short), strict=True)
+        for i, text in compress(enumerate(texts), map(_LONGEST.__ge__, map(len, texts)))
         if text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
         and text.count(" ") <= _BLANKS_MOST
         and text.count("\n") < 3
-        and draft.kinds[i] is not BlockKind.BREAK
+        and kinds[i] is not BlockKind.BREAK
     }
 
 
@@ -94,7 +93,7 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
 
 
 def _words(_draft: Gathered, short: Short) -> list[Candidate]:
-    return _by_look(by_words, short)
+    return _by_look(by_words, {at: text for at, text in short.items() if may_name_a_part(text)})
 
 
 def _chinese(_draft: Gathered, short: Short) -> list[Candidate]:
@@ -163,7 +162,7 @@ def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
         if (
             text[-1] in ",;:!-—"
             or text[0] in "\"“‘'«[("
-            or _ENDINGS.fullmatch(text)
+            or _says_end(text)
             or _INITIALS.fullmatch(text)
         ):
             continue
@@ -171,6 +170,11 @@ def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
         if after >= 1 and draft.blanks[index] >= 1:
             found.append(Candidate(index, Look(CHAPTER, key_of(text))))
     return found
+
+
+def _says_end(text: str) -> bool:
+    words = text.lower().rstrip(" .!?*_~=-–—\"”’'»)]…").split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words) in _ENDINGS
 
 
 def _marked(draft: Gathered, _short: Short) -> list[Candidate]:
