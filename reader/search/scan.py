@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate
-from mmap import mmap
 from types import ModuleType
 
 _START = re.Match.start
@@ -24,6 +23,8 @@ class Buffer:
     """
 
     def __init__(self, size: int) -> None:
+        from mmap import mmap
+
         self.data = memoryview(mmap(-1, size))
         self._fast = _fast()
 
