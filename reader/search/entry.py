@@ -75,16 +75,22 @@ class Entry:
         """Where each chapter begins, and its title."""
         return list(zip(*self._named[2], strict=True))
 
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+
     @cached_property
     def aligned(self) -> Aligned:
-        """The folded text."""
-        text = str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+        """The folded text beside the text."""
         lows = accumulate((len(self._stretch(k)) for k in range(self._head.chunks)), initial=0)
         parts = [
             _shifted(self._edits(k), start, low)
             for k, (start, low) in enumerate(zip(self._starts[:-1], lows, strict=False))
         ]
-        return Aligned(text, tuple(list(chain(*column)) for column in zip(*parts, strict=True)))
+        return Aligned(
+            self.folded, tuple(list(chain(*column)) for column in zip(*parts, strict=True))
+        )
 
     @property
     def bounds(self) -> tuple[int, int]:

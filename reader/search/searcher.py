@@ -26,6 +26,7 @@ from reader.search.matches import Matches
 from reader.search.pattern import PatternTooSlowError, Trier
 from reader.search.query import Match, Query
 from reader.search.sieve import Sieve
+from reader.search.signs import LEAST_TEXT, asked
 from reader.search.snippet import cut_out
 from reader.search.texts import Loaded, Text
 from reader.story import Story
@@ -56,7 +57,7 @@ class Orders(NamedTuple):
 
 
 class _Unkept(NamedTuple):
-    path: Path
+    path: str
     rules: str
     stamp: Stamp
     text: Loaded
@@ -72,6 +73,7 @@ class Searcher:
         self._cache = Cache(orders.folder, orders.rules) if orders.folder is not None else None
         self._words = "" if query.regex else needle(query)
         self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
+        self._rows = asked(sign(query, self._words))
         self._sieve = Sieve(query)
         self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
         self._trier = Trier()
@@ -92,13 +94,15 @@ class Searcher:
             if self._orders.fill:
                 self._fill(path, rules)
                 return None
+            if self._cache is not None and self._cache.denies(path, rules, self._rows):
+                return None
             entry = self._cache.entry(path, rules) if self._cache else None
             if entry is not None:
                 if not entry.holds(self._sign):
                     return None
                 with suppress(*_DAMAGE):
                     return self._searched(title, entry, cancelled)
-            return self._afresh(Path(path), title, rules, cancelled)
+            return self._afresh(path, title, rules, cancelled)
         except (LoadError, PatternTooSlowError) as error:
             return title or Path(path).stem, error.reason
 
@@ -108,6 +112,8 @@ class Searcher:
         if unkept is not None and self._cache is not None:
             path, rules, stamp, text = unkept
             self._cache.keep(path, rules, stamp, text.story, text.aligned)
+            if self._orders.fill:  # while nobody waits
+                self._add_signs(path, rules, stamp, text)
 
     def close(self) -> None:
         """End every process that was started."""
@@ -118,10 +124,18 @@ class Searcher:
         stamp = stamp_of(path)
         if self._cache is None or stamp is None or not settled(stamp):
             return
-        if self._cache.entry(path, rules) is None:
-            self._loaded(Path(path), rules)
+        entry = self._cache.entry(path, rules)
+        if entry is None:
+            self._loaded(path, rules)
+        elif not self._cache.has_signs(path, rules):
+            self._add_signs(path, rules, stamp, entry)
 
-    def _afresh(self, path: Path, title: str, rules: str, cancelled: Cancelled) -> Answer:
+    def _add_signs(self, path: str, rules: str, stamp: Stamp, text: Text) -> None:
+        if self._cache is not None and text.size >= LEAST_TEXT:
+            with suppress(*_DAMAGE):
+                self._cache.sign(path, rules, stamp, text.folded)
+
+    def _afresh(self, path: str, title: str, rules: str, cancelled: Cancelled) -> Answer:
         self.missed += 1
         sifted = self._orders.sifted and not rules and not self._sieve.useless
         if sifted and not self._sieve.passes(read(path)):
@@ -129,9 +143,9 @@ class Searcher:
         text = self._loaded(path, rules)
         return self._searched(title, text, cancelled) if text.holds(self._sign) else None
 
-    def _loaded(self, path: Path, rules: str) -> Loaded:
+    def _loaded(self, path: str, rules: str) -> Loaded:
         stamp = stamp_of(path)
-        text = Loaded(self._orders.load(path))
+        text = Loaded(self._orders.load(Path(path)))
         if stamp is not None:
             self._unkept = _Unkept(path, rules, stamp, text)
         return text
