@@ -86,4 +86,4 @@ class Lined(Commanded):
             return
         self._back = back
         self.line.fill(self._earlier[back] if back >= 0 else self._typed)
-        self.line.post_message(SearchLine.Changed())
+        self.line.tell()

@@ -67,7 +67,7 @@ class Answering(Lined, Unfolding, Running):
     def compose(self) -> ComposeResult:
         """The page, the line for questions, and the search line."""
         yield from super().compose()
-        yield SearchLine(self.switches())
+        yield SearchLine(self.switches(), self.take_typed)
 
     def switches(self) -> list[str]:
         """The switches that make a difference in this story."""
@@ -265,6 +265,9 @@ class Answering(Lined, Unfolding, Running):
 
     def list_hits(self) -> None:
         """Show the list of all hits."""
+
+    def take_typed(self) -> None:
+        """Search for what the line holds."""
 
 
 def shown(navigator: Navigator) -> Range:
