@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader import formats
 from reader.story import BlockKind, Story
+from tests.test_formats_laws import assert_whole, letters
 
 LIBRARY = Path(__file__).parents[1] / "library"
 Part = tuple[bool, str]
@@ -70,6 +73,36 @@ STYLES: dict[str, Callable[[], str]] = {
     "one line each, set in, blank lines": lambda: _unwrapped("\n\n", "   "),
     "one line each, no-break blanks, blank lines": lambda: _unwrapped("\n\n", "\u00a0\u00a0\u00a0"),
 }
+
+
+SENTENCE = (
+    "the quick brown fox, jumped over a lazy dog. And then “nothing” happened—again; CHAPTER IV "
+    "it's 12 _so_ well-known up- to * * *"
+)
+WORDS = st.lists(st.sampled_from(SENTENCE.split()), min_size=1, max_size=120).map(" ".join)
+ODD = st.sampled_from(["CHAPTER II", "* * *", "THE END", "NAME.", "2", "> quoted", "\tA tab here"])
+
+
+@given(
+    parts=st.lists(WORDS | WORDS | ODD, min_size=1, max_size=40),
+    margin=st.integers(0, 12),
+    first=st.integers(0, 5),
+    gap=st.integers(1, 3),
+    between=st.integers(1, 4),
+    width=st.sampled_from([30, 60, 72, 100, 10_000]),
+)
+def test_nothing_is_lost_however_a_text_is_set(
+    parts: list[str], margin: int, first: int, gap: int, between: int, width: int
+) -> None:
+    """Whatever is taken off the lines, every letter and digit stands in the story."""
+    set_ = [
+        ("\n" * gap).join(_lines((False, one), width, " " * first, " " * margin)) for one in parts
+    ]
+    text = ("\n" * between).join(set_)
+    story = formats.parse(text.encode(), "story.txt")
+
+    assert_whole(story)
+    assert letters(story.text) == letters(text)
 
 
 def _of_kind(story: Story, kind: BlockKind) -> list[str]:
