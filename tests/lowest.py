@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_BOUND = re.compile(r"([a-z]+)>=([0-9.]+)(?:,<[0-9]+)?")
+_BOUND = re.compile(r"([a-z]+)>=([0-9.]+)(?:,<[0-9]+)?(?:; .+)?")
 
 
 def lowest() -> dict[str, str]:
@@ -20,7 +20,9 @@ def lowest() -> dict[str, str]:
     bounds = {}
     for written in table["project"]["dependencies"]:
         match = _BOUND.fullmatch(written)
-        assert match is not None, f"{written}: a lower and at most an upper bound"
+        assert match is not None, (
+            f"{written}: a lower and at most an upper bound, and where it is wanted"
+        )
         bounds[match[1]] = match[2]
     return bounds
 

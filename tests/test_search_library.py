@@ -287,7 +287,7 @@ def test_old_entries_are_dropped(tmp_path: Path) -> None:
     cache = tmp_path / "c"
     target = write(tmp_path, "a", "cat")
     cache.mkdir()
-    for name in ("old.folded", "old.part", "mine.txt"):
+    for name in ("old.folded", "old.signs", "old.part", "mine.txt"):
         (cache / name).touch()
         os.utime(cache / name, (LONG_AGO, LONG_AGO))
 

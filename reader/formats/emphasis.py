@@ -36,17 +36,18 @@ SLASHES_ENOUGH = 3
 """From so many on slashes may be the marks of a file."""
 
 
-def take_out(draft: Draft, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
+def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
     """Take the marks out of a draft; the spans are offsets into each block's own text.
 
     Args:
         draft: The blocks; their texts are changed.
+        text: What they were made of.
         signed: Whether an earlier step left signs in them.
         slashed: Whether slashes are the marks.
     """
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    signs = "/" if slashed else "_*"
+    signs = [sign for sign in ("/" if slashed else "_*") if sign in text]
     pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
     marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
     if signed and not slashed:

@@ -124,7 +124,7 @@ def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
     if is_break(row.text):
         kind, indent = BlockKind.BREAK, 0
     elif is_east_asian(row):
-        kind = BlockKind.VERSE if row.indent >= 8 else kind
+        kind = BlockKind.VERSE if row.indent >= max(8, 2 * shape.first) else kind
     elif shape.indented or shape.by_line:
         kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
     elif _is_inset(row, shape):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.search.snippet import Hit
 
@@ -54,9 +54,26 @@ class Unreadable(NamedTuple):
     reason: str
 
 
-Answer = StoryHits | Unreadable | None
-"""Of one story; None when it holds no hit."""
 Found = StoryHits | Unreadable | Progress
+Held = tuple[str, int, tuple[tuple[Any, ...], ...], bool, bool, float]
+"""`StoryHits` without its path, and of plain tuples.
+
+Between processes a value of a class costs seven times as much, and a path even more.
+"""
+Refused = tuple[str, str]
+"""`Unreadable` without its path."""
+Answer = Held | Refused | None
+"""Of one story; None when it holds no hit."""
+
+
+def told(path: Path, answer: Answer) -> StoryHits | Unreadable | None:
+    """What an answer says of the story at a path."""
+    if answer is None:
+        return None
+    if len(answer) == 2:
+        return Unreadable(path, *answer)
+    title, total, hits, titled, verbatim, density = answer
+    return StoryHits(path, title, total, tuple(map(Hit._make, hits)), titled, verbatim, density)
 
 
 def ranked(stories: Iterable[StoryHits]) -> list[StoryHits]:

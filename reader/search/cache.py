@@ -1,5 +1,7 @@
 """Folded texts kept on disk between two searches of the library, a file for each story.
 
+Beside each stand, in a file of their own, the signs that tell of most words it lacks that it does.
+
 The rule: an entry stands for one file in one state, is either whole or not there, and can be
 deleted at any moment. It is read into memory and never mapped: a mapped file that another program
 cuts short ends the process.
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from io import FileIO
@@ -21,17 +24,20 @@ from reader.search.folded import Aligned
 from reader.search.head import Stamp
 from reader.search.packing import packed
 from reader.search.scan import Buffer
+from reader.search.signs import MOST, SIGNED, denied, signed, unsigned
 from reader.story import Story
 
-_FORMAT = 3
+_FORMAT = 4
 _SETTLED_NS = 2_000_000_000
 _SUFFIX = ".folded"
+_SIGNS = ".signs"
 _PART = ".part"
-_STALE_SECONDS = {_SUFFIX: 30 * 24 * 3600, _PART: 3600}
+_MONTH = 30 * 24 * 3600
+_STALE_SECONDS = {_SUFFIX: _MONTH, _SIGNS: _MONTH, _PART: 3600}
 _ROOM = 1 << 20
 
 
-def stamp_of(path: Path) -> Stamp | None:
+def stamp_of(path: str | Path) -> Stamp | None:
     """The file's state now; None when there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a thousand of them are waited for
@@ -53,9 +59,10 @@ class Cache:
         self._folder = os.fspath(folder)
         self._rules = f"{_FORMAT} {RULES} {rules}"
         self._buffer = Buffer(_ROOM)
+        self._signs = memoryview(bytearray(SIGNED.size + MOST))
         self._broken = False
 
-    def entry(self, path: Path, rules: str = "") -> Entry | None:
+    def entry(self, path: str, rules: str = "") -> Entry | None:
         """What is kept of the file as it is now; `rules` decide how this one is read."""
         stamp = stamp_of(path)
         if stamp is None:
@@ -67,15 +74,41 @@ class Cache:
             return None
         return opened(self._buffer, size, identity, stamp)
 
-    def keep(self, path: Path, rules: str, stamp: Stamp, story: Story, aligned: Aligned) -> None:
+    def denies(self, path: str, rules: str, numbers: Sequence[int]) -> bool:
+        """Whether signs of the file as it is now show that it lacks what was `asked`."""
+        bits = self._signs_of(path, rules) if numbers else None
+        return bits is not None and denied(bits, numbers)
+
+    def has_signs(self, path: str, rules: str) -> bool:
+        """Whether there are signs of the file as it is now."""
+        return self._signs_of(path, rules) is not None
+
+    def keep(self, path: str, rules: str, stamp: Stamp, story: Story, aligned: Aligned) -> None:
         """Write an entry; a cache that cannot be written is done without."""
+        identity = self._identity(path, rules)
+        self._keep(path, stamp, _SUFFIX, lambda: packed(identity, stamp, story, aligned))
+
+    def sign(self, path: str, rules: str, stamp: Stamp, text: str) -> None:
+        """Write the signs of a folded text."""
+        identity = self._identity(path, rules)
+        self._keep(path, stamp, _SIGNS, lambda: signed(identity, stamp, text))
+
+    def _keep(self, path: str, stamp: Stamp, suffix: str, data: Callable[[], bytes]) -> None:
         if self._broken or not settled(stamp) or stamp_of(path) != stamp:
             return
         try:
-            data = packed(self._identity(path, rules), stamp, story, aligned)
-            self._write(Path(self._place(path)), data)
+            self._write(Path(self._place(path, suffix)), data())
         except OSError:
             self._broken = True
+
+    def _signs_of(self, path: str, rules: str) -> memoryview | None:
+        stamp = stamp_of(path)
+        try:
+            with FileIO(self._place(path, _SIGNS)) as file:
+                size = file.readinto(self._signs)
+        except OSError:
+            return None
+        return unsigned(self._signs[:size], self._identity(path, rules), stamp)
 
     def prune(self, now: float) -> None:
         """Drop entries older than a month, and parts of entries that were given up."""
@@ -86,10 +119,10 @@ class Cache:
                     if most is not None and place.stat().st_mtime < now - most:
                         place.unlink()
 
-    def _place(self, path: Path) -> str:
-        return f"{self._folder}/{sha256(os.fsencode(path)).hexdigest()[:32]}{_SUFFIX}"
+    def _place(self, path: str, suffix: str = _SUFFIX) -> str:
+        return f"{self._folder}/{sha256(os.fsencode(path)).hexdigest()[:32]}{suffix}"
 
-    def _identity(self, path: Path, rules: str) -> bytes:
+    def _identity(self, path: str, rules: str) -> bytes:
         said = f"{self._rules}\0{rules}\0{path}"
         return sha256(said.encode("utf-8", "surrogatepass")).digest()[:16]
 

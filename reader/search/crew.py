@@ -16,7 +16,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
-from pathlib import Path
 from typing import Any
 
 from reader.posix import POSIX
@@ -185,7 +184,7 @@ def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> No
     last, sent = batch[-1][0], time.monotonic()
     for index, path, title, rules in batch:
         try:
-            answers.append((index, searcher.answer(Target(Path(path), title, rules))))
+            answers.append((index, searcher.answer(path, title, rules)))
         except QueryError as error:
             answers.append((index, error))
         if index == last or time.monotonic() - sent > _TOGETHER:

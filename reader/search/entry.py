@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 from operator import add, sub
 
 from reader.search.folded import Aligned, Columns
-from reader.search.head import COLUMNS, HEAD, LEAST, MAGIC, RAW, Head, Stamp, checksum
+from reader.search.head import COLUMNS, HEAD, LEAST, MAGIC, Head, Stamp, checksum
 from reader.search.query import Match
 from reader.search.scan import Buffer
 from reader.story import Range
@@ -57,12 +57,13 @@ class Entry:
         low, high = (0, head.folded) if matter else (head.low, head.high)
         if self._known[0] == needle:
             low = max(low, self._known[1])
-        total, places = self._buffer.count(needle, LEAST + low, LEAST + high, most)
-        size = len(needle)
-        return total, [
-            Match(self._offset(at - LEAST), self._offset(at - LEAST + size, end=True))
-            for at in places
-        ]
+        at, end, size, first = LEAST + low, LEAST + high, len(needle), list[Match]()
+        while len(first) < most and (at := self._buffer.find(needle, at, end)) >= 0:
+            low, at = at - LEAST, at + size
+            first.append(Match(self._offset(low), self._offset(low + size, end=True)))
+        if len(first) < most:
+            return len(first), first
+        return most + self._buffer.count(needle, at, end), first
 
     @property
     def title(self) -> str:
@@ -74,16 +75,22 @@ class Entry:
         """Where each chapter begins, and its title."""
         return list(zip(*self._named[2], strict=True))
 
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+
     @cached_property
     def aligned(self) -> Aligned:
-        """The folded text."""
-        text = str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+        """The folded text beside the text."""
         lows = accumulate((len(self._stretch(k)) for k in range(self._head.chunks)), initial=0)
         parts = [
             _shifted(self._edits(k), start, low)
             for k, (start, low) in enumerate(zip(self._starts[:-1], lows, strict=False))
         ]
-        return Aligned(text, tuple(list(chain(*column)) for column in zip(*parts, strict=True)))
+        return Aligned(
+            self.folded, tuple(list(chain(*column)) for column in zip(*parts, strict=True))
+        )
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -107,7 +114,8 @@ class Entry:
     def _offset(self, at: int, *, end: bool = False) -> int:
         """The offset in the text of a byte of the folded text that begins or ends a hit."""
         k = bisect_right(self._cuts, at - end) - 1
-        low = len(str(self._data[LEAST + self._cuts[k] : LEAST + at], "utf-8", "surrogatepass"))
+        cut = self._cuts[k]
+        low = len(str(self._data[LEAST + cut : LEAST + at], "utf-8", "surrogatepass"))
         edits = self._local.get(k) or self._local.setdefault(k, Aligned("", self._edits(k)))
         return self._starts[k] + (edits.end(low) if end else edits.start(low))
 
@@ -122,13 +130,13 @@ class Entry:
         """The edits of a chunk, in offsets from its beginning."""
         low, cuts = self._head.details + self._head.titles, self._index[2]
         deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
-        return _columns(zlib.decompress(deflated, RAW)) if deflated else _NONE
+        return _columns(zlib.decompress(deflated)) if deflated else _NONE
 
     def _text(self, k: int) -> str:
         if k not in self._texts:
             head, cuts = self._head, self._index[3]
             low = head.details + head.titles + head.edits
-            pipe = zlib.decompressobj(RAW, zdict=bytes(self._raw_stretch(k)))
+            pipe = zlib.decompressobj(zdict=bytes(self._raw_stretch(k)))
             deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
             text = pipe.decompress(deflated).decode("utf-8", "surrogatepass")
             if not pipe.eof or len(text) != self._starts[k + 1] - self._starts[k]:
@@ -142,20 +150,17 @@ class Entry:
         if not self._index:  # it has seen that nothing is damaged
             raise LookupError
         low = self._head.details
-        named = json.loads(zlib.decompress(self._data[low : low + self._head.titles], RAW))
+        named = json.loads(zlib.decompress(self._data[low : low + self._head.titles]))
         return named[0], named[1], named[2]
 
     @cached_property
     def _index(self) -> list[Sequence[int]]:
         """The columns; whatever is read behind the folded text is read after this."""
         low, size = LEAST + self._head.folded, 4 * (self._head.chunks + 1)
-        whole = self._data[: self._head.total]
-        if checksum(whole[: LEAST - 8], whole[low:]) != self._head.checksum:
+        whole = self._data[low : self._head.details]
+        if checksum(self._data[: LEAST - 8], whole) != self._head.checksum:
             raise ValueError("a damaged entry")
-        return [
-            array("I", bytes(whole[low + n * size : low + (n + 1) * size]))
-            for n in range(len(COLUMNS))
-        ]
+        return [whole[n * size : (n + 1) * size].cast("I") for n in range(len(COLUMNS))]
 
     @property
     def _starts(self) -> Sequence[int]:

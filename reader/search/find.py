@@ -16,9 +16,9 @@ from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kan
 from reader.search.folded import Aligned, Folded
 from reader.search.matches import Matches
 from reader.search.query import Query, SearchCancelledError
+from reader.search.scan import starts
 from reader.story import Range, Story
 
-_START = re.Match.start
 _SLICE = 1 << 16
 Check = Callable[[int], bool]
 
@@ -109,14 +109,14 @@ def places(
     """
     if checks and _overlaps(words):
         return _stepwise(text, words, low, high, checks)
-    pattern, size = re.compile(re.escape(words)), len(words)
+    size = len(words)
     kept: list[int] = []
     while low < high:
         if cancelled is not None and cancelled():
             raise SearchCancelledError
         # One slice runs without the interpreter, which then has no ear for other threads.
         stop = min(high, low + _SLICE)
-        found = list(map(_START, pattern.finditer(text, low, min(high, stop + size - 1))))
+        found = starts(text, words, low, min(high, stop + size - 1))
         low = max(stop, found[-1] + size) if found else stop
         some: Iterable[int] = found
         for check in checks:

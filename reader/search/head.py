@@ -15,8 +15,6 @@ HEAD = struct.Struct("<8s16s2q12Q")
 LEAST = HEAD.size
 COLUMNS = ("text", "folded", "edits", "texts")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
-RAW = -15
-"""What `zlib` calls a stream without a frame of its own."""
 
 
 class Stamp(NamedTuple):
@@ -52,7 +50,7 @@ class Head(NamedTuple):
     edits: int
     texts: int
     checksum: int = 0
-    """Of the head up to here, and of all that stands behind the folded text."""
+    """Of the head up to here and the index; what is deflated has its own."""
 
     @property
     def total(self) -> int:
@@ -65,6 +63,6 @@ class Head(NamedTuple):
         return LEAST + self.folded + 4 * len(COLUMNS) * (self.chunks + 1)
 
 
-def checksum(first: bytes | memoryview, behind: bytes | memoryview) -> int:
-    """Tells whether an entry is what was written."""
-    return zlib.adler32(behind, zlib.adler32(first))
+def checksum(head: bytes | memoryview, index: bytes | memoryview) -> int:
+    """Tells whether they are what was written."""
+    return zlib.adler32(index, zlib.adler32(head))

@@ -16,11 +16,11 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from reader.search.folded import Aligned
-from reader.search.head import HEAD, MAGIC, RAW, Head, Stamp, checksum
+from reader.search.head import HEAD, MAGIC, Head, Stamp, checksum
 from reader.story import Story
 
 _CHUNK = 8192
-_LEVEL = 4
+_LEVEL = 6
 
 
 def packed(identity: bytes, stamp: Stamp, story: Story, aligned: Aligned) -> bytes:
@@ -58,10 +58,9 @@ def packed(identity: bytes, stamp: Stamp, story: Story, aligned: Aligned) -> byt
         sum(map(len, edits)),
         sum(map(len, texts)),
     )
-    behind = b"".join((index, named, *edits, *texts, MAGIC))
     first = HEAD.pack(*head)[:-8]
-    last = struct.pack("<Q", checksum(first, behind))
-    return b"".join((first, last, *stretches, behind))
+    last = struct.pack("<Q", checksum(first, index))
+    return b"".join((first, last, *stretches, index, named, *edits, *texts, MAGIC))
 
 
 def _bytes_before(aligned: Aligned, offset: int) -> int:
@@ -86,10 +85,7 @@ def _sums(parts: Sequence[bytes]) -> list[int]:
 
 
 def _deflated(data: bytes, dictionary: bytes = b"") -> bytes:
-    if dictionary:
-        pipe = zlib.compressobj(_LEVEL, wbits=RAW, zdict=dictionary)
-    else:
-        pipe = zlib.compressobj(_LEVEL, wbits=RAW)
+    pipe = zlib.compressobj(_LEVEL, zdict=dictionary) if dictionary else zlib.compressobj(_LEVEL)
     return pipe.compress(data) + pipe.flush()
 
 

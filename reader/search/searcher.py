@@ -9,13 +9,14 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.formats import LoadError, read
-from reader.search.answers import Answer, StoryHits, Target, Unreadable
+from reader.search.answers import Answer, Held
 from reader.search.cache import Cache, settled, stamp_of
 from reader.search.find import checks_of, find, needle, places, sign
 from reader.search.fold import fold, level_kana
@@ -25,7 +26,8 @@ from reader.search.matches import Matches
 from reader.search.pattern import PatternTooSlowError, Trier
 from reader.search.query import Match, Query
 from reader.search.sieve import Sieve
-from reader.search.snippet import Hit, cut_out
+from reader.search.signs import LEAST_TEXT, asked
+from reader.search.snippet import cut_out
 from reader.search.texts import Loaded, Text
 from reader.story import Story
 
@@ -55,7 +57,8 @@ class Orders(NamedTuple):
 
 
 class _Unkept(NamedTuple):
-    target: Target
+    path: str
+    rules: str
     stamp: Stamp
     text: Loaded
 
@@ -70,6 +73,7 @@ class Searcher:
         self._cache = Cache(orders.folder, orders.rules) if orders.folder is not None else None
         self._words = "" if query.regex else needle(query)
         self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
+        self._rows = asked(sign(query, self._words))
         self._sieve = Sieve(query)
         self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
         self._trier = Trier()
@@ -77,8 +81,8 @@ class Searcher:
         self.missed = 0
         """How many stories were not kept."""
 
-    def answer(self, target: Target, cancelled: Cancelled = None) -> Answer:
-        """What the story holds.
+    def answer(self, path: str, title: str, rules: str, cancelled: Cancelled = None) -> Answer:
+        """What the story of a `Target` holds, whose path is told as words.
 
         Raises:
             QueryError: The regular expression is wrong.
@@ -88,57 +92,67 @@ class Searcher:
             return None
         try:
             if self._orders.fill:
-                self._fill(target)
+                self._fill(path, rules)
                 return None
-            entry = self._cache.entry(target.path, target.rules) if self._cache else None
+            if self._cache is not None and self._cache.denies(path, rules, self._rows):
+                return None
+            entry = self._cache.entry(path, rules) if self._cache else None
             if entry is not None:
                 if not entry.holds(self._sign):
                     return None
-                try:
-                    return self._searched(target, entry, cancelled)
-                except _DAMAGE:
-                    entry = None
-            return self._afresh(target, cancelled)
+                with suppress(*_DAMAGE):
+                    return self._searched(title, entry, cancelled)
+            return self._afresh(path, title, rules, cancelled)
         except (LoadError, PatternTooSlowError) as error:
-            return Unreadable(target.path, target.title or target.path.stem, error.reason)
+            return title or Path(path).stem, error.reason
 
     def settle(self) -> None:
         """Keep what was read for the last answer; whoever waits for the answer has it by now."""
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
-            target, stamp, text = unkept
-            self._cache.keep(target.path, target.rules, stamp, text.story, text.aligned)
+            path, rules, stamp, text = unkept
+            self._cache.keep(path, rules, stamp, text.story, text.aligned)
+            if self._orders.fill:  # while nobody waits
+                self._add_signs(path, rules, stamp, text)
 
     def close(self) -> None:
         """End every process that was started."""
         self._trier.close()
 
-    def _fill(self, target: Target) -> None:
+    def _fill(self, path: str, rules: str) -> None:
         """Read a story that is not kept, so that it is when the answer is settled."""
-        stamp = stamp_of(target.path)
+        stamp = stamp_of(path)
         if self._cache is None or stamp is None or not settled(stamp):
             return
-        if self._cache.entry(target.path, target.rules) is None:
-            self._loaded(target)
+        entry = self._cache.entry(path, rules)
+        if entry is None:
+            self._loaded(path, rules)
+        elif not self._cache.has_signs(path, rules):
+            self._add_signs(path, rules, stamp, entry)
 
-    def _afresh(self, target: Target, cancelled: Cancelled) -> Answer:
+    def _add_signs(self, path: str, rules: str, stamp: Stamp, text: Text) -> None:
+        if self._cache is not None and text.size >= LEAST_TEXT:
+            with suppress(*_DAMAGE):
+                self._cache.sign(path, rules, stamp, text.folded)
+
+    def _afresh(self, path: str, title: str, rules: str, cancelled: Cancelled) -> Answer:
         self.missed += 1
-        sifted = self._orders.sifted and not target.rules and not self._sieve.useless
-        if sifted and not self._sieve.passes(read(target.path)):
+        sifted = self._orders.sifted and not rules and not self._sieve.useless
+        if sifted and not self._sieve.passes(read(path)):
             return None
-        text = self._loaded(target)
-        return self._searched(target, text, cancelled) if text.holds(self._sign) else None
+        text = self._loaded(path, rules)
+        return self._searched(title, text, cancelled) if text.holds(self._sign) else None
 
-    def _loaded(self, target: Target) -> Loaded:
-        stamp = stamp_of(target.path)
-        text = Loaded(self._orders.load(target.path))
+    def _loaded(self, path: str, rules: str) -> Loaded:
+        stamp = stamp_of(path)
+        text = Loaded(self._orders.load(Path(path)))
         if stamp is not None:
-            self._unkept = _Unkept(target, stamp, text)
+            self._unkept = _Unkept(path, rules, stamp, text)
         return text
 
-    def _searched(self, target: Target, text: Text, cancelled: Cancelled) -> StoryHits | None:
+    def _searched(self, title: str, text: Text, cancelled: Cancelled) -> Held | None:
         total, first = self._matches(text, cancelled)
-        return self._shown(target, text, total, first) if total else None
+        return self._shown(title, text, total, first) if total else None
 
     def _matches(self, text: Text, cancelled: Cancelled) -> tuple[int, list[Match]]:
         """How many hits there are, and the first of them."""
@@ -158,25 +172,19 @@ class Searcher:
             matches = Matches(aligned, found, len(self._words))
         return len(matches), list(islice(matches, most))
 
-    def _shown(self, target: Target, text: Text, total: int, first: list[Match]) -> StoryHits:
+    def _shown(self, title: str, text: Text, total: int, first: list[Match]) -> Held:
         start, end = text.body
-        title, chapters = target.title or text.title, text.chapters
-        hits = []
+        title, chapters = title or text.title, text.chapters
+        hits, verbatim = [], False
         for match in first:
             words = cut_out(text.source, text.size, match, WIDTH)
             index = bisect_right(chapters, match.start, key=_FIRST) - 1
             chapter = chapters[index][1] if index >= 0 else ""
             share = (match.start - start) / max(1, end - start)
-            hits.append(Hit(*match, chapter, min(1.0, max(0.0, share)), *words))
-        return StoryHits(
-            target.path,
-            title,
-            total,
-            tuple(hits),
-            titled=bool(self._words) and self._words in _folded(title),
-            verbatim=any(hit.match == self._query.text for hit in hits),
-            density=total / max(1, text.size),
-        )
+            hits.append((*match, chapter, min(1.0, max(0.0, share)), *words))
+            verbatim = verbatim or words.match == self._query.text
+        titled = bool(self._words) and self._words in _folded(title)
+        return title, total, tuple(hits), titled, verbatim, total / max(1, text.size)
 
 
 def _folded(title: str) -> str:

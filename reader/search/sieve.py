@@ -13,6 +13,7 @@ from reader.deferred import deferred
 from reader.formats import refusal
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
+from reader.search.scan import find
 
 _LETTERS = deferred(r"[^\W_]+")
 _PLAIN_LETTERS = deferred(r"[a-z0-9]+")
@@ -23,7 +24,8 @@ _LOWER = bytes(range(256)).lower()
 _ASCII = bytes(range(128))
 _TAKEN_OUT = "｜\u2010"
 """Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
-_NOTE = "［＃".encode()
+_NOTE = "［＃"
+_BYTES_MOST = 4  # of a character
 _LEAST = 64  # of what is shorter the story itself says whether it is one
 
 
@@ -50,29 +52,46 @@ class Sieve:
         other = coarse.translate(None, _ALPHANUMERIC)
         if not other:
             return False
-        if other.translate(None, _ASCII) != other or _NOTE in data:
+        if other.translate(None, _ASCII) != other:
             return True
         try:
+            foreign = set(other.decode("utf-8"))
+            noted = foreign.issuperset(_NOTE) and _NOTE.encode() in data
+            if noted or is_composed("".join(foreign)):
+                return True
             data.decode("utf-8")
         except UnicodeDecodeError:
             return True
-        foreign = set(other.decode("utf-8"))
-        if is_composed("".join(foreign)):
-            return True
-        return self._in(self._folded(coarse, foreign))
+        return self._in(*self._folded(coarse, foreign))
 
-    def _in(self, coarse: bytes) -> bool:
-        return all(run in coarse for run in self._runs)
+    def _in(self, coarse: bytes, near: bytes = b"") -> bool:
+        return all(find(coarse, run) >= 0 or run in near for run in self._runs)
 
-    def _folded(self, coarse: bytes, foreign: set[str]) -> bytes:
-        """The letters with those beyond ASCII as the words are folded, where it matters."""
+    def _folded(self, coarse: bytes, foreign: set[str]) -> tuple[bytes, bytes]:
+        """The letters, and again what stands around those that are folded, as they are folded.
+
+        A word either has such a letter, or is found without them; they are few in most languages
+        that are not written with letters beyond ASCII throughout.
+        """
+        others: list[tuple[bytes, bytes]] = []
         for character in foreign:
             plain = fold_character(character).strip()
             if not plain or character in _TAKEN_OUT:
                 coarse = coarse.replace(character.encode(), b"")
             elif plain != character and not self._letters.isdisjoint(plain):
-                coarse = coarse.replace(character.encode(), plain.encode())
-        return coarse
+                others.append((character.encode(), plain.encode()))
+        reach = _BYTES_MOST * len(self._runs[0])
+        near, room = list[bytes](), len(coarse) // 2
+        for letter, _ in others:
+            at = find(coarse, letter)
+            while at >= 0 and room > 0:
+                near.append(coarse[max(0, at - reach) : at + reach])
+                room -= 2 * reach
+                at = find(coarse, letter, at + 1)
+        around = b" ".join(near) if room > 0 else coarse
+        for letter, plain_ in others:
+            around = around.replace(letter, plain_)
+        return coarse, around
 
 
 def _runs(query: Query) -> list[str]:

@@ -22,6 +22,11 @@ class Loaded:
         self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
         self.splits = self.aligned.splits
 
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return self.aligned.text
+
     def holds(self, words: bytes) -> bool:
         """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
         return words.decode("utf-8", "surrogatepass") in self.aligned.text

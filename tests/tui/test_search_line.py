@@ -9,7 +9,7 @@ from reader.paint import Role
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.searchline import SearchLine
+from reader.tui.widgets.searchline import SearchLine, Words
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -80,6 +80,14 @@ async def test_all_hits_on_the_page_are_marked_and_one_stands_out(numbers: Path)
             match.reverse,
             match.underline,
         )
+
+
+async def test_what_is_typed_and_what_it_finds_are_one_picture(numbers: Path) -> None:
+    """The hits are known before anything of a longer word is painted."""
+    async with story(numbers) as reader:
+        await search(reader, "snai")
+        reader.app.screen.query_one(Words).value = "snail"
+        assert roles(reader, Role.CURRENT) == ["snail"]
 
 
 async def test_a_hit_on_the_page_leaves_the_page_alone(numbers: Path) -> None:

@@ -94,4 +94,4 @@ class Lined(Part):
             return
         self._back = back
         self.line.fill(self._earlier[back] if back >= 0 else self._typed)
-        self.line.changed()
+        self.line.tell()

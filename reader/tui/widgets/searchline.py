@@ -5,7 +5,7 @@ The rule: it is given what it says about hits and looks for nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from textual import events
@@ -40,6 +40,15 @@ _COUNTED = 0.4
 class Words(Line):
     """The line itself; the key that lists hits is not an editing key here."""
 
+    def __init__(self, typed: Callable[[str], None], **options: Any) -> None:
+        """`typed` is told the words whenever they change."""
+        super().__init__(**options)
+        self._typed = typed
+
+    def watch_value(self, value: str) -> None:
+        """Tell at once: by a message the words would be painted before what they find."""
+        self._typed(value)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Everything but deleting a word to the right, whose key is taken."""
         return action != "delete_right_word" and super().check_action(action, parameters)
@@ -50,21 +59,24 @@ class SearchLine(Vertical):
 
     DEFAULT_CSS = SEARCH_LINE
 
-    class Changed(Message):
-        """The words or a switch changed."""
-
     class Entered(Message):
         """Enter was pressed."""
 
     class Cancelled(Message):
         """Esc was pressed."""
 
-    def __init__(self, also: Collection[str] = (), **options: Any) -> None:
-        """`also` names the switches that are of use here besides those that always are."""
+    def __init__(
+        self, also: Collection[str] = (), changed: Callable[[], None] | None = None, **options: Any
+    ) -> None:
+        """`also` names the switches that are of use here besides those that always are.
+
+        `changed` is called as soon as the words or a switch changed.
+        """
         super().__init__(**options)
+        self._changed = changed
         self._offered = _ALWAYS.union(also)
         self._query = Query("")
-        self._sign, self._hint = "", ""
+        self._opened: tuple[str, Query, str] | None = None
         self._there = False
         self.status = ""
         """What was last said."""
@@ -76,6 +88,7 @@ class SearchLine(Vertical):
         with Horizontal(id="line"):
             yield Static(id="sign")
             yield Words(
+                self._take,
                 id="words",
                 compact=True,
                 select_on_focus=False,
@@ -104,22 +117,23 @@ class SearchLine(Vertical):
 
     def open(self, sign: str, query: Query, hint: str = "") -> None:
         """Show the line with a query in it and take the keyboard."""
-        self._sign, self._query, self._hint = sign, query, hint
         self.status = ""
         self.display = True
+        self._opened = sign, query, hint
         if self._there:
-            self._begin()
+            self._begin(*self._opened)
 
     def on_mount(self) -> None:
         """Let be typed what the line was opened for before it was there."""
         self._there = True
-        if self.display:
-            self._begin()
+        if self.display and self._opened:
+            self._begin(*self._opened)
 
-    def _begin(self) -> None:
-        self.query_one("#sign", Static).update(Content(self._sign))
-        self.query_one(Words).placeholder = self._hint
-        self.fill(self._query.text)
+    def _begin(self, sign: str, query: Query, hint: str) -> None:
+        self.query_one("#sign", Static).update(Content(sign))
+        self._query = query
+        self.query_one(Words).placeholder = hint
+        self.fill(query.text)
         self.reopen()
 
     def reopen(self) -> None:
@@ -130,10 +144,9 @@ class SearchLine(Vertical):
     def fill(self, text: str) -> None:
         """Put other words into the line, without telling that they changed."""
         words = self.query_one(Words)
-        with words.prevent(Input.Changed):
-            words.value = text
+        self._query = self._query._replace(text=words.validate_value(text))
+        words.value = text
         words.cursor_position = len(text)
-        self._query = self._query._replace(text=words.value)
         self._show()
 
     def close(self) -> None:
@@ -150,12 +163,19 @@ class SearchLine(Vertical):
         if name not in self._offered:
             return
         self._query = _flipped(self._query, name)
-        self.changed()
-
-    def changed(self) -> None:
-        """Show the query and tell that it is another."""
         self._show()
-        self.post_message(self.Changed())
+        self.tell()
+
+    def tell(self) -> None:
+        """Have what is in the line searched for."""
+        if self._changed is not None:
+            self._changed()
+
+    def _take(self, words: str) -> None:
+        if words != self._query.text:
+            self._query = self._query._replace(text=words)
+            self._show()
+            self.tell()
 
     def _is_on(self, name: str) -> bool:
         return self._query.cased if name == "case" else bool(getattr(self._query, name))
@@ -187,10 +207,8 @@ class SearchLine(Vertical):
         self._show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell that the words changed."""
+        """The words were taken when they changed."""
         event.stop()
-        self._query = self._query._replace(text=event.value)
-        self.changed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell that Enter was pressed."""

@@ -49,12 +49,8 @@ class Asking(Answering):
     def _warm(self, seeker: Seeker) -> None:
         seeker.warm()
 
-    def on_search_line_changed(self, event: SearchLine.Changed) -> None:
+    def take_typed(self) -> None:
         """Search as it is typed."""
-        event.stop()
-        self._ask_typed()
-
-    def _ask_typed(self) -> None:
         self._number += 1
         self._wrong = False
         query = self.line.query_typed
@@ -76,7 +72,7 @@ class Asking(Answering):
                 self._cancel()
                 return
             self.line.fill(self._earlier[0])
-            self._ask_typed()
+            self.take_typed()
         self._entered = True
         self._close()
         search = self.search

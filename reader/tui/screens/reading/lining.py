@@ -29,9 +29,12 @@ class Lining(Lined, Feature):
         if self._line is None:
             from reader.tui.widgets.searchline import SearchLine
 
-            self._line = SearchLine(self.switches())
+            self._line = SearchLine(self.switches(), self.take_typed)
             self.mount(self._line)
         return self._line
+
+    def take_typed(self) -> None:
+        """Search for what the line holds."""
 
     @property
     def in_line(self) -> bool:
