@@ -68,7 +68,7 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
-def _sweep() -> None:
+def sweep() -> None:
     """Look for rubbish from now on, but not in what the start has made."""
     if not gc.isenabled():
         gc.freeze()
@@ -110,7 +110,7 @@ class NightstandApp(Guarded):
 
     def on_mount(self) -> None:
         """What can wait until the first page has been read a little."""
-        self.set_timer(_LATER, _sweep)
+        self.set_timer(_LATER, sweep)
         if self._opened is not None:
             self._sketch_later(self._opened)
 
