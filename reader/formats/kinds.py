@@ -88,6 +88,8 @@ def _is_quoted(rows: Sequence[Row]) -> bool:
     """Whether all lines are marked as a quotation, and say something."""
     if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
         return False
+    if len(rows) == 1 and is_break(rows[0].text):
+        return False
     return any(row.text.strip("> ") for row in rows)
 
 
