@@ -56,7 +56,8 @@ def starts(text: str | bytes, words: str | bytes, low: int, high: int) -> list[i
     in_bytes = isinstance(text, bytes) or text.isascii()
     fast = _fast() if in_bytes and high > low else None
     if fast is None:
-        pattern: re.Pattern[Any] = re.compile(re.escape(words))
+        sought: Any = words
+        pattern: re.Pattern[Any] = re.compile(re.escape(sought))
         return list(map(_START, pattern.finditer(text, low, high)))
     parts = fast.Str(text)[low:high].split(words, keepseparator=True)
     return list(accumulate(map(len, parts), initial=low - len(words)))[1:-1]
