@@ -235,3 +235,22 @@ def test_readings_are_told_apart_from_emphasis() -> None:
     assert said["emphasis"][0] == "3 marked stretches"
     assert said["emphasis"][1].startswith("notes of dots")
     assert {d.topic for d in read(PROSE * 3).decisions}.isdisjoint({"ruby", "emphasis"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["* * *", "~*~", "-oOo-", "~0~", "#", "<>", "++", "(break)", "-break-", "[Scene change]",
+     "time skip", "LINE BREAK", ">>><<<", "◇◇◇", "\\*\\*\\*"],
+)  # fmt: skip
+def test_an_ornament_alone_is_a_scene_break(line: str) -> None:
+    """Signs, or words that say so, between two paragraphs."""
+    assert [kind for kind, _ in blocks(line)] == ["break"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["...", "…", "— —", "Break", "Break!", "xoxo", "ooo", "!!!", "OK", "No change.", "・・・"],
+)
+def test_silence_and_short_speech_are_no_scene_break(line: str) -> None:
+    """What is said, or not said, belongs to the story."""
+    assert [kind for kind, _ in blocks(line)] != ["break"]

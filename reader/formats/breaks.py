@@ -13,17 +13,23 @@ from reader.deferred import deferred
 _ORNAMENTS = frozenset(
     "❦❧*#~=_-–—―+•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✯❖❄❀✿❁♥♡♦♣♠†‡⁂⁎⁕※§¤^°<>|/\\×¯.:()[]{}&%@$＊＃〜～－ー━─═◎◈△▽▲▼✽✻❋🙠🙡"
 )
-_ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {"**", "##", "~~", "＊＊"}
+_ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") | {
+    "**", "##", "~~", "＊＊", "++", "<>", "{}", "[]",
+}  # fmt: skip
 _SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _WORDS = frozenset(
-    ["linebreak", "scenebreak", "pagebreak", "sectionbreak", "timeskip", "horizontalrule", "hr"]
+    [
+        *("break", "linebreak", "scenebreak", "pagebreak", "sectionbreak", "scenechange"),
+        *("timeskip", "horizontalrule", "hr"),
+    ]
 )
-_SIGNS = ("break", "skip", "rule", "<hr")
+_SIGNS = ("break", "skip", "rule", "change", "<hr")
 """What stands in the words of a break."""
-_FIRSTS = frozenset("lspthLSPTH")
+_FIRSTS = frozenset("blspthBLSPTH")
 """Letters that the words of a break begin with."""
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
+_SENTENCE = frozenset(".!?")
 _LONGEST = 100
 
 
@@ -35,7 +41,7 @@ def is_break(line: str) -> bool:
     if said := _SAYS.search(text):
         if said[0] not in _FIRSTS or not _has_words(text):
             return False
-        return text.isupper() or not text[0].isalpha() or "break" in text.lower()
+        return text.isupper() or not text[0].isalpha() or text[-1] not in _SENTENCE
     if any(map(str.isalnum, text)):
         return _is_lettered(text)
     core = "".join(text.split())
@@ -50,7 +56,10 @@ def is_break(line: str) -> bool:
 def _has_words(text: str) -> bool:
     """Whether it says that it is a break, and nothing else."""
     low = text.lower()
-    return any(map(low.__contains__, _SIGNS)) and "".join(filter(str.isalnum, low)) in _WORDS
+    if not any(map(low.__contains__, _SIGNS)):
+        return False
+    said = "".join(filter(str.isalnum, low))
+    return said in _WORDS and not (said == "break" and low[0] == "b")  # a title may be that
 
 
 def _is_lettered(text: str) -> bool:
@@ -61,7 +70,7 @@ def _is_lettered(text: str) -> bool:
     letters = [c for c in core if c.isalnum()]
     marks = len(core) - len(letters)
     if marks >= 2:
-        return any(c.isalpha() for c in letters)
+        return len(letters) < 2 or any(c.isalpha() for c in letters)
     if core.lower() in ("xoxo", "xoxoxo") or core in ("ooo", "xxx") or core.isdigit():
         return False
     return len(letters) >= 3

@@ -14,6 +14,7 @@ from reader.formats.choices import Choices
 from reader.formats.corrections import set_off
 from reader.formats.draft import Draft
 from reader.formats.emphasis import SLASHES_ENOUGH, slashes, take_out
+from reader.formats.evening import evened
 from reader.formats.gathered import Gathered, gathering
 from reader.formats.hyphens import Hyphens, Pair
 from reader.formats.marks import SOFT
@@ -66,6 +67,7 @@ def draft_all(
     if choices.raw:
         matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text))
     shape = _BY_LINE if matter.by_line else shape_of(_samples(pieces, matter, choices), choices)
+    pieces.spaced = shape.spaced
     first = _Drafting(pieces, matter, choices, shape)
     drafted = first.run(tell)
     slashed = SLASHES_ENOUGH <= first.slashes > len(drafted.gathered.spans)
@@ -156,6 +158,7 @@ class _Drafting:
             text, hidden = _converted(text, self._matter, self._choices)
             self._hidden.append(hidden)
             shape = self._shape
+            text = evened(text, shape)
             eastern = eastern or self._matter.convert is not None  # its marks are of that range
         draft = draft_blocks(text, shape, self._choices, eastern=eastern, before=self._last)
         self._last = draft.last

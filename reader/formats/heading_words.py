@@ -25,16 +25,17 @@ from reader.formats.headings import (
 
 _WORDS = {
     VOLUME: "volume|vol|tome|tomo|band|том|τόμος|cilt|kötet|tom|volumul|díl",
-    BOOK: "book|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv|kitap|cartea"
+    BOOK: "book|arc|season|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv"
+    "|kitap|cartea"
     "|βιβλίο|quyển|ספר|الكتاب",
-    PART: "part|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa"
+    PART: "part|year|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa"
     "|część|část|rész|partea"
     "|часть|частина|част|действие|дія|kısım|μέρος|phần|bagian|חלק|الجزء|الباب|भाग|ภาค|osio|fitt|fytte",
     CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku"
     "|rozdział|kapitola|fejezet"
     "|capitolul|глава|розділ|bölüm|κεφάλαιο|chương|bab|פרק|الفصل|فصل|अध्याय|บทที่|ตอนที่|kapittel|kapitulli"
     "|poglavlje|skyrius|peatükk|letter|lettre|brief|carta|lettera|письмо|stave|canto|episode|adventure|story"
-    "|tale|fable|day|night|entry|lesson|caput|jornada",
+    "|tale|fable|day|night|entry|week|lesson|caput|jornada",
     SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section"
     "|abschnitt|verse",
 }
@@ -86,7 +87,8 @@ _WEAK = frozenset(
         "fable",
         "verse",
         "section",
-        "ch",
+        "year",
+        "week",
         "del",
         "osa",
         "band",
@@ -100,6 +102,9 @@ _WEAK = frozenset(
 
 
 _TITLE_MOST = 80
+_OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
+_BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
+"""What a chapter is called behind the story's title."""
 _ALL_WORDS = frozenset(
     [
         *(word.casefold().split("/")[0] for word in (*_RANKS, *_SPECIAL)),
@@ -119,6 +124,8 @@ def may_name_a_part(line: str) -> bool:
     if not line[:1].isalpha():
         return True
     words = line.lower().split(None, 3)[:3]
+    if words[0][-1].isdecimal():  # as in `Chapter3`
+        return True
     return not _ALL_WORDS.isdisjoint(words) or "." in (first := "".join(words)) or ":" in first
 
 
@@ -140,8 +147,9 @@ def _look_of(line: str) -> Look | None:
 
 def _names_a_part(text: str) -> bool:
     """Whether a heading word stands among the first three."""
-    first = text[:60].lower().replace(".", " ").replace(":", " ").split(None, 3)[:3]
-    return not _ALL_WORDS.isdisjoint(first)
+    low = text[:60].lower()
+    first = low.replace(".", " ").replace(":", " ").split(None, 3)[:3]
+    return not _ALL_WORDS.isdisjoint(first) or low.rstrip("0123456789") in _ALL_WORDS
 
 
 def _numbered(text: str) -> tuple[str, str, str] | None:
@@ -160,12 +168,31 @@ def _numbered(text: str) -> tuple[str, str, str] | None:
 
 
 def _by_number(text: str, word: str, number: str, rest: str) -> Look | None:
+    rest = _without_total(rest)
     if word in _WEAK and (rest.strip(" .:") or not text[0].isupper()):
         return None
     runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—"
     if runs_on and number.islower() and text[0].isupper():
         return None
     return _look(text, _RANKS[word], rest, number_of(number))
+
+
+def _without_total(rest: str) -> str:
+    """What follows a number, without how many there are: `2 of 5`."""
+    words = rest.split(None, 2)
+    if len(words) > 1 and words[0].lower() in _OF and words[1].rstrip(".:,)").isdecimal():
+        return rest[rest.index(words[1]) + len(words[1].rstrip(".:,)")) :]
+    return rest
+
+
+def by_words_behind_title(line: str) -> tuple[str, Look] | None:
+    """A title in small letters and the heading behind it: `My Story - Chapter 3`."""
+    low = line.lower()
+    for word in _BEHIND:
+        at = low.find(word, 1, _TITLE_MOST)
+        if at > 0 and line[at + 1].isupper() and (look := by_words(line[at + 1 :])):
+            return low[:at].strip(" ,:;-–—"), look
+    return None
 
 
 def _ordered(text: str) -> tuple[int, str, int] | None:

@@ -88,6 +88,8 @@ def _is_quoted(rows: Sequence[Row]) -> bool:
     """Whether all lines are marked as a quotation, and say something."""
     if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
         return False
+    if len(rows) == 1 and is_break(rows[0].text):
+        return False
     return any(row.text.strip("> ") for row in rows)
 
 
@@ -124,7 +126,7 @@ def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
     if is_break(row.text):
         kind, indent = BlockKind.BREAK, 0
     elif is_east_asian(row):
-        kind = BlockKind.VERSE if row.indent >= 8 else kind
+        kind = BlockKind.VERSE if row.indent >= max(8, 2 * shape.first) else kind
     elif shape.indented or shape.by_line:
         kind = BlockKind.LETTER if _is_set_right(row, shape) else kind
     elif _is_inset(row, shape):

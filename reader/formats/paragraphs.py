@@ -15,6 +15,7 @@ from itertools import compress, count, repeat
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
 from reader.formats.draft import Draft
+from reader.formats.evening import may_be_spaced, single_spaced
 from reader.formats.kinds import wrapped_prose
 from reader.formats.lines import rows_of, standing
 from reader.formats.marks import DIVIDED, SOFT
@@ -41,8 +42,14 @@ _EAST = "\u2e80-\uffef"
 
 def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
     """The shape of a text, of which these are samples, as the reader wants it taken."""
-    sample = [chunk for stretch in stretches for chunk in _CHUNKS.findall(stretch)]
+    texts = list(stretches)
+    sample = [chunk for text in texts for chunk in _CHUNKS.findall(text)]
     shape = survey(sample)
+    if not shape.width and may_be_spaced(sample):
+        close = [chunk for text in texts for chunk in _CHUNKS.findall(single_spaced(text))]
+        spaced = survey(close)
+        if spaced.width and (spaced.prosy or spaced.indented):
+            return spaced._replace(spaced=True)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
         return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")

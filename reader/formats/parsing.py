@@ -187,8 +187,9 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if choices.raw or choices.reflow == "off":
         return Decision("paragraphs", "lines kept as they are", "you chose it")
     if shape.width:
-        verdict = f"hard-wrapped at {shape.width}: joined"
-        return Decision("paragraphs", verdict, shape.why)
+        how = "double-spaced and " * shape.spaced + f"hard-wrapped at {shape.width}: joined"
+        margin = f"; each has a margin of {shape.margin} before it" * (shape.margin > 0)
+        return Decision("paragraphs", how, shape.why + margin)
     verdict = "one on each line" if shape.by_line else "set apart by blank lines"
     return Decision("paragraphs", verdict, shape.why)
 

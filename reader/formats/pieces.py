@@ -18,6 +18,7 @@ _PIECE = 64 * 1024
 _LONGEST = 16 * _PIECE
 """Bytes within which a paragraph should end."""
 _BLANKS = (b"\n\n", b"\n\r\n", b"\r\r")
+_WIDE_BLANKS = (b"\n\n\n", b"\n\r\n\r\n", b"\n\n  ", b"\n\r\n  ", b"\n\n\t", b"\n\r\n\t")
 _LONE = deferred(b"\r(?!\n)")
 _STARTS = (b"\n  ", b"\n\t", b"\n\xe3\x80\x80", b"\n", b"\r")
 """Where a text without blank lines may be parted: best before a line set in."""
@@ -32,6 +33,8 @@ class Pieces:
         self._data = data
         self._blank = _BLANKS[0]
         self._windows = self._mac = False
+        self.spaced = False
+        """Whether an empty line stands behind every line, and paragraphs are parted otherwise."""
         self.size = size = len(data)
         self._from = self._to = size
         if size - start > 2 * END + _LONGEST:
@@ -67,9 +70,9 @@ class Pieces:
         """Where the piece ends that begins there, before blank lines if there are any."""
         data = self._data
         for reach in (size, max(size, _LONGEST)):
-            for blank in (self._blank, *_BLANKS):
+            for blank in (*(_WIDE_BLANKS if self.spaced else ()), self._blank, *_BLANKS):
                 if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
-                    self._blank = blank
+                    self._blank = blank if blank in _BLANKS else self._blank
                     return self._before(at, found) or found + len(blank)
         for start in _STARTS:
             if (found := data.rfind(start, at + 1, min(at + _LONGEST, most))) > 0:

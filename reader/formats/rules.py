@@ -6,7 +6,6 @@ is decided by what follows them, in `chapters`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -14,8 +13,9 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.formats.draft import Draft
 from reader.formats.gathered import Gathered
-from reader.formats.heading_words import by_words, may_name_a_part
-from reader.formats.headings import CHAPTER, Look, by_chinese, key_of, number_of
+from reader.formats.heading_words import by_words, by_words_behind_title, may_name_a_part
+from reader.formats.headings import CHAPTER, Look, by_chinese, key_of
+from reader.formats.numerals import bare_number, titled_number
 from reader.story import BlockKind
 
 
@@ -42,20 +42,12 @@ _LONGEST = 120
 _BLANKS_MOST = 24
 _SPOKEN = frozenset('"“«‘')
 _UNENDED = frozenset(",;")
-_NUMERAL = deferred(
-    r"[(\[-]?\s?(?P<number>\d{1,3}|[IVXLC]{1,8}|[ivxlc]{1,7}|[一二三四五六七八九十百]{1,5})\s?[.)\]、:-]?"
-)
-_NUMERALS = ("IVXLC", "ivxlc", "一二三四五六七八九十百")
-_NUMERAL_MOST = 12
-_NUMBERED = frozenset("0123456789IVXLC")
-_TITLED = deferred(
-    r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
-)
 _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
-_COUNTED = frozenset(" \u30000123456789ABCDEFGHIJKLMNOPQRSTUVWXYZivxlc([-一二三四五六七八九十")
-_LETTER = deferred(r"(?P<number>[A-Z])\.?")
+_NUMBER_MOST = 80
+_TIGHT = 0.95
+_LETTER = deferred(r"[A-Z]\.?")
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _ENDINGS = frozenset(["end", "fin", "ende", "finis", "конец", "fine", "tbc", "to be continued"])
 
@@ -93,7 +85,19 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
 
 
 def _words(_draft: Gathered, short: Short) -> list[Candidate]:
-    return _by_look(by_words, {at: text for at, text in short.items() if may_name_a_part(text)})
+    found = _by_look(by_words, {at: text for at, text in short.items() if may_name_a_part(text)})
+    return found if len(found) > 1 else found + _behind_titles(short)
+
+
+def _behind_titles(short: Short) -> list[Candidate]:
+    """Chapters that are named behind one and the same title, as in `My Story - Chapter 3`."""
+    behind: dict[str, list[Candidate]] = {}
+    for index, text in short.items():
+        if named := by_words_behind_title(text):
+            title, look = named
+            behind.setdefault(title, []).append(Candidate(index, look))
+    several = (same for same in behind.values() if len({one.look for one in same}) > 1)
+    return sorted(one for same in several for one in same)
 
 
 def _chinese(_draft: Gathered, short: Short) -> list[Candidate]:
@@ -114,39 +118,33 @@ def _hashes(_draft: Gathered, short: Short) -> list[Candidate]:
 
 def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
     """Bare or titled numbers that count up, from one or after another heading anew."""
-    texts = [(i, text.strip()) for i, text in short.items() if text[0] in _COUNTED]
-    bare = [
-        (i, m)
-        for i, text in texts
-        if len(text) <= _NUMERAL_MOST and _is_number(text) and (m := _NUMERAL.fullmatch(text))
-    ]
+    texts = [(i, core) for i, text in short.items() if len(core := text.strip()) <= _NUMBER_MOST]
+    bare = [(i, number, text) for i, text in texts if (number := bare_number(text))]
     titled = [
-        (i, m)
+        (i, number, text)
         for i, text in texts
-        if text[0] in _NUMBERED and _is_number(text.split(None, 1)[0])
-        if (m := _TITLED.fullmatch(text)) and m["title"][-1] not in ".,;" and draft.blanks[i]
+        if (number := titled_number(text)) and _is_set_off(draft, i)
     ]
-    letters = [(i, m) for i, text in texts if len(text) <= 2 and (m := _LETTER.fullmatch(text))]
-    alphabet = _counting(letters, lambda letter: ord(letter) - 64)
+    letters = [(i, ord(text[0]) - 64, text) for i, text in texts if _LETTER.fullmatch(text[:3])]
+    alphabet = _counting(letters)
     return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
 
 
-def _is_number(text: str) -> bool:
-    """Whether a text is a number but for marks around it; quicker than to try a pattern."""
-    number = text.strip("([-.)]、: ")
-    return number.isdecimal() or any(not number.strip(signs) for signs in _NUMERALS)
+def _is_set_off(draft: Gathered, block: int) -> bool:
+    """Whether blank lines stand before a block, in a text that has any."""
+    if draft.blanks[block] or block == draft.first:
+        return True
+    body = draft.blanks[draft.first : draft.last]
+    return body.count(0) >= _TIGHT * len(body)
 
 
-def _counting(
-    hits: Sequence[tuple[int, re.Match[str]]], value: Callable[[str], int] = number_of
-) -> list[Candidate]:
-    """Those hits that carry on the count, or begin it again at one."""
+def _counting(hits: Sequence[tuple[int, int, str]]) -> list[Candidate]:
+    """Those hits, of block, number and text, that carry on the count or begin it again at one."""
     found: list[Candidate] = []
     expected = 1
-    for index, match in hits:
-        number = value(match["number"])
+    for index, number, text in hits:
         if number == expected or (number == 1 and expected > 2):
-            found.append(Candidate(index, Look(CHAPTER, f"{number}{key_of(match[0])}", number)))
+            found.append(Candidate(index, Look(CHAPTER, f"{number}{key_of(text)}", number)))
             expected = number + 1
     return found if len(found) >= 2 else []
 
@@ -167,7 +165,7 @@ def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
         ):
             continue
         after = draft.blanks[index + 1] if index + 1 < draft.last else 0
-        if after >= 1 and draft.blanks[index] >= 1:
+        if after >= 1 and (draft.blanks[index] or index == draft.first):
             found.append(Candidate(index, Look(CHAPTER, key_of(text))))
     return found
 

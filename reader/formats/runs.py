@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.formats.breaks import is_break
 from reader.formats.draft import Draft
 from reader.formats.drama import is_spoken, names_speaker
+from reader.formats.heading_words import by_words
 from reader.formats.kinds import add_line, add_run, is_east_asian
 from reader.formats.lines import Row, is_centred, rows_of
 from reader.formats.marks import HEADINGS, LINE_END, is_marked
@@ -20,6 +22,9 @@ from reader.story import BlockKind
 
 _DEEP = 2
 _RIGHT = 16
+_HEADING_MOST = 60
+_LINE_MOST = 80
+"""Cells of a line that is no paragraph."""
 _VERSE_MOST = 60
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
@@ -62,7 +67,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if shape.by_line and not names_speaker(rows[0].text):
+    if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
@@ -94,9 +99,17 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     return [run for run in runs if run]
 
 
+def _is_one_speech(rows: Sequence[Row]) -> bool:
+    """Whether a speaker's name stands before what is said, and no title before its chapter."""
+    name = rows[0].text
+    if not names_speaker(name) or by_words(name):
+        return False
+    return sum(row.width > _LINE_MOST for row in rows) <= 1
+
+
 def _is_prose_by_line(rows: Sequence[Row]) -> bool:
     """Whether each line is a paragraph of its own: some are long, or each ends a sentence."""
-    if len(rows) > 12 or any(row.width > 80 for row in rows):
+    if len(rows) > 12 or any(row.width > _LINE_MOST for row in rows):
         return True
     ends = sum(row.text[-1] in '.!?…"”’»」』。！？）)' for row in rows)
     return ends >= 0.8 * len(rows)
@@ -123,11 +136,28 @@ def _by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     runs: list[list[Row]] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
-        if before is None or (row.indent > flush and not _continues(before, row, flush, shape)):
+        if before is None or is_break(row.text) is not is_break(before.text):
+            begins = True
+        elif row.indent > flush:
+            begins = not _continues(before, row, flush, shape)
+        else:
+            begins = _heads(before, row, rows[at + 1 : at + 2], shape)
+        if begins:
             runs.append([row])
         else:
             runs[-1].append(row)
     return list(runs)
+
+
+def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
+    """Whether a line at the margin is no more of the paragraph before it, but heads the next."""
+    if row.width > _HEADING_MOST:
+        return False
+    full, ended = is_full(before, row, shape.width), before.text[-1] in _SENTENCE_ENDS
+    led = all(next_.indent > row.indent for next_ in after)
+    if by_words(row.text) or (led and row.text.isupper()):
+        return ended or not full
+    return led and ended and not full
 
 
 def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
@@ -136,6 +166,8 @@ def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
         return (
             before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
         )
+    if row.indent - flush == shape.first and before.text[-1] in _SENTENCE_ENDS:
+        return False
     return (row.indent - flush >= 4 and row.width < 0.8 * shape.width) or row.text[0].islower()
 
 

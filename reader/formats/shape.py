@@ -19,6 +19,8 @@ _WIDEST = 130
 _INDENT_MOST = 10
 _LOWERED = 0.25
 _WORD_MOST = 24
+_SET_OUT = 0.03
+"""The share of lines that may stand out of the margin of all others."""
 
 
 class Shape(NamedTuple):
@@ -33,20 +35,46 @@ class Shape(NamedTuple):
     prosy: bool
     """Whether hardly anything but wrapped prose stands at the margin."""
     why: str
+    first: int = 0
+    """Blanks before the first line of most paragraphs, where it is set in."""
+    margin: int = 0
+    """Blanks that stand before every line."""
+    spaced: bool = False
+    """Whether an empty line stands behind every line."""
 
 
 def survey(chunks: Sequence[str]) -> Shape:
     """The shape of a file's chunks, the stretches between blank lines."""
     step = max(1, len(chunks) // _SAMPLE)
     sample = [rows_of(chunk[:_CHUNK_MOST]) for chunk in chunks[::step] if chunk]
+    if margin := _common_margin(sample):
+        shape = _surveyed([[_without(row, margin) for row in rows] for rows in sample])
+        if shape.width:
+            return shape._replace(margin=margin)
+    return _surveyed(sample)
+
+
+def _common_margin(sample: Sequence[Sequence[Row]]) -> int:
+    """How many blanks stand before nearly every line."""
+    indents = sorted(row.indent for rows in sample for row in rows)
+    return indents[int(_SET_OUT * len(indents))] if indents else 0
+
+
+def _without(row: Row, margin: int) -> Row:
+    return row._replace(indent=max(0, row.indent - margin))
+
+
+def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     inner = [pair for rows in sample for pair in pairwise(rows)]
     width = _margin([first for first, _ in inner])
     inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
     full = sum(is_full(a, b, width) for a, b in inner)
-    indented = _is_indented(inner, width)
-    if width and full >= 0.5 * len(inner) and _reads_on(inner):
+    first = _first_indent(inner, width) if width else _set_in(sample)
+    indented = first > 0
+    if width and inner and full >= 0.5 * len(inner) and _reads_on(inner):
         why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
-        return Shape(width, indented, by_line=False, prosy=full >= 0.75 * len(inner), why=why)
+        prosy = full >= 0.75 * len(inner)
+        return Shape(width, indented, by_line=False, prosy=prosy, why=why, first=first)
     singles = sum(len(rows) == 1 for rows in sample)
     long = sum(row.width > _WIDEST for rows in sample for row in rows)
     count = sum(map(len, sample))
@@ -54,9 +82,8 @@ def survey(chunks: Sequence[str]) -> Shape:
     poems = 0 < width <= 66 and not long
     on = sum(b.text[0].islower() and a.text[-1].isalnum() for a, b in inner)
     why = "lines end where their sentences do"
-    return Shape(
-        0, indented, by_line and not poems and on <= 0.05 * len(inner), prosy=False, why=why
-    )
+    by_line = by_line and not poems and on <= 0.05 * len(inner)
+    return Shape(0, indented, by_line, prosy=False, why=why, first=first)
 
 
 def _reads_on(inner: Sequence[tuple[Row, Row]]) -> bool:
@@ -89,10 +116,21 @@ def is_full(row: Row, after: Row, width: int) -> bool:
     return row.indent + row.width + 1 + first > width - max(3, width // 11)
 
 
-def _is_indented(inner: Sequence[tuple[Row, Row]], width: int) -> bool:
-    """Whether an indented line begins a paragraph: full lines further out follow such lines."""
-    if not width:
-        first = [b for a, b in inner if 2 <= b.indent <= _INDENT_MOST]
-        return len(first) >= 0.5 * max(1, len(inner))
-    firsts = sum(b.indent < a.indent <= _INDENT_MOST and is_full(a, b, width) for a, b in inner)
-    return firsts >= max(2, 0.04 * len(inner))
+def _first_indent(inner: Sequence[tuple[Row, Row]], width: int) -> int:
+    """The indent of lines that begin paragraphs, as full lines further out follow such lines."""
+    firsts = [
+        a.indent for a, b in inner if b.indent < a.indent <= _INDENT_MOST and is_full(a, b, width)
+    ]
+    return _most_common(firsts, max(2, 0.04 * len(inner)))
+
+
+def _set_in(sample: Sequence[Sequence[Row]]) -> int:
+    """The indent of most lines, each being a paragraph."""
+    indents = [row.indent for rows in sample for row in rows]
+    return _most_common([i for i in indents if 2 <= i <= _INDENT_MOST], 0.5 * len(indents))
+
+
+def _most_common(indents: Sequence[int], least: float) -> int:
+    """The most common indent, 0 where there are fewer than so many."""
+    often = len(indents) > 1 and len(indents) >= least
+    return max({*indents}, key=indents.count) if often else 0

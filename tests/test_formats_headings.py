@@ -1,0 +1,71 @@
+"""The many ways in which stories write their chapters' headings."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from reader import formats
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
+ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+TITLES = ("The Storm", "A Quiet Morning", "What She Said", "Homecoming", "The Long Road", "After")
+CHINESE = "一二三四五六"
+PROSE = (
+    "The lamp had been lit before he came, and nobody in the house would say by whom; so he sat "
+    "down beside it, as he did on every evening of that winter, and read until the oil was gone."
+)
+FORMS = [
+    "Chapter {n}", "Chapter {w}: {t}", "CHAPTER {W}", "{n}", "{n}.", "{n}. {t}", "{r}", "{r}.",
+    "{r}. {t}", "{n} - {t}", "{n}: {t}", "~*~ Chapter {n} ~*~", "**Chapter {n}: {t}**",
+    "-- Chapter {n} --", "Ch. {n}", "Ch {n}: {t}", "Part {n} of 6", "[Chapter {n}]", "Kapitel {n}",
+    "Chapitre {r}", "ГЛАВА {r}", "第{c}章 雨", "第{n}話　雨の日", "제{n}화", "{c}、山上",
+    "Chapter {n}/10", "Chapter {n} (of 12)", "=== Chapter {n} ===", "# Chapter {n}", "## {t}",
+    "Chapter Twenty-{w}",
+    "Chapter the {o}", "Letter {n}", "Chapter {n}.5", "Chapter {n}a", "CHAPTER {r}.—{t}",
+    "Book the {o}", "Canto {r}", "Year {w}", "Week {n}", "Day {n}", "chapter {n}", "Chapter{n}",
+    "My Story Chapter {n}", "My Story - Chapter {n}", "My Story, Chapter {n}: {t}", "Chap {n}",
+    "Volume 1, Chapter {n}: {t}", "Arc 2: Chapter {n}", "Season 1 Episode {n}", "Episode {n}",
+    "Part {w}", "PART {r}: {T}", "{W}", "{w}", "{wl}", "~ {n} ~", "- {n} -", "({n})", "[{n}]",
+    "*{n}*", "<< Chapter {n} >>", "Chapter {n}: {t}...", "Chapter {n}: {t}!", "Chapter {n} {t}",
+    "Chapter #{n}", "Chapter No. {n}", "CAPÍTULO {r}", "{n}. Kapitel", "The {o} Chapter",
+    "ACT I, SCENE {r}", "Κεφάλαιο {n}", "Rozdział {n}", "Luku {n}", "{n}장", "\tCHAPTER {n}",
+]  # fmt: skip
+
+
+def headings(form: str) -> list[str]:
+    """Six headings of a form."""
+    return [
+        form.format(
+            n=i + 1, r=ROMAN[i], w=WORDS[i], W=WORDS[i].upper(), wl=WORDS[i].lower(), o=ORDINALS[i],
+            t=TITLES[i], T=TITLES[i].upper(), c=CHINESE[i],
+        )
+        for i in range(6)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["blank lines", "no blank line", "wrapped"])
+@pytest.mark.parametrize("form", FORMS)
+def test_chapters_are_found_by_their_headings(form: str, style: str) -> None:
+    """Six chapters, whether blank lines set their headings apart or not."""
+    prose = textwrap.fill(PROSE, 72) if style == "wrapped" else PROSE
+    between = "\n" if style == "no blank line" else "\n\n"
+    text = between.join(between.join([heading, prose, prose]) for heading in headings(form))
+    story = formats.parse(text.encode(), "story.txt")
+
+    assert [chapter.level for chapter in story.chapters] == [1] * 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["One, she thought.", "Chapter after chapter went by.", "I", "12 o’clock.", "Part of it.",
+     "Season after season", "My Story - Chapter and verse", "No. 3 was locked."],
+)  # fmt: skip
+def test_a_line_that_is_no_heading_makes_no_chapter(line: str) -> None:
+    """A short line between paragraphs that only begins like a heading, or counts nothing."""
+    text = f"{PROSE}\n\n{line}\n\n{PROSE}\n\nNobody came.\n\n{PROSE}"
+    story = formats.parse(text.encode(), "story.txt")
+
+    assert not story.chapters
