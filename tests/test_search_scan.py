@@ -29,7 +29,7 @@ def buffer(request: pytest.FixtureRequest) -> Iterator[Buffer]:
         if request.param == "none":
             patch.setitem(sys.modules, "stringzilla", None)
         else:
-            pytest.importorskip("stringzilla", reason="not to be had on this system")
+            pytest.importorskip("stringzilla", reason="not to be had here", exc_type=ImportError)
         scan._fast.cache_clear()
         yield Buffer(_ROOM)
     scan._fast.cache_clear()
