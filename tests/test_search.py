@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search import Query, find, snippet
+from reader.search import Query, Snippet, find, narrowed, snippet
 from reader.story import Range
 from tests.search_strategies import searches, story_of
 
@@ -131,6 +131,42 @@ def test_a_snippet_keeps_its_width(search: tuple[str, str], width: int) -> None:
         line = "".join(snippet(story, match, width))
         assert len(line) <= width + 2
         assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Up. “Do you... see...” was all the cat said.",
+            "“Do you... see...” was all the cat said.",
+        ),
+        ("Up. “No!” cried the cat. “Go!”", "“No!” cried the cat."),
+        (
+            "Up. Mr. J. P. Cat met Mrs. Lee of St. Ives. She sat.",
+            "Mr. J. P. Cat met Mrs. Lee of St. Ives.",
+        ),
+        ("Up. The cat lived at No. 12 until May. Then?", "The cat lived at No. 12 until May."),
+        ("Up. No. The cat left.", "The cat left."),
+        ("a heading.\nsmall letters of a cat", "small letters of a cat"),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_sees_it_end(text: str, shown: str) -> None:
+    """Not before a small letter of the same paragraph, and not behind a title or an initial."""
+    story = story_of(text)
+    (match,) = find(story, Query("cat"))
+
+    assert "".join(snippet(story, match)) == shown
+
+
+@given(st.builds(Snippet, *(st.text("ab ", max_size=30),) * 3), st.integers(1, 60))
+def test_a_narrowed_snippet_keeps_the_words_in_its_width(shown: Snippet, width: int) -> None:
+    """What does not fit goes on either side first."""
+    before, words, after = narrowed(shown, width)
+
+    assert len(before + words + after) <= width
+    assert words == shown.match or words == shown.match[: width - 1] + "…"
+    assert shown.before.endswith(before.removeprefix("…"))
+    assert shown.after.startswith(after.removesuffix("…"))
 
 
 def test_nothing_in_a_snippet_steers_a_terminal() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search import scan
-from reader.search.scan import Buffer, starts
+from reader.search.scan import Buffer, holds, starts
 
 _ROOM = 9000
 _WORDS = st.text("ab", min_size=1, max_size=3)
@@ -29,7 +29,7 @@ def buffer(request: pytest.FixtureRequest) -> Iterator[Buffer]:
         if request.param == "none":
             patch.setitem(sys.modules, "stringzilla", None)
         else:
-            pytest.importorskip("stringzilla", reason="not to be had on this system")
+            pytest.importorskip("stringzilla", reason="not to be had here", exc_type=ImportError)
         scan._fast.cache_clear()
         yield Buffer(_ROOM)
     scan._fast.cache_clear()
@@ -62,3 +62,7 @@ def test_every_place_of_words_is_told(buffer: Buffer, stretch: tuple[str, str, i
     text, words, low, high = stretch
     found = re.compile(re.escape(words)).finditer(text, low, high)
     assert starts(text, words, low, high) == [match.start() for match in found]
+    data, needle = text.encode(), words.encode()
+    places = [match.start() for match in re.compile(re.escape(needle)).finditer(data)]
+    assert starts(data, needle, 0, len(data)) == places
+    assert holds(data, needle) is bool(places)

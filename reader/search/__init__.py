@@ -12,7 +12,7 @@ from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.matches import Matches
 from reader.search.query import Match, Query, QueryError, SearchCancelledError
-from reader.search.snippet import Hit, Snippet, snippet
+from reader.search.snippet import Hit, Snippet, narrowed, snippet
 
 if TYPE_CHECKING:
     from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranked
@@ -42,6 +42,7 @@ __all__ = [
     "Unreadable",
     "fill_library",
     "find",
+    "narrowed",
     "ranked",
     "search_library",
     "snippet",

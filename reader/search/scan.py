@@ -11,6 +11,7 @@ import re
 from functools import cache
 from itertools import accumulate
 from types import ModuleType
+from typing import Any
 
 _START = re.Match.start
 
@@ -44,17 +45,20 @@ class Buffer:
         return bytes(self.data[low:high]).count(words)
 
 
-def find(data: bytes, words: bytes, low: int = 0) -> int:
-    """Where the words first stand in the bytes, from an offset on; -1 where they do not."""
+def holds(data: bytes, words: bytes) -> bool:
+    """Whether the words stand in the bytes."""
     fast = _fast()
-    return data.find(words, low) if fast is None else fast.find(data, words, low)
+    return words in data if fast is None else fast.find(data, words) >= 0
 
 
-def starts(text: str, words: str, low: int, high: int) -> list[int]:
-    """Where the words stand in `[low, high)` of a text, without overlaps."""
-    fast = _fast() if text.isascii() else None  # which counts in bytes
-    if fast is None or high <= low:
-        return list(map(_START, re.compile(re.escape(words)).finditer(text, low, high)))
+def starts(text: str | bytes, words: str | bytes, low: int, high: int) -> list[int]:
+    """Where the words stand in `[low, high)` of a text, both of one type, without overlaps."""
+    in_bytes = isinstance(text, bytes) or text.isascii()
+    fast = _fast() if in_bytes and high > low else None
+    if fast is None:
+        sought: Any = words
+        pattern: re.Pattern[Any] = re.compile(re.escape(sought))
+        return list(map(_START, pattern.finditer(text, low, high)))
     parts = fast.Str(text)[low:high].split(words, keepseparator=True)
     return list(accumulate(map(len, parts), initial=low - len(words)))[1:-1]
 

@@ -13,7 +13,7 @@ from reader.deferred import deferred
 from reader.formats import refusal
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
-from reader.search.scan import find
+from reader.search.scan import holds, starts
 
 _LETTERS = deferred(r"[^\W_]+")
 _PLAIN_LETTERS = deferred(r"[a-z0-9]+")
@@ -65,7 +65,7 @@ class Sieve:
         return self._in(*self._folded(coarse, foreign))
 
     def _in(self, coarse: bytes, near: bytes = b"") -> bool:
-        return all(find(coarse, run) >= 0 or run in near for run in self._runs)
+        return all(holds(coarse, run) or run in near for run in self._runs)
 
     def _folded(self, coarse: bytes, foreign: set[str]) -> tuple[bytes, bytes]:
         """The letters, and again what stands around those that are folded, as they are folded.
@@ -81,14 +81,10 @@ class Sieve:
             elif plain != character and not self._letters.isdisjoint(plain):
                 others.append((character.encode(), plain.encode()))
         reach = _BYTES_MOST * len(self._runs[0])
-        near, room = list[bytes](), len(coarse) // 2
-        for letter, _ in others:
-            at = find(coarse, letter)
-            while at >= 0 and room > 0:
-                near.append(coarse[max(0, at - reach) : at + reach])
-                room -= 2 * reach
-                at = find(coarse, letter, at + 1)
-        around = b" ".join(near) if room > 0 else coarse
+        places = [at for letter, _ in others for at in starts(coarse, letter, 0, len(coarse))]
+        around = coarse
+        if 4 * reach * len(places) < len(coarse):
+            around = b" ".join([coarse[max(0, at - reach) : at + reach] for at in places])
         for letter, plain_ in others:
             around = around.replace(letter, plain_)
         return coarse, around

@@ -6,7 +6,7 @@ steer a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -17,7 +17,10 @@ _BLANKS = deferred(r"\s+")
 _STEERING = deferred(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 )
-_SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n")
+_SENTENCE_END = deferred(
+    r"[.!?…]+(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Mt)\.)(?<!\b(?:Mrs|Mme|Col|Gen|Rev|Hon)\.)"
+    r"(?!(?<=\bNo\.)\s+\d)[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n"
+)
 _MORE = "…"
 _WORD_MOST = 15  # a longer run without a blank is cut anywhere
 
@@ -60,15 +63,29 @@ def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: i
     words = _line(around[start:end])
     if len(words) > width:
         return Snippet("", words[: width - 1] + _MORE, "")
-    begin = 0
-    for stop in _SENTENCE_END.finditer(around, 0, start):
-        begin = stop.end()
-    stop_behind = _SENTENCE_END.search(around, end)
-    finish = stop_behind.end() if stop_behind else len(around)
+    begin = max(_ends(around, 0, start), default=0)
+    finish = next(_ends(around, end, len(around)), 0)
     before = _line(around[begin:start]).lstrip()
-    after = _line(around[end:finish]).rstrip()
-    less, more = not begin and low > 0, not stop_behind and high < last
+    after = _line(around[end : finish or None]).rstrip()
+    less, more = not begin and low > 0, not finish and high < last
     return _fitted(before, words, after, width - len(words), less, more)
+
+
+def narrowed(shown: Snippet, width: int) -> Snippet:
+    """The same in at most so many characters, cut at words with an ellipsis."""
+    before, words, after = shown
+    room = width - len(words)
+    if room < 2:  # there is none for two ellipses
+        return Snippet("", words if room >= 0 else words[: max(0, width - 1)] + _MORE, "")
+    return _fitted(before, words, after, room, less=False, more=False)
+
+
+def _ends(around: str, low: int, high: int) -> Iterator[int]:
+    """Where sentences end; none ends where the next word is a small one (“Stop!” cried he)."""
+    for stop in _SENTENCE_END.finditer(around, low, high):
+        end = stop.end()
+        if "\n" in stop[0] or not around[end : end + 1].islower():
+            yield end
 
 
 def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:

@@ -55,6 +55,21 @@ async def test_hits_stand_in_their_sentences_under_their_chapters(numbers: Path,
         assert "Chapter 2" not in reader.text.split("11 hits")[1]
 
 
+async def test_a_chapter_is_told_with_what_it_is_part_of(tmp_path: Path) -> None:
+    """Where each book begins its count anew, the number of a chapter alone says little."""
+    path = tmp_path / "books.txt"
+    said = "The heron stood in the shallows and waited for the tide to turn.\n\n" * 3
+    chapters = "".join(f"\n\nCHAPTER {number}\n\n{said}" for number in ("I", "II"))
+    path.write_text(f"\n\nBOOK ONE{chapters}\n\nBOOK TWO{chapters}", "utf-8")
+    async with story(path, (80, 40)) as reader:
+        await search(reader, "heron")
+        await reader.press("enter")
+        await reader.shows("1 of 12")
+        await reader.press("ctrl+f")
+        await reader.on(ResultsScreen)
+        await reader.shows("BOOK ONE › CHAPTER II · 3", "BOOK TWO › CHAPTER I · 3")
+
+
 LATE = [pytest.param(size, marks=pytest.mark.slow) for size in ((200, 50), (40, 12), (20, 6))]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint import Role, Row, Run
-from reader.search import Hit, StoryHits, Unreadable
+from reader.search import Hit, Snippet, StoryHits, Unreadable, narrowed
 from reader.session import percent
 from reader.typeset import clip, width
 
@@ -38,24 +38,15 @@ def _draw_hit(hit: Hit, columns: int) -> Row:
     if columns >= _CHAPTERS_FROM and hit.chapter:
         place += f"{clip(safe(hit.chapter), _CHAPTER_MOST)}  "
     room = max(1, columns - width(place))
-    before, words, after = safe(hit.before), safe(hit.match), safe(hit.after)
-    # The words themselves are always to be seen, however little room there is.
-    ahead = max(0, min(width(before), max(room // 2, room - width(words) - width(after))))
-    if width(before) > ahead:
-        before = _tail(before, ahead)
-    words = clip(words, max(1, room - width(before)))
-    after = clip(after, max(0, room - width(before) - width(words)))
+    shown = Snippet(safe(hit.before), safe(hit.match), safe(hit.after))
+    if sum(map(width, shown)) > room:
+        shown = narrowed(shown, room)
+    if sum(map(width, shown)) > room:  # wide characters
+        shown = narrowed(shown, max(1, room // 2))
+    before, words, after = shown
     return [
         Run(place, (Role.QUIET,)),
         Run(before, (Role.TEXT,)),
         Run(words, (Role.MARKED, Role.STRONG)),
         Run(after, (Role.TEXT,)),
     ]
-
-
-def _tail(text: str, cells: int) -> str:
-    """The end of a text in at most so many cells, an ellipsis in front."""
-    start = max(0, len(text) - cells)
-    while start < len(text) and width(text[start:]) + 1 > cells:
-        start += 1
-    return "…" + text[start:] if cells > 0 else ""

@@ -140,8 +140,28 @@ class ResultsScreen(ListingScreen[HitRow]):
         chapters = self._story.chapters
         title = chapters[item.chapter].title if item.chapter >= 0 else "Before the first chapter"
         count = f" · {item.hits:,}"
-        title = clip(safe(title), max(1, columns - len(count) - 1))
-        return [Run(title, (Role.ACCENT, Role.STRONG)), Run(count, (Role.QUIET,))]
+        room = max(1, columns - len(count) - 1)
+        above = "".join(f"{safe(part)} › " for part in self._parts(item.chapter))
+        title = clip(safe(title), room)
+        if width(above) + width(title) > room:
+            above = ""
+        return [
+            Run(above, (Role.QUIET,)),
+            Run(title, (Role.ACCENT, Role.STRONG)),
+            Run(count, (Role.QUIET,)),
+        ]
+
+    def _parts(self, chapter: int) -> Sequence[str]:
+        """The titles of what the chapter is part of, the largest first."""
+        chapters, parts = self._story.chapters, list[str]()
+        level = chapters[chapter].level if chapter >= 0 else 0
+        for above in reversed(chapters[: max(0, chapter)]):
+            if level <= 1:
+                break
+            if above.level < level:
+                parts.insert(0, above.title)
+                level = above.level
+        return parts
 
     def choose(self, item: HitRow) -> None:
         """Go there; a chapter stands for its first hit."""

@@ -177,10 +177,10 @@ class SearchingScreen(Lister[FoundRow], Lined):
             for answer in search_shelf(
                 stories, query, crew=self._crew, cancelled=lambda: worker.is_cancelled
             ):
-                if isinstance(answer, Progress):
-                    progress = answer
-                else:
+                if not isinstance(answer, Progress):
                     fresh.append(answer)
+                    continue
+                progress = answer
                 now = time.monotonic()
                 if now - last >= _TOLD_EVERY:
                     self.post_message(Found(number, stories, fresh, progress))
@@ -208,9 +208,10 @@ class SearchingScreen(Lister[FoundRow], Lined):
         elif self._searching:
             self._status = f"searching… {done:,} of {total:,} stories"
         else:
-            self._status = f"{total:,} stor{'y' if total == 1 else 'ies'} searched"
+            searched = total - len(self._unreadable)
+            self._status = f"{searched:,} stor{'y' if searched == 1 else 'ies'} searched"
             if not self._found:
-                self._status = f"“{clip(safe(self._asked.text), 30)}” is in none of {total:,}"
+                self._status = f"“{clip(safe(self._asked.text), 30)}” is in none of {searched:,}"
         self._show()
 
     def _stop(self) -> None:
