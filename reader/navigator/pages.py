@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, Self
 
 from reader.story import Offset, Story
-from reader.typeset import Layout, Page, level
+from reader.typeset import Layout, Page
 
 _JUMPS_KEPT = 100
 
@@ -39,6 +39,8 @@ class Navigator(NamedTuple):
         second = self._start_behind(first)
         if second is None:
             return (first,)
+        from reader.typeset import level
+
         facing = self.layout.page_from(second)
         return level(self.story, first, facing, self.layout.style.leading)
 

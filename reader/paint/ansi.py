@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from colorsys import rgb_to_hls
 from enum import IntEnum
 from functools import lru_cache
 
@@ -89,6 +88,8 @@ def palette(colour: str) -> str:
 
 def _nearest(red: int, green: int, blue: int) -> int:
     """The one of a 256-colour terminal's colours that the screen library takes for it too."""
+    from colorsys import rgb_to_hls  # only where colours are few
+
     _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
     if saturation < _GREY_UNDER:
         grey = round(light * 25)

@@ -10,11 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
-from reader.typeset import Gap, Line, clusters, shown, width
+from reader.typeset import Line, clusters, shown, width
+
+if TYPE_CHECKING:
+    from reader.typeset import Gap
 
 _START = attrgetter("start")
 _CUT = "›"

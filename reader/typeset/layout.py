@@ -8,16 +8,18 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.cells import shown_width
 from reader.typeset.exact import BLANKS, solid_from
 from reader.typeset.paragraph import quote_inset
 from reader.typeset.setting import Part, Tables, bounds_of, set_story
-from reader.typeset.spacing import Gap, gaps
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, HYPHEN
+
+if TYPE_CHECKING:
+    from reader.typeset.spacing import Gap
 
 _START = attrgetter("start")
 _SOFT_HYPHEN = "\u00ad"
@@ -267,6 +269,8 @@ class Layout:
         block = self._blocks[inner]
         if not (block.kind.flows and self._goes_on(index, inner)):
             return ()
+        from reader.typeset.spacing import gaps  # most pages are set ragged
+
         text = self.story.text
         slack = self._room(index, inner) - shown_width(text[start:end]) - hyphen
         return gaps(text, start, end, slack, self.style.measure % 2)
