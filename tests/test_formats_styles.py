@@ -154,9 +154,7 @@ def test_a_title_page_of_nothing_but_a_heading_is_read() -> None:
 )
 def test_verse_in_a_double_spaced_file_of_verse_stands(lines: tuple[str, ...]) -> None:
     """Lines that end where their author ended them are no double-spaced prose."""
-    verse = "\n\n".join(
-        ["The rain came down on the roof of tin,", "And nobody let the morning in,"] * 12
-    )
+    verse = "\n\n".join(lines * 12)
     story = formats.parse(verse.encode(), "story.txt")
 
     assert len(story.blocks) == 12 * len(lines)
