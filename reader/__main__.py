@@ -16,7 +16,7 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask for it; nothing need be loaded
         print(f"nightstand {__version__}")
         return
-    # What is made at a start stays: looking for rubbish in it costs a twentieth of the start.
+    # What is made at a start stays; looking for rubbish in it is work for nothing.
     gc.set_threshold(RUBBISH)
     from reader.cli import run
 

@@ -18,7 +18,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
-    {"deferred", "posix"},
+    {"deferred", "fingerprint", "posix"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
@@ -47,7 +47,7 @@ INSIDE = {  # the same inside a part
         {"widgets"},
         {"driver"},
         {"keymap", "keytable", "freshfile"},
-        {"strips", "commands", "messages", "early", "editor"},
+        {"strips", "commands", "messages", "early", "editor", "rules"},
         {"background"},
     ],
 }

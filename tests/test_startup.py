@@ -1,5 +1,6 @@
 """What a start does not load, for the first page waits for all that it does."""
 
+import gc
 import os
 import random
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.screen import Screen
 
 from reader import formats, library, locator, paint, search, session, typeset
 from reader.cli.arguments import plain
@@ -20,6 +22,10 @@ from reader.locator import Resolution, Verdict, make, sketch
 from reader.session import Opened, first_picture, open_path, set_up, showing
 from reader.storage import Settings, config_file, data_file
 from reader.tui import screens
+from reader.tui.app import sweep
+from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.reading.base import ReadingBase
 from tests.bench.novel import novel
 
 ROOT = Path(__file__).parents[1]
@@ -42,11 +48,12 @@ NEVER = {  # a name of each family is enough
     "random",
     "dataclasses",
     "inspect",
+    "_hashlib",
 }
 GRAMMAR = {"argparse", "json", "shutil"}
 PAGES = {"reader.formats.parsing", "reader.typeset.layout", "reader.paint", "reader.navigator"}
 SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
-WHOLE = {"story", "cleaning", "deferred", "posix", "annotations"}
+WHOLE = {"story", "cleaning", "deferred", "fingerprint", "posix", "annotations"}
 WHOLE |= {"formats", "typeset", "navigator", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
     "cli": {"arguments", "desks", "errors", "linear", "naming", "opening", "showing"},
@@ -66,7 +73,6 @@ FIRST = {  # of the other parts only these modules come before a first page
         "schema",
         "settings",
         "settings_file",
-        "shelves",
         "store",
         "stories",
         "values",
@@ -77,6 +83,21 @@ OTHER_SCREENS = {
     f"reader.tui.screens.{name}"
     for name in ("about", "bookmarks", "choosing", "contents", "help", "listing", "looks")
 } | {"reader.tui.screens.results", "reader.tui.screens.searching", "reader.tui.screens.shelf"}
+
+ASKED_FOR = {
+    "reader.search",
+    "reader.session.choosing",
+    "reader.session.looks",
+    "reader.session.marks",
+    "reader.session.reshaping",
+    "reader.session.seeking",
+    "reader.session.telling",
+    "reader.session.wholes",
+    "reader.tui.rules",
+    "reader.tui.widgets.prompt",
+    "reader.tui.widgets.searchline",
+    "json",
+}  # what commands of the reading screen load when they are given
 
 _TELL = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 
@@ -168,10 +189,29 @@ def test_the_first_page_of_a_known_story_loads_only_what_is_listed(story: Path) 
 
 
 def test_the_first_key_waits_for_no_other_screen(story: Path) -> None:
-    """The screens that keys open are loaded by those keys."""
+    """What a key opens is loaded by that key, and so is what a search or a question needs."""
     modules = loaded("import reader.tui.app\nfrom reader.tui.screens import reading")
 
-    assert not modules & {*OTHER_SCREENS, "reader.search.cache", "reader.search.library"}
+    assert not modules & {*OTHER_SCREENS, *ASKED_FOR}
+
+
+def test_only_the_whole_reading_screen_is_a_class_of_screen() -> None:
+    """What the screen library does for each class of screen is done once for all features."""
+    screens = [kind for kind in ReadingScreen.__mro__ if issubclass(kind, Screen)]
+
+    assert screens[:4] == [ReadingScreen, ReadingBase, Commanded, Screen]
+
+
+def test_rubbish_is_looked_for_again_once_the_start_is_over() -> None:
+    """Nothing that the start has made is looked through."""
+    gc.disable()
+    try:
+        sweep()
+        assert gc.isenabled()
+        assert gc.get_freeze_count()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 _WORDS = st.sampled_from(

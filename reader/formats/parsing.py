@@ -5,12 +5,12 @@ The rule: each step only adds to what is known; the words themselves pass throug
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from reader.cleaning import safe
+from reader.fingerprint import fingerprint
 from reader.formats.binary import refusal
 from reader.formats.chapters import Found, find_chapters
 from reader.formats.choices import Choices
@@ -121,7 +121,7 @@ def _assembled(
 
 
 def _source(data: bytes, name: str, encoding: Encoding, matter: Matter) -> Source:
-    digest = hashlib.sha256(data).hexdigest()
+    digest = fingerprint(data)
     return Source(
         title_from_name(safe(PurePath(name).stem)), digest, len(data), encoding.name, matter.kind
     )

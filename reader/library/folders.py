@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reader import formats
+from reader.fingerprint import fingerprint
 from reader.story import Story
 
 DEEPEST = 32
@@ -112,9 +113,7 @@ def look(path: Path) -> Found:
         return Found(path, 0, 0, problem=error.reason)
     except OSError as error:
         return Found(path, 0, 0, problem=error.strerror or "it cannot be read")
-    import hashlib  # a listing of known stories needs none
-
-    digest = hashlib.sha256(data).hexdigest()
+    digest = fingerprint(data)
     return Found(path, len(data), entry.st_mtime_ns, digest, inode=entry.st_ino & _SIGNED)
 
 

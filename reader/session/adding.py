@@ -5,7 +5,6 @@ The rule: nothing is ever overwritten, and a text that is in the library already
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from reader import formats, library
+from reader.fingerprint import fingerprint
 from reader.formats import LoadError
 from reader.session.desk import Desk
 from reader.session.scanning import look_around
@@ -77,7 +77,7 @@ class _Adding:
             formats.glance(data, str(source))
         except LoadError as error:
             return Added(source, problem=error.reason)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = fingerprint(data)
         there = self._there(data, digest)
         if there is not None:
             return Added(source, there)

@@ -5,12 +5,12 @@ The rule: nothing is recorded of a story before all of it was read and is known 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 from reader import formats
+from reader.fingerprint import fingerprint
 from reader.formats import Choices
 from reader.session.desk import Desk
 from reader.session.excerpts import LONG, Remembered, excerpt_at
@@ -108,7 +108,7 @@ class _Hashing(Thread):
 
     def run(self) -> None:
         """Work, in the thread."""
-        self._hash = hashlib.sha256(self._data).hexdigest()
+        self._hash = fingerprint(self._data)
 
     def result(self) -> str:
         """The SHA-256 in hexadecimal."""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from reader import library
 from reader.storage import (
-    ABSENT,
     Settings,
     Store,
     config_file,
@@ -119,6 +118,8 @@ def _library(chosen: tuple[Path, ...], store: Store) -> Library:
 
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:
     """Whether stories were in the folders that are not there now, as on a disk that is away."""
+    from reader.storage import ABSENT  # with all that shelves need, which a page does not
+
     known = store.shelved()
     roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
     return any(

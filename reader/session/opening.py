@@ -5,12 +5,12 @@ The rule: two different stories never share a place; what cannot be told is a ne
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats, library, locator
+from reader.fingerprint import fingerprint
 from reader.formats import Choices
 from reader.locator import Locator, Resolution, Verdict
 from reader.session.desk import Desk
@@ -86,7 +86,7 @@ def open_data(
     Raises:
         LoadError: its bytes hold no text.
     """
-    known = desk.store.by_sha(hashlib.sha256(data).hexdigest())
+    known = desk.store.by_sha(fingerprint(data))
     same = known is not None
     known = known or desk.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats, library
+from reader.fingerprint import fingerprint
 from reader.formats import LoadError
 from reader.library import Facts, File, Found
 from reader.session.desk import Desk
@@ -138,11 +139,9 @@ class _Reading:
         batch.keep(self._desk)
 
     def _look(self, file: File, batch: _Batch) -> None:
-        import hashlib  # a listing of known stories needs none
-
         try:
             data = formats.read(file.path)
-            digest = hashlib.sha256(data).hexdigest()
+            digest = fingerprint(data)
             story = self._versions.get(digest)
             if story is None:
                 self._meet(file, data, digest, batch)

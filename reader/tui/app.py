@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
+from reader import session
 from reader.cleaning import safe
 from reader.formats import LoadError
 from reader.posix import POSIX
-from reader.session import (
-    Desk,
-    First,
-    Opened,
-    Remembered,
-    Sought,
-    begin_path,
-    keep_up,
-)
+from reader.session import Desk, First, Opened, begin_path
 from reader.tui import screens
 from reader.tui.commands import BY_ID
 from reader.tui.early import Hold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
 from reader.tui.settled import title_of
+
+if TYPE_CHECKING:
+    from reader.session import Remembered, Sought
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -70,6 +68,13 @@ def _driver() -> type[Driver] | None:
     return TakingOver
 
 
+def sweep() -> None:
+    """Look for rubbish from now on, but not in what the start has made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class NightstandApp(Guarded):
     """Nightstand on a terminal."""
 
@@ -104,7 +109,8 @@ class NightstandApp(Guarded):
         return screens.ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
-        """Look at the first story's words behind its first page."""
+        """What can wait until the first page has been read a little."""
+        self.set_timer(_LATER, sweep)
         if self._opened is not None:
             self._sketch_later(self._opened)
 
@@ -135,7 +141,7 @@ class NightstandApp(Guarded):
 
         # Whoever leaves in the meantime need not wait; it is done at the next opening.
         with suppress(WorkerCancelled):
-            keep_up(self.desk, opened, pause)
+            session.keep_up(self.desk, opened, pause)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.locator import Locator
-from reader.navigator import Navigator
-from reader.search import Matches, Query
-from reader.session import Opened, Reshaped, Sought
-from reader.storage import Settings
-from reader.story import Offset
-from reader.typeset import Layout
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from reader.locator import Locator
+    from reader.navigator import Navigator
+    from reader.search import Matches, Query
+    from reader.session import Opened, Reshaped, Sought
+    from reader.storage import Settings
+    from reader.story import Offset
+    from reader.typeset import Layout
 
 
 class PlaceChanged(Message):

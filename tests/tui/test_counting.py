@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reader import locator
+from reader import locator, session
 from reader.formats import LoadError
 from reader.search import Query
 from reader.session import (
@@ -28,7 +28,7 @@ from reader.session import (
 from reader.session.beginning import complete
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.reading import ReadingScreen, counting
+from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.typeset import Layout
 from tests.tui.driving import Driver, _running, numbered, shelf, story
@@ -307,7 +307,7 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
         return wholes.set_whole(*values)
 
     monkeypatch.setattr(showing, "_VERY_LONG", 1000)
-    monkeypatch.setattr(counting, "set_whole", gated)
+    monkeypatch.setattr(session, "set_whole", gated)
     async with story(path) as driver:
         await driver.press("3", "0", "0", "G")
         before = words(driver)

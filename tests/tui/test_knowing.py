@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader import session
 from reader.formats import Choices
 from reader.session import (
     Desk,
@@ -25,7 +26,7 @@ from reader.tui.screens.about import AboutScreen, about_lines
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.reading import ReadingScreen, reshaping
+from reader.tui.screens.reading import ReadingScreen
 from reader.typeset import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
@@ -170,7 +171,7 @@ async def test_pages_can_be_turned_while_the_story_is_read_again(
         assert go.wait(10)
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(reshaping, "reshape", slowly)
+    monkeypatch.setattr(session, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("r")
         await reader.shows("The story is read again…")
@@ -193,7 +194,7 @@ async def test_a_list_of_places_keeps_its_text_until_it_is_closed(
         done.set()
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(reshaping, "reshape", slowly)
+    monkeypatch.setattr(session, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("m")
         await reader.asked()
@@ -221,7 +222,7 @@ async def test_a_change_that_is_under_way_can_be_taken_back(
         assert go.wait(10)
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(reshaping, "reshape", slowly)
+    monkeypatch.setattr(session, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         before = reader.here
         await reader.press("r", "z")

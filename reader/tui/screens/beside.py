@@ -8,6 +8,7 @@ from textual.geometry import Size
 
 from reader.session import frame_for
 from reader.storage import Settings
+from reader.tui.rules import BESIDE
 from reader.tui.screens.listing import ListingScreen
 
 Item = TypeVar("Item")
@@ -17,6 +18,8 @@ _WIDE = 48
 
 class Beside(ListingScreen[Item]):
     """Stands at the right of the text where there is room, else below its first lines."""
+
+    DEFAULT_CSS = BESIDE
 
     @property
     def tried(self) -> Settings:

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual._context import NoActiveAppError
@@ -169,3 +169,14 @@ class Commanded(Screen[Any]):
                 yield SystemCommand(
                     command.label, command.help, partial(self.action_do, command.id)
                 )
+
+
+if TYPE_CHECKING:
+    Part = Commanded
+else:
+    Part = object
+"""What a class stands over that only ever is a part of screens.
+
+To the type checker that is a screen. The screen library does so much for each class of screen that
+those which are none by themselves are plain ones.
+"""

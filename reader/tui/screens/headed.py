@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.paint import Role, Row, Run
+from reader.tui.rules import HEADED
 from reader.tui.screens.beside import Beside
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip
@@ -13,6 +14,8 @@ HEADING = "#"
 
 class Headed(Beside[str]):
     """Items by their names; the headings among them are passed over."""
+
+    DEFAULT_CSS = HEADED
 
     _last = 0
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from reader.session import Desk
 from reader.tui.commands import BY_ID, Place
-from reader.tui.screens.commanded import Commanded
-from reader.tui.widgets.searchline import SearchLine
+from reader.tui.screens.commanded import Part
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.searchline import SearchLine
 
 _WHILE_TYPING = (Place.LINE, Place.ANYWHERE)
 
 
-class Lined(Commanded):
+class Lined(Part):
     """Answers the commands of the search line."""
 
     desk: Desk
@@ -25,14 +28,19 @@ class Lined(Commanded):
     @property
     def line(self) -> SearchLine:
         """The search line."""
-        return self.query_one(SearchLine)
+        raise NotImplementedError
+
+    @property
+    def in_line(self) -> bool:
+        """Whether a search is being typed."""
+        return self.line.typing
 
     def can(self, command_id: str) -> bool:
         """While something is typed, only what belongs to typing."""
         place = BY_ID[command_id].place
         if not isinstance(self.focused, Input):
             return place is not Place.LINE and super().can(command_id)
-        if self.line.typing:
+        if self.in_line:
             return place in _WHILE_TYPING and super().can(command_id)
         return place is Place.ANYWHERE
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.paint import Row, Theme
 from reader.tui.commands import Place
+from reader.tui.rules import LISTING
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.lister import Lister
 from reader.tui.widgets.prompt import Prompt
@@ -27,6 +28,8 @@ _ALONE = 12
 
 class ListingScreen(Lister[Item], ModalScreen[Any]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
+
+    DEFAULT_CSS = LISTING
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     BINDINGS = bindings(Place.LIST, Place.ANYWHERE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.commanded import Part
 
 _ANSWERS = ("answer.yes", "answer.no")
 
@@ -18,7 +18,7 @@ class Question(NamedTuple):
     no: Callable[[], object]
 
 
-class Questioned(Commanded):
+class Questioned(Part):
     """Answers `answer.yes` and `answer.no` while there is a question."""
 
     question: Question | None = None

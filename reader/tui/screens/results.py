@@ -12,6 +12,7 @@ from reader.paint import Role, Row, Run, Theme
 from reader.search import snippet
 from reader.session import Search, grouped, percent
 from reader.story import Story
+from reader.tui.rules import RESULTS
 from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.roster import Roster
 from reader.typeset import clip, width
@@ -72,6 +73,8 @@ class HitRows(Sequence[HitRow]):
 
 class ResultsScreen(ListingScreen[HitRow]):
     """Chooses a hit; the page behind the list shows the current one."""
+
+    DEFAULT_CSS = RESULTS
 
     OF_THE_TEXT = True
 

@@ -28,6 +28,7 @@ from reader.session import (
 )
 from reader.tui.commands import Place
 from reader.tui.messages import StoryWanted
+from reader.tui.rules import SEARCHING
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.foundrow import FoundRow
 from reader.tui.screens.lined import Lined
@@ -67,6 +68,8 @@ class Found(Message):
 class SearchingScreen(Lister[FoundRow], Lined):
     """Searches every story of the library."""
 
+    DEFAULT_CSS = SEARCHING
+
     PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
 
@@ -92,6 +95,11 @@ class SearchingScreen(Lister[FoundRow], Lined):
         yield SearchLine(("kana", "matter"))
         yield Roster[FoundRow](self.draw, self.page_theme)
         yield Static(id="hints")
+
+    @property
+    def line(self) -> SearchLine:
+        """The search line."""
+        return self.query_one(SearchLine)
 
     def on_mount(self) -> None:
         """Ask for the words."""

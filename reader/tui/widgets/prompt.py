@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.tui.rules import PROMPT
 from reader.tui.widgets.line import Line
 
 
 class Prompt(Horizontal):
     """A question and a line to answer it in; hidden until asked."""
+
+    DEFAULT_CSS = PROMPT
 
     class Entered(Message):
         """The answer was given by Enter."""
@@ -44,6 +47,8 @@ class Prompt(Horizontal):
         super().__init__(**options)
         self.purpose = ""
         """What is asked for; empty while hidden."""
+        self._asked = ("", "", "")
+        """The question, the answer that it begins with, and a hint."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -51,22 +56,36 @@ class Prompt(Horizontal):
         yield Static(id="question")
         yield Line(id="answer", compact=True, select_on_focus=False)
 
+    def on_mount(self) -> None:
+        """Put the question that was asked before the line was there."""
+        if self.purpose:
+            self._put(self.purpose)
+
     def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
         """Show the question and take the keyboard."""
+        self._asked = question, value, hint
+        self.display = True
+        self.purpose = purpose
+        if self.is_mounted:
+            self._put(purpose)
+
+    def _put(self, purpose: str) -> None:
+        question, value, hint = self._asked
         self.purpose = ""
         self.query_one("#question", Static).update(Content(f"{question} "))
         answer = self.query_one(Input)
         answer.value = value
         answer.placeholder = hint
         answer.cursor_position = len(value)
-        self.display = True
         self.screen.set_focus(answer)
         self.purpose = purpose
 
     def rephrase(self, purpose: str, question: str) -> None:
         """Put the question otherwise, if it is still the one that is asked."""
         if self.purpose == purpose:
-            self.query_one("#question", Static).update(Content(f"{question} "))
+            self._asked = question, *self._asked[1:]
+            if self.is_mounted:
+                self.query_one("#question", Static).update(Content(f"{question} "))
 
     def dismiss(self) -> None:
         """Hide and give the keyboard back."""

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.paint import Role, Row, Run, Theme
+from reader.tui.rules import ROSTER
 from reader.tui.strips import strip
 from reader.typeset import width
 
@@ -40,6 +41,8 @@ _NO_LEAD = Lead(0)
 
 class Roster(Widget, Generic[Item], can_focus=True):
     """Items of equal height, but perhaps for the first, with one of them current."""
+
+    DEFAULT_CSS = ROSTER
 
     at: reactive[int] = reactive(0)
     """Index of the current item."""

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.search import Query
+from reader.tui.rules import SEARCH_LINE
 from reader.tui.widgets.line import Line
 from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset import width
@@ -56,6 +57,8 @@ class Words(Line):
 class SearchLine(Vertical):
     """A query being typed; hidden until opened."""
 
+    DEFAULT_CSS = SEARCH_LINE
+
     class Entered(Message):
         """Enter was pressed."""
 
@@ -73,6 +76,8 @@ class SearchLine(Vertical):
         self._changed = changed
         self._offered = _ALWAYS.union(also)
         self._query = Query("")
+        self._opened: tuple[str, Query, str] | None = None
+        self._there = False
         self.status = ""
         """What was last said."""
         self.display = False
@@ -100,7 +105,7 @@ class SearchLine(Vertical):
     @property
     def typing(self) -> bool:
         """Whether the keyboard is here."""
-        return self.query_one(Words).has_focus
+        return any(words.has_focus for words in self.query(Words))
 
     def offer(self, also: Collection[str]) -> None:
         """Show these switches besides those that are always of use, and turn the others off."""
@@ -112,11 +117,22 @@ class SearchLine(Vertical):
 
     def open(self, sign: str, query: Query, hint: str = "") -> None:
         """Show the line with a query in it and take the keyboard."""
+        self.status = ""
+        self.display = True
+        self._opened = sign, query, hint
+        if self._there:
+            self._begin(*self._opened)
+
+    def on_mount(self) -> None:
+        """Let be typed what the line was opened for before it was there."""
+        self._there = True
+        if self.display and self._opened:
+            self._begin(*self._opened)
+
+    def _begin(self, sign: str, query: Query, hint: str) -> None:
         self.query_one("#sign", Static).update(Content(sign))
         self._query = query
-        words = self.query_one(Words)
-        words.placeholder = hint
-        self.status = ""
+        self.query_one(Words).placeholder = hint
         self.fill(query.text)
         self.reopen()
 
@@ -165,6 +181,8 @@ class SearchLine(Vertical):
         return self._query.cased if name == "case" else bool(getattr(self._query, name))
 
     def _show(self) -> None:
+        if not self._there:
+            return
         smart = self._query.case is None
         switches = tuple(
             Switch(name, key, "smart case" if smart and name == "case" else name, sign, on)
@@ -195,6 +213,10 @@ class SearchLine(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell that Enter was pressed."""
         event.stop()
+        self.enter()
+
+    def enter(self) -> None:
+        """Tell that the query is to stand."""
         self.post_message(self.Entered())
 
     def on_key(self, event: events.Key) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
+from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.screens.reading.caring import Caring
 from reader.tui.screens.reading.copying import Copying
 from reader.tui.screens.reading.counting import Counting
@@ -21,7 +22,16 @@ __all__ = ["ReadingScreen"]
 
 
 class ReadingScreen(
-    Counting, Caring, Finding, Copying, Moving, Marking, Focusing, Knowing, Rewriting
+    Counting,
+    Caring,
+    Finding,
+    Copying,
+    Moving,
+    Marking,
+    Focusing,
+    Knowing,
+    Rewriting,
+    ReadingBase,
 ):
     """One story, a page or a spread at a time."""
 

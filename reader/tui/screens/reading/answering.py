@@ -6,22 +6,23 @@ reading until a page is turned.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.app import ComposeResult
-
-from reader.formats import safe
+from reader import session
+from reader.cleaning import safe
 from reader.navigator import Navigator, alike
 from reader.paint import Theme
-from reader.search import Query
-from reader.session import Desk, First, Opened, Search, Seeker, Sought, put_in_place
+from reader.session import Desk, First, Opened
 from reader.story import Range
 from reader.tui.messages import Answered
-from reader.tui.screens.lined import Lined
+from reader.tui.screens.reading.lining import Lining
 from reader.tui.screens.reading.running import Running
 from reader.tui.screens.reading.unfolding import Unfolding
-from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import clip
+
+if TYPE_CHECKING:
+    from reader.search import Query
+    from reader.session import Search, Seeker, Sought
 
 _WORDS_SHOWN = 24
 
@@ -38,7 +39,7 @@ class Before(NamedTuple):
     typed: bool = False
 
 
-class Answering(Lined, Unfolding, Running):
+class Answering(Lining, Unfolding, Running):
     """Runs searches and shows their hits."""
 
     def __init__(
@@ -53,7 +54,7 @@ class Answering(Lined, Unfolding, Running):
         self.search: Search | None = None
         """The search that stands; its hits are shown."""
         self._sought = sought
-        self.seeker = Seeker(opened.story)
+        self._seeker: Seeker | None = None
         self._number = 0
         self._before: Before | None = None
         self._entered = False
@@ -64,30 +65,23 @@ class Answering(Lined, Unfolding, Running):
         self.listed = False
         """Whether the list of hits is wanted as soon as they are known."""
 
-    def compose(self) -> ComposeResult:
-        """The page, the line for questions, and the search line."""
-        yield from super().compose()
-        yield SearchLine(self.switches(), self.take_typed)
-
-    def switches(self) -> list[str]:
-        """The switches that make a difference in this story."""
-        story = self.opened.story
-        start, end = story.body
-        kana = story.metadata.language.startswith("ja")
-        matter = story.text[:start].strip() or story.text[end:].strip()
-        return [name for name, of_use in (("kana", kana), ("matter", matter)) if of_use]
+    @property
+    def seeker(self) -> Seeker:
+        """Answers searches of the story as it is now."""
+        if self._seeker is None:
+            self._seeker = session.Seeker(self.opened.story)
+        return self._seeker
 
     def completed(self) -> None:
         """What is being searched for is searched for in the whole story."""
         super().completed()
-        self.seeker = Seeker(self.opened.story)
-        self.line.offer(self.switches())
+        self._search_anew()
         before = self._before
         if before is not None and self.navigator is not None:
             story, layout = self.opened.story, self.navigator.layout
             self._before = before._replace(
-                navigator=put_in_place(before.navigator, story, layout),
-                home=before.home and put_in_place(before.home, story, layout),
+                navigator=session.put_in_place(before.navigator, story, layout),
+                home=before.home and session.put_in_place(before.home, story, layout),
             )
 
     def counted(self) -> None:
@@ -117,8 +111,12 @@ class Answering(Lined, Unfolding, Running):
         self._number += 1
         self.search = self._before = None
         self._entered = self._wrong = False
-        self.seeker = Seeker(self.opened.story)
-        self.line.offer(self.switches())
+        self._search_anew()
+
+    def _search_anew(self) -> None:
+        """Have the text searched that there is now."""
+        self._seeker = None
+        self.offer_switches()
 
     @property
     def awaited(self) -> bool:
@@ -163,7 +161,7 @@ class Answering(Lined, Unfolding, Running):
         assert self.navigator is not None
         if not self.navigator.layout.whole:
             self._unasked = query, number
-            self.line.say("reading on…")
+            self.say_in_line("reading on…")
             return
         page = shown(self.now(before.navigator))
         self.search_story(query, number, page, backward=before.backward, hurried=before.typed)
@@ -182,10 +180,12 @@ class Answering(Lined, Unfolding, Running):
             return
         self.unfold_for(event.matches)
         if before is None:
-            self.search = Search(event.query, event.matches, whole=event.whole)
+            self.search = session.Search(event.query, event.matches, whole=event.whole)
             self.repaint()
             return
-        search = Search(event.query, event.matches, backward=before.backward, whole=event.whole)
+        search = session.Search(
+            event.query, event.matches, backward=before.backward, whole=event.whole
+        )
         origin = self.now(before.navigator)
         search = search.at_page(shown(origin)) if before.hit is None else search.at_hit(before.hit)
         stands = self.search is not None and search.at_same_place(self.search)
@@ -196,7 +196,7 @@ class Answering(Lined, Unfolding, Running):
                 self.repaint()
             else:
                 self.look(origin.showing(search.current.start))
-        self.line.say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
+        self.say_in_line(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self.settle(search)
 
@@ -213,7 +213,7 @@ class Answering(Lined, Unfolding, Running):
         if self._entered:
             self._entered = False
             self.line.reopen()
-        self.line.say(problem)
+        self.say_in_line(problem)
 
     def settle(self, search: Search) -> None:
         """The search stands: its place is a jump, and no more than a look."""
@@ -265,9 +265,6 @@ class Answering(Lined, Unfolding, Running):
 
     def list_hits(self) -> None:
         """Show the list of all hits."""
-
-    def take_typed(self) -> None:
-        """Search for what the line holds."""
 
 
 def shown(navigator: Navigator) -> Range:

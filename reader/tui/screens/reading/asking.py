@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual import events, work
+from typing import TYPE_CHECKING
 
-from reader.search import Query
-from reader.session import frame_for
+from textual import work
+
 from reader.tui.screens.reading.answering import Answering
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.searchline import SearchLine
+
+if TYPE_CHECKING:
+    from reader.search import Query
+    from reader.session import Seeker
+    from reader.tui.widgets.searchline import SearchLine
 
 
 class Asking(Answering):
@@ -26,26 +30,24 @@ class Asking(Answering):
         """Let a search be typed; Esc brings back what is shown now."""
         if self.navigator is None:
             return
+        from reader.search import Query
+
         self.begin(backward, typed=True)
         self._notice = self._count = ""
         self.recall()
         self.line.open("?" if backward else "/", query or Query(""), hint)
-        self._warm()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The line takes a second row where that covers no text."""
-        frame = frame_for(self.desk.settings, event.size.width, event.size.height)
-        self.line.set_class(frame.rows - frame.top - frame.lines < 2, "-low")
+        self.fit_line(self.size)
+        self._warm(self.seeker)
 
     def renewed(self) -> None:
         """What is being typed was meant for the old text."""
         super().renewed()
-        if self.line.display:
+        if self._line is not None and self._line.display:
             self._close()
 
     @work(thread=True, group="warm")
-    def _warm(self) -> None:
-        self.seeker.warm()
+    def _warm(self, seeker: Seeker) -> None:
+        seeker.warm()
 
     def take_typed(self) -> None:
         """Search as it is typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,8 +27,8 @@ from reader.session import (
 from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.reading.prompted import Prompted
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.prompt import Prompt
 from reader.typeset import Page
 
 _NOTICE_SECONDS = 4.0
@@ -36,7 +37,7 @@ _DIGIT_SECONDS = 0.6
 """How long a digit that is a command too waits for what makes it a count."""
 
 
-class ReadingBase(Commanded):
+class ReadingBase(Prompted, Commanded):
     """One story, a page or a spread at a time."""
 
     moved = False
@@ -62,9 +63,8 @@ class ReadingBase(Commanded):
         self._notice_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The page, and a line for questions over its last row."""
+        """The page; whatever else is seen now and then comes when it is asked for."""
         yield PageView(self.page_theme, self._rows())
-        yield Prompt()
 
     def on_mount(self) -> None:
         """Read at once."""
@@ -248,33 +248,9 @@ class ReadingBase(Commanded):
         """Answer `leave`."""
         self.post_message(StoryLeft())
 
-    def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
-        """Ask at the bottom of the screen.
 
-        The answer goes to the method `entered_` and the first word of the purpose, with what else
-        the purpose says; what is typed meanwhile to `changed_`, an Esc to `cancelled_`, if any.
-        """
-        self.query_one(Prompt).ask(purpose, question, value, hint)
-
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Hand the answer to who asked."""
-        event.stop()
-        self.set_focus(self.query_one(PageView))
-        self._hand_on("entered", event.purpose, event.value)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Hand on what is typed."""
-        event.stop()
-        self._hand_on("changed", event.purpose, event.value)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Back to the page."""
-        event.stop()
-        self.set_focus(self.query_one(PageView))
-        self._hand_on("cancelled", event.purpose, "")
-
-    def _hand_on(self, what: str, purpose: str, value: str) -> None:
-        kind, _, detail = purpose.partition(" ")
-        method = getattr(self, f"{what}_{kind}", None)
-        if method is not None:
-            method(value, detail)
+if TYPE_CHECKING:
+    Feature = ReadingBase
+else:
+    Feature = object
+"""What a feature of the screen stands over; see `Part`."""

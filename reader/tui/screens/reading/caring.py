@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.timer import Timer
 
+from reader import session
 from reader.cleaning import safe
 from reader.navigator import Navigator
 from reader.paint import Furniture
-from reader.session import Offer, claim, offered, percent
+from reader.session import percent
 from reader.tui.messages import StoryClaimed
 from reader.tui.screens.questioned import Questioned
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
 from reader.typeset import clip, width
+
+if TYPE_CHECKING:
+    from reader.session import Offer
 
 _OFFER_SECONDS = 60.0
 _BANNER_SECONDS = 4.0
@@ -31,7 +35,7 @@ _ASK_SECONDS = 2.0
 _TITLE_MOST = 30
 
 
-class Caring(Questioned, ReadingBase):
+class Caring(Questioned, Feature):
     """Keeps the reader in the picture."""
 
     _offer: Offer | None = None
@@ -94,7 +98,7 @@ class Caring(Questioned, ReadingBase):
         self.put_question(f"Is this your “{title}”{read}?", self._is_known, self._is_new)
 
     def _is_known(self) -> None:
-        claim(self.desk, self.opened)
+        session.claim(self.desk, self.opened)
         if self.opened.path is not None:
             self.post_message(StoryClaimed(self.opened.path))
 
@@ -119,7 +123,7 @@ class Caring(Questioned, ReadingBase):
 
     @work(thread=True, exclusive=True, group="others")
     def _look_for_others(self, here: int) -> None:
-        offer = offered(self.desk, self.opened, here)
+        offer = session.offered(self.desk, self.opened, here)
         if offer is not None:
             self.app.call_from_thread(self._make_offer, offer)
 

@@ -9,11 +9,11 @@ from reader.paint import between, pointed_at
 from reader.session.quoting import paragraph_at, paragraph_in, passage
 from reader.story import Range
 from reader.tui.messages import Copied
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
 from reader.tui.widgets.page import PageView
 
 
-class Copying(ReadingBase):
+class Copying(Feature):
     """Copies the selection, the page, a paragraph."""
 
     def selected(self) -> str:

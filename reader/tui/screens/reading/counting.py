@@ -15,18 +15,15 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, get_current_worker
 
+from reader import session
 from reader.formats import LoadError
 from reader.navigator import Navigator
 from reader.paint import Furniture
 from reader.session import (
     Opened,
     framed,
-    keep_early,
     percent,
     place_at,
-    put_in_place,
-    read_whole,
-    set_whole,
     shown,
     shown_at_once,
     style_in,
@@ -95,7 +92,7 @@ class Counting(Waiting):
     def _read_on(self) -> None:
         with suppress(WorkerCancelled):
             try:
-                opened = read_whole(self.desk, self.opened, self._pause())
+                opened = session.read_whole(self.desk, self.opened, self._pause())
             except WorkerCancelled:
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, the pages there go on
@@ -112,7 +109,7 @@ class Counting(Waiting):
     def _set_pages(self, opened: Opened) -> None:
         """Set the whole story, in a thread."""
         frame = framed(opened, self.settings, *self.size)
-        layout = set_whole(opened, self.settings, frame, self._pause(), self.opened.story)
+        layout = session.set_whole(opened, self.settings, frame, self._pause(), self.opened.story)
         self.post_message(Completed(opened, layout))
 
     def _pause(self) -> Callable[[float], None]:
@@ -148,14 +145,14 @@ class Counting(Waiting):
 
     def _put_under(self, opened: Opened, here: Navigator, layout: Layout) -> None:
         before = self.opened
-        there = put_in_place(here, opened.story, layout)
+        there = session.put_in_place(here, opened.story, layout)
         left = self._left(before, opened)
         if left is not None:
             there = there._replace(ahead=(left,)) if self.moved else there._replace(offset=left)
         # The look may have been changed while the file was read.
         opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
         self.opened, self._whole = opened, None
-        self.home = self.home and put_in_place(self.home, opened.story, layout)
+        self.home = self.home and session.put_in_place(self.home, opened.story, layout)
         self._frame = framed(opened, self.settings, *self.size)
         self.navigator = shown(opened, self.settings, self._frame, there)
         if opened.story is not before.story:
@@ -217,7 +214,7 @@ class Counting(Waiting):
         here = self.home or self.navigator
         if self.opened.rest is not None and self.moved and here is not None:
             self.moved = False
-            keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
+            session.keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
 
 
 def _reason(error: Exception) -> str:

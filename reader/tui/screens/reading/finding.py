@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from reader import session
 from reader.navigator import Navigator
 from reader.paint import Furniture, Overlay, pointed_at
-from reader.search import Query
-from reader.session import Search, word_at
 from reader.story import Offset, Range
 from reader.tui import screens
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
-from reader.tui.widgets.searchline import SearchLine
 from reader.typeset import Page, width
+
+if TYPE_CHECKING:
+    from reader.session import Search
 
 _LIVE = ("search.backward", "search.end")
 
@@ -24,7 +26,7 @@ class Finding(Asking):
     def can(self, command_id: str) -> bool:
         """Some keys mean something only while a search stands."""
         if command_id == "search.results":
-            return self.search is not None or (self.focused is not None and self.line.typing)
+            return self.search is not None or self.in_line
         if command_id in _LIVE and self.search is None:
             return False
         return super().can(command_id)
@@ -45,6 +47,8 @@ class Finding(Asking):
             return
         self.recall()
         if self._earlier:
+            from reader.search import Query
+
             self.seek(Query(self._earlier[0]), backward=count < 0)
         else:
             self.tell(self.keyed("Nothing has been searched for yet: {search} searches."))
@@ -64,12 +68,14 @@ class Finding(Asking):
         """Answer `search.word`."""
         if self.navigator is None or self._frame is None:
             return
+        from reader.search import Query
+
         selected = " ".join(self.selected().split())
         self.clear_selection()
         column, row = self.app.mouse_position
         story = self.opened.story
         offset = pointed_at(story, self._frame, self.navigator.pages, column, row)
-        word = word_at(story, offset) if offset is not None else ""
+        word = session.word_at(story, offset) if offset is not None else ""
         if selected:
             self.seek(Query(selected))
         elif word and offset is not None:
@@ -82,9 +88,9 @@ class Finding(Asking):
 
     def do_search_results(self) -> None:
         """Answer `search.results`."""
-        if self.line.typing:
+        if self.in_line:
             self.listed = True
-            self.line.post_message(SearchLine.Entered())
+            self.line.enter()
         else:
             self.list_hits()
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
+from reader import session
 from reader.formats import LoadError, codec_name, name_of
 from reader.navigator import Navigator
-from reader.session import (
-    PageLine,
-    RuleChoice,
-    Sample,
-    encodings_of,
-    facts_of,
-    page_lines,
-    rules_of,
-    with_heading,
-    with_raw,
-    with_reflow,
-    with_ruby,
-)
 from reader.story import Chapter, Offset, Range, SpanKind, Story
 from reader.tui import screens
 from reader.tui.screens.reading.reshaping import Reshaping, unreadable
 from reader.typeset import clip
+
+if TYPE_CHECKING:
+    from reader.session import PageLine, RuleChoice, Sample
 
 _REFLOWS = {
     "auto": "Lines are joined where the file is wrapped.",
@@ -40,13 +32,13 @@ class Knowing(Reshaping):
         super().renewed()
         for screen in self.app.screen_stack:
             if isinstance(screen, screens.AboutScreen):
-                screen.renew(facts_of(self.opened))
+                screen.renew(session.facts_of(self.opened))
             elif isinstance(screen, screens.ContentsScreen) and self.navigator is not None:
                 screen.renew(self.navigator)
 
     async def do_story_about(self) -> None:
         """Answer `story.about`: the words of a novel are counted while the page still turns."""
-        facts = await asyncio.to_thread(facts_of, self.opened)
+        facts = await asyncio.to_thread(session.facts_of, self.opened)
 
         def change(command_id: str) -> None:
             self.run_worker(self.action_do(command_id), group="command")
@@ -61,7 +53,7 @@ class Knowing(Reshaping):
             return
         share = self.opened.story.progression(navigator.offset)
         try:
-            samples = await asyncio.to_thread(encodings_of, self.opened, share)
+            samples = await asyncio.to_thread(session.encodings_of, self.opened, share)
         except LoadError as error:
             self.tell(unreadable(error))
             return
@@ -82,13 +74,13 @@ class Knowing(Reshaping):
 
     def do_story_raw(self) -> None:
         """Answer `story.raw`."""
-        choices = with_raw(self.choices)
+        choices = session.with_raw(self.choices)
         said = "The file as it is." if choices.raw else "The file as a story."
         self.reread(choices, lambda _: said)
 
     def do_story_reflow(self) -> None:
         """Answer `story.reflow`."""
-        choices = with_reflow(self.choices)
+        choices = session.with_reflow(self.choices)
         if choices.raw:
             self.tell(self.keyed("The raw view joins no lines: {story.raw} leaves it."))
             return
@@ -100,7 +92,7 @@ class Knowing(Reshaping):
         if self.choices.ruby and not shown:
             self.tell("There are no readings behind words in this story.")
             return
-        choices = with_ruby(self.choices)
+        choices = session.with_ruby(self.choices)
         said = "Readings are shown." if choices.ruby else "Readings are hidden."
         self.reread(choices, lambda _: said)
 
@@ -114,7 +106,7 @@ class Knowing(Reshaping):
                     self.choices._replace(chapter_rule=rule, chapter_pattern=pattern), _chapters
                 )
 
-        rules: list[RuleChoice] = rules_of(self.opened)
+        rules: list[RuleChoice] = session.rules_of(self.opened)
         self.app.push_screen(screens.RulesScreen(self.page_theme, rules, self.choices), take)
 
     # Single headings
@@ -138,7 +130,7 @@ class Knowing(Reshaping):
         if self.navigator is None:
             return []
         pages = self.navigator.pages
-        return page_lines(self.opened.story, Range(pages[0].start, pages[-1].end))
+        return session.page_lines(self.opened.story, Range(pages[0].start, pages[-1].end))
 
     def _turn(self, line: PageLine) -> None:
         self._mend(line.range, wanted=not line.heading)
@@ -151,7 +143,7 @@ class Knowing(Reshaping):
             return
         words = f"“{clip(name.partition(chr(9))[0], _QUOTED)}”"
         said = f"{words} is a chapter." if wanted else f"{words} is no chapter."
-        self.reread(with_heading(self.choices, name, wanted=wanted), lambda _: said)
+        self.reread(session.with_heading(self.choices, name, wanted=wanted), lambda _: said)
 
     def do_contents(self) -> None:
         """Answer `contents`."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
-from reader.session import Marked, new_bookmark
+from reader import session
 from reader.tui import screens
-from reader.tui.screens.reading.base import ReadingBase
-from reader.tui.widgets.prompt import Prompt
+from reader.tui.screens.reading.base import Feature
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.session import Marked
 
 
-class Marking(ReadingBase):
+class Marking(Feature):
     """Sets, names and lists bookmarks."""
 
     _saving: Future[None] | None = None
@@ -24,7 +28,7 @@ class Marking(ReadingBase):
         if self.opened.id is None:
             self.tell("A story from a pipe keeps no bookmarks: save it as a file first.")
             return
-        bookmark = new_bookmark(self.opened.story, self.navigator.offset)
+        bookmark = session.new_bookmark(self.opened.story, self.navigator.offset)
         self._saving = self.desk.store.add_bookmark(self.opened.id, bookmark)
         purpose = f"name {bookmark.id}"
         self.ask(purpose, "Bookmark. Name:", "", "Enter leaves it without one")
@@ -32,7 +36,7 @@ class Marking(ReadingBase):
 
     async def _confirm(self, saving: Future[None], purpose: str) -> None:
         if await self._is_saved(saving):
-            self.query_one(Prompt).rephrase(purpose, "Bookmarked. Name:")
+            self.rephrase(purpose, "Bookmarked. Name:")
 
     async def _is_saved(self, saving: Future[None]) -> bool:
         """Wait for the disk; what is wrong is told."""

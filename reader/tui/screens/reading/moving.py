@@ -5,13 +5,13 @@ from __future__ import annotations
 from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.navigator import Navigator
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
 from reader.tui.widgets.page import PageView
 
 _PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
 
 
-class Moving(ReadingBase):
+class Moving(Feature):
     """Turns pages and jumps."""
 
     _ticked = False

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
+from reader import session
 from reader.formats import Choices, LoadError
 from reader.locator import Locator
 from reader.navigator import Navigator
-from reader.session import Opened, Reshaped, framed, keep_choices, marks_now, reshape, shown
+from reader.session import Opened, framed, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
 from reader.tui.screens.commanded import Commanded
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
+
+if TYPE_CHECKING:
+    from reader.session import Reshaped
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
@@ -37,7 +41,7 @@ class Earlier(NamedTuple):
     """Where the change put the reader; whoever is still there goes back to the very same place."""
 
 
-class Reshaping(ReadingBase):
+class Reshaping(Feature):
     """Changes how the file is read."""
 
     _undoing: Earlier | None = None
@@ -79,7 +83,7 @@ class Reshaping(ReadingBase):
             return False
         if self.opened.story.source.encoding == earlier.opened.story.source.encoding:
             return True
-        return marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
+        return session.marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
 
     def _places(self) -> tuple[Offset, ...]:
         """Where the reader reads and looks, then all places of the list of jumps."""
@@ -91,7 +95,7 @@ class Reshaping(ReadingBase):
     @work(thread=True, exclusive=True, group="reread")
     def _read(self, number: int, choices: Choices, places: Sequence[Offset]) -> None:
         try:
-            reshaped = reshape(self.desk, self.opened, choices, places)
+            reshaped = session.reshape(self.desk, self.opened, choices, places)
         except LoadError as error:
             self.post_message(Reread(number, places, problem=unreadable(error)))
             return
@@ -119,7 +123,7 @@ class Reshaping(ReadingBase):
         navigator = self.navigator
         assert navigator is not None
         before = self.opened
-        marks = marks_now(self.desk, before) if reshaped.marks else {}
+        marks = session.marks_now(self.desk, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
         choices = reshaped.opened.choices._replace(style=before.choices.style)
         self.opened = reshaped.opened._replace(choices=choices, unfolded=before.unfolded)
@@ -135,21 +139,21 @@ class Reshaping(ReadingBase):
         self.navigator = start.to(here) if looking else start
         if looking:
             self.navigator = self.navigator._replace(back=start.back, ahead=start.ahead)
-        keep_choices(self.desk, self.opened, reshaped.marks, landed)
+        session.keep_choices(self.desk, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
         """Bring back what was there before the last change, and remember what is here now."""
         now, navigator = self.opened, self.navigator
         assert navigator is not None
-        marks = marks_now(self.desk, now) if earlier.marks else {}
+        marks = session.marks_now(self.desk, now) if earlier.marks else {}
         choices = earlier.opened.choices._replace(style=now.choices.style)
         self.opened = earlier.opened._replace(choices=choices, unfolded=now.unfolded)
         there = earlier.home or earlier.navigator
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
         self.lay_out(self.size)
-        keep_choices(self.desk, self.opened, earlier.marks, there.offset)
+        session.keep_choices(self.desk, self.opened, earlier.marks, there.offset)
         self._done("")
 
     def _done(self, doubt: str) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from reader.session import Draft, Kept, frame_for, settings_for
+from typing import TYPE_CHECKING
+
+from reader import session
+from reader.session import frame_for, settings_for
 from reader.storage import Settings
 from reader.tui import screens
 from reader.tui.messages import SettingsKept, ThemeWanted
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
+
+if TYPE_CHECKING:
+    from reader.session import Draft, Kept
 
 
-class Restyling(ReadingBase):
+class Restyling(Feature):
     """Tries looks on the page in sight and keeps the one that is wanted."""
 
     @property
@@ -20,7 +26,7 @@ class Restyling(ReadingBase):
     @property
     def draft(self) -> Draft:
         """The look as it is kept now."""
-        return Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
+        return session.Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
 
     def wear_look(self, settings: Settings) -> None:
         """Show the page in other settings; the first character stays the first."""

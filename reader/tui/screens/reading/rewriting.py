@@ -10,13 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from reader import locator
-from reader.session import keep_up
+from reader import locator, session
 from reader.tui.messages import EditWanted, StoryClaimed
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
 
 
-class Rewriting(ReadingBase):
+class Rewriting(Feature):
     """Edits the file and comes back to the same words."""
 
     def do_story_edit(self) -> None:
@@ -30,7 +29,7 @@ class Rewriting(ReadingBase):
             return
         if here is not None:
             self.desk.store.remember(self.opened.id, locator.make(self.opened.story, here.offset))
-        sketching = Thread(target=keep_up, args=(self.desk, self.opened), daemon=True)
+        sketching = Thread(target=session.keep_up, args=(self.desk, self.opened), daemon=True)
         sketching.start()
         before = _state(path)
 

@@ -5,13 +5,15 @@ The rule: what a search unfolded it folds again, unless the reader has gone on r
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.search import Matches
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
+
+if TYPE_CHECKING:
+    from reader.search import Matches
 
 
-class Unfolding(ReadingBase):
+class Unfolding(Feature):
     """Lays out what stands before and behind the story when it is to be seen."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

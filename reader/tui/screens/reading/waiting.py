@@ -14,7 +14,7 @@ from textual import events
 from reader.navigator import Navigator
 from reader.session import percent
 from reader.tui.screens.questioned import Questioned
-from reader.tui.screens.reading.base import ReadingBase
+from reader.tui.screens.reading.base import Feature
 
 _OF_THE_STORY = ("story.", "heading.", "place.other", "bookmark.list")
 """Commands that mean nothing before the whole story is there."""
@@ -22,7 +22,7 @@ _OF_ITS_PAGES = ("contents", "search.results", "search.next", "search.previous",
 """Commands that mean nothing before all its pages are set."""
 
 
-class Waiting(Questioned, ReadingBase):
+class Waiting(Questioned, Feature):
     """Holds one wish until the whole story is there."""
 
     wish: Callable[[], object] | None = None

@@ -6,6 +6,7 @@ Each kind of command stands in a class of its own over the same base.
 from __future__ import annotations
 
 from reader.tui.commands import Place
+from reader.tui.rules import SHELF
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.shelf.choosing import Choosing
 from reader.tui.screens.shelf.deciding import Deciding
@@ -18,6 +19,8 @@ __all__ = ["ShelfScreen"]
 
 class ShelfScreen(Looking, Choosing, Deciding, Taking, Telling):
     """Chooses a story to read."""
+
+    DEFAULT_CSS = SHELF
 
     PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
     BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)

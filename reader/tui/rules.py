@@ -1,0 +1,277 @@
+"""The rules of place and size of what is not on the first page; the others are in the style sheet.
+
+The rule: each stands with the class that it is for, so that a start reads only those it needs.
+"""
+
+SHELF = """
+ShelfScreen {
+    layout: vertical;
+    overflow: hidden;
+}
+ShelfScreen #head {
+    height: 2;
+}
+ShelfScreen #welcome {
+    height: 8;
+    display: none;
+}
+ShelfScreen.-welcome #welcome {
+    display: block;
+}
+ShelfScreen #middle {
+    height: 1fr;
+    layout: vertical;
+}
+ShelfScreen.-wide #middle {
+    layout: horizontal;
+}
+ShelfScreen #list {
+    height: 1fr;
+    width: 1fr;
+}
+ShelfScreen.-wide #list {
+    width: 3fr;
+}
+ShelfScreen Roster {
+    height: 1fr;
+}
+ShelfScreen #pane {
+    display: none;
+    height: 50%;
+    border-top: solid $secondary 50%;
+}
+ShelfScreen.-pane #pane {
+    display: block;
+}
+ShelfScreen.-wide #pane {
+    width: 2fr;
+    height: 1fr;
+    border-top: none;
+    border-left: solid $secondary 50%;
+}
+ShelfScreen #hints {
+    height: 2;
+    color: $secondary;
+    padding: 1 2 0 2;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+ShelfScreen.-low #head, ShelfScreen.-low #hints {
+    display: none;
+}
+ShelfScreen.-low.-asking #hints {
+    display: block;
+    height: auto;
+    padding: 0 1;
+    text-wrap: wrap;
+}
+"""
+
+SEARCHING = """
+SearchingScreen {
+    layout: vertical;
+    align: center top;
+    overflow: hidden;
+}
+SearchingScreen > * {
+    max-width: 110;
+}
+SearchingScreen #title {
+    height: 1;
+    color: $accent;
+    text-style: bold;
+    padding: 0 1;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+SearchingScreen SearchLine {
+    margin: 0 0 1 0;
+}
+SearchingScreen Roster {
+    height: 1fr;
+}
+SearchingScreen #hints {
+    height: 1;
+    color: $secondary;
+    padding: 0 1;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+SearchingScreen.-low SearchLine {
+    margin: 0;
+}
+SearchingScreen SearchLine.-low #brief {
+    display: none;
+}
+SearchingScreen.-low #hints {
+    display: none;
+}
+"""
+
+LISTING = """
+ListingScreen, ListingScreen:ansi {
+    align: center middle;
+    background: $background 60%;
+}
+ListingScreen #panel {
+    width: 90%;
+    max-width: 88;
+    height: auto;
+    max-height: 90%;
+    background: $background;
+    border: round $secondary;
+    padding: 0 1;
+}
+ListingScreen #title {
+    height: 1;
+    text-style: bold;
+    color: $accent;
+    padding: 0 1;
+}
+ListingScreen #hints {
+    height: auto;
+    max-height: 2;
+    color: $secondary;
+    padding: 0 1;
+}
+ListingScreen Roster {
+    height: 1fr;
+    min-height: 1;
+}
+ListingScreen.-alone #panel {
+    width: 100%;
+    max-height: 100%;
+    border: none;
+    padding: 0;
+}
+ListingScreen.-alone #title, ListingScreen.-alone #hints {
+    display: none;
+}
+"""
+
+RESULTS = """
+ResultsScreen, ResultsScreen:ansi {
+    align: center bottom;
+    background: transparent;
+}
+ResultsScreen #panel {
+    width: 100%;
+    max-width: 110;
+    height: 50%;
+    min-height: 4;
+    max-height: 50%;
+}
+ResultsScreen Roster {
+    height: 1fr;
+}
+ResultsScreen.-low #panel {
+    border: none;
+    border-top: solid $secondary;
+    padding: 0;
+}
+ResultsScreen.-low #title, ResultsScreen.-low #hints {
+    display: none;
+}
+"""
+
+BESIDE = """
+Beside, Beside:ansi {
+    align: right middle;
+    background: $background 0%;
+}
+Beside #panel {
+    width: 50;
+}
+Beside.-below {
+    align: center bottom;
+}
+Beside.-below #panel {
+    width: 100%;
+    max-width: 72;
+    min-height: 3;
+    max-height: 50%;
+}
+"""
+
+HEADED = """
+Headed #hints {
+    height: 3;
+    max-height: 3;
+}
+Headed.-below #panel {
+    max-height: 60%;
+    min-height: 6;
+}
+"""
+
+ROSTER = """
+Roster {
+    width: 1fr;
+}
+"""
+
+PROMPT = """
+Prompt {
+    height: 1;
+    width: 1fr;
+}
+Prompt #question {
+    width: auto;
+    color: $accent;
+    text-style: bold;
+    padding: 0 0 0 1;
+}
+Prompt #answer {
+    width: 1fr;
+}
+"""
+
+SEARCH_LINE = """
+SearchLine {
+    height: 2;
+    width: 1fr;
+    padding: 0 1;
+}
+SearchLine Horizontal {
+    height: 1;
+}
+SearchLine Switches {
+    height: 1;
+    width: 1fr;
+    color: $secondary;
+}
+SearchLine Switches .switches--on {
+    color: $accent;
+    text-style: bold;
+}
+SearchLine Switches .switches--wrong {
+    color: $foreground;
+    text-style: bold;
+}
+SearchLine #sign {
+    width: auto;
+    color: $accent;
+    text-style: bold;
+}
+SearchLine #words {
+    width: 1fr;
+    min-width: 6;
+}
+SearchLine #brief {
+    width: 40%;
+    text-align: right;
+    text-style: bold;
+    text-wrap: nowrap;
+    text-overflow: ellipsis;
+}
+SearchLine.-low {
+    height: 1;
+    padding: 0;
+}
+SearchLine.-low Switches {
+    display: none;
+}
+SearchLine.-low #brief {
+    width: 55%;
+}
+"""
