@@ -144,14 +144,20 @@ def test_a_title_page_of_nothing_but_a_heading_is_read() -> None:
     assert "THE TITLE IN CAPITALS" in story.text
 
 
-def test_verse_in_a_double_spaced_file_of_verse_stands() -> None:
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The rain came down on the roof of tin,", "And nobody let the morning in,"),
+        ("the rain came down on the roof of tin", "and nobody let the morning in"),
+        ("word " * 10,),
+    ],
+)
+def test_verse_in_a_double_spaced_file_of_verse_stands(lines: tuple[str, ...]) -> None:
     """Lines that end where their author ended them are no double-spaced prose."""
-    verse = "\n\n".join(
-        ["The rain came down on the roof of tin,", "And nobody let the morning in,"] * 12
-    )
+    verse = "\n\n".join(lines * 12)
     story = formats.parse(verse.encode(), "story.txt")
 
-    assert len(story.blocks) == 24
+    assert len(story.blocks) == 12 * len(lines)
 
 
 def test_a_margin_and_double_spacing_are_said() -> None:

@@ -17,6 +17,8 @@ _SINGLES = 0.95
 _FEWEST = 12
 _LONG = 130
 _LONG_MOST = 0.02
+_ENDED = 0.1
+_ENDS = frozenset(".!?。！？")
 
 
 def evened(text: str, shape: Shape) -> str:
@@ -36,11 +38,14 @@ def single_spaced(text: str) -> str:
 def may_be_spaced(chunks: Sequence[str]) -> bool:
     """Whether an empty line may stand behind each line: nearly all stand alone, and none is long.
 
+    Sentences end within such lines, as they do where a margin breaks lines.
+
     Args:
         chunks: Stretches between empty lines.
     """
-    if len(chunks) < _FEWEST or sum(len(chunk) > _LONG for chunk in chunks) > _LONG_MOST * len(
-        chunks
-    ):
+    count = len(chunks)
+    if count < _FEWEST or sum("\n" not in chunk for chunk in chunks) < _SINGLES * count:
         return False
-    return sum("\n" not in chunk for chunk in chunks) >= _SINGLES * len(chunks)
+    if sum(len(chunk) > _LONG for chunk in chunks) > _LONG_MOST * count:
+        return False
+    return sum(not _ENDS.isdisjoint(chunk.rstrip()[:-2]) for chunk in chunks) >= _ENDED * count
