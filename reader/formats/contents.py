@@ -20,6 +20,8 @@ _TITLES = (
     "|もくじ|차례|목차"
 )
 _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
+_LONGEST = 40
+"""Characters of a title with the marks around it."""
 _ENTRIES_TRIED = 6
 _REACH = 1500
 _APART = 3
@@ -28,6 +30,8 @@ _APART = 3
 def find_contents(draft: Gathered, short: Short) -> Range | None:
     """The blocks of the list, its title among them; none where the file has no such list."""
     for index, text in islice(short.items(), 200):
+        if len(text) > _LONGEST and "\n" not in text:
+            continue
         first, *rest = text.split("\n")
         if "".join(first.strip(" \u3000.:：*_=#[]【】").casefold().split()) in _TITLE:
             entries = [

@@ -24,6 +24,7 @@ _STARTS = (
     ),
 )
 _SMALL_PRINT = "THE SMALL PRINT"
+_SIGNS = ("utenberg", "UTENBERG", "SMALL PRINT", "mall print", "mall Print")
 _START_MOST = 400
 """Characters from a marker's first stars to its last."""
 _SET_IN = 80
@@ -85,8 +86,7 @@ def find(text: str) -> Matter | None:
 
 def _last_start(text: str) -> Range | None:
     """The marker behind which the story begins; old files have two of them."""
-    head = text[:_HEAD].upper()
-    if "PROJECT GUTENBERG" not in head and _SMALL_PRINT not in head:
+    if all(text.find(sign, 0, _HEAD) < 0 for sign in _SIGNS):
         return None
     found = None
     at = text.find("*", 0, _HEAD)

@@ -23,7 +23,7 @@ from reader.formats.runs import draft_chunk
 from reader.formats.shape import Shape, survey
 from reader.story import BlockKind
 
-SAMPLES = 32
+SAMPLES = 16
 """How many stretches of a text tell its shape."""
 SAMPLE = 3_000
 """Characters of each."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.formats.lines import Row, rows_of
 
-_SAMPLE = 400
+_SAMPLE = 200
 _CHUNK_MOST = 6_000
 _NARROWEST = 34
 _WIDEST = 130
