@@ -61,11 +61,14 @@ class PageView(Widget, can_focus=True):
             self._theme = theme
             self.refresh()
             return
+        changed = []
         for number, (before, after) in enumerate(zip(old, rows, strict=True)):
             if before != after:
                 start = min(_margin(before), _margin(after))
                 end = max(_cells(before), _cells(after))
-                self.refresh(Region(start, number, end - start, 1))
+                changed.append(Region(start, number, end - start, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""
