@@ -224,3 +224,13 @@ async def test_a_list_longer_than_the_screen_is_scrolled_to_its_end(
         await reader.on(HelpScreen)
         await reader.press("G")
         await until(reader.pilot, lambda: "▌" in reader.text, "the last line")
+
+
+async def test_a_page_that_is_gone_before_its_screen_troubles_nobody(tmp_path: Path) -> None:
+    """A screen on its way out is still asked what is selected, and to paint itself."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.reading.query_one(PageView).remove()
+
+        assert reader.reading.selected() == ""
+        assert reader.app.check_action("do", ("copy.selection",)) is False
+        reader.reading.repaint()

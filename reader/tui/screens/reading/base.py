@@ -96,14 +96,19 @@ class ReadingBase(Prompted, Commanded):
         """The story has just been opened and its first page stands."""
 
     @property
+    def view(self) -> PageView | None:
+        """The page; None before it is there, and when it is gone before the screen is."""
+        return next(iter(self.query(PageView)), None)
+
+    @property
     def frame(self) -> Frame | None:
         """How the screen is divided; None until its size is known."""
         return self._frame
 
     def repaint(self) -> None:
         """Paint the page as things are."""
-        if self.is_mounted:
-            self.query_one(PageView).show(self._rows(), self.page_theme)
+        if (view := self.view) is not None:
+            view.show(self._rows(), self.page_theme)
 
     def _rows(self) -> list[Row]:
         if self.navigator is None or self._frame is None:

@@ -10,7 +10,6 @@ from reader.session.quoting import paragraph_at, paragraph_in, passage
 from reader.story import Range
 from reader.tui.messages import Copied
 from reader.tui.screens.reading.base import Feature
-from reader.tui.widgets.page import PageView
 
 
 class Copying(Feature):
@@ -18,7 +17,8 @@ class Copying(Feature):
 
     def selected(self) -> str:
         """The selected words of the story; empty when there are none."""
-        cells = self.query_one(PageView).selected
+        view = self.view
+        cells = view.selected if view is not None else None
         if cells is None or self.navigator is None or self._frame is None:
             return ""
         story = self.opened.story
