@@ -126,6 +126,11 @@ class Terminal:
         """Read until a regular expression stands on the screen."""
         self.until(lambda: re.search(pattern, self.text), f"{pattern!r} on the screen")
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether keys reach the program as they are typed, and not line by line."""
+        return not termios.tcgetattr(self.fd)[3] & termios.ICANON
+
     def drain(self) -> None:
         """Take what has been sent so far without waiting for more."""
         while select.select([self.fd], [], [], 0)[0] and self._read(0):

@@ -89,6 +89,7 @@ def test_the_editor_has_the_terminal_and_gives_it_back(library: Path, editor: st
         terminal.send("e")
         terminal.until(lambda: b"EDITING" in terminal.bytes, "the editor")
         terminal.until(lambda: terminal.bytes.count(b"\x1b[?1049h") > 1, "the screen again")
+        terminal.until(lambda: terminal.takes_keys, "the keys again")
         terminal.shows("q leaves")
         terminal.send("\r")
         terminal.shows("A first paragraph that was not there before")
