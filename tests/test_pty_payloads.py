@@ -100,7 +100,7 @@ def test_no_payload_reaches_the_terminal(tmp_path: Path) -> None:
         terminal.send("nS")
         terminal.shows("Search for:")
         terminal.send(f"\x1b[200~{NEEDLE}\x1b[201~\r")
-        terminal.shows("27 stories searched")
+        terminal.shows("26 stories searched")  # one is binary
         terminal.send("qq")
         assert terminal.ended() == 0
     assert foreign(terminal.bytes) == []
