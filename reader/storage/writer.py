@@ -147,6 +147,8 @@ class Writer(Thread):
             self._kept_seq.clear()
         elif self._retry_at <= time.monotonic() or not before[0]:
             self._retry_at = time.monotonic() + self._pace.retry
+        if before[0] and not keeper.trouble:  # who is told that all is saved may lose power then
+            self._write_turns(math.inf)
         if (keeper.trouble, len(keeper.notices)) != before:
             self._changed()
 

@@ -6,13 +6,17 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from reader.storage import NotSavedError, Store, database
+from reader.locator import Locator
+from reader.storage import NotSavedError, Store, database, stories
 from reader.storage.keeper import Keeper
+from reader.storage.writer import Pace
 from tests.storage.facts import add, mark, place
 from tests.storage.rights import as_anybody, largest_file, small_disk
+from tests.waiting import GIVE_UP
 
 Opener = Callable[..., Store]
 
@@ -88,6 +92,33 @@ def test_a_full_disk_loses_nothing(opened: Opener, tmp_path: Path) -> None:
         assert known.locator == place(99)
         store.close()
         other.close()
+
+
+def test_all_is_said_to_be_saved_only_when_the_place_is(data: Path) -> None:
+    """A place that has just changed is written before anybody is told that the trouble is over."""
+    first = Store(data)
+    story = add(first, "one")
+    first.close()
+    over = Event()
+    found: list[Locator | None] = []
+
+    def changed() -> None:
+        if not store.trouble:
+            with closing(database.connect(data, "ro")) as connection:
+                known = stories.story(connection, story)
+            found.append(known.locator if known else None)
+            over.set()
+
+    store = Store(data, changed, Pace(pause=600.0, longest=600.0, retry=0.05))
+    with closing(store):
+        with largest_file(0):
+            store.add_bookmark(story, mark(1))
+            store.remember(story, place(7))
+            assert store.story(story)
+            assert store.trouble
+        assert over.wait(GIVE_UP)
+
+        assert found == [place(7)]
 
 
 def read_only_file(data: Path) -> None:
