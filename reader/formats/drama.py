@@ -37,7 +37,10 @@ def is_spoken(text: str) -> bool:
     if not _may_name(text):
         return False
     bare = text.lstrip("_*")
-    end = next((at for at, c in enumerate(bare[: _NAME_MOST + 3]) if c in _STOPS), 0)
+    ends = [at for stop in _STOPS if (at := bare.find(stop, 0, _NAME_MOST + 3)) >= 0]
+    if not ends:
+        return False
+    end = min(ends)
     name, rest = bare[:end].rstrip(" _*"), bare[end:]
     if rest[:1] in ("[", "("):
         direction = rest[: _DIRECTION_MOST + 2]

@@ -30,7 +30,7 @@ _ENDS = frozenset('.!?,;:…—-"”’»」』。！？，；：)）')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
-_FRAME_SIGNS = frozenset("│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬|+")
+_FRAME_SIGN = deferred("[|+\u2500-\u257f]")
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 
 
@@ -279,7 +279,7 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:
 def _is_drawn(rows: Sequence[Row]) -> bool:
     """Whether the lines are a table or a drawing, whose columns carry the meaning."""
     text = "\n".join([row.text for row in rows])
-    if not _FRAME_SIGNS.isdisjoint(text):
+    if _FRAME_SIGN.search(text):
         framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
         if framed >= 0.5 * len(rows):
             return True
