@@ -47,13 +47,7 @@ def is_spoken(text: str) -> bool:
         closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
         rest = rest[closes + 1 :] if closes > 1 else ""
     said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
-    return (
-        said
-        and len(name) > 1
-        and "." not in name
-        and "," not in name
-        and _is_name(name, _SPOKEN_MOST)
-    )
+    return said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
 
 
 def _is_name(name: str, most: int) -> bool:

@@ -72,7 +72,8 @@ class Pieces:
         for reach in (size, max(size, _LONGEST)):
             for blank in (*(_WIDE_BLANKS if self.spaced else ()), self._blank, *_BLANKS):
                 if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
-                    self._blank = blank if blank in _BLANKS else self._blank
+                    if blank in _BLANKS:
+                        self._blank = blank
                     return self._before(at, found) or found + len(blank)
         for start in _STARTS:
             if (found := data.rfind(start, at + 1, min(at + _LONGEST, most))) > 0:
