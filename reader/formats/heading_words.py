@@ -22,6 +22,7 @@ from reader.formats.headings import (
     key_of,
     number_of,
 )
+from reader.formats.numerals import SPELT
 
 _WORDS = {
     VOLUME: "volume|vol|tome|tomo|band|том|τόμος|cilt|kötet|tom|volumul|díl",
@@ -49,13 +50,11 @@ _SPECIAL = frozenset(_SPECIAL_WORDS.split("|"))
 _BETWEEN = frozenset(
     ("interlude", "intermission", "intermezzo", "entr'acte", "a/n", "omake", "bonus chapter")
 ) | {f"author{own} note" for own in ("", "s", "'", "’", "'s", "’s")}
-_UNIT_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundred|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+_ORDINAL_WORDS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|last|final"
 )
-_UNITS = frozenset(_UNIT_WORDS.split("|"))
+_UNITS = frozenset(_ORDINAL_WORDS.split("|")) | {"hundred", *SPELT}
 _NAMED = _SPECIAL | _BETWEEN
 _ORDERED = _SPECIAL | _RANKS.keys()
 _LONGEST = max(map(len, _NAMED | _ORDERED))
@@ -64,7 +63,6 @@ _AFTER = deferred(
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3})?[a-zA-Zºª°]{,2}|(?P<spelt>[a-zA-Z]+))"
     r"(?![\w'’])(?P<rest>.*)"
 )
-_ROMAN = frozenset("ivxlcdm")
 _MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
 _ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?", re.IGNORECASE)
 # Numbers written out in other languages: the heading word and one more word make the whole line.
@@ -158,7 +156,7 @@ def _numbered(text: str) -> tuple[str, str, str] | None:
         word = text[:size].lower()
         if word in _RANKS and (match := _AFTER.match(text, size)):
             number, spelt, rest = match.group("number", "spelt", "rest")
-            if spelt is None or _ROMAN.issuperset(spelt.lower()):
+            if spelt is None or number_of(spelt):
                 return word, number, rest
             if spelt.lower() in _UNITS:
                 while (more := _MORE.match(rest)) and more["spelt"].lower() in _UNITS:

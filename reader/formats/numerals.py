@@ -20,9 +20,10 @@ _ONES = (
     " sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SPELT = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
+SPELT = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
     word: 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
+"""English words and their values."""
 _BARE_MOST = 20
 _TITLED = deferred(
     r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
@@ -46,7 +47,7 @@ def bare_number(text: str) -> int:
 
 def _spelt(words: list[str]) -> int:
     """The value of one or two words: a number to a hundred."""
-    values = [_SPELT.get(word, 0) for word in words[:3]]
+    values = [SPELT.get(word, 0) for word in words[:3]]
     if len(values) == 1:
         return values[0]
     if len(values) == 2 and values[0] >= 20 and 0 < values[1] < 10:
