@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.tui.screens.reading.answering import Answering
-from reader.tui.widgets.page import PageView
 
 if TYPE_CHECKING:
     from reader.search import Query
@@ -94,4 +93,4 @@ class Asking(Answering):
 
     def _close(self) -> None:
         self.line.close()
-        self.set_focus(self.query_one(PageView))
+        self.set_focus(self.view)

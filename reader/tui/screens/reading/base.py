@@ -68,7 +68,7 @@ class ReadingBase(Prompted, Commanded):
 
     def on_mount(self) -> None:
         """Read at once."""
-        self.set_focus(self.query_one(PageView))
+        self.set_focus(self.view)
         if self._notice:
             self.tell(self._notice)
 
@@ -94,11 +94,6 @@ class ReadingBase(Prompted, Commanded):
 
     def begun(self) -> None:
         """The story has just been opened and its first page stands."""
-
-    @property
-    def view(self) -> PageView | None:
-        """The page; None before it is there, and when it is gone before the screen is."""
-        return next(iter(self.query(PageView)), None)
 
     @property
     def frame(self) -> Frame | None:

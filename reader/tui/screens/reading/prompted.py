@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 class Prompted(Part):
-    """Asks, and hands the answer to who asked."""
+    """Asks, hands the answer to who asked, and goes back to the page."""
 
     _prompt: Prompt | None = None
+
+    @property
+    def view(self) -> PageView | None:
+        """The page; None before it is there, and when it is gone before the screen is."""
+        return next(iter(self.query(PageView)), None)
 
     def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
         """Ask at the bottom of the screen.
@@ -40,7 +45,7 @@ class Prompted(Part):
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
         """Hand the answer to who asked."""
         event.stop()
-        self.set_focus(self.query_one(PageView))
+        self.set_focus(self.view)
         self._hand_on("entered", event.purpose, event.value)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
@@ -51,7 +56,7 @@ class Prompted(Part):
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Back to the page."""
         event.stop()
-        self.set_focus(self.query_one(PageView))
+        self.set_focus(self.view)
         self._hand_on("cancelled", event.purpose, "")
 
     def _hand_on(self, what: str, purpose: str, value: str) -> None:
