@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.tui.keytable import key_table, settings_table
+from reader.commands.documents import key_table, settings_table
 
 HERE = Path(__file__).parent
 TABLES = {"keys": (HERE / "keys.md", key_table), "settings": (HERE / "looks.md", settings_table)}

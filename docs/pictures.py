@@ -10,8 +10,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.context import Desk, set_up
 from reader.locator import make
-from reader.session import Desk, open_path, set_up
+from reader.reading.open import open_path
 from reader.tui.app import NightstandApp
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.locator import Locator
+from reader.locator.quote import Locator
 
 
 class Bookmark(NamedTuple):

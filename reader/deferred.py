@@ -7,9 +7,6 @@ pattern takes as long as reading and setting a story, and most stories need few 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable
-from importlib import import_module
 from typing import Any, AnyStr, cast
 
 _OFFERED = (
@@ -40,21 +37,3 @@ class _Deferred:
         compiled = re.compile(self._source, self._flags)
         self.__dict__.update({one: getattr(compiled, one) for one in _OFFERED})
         return getattr(compiled, name)
-
-
-def door(package: str, **parts: tuple[str, ...]) -> Callable[[str], object]:
-    """A package's `__getattr__`: names by the module that holds each, imported when asked for.
-
-    For a package of which most programs' starts need a part only; a type checker is shown the
-    imports as they are.
-    """
-    homes = {name: part for part, names in parts.items() for name in names}
-
-    def find(name: str) -> object:
-        if name not in homes:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{package}.{homes[name]}"), name)
-        setattr(sys.modules[package], name, found)
-        return found
-
-    return find

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reader import formats
 from reader.cli import run
-from reader.paint import runs
-from reader.typeset import Cells, Layout, PageStyle
+from reader.paint.runs import runs
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "golden"

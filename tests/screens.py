@@ -14,8 +14,10 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from reader import locator
-from reader.session import Desk, open_path, rescan, set_up
-from reader.storage import Status
+from reader.context import Desk, set_up
+from reader.reading.open import open_path
+from reader.shelf.scan import rescan
+from reader.storage.values import Status
 from reader.tui.app import NightstandApp
 
 LIBRARY = Path(__file__).parents[1] / "library"

@@ -12,9 +12,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reader import formats
-from reader.paint import Look, Role, Row, Theme, theme
-from reader.session import Opened, first_picture
-from reader.storage import Settings
+from reader.paint.page import Row
+from reader.paint.roles import Look, Role
+from reader.paint.themes import Theme, theme
+from reader.reading.open import Opened
+from reader.reading.view import first_picture
+from reader.settings.settings import Settings
 from tests.screens import SCREENS
 
 LIBRARY = Path(__file__).parents[1] / "library"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from reader.story import Block, BlockKind, Chapter, Metadata, Range, Source, Story
-from reader.typeset import Breaking, Cells, PageStyle, Paragraphs
+from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
 
 KEPT = [kind for kind in BlockKind if not kind.flows]
 

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.session import Added, Desk, add, dropped, remembered, set_up
+from reader.context import Desk, set_up
+from reader.shelf.add import Added, add, dropped
+from reader.shelf.view import remembered
 from tests.shell import Call
 
 TEXT = "The Tide\n\nby Someone\n\n\nIt came in twice a day.\n"

@@ -4,22 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.paint import Role
-from reader.session import (
-    Arranged,
-    Entry,
-    Kind,
-    Sort,
-    View,
-    collections,
-    counts,
-    marks_of,
-    matching,
-)
-from reader.session.entries import ordered_first
-from reader.session.spines import LEAD_ROWS, Spine, lead_rows, spine_rows, tabs
-from reader.storage import Status
-from reader.typeset import width
+from reader.paint.roles import Role
+from reader.shelf.entries import Entry, ordered_first
+from reader.shelf.row import LEAD_ROWS, Spine, lead_rows, spine_rows, tabs
+from reader.shelf.view import Arranged, Kind, Sort, View, collections, counts, marks_of, matching
+from reader.storage.values import Status
+from reader.typeset.cells import width
 
 NOW = 1_800_000_000.0
 STATUSES = st.sampled_from([status.value for status in Status])

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.session import new_bookmark, open_path, set_up
+from reader.context import set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import open_path
 from tests.shell import Call, process
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader import locator
-from reader.session import Opened, new_bookmark, open_path, set_up
+from reader.context import set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import Opened, open_path
 from tests.shell import Call, process
 
 TEXT = "The mill stood still.\n\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import SETTINGS, load_settings, values_of
-from reader.storage.meanings import MEANINGS, allowed
-from reader.tui.commands import COMMANDS, Command
+from reader.commands.reading_commands import COMMANDS, Command
+from reader.settings.meanings import MEANINGS, allowed
+from reader.settings.settings import SETTINGS, load_settings, values_of
 from tests.shell import Call
 
 

@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import locator
-from reader.cli.listing import print_entries
 from reader.cli.output import iso_time, print_rows
-from reader.session import Desk, Entry, Opened, keep_up, new_bookmark, open_path, set_up
+from reader.cli.shelf_list import print_entries
+from reader.context import Desk, set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import Opened, keep_up, open_path
+from reader.shelf.entries import Entry
 from tests.shell import Call
 
 CHAPTER = """

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from reader import locator
-from reader.session import open_path, set_up
-from reader.storage import times
+from reader.context import set_up
+from reader.reading.open import open_path
+from reader.storage import reading_time
 from tests.shell import Call
 
 
@@ -70,7 +71,9 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
     opened = open_path(desk, library / "one.txt")
     assert opened.id is not None
     story = opened.id
-    desk.store.change(lambda connection: times.add(connection, story, 1_700_000_000.0, 3725.0))
+    desk.store.change(
+        lambda connection: reading_time.add(connection, story, 1_700_000_000.0, 3725.0)
+    )
     desk.store.remember(story, locator.make(opened.story, 100))
     desk.store.close()
     told = call("stats", "--json").json

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from reader.paint import fit
-from reader.tui.keytable import key_table, settings_table
+from reader.commands.documents import key_table, settings_table
+from reader.paint.frame import fit
 from tests.shell import Call
 from tests.terminal import ROOT
 

@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 
 from reader import formats, locator
-from reader.formats import Choices
-from reader.session import (
-    begin_bytes,
-    begin_path,
-    beginning,
-    carried,
-    excerpts,
-    open_path,
-    place_at,
-    set_up,
-)
-from reader.session.beginning import complete
+from reader.context import set_up
+from reader.formats.choices import Choices
+from reader.formats.excerpt import excerpt
+from reader.formats.files import LoadError
+from reader.locator.resolve import Verdict
+from reader.reading import excerpt as excerpts
+from reader.reading import open_long
+from reader.reading.excerpt import carried, place_at
+from reader.reading.open import open_path
+from reader.reading.open_long import begin_bytes, begin_path, complete
 from reader.story import Story
-from reader.typeset import Layout, PageStyle
+from reader.typeset.layout import Layout
+from reader.typeset.style import PageStyle
 from tests.bench.novel import chinese, novel
 
 REACH = 96 << 10
@@ -49,7 +48,7 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def _long_from_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (excerpts, beginning):
+    for module in (excerpts, open_long):
         monkeypatch.setattr(module, "LONG", 200_000)
 
 
@@ -66,7 +65,7 @@ def test_an_excerpt_holds_what_the_whole_story_holds(
 ) -> None:
     """Its blocks and chapters are those of the whole, with the same words and kinds."""
     data, whole = text
-    made = formats.excerpt(data, "long.txt", Choices(), round(share * len(data)), REACH)
+    made = excerpt(data, "long.txt", Choices(), round(share * len(data)), REACH)
 
     assert made is not None
     start, end = made.body
@@ -120,7 +119,7 @@ def test_a_long_story_is_begun_at_its_place(
     assert place_at(made, here).offset == offset
     assert carried(made, whole, here) == offset
     there = place_at(made, early.end)
-    assert locator.resolve(whole, there).verdict is locator.Verdict.EXACT
+    assert locator.resolve(whole, there).verdict is Verdict.EXACT
     assert complete(desk, begun, str).place == open_path(desk, path).place
     desk.store.close()
 
@@ -138,7 +137,7 @@ def test_what_is_doubtful_is_read_as_a_whole(
         path.write_bytes(data)
         assert begin_path(desk, path).rest is None
     path.write_bytes(b"\x7fELF" + bytes(range(256)) * 2000)
-    with pytest.raises(formats.LoadError):
+    with pytest.raises(LoadError):
         begin_path(desk, path)
 
     path.write_bytes(WRAPPED.encode())
@@ -148,7 +147,7 @@ def test_what_is_doubtful_is_read_as_a_whole(
     desk.store.remember(opened.id, place)
     desk.store.flush()
     assert begin_path(desk, path).rest is None
-    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
     begun = begin_path(desk, path)
     assert begun.rest is not None
     assert begun.place is None
@@ -205,7 +204,7 @@ def test_places_at_the_edges_of_an_excerpt_hold_nothing_else() -> None:
     """The words around them are words of the story only."""
     data = WRAPPED.encode()
     whole = formats.from_bytes(data, "long.txt")
-    made = formats.excerpt(data, "long.txt", Choices(), 200_000, REACH)
+    made = excerpt(data, "long.txt", Choices(), 200_000, REACH)
     assert made is not None
     for offset in (made.body.start, made.body.start + 50, made.body.end - 30):
         assert place_at(made, offset).words in whole.text

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader import formats
+from reader.formats.files import LoadError, read
+from reader.formats.text.parse import parse
 
 
 def test_paragraphs_wrapped_by_hand_become_one_line_each() -> None:
@@ -13,7 +15,7 @@ def test_paragraphs_wrapped_by_hand_become_one_line_each() -> None:
     line = "word " * 12 + "end of a line that is long enough"
     data = f"{line}\n{line}\nlast.\n\n{line}\n".encode()
 
-    story = formats.parse(data, "tale.txt")
+    story = parse(data, "tale.txt")
 
     assert story.text == f"{line} {line} last.\n{line}"
     assert [story.text[b.start : b.end] for b in story.blocks] == story.text.split("\n")
@@ -26,7 +28,7 @@ def test_an_empty_file_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "blank.txt"
     path.write_bytes(data)
 
-    with pytest.raises(formats.LoadError, match=r"blank\.txt: is empty"):
+    with pytest.raises(LoadError, match=r"blank\.txt: is empty"):
         formats.load(path)
 
 
@@ -35,5 +37,5 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
     for name, reason in [("pipe", "pipe"), ("", "folder"), ("gone", "no such file")]:
-        with pytest.raises(formats.LoadError, match=reason):
-            formats.read(tmp_path / name)
+        with pytest.raises(LoadError, match=reason):
+            read(tmp_path / name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats.decoding import codec_name, decode
+from reader.formats.text.encoding import codec_name, decode
 
 SAMPLES = Path(__file__).with_name("samples")
 PAIRS = [

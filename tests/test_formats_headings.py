@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from reader import formats
+from reader.formats.text.parse import parse
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
@@ -53,7 +53,7 @@ def test_chapters_are_found_by_their_headings(form: str, style: str) -> None:
     prose = textwrap.fill(PROSE, 72) if style == "wrapped" else PROSE
     between = "\n" if style == "no blank line" else "\n\n"
     text = between.join(between.join([heading, prose, prose]) for heading in headings(form))
-    story = formats.parse(text.encode(), "story.txt")
+    story = parse(text.encode(), "story.txt")
 
     assert [chapter.level for chapter in story.chapters] == [1] * 6
 
@@ -66,6 +66,6 @@ def test_chapters_are_found_by_their_headings(form: str, style: str) -> None:
 def test_a_line_that_is_no_heading_makes_no_chapter(line: str) -> None:
     """A short line between paragraphs that only begins like a heading, or counts nothing."""
     text = f"{PROSE}\n\n{line}\n\n{PROSE}\n\nNobody came.\n\n{PROSE}"
-    story = formats.parse(text.encode(), "story.txt")
+    story = parse(text.encode(), "story.txt")
 
     assert not story.chapters

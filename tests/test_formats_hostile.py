@@ -2,7 +2,11 @@
 
 import pytest
 
-from reader import formats
+from reader.cleaning import clean, safe
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.text.parse import parse
+from reader.formats.text.user_pattern import check_pattern
 
 UNITS = [
     *'_* 1()>xI「《》［｜/\\"-=#|\t第.,~“é\n\r\x08\u3000\u00ad\ufeff',
@@ -40,9 +44,7 @@ def test_a_line_of_one_thing_costs_no_more_than_its_length(unit: str) -> None:
     """A hundred thousand of the same characters are read at once; a squared cost would not end."""
     data = (unit * (100_000 // len(unit))).encode()
 
-    assert formats.parse(data, "any.txt", formats.Choices(encoding="utf-8")).source.size == len(
-        data
-    )
+    assert parse(data, "any.txt", Choices(encoding="utf-8")).source.size == len(data)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +52,10 @@ def test_a_line_of_one_thing_costs_no_more_than_its_length(unit: str) -> None:
 )
 def test_a_pattern_that_never_ends_is_stopped(pattern: str) -> None:
     """The reader's own pattern cannot hang the program: it is refused or it answers."""
-    story = formats.parse(
+    story = parse(
         b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n\nprose " * 3,
         "any.txt",
-        formats.Choices(chapter_pattern=pattern),
+        Choices(chapter_pattern=pattern),
     )
 
     assert any(decision.topic == "chapters" for decision in story.decisions)
@@ -61,17 +63,17 @@ def test_a_pattern_that_never_ends_is_stopped(pattern: str) -> None:
 
 def test_what_is_wrong_with_a_pattern_is_said() -> None:
     """A pattern is checked before it is kept."""
-    assert formats.check_pattern(r"^Chapter \d+") == ""
-    assert "subpattern" in formats.check_pattern("(")
-    assert formats.check_pattern(r"(a+)+$") == "takes too long"
+    assert check_pattern(r"^Chapter \d+") == ""
+    assert "subpattern" in check_pattern("(")
+    assert check_pattern(r"(a+)+$") == "takes too long"
 
 
 def test_nothing_in_a_text_acts_on_a_terminal() -> None:
     """Escapes, controls and hidden directions are made visible, one for one."""
     hostile = "a\x1b]52;c;x\x07b\x9bc\u202ed\udc9be\U000e0041"
 
-    assert formats.clean(hostile) == "a␛]52;c;x␇b\ufffdc\ufffdd\ufffde\ufffd"
-    assert formats.safe("a\nb\tc[/]\udcff") == "a␊b c[/]\\xff"
+    assert clean(hostile) == "a␛]52;c;x␇b\ufffdc\ufffdd\ufffde\ufffd"
+    assert safe("a\nb\tc[/]\udcff") == "a␊b c[/]\\xff"
 
 
 @pytest.mark.parametrize(
@@ -85,5 +87,5 @@ def test_nothing_in_a_text_acts_on_a_terminal() -> None:
 )
 def test_what_is_no_text_is_refused_with_its_reason(data: bytes, reason: str) -> None:
     """Binary files are named for what they are."""
-    with pytest.raises(formats.LoadError, match=reason):
-        formats.parse(data, "file.txt")
+    with pytest.raises(LoadError, match=reason):
+        parse(data, "file.txt")

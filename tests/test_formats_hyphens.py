@@ -6,7 +6,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import formats
+from reader.formats.choices import Choices
+from reader.formats.text.parse import parse
 from reader.story import Story
 
 PLAIN = (
@@ -16,10 +17,10 @@ PLAIN = (
 MARGIN = 66
 
 
-def story(*lines: str, before: str = "", choices: formats.Choices = formats.Choices()) -> Story:  # noqa: B008
+def story(*lines: str, before: str = "", choices: Choices = Choices()) -> Story:  # noqa: B008
     """A story wrapped at a margin, with these full lines as its last paragraph."""
     prose = [textwrap.fill(text, MARGIN) for text in [*[PLAIN * 3] * 8, before] if text]
-    return formats.parse("\n\n".join([*prose, "\n".join(lines)]).encode(), "x.txt", choices)
+    return parse("\n\n".join([*prose, "\n".join(lines)]).encode(), "x.txt", choices)
 
 
 def last(found: Story) -> str:
@@ -120,7 +121,7 @@ def test_a_soft_hyphen_at_a_line_end_is_dropped() -> None:
 def test_lines_that_stand_keep_their_hyphens() -> None:
     """What is not joined is not judged."""
     lines = ("the most com-", "fortable chair", "of the house")
-    raw = formats.Choices(raw=True)
+    raw = Choices(raw=True)
     found = story(*lines, before="A comfortable chair stood there.", choices=raw)
 
     assert last(found) == "\n".join(lines)

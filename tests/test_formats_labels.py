@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import formats
+from reader.formats.text.parse import parse
 from tests.labels import Labels, read_labels, signed
 
 CORPUS = os.environ.get("NIGHTSTAND_CORPUS", "")
@@ -19,7 +19,7 @@ def wrong(corpus: Path, labels: Labels) -> list[tuple[int, str, str]]:
     data = (corpus / labels.name).read_bytes()
     if hashlib.sha256(data).hexdigest() != labels.sha256:
         pytest.skip(f"{labels.name} is another edition")
-    story = formats.parse(data, labels.name)
+    story = parse(data, labels.name)
     kinds = {(sign, number): block.kind.value for block, sign, number in signed(story)}
     found = ((label, kinds.get((label.sign, label.occurrence), "none")) for label in labels.labels)
     return [(label.offset, label.kind, kind) for label, kind in found if kind != label.kind]

@@ -12,7 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader import formats
+from reader.cleaning import clean
 from reader.formats.binary import refusal
+from reader.formats.choices import Choices, Reflow
+from reader.formats.files import LoadError
+from reader.formats.text.headings.rules import chapter_rules
+from reader.formats.text.parse import parse
 from reader.story import Story
 
 CORPUS = os.environ.get("NIGHTSTAND_CORPUS", "")
@@ -43,10 +48,10 @@ LINES = st.lists(
     max_size=40,
 ).map("\n".join)
 CHOICES = st.builds(
-    formats.Choices,
+    Choices,
     raw=st.booleans(),
-    reflow=st.sampled_from(formats.Reflow),
-    chapter_rule=st.sampled_from(["", "none", *(id_ for id_, _ in formats.chapter_rules())]),
+    reflow=st.sampled_from(Reflow),
+    chapter_rule=st.sampled_from(["", "none", *(id_ for id_, _ in chapter_rules())]),
     headings=st.just(("a" * 71,)) | st.just(()),
     ruby=st.booleans(),
 )
@@ -74,26 +79,26 @@ def assert_whole(story: Story) -> None:
         assert story.body.start <= chapter.start < chapter.end <= story.body.end
         assert chapter.title
         assert chapter.level >= 1
-    assert formats.clean(text) == text
+    assert clean(text) == text
     assert not re.search("[\ufdd0-\ufdef]", text)
 
 
 @settings(max_examples=150, deadline=None)
 @given(LINES, CHOICES)
-def test_any_text_becomes_a_whole_story(text: str, choices: formats.Choices) -> None:
+def test_any_text_becomes_a_whole_story(text: str, choices: Choices) -> None:
     """The shape of a story holds for any lines and any choices, unless they are no text."""
     data = f"{PLAIN}{text}".encode("utf-8", "surrogatepass")
     assume(not refusal(data))
 
-    assert_whole(formats.parse(data, "any.txt", choices))
+    assert_whole(parse(data, "any.txt", choices))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_become_a_story_or_are_refused(data: bytes) -> None:
     """No bytes crash the reader."""
-    with suppress(formats.LoadError):
-        assert_whole(formats.parse(data, "any.txt"))
+    with suppress(LoadError):
+        assert_whole(parse(data, "any.txt"))
 
 
 def letters(text: str) -> Counter[str]:
@@ -130,14 +135,14 @@ def test_nothing_of_a_real_text_is_lost() -> None:
 
 
 @given(CHOICES)
-def test_choices_outlive_the_program(choices: formats.Choices) -> None:
+def test_choices_outlive_the_program(choices: Choices) -> None:
     """What is written is read back."""
-    assert formats.Choices.from_json(choices.to_json()) == choices
+    assert Choices.from_json(choices.to_json()) == choices
 
 
 @given(st.text() | st.from_regex(r'\{"raw": (1|"x"|null|true)[^"]*\}'))
 def test_damaged_choices_are_the_defaults(stored: str) -> None:
     """What cannot be read counts as not said."""
-    found = formats.Choices.from_json(stored)
+    found = Choices.from_json(stored)
 
-    assert found == formats.Choices() or found.raw
+    assert found == Choices() or found.raw

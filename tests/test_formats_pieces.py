@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import formats
-from reader.formats import blocks, pieces
 from reader.formats.choices import Choices, Reflow
-from reader.formats.draft import Draft
-from reader.formats.paragraphs import draft_blocks
-from reader.formats.runs import draft_chunk
-from reader.formats.shape import Shape
+from reader.formats.files import LoadError
+from reader.formats.text import blocks, chunks
+from reader.formats.text.draft import Draft
+from reader.formats.text.encoding import codec_name
+from reader.formats.text.paragraphs import draft_blocks
+from reader.formats.text.parse import parse
+from reader.formats.text.segments import draft_chunk
+from reader.formats.text.survey import Shape
 from reader.story import Block, Story
 from tests.bench.novel import chinese, novel
 
@@ -38,9 +41,9 @@ print(most() - before, len(story.text), len(story.blocks))
 
 def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on texts of some kilobytes are long."""
-    monkeypatch.setattr(pieces, "END", 9_000)
-    monkeypatch.setattr(pieces, "_PIECE", 3_000)
-    monkeypatch.setattr(pieces, "_LONGEST", 30_000)
+    monkeypatch.setattr(chunks, "END", 9_000)
+    monkeypatch.setattr(chunks, "_PIECE", 3_000)
+    monkeypatch.setattr(chunks, "_LONGEST", 30_000)
 
 
 def assert_same(one: Story, other: Story) -> None:
@@ -61,10 +64,10 @@ def test_pieces_make_the_same_story_as_the_whole(
     """However small the pieces are, nothing is joined, parted or decided otherwise."""
     text = chinese(40_000) if script == "chinese" else novel(120_000)
     data = text.replace("\n", newline).encode()
-    whole = formats.parse(data, "novel.txt")
+    whole = parse(data, "novel.txt")
     cut_small(monkeypatch)
 
-    assert_same(formats.parse(data, "novel.txt"), whole)
+    assert_same(parse(data, "novel.txt"), whole)
 
 
 def test_the_ends_of_a_long_file_are_folded_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,12 +79,12 @@ def test_the_ends_of_a_long_file_are_folded_away(monkeypatch: pytest.MonkeyPatch
         f"*** START OF THE PROJECT GUTENBERG EBOOK MUD ***\n\n{text}\n\n"
         "*** END OF THE PROJECT GUTENBERG EBOOK MUD ***\n\nYou may copy it.\n"
     )
-    story = formats.parse(data.encode(), "mud.txt")
+    story = parse(data.encode(), "mud.txt")
 
     assert story.title == "Mud"
     assert story.text[: story.body.start].endswith("GUTENBERG EBOOK MUD ***\n")
     assert story.text[story.body.end :].endswith("You may copy it.")
-    bare = formats.parse(text.encode(), "mud.txt")
+    bare = parse(text.encode(), "mud.txt")
     assert len(story.chapters) == len(bare.chapters) > 10
 
 
@@ -93,10 +96,10 @@ def test_a_bad_or_foreign_byte_far_behind_is_read_as_in_a_short_file(
     cut_small(monkeypatch)
     text = f"{novel(120_000).replace('á', 'a').replace('ú', 'u')}\n\nThe naïve “end”.\n"
     data = text.replace("—", "-").encode(encoding)
-    story = formats.parse(data, "novel.txt")
+    story = parse(data, "novel.txt")
 
     assert story.text.endswith("The naïve “end”.")
-    assert formats.codec_name(story.source.encoding) == formats.codec_name(
+    assert codec_name(story.source.encoding) == codec_name(
         encoding if encoding != "utf-16" else "utf-16-le"
     )
 
@@ -108,16 +111,16 @@ def test_a_long_story_has_the_blocks_of_a_short_one(
     """Blocks made later or kept as columns are the same blocks, by index, slice and in turn."""
     data = novel(30_000).encode()
     monkeypatch.setattr(blocks, "SOME", 1_000_000)
-    few = formats.parse(data, "x.txt").blocks
+    few = parse(data, "x.txt").blocks
     monkeypatch.setattr(blocks, bound, 1)
-    many = formats.parse(data, "x.txt").blocks
+    many = parse(data, "x.txt").blocks
 
     assert isinstance(few, tuple)
     assert not isinstance(many, tuple)
-    assert hash(many) == hash(formats.parse(data, "x.txt").blocks)
+    assert hash(many) == hash(parse(data, "x.txt").blocks)
     assert tuple(many) == few
     assert many == few
-    assert many == formats.parse(data, "x.txt").blocks
+    assert many == parse(data, "x.txt").blocks
     assert (many[0], many[-1], len(many)) == (few[0], few[-1], len(few))
     assert tuple(many[2:9]) == few[2:9]
     assert tuple(many[9:2]) == ()
@@ -176,7 +179,7 @@ def test_the_quick_way_takes_prose_for_what_the_careful_way_takes_it(chunk: str)
 )
 def test_lines_of_a_few_letters_are_reflowed_too(text: str, reflow: Reflow) -> None:
     """A file narrower than any page is joined or kept as the reader wishes."""
-    story = formats.parse(f"a\n{text}".encode(), "x.txt", Choices(reflow=reflow))
+    story = parse(f"a\n{text}".encode(), "x.txt", Choices(reflow=reflow))
 
     assert story.text.split() == f"a\n{text}".split()
 
@@ -187,7 +190,7 @@ def test_what_is_larger_than_any_story_is_refused_unread(tmp_path: Path) -> None
     with path.open("wb") as file:
         file.truncate(1 << 30)
 
-    with pytest.raises(formats.LoadError, match=r"large\.txt: is too large: 1024 MB") as caught:
+    with pytest.raises(LoadError, match=r"large\.txt: is too large: 1024 MB") as caught:
         formats.load(path)
     assert "\n" not in str(caught.value)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader import formats
+from reader.formats.choices import Choices
+from reader.formats.text.parse import parse
 from reader.story import BlockKind, SpanKind, Story
 
 PROSE = """\
@@ -14,9 +15,9 @@ sea and to say that it would not be long now before the weather turned.
 PARAGRAPH = " ".join(PROSE.split())
 
 
-def read(text: str, choices: formats.Choices = formats.Choices()) -> Story:  # noqa: B008
+def read(text: str, choices: Choices = Choices()) -> Story:  # noqa: B008
     """The story of a text as a file would hold it."""
-    return formats.parse(text.encode(), "tale.txt", choices)
+    return parse(text.encode(), "tale.txt", choices)
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -104,7 +105,7 @@ NOVEL = (
 )
 
 
-def chapters(choices: formats.Choices = formats.Choices()) -> list[tuple[str, int]]:  # noqa: B008
+def chapters(choices: Choices = Choices()) -> list[tuple[str, int]]:  # noqa: B008
     """Title and level of the novel's chapters."""
     return [(chapter.title, chapter.level) for chapter in read(NOVEL, choices).chapters]
 
@@ -125,7 +126,7 @@ def test_parts_and_chapters_are_levels_and_the_contents_none() -> None:
 
 def test_the_reader_decides_otherwise() -> None:
     """Single lines, rules and a pattern of one's own change the chapters and nothing else."""
-    choices = formats.Choices
+    choices = Choices
 
     assert ("Chapter 2: Salt", 2) not in chapters(choices(not_headings=("Chapter 2: Salt",)))
     assert "* * *" not in [t for t, _ in chapters()]
@@ -208,7 +209,7 @@ def test_readings_stand_in_brackets_or_in_a_folded_part() -> None:
         + "　花《はな》と｜海辺《うみべ》の犬《いぬ》と空《そら》。\n" * 3
         + "\n\n\n底本：「本」青空文庫\n"
     )
-    shown, hidden = read(text), read(text, formats.Choices(ruby=False))
+    shown, hidden = read(text), read(text, Choices(ruby=False))
 
     assert "花（はな）と海辺（うみべ）の" in shown.text
     assert {shown.text[s.start : s.end] for s in shown.spans} >= {"（はな）", "（うみべ）"}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import formats
+from reader.formats.text.parse import parse
 from reader.story import BlockKind, Story
 from tests.test_formats_laws import assert_whole, letters
 
@@ -99,7 +100,7 @@ def test_nothing_is_lost_however_a_text_is_set(
         ("\n" * gap).join(_lines((False, one), width, " " * first, " " * margin)) for one in parts
     ]
     text = ("\n" * between).join(set_)
-    story = formats.parse(text.encode(), "story.txt")
+    story = parse(text.encode(), "story.txt")
 
     assert_whole(story)
     assert letters(story.text) == letters(text)
@@ -116,7 +117,7 @@ def _of_kind(story: Story, kind: BlockKind) -> list[str]:
 @pytest.mark.parametrize("style", STYLES)
 def test_a_story_has_its_paragraphs_however_it_is_set(style: str) -> None:
     """Its paragraphs are those of the author, and its headings are not lost among them."""
-    story = formats.parse(STYLES[style]().encode(), "story.txt")
+    story = parse(STYLES[style]().encode(), "story.txt")
 
     assert _of_kind(story, BlockKind.PARAGRAPH) == [
         words for heading, words in PARTS if not heading
@@ -127,7 +128,7 @@ def test_a_story_has_its_paragraphs_however_it_is_set(style: str) -> None:
 def test_a_double_spaced_novel_keeps_its_paragraphs_where_it_is_cut() -> None:
     """A file that is read by pieces has the same paragraphs as a short one."""
     text = "\n\n\n\n".join([_set("\n\n\n", "\n\n")] * 24)
-    story = formats.parse(text.encode(), "story.txt")
+    story = parse(text.encode(), "story.txt")
     wanted = [words for heading, words in PARTS if not heading] * 24
     found = _of_kind(story, BlockKind.PARAGRAPH)
 
@@ -139,7 +140,7 @@ def test_a_double_spaced_novel_keeps_its_paragraphs_where_it_is_cut() -> None:
 def test_a_title_page_of_nothing_but_a_heading_is_read() -> None:
     """A file whose only lines that follow one another stand under a title in capitals opens."""
     text = "              THE TITLE IN CAPITALS\n              by one of this place\n"
-    story = formats.parse(text.encode(), "story.txt")
+    story = parse(text.encode(), "story.txt")
 
     assert "THE TITLE IN CAPITALS" in story.text
 
@@ -155,15 +156,15 @@ def test_a_title_page_of_nothing_but_a_heading_is_read() -> None:
 def test_verse_in_a_double_spaced_file_of_verse_stands(lines: tuple[str, ...]) -> None:
     """Lines that end where their author ended them are no double-spaced prose."""
     verse = "\n\n".join(lines * 12)
-    story = formats.parse(verse.encode(), "story.txt")
+    story = parse(verse.encode(), "story.txt")
 
     assert len(story.blocks) == 12 * len(lines)
 
 
 def test_a_margin_and_double_spacing_are_said() -> None:
     """What was taken off every line stands among what is said of the file."""
-    spaced = formats.parse(STYLES["double spaced, two between"]().encode(), "story.txt")
-    margin = formats.parse(STYLES["wrapped, a margin before all"]().encode(), "story.txt")
+    spaced = parse(STYLES["double spaced, two between"]().encode(), "story.txt")
+    margin = parse(STYLES["wrapped, a margin before all"]().encode(), "story.txt")
 
     assert any(one.verdict.startswith("double-spaced") for one in spaced.decisions)
     assert any("a margin of 6" in one.why for one in margin.decisions)

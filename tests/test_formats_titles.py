@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader import formats
-from reader.formats.titles import in_running_case, title_from_name
+from reader.formats.text.matter.titles import in_running_case, title_from_name
+from reader.formats.text.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_file_name_of_plain_words_is_read_as_words(name: str, shown: str) -> N
 def test_the_text_keeps_its_capitals() -> None:
     """Only the title on shelf and running head is cased; the words of the story never are."""
     data = b"THE LONG WAY HOME\n\nby Someone Else\n\nIt was a long way home, and nobody knew it.\n"
-    story = formats.parse(data, "way.txt")
+    story = parse(data, "way.txt")
 
     assert story.title == "The Long Way Home"
     assert story.text.startswith("THE LONG WAY HOME")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.typeset import width
-from reader.typeset.exact import HANGING
+from reader.typeset.break_clusters import HANGING
+from reader.typeset.cells import width
 from tests.golden_pages import FOLDER, MEASURES, ROWS, SQUARE, STORIES, justified, name_of, pages
 
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import locator
+from reader.context import set_up
 from reader.linear.commands import COMMANDS, help_lines, understood
 from reader.linear.reading import LinearReading
-from reader.session import open_path, set_up
+from reader.reading.open import open_path
 from tests.shell import Call, Outcome, process
 
 Read = Callable[..., list[str]]
@@ -293,7 +294,7 @@ def test_an_empty_library_is_said(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where not even samples are, there is nothing to choose."""
-    monkeypatch.setattr("reader.library.samples", lambda: None)
+    monkeypatch.setattr("reader.library.shipped.samples", lambda: None)
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path / "none"))
     done = call("read", "--linear")
 

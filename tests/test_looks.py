@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats import Choices
-from reader.session import FEATURES, Draft, Opened, settings_for
-from reader.session.looks import COMMON
-from reader.storage import Settings, load_settings, setting_line, values_of
-from reader.storage.settings_file import save_settings
+from reader.formats.choices import Choices
+from reader.reading.open import Opened
+from reader.reading.view import settings_for
+from reader.settings.file import save_settings
+from reader.settings.looks import COMMON, FEATURES, Draft
+from reader.settings.settings import Settings, load_settings, setting_line, values_of
 from tests.strategies import prose
 
 KEYS = [feature.key for feature in FEATURES]

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from reader import formats
-from reader.formats import LoadError
-from reader.paint import theme
+from reader.cleaning import clean
+from reader.context import Desk, set_up
+from reader.formats.files import LoadError
 from reader.paint.ansi import Depth, screen
-from reader.session import Desk, Opened, first_picture, open_path, set_up
+from reader.paint.themes import theme
+from reader.reading.open import Opened, open_path
+from reader.reading.view import first_picture
 from tests.payloads import PAYLOADS, foreign
 
 PROSE = "The lamp went along the wall as slowly as a snail that has been told the time. "
@@ -120,7 +122,7 @@ def opened_of(tmp_path: Path, make: Make, seeds: range) -> int:
             assert refusal.isprintable()
             continue
         opened_ones += 1
-        assert opened.story.text == formats.clean(opened.story.text)
+        assert opened.story.text == clean(opened.story.text)
         for columns, rows in ((80, 24), (20, 6)):
             picture = first_picture(opened, desk.settings, columns, rows).rows(opened)
             assert len(picture) == rows

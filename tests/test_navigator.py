@@ -5,9 +5,10 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reader.navigator import Navigator
+from reader.reading.navigator import Navigator
 from reader.story import Offset, Story
-from reader.typeset import Cells, Layout, Line, PageStyle
+from reader.typeset.layout import Layout, Line
+from reader.typeset.style import Cells, PageStyle
 from tests.strategies import prose, stories, styles
 
 UNSEEN = "\u200b\u00ad"

@@ -3,9 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.navigator import Navigator, Scroll, in_mode
+from reader.reading.navigator import Navigator
+from reader.reading.scroll import Scroll, in_mode
 from reader.story import BlockKind, Offset, Story
-from reader.typeset import Cells, Layout, PageStyle, Paragraphs
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle, Paragraphs
 from tests.strategies import prose, stories, story_of
 
 SENTENCE = "The lamp went along the wall as slowly as a snail that has been told the time."

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cli.arguments import without_start
-from reader.cli.paging import taken, without_overstrikes
+from reader.cli.pager import taken, without_overstrikes
 from tests.shell import Call
 from tests.terminal import Terminal
 

@@ -5,9 +5,14 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.paint import Frame, Furniture, Overlay, Role, compose, fit, offset_at, runs
+from reader.paint.frame import Frame, fit
+from reader.paint.page import Furniture, compose
+from reader.paint.roles import Role
+from reader.paint.runs import Overlay, offset_at, runs
 from reader.story import BlockKind, Span, SpanKind, Story
-from reader.typeset import Cells, Layout, Line, PageStyle, clusters, shown, width
+from reader.typeset.cells import clusters, shown, width
+from reader.typeset.layout import Layout, Line
+from reader.typeset.style import Cells, PageStyle
 from tests.strategies import STRAY_JOINER, prose, stories, story_of, styles, texts
 
 _WIDEST = 4

@@ -5,9 +5,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from reader.paint import Role, speech
+from reader.paint.roles import Role
+from reader.paint.speech import speech
 from reader.story import BlockKind, Story
-from reader.typeset import Cells, Layout, PageStyle
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 from tests.strategies import prose, stories, story_of
 
 

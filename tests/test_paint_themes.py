@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from textual.theme import BUILTIN_THEMES
 
-from reader.paint import THEMES, Depth, Look, Role, Theme, depth, theme
-from reader.paint.ansi import screen, sgr
+from reader.paint.ansi import Depth, depth, screen, sgr
 from reader.paint.borrowed import COLOURS, Colours, borrowed
 from reader.paint.page import Row
-from reader.paint.roles import OF_BLOCK, OF_SPAN, Run
-from reader.storage import THEMES as NAMES
+from reader.paint.roles import OF_BLOCK, OF_SPAN, Look, Role, Run
+from reader.paint.themes import THEMES, Theme, theme
+from reader.settings.settings import THEMES as NAMES
 from reader.tui.strips import style
 
 COLOURED = [one for one in map(theme, NAMES) if one.bg]

@@ -135,7 +135,7 @@ def test_only_one_module_asks_for_what_posix_alone_has() -> None:
         r"|\bselect\.select\b|/dev/tty|\bos\.name == \"posix\"",
         re.MULTILINE,
     )
-    homes = {"posix.py", "tui/driver.py", "search/worker.py"}
+    homes = {"posix.py", "tui/driver.py", "search/regex_worker.py"}
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")

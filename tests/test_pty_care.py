@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import Store
+from reader.storage.store import Store
 from tests.terminal import NIGHTSTAND, Terminal
 from tests.test_pty_reading import first_words
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import Store
+from reader.storage.store import Store
 from tests.terminal import Terminal
 
 SENTENCE = "and the lamp went along the wall as slowly as a snail that has been told the time"

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.session import keep_up, new_bookmark, open_path, set_up
+from reader.context import set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import keep_up, open_path
 from tests.payloads import PAYLOADS, foreign
 from tests.shell import Call
 from tests.terminal import Terminal

@@ -11,29 +11,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import formats, locator
-from reader.formats import Choices, LoadError, Reflow
-from reader.locator import Verdict
-from reader.session import (
-    Desk,
-    Opened,
-    bookmarks_of,
-    encodings_of,
-    facts_of,
+from reader.cleaning import safe
+from reader.context import Desk, set_up
+from reader.formats.choices import Choices, Reflow
+from reader.formats.facts import facts_of
+from reader.formats.files import LoadError
+from reader.formats.text.corrections import name_of
+from reader.formats.text.parse import parse
+from reader.locator.resolve import Verdict
+from reader.reading.bookmarks import bookmarks_of, new_bookmark
+from reader.reading.choices import encodings_of, page_lines, rules_of
+from reader.reading.open import Opened, open_bytes, open_path
+from reader.reading.recode import recoded
+from reader.reading.reread import (
     keep_choices,
     marks_now,
-    new_bookmark,
-    open_bytes,
-    open_path,
-    page_lines,
     reshape,
-    rules_of,
-    set_up,
     with_heading,
     with_raw,
     with_reflow,
     with_ruby,
 )
-from reader.session.recoding import recoded
 from reader.story import Range, Story
 
 RUSSIAN = (
@@ -156,7 +154,7 @@ def test_many_places_are_found_in_their_order() -> None:
 
 def test_words_that_are_in_no_file_stay_as_they_are() -> None:
     """A place of another text is not moved to a chance likeness."""
-    foreign = locator.make(formats.parse(told(WRAPPED).encode(), "x"), 200)
+    foreign = locator.make(parse(told(WRAPPED).encode(), "x"), 200)
 
     assert recoded(told(JAPANESE).encode("cp932"), "cp932", "cp1252", [foreign]) == [foreign]
 
@@ -282,10 +280,10 @@ def test_plain_ascii_reads_alike_in_most_encodings() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_have_samples(data: bytes, share: float) -> None:
     """Each is one clean line."""
-    story = formats.parse(b"Words.", "x")
+    story = parse(b"Words.", "x")
     for sample in encodings_of(Opened(story, data=data), share):
         assert "\n" not in sample.line
-        assert formats.safe(sample.line) == sample.line
+        assert safe(sample.line) == sample.line
 
 
 def test_rules_tell_what_each_would_find() -> None:
@@ -313,7 +311,7 @@ def test_a_line_is_made_a_chapter_and_none_again() -> None:
     assert not opened.story.chapters
     lines = page_lines(opened.story, Range(0, len(opened.story.text)))
     line = next(one for one in lines if one.text == "The Weir")
-    name = formats.name_of(opened.story, line.range)
+    name = name_of(opened.story, line.range)
 
     wished = with_heading(Choices(), name, wanted=True)
     story = formats.from_bytes(text.encode(), "pipe", wished)
@@ -337,7 +335,7 @@ def test_of_lines_that_read_alike_one_is_meant(raw: bool) -> None:
     block = story.blocks[story.block_index(second.start)]
 
     wished = with_heading(
-        Choices(raw=raw), formats.name_of(story, Range(block.start, block.end)), wanted=False
+        Choices(raw=raw), name_of(story, Range(block.start, block.end)), wanted=False
     )
 
     titles = [chapter.title for chapter in story.chapters]
@@ -369,8 +367,8 @@ def test_a_heading_that_was_joined_to_its_paragraph_is_parted_from_it(
 def test_named_headings_alter_no_word(text: str, names: list[str]) -> None:
     """Whatever is named, every character that is not blank stays, in its order."""
     data = text.encode()
-    plain = formats.parse(data, "x", Choices(raw=True))
-    named = formats.parse(data, "x", Choices(raw=True, headings=tuple(names)))
+    plain = parse(data, "x", Choices(raw=True))
+    named = parse(data, "x", Choices(raw=True, headings=tuple(names)))
 
     assert "".join(named.text.split()) == "".join(plain.text.split())
 
@@ -391,7 +389,7 @@ def test_facts_hold_every_decision_and_what_the_file_says(tmp_path: Path) -> Non
     """Title, author, source, size and words first; each verdict with its reason."""
     text = f"Title: The Weir\nAuthor: Ann Other\n\n{told(WRAPPED)}"
     opened = open_bytes(text.encode(), "pipe")
-    facts = facts_of(opened)
+    facts = facts_of(opened.story, opened.path, opened.choices)
     values = {fact.name: fact.value for fact in facts}
 
     assert values["source"] == opened.story.source.kind
@@ -401,5 +399,5 @@ def test_facts_hold_every_decision_and_what_the_file_says(tmp_path: Path) -> Non
         assert any((f.value, f.why) == (decision.verdict, decision.why) for f in facts)
     assert values["raw view"] == "off"
     raw = Opened(opened.story, choices=Choices(raw=True, headings=("x",)))
-    assert {f.name: f.value for f in facts_of(raw)}["raw view"] == "on"
-    assert any(f.name == "corrected" for f in facts_of(raw))
+    assert {f.name: f.value for f in facts_of(raw.story, raw.path, raw.choices)}["raw view"] == "on"
+    assert any(f.name == "corrected" for f in facts_of(raw.story, raw.path, raw.choices))

@@ -7,17 +7,11 @@ from pathlib import Path
 import pytest
 
 from reader import formats, locator
-from reader.session import (
-    Desk,
-    Entry,
-    Progress,
-    keep_up,
-    look_around,
-    open_path,
-    remembered,
-    rescan,
-    set_up,
-)
+from reader.context import Desk, set_up
+from reader.reading.open import keep_up, open_path
+from reader.shelf.entries import Entry
+from reader.shelf.scan import Progress, look_around, rescan
+from reader.shelf.view import remembered
 
 STORY = "The {}\n\nby A. Writer\n\n\nIt was the {} time that the lamp went out.\n"
 
@@ -170,7 +164,7 @@ def test_the_progress_is_told_and_can_end_it(
     folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So many of so many; what was looked at until then is kept."""
-    monkeypatch.setattr("reader.session.scanning._STEP", -1.0)
+    monkeypatch.setattr("reader.shelf.scan._STEP", -1.0)
     told: list[Progress] = []
 
     def tell(progress: Progress) -> bool:

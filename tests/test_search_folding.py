@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search import Match, Query, find
+from reader.search.find import find
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, Rules, fold, fold_character
 from reader.search.folded import Aligned
+from reader.search.query import Match, Query
 from tests.search_strategies import searches, story_of, texts
 
 # Code points without a character are like any letter: they are folded to themselves.

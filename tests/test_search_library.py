@@ -13,24 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.formats import LoadError
-from reader.search import (
-    Crew,
-    Hit,
-    Progress,
-    Query,
-    QueryError,
-    StoryHits,
-    Target,
-    Unreadable,
-    fill_library,
-    find,
-    packing,
-    ranked,
-    search_library,
-    snippet,
-)
-from reader.search.answers import Found
+from reader.formats.files import LoadError
+from reader.search import entry_writer
+from reader.search.answers import Found, Progress, StoryHits, Target, Unreadable, ranked
+from reader.search.find import find
+from reader.search.library import fill_library, search_library
+from reader.search.pool import Crew
+from reader.search.query import Query, QueryError
+from reader.search.snippet import Hit, snippet
 from reader.story import Chapter, Range, Story
 from tests.search_strategies import searches, story_of
 
@@ -123,7 +113,7 @@ def test_any_text_is_kept_whole(
     def found(read: Callable[[Path], Story]) -> list[StoryHits]:
         cache = tmp_path / "cache"
         rules = f"{text} {chunk}"
-        with patch.object(packing, "_CHUNK", chunk):
+        with patch.object(entry_writer, "_CHUNK", chunk):
             return stories(search_library([target], kept, load=read, cache=cache, rules=rules))
 
     first = found(lambda _: story_of(text))

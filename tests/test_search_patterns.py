@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.search import Folded, Query, QueryError, SearchCancelledError, find
-from reader.search.pattern import Trier
+from reader.search.find import find
+from reader.search.folded import Folded
+from reader.search.query import Query, QueryError, SearchCancelledError
+from reader.search.regex_process import Trier
 from reader.story import Range
 from tests.search_strategies import story_of
 

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.formats import LoadError, parse
-from reader.search import Query, find
+from reader.formats.files import LoadError
+from reader.formats.text.parse import parse
+from reader.search.find import find
 from reader.search.fold import fold
-from reader.search.sieve import Sieve
+from reader.search.prefilter import Sieve
+from reader.search.query import Query
 from tests.search_strategies import SCRIPTS
 
 FILLER = "\n\nNothing else stands here, line after line, for as long as it takes. " * 3

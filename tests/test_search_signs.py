@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.search import Query, StoryHits, Target, fill_library, search_library
-from reader.search.signs import LEAST_TEXT, asked, denied, signs
+from reader.search.answers import StoryHits, Target
+from reader.search.library import fill_library, search_library
+from reader.search.query import Query
+from reader.search.signature import LEAST_TEXT, asked, denied, signs
 from reader.story import Story
 from tests.search_strategies import SCRIPTS, story_of
 

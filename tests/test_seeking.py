@@ -5,14 +5,19 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.navigator import Navigator
-from reader.paint import Role, fit, pointed_at
-from reader.search import Query, find
-from reader.session import Search, Seeker, grouped, word_at
+from reader.paint.frame import fit
+from reader.paint.pointer import pointed_at
+from reader.paint.roles import Role
+from reader.reading.navigator import Navigator
+from reader.reading.search import Search, Seeker, grouped, word_at
+from reader.search.find import find
+from reader.search.query import Query
 from reader.story import BlockKind, Offset, Range, Story
 from reader.tui.screens.results import HitRow, HitRows
-from reader.typeset import Cells, Layout, PageStyle, width
-from reader.typeset.exact import BLANKS
+from reader.typeset.break_clusters import BLANKS
+from reader.typeset.cells import width
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 from tests.strategies import prose, stories, story_of, styles
 
 LETTERS = st.text("ab ", min_size=1, max_size=120).filter(str.strip)

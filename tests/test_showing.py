@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.paint import Frame, Row, compose, fit
-from reader.session import FEATURES, Opened, frame_for, furniture, overlays, shown
-from reader.storage import Settings, values_of
+from reader.paint.frame import Frame, fit
+from reader.paint.page import Row, compose
+from reader.reading.open import Opened
+from reader.reading.view import frame_for, furniture, overlays, shown
+from reader.settings.looks import FEATURES
+from reader.settings.settings import Settings, values_of
 from reader.story import Story
-from reader.typeset import width
+from reader.typeset.cells import width
 from tests.strategies import prose, stories
 
 WORDS = " ".join(f"word{number}" for number in range(1, 30))

@@ -14,14 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.screen import Screen
 
-from reader import formats, library, locator, paint, search, session, typeset
+from reader import formats
 from reader.cli.arguments import plain
 from reader.cli.parser import parse
-from reader.deferred import deferred, door
-from reader.locator import Resolution, Verdict, make, sketch
-from reader.session import Opened, first_picture, open_path, set_up, showing
-from reader.storage import Settings, config_file, data_file
-from reader.tui import screens
+from reader.context import set_up
+from reader.deferred import deferred
+from reader.locator import make
+from reader.locator.resolve import Resolution, Verdict
+from reader.locator.sketch import sketch
+from reader.reading import view
+from reader.reading.open import Opened, open_path
+from reader.reading.view import first_picture
+from reader.settings.settings import Settings
+from reader.storage.paths import config_file, data_file
 from reader.tui.app import sweep
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.reading import ReadingScreen
@@ -51,32 +56,52 @@ NEVER = {  # a name of each family is enough
     "_hashlib",
 }
 GRAMMAR = {"argparse", "json", "shutil"}
-PAGES = {"reader.formats.parsing", "reader.typeset.layout", "reader.paint", "reader.navigator"}
-SEARCH = {"reader.search", "reader.session.seeking", "reader.session.searching"}
-WHOLE = {"story", "cleaning", "deferred", "fingerprint", "posix", "annotations"}
-WHOLE |= {"formats", "typeset", "navigator", "paint"}  # to read, set and paint a page
+PAGES = {
+    "reader.formats.text.parse",
+    "reader.typeset.layout",
+    "reader.paint.page",
+    "reader.reading.navigator",
+}
+SEARCH = {"reader.search.find", "reader.reading.search", "reader.shelf.search"}
+WHOLE = {
+    "story",
+    "cleaning",
+    "deferred",
+    "fingerprint",
+    "posix",
+    "annotations",
+    "context",
+    "identity",
+}
+WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "desks", "errors", "linear", "naming", "opening", "showing"},
-    "tui": {"early"},
-    "session": {"beginning", "desk", "excerpts", "identity", "opening", "recoding", "showing"},
+    "cli": {"arguments", "desks", "errors", "linear", "names", "open", "screen"},
+    "terminal": {"handover"},
+    "reading": {
+        "open_long",
+        "excerpt",
+        "open",
+        "recode",
+        "view",
+        "navigator",
+        "scroll",
+    },
+    "settings": {"settings", "kinds", "file"},
     "library": set[str](),
     "locator": {"quote", "resolve"},
     "storage": {
-        "answer",
+        "reply",
         "database",
         "debounce",
         "faults",
-        "keeper",
-        "kinds",
-        "marks",
+        "resilient",
+        "bookmark_sql",
         "paths",
         "schema",
-        "settings",
-        "settings_file",
         "store",
-        "stories",
+        "story_sql",
         "values",
-        "writer",
+        "thread",
     },
 }
 OTHER_SCREENS = {
@@ -85,15 +110,15 @@ OTHER_SCREENS = {
 } | {"reader.tui.screens.results", "reader.tui.screens.searching", "reader.tui.screens.shelf"}
 
 ASKED_FOR = {
-    "reader.search",
-    "reader.session.choosing",
-    "reader.session.looks",
-    "reader.session.marks",
-    "reader.session.reshaping",
-    "reader.session.seeking",
-    "reader.session.telling",
-    "reader.session.wholes",
-    "reader.tui.rules",
+    "reader.search.find",
+    "reader.reading.choices",
+    "reader.settings.looks",
+    "reader.reading.bookmarks",
+    "reader.reading.reread",
+    "reader.reading.search",
+    "reader.formats.facts",
+    "reader.reading.complete",
+    "reader.tui.styles",
     "reader.tui.widgets.prompt",
     "reader.tui.widgets.searchline",
     "json",
@@ -140,7 +165,7 @@ def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
 def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
     """Neither formats beyond their door nor pages are loaded for it."""
     argv = ("list", "--library", str(story.parent))
-    assert "reader.formats.glancing" in command(*argv)
+    assert "reader.formats.preview" in command(*argv)
 
     assert not command(*argv) & (NEVER | PAGES | SEARCH)
 
@@ -152,12 +177,12 @@ def test_a_story_is_printed_without_what_only_a_screen_or_a_search_needs(story: 
 
 _UP_TO_THE_FIRST_PICTURE = (
     "import sys\n"
-    "from reader.cli import opening, run\n"
-    "from reader.tui import early\n"
+    "from reader.cli import open as opening, run\n"
+    "from reader.terminal import handover\n"
     "opening._on_a_terminal = lambda words: True\n"
     "def shown(*_):\n"
     "    raise SystemExit(0)\n"
-    "early.Hold.show = shown\n"
+    "handover.Hold.show = shown\n"
     "try:\n"
     "    run(sys.argv[1:])\n"
     "except SystemExit:\n"
@@ -239,30 +264,12 @@ def test_loading_the_program_compiles_no_pattern() -> None:
         "    done.append(sys._getframe(1).f_code.co_filename)\n"
         "    return whole(*given)\n"
         "re.compile = noted\n"
-        "import reader.cli.opening, reader.cli.about, reader.search, reader.formats.parsing\n"
-        "import reader.session.seeking, reader.session.showing\n"
+        "import reader.cli.open, reader.cli.about, reader.search, reader.formats.text.parse\n"
+        "import reader.reading.search, reader.reading.view\n"
         f"ours = [name for name in done if name.startswith({str(ROOT / 'reader')!r})]\n"
         "assert not ours, ours\n"
     )
     loaded(code)
-
-
-_DOORS = [session, formats, paint, typeset, search, locator, library, screens]
-
-
-@pytest.mark.parametrize("package", _DOORS, ids=lambda p: p.__name__)
-def test_a_door_opens_on_every_name(package: object) -> None:
-    """Every name that a package offers is there, and none is hidden by a module of that name."""
-    for name in package.__all__:  # type: ignore[attr-defined]
-        found = getattr(package, name)
-        assert not hasattr(found, "__path__"), name
-        assert type(found).__name__ != "module", name
-
-
-def test_a_door_knows_no_other_names() -> None:
-    """What is not offered is missing as it would be from any module."""
-    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        door("reader.session", marks=("Marked",))("nonsense")
 
 
 @given(st.text("ab1 ", max_size=20))
@@ -311,7 +318,7 @@ def test_the_early_page_of_a_novel_is_the_page(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is shown before all pages are set is what is shown then, but for the page numbers."""
-    monkeypatch.setattr(showing, "_LONG", 0)
+    monkeypatch.setattr(view, "_LONG", 0)
     text = novel(300_000)
     story = formats.from_bytes(text.encode(), "novel.txt")
     layout = first_picture(Opened(story), settings, 100, 40).navigator.layout
@@ -338,7 +345,7 @@ def test_a_sketch_is_the_same_in_stretches_of_any_size(text: str, size: int) -> 
     """Neither the stretches nor the little room change what is sampled."""
     whole = sketch(text)
     with pytest.MonkeyPatch.context() as patch:
-        module = sys.modules["reader.locator.sketching"]
+        module = sys.modules["reader.locator.sketch"]
         patch.setattr(module, "_STRETCH", size)
         assert sketch(text) == whole
         patch.setattr(module, "SIZE", 3)

@@ -10,8 +10,7 @@ import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.typeset import clip, shown, width
-from reader.typeset.cells import clusters, shown_width
+from reader.typeset.cells import clip, clusters, shown, shown_width, width
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
 from reader.typeset.patterns import PLAIN, SQUARE

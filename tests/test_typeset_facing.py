@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 
 from reader.story import BlockKind, Story
-from reader.typeset import Cells, Layout, Page, PageStyle, Paragraphs, level
+from reader.typeset.layout import Layout, Page
+from reader.typeset.spread import level
+from reader.typeset.style import Cells, PageStyle, Paragraphs
 from tests.strategies import stories, story_of, styles
 
 P, H, B = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BREAK

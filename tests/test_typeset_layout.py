@@ -5,9 +5,10 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 
 from reader.story import Story
-from reader.typeset import Cells, Layout, Line, PageStyle, shown, width
-from reader.typeset.cells import clusters
-from reader.typeset.exact import BLANKS, HANGING
+from reader.typeset.break_clusters import BLANKS, HANGING
+from reader.typeset.cells import clusters, shown, width
+from reader.typeset.layout import Layout, Line
+from reader.typeset.style import Cells, PageStyle
 from tests.strategies import STRAY_JOINER, stories, story_of, styles
 
 BLANK = BLANKS + "\u00a0"

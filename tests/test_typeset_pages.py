@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
-from reader.typeset import Cells, Layout, PageStyle, Paragraphs
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle, Paragraphs
 from tests.strategies import story_of
 
 P, H, B, V = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BREAK, BlockKind.VERSE

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import formats
-from reader.navigator import Navigator
+from reader.formats.text.parse import parse
+from reader.reading.navigator import Navigator
 from reader.story import Offset, Range, Story
-from reader.typeset import Cells, Layout, PageStyle
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 
 MARK = "*** {} OF THE PROJECT GUTENBERG EBOOK THE WEIR ***"
 PARAGRAPH = "Paragraph {n} tells of the river, which was up, and of all who stood beside it."
@@ -22,7 +23,7 @@ def weir(front: int, body: int, back: int) -> Story:
         return "\n\n".join(PARAGRAPH.format(n=start + n) for n in range(count))
 
     parts = [some(front, 100), MARK.format("START"), some(body, 500), MARK.format("END")]
-    return formats.parse("\n\n\n".join([*parts, some(back, 900)]).encode(), "weir.txt")
+    return parse("\n\n\n".join([*parts, some(back, 900)]).encode(), "weir.txt")
 
 
 STORIES = st.builds(weir, st.integers(0, 12), st.integers(1, 40), st.integers(0, 12))

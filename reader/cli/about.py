@@ -14,23 +14,18 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import path_for, story_for
+from reader.cli.open import path_for, story_for
 from reader.cli.output import iso_time, print_json
-from reader.formats import LoadError
-from reader.locator import Resolution, Verdict
-from reader.session import (
-    Desk,
-    Marked,
-    Opened,
-    bookmarks_of,
-    facts_of,
-    open_path,
-    percent,
-    style_for,
-)
-from reader.storage import cache_folder
-from reader.story import Offset
-from reader.typeset import Layout
+from reader.context import Desk
+from reader.formats.facts import facts_of
+from reader.formats.files import LoadError
+from reader.locator.resolve import Resolution, Verdict
+from reader.reading.bookmarks import Marked, bookmarks_of
+from reader.reading.open import Opened, open_path
+from reader.reading.view import style_for
+from reader.storage.paths import cache_folder
+from reader.story import Offset, percent
+from reader.typeset.layout import Layout
 
 
 def info(arguments: Arguments) -> int:
@@ -46,7 +41,7 @@ def info(arguments: Arguments) -> int:
         return print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
     told = [
         (fact.name, f"{fact.value} ({fact.why})" if fact.why else fact.value)
-        for fact in facts_of(opened)
+        for fact in facts_of(opened.story, opened.path, opened.choices)
     ]
     if pages is not None:
         told.append(("pages", f"{pages:,}"))

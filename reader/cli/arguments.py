@@ -11,22 +11,22 @@ from types import MappingProxyType, SimpleNamespace
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "open": "opening.open_anything",
-        "read": "opening.open_anything",
-        "resume": "opening.resume",
-        "list": "listing.list_stories",
-        "add": "adding.add_stories",
+        "open": "open.open_anything",
+        "read": "open.open_anything",
+        "resume": "open.resume",
+        "list": "shelf_list.list_stories",
+        "add": "add.add_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",
-        "search": "searching.search",
+        "search": "search.search",
         "bookmarks": "about.bookmarks",
-        "export": "exchanging.export",
-        "import": "exchanging.import_",
+        "export": "exchange.export",
+        "import": "exchange.import_",
         "stats": "stats.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
-        "config": "configuring.config",
+        "config": "config.config",
         "completions": "completions.completions",
     }
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
-from reader.session import Desk, set_up
+from reader.context import Desk, set_up
 
 
 @contextmanager

@@ -16,10 +16,13 @@ from reader import formats
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
-from reader.formats import LoadError
-from reader.library import Found, scan
-from reader.session import Desk
-from reader.storage import Check, doctor, library_folders, load_settings
+from reader.context import Desk
+from reader.formats.files import LoadError
+from reader.library.folders import Found, scan
+from reader.settings.settings import load_settings
+from reader.storage import doctor
+from reader.storage.paths import library_folders
+from reader.storage.values import Check
 
 _LEAST = (20, 5)
 _UNREADABLE_SHOWN = 3
@@ -46,7 +49,7 @@ def examine(arguments: Arguments) -> int:
 
 
 def _settings(desk: Desk) -> Check:
-    from reader.tui.keymap import read_keymap  # the keys of no command matter to a listing
+    from reader.commands.keymap import read_keymap  # the keys of no command matter to a listing
 
     settings, problems = load_settings(desk.config)
     problems += read_keymap(settings.keys).problems

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments
 from reader.cli.errors import complain
-from reader.session import Desk
+from reader.context import Desk
 
 if TYPE_CHECKING:
-    from reader.cli.showing import Begun
+    from reader.cli.screen import Begun
 
 _DUMB = ("dumb", "unknown")
 
@@ -38,7 +38,7 @@ def show(desk: Desk, arguments: Arguments, begin: Callable[[], Begun] | None) ->
     if begin is not None:
         opened, sought, at_end = begin()
         return read(desk, opened, sheet, lines=lines, sought=sought, at_end=at_end)
-    from reader.session import rescan
+    from reader.shelf.scan import rescan
 
     entries = [one for one in rescan(desk) if one.missing is None]
     if not entries:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.errors import CommandError
-from reader.cli.opening import story_for
-from reader.paint import runs
-from reader.session import settings_for, style_for
-from reader.typeset import Layout, Line
+from reader.cli.open import story_for
+from reader.paint.runs import runs
+from reader.reading.view import settings_for, style_for
+from reader.typeset.layout import Layout, Line
 
 _ROWS_AT_ONCE = 2000
 

@@ -269,7 +269,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
 
 
 def _codec(text: str) -> str:
-    from reader.formats import codec_name
+    from reader.formats.text.encoding import codec_name
 
     if text and not codec_name(text):
         raise argparse.ArgumentTypeError(f"there is no text encoding {text!r}")

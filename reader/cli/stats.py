@@ -13,8 +13,10 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.desks import desk_for
 from reader.cli.output import iso_time, print_json
-from reader.session import Entry, percent, read_before, rescan
-from reader.storage.times import Days, times_read
+from reader.shelf.entries import Entry, read_before
+from reader.shelf.scan import rescan
+from reader.storage.reading_time import Days, times_read
+from reader.story import percent
 
 
 def stats(arguments: Arguments) -> int:

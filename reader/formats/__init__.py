@@ -8,57 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from reader.cleaning import clean, safe
-from reader.deferred import door
-from reader.formats.choices import Choices, Reflow
-from reader.formats.reading import LoadError, read
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError, read
 from reader.story import Story
 
-if TYPE_CHECKING:
-    from reader.formats.binary import refusal
-    from reader.formats.corrections import name_of
-    from reader.formats.decoding import codec_name, decode
-    from reader.formats.glancing import Glance, glance
-    from reader.formats.parsing import parse
-    from reader.formats.patterns import check_pattern
-    from reader.formats.rules import chapter_rules
-    from reader.formats.window import byte_of, excerpt
-else:  # a listing of stories that are known reads none
-    __getattr__ = door(
-        __name__,
-        binary=("refusal",),
-        corrections=("name_of",),
-        decoding=("codec_name", "decode"),
-        glancing=("Glance", "glance"),
-        parsing=("parse",),
-        patterns=("check_pattern",),
-        rules=("chapter_rules",),
-        window=("byte_of", "excerpt"),
-    )
-
-__all__ = [
-    "Choices",
-    "Glance",
-    "LoadError",
-    "Reflow",
-    "byte_of",
-    "chapter_rules",
-    "check_pattern",
-    "clean",
-    "codec_name",
-    "decode",
-    "excerpt",
-    "from_bytes",
-    "glance",
-    "load",
-    "name_of",
-    "parse",
-    "read",
-    "refusal",
-    "safe",
-]
+__all__ = ["from_bytes", "load"]
 
 
 def load(
@@ -93,7 +48,7 @@ def from_bytes(
     Raises:
         LoadError: The file is empty, or is not text.
     """
-    from reader.formats.parsing import parse
+    from reader.formats.text.parse import parse
 
     story = parse(data, os.fspath(path), choices, progress=progress)
     if not story.blocks:

@@ -6,7 +6,7 @@ its own, or controls all over, is.
 
 from __future__ import annotations
 
-from reader.formats.wide import wide_encoding
+from reader.formats.text.utf16 import wide_encoding
 
 _SAMPLE = 64 * 1024
 _SHARE = 0.003

@@ -14,8 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reader import formats
 from reader.fingerprint import fingerprint
+from reader.formats.files import LoadError, read
 from reader.story import Story
 
 DEEPEST = 32
@@ -108,8 +108,8 @@ def look(path: Path) -> Found:
         entry = path.stat()
         if not stat.S_ISREG(entry.st_mode):
             return Found(path, 0, 0, problem="not a regular file")
-        data = formats.read(path)
-    except formats.LoadError as error:
+        data = read(path)
+    except LoadError as error:
         return Found(path, 0, 0, problem=error.reason)
     except OSError as error:
         return Found(path, 0, 0, problem=error.strerror or "it cannot be read")

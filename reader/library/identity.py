@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.locator import Sketch, similarity
+from reader.locator.sketch import Sketch, similarity
 
 EDITED_FROM = 0.3
 RENAMED_FROM = 0.5

@@ -11,7 +11,9 @@ from typing import Protocol
 
 from reader.library.folders import Seen
 from reader.library.identity import Candidate, Identity, Kinship, identify
-from reader.locator import Locator, Sketch, Verdict, resolve_all, sketch
+from reader.locator.quote import Locator
+from reader.locator.resolve import Verdict, resolve_all
+from reader.locator.sketch import Sketch, sketch
 from reader.story import Story
 
 _QUOTES = 0.5

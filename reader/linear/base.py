@@ -12,13 +12,17 @@ from typing import NamedTuple
 
 from reader import locator
 from reader.cleaning import safe
+from reader.context import Desk
 from reader.linear.commands import Given, help_lines, understood
 from reader.linear.console import Console, say
-from reader.navigator import Navigator
-from reader.paint import runs
-from reader.session import Desk, Opened, begin, offered, percent, settings_for, style_for
-from reader.storage import Settings
-from reader.typeset import Layout
+from reader.paint.runs import runs
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.other_window import offered
+from reader.reading.view import begin, settings_for, style_for
+from reader.settings.settings import Settings
+from reader.story import percent
+from reader.typeset.layout import Layout
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""

@@ -10,8 +10,11 @@ from reader.cleaning import safe
 from reader.linear.base import LinearBase
 from reader.linear.commands import Given
 from reader.linear.console import say
-from reader.search import Folded, Query, QueryError, find, snippet
-from reader.session import Search
+from reader.reading.search import Search
+from reader.search.find import find
+from reader.search.folded import Folded
+from reader.search.query import Query, QueryError
+from reader.search.snippet import snippet
 from reader.story import Range
 
 _SENTENCE = 200

@@ -6,8 +6,9 @@ from reader.cleaning import safe
 from reader.linear.base import LinearBase
 from reader.linear.commands import Given
 from reader.linear.console import say
-from reader.session import Marked, bookmarks_of, new_bookmark, percent
-from reader.storage import NotSavedError
+from reader.reading.bookmarks import Marked, bookmarks_of, new_bookmark
+from reader.storage.values import NotSavedError
+from reader.story import percent
 
 _PATIENCE = 3.0
 """Seconds that a confirmation waits for the disk."""

@@ -6,8 +6,8 @@ from reader.cleaning import safe
 from reader.linear.base import LinearBase
 from reader.linear.commands import Given
 from reader.linear.console import say
-from reader.navigator import Navigator
-from reader.session import offered
+from reader.reading.navigator import Navigator
+from reader.reading.other_window import offered
 
 _END = "This is the end."
 _START = "This is the beginning."

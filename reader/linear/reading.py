@@ -11,24 +11,19 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from reader.cleaning import safe
-from reader.formats import LoadError
+from reader.context import Desk
+from reader.formats.files import LoadError
 from reader.linear.base import Sheet
 from reader.linear.console import Console, console, say
 from reader.linear.finding import Finding
 from reader.linear.marking import Marking
 from reader.linear.moving import Moving
 from reader.posix import ended_by_signals
-from reader.session import (
-    Desk,
-    Entry,
-    Opened,
-    Sought,
-    claim,
-    keep_up,
-    matching,
-    open_path,
-    percent,
-)
+from reader.reading.open import Opened, claim, keep_up, open_path
+from reader.reading.search import Sought
+from reader.shelf.entries import Entry
+from reader.shelf.view import matching
+from reader.story import percent
 
 _PAUSE = 0.002
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from reader.locator.sketching import REPEATED, Sketch, mixed
+from reader.locator.sketch import REPEATED, Sketch, mixed
 from reader.locator.words import Words, shingles
 
 

@@ -15,7 +15,7 @@ from reader.locator.quote import Locator
 from reader.story import Story
 
 if TYPE_CHECKING:
-    from reader.locator.sketching import Sketch
+    from reader.locator.sketch import Sketch
 
 
 class Verdict(StrEnum):
@@ -52,7 +52,7 @@ def resolve_all(
     found = [_at_home(story.text, locator) for locator in locators]
     if None not in found:
         return [resolution for resolution in found if resolution is not None]
-    from reader.locator.finding import Finder  # only for a text that was edited
+    from reader.locator.candidates import Finder  # only for a text that was edited
 
     finder = Finder(story.text, sketch)
     found = [r or finder.elsewhere(w) for r, w in zip(found, locators, strict=True)]

@@ -12,7 +12,8 @@ from reader.paint.frame import Frame
 from reader.paint.roles import Role, Run
 from reader.paint.runs import Overlay, runs
 from reader.story import Story
-from reader.typeset import Page, clip, width
+from reader.typeset.cells import clip, width
+from reader.typeset.layout import Page
 
 Row = list[Run]
 """Runs of one row of the screen from column 0; what is behind them is empty page."""

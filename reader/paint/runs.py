@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
-from reader.typeset import Line, clusters, shown, width
+from reader.typeset.cells import clusters, shown, width
+from reader.typeset.layout import Line
 
 if TYPE_CHECKING:
-    from reader.typeset import Gap
+    from reader.typeset.justification import Gap
 
 _START = attrgetter("start")
 _CUT = "›"

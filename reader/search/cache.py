@@ -19,12 +19,12 @@ from pathlib import Path
 
 from reader.posix import flag
 from reader.search.entry import Entry, opened
+from reader.search.entry_header import Stamp
+from reader.search.entry_writer import packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
-from reader.search.head import Stamp
-from reader.search.packing import packed
 from reader.search.scan import Buffer
-from reader.search.signs import MOST, SIGNED, denied, signed, unsigned
+from reader.search.signature import MOST, SIGNED, denied, signed, unsigned
 from reader.story import Story
 
 _FORMAT = 4

@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from operator import add, sub
 
+from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, Head, Stamp, checksum
 from reader.search.folded import Aligned, Columns
-from reader.search.head import COLUMNS, HEAD, LEAST, MAGIC, Head, Stamp, checksum
 from reader.search.query import Match
 from reader.search.scan import Buffer
 from reader.story import Range

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.search.fold import CASELESS, FOLDED, PATTERN, Rules, fold, level_kana
-from reader.search.pattern import Trier
 from reader.search.query import Query
+from reader.search.regex_process import Trier
 from reader.story import Range, Story
 
 Columns = tuple[Sequence[int], ...]

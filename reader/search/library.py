@@ -24,7 +24,7 @@ from pathlib import Path
 
 from reader.search.answers import HITS, Answer, Found, Progress, Target, told
 from reader.search.cache import Cache
-from reader.search.crew import Crew
+from reader.search.pool import Crew
 from reader.search.query import Query, QueryError, SearchCancelledError
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
 

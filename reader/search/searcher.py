@@ -15,20 +15,20 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.formats import LoadError, read
+from reader.formats.files import LoadError, read
 from reader.search.answers import Answer, Held
 from reader.search.cache import Cache, settled, stamp_of
+from reader.search.entry_header import Stamp
 from reader.search.find import checks_of, find, needle, places, sign
 from reader.search.fold import fold, level_kana
 from reader.search.folded import Folded
-from reader.search.head import Stamp
+from reader.search.loaded import Loaded, Text
 from reader.search.matches import Matches
-from reader.search.pattern import PatternTooSlowError, Trier
+from reader.search.prefilter import Sieve
 from reader.search.query import Match, Query
-from reader.search.sieve import Sieve
-from reader.search.signs import LEAST_TEXT, asked
+from reader.search.regex_process import PatternTooSlowError, Trier
+from reader.search.signature import LEAST_TEXT, asked
 from reader.search.snippet import cut_out
-from reader.search.texts import Loaded, Text
 from reader.story import Story
 
 WIDTH = 80

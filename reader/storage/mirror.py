@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import database, marks, stories
+from reader.storage import bookmark_sql, database, story_sql
 from reader.storage.schema import APPLICATION_ID, Migration
 
 _WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on without it
@@ -27,8 +27,8 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
         finally:
             source.close()
         database.migrate(memory, None, migrations)
-        stories.known(memory)
-        marks.bookmarks(memory, None, deleted=False)
+        story_sql.known(memory)
+        bookmark_sql.bookmarks(memory, None, deleted=False)
     except (Error, OSError):  # nothing of it can be read: begin with an empty one
         memory.close()
         memory = database.memory()

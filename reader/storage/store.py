@@ -17,17 +17,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotations import Bookmark
-from reader.locator import Locator
-from reader.storage import marks, stories
-from reader.storage.answer import Answer
-from reader.storage.keeper import Change, Keeper
+from reader.locator.quote import Locator
+from reader.storage import bookmark_sql, story_sql
+from reader.storage.reply import Answer
+from reader.storage.resilient import Change, Keeper
+from reader.storage.thread import Alone, Flush, Pace, Question, Turn, Writer
 from reader.storage.values import Facts, FileFacts, Known, Status
-from reader.storage.writer import Alone, Flush, Pace, Question, Turn, Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.storage.shelves import Refusal, Shelved, Sighting
+    from reader.storage.shelf_sql import Refusal, Shelved, Sighting
 
 T = TypeVar("T")
 
@@ -70,23 +70,23 @@ class Store:
 
     def known(self) -> list[Known]:
         """All stories, the latest read first."""
-        return self.ask(stories.known)
+        return self.ask(story_sql.known)
 
     def story(self, story_id: int) -> Known | None:
         """One story, as this window is to read it from now on."""
-        return self.ask(lambda c: self._writer.loaded(stories.story(c, story_id)))
+        return self.ask(lambda c: self._writer.loaded(story_sql.story(c, story_id)))
 
     def by_sha(self, sha256: str) -> Known | None:
         """The story that has, or ever had, these bytes."""
-        return self.ask(lambda c: self._load(c, stories.id_by_sha(c, sha256)))
+        return self.ask(lambda c: self._load(c, story_sql.id_by_sha(c, sha256)))
 
     def by_path(self, path: Path) -> Known | None:
         """The story that was last seen at a path."""
-        return self.ask(lambda c: self._load(c, stories.id_by_path(c, path)))
+        return self.ask(lambda c: self._load(c, story_sql.id_by_path(c, path)))
 
     def files(self) -> dict[Path, FileFacts]:
         """Every file that was recorded, for the next scan."""
-        return self.ask(stories.files)
+        return self.ask(story_sql.files)
 
     def shelved(self) -> Shelved:
         """All that a shelf shows, in one question."""
@@ -100,25 +100,25 @@ class Store:
 
     def versions(self) -> dict[str, int]:
         """Hash of every content that was ever seen → its story, for a scan."""
-        return self.ask(stories.versions)
+        return self.ask(story_sql.versions)
 
     def sketches(self) -> dict[int, tuple[str, bytes]]:
         """Story → hash of the content that was sketched, and the sketch."""
-        return self.ask(stories.sketches)
+        return self.ask(story_sql.sketches)
 
     def sketch(self, story_id: int) -> tuple[str, bytes] | None:
         """The hash of the content that was sketched, and the sketch."""
-        return self.ask(lambda c: stories.sketch(c, story_id))
+        return self.ask(lambda c: story_sql.sketch(c, story_id))
 
     def bookmarks(
         self, story_id: int | None = None, *, deleted: bool = False
     ) -> list[tuple[int, Bookmark]]:
         """Story and bookmark, in the order of the text; of all stories when none is named."""
-        return self.ask(lambda c: marks.bookmarks(c, story_id, deleted))
+        return self.ask(lambda c: bookmark_sql.bookmarks(c, story_id, deleted))
 
     def bookmark(self, bookmark_id: str) -> tuple[int, Bookmark] | None:
         """One bookmark that is not deleted, with its story."""
-        return self.ask(lambda c: marks.bookmark(c, bookmark_id))
+        return self.ask(lambda c: bookmark_sql.bookmark(c, bookmark_id))
 
     def newer_place(self, story_id: int) -> Locator | None:
         """Where another window has gone since this one last read or wrote the place."""
@@ -126,7 +126,7 @@ class Store:
 
     def other_place(self, story_id: int) -> Locator | None:
         """The place of another window that gave way to a newer one, to be offered."""
-        return self.ask(lambda c: stories.other_place(c, story_id))
+        return self.ask(lambda c: story_sql.other_place(c, story_id))
 
     def searches(self, library: Path) -> list[str]:
         """What was searched for in a library, the latest first."""
@@ -144,18 +144,18 @@ class Store:
         """
         batch = tuple(facts)
         now = time.time()
-        return self.change(partial(stories.record, facts=batch, now=now, story_id=story_id))
+        return self.change(partial(story_sql.record, facts=batch, now=now, story_id=story_id))
 
     def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Answer[None]:
         """Note the content the reader has before them; its chapters are no longer new."""
         answer: Answer[None] = Answer()  # the first page waits for this: no `Future`
-        self._put(Change(lambda c: stories.opened(c, story_id, sha256, chapters, length), answer))
+        self._put(Change(lambda c: story_sql.opened(c, story_id, sha256, chapters, length), answer))
         return answer
 
     def set_sketch(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
         """Keep the sketch of a story's text."""
         now = time.time()
-        return self._write(lambda c: stories.set_sketch(c, story_id, sha256, sketch, now))
+        return self._write(lambda c: story_sql.set_sketch(c, story_id, sha256, sketch, now))
 
     def remember(self, story_id: int, locator: Locator, *, at_once: bool = False) -> None:
         """Note where the reader is; written about a second after the last call, or at once."""
@@ -163,25 +163,25 @@ class Store:
 
     def add_bookmark(self, story_id: int, bookmark: Bookmark) -> Future[None]:
         """Keep a bookmark; the future is done after COMMIT only."""
-        return self._write(lambda c: marks.add(c, story_id, bookmark))
+        return self._write(lambda c: bookmark_sql.add(c, story_id, bookmark))
 
     def rename_bookmark(self, bookmark_id: str, name: str) -> Future[None]:
         """Call a bookmark something else."""
         now = time.time()
-        return self._write(lambda c: marks.rename(c, bookmark_id, name, now))
+        return self._write(lambda c: bookmark_sql.rename(c, bookmark_id, name, now))
 
     def move_bookmarks(self, moved: Mapping[str, Locator]) -> Future[None]:
         """Write where bookmarks are now that their text was edited: id → place."""
         places = dict(moved)
-        return self._write(lambda c: marks.move(c, places))
+        return self._write(lambda c: bookmark_sql.move(c, places))
 
     def delete_bookmark(self, bookmark_id: str) -> Future[None]:
         """Delete a bookmark, so that it can be restored."""
-        return self._write(partial(marks.delete, bookmark_id=bookmark_id, now=time.time()))
+        return self._write(partial(bookmark_sql.delete, bookmark_id=bookmark_id, now=time.time()))
 
     def restore_bookmark(self, bookmark_id: str) -> Future[None]:
         """Undo a deletion."""
-        return self._write(partial(marks.restore, bookmark_id=bookmark_id, now=time.time()))
+        return self._write(partial(bookmark_sql.restore, bookmark_id=bookmark_id, now=time.time()))
 
     def add_search(self, library: Path, text: str) -> Future[None]:
         """Note what was searched for in a library."""
@@ -192,12 +192,12 @@ class Store:
     def set_choices(self, story_id: int, choices: str) -> Future[None]:
         """Keep what the reader decided about a story, as JSON."""
         now = time.time()
-        return self._write(lambda c: stories.set_choices(c, story_id, choices, now))
+        return self._write(lambda c: story_sql.set_choices(c, story_id, choices, now))
 
     def set_status(self, story_id: int, status: Status | None) -> Future[None]:
         """Keep how far the reader says they are; None gives it back to what they read."""
         return self._write(
-            partial(stories.set_status, id_=story_id, status=status, now=time.time())
+            partial(story_sql.set_status, id_=story_id, status=status, now=time.time())
         )
 
     def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
@@ -214,11 +214,11 @@ class Store:
 
     def dismiss_other(self, story_id: int) -> Future[None]:
         """Offer the other window's place no more."""
-        return self._write(lambda c: stories.dismiss_other(c, story_id))
+        return self._write(lambda c: story_sql.dismiss_other(c, story_id))
 
     def forget(self, story_id: int) -> Future[None]:
         """Remove a story with its place and bookmarks; only when the reader asked for it."""
-        return self._write(lambda c: stories.forget(c, story_id))
+        return self._write(lambda c: story_sql.forget(c, story_id))
 
     # Ending
 
@@ -283,14 +283,14 @@ class Store:
         self._writer.queue.put(job)
 
     def _load(self, connection: Connection, story_id: int | None) -> Known | None:
-        found = None if story_id is None else stories.story(connection, story_id)
+        found = None if story_id is None else story_sql.story(connection, story_id)
         return self._writer.loaded(found)
 
     @property
     def _shelves(self) -> ModuleType:
-        from reader.storage import shelves  # no story needs it for its first page
+        from reader.storage import shelf_sql  # no story needs it for its first page
 
-        return shelves
+        return shelf_sql
 
     def _tell(self) -> None:
         if self.on_change:

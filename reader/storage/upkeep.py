@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import backups, database, marks
-from reader.storage.places import shared_place
+from reader.storage import backups, bookmark_sql, database
+from reader.storage.shared_folders import shared_place
 
 _DAY = 86_400.0
 TOMBSTONES = 90 * _DAY
@@ -27,7 +27,7 @@ def tend(connection: Connection, path: Path, now: float) -> str:
     with suppress(Error, OSError):
         _sweep(path)
     with suppress(Error), database.transaction(connection):
-        marks.purge(connection, now - TOMBSTONES)
+        bookmark_sql.purge(connection, now - TOMBSTONES)
         return _warning(connection, path)
     return ""
 

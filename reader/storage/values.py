@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reader.locator import Locator
+from reader.locator.quote import Locator
 
 
 class Status(StrEnum):

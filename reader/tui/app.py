@@ -16,20 +16,22 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
-from reader import session
 from reader.cleaning import safe
-from reader.formats import LoadError
+from reader.commands.reading_commands import BY_ID
+from reader.context import Desk
+from reader.formats.files import LoadError
 from reader.posix import POSIX
-from reader.session import Desk, First, Opened, begin_path
-from reader.tui import screens
-from reader.tui.commands import BY_ID
-from reader.tui.early import Hold
+from reader.reading.open import Opened
+from reader.reading.open_long import begin_path
+from reader.reading.view import First
+from reader.terminal.handover import Hold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
 from reader.tui.settled import title_of
 
 if TYPE_CHECKING:
-    from reader.session import Remembered, Sought
+    from reader.reading.search import Sought
+    from reader.shelf.view import Remembered
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -103,10 +105,13 @@ class NightstandApp(Guarded):
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+
         if self._opened is None:
-            return screens.ShelfScreen(self.desk, self.page_theme, self._known)
+            return ShelfScreen(self.desk, self.page_theme, self._known)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return screens.ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
+        return ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """What can wait until the first page has been read a little."""
@@ -132,6 +137,8 @@ class NightstandApp(Guarded):
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
     def _sketch(self, opened: Opened) -> None:
+        from reader.reading.open import keep_up
+
         worker = get_current_worker()
 
         def pause() -> None:
@@ -141,7 +148,7 @@ class NightstandApp(Guarded):
 
         # Whoever leaves in the meantime need not wait; it is done at the next opening.
         with suppress(WorkerCancelled):
-            session.keep_up(self.desk, opened, pause)
+            keep_up(self.desk, opened, pause)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
@@ -153,22 +160,26 @@ class NightstandApp(Guarded):
 
     def open_story(self, path: Path, sought: Sought | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
+        from reader.tui.screens.reading import ReadingScreen
+
         try:
             opened = begin_path(self.desk, path, elsewhere=sought is not None)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(screens.ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
+        self.push_screen(ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""
+        from reader.tui.screens.reading import ReadingScreen
+
         try:
             opened = begin_path(self.desk, event.path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = screens.ReadingScreen(self.desk, opened, self.page_theme)
+        screen = ReadingScreen(self.desk, opened, self.page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         if opened.rest is None:
@@ -176,9 +187,11 @@ class NightstandApp(Guarded):
 
     def on_story_left(self) -> None:
         """Write the place down; back to the shelf, or out when there is none behind."""
+        from reader.tui.screens.reading import ReadingScreen
+
         self.desk.store.flush()
         if self._opened is None:
-            if isinstance(self.screen, screens.ReadingScreen):  # the key may have come twice
+            if isinstance(self.screen, ReadingScreen):  # the key may have come twice
                 self.pop_screen()
         else:
             self.exit(0)

@@ -23,8 +23,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from reader.tui.background import QUESTION, TELL, TELL_NO_MORE, Ear, can_tell
-from reader.tui.early import Hold
+from reader.terminal.handover import Hold
+from reader.terminal.replies import QUESTION, TELL, TELL_NO_MORE, Ear, can_tell
 from reader.tui.messages import BackgroundTold
 
 _ENTER = "\x1b[?1049h"

@@ -16,8 +16,7 @@ from textual.app import SuspendNotSupported
 
 from reader.cleaning import clean, safe
 from reader.posix import signals, stop_the_job
-from reader.tui import screens
-from reader.tui.editor import edit
+from reader.terminal.editor import edit
 from reader.tui.messages import EditWanted, StoreChanged
 from reader.tui.screens.commanded import Commanded
 from reader.tui.settled import Settled
@@ -94,9 +93,12 @@ class Guarded(Settled):
 
     def on_app_focus(self) -> None:
         """Another window may have been read in meanwhile, files may have come."""
-        if isinstance(self.screen, screens.ReadingScreen):
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+
+        if isinstance(self.screen, ReadingScreen):
             self.screen.look_for_others()
-        elif isinstance(self.screen, screens.ShelfScreen):
+        elif isinstance(self.screen, ShelfScreen):
             self.screen.look_again()
 
     def _tell_store_changed(self) -> None:
@@ -122,8 +124,11 @@ class Guarded(Settled):
             self._tell_saved()
 
     def _tell_saved(self) -> None:
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+
         for screen in self.screen_stack:
-            if isinstance(screen, screens.ReadingScreen):
+            if isinstance(screen, ReadingScreen):
                 screen.trouble_ended()
-            elif isinstance(screen, screens.ShelfScreen) and screen.is_current:
+            elif isinstance(screen, ShelfScreen) and screen.is_current:
                 self.notify("Everything is saved again.", markup=False)

@@ -15,13 +15,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.cleaning import safe
-from reader.session import Desk
-from reader.tui import screens
-from reader.tui.commands import BY_ID
-from reader.tui.keymap import Chosen, read_keymap
+from reader.commands.keymap import Chosen, read_keymap
+from reader.commands.reading_commands import BY_ID
+from reader.context import Desk
+from reader.tui.key_queue import Turnstile
 from reader.tui.messages import Copied
 from reader.tui.screens.commanded import Commanded, bound
-from reader.tui.turnstile import Turnstile
 
 _TOLD_SECONDS = 30.0
 _SEEN_SECONDS = 6.0
@@ -124,8 +123,10 @@ class Keyed(Turnstile):
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard by the terminal (OSC 52), and tell so."""
+        from reader.tui.screens.reading import ReadingScreen
+
         screen, told = self.screen, copied(text)
-        if isinstance(screen, screens.ReadingScreen):
+        if isinstance(screen, ReadingScreen):
             screen.tell(told)
         else:
             self.notify(told, markup=False)
@@ -137,9 +138,11 @@ class Keyed(Turnstile):
 
     def do_help(self) -> None:
         """Answer `help`: the keys of the screen it is asked on come first."""
+        from reader.tui.screens.help import HelpScreen
+
         screen = self.screen
         if isinstance(screen, Commanded):
-            self.push_screen(screens.HelpScreen(screen.page_theme, self.chosen, screen.PLACES))
+            self.push_screen(HelpScreen(screen.page_theme, self.chosen, screen.PLACES))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on the screen, by its name."""

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from reader.locator import Locator
-    from reader.navigator import Navigator
-    from reader.search import Matches, Query
-    from reader.session import Opened, Reshaped, Sought
-    from reader.storage import Settings
+    from reader.locator.quote import Locator
+    from reader.reading.navigator import Navigator
+    from reader.reading.open import Opened
+    from reader.reading.reread import Reshaped
+    from reader.reading.search import Sought
+    from reader.search.matches import Matches
+    from reader.search.query import Query
+    from reader.settings.settings import Settings
     from reader.story import Offset
-    from reader.typeset import Layout
+    from reader.typeset.layout import Layout
 
 
 class PlaceChanged(Message):

@@ -14,15 +14,15 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.paint import THEMES
-from reader.session import Desk, theme_for
-from reader.storage import Settings
-from reader.tui import screens
+from reader.context import Desk
+from reader.paint.themes import THEMES
+from reader.reading.view import theme_for
+from reader.settings.settings import Settings
 from reader.tui.keyed import Keyed
 from reader.tui.messages import BackgroundTold, SettingsKept, ThemeWanted
 from reader.tui.screens.commanded import Commanded
 from reader.tui.strips import screen_theme
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _WRITE_SECONDS = 1.0
 _APP = "Nightstand"
@@ -114,9 +114,11 @@ class Settled(Keyed):
 
     def do_settings(self) -> None:
         """Answer `settings`."""
-        if not any(isinstance(one, screens.SettingsScreen) for one in self.screen_stack):
+        from reader.tui.screens.settings import SettingsScreen
+
+        if not any(isinstance(one, SettingsScreen) for one in self.screen_stack):
             own = {name for one in self.screen_stack for name in getattr(one, "own_look", ())}
-            self.push_screen(screens.SettingsScreen(self.page_theme, self.desk, self.keep, own))
+            self.push_screen(SettingsScreen(self.page_theme, self.desk, self.keep, own))
 
     def on_settings_kept(self, event: SettingsKept) -> None:
         """Take over what a screen has changed, which it shows already."""
@@ -160,8 +162,8 @@ class Settled(Keyed):
             changes, self._unwritten = self._unwritten, {}
             if not changes:
                 return ""
-            from reader.storage.settings_file import save_settings
-            from reader.tui.freshfile import fresh
+            from reader.commands.default_settings import fresh
+            from reader.settings.file import save_settings
 
             try:
                 save_settings(self.desk.config, changes, fresh())

@@ -16,8 +16,9 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ScreenTheme
 
-from reader.paint import Look, Role, Run, Theme
-from reader.typeset import width
+from reader.paint.roles import Look, Role, Run
+from reader.paint.themes import Theme
+from reader.typeset.cells import width
 
 
 @lru_cache(maxsize=512)

@@ -11,15 +11,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.story import BlockKind, Offset, Range, Story
+from reader.typeset.break_clusters import BLANKS, solid_from
+from reader.typeset.build import Part, Tables, bounds_of, set_story
 from reader.typeset.cells import shown_width
-from reader.typeset.exact import BLANKS, solid_from
 from reader.typeset.paragraph import quote_inset
-from reader.typeset.setting import Part, Tables, bounds_of, set_story
 from reader.typeset.style import PageStyle
 from reader.typeset.table import CUT, HYPHEN
 
 if TYPE_CHECKING:
-    from reader.typeset.spacing import Gap
+    from reader.typeset.justification import Gap
 
 _START = attrgetter("start")
 _SOFT_HYPHEN = "\u00ad"
@@ -269,7 +269,7 @@ class Layout:
         block = self._blocks[inner]
         if not (block.kind.flows and self._goes_on(index, inner)):
             return ()
-        from reader.typeset.spacing import gaps  # most pages are set ragged
+        from reader.typeset.justification import gaps  # most pages are set ragged
 
         text = self.story.text
         slack = self._room(index, inner) - shown_width(text[start:end]) - hyphen

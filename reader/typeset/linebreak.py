@@ -16,13 +16,13 @@ from operator import sub
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.typeset.exact import BLANKS, CONTEXT, break_exactly, segments
+from reader.typeset.break_cjk import break_square
+from reader.typeset.break_clusters import BLANKS, CONTEXT, break_exactly, segments
+from reader.typeset.break_hyphenated import break_exactly_parted
+from reader.typeset.break_narrow import break_hyphenated, break_plain, plain_segments
 from reader.typeset.hyphenation import Parts
-from reader.typeset.parted import break_exactly_parted
 from reader.typeset.patterns import PLAIN, SQUARE
-from reader.typeset.plain import break_hyphenated, break_plain, plain_segments
 from reader.typeset.ragged import least_ragged
-from reader.typeset.square import break_square
 
 _ODD_ASCII = deferred("[^\n -~]")
 _PLAIN_BYTES = bytes((10, *range(32, 127)))

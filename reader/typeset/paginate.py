@@ -14,7 +14,7 @@ from operator import add
 from typing import NamedTuple
 
 from reader.story import Block, BlockKind
-from reader.typeset.habit import Habit
+from reader.typeset.paragraph_habit import Habit
 from reader.typeset.style import PageStyle, Paragraphs
 
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, repeat
 
 from reader.story import Block, BlockKind
-from reader.typeset.exact import solid_from
-from reader.typeset.habit import Habit
+from reader.typeset.break_cjk import break_square
+from reader.typeset.break_clusters import solid_from
+from reader.typeset.break_narrow import break_hyphenated, break_plain
 from reader.typeset.hyphenation import Parts
-from reader.typeset.kept import set_kept
 from reader.typeset.linebreak import Way, break_line, break_long, ways
-from reader.typeset.plain import break_hyphenated, break_plain
-from reader.typeset.square import break_square
+from reader.typeset.paragraph_habit import Habit
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
 from reader.typeset.table import Lines
+from reader.typeset.verbatim import set_kept
 
 _FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
 

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from reader.typeset.exact import Segments
+from reader.typeset.break_clusters import Segments
 
 
 def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[int] | None:

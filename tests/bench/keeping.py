@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from time import perf_counter
 
-from reader import library, locator
-from reader.formats import load, parse
-from reader.session import new_bookmark
-from reader.storage import Store
+from reader import locator
+from reader.formats import load
+from reader.formats.text.parse import parse
+from reader.library.folders import Found, facts
+from reader.library.identity import Candidate, identify
+from reader.locator.resolve import resolve_all
+from reader.locator.sketch import sketch
+from reader.reading.bookmarks import new_bookmark
+from reader.storage.store import Store
 from reader.story import Story
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, seconds
@@ -23,9 +28,9 @@ def measure(ground: Ground) -> Iterator[Row]:
     """Bookmarks, opening, checking, identity and places found again."""
     story = load(ground.novel)
     path = ground.folder / "keeping.db"
-    found = library.Found(ground.novel, 1, 1, story.source.sha256)
+    found = Found(ground.novel, 1, 1, story.source.sha256)
     with closing(Store(path)) as store:
-        number = store.record([library.facts(found, story)])[story.source.sha256]
+        number = store.record([facts(found, story)])[story.source.sha256]
         times = sorted(1000 * _commit(store, story, number, at) for at in range(_MARKS))
         checks = [
             1000 * seconds(lambda: store.ask(lambda c: c.execute("PRAGMA quick_check").fetchone()))
@@ -40,12 +45,12 @@ def measure(ground: Ground) -> Iterator[Row]:
 
     yield alone("opening the data file, a question, closing", _each(ground, opened), "ms")
     yield alone(f"quick_check with {_MARKS} bookmarks", checks, "ms")
-    yield alone("sketch of the novel", _each(ground, lambda: locator.sketch(story.text)), "ms")
-    sketches = [library.Candidate(n, locator.sketch(story.text[n::40])) for n in range(20)]
-    whole = locator.sketch(story.text)
+    yield alone("sketch of the novel", _each(ground, lambda: sketch(story.text)), "ms")
+    sketches = [Candidate(n, sketch(story.text[n::40])) for n in range(20)]
+    whole = sketch(story.text)
     yield alone(
         "identity among 20 stories",
-        _each(ground, lambda: library.identify(whole, sketches)),
+        _each(ground, lambda: identify(whole, sketches)),
         "ms",
     )
     yield from _found_again(ground, story)
@@ -67,7 +72,7 @@ def _found_again(ground: Ground, story: Story) -> Iterator[Row]:
     )
     yield alone(
         f"{_PLACES} places found again in the edited novel",
-        _each(ground, lambda: locator.resolve_all(edited, places)),
+        _each(ground, lambda: resolve_all(edited, places)),
         "ms",
     )
 

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from reader.formats import load
-from reader.typeset import Cells, Layout, PageStyle
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 from tests.bench.anchors import nightstand
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, paired, seconds

@@ -21,7 +21,7 @@ print(time.perf_counter() - start)
 """
 _LOAD = """
 import gc, hashlib, sys, time  # loading modules is not counted
-import reader.formats.parsing
+import reader.formats.text.parse
 from reader.__main__ import RUBBISH
 from reader.formats import load
 gc.set_threshold(RUBBISH)  # as the program does

@@ -20,9 +20,13 @@ from pathlib import Path
 from time import perf_counter
 
 from reader.formats import load
-from reader.search import Crew, Folded, Query, Target, fill_library, find, search_library
-from reader.search.answers import Found, StoryHits
+from reader.search.answers import Found, StoryHits, Target
+from reader.search.find import find
 from reader.search.fold import fold
+from reader.search.folded import Folded
+from reader.search.library import fill_library, search_library
+from reader.search.pool import Crew
+from reader.search.query import Query
 from tests.bench.anchors import missing
 from tests.bench.ground import ROOT, Ground
 from tests.bench.measuring import Row, alone, paired, peak, seconds

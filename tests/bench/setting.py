@@ -10,7 +10,8 @@ from functools import partial
 
 from reader.formats import load
 from reader.story import Story
-from reader.typeset import Cells, Layout, PageStyle
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 from tests.bench.anchors import missing
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, paired, seconds

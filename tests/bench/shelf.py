@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from reader.session import Desk, look_around, set_up
+from reader.context import Desk, set_up
+from reader.shelf.scan import look_around
 from tests.bench.anchors import READY, bare_app, bare_page, missing, nightstand
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, paired, quartiles, seconds

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reader.formats import load
-from reader.session import Opened, frame_for, shown
-from reader.storage import Settings
+from reader.reading.open import Opened
+from reader.reading.view import frame_for, shown
+from reader.settings.settings import Settings
 from tests.bench.anchors import READY, TURNED, bare_app, empty_interpreter, nightstand
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, paired, seconds

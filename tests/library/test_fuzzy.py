@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library import Needle, folded
+from reader.library.fuzzy import Needle, folded
 
 NAMES = st.text(max_size=40)
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reader import formats, library, locator
-from reader.library import Candidate, Kinship, identify, sketch_story
-from reader.locator import Verdict, make, resolve, sketch
-from reader.storage import Known, Store
+from reader import formats
+from reader.library import folders, identity
+from reader.library.folders import look, scan
+from reader.library.identity import Candidate, Kinship, identify
+from reader.library.recognition import recognise, sketch_story
+from reader.locator import make, resolve
+from reader.locator.resolve import Verdict
+from reader.locator.sketch import Sketch, sketch
+from reader.storage.store import Store
+from reader.storage.values import Known
 from tests.locator.test_locator import prose
 
 Opener = Callable[..., Store]
@@ -29,7 +35,7 @@ class Shelf:
         path.write_text(text, "utf-8")
         return path
 
-    def open(self, path: Path) -> tuple[Known, library.Kinship]:
+    def open(self, path: Path) -> tuple[Known, identity.Kinship]:
         """Open a file: the story it holds, and what it was taken for."""
         story = formats.load(path)
         store = self.store
@@ -37,10 +43,10 @@ class Shelf:
         kinship = Kinship.SAME
         whose = known.id if known else None
         if known is None:
-            found = library.recognise(path, story, store.known(), store.files(), store.sketches())
+            found = recognise(path, story, store.known(), store.files(), store.sketches())
             kinship = found.kinship
             whose = found.story if kinship in (Kinship.EDITED, Kinship.RENAMED) else None
-        facts = library.facts(library.look(path), story)
+        facts = folders.facts(look(path), story)
         (taken,) = store.record([facts], whose).values()
         store.set_sketch(taken, facts.sha256, sketch_story(story).to_bytes()).result(10)
         now = store.story(taken)
@@ -62,7 +68,7 @@ class Shelf:
             return ""
         story = formats.load(path)
         old = self.store.sketch(known.id)
-        found = resolve(story, known.locator, locator.Sketch.from_bytes(old[1]) if old else None)
+        found = resolve(story, known.locator, Sketch.from_bytes(old[1]) if old else None)
         assert found.verdict in (Verdict.EXACT, Verdict.MOVED), found
         return story.text[found.offset :].split()[0]
 
@@ -202,7 +208,7 @@ def test_a_missing_story_stays_with_its_place(shelf: Shelf) -> None:
     before = shelf.store.known()
     for path in shelf.folder.iterdir():
         path.unlink()
-    assert list(library.scan([shelf.folder], shelf.store.files())) == []
+    assert list(scan([shelf.folder], shelf.store.files())) == []
 
     assert shelf.store.known() == before
     assert shelf.place(shelf.write("again.txt", ONE)) == MARK_ONE
@@ -215,13 +221,13 @@ def test_a_place_is_kept_although_no_sketch_was_made_in_time(tmp_path: Path) -> 
     path = tmp_path / "one.txt"
     path.write_text(ONE)
     story = formats.load(path)
-    (known,) = store.record([library.facts(library.look(path), story)]).values()
+    (known,) = store.record([folders.facts(look(path), story)]).values()
     store.remember(known, make(story, 9000))
     store.flush()
     for text, kinship in ((edited(ONE[500:]), Kinship.EDITED), (THREE, Kinship.NEW)):
         path.write_text(text)
         os.utime(path, (1, 1))
-        found = library.recognise(path, formats.load(path), store.known(), store.files(), {})
+        found = recognise(path, formats.load(path), store.known(), store.files(), {})
         assert found.kinship is kinship
     store.close()
 

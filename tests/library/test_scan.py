@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader import library
-from reader.library import Found, folders, samples, scan
-from reader.storage import FileFacts
+from reader.library import folders
+from reader.library.folders import Found, look, scan
+from reader.library.shipped import samples
+from reader.storage.values import FileFacts
 from tests.storage.rights import as_anybody
 
 TEXT = "Once upon a time there was a story.\n"
@@ -121,7 +122,7 @@ def test_pipes_and_devices_are_not_opened(folder: Path) -> None:
     (folder / "folder.txt").mkdir()
 
     assert found(folder) == []
-    assert library.look(folder / "pipe.txt").problem == "not a regular file"
+    assert look(folder / "pipe.txt").problem == "not a regular file"
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(folder: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_folder_that_is_not_there_is_empty(folder: Path) -> None:
 
 def test_a_file_that_vanishes_is_told(folder: Path) -> None:
     """Between being listed and being read, anything can happen."""
-    gone = library.look(folder / "gone.txt")
+    gone = look(folder / "gone.txt")
 
     assert gone.problem
     assert gone.sha256 == ""

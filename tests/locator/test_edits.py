@@ -4,7 +4,9 @@ import random
 
 import pytest
 
-from reader.locator import Resolution, Verdict, make, resolve_all, similarity, sketch
+from reader.locator import make
+from reader.locator.resolve import Resolution, Verdict, resolve_all
+from reader.locator.sketch import similarity, sketch
 from tests.locator import novel
 from tests.locator.novel import Edit, Novel, Text
 

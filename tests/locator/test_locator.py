@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.locator import Locator, Sketch, Verdict, make, resolve, resolve_all, similarity, sketch
+from reader.locator import make, resolve
+from reader.locator.quote import Locator
+from reader.locator.resolve import Verdict, resolve_all
+from reader.locator.sketch import Sketch, similarity, sketch
 from reader.story import Block, BlockKind, Chapter, Metadata, Range, Source, Story
 
 TEXTS = st.text(alphabet="ab cd\n.,“é\U00020000あ한\u0301\ud800", max_size=400)

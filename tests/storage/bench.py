@@ -8,9 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 
-from reader.library import Candidate, identify
-from reader.locator import make, resolve_all, sketch
-from reader.storage import Store, database, stories
+from reader.library.identity import Candidate, identify
+from reader.locator import make
+from reader.locator.resolve import resolve_all
+from reader.locator.sketch import sketch
+from reader.storage import database, story_sql
+from reader.storage.store import Store
 from tests.locator import novel
 from tests.storage.facts import add, fill, mark
 
@@ -38,7 +41,7 @@ def store_figures(folder: Path) -> dict[str, float]:
 
     figures["open, ask, close"] = median(took(open_and_ask))
     with closing(database.open_database(path)) as connection:
-        figures["all 1,000 stories"] = median(took(lambda: stories.known(connection)))
+        figures["all 1,000 stories"] = median(took(lambda: story_sql.known(connection)))
         check = "PRAGMA quick_check"
         figures["quick_check"] = median(took(lambda: connection.execute(check).fetchall()))
     store = Store(path)

@@ -16,10 +16,11 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
-from reader.storage import Store, database, marks, stories
-from reader.storage.answer import Answer
-from reader.storage.keeper import Change, Keeper
+from reader.storage import bookmark_sql, database, story_sql
+from reader.storage.reply import Answer
+from reader.storage.resilient import Change, Keeper
 from reader.storage.schema import MIGRATIONS, Migration
+from reader.storage.store import Store
 from tests.storage.facts import add, fact, fill, mark, place
 
 
@@ -72,7 +73,7 @@ def kill_writers(path: Path, times: int, seed: int) -> dict[str, int]:
     """Kill a writer again and again; what was acknowledged, what is missing, what is damaged."""
     draw = random.Random(seed)
     with closing(database.open_database(path)) as connection, database.transaction(connection):
-        story = stories.record(connection, [fact("one")], 1.0)[fact("one").sha256]
+        story = story_sql.record(connection, [fact("one")], 1.0)[fact("one").sha256]
     told: set[str] = set()
     counts = {"acknowledged": 0, "lost": 0, "damaged": 0, "journals": 0}
     for _ in range(times):
@@ -123,14 +124,14 @@ def write_in_one_thread(path: Path, writes: int) -> dict[str, int]:
     keeper = Keeper(path)
     keeper.open()
     recorded: Answer[dict[str, int]] = Answer()
-    keeper.write(Change(lambda c: stories.record(c, [fact("one")], 1.0), recorded))
+    keeper.write(Change(lambda c: story_sql.record(c, [fact("one")], 1.0), recorded))
     (story,) = recorded.result(0).values()
     for step in range(writes):
         bookmark = mark(step)
-        move = stories.Move(story, place(step), float(step), None)
-        keeper.write(Change(partial(stories.remember, move=move), Answer()))
+        move = story_sql.Move(story, place(step), float(step), None)
+        keeper.write(Change(partial(story_sql.remember, move=move), Answer()))
         done: Answer[None] = Answer()
-        keeper.write(Change(partial(marks.add, story_id=story, mark=bookmark), done))
+        keeper.write(Change(partial(bookmark_sql.add, story_id=story, mark=bookmark), done))
         done.result(0)
         os.write(1, f"kept {bookmark.id}\n".encode())
     keeper.close()

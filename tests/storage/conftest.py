@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import Store
+from reader.storage.store import Store
 
 
 @pytest.fixture

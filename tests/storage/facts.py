@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from reader.annotations import Bookmark
-from reader.library import Facts
-from reader.locator import Locator
-from reader.storage import Store, database, stories
+from reader.library.folders import Facts
+from reader.locator.quote import Locator
+from reader.storage import database, story_sql
+from reader.storage.store import Store
 
 
 def fact(content: str, path: str = "", title: str = "", chapters: int = 1) -> Facts:
@@ -40,10 +41,10 @@ def fill(path: Path, books: int, marks: int) -> None:
     place_of = (7, "exact words that stand there", "before" * 10, "behind" * 10, "One", 0.5)
     with closing(database.open_database(path)) as connection, database.transaction(connection):
         facts = [fact(f"story {number}") for number in range(books)]
-        ids = list(stories.record(connection, facts, 1.0).values())
+        ids = list(story_sql.record(connection, facts, 1.0).values())
         for story in ids:
-            stories.remember(connection, stories.Move(story, place(story % 97), 5.0, None))
-            stories.set_sketch(connection, story, "0" * 64, bytes(range(256)) * 24, 1.0)
+            story_sql.remember(connection, story_sql.Move(story, place(story % 97), 5.0, None))
+            story_sql.set_sketch(connection, story, "0" * 64, bytes(range(256)) * 24, 1.0)
         connection.executemany(
             "INSERT INTO bookmark VALUES(?, ?, ?, 'words', 1, 1, NULL, ?, ?, ?, ?, ?, ?)",
             [(f"{n:032x}", ids[n % books], f"name {n}", *place_of) for n in range(marks)],

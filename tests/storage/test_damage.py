@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import NotSavedError, Store, database, mend
+from reader.storage import database, mend
 from reader.storage.rows import columns
 from reader.storage.salvage import salvage
 from reader.storage.schema import MIGRATIONS
+from reader.storage.store import Store
+from reader.storage.values import NotSavedError
 from tests.storage.facts import add, fill, mark, place
 
 Opener = Callable[..., Store]

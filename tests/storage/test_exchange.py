@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from reader.storage import Status, Store, exchange
+from reader.storage import exchange
+from reader.storage.store import Store
+from reader.storage.values import Status
 from tests.storage.facts import add, fact, mark, place
 
 Opener = Callable[..., Store]

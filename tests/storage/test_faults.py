@@ -10,10 +10,12 @@ from threading import Event
 
 import pytest
 
-from reader.locator import Locator
-from reader.storage import NotSavedError, Store, database, stories
-from reader.storage.keeper import Keeper
-from reader.storage.writer import Pace
+from reader.locator.quote import Locator
+from reader.storage import database, story_sql
+from reader.storage.resilient import Keeper
+from reader.storage.store import Store
+from reader.storage.thread import Pace
+from reader.storage.values import NotSavedError
 from tests.storage.facts import add, mark, place
 from tests.storage.rights import as_anybody, largest_file, small_disk
 from tests.waiting import GIVE_UP
@@ -105,7 +107,7 @@ def test_all_is_said_to_be_saved_only_when_the_place_is(data: Path) -> None:
     def changed() -> None:
         if not store.trouble:
             with closing(database.connect(data, "ro")) as connection:
-                known = stories.story(connection, story)
+                known = story_sql.story(connection, story)
             found.append(known.locator if known else None)
             over.set()
 

@@ -17,8 +17,9 @@ from hypothesis.stateful import (
 )
 
 from reader.annotations import Bookmark
-from reader.locator import Locator
-from reader.storage import Status, Store
+from reader.locator.quote import Locator
+from reader.storage.store import Store
+from reader.storage.values import Status
 from tests.storage.facts import add, mark, place
 
 CONTENTS = st.sampled_from(("one", "two", "three", "four"))

@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from reader import storage
+from reader.storage.paths import (
+    cache_folder,
+    config_file,
+    data_file,
+    documents_folder,
+    library_folders,
+)
 
 
 def test_files_lie_in_the_platform_s_folders(home: Path) -> None:
     """Data, settings and what can be made again each have their place."""
-    assert storage.data_file() == home / "data" / "nightstand" / "nightstand.db"
-    assert storage.config_file() == home / "config" / "nightstand" / "settings.toml"
-    assert storage.cache_folder() == home / "cache" / "nightstand"
-    assert storage.documents_folder() == home / "Documents"
-    assert storage.library_folders() == ()
+    assert data_file() == home / "data" / "nightstand" / "nightstand.db"
+    assert config_file() == home / "config" / "nightstand" / "settings.toml"
+    assert cache_folder() == home / "cache" / "nightstand"
+    assert documents_folder() == home / "Documents"
+    assert library_folders() == ()
 
 
 def test_the_environment_wins_and_an_argument_over_it(
@@ -24,7 +30,7 @@ def test_the_environment_wins_and_an_argument_over_it(
     monkeypatch.setenv("NIGHTSTAND_CONFIG", "/etc/n.toml")
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", "~/a:/b::")
 
-    assert storage.data_file() == home / "my.db"
-    assert storage.data_file(Path("/x.db")) == Path("/x.db")
-    assert storage.config_file() == Path("/etc/n.toml")
-    assert storage.library_folders() == (home / "a", Path("/b"))
+    assert data_file() == home / "my.db"
+    assert data_file(Path("/x.db")) == Path("/x.db")
+    assert config_file() == Path("/etc/n.toml")
+    assert library_folders() == (home / "a", Path("/b"))

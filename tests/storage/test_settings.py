@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.storage import SETTINGS, Settings, load_settings, values_of
-from reader.storage.kinds import keys_of
-from reader.storage.meanings import MEANINGS, KeyRow, commented
-from reader.storage.settings import parse_setting
-from reader.storage.settings_file import save_setting, save_settings
+from reader.settings.file import save_setting, save_settings
+from reader.settings.kinds import keys_of
+from reader.settings.meanings import MEANINGS, KeyRow, commented
+from reader.settings.settings import SETTINGS, Settings, load_settings, parse_setting, values_of
 from tests.storage.rights import as_anybody
 
 WRITTEN = """\

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from reader.locator import sketch
-from reader.storage import Status, Store
+from reader.locator.sketch import sketch
+from reader.storage.store import Store
+from reader.storage.values import Status
 from tests.storage.facts import add, fact, mark, place
 
 Opener = Callable[..., Store]

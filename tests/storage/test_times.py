@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.storage import Store
-from reader.storage.times import Clock, times_read
+from reader.storage.reading_time import Clock, times_read
+from reader.storage.store import Store
 from tests.storage.facts import add, place
 
 NOON = 1_700_000_000.0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.storage import Store
+from reader.storage.store import Store
 from tests.storage.facts import add, place
 
 Opener = Callable[..., Store]

@@ -11,8 +11,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader.navigator import Navigator
-from reader.session import Desk, open_path, set_up
+from reader.context import Desk, set_up
+from reader.reading.navigator import Navigator
+from reader.reading.open import open_path
 from reader.tui.app import NightstandApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.prompt import Prompt

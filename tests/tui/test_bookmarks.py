@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.session import bookmarks_of, percent
+from reader.reading.bookmarks import bookmarks_of
+from reader.story import percent
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen
 from tests.tui.driving import Driver, numbered, story

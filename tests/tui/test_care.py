@@ -12,7 +12,9 @@ import pytest
 from textual import events
 
 from reader import locator
-from reader.session import Desk, Opened, keep_up, new_bookmark, open_path, set_up
+from reader.context import Desk, set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import Opened, keep_up, open_path
 from reader.story import Story
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen, caring

@@ -5,16 +5,25 @@ import re
 import pytest
 from textual.binding import Binding
 
-from reader.tui import screens
+from reader.commands.documents import key_table
+from reader.commands.keys import shown_key
+from reader.commands.reading_commands import COMMANDS, Command, Place, commands_of
 from reader.tui.app import NightstandApp
-from reader.tui.commands import COMMANDS, Command, Place, commands_of
-from reader.tui.keys import shown_key
-from reader.tui.keytable import key_table
+from reader.tui.screens.about import AboutScreen
+from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.looks import LooksScreen
+from reader.tui.screens.picking import CollectionsScreen, StatusScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.results import ResultsScreen
+from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.screens.themes import ThemesScreen
 
 
 def leaves(screen: type[Commanded]) -> list[type[Commanded]]:
@@ -29,7 +38,25 @@ def bound(screen: type[Commanded]) -> set[str | None]:
     return {binding.id for bindings in own for binding in bindings if isinstance(binding, Binding)}
 
 
-SCREENS: list[type[Commanded]] = [getattr(screens, name) for name in screens.__all__]
+SCREENS: list[type[Commanded]] = [
+    AboutScreen,
+    BookmarksScreen,
+    CollectionsScreen,
+    ContentsScreen,
+    EncodingsScreen,
+    HelpScreen,
+    KeysScreen,
+    LooksScreen,
+    PageLinesScreen,
+    ReadingScreen,
+    ResultsScreen,
+    RulesScreen,
+    SearchingScreen,
+    SettingsScreen,
+    ShelfScreen,
+    StatusScreen,
+    ThemesScreen,
+]
 
 
 TWICE: dict[type[Commanded], set[str]] = {

@@ -10,27 +10,21 @@ from typing import Any
 
 import pytest
 
-from reader import locator, session
-from reader.formats import LoadError
-from reader.search import Query
-from reader.session import (
-    Desk,
-    Opened,
-    Sought,
-    begin_path,
-    beginning,
-    keep_up,
-    open_path,
-    set_up,
-    showing,
-    wholes,
-)
-from reader.session.beginning import complete
+from reader import locator
+from reader.context import Desk, set_up
+from reader.formats.files import LoadError
+from reader.locator.resolve import Verdict
+from reader.reading import complete as wholes
+from reader.reading import open_long, view
+from reader.reading.open import Opened, keep_up, open_path
+from reader.reading.open_long import begin_path, complete
+from reader.reading.search import Sought
+from reader.search.query import Query
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
-from reader.typeset import Layout
+from reader.typeset.layout import Layout
 from tests.tui.driving import Driver, _running, numbered, shelf, story
 from tests.waiting import until
 
@@ -203,7 +197,7 @@ async def test_a_hit_of_the_library_is_shown_when_it_is_there(
     gate: Gate, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A very long story is opened by it at its own place first."""
-    monkeypatch.setattr(beginning, "_TOO_LONG_TO_WAIT", 1000)
+    monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
     desk, _ = set_up()
     start = open_path(desk, path).story.text.index("Paragraph 3333 ")
     desk.store.close()
@@ -227,7 +221,7 @@ async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) 
 
     assert opened.place is not None
     assert opened.story.text.startswith(before, opened.place.offset)
-    assert opened.place.verdict is locator.Verdict.EXACT
+    assert opened.place.verdict is Verdict.EXACT
     known = desk.store.known()
     assert [one.words for one in known] == [opened.story.words()]
     desk.store.close()
@@ -256,7 +250,7 @@ async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) 
         ((_, bookmark),) = driver.desk.store.bookmarks()
         assert bookmark.locator.exact.startswith("Paragraph 2222 ")
         found = locator.resolve(driver.here.story, bookmark.locator)
-        assert found.verdict is locator.Verdict.EXACT
+        assert found.verdict is Verdict.EXACT
 
 
 @pytest.mark.parametrize(
@@ -301,13 +295,14 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
 ) -> None:
     """At another size its page stands at once; its pages are counted while it is turned."""
     opens = Event()
+    set_whole = wholes.set_whole
 
     def gated(*values: Any) -> Layout:
         opens.wait(10)
-        return wholes.set_whole(*values)
+        return set_whole(*values)
 
-    monkeypatch.setattr(showing, "_VERY_LONG", 1000)
-    monkeypatch.setattr(session, "set_whole", gated)
+    monkeypatch.setattr(view, "_VERY_LONG", 1000)
+    monkeypatch.setattr(wholes, "set_whole", gated)
     async with story(path) as driver:
         await driver.press("3", "0", "0", "G")
         before = words(driver)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.session import bookmarks_of, new_bookmark, open_path, set_up
+from reader.context import set_up
+from reader.reading.bookmarks import bookmarks_of, new_bookmark
+from reader.reading.open import open_path
 from reader.tui.screens.reading import ReadingScreen
 from tests.storage.rights import as_anybody
 from tests.tui.driving import numbered, shelf, story

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import load_settings
-from reader.tui.commands import COMMANDS
-from reader.tui.keys import shown_key
+from reader.commands.keys import shown_key
+from reader.commands.reading_commands import COMMANDS
+from reader.settings.settings import load_settings
 from reader.tui.screens.keys import KeysScreen, key_rows
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows

@@ -8,26 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from reader import session
-from reader.formats import Choices
-from reader.session import (
-    Desk,
-    Fact,
-    Opened,
-    Reshaped,
-    bookmarks_of,
-    open_bytes,
-    open_path,
-    reshape,
-    set_up,
-)
+from reader.context import Desk, set_up
+from reader.formats.choices import Choices
+from reader.formats.facts import Fact
+from reader.reading import reread
+from reader.reading.bookmarks import bookmarks_of
+from reader.reading.open import Opened, open_bytes, open_path
+from reader.reading.reread import Reshaped, reshape
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, about_lines
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.typeset import width
+from reader.typeset.cells import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -171,7 +165,7 @@ async def test_pages_can_be_turned_while_the_story_is_read_again(
         assert go.wait(10)
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(session, "reshape", slowly)
+    monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("r")
         await reader.shows("The story is read again…")
@@ -194,7 +188,7 @@ async def test_a_list_of_places_keeps_its_text_until_it_is_closed(
         done.set()
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(session, "reshape", slowly)
+    monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("m")
         await reader.asked()
@@ -222,7 +216,7 @@ async def test_a_change_that_is_under_way_can_be_taken_back(
         assert go.wait(10)
         return reshape(desk, opened, choices, places)
 
-    monkeypatch.setattr(session, "reshape", slowly)
+    monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
         before = reader.here
         await reader.press("r", "z")

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats import Choices
-from reader.navigator import Navigator, Scroll
-from reader.session import open_bytes, set_up
-from reader.storage import values_of
+from reader.context import set_up
+from reader.formats.choices import Choices
+from reader.reading.navigator import Navigator
+from reader.reading.open import open_bytes
+from reader.reading.scroll import Scroll
+from reader.settings.settings import values_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.looks import LooksScreen
@@ -346,7 +348,7 @@ async def test_without_colours_every_theme_is_the_terminals_own(
 
 def test_the_panel_knows_every_setting_of_the_page() -> None:
     """What the frame and the page style take can be changed there."""
-    from reader.session import FEATURES
+    from reader.settings.looks import FEATURES
 
     keys = {feature.key for feature in FEATURES}
     assert all(values_of(key) for key in keys)

@@ -8,8 +8,10 @@ from threading import Event
 
 import pytest
 
-from reader.search import Crew, Progress, Query, StoryHits, Unreadable
-from reader.session import Shelved, search_shelf
+from reader.search.answers import Progress, StoryHits, Unreadable
+from reader.search.pool import Crew
+from reader.search.query import Query
+from reader.shelf.search import Shelved, search_shelf
 from reader.tui.screens import searching
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.searching import SearchingScreen

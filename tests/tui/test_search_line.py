@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from reader.paint import Role
+from reader.paint.roles import Role
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView

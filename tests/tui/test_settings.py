@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats import Choices
-from reader.storage import SETTINGS, load_settings, values_of
-from reader.storage.meanings import MEANINGS, allowed
+from reader.commands.reading_commands import COMMANDS, Place, commands_of
+from reader.formats.choices import Choices
+from reader.settings.meanings import MEANINGS, allowed
+from reader.settings.settings import SETTINGS, load_settings, values_of
 from reader.tui.app import NightstandApp
-from reader.tui.commands import COMMANDS, Place, commands_of
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen

@@ -7,8 +7,10 @@ import pytest
 from textual import events
 
 from reader import locator
-from reader.session import keep_up, open_path, rescan, set_up
-from reader.storage import Status
+from reader.context import set_up
+from reader.reading.open import keep_up, open_path
+from reader.shelf.scan import rescan
+from reader.storage.values import Status
 from reader.tui.screens.listing import ListingScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen

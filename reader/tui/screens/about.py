@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from reader.paint import Role, Row, Run, Theme
-from reader.session import Fact
-from reader.tui.commands import Place
+from reader.commands.reading_commands import Place
+from reader.formats.facts import Fact
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _NAME = 14
 _LEAST = 8

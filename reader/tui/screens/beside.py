@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from textual.geometry import Size
 
-from reader.session import frame_for
-from reader.storage import Settings
-from reader.tui.rules import BESIDE
+from reader.reading.view import frame_for
+from reader.settings.settings import Settings
 from reader.tui.screens.listing import ListingScreen
+from reader.tui.styles import BESIDE
 
 Item = TypeVar("Item")
 _WIDE = 48

@@ -6,13 +6,18 @@ import asyncio
 from collections.abc import Sequence
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
-from reader.session import Desk, Marked, Opened, bookmarks_of, percent
-from reader.tui.commands import Place
+from reader.commands.reading_commands import Place
+from reader.context import Desk
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.reading.bookmarks import Marked, bookmarks_of
+from reader.reading.open import Opened
+from reader.story import percent
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _HINTS = (
     "{list.choose} goes there   {bookmark.delete} deletes   {bookmark.undo} undoes"

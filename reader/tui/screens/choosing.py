@@ -9,12 +9,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.formats import Choices, check_pattern
-from reader.paint import Role, Row, Run, Theme
-from reader.session import PageLine, RuleChoice, Sample
+from reader.formats.choices import Choices
+from reader.formats.text.user_pattern import check_pattern
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.reading.choices import PageLine, RuleChoice, Sample
 from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _CODEC = 14
 _LABEL = 22

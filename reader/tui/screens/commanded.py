@@ -14,12 +14,12 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
+from reader.commands.keymap import Chosen, keys_now, resolved, together
+from reader.commands.keys import is_typed, shown_key
+from reader.commands.reading_commands import BY_ID, Command, Place, commands_of
 from reader.deferred import deferred
-from reader.paint import Theme
-from reader.storage import Settings
-from reader.tui.commands import BY_ID, Command, Place, commands_of
-from reader.tui.keymap import Chosen, keys_now, resolved, together
-from reader.tui.keys import is_typed, shown_key
+from reader.paint.themes import Theme
+from reader.settings.settings import Settings
 
 _ID = deferred(r"\{([a-z.-]+)\}")
 

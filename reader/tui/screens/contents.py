@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from reader.cleaning import safe
-from reader.navigator import Navigator
-from reader.paint import Role, Row, Run, Theme
+from reader.commands.reading_commands import Place
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.reading.navigator import Navigator
 from reader.story import Chapter
-from reader.tui.commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _HINTS = (
     "{list.choose} goes there   {contents.demote} is no chapter   {contents.undo} undoes"

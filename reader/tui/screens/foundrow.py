@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run
-from reader.search import Hit, Snippet, StoryHits, Unreadable, narrowed
-from reader.session import percent
-from reader.typeset import clip, width
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.search.answers import StoryHits, Unreadable
+from reader.search.snippet import Hit, Snippet, narrowed
+from reader.story import percent
+from reader.typeset.cells import clip, width
 
 _CHAPTER_MOST = 20
 _CHAPTERS_FROM = 60

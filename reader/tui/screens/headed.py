@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reader.paint import Role, Row, Run
-from reader.tui.rules import HEADED
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
 from reader.tui.screens.beside import Beside
+from reader.tui.styles import HEADED
 from reader.tui.widgets.roster import Roster
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 HEADING = "#"
 """What a heading among the items begins with."""

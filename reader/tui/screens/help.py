@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from reader.paint import Role, Row, Run, Theme
-from reader.tui.commands import COMMANDS, Group, Place
-from reader.tui.keymap import Chosen, shown_keys
-from reader.tui.keys import shown_key
+from reader.commands.keymap import Chosen, shown_keys
+from reader.commands.keys import shown_key
+from reader.commands.reading_commands import COMMANDS, Group, Place
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
 from reader.tui.screens.listing import ListingScreen
-from reader.typeset import width
+from reader.typeset.cells import width
 
 _KEYS_CELLS = 26
 _LEAST = 8

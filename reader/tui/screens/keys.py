@@ -13,14 +13,16 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.paint import Role, Row, Run, Theme
-from reader.storage import Settings
-from reader.tui.commands import BY_ID, COMMANDS, Group, Place
-from reader.tui.keymap import keys_now, read_keymap, shown_keys
-from reader.tui.keys import is_typed, read_key, shown_key, written_key
+from reader.commands.keymap import keys_now, read_keymap, shown_keys
+from reader.commands.keys import is_typed, read_key, shown_key, written_key
+from reader.commands.reading_commands import BY_ID, COMMANDS, Group, Place
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.settings.settings import Settings
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.headed import HEADING, Headed
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _LABEL = 20
 _HINTS = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reader.session import Desk
-from reader.tui.commands import BY_ID, Place
+from reader.commands.reading_commands import BY_ID, Place
+from reader.context import Desk
 from reader.tui.screens.commanded import Part
 
 if TYPE_CHECKING:

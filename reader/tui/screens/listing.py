@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.paint import Row, Theme
-from reader.tui.commands import Place
-from reader.tui.rules import LISTING
+from reader.commands.reading_commands import Place
+from reader.paint.page import Row
+from reader.paint.themes import Theme
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.lister import Lister
+from reader.tui.styles import LISTING
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Roster
 

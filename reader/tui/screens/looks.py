@@ -8,13 +8,15 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.paint import Role, Row, Run, Theme
-from reader.session import FEATURES, Draft, Feature
-from reader.storage import Settings
-from reader.tui.commands import Place
+from reader.commands.reading_commands import Place
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.settings.looks import FEATURES, Draft, Feature
+from reader.settings.settings import Settings
 from reader.tui.screens.beside import Beside
 from reader.tui.screens.commanded import bindings
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _ELSEWHERE = ("theme.next", "settings")
 _LABEL = 16

@@ -8,12 +8,14 @@ from __future__ import annotations
 from textual import work
 
 from reader.cleaning import safe
-from reader.formats import LoadError
-from reader.session import Desk, Entry, Located, locate, take_back, typed_path
+from reader.context import Desk
+from reader.formats.files import LoadError
+from reader.shelf.entries import Entry
+from reader.shelf.missing import Located, locate, take_back, typed_path
 from reader.tui.screens.lister import Lister
 from reader.tui.screens.questioned import Questioned
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _TITLE_MOST = 40
 

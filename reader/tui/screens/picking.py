@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
-from reader.session import Collection, Entry
-from reader.storage import Status
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.shelf.entries import Entry
+from reader.shelf.view import Collection
+from reader.storage.values import Status
 from reader.tui.screens.listing import ListingScreen
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _TITLE_MOST = 40
 

@@ -8,14 +8,16 @@ from operator import itemgetter
 from typing import NamedTuple, overload
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
-from reader.search import snippet
-from reader.session import Search, grouped, percent
-from reader.story import Story
-from reader.tui.rules import RESULTS
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.reading.search import Search, grouped
+from reader.search.snippet import snippet
+from reader.story import Story, percent
 from reader.tui.screens.listing import ListingScreen
+from reader.tui.styles import RESULTS
 from reader.tui.widgets.roster import Roster
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _FIRST = itemgetter(1)
 _HINTS = "{list.choose} goes there   {list.close} closes"

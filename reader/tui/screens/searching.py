@@ -14,28 +14,24 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
-from reader.paint import Row, Theme
-from reader.search import Crew, Progress, Query, QueryError, StoryHits, Unreadable
-from reader.session import (
-    Desk,
-    Order,
-    Shelved,
-    Sought,
-    fill_shelf,
-    ordered,
-    search_shelf,
-    shelved,
-)
-from reader.tui.commands import Place
+from reader.commands.reading_commands import Place
+from reader.context import Desk
+from reader.paint.page import Row
+from reader.paint.themes import Theme
+from reader.reading.search import Sought
+from reader.search.answers import Progress, StoryHits, Unreadable
+from reader.search.pool import Crew
+from reader.search.query import Query, QueryError
+from reader.shelf.search import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
 from reader.tui.messages import StoryWanted
-from reader.tui.rules import SEARCHING
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.foundrow import FoundRow
 from reader.tui.screens.lined import Lined
 from reader.tui.screens.lister import Lister
+from reader.tui.styles import SEARCHING
 from reader.tui.widgets.roster import Roster
 from reader.tui.widgets.searchline import SearchLine
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _TOLD_EVERY = 0.1
 _LOW_BELOW = 12

@@ -12,18 +12,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run, Theme
-from reader.session import Desk
-from reader.session.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
-from reader.storage import SETTINGS, Settings, parse_setting, settings_in, values_of
-from reader.storage.meanings import GROUPS, MEANINGS, allowed, plain, told_of
-from reader.tui import screens
-from reader.tui.commands import Place
+from reader.commands.reading_commands import Place
+from reader.context import Desk
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.settings.meanings import GROUPS, MEANINGS, allowed, plain, told_of
+from reader.settings.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
+from reader.settings.settings import SETTINGS, Settings, parse_setting, settings_in, values_of
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.headed import HEADING, Headed
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _LABEL = 16
 _SOURCE = 9
@@ -163,15 +164,15 @@ class SettingsScreen(Headed):
 
     def choose(self, item: str) -> None:
         """Choose a value from a list, type one, or take the next."""
+        from reader.tui.screens.keys import KeysScreen
+
         if item.startswith(HEADING):
             return
         values = values_of(item)
         if item in ("theme", "theme_day", "theme_night"):
             self._choose_theme(item)
         elif item == "keys":
-            self.app.push_screen(
-                screens.KeysScreen(self.page_theme, self._settings, self._keep_keys)
-            )
+            self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
         elif not values or (isinstance(values[0], int) and not isinstance(values[0], bool)):
             now = plain(getattr(self._settings, item))
             text = _typed(now)
@@ -187,6 +188,8 @@ class SettingsScreen(Headed):
         self.roster.refresh()
 
     def _choose_theme(self, key: str) -> None:
+        from reader.tui.screens.themes import ThemesScreen
+
         before = self._settings
 
         def done(name: str | None) -> None:
@@ -196,7 +199,7 @@ class SettingsScreen(Headed):
                 self.change(key, name)
 
         names = values_of(key)
-        screen = screens.ThemesScreen(self.page_theme, names, getattr(before, key), before)
+        screen = ThemesScreen(self.page_theme, names, getattr(before, key), before)
         self.app.push_screen(screen, done)
 
     def on_prompt_entered(self, event: Prompt.Entered) -> None:
@@ -206,7 +209,7 @@ class SettingsScreen(Headed):
         text = event.value.strip()
         if not text:
             return
-        from reader.storage.settings_file import typed_value
+        from reader.settings.file import typed_value
 
         try:
             self.change(event.purpose, typed_value(event.purpose, text))

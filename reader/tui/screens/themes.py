@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.paint import Role, Row, Run, Theme
-from reader.session.looks import THEME_WORDS
-from reader.storage import Settings
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
+from reader.settings.looks import THEME_WORDS
+from reader.settings.settings import Settings
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.beside import Beside
 from reader.tui.widgets.roster import Roster
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
 

@@ -12,7 +12,8 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.paint import Row, Theme
+from reader.paint.page import Row
+from reader.paint.themes import Theme
 from reader.tui.strips import strip
 
 Make = Callable[[int], Sequence[Row]]

@@ -12,9 +12,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.paint import Role, Row, Theme
+from reader.paint.page import Row
+from reader.paint.roles import Role
+from reader.paint.themes import Theme
 from reader.tui.strips import strip, style
-from reader.typeset import width
+from reader.typeset.cells import width
 
 _FAR = 1 << 16
 

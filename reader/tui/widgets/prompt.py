@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.tui.rules import PROMPT
+from reader.tui.styles import PROMPT
 from reader.tui.widgets.line import Line
 
 

@@ -15,10 +15,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.paint import Role, Row, Run, Theme
-from reader.tui.rules import ROSTER
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.themes import Theme
 from reader.tui.strips import strip
-from reader.typeset import width
+from reader.tui.styles import ROSTER
+from reader.typeset.cells import width
 
 Item = TypeVar("Item")
 Draw = Callable[[Item, int], Sequence[Row]]

@@ -15,11 +15,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.search import Query
-from reader.tui.rules import SEARCH_LINE
+from reader.search.query import Query
+from reader.tui.styles import SEARCH_LINE
 from reader.tui.widgets.line import Line
 from reader.tui.widgets.switches import Switch, Switches
-from reader.typeset import width
+from reader.typeset.cells import width
 
 _LONGEST = 1000
 _STEERING_FREE = r"[^\x00-\x1f\x7f-\x9f]*"

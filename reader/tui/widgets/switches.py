@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _FORMS = (
     ("{key} [{box}] {label}", "  "),

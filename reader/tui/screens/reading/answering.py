@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader import session
 from reader.cleaning import safe
-from reader.navigator import Navigator, alike
-from reader.paint import Theme
-from reader.session import Desk, First, Opened
+from reader.context import Desk
+from reader.paint.themes import Theme
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.scroll import alike
+from reader.reading.view import First
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.reading.lining import Lining
 from reader.tui.screens.reading.running import Running
 from reader.tui.screens.reading.unfolding import Unfolding
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
-    from reader.search import Query
-    from reader.session import Search, Seeker, Sought
+    from reader.reading.search import Search, Seeker, Sought
+    from reader.search.query import Query
 
 _WORDS_SHOWN = 24
 
@@ -69,19 +71,23 @@ class Answering(Lining, Unfolding, Running):
     def seeker(self) -> Seeker:
         """Answers searches of the story as it is now."""
         if self._seeker is None:
-            self._seeker = session.Seeker(self.opened.story)
+            from reader.reading.search import Seeker
+
+            self._seeker = Seeker(self.opened.story)
         return self._seeker
 
     def completed(self) -> None:
         """What is being searched for is searched for in the whole story."""
+        from reader.reading.complete import put_in_place
+
         super().completed()
         self._search_anew()
         before = self._before
         if before is not None and self.navigator is not None:
             story, layout = self.opened.story, self.navigator.layout
             self._before = before._replace(
-                navigator=session.put_in_place(before.navigator, story, layout),
-                home=before.home and session.put_in_place(before.home, story, layout),
+                navigator=put_in_place(before.navigator, story, layout),
+                home=before.home and put_in_place(before.home, story, layout),
             )
 
     def counted(self) -> None:
@@ -172,6 +178,8 @@ class Answering(Lining, Unfolding, Running):
         event.taken.set()
 
     def _take_answer(self, event: Answered) -> None:
+        from reader.reading.search import Search
+
         before = self._before
         if event.number != self._number:
             return
@@ -180,12 +188,10 @@ class Answering(Lining, Unfolding, Running):
             return
         self.unfold_for(event.matches)
         if before is None:
-            self.search = session.Search(event.query, event.matches, whole=event.whole)
+            self.search = Search(event.query, event.matches, whole=event.whole)
             self.repaint()
             return
-        search = session.Search(
-            event.query, event.matches, backward=before.backward, whole=event.whole
-        )
+        search = Search(event.query, event.matches, backward=before.backward, whole=event.whole)
         origin = self.now(before.navigator)
         search = search.at_page(shown(origin)) if before.hit is None else search.at_hit(before.hit)
         stands = self.search is not None and search.at_same_place(self.search)

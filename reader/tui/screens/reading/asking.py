@@ -9,8 +9,8 @@ from textual import work
 from reader.tui.screens.reading.answering import Answering
 
 if TYPE_CHECKING:
-    from reader.search import Query
-    from reader.session import Seeker
+    from reader.reading.search import Seeker
+    from reader.search.query import Query
     from reader.tui.widgets.searchline import SearchLine
 
 
@@ -29,7 +29,7 @@ class Asking(Answering):
         """Let a search be typed; Esc brings back what is shown now."""
         if self.navigator is None:
             return
-        from reader.search import Query
+        from reader.search.query import Query
 
         self.begin(backward, typed=True)
         self._notice = self._count = ""

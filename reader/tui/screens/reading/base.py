@@ -11,25 +11,22 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.navigator import Navigator, alike
-from reader.paint import Frame, Furniture, Overlay, Row, Theme, compose
-from reader.session import (
-    Desk,
-    First,
-    Opened,
-    framed,
-    furniture,
-    overlays,
-    place_at,
-    settings_for,
-    shown,
-)
+from reader.context import Desk
+from reader.paint.frame import Frame
+from reader.paint.page import Furniture, Row, compose
+from reader.paint.runs import Overlay
+from reader.paint.themes import Theme
+from reader.reading.excerpt import place_at
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.scroll import alike
+from reader.reading.view import First, framed, furniture, overlays, settings_for, shown
 from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.reading.prompted import Prompted
 from reader.tui.widgets.page import PageView
-from reader.typeset import Page
+from reader.typeset.layout import Page
 
 _NOTICE_SECONDS = 4.0
 _MOST_DIGITS = 7

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.timer import Timer
 
-from reader import session
 from reader.cleaning import safe
-from reader.navigator import Navigator
-from reader.paint import Furniture
-from reader.session import percent
+from reader.paint.page import Furniture
+from reader.reading.navigator import Navigator
+from reader.story import percent
 from reader.tui.messages import StoryClaimed
 from reader.tui.screens.questioned import Questioned
 from reader.tui.screens.reading.base import Feature
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 if TYPE_CHECKING:
-    from reader.session import Offer
+    from reader.reading.other_window import Offer
 
 _OFFER_SECONDS = 60.0
 _BANNER_SECONDS = 4.0
@@ -98,7 +97,9 @@ class Caring(Questioned, Feature):
         self.put_question(f"Is this your “{title}”{read}?", self._is_known, self._is_new)
 
     def _is_known(self) -> None:
-        session.claim(self.desk, self.opened)
+        from reader.reading.open import claim
+
+        claim(self.desk, self.opened)
         if self.opened.path is not None:
             self.post_message(StoryClaimed(self.opened.path))
 
@@ -123,7 +124,9 @@ class Caring(Questioned, Feature):
 
     @work(thread=True, exclusive=True, group="others")
     def _look_for_others(self, here: int) -> None:
-        offer = session.offered(self.desk, self.opened, here)
+        from reader.reading.other_window import offered
+
+        offer = offered(self.desk, self.opened, here)
         if offer is not None:
             self.app.call_from_thread(self._make_offer, offer)
 

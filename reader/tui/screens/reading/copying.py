@@ -5,8 +5,8 @@ The rule: what is copied is the story's own text, not its lines as they are pain
 
 from __future__ import annotations
 
-from reader.paint import between, pointed_at
-from reader.session.quoting import paragraph_at, paragraph_in, passage
+from reader.paint.pointer import between, pointed_at
+from reader.reading.quote import paragraph_at, paragraph_in, passage
 from reader.story import Range
 from reader.tui.messages import Copied
 from reader.tui.screens.reading.base import Feature

@@ -15,24 +15,17 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, get_current_worker
 
-from reader import session
-from reader.formats import LoadError
-from reader.navigator import Navigator
-from reader.paint import Furniture
-from reader.session import (
-    Opened,
-    framed,
-    percent,
-    place_at,
-    shown,
-    shown_at_once,
-    style_in,
-)
-from reader.story import Offset
-from reader.tui import screens
+from reader.formats.files import LoadError
+from reader.paint.page import Furniture
+from reader.reading.excerpt import place_at
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.view import framed, shown, shown_at_once, style_in
+from reader.story import Offset, percent
 from reader.tui.messages import Completed, StoryRead
 from reader.tui.screens.reading.waiting import Waiting
-from reader.typeset import Layout, width
+from reader.typeset.cells import width
+from reader.typeset.layout import Layout
 
 _AFTER = 0.05
 """Seconds in which the first keys are answered before anything else is begun."""
@@ -73,7 +66,9 @@ class Counting(Waiting):
 
     def _may_count_later(self) -> bool:
         """Whether nothing is looked at or asked for that the pages set now may not hold."""
-        on_top = self.app.screen is self or isinstance(self.app.screen, screens.LooksScreen)
+        from reader.tui.screens.looks import LooksScreen
+
+        on_top = self.app.screen is self or isinstance(self.app.screen, LooksScreen)
         return on_top and self.home is None and not isinstance(self.focused, Input)
 
     def _count_on(self) -> None:
@@ -90,9 +85,11 @@ class Counting(Waiting):
 
     @work(thread=True, exclusive=True, group="counting")
     def _read_on(self) -> None:
+        from reader.reading.complete import read_whole
+
         with suppress(WorkerCancelled):
             try:
-                opened = session.read_whole(self.desk, self.opened, self._pause())
+                opened = read_whole(self.desk, self.opened, self._pause())
             except WorkerCancelled:
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, the pages there go on
@@ -108,8 +105,10 @@ class Counting(Waiting):
 
     def _set_pages(self, opened: Opened) -> None:
         """Set the whole story, in a thread."""
+        from reader.reading.complete import set_whole
+
         frame = framed(opened, self.settings, *self.size)
-        layout = session.set_whole(opened, self.settings, frame, self._pause(), self.opened.story)
+        layout = set_whole(opened, self.settings, frame, self._pause(), self.opened.story)
         self.post_message(Completed(opened, layout))
 
     def _pause(self) -> Callable[[float], None]:
@@ -144,15 +143,17 @@ class Counting(Waiting):
                 self._count_on()
 
     def _put_under(self, opened: Opened, here: Navigator, layout: Layout) -> None:
+        from reader.reading.complete import put_in_place
+
         before = self.opened
-        there = session.put_in_place(here, opened.story, layout)
+        there = put_in_place(here, opened.story, layout)
         left = self._left(before, opened)
         if left is not None:
             there = there._replace(ahead=(left,)) if self.moved else there._replace(offset=left)
         # The look may have been changed while the file was read.
         opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
         self.opened, self._whole = opened, None
-        self.home = self.home and session.put_in_place(self.home, opened.story, layout)
+        self.home = self.home and put_in_place(self.home, opened.story, layout)
         self._frame = framed(opened, self.settings, *self.size)
         self.navigator = shown(opened, self.settings, self._frame, there)
         if opened.story is not before.story:
@@ -211,10 +212,12 @@ class Counting(Waiting):
         self._keep_early()
 
     def _keep_early(self) -> None:
+        from reader.reading.complete import keep_early
+
         here = self.home or self.navigator
         if self.opened.rest is not None and self.moved and here is not None:
             self.moved = False
-            session.keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
+            keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
 
 
 def _reason(error: Exception) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader import session
-from reader.navigator import Navigator
-from reader.paint import Furniture, Overlay, pointed_at
+from reader.paint.page import Furniture
+from reader.paint.pointer import pointed_at
+from reader.paint.runs import Overlay
+from reader.reading.navigator import Navigator
 from reader.story import Offset, Range
-from reader.tui import screens
 from reader.tui.screens.reading.answering import short, shown
 from reader.tui.screens.reading.asking import Asking
-from reader.typeset import Page, width
+from reader.typeset.cells import width
+from reader.typeset.layout import Page
 
 if TYPE_CHECKING:
-    from reader.session import Search
+    from reader.reading.search import Search
 
 _LIVE = ("search.backward", "search.end")
 
@@ -47,7 +48,7 @@ class Finding(Asking):
             return
         self.recall()
         if self._earlier:
-            from reader.search import Query
+            from reader.search.query import Query
 
             self.seek(Query(self._earlier[0]), backward=count < 0)
         else:
@@ -66,16 +67,18 @@ class Finding(Asking):
 
     def do_search_word(self) -> None:
         """Answer `search.word`."""
+        from reader.reading.search import word_at
+
         if self.navigator is None or self._frame is None:
             return
-        from reader.search import Query
+        from reader.search.query import Query
 
         selected = " ".join(self.selected().split())
         self.clear_selection()
         column, row = self.app.mouse_position
         story = self.opened.story
         offset = pointed_at(story, self._frame, self.navigator.pages, column, row)
-        word = session.word_at(story, offset) if offset is not None else ""
+        word = word_at(story, offset) if offset is not None else ""
         if selected:
             self.seek(Query(selected))
         elif word and offset is not None:
@@ -96,6 +99,8 @@ class Finding(Asking):
 
     def list_hits(self) -> None:
         """Show the list of all hits, the page following."""
+        from reader.tui.screens.results import ResultsScreen
+
         search, navigator, home = self.search, self.navigator, self.home
         if search is None or navigator is None:
             return
@@ -112,7 +117,7 @@ class Finding(Asking):
                 self.stand_at(search._replace(at=hit, wrapped=""))
 
         story, page_of = self.opened.story, self._page_of
-        screen = screens.ResultsScreen(self.page_theme, search, story, page_of, follow)
+        screen = ResultsScreen(self.page_theme, search, story, page_of, follow)
         self.app.push_screen(screen, chosen)
 
     def _page_of(self, offset: int) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader import session
-from reader.formats import LoadError, codec_name, name_of
-from reader.navigator import Navigator
+from reader.formats.files import LoadError
+from reader.formats.text.corrections import name_of
+from reader.formats.text.encoding import codec_name
+from reader.reading.navigator import Navigator
 from reader.story import Chapter, Offset, Range, SpanKind, Story
-from reader.tui import screens
 from reader.tui.screens.reading.reshaping import Reshaping, unreadable
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
-    from reader.session import PageLine, RuleChoice, Sample
+    from reader.reading.choices import PageLine, RuleChoice, Sample
 
 _REFLOWS = {
     "auto": "Lines are joined where the file is wrapped.",
@@ -29,31 +29,42 @@ class Knowing(Reshaping):
 
     def renewed(self) -> None:
         """Lists that tell of the story tell of it as it is now."""
+        from reader.formats.facts import facts_of
+        from reader.tui.screens.about import AboutScreen
+        from reader.tui.screens.contents import ContentsScreen
+
         super().renewed()
         for screen in self.app.screen_stack:
-            if isinstance(screen, screens.AboutScreen):
-                screen.renew(session.facts_of(self.opened))
-            elif isinstance(screen, screens.ContentsScreen) and self.navigator is not None:
+            if isinstance(screen, AboutScreen):
+                screen.renew(facts_of(self.opened.story, self.opened.path, self.opened.choices))
+            elif isinstance(screen, ContentsScreen) and self.navigator is not None:
                 screen.renew(self.navigator)
 
     async def do_story_about(self) -> None:
         """Answer `story.about`: the words of a novel are counted while the page still turns."""
-        facts = await asyncio.to_thread(session.facts_of, self.opened)
+        from reader.formats.facts import facts_of
+        from reader.tui.screens.about import AboutScreen
+
+        opened = self.opened
+        facts = await asyncio.to_thread(facts_of, opened.story, opened.path, opened.choices)
 
         def change(command_id: str) -> None:
             self.run_worker(self.action_do(command_id), group="command")
 
         if self.is_current:
-            self.app.push_screen(screens.AboutScreen(self.page_theme, facts, change))
+            self.app.push_screen(AboutScreen(self.page_theme, facts, change))
 
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""
+        from reader.reading.choices import encodings_of
+        from reader.tui.screens.choosing import EncodingsScreen
+
         navigator = self.navigator
         if navigator is None:
             return
         share = self.opened.story.progression(navigator.offset)
         try:
-            samples = await asyncio.to_thread(session.encodings_of, self.opened, share)
+            samples = await asyncio.to_thread(encodings_of, self.opened, share)
         except LoadError as error:
             self.tell(unreadable(error))
             return
@@ -63,8 +74,8 @@ class Knowing(Reshaping):
                 self._choose_encoding(sample.encoding)
 
         now = codec_name(self.choices.encoding) if self.choices.encoding else ""
-        if not any(isinstance(screen, screens.EncodingsScreen) for screen in self.app.screen_stack):
-            self.app.push_screen(screens.EncodingsScreen(self.page_theme, samples, now), take)
+        if not any(isinstance(screen, EncodingsScreen) for screen in self.app.screen_stack):
+            self.app.push_screen(EncodingsScreen(self.page_theme, samples, now), take)
 
     def _choose_encoding(self, encoding: str) -> None:
         self.reread(
@@ -74,13 +85,17 @@ class Knowing(Reshaping):
 
     def do_story_raw(self) -> None:
         """Answer `story.raw`."""
-        choices = session.with_raw(self.choices)
+        from reader.reading.reread import with_raw
+
+        choices = with_raw(self.choices)
         said = "The file as it is." if choices.raw else "The file as a story."
         self.reread(choices, lambda _: said)
 
     def do_story_reflow(self) -> None:
         """Answer `story.reflow`."""
-        choices = session.with_reflow(self.choices)
+        from reader.reading.reread import with_reflow
+
+        choices = with_reflow(self.choices)
         if choices.raw:
             self.tell(self.keyed("The raw view joins no lines: {story.raw} leaves it."))
             return
@@ -88,16 +103,20 @@ class Knowing(Reshaping):
 
     def do_story_ruby(self) -> None:
         """Answer `story.ruby`."""
+        from reader.reading.reread import with_ruby
+
         shown = any(span.kind is SpanKind.RUBY for span in self.opened.story.spans)
         if self.choices.ruby and not shown:
             self.tell("There are no readings behind words in this story.")
             return
-        choices = session.with_ruby(self.choices)
+        choices = with_ruby(self.choices)
         said = "Readings are shown." if choices.ruby else "Readings are hidden."
         self.reread(choices, lambda _: said)
 
     def do_story_chapters(self) -> None:
         """Answer `story.chapters`."""
+        from reader.reading.choices import rules_of
+        from reader.tui.screens.choosing import RulesScreen
 
         def take(chosen: tuple[str, str] | None) -> None:
             if chosen is not None:
@@ -106,8 +125,8 @@ class Knowing(Reshaping):
                     self.choices._replace(chapter_rule=rule, chapter_pattern=pattern), _chapters
                 )
 
-        rules: list[RuleChoice] = session.rules_of(self.opened)
-        self.app.push_screen(screens.RulesScreen(self.page_theme, rules, self.choices), take)
+        rules: list[RuleChoice] = rules_of(self.opened)
+        self.app.push_screen(RulesScreen(self.page_theme, rules, self.choices), take)
 
     # Single headings
 
@@ -119,23 +138,28 @@ class Knowing(Reshaping):
 
     def do_heading_pick(self) -> None:
         """Answer `heading.pick`."""
+        from reader.tui.screens.choosing import PageLinesScreen
 
         def take(line: PageLine | None) -> None:
             if line is not None:
                 self._turn(line)
 
-        self.app.push_screen(screens.PageLinesScreen(self.page_theme, self._lines()), take)
+        self.app.push_screen(PageLinesScreen(self.page_theme, self._lines()), take)
 
     def _lines(self) -> list[PageLine]:
+        from reader.reading.choices import page_lines
+
         if self.navigator is None:
             return []
         pages = self.navigator.pages
-        return session.page_lines(self.opened.story, Range(pages[0].start, pages[-1].end))
+        return page_lines(self.opened.story, Range(pages[0].start, pages[-1].end))
 
     def _turn(self, line: PageLine) -> None:
         self._mend(line.range, wanted=not line.heading)
 
     def _mend(self, line: Range, *, wanted: bool) -> None:
+        from reader.reading.reread import with_heading
+
         story = self.opened.story
         name = name_of(story, line)
         if not name:
@@ -143,10 +167,11 @@ class Knowing(Reshaping):
             return
         words = f"“{clip(name.partition(chr(9))[0], _QUOTED)}”"
         said = f"{words} is a chapter." if wanted else f"{words} is no chapter."
-        self.reread(session.with_heading(self.choices, name, wanted=wanted), lambda _: said)
+        self.reread(with_heading(self.choices, name, wanted=wanted), lambda _: said)
 
     def do_contents(self) -> None:
         """Answer `contents`."""
+        from reader.tui.screens.contents import ContentsScreen
 
         def go_there(chapter: Chapter | None) -> None:
             if chapter is not None:
@@ -159,9 +184,7 @@ class Knowing(Reshaping):
                 self._mend(Range(block.start, block.end), wanted=False)
 
         if self.navigator is not None:
-            screen = screens.ContentsScreen(
-                self.page_theme, self.navigator, demote, self.do_story_undo
-            )
+            screen = ContentsScreen(self.page_theme, self.navigator, demote, self.do_story_undo)
             self.app.push_screen(screen, go_there)
 
     # Front and back matter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.geometry import Size
 
-from reader.session import frame_for
+from reader.reading.view import frame_for
 from reader.tui.screens.lined import Lined
 from reader.tui.screens.reading.base import Feature
 

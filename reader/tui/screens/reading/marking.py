@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader import session
-from reader.tui import screens
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.session import Marked
+    from reader.reading.bookmarks import Marked
 
 
 class Marking(Feature):
@@ -23,12 +21,14 @@ class Marking(Feature):
 
     def do_bookmark_add(self) -> None:
         """Answer `bookmark.add`: it is set at once, and called so when it is on the disk."""
+        from reader.reading.bookmarks import new_bookmark
+
         if self.navigator is None:
             return
         if self.opened.id is None:
             self.tell("A story from a pipe keeps no bookmarks: save it as a file first.")
             return
-        bookmark = session.new_bookmark(self.opened.story, self.navigator.offset)
+        bookmark = new_bookmark(self.opened.story, self.navigator.offset)
         self._saving = self.desk.store.add_bookmark(self.opened.id, bookmark)
         purpose = f"name {bookmark.id}"
         self.ask(purpose, "Bookmark. Name:", "", "Enter leaves it without one")
@@ -49,6 +49,7 @@ class Marking(Feature):
 
     def do_bookmark_list(self) -> None:
         """Answer `bookmark.list`."""
+        from reader.tui.screens.bookmarks import BookmarksScreen
 
         def go_there(marked: Marked | None) -> None:
             if marked is not None:
@@ -58,7 +59,7 @@ class Marking(Feature):
 
         if self.navigator is not None:
             here = self.navigator.offset
-            screen = screens.BookmarksScreen(self.page_theme, self.desk, self.opened, here)
+            screen = BookmarksScreen(self.page_theme, self.desk, self.opened, here)
             self.app.push_screen(screen, go_there)
 
     def entered_name(self, value: str, bookmark_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.cleaning import safe
 from reader.deferred import deferred
-from reader.navigator import Navigator
+from reader.reading.navigator import Navigator
 from reader.tui.screens.reading.base import Feature
 from reader.tui.widgets.page import PageView
 

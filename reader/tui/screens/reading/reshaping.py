@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
-from reader import session
-from reader.formats import Choices, LoadError
-from reader.locator import Locator
-from reader.navigator import Navigator
-from reader.session import Opened, framed, shown
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.locator.quote import Locator
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.view import framed, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.session import Reshaped
+    from reader.reading.reread import Reshaped
 
 _PATIENCE_SECONDS = 0.3
 _UNDO = "z undoes it."
@@ -78,12 +79,14 @@ class Reshaping(Feature):
 
     def _can_swap(self, earlier: Earlier) -> bool:
         """Whether nothing has happened since the change but the change."""
+        from reader.reading.reread import marks_now
+
         here = self.home or self.navigator
         if self._wanted is not None or here is None or here.offset != earlier.landed:
             return False
         if self.opened.story.source.encoding == earlier.opened.story.source.encoding:
             return True
-        return session.marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
+        return marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
 
     def _places(self) -> tuple[Offset, ...]:
         """Where the reader reads and looks, then all places of the list of jumps."""
@@ -94,8 +97,10 @@ class Reshaping(Feature):
 
     @work(thread=True, exclusive=True, group="reread")
     def _read(self, number: int, choices: Choices, places: Sequence[Offset]) -> None:
+        from reader.reading.reread import reshape
+
         try:
-            reshaped = session.reshape(self.desk, self.opened, choices, places)
+            reshaped = reshape(self.desk, self.opened, choices, places)
         except LoadError as error:
             self.post_message(Reread(number, places, problem=unreadable(error)))
             return
@@ -120,10 +125,12 @@ class Reshaping(Feature):
             self._take(event.reshaped, event.start)
 
     def _take(self, reshaped: Reshaped, start: Navigator | None) -> None:
+        from reader.reading.reread import keep_choices, marks_now
+
         navigator = self.navigator
         assert navigator is not None
         before = self.opened
-        marks = session.marks_now(self.desk, before) if reshaped.marks else {}
+        marks = marks_now(self.desk, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
         choices = reshaped.opened.choices._replace(style=before.choices.style)
         self.opened = reshaped.opened._replace(choices=choices, unfolded=before.unfolded)
@@ -139,21 +146,23 @@ class Reshaping(Feature):
         self.navigator = start.to(here) if looking else start
         if looking:
             self.navigator = self.navigator._replace(back=start.back, ahead=start.ahead)
-        session.keep_choices(self.desk, self.opened, reshaped.marks, landed)
+        keep_choices(self.desk, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
         """Bring back what was there before the last change, and remember what is here now."""
+        from reader.reading.reread import keep_choices, marks_now
+
         now, navigator = self.opened, self.navigator
         assert navigator is not None
-        marks = session.marks_now(self.desk, now) if earlier.marks else {}
+        marks = marks_now(self.desk, now) if earlier.marks else {}
         choices = earlier.opened.choices._replace(style=now.choices.style)
         self.opened = earlier.opened._replace(choices=choices, unfolded=now.unfolded)
         there = earlier.home or earlier.navigator
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
         self.lay_out(self.size)
-        session.keep_choices(self.desk, self.opened, earlier.marks, there.offset)
+        keep_choices(self.desk, self.opened, earlier.marks, there.offset)
         self._done("")
 
     def _done(self, doubt: str) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader import session
-from reader.session import frame_for, settings_for
-from reader.storage import Settings
-from reader.tui import screens
+from reader.reading.view import frame_for, settings_for
+from reader.settings.settings import Settings
 from reader.tui.messages import SettingsKept, ThemeWanted
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.session import Draft, Kept
+    from reader.settings.looks import Draft, Kept
 
 
 class Restyling(Feature):
@@ -26,7 +24,9 @@ class Restyling(Feature):
     @property
     def draft(self) -> Draft:
         """The look as it is kept now."""
-        return session.Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
+        from reader.settings import looks
+
+        return looks.Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
 
     def wear_look(self, settings: Settings) -> None:
         """Show the page in other settings; the first character stays the first."""
@@ -56,6 +56,8 @@ class Restyling(Feature):
 
     def do_look(self) -> None:
         """Answer `look`."""
+        from reader.tui.screens.looks import LooksScreen
+
         before = self.settings
 
         def done(kept: Kept | None) -> None:
@@ -68,7 +70,7 @@ class Restyling(Feature):
         if self.frame is not None:
             known = self.opened.id is not None
             look = self.wear_look
-            screen = screens.LooksScreen(self.page_theme, self.draft, look, known=known)
+            screen = LooksScreen(self.page_theme, self.draft, look, known=known)
             self.app.push_screen(screen, done)
 
     def do_look_wider(self) -> None:

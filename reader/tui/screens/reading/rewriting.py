@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from reader import locator, session
+from reader import locator
 from reader.tui.messages import EditWanted, StoryClaimed
 from reader.tui.screens.reading.base import Feature
 
@@ -20,6 +20,8 @@ class Rewriting(Feature):
 
     def do_story_edit(self) -> None:
         """Answer `story.edit`."""
+        from reader.reading.open import keep_up
+
         path, here = self.opened.path, self.home or self.navigator
         if path is None or self.opened.id is None:
             self.tell("A story from a pipe has no file: save it as one first.")
@@ -29,7 +31,7 @@ class Rewriting(Feature):
             return
         if here is not None:
             self.desk.store.remember(self.opened.id, locator.make(self.opened.story, here.offset))
-        sketching = Thread(target=session.keep_up, args=(self.desk, self.opened), daemon=True)
+        sketching = Thread(target=keep_up, args=(self.desk, self.opened), daemon=True)
         sketching.start()
         before = _state(path)
 

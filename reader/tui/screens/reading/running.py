@@ -16,8 +16,8 @@ from reader.tui.messages import Answered
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.search import Query
-    from reader.session import Seeker
+    from reader.reading.search import Seeker
+    from reader.search.query import Query
 
 _PATIENCE = 0.1
 """Seconds that the count waits for the page."""
@@ -54,7 +54,7 @@ class Running(Feature):
         self, seeker: Seeker, query: Query, number: int, page: Range, backward: bool, first: bool
     ) -> None:
         """Search the whole story; `first` says that what is near the page is not known yet."""
-        from reader.search import QueryError, SearchCancelledError
+        from reader.search.query import QueryError, SearchCancelledError
 
         worker = get_current_worker()
 

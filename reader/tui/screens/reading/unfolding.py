@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.search import Matches
+    from reader.search.matches import Matches
 
 
 class Unfolding(Feature):

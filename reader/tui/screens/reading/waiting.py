@@ -11,8 +11,8 @@ from functools import partial
 
 from textual import events
 
-from reader.navigator import Navigator
-from reader.session import percent
+from reader.reading.navigator import Navigator
+from reader.story import percent
 from reader.tui.screens.questioned import Questioned
 from reader.tui.screens.reading.base import Feature
 

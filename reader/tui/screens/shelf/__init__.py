@@ -5,14 +5,14 @@ Each kind of command stands in a class of its own over the same base.
 
 from __future__ import annotations
 
-from reader.tui.commands import Place
-from reader.tui.rules import SHELF
+from reader.commands.reading_commands import Place
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.shelf.choosing import Choosing
 from reader.tui.screens.shelf.deciding import Deciding
 from reader.tui.screens.shelf.looking import Looking
 from reader.tui.screens.shelf.taking import Taking
 from reader.tui.screens.shelf.telling import Telling
+from reader.tui.styles import SHELF
 
 __all__ = ["ShelfScreen"]
 

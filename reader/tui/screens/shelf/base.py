@@ -13,31 +13,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.paint import Row, Theme
-from reader.session import (
-    Arranged,
-    Desk,
-    Entry,
-    Kind,
-    Remembered,
-    Told,
-    View,
-    counts,
-    has_lead,
-    head_rows,
-    item_rows,
-    lying_in,
-    refreshed,
-    remembered,
-)
-from reader.session.shelving import LOW
-from reader.session.spines import LEAD_ROWS
+from reader.context import Desk
+from reader.paint.page import Row
+from reader.paint.themes import Theme
+from reader.shelf.entries import Entry, refreshed
+from reader.shelf.picture import LOW, Told, has_lead, head_rows, item_rows
+from reader.shelf.row import LEAD_ROWS
+from reader.shelf.view import Arranged, Kind, Remembered, View, counts, lying_in, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.missing import Missing
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.roster import Lead, Roster
-from reader.typeset import width
+from reader.typeset.cells import width
 
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
 _HINTS = (  # in their order, and how needed each is where there is no room for all

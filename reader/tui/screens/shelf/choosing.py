@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reader.session import Collection, Kind, View, collections
-from reader.tui import screens
+from reader.shelf.view import Collection, Kind, View, collections
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.prompt import Prompt
 
@@ -18,7 +17,9 @@ class Choosing(ShelfBase):
 
     def do_shelf_search(self) -> None:
         """Answer `shelf.search`."""
-        self.app.push_screen(screens.SearchingScreen(self.desk, self.page_theme))
+        from reader.tui.screens.searching import SearchingScreen
+
+        self.app.push_screen(SearchingScreen(self.desk, self.page_theme))
 
     def do_shelf_order(self) -> None:
         """Answer `shelf.order`."""
@@ -50,6 +51,8 @@ class Choosing(ShelfBase):
 
     def do_shelf_collection(self) -> None:
         """Answer `shelf.collection`."""
+        from reader.tui.screens.picking import CollectionsScreen
+
         folders = collections(self.entries)
         if not folders:
             self.notify("The library has no folders in it.", markup=False)
@@ -61,7 +64,7 @@ class Choosing(ShelfBase):
                 self.roster.go(0)
 
         every = [Collection("", len(self.entries)), *folders]
-        screen = screens.CollectionsScreen(self.page_theme, every, self.view.collection)
+        screen = CollectionsScreen(self.page_theme, every, self.view.collection)
         self.app.push_screen(screen, take)
 
     def do_shelf_leave(self) -> None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.session import Entry
-from reader.storage import Status
-from reader.tui import screens
+from reader.shelf.entries import Entry
+from reader.storage.values import Status
 from reader.tui.screens.picking import Choice
 from reader.tui.screens.shelf.base import ShelfBase
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _TITLE_MOST = 40
 _UNREAD = (Status.TO_READ.value, Status.SET_ASIDE.value)
@@ -37,6 +36,8 @@ class Deciding(ShelfBase):
 
     def do_shelf_status(self) -> None:
         """Answer `shelf.status`."""
+        from reader.tui.screens.picking import StatusScreen
+
         item = self.roster.current
         if item is None or item.story is None:
             return
@@ -45,7 +46,7 @@ class Deciding(ShelfBase):
             if choice is not None:
                 self._decide(item, choice.status)
 
-        self.app.push_screen(screens.StatusScreen(self.page_theme, item), take)
+        self.app.push_screen(StatusScreen(self.page_theme, item), take)
 
     def _decide(self, item: Entry, status: Status | None) -> None:
         if item.story is None:

@@ -10,8 +10,9 @@ import time
 from textual import work
 from textual.worker import get_current_worker
 
-from reader.session import Entry, Looked, Progress, look_around, remembered
-from reader.session.entries import entries_of
+from reader.shelf.entries import Entry, entries_of
+from reader.shelf.scan import Looked, Progress, look_around
+from reader.shelf.view import remembered
 from reader.tui.screens.shelf.base import ShelfBase
 
 _BUSY = "looking…"

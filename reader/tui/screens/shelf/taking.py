@@ -8,11 +8,12 @@ from pathlib import Path
 from textual import events, work
 
 from reader.cleaning import safe
-from reader.session import Added, add, dropped, typed_path
+from reader.shelf.add import Added, add, dropped
+from reader.shelf.missing import typed_path
 from reader.tui.messages import EditWanted
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset import clip
+from reader.typeset.cells import clip
 
 _NAME_MOST = 40
 

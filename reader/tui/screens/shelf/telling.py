@@ -11,13 +11,15 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from reader.cleaning import safe
-from reader.paint import Role, Row, Run
-from reader.session import Detail, Entry, detail_of
-from reader.session.shelving import BESIDE_FROM
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.shelf.detail import Detail, detail_of
+from reader.shelf.entries import Entry
+from reader.shelf.picture import BESIDE_FROM
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.roster import Roster
-from reader.typeset import clip, width
+from reader.typeset.cells import clip, width
 
 _BELOW_FROM = 16
 _PAUSE = 0.15

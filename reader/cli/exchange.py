@@ -1,0 +1,133 @@
+"""`nightstand export` and `nightstand import`: places and bookmarks from one machine to another.
+
+The rule: an export never overwrites anything but an export, and an import only adds what is newer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
+from reader.cli.errors import CommandError
+from reader.cli.piped import standard_input
+from reader.context import Desk
+from reader.posix import flag
+from reader.storage import exchange
+
+_MOST = 256 << 20
+_SQLITE = b"SQLite format 3\0"
+_HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"nightstand"')
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""What acts on a terminal or cannot be seen, of what JSON leaves as it is."""
+
+
+def export(arguments: Arguments) -> int:
+    """Every place and bookmark as JSON, to a file or to standard output."""
+    file = "" if arguments.json == "-" else arguments.json
+    with desk_for(arguments) as desk:
+        text = _as_json(exchange.export(desk.store))
+        if file:
+            _write(Path(file).expanduser(), text, desk.store.path)
+            return 0
+    print(text, end="")
+    return 0
+
+
+def _as_json(value: dict[str, Any]) -> str:
+    """JSON that people can read in any language and that does nothing to a terminal."""
+    plain = json.dumps(value, ensure_ascii=False, indent=1)
+    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", plain) + "\n"
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return json.dumps(value, indent=1) + "\n"
+    return text
+
+
+def _write(path: Path, text: str, data: Path) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    if path.exists():
+        if not path.is_file() or path.resolve() == data or not _is_export(path):
+            raise CommandError(f"{path}: it is there and is no export; choose another name")
+        path = path.resolve()
+    fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
+
+
+def _is_export(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _HEAD.match(file.read(200)) is not None
+    except OSError:
+        return False
+
+
+def import_(arguments: Arguments) -> int:
+    """Take in an export or another data file; what is newer wins."""
+    with desk_for(arguments) as desk:
+        merged = _merged(desk, arguments.file)
+        saved = desk.store.flush()
+    counts = [
+        f"{count:,} {name}{'' if count == 1 else 's'}"
+        for count, name in (
+            (merged.places, "place"),
+            (merged.bookmarks, "bookmark"),
+        )
+        if count
+    ]
+    if merged.stories:
+        counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
+    print(f"Came in: {', '.join(counts)}." if counts else "Nothing in it is new.")
+    return 0 if saved else 1
+
+
+def _merged(desk: Desk, name: str) -> Any:
+    try:
+        if name == "-":
+            return exchange.merge(desk.store, _parsed(standard_input()))
+        path = Path(name).expanduser()
+        head = _read(path, len(_SQLITE))
+        if head == _SQLITE:
+            return exchange.merge_file(desk.store, path)
+        return exchange.merge(desk.store, _parsed(_read(path, _MOST + 1)))
+    except ValueError as error:
+        raise CommandError(f"{'standard input' if name == '-' else name}: {error}")
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The beginning of a file; pipes and devices are not waited for."""
+    if path.exists() and not path.is_file():
+        raise ValueError("it is no file")
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise ValueError((error.strerror or "it cannot be read").lower())
+
+
+def _parsed(data: bytes) -> Any:
+    if len(data) > _MOST:
+        raise ValueError("it is larger than 256 MB")
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise ValueError("it is neither an export nor a data file of Nightstand")

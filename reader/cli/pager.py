@@ -1,0 +1,160 @@
+"""Nightstand as `$PAGER`: any text that comes in, shown on the terminal line by line as it is.
+
+The rule: nothing is kept of it, and what fits on the screen is only printed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.cli import linear
+from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
+from reader.cli.errors import CommandError
+from reader.cli.piped import Tell, received, say_so
+from reader.cli.screen import begun, show_story
+from reader.context import Desk
+from reader.deferred import deferred
+from reader.formats.files import LoadError
+from reader.posix import terminal
+from reader.reading.open import Opened
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
+
+if TYPE_CHECKING:
+    from reader.terminal.handover import Hold
+
+_MOST = 64 << 20
+_MOST_LINES = 500_000
+"""Bytes and lines that are read; what comes behind them is not."""
+_GLIMPSED = 256 << 10
+"""Bytes of what has come that are looked at for a first page."""
+_STYLE = ('mode = "scroll"', "running_head = false")
+_SEQUENCES = deferred(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and the like (ECMA-48, 5.4)
+    rb"|\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)"  # links and titles
+    rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
+)
+_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
+"""A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
+
+
+def is_wanted(arguments: Arguments) -> bool:
+    """Whether no story is named, a text comes in, and a terminal is there to show it."""
+    if arguments.story or sys.stdin is None or not sys.stdout.isatty():
+        return False
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def page(arguments: Arguments) -> int:
+    """Show what comes in, the first page as soon as there is one; the exit code."""
+    source = os.dup(sys.stdin.fileno())
+    keys = terminal()
+    if keys is not None:
+        os.dup2(keys, 0)
+        os.close(keys)
+    with desk_for(arguments) as desk:
+        try:
+            if keys is None or linear.is_wanted(arguments):
+                return _in_lines(desk, arguments, source, keyless=keys is None)
+            return _on_screen(desk, arguments, source)
+        except LoadError as error:
+            raise CommandError(str(error))
+
+
+def _on_screen(desk: Desk, arguments: Arguments, source: int) -> int:
+    from reader.terminal.handover import held
+
+    with held() as hold:
+        opened = _received(source, partial(_show_so_far, desk, hold), arguments.encoding)
+        size = hold.size()
+        if opened is not None and not _fits(opened, *size):
+            return show_story(desk, begun(lambda: opened, arguments.start), hold)
+    return _print(opened, size[0])
+
+
+def _in_lines(desk: Desk, arguments: Arguments, source: int, *, keyless: bool) -> int:
+    opened = _received(source, say_so(), arguments.encoding)
+    size = shutil.get_terminal_size()
+    if opened is None or keyless or _fits(opened, *size):
+        return _print(opened, size.columns)
+    return linear.show(desk, arguments, lambda: begun(lambda: opened, arguments.start))
+
+
+def _received(source: int, tell: Tell, encoding: str) -> Opened | None:
+    """All that comes, as far as it can be shown."""
+    data = received(source, _MOST, tell, _MOST_LINES)
+    opened = taken(data, encoding)
+    if opened is not None and (len(data) == _MOST or data.count(b"\n") > _MOST_LINES):
+        return opened._replace(notice="There is more of it, which is too long to show.")
+    return opened
+
+
+def _show_so_far(desk: Desk, hold: Hold, data: bytes) -> None:
+    """The first page of what has come, and how much that is."""
+    from reader.reading.view import first_picture, theme_for
+
+    end = data.rfind(b"\n", 0, _GLIMPSED) + 1
+    try:
+        opened = taken(data[:end], "")
+    except LoadError:  # the rest may tell what it is
+        return
+    if opened is not None:
+        size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 100_000 else f"{len(data):,} bytes"
+        rows = first_picture(opened, desk.settings, *hold.size()).rows(
+            opened, f"reading, {size} so far; Ctrl-C stops"
+        )
+        hold.show(rows, theme_for(desk.settings))
+
+
+def without_overstrikes(data: bytes) -> bytes:
+    """The text without colours, links, and letters that were printed over."""
+    if b"\x1b" in data:
+        data = _SEQUENCES.sub(b"", data)
+    return _STRUCK.sub(b"", data) if b"\x08" in data else data
+
+
+def taken(data: bytes, encoding: str) -> Opened | None:
+    """A text as it is, line by line; None when there is nothing to read in it.
+
+    Raises:
+        LoadError: It is no text.
+    """
+    from reader import formats
+    from reader.formats.choices import Choices
+
+    data = without_overstrikes(data)
+    if not data.strip():
+        return None
+    choices = Choices(encoding=encoding, raw=True, style=_STYLE)
+    name = os.environ.get("MAN_PN") or "standard input"  # set by man to the page it shows
+    story = formats.from_bytes(data, name, choices)
+    return Opened(story, choices=choices, data=data)
+
+
+def _fits(opened: Opened, columns: int, rows: int) -> bool:
+    """Whether a text needs no pages on a terminal of that size, the shell's own line counted."""
+    return len(opened.story.text) <= columns * rows and _layout(opened, columns).row_count < rows
+
+
+def _layout(opened: Opened, columns: int) -> Layout:
+    return Layout(opened.story, PageStyle(Cells(columns), 0))
+
+
+def _print(opened: Opened | None, columns: int) -> int:
+    """Print a text from its beginning to its end."""
+    if opened is not None:
+        from reader.cli.pages import print_rows
+
+        layout = _layout(opened, columns)
+        print_rows(layout, layout.rows(0, layout.row_count))
+    return 0

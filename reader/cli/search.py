@@ -1,0 +1,159 @@
+"""`nightstand search`: words in one story or in all of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments
+from reader.cli.desks import desk_for
+from reader.cli.errors import CommandError, complain
+from reader.cli.open import story_for
+from reader.context import Desk
+from reader.formats.files import LoadError
+from reader.reading.view import style_for
+from reader.search.answers import Progress, StoryHits, Unreadable
+from reader.search.find import find
+from reader.search.query import Query, QueryError
+from reader.search.snippet import Hit, snippet
+from reader.shelf.search import Order, Shelved, ordered, search_shelf, shelved
+from reader.story import Story, percent
+from reader.typeset.layout import Layout
+
+_ALL = sys.maxsize
+_ROWS = 36
+
+Pages = Callable[[StoryHits], Callable[[int], int]]
+"""A story with hits, to its page of an offset, from 1."""
+
+
+def search(arguments: Arguments) -> int:
+    """Print every hit in its sentence."""
+    query = Query(
+        " ".join(arguments.words),
+        case=arguments.case or None,
+        word=arguments.word,
+        exact=arguments.exact,
+        regex=arguments.regex,
+        kana=arguments.kana,
+        matter=arguments.matter,
+    )
+    if not query.text.strip():
+        raise CommandError("there are no words to search for", 2)
+    with desk_for(arguments) as desk:
+        try:
+            run = _in_one if arguments.inside else _in_all
+            found, unreadable, load = run(desk, arguments, query)
+        except QueryError as error:
+            raise CommandError(error.reason, 2)
+        found = _limited(found, arguments.limit)
+        if not arguments.json:
+            return _print(found, unreadable)
+        style = style_for(
+            desk.settings, arguments.width or desk.settings.measure, arguments.height or _ROWS
+        )
+        stories = [_as_json(one, Layout(load(one), style)) for one in found]
+    result = {
+        "query": query.text,
+        "total": sum(one.total for one in found),
+        "stories": stories,
+        "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
+    }
+    # Paths may hold bytes that are no UTF-8; escaped, they come through any pipe.
+    json.dump(result, sys.stdout, ensure_ascii=True, indent=2)
+    print()
+    return 0
+
+
+Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
+
+
+def _in_one(desk: Desk, arguments: Arguments, query: Query) -> Results:
+    arguments.story, arguments.encoding = [arguments.inside], ""
+    opened = story_for(desk, arguments)
+    story = opened.story
+    matches = find(story, query)
+    hits = tuple(
+        Hit(*match, story.chapter_at(match.start), story.progression(match.start), *parts)
+        for match in islice(matches, arguments.limit)
+        for parts in (snippet(story, match),)
+    )
+    path = opened.path or Path("-")
+    found = StoryHits(path, story.title, len(matches), hits, False, False, 0.0)
+    return ([found] if matches else []), [], lambda _: story
+
+
+def _in_all(desk: Desk, arguments: Arguments, query: Query) -> Results:
+    stories = shelved(desk)
+    most = _ALL if arguments.limit is None else arguments.limit
+    found: list[StoryHits] = []
+    unreadable: list[Unreadable] = []
+    for answer in search_shelf(stories, query, hits=most):
+        if isinstance(answer, StoryHits):
+            found.append(answer)
+        elif not isinstance(answer, Progress):
+            unreadable.append(answer)
+    return ordered(found, Order.RELEVANCE, stories), unreadable, _loader(stories)
+
+
+def _loader(stories: Shelved) -> Callable[[StoryHits], Story]:
+    def load(found: StoryHits) -> Story:
+        try:
+            return stories.load(found.path)
+        except LoadError as error:
+            raise CommandError(str(error))
+
+    return load
+
+
+def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
+    """At most so many hits of all stories together; the counts stay what they are."""
+    left = _ALL if limit is None else limit
+    kept = []
+    for one in found:
+        kept.append(one._replace(hits=one.hits[:left]))
+        left -= len(kept[-1].hits)
+    return kept
+
+
+def _as_json(found: StoryHits, layout: Layout) -> dict[str, Any]:
+    return {
+        "path": str(found.path),
+        "title": found.title,
+        "total": found.total,
+        "hits": [
+            {
+                "start": hit.start,
+                "end": hit.end,
+                "chapter": hit.chapter,
+                "page": layout.page_of(hit.start) + 1,
+                "progression": round(hit.progression, 6),
+                "before": hit.before,
+                "match": hit.match,
+                "after": hit.after,
+            }
+            for hit in found.hits
+        ],
+    }
+
+
+def _print(found: Iterable[StoryHits], unreadable: Iterable[Unreadable]) -> int:
+    total = 0
+    for one in found:
+        total += one.total
+        if one.hits:
+            print(f"{safe(one.title)} ({one.total:,})")
+        for hit in one.hits:
+            chapter = f"  {safe(hit.chapter)}:" if hit.chapter else ""
+            words = safe(f"{hit.before}{hit.match}{hit.after}")
+            print(f"  {percent(hit.progression):>5}{chapter}  {words}")
+    for problem in unreadable:
+        complain(f"{problem.path}: {problem.reason}")
+    if not total:
+        complain("no hits")
+    return 0

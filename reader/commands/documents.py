@@ -1,0 +1,37 @@
+"""The documents' tables of keys and of settings, as Markdown."""
+
+from __future__ import annotations
+
+from reader.commands.keys import shown_key
+from reader.commands.reading_commands import COMMANDS, Group
+from reader.settings.meanings import GROUPS, MEANINGS, allowed, default_line
+from reader.settings.settings import SETTINGS
+
+
+def key_table() -> str:
+    """Every command by group, with its keys."""
+    rows = ["| keys | what happens |", "|---|---|"]
+    for group in Group:
+        of_group = [command for command in COMMANDS if command.group is group]
+        rows.append(f"| **{group}** | |")
+        for command in of_group:
+            keys = " ".join(_code(shown_key(key)) for key in command.keys)
+            rows.append(f"| {keys} | {command.help} |")
+    return "\n".join(rows)
+
+
+def _code(key: str) -> str:
+    """A key as Markdown code, the backtick too."""
+    return f"`` {key} ``" if "`" in key else f"`{key}`"
+
+
+def settings_table() -> str:
+    """Every setting under its heading, with its default, what it may be and what it means."""
+    rows = ["| setting | default | may be | what it is |", "|---|---|---|---|"]
+    for group in GROUPS:
+        rows.append(f"| **{group}** | | | |")
+        for name in (name for name in SETTINGS if MEANINGS[name].group == group):
+            default = "" if name == "keys" else f"`{default_line(name).partition(' = ')[2]}`"
+            sentence = MEANINGS[name].sentence
+            rows.append(f"| `{name}` | {default} | {allowed(name)} | {sentence} |")
+    return "\n".join(rows)

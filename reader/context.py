@@ -1,0 +1,126 @@
+"""What a front end works with: the data file, the settings, the library folders.
+
+The rule: flags win over the environment, the environment over the settings file, that over the
+defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.settings.settings import Settings, load_settings
+from reader.storage.paths import config_file, data_file, documents_folder, library_folders
+from reader.storage.store import Store
+
+
+class Library(NamedTuple):
+    """Where stories are looked for."""
+
+    folders: tuple[Path, ...]
+    own: Path
+    samples: bool = False
+
+
+class Shelves:
+    """The library of some folders, looked for when it is first asked for, and again on demand."""
+
+    def __init__(self, chosen: tuple[Path, ...], store: Store) -> None:
+        self._chosen = chosen
+        self._store = store
+        self._found: Library | None = None
+
+    def __call__(self) -> Library:
+        """Where stories are looked for."""
+        if self._found is None:
+            self._found = _library(self._chosen, self._store)
+        return self._found
+
+    def again(self) -> None:
+        """See what is there now."""
+        self._found = _library(self._chosen, self._store)
+
+
+class Desk(NamedTuple):
+    """What a front end works with."""
+
+    store: Store
+    settings: Settings
+    library: Callable[[], Library]
+    """The library; looked for when it is first asked for, which a story's first page does not."""
+    config: Path = Path()
+    """The settings file; it need not exist."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing that is wrong with the settings."""
+    flags: tuple[str, ...] = ()
+    """The settings that an option of the command line decides."""
+
+    def look_again(self) -> None:
+        """Look for the library once more: the first own stories take the samples' place."""
+        if isinstance(self.library, Shelves):
+            self.library.again()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Library folders, in order."""
+        return self.library().folders
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the reader's own stories belong; it need not exist."""
+        return self.library().own
+
+    @property
+    def samples(self) -> bool:
+        """Whether the folders are the samples, shown because there are no own stories yet."""
+        return self.library().samples
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is saved at the moment, in one sentence; empty when all is well."""
+        return self.store.trouble
+
+
+def set_up(
+    library_folder: Path | None = None, data: Path | None = None, config: Path | None = None
+) -> tuple[Desk, tuple[str, ...]]:
+    """A desk, and a sentence for each thing that is wrong with the settings.
+
+    The library is the folder asked for, else those of the environment, of the settings, else
+    `Stories` in the documents folder; while they hold no story and none is missed from them, the
+    samples stand in for them.
+    """
+    config = config_file(config)
+    store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
+    settings, problems = load_settings(config)
+    chosen = (library_folder,) if library_folder else library_folders() or settings.library
+    flags = ("library",) if library_folder else ()
+    return Desk(store, settings, Shelves(chosen, store), config, problems, flags), problems
+
+
+def _library(chosen: tuple[Path, ...], store: Store) -> Library:
+    from reader.library import shipped
+    from reader.library.folders import any_story
+
+    folders = chosen or (documents_folder() / "Stories",)
+    own = folders[0].absolute()
+    samples = shipped.samples()
+    if samples is not None and not any_story(folders) and not _missed(folders, store):
+        return Library((samples,), own, samples=True)
+    return Library(tuple(folder.absolute() for folder in folders), own)
+
+
+def _missed(folders: tuple[Path, ...], store: Store) -> bool:
+    """Whether stories were in the folders that are not there now, as on a disk that is away."""
+    from reader.storage.shelf_sql import ABSENT  # with all that shelves need, which a page does not
+
+    known = store.shelved()
+    roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
+    return any(
+        one.path is not None
+        and one.path.startswith(roots)
+        and (one.size != ABSENT or one.moved is not None or one.story in known.marks)
+        for one in known.standings
+    )

@@ -1,0 +1,1 @@
+"""Plain text: bytes to a story, in steps that each live in their own module."""

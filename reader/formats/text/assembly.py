@@ -1,0 +1,201 @@
+"""The pieces of a file gathered into one story.
+
+The rule: a piece is read, drafted and gathered before the next is begun, and each time the one
+who waits is told how far it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from reader.formats.choices import Choices
+from reader.formats.text.builder import Gathered, gathering
+from reader.formats.text.chunks import Pieces
+from reader.formats.text.corrections import set_off
+from reader.formats.text.dedent import evened
+from reader.formats.text.draft import Draft
+from reader.formats.text.emphasis import SLASHES_ENOUGH, slashes, take_out
+from reader.formats.text.headings.rules import Short, short_blocks
+from reader.formats.text.hyphens import Hyphens, Pair
+from reader.formats.text.matter.aozora import without_readings
+from reader.formats.text.matter.form import Matter
+from reader.formats.text.normalise import Settled
+from reader.formats.text.paragraphs import (
+    SAMPLE,
+    SAMPLES,
+    draft_blocks,
+    sampled,
+    shape_of,
+    whole_chunks,
+)
+from reader.formats.text.sentinels import SOFT
+from reader.formats.text.survey import Shape
+from reader.story import BlockKind
+
+_BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
+_OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
+_LONG = 1_000_000
+"""Bytes from which on there is no room for the text twice."""
+
+
+class Zone(IntEnum):
+    """Where a piece lies."""
+
+    FRONT = 0
+    BODY = 1
+    BACK = 2
+
+
+class Drafted(NamedTuple):
+    """A file's blocks and what is known of its body."""
+
+    gathered: Gathered
+    shape: Shape
+    short: Short
+    """Blocks of the body that are short enough for a heading."""
+    slashed: bool
+    """Whether slashes were its marks of emphasis."""
+    hyphens: Hyphens
+
+
+def draft_all(
+    pieces: Pieces, matter: Matter, choices: Choices, tell: Callable[[float], object]
+) -> Drafted:
+    """All blocks of a file; again where only the whole shows how it marks or divides words."""
+    if choices.raw:
+        matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text))
+    shape = _BY_LINE if matter.by_line else shape_of(_samples(pieces, matter, choices), choices)
+    pieces.spaced = shape.spaced
+    first = _Drafting(pieces, matter, choices, shape)
+    drafted = first.run(tell)
+    slashed = SLASHES_ENOUGH <= first.slashes > len(drafted.gathered.spans)
+    joins = drafted.hyphens.judged(drafted.gathered.text)
+    if not slashed and not joins:
+        return drafted
+    del first, drafted  # there may be no room for two
+    return _Drafting(pieces, matter, choices, shape, slashed=slashed, joins=joins).run(tell)
+
+
+def _samples(pieces: Pieces, matter: Matter, choices: Choices) -> Iterator[str]:
+    """Stretches of the body from all over the file, as they are drafted."""
+    head = pieces.head.text
+    if not pieces.tail.text:
+        yield from sampled(_converted(head[matter.start : matter.end], matter, choices)[0])
+        return
+    yield whole_chunks(_converted(head[matter.start :][:SAMPLE], matter, choices)[0])
+    for stretch in pieces.samples(SAMPLES - 1, SAMPLE):
+        yield whole_chunks(_converted(stretch, matter, choices)[0])
+
+
+def _converted(text: str, matter: Matter, choices: Choices) -> tuple[str, str]:
+    """The text as the form of the file means it, and the readings that are hidden."""
+    hidden = ""
+    if matter.convert:
+        text = matter.convert(text)
+        if not choices.ruby:
+            text, hidden = without_readings(text)
+    return set_off(text, choices.headings), hidden
+
+
+class _Drafting:
+    """The pieces of one file on their way to a story."""
+
+    def __init__(
+        self,
+        pieces: Pieces,
+        matter: Matter,
+        choices: Choices,
+        shape: Shape,
+        *,
+        slashed: bool = False,
+        joins: frozenset[Pair] = frozenset(),
+    ) -> None:
+        self._pieces = pieces
+        self._matter = matter
+        self._choices = choices
+        self._shape = shape
+        self._outer = shape if shape.width else _OUTER
+        self._slashed = slashed
+        self._gathered = gathering(long=pieces.size > _LONG)
+        self._short: Short = {}
+        self._hidden: list[str] = []
+        self._last: BlockKind | None = None
+        self._hyphens = Hyphens(joins)
+        self.slashes = 0
+
+    def run(self, tell: Callable[[float], object]) -> Drafted:
+        """Gather all; may be ended by whoever is told."""
+        gathered = self._gathered
+        zone = Zone.FRONT
+        for now, piece, share in self._zones():
+            if now is not zone:
+                self._enter(now)
+                zone = now
+            if piece.text:
+                self._add(piece, body=zone is Zone.BODY)
+            tell(0.9 * share)
+        if any(self._hidden):
+            notes = Draft()
+            notes.add("\n".join(filter(None, self._hidden)), BlockKind.LIST)
+            gathered.add(notes, {})
+        gathered.finish()
+        return Drafted(gathered, self._shape, self._short, self._slashed, self._hyphens)
+
+    def _enter(self, zone: Zone) -> None:
+        """Begin a zone: what stood before it says nothing about what stands in it."""
+        self._last = None
+        if zone is Zone.BODY:
+            self._gathered.first = len(self._gathered.kinds)
+        else:
+            self._gathered.last = len(self._gathered.kinds)
+
+    def _add(self, piece: Settled, *, body: bool) -> None:
+        text, eastern = piece
+        shape = self._outer
+        if body:
+            text, hidden = _converted(text, self._matter, self._choices)
+            self._hidden.append(hidden)
+            shape = self._shape
+            text = evened(text, shape)
+            eastern = eastern or self._matter.convert is not None  # its marks are of that range
+        draft = draft_blocks(text, shape, self._choices, eastern=eastern, before=self._last)
+        self._last = draft.last
+        if draft.divided or SOFT in text:
+            self._hyphens.settle(draft)
+        spans = {}
+        if body and not self._choices.raw:
+            signed = self._matter.convert is not None
+            if "/" in text and not self._slashed:
+                self.slashes += slashes(draft)
+            spans = take_out(draft, text, signed=signed, slashed=self._slashed)
+        if body:
+            self._short.update(short_blocks(draft, len(self._gathered.kinds)))
+        self._gathered.add(draft, spans)
+
+    def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:
+        """The pieces with where each lies, cut where one zone ends within it; zones in order.
+
+        The places of the matter are counted as if the tail stood right behind the head.
+        """
+        head, tail = self._pieces.head, self._pieces.tail
+        start, end = self._matter.start, self._matter.end
+        size = len(head.text)
+        between = Zone.FRONT if start > size else Zone.BODY if end > size else Zone.BACK
+        for zone, piece in _cut(head, start, end):
+            if zone <= between:
+                yield zone, piece, 0.0
+        for piece, share in self._pieces.middle():
+            yield between, piece, share
+        for zone, piece in _cut(tail, start - size, end - size):
+            if zone >= between:
+                yield zone, piece, 1.0
+
+
+def _cut(piece: Settled, start: int, end: int) -> Iterator[tuple[Zone, Settled]]:
+    """The parts of a piece before, in and behind the body."""
+    text, eastern = piece
+    start, end = max(0, start), max(0, end)
+    for zone, part in zip(Zone, (text[:start], text[start:end], text[end:]), strict=True):
+        yield zone, Settled(part, eastern)

@@ -1,0 +1,166 @@
+"""Letter heads, signatures, telegrams and inscriptions among short lines.
+
+The rule: only lines that could be nothing else are taken for a letter's; a doubtful run of
+short lines is verse, which keeps them the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.deferred import deferred
+from reader.formats.text.rows import Row
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = deferred(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
+)
+_DIGIT = deferred(r"\d")
+# Tables of words, as patterns of them would take longer to compile than a story to read.
+_FIRST_WORDS = deferred(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_DEAR = frozenset(["dear", "dearest", "beloved", "darling"])
+_ADDRESSED = frozenset(["sir", "sirs", "gentlemen", "liebe", "lieber", "liebes"])
+_ADDRESSED_AS = ("madam", "cher", "chère", "querid")
+"""What words of address begin with."""
+_CLOSED = frozenset(["yours", "love", "ever", "signed"])
+_CLOSED_AS = ("sincerely", "faithfully", "respectfully", "truly", "affectionately")
+_CLOSED_BY_TWO = frozenset(
+    [("i", "am"), ("i", "remain"), ("believe", "me"), ("best", "wishes"), ("kind", "regards")]
+)
+_CLOSED_BY_SIGNS = ("p.s.", "p. s.", "we are,", "we remain,")
+_WISHED = frozenset(["love", "regards", "thanks", "affection", "wishes"])
+_OPENERS, _CLOSERS = "\"“‘'«„_*(—–-", "\"”’'_)"
+_IN_NAMES = str.maketrans("", "", ".’'&,:-_ ")
+_NAME_MOST = 48
+_INITIALS_MOST = 4
+_SIGNED_OFF = deferred(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
+_DATED_WORDS = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "of",
+        "the",
+        "at",
+        "in",
+        "de",
+        "le",
+        "den",
+        "o",
+        "clock",
+        "p",
+        "m",
+        "a",
+        "later",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "by",
+        "de",
+        "der",
+        "du",
+        "in",
+        "le",
+        "la",
+        "of",
+        "on",
+        "the",
+        "to",
+        "van",
+        "von",
+        "etc",
+        "with",
+        "for",
+    ]
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line on its own names who wrote what stands before it."""
+    if _is_initials(text):
+        return True
+    if len(text) > _NAME_MOST or not _may_be_name(text):
+        return False
+    if text[-1] == "." and not text.isupper():
+        return False
+    words = re.findall(r"[\w’']+", text)
+    return len(words) <= 7 and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
+
+def is_letter(rows: Sequence[Row]) -> bool:
+    """Whether short lines are the head or the end of a letter, or an address."""
+    if len(rows) > 8 or any(row.width > 64 for row in rows):
+        return False
+    signs = sum(_weight(row.text) for row in rows)
+    return signs >= 1 and signs >= 0.5 * len(rows)
+
+
+def _weight(text: str) -> float:
+    """How much a line sounds like a letter's, from 0 to 1."""
+    if len(text) > 60:
+        return 0.0
+    open_end = text.rstrip("\"”’'_*")[-1:] in (",", "-", "—", ":")
+    if open_end and "”" not in text[:-1]:
+        bare = text.lstrip(_OPENERS).lower()
+        if (len(text) < _NAME_MOST and _opens(bare)) or _closes(bare):
+            return 1.0
+    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or _is_initials(text) or _is_dated(text):
+        return 1.0
+    return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
+
+
+def _opens(bare: str) -> bool:
+    """Whether a line in small letters addresses someone."""
+    if not (found := _FIRST_WORDS.match(bare)):
+        return False
+    first, second, third = found.groups("")
+    if first in _ADDRESSED or first.startswith(_ADDRESSED_AS):
+        return True
+    if (first == "to" and second in ("whom", "the")) or first in _DEAR or second in _DEAR:
+        return True
+    return first == "my" and third in _DEAR
+
+
+def _closes(bare: str) -> bool:
+    """Whether a line in small letters takes leave."""
+    if bare.startswith(_CLOSED_BY_SIGNS):
+        return True
+    if not (found := _FIRST_WORDS.match(bare)):
+        return False
+    first, second, _ = found.groups("")
+    if first in _CLOSED or first.startswith(_CLOSED_AS) or (first, second) in _CLOSED_BY_TWO:
+        return True
+    if first == "your":
+        phrase = bare.partition(",")[0].split()
+        return "," in bare and 2 <= len(phrase) <= 6 and all(map(str.isalnum, phrase))
+    return first == "with" and any(w.strip(",.—-") in _WISHED for w in bare.split(None, 5)[1:5])
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line is made of words as names are, the first with a capital."""
+    name = text.lstrip(_OPENERS).rstrip(_CLOSERS).removesuffix(".")
+    return len(name) > 1 and name[0].isupper() and name.translate(_IN_NAMES).isalnum()
+
+
+def _is_initials(text: str) -> bool:
+    bare = text.lstrip(_OPENERS)
+    if bare[1:2] != ".":
+        return False
+    letters = bare.rstrip(_CLOSERS).replace(" ", "")
+    initials = letters[::2]
+    pairs = 0 < len(initials) <= _INITIALS_MOST and letters[1::2] == "." * len(initials)
+    return pairs and initials.isalpha() and initials.isupper()
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a date with at most a place, as over a letter or an entry."""
+    if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
+        return False
+    low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
+    return len(low) <= 1 and text[-1] not in "!?"

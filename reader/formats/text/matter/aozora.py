@@ -1,0 +1,133 @@
+"""Aozora Bunko: its header, legend and colophon, its ruby and its notes.
+
+The rule: notes about layout are marks and become structure; a note that tells something, such
+as of a picture or a character that could not be set, stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.deferred import deferred
+from reader.formats.text.matter.form import Matter, tidy
+from reader.formats.text.sentinels import EMPHASIS, HEADINGS, RUBY
+from reader.story import Metadata
+
+_LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
+_COLOPHON = deferred(r"\n\n底本：")
+_SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
+_HEADING_NOTE = deferred(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
+_HEADING_AROUND = deferred(
+    r"［＃(?:ここから)?(?:同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］"
+)
+_DOTTED = deferred(
+    r"(?P<of>[^\n［］]{1,40})［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線|傍点)］"
+)
+_DOTTED_AROUND = deferred(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
+_CHARACTER = deferred(
+    r"※［＃[^］\n]{0,60}?(?:(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})"
+    r"|U\+(?P<code>[0-9A-F]{4,5}))[^］\n]{0,30}］"
+)
+_LAYOUT = (
+    r"［＃(?:ここから|ここで)?(?:改ページ|改丁|改段|改見開き|改行天付き[^］\n]{0,30}|天から[^］\n]{1,6}字下げ"
+    r"|[０-９0-9一二三四五六七八九十]+字下げ[^］\n]{0,40}|天付き[^］\n]{0,20}|地付き|字下げ|[０-９0-9]+字詰め|字詰め"
+    r"|地から[０-９0-9一二三四五六七八九十]+字上げ|太字|斜体|罫囲み|横組み|縦中横|割り注|小書き|上付き小文字"
+    r"|「[^」\n]{1,40}」は(?:太字|斜体|縦中横|横組み|中央揃え|地付き|[^］\n]{0,6}小さな文字)"
+    r"|ページの左右中央|左右中央|本文)(?:終わり)?］"
+)
+_LAYOUT_LINE = deferred(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
+_LAYOUT_INSIDE = deferred(_LAYOUT)
+_BASE = deferred(r"[｜|](?=[^《》\n｜]{1,40}《)")
+_READING = deferred(r"《(?P<of>[^《》\n]{1,60})》")
+_LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
+_RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
+_READINGS_ENOUGH = 4
+_HELPER = deferred("(?:訳|譯|訳者|編|校訂|編集)$")
+_HEAD = 4000
+
+
+def find(text: str) -> Matter | None:
+    """The matter of an Aozora Bunko file, or None."""
+    colophon = _COLOPHON.search(text, max(0, len(text) - 20_000))
+    legend = _LEGEND.search(text, 0, _HEAD)
+    signed = colophon and _SIGN.search(text, colophon.start())
+    if not legend and not signed and not _has_readings(text):
+        return None
+    header = text[: legend.start() if legend else len(text)].lstrip("\n").partition("\n\n")[0]
+    blank = text.find("\n\n")
+    start = legend.end() if legend else max(blank, 0)
+    end = colophon.start() if colophon else len(text)
+    lines = [line.strip(" \u3000") for line in header.split("\n") if line.strip()]
+    if not legend and not signed:
+        start = 0
+    if not legend and (len(lines) > 5 or any(len(line) > 60 for line in lines)):
+        lines, start = [], 0
+    metadata = _read(lines)
+    why = "its legend" if legend else "its colophon" if signed else "readings in its notation"
+    return Matter(
+        min(start, end),
+        end,
+        "Aozora Bunko",
+        metadata,
+        f"{why} in the file",
+        _to_marks,
+        by_line=True,
+    )
+
+
+def _read(lines: list[str]) -> Metadata:
+    """What the lines of the header say: a title, perhaps others, the author, the translator."""
+    extra = [("translator", line) for line in lines[1:] if _HELPER.search(line)]
+    named = [line for line in lines if ("translator", line) not in extra]
+    if len(named) > 2:
+        extra.insert(0, ("subtitle", " ".join(named[1:-1])))
+    author = named[-1] if len(named) > 1 else ""
+    return Metadata(tidy("".join(named[:1])), tidy(author), "ja", tuple(extra))
+
+
+def _has_readings(text: str) -> bool:
+    """Whether Japanese words stand with readings behind them, often enough to be no titles."""
+    return "《" in text and len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
+
+
+def _to_marks(text: str) -> str:
+    """The story with its notes as marks and its readings in brackets."""
+    text = _CHARACTER.sub(_character, text)
+    text = _HEADING_AROUND.sub(lambda m: _LEVELS[m["size"]] + m["of"], text)
+    text = _HEADING_NOTE.sub(lambda m: _LEVELS[m["size"]], text)
+    text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
+    text = _DOTTED.sub(_dotted, text)
+    text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
+    text = re.sub(f"^([^\\n]*?)([{''.join(HEADINGS)}])", r"\2\1", text, flags=re.MULTILINE)
+    return _READING.sub(f"{RUBY[0]}（\\g<of>）{RUBY[1]}", _BASE.sub("", text))
+
+
+def _character(match: re.Match[str]) -> str:
+    """A character that Shift_JIS lacks, told by its place in JIS X 0213 or in Unicode."""
+    try:
+        if match["code"]:
+            return chr(int(match["code"], 16))
+        place = bytes([0xA0 + int(match["row"]), 0xA0 + int(match["cell"])])
+        return (b"\x8f" + place if match["plane"] == "2" else place).decode("euc_jis_2004")
+    except (ValueError, OverflowError):
+        return match[0]
+
+
+def _dotted(match: re.Match[str]) -> str:
+    """A stretch with dots beside it, which the note names and which stands right before it."""
+    before, said = match["of"], match["said"]
+    if not before.endswith(said):
+        return before
+    return f"{before[: len(before) - len(said)]}{EMPHASIS[0]}{said}{EMPHASIS[1]}"
+
+
+_HIDDEN = deferred(
+    f"(?P<base>[\u3400-\u9fff々〆ヶ\uf900-\ufaff]*)({RUBY[0]}[^{RUBY[1]}]*{RUBY[1]})"
+)
+
+
+def without_readings(text: str) -> tuple[str, str]:
+    """The text without its readings, and these with the words they belong to, one on a line."""
+    found = [match[0] for match in _HIDDEN.finditer(text)]
+    signs = str.maketrans("", "", "".join(RUBY))
+    return _HIDDEN.sub(r"\g<base>", text), "\n".join(found).translate(signs)

@@ -1,0 +1,171 @@
+"""Headers of fan fiction: FanFicFare's text files, and what is pasted from AO3 and FFnet.
+
+The rule: labels make a header only together. One `Summary:` is a line of the story; three
+known labels in a row before any prose are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.deferred import deferred
+from reader.formats.text.matter.form import Matter, metadata_of
+from reader.formats.text.sentinels import LINE_END, LITERAL
+
+_LABELS = frozenset(
+    [
+        "series",
+        "series url",
+        "category",
+        "genre",
+        "language",
+        "characters",
+        "relationships",
+        "status",
+        "published",
+        "updated",
+        "packaged",
+        "rating",
+        "warnings",
+        "chapters",
+        "words",
+        "publisher",
+        "story url",
+        "author url",
+        "summary",
+        "fandom",
+        "fandoms",
+        "relationship",
+        "character",
+        "additional tags",
+        "tags",
+        "archive warning",
+        "archive warnings",
+        "archive warning(s)",
+        "stats",
+        "completed",
+        "collections",
+        "categories",
+        "part",
+        "pairing",
+        "pairings",
+        "disclaimer",
+        "title",
+        "author",
+        "author(s)",
+        "beta",
+        "spoilers",
+        "notes",
+        "feedback",
+        "distribution",
+        "archive",
+        "email",
+        "e-mail",
+        "reviews",
+        "favs",
+        "follows",
+        "id",
+        "source",
+        "story notes",
+        "author's note",
+        "author's notes",
+        "setting",
+        "timeline",
+        "type",
+        "date",
+        "website",
+        "word count",
+        "genres",
+    ]
+)
+_BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
+_CONTENTS = deferred(r"\s*TABLE OF CONTENTS\s*\n")
+_END_FILE = deferred(r"\n\s*End file\.\s*\Z")
+_ESCAPED = deferred(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_HEAD_LINES = 120
+_ENOUGH = 3
+
+
+def find(text: str) -> Matter | None:
+    """The matter of a fan fiction file, or None."""
+    lines = text[:20_000].split("\n")[:_HEAD_LINES]
+    pairs, first, last = _labelled(lines)
+    if len({label.casefold() for label, _ in pairs}) < _ENOUGH:
+        return None
+    title, author = _headed(lines[:first])
+    start = sum(len(line) + 1 for line in lines[: last + 1])
+    closing = _END_FILE.search(text, max(start, len(text) - 200))
+    names = {label.casefold() for label, _ in pairs}
+    fare = closing is not None or "packaged" in names
+    if fare:
+        start = _behind_contents(text, start)
+    end = closing.start() if closing else len(text)
+    kind = "FanFicFare" if fare else _site(text[:start], names)
+    why = f"{len(pairs)} labelled lines before the story"
+    metadata = metadata_of(pairs, title, author)
+    return Matter(min(start, end), end, kind, metadata, why, _from_markdown if fare else None)
+
+
+def _labelled(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
+    """The labels and values of the header, and its first and last line."""
+    pairs: list[tuple[str, str]] = []
+    first = last = -1
+    gap = 0
+    for at, line in enumerate(lines):
+        if pair := _label(line):
+            if first < 0:
+                first = at
+            pairs.append(pair)
+            last, gap = at, 0
+        elif not line.strip():
+            gap += 1
+        elif pairs and gap == 0 and last == at - 1:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line}")
+            last = at
+        elif pairs or at > 25:
+            break
+    return pairs, max(first, 0), last
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """The label and the value of a line that has a known label, perhaps between stars."""
+    before, colon, behind = line.partition(":")
+    label = before.lstrip(" \t").lstrip("*").rstrip(" \t").rstrip("*")
+    if not colon or label.casefold() not in _LABELS:
+        return None
+    return label, behind.lstrip("*").lstrip(" \t")
+
+
+def _headed(lines: list[str]) -> tuple[str, str]:
+    """The title and the author of the lines before the labels: a title, then `by` and a name."""
+    said = [line.strip() for line in lines if line.strip()]
+    for at, line in enumerate(said):
+        if match := _BY.fullmatch(line):
+            return (said[at - 1] if at else "", match["author"])
+    return (said[0] if len(said) == 1 and len(said[0]) <= 100 else "", "")
+
+
+def _behind_contents(text: str, start: int) -> int:
+    """Behind FanFicFare's list of chapters, whose entries end where a line is blank."""
+    match = _CONTENTS.match(text, start)
+    if not match:
+        return start
+    end = re.compile(r"\n[ \t]*\n[ \t]*\n|\Z").search(text, match.end() + 4)
+    return end.end() if end else start
+
+
+def _site(header: str, names: set[str]) -> str:
+    if "archiveofourown" in header.casefold() or names & {
+        "fandom",
+        "fandoms",
+        "archive warning",
+        "archive warnings",
+    }:
+        return "AO3"
+    return "fan fiction header"
+
+
+def _from_markdown(text: str) -> str:
+    """Body text as html2text writes it: escapes resolved, forced line ends and links marked."""
+    text = _ESCAPED.sub(lambda match: LITERAL.get(match[1], match[1]), text)
+    return re.sub(r"(?<=\S)  \n(?=[^\s])", f"{LINE_END}\n", text)

@@ -1,0 +1,172 @@
+"""Project Gutenberg's header and licence, of all its eras.
+
+The rule: the markers bound the story. What they do not bound, a line of credits behind the
+first or a closing line before the last, is taken with them only in its fixed wording.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.deferred import deferred
+from reader.formats.text.matter.form import Matter, metadata_of
+from reader.story import Metadata, Range
+
+_HEAD = 60_000
+_TAIL = 60_000
+# What markers say is looked up, as patterns of them would take longer to compile than to use.
+_STARTS = (
+    "START OF THE COPYRIGHTED PROJECT GUTENBERG",
+    *(
+        f"START OF {which} PROJECT GUTENBERG {what}"
+        for which in ("THE", "THIS")
+        for what in ("EBOOK", "E-BOOK", "ETEXT", "E-TEXT")
+    ),
+)
+_SMALL_PRINT = "THE SMALL PRINT"
+_SIGNS = ("utenberg", "UTENBERG", "SMALL PRINT", "mall print", "mall Print")
+_START_MOST = 400
+"""Characters from a marker's first stars to its last."""
+_SET_IN = 80
+"""Characters within which a line begins and a marker says what it is."""
+_ENDED = ("END OF ", "End of ", "end of ")
+_ENDS = tuple(
+    f"END OF {which}PROJECT GUTENBERG"
+    for which in ("", "THE ", "THIS ", "THE COPYRIGHTED ", "THIS COPYRIGHTED ")
+)
+_CREDITS = deferred(
+    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
+    r"|text) was (?:produced|prepared))"
+    r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
+    re.IGNORECASE,
+)
+_CREDITED = frozenset("eptsc")
+"""Letters that the credits begin with."""
+_NAME = "project gutenberg"
+_OPENERS = ("'s", "’s")
+_BOOKS = ("ebook ", "e-book ", "etext ", "e-text ")
+_FIRST_LINES = 2000
+_FIELD = deferred(
+    r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
+)
+_KEPT = {
+    "title",
+    "author",
+    "language",
+    "translator",
+    "translators",
+    "editor",
+    "illustrator",
+    "release date",
+    "most recently updated",
+    "last updated",
+    "posting date",
+    "credits",
+    "original publication",
+    "author of introduction, etc.",
+}
+
+
+def find(text: str) -> Matter | None:
+    """The matter of a Project Gutenberg file, or None."""
+    start = _last_start(text)
+    if start is None:
+        return None
+    end = _end(text, max(start.end, len(text) - _TAIL)) or _end(text, start.end)
+    stop = end if end is not None else len(text)
+    credits_end = _credits_end(text, start.end)
+    metadata = _read(text[: start.start])
+    why = (
+        "its start and end markers stand in the file"
+        if end is not None
+        else "its start marker stands in the file"
+    )
+    return Matter(min(credits_end, stop), stop, "Project Gutenberg", metadata, why)
+
+
+def _last_start(text: str) -> Range | None:
+    """The marker behind which the story begins; old files have two of them."""
+    if all(text.find(sign, 0, _HEAD) < 0 for sign in _SIGNS):
+        return None
+    found = None
+    at = text.find("*", 0, _HEAD)
+    while at >= 0:
+        line = _line_at(text, at)
+        written = text[line.start : line.end].upper()
+        said = written.lstrip(" \t*")
+        end = -1
+        if said.startswith(_STARTS):
+            end = _last_stars(text, line.end - len(said))
+        elif said.startswith("END") and said[3:].lstrip("* \t").startswith(_SMALL_PRINT):
+            end = line.end if written[0] == "*" or "*END*" in said else -1
+        if end >= 0:
+            found = Range(line.start, end)
+        at = text.find("*", max(line.end, end), _HEAD)
+    return found
+
+
+def _line_at(text: str, at: int) -> Range:
+    end = text.find("\n", at)
+    return Range(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+
+
+def _last_stars(text: str, at: int) -> int:
+    """The end of the line in which the stars stand that close a marker; -1 where none do."""
+    stars = text.find("***", at, at + _START_MOST)
+    if stars < 0 or "*" in text[at:stars]:
+        return -1
+    return _line_at(text, stars).end
+
+
+def _end(text: str, at: int) -> int | None:
+    """Where a marker stands with which the licence begins."""
+    found = []
+    for words in _ENDED:
+        place = text.find(words, at)
+        while place >= 0:
+            before = text[max(at, place - _SET_IN) : place]
+            bare = before.rstrip(" \t*")
+            begins = bare.endswith("\n") or not bare
+            if begins and text[place : place + _SET_IN].upper().startswith(_ENDS):
+                found.append(place - len(before) + len(bare))
+                break
+            place = text.find(words, place + 1)
+    return min(found, default=None)
+
+
+def _credits_end(text: str, at: int) -> int:
+    begins = text[at : at + 400].lstrip()[:1].casefold()
+    match = _CREDITS.match(text, at, at + 4000) if begins in _CREDITED else None
+    return match.end() if match else at
+
+
+def _read(header: str) -> Metadata:
+    pairs = [
+        (m["label"], m["value"]) for m in _FIELD.finditer(header) if m["label"].casefold() in _KEPT
+    ]
+    title = author = ""
+    labels = {label.casefold() for label, _ in pairs}
+    if opening := _opening(header[:_FIRST_LINES]):
+        title = "" if "title" in labels else opening[0]
+        author = "" if "author" in labels else opening[1]
+    return metadata_of(pairs, title, author)
+
+
+def _opening(header: str) -> tuple[str, str] | None:
+    """Title and author of a line such as `The Project Gutenberg EBook of Emma, by Jane Austen`."""
+    for line in header.split("\n"):
+        at = line.lower().find(_NAME)
+        rest = line[at + len(_NAME) :] if at >= 0 else ""
+        for opener in _OPENERS:
+            rest = rest.removeprefix(opener)
+        if not rest[:1].isspace():
+            continue
+        rest = rest.strip()
+        if rest.lower().startswith(_BOOKS):
+            rest = rest.partition(" ")[2]
+        if rest[:3].lower() == "of ":
+            rest = rest[3:]
+        if rest:
+            title, _, author = rest.partition(", by ")
+            return title, author
+    return None

@@ -1,0 +1,211 @@
+"""A text to blocks: the quick way for plain prose, the careful way for all the rest.
+
+The rule: what the quick pattern takes is prose beyond doubt, each line of it running up to the
+margin; so a novel costs one pass of one pattern, and only doubtful chunks, the stretches
+between blank lines, are looked at line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import compress, count, repeat
+
+from reader.deferred import deferred
+from reader.formats.choices import Choices, Reflow
+from reader.formats.text.dedent import may_be_spaced, single_spaced
+from reader.formats.text.draft import Draft
+from reader.formats.text.kinds import wrapped_prose
+from reader.formats.text.rows import rows_of, standing
+from reader.formats.text.segments import draft_chunk
+from reader.formats.text.sentinels import DIVIDED, SOFT
+from reader.formats.text.survey import Shape, survey
+from reader.story import BlockKind
+
+SAMPLES = 16
+"""How many stretches of a text tell its shape."""
+SAMPLE = 3_000
+"""Characters of each."""
+_CHUNK = r"[^\n]+(?:\n[^\n]+)*"
+_CHUNKS = deferred(_CHUNK)
+_DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
+"""Takes nothing for prose, as nothing can be tried on a line of megabytes many times over."""
+_VAST = 200_000
+_BLANKS = (0, *range(10))
+"""How many blank lines so many newlines make."""
+_MANY = 20
+_SHORT = 200
+_TAIL = 9 * "\n"
+_EAST = "\u2e80-\uffef"
+
+
+def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
+    """The shape of a text, of which these are samples, as the reader wants it taken."""
+    texts = list(stretches)
+    sample = [chunk for text in texts for chunk in _CHUNKS.findall(text)]
+    shape = survey(sample)
+    if not shape.width and may_be_spaced(sample):
+        close = [chunk for text in texts for chunk in _CHUNKS.findall(single_spaced(text))]
+        spaced = survey(close)
+        if spaced.width and (spaced.prosy or spaced.indented):
+            return spaced._replace(spaced=True)
+    if choices.reflow is Reflow.ON and not shape.width:
+        longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
+        return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")
+    return shape
+
+
+def sampled(text: str) -> Iterator[str]:
+    """Stretches of whole chunks from all over the text."""
+    step = max(SAMPLE, len(text) // SAMPLES)
+    for at in range(0, len(text), step):
+        start = text.find("\n\n", at, at + SAMPLE) if at else 0
+        if start < 0:
+            start = text.find("\n", at, at + SAMPLE)
+        stretch = text[start : start + SAMPLE] if start >= 0 else ""
+        last = start + SAMPLE >= len(text)
+        yield _without_blank_ends(stretch) if last else whole_chunks(stretch)
+
+
+def whole_chunks(stretch: str) -> str:
+    """A stretch that ends anywhere, up to its last blank line, or else its last line end."""
+    stretch = _without_blank_ends(stretch)
+    return stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
+
+
+def draft_blocks(
+    text: str, shape: Shape, choices: Choices, *, eastern: bool, before: BlockKind | None = None
+) -> Draft:
+    """The blocks of a text or a piece of one.
+
+    Args:
+        text: Lines between newlines.
+        shape: How the whole text sets its paragraphs.
+        choices: What the reader decided.
+        eastern: Whether there may be East Asian characters or marks.
+        before: The kind of the block before this piece; None where the text begins.
+    """
+    if "\t" in text:
+        text = text.expandtabs()
+    if text.endswith(_TAIL):  # a few newlines do no harm, and to cut them off is to copy a novel
+        text = text.rstrip("\n")
+    if choices.raw or choices.reflow is Reflow.OFF:
+        return _as_it_stands(text, begins=before is None)
+    vast = len(text) > _VAST and len(text) > _VAST * text.count("\n")
+    pattern = _DOUBTFUL if vast else _plain_pattern(shape, _EAST if eastern else "")
+    found = pattern.split(text)
+    doubtful = list(filter(None, found[3::4]))
+    if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
+        found = pattern.split(_without_blank_ends(text).rstrip("\n"))
+    return _drafted(found, shape, before)
+
+
+def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
+    """The blocks of what the quick pattern parted.
+
+    Args:
+        found: By fours what lies between two matches, which is nothing, then the pattern's
+            three groups.
+        shape: How the text sets its paragraphs.
+        before: The kind of the block before them.
+    """
+    others = found[3::4]
+    texts = list(map(str.replace, found[2::4], repeat("\n"), repeat(" ")))
+    draft = Draft.of_prose(texts, _blanks_of(found[1::4]))
+    parts: list[tuple[int, Draft]] = []
+    for at in list(compress(count(), others)):
+        other = others[at]
+        wrapped = "\n" in other
+        if wrapped and shape.prosy and (prose := wrapped_prose(other, shape)):
+            draft.texts[at] = prose
+            draft.divided = draft.divided or DIVIDED in prose
+            continue
+        if parts and parts[-1][0] == at - 1:
+            before = parts[-1][1].last
+        elif at:
+            before = BlockKind.PARAGRAPH
+        short = not wrapped and len(other) < _SHORT
+        drafted = _drafted_line if short else _drafted_chunk
+        parts.append((at, drafted(other, draft.blanks[at], shape, before)))
+    draft.put(parts)
+    return draft
+
+
+def _blanks_of(newlines: list[str]) -> list[int]:
+    """How many blank lines each of these makes, of which one newline may end a line."""
+    try:
+        return list(map(_BLANKS.__getitem__, map(len, newlines)))
+    except IndexError:
+        return [_BLANKS[min(len(found), len(_BLANKS) - 1)] for found in newlines]
+
+
+def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The blocks of a chunk that is no plain prose."""
+    draft = Draft(before=before)
+    chunked = _draft_spaced if _is_spaced(chunk) else draft_chunk
+    chunked(draft, chunk, blanks, shape)
+    return draft
+
+
+@lru_cache(maxsize=256)
+def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
+    """The block of a line that stands alone; in lists of contents and the like they recur."""
+    draft = Draft(before=before)
+    if not line.isspace():
+        draft_chunk(draft, line, blanks, shape)
+    return draft
+
+
+def _is_spaced(chunk: str) -> bool:
+    """Whether lines stand in the chunk that only look empty."""
+    return any(map(str.isspace, chunk.split("\n")))
+
+
+def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """The blocks of a chunk with lines in it that only look empty."""
+    last = 0
+    bare = _without_blank_ends(chunk)
+    for match in _CHUNKS.finditer(bare):
+        gap = max(0, match.start() - last - 1) + (blanks if not last else 0)
+        draft_chunk(draft, match[0], min(gap, 9), shape)
+        last = match.end()
+
+
+def _as_it_stands(text: str, *, begins: bool) -> Draft:
+    """Blocks of lines that are neither joined nor stripped of anything but outer blanks."""
+    draft = Draft()
+    last = 0
+    bare = _without_blank_ends(text)
+    for match in _CHUNKS.finditer(bare):
+        standing_text, indent = standing(rows_of(match[0]))
+        gap = match.start() if begins and not last else max(0, match.start() - last - 1)
+        draft.add(standing_text, BlockKind.VERSE, indent=indent, blanks=min(gap, 9))
+        last = match.end()
+    return draft
+
+
+def _without_blank_ends(text: str) -> str:
+    return "\n".join(map(str.rstrip, text.split("\n")))
+
+
+def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
+    """Newlines, then prose beyond doubt or else any chunk, each in a group of its own.
+
+    Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines
+    that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
+    left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
+    """
+    first = rf"(?:[^\s>*•#|+=~\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
+    sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
+    answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
+    heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
+    prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
+    if shape.width:
+        full = max(20, shape.width - max(4, shape.width // 5))
+        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s{SOFT}{east}])"
+        last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*+{last}"
+    return re.compile(
+        rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
+    )

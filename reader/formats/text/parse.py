@@ -1,0 +1,201 @@
+"""From bytes to a story: the order of the steps, each of which lives in its own module.
+
+The rule: each step only adds to what is known; the words themselves pass through unchanged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+
+from reader.cleaning import safe
+from reader.fingerprint import fingerprint
+from reader.formats.binary import refusal
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.text.assembly import Drafted, draft_all
+from reader.formats.text.builder import Gathered
+from reader.formats.text.chunks import Pieces
+from reader.formats.text.drama import continue_speeches
+from reader.formats.text.encoding import Encoding, recognise, utf8_of
+from reader.formats.text.headings.chapters import Found, find_chapters
+from reader.formats.text.headings.lines import key_of
+from reader.formats.text.languages import language_of
+from reader.formats.text.matter.find import find_matter
+from reader.formats.text.matter.form import Matter
+from reader.formats.text.matter.titles import in_running_case, title_from_name, titled_by_name
+from reader.formats.text.survey import Shape
+from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
+
+_TITLE_PAGE = 12
+
+
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices = Choices(),  # noqa: B008  # frozen
+    *,
+    progress: Callable[[float], object] | None = None,
+) -> Story:
+    """A story from the bytes of a file; a file without words makes one without blocks.
+
+    Args:
+        data: The whole file.
+        name: The file's name or path, for show and for guessing the title.
+        choices: What the reader decided about it.
+        progress: Called every few milliseconds of work on a long text with the share done, 0 to
+            1; may raise to end the parse.
+
+    Raises:
+        LoadError: The bytes are no text, unless the reader chose an encoding for them.
+    """
+    if not choices.encoding and (reason := refusal(data)):
+        raise LoadError(name, reason)
+    tell = progress or _nobody
+    tell(0.0)
+    try:
+        supposed = recognise(data, choices.encoding, trusting=True)
+        return _parsed(data, supposed, name, choices, tell)
+    except UnicodeDecodeError:
+        return _parsed(data, recognise(data, choices.encoding), name, choices, tell)
+
+
+def _parsed(
+    data: bytes,
+    encoding: Encoding,
+    name: str,
+    choices: Choices,
+    tell: Callable[[float], object],
+) -> Story:
+    """The story of bytes in a known encoding."""
+    pieces = Pieces(*utf8_of(data, encoding))
+    matter = find_matter(pieces.head.text + pieces.tail.text)
+    drafted = draft_all(pieces, matter, choices, tell)
+    gathered = drafted.gathered
+    if gathered.first == gathered.last:
+        matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text), metadata=matter.metadata)
+        drafted = draft_all(pieces, matter, choices, tell)
+        gathered = drafted.gathered
+    tell(0.92)
+    chapters, chosen = find_chapters(gathered, drafted.short, choices)
+    tell(0.96)
+    continue_speeches(gathered)
+    first = chapters[0].block - gathered.first if chapters else _TITLE_PAGE
+    metadata = _completed(matter.metadata, gathered, PurePath(name).stem)
+    _mark_title(gathered, metadata.title, metadata.author, min(first, _TITLE_PAGE))
+    source = _source(data, name, encoding, matter)
+    tell(0.98)
+    decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
+    decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted, matter)]
+    decisions += drafted.hyphens.decisions()
+    return _assembled(gathered, chapters, metadata, source, tuple(decisions))
+
+
+def _nobody(_share: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _assembled(
+    gathered: Gathered,
+    chapters: Sequence[Found],
+    metadata: Metadata,
+    source: Source,
+    decisions: tuple[Decision, ...],
+) -> Story:
+    """The story of what was gathered."""
+    starts = gathered.starts
+    size = max(0, starts[-1] - 1)
+    first = min(starts[gathered.first], size)
+    body = Range(first, max(first, starts[gathered.last] - 1))
+    return Story(
+        text=gathered.text,
+        blocks=gathered.blocks(),
+        body=body,
+        chapters=tuple(chapter.placed(starts, body.end) for chapter in chapters),
+        spans=tuple(gathered.spans),
+        metadata=metadata,
+        source=source,
+        decisions=decisions,
+    )
+
+
+def _source(data: bytes, name: str, encoding: Encoding, matter: Matter) -> Source:
+    digest = fingerprint(data)
+    return Source(
+        title_from_name(safe(PurePath(name).stem)), digest, len(data), encoding.name, matter.kind
+    )
+
+
+def _completed(metadata: Metadata, body: Gathered, name: str) -> Metadata:
+    """The metadata with what the file's name and its language tell, where it says nothing."""
+    named = Metadata() if metadata.title else titled_by_name(safe(name))
+    sample = "\n".join(body.texts[body.first : body.first + 400])
+    language = metadata.language
+    if not language or language == "zh":
+        language = language_of(sample) or language
+    title, author = metadata.title or named.title, metadata.author or named.author
+    return Metadata(in_running_case(title), in_running_case(author), language, metadata.extra)
+
+
+def _mark_title(body: Gathered, title: str, author: str, before: int) -> None:
+    """Make a heading of the story's title where it stands before the first chapter."""
+    key = key_of(title)
+    for index in range(body.first, min(body.last, body.first + before)):
+        text = body.texts[index]
+        if key and len(text) <= 120 and key_of(" ".join(text.split())) == key:
+            body.kinds[index] = BlockKind.HEADING
+            body.levels[index] = 1
+            _mark_byline(body, index + 1, author)
+
+
+def _mark_byline(body: Gathered, index: int, author: str) -> None:
+    """Make a heading of the line that names the author under the title."""
+    if author and index < body.last:
+        line = " ".join(body.texts[index].split())
+        if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
+            body.kinds[index] = BlockKind.HEADING
+            body.levels[index] = 2
+
+
+def _encoding(encoding: Encoding) -> Decision:
+    return Decision("encoding", encoding.name, encoding.why)
+
+
+def _newlines(pieces: Pieces) -> list[Decision]:
+    """How lines end, where that is not by a newline alone."""
+    why = {"CRLF": "as Windows", "CR": "as old Macs"}
+    return [Decision("newlines", found, why[found]) for found in (pieces.newlines,) if found]
+
+
+def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
+    """What was found set apart, and by which marks."""
+    kinds = Counter(span.kind for span in drafted.gathered.spans)
+    readings = kinds.pop(SpanKind.RUBY, 0)
+    marks = "/slashes/" if drafted.slashed else "_underscores_ and *stars*"
+    if matter.kind == "Aozora Bunko":
+        marks = f"notes of dots beside words, {marks}"
+    found = []
+    if total := kinds.total():
+        found.append(Decision("emphasis", f"{total} marked stretches", marks))
+    if readings:
+        found.append(Decision("ruby", f"{readings} readings", "《…》 behind the words they tell"))
+    return found
+
+
+def _paragraphs(shape: Shape, choices: Choices) -> Decision:
+    if choices.raw or choices.reflow == "off":
+        return Decision("paragraphs", "lines kept as they are", "you chose it")
+    if shape.width:
+        how = "double-spaced and " * shape.spaced + f"hard-wrapped at {shape.width}: joined"
+        margin = f"; each has a margin of {shape.margin} before it" * (shape.margin > 0)
+        return Decision("paragraphs", how, shape.why + margin)
+    verdict = "one on each line" if shape.by_line else "set apart by blank lines"
+    return Decision("paragraphs", verdict, shape.why)
+
+
+def _matter(matter: Matter, choices: Choices) -> list[Decision]:
+    if matter.kind == "plain text":
+        return []
+    verdict = f"{matter.kind}: {'shown' if choices.raw else 'folded'}"
+    return [Decision("matter", verdict, matter.why)]

@@ -1,0 +1,143 @@
+"""The lines of a file as rows, and how rows are put together again.
+
+The rule: joining lines adds one blank at most and takes away nothing but blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.formats.text.sentinels import DIVIDED, SOFT
+
+_WIDE_RUNS = deferred(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"
+)
+_NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
+"""What wide characters do not begin with in UTF-8, but for radicals, which hardly stand alone."""
+_JAMO = deferred(b"\xe1[\x84\x85]")
+_UNSPACED_MARKS = frozenset("“”‘’…—")
+_UNSPACED = (
+    ("\u2e80", "\u303f"),
+    ("\u3041", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uff65"),
+    ("\ufe10", "\ufe4f"),
+    ("\ufe54", "\ufe54"),
+)
+
+
+class Row(NamedTuple):
+    """One line: its indent and width in cells, and its text without outer blanks."""
+
+    indent: int
+    text: str
+    width: int
+
+    @property
+    def end(self) -> int:
+        """The column at which it ends."""
+        return self.indent + self.width
+
+
+_MAKE = partial(tuple.__new__, Row)
+
+
+def rows_of(chunk: str) -> list[Row]:
+    """The rows of lines without blank ones among them."""
+    if "\t" in chunk:
+        chunk = chunk.expandtabs()
+    lines = chunk.split("\n")
+    return list(map(_narrow_row if is_narrow(chunk) else row_of, lines))
+
+
+def row_of(line: str) -> Row:
+    """The row of one line without tabs."""
+    rest = line.lstrip()
+    text = rest.rstrip()
+    indent = len(line) - len(rest)
+    return _MAKE((cells(line[:indent]) if indent else 0, text, cells(text)))
+
+
+def _narrow_row(line: str) -> Row:
+    """The row of a line without wide characters."""
+    rest = line.lstrip()
+    text = rest.rstrip()
+    return _MAKE((len(line) - len(rest), text, len(text)))
+
+
+def is_narrow(text: str) -> bool:
+    """Whether no character of the text is wide."""
+    if text.isascii():
+        return True
+    data = text.encode("utf-8", "surrogatepass")
+    firsts = data.translate(None, _NOT_WIDE)
+    return not firsts or (not firsts.strip(b"\xe1") and not _JAMO.search(data))
+
+
+def cells(text: str) -> int:
+    """About how many cells the text is wide; exact enough to find a right margin."""
+    size = len(text)
+    return size if is_narrow(text) else size + size - len(_WIDE_RUNS.sub("", text))
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether lines that meet at this character are joined without a blank."""
+    if character < "\u2e80":
+        return character in _UNSPACED_MARKS
+    return any(first <= character <= last for first, last in _UNSPACED)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Lines as one: with a blank between, without one after a hyphen, dash or in East Asian text.
+
+    A hyphen within a word becomes a sign, to be judged when more of the text is known.
+
+    Args:
+        texts: The lines without outer blanks.
+    """
+    parts: list[str] = []
+    for text in texts:
+        before = parts[-1] if parts else ""
+        if before and _is_divided(before, text):
+            parts[-1] = before[:-1] + DIVIDED
+        elif before and _is_spaced(before, text):
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
+
+
+def _is_divided(before: str, after: str) -> bool:
+    """Whether a word goes on in the next line behind a hyphen."""
+    return before[-1] in "-\u2010" and before[-2:-1].isalpha() and after[0].islower()
+
+
+def _is_spaced(before: str, after: str) -> bool:
+    """Whether a blank goes between two lines that are joined."""
+    last = before[-1]
+    if last in "-\u2010":
+        word = before.rstrip("-\u2010")
+        return word[-1:].isspace()
+    if last == SOFT:
+        return False
+    if last in "—―" and len(before) > 1 and not before[-2].isspace():
+        return False
+    unspaced = is_unspaced(last) and is_unspaced(after[0])
+    return not unspaced or (last in "“”‘’…—" and after[0] in "“”‘’…—")
+
+
+def standing(rows: Sequence[Row]) -> tuple[str, int]:
+    """Rows as lines that keep their indent against the least indented, and that least indent."""
+    least = min(row.indent for row in rows)
+    return "\n".join(" " * (row.indent - least) + row.text for row in rows), least
+
+
+def is_centred(rows: Sequence[Row], width: int) -> bool:
+    """Whether the lines stand about the middle of the page, as on a title page."""
+    middle = (width or 72) / 2
+    middles = (abs(row.indent + row.width / 2 - middle) <= 4 for row in rows)
+    return min(r.indent for r in rows) >= 6 and len({r.indent for r in rows}) > 1 and all(middles)

@@ -1,0 +1,231 @@
+"""A chunk that is not plain prose, taken apart into runs of lines that belong together.
+
+The rule: lines are parted where their indent says that something else begins; what each run
+then is, prose that flows or lines that stand, is asked of `kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.formats.text.draft import Draft
+from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.headings.words import by_words
+from reader.formats.text.kinds import add_line, add_run, is_east_asian
+from reader.formats.text.rows import Row, is_centred, rows_of
+from reader.formats.text.scene_breaks import is_break
+from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
+from reader.formats.text.survey import Shape, is_full
+from reader.story import BlockKind
+
+_DEEP = 2
+_RIGHT = 16
+_HEADING_MOST = 60
+_LINE_MOST = 80
+"""Cells of a line that is no paragraph."""
+_VERSE_MOST = 60
+_SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
+
+
+def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """Append the blocks of a chunk to the draft."""
+    if is_marked(chunk):
+        _draft_marked(draft, chunk, blanks, shape)
+        return
+    if "\n" not in chunk:
+        add_line(draft, chunk, blanks, shape)
+        return
+    for run in runs_of(rows_of(chunk), shape):
+        add_run(draft, run, blanks, shape)
+        blanks = 0
+
+
+def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
+    """Append the blocks of a chunk in which headings or line ends are marked."""
+    head, _, rest = chunk.partition("\n")
+    while chunk and chunk.lstrip()[:1] in HEADINGS:
+        level = HEADINGS.index(chunk.lstrip()[0]) + 1
+        title = head.strip().lstrip("".join(HEADINGS)).strip(" \u3000")
+        draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
+        chunk, blanks = rest, 0
+        head, _, rest = chunk.partition("\n")
+    pieces = re.split(f"{LINE_END}\n|\n(?=[{''.join(HEADINGS)}])", chunk)
+    if len(pieces) > 1 and all(len(piece) <= _VERSE_MOST for piece in pieces):
+        pieces = ["\n".join(pieces)]
+    for piece in pieces:
+        plain = piece.replace(LINE_END, "")
+        if plain[:1] in HEADINGS:
+            draft_chunk(draft, plain, blanks, shape)
+        elif plain:
+            for run in runs_of(rows_of(plain), shape):
+                add_run(draft, run, blanks, shape)
+                blanks = 0
+        blanks = 0
+
+
+def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """The rows parted into runs."""
+    if shape.by_line and not _is_one_speech(rows):
+        return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
+    flush = min(row.indent for row in rows)
+    if is_centred(rows, shape.width) or flush >= _RIGHT:
+        return [rows]
+    if all(row.indent == flush for row in rows):
+        return _by_last_lines(rows, shape) if shape.width else [rows]
+    if shape.width and (shape.indented or _indents_firsts(rows, shape)):
+        return _by_first_lines(rows, shape)
+    if not _has_prose(rows, flush, shape):
+        return [rows]
+    return _by_depth(rows, flush, shape)
+
+
+def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """Paragraphs that end with a short line where nothing else parts them.
+
+    Only in a block that is mostly full lines, and only behind the end of a sentence.
+    """
+    pairs = list(pairwise(rows))
+    early = {a for a, b in pairs if not is_full(a, b, shape.width)}
+    most = len(pairs) - 1 if is_east_asian(rows[0]) else len(pairs) // 3
+    if not early or len(early) > most or not shape.prosy:
+        return [rows]
+    runs: list[list[Row]] = [[]]
+    for row in rows:
+        runs[-1].append(row)
+        if row in early and row.text[-1] in _SENTENCE_ENDS:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _is_one_speech(rows: Sequence[Row]) -> bool:
+    """Whether a speaker's name stands before what is said, and no title before its chapter."""
+    name = rows[0].text
+    if not names_speaker(name) or by_words(name):
+        return False
+    return sum(row.width > _LINE_MOST for row in rows) <= 1
+
+
+def _is_prose_by_line(rows: Sequence[Row]) -> bool:
+    """Whether each line is a paragraph of its own: some are long, or each ends a sentence."""
+    if len(rows) > 12 or any(row.width > _LINE_MOST for row in rows):
+        return True
+    ends = sum(row.text[-1] in '.!?…"”’»」』。！？）)' for row in rows)
+    return ends >= 0.8 * len(rows)
+
+
+def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether single indented lines are followed by full lines further out, as prose is set."""
+    firsts = [
+        a for a, b in pairwise(rows) if b.indent < a.indent <= 10 and is_full(a, b, shape.width)
+    ]
+    indented = sum(row.indent > min(r.indent for r in rows) for row in rows)
+    return bool(firsts) and 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
+
+
+def _all_full(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether every line before one at the margin or an indented one is full, or nearly all."""
+    pairs = [(a, b) for a, b in pairwise(rows) if b.indent <= a.indent]
+    return sum(not is_full(a, b, shape.width) for a, b in pairs) <= len(pairs) // 6
+
+
+def _by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """Paragraphs that begin with an indented line; deeper runs of lines stay together."""
+    flush = min(row.indent for row in rows)
+    runs: list[list[Row]] = []
+    for at, row in enumerate(rows):
+        before = rows[at - 1] if at else None
+        if before is None or is_break(row.text) is not is_break(before.text):
+            begins = True
+        elif row.indent > flush:
+            begins = not _continues(before, row, flush, shape)
+        else:
+            begins = _heads(before, row, rows[at + 1 : at + 2], shape)
+        if begins:
+            runs.append([row])
+        else:
+            runs[-1].append(row)
+    return list(runs)
+
+
+def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
+    """Whether a line at the margin is no more of the paragraph before it, but heads the next."""
+    if row.width > _HEADING_MOST:
+        return False
+    full, ended = is_full(before, row, shape.width), before.text[-1] in _SENTENCE_ENDS
+    led = all(next_.indent > row.indent for next_ in after)
+    if by_words(row.text) or (led and row.text.isupper()):
+        return ended or not full
+    return led and ended and not full
+
+
+def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
+    """Whether an indented line belongs to the indented line before it."""
+    if before.indent != row.indent:
+        return (
+            before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
+        )
+    if row.indent - flush == shape.first and before.text[-1] in _SENTENCE_ENDS:
+        return False
+    return (row.indent - flush >= 4 and row.width < 0.8 * shape.width) or row.text[0].islower()
+
+
+def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
+    """Whether some line further out is full, so that the indented ones are something else."""
+    introduced = rows[0].indent == flush and rows[0].text[-1] in ":：" and len(rows) > 2
+    if introduced and all(row.indent - flush >= _DEEP for row in rows[1:]):
+        return True
+    return shape.width > 0 and any(
+        a.indent == flush and is_full(a, b, shape.width) for a, b in pairwise(rows)
+    )
+
+
+def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Row]]:
+    """Prose at the margin and what is set further in, apart.
+
+    A single indented line before prose is the first line of a paragraph. A short line at the
+    margin between a colon and indented lines is the first of those, set out by mistake.
+    """
+    runs: list[list[Row]] = []
+    inside = hanging = False
+    for at, row in enumerate(rows):
+        now = row.indent - flush >= _DEEP
+        after = rows[at + 1] if at + 1 < len(rows) else None
+        hanging = now and (hanging or (at > 0 and not inside and _hangs(rows[at - 1], row, shape)))
+        alone = (
+            now and not inside and not hanging and (after is None or after.indent - flush < _DEEP)
+        )
+        spoken = not now and is_spoken(row.text)
+        if runs and not spoken and (hanging or (now == inside and not alone)):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+        if now and not inside and not alone and not hanging and len(runs) > 1:
+            _take_first_line(runs, shape)
+        inside = now and not alone
+    return [
+        part
+        for run in runs
+        for part in (
+            _by_last_lines(run, shape) if run[0].indent == run[-1].indent == flush else [run]
+        )
+    ]
+
+
+def _hangs(before: Row, row: Row, shape: Shape) -> bool:
+    """Whether a line set in goes on with the full line at the margin before it."""
+    return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
+
+
+def _take_first_line(runs: list[list[Row]], shape: Shape) -> None:
+    """Give a set-off run the short line before it that a colon introduces."""
+    prose = runs[-2]
+    if (
+        len(prose) < 2
+        or prose[-2].text[-1] not in "：:"
+        or is_full(prose[-1], runs[-1][0], shape.width)
+    ):
+        return
+    if prose[-1].width < 0.75 * shape.width:
+        runs[-1].insert(0, prose.pop())

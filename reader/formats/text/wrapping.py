@@ -1,0 +1,99 @@
+"""Whether lines were broken by a margin or by their author.
+
+The rule: a line was broken by the margin where the next line's first word would not have fitted
+behind it. All else, how sentences run across the break above all, only settles doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.formats.text.rows import Row
+from reader.formats.text.survey import Shape, is_full
+
+_OWN_MARGIN = 44
+_ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')
+
+_OPENINGS = "\"“‘'«(_*["
+
+Pair = tuple[Row, Row]
+
+
+def flows(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether the lines are one paragraph."""
+    inset = min(row.indent for row in rows) > 0
+    if len({row.indent for row in rows[1:]}) > 1 or (inset and _is_east_asian_verse(rows)):
+        return False
+    pairs = list(pairwise(rows))
+    if not pairs:
+        return True
+    if _is_bracketed(rows, pairs):
+        return True
+    if _begins_anew_each_line(pairs, shape, inset=inset):
+        return False
+    width = shape.width - min(8, min(row.indent for row in rows))
+    if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
+        return not inset or sum(_reads_on(pair) for pair in pairs) >= len(pairs) / 3
+    return _has_own_margin(rows, pairs, shape)
+
+
+def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
+    """Whether it is a stage direction or note in brackets, wrapped at a margin of its own."""
+    own = max(row.end for row in rows)
+    marked = rows[0].text.lstrip("_*")[:1] in ("[", "(") and rows[-1].text.rstrip("_*")[-1:] in (
+        "]",
+        ")",
+    )
+    return (
+        marked
+        and own >= _OWN_MARGIN
+        and len(rows) <= 3
+        and all(is_full(a, b, own) for a, b in pairs)
+    )
+
+
+def _is_east_asian_verse(rows: Sequence[Row]) -> bool:
+    return rows[0].indent >= 6 and rows[0].width >= 1.6 * len(rows[0].text)
+
+
+def _begins_anew_each_line(pairs: Sequence[Pair], shape: Shape, *, inset: bool) -> bool:
+    """Whether each line begins like a line of verse, behind one that ends like one."""
+    if not all(b.text[0].isupper() or b.text[0] in _OPENINGS for _, b in pairs):
+        return False
+    if not all(a.text[-1] in _ENDS for a, _ in pairs):
+        return False
+    widest = max(a.end for a, _ in pairs)
+    return inset or (len(pairs) > 1 and (not shape.prosy or widest < 0.75 * shape.width))
+
+
+def _has_own_margin(rows: Sequence[Row], pairs: Sequence[Pair], shape: Shape) -> bool:
+    """Whether the lines are wrapped at a margin narrower than the file's, or the file has none."""
+    own = max(row.end for row in rows)
+    if own < _OWN_MARGIN or (shape.width and own >= shape.width):
+        return False
+    if not all(is_full(a, b, own) for a, b in pairs):
+        return False
+    lowered = sum(b.text[0].islower() for _, b in pairs)
+    if len(pairs) == 1:
+        return not shape.width and own >= 60 and lowered == 1
+    return lowered >= len(pairs) / 2
+
+
+def _is_unbroken(pairs: Sequence[Pair], width: int, shape: Shape, *, inset: bool) -> bool:
+    """Whether no line before the last was ended early by its author."""
+    early = [pair for pair in pairs if not is_full(*pair, width)]
+    if not early:
+        return True
+    if inset or not shape.prosy:
+        return len(early) <= len(pairs) // 6
+    if any(a.end < 0.55 * width for a, _ in early):
+        return len(early) <= len(pairs) // 8
+    broken = [pair for pair in early if not _reads_on(pair) and pair[0].text[-1] in _ENDS]
+    return len(broken) <= 1 or len(broken) <= len(pairs) // 4
+
+
+def _reads_on(pair: Pair) -> bool:
+    """Whether the sentence of the first line goes on in the second."""
+    before, after = pair
+    return after.text.lstrip(_OPENINGS)[:1].islower() or before.text[-1] not in _ENDS

@@ -1,0 +1,103 @@
+"""Which known story a file holds, and keeping up with a text that was edited.
+
+The rule: two different stories never share a place; what is unsure is left to the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader import locator
+from reader.context import Desk
+from reader.locator.quote import Locator
+from reader.locator.resolve import Verdict, resolve_all
+from reader.storage.values import FileFacts, Known
+from reader.story import Story
+
+if TYPE_CHECKING:
+    from reader.locator.sketch import Sketch
+
+
+class Recognised(NamedTuple):
+    """What a file with unknown bytes is."""
+
+    known: Known | None = None
+    """The story whose edited or renamed text it is; None for a new one."""
+    maybe: Known | None = None
+    """A story that it could be; only the reader can tell."""
+
+
+class Memory(NamedTuple):
+    """What is known of stories that somebody has read, taken once for many files."""
+
+    stories: Mapping[int, Known]
+    recorded: Mapping[Path, FileFacts]
+    sketches: Mapping[int, tuple[str, bytes]]
+
+    @classmethod
+    def of(cls, desk: Desk) -> Memory:
+        """What the data file knows now."""
+        sketches = desk.store.sketches()
+        # A story that was never opened has no place to lose.
+        read = {k.id: k for k in desk.store.known() if k.locator or k.id in sketches}
+        return cls(read, desk.store.files(), sketches)
+
+
+def recognise(desk: Desk, path: Path, story: Story, memory: Memory | None = None) -> Recognised:
+    """What a file is whose hash nobody has seen."""
+    from reader.library import recognition
+    from reader.library.identity import Kinship
+
+    memory = memory or Memory.of(desk)
+    if not memory.stories:
+        return Recognised()
+
+    def quotes(story_id: int) -> Sequence[Locator]:
+        return [bookmark.locator for _, bookmark in desk.store.bookmarks(story_id)]
+
+    found = recognition.recognise(
+        path, story, list(memory.stories.values()), memory.recorded, memory.sketches, quotes
+    )
+    one = memory.stories.get(found.story) if found.story is not None else None
+    if found.kinship is Kinship.ASK:
+        return Recognised(maybe=one)
+    return Recognised(one if found.kinship in (Kinship.EDITED, Kinship.RENAMED) else None)
+
+
+def old_sketch(desk: Desk, story_id: int, story: Story) -> Sketch | None:
+    """The sketch of the text in which the story's places were made, if that is another text."""
+    kept = desk.store.sketch(story_id)
+    if kept is None or kept[0] == story.source.sha256:
+        return None
+    from reader.locator.sketch import Sketch
+
+    try:
+        return Sketch.from_bytes(kept[1])
+    except ValueError:
+        return None
+
+
+def carry_bookmarks(desk: Desk, story_id: int, story: Story) -> None:
+    """Write where the bookmarks are in an edited text, as far as that is sure."""
+    kept = [bookmark for _, bookmark in desk.store.bookmarks(story_id)]
+    places = [bookmark.locator for bookmark in kept]
+    found = resolve_all(story, places, old_sketch(desk, story_id, story))
+    moved = {
+        bookmark.id: locator.make(story, place.offset)
+        for bookmark, place in zip(kept, found, strict=True)
+        if place.verdict is Verdict.MOVED
+    }
+    if moved:
+        desk.store.move_bookmarks(moved)
+
+
+def keep_sketch(desk: Desk, story_id: int, story: Story, pause: Callable[[], object]) -> None:
+    """Keep the sample of the text by which the story is known again; takes a while."""
+    from reader.library.recognition import sketch_story
+
+    kept = desk.store.sketch(story_id)
+    if kept is None or kept[0] != story.source.sha256:
+        made = sketch_story(story, pause).to_bytes()
+        desk.store.set_sketch(story_id, story.source.sha256, made)

@@ -1,0 +1,127 @@
+"""A place whose words stand no longer where they stood, looked for in the whole text.
+
+The rule: words that stand once elsewhere are found by searching; the rest by votes of three-word
+runs that are then verified word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.locator.align import Alignment
+from reader.locator.likeness import likeness
+from reader.locator.quote import AROUND, EXACT, Locator
+from reader.locator.resolve import Resolution, Verdict
+from reader.locator.sketch import Sketch
+from reader.locator.words import Words, shingles, words
+
+_SURE, _LIKELY = 0.85, 0.55
+_PROOF = 6.0  # three-word runs that stand only there
+_BUCKET = 7  # votes are counted in buckets of 128 characters
+_CANDIDATES, _COMMON = 6, 64
+_MARGIN = 200
+_PART, _TAIL, _ENOUGH = 32, 16, 40
+
+
+class Finder:
+    """A text in which places are looked for; its words are counted only when needed."""
+
+    def __init__(self, text: str, sketch: Sketch | None) -> None:
+        self._text = text
+        self._sketch = sketch
+        self._words: Words | None = None
+        self._alignment: Alignment | None = None
+
+    @property
+    def words(self) -> Words:
+        """The words of the text."""
+        if self._words is None:
+            self._words = words(self._text)
+        return self._words
+
+    @property
+    def alignment(self) -> Alignment:
+        """Offsets of the old text as offsets of this one."""
+        if self._alignment is None:
+            new = self.words if self._sketch else Words([], [])
+            self._alignment = Alignment(self._sketch, new, len(self._text))
+        return self._alignment
+
+    def elsewhere(self, place: Locator) -> Resolution | None:
+        """The place where its words stand literally, all of them or a part that is unique."""
+        quote = place.words
+        if len(quote) >= _ENOUGH and self._text.find(quote) >= 0:
+            return self._nearest(quote, place)
+        parts = (
+            (place.prefix[-_PART:] + place.exact[:_PART], min(_PART, len(place.prefix))),
+            (place.exact + place.suffix[:_TAIL], 0),
+        )
+        for part, before in parts:
+            at = self._text.find(part) if len(part) >= _ENOUGH else -1
+            if at >= 0 and self._text.find(part, at + 1) < 0:
+                return Resolution(at + before, Verdict.MOVED, 0.95)
+        return None
+
+    def _nearest(self, quote: str, place: Locator) -> Resolution:
+        """Of several places with the same words the one nearest to where it should be."""
+        first = self._text.find(quote)
+        if self._text.find(quote, first + 1) < 0:
+            return Resolution(first + len(place.prefix), Verdict.MOVED, 1.0)
+        guess = max(0, self.alignment.guess(place.offset) - len(place.prefix))
+        hits = {self._text.rfind(quote, 0, guess + len(quote)), self._text.find(quote, guess)}
+        near, *far = sorted(hits - {-1}, key=lambda hit: abs(hit - guess))
+        clear = not far or abs(far[0] - guess) > 4 * abs(near - guess) + EXACT
+        verdict = Verdict.MOVED if clear else Verdict.APPROXIMATE
+        return Resolution(near + len(place.prefix), verdict, 1.0)
+
+    def by_votes(self, places: Sequence[Locator]) -> list[Resolution]:
+        """Places whose words were changed: one pass over the text serves them all."""
+        votes = self._votes(places)
+        return [self._best(p, v) for p, v in zip(places, votes, strict=True)]
+
+    def _votes(self, places: Sequence[Locator]) -> list[dict[int, float]]:
+        """For each place, how many of its three-word runs vote for each bucket of the text."""
+        wanted: dict[int, list[tuple[int, int]]] = {}
+        for index, place in enumerate(places):
+            own = words(place.words)
+            runs = list(zip(shingles(own.keys), own.starts, strict=False))
+            for run, at in runs[1:-1] or runs:  # the outermost words may be cut
+                wanted.setdefault(run, []).append((index, at - len(place.prefix)))
+        standing: dict[int, list[int]] = {}
+        for run, at in zip(shingles(self.words.keys), self.words.starts, strict=False):
+            if run in wanted:
+                standing.setdefault(run, []).append(at)
+        votes: list[dict[int, float]] = [{} for _ in places]
+        for run, starts in standing.items():
+            if len(starts) > _COMMON:
+                continue
+            for index, before in wanted[run]:
+                own_votes = votes[index]
+                for at in starts:
+                    bucket = (at - before) >> _BUCKET
+                    own_votes[bucket] = own_votes.get(bucket, 0.0) + 1 / len(starts)
+        return votes
+
+    def _best(self, place: Locator, votes: dict[int, float]) -> Resolution:
+        """The candidate whose words are most like the remembered ones."""
+        size = len(self._text)
+        guess = self.alignment.guess(place.offset)
+        order = sorted(votes, key=lambda b: -(votes[b] + votes.get(b + 1, 0.0)))
+        centres = [(bucket << _BUCKET) + 64 for bucket in order[:_CANDIDATES]]
+        centres += [*self.alignment.neighbours(place.offset)[:2], guess]
+        best = (0.0, 0.0, guess, guess)
+        for centre in dict.fromkeys(max(0, min(size, c)) for c in centres):
+            low = max(0, centre - AROUND - _MARGIN)
+            window = self._text[low : centre + EXACT + AROUND + _MARGIN]
+            share, at, own = likeness(place, window)
+            # Of two halves torn apart, the one with the place's own word; else the nearer one.
+            far = abs(low + at - guess) / max(1, size)
+            best = max(best, (share + 0.1 * own - 0.05 * far, share, low + at, centre))
+        _, share, at, centre = best
+        bucket = centre >> _BUCKET
+        unique = sum(votes.get(near, 0.0) for near in (bucket - 1, bucket, bucket + 1))
+        # Half of a passage is enough where nothing else in the text has those words.
+        if share < _LIKELY and unique < _PROOF:
+            return Resolution(max(0, min(size, guess)), Verdict.LOST, round(share, 3))
+        verdict = Verdict.MOVED if share >= _SURE else Verdict.APPROXIMATE
+        return Resolution(at, verdict, round(share, 3))

@@ -1,0 +1,79 @@
+"""What is said in a story: the runs between quotation marks, as ranges to lay over the text.
+
+The rule: a run never leaves its block, and where quotation marks are used for nothing else that
+can be told (apostrophes, inches), what is doubtful counts as not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.paint.roles import Role
+from reader.paint.runs import Overlay
+from reader.story import BlockKind, Story
+from reader.typeset.layout import Page
+
+_MOST = 20_000
+"""Characters of a block that are searched before the shown ones."""
+
+# A mark that may open or close opens behind a blank, a bracket or a dash, and before no blank.
+_OPENS = r"(?<![^\s(\[{—–‒―-])"
+# A single mark closes behind punctuation and before no letter; elsewhere it is an apostrophe.
+_SINGLE_END = r"(?<=[,.!?…—–-])"
+_SAID = deferred(
+    "|".join(
+        (
+            r"“[^”]*+”?",
+            r"[„‟][^“”\"]*+[“”\"]?",
+            r"«[^»]*+»?",
+            r"「[^」]*+」?",
+            r"『[^』]*+』?",
+            r"〝[^〞〟]*+[〞〟]?",
+            _OPENS + r"»(?=\S)[^«»]*+[«»]?",
+            _OPENS + r'"(?=\S)[^"]*+"?',
+            _OPENS + r"”(?=\S)[^”]*+”",
+            r"(?<!\w)‘(?=\S)[^‘“”]{1,2000}?" + _SINGLE_END + r"’(?!\w)",
+            _OPENS + r"'(?=\S)[^\"“”]{1,2000}?" + _SINGLE_END + r"'(?!\w)",
+        )
+    )
+)
+
+
+class _Said(NamedTuple):
+    start: int
+    end: int
+
+
+def speech(story: Story, pages: Sequence[Page]) -> list[Overlay]:
+    """What is said on the pages; blocks are searched as they come to be shown."""
+    overlays: list[Overlay] = []
+    for number, (low, high) in _shown(pages).items():
+        block = story.blocks[number]
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        start = max(block.start, low - _MOST)
+        overlays += [
+            Overlay(start + said.start, start + said.end, Role.DIALOGUE)
+            for said in _said(story.text[start : min(block.end, high + _MOST)])
+            if start + said.end > low and start + said.start < high
+        ]
+    return overlays
+
+
+def _shown(pages: Sequence[Page]) -> dict[int, tuple[int, int]]:
+    """Each block that is shown, and the range of it that is."""
+    shown: dict[int, tuple[int, int]] = {}
+    for page in pages:
+        for line in page.rows:
+            if line is not None:
+                low = shown.get(line.block, (line.start, 0))[0]
+                shown[line.block] = (low, line.end)
+    return shown
+
+
+@lru_cache(maxsize=128)
+def _said(text: str) -> tuple[_Said, ...]:
+    return tuple(_Said(*match.span()) for match in _SAID.finditer(text))

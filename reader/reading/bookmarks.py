@@ -1,0 +1,69 @@
+"""Bookmarks of a story, found in its text as it is now."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import NamedTuple
+
+from reader.annotations import Bookmark
+from reader.context import Desk
+from reader.identity import old_sketch
+from reader.locator.resolve import Verdict, resolve_all
+from reader.reading.excerpt import place_at
+from reader.reading.open import Opened
+from reader.story import Offset, Story
+
+
+class Marked(NamedTuple):
+    """A bookmark, found in the text as it is now."""
+
+    bookmark: Bookmark
+    offset: Offset
+    verdict: Verdict
+    chapter: str
+    progression: float
+
+    words: str
+    """The sentence that stands there; where that is in doubt, the one that stood there."""
+
+    @property
+    def doubt(self) -> str:
+        """How sure the place is, in words; empty when it is."""
+        return _DOUBT.get(self.verdict, "")
+
+
+_DOUBT = {Verdict.APPROXIMATE: "about here", Verdict.LOST: "its words are gone"}
+
+
+def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
+    """A bookmark at an offset, with the sentence that stands there."""
+    now = time.time()
+    return Bookmark(
+        os.urandom(16).hex(), place_at(story, offset), name, story.sentence_at(offset), now, now
+    )
+
+
+def bookmarks_of(desk: Desk, opened: Opened) -> list[Marked]:
+    """The story's bookmarks, found in its text as it is now, in the order of the text."""
+    if opened.id is None:
+        return []
+    kept = [bookmark for _, bookmark in desk.store.bookmarks(opened.id)]
+    found = resolve_all(
+        opened.story,
+        [bookmark.locator for bookmark in kept],
+        old_sketch(desk, opened.id, opened.story),
+    )
+    story = opened.story
+    marks = [
+        Marked(
+            bookmark,
+            Offset(place.offset),
+            place.verdict,
+            story.chapter_at(place.offset) or bookmark.locator.chapter,
+            story.progression(place.offset),
+            bookmark.words if place.verdict in _DOUBT else story.sentence_at(place.offset),
+        )
+        for bookmark, place in zip(kept, found, strict=True)
+    ]
+    return sorted(marks, key=lambda mark: mark.offset)

@@ -1,0 +1,181 @@
+"""What a reader can choose from: encodings with samples, chapter rules, lines of a page.
+
+The rule: nothing is chosen here; what stands to choice is said as it would come out.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import category
+
+from reader.cleaning import safe
+from reader.deferred import deferred
+from reader.reading.open import Opened
+from reader.reading.reread import bytes_of
+from reader.story import Range, Story, lines_of
+
+ENCODINGS = (
+    ("utf-8", "Unicode"),
+    ("cp1252", "Western European"),
+    ("cp1251", "Cyrillic"),
+    ("koi8-r", "Russian"),
+    ("koi8-u", "Ukrainian"),
+    ("cp866", "Cyrillic, DOS"),
+    ("iso8859-5", "Cyrillic, ISO"),
+    ("cp1250", "Central European"),
+    ("iso8859-2", "Central European, ISO"),
+    ("cp852", "Central European, DOS"),
+    ("cp1253", "Greek"),
+    ("iso8859-7", "Greek, ISO"),
+    ("cp1254", "Turkish"),
+    ("cp1255", "Hebrew"),
+    ("cp1256", "Arabic"),
+    ("cp1257", "Baltic"),
+    ("cp1258", "Vietnamese"),
+    ("cp874", "Thai"),
+    ("gb18030", "Chinese, simplified"),
+    ("big5hkscs", "Chinese, traditional"),
+    ("cp950", "Chinese, Big5 of Windows"),
+    ("cp932", "Japanese, Shift_JIS"),
+    ("euc_jp", "Japanese, EUC"),
+    ("iso2022_jp_ext", "Japanese, mail"),
+    ("cp949", "Korean"),
+    ("johab", "Korean, Johab"),
+    ("iso2022_kr", "Korean, mail"),
+    ("cp437", "Western, DOS"),
+    ("cp850", "Western European, DOS"),
+    ("mac-roman", "Western, Macintosh"),
+    ("utf-16-le", "Unicode, two bytes"),
+    ("utf-16-be", "Unicode, two bytes, reversed"),
+)
+"""Each encoding that can be chosen from the list, and who writes in it."""
+
+_WINDOW = 64 * 1024
+_SHOWN = 400
+_EVIDENCE = deferred(rb"[\x80-\xff\x1b]")
+_LEAD = 24
+_MARK = codecs.BOM_UTF8
+_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF))
+_UNWRITTEN = frozenset(("Cc", "Cn", "Co"))
+
+
+class Sample(NamedTuple):
+    """An encoding, and how the story would begin to read in it."""
+
+    encoding: str
+    """Python's name of the codec; empty lets the file decide."""
+    label: str
+    line: str
+    """Clean, on one line."""
+    fits: bool
+    """Whether every byte near the sample is one of the encoding's."""
+
+
+class RuleChoice(NamedTuple):
+    """A way to find chapters."""
+
+    id: str
+    """As `Choices.chapter_rule` names it; `pattern` is the reader's own."""
+    name: str
+    found: int | None
+    """How many headings it finds; None where that is not known."""
+
+
+class PageLine(NamedTuple):
+    """A line that may be a chapter's heading, or may not."""
+
+    range: Range
+    text: str
+    """Clean, on one line."""
+    heading: bool
+    """Whether a chapter begins with it."""
+
+
+def encodings_of(opened: Opened, progression: float) -> list[Sample]:
+    """Every encoding with a line near a share of the story; those that fit come first.
+
+    Raises:
+        LoadError: The file cannot be read any more.
+    """
+    from reader.formats.text.encoding import decode
+
+    data = bytes_of(opened)
+    name = decode(data).encoding
+    start = _telling(data, progression)
+    found = [_sample(data, start, *encoding) for encoding in ENCODINGS]
+    if name not in dict(ENCODINGS):
+        found.insert(0, _sample(data, start, name, ""))
+    found.sort(key=lambda sample: not sample.fits)
+    own = _sample(data, start, name, "")
+    return [Sample("", name, own.line, own.fits), *found]
+
+
+def _telling(data: bytes, progression: float) -> int:
+    """Where a line is that reads otherwise in another encoding, near a share of the file."""
+    near = int(len(data) * min(1.0, max(0.0, progression)))
+    if b"\0" in data[: 2 * _SHOWN]:
+        return near & ~1
+    first = len(_MARK) if data.startswith(_MARK) else 0
+    near = max(first, data.rfind(b"\n", 0, near) + 1)
+    found = _EVIDENCE.search(data, near) or _EVIDENCE.search(data, first)
+    if found is None:
+        return near
+    line = max(first, data.rfind(b"\n", 0, found.start()) + 1)
+    if found[0] == b"\x1b" or found.start() - line <= _LEAD:
+        return line
+    word = data.rfind(b" ", line, found.start() - _LEAD)
+    return word + 1 if word >= 0 else line
+
+
+def _sample(data: bytes, start: int, encoding: str, label: str) -> Sample:
+    decoder = codecs.getincrementaldecoder(encoding)
+    window = data[start : start + _WINDOW]
+    try:
+        fits = not _odd(decoder().decode(window))
+    except UnicodeDecodeError:
+        fits = False
+    text = decoder("replace").decode(window[:_SHOWN]).translate(_INVISIBLE)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return Sample(encoding, label, safe(next(filter(None, lines), "")), fits)
+
+
+def _odd(text: str) -> bool:
+    """Whether there is more in a text that nobody writes than a stray character."""
+    odd = sum(category(c) in _UNWRITTEN and c not in "\t\n\r\f" for c in text[:_WINDOW])
+    return odd > len(text) // 100
+
+
+def rules_of(opened: Opened) -> list[RuleChoice]:
+    """The best fitting rule, each rule with what it finds, the reader's own pattern, none."""
+    from reader.formats.text.headings.rules import chapter_rules
+
+    counts = {id_: n for one in opened.story.decisions for id_, n in one.found}
+    rules = [RuleChoice(id_, name, counts.get(id_)) for id_, name in chapter_rules()]
+    pattern = opened.choices.chapter_pattern
+    own = f"My own pattern: {safe(pattern)}" if pattern else "My own pattern…"
+    return [
+        RuleChoice("", "What fits best", None),
+        *rules,
+        RuleChoice("pattern", own, len(opened.story.chapters) if pattern else None),
+        RuleChoice("none", "No chapters", None),
+    ]
+
+
+def page_lines(story: Story, shown: Range) -> list[PageLine]:
+    """What stands on a page, block by block; line by line where lines stand."""
+    return list(_page_lines(story, shown))
+
+
+def _page_lines(story: Story, shown: Range) -> Iterator[PageLine]:
+    heads = {chapter.start for chapter in story.chapters}
+    for block in story.blocks[max(0, story.block_index(shown.start)) :]:
+        if block.start >= shown.end:
+            return
+        whole = block.kind.flows or block.start in heads
+        lines = [Range(block.start, block.end)] if whole else lines_of(story.text, *block[:2])
+        for line in lines:
+            text = " ".join(story.text[line.start : min(line.end, line.start + _SHOWN)].split())
+            if text and line.end > shown.start and line.start < shown.end:
+                yield PageLine(line, safe(text), line.start in heads)

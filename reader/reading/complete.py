@@ -1,0 +1,97 @@
+"""The whole of a long story behind an excerpt of it: read in steps, set in steps, put in its place.
+
+The rule: the first character shown stays the first; nothing that the reader did meanwhile is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.context import Desk
+from reader.library.folders import Found
+from reader.locator.quote import Locator
+from reader.paint.frame import Frame
+from reader.reading.excerpt import carried
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.open_long import complete
+from reader.reading.view import style_in
+from reader.settings.settings import Settings
+from reader.story import Offset, Story
+from reader.typeset.incremental import LayoutJob
+from reader.typeset.layout import Layout
+
+_READING = 0.55
+"""The share of the work that is reading and not setting."""
+_STEP = 1 << 15
+"""Characters that are set at a time."""
+
+
+def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> Opened:
+    """The whole of the story of which an excerpt is open; takes a while.
+
+    `tell` is called now and then with the share that is done, and may raise to end it.
+
+    Raises:
+        LoadError: it cannot be read as a story after all.
+    """
+    return complete(desk, opened, lambda share: tell(_READING * share))
+
+
+def set_whole(
+    opened: Opened,
+    settings: Settings,
+    frame: Frame,
+    tell: Callable[[float], object],
+    now: Story | None = None,
+) -> Layout:
+    """The layout of the whole story in a frame under settings; `tell` as above.
+
+    `now` is the story that is shown; where it is the same one, nothing had to be read before.
+    """
+    before = _READING if opened.story is not now else 0.0
+    job = LayoutJob(opened.story, style_in(opened, settings, frame))
+    while not job.step(_STEP):
+        tell(before + (1 - before) * job.share)
+    assert job.layout is not None
+    return job.layout
+
+
+def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigator:
+    """The same place and jumps in the whole story."""
+    before = navigator.story
+    start, end = layout.bounds
+
+    def there(offset: int) -> Offset:
+        return Offset(min(max(carried(before, whole, offset), start), max(start, end - 1)))
+
+    return navigator._replace(
+        layout=layout,
+        offset=there(navigator.offset),
+        back=tuple(map(there, navigator.back)),
+        ahead=tuple(map(there, navigator.ahead)),
+    )
+
+
+def keep_early(desk: Desk, opened: Opened, place: Locator) -> None:
+    """Write down a place in a story that is left before the whole of it is read.
+
+    What the excerpt tells stands in for what is to be recorded, without words, so that the next
+    opening records it anew.
+    """
+    from reader.library.folders import facts
+
+    rest, path = opened.rest, opened.path
+    if rest is None or path is None:
+        return
+    story_id = opened.id
+    before = rest.known.locator if rest.known else None
+    if story_id is None and rest.known and before and before.words in opened.story.text:
+        story_id = rest.known.id  # edited: all words of its place stand in the file
+    if story_id is None:
+        source = opened.story.source
+        found = facts(Found(path, source.size, -1, source.sha256), opened.story)
+        ids = desk.store.record([found._replace(words=0)])
+        story_id = ids.get(source.sha256)
+    if story_id is not None:
+        desk.store.remember(story_id, place)

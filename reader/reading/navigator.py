@@ -1,0 +1,186 @@
+"""Reading by pages: one, or two side by side, at a time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+from reader.story import Offset, Story
+from reader.typeset.layout import Layout, Page
+
+_JUMPS_KEPT = 100
+
+
+class Navigator(NamedTuple):
+    """The frozen state of a reading; each move returns a new one, or itself at an end."""
+
+    layout: Layout
+    offset: Offset
+    """First character shown."""
+    spread: bool = False
+    """Whether two pages are shown at once."""
+    back: tuple[Offset, ...] = ()
+    """Places that jumps left, the latest last."""
+    ahead: tuple[Offset, ...] = ()
+    """Places that going back left, the latest last."""
+    above: int = 0
+    """Blank rows shown above the line of the place; a page begins with a line."""
+
+    @property
+    def story(self) -> Story:
+        """The story that is read."""
+        return self.layout.story
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The page that begins at the place, and the one behind it in a spread."""
+        first = self.layout.page_from(self.offset)
+        if not self.spread:
+            return (first,)
+        second = self._start_behind(first)
+        if second is None:
+            return (first,)
+        from reader.typeset.spread import level
+
+        facing = self.layout.page_from(second)
+        return level(self.story, first, facing, self.layout.style.leading)
+
+    @property
+    def number(self) -> int:
+        """Number of the page that holds the place, from 0."""
+        return self.layout.page_of(self.offset)
+
+    @property
+    def progression(self) -> float:
+        """The share of the story that is read when the shown pages are, from 0 to 1."""
+        return 1.0 if self.at_end else self.story.progression(self.offset)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last character of the story is shown."""
+        if not self.layout.ends:
+            return False
+        last = self.pages[-1]
+        return last.end >= self.story.body.end or self._start_behind(last) is None
+
+    @property
+    def sound(self) -> bool:
+        """Whether what is shown is not cut short because only a part of the story is laid out."""
+        return self.layout.ends or self.pages[-1].end < self.layout.bounds.end
+
+    def turn(self, count: int) -> Navigator:
+        """Turn that many screens forward, or backward when negative."""
+        here = self
+        for _ in range(abs(count)):
+            there = here._forward() if count > 0 else here._backward()
+            if there is here:
+                break
+            here = there
+        return here
+
+    def half(self, count: int) -> Navigator:
+        """Turn that many screens: a page is never halved."""
+        return self.turn(count)
+
+    def line(self, count: int) -> Navigator:
+        """Turn that many screens: on pages nothing smaller moves."""
+        return self.turn(count)
+
+    def notch(self, count: int) -> Navigator:
+        """Turn as far as so many notches of a wheel do."""
+        return self.turn(count)
+
+    def to(self, offset: int) -> Navigator:
+        """Go so that the screen begins with the line that holds the offset, remembering from where.
+
+        A place that already is a page's first character shows that page as it is.
+        """
+        start, end = self.layout.bounds
+        target = Offset(min(max(offset, start), max(start, end - 1)))
+        if target == self.offset:
+            return self
+        return self._at(target)._replace(back=self._left(), ahead=())
+
+    def to_page(self, number: int) -> Navigator:
+        """Go to a page of the story, counted from 0; beyond the last means the last."""
+        first, end = self.layout.body_pages
+        return self.to(self.layout.page_start(min(max(number, 0), end - first - 1) + first))
+
+    def to_progression(self, progression: float) -> Navigator:
+        """Go to the page that holds a share of the story."""
+        return self.to_page(self.layout.folio(self.story.offset_at(progression)) - 1)
+
+    def to_end(self) -> Navigator:
+        """Go to the last page, or in a spread to the last two."""
+        first, end = self.layout.body_pages
+        return self.to_page(end - first - (2 if self.spread else 1))
+
+    def chapter(self, count: int) -> Navigator:
+        """Go that many chapters on, or back when negative; back first goes to this one's start."""
+        chapters = self.story.chapters
+        if not chapters or not count:
+            return self
+        here = self.story.chapter_index(self.offset)
+        if count < 0 and here >= 0 and self.offset > chapters[here].start:
+            count += 1
+        target = here + count
+        if target < 0:
+            return self.to(self.layout.page_start(0))
+        return self if target >= len(chapters) else self.to(chapters[target].start)
+
+    def showing(self, offset: int) -> Navigator:
+        """Show the page that holds the offset, or stay where it is shown already.
+
+        It is a look and no jump: the places left are the same as before.
+        """
+        pages = self.pages
+        if pages[0].start <= offset < pages[-1].end:
+            return self
+        number = self.layout.page_of(offset)
+        if self.spread and number:
+            number = min(number, self.layout.page_count - 2)
+        return self._replace(offset=self.layout.page_start(number))
+
+    def jumped(self, origin: Offset) -> Navigator:
+        """The same place, reached by a jump from another."""
+        if origin == self.offset:
+            return self
+        return self._replace(back=(*self.back[1 - _JUMPS_KEPT :], origin), ahead=())
+
+    def retrace(self) -> Navigator:
+        """Go back to where the last jump left from."""
+        if not self.back:
+            return self
+        there = self._at(self.back[-1])
+        return there._replace(back=self.back[:-1], ahead=(*self.ahead, self.offset))
+
+    def advance(self) -> Navigator:
+        """Undo the last `retrace`."""
+        if not self.ahead:
+            return self
+        return self._at(self.ahead[-1])._replace(back=self._left(), ahead=self.ahead[:-1])
+
+    def laid_out(self, layout: Layout, *, spread: bool = False) -> Navigator:
+        """The same place in another layout of the same story."""
+        return self._replace(layout=layout, spread=spread)
+
+    def _at(self, offset: Offset) -> Self:
+        return self._replace(offset=offset)
+
+    def _left(self) -> tuple[Offset, ...]:
+        return (*self.back[1 - _JUMPS_KEPT :], self.offset)
+
+    def _start_behind(self, page: Page) -> Offset | None:
+        return self.layout.start_behind(page)
+
+    def _forward(self) -> Navigator:
+        behind = self._start_behind(self.pages[-1])
+        return self if behind is None else self._replace(offset=behind)
+
+    def _backward(self) -> Navigator:
+        number = self.number
+        if self.layout.page_start(number) == self.offset:
+            number -= 2 if self.spread else 1
+        elif self.spread:
+            number -= 1
+        target = self.layout.page_start(max(0, number))
+        return self if target >= self.offset else self._replace(offset=target)

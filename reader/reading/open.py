@@ -1,0 +1,233 @@
+"""A file to an opened story: which known story it is, and where the reader was in it.
+
+The rule: two different stories never share a place; what cannot be told is a new story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import formats, locator
+from reader.context import Desk
+from reader.fingerprint import fingerprint
+from reader.formats.choices import Choices
+from reader.formats.files import read
+from reader.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
+from reader.locator.quote import Locator
+from reader.locator.resolve import Resolution, Verdict
+from reader.reading.recode import found_again, marks_recoded
+from reader.storage.values import Known
+from reader.story import Story
+
+
+class Rest(NamedTuple):
+    """What it takes to read the whole of a story of which an excerpt is open."""
+
+    data: list[bytes]
+    """The file as it was when the excerpt was taken; empty as soon as the whole is being read."""
+    encoding: str = ""
+    """The one asked for, if any."""
+    known: Known | None = None
+    """The story that this is, or that was last seen at its path."""
+    name: str = ""
+    """Of what came through a pipe."""
+
+
+class Opened(NamedTuple):
+    """A story taken off the shelf."""
+
+    story: Story
+    path: Path | None = None
+    """None for a text that came through a pipe."""
+    id: int | None = None
+    """The story's number in the data file; None when nothing is kept of it."""
+    place: Resolution | None = None
+    """Where the reader was, found in the text as it is now; None at the first opening."""
+    choices: Choices = Choices()
+    notice: str = ""
+    """What the reader should know, in one sentence."""
+    grown: str = ""
+    """How the story has grown since it was read, in one sentence."""
+    maybe: Known | None = None
+    """The story that was read and that this may be, renamed and edited; to be asked about once."""
+    data: bytes = b""
+    """The bytes of a text that came through a pipe; files are read again."""
+    unfolded: bool = False
+    """Whether front and back matter are shown with the story, for now."""
+    rest: Rest | None = None
+    """Where `story` is only an excerpt: what makes it whole."""
+
+
+def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
+    """Read a file, find the story it holds among those known, and the reader's place in it.
+
+    With `keep` the story is recorded, so that places and bookmarks can be kept of it.
+
+    Raises:
+        LoadError: the file cannot be read as a story; the message names it and says why.
+    """
+    path = path.absolute()
+    return open_data(desk, path, read(path), encoding, keep=keep)
+
+
+def open_data(
+    desk: Desk,
+    path: Path,
+    data: bytes,
+    encoding: str,
+    *,
+    keep: bool = True,
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
+    """As `open_path`, of a file that was read; its path is absolute.
+
+    `progress` is called now and then with the share that is done, and may raise to end it.
+
+    Raises:
+        LoadError: its bytes hold no text.
+    """
+    known = desk.store.by_sha(fingerprint(data))
+    same = known is not None
+    known = known or desk.store.by_path(path)
+    before = Choices.from_json(known.choices) if known else Choices()
+    choices = before._replace(encoding=encoding) if encoding else before
+    story = formats.from_bytes(data, path, choices, progress=progress)
+    maybe = None
+    if not same:
+        known, maybe = recognise(desk, path, story)
+        kept = Choices.from_json(known.choices) if known else Choices()
+        if kept != before:  # until now the file's place in the library was all that was known
+            choices = kept._replace(encoding=encoding or kept.encoding)
+            before, story = kept, formats.from_bytes(data, path, choices)
+    grown = _growth(known, story)
+    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
+    notice = _loss(place, known.locator) if place and known and known.locator else ""
+    if keep:
+        known = _record(desk, path, story, known, choices if encoding else None)
+        if encoding and known and place and place.verdict is not Verdict.LOST:
+            desk.store.remember(known.id, locator.make(story, place.offset), at_once=True)
+    story_id = known.id if known else None
+    return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
+
+
+def open_bytes(
+    data: bytes,
+    name: str,
+    encoding: str = "",
+    progress: Callable[[float], object] | None = None,
+) -> Opened:
+    """A story that did not come from a file; nothing is kept of it.
+
+    Raises:
+        LoadError: the bytes hold no text.
+    """
+    choices = Choices(encoding=encoding)
+    story = formats.from_bytes(data, name, choices, progress=progress)
+    return Opened(story, choices=choices, data=data)
+
+
+def _place(
+    desk: Desk,
+    known: Known | None,
+    data: bytes,
+    story: Story,
+    before: Choices | None,
+    *,
+    keep: bool,
+) -> Resolution | None:
+    """Where the reader was; `before` are the choices at that time where they were others."""
+    from reader.formats.text.encoding import decode
+
+    if known is None:
+        return None
+    old = story.source.encoding
+    if before is not None:
+        old = decode(data, before.encoding).encoding
+    if keep and old != story.source.encoding:
+        desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
+    if known.locator is None:
+        return None
+    sketch = old_sketch(desk, known.id, story)
+    return found_again(data, old, story, [known.locator], sketch)[0]
+
+
+def claim(desk: Desk, opened: Opened) -> None:
+    """The reader says that this is the story it may be: its place and bookmarks are of this text.
+
+    What was recorded of the text as a story of its own goes over to it.
+    """
+    import uuid
+
+    from reader.library.folders import Found, facts
+
+    story, known, path = opened.story, opened.maybe, opened.path
+    if known is None or path is None:
+        return
+    marks = desk.store.bookmarks(opened.id) if opened.id is not None else []
+    found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
+    desk.store.record([facts(found, story)], known.id)
+    for _, bookmark in marks:
+        desk.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
+    if opened.id is not None and opened.id != known.id:
+        desk.store.forget(opened.id)
+
+
+def _loss(place: Resolution, old: Locator) -> str:
+    """That a place is not sure, and the words by which it was known."""
+    words = f"“{' '.join(old.exact.split())}”"
+    if place.verdict is Verdict.APPROXIMATE:
+        return f"Edited. About here stood: {words}"
+    if place.verdict is Verdict.LOST:
+        return f"Edited, your words are gone: {words}"
+    return ""
+
+
+def _growth(known: Known | None, story: Story) -> str:
+    if known is None or known.last_read is None or not known.seen_chapters:
+        return ""
+    new = len(story.chapters) - known.seen_chapters
+    if new <= 0:
+        return ""
+    return f"{new} new chapter{'s' if new > 1 else ''} since you stopped."
+
+
+def _record(
+    desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
+) -> Known | None:
+    source = story.source
+    # Without words: left before all of it was read.
+    if (
+        known is None
+        or not known.words
+        or known.sha256 != source.sha256
+        or path not in known.paths[:1]
+    ):
+        from reader.library.folders import Found, facts
+
+        found = Found(path, source.size, _mtime_ns(path), source.sha256)
+        ids = desk.store.record([facts(found, story)], known.id if known else None)
+        known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None
+    if known is not None:
+        desk.store.opened(known.id, source.sha256, len(story.chapters), len(story.text))
+        if choices is not None:
+            desk.store.set_choices(known.id, choices.to_json())
+    return known
+
+
+def _mtime_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # gone since it was read; the next scan finds out
+        return -1
+
+
+def keep_up(desk: Desk, opened: Opened, pause: Callable[[], object] = lambda: None) -> None:
+    """Bring bookmarks and sketch up to the text that was opened; takes a while.
+
+    `pause` is called every few milliseconds of the longest part, and may raise to end it.
+    """
+    if opened.id is not None:
+        carry_bookmarks(desk, opened.id, opened.story)
+        keep_sketch(desk, opened.id, opened.story, pause)

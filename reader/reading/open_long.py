@@ -1,0 +1,116 @@
+"""A long story opened in two steps: an excerpt at the reader's place at once, then the whole.
+
+The rule: nothing is recorded of a story before all of it was read and is known for what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from reader.context import Desk
+from reader.fingerprint import fingerprint
+from reader.formats.choices import Choices
+from reader.formats.files import read
+from reader.reading.excerpt import LONG, Remembered, excerpt_at
+from reader.reading.open import Opened, Rest, open_bytes, open_data
+from reader.storage.values import Known
+
+_TOO_LONG_TO_WAIT = 16 << 20
+"""Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
+
+
+def begin_path(desk: Desk, path: Path, *, encoding: str = "", elsewhere: bool = False) -> Opened:
+    """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
+
+    With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
+    then the text is read at once, unless that takes long.
+
+    Raises:
+        LoadError: as `open_path`.
+    """
+    path = path.absolute()
+    data = read(path)
+    least = _TOO_LONG_TO_WAIT if elsewhere else LONG
+    found = _begun(desk, path, data, encoding) if len(data) >= least else None
+    return found or open_data(desk, path, data, encoding)
+
+
+def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+    """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
+
+    Raises:
+        LoadError: as `open_bytes`.
+    """
+    choices = Choices(encoding=encoding)
+    found = excerpt_at(data, name, choices, None)
+    if found is None:
+        return open_bytes(data, name, encoding)
+    return Opened(found[0], choices=choices, data=data, rest=Rest([data], encoding, name=name))
+
+
+def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+    """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
+
+    Raises:
+        LoadError: it cannot be read as a story after all.
+    """
+    rest = opened.rest
+    if rest is None:
+        return opened
+    if opened.path is None:
+        return open_bytes(rest.data.pop(), rest.name, rest.encoding, progress)
+    return open_data(desk, opened.path, rest.data.pop(), rest.encoding, progress=progress)
+
+
+def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
+    hashing = _Hashing(data)
+    likely = desk.store.by_path(path)
+    found = _excerpt(data, path, likely, encoding)
+    sha256 = hashing.result()
+    same = desk.store.by_sha(sha256)
+    known = same or likely
+    if known and (likely is None or known.id != likely.id):
+        found = _excerpt(data, path, known, encoding)
+    if found is None and len(data) >= _TOO_LONG_TO_WAIT:
+        found = _excerpt(data, path, known, encoding, placed=False)
+    if found is None:
+        return None
+    source = found.story.source._replace(sha256=sha256, size=len(data))
+    return found._replace(
+        story=found.story._replace(source=source),
+        id=same.id if same else None,
+        rest=Rest([data], encoding, known),
+    )
+
+
+def _excerpt(
+    data: bytes, path: Path, known: Known | None, encoding: str, *, placed: bool = True
+) -> Opened | None:
+    """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
+    choices = Choices.from_json(known.choices) if known else Choices()
+    choices = choices._replace(encoding=encoding) if encoding else choices
+    place = known.locator if known and placed else None
+    remembered = Remembered(place, known.length) if known and place else None
+    found = excerpt_at(data, path, choices, remembered)
+    return Opened(found[0], path, None, found[1], choices) if found else None
+
+
+class _Hashing(Thread):
+    """The hash of many bytes, made while something else is done with them."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(name="hash", daemon=True)
+        self._data = data
+        self._hash = ""
+        self.start()
+
+    def run(self) -> None:
+        """Work, in the thread."""
+        self._hash = fingerprint(self._data)
+
+    def result(self) -> str:
+        """The SHA-256 in hexadecimal."""
+        self.join()
+        return self._hash

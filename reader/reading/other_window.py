@@ -1,0 +1,35 @@
+"""Two windows on one story: where the other one is, to be offered and never taken by itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader import locator
+from reader.context import Desk
+from reader.locator.resolve import Verdict
+from reader.reading.open import Opened
+from reader.story import Offset
+
+
+class Offer(NamedTuple):
+    """Another window's place in the story."""
+
+    offset: Offset
+    progression: float
+    newer: bool
+    """Whether that window has read on since this one last read or wrote its place."""
+
+
+def offered(desk: Desk, opened: Opened, here: int) -> Offer | None:
+    """Where another window is or was, if that is not here and its words still stand."""
+    if opened.id is None:
+        return None
+    newer = desk.store.newer_place(opened.id)
+    place = newer or desk.store.other_place(opened.id)
+    if place is None:
+        return None
+    found = locator.resolve(opened.story, place)
+    if found.verdict is Verdict.LOST or found.offset == here:
+        return None
+    progression = opened.story.progression(found.offset)
+    return Offer(Offset(found.offset), progression, newer is not None)

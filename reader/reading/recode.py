@@ -1,0 +1,122 @@
+"""Places of a file that is read in another encoding.
+
+The rule: a place is found by the words that the old encoding made of its bytes; the bytes are
+the same, and the new words are those that the new encoding makes of them.
+"""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader import locator
+from reader.context import Desk
+from reader.locator.quote import Locator
+from reader.locator.resolve import Resolution, Verdict, resolve_all
+from reader.story import Metadata, Range, Source, Story
+
+if TYPE_CHECKING:
+    from reader.locator.sketch import Sketch
+
+_STRETCH = 4096
+"""Bytes at least that are decoded together; a stretch ends with a line."""
+
+
+class _Bytes:
+    """A file's characters in one encoding, and from which bytes each came."""
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self._data = data
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._starts: list[int] = []
+        self._counts: list[int] = []
+        self._states: list[tuple[bytes, int]] = []
+        texts: list[str] = []
+        start = count = 0
+        while start < len(data):
+            self._starts.append(start)
+            self._counts.append(count)
+            self._states.append(self._decoder.getstate())
+            end = data.find(b"\n", start + _STRETCH) + 1 or len(data)
+            texts.append(self._decoder.decode(data[start:end], end == len(data)))
+            count += len(texts[-1])
+            start = end
+        self.text = "".join(texts)
+
+    def byte_of(self, offset: int) -> int:
+        """Where the character at the offset begins in the file."""
+        index = max(0, bisect_right(self._counts, offset) - 1)
+        if not self._starts:
+            return 0
+        start, count, state = self._starts[index], self._counts[index], self._states[index]
+        self._decoder.setstate(state)
+        begin = start - len(state[0])
+        for at in range(start, len(self._data)):
+            made = len(self._decoder.decode(self._data[at : at + 1]))
+            count += made
+            if count > offset:
+                return begin
+            if made:
+                begin = at + 1
+        return begin
+
+    def offset_of(self, byte: int) -> int:
+        """The character that the byte belongs to."""
+        index = max(0, bisect_right(self._starts, byte) - 1)
+        if not self._starts:
+            return 0
+        self._decoder.setstate(self._states[index])
+        head = self._decoder.decode(self._data[self._starts[index] : byte])
+        return self._counts[index] + len(head)
+
+
+def found_again(
+    data: bytes, old: str, story: Story, places: Sequence[Locator], sketch: Sketch | None = None
+) -> list[Resolution]:
+    """Where places are now in a story whose file was read in the encoding `old` before.
+
+    `sketch` is that of the text in which they were made, where it was another one.
+    """
+    if old == story.source.encoding:
+        return resolve_all(story, places, sketch)
+    return resolve_all(story, recoded(data, old, story.source.encoding, places))
+
+
+def marks_recoded(
+    desk: Desk, story_id: int, data: bytes, old: str, story: Story
+) -> dict[str, Locator]:
+    """Each bookmark of a story, deleted ones too, in the words that its file has now."""
+    marks = [
+        mark
+        for deleted in (False, True)
+        for _, mark in desk.store.bookmarks(story_id, deleted=deleted)
+    ]
+    found = found_again(data, old, story, [mark.locator for mark in marks])
+    return {
+        mark.id: locator.make(story, there.offset)
+        for mark, there in zip(marks, found, strict=True)
+        if there.verdict is not Verdict.LOST
+    }
+
+
+def recoded(data: bytes, old: str, new: str, places: Sequence[Locator]) -> list[Locator]:
+    """The same places of a file in the words of another encoding, offsets into its bare text.
+
+    A place whose words are not in the file is given back as it is.
+    """
+    before, after = _Bytes(data, old), _Bytes(data, new)
+    bare = _bare(after.text)
+    found = resolve_all(_bare(before.text), places)
+    return [
+        place
+        if there.verdict is Verdict.LOST
+        else locator.make(bare, after.offset_of(before.byte_of(there.offset)))
+        for place, there in zip(places, found, strict=True)
+    ]
+
+
+def _bare(text: str) -> Story:
+    """A text with nothing found in it, in which places can be looked for."""
+    return Story(text, (), Range(0, len(text)), (), (), Metadata(), Source("", "", 0, ""))

@@ -1,0 +1,132 @@
+"""A story read again as the reader decides: other choices, the same places.
+
+The rule: nothing is written before the story was read and its places were found again; until
+then all is as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reader import formats, locator
+from reader.context import Desk
+from reader.formats.choices import Choices, Reflow
+from reader.formats.files import read
+from reader.locator.quote import Locator
+from reader.locator.resolve import Resolution, Verdict
+from reader.reading.open import Opened
+from reader.reading.recode import found_again, marks_recoded
+from reader.story import Offset, Story
+
+_SURE = (Verdict.EXACT, Verdict.MOVED)
+_REFLOWS = tuple(Reflow)
+
+
+class Reshaped(NamedTuple):
+    """A story as it is read with other choices."""
+
+    opened: Opened
+    places: tuple[Offset, ...]
+    """Where the places that were asked for are now, in their order."""
+    verdict: Verdict
+    """How sure the first of them is."""
+    marks: Mapping[str, Locator] = MappingProxyType({})
+    """Bookmarks whose words are others now, by id."""
+
+    @property
+    def doubt(self) -> str:
+        """What the reader should know of the place, in a sentence; empty when it is sure."""
+        return "" if self.verdict in _SURE else "Your place is about here."
+
+
+def reshape(desk: Desk, opened: Opened, choices: Choices, offsets: Sequence[int]) -> Reshaped:
+    """The story read with these choices, and where some offsets of it are then.
+
+    Raises:
+        LoadError: The file cannot be read any more.
+    """
+    data, name = bytes_of(opened), opened.path or opened.story.source.name
+    story = formats.from_bytes(data, name, choices)
+    places = [locator.make(opened.story, offset) for offset in offsets]
+    old = opened.story.source.encoding
+    found = found_again(data, old, story, places)
+    now = tuple(_offset(story, *pair) for pair in zip(places, found, strict=True))
+    marks: Mapping[str, Locator] = {}
+    if old != story.source.encoding and opened.id is not None:
+        marks = marks_recoded(desk, opened.id, data, old, story)
+    place = found[0]._replace(offset=now[0])
+    again = opened._replace(story=story, choices=choices, place=place, notice="")
+    return Reshaped(again, now, found[0].verdict, marks)
+
+
+def bytes_of(opened: Opened) -> bytes:
+    """The bytes of the story's file.
+
+    Raises:
+        LoadError: It cannot be read any more.
+    """
+    return read(opened.path) if opened.path else opened.data
+
+
+def _offset(story: Story, place: Locator, found: Resolution) -> Offset:
+    """The offset that was found; of words that are gone, the same share of the story."""
+    if found.verdict is Verdict.LOST:
+        return story.offset_at(place.progression)
+    return Offset(found.offset)
+
+
+def marks_now(desk: Desk, opened: Opened) -> dict[str, Locator]:
+    """The bookmarks of a story as they are kept, deleted ones too."""
+    if opened.id is None:
+        return {}
+    return {
+        mark.id: mark.locator
+        for deleted in (False, True)
+        for _, mark in desk.store.bookmarks(opened.id, deleted=deleted)
+    }
+
+
+def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offset: int) -> None:
+    """Write down how the story is read from now on.
+
+    Its bookmarks whose words changed and the reader's place go with it, at once: a place in the
+    words of another encoding would not be found again.
+    """
+    story, story_id = opened.story, opened.id
+    if story_id is None:
+        return
+    desk.store.set_choices(story_id, opened.choices.to_json())
+    desk.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
+    if marks:
+        desk.store.move_bookmarks(marks)
+    desk.store.remember(story_id, locator.make(story, offset), at_once=True)
+
+
+# What can be chosen
+
+
+def with_raw(choices: Choices) -> Choices:
+    """The other of raw view and none."""
+    return choices._replace(raw=not choices.raw)
+
+
+def with_ruby(choices: Choices) -> Choices:
+    """Readings shown behind their words, or hidden."""
+    return choices._replace(ruby=not choices.ruby)
+
+
+def with_reflow(choices: Choices) -> Choices:
+    """The next of joining lines by itself, always and never."""
+    at = _REFLOWS.index(choices.reflow)
+    return choices._replace(reflow=_REFLOWS[(at + 1) % len(_REFLOWS)])
+
+
+def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
+    """A line, as `formats.name_of` calls it, is a chapter or is none."""
+    headings = tuple(one for one in choices.headings if one != name)
+    others = tuple(one for one in choices.not_headings if one != name)
+    if wanted:
+        return choices._replace(headings=(*headings, name), not_headings=others)
+    return choices._replace(headings=headings, not_headings=(*others, name))

@@ -1,0 +1,197 @@
+"""A search in the story being read: its hits, the one the reader stands on, and the next one.
+
+The rule: what is shown is `[start, end)` of the text, the shown page or pages; a step begins at the
+hit that is current when it is shown, else at the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.paint.roles import Role
+from reader.paint.runs import Overlay
+from reader.search.find import find
+from reader.search.folded import Folded
+from reader.search.matches import Matches
+from reader.search.query import Match, Query, SearchCancelledError
+from reader.story import Range, Story
+
+_AHEAD = 30_000
+_FROM_START = "from the beginning again"
+_FROM_END = "from the end again"
+# What belongs to one word; ideographs and kana by runs of their own kind.
+_WORDS = deferred(
+    "[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff々〆ヶ]+|[\u30a0-\u30ff]+|[\u3040-\u309f]+"
+    "|[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    "(?:['’\u00ad-][^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*"
+)
+_WORD_MOST = 100
+
+
+Cancelled = Callable[[], bool]
+
+
+class Sought(NamedTuple):
+    """A search that a story is opened with."""
+
+    query: Query
+    start: int
+    """Where the hit begins that is to be shown."""
+
+
+class Search(NamedTuple):
+    """The hits of a query in the story that is read."""
+
+    query: Query
+    matches: Matches
+    at: int | None = None
+    """Index of the hit that the reader stands on; None when there is none."""
+    backward: bool = False
+    wrapped: str = ""
+    """Where the search went on when it had come to an end of the story, in words."""
+    whole: bool = True
+    """Whether these are all hits; else only those near the page are known yet."""
+
+    @property
+    def current(self) -> Match | None:
+        """The hit that the reader stands on."""
+        return None if self.at is None else self.matches[self.at]
+
+    def at_same_place(self, other: Search) -> bool:
+        """Whether both are the same search on its way, and stand on the same hit."""
+        mine, current = (self.query, self.backward), self.current
+        return current is not None and (*mine, current) == (
+            other.query,
+            other.backward,
+            other.current,
+        )
+
+    @property
+    def tally(self) -> str:
+        """Which hit of how many, in words."""
+        total = len(self.matches)
+        if not self.whole:
+            return "searching…"
+        if not total:
+            return "no hits"
+        if self.at is None:
+            return f"{total:,} hit{'s' if total > 1 else ''}"
+        return f"{self.at + 1:,} of {total:,}"
+
+    def at_page(self, shown: Range) -> Search:
+        """Stand on the nearest hit from the page on, in the direction of the search."""
+        total = len(self.matches)
+        if not total:
+            return self._replace(at=None, wrapped="")
+        if self.backward:
+            at = self.matches.index_from(shown.end) - 1
+            return self._replace(at=at % total, wrapped=_FROM_END if at < 0 else "")
+        at = self.matches.index_from(shown.start)
+        return self._replace(at=at % total, wrapped=_FROM_START if at >= total else "")
+
+    def at_hit(self, start: int) -> Search:
+        """Stand on the hit that begins at the offset, else on the next."""
+        total = len(self.matches)
+        at = self.matches.index_from(start) % total if total else None
+        return self._replace(at=at, wrapped="")
+
+    def step(self, count: int, shown: Range) -> Search:
+        """Stand on the hit that many further in the direction of the search, or back."""
+        current = self.current
+        if not self.matches or not count:
+            return self
+        if current is None or not shown.start <= current.start < shown.end:
+            # The first step goes to the nearest hit, which the page may hold.
+            onward = self._replace(backward=self.backward != (count < 0)).at_page(shown)
+            nearest = onward._replace(backward=self.backward)
+            return nearest.step(count - (1 if count > 0 else -1), _around(nearest))
+        assert self.at is not None
+        total = len(self.matches)
+        at = self.at + (-count if self.backward else count)
+        wrapped = _FROM_START if at >= total else _FROM_END if at < 0 else ""
+        return self._replace(at=at % total, wrapped=wrapped)
+
+    def overlays(self, shown: Range) -> list[Overlay]:
+        """Every hit on the page, the current one told apart."""
+        current = self.current
+        return [
+            Overlay(hit.start, hit.end, Role.CURRENT if hit == current else Role.MATCH)
+            for hit in self.matches.within(*shown)
+        ]
+
+
+def _around(search: Search) -> Range:
+    current = search.current
+    return Range(current.start, current.end) if current else Range(0, 0)
+
+
+class Seeker:
+    """Answers one query after the other about one story, from any thread, one at a time."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._folded = Folded(story)
+        self._lock = Lock()
+
+    def warm(self) -> None:
+        """Do what every first search has to, before there is one."""
+        with self._lock:
+            self._folded.ready(Query("")).splits(" ")
+
+    def at_once(self, query: Query, shown: Range, *, backward: bool) -> Matches | None:
+        """The hits that `near` would find, without waiting for a thread; None if that may last."""
+        if query.regex or not self._folded.is_ready(query):
+            return None
+        return find(self._folded, query, None, _near(shown, backward))
+
+    def near(self, query: Query, shown: Range, backward: bool, cancelled: Cancelled) -> Matches:
+        """The hits from the page on, as far as can be searched within a frame.
+
+        Raises:
+            QueryError, SearchCancelledError: as `all`.
+        """
+        return self._find(query, cancelled, _near(shown, backward))
+
+    def all(self, query: Query, cancelled: Cancelled) -> Matches:
+        """Every hit.
+
+        Raises:
+            QueryError: The query cannot be searched for; its `reason` is for the reader.
+            SearchCancelledError: `cancelled` said so.
+        """
+        return self._find(query, cancelled, None)
+
+    def _find(self, query: Query, cancelled: Cancelled, within: Range | None) -> Matches:
+        with self._lock:
+            if cancelled():
+                raise SearchCancelledError
+            return find(self._folded, query, cancelled, within)
+
+
+def _near(shown: Range, backward: bool) -> Range:
+    low, high = (-_AHEAD, 0) if backward else (0, _AHEAD)
+    return Range(max(0, shown.start + low), shown.end + high)
+
+
+def word_at(story: Story, offset: int) -> str:
+    """The word or name that the character belongs to; empty between words."""
+    low = max(0, offset - _WORD_MOST)
+    for match in _WORDS.finditer(story.text, low, offset + _WORD_MOST):
+        if match.start() <= offset < match.end():
+            return match[0]
+    return ""
+
+
+def grouped(matches: Matches, story: Story) -> Sequence[tuple[int, int]]:
+    """The chapters that hold hits: index of the chapter, -1 before the first, and its first hit."""
+    groups: list[tuple[int, int]] = []
+    total = len(matches)
+    edges = [(-1, 0), *((index, chapter.start) for index, chapter in enumerate(story.chapters))]
+    firsts = [matches.index_from(start) for _, start in edges]
+    for (index, _), first, behind in zip(edges, firsts, [*firsts[1:], total], strict=True):
+        if behind > first:
+            groups.append((index, first))
+    return groups

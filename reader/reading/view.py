@@ -1,0 +1,235 @@
+"""A story on a screen or a sheet: page style, frame, layout, navigator, and what stands around."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from reader.cleaning import safe
+from reader.paint.ansi import Depth, depth
+from reader.paint.frame import Frame, fit
+from reader.paint.page import Furniture, Row, compose
+from reader.paint.runs import Overlay
+from reader.paint.themes import Theme, theme
+from reader.reading.navigator import Navigator
+from reader.reading.open import Opened
+from reader.reading.scroll import in_mode
+from reader.settings.settings import Settings, with_lines
+from reader.story import Offset, Story, percent
+from reader.typeset.incremental import LayoutJob
+from reader.typeset.layout import Layout
+from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
+
+_LONG, _VERY_LONG = 500_000, 8_000_000
+"""Characters from which the setting of all pages can be felt: by who waits for the first, and by
+who is reading."""
+
+_HANG_FROM = 20
+"""Cells of a line below which screens have no margins, and so no page has them."""
+
+_HEAD = 1 << 20
+_WRAPPED_MOST = 100
+"""Characters of the longest line that a file is taken to be wrapped at."""
+
+
+def settings_for(settings: Settings, opened: Opened) -> Settings:
+    """The settings under which a story is shown: its own look over that of all stories."""
+    style = opened.choices.style
+    return with_lines(settings, style) if style else settings
+
+
+def style_for(
+    settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
+) -> PageStyle:
+    """The page style of the settings at a measure in cells and so many rows of text.
+
+    With a `margin` there is room for a full-width mark right of the measure.
+    """
+    return PageStyle(
+        measure=Cells(measure),
+        rows=rows,
+        paragraphs=Paragraphs(settings.paragraphs),
+        indent=settings.indent,
+        leading=settings.leading,
+        justify=settings.justify,
+        hang=margin and measure >= _HANG_FROM,
+        hyphenate=settings.hyphenate,
+        breaking=Breaking(settings.breaking),
+        chapter_page=settings.chapter_page,
+        unfolded=unfolded,
+    )
+
+
+def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
+    """How a screen is divided under the settings."""
+    return fit(
+        columns,
+        rows,
+        settings.measure,
+        head=settings.running_head,
+        folio=settings.folio,
+        spread="off" if settings.mode == "scroll" else settings.spread,
+        margin=settings.margin,
+    )
+
+
+def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
+    """The screen as the story divides it: the raw view has room for the lines of the file.
+
+    A text that came through a pipe was made for the whole width of the terminal.
+    """
+    if opened.choices.raw and opened.path is None:
+        settings = settings._replace(measure=columns, margin=0, spread="off")
+    elif opened.choices.raw:
+        wide = max(settings.measure, _line_of_file(opened.story))
+        settings = settings._replace(measure=wide)
+    return frame_for(settings, columns, rows)
+
+
+def _line_of_file(story: Story) -> int:
+    """Characters of the longest line at the head of a wrapped file; 0 where none is wrapped."""
+    lengths = sorted(map(len, story.text[:_HEAD].split("\n")))
+    wrapped = lengths[99 * (len(lengths) - 1) // 100] <= _WRAPPED_MOST
+    return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
+
+
+def style_in(opened: Opened, settings: Settings, frame: Frame) -> PageStyle:
+    """The page style of a story in a frame under settings."""
+    return style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
+
+
+def layout_for(
+    opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
+) -> Layout:
+    """The story's layout in a frame; the one there is now where it is the same."""
+    style = style_in(opened, settings, frame)
+    same = now is not None and now.style == style and now.story is opened.story
+    return now if now is not None and same else Layout(opened.story, style)
+
+
+def begin(opened: Opened, layout: Layout) -> Navigator:
+    """A navigator at the reader's place, else at the beginning."""
+    start, end = layout.bounds
+    place = opened.place.offset if opened.place else start
+    return Navigator(layout, Offset(min(max(place, start), max(start, end - 1))))
+
+
+def shown(
+    opened: Opened, settings: Settings, frame: Frame, now: Navigator | None = None
+) -> Navigator:
+    """The place of the navigator there is now, else the reader's, in a frame under settings."""
+    layout = layout_for(opened, settings, frame, now.layout if now else None)
+    here = (now or begin(opened, layout)).laid_out(layout)
+    return _in_frame(here, settings, frame)
+
+
+def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
+    """What the settings lay over the text shown."""
+    if not settings.dialogue:
+        return []
+    from reader.paint.speech import speech
+
+    return speech(navigator.story, navigator.pages)
+
+
+def furniture(opened: Opened, navigator: Navigator, *, focus: bool = False) -> Furniture:
+    """Running head and folio of what the navigator shows; neither in focus."""
+    if focus:
+        return Furniture()
+    story = opened.story
+    pages = navigator.pages
+    folio = (_folio(navigator), percent(navigator.progression))
+    return Furniture(
+        title=safe(story.title),
+        chapter=safe(story.chapter_at(pages[0].end - 1)),
+        folio=" · ".join(filter(None, folio)),
+    )
+
+
+def _folio(navigator: Navigator) -> str:
+    """The number of the page among the story's own, or what stands before and behind those.
+
+    Empty as long as pages cannot be counted.
+    """
+    if not navigator.layout.whole:
+        return ""
+    start, end = navigator.story.body
+    if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
+        return "front matter" if navigator.offset < start else "back matter"
+    first, behind = navigator.layout.body_pages
+    page = navigator.number - first + 1
+    last = min(navigator.pages[-1].number, behind - 1) - first + 1
+    pages = f"{page}–{last}" if last > page else f"{page}"
+    return f"{pages} of {behind - first}"
+
+
+class First(NamedTuple):
+    """What the first picture of a story shows."""
+
+    navigator: Navigator
+    frame: Frame
+    settings: Settings
+
+    def rows(self, opened: Opened, folio: str = "") -> list[Row]:
+        """The picture, with another folio where the pages are not counted yet."""
+        focus = self.settings.focus
+        around = furniture(opened, self.navigator, focus=focus)._replace(notice=opened.notice)
+        if folio and not focus:
+            around = around._replace(folio=folio)
+        over = overlays(self.settings, self.navigator)
+        return compose(opened.story, self.frame, self.navigator.pages, around, over)
+
+
+def first_picture(
+    opened: Opened, settings: Settings, columns: int, rows: int, *, at_once: bool = False
+) -> First:
+    """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
+    settings = settings_for(settings, opened)
+    frame = framed(opened, settings, columns, rows)
+    if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
+        offset = opened.place.offset if opened.place else opened.story.body.start
+        here = begin(opened, _around(opened, settings, frame, offset))
+        return First(_in_frame(here, settings, frame), frame, settings)
+    return First(shown(opened, settings, frame), frame, settings)
+
+
+def shown_at_once(
+    opened: Opened, settings: Settings, frame: Frame, now: Navigator
+) -> Navigator | None:
+    """As `shown`, with a layout of no more than is around the place.
+
+    None where all of the story is laid out in no time, or is already.
+    """
+    style, layout = style_in(opened, settings, frame), now.layout
+    same = layout.story is opened.story and layout.style == style
+    if len(opened.story.text) < _VERY_LONG or (same and layout.whole):
+        return None
+    if not same:
+        layout = _around(opened, settings, frame, now.offset)
+    return _in_frame(now.laid_out(layout), settings, frame)
+
+
+def _around(opened: Opened, settings: Settings, frame: Frame, offset: int) -> Layout:
+    return LayoutJob(opened.story, style_in(opened, settings, frame)).layout_around(offset)
+
+
+def _in_frame(navigator: Navigator, settings: Settings, frame: Frame) -> Navigator:
+    here = in_mode(navigator, scroll=settings.mode == "scroll")
+    return here.laid_out(here.layout, spread=frame.spread)
+
+
+def theme_for(settings: Settings, *, dark: bool | None = None) -> Theme:
+    """The theme of the settings, else the terminal's own colours where it has only few.
+
+    `dark` is whether the terminal's background is, None where it has not told. Sixteen colours
+    have no common meaning, so none is used; weight, slant and underline stay. NO_COLOR asks for
+    the same (no-color.org).
+    """
+    colours = depth(os.environ)
+    if colours < Depth.MANY:
+        return theme("terminal")
+    by_ground = settings.theme_day if dark is False else settings.theme_night
+    name = by_ground if settings.theme == "auto" else settings.theme
+    return theme(name, few=colours < Depth.TRUE)

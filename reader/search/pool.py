@@ -1,0 +1,193 @@
+"""Other processes that search stories, so that a search of the library uses every core.
+
+The rule: a member does nothing but answer what it is asked; who waits for an answer is told when it
+will not come, so that a crew that fails costs time and no result. Each member ends when its pipe
+is closed, also by the death of this process.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Any
+
+from reader.posix import POSIX
+from reader.search.answers import Answer, Target
+from reader.search.query import QueryError
+from reader.search.searcher import Orders, Searcher
+
+_MOST = 8
+_BATCH = 31
+"""One less than the most stories that are given to a member at a time."""
+_PATIENCE = 2.0
+"""Seconds in which a story is written to the cache, even on a slow disk."""
+_TOGETHER = 0.01
+"""Seconds after which what has been answered is told."""
+_CODE = "import sys; from reader.search.pool import work; work(int(sys.argv[1]))"
+_TROUBLE = (OSError, EOFError, pickle.PickleError)
+
+_Given = tuple[int, str, str, str]
+"""The index of a story and its target; a path as words, for a pickled `Path` costs three times."""
+Told = tuple[int, Answer | QueryError]
+"""The index of a story and what was answered for it."""
+
+
+class _Member:
+    """One process, and the stories whose answers it owes."""
+
+    def __init__(self) -> None:
+        self.pipe, theirs = Pipe()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _CODE, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+                start_new_session=True,  # an interrupt from the keyboard is not meant for it
+            )
+        self.owed: deque[int] = deque()
+
+    def end(self, patience: float = 0) -> None:
+        """End it; one that owes nothing may first keep what it read."""
+        self.pipe.close()
+        if patience and not self.owed:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience)
+        self.process.kill()
+        self.process.wait()
+
+
+class Crew:
+    """Processes that stand ready for one search after the other."""
+
+    def __init__(self) -> None:
+        self._members: list[_Member] = []
+        self._active: list[_Member] = []
+        """Those at work on the search."""
+        with suppress(OSError):
+            for _ in range(_size() if POSIX else 0):  # who hands pipes on as POSIX does
+                self._members.append(_Member())
+
+    @property
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """Those that stand ready or are at work."""
+        return [member.process for member in self._members]
+
+    def begin(self, orders: Orders) -> bool:
+        """Take another search; whether the crew can. What it still owed is given up.
+
+        To fill the cache only one member is set to work: somebody is reading meanwhile.
+        """
+        for number, member in enumerate(self._members):
+            if member.owed:
+                member.end()
+                self._members[number] = _Member()
+        try:
+            said = pickle.dumps(orders)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            return False  # a function without a name in a module is this process's alone
+        for member in [*self._members]:
+            try:
+                member.pipe.send_bytes(said)
+            except _TROUBLE:
+                self._lose(member)
+        self._active = self._members[: 1 if orders.fill else None]
+        return bool(self._active)
+
+    def give(self, targets: Sequence[Target], first: int) -> int:
+        """Hand out stories from an index on; answers the first that nobody was given."""
+        for member in [*self._active]:
+            while first < len(targets):
+                # Many while many are left, for each costs a message; few at the end, where the
+                # others would have nothing left to do.
+                size = 1 + min(_BATCH, (len(targets) - first) // (4 * len(self._active)))
+                if len(member.owed) > size:
+                    break
+                batch = [
+                    (index, os.fspath(path), title, rules)
+                    for index, (path, title, rules) in enumerate(
+                        targets[first : first + size], first
+                    )
+                ]
+                try:
+                    member.pipe.send(batch)
+                except _TROUBLE:
+                    self._lose(member)
+                    break
+                member.owed += range(first, first + len(batch))
+                first += len(batch)
+        return first
+
+    def told(self, seconds: float) -> Iterator[Told]:
+        """What has been answered, waiting so long for it at most."""
+        pipes = {member.pipe: member for member in self._members}
+        for pipe in wait(list(pipes), seconds):
+            assert isinstance(pipe, Connection)
+            member = pipes[pipe]
+            try:
+                answers: list[Told] = pipe.recv()
+            except _TROUBLE:
+                self._lose(member)
+                continue
+            for index, answer in answers:
+                member.owed.remove(index)
+                yield index, answer
+
+    def owes(self, index: int) -> bool:
+        """Whether a story's answer is still to come."""
+        return any(index in member.owed for member in self._members)
+
+    def close(self) -> None:
+        """End every process."""
+        for member in self._members:
+            member.end(_PATIENCE)
+        self._members, self._active = [], []
+
+    def _lose(self, member: _Member) -> None:
+        member.end()
+        for members in (self._members, self._active):
+            if member in members:
+                members.remove(member)
+
+
+def _size() -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, _MOST)
+
+
+def work(handle: int) -> None:
+    """What a member does: answer for each story it is told of, then keep what was read."""
+    from reader.formats.text.parse import parse  # noqa: F401 - loaded before there is something to do
+
+    with suppress(*_TROUBLE), Connection(handle) as pipe:
+        searcher: Searcher | None = None
+        while True:
+            said: Any = pipe.recv()
+            if isinstance(said, Orders):
+                searcher = Searcher(said)
+            elif searcher is not None:
+                _answer_all(pipe, searcher, said)
+
+
+def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> None:
+    """Answer for some stories; what costs little is told together."""
+    answers: list[Told] = []
+    last, sent = batch[-1][0], time.monotonic()
+    for index, path, title, rules in batch:
+        try:
+            answers.append((index, searcher.answer(path, title, rules)))
+        except QueryError as error:
+            answers.append((index, error))
+        if index == last or time.monotonic() - sent > _TOGETHER:
+            pipe.send(answers)
+            answers, sent = [], time.monotonic()
+        searcher.settle()

@@ -1,0 +1,99 @@
+"""Whether a file can hold the words at all, told from its bytes without reading it as a story.
+
+The rule: a file that holds a hit always passes. What a story's text is made of are letters that
+stand in its file in the same order, with nothing between those of a word but what is deleted here:
+blanks, line ends, ASCII punctuation, marks of emphasis, invisible signs. Where more may happen to a
+text (controls, notes that are taken out, marks that are composed with their letter, an encoding
+that is not beyond doubt) the file passes unseen.
+"""
+
+from __future__ import annotations
+
+from reader.deferred import deferred
+from reader.formats.binary import refusal
+from reader.search.fold import fold, fold_character, is_composed
+from reader.search.query import Query
+from reader.search.scan import holds, starts
+
+_LETTERS = deferred(r"[^\W_]+")
+_PLAIN_LETTERS = deferred(r"[a-z0-9]+")
+_ALPHANUMERIC = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_PRINTED = bytes(c for c in range(32, 127) if c not in _ALPHANUMERIC)
+_BETWEEN = _PRINTED + b"\t\n\x0b\x0c\r"
+_LOWER = bytes(range(256)).lower()
+_ASCII = bytes(range(128))
+_TAKEN_OUT = "｜\u2010"
+"""Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
+_NOTE = "［＃"
+_BYTES_MOST = 4  # of a character
+_LEAST = 64  # of what is shorter the story itself says whether it is one
+
+
+class Sieve:
+    """Made for one query, asked about many files."""
+
+    def __init__(self, query: Query) -> None:
+        runs = sorted(set(_runs(query)), key=len, reverse=True)
+        self._runs = [run.encode("utf-8", "surrogatepass") for run in runs]
+        self._letters = frozenset("".join(runs))
+
+    @property
+    def useless(self) -> bool:
+        """Whether every file passes."""
+        return not self._runs
+
+    def passes(self, data: bytes) -> bool:
+        """Whether the story in a file of these bytes may hold a hit, or may be none."""
+        if not self._runs or refusal(data):
+            return True
+        coarse = data.translate(_LOWER, _BETWEEN)
+        if len(coarse) < _LEAST or self._in(coarse):
+            return True
+        other = coarse.translate(None, _ALPHANUMERIC)
+        if not other:
+            return False
+        if other.translate(None, _ASCII) != other:
+            return True
+        try:
+            foreign = set(other.decode("utf-8"))
+            noted = foreign.issuperset(_NOTE) and _NOTE.encode() in data
+            if noted or is_composed("".join(foreign)):
+                return True
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return True
+        return self._in(*self._folded(coarse, foreign))
+
+    def _in(self, coarse: bytes, near: bytes = b"") -> bool:
+        return all(holds(coarse, run) or run in near for run in self._runs)
+
+    def _folded(self, coarse: bytes, foreign: set[str]) -> tuple[bytes, bytes]:
+        """The letters, and again what stands around those that are folded, as they are folded.
+
+        A word either has such a letter, or is found without them; they are few in most languages
+        that are not written with letters beyond ASCII throughout.
+        """
+        others: list[tuple[bytes, bytes]] = []
+        for character in foreign:
+            plain = fold_character(character).strip()
+            if not plain or character in _TAKEN_OUT:
+                coarse = coarse.replace(character.encode(), b"")
+            elif plain != character and not self._letters.isdisjoint(plain):
+                others.append((character.encode(), plain.encode()))
+        reach = _BYTES_MOST * len(self._runs[0])
+        places = [at for letter, _ in others for at in starts(coarse, letter, 0, len(coarse))]
+        around = coarse
+        if 4 * reach * len(places) < len(coarse):
+            around = b" ".join([coarse[max(0, at - reach) : at + reach] for at in places])
+        for letter, plain_ in others:
+            around = around.replace(letter, plain_)
+        return coarse, around
+
+
+def _runs(query: Query) -> list[str]:
+    """Runs of letters that stand in every hit as they are, once it is folded."""
+    if query.regex or query.kana:
+        return []
+    if query.exact:
+        return _PLAIN_LETTERS.findall(query.text.lower())
+    return _LETTERS.findall(fold(query.text).text)

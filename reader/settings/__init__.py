@@ -1,0 +1,1 @@
+"""What a reader may choose: the settings, their file, and which source decided each."""

@@ -1,0 +1,153 @@
+"""Settings changed in the settings file, everything else in it left as it was.
+
+The rule: comments, order and blanks are the reader's; the file is replaced whole or not at all. A
+setting that stands there commented out is written in that place, and goes back to it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reader.settings.kinds import keys_of
+from reader.settings.settings import SETTINGS, parse_setting, values_of
+
+_KEYS = "keys."
+"""What stands before the id of a command whose keys are changed."""
+_SAID = {"on": True, "yes": True, "off": False, "no": False}
+
+
+def save_setting(path: Path, key: str, value: Any) -> None:
+    """Write one setting; raises `ValueError` for a wrong one or a broken file, and `OSError`."""
+    save_settings(path, {key: value})
+
+
+def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> None:
+    """Write some settings at once; raises as `save_setting` does, and then writes none.
+
+    `keys.` and a command's id names the keys of that command. None takes a setting out of the
+    file. `fresh` is what a file that is not there yet says first.
+    """
+    for key, value in changes.items():
+        _check(key, value)
+    target = Path(os.path.realpath(path))
+    try:
+        text = target.read_text("utf-8-sig")
+    except FileNotFoundError:
+        text = fresh
+    try:
+        for key, value in changes.items():
+            text = _with(text, key, value, fresh)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} is not valid TOML: {error}")
+    _replace(target, text)
+
+
+def typed_value(key: str, text: str) -> Any:
+    """A value as somebody types it: TOML where it is that, else a text.
+
+    A switch may be on and off, or yes and no; a folder is taken from where one stands.
+    """
+    if key == "library" and not text.startswith(("[", "~", '"', "'")):
+        return str(Path(text).absolute())
+    try:
+        value: Any = tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, KeyError, RecursionError):
+        value = text
+    if isinstance(value, str) and values_of(key) == (False, True):
+        return _SAID.get(value.lower(), value)
+    return value
+
+
+def write_commented(path: Path, fresh: str) -> None:
+    """Begin a settings file where there is none; raises `OSError`."""
+    target = Path(os.path.realpath(path))
+    if not target.exists():
+        _replace(target, fresh)
+
+
+def _check(key: str, value: Any) -> None:
+    if key.startswith(_KEYS):
+        keys_of(key.removeprefix(_KEYS), "" if value is None else value)
+    elif value is not None or key not in SETTINGS:
+        parse_setting(key, value)
+
+
+def _with(text: str, key: str, value: Any, fresh: str) -> str:
+    """The text with one setting changed, or taken out where the value is None."""
+    wanted = tomllib.loads(text)
+    _change(wanted, key, value)
+    for changed in _ways(text, key, value, fresh):
+        # Whichever way is taken, what it says is compared with what it is to say.
+        with suppress(tomllib.TOMLDecodeError):
+            if tomllib.loads(changed) == wanted:
+                return changed
+    raise ValueError(f"{key} cannot be written into this file; write it there by hand")
+
+
+def _change(table: Any, key: str, value: Any) -> None:
+    """Change a setting in a table of the whole file."""
+    name = key.removeprefix(_KEYS)
+    if name != key:
+        table = table.setdefault("keys", {})
+    within, name = _home(table, name)
+    if value is None:
+        within.pop(name, None)
+    else:
+        within[name] = value
+
+
+def _home(table: Any, name: str) -> tuple[Any, str]:
+    """The table in which a name stands and how it is spelt there.
+
+    Underscores may be hyphens, and an id without quotes makes tables inside the table.
+    """
+    hyphened = name.replace("_", "-")
+    if name in table or hyphened in table:
+        return table, name if name in table else hyphened
+    head, dot, tail = name.partition(".")
+    if dot and isinstance(table.get(head), dict):
+        return _home(table[head], tail)
+    return table, name
+
+
+def _ways(text: str, key: str, value: Any, fresh: str) -> Iterator[str]:
+    """The text with a setting changed, in one way and then in another."""
+    import tomlkit  # 30 ms
+    from tomlkit.exceptions import TOMLKitError
+
+    name = key.removeprefix(_KEYS)
+    spelt = f'"{name}"' if name != key else name
+    shown = re.escape(spelt)
+    with suppress(TOMLKitError):
+        if value is None:
+            comment = re.search(rf"(?m)^# {shown} = .*$", fresh)
+            line = comment[0] if comment else ""
+            yield re.sub(rf"(?m)(?<=\n){shown} = .*$", lambda _: line, text, count=1)
+        else:
+            line = f"{spelt} = {tomlkit.item(value).as_string()}"
+            there = rf"(?m)^# {shown} = .*?(  # .*)?$"
+            yield re.sub(there, lambda found: line + (found[1] or ""), text, count=1)
+        document = tomlkit.parse(text)
+        _change(document, key, value)
+        yield tomlkit.dumps(document)
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            fresh.chmod(path.stat().st_mode & 0o777)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

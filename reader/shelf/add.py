@@ -1,0 +1,200 @@
+"""Copying stories into the library, and the paths that are dropped onto a terminal.
+
+The rule: nothing is ever overwritten, and a text that is in the library already is not copied.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from reader.context import Desk
+from reader.fingerprint import fingerprint
+from reader.formats.files import LoadError, read
+from reader.shelf.scan import look_around
+from reader.storage.shelf_sql import ABSENT
+
+_PATHS_MOST = 1000
+_PASTED_MOST = 64_000
+
+
+class Added(NamedTuple):
+    """What became of one file."""
+
+    source: Path
+    place: Path | None = None
+    """Where it lies in the library; None where it does not."""
+    fresh: bool = False
+    """Whether it was copied; else its text was there already."""
+    problem: str = ""
+    """Why it could not be added, in a few words."""
+
+
+def add(desk: Desk, sources: Iterable[Path]) -> list[Added]:
+    """Copy files, and the stories of folders, into the library and take them in."""
+    own = desk.own_folder
+    adding = _Adding(desk, own)
+    results = [added for source in sources for added in adding.take(source.absolute())]
+    if any(added.fresh for added in results):
+        look_around(desk)
+    return results
+
+
+class _Adding:
+    def __init__(self, desk: Desk, own: Path) -> None:
+        look_around(desk)
+        self._own = own
+        self._places: dict[int, list[Path]] = {}
+        self._here: dict[str, Path] = {}
+        self._versions = desk.store.versions()
+        for one in () if desk.samples else desk.store.shelved().standings:
+            if one.path is not None and one.size not in (None, ABSENT):
+                path = Path(one.path)
+                if any(path.is_relative_to(folder) for folder in desk.folders):
+                    self._places.setdefault(one.story, []).append(path)
+
+    def take(self, source: Path) -> Iterator[Added]:
+        """Add a file, or all stories of a folder in a folder of its name."""
+        from reader.library.folders import walk
+
+        if not source.is_dir():
+            yield self._file(source, Path(source.name))
+            return
+        files = [Path(file.path) for file in walk([source])]
+        if not files:
+            yield Added(source, problem="there is no .txt file in it")
+        for file in files:
+            yield self._file(file, Path(source.name) / file.relative_to(source))
+
+    def _file(self, source: Path, name: Path) -> Added:
+        from reader.formats.preview import glance
+        from reader.library.folders import SUFFIXES
+
+        try:
+            data = read(source)
+            glance(data, str(source))
+        except LoadError as error:
+            return Added(source, problem=error.reason)
+        digest = fingerprint(data)
+        there = self._there(data, digest)
+        if there is not None:
+            return Added(source, there)
+        if not name.name.lower().endswith(SUFFIXES):
+            name = name.with_name(f"{name.name}.txt")  # else no scan would find it
+        try:
+            place, fresh = _placed(self._own / name, data, _mtime_ns(source))
+        except OSError as error:
+            return Added(source, problem=(error.strerror or "it cannot be copied").lower())
+        self._here[digest] = place
+        return Added(source, place, fresh)
+
+    def _there(self, data: bytes, digest: str) -> Path | None:
+        """The file of the library that holds the same bytes."""
+        if digest in self._here:
+            return self._here[digest]
+        story = self._versions.get(digest)
+        places = self._places.get(story, ()) if story is not None else ()
+        return next((place for place in places if _holds(place, data)), None)
+
+
+def _placed(wanted: Path, data: bytes, mtime_ns: int) -> tuple[Path, bool]:
+    """Write a new file under the name that is wanted, or the next one that is free.
+
+    The file that has the bytes afterwards, and whether it is new; whole or not at all.
+    """
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    fresh = wanted.with_name(f".nightstand-{os.getpid()}.part")
+    try:
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):
+            os.utime(fresh, ns=(mtime_ns, mtime_ns))
+        for place in _names(wanted):
+            if _took(fresh, place):
+                return place, True
+            if _holds(place, data):
+                return place, False
+    finally:
+        fresh.unlink(missing_ok=True)
+    raise AssertionError  # there is always a further name
+
+
+def _names(wanted: Path) -> Iterator[Path]:
+    yield wanted
+    for number in count(2):
+        yield wanted.with_name(f"{wanted.stem} {number}{wanted.suffix}")
+
+
+def _took(fresh: Path, place: Path) -> bool:
+    """Give a finished file its name, unless something has that name."""
+    try:
+        os.link(fresh, place)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if os.path.lexists(place):
+            return False
+        fresh.rename(place)
+    return True
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(data) and read(place) == data
+    except (OSError, LoadError):
+        return False
+
+
+def _mtime_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def dropped(pasted: str) -> list[Path]:
+    """The files and folders that a paste names, as terminals write what is dropped onto them.
+
+    Plain, quoted, escaped for a shell, or as `file://` addresses; one on a line or several. None
+    where any of the words is no path of something that is there.
+    """
+    text = pasted.strip()
+    if not text or len(text) > _PASTED_MOST:
+        return []
+    for words in (text.split("\n"), _shell_words(text)):
+        paths = [_path(word.strip()) for word in words[:_PATHS_MOST] if word.strip()]
+        if paths and all(path is not None for path in paths):
+            return [path for path in paths if path is not None]
+    return []
+
+
+def _shell_words(text: str) -> Sequence[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return ()
+
+
+def _path(word: str) -> Path | None:
+    """The path of one word, if something is there."""
+    forms = [word]
+    with suppress(ValueError):
+        address = urlsplit(word)
+        if address.scheme == "file":
+            forms = [unquote(address.path, errors="surrogateescape")]
+    with suppress(ValueError):
+        forms += shlex.split(word) if len(shlex.split(word)) == 1 else []
+    for form in forms:
+        with suppress(OSError, ValueError, RuntimeError):
+            path = Path(form).expanduser()
+            if path.is_absolute() and path.exists():
+                return path
+    return None

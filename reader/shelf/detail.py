@@ -1,0 +1,114 @@
+"""What the shelf tells of one story: its first lines, its header, its bookmarks, how it was read.
+
+The rule: whoever asks waits, so ask in a thread; of a very long text only the head is read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader import formats
+from reader.cleaning import safe
+from reader.context import Desk
+from reader.formats.choices import Choices
+from reader.formats.facts import Fact, facts_of
+from reader.formats.files import LoadError, read
+from reader.library.folders import Found
+from reader.shelf.entries import Entry
+from reader.storage.values import Known
+from reader.story import BlockKind, Story
+
+_WHOLE_MOST = 2 << 20
+_HEAD = 64 << 10
+_LINES = 40
+_BLOCKS = 400
+"""Blocks among which the beginning is looked for."""
+_PROSE = 120
+"""Characters of a paragraph that is no line of a title page."""
+_SUMMARY = ("summary", "description", "synopsis")
+_LEFT_OUT = frozenset(
+    {"title", "author", "file", "blocks", "raw view", "lines", "corrected", *_SUMMARY}
+)
+_FIRST = ("words", "chapters", "source", "series", "encoding", "paragraphs", "chapter rule")
+
+
+class Detail(NamedTuple):
+    """One story told; all texts are clean."""
+
+    summary: str = ""
+    """What its header says that it is about; often empty."""
+    facts: tuple[Fact, ...] = ()
+    """What is known of it and how its text was read, in the words of `info`."""
+    lines: tuple[str, ...] = ()
+    """The first paragraphs or lines of the story."""
+    bookmarks: tuple[str, ...] = ()
+    """Their names, else their words."""
+    problem: str = ""
+    """Why there is no more, in a few words."""
+
+
+def detail_of(desk: Desk, entry: Entry) -> Detail:
+    """Read a story for the pane beside the shelf; its length and chapters are known from then."""
+    from reader.library.folders import look
+
+    marks = desk.store.bookmarks(entry.story) if entry.story is not None and entry.bookmarks else []
+    named = tuple(safe(mark.name or mark.words) for _, mark in marks)
+    if entry.missing is not None:
+        return Detail(bookmarks=named, problem=safe(entry.problem))
+    known = desk.store.story(entry.story) if entry.story is not None else None
+    choices = Choices.from_json(known.choices) if known else Choices()
+    try:
+        found = look(entry.path)
+        data = read(entry.place)
+        whole = len(data) <= _WHOLE_MOST
+        story = formats.from_bytes(data if whole else _head(data), entry.place, choices)
+    except LoadError as error:
+        return Detail(bookmarks=named, problem=safe(error.reason))
+    if whole and known is not None:
+        refine(desk, known, found, story)
+    facts = facts_of(story, entry.path, choices)
+    about = next((fact.value for fact in facts if fact.name.casefold() in _SUMMARY), "")
+    return Detail(about, tuple(_kept(facts, whole=whole)), _opening(story), named)
+
+
+def refine(desk: Desk, known: Known, found: Found, story: Story) -> None:
+    """Record what a glance could only judge."""
+    from reader.library import folders
+
+    facts = folders.facts(found, story)
+    judged = known.title, known.author, known.words, known.chapters
+    counted = facts.title, facts.author, facts.words, facts.chapters
+    if found.sha256 == known.sha256 == facts.sha256 and judged != counted:
+        desk.store.record([facts], known.id)
+
+
+def _head(data: bytes) -> bytes:
+    return data[: data.rfind(b"\n", 0, _HEAD) + 1 or _HEAD]
+
+
+def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
+    """The facts of interest here, the most telling first; of a head none that would be wrong."""
+    counted = frozenset[str]() if whole else frozenset({"size", "words", "chapters"})
+    kept = [fact for fact in facts if fact.name.casefold() not in _LEFT_OUT | counted]
+    order = {name: number for number, name in enumerate(_FIRST)}
+    return sorted(kept, key=lambda fact: order.get(fact.name.casefold(), len(order)))
+
+
+def _opening(story: Story) -> tuple[str, ...]:
+    """How the story begins, behind titles, dedications and contents; lines of their own."""
+    start, end = story.body
+    first = max(0, story.block_index(start))
+    inside = [
+        block for block in story.blocks[first : first + _BLOCKS] if start <= block.start < end
+    ]
+    prose = (
+        number
+        for number, block in enumerate(inside)
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _PROSE
+    )
+    text = (number for number, one in enumerate(inside) if one.kind is not BlockKind.HEADING)
+    at = next(prose, next(text, 0))
+    lines: list[str] = []
+    for block in inside[at : at + _LINES]:
+        lines += story.text[block.start : block.end].split("\n")
+    return tuple(map(safe, lines[:_LINES]))

@@ -1,0 +1,253 @@
+"""What stands on the shelf: the library's files joined with what is known of their stories.
+
+The rule: entries are made of what was asked of the data file at once; no folder is looked into.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from reader.context import Desk
+from reader.storage.shelf_sql import ABSENT, Refusal, Shelved, Standing
+from reader.storage.values import Status
+
+_DAY = 86_400
+_WORDS_A_MINUTE = 250
+_ARTICLES = ("the ", "a ", "an ")
+_AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
+
+
+class Entry(NamedTuple):
+    """One story file of the library."""
+
+    place: str
+    """The file's path; bytes that are no UTF-8 as `os.fsdecode` gives them."""
+    title: str
+    """As the file tells it, else its name; not cleaned."""
+    author: str = ""
+    words: int = 0
+    progression: float = 0.0
+    status: str = Status.TO_READ.value
+    last_read: float | None = None
+    """Seconds since 1970, UTC; None when it was never read."""
+    current: bool = False
+    """Whether it is the story that was read last and is not finished."""
+    new_chapters: int = 0
+    problem: str = ""
+    """Why it cannot be read; empty if it can."""
+    missing: int | None = None
+    """The number of the story whose file is not there; None for all that have one."""
+    story: int | None = None
+    """The number of the story; None for a file that holds none."""
+    by_hand: bool = False
+    """Whether the reader set the status."""
+    added: float = 0.0
+    """When it was first seen."""
+    bookmarks: int = 0
+    collection: str = ""
+    """The folder it lies in, below the library's; empty at its top."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.place)
+
+    @property
+    def when(self) -> str:
+        """When it was last read, in words; empty when it never was."""
+        return ago(time.time() - self.last_read) if self.last_read is not None else ""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, from the first word to the last, at least one."""
+        return max(1, round(self.words / _WORDS_A_MINUTE))
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody has read in it."""
+        return self.last_read is not None
+
+
+def entries_of(
+    desk: Desk, known: Shelved, present: Container[str] | None = None, *, look: bool = False
+) -> list[Entry]:
+    """The entries of a shelf, the story being read first.
+
+    `present` are the files that a scan found, else those that were there at the last one; with
+    `look` what is missing is looked for, which takes as long as its disk does.
+    """
+    roots = tuple(_root(folder) for folder in desk.folders)
+    entries: list[Entry] = []
+    absent: list[Standing] = []
+    stands: set[int] = set()
+    for one in known.standings:
+        path = one.path or ""
+        there = one.size != ABSENT and (present is None or path in present)
+        root = next(filter(path.startswith, roots), "")
+        if root and there:
+            entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
+            stands.add(one.story)
+        elif one.moved is not None or one.story in known.marks:
+            absent.append(one)
+    gone = (one for one in absent if one.story not in stands)
+    entries += _missing(gone, roots, known, look=look)
+    entries += _refused(known.refused, roots, present)
+    return ordered_first(entries)
+
+
+def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
+    """The same files with what is known of their stories now, without looking into any folder."""
+    present = {entry.place for entry in entries if entry.missing is None}
+    return entries_of(desk, desk.store.shelved(), present, look=True)
+
+
+def read_before(desk: Desk) -> list[tuple[int, Entry]]:
+    """Every story that was ever read, the latest first, whether or not its file is there."""
+    known = desk.store.shelved()
+    found: dict[int, Entry] = {}
+    for one in known.standings:
+        if one.moved is not None:
+            path = one.path or ""
+            found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
+    return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
+
+
+def _root(folder: Path) -> str:
+    return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
+
+
+def _entry(one: Standing, path: str, root: str, marks: int) -> Entry:
+    # Taken apart at once: an attribute after the other, of thousands, takes twice as long.
+    story, title, author, words, status, decided, added, moved, share, chapters, seen = one[4:]
+    progression = share or 0.0
+    begun = moved is not None
+    end = path.rfind(os.sep)
+    return Entry(
+        path,
+        title or PurePath(path).stem,
+        author,
+        words,
+        progression,
+        status if decided is not None else _status(status, progression, begun=begun),
+        moved,
+        False,
+        max(0, chapters - seen) if seen and begun else 0,
+        "",
+        None,
+        story,
+        decided is not None,
+        added,
+        marks,
+        path[len(root) : end] if end > len(root) else "",
+    )
+
+
+def _status(stored: str, progression: float, *, begun: bool) -> str:
+    """How far a reader is by what they read, where they did not say otherwise."""
+    if not begun:
+        return stored
+    if progression >= 1:
+        return Status.FINISHED.value
+    return Status.READING.value if stored in _AUTOMATIC else stored
+
+
+def _missing(
+    absent: Iterable[Standing], roots: tuple[str, ...], known: Shelved, *, look: bool
+) -> Iterator[Entry]:
+    """Stories that somebody has read and none of whose files is there.
+
+    One that was never seen in this library belongs to another; one without any file to all.
+    """
+    homes: dict[int, list[Standing]] = {}
+    for one in absent:
+        homes.setdefault(one.story, []).append(one)
+    for story, files in homes.items():
+        paths = [one.path for one in files if one.path]
+        inside = [path for path in paths if path.startswith(roots)]
+        if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
+            continue
+        path = inside[-1] if inside else ""
+        entry = _entry(files[0], path, "", known.marks.get(story, 0))
+        yield entry._replace(
+            missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
+        )
+
+
+def _stands(one: Standing, roots: tuple[str, ...], *, look: bool) -> bool:
+    """Whether a file is as it was recorded; outside of the library that is believed at first."""
+    if one.path is None:
+        return False
+    if not look:
+        return one.size != ABSENT and not one.path.startswith(roots)
+    try:
+        entry = Path(one.path).stat()
+    except OSError:
+        return False
+    return (entry.st_size, entry.st_mtime_ns) == (one.size, one.mtime_ns)
+
+
+def _reason(path: str, *, look: bool) -> str:
+    """Why a story is missing, in a few words."""
+    if not path:
+        return "missing: its file holds another story now"
+    folder = PurePath(path).parent
+    if look and not Path(folder).is_dir():
+        return f"missing: the folder {folder} is not there"
+    return f"missing: it was {path}"
+
+
+def _refused(
+    refused: Iterable[Refusal], roots: tuple[str, ...], present: Container[str] | None
+) -> Iterator[Entry]:
+    """Files without a story; one without a reason is only asked about when it is opened."""
+    for one in refused:
+        root = next((root for root in roots if one.path.startswith(root)), "")
+        if root and (present is None or one.path in present):
+            name = PurePath(one.path).stem
+            folder = str(PurePath(one.path[len(root) :]).parent)
+            yield Entry(
+                one.path,
+                name,
+                problem=one.reason,
+                added=one.added,
+                collection="" if folder == "." else folder,
+            )
+
+
+def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
+    """The story being read first, then the others read, the latest first, then by title."""
+    ordered = sorted(entries, key=_by_reading)
+    for index, entry in enumerate(ordered):
+        if entry.last_read is None:
+            break
+        if entry.status == Status.READING.value and entry.missing is None and not entry.problem:
+            ordered.insert(0, ordered.pop(index)._replace(current=True))
+            break
+    return ordered
+
+
+def _by_reading(entry: Entry) -> tuple[float, str, str]:
+    return -(entry.last_read or 0.0), filed(entry.title), entry.place
+
+
+def filed(title: str) -> str:
+    """A title as it is filed: small, without the article before it."""
+    low = title.casefold()
+    if not low.startswith(_ARTICLES):
+        return low
+    return low.partition(" ")[2]
+
+
+def ago(seconds: float) -> str:
+    """A time that has passed, in words."""
+    if seconds < 3600:
+        return "just now" if seconds < 600 else "within the hour"
+    if seconds < _DAY:
+        hours = int(seconds // 3600)
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    days = int(seconds // _DAY)
+    return "yesterday" if days == 1 else f"{days:,} days ago"

@@ -1,0 +1,124 @@
+"""A search through all stories of the library, each read as the reader has decided to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import __version__, formats
+from reader.context import Desk
+from reader.formats.choices import Choices
+from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranked
+from reader.search.library import fill_library, search_library
+from reader.search.pool import Crew
+from reader.search.query import Query
+from reader.storage.paths import cache_folder
+from reader.story import Story
+
+HITS = 3
+_FOLDER = "folded"
+
+
+class Order(StrEnum):
+    """How the stories of a search are ordered."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    LAST_READ = "last read"
+
+
+class Shelved(NamedTuple):
+    """The stories there are to search, and how each is to be read."""
+
+    targets: tuple[Target, ...]
+    choices: Mapping[str, Choices]
+    """File → what the reader decided about its story, where that is anything."""
+    last_read: Mapping[Path, float]
+
+    def load(self, path: Path) -> Story:
+        """The story in a file, read as the reader has decided.
+
+        Raises:
+            LoadError: The file holds no story.
+        """
+        return _load(self.choices, path)
+
+
+def shelved(desk: Desk) -> Shelved:
+    """The stories of the library as its folders are now."""
+    from reader.library.folders import scan
+
+    known = {one.id: one for one in desk.store.known()}
+    decided = {
+        str(path): Choices.from_json(one.choices)
+        for one in known.values()
+        if one.choices not in ("", "{}")
+        for path in one.paths
+    }
+    targets, last_read = [], {}
+    for found in scan(desk.folders, desk.store.files()):
+        one = known.get(found.story) if found.story is not None else None
+        choices = decided.get(str(found.path), Choices())._replace(style=())
+        rules = choices.to_json() if choices != Choices() else ""
+        targets.append(Target(found.path, one.title if one else "", rules))
+        if one is not None and one.last_read is not None:
+            last_read[found.path] = one.last_read
+    return Shelved(tuple(targets), decided, last_read)
+
+
+def search_shelf(
+    stories: Shelved,
+    query: Query,
+    *,
+    hits: int = HITS,
+    crew: Crew | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[StoryHits | Unreadable | Progress]:
+    """Search all of them; `hits` is how many are shown of each, a `crew` one that stands ready.
+
+    Raises:
+        QueryError: The regular expression is wrong.
+    """
+    return search_library(
+        stories.targets,
+        query,
+        load=partial(_load, stories.choices),
+        cache=cache_folder() / _FOLDER,
+        rules=__version__,
+        sifted=True,
+        crew=crew,
+        cancelled=cancelled,
+        hits=hits,
+    )
+
+
+def fill_shelf(
+    stories: Shelved, crew: Crew | None, cancelled: Callable[[], bool] | None = None
+) -> Iterator[StoryHits | Unreadable | Progress]:
+    """Keep all of them ready for the next search; tells how far it has come."""
+    return fill_library(
+        stories.targets,
+        load=partial(_load, stories.choices),
+        cache=cache_folder() / _FOLDER,
+        rules=__version__,
+        crew=crew,
+        cancelled=cancelled,
+    )
+
+
+def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[StoryHits]:
+    """The stories that hold hits in an order."""
+    by_relevance = ranked(found)
+    match order:
+        case Order.TITLE:
+            return sorted(by_relevance, key=lambda one: one.title.casefold())
+        case Order.LAST_READ:
+            return sorted(by_relevance, key=lambda one: -stories.last_read.get(one.path, 0.0))
+    return by_relevance
+
+
+def _load(choices: Mapping[str, Choices], path: Path) -> Story:
+    return formats.load(path, choices.get(str(path), Choices()))

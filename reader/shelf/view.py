@@ -1,0 +1,208 @@
+"""How the shelf is looked at: which of its stories, in which order.
+
+The rule: entries stay as they are; a view is a choice of their indexes, and the story that is being
+read stands on top of the views it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from reader.cleaning import safe
+from reader.context import Desk
+from reader.library.fuzzy import Needle, folded
+from reader.shelf.entries import Entry, entries_of, filed
+from reader.storage.values import Status
+
+
+class Sort(StrEnum):
+    """By what the stories are ordered."""
+
+    LAST_READ = "last read"
+    TITLE = "title"
+    AUTHOR = "author"
+    LENGTH = "length"
+    PROGRESS = "progress"
+    ADDED = "added"
+
+    def next(self, step: int = 1) -> Sort:
+        """The one behind it, round and round."""
+        sorts = list(Sort)
+        return sorts[(sorts.index(self) + step) % len(sorts)]
+
+
+class Kind(StrEnum):
+    """Which stories are shown."""
+
+    ALL = "all"
+    READING = "reading"
+    TO_READ = "to read"
+    FINISHED = "finished"
+    SET_ASIDE = "set aside"
+    GROWN = "new chapters"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+class Collection(NamedTuple):
+    """A folder of the library."""
+
+    name: str
+    """Its path below the library's folder."""
+    stories: int
+    """In it and in its own folders."""
+
+
+class View(NamedTuple):
+    """What is shown, and in which order."""
+
+    sort: Sort = Sort.LAST_READ
+    kind: Kind = Kind.ALL
+    collection: str = ""
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the story that is being read stands on top, set apart."""
+        return self.kind in (Kind.ALL, Kind.READING) and not self.collection
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str]) -> View:
+        """The view that was kept; what is none of today's is left out."""
+        sort = kept.get("sort", "")
+        return cls(Sort(sort) if sort in list(Sort) else Sort.LAST_READ)
+
+
+class Marks(NamedTuple):
+    """Indexes of the letters that were typed, in the cleaned title and the cleaned author."""
+
+    title: frozenset[int] = frozenset()
+    author: frozenset[int] = frozenset()
+
+
+def _title(entry: Entry) -> tuple[Any, ...]:
+    return (filed(entry.title), entry.place)
+
+
+_KEYS: dict[Sort, Callable[[Entry], Any]] = {
+    Sort.TITLE: _title,
+    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), filed(e.title), e.place),
+    Sort.LENGTH: lambda e: (e.words == 0, e.words, *_title(e)),
+    Sort.PROGRESS: lambda e: (-e.progression, *_title(e)),
+    Sort.ADDED: lambda e: (-e.added, *_title(e)),
+}
+
+
+class Remembered(NamedTuple):
+    """The shelf as it was last seen and last looked at."""
+
+    entries: list[Entry]
+    view: View
+
+
+def remembered(desk: Desk) -> Remembered:
+    """What is known of the shelf without looking into any folder."""
+    known = desk.store.shelved()
+    return Remembered(entries_of(desk, known), View.of(known.kept))
+
+
+def belongs(entry: Entry, kind: Kind) -> bool:
+    """Whether an entry is of a kind."""
+    match kind:
+        case Kind.ALL:
+            return True
+        case Kind.GROWN:
+            return entry.new_chapters > 0
+        case Kind.MISSING:
+            return entry.missing is not None
+        case Kind.UNREADABLE:
+            return bool(entry.problem) and entry.missing is None
+    return not entry.problem and entry.status == kind.value
+
+
+def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
+    """How many entries there are of each kind; kinds without any are left out, but for all."""
+    by_status = Counter(entry.status for entry in entries if not entry.problem)
+    found = {Kind.ALL: len(entries)}
+    for status in Status:
+        found[Kind(status.value)] = by_status[status.value]
+    found[Kind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
+    found[Kind.MISSING] = sum(entry.missing is not None for entry in entries)
+    found[Kind.UNREADABLE] = sum(belongs(entry, Kind.UNREADABLE) for entry in entries)
+    return {kind: found[kind] for kind in Kind if found.get(kind) or kind is Kind.ALL}
+
+
+def collections(entries: Sequence[Entry]) -> list[Collection]:
+    """The folders in which stories lie, by name, each with all that is below it."""
+    found: Counter[str] = Counter()
+    for folder, count in Counter(e.collection for e in entries if e.collection).items():
+        parts = folder.split("/")
+        for end in range(1, len(parts) + 1):
+            found["/".join(parts[:end])] += count
+    return [Collection(name, count) for name, count in sorted(found.items(), key=_by_folder)]
+
+
+def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
+    return tuple(part.casefold() for part in item[0].split("/"))
+
+
+class Arranged:
+    """Entries prepared to be ordered and filtered as fast as somebody types."""
+
+    def __init__(self, entries: Sequence[Entry], view: View) -> None:
+        self.view = view
+        self._ordered = _ordered(entries, view)
+        self._names: list[str] | None = None
+
+    def shown(self, typed: str = "") -> list[Entry]:
+        """The entries of the view that hold what was typed, the best first."""
+        if not typed.strip():
+            return self._ordered
+        return [self._ordered[hit.number] for hit in Needle(typed).find(self.prepared())]
+
+    def prepared(self) -> list[str]:
+        """The names as they are searched; made once, before the first letter is typed."""
+        if self._names is None:
+            self._names = [_name(entry) for entry in self._ordered]
+        return self._names
+
+
+def marks_of(entry: Entry, typed: str) -> Marks:
+    """The letters of an entry's title and author that were typed."""
+    name = _name(entry)
+    end = name.find("\n")
+    marks = Needle(typed).marks(name)
+    return Marks(
+        frozenset(mark for mark in marks if mark < end),
+        frozenset(mark - end - 1 for mark in marks if mark > end),
+    )
+
+
+def _name(entry: Entry) -> str:
+    return folded(f"{safe(entry.title)}\n{safe(entry.author)}")
+
+
+def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
+    """The entries in a folder of the library and in its own; all in the empty one."""
+    inside = f"{folder}/"
+    return (
+        [entry for entry in entries if f"{entry.collection}/".startswith(inside)]
+        if folder
+        else entries
+    )
+
+
+def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
+    chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
+    key = _KEYS.get(view.sort)
+    if key is None:
+        return chosen  # they come so
+    return sorted(chosen, key=lambda entry: (not entry.current, key(entry)))
+
+
+def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+    """The entries that hold what is wanted in title, author or file name, the best first."""
+    names = [f"{_name(entry)}\n{folded(entry.path.stem)}" for entry in entries]
+    return [entries[hit.number] for hit in Needle(wanted).find(names, scattered=False)]

@@ -1,0 +1,282 @@
+"""The data file in fair weather, and a copy of it in memory while it cannot be written.
+
+The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
+so that the reader sees it, and waits; when the file can be written again all are made there in
+their order, and only then called kept. A keeper belongs to one thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, TypeVar
+
+from reader.storage import database
+from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
+from reader.storage.reply import Answer, Waiting
+from reader.storage.schema import MIGRATIONS, Migration
+from reader.storage.values import NotSavedError
+
+T = TypeVar("T")
+ERRORS = (sqlite3.Error, OSError)
+_AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
+
+
+class Change:
+    """Something to be written, and who waits for it."""
+
+    __slots__ = ("answer", "key", "run", "when_kept")
+
+    def __init__(
+        self,
+        run: Callable[[Connection], Any],
+        answer: Waiting[Any],
+        *,
+        when_kept: bool = True,
+        key: int | None = None,
+    ) -> None:
+        self.run = run
+        self.answer = answer
+        self.when_kept = when_kept
+        """Whether the answer waits for the disk; else being in memory is enough."""
+        self.key = key
+        """Of several waiting changes with one key only the last counts."""
+
+    def done(self, result: Any) -> None:
+        """Answer whoever waits, once."""
+        if not self.answer.done():
+            self.answer.set_result(result)
+
+    def failed(self, error: BaseException) -> None:
+        """Tell whoever waits, once."""
+        if not self.answer.done():
+            self.answer.set_exception(error)
+
+
+class Keeper:
+    """Reads and writes of the data file, whatever happens to it."""
+
+    def __init__(self, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+        self.trouble = ""
+        self.notices: list[str] = []
+        self.waiting: list[Change] = []
+        self.for_good = False
+        """Whether the file is not ours to write, so that trying again is of no use."""
+        self._path = path
+        self._migrations = migrations
+        self._disk: Connection | None = None
+        self._memory: Connection | None = None
+        self._mended = False
+
+    def open(self) -> None:
+        """Open the file, or a copy in memory where that fails."""
+        try:
+            self._disk = self._open()
+        except ERRORS as error:
+            self._to_memory(error)
+
+    def read(self, run: Callable[[Connection], T]) -> T:
+        """An answer from the file, or from the copy."""
+        for _ in range(2):
+            if self._disk is None:
+                break
+            try:
+                return run(self._disk)
+            except sqlite3.Error as error:
+                if fault(error) is Fault.OURS:
+                    raise
+                self._suffer(error)
+        return run(self._copy())
+
+    def write(self, change: Change) -> None:
+        """Make a change; it is answered when it is kept, or told why it will not be."""
+        for _ in range(2):
+            if self._disk is None:
+                break
+            try:
+                with database.transaction(self._disk):
+                    result = change.run(self._disk)
+            except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
+                if fault(error) is Fault.OURS:
+                    change.failed(error)
+                    return
+                self._suffer(error)
+            else:
+                change.done(result)
+                return
+        self._write_to_copy(change, self._copy())
+
+    def retry(self) -> None:
+        """Try to make all waiting changes in the file."""
+        if self._memory is None or self.for_good:
+            return
+        disk: Connection | None = None
+        gone = database.is_empty(self._path)
+        try:
+            disk = self._open(_AGAIN)
+            with database.transaction(disk):
+                if gone:  # all that is left of it is the copy, the waiting changes with it
+                    from reader.storage.rows import merge, read_rows
+
+                    merge(disk, read_rows(self._memory))
+                answers = [(change, _attempt(disk, change)) for change in self.waiting]
+        except ERRORS as error:
+            if disk:
+                disk.close()
+            self.trouble = sentence(error)
+            return
+        self._disk, self.waiting, self.trouble = disk, [], ""
+        self._drop_memory()
+        for change, answer in answers:
+            if isinstance(answer, BaseException):
+                change.failed(answer)
+            else:
+                change.done(answer)
+
+    def tend(self) -> None:
+        """Look the whole file through, mend what is damaged, and do what is due each day."""
+        self.read(_check)
+        if self._disk:
+            from reader.storage.upkeep import tend
+
+            if warning := tend(self._disk, self._path, time.time()):
+                self.notices.append(warning)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all that is known into another file, which must not exist; may raise."""
+        if path.exists():
+            raise FileExistsError(None, "it exists already", str(path))
+        database.copy_to_file(self._disk or self._copy(), path)
+
+    def close(self) -> None:
+        """Let go of the file; what still waits is told so."""
+        reason = NotSavedError(self.trouble or "the data file was closed")
+        for change in self.waiting:
+            change.failed(reason)
+        if self._disk:
+            self._disk.close()
+            self._disk = None
+        self._drop_memory()
+
+    def fail(self, error: Exception) -> None:
+        """Go on in memory after an error nobody thought of."""
+        if self._memory is None:
+            self._to_memory(error)
+
+    def _copy(self) -> Connection:
+        """The copy in memory; made now if the file keeps failing after it was opened again."""
+        if self._memory is None:
+            self._to_memory(sqlite3.OperationalError("the data file keeps failing"))
+        assert self._memory is not None
+        return self._memory
+
+    def _open(self, wait: float = database.TIMEOUT) -> Connection:
+        """Open the file; a damaged one is mended, once, and a vanished one put back."""
+        if database.is_empty(self._path):
+            from reader.storage.mend import put_back
+
+            if notice := put_back(self._path):
+                self.notices.append(notice)
+        try:
+            return database.open_database(self._path, self._migrations, wait)
+        except sqlite3.Error as error:
+            if fault(error) is not Fault.DAMAGED or self._mended:
+                raise
+        if database.is_text(self._path):
+            raise NotOursError("the data file named is a text, which is left alone")
+        self._mend()
+        return database.open_database(self._path, self._migrations, wait)
+
+    def _suffer(self, error: BaseException) -> None:
+        """Answer an error: open again, mend, or go on in memory."""
+        kind = fault(error)
+        try:
+            if kind is Fault.MOVED:
+                self._open_again()
+            elif kind is Fault.DAMAGED and not self._mended:
+                self._mend()
+                self._disk = self._open()
+            else:
+                self._to_memory(error)
+        except Exception as further:  # noqa: BLE001 - a failed mend must not lose the change
+            self._to_memory(further)
+
+    def _open_again(self) -> None:
+        """Open what lies at the path now, and take over what we still hold of the old file."""
+        from reader.storage.rows import merge, read_rows
+
+        former = self._disk
+        assert former is not None
+        old = read_rows(former)
+        if not self._path.exists():
+            database.copy_to_file(former, self._path)
+        self._disk = self._open()  # where this fails the former one still answers
+        former.close()
+        # A synchroniser may have put another machine's file there: the newer of each row stands.
+        self.write(Change(partial(merge, rows=old), Answer(), when_kept=False))
+
+    def _mend(self) -> None:
+        from reader.storage.mend import bring_back
+
+        if self._disk:
+            self._disk.close()
+            self._disk = None
+        if notice := bring_back(self._path, self._migrations):
+            self.notices.append(notice)
+        self._mended = True
+
+    def _to_memory(self, error: BaseException) -> None:
+        self.trouble = sentence(error)
+        self.for_good = isinstance(error, NotOursError)
+        disk, self._disk = self._disk, None
+        from reader.storage.mirror import mirror
+
+        self._memory = mirror(disk, self._path, self._migrations)
+
+    def _write_to_copy(self, change: Change, memory: Connection) -> None:
+        try:
+            with database.transaction(memory):
+                result = change.run(memory)
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
+            change.failed(error)
+            return
+        if not change.when_kept:
+            change.done(result)
+        if self.for_good:
+            change.failed(NotSavedError(self.trouble))
+            return
+        if change.key is not None:
+            self.waiting = [other for other in self.waiting if other.key != change.key]
+        self.waiting.append(change)
+
+    def _drop_memory(self) -> None:
+        if self._memory:
+            self._memory.close()
+            self._memory = None
+
+
+def _check(connection: Connection) -> None:
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise DamagedError(verdict)
+
+
+def _attempt(disk: Connection, change: Change) -> Any:
+    """The answer of a change, or the error that is its own fault; others are raised."""
+    disk.execute("SAVEPOINT one")
+    result: Any
+    try:
+        result = change.run(disk)
+    except Exception as error:
+        if fault(error) is not Fault.OURS:
+            raise
+        with suppress(sqlite3.OperationalError):
+            disk.execute("ROLLBACK TO one")
+        result = error
+    disk.execute("RELEASE one")
+    return result

@@ -1,0 +1,298 @@
+"""Stories, their files and the reader's place, as SQL.
+
+The rule: every function takes a connection and runs inside a transaction that its caller began;
+run again after a lost connection it leaves the same rows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from reader.locator.quote import Locator
+from reader.storage.values import Facts, FileFacts, Known, Status
+
+_COLUMNS = (
+    "id, sha256, title, author, words, length, chapters, seen_chapters, status, choices, added,"
+    " seq, moved, offset, exact, prefix, suffix, chapter, progression, decided"
+)
+_STATUSES = {status.value: status for status in Status}
+PLACE = "offset, exact, prefix, suffix, chapter, progression"
+
+
+class Move(NamedTuple):
+    """A place to be written."""
+
+    story: int
+    locator: Locator
+    moved: float
+    """When the reader went there."""
+    seen: int | None
+    """The `seq` that this window has read or written last; none when it has read none."""
+    still: bool = False
+    """Whether this window has read or written the very same place last."""
+
+
+def known(connection: Connection) -> list[Known]:
+    """All stories, the latest read first."""
+    paths: dict[int, list[Path]] = defaultdict(list)
+    for path, story in connection.execute("SELECT path, story FROM path ORDER BY seen DESC"):
+        paths[story].append(Path(os.fsdecode(path)))
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM story ORDER BY moved IS NULL, moved DESC, added DESC"
+    )
+    return [_known(row, tuple(paths.get(row[0], ()))) for row in rows]
+
+
+def story(connection: Connection, story_id: int) -> Known | None:
+    """One story."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM story WHERE id=?", (story_id,)).fetchone()
+    if row is None:
+        return None
+    paths = connection.execute(
+        "SELECT path FROM path WHERE story=? ORDER BY seen DESC", (story_id,)
+    )
+    return _known(row, tuple(Path(os.fsdecode(path)) for (path,) in paths))
+
+
+def id_by_sha(connection: Connection, sha256: str) -> int | None:
+    """The story that has, or ever had, these bytes."""
+    row = connection.execute("SELECT story FROM version WHERE sha256=?", (sha256,)).fetchone()
+    return row[0] if row else None
+
+
+def id_by_path(connection: Connection, path: Path) -> int | None:
+    """The story that was last seen at a path."""
+    row = connection.execute("SELECT story FROM path WHERE path=?", (os.fsencode(path),)).fetchone()
+    return row[0] if row else None
+
+
+def files(connection: Connection) -> dict[Path, FileFacts]:
+    """Every file that was recorded."""
+    rows = connection.execute("SELECT path, size, mtime_ns, story, inode FROM path")
+    return {Path(os.fsdecode(row[0])): FileFacts(*row[1:]) for row in rows}
+
+
+def versions(connection: Connection) -> dict[str, int]:
+    """Hash of every content that was ever seen → the story it belongs to."""
+    return dict(connection.execute("SELECT sha256, story FROM version").fetchall())
+
+
+def record(
+    connection: Connection, facts: Iterable[Facts], now: float, story_id: int | None = None
+) -> dict[str, int]:
+    """Take in scanned files: hash → story. `story_id` is whose new content they are, if known."""
+    taken: dict[str, int] = {}
+    for one in facts:
+        found = story_id if story_id is not None else id_by_sha(connection, one.sha256)
+        if found is None:
+            found = _add(connection, one, now)
+        elif story_id is not None or _is_current(connection, found, one.sha256):
+            _refresh(connection, found, one, now)
+        link(connection, one.path, found, now, one)
+        taken[one.sha256] = found
+    return taken
+
+
+def link(
+    connection: Connection, path: Path, story_id: int, now: float, facts: Facts | None = None
+) -> None:
+    """Say that a path holds a story; without facts the file is read at the next scan."""
+    from reader.storage.shelf_sql import Sighting, admit, sight
+
+    size, mtime_ns, inode = (facts.size, facts.mtime_ns, facts.inode) if facts else (-1, -1, 0)
+    sight(connection, [Sighting(os.fspath(path), story_id, size, mtime_ns, inode)], now)
+    admit(connection, [os.fspath(path)])
+
+
+def remember(connection: Connection, move: Move) -> int | None:
+    """Write a place unless a newer one stands; the one that gives way is kept as the other.
+
+    The `seq` that stands afterwards; none where nothing was done because nothing has moved.
+    """
+    row = connection.execute(
+        f"SELECT seq, moved, {PLACE} FROM story WHERE id=?", (move.story,)
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no story {move.story}")
+    seq, moved, *place = row
+    if move.still and moved is not None:  # else it was forgotten meanwhile
+        return None
+    locator = move.locator
+    values = _values(locator)
+    if move.seen != seq and moved is not None:
+        if moved > move.moved:
+            _set_other(connection, move.story, move.moved, values)
+            return int(seq)
+        if place[0] != locator.offset:
+            _set_other(connection, move.story, moved, tuple(place))
+    connection.execute(
+        "UPDATE story SET seq=seq+1, moved=?, offset=?, exact=?, prefix=?, suffix=?, chapter=?,"
+        " progression=?, status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END"
+        " WHERE id=? AND seq=?",
+        (move.moved, *values, move.story, seq),
+    )
+    return int(seq) + 1
+
+
+def other_place(connection: Connection, story_id: int) -> Locator | None:
+    """The place of another window that gave way to a newer one."""
+    row = connection.execute(f"SELECT {PLACE} FROM elsewhere WHERE story=?", (story_id,)).fetchone()
+    return Locator(*row) if row else None
+
+
+def dismiss_other(connection: Connection, story_id: int) -> None:
+    """Forget the other window's place."""
+    connection.execute("DELETE FROM elsewhere WHERE story=?", (story_id,))
+
+
+def opened(connection: Connection, story_id: int, sha256: str, chapters: int, length: int) -> None:
+    """Note the content that the reader has before them; the story is being read from now on."""
+    connection.execute(
+        "UPDATE story SET sha256=?, chapters=?, seen_chapters=?, length=?,"
+        " status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END WHERE id=?",
+        (sha256, chapters, chapters, length, story_id),
+    )
+
+
+def set_choices(connection: Connection, story_id: int, choices: str, now: float) -> None:
+    """Change what a reader decided about a story's text."""
+    query = "UPDATE story SET choices=?, changed=? WHERE id=?"
+    connection.execute(query, (choices, now, story_id))
+
+
+def set_status(connection: Connection, id_: int, status: Status | None, now: float) -> None:
+    """Keep the status the reader chose; None gives it back to what they read."""
+    connection.execute(
+        "UPDATE story SET status=coalesce(?, CASE WHEN moved IS NULL THEN 'to read' ELSE 'reading'"
+        " END), decided=?, changed=? WHERE id=?",
+        (status.value if status else None, now if status else None, now, id_),
+    )
+
+
+def forget(connection: Connection, story_id: int) -> None:
+    """Remove a story with all that belongs to it; only ever asked for by the reader."""
+    connection.execute("DELETE FROM story WHERE id=?", (story_id,))
+    from reader.storage import reading_time  # no start needs it
+
+    reading_time.forget(connection, story_id)
+
+
+def set_sketch(
+    connection: Connection, story_id: int, sha256: str, sketch: bytes, now: float
+) -> None:
+    """Keep the sample of a story's text by which it is known again."""
+    connection.execute(
+        "INSERT INTO sketch(story, sha256, sketch, made) VALUES(?, ?, ?, ?)"
+        " ON CONFLICT(story) DO UPDATE SET sha256=excluded.sha256, sketch=excluded.sketch,"
+        " made=excluded.made",
+        (story_id, sha256, sketch, now),
+    )
+
+
+def sketch(connection: Connection, story_id: int) -> tuple[str, bytes] | None:
+    """Hash of the content and the sketch of its text, for one story."""
+    query = "SELECT sha256, sketch FROM sketch WHERE story=?"
+    row = connection.execute(query, (story_id,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:
+    """Story → hash of the content and the sketch of its text."""
+    rows = connection.execute("SELECT story, sha256, sketch FROM sketch")
+    return {story: (sha256, sketch) for story, sha256, sketch in rows}
+
+
+def _add(connection: Connection, facts: Facts, now: float) -> int:
+    # Derived from the content, so that a story has one id in every window and on every machine.
+    story_id = int(facts.sha256[:13], 16)
+    query = "SELECT sha256 FROM story WHERE id=?"
+    while row := connection.execute(query, (story_id,)).fetchone():
+        if row[0] == "":  # brought back from a damaged file without its own row
+            _refresh(connection, story_id, facts, now)
+            return story_id
+        story_id += 1
+    connection.execute(
+        "INSERT INTO story(id, sha256, title, author, words, length, chapters, added, changed)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            story_id,
+            facts.sha256,
+            _storable(facts.title),
+            _storable(facts.author),
+            facts.words,
+            facts.length,
+            facts.chapters,
+            now,
+            now,
+        ),
+    )
+    _add_version(connection, facts.sha256, story_id, now)
+    return story_id
+
+
+def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) -> None:
+    connection.execute(
+        "UPDATE story SET sha256=?, title=?, author=?, words=?, length=?, chapters=? WHERE id=?",
+        (
+            facts.sha256,
+            _storable(facts.title),
+            _storable(facts.author),
+            facts.words,
+            facts.length,
+            facts.chapters,
+            story_id,
+        ),
+    )
+    _add_version(connection, facts.sha256, story_id, now)
+
+
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _add_version(connection: Connection, sha256: str, story_id: int, now: float) -> None:
+    connection.execute(
+        "INSERT INTO version(sha256, story, seen) VALUES(?, ?, ?)"
+        " ON CONFLICT(sha256) DO UPDATE SET story=excluded.story, seen=excluded.seen",
+        (sha256, story_id, now),
+    )
+
+
+def _is_current(connection: Connection, story_id: int, sha256: str) -> bool:
+    row = connection.execute("SELECT sha256 FROM story WHERE id=?", (story_id,)).fetchone()
+    return bool(row) and row[0] == sha256
+
+
+def _set_other(
+    connection: Connection, story_id: int, moved: float, values: tuple[Any, ...]
+) -> None:
+    connection.execute(
+        f"INSERT INTO elsewhere(story, moved, {PLACE}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(story) DO UPDATE SET moved=excluded.moved, offset=excluded.offset,"
+        " exact=excluded.exact, prefix=excluded.prefix, suffix=excluded.suffix,"
+        " chapter=excluded.chapter, progression=excluded.progression",
+        (story_id, moved, *values),
+    )
+
+
+def _values(locator: Locator) -> tuple[Any, ...]:
+    return (
+        locator.offset,
+        locator.exact,
+        locator.prefix,
+        locator.suffix,
+        locator.chapter,
+        locator.progression,
+    )
+
+
+def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
+    locator = None if row[13] is None else Locator(*row[13:19])
+    status = _STATUSES.get(row[8], Status.TO_READ)
+    return Known(*(*row[:8], status, *row[9:13], locator, paths, row[19]))

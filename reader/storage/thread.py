@@ -1,0 +1,223 @@
+"""The one thread that owns the connection.
+
+The rule: callers only put into its queue, which a signal handler may do as well; nothing that a
+caller holds is ever locked by the thread.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from functools import partial
+from queue import Empty, SimpleQueue
+from sqlite3 import Connection
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.locator.quote import Locator
+from reader.storage import story_sql
+from reader.storage.debounce import Debounce
+from reader.storage.reply import Answer
+from reader.storage.resilient import Change, Keeper
+from reader.storage.story_sql import Move
+from reader.storage.values import Known
+
+if TYPE_CHECKING:
+    from reader.storage.reading_time import Clock
+
+
+class Question(NamedTuple):
+    """Something to be read."""
+
+    run: Callable[[Connection], Any]
+    answer: Answer[Any]
+
+
+class Turn(NamedTuple):
+    """The reader has gone to a place."""
+
+    story: int
+    locator: Locator
+    moved: float
+    at_once: bool = False
+    """Whether it is written now: it belongs to changes just before it in the queue."""
+
+
+class Flush(NamedTuple):
+    """Write everything now."""
+
+    answer: Answer[bool]
+    last: bool = False
+    """Whether the thread ends with it."""
+
+
+class Alone(NamedTuple):
+    """Something done with the keeper itself."""
+
+    run: Callable[[Keeper], Any]
+    answer: Answer[Any]
+
+
+Job = Question | Change | Turn | Flush | Alone
+
+
+class Pace(NamedTuple):
+    """Seconds."""
+
+    pause: float = 1.0
+    """From the last turn to the writing of the place."""
+    longest: float = 5.0
+    """From the first unwritten turn, while turning goes on."""
+    retry: float = 5.0
+    """Between attempts while the file cannot be written."""
+
+
+class Writer(Thread):
+    """Serves the queue until it is told to end."""
+
+    def __init__(self, keeper: Keeper, changed: Callable[[], None], pace: Pace) -> None:
+        super().__init__(name="nightstand-store", daemon=True)
+        self.queue: SimpleQueue[Job] = SimpleQueue()
+        self._keeper = keeper
+        self._changed = changed
+        self._to_tend = True
+        self._turns: Debounce[Turn] = Debounce(pace.pause, pace.longest)
+        self._clock: Clock | None = None
+        self._pace = pace
+        self._retry_at = math.inf
+        self._seen: dict[int, tuple[int, Locator | None]] = {}
+        """Story → `seq` and place that this window has read or written last."""
+        self._kept_seq: dict[int, int | None] = {}
+        """Story → the `seq` that stands in the file, while later places wait for it."""
+
+    def loaded(self, known: Known | None) -> Known | None:
+        """Note what this window has read; only called in this thread."""
+        if known:
+            self._seen[known.id] = (known.seq, known.locator)
+        return known
+
+    def overtaken(self, connection: Connection, story: int) -> Locator | None:
+        """The place that another window has written since; only called in this thread."""
+        known = story_sql.story(connection, story)
+        seen = self._seen.get(story)
+        return known.locator if known and seen and known.seq > seen[0] else None
+
+    def run(self) -> None:
+        """Serve until a `Flush` that is the last."""
+        self._watched(self._keeper.open)
+        while True:
+            try:
+                job = self.queue.get(timeout=self._wait())
+            except Empty:
+                self._idle()
+                continue
+            self._watched(partial(self._serve, job))
+            self._write_turns(time.monotonic())
+            if isinstance(job, Flush) and job.last:
+                return
+
+    def _wait(self) -> float | None:
+        """Seconds until something is due without anybody asking."""
+        now = time.monotonic()
+        waits = [self._turns.wait(now), self._pace.pause if self._to_tend else None]
+        if self._retry_at < math.inf:
+            waits.append(max(0.0, self._retry_at - now))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _idle(self) -> None:
+        now = time.monotonic()
+        self._write_turns(now)
+        if now >= self._retry_at:
+            self._watched(self._keeper.retry)
+        elif self._to_tend:
+            self._to_tend = False
+            self._watched(self._keeper.tend)
+
+    def _watched(self, step: Callable[[], None]) -> None:
+        """Do a step, then tell of trouble that came or went."""
+        keeper = self._keeper
+        before = (keeper.trouble, len(keeper.notices))
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - the thread must outlive any mistake
+            keeper.fail(error)
+        if not keeper.trouble or keeper.for_good:
+            self._retry_at = math.inf
+            self._kept_seq.clear()
+        elif self._retry_at <= time.monotonic() or not before[0]:
+            self._retry_at = time.monotonic() + self._pace.retry
+        if before[0] and not keeper.trouble:  # who is told that all is saved may lose power then
+            self._write_turns(math.inf)
+        if (keeper.trouble, len(keeper.notices)) != before:
+            self._changed()
+
+    def _serve(self, job: Job) -> None:
+        match job:
+            case Question(run, answer):
+                _give(answer, partial(self._keeper.read, run))
+            case Alone(task, answer):
+                _give(answer, partial(task, self._keeper))
+            case Turn(story=story):
+                self._turns.put(story, job, time.monotonic())
+                self._timed().turned(story, job.moved)
+                if job.at_once:
+                    self._write_turns(math.inf)
+            case Change():
+                try:
+                    self._keeper.write(job)
+                except Exception as error:
+                    job.failed(error)
+                    raise
+            case Flush(answer, last):
+                self._write_turns(math.inf)
+                self._keeper.retry()
+                saved = not self._keeper.trouble
+                if last:
+                    self._keeper.close()
+                answer.set_result(saved)
+
+    def _timed(self) -> Clock:
+        """What counts the time of reading; the first page need not wait for it."""
+        if self._clock is None:
+            from reader.storage.reading_time import Clock
+
+            self._clock = Clock()
+        return self._clock
+
+    def _write_turns(self, now: float) -> None:
+        for story, turn in self._turns.take(now):
+            seq, place = self._seen.get(story, (None, None))
+            still = _same(turn.locator, place)
+            self._kept_seq.setdefault(story, seq)
+            move = Move(story, turn.locator, turn.moved, seq, still)
+            self._watched(partial(self._write_move, move, self._kept_seq[story]))
+
+    def _write_move(self, move: Move, kept_seq: int | None) -> None:
+        """Write a place; what is tried again starts from the `seq` in the file."""
+        seen = [kept_seq, move.seen]
+        clock = self._timed()
+        seconds = clock.unwritten(move.story)
+
+        def run(connection: Connection) -> None:
+            now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
+            seq = story_sql.remember(connection, now)
+            if seq is not None:
+                self._seen[move.story] = (seq, move.locator)
+                clock.write(connection, move.story, move.moved, seconds)
+
+        self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
+
+
+def _same(one: Locator, other: Locator | None) -> bool:
+    """Whether two places are one in the same words; another encoding makes other words of it."""
+    return other is not None and (one.offset, one.exact) == (other.offset, other.exact)
+
+
+def _give(answer: Answer[Any], ask: Callable[[], Any]) -> None:
+    try:
+        result = ask()
+    except Exception as error:  # noqa: BLE001 - whoever asked must hear of every error
+        answer.set_exception(error)
+    else:
+        answer.set_result(result)

@@ -1,0 +1,1 @@
+"""What a terminal is before and beside the screen library."""
