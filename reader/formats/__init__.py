@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError, read
+from reader.formats.guard import guarded
 from reader.story import Story
 
 __all__ = ["from_bytes", "load"]
@@ -31,7 +32,7 @@ def load(
             1; may raise to end the reading.
 
     Raises:
-        LoadError: The file cannot be read, is empty, or is not text.
+        LoadError: The file cannot be read, is empty, is not text, or is not understood.
     """
     return from_bytes(read(path), path, choices, progress=progress)
 
@@ -46,11 +47,12 @@ def from_bytes(
     """The story in the bytes of a file that was read; for the arguments see `load`.
 
     Raises:
-        LoadError: The file is empty, or is not text.
+        LoadError: The file is empty, is not text, or is not understood.
     """
     from reader.formats.text.parse import parse
 
-    story = parse(data, os.fspath(path), choices, progress=progress)
+    name = os.fspath(path)
+    story = guarded(path, lambda tell: parse(data, name, choices, progress=tell), progress)
     if not story.blocks:
         raise LoadError(path, "is empty")
     return story

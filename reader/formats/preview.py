@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reader.cleaning import safe
 from reader.formats.binary import refusal
 from reader.formats.files import LoadError
+from reader.formats.guard import guarded
 from reader.formats.text.encoding import recognise, utf8_of
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
@@ -57,8 +58,12 @@ def glance(data: bytes, name: str) -> Glance:
     """What the bytes of a file tell at a glance; `name` is the file's path.
 
     Raises:
-        LoadError: The bytes hold no text, as far as their head tells.
+        LoadError: The bytes hold no text, as far as their head tells, or are not understood.
     """
+    return guarded(name, lambda _: _glanced(data, name))
+
+
+def _glanced(data: bytes, name: str) -> Glance:
     if refusal(data[:_HEAD]) and (reason := refusal(data)):
         raise LoadError(name, reason)
     text, whole = _opening(data)

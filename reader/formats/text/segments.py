@@ -48,8 +48,10 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     while chunk and chunk.lstrip()[:1] in HEADINGS:
         level = HEADINGS.index(chunk.lstrip()[0]) + 1
         title = head.strip().lstrip("".join(HEADINGS)).strip(" \u3000")
-        draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
-        chunk, blanks = rest, 0
+        if title:  # a note may stand where there is nothing to name
+            draft.add(title, BlockKind.HEADING, level=level, blanks=blanks)
+            blanks = 0
+        chunk = rest
         head, _, rest = chunk.partition("\n")
     pieces = re.split(f"{LINE_END}\n|\n(?=[{''.join(HEADINGS)}])", chunk)
     if len(pieces) > 1 and all(len(piece) <= _VERSE_MOST for piece in pieces):
