@@ -21,7 +21,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
-    {"deferred", "fingerprint", "posix"},
+    {"deferred", "fingerprint", "posix", "value"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part
