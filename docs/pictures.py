@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.locator import make
 from reader.reading.open import open_path
 from reader.tui.app import NightstandApp
@@ -52,21 +52,21 @@ BEGUN = {"the-torr-pound": 0.44, "jie-yan": 0.9, "the-lamplighters-ledger": 0.37
 """How far the stories of the shelf are read, the one read last at the end."""
 
 
-def read_some(desk: Desk) -> None:
+def read_some(context: Context) -> None:
     """Leave places in some stories."""
     for name, share in BEGUN.items():
-        opened = open_path(desk, LIBRARY / f"{name}.txt")
+        opened = open_path(context, LIBRARY / f"{name}.txt")
         assert opened.id is not None
-        desk.store.remember(opened.id, make(opened.story, opened.story.offset_at(share)))
-        desk.store.flush()
+        context.store.remember(opened.id, make(opened.story, opened.story.offset_at(share)))
+        context.store.flush()
 
 
 async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int, rows: int) -> None:
     """One picture, with an empty data file."""
     with tempfile.TemporaryDirectory() as folder:
-        desk, _ = set_up(LIBRARY, Path(folder) / "data.db", LIBRARY / "settings.toml")
-        opened = open_path(desk, path) if path else read_some(desk)
-        app = NightstandApp(desk, opened)
+        context, _ = set_up(LIBRARY, Path(folder) / "data.db", LIBRARY / "settings.toml")
+        opened = open_path(context, path) if path else read_some(context)
+        app = NightstandApp(context, opened)
         async with app.run_test(size=(columns, rows)) as pilot:
             await app.workers.wait_for_complete()
             for key in keys:
@@ -75,7 +75,7 @@ async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int,
                 await pilot.pause()
             await pilot.pause(_SETTLED)
             picture = app.export_screenshot(title="Nightstand")
-        desk.store.close()
+        context.store.close()
     (PICTURES / f"{name}.svg").write_text(local(picture), "utf-8")
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from reader.settings.settings import Settings, load_settings
 from reader.storage.paths import config_file, data_file, documents_folder, library_folders
 from reader.storage.store import Store
+from reader.value import Value
 
 
-class Library(NamedTuple):
+class Library(Value):
     """Where stories are looked for."""
 
     folders: tuple[Path, ...]
@@ -43,7 +43,7 @@ class Shelves:
         self._found = _library(self._chosen, self._store)
 
 
-class Desk(NamedTuple):
+class Context(Value):
     """What a front end works with."""
 
     store: Store
@@ -85,8 +85,8 @@ class Desk(NamedTuple):
 
 def set_up(
     library_folder: Path | None = None, data: Path | None = None, config: Path | None = None
-) -> tuple[Desk, tuple[str, ...]]:
-    """A desk, and a sentence for each thing that is wrong with the settings.
+) -> tuple[Context, tuple[str, ...]]:
+    """A context, and a sentence for each thing that is wrong with the settings.
 
     The library is the folder asked for, else those of the environment, of the settings, else
     `Stories` in the documents folder; while they hold no story and none is missed from them, the
@@ -97,7 +97,7 @@ def set_up(
     settings, problems = load_settings(config)
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
     flags = ("library",) if library_folder else ()
-    return Desk(store, settings, Shelves(chosen, store), config, problems, flags), problems
+    return Context(store, settings, Shelves(chosen, store), config, problems, flags), problems
 
 
 def _library(chosen: tuple[Path, ...], store: Store) -> Library:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import locator
-from reader.context import Desk
+from reader.context import Context
 from reader.locator.quote import Locator
 from reader.locator.resolve import Verdict, resolve_all
 from reader.storage.values import FileFacts, Known
@@ -37,25 +37,27 @@ class Memory(NamedTuple):
     sketches: Mapping[int, tuple[str, bytes]]
 
     @classmethod
-    def of(cls, desk: Desk) -> Memory:
+    def of(cls, context: Context) -> Memory:
         """What the data file knows now."""
-        sketches = desk.store.sketches()
+        sketches = context.store.sketches()
         # A story that was never opened has no place to lose.
-        read = {k.id: k for k in desk.store.known() if k.locator or k.id in sketches}
-        return cls(read, desk.store.files(), sketches)
+        read = {k.id: k for k in context.store.known() if k.locator or k.id in sketches}
+        return cls(read, context.store.files(), sketches)
 
 
-def recognise(desk: Desk, path: Path, story: Story, memory: Memory | None = None) -> Recognised:
+def recognise(
+    context: Context, path: Path, story: Story, memory: Memory | None = None
+) -> Recognised:
     """What a file is whose hash nobody has seen."""
     from reader.library import recognition
     from reader.library.identity import Kinship
 
-    memory = memory or Memory.of(desk)
+    memory = memory or Memory.of(context)
     if not memory.stories:
         return Recognised()
 
     def quotes(story_id: int) -> Sequence[Locator]:
-        return [bookmark.locator for _, bookmark in desk.store.bookmarks(story_id)]
+        return [bookmark.locator for _, bookmark in context.store.bookmarks(story_id)]
 
     found = recognition.recognise(
         path, story, list(memory.stories.values()), memory.recorded, memory.sketches, quotes
@@ -66,9 +68,9 @@ def recognise(desk: Desk, path: Path, story: Story, memory: Memory | None = None
     return Recognised(one if found.kinship in (Kinship.EDITED, Kinship.RENAMED) else None)
 
 
-def old_sketch(desk: Desk, story_id: int, story: Story) -> Sketch | None:
+def old_sketch(context: Context, story_id: int, story: Story) -> Sketch | None:
     """The sketch of the text in which the story's places were made, if that is another text."""
-    kept = desk.store.sketch(story_id)
+    kept = context.store.sketch(story_id)
     if kept is None or kept[0] == story.source.sha256:
         return None
     from reader.locator.sketch import Sketch
@@ -79,25 +81,25 @@ def old_sketch(desk: Desk, story_id: int, story: Story) -> Sketch | None:
         return None
 
 
-def carry_bookmarks(desk: Desk, story_id: int, story: Story) -> None:
+def carry_bookmarks(context: Context, story_id: int, story: Story) -> None:
     """Write where the bookmarks are in an edited text, as far as that is sure."""
-    kept = [bookmark for _, bookmark in desk.store.bookmarks(story_id)]
+    kept = [bookmark for _, bookmark in context.store.bookmarks(story_id)]
     places = [bookmark.locator for bookmark in kept]
-    found = resolve_all(story, places, old_sketch(desk, story_id, story))
+    found = resolve_all(story, places, old_sketch(context, story_id, story))
     moved = {
         bookmark.id: locator.make(story, place.offset)
         for bookmark, place in zip(kept, found, strict=True)
         if place.verdict is Verdict.MOVED
     }
     if moved:
-        desk.store.move_bookmarks(moved)
+        context.store.move_bookmarks(moved)
 
 
-def keep_sketch(desk: Desk, story_id: int, story: Story, pause: Callable[[], object]) -> None:
+def keep_sketch(context: Context, story_id: int, story: Story, pause: Callable[[], object]) -> None:
     """Keep the sample of the text by which the story is known again; takes a while."""
     from reader.library.recognition import sketch_story
 
-    kept = desk.store.sketch(story_id)
+    kept = context.store.sketch(story_id)
     if kept is None or kept[0] != story.source.sha256:
         made = sketch_story(story, pause).to_bytes()
-        desk.store.set_sketch(story_id, story.source.sha256, made)
+        context.store.set_sketch(story_id, story.source.sha256, made)

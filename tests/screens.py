@@ -14,7 +14,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from reader import locator
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.reading.open import open_path
 from reader.shelf.scan import rescan
 from reader.storage.values import Status
@@ -45,17 +45,17 @@ class Screen(NamedTuple):
             library = home / "Stories"
             if self.own:
                 _fill(library)
-            desk, _ = set_up(library, home / "kept.db", home / "settings.toml")
+            context, _ = set_up(library, home / "kept.db", home / "settings.toml")
             if self.own:
-                _read(desk, library)
+                _read(context, library)
             try:
-                lines = asyncio.run(self._shown(desk))
+                lines = asyncio.run(self._shown(context))
             finally:
-                desk.store.close()
+                context.store.close()
         return f"{self.columns} × {self.rows}\n\n" + "\n".join(f"│{line}" for line in lines) + "\n"
 
-    async def _shown(self, desk: Desk) -> list[str]:
-        app = NightstandApp(desk)
+    async def _shown(self, context: Context) -> list[str]:
+        app = NightstandApp(context)
         async with app.run_test(size=(self.columns, self.rows)) as pilot:
             await _settled(pilot)
             for key in self.keys:
@@ -98,16 +98,16 @@ def _fill(library: Path) -> None:
     (library / "picture.txt").write_bytes(b"\x89PNG\r\n" + bytes(64))
 
 
-def _read(desk: Desk, library: Path) -> None:
-    rescan(desk)
+def _read(context: Context, library: Path) -> None:
+    rescan(context)
     for name, share, status in _READ:
-        opened = open_path(desk, library / f"{name}.txt")
+        opened = open_path(context, library / f"{name}.txt")
         assert opened.id is not None
         place = locator.make(opened.story, opened.story.offset_at(share))
-        desk.store.remember(opened.id, place._replace(progression=share))
-        desk.store.flush()
+        context.store.remember(opened.id, place._replace(progression=share))
+        context.store.flush()
         if status is not None:
-            desk.store.set_status(opened.id, status).result(10)
+            context.store.set_status(opened.id, status).result(10)
 
 
 async def _settled(pilot: Pilot[int]) -> None:

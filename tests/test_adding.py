@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.view import remembered
 from tests.shell import Call
@@ -34,7 +34,7 @@ def outside(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def context(tmp_path: Path) -> Iterator[Context]:
     """A library whose folder is not there yet."""
     made, _ = set_up(tmp_path / "library")
     yield made
@@ -47,61 +47,63 @@ def one(results: list[Added]) -> Added:
     return found
 
 
-def test_a_file_is_copied_with_its_time_and_stands_on_the_shelf(desk: Desk, outside: Path) -> None:
+def test_a_file_is_copied_with_its_time_and_stands_on_the_shelf(
+    context: Context, outside: Path
+) -> None:
     """Also where the library's folder has to be made, and the samples give way."""
     source = outside / "tide.txt"
     os.utime(source, ns=(10**18, 10**18))
-    added = one(add(desk, [source]))
+    added = one(add(context, [source]))
 
-    assert added == Added(source, desk.own_folder / "tide.txt", fresh=True)
+    assert added == Added(source, context.own_folder / "tide.txt", fresh=True)
     assert added.place is not None
     assert added.place.read_text("utf-8") == TEXT
     assert added.place.stat().st_mtime_ns == 10**18
-    assert [entry.title for entry in remembered(desk).entries] == ["The Tide"]
-    assert sorted(path.name for path in desk.own_folder.iterdir()) == ["tide.txt"]
+    assert [entry.title for entry in remembered(context).entries] == ["The Tide"]
+    assert sorted(path.name for path in context.own_folder.iterdir()) == ["tide.txt"]
 
 
-def test_the_same_text_is_noticed_wherever_it_lies(desk: Desk, outside: Path) -> None:
+def test_the_same_text_is_noticed_wherever_it_lies(context: Context, outside: Path) -> None:
     """Under another name, in another folder, twice at once."""
-    first = one(add(desk, [outside / "tide.txt"]))
+    first = one(add(context, [outside / "tide.txt"]))
     copy = outside / "copy.txt"
     copy.write_text(TEXT, "utf-8")
 
-    assert add(desk, [copy, copy]) == [Added(copy, first.place), Added(copy, first.place)]
+    assert add(context, [copy, copy]) == [Added(copy, first.place), Added(copy, first.place)]
     assert first.place is not None
     first.place.rename(first.place.with_name("moved.txt"))
-    assert one(add(desk, [copy])).place == desk.own_folder / "moved.txt"
-    (desk.own_folder / "moved.txt").unlink()
-    assert one(add(desk, [copy])).fresh
+    assert one(add(context, [copy])).place == context.own_folder / "moved.txt"
+    (context.own_folder / "moved.txt").unlink()
+    assert one(add(context, [copy])).fresh
 
 
-def test_a_name_that_is_taken_gets_a_number(desk: Desk, outside: Path) -> None:
+def test_a_name_that_is_taken_gets_a_number(context: Context, outside: Path) -> None:
     """What stands there stays as it is, and so does a file that is no story."""
-    desk.own_folder.mkdir()
-    (desk.own_folder / "tide.txt").write_text("Another.\n", "utf-8")
-    (desk.own_folder / "tide 2.txt").symlink_to("nowhere")
-    added = one(add(desk, [outside / "tide.txt"]))
+    context.own_folder.mkdir()
+    (context.own_folder / "tide.txt").write_text("Another.\n", "utf-8")
+    (context.own_folder / "tide 2.txt").symlink_to("nowhere")
+    added = one(add(context, [outside / "tide.txt"]))
 
-    assert added.place == desk.own_folder / "tide 3.txt"
-    assert (desk.own_folder / "tide.txt").read_text("utf-8") == "Another.\n"
+    assert added.place == context.own_folder / "tide 3.txt"
+    assert (context.own_folder / "tide.txt").read_text("utf-8") == "Another.\n"
 
 
-def test_a_folder_is_copied_with_its_folders(desk: Desk, outside: Path) -> None:
+def test_a_folder_is_copied_with_its_folders(context: Context, outside: Path) -> None:
     """Its stories alone; on the shelf they are a collection."""
-    results = add(desk, [outside / "serial"])
+    results = add(context, [outside / "serial"])
 
-    assert {str(r.place.relative_to(desk.own_folder)) for r in results if r.place} == {
+    assert {str(r.place.relative_to(context.own_folder)) for r in results if r.place} == {
         "serial/one.txt",
         "serial/part/two.txt",
     }
-    assert {e.collection for e in remembered(desk).entries} == {"serial", "serial/part"}
+    assert {e.collection for e in remembered(context).entries} == {"serial", "serial/part"}
 
 
-def test_a_text_without_suffix_gets_one(desk: Desk, outside: Path) -> None:
+def test_a_text_without_suffix_gets_one(context: Context, outside: Path) -> None:
     """Else no scan would find it."""
     (outside / "README").write_text("Read me.\n", "utf-8")
 
-    assert one(add(desk, [outside / "README"])).place == desk.own_folder / "README.txt"
+    assert one(add(context, [outside / "README"])).place == context.own_folder / "README.txt"
 
 
 @pytest.mark.parametrize(
@@ -109,46 +111,46 @@ def test_a_text_without_suffix_gets_one(desk: Desk, outside: Path) -> None:
     [("serial/notes.pdf", "PDF"), ("none.txt", "no such file"), ("empty", "no .txt file")],
 )
 def test_what_is_no_story_is_refused_with_its_reason(
-    desk: Desk, outside: Path, name: str, reason: str
+    context: Context, outside: Path, name: str, reason: str
 ) -> None:
     """And nothing is left in the library."""
     (outside / "empty").mkdir()
-    added = one(add(desk, [outside / name]))
+    added = one(add(context, [outside / name]))
 
     assert (added.place, added.fresh) == (None, False)
     assert reason in added.problem
-    assert not desk.own_folder.exists() or not list(desk.own_folder.rglob("*"))
+    assert not context.own_folder.exists() or not list(context.own_folder.rglob("*"))
 
 
 def test_a_library_that_may_not_be_written_says_so(
-    desk: Desk, outside: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full or read-only disk is a sentence, and no half of a file stays."""
-    desk.own_folder.mkdir()
+    context.own_folder.mkdir()
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    added = one(add(desk, [outside / "tide.txt"]))
+    added = one(add(context, [outside / "tide.txt"]))
 
     assert added.problem == "no space left on device"
-    assert list(desk.own_folder.iterdir()) == []
+    assert list(context.own_folder.iterdir()) == []
 
 
 def test_without_hard_links_nothing_is_overwritten_either(
-    desk: Desk, outside: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on some memory cards."""
 
     def never(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    desk.own_folder.mkdir()
-    (desk.own_folder / "tide.txt").write_text("Another.\n", "utf-8")
+    context.own_folder.mkdir()
+    (context.own_folder / "tide.txt").write_text("Another.\n", "utf-8")
     monkeypatch.setattr(os, "link", never)
 
-    assert one(add(desk, [outside / "tide.txt"])).place == desk.own_folder / "tide 2.txt"
+    assert one(add(context, [outside / "tide.txt"])).place == context.own_folder / "tide 2.txt"
 
 
 # What is dropped onto a terminal

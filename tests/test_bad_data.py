@@ -27,11 +27,11 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tale: Path) -> Path:
     """A data file with one bookmark in it."""
     path = tmp_path / "kept" / "user.db"
     monkeypatch.setenv("NIGHTSTAND_DATA", str(path))
-    desk, _ = set_up()
-    opened = open_path(desk, tale)
+    context, _ = set_up()
+    opened = open_path(context, tale)
     assert opened.id is not None
-    desk.store.add_bookmark(opened.id, new_bookmark(opened.story, 0, "start")).result()
-    desk.store.close()
+    context.store.add_bookmark(opened.id, new_bookmark(opened.story, 0, "start")).result()
+    context.store.close()
     return path
 
 

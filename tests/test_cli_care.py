@@ -32,21 +32,21 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def machine(library: Path, tmp_path: Path) -> Path:
     """The data file of a machine on which the story was read and marked."""
     path = tmp_path / "one" / "nightstand.db"
-    desk, _ = set_up(data=path)
-    opened = open_path(desk, library / "mill.txt")
+    context, _ = set_up(data=path)
+    opened = open_path(context, library / "mill.txt")
     assert opened.id is not None
-    desk.store.add_bookmark(opened.id, new_bookmark(opened.story, 23, "Émile's")).result()
-    desk.store.remember(opened.id, locator.make(opened.story, 30))
-    desk.store.close()
+    context.store.add_bookmark(opened.id, new_bookmark(opened.story, 23, "Émile's")).result()
+    context.store.remember(opened.id, locator.make(opened.story, 30))
+    context.store.close()
     return path
 
 
 def place_of(library: Path, data: Path) -> tuple[Opened, list[str]]:
     """The story as it opens on a machine, and the names of its bookmarks."""
-    desk, _ = set_up(data=data)
-    opened = open_path(desk, library / "mill.txt")
-    names = [mark.name for _, mark in desk.store.bookmarks(opened.id)]
-    desk.store.close()
+    context, _ = set_up(data=data)
+    opened = open_path(context, library / "mill.txt")
+    names = [mark.name for _, mark in context.store.bookmarks(opened.id)]
+    context.store.close()
     return opened, names
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader import locator
 from reader.cli.output import iso_time, print_rows
 from reader.cli.shelf_list import print_entries
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import Opened, keep_up, open_path
 from reader.shelf.entries import Entry
@@ -80,21 +80,21 @@ def weir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def opened(path: Path) -> tuple[Desk, Opened]:
+def opened(path: Path) -> tuple[Context, Opened]:
     """The story as a reader opens it: recorded, and sampled to be known again."""
-    desk, _ = set_up()
-    story = open_path(desk, path)
-    keep_up(desk, story)
-    return desk, story
+    context, _ = set_up()
+    story = open_path(context, path)
+    keep_up(context, story)
+    return context, story
 
 
 def bookmark(path: Path, words: str, name: str = "") -> str:
     """Set a bookmark at these words; its id."""
-    desk, story = opened(path)
+    context, story = opened(path)
     assert story.id is not None
     made = new_bookmark(story.story, story.story.text.index(words), name)
-    desk.store.add_bookmark(story.id, made).result()
-    desk.store.close()
+    context.store.add_bookmark(story.id, made).result()
+    context.store.close()
     return made.id
 
 
@@ -139,11 +139,11 @@ def test_the_list_is_printed_as_any_rows_are(entries: list[Entry]) -> None:
 
 def test_list_tells_how_far_a_story_is_read(call: Call, weir: Path) -> None:
     """The place that was kept is the share that is shown."""
-    desk, story = opened(weir)
+    context, story = opened(weir)
     assert story.id is not None
     place = locator.make(story.story, story.story.text.index("They slept"))
-    desk.store.remember(story.id, place)
-    desk.store.close()
+    context.store.remember(story.id, place)
+    context.store.close()
     (entry,) = call("list", "--json").json
 
     assert entry["progression"] == pytest.approx(place.progression, abs=1e-6)

@@ -67,15 +67,15 @@ def test_what_was_read_counts_when_its_file_is_gone(call: Call, library: Path) -
 
 def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
     """From page to page, by story and by day."""
-    desk, _ = set_up()
-    opened = open_path(desk, library / "one.txt")
+    context, _ = set_up()
+    opened = open_path(context, library / "one.txt")
     assert opened.id is not None
     story = opened.id
-    desk.store.change(
+    context.store.change(
         lambda connection: reading_time.add(connection, story, 1_700_000_000.0, 3725.0)
     )
-    desk.store.remember(story, locator.make(opened.story, 100))
-    desk.store.close()
+    context.store.remember(story, locator.make(opened.story, 100))
+    context.store.close()
     told = call("stats", "--json").json
 
     assert told["seconds_read"] == told["stories"][0]["seconds_read"] == 3725

@@ -97,15 +97,15 @@ def test_a_long_story_is_begun_at_its_place(
     data, whole = text
     path = tmp_path / "long.txt"
     path.write_bytes(data)
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
     assert opened.id is not None
     offset = whole.blocks[whole.block_index(whole.offset_at(share))].start
     if share:
-        desk.store.remember(opened.id, locator.make(whole, offset))
-        desk.store.flush()
+        context.store.remember(opened.id, locator.make(whole, offset))
+        context.store.flush()
 
-    begun = begin_path(desk, path)
+    begun = begin_path(context, path)
     made = begun.story
     assert made.excerpt is not None
     here = begun.place.offset if begun.place else made.body.start
@@ -120,8 +120,8 @@ def test_a_long_story_is_begun_at_its_place(
     assert carried(made, whole, here) == offset
     there = place_at(made, early.end)
     assert locator.resolve(whole, there).verdict is Verdict.EXACT
-    assert complete(desk, begun, str).place == open_path(desk, path).place
-    desk.store.close()
+    assert complete(context, begun, str).place == open_path(context, path).place
+    context.store.close()
 
 
 def test_what_is_doubtful_is_read_as_a_whole(
@@ -131,64 +131,64 @@ def test_what_is_doubtful_is_read_as_a_whole(
 
     Of a text that takes too long for that, the beginning is shown.
     """
-    desk, _ = set_up()
+    context, _ = set_up()
     path = tmp_path / "long.txt"
     for data in (b"Short.\n" * 100, WRAPPED.encode("utf-16")):
         path.write_bytes(data)
-        assert begin_path(desk, path).rest is None
+        assert begin_path(context, path).rest is None
     path.write_bytes(b"\x7fELF" + bytes(range(256)) * 2000)
     with pytest.raises(LoadError):
-        begin_path(desk, path)
+        begin_path(context, path)
 
     path.write_bytes(WRAPPED.encode())
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     assert opened.id is not None
     place = locator.make(opened.story, 200_000)._replace(exact="words that nobody ever wrote " * 3)
-    desk.store.remember(opened.id, place)
-    desk.store.flush()
-    assert begin_path(desk, path).rest is None
+    context.store.remember(opened.id, place)
+    context.store.flush()
+    assert begin_path(context, path).rest is None
     monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
-    begun = begin_path(desk, path)
+    begun = begin_path(context, path)
     assert begun.rest is not None
     assert begun.place is None
-    desk.store.close()
+    context.store.close()
 
 
 def test_a_renamed_file_is_begun_at_its_place(tmp_path: Path) -> None:
     """Known by its bytes, wherever it lies."""
     path = tmp_path / "long.txt"
     path.write_bytes(WRAPPED.encode())
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, 270_000))
-    desk.store.flush()
-    begun = begin_path(desk, path.rename(tmp_path / "other.txt"))
+    context.store.remember(opened.id, locator.make(opened.story, 270_000))
+    context.store.flush()
+    begun = begin_path(context, path.rename(tmp_path / "other.txt"))
 
     assert begun.id == opened.id
     assert begun.place is not None
     assert begun.story.text.startswith(opened.story.text[270_000:270_100], begun.place.offset)
-    desk.store.close()
+    context.store.close()
 
 
 def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> None:
     """They are found where they stand now; nothing is recorded of the new text yet."""
     path = tmp_path / "long.txt"
     path.write_text(WRAPPED, "utf-8")
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, 270_000))
-    desk.store.flush()
+    context.store.remember(opened.id, locator.make(opened.story, 270_000))
+    context.store.flush()
     path.write_text("Words put before all others.\n\n" * 500 + WRAPPED, "utf-8")
-    begun = begin_path(desk, path)
+    begun = begin_path(context, path)
 
     assert begun.id is None
     assert begun.place is not None
     words = opened.story.text[270_000:270_060]
     assert begun.story.text.startswith(words, begun.place.offset)
-    assert desk.store.by_sha(begun.story.source.sha256) is None
-    desk.store.close()
+    assert context.store.by_sha(begun.story.source.sha256) is None
+    context.store.close()
 
 
 def test_a_text_from_a_pipe_is_begun_too() -> None:

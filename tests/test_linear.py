@@ -56,9 +56,9 @@ def places(said: list[str]) -> list[str]:
 
 def place_of(story: Path) -> tuple[str, float]:
     """The words and the share that the data file has as the reader's place."""
-    desk, _ = set_up()
-    known = desk.store.by_path(story)
-    desk.store.close()
+    context, _ = set_up()
+    known = context.store.by_path(story)
+    context.store.close()
     assert known is not None
     assert known.locator is not None
     return known.locator.exact, known.locator.progression
@@ -151,12 +151,12 @@ def test_the_place_is_kept_and_resumed(read: Read, story: Path) -> None:
 
 def test_it_is_the_same_place_as_the_full_readers(read: Read, story: Path) -> None:
     """What another window has written is where linear mode begins, at any size of page."""
-    desk, _ = set_up()
-    opened = open_path(desk, story)
+    context, _ = set_up()
+    opened = open_path(context, story)
     assert opened.id is not None
     offset = opened.story.text.index("Paragraph 33")
-    desk.store.remember(opened.id, locator.make(opened.story, offset))
-    desk.store.close()
+    context.store.remember(opened.id, locator.make(opened.story, offset))
+    context.store.close()
 
     for height in (3, 10, 50):
         assert read(options=("--height", height, "--width", 40))[2].startswith(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.cleaning import clean
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.paint.ansi import Depth, screen
 from reader.paint.themes import theme
@@ -88,10 +88,10 @@ def headed(draw: random.Random) -> bytes:
 MAKERS: list[Make] = [torn, mixed, noise, wild, shapeless, monstrous, headed]
 
 
-def attempt(desk: Desk, path: Path) -> tuple[Opened | None, str]:
+def attempt(context: Context, path: Path) -> tuple[Opened | None, str]:
     """The opened story, or why there is none."""
     try:
-        return open_path(desk, path), ""
+        return open_path(context, path), ""
     except LoadError as error:
         return None, str(error)
 
@@ -111,12 +111,12 @@ def test_a_malformed_story_opens_or_says_why(tmp_path: Path, make: Make) -> None
 
 def opened_of(tmp_path: Path, make: Make, seeds: range) -> int:
     """How many open: each gives a first picture at two sizes, or one line with its name."""
-    desk, _ = set_up(tmp_path)
+    context, _ = set_up(tmp_path)
     opened_ones = 0
     for seed in seeds:
         path = tmp_path / f"{make.__name__}-{seed}.txt"
         path.write_bytes(make(random.Random(seed)))
-        opened, refusal = attempt(desk, path)
+        opened, refusal = attempt(context, path)
         if opened is None:
             assert path.name in refusal
             assert refusal.isprintable()
@@ -124,8 +124,8 @@ def opened_of(tmp_path: Path, make: Make, seeds: range) -> int:
         opened_ones += 1
         assert opened.story.text == clean(opened.story.text)
         for columns, rows in ((80, 24), (20, 6)):
-            picture = first_picture(opened, desk.settings, columns, rows).rows(opened)
+            picture = first_picture(opened, context.settings, columns, rows).rows(opened)
             assert len(picture) == rows
             assert foreign(screen(picture, theme("dusk"), Depth.MANY).encode()) == []
-    desk.store.close()
+    context.store.close()
     return opened_ones

@@ -15,11 +15,11 @@ from tests.tui.driving import numbered
 GATE = """
 import os, sys, time
 
-def held(desk, opened, progress):
+def held(context, opened, progress):
     while not os.path.exists(os.environ["NIGHTSTAND_GATE"]):
         progress(0.25)
         time.sleep(0.005)
-    return complete(desk, opened, progress)
+    return complete(context, opened, progress)
 
 class Finder:
     def find_spec(self, name, path=None, target=None):

@@ -30,15 +30,15 @@ def hostile_library(folder: Path, data: Path) -> Path:
         name = f"{number:02} {payload}.txt".replace("/", "\N{DIVISION SLASH}")
         head = f"Title: {payload} {number}\nAuthor: {payload}\n\n\n"
         (folder / name).write_bytes((head + everything).encode("utf-8"))
-    desk, _ = set_up(folder, data)
-    opened = open_path(desk, first(folder))
+    context, _ = set_up(folder, data)
+    opened = open_path(context, first(folder))
     assert opened.id is not None
     for payload in PAYLOADS:
         bookmark = new_bookmark(opened.story, opened.story.text.index(NEEDLE), payload)
-        desk.store.add_bookmark(opened.id, bookmark)
-    keep_up(desk, opened)
-    desk.store.add_search(folder.absolute(), "".join(PAYLOADS))
-    desk.store.close()
+        context.store.add_bookmark(opened.id, bookmark)
+    keep_up(context, opened)
+    context.store.add_search(folder.absolute(), "".join(PAYLOADS))
+    context.store.close()
     return folder
 
 

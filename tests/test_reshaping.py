@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader import formats, locator
 from reader.cleaning import safe
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.formats.choices import Choices, Reflow
 from reader.formats.facts import facts_of
 from reader.formats.files import LoadError
@@ -54,8 +54,8 @@ WRAPPED = (
     "been awake and he no longer trusted what he saw from the window at the weir."
 )
 COUNT = 60
-NOBODY = cast("Desk", None)
-"""Nothing is kept of a story from a pipe, so no desk is asked."""
+NOBODY = cast("Context", None)
+"""Nothing is kept of a story from a pipe, so no data file is asked."""
 
 
 def told(sentence: str) -> str:
@@ -64,8 +64,8 @@ def told(sentence: str) -> str:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    """A desk with an empty data file."""
+def context() -> Iterator[Context]:
+    """A context with an empty data file."""
     made, _ = set_up()
     yield made
     made.store.close()
@@ -159,98 +159,100 @@ def test_words_that_are_in_no_file_stay_as_they_are() -> None:
     assert recoded(told(JAPANESE).encode("cp932"), "cp932", "cp1252", [foreign]) == [foreign]
 
 
-def test_bookmarks_come_along_into_another_encoding(desk: Desk, tmp_path: Path) -> None:
+def test_bookmarks_come_along_into_another_encoding(context: Context, tmp_path: Path) -> None:
     """They are kept in the new words, deleted ones too, and go back as they were."""
-    opened = open_path(desk, saved(tmp_path, told(RUSSIAN), "cp1251"), encoding="cp1252")
+    opened = open_path(context, saved(tmp_path, told(RUSSIAN), "cp1251"), encoding="cp1252")
     assert opened.id is not None
     marks = [new_bookmark(opened.story, opened.story.text.index(n)) for n in ("1010", "1044")]
     for mark in marks:
-        desk.store.add_bookmark(opened.id, mark).result()
-    desk.store.delete_bookmark(marks[1].id).result()
-    before = marks_now(desk, opened)
+        context.store.add_bookmark(opened.id, mark).result()
+    context.store.delete_bookmark(marks[1].id).result()
+    before = marks_now(context, opened)
 
-    there = reshape(desk, opened, Choices(encoding="cp1251"), [0])
-    keep_choices(desk, there.opened, there.marks, there.places[0])
-    desk.store.restore_bookmark(marks[1].id).result()
-    found = bookmarks_of(desk, there.opened)
+    there = reshape(context, opened, Choices(encoding="cp1251"), [0])
+    keep_choices(context, there.opened, there.marks, there.places[0])
+    context.store.restore_bookmark(marks[1].id).result()
+    found = bookmarks_of(context, there.opened)
 
     assert [number_at(there.opened.story, one.offset) for one in found] == ["1010", "1044"]
     assert [one.verdict for one in found] == [Verdict.EXACT, Verdict.EXACT]
     assert all("лампу" in one.words or "ветер" in one.words for one in found)
-    keep_choices(desk, opened, before, 0)
-    assert marks_now(desk, opened) == before
+    keep_choices(context, opened, before, 0)
+    assert marks_now(context, opened) == before
 
 
-def test_what_was_chosen_is_read_so_the_next_time(desk: Desk, tmp_path: Path) -> None:
+def test_what_was_chosen_is_read_so_the_next_time(context: Context, tmp_path: Path) -> None:
     """Choices are kept with the story; the place is found in what they make of it."""
     path = saved(tmp_path, told(WRAPPED))
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     assert opened.id is not None
-    there = reshape(desk, opened, with_raw(opened.choices), [opened.story.text.index("1033")])
-    keep_choices(desk, there.opened, there.marks, there.places[0])
+    there = reshape(context, opened, with_raw(opened.choices), [opened.story.text.index("1033")])
+    keep_choices(context, there.opened, there.marks, there.places[0])
 
-    again = open_path(desk, path)
+    again = open_path(context, path)
 
     assert again.choices.raw
     assert again.place is not None
     assert number_at(again.story, again.place.offset) == "1033"
 
 
-def test_an_encoding_on_the_command_line_is_a_choice(desk: Desk, tmp_path: Path) -> None:
+def test_an_encoding_on_the_command_line_is_a_choice(context: Context, tmp_path: Path) -> None:
     """It is remembered; place and bookmarks that were kept in other words are found."""
     path = saved(tmp_path, told(RUSSIAN), "cp1251")
-    first = open_path(desk, path, encoding="cp1252")
+    first = open_path(context, path, encoding="cp1252")
     assert first.id is not None
     at = first.story.text.index("1021")
-    desk.store.remember(first.id, locator.make(first.story, at))
-    desk.store.add_bookmark(first.id, new_bookmark(first.story, at)).result()
-    desk.store.flush()
+    context.store.remember(first.id, locator.make(first.story, at))
+    context.store.add_bookmark(first.id, new_bookmark(first.story, at)).result()
+    context.store.flush()
 
-    second = open_path(desk, path, encoding="cp1251")
-    third = open_path(desk, path)
+    second = open_path(context, path, encoding="cp1251")
+    third = open_path(context, path)
 
     assert third.choices.encoding == "cp1251"
     for opened in (second, third):
         assert opened.story.source.encoding == "cp1251"
-        (mark,) = bookmarks_of(desk, opened)
+        (mark,) = bookmarks_of(context, opened)
         assert number_at(opened.story, mark.offset) == "1021"
         assert opened.place is not None
         assert opened.place.verdict in (Verdict.EXACT, Verdict.MOVED)
         assert number_at(opened.story, opened.place.offset) == "1021"
 
 
-def test_more_chapters_by_choice_are_no_new_chapters(desk: Desk, tmp_path: Path) -> None:
+def test_more_chapters_by_choice_are_no_new_chapters(context: Context, tmp_path: Path) -> None:
     """Only the author's chapters are told as new at the next opening."""
     path = saved(tmp_path, told(WRAPPED))
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, 0))
-    desk.store.flush()
-    there = reshape(desk, opened, Choices(chapter_pattern="^Paragraph 10.0"), [0])
-    keep_choices(desk, there.opened, there.marks, there.places[0])
+    context.store.remember(opened.id, locator.make(opened.story, 0))
+    context.store.flush()
+    there = reshape(context, opened, Choices(chapter_pattern="^Paragraph 10.0"), [0])
+    keep_choices(context, there.opened, there.marks, there.places[0])
 
-    assert open_path(desk, path).notice == ""
+    assert open_path(context, path).notice == ""
 
 
-def test_a_file_that_is_gone_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_is_gone_changes_nothing(context: Context, tmp_path: Path) -> None:
     """The error names the file, and what was chosen before stays chosen."""
     path = saved(tmp_path, told(WRAPPED))
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     path.unlink()
 
     with pytest.raises(LoadError, match=r"tale\.txt"):
-        reshape(desk, opened, with_raw(opened.choices), [0])
+        reshape(context, opened, with_raw(opened.choices), [0])
     with pytest.raises(LoadError, match=r"tale\.txt"):
         encodings_of(opened, 0.0)
 
 
-def test_a_file_of_another_place_does_not_lend_its_choices(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_of_another_place_does_not_lend_its_choices(
+    context: Context, tmp_path: Path
+) -> None:
     """Another story under the same name is read by itself."""
     path = saved(tmp_path, told(RUSSIAN), "cp1251")
-    open_path(desk, path, encoding="cp1252")
+    open_path(context, path, encoding="cp1252")
     path.write_bytes(told(JAPANESE).encode("cp932"))
 
-    assert open_path(desk, path).story.source.encoding == "cp932"
+    assert open_path(context, path).story.source.encoding == "cp932"
 
 
 @pytest.mark.parametrize("encoding", LANGUAGES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader import formats, locator
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.reading.open import keep_up, open_path
 from reader.shelf.entries import Entry
 from reader.shelf.scan import Progress, look_around, rescan
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[Desk]:
+def context(folder: Path) -> Iterator[Context]:
     """What a front end works with."""
     made, _ = set_up(folder)
     yield made
@@ -40,21 +40,23 @@ def titles(entries: list[Entry]) -> list[str]:
     return sorted(entry.title for entry in entries if entry.missing is None)
 
 
-def read(desk: Desk, path: Path, share: float = 0.5) -> int:
+def read(context: Context, path: Path, share: float = 0.5) -> int:
     """Read in a story as an earlier session did."""
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     assert opened.id is not None
-    keep_up(desk, opened)
+    keep_up(context, opened)
     place = locator.make(opened.story, opened.story.offset_at(share))
-    desk.store.remember(opened.id, place)
-    desk.store.flush()
+    context.store.remember(opened.id, place)
+    context.store.flush()
     return opened.id
 
 
-def test_the_next_start_shows_what_was_found_without_looking(folder: Path, desk: Desk) -> None:
+def test_the_next_start_shows_what_was_found_without_looking(
+    folder: Path, context: Context
+) -> None:
     """Titles, authors, words, folders, and why a file is no story; all before any scan."""
-    found = rescan(desk)
-    assert remembered(desk).entries == found
+    found = rescan(context)
+    assert remembered(context).entries == found
 
     again, _ = set_up(folder)
     entries = remembered(again).entries
@@ -66,19 +68,21 @@ def test_the_next_start_shows_what_was_found_without_looking(folder: Path, desk:
     assert [one.problem for one in entries if one.problem] == ["is a PNG picture, not plain text"]
 
 
-def test_what_has_not_changed_is_not_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_not_changed_is_not_opened(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither the stories nor the file that is none; nothing has changed then."""
-    assert look_around(desk).changed
+    assert look_around(context).changed
     monkeypatch.setattr(formats, "read", None)
 
-    assert not look_around(desk).changed
+    assert not look_around(context).changed
 
 
 def test_a_file_that_was_replaced_is_seen_though_size_and_time_are_the_same(
-    folder: Path, desk: Desk
+    folder: Path, context: Context
 ) -> None:
     """By its number on the disk."""
-    rescan(desk)
+    rescan(context)
     path, before = folder / "first.txt", (folder / "first.txt").stat()
     other = folder / "other"
     other.write_text(STORY.format("Fir5t", "first"), "utf-8")
@@ -86,82 +90,86 @@ def test_a_file_that_was_replaced_is_seen_though_size_and_time_are_the_same(
     other.replace(path)
     assert path.stat().st_size == before.st_size
 
-    assert "The Fir5t" in titles(rescan(desk))
+    assert "The Fir5t" in titles(rescan(context))
 
 
-def test_new_changed_and_vanished_files_are_noticed(folder: Path, desk: Desk) -> None:
+def test_new_changed_and_vanished_files_are_noticed(folder: Path, context: Context) -> None:
     """Each by the next look, and the start after it knows."""
-    rescan(desk)
+    rescan(context)
     (folder / "fourth.txt").write_text(STORY.format("Fourth", "fourth"), "utf-8")
     (folder / "first.txt").write_text(STORY.format("Other", "last"), "utf-8")
     (folder / "more" / "second.txt").unlink()
     (folder / "picture.txt").write_text(STORY.format("Picture", "only"), "utf-8")
     wanted = ["The Fourth", "The Other", "The Picture", "The Third"]
 
-    assert titles(rescan(desk)) == wanted
-    assert titles(remembered(desk).entries) == wanted
-    assert not look_around(desk).changed
+    assert titles(rescan(context)) == wanted
+    assert titles(remembered(context).entries) == wanted
+    assert not look_around(context).changed
 
 
-def test_a_story_that_is_gone_stays_if_it_was_read(folder: Path, desk: Desk) -> None:
+def test_a_story_that_is_gone_stays_if_it_was_read(folder: Path, context: Context) -> None:
     """With its place and the reason; it is there again when its file is."""
-    rescan(desk)
-    read(desk, folder / "first.txt")
+    rescan(context)
+    read(context, folder / "first.txt")
     aside = folder.parent / "aside.txt"
     (folder / "first.txt").rename(aside)
-    (gone,) = (one for one in rescan(desk) if one.missing is not None)
+    (gone,) = (one for one in rescan(context) if one.missing is not None)
 
     assert gone.title == "The First"
     assert gone.problem == f"missing: it was {folder / 'first.txt'}"
-    assert [one for one in remembered(desk).entries if one.missing is not None] == [gone]
+    assert [one for one in remembered(context).entries if one.missing is not None] == [gone]
     aside.rename(folder / "first.txt")
-    (back,) = (one for one in rescan(desk) if one.title == "The First")
+    (back,) = (one for one in rescan(context) if one.title == "The First")
     assert (back.missing, back.current, back.progression) == (None, True, gone.progression)
 
 
-def test_a_library_that_is_not_mounted_is_forgotten_by_nobody(folder: Path, desk: Desk) -> None:
+def test_a_library_that_is_not_mounted_is_forgotten_by_nobody(
+    folder: Path, context: Context
+) -> None:
     """Its stories are not marked as gone, so that none is read again when it is back."""
-    found = rescan(desk)
+    found = rescan(context)
     away = folder.with_name("away")
     folder.rename(away)
-    look_around(desk)
+    look_around(context)
     away.rename(folder)
 
-    assert not look_around(desk).changed
-    assert rescan(desk) == found
+    assert not look_around(context).changed
+    assert rescan(context) == found
 
 
-def test_the_samples_do_not_stand_in_for_a_disk_that_is_away(folder: Path, desk: Desk) -> None:
+def test_the_samples_do_not_stand_in_for_a_disk_that_is_away(
+    folder: Path, context: Context
+) -> None:
     """Neither now nor at the next start; they do for a library that was emptied unread."""
-    rescan(desk)
+    rescan(context)
     away = folder.with_name("away")
     folder.rename(away)
-    rescan(desk)
-    assert not desk.samples
+    rescan(context)
+    assert not context.samples
     again, _ = set_up(folder)
     assert not again.samples
     again.store.close()
     folder.mkdir()
-    rescan(desk)
-    rescan(desk)
-    assert desk.samples
+    rescan(context)
+    rescan(context)
+    assert context.samples
 
 
-def test_an_edited_story_that_was_read_is_known_again(folder: Path, desk: Desk) -> None:
+def test_an_edited_story_that_was_read_is_known_again(folder: Path, context: Context) -> None:
     """Its place stays its own though its bytes and even its name are others."""
     path = folder / "first.txt"
     text = "\n\n".join(f"Paragraph {n} tells of lamp {n * 7} on the wall." for n in range(80))
     path.write_text(text, "utf-8")
-    story = read(desk, path)
+    story = read(context, path)
     path.unlink()
     (folder / "renamed.txt").write_text(text.replace("lamp 14 ", "lamp fourteen "), "utf-8")
-    (found,) = (one for one in rescan(desk) if one.begun)
+    (found,) = (one for one in rescan(context) if one.begun)
 
     assert (found.story, found.path.name) == (story, "renamed.txt")
 
 
 def test_the_progress_is_told_and_can_end_it(
-    folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So many of so many; what was looked at until then is kept."""
     monkeypatch.setattr("reader.shelf.scan._STEP", -1.0)
@@ -171,21 +179,21 @@ def test_the_progress_is_told_and_can_end_it(
         told.append(progress)
         return progress.done == 2
 
-    look_around(desk, tell)
+    look_around(context, tell)
     assert told == [Progress(0, 4), Progress(1, 4), Progress(2, 4)]
-    assert len(remembered(desk).entries) == 2
-    assert len(rescan(desk)) == 4
+    assert len(remembered(context).entries) == 2
+    assert len(rescan(context)) == 4
 
 
 def test_own_stories_take_the_place_of_the_samples(tmp_path: Path) -> None:
     """As soon as there is one, without a new start."""
-    desk, _ = set_up(tmp_path / "mine")
-    samples = titles(rescan(desk))
-    assert desk.samples
+    context, _ = set_up(tmp_path / "mine")
+    samples = titles(rescan(context))
+    assert context.samples
     assert len(samples) == 10
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "own.txt").write_text(STORY.format("Own", "first"), "utf-8")
 
-    assert titles(rescan(desk)) == ["The Own"]
-    assert not desk.samples
-    desk.store.close()
+    assert titles(rescan(context)) == ["The Own"]
+    assert not context.samples
+    context.store.close()

@@ -69,13 +69,14 @@ WHOLE = {
     "deferred",
     "fingerprint",
     "posix",
+    "value",
     "annotations",
     "context",
     "identity",
 }
 WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "desks", "errors", "linear", "names", "open", "screen"},
+    "cli": {"arguments", "contexts", "errors", "linear", "names", "open", "screen"},
     "terminal": {"handover"},
     "reading": {
         "open_long",
@@ -200,11 +201,11 @@ def test_the_first_page_of_a_known_story_loads_only_what_is_listed(story: Path) 
 
     What comes to the list is paid for at each start: about half a millisecond for a module.
     """
-    desk, _ = set_up()
-    opened = open_path(desk, story)
+    context, _ = set_up()
+    opened = open_path(context, story)
     assert opened.id is not None
-    desk.store.remember(opened.id, make(opened.story, 40))
-    desk.store.close()
+    context.store.remember(opened.id, make(opened.story, 40))
+    context.store.close()
 
     modules = {name for name in loaded(_UP_TO_THE_FIRST_PICTURE, str(story)) if "reader." in name}
 

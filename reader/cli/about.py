@@ -12,11 +12,11 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
 from reader.cli.open import path_for, story_for
 from reader.cli.output import iso_time, print_json
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.facts import facts_of
 from reader.formats.files import LoadError
 from reader.locator.resolve import Resolution, Verdict
@@ -30,12 +30,12 @@ from reader.typeset.layout import Layout
 
 def info(arguments: Arguments) -> int:
     """What a story is, and what was decided about its file."""
-    with desk_for(arguments) as desk:
-        opened = story_for(desk, arguments)
+    with context_for(arguments) as context:
+        opened = story_for(context, arguments)
         pages = None
         if arguments.width or arguments.height:
-            measure = arguments.width or desk.settings.measure
-            style = style_for(desk.settings, measure, arguments.height or 36)
+            measure = arguments.width or context.settings.measure
+            style = style_for(context.settings, measure, arguments.height or 36)
             pages = Layout(opened.story, style).page_count
     if arguments.json:
         return print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
@@ -72,8 +72,8 @@ def _facts(opened: Opened) -> dict[str, Any]:
 
 def toc(arguments: Arguments) -> int:
     """The chapters of a story."""
-    with desk_for(arguments) as desk:
-        story = story_for(desk, arguments).story
+    with context_for(arguments) as context:
+        story = story_for(context, arguments).story
     if arguments.json:
         return print_json(_chapters(story.chapters))
     for chapter in story.chapters:
@@ -87,8 +87,8 @@ def _chapters(chapters: Sequence[Any]) -> list[dict[str, Any]]:
 
 def bookmarks(arguments: Arguments) -> int:
     """Bookmarks of one story or of all."""
-    with desk_for(arguments) as desk:
-        only = path_for(desk, arguments.story) if arguments.story else None
+    with context_for(arguments) as context:
+        only = path_for(context, arguments.story) if arguments.story else None
         rows: list[dict[str, Any]] = [
             {
                 "id": marked.bookmark.id,
@@ -102,7 +102,7 @@ def bookmarks(arguments: Arguments) -> int:
                 "verdict": str(marked.verdict),
                 "created": iso_time(marked.bookmark.created),
             }
-            for path, title, marked in all_bookmarks(desk, only)
+            for path, title, marked in all_bookmarks(context, only)
         ]
     if arguments.json:
         return print_json(rows)
@@ -115,42 +115,42 @@ def bookmarks(arguments: Arguments) -> int:
     return 0
 
 
-def all_bookmarks(desk: Desk, only: Path | None = None) -> Iterator[tuple[Path, str, Marked]]:
+def all_bookmarks(context: Context, only: Path | None = None) -> Iterator[tuple[Path, str, Marked]]:
     """File, title and bookmark, each found in its text as it is now."""
     if only is not None:
         try:
-            opened = open_path(desk, only, keep=False)
+            opened = open_path(context, only, keep=False)
         except LoadError as error:
             raise CommandError(str(error))
-        for marked in bookmarks_of(desk, opened):
+        for marked in bookmarks_of(context, opened):
             yield only.absolute(), opened.story.title, marked
         return
-    marked_stories = dict.fromkeys(story for story, _ in desk.store.bookmarks())
-    known = {one.id: one for one in desk.store.known()}
+    marked_stories = dict.fromkeys(story for story, _ in context.store.bookmarks())
+    known = {one.id: one for one in context.store.known()}
     for story_id in marked_stories:
         path = next((path for path in known[story_id].paths if path.is_file()), None)
-        story = _readable(desk, path, story_id) if path else None
+        story = _readable(context, path, story_id) if path else None
         if path is not None and story is not None:
-            for marked in bookmarks_of(desk, story):
+            for marked in bookmarks_of(context, story):
                 yield path, story.story.title, marked
         else:
-            yield from _of_a_missing_story(desk, story_id)
+            yield from _of_a_missing_story(context, story_id)
 
 
-def _readable(desk: Desk, path: Path, story_id: int) -> Opened | None:
+def _readable(context: Context, path: Path, story_id: int) -> Opened | None:
     try:
-        opened = open_path(desk, path, keep=False)
+        opened = open_path(context, path, keep=False)
     except LoadError:
         return None
     return opened if opened.id == story_id else None
 
 
-def _of_a_missing_story(desk: Desk, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
+def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
     """Bookmarks whose text cannot be looked at: as they were, and called lost."""
-    known = desk.store.story(story_id)
+    known = context.store.story(story_id)
     assert known is not None
     path = known.paths[0] if known.paths else Path()
-    for _, bookmark in desk.store.bookmarks(story_id):
+    for _, bookmark in context.store.bookmarks(story_id):
         place = bookmark.locator
         yield (
             path,
@@ -166,11 +166,11 @@ def _of_a_missing_story(desk: Desk, story_id: int) -> Iterator[tuple[Path, str, 
         )
 
 
-def find_bookmark(desk: Desk, wanted: str) -> tuple[Path, Resolution]:
+def find_bookmark(context: Context, wanted: str) -> tuple[Path, Resolution]:
     """The file and the place of the bookmark with that name, or whose id begins so."""
     found = [
         (path, marked)
-        for path, _, marked in all_bookmarks(desk)
+        for path, _, marked in all_bookmarks(context)
         if marked.bookmark.name.casefold() == wanted.casefold()
         or (len(wanted) >= 4 and marked.bookmark.id.startswith(wanted.lower()))
     ]
@@ -187,13 +187,13 @@ def find_bookmark(desk: Desk, wanted: str) -> tuple[Path, Resolution]:
 
 def paths(arguments: Arguments) -> int:
     """Where things are kept."""
-    with desk_for(arguments) as desk:
+    with context_for(arguments) as context:
         kept: Mapping[str, Any] = {
-            "data": str(desk.store.path),
-            "settings": str(desk.config),
+            "data": str(context.store.path),
+            "settings": str(context.config),
             "cache": str(cache_folder()),
-            "library": [str(folder) for folder in desk.folders],
-            "own": str(desk.own_folder),
+            "library": [str(folder) for folder in context.folders],
+            "own": str(context.own_folder),
         }
     if arguments.json:
         return print_json(kept)

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import complain
 from reader.shelf.add import Added, add
 
 
 def add_stories(arguments: Arguments) -> int:
     """Copy what is named; 1 if any of it could not be."""
-    with desk_for(arguments) as desk:
-        results = add(desk, [Path(name).expanduser() for name in arguments.files])
+    with context_for(arguments) as context:
+        results = add(context, [Path(name).expanduser() for name in arguments.files])
     for one in results:
         if one.problem:
             complain(f"{one.source}: {one.problem}")

@@ -15,8 +15,8 @@ from pathlib import Path
 from reader import formats
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
-from reader.context import Desk
+from reader.cli.contexts import context_for
+from reader.context import Context
 from reader.formats.files import LoadError
 from reader.library.folders import Found, scan
 from reader.settings.settings import load_settings
@@ -30,13 +30,13 @@ _UNREADABLE_SHOWN = 3
 
 def examine(arguments: Arguments) -> int:
     """Every check with how it stands; 1 if anything is wrong."""
-    with desk_for(arguments, quiet=True) as desk:
-        desk.store.flush()  # the first answer tells whether the file can be opened at all
+    with context_for(arguments, quiet=True) as context:
+        context.store.flush()  # the first answer tells whether the file can be opened at all
         checks = [
-            *doctor.check(desk.store),
-            *(Check("told", False, notice) for notice in desk.store.notices),
-            _settings(desk),
-            *_library(desk, chosen=bool(getattr(arguments, "library", ""))),
+            *doctor.check(context.store),
+            *(Check("told", False, notice) for notice in context.store.notices),
+            _settings(context),
+            *_library(context, chosen=bool(getattr(arguments, "library", ""))),
             *_terminal(),
         ]
     if arguments.json:
@@ -48,34 +48,34 @@ def examine(arguments: Arguments) -> int:
     return 0 if all(check.ok for check in checks) else 1
 
 
-def _settings(desk: Desk) -> Check:
+def _settings(context: Context) -> Check:
     from reader.commands.keymap import read_keymap  # the keys of no command matter to a listing
 
-    settings, problems = load_settings(desk.config)
+    settings, problems = load_settings(context.config)
     problems += read_keymap(settings.keys).problems
     if problems:
-        return Check("settings", False, f"{desk.config}: {'; '.join(problems)}")
-    there = desk.config.exists()
-    return Check("settings", True, str(desk.config) if there else "none: the defaults hold")
+        return Check("settings", False, f"{context.config}: {'; '.join(problems)}")
+    there = context.config.exists()
+    return Check("settings", True, str(context.config) if there else "none: the defaults hold")
 
 
-def _library(desk: Desk, *, chosen: bool) -> Iterator[Check]:
-    named = chosen or bool(library_folders() or desk.settings.library)
-    if desk.samples and not named:
-        advice = f"no stories yet: put .txt files into {desk.own_folder}"
+def _library(context: Context, *, chosen: bool) -> Iterator[Check]:
+    named = chosen or bool(library_folders() or context.settings.library)
+    if context.samples and not named:
+        advice = f"no stories yet: put .txt files into {context.own_folder}"
         yield Check("library", True, advice)
         return
-    folders = library_folders() or desk.settings.library if desk.samples else desk.folders
-    for folder in folders or (desk.own_folder,):
-        yield _folder(desk, folder)
+    folders = library_folders() or context.settings.library if context.samples else context.folders
+    for folder in folders or (context.own_folder,):
+        yield _folder(context, folder)
 
 
-def _folder(desk: Desk, folder: Path) -> Check:
+def _folder(context: Context, folder: Path) -> Check:
     if not folder.is_dir():
         return Check("library", False, f"{folder} is not there: make it, or name another")
     if not os.access(folder, os.R_OK | os.X_OK):
         return Check("library", False, f"{folder} may not be looked into: chmod u+rx '{folder}'")
-    found = list(scan([folder], desk.store.files()))
+    found = list(scan([folder], context.store.files()))
     bad = [(one.path.name, problem) for one in found if (problem := _problem(one))]
     if bad:
         named = "; ".join(f"{name}: {problem}" for name, problem in bad[:_UNREADABLE_SHOWN])

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
 from reader.cli.piped import standard_input
-from reader.context import Desk
+from reader.context import Context
 from reader.posix import flag
 from reader.storage import exchange
 
@@ -33,10 +33,10 @@ _UNSEEN = re.compile(
 def export(arguments: Arguments) -> int:
     """Every place and bookmark as JSON, to a file or to standard output."""
     file = "" if arguments.json == "-" else arguments.json
-    with desk_for(arguments) as desk:
-        text = _as_json(exchange.export(desk.store))
+    with context_for(arguments) as context:
+        text = _as_json(exchange.export(context.store))
         if file:
-            _write(Path(file).expanduser(), text, desk.store.path)
+            _write(Path(file).expanduser(), text, context.store.path)
             return 0
     print(text, end="")
     return 0
@@ -83,9 +83,9 @@ def _is_export(path: Path) -> bool:
 
 def import_(arguments: Arguments) -> int:
     """Take in an export or another data file; what is newer wins."""
-    with desk_for(arguments) as desk:
-        merged = _merged(desk, arguments.file)
-        saved = desk.store.flush()
+    with context_for(arguments) as context:
+        merged = _merged(context, arguments.file)
+        saved = context.store.flush()
     counts = [
         f"{count:,} {name}{'' if count == 1 else 's'}"
         for count, name in (
@@ -100,15 +100,15 @@ def import_(arguments: Arguments) -> int:
     return 0 if saved else 1
 
 
-def _merged(desk: Desk, name: str) -> Any:
+def _merged(context: Context, name: str) -> Any:
     try:
         if name == "-":
-            return exchange.merge(desk.store, _parsed(standard_input()))
+            return exchange.merge(context.store, _parsed(standard_input()))
         path = Path(name).expanduser()
         head = _read(path, len(_SQLITE))
         if head == _SQLITE:
-            return exchange.merge_file(desk.store, path)
-        return exchange.merge(desk.store, _parsed(_read(path, _MOST + 1)))
+            return exchange.merge_file(context.store, path)
+        return exchange.merge(context.store, _parsed(_read(path, _MOST + 1)))
     except ValueError as error:
         raise CommandError(f"{'standard input' if name == '-' else name}: {error}")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments
 from reader.cli.errors import complain
-from reader.context import Desk
+from reader.context import Context
 
 if TYPE_CHECKING:
     from reader.cli.screen import Begun
@@ -29,7 +29,7 @@ def is_wanted(arguments: Arguments) -> bool:
     return is_asked_for(arguments) or os.environ.get("TERM") in _DUMB
 
 
-def show(desk: Desk, arguments: Arguments, begin: Callable[[], Begun] | None) -> int:
+def show(context: Context, arguments: Arguments, begin: Callable[[], Begun] | None) -> int:
     """Read a story, or choose one of the library's; the exit code."""
     from reader.linear import Sheet, choose_story, read
 
@@ -37,11 +37,11 @@ def show(desk: Desk, arguments: Arguments, begin: Callable[[], Begun] | None) ->
     lines = bool(getattr(arguments, "lines", False))
     if begin is not None:
         opened, sought, at_end = begin()
-        return read(desk, opened, sheet, lines=lines, sought=sought, at_end=at_end)
+        return read(context, opened, sheet, lines=lines, sought=sought, at_end=at_end)
     from reader.shelf.scan import rescan
 
-    entries = [one for one in rescan(desk) if one.missing is None]
+    entries = [one for one in rescan(context) if one.missing is None]
     if not entries:
-        complain(f"there are no stories in {desk.own_folder}")
+        complain(f"there are no stories in {context.own_folder}")
         return 1
-    return choose_story(desk, entries, sheet, lines=lines)
+    return choose_story(context, entries, sheet, lines=lines)

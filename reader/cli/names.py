@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.cleaning import safe
 from reader.cli.errors import CommandError
-from reader.context import Desk
+from reader.context import Context
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan
 from reader.shelf.view import matching
@@ -22,12 +22,12 @@ _ALIKE = 0.7
 """Share of its letters by which a word is taken for another that was misspelled."""
 
 
-def path_of(desk: Desk, wanted: str, *, ask: bool = False) -> Path:
+def path_of(context: Context, wanted: str, *, ask: bool = False) -> Path:
     """The file of the one story of the library whose title or author the words fit.
 
     With `ask` somebody is there to say which of several is meant.
     """
-    entries = rescan(desk)
+    entries = rescan(context)
     found = matching(entries, wanted)
     found = [entry for entry in found if entry.missing is None] or found
     exact = [entry for entry in found if entry.title.casefold() == wanted.casefold()]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
 from reader.cli.screen import show, take_keys_from_the_terminal
-from reader.context import Desk, Library
+from reader.context import Context, Library
 from reader.formats.files import LoadError
 from reader.reading.open import Opened, open_bytes, open_path
 from reader.reading.open_long import begin_bytes, begin_path
@@ -21,18 +21,18 @@ from reader.reading.open_long import begin_bytes, begin_path
 _PIPE = "standard input"
 
 
-def story_for(desk: Desk, arguments: Arguments) -> Opened:
+def story_for(context: Context, arguments: Arguments) -> Opened:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
         from reader.cli.piped import standard_input
 
         return _take(lambda: open_bytes(standard_input(), _PIPE, encoding))
-    path = path_for(desk, arguments.story)
-    return _take(lambda: open_path(desk, path, encoding=encoding, keep=False))
+    path = path_for(context, arguments.story)
+    return _take(lambda: open_path(context, path, encoding=encoding, keep=False))
 
 
-def path_for(desk: Desk, words: Sequence[str], *, ask: bool = False) -> Path:
+def path_for(context: Context, words: Sequence[str], *, ask: bool = False) -> Path:
     """The file that the words name, else that of the one story of the library which they fit.
 
     With `ask` somebody is there to say which of several is meant.
@@ -45,7 +45,7 @@ def path_for(desk: Desk, words: Sequence[str], *, ask: bool = False) -> Path:
             return path
     from reader.cli.names import path_of  # a path needs it not
 
-    return path_of(desk, " ".join(words), ask=ask)
+    return path_of(context, " ".join(words), ask=ask)
 
 
 def _looks_like_a_path(word: str) -> bool:
@@ -64,47 +64,49 @@ def open_anything(arguments: Arguments) -> int:
     words: list[str] = arguments.story
     if not (_on_a_terminal(words) or linear.is_asked_for(arguments)):
         return _without_keys(arguments)
-    with desk_for(arguments) as desk:
+    with context_for(arguments) as context:
         if not words:
-            return show(desk, arguments, None)
+            return show(context, arguments, None)
         if words == ["-"]:
             from reader.cli.piped import standard_input
 
             data, way = standard_input(), open_bytes if _wholly(arguments) else begin_bytes
             opened = _take(lambda: way(data, _PIPE, arguments.encoding))
             take_keys_from_the_terminal()
-            return show(desk, arguments, lambda: opened)
+            return show(context, arguments, lambda: opened)
         if len(words) == 1 and Path(words[0]).is_dir():
             folder = Path(words[0]).absolute()
-            desk = desk._replace(library=lambda: Library((folder,), folder))
-            return show(desk, arguments, None)
-        path = path_for(desk, words, ask=sys.stdin.isatty())
+            context = context.replace(library=lambda: Library((folder,), folder))
+            return show(context, arguments, None)
+        path = path_for(context, words, ask=sys.stdin.isatty())
         begin = open_path if _wholly(arguments) else begin_path
         encoding = arguments.encoding
-        return show(desk, arguments, lambda: _take(lambda: begin(desk, path, encoding=encoding)))
+        return show(
+            context, arguments, lambda: _take(lambda: begin(context, path, encoding=encoding))
+        )
 
 
 def resume(arguments: Arguments) -> int:
     """The story read last at its place, or a bookmark."""
     if not (_on_a_terminal([]) or linear.is_asked_for(arguments)):
         raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
-    with desk_for(arguments) as desk:
+    with context_for(arguments) as context:
         if arguments.bookmark:
             from reader.cli.about import find_bookmark
 
-            path, marked = find_bookmark(desk, " ".join(arguments.bookmark))
+            path, marked = find_bookmark(context, " ".join(arguments.bookmark))
             return show(
-                desk,
+                context,
                 arguments,
-                lambda: _take(lambda: open_path(desk, path))._replace(place=marked),
+                lambda: _take(lambda: open_path(context, path))._replace(place=marked),
             )
-        for known in desk.store.known():
+        for known in context.store.known():
             if known.last_read is None:
                 break
             there = next((path for path in known.paths if path.is_file()), None)
             if there is not None:
                 begin = open_path if _wholly(arguments) else begin_path
-                return show(desk, arguments, partial(_take, partial(begin, desk, there)))
+                return show(context, arguments, partial(_take, partial(begin, context, there)))
         raise CommandError("nothing has been read yet")
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from reader.cli import linear
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
 from reader.cli.piped import Tell, received, say_so
 from reader.cli.screen import begun, show_story
-from reader.context import Desk
+from reader.context import Context
 from reader.deferred import deferred
 from reader.formats.files import LoadError
 from reader.posix import terminal
@@ -62,32 +62,32 @@ def page(arguments: Arguments) -> int:
     if keys is not None:
         os.dup2(keys, 0)
         os.close(keys)
-    with desk_for(arguments) as desk:
+    with context_for(arguments) as context:
         try:
             if keys is None or linear.is_wanted(arguments):
-                return _in_lines(desk, arguments, source, keyless=keys is None)
-            return _on_screen(desk, arguments, source)
+                return _in_lines(context, arguments, source, keyless=keys is None)
+            return _on_screen(context, arguments, source)
         except LoadError as error:
             raise CommandError(str(error))
 
 
-def _on_screen(desk: Desk, arguments: Arguments, source: int) -> int:
+def _on_screen(context: Context, arguments: Arguments, source: int) -> int:
     from reader.terminal.handover import held
 
     with held() as hold:
-        opened = _received(source, partial(_show_so_far, desk, hold), arguments.encoding)
+        opened = _received(source, partial(_show_so_far, context, hold), arguments.encoding)
         size = hold.size()
         if opened is not None and not _fits(opened, *size):
-            return show_story(desk, begun(lambda: opened, arguments.start), hold)
+            return show_story(context, begun(lambda: opened, arguments.start), hold)
     return _print(opened, size[0])
 
 
-def _in_lines(desk: Desk, arguments: Arguments, source: int, *, keyless: bool) -> int:
+def _in_lines(context: Context, arguments: Arguments, source: int, *, keyless: bool) -> int:
     opened = _received(source, say_so(), arguments.encoding)
     size = shutil.get_terminal_size()
     if opened is None or keyless or _fits(opened, *size):
         return _print(opened, size.columns)
-    return linear.show(desk, arguments, lambda: begun(lambda: opened, arguments.start))
+    return linear.show(context, arguments, lambda: begun(lambda: opened, arguments.start))
 
 
 def _received(source: int, tell: Tell, encoding: str) -> Opened | None:
@@ -99,7 +99,7 @@ def _received(source: int, tell: Tell, encoding: str) -> Opened | None:
     return opened
 
 
-def _show_so_far(desk: Desk, hold: Hold, data: bytes) -> None:
+def _show_so_far(context: Context, hold: Hold, data: bytes) -> None:
     """The first page of what has come, and how much that is."""
     from reader.reading.view import first_picture, theme_for
 
@@ -110,10 +110,10 @@ def _show_so_far(desk: Desk, hold: Hold, data: bytes) -> None:
         return
     if opened is not None:
         size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 100_000 else f"{len(data):,} bytes"
-        rows = first_picture(opened, desk.settings, *hold.size()).rows(
+        rows = first_picture(opened, context.settings, *hold.size()).rows(
             opened, f"reading, {size} so far; Ctrl-C stops"
         )
-        hold.show(rows, theme_for(desk.settings))
+        hold.show(rows, theme_for(context.settings))
 
 
 def without_overstrikes(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
 from reader.cli.open import story_for
 from reader.paint.runs import runs
@@ -19,9 +19,9 @@ _ROWS_AT_ONCE = 2000
 
 def cat(arguments: Arguments) -> int:
     """Print pages, a form feed between them; without a height, the whole text."""
-    with desk_for(arguments) as desk:
-        opened = story_for(desk, arguments)
-        settings = settings_for(desk.settings, opened)
+    with context_for(arguments) as context:
+        opened = story_for(context, arguments)
+        settings = settings_for(context.settings, opened)
         columns = _terminal_columns()
         measure = arguments.width or min(settings.measure, columns)
         # A sheet is a screen's page with its margins; the whole text goes where lines may wrap.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError
-from reader.context import Desk
+from reader.context import Context
 from reader.posix import terminal
 from reader.reading.open import Opened
 
@@ -36,36 +36,36 @@ class Begun(NamedTuple):
     at_end: bool = False
 
 
-def show(desk: Desk, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
+def show(context: Context, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
     """Show what `take` opens, else the shelf, on the screen or in linear mode; the exit code."""
     begin = partial(begun, take, getattr(arguments, "start", "")) if take else None
     if linear.is_wanted(arguments):
-        return linear.show(desk, arguments, begin)
+        return linear.show(context, arguments, begin)
     from reader.terminal.handover import held
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with held() as hold:
-        if desk.settings.theme == "auto":
+        if context.settings.theme == "auto":
             hold.ask()
         if begin is None:
-            return show_shelf(desk, hold)
-        return show_story(desk, begin(), hold)
+            return show_shelf(context, hold)
+        return show_story(context, begin(), hold)
 
 
-def show_shelf(desk: Desk, hold: Hold) -> int:
+def show_shelf(context: Context, hold: Hold) -> int:
     """Show the shelf on the screen that is held; the exit code."""
     from reader.reading.view import theme_for
     from reader.shelf.picture import shelf_picture
     from reader.shelf.view import remembered
 
-    known = remembered(desk)
-    picture = shelf_picture(desk, known, *hold.size())
+    known = remembered(context)
+    picture = shelf_picture(context, known, *hold.size())
     if picture is not None:
-        hold.show(picture, theme_for(desk.settings, dark=hold.dark()))
+        hold.show(picture, theme_for(context.settings, dark=hold.dark()))
     from reader.tui.app import read
 
-    return read(desk, None, None, hold, known=known)
+    return read(context, None, None, hold, known=known)
 
 
 def begun(take: Callable[[], Opened], start: str) -> Begun:
@@ -77,23 +77,23 @@ def begun(take: Callable[[], Opened], start: str) -> Begun:
     return started(take(), start)
 
 
-def show_story(desk: Desk, begun: Begun, hold: Hold) -> int:
+def show_story(context: Context, begun: Begun, hold: Hold) -> int:
     """Show a story on the screen that is held; the exit code."""
     from reader.reading.view import first_picture, theme_for
 
     opened, sought, at_end = begun
-    if desk.settings.theme == "auto":
+    if context.settings.theme == "auto":
         hold.ask()
     anywhere = bool(sought or at_end)
-    first = first_picture(opened, desk.settings, *hold.size(), at_once=not anywhere)
+    first = first_picture(opened, context.settings, *hold.size(), at_once=not anywhere)
     if sought:
         first = first._replace(navigator=first.navigator.showing(sought.start))
     elif at_end:
         first = first._replace(navigator=first.navigator.to_end())
-    hold.show(first.rows(opened), theme_for(desk.settings, dark=hold.dark()))
+    hold.show(first.rows(opened), theme_for(context.settings, dark=hold.dark()))
     from reader.tui.app import read
 
-    return read(desk, opened, first, hold, sought)
+    return read(context, opened, first, hold, sought)
 
 
 def take_keys_from_the_terminal() -> None:

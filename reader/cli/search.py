@@ -11,10 +11,10 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError, complain
 from reader.cli.open import story_for
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for
 from reader.search.answers import Progress, StoryHits, Unreadable
@@ -45,17 +45,17 @@ def search(arguments: Arguments) -> int:
     )
     if not query.text.strip():
         raise CommandError("there are no words to search for", 2)
-    with desk_for(arguments) as desk:
+    with context_for(arguments) as context:
         try:
             run = _in_one if arguments.inside else _in_all
-            found, unreadable, load = run(desk, arguments, query)
+            found, unreadable, load = run(context, arguments, query)
         except QueryError as error:
             raise CommandError(error.reason, 2)
         found = _limited(found, arguments.limit)
         if not arguments.json:
             return _print(found, unreadable)
         style = style_for(
-            desk.settings, arguments.width or desk.settings.measure, arguments.height or _ROWS
+            context.settings, arguments.width or context.settings.measure, arguments.height or _ROWS
         )
         stories = [_as_json(one, Layout(load(one), style)) for one in found]
     result = {
@@ -73,9 +73,9 @@ def search(arguments: Arguments) -> int:
 Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
 
 
-def _in_one(desk: Desk, arguments: Arguments, query: Query) -> Results:
+def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
     arguments.story, arguments.encoding = [arguments.inside], ""
-    opened = story_for(desk, arguments)
+    opened = story_for(context, arguments)
     story = opened.story
     matches = find(story, query)
     hits = tuple(
@@ -88,8 +88,8 @@ def _in_one(desk: Desk, arguments: Arguments, query: Query) -> Results:
     return ([found] if matches else []), [], lambda _: story
 
 
-def _in_all(desk: Desk, arguments: Arguments, query: Query) -> Results:
-    stories = shelved(desk)
+def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
+    stories = shelved(context)
     most = _ALL if arguments.limit is None else arguments.limit
     found: list[StoryHits] = []
     unreadable: list[Unreadable] = []

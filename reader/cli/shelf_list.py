@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.errors import complain
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan
@@ -15,10 +15,10 @@ from reader.story import percent
 
 def list_stories(arguments: Arguments) -> int:
     """Every story of the library."""
-    with desk_for(arguments) as desk:
-        entries = rescan(desk)
-        if desk.samples and not arguments.json:
-            complain(f"these are the samples; put .txt files into {desk.own_folder}")
+    with context_for(arguments) as context:
+        entries = rescan(context)
+        if context.samples and not arguments.json:
+            complain(f"these are the samples; put .txt files into {context.own_folder}")
     if arguments.json:
         return print_entries(entries)
     _print_table(

@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.desks import desk_for
+from reader.cli.contexts import context_for
 from reader.cli.output import iso_time, print_json
 from reader.shelf.entries import Entry, read_before
 from reader.shelf.scan import rescan
@@ -21,11 +21,11 @@ from reader.story import percent
 
 def stats(arguments: Arguments) -> int:
     """How many stories and words there are, and how many were read."""
-    with desk_for(arguments) as desk:
-        library = [one for one in rescan(desk) if one.missing is None]
-        read = read_before(desk)
-        marks = Counter(story for story, _ in desk.store.bookmarks())
-        times = times_read(desk.store)
+    with context_for(arguments) as context:
+        library = [one for one in rescan(context) if one.missing is None]
+        read = read_before(context)
+        marks = Counter(story for story, _ in context.store.bookmarks())
+        times = times_read(context.store)
     statuses = Counter(one.status for one in library)
     stories = [_facts(entry, marks[known], times.get(known, {})) for known, entry in read]
     days: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader import locator
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.linear.commands import Given, help_lines, understood
 from reader.linear.console import Console, say
 from reader.paint.runs import runs
@@ -41,12 +41,12 @@ class Sheet(NamedTuple):
 class LinearBase:
     """One story, a page at a time."""
 
-    def __init__(self, desk: Desk, opened: Opened, console: Console, sheet: Sheet) -> None:
-        self.desk = desk
+    def __init__(self, context: Context, opened: Opened, console: Console, sheet: Sheet) -> None:
+        self.context = context
         self.opened = opened
         self.console = console
         self.sheet = sheet
-        self.settings = _plainly(settings_for(desk.settings, opened))
+        self.settings = _plainly(settings_for(context.settings, opened))
         self.navigator = begin(opened, self._layout())
         self.home: Navigator | None = None
         """Where the reader was reading, while another place is only looked at."""
@@ -135,14 +135,14 @@ class LinearBase:
         return f"Page {self.folio()}{f', {chapter}' if chapter else ''}."
 
     def _tell_trouble(self) -> None:
-        trouble = self.desk.trouble
+        trouble = self.context.trouble
         if trouble != self._told_trouble:
             self._told_trouble = trouble
             say(f"Not saved: {safe(trouble)}." if trouble else "Everything is saved again.")
 
     def _tell_other(self) -> None:
         here = self.home or self.navigator
-        offer = offered(self.desk, self.opened, here.offset)
+        offer = offered(self.context, self.opened, here.offset)
         if offer is not None and offer.offset != self.other:
             self.other = offer.offset
             was = "has read on to" if offer.newer else "was at"
@@ -177,7 +177,7 @@ class LinearBase:
         place = locator.make(self.opened.story, self.navigator.offset)
         if self.navigator.at_end:
             place = place._replace(progression=1.0)
-        self.desk.store.remember(self.opened.id, place)
+        self.context.store.remember(self.opened.id, place)
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
         """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.

@@ -26,11 +26,11 @@ class Marking(LinearBase):
         if self.console.asks and not name:
             name = (self.console.answer("Bookmark. Name, or Enter for none: ") or "").strip()
         bookmark = new_bookmark(self.opened.story, self.navigator.offset, name)
-        saving = self.desk.store.add_bookmark(self.opened.id, bookmark)
+        saving = self.context.store.add_bookmark(self.opened.id, bookmark)
         try:
             saving.result(_PATIENCE)
         except (NotSavedError, TimeoutError) as error:
-            reason = str(error) or self.desk.trouble or "the disk does not answer"
+            reason = str(error) or self.context.trouble or "the disk does not answer"
             say(f"The bookmark is not saved: {safe(reason)}.")
         else:
             say(f"Bookmarked as “{safe(name)}”." if name else "Bookmarked.")
@@ -38,7 +38,7 @@ class Marking(LinearBase):
 
     def do_bookmarks(self, _: Given) -> None:
         """Answer `bookmarks`."""
-        marks = bookmarks_of(self.desk, self.opened)
+        marks = bookmarks_of(self.context, self.opened)
         if not marks:
             say("There are no bookmarks; m sets one.")
             return
@@ -56,12 +56,12 @@ class Marking(LinearBase):
         """Answer `delete`."""
         mark = self._named(given.argument)
         if mark is not None:
-            self.desk.store.delete_bookmark(mark.bookmark.id)
+            self.context.store.delete_bookmark(mark.bookmark.id)
             say(f"Deleted: {_row(mark)}")
 
     def _named(self, wanted: str) -> Marked | None:
         """The bookmark of that number or name, else a sentence to the reader."""
-        marks = bookmarks_of(self.desk, self.opened)
+        marks = bookmarks_of(self.context, self.opened)
         named = [one for one in marks if one.bookmark.name.casefold() == wanted.casefold()]
         if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(marks) and not named:
             named = [marks[int(wanted) - 1]]

@@ -97,7 +97,7 @@ class Moving(LinearBase):
 
     def do_other(self, _: Given) -> None:
         """Answer `other`."""
-        offer = offered(self.desk, self.opened, self.navigator.offset)
+        offer = offered(self.context, self.opened, self.navigator.offset)
         if offer is None:
             say("There is no other window's place.")
         else:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.files import LoadError
 from reader.linear.base import Sheet
 from reader.linear.console import Console, console, say
@@ -41,7 +41,7 @@ class LinearReading(Moving, Marking, Finding):
 
 
 def read(
-    desk: Desk,
+    context: Context,
     opened: Opened,
     sheet: Sheet = Sheet(),  # noqa: B008 - a plain value
     *,
@@ -54,20 +54,20 @@ def read(
     `lines` takes commands by the line even where keys could be had; the story opens at the hit
     that is sought or at its end, if that is wanted, else at the reader's place.
     """
-    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
-        _read(desk, opened, sheet, talk, sought, at_end=at_end)
+    with ended_by_signals(), console(context.store.flush, lines=lines) as talk:
+        _read(context, opened, sheet, talk, sought, at_end=at_end)
     return 0
 
 
 def choose_story(
-    desk: Desk,
+    context: Context,
     entries: Sequence[Entry],
     sheet: Sheet = Sheet(),  # noqa: B008 - a plain value
     *,
     lines: bool = False,
 ) -> int:
     """List stories and read those that are chosen, until the reader leaves; the exit code."""
-    with ended_by_signals(), console(desk.store.flush, lines=lines) as talk:
+    with ended_by_signals(), console(context.store.flush, lines=lines) as talk:
         listed, first = entries, 0
         while True:
             behind = _list(listed, first, sheet)
@@ -79,7 +79,7 @@ def choose_story(
             if not answer.strip():
                 first = behind
             elif chosen is not None:
-                if not _read_from(desk, chosen, sheet, talk):
+                if not _read_from(context, chosen, sheet, talk):
                     return 0
                 listed, first = entries, 0
             else:
@@ -106,14 +106,14 @@ def _chosen(entries: Sequence[Entry], answer: str) -> Entry | None:
     return found[0] if len(found) == 1 else None
 
 
-def _read_from(desk: Desk, entry: Entry, sheet: Sheet, talk: Console) -> bool:
+def _read_from(context: Context, entry: Entry, sheet: Sheet, talk: Console) -> bool:
     """Read a story of the list; whether the reader is still there."""
     try:
-        opened = open_path(desk, entry.path)
+        opened = open_path(context, entry.path)
     except LoadError as error:
         say(str(error))
         return True
-    return _read(desk, opened, sheet, talk)
+    return _read(context, opened, sheet, talk)
 
 
 def _entry(entry: Entry) -> str:
@@ -125,7 +125,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _read(
-    desk: Desk,
+    context: Context,
     opened: Opened,
     sheet: Sheet,
     talk: Console,
@@ -134,18 +134,18 @@ def _read(
     at_end: bool = False,
 ) -> bool:
     """Read one story; whether the reader left it, and has not gone."""
-    opened = _whose(desk, opened, talk)
-    with _kept_up(desk, opened):
-        reading = LinearReading(desk, opened, talk, sheet)
+    opened = _whose(context, opened, talk)
+    with _kept_up(context, opened):
+        reading = LinearReading(context, opened, talk, sheet)
         try:
             reading.open(sought, at_end=at_end)
             reading.read()
         finally:
-            desk.store.flush()
+            context.store.flush()
     return reading.left
 
 
-def _whose(desk: Desk, opened: Opened, talk: Console) -> Opened:
+def _whose(context: Context, opened: Opened, talk: Console) -> Opened:
     """Ask whether the story is one that was renamed and edited, where somebody can be asked."""
     known = opened.maybe
     if known is None or opened.path is None or not talk.asks:
@@ -154,8 +154,8 @@ def _whose(desk: Desk, opened: Opened, talk: Console) -> Opened:
     answer = talk.answer(f"Is this your “{safe(known.title)}”{read_to}? y or n: ")
     if (answer or "").strip().lower() not in ("y", "yes"):
         return opened
-    claim(desk, opened)
-    return open_path(desk, opened.path)
+    claim(context, opened)
+    return open_path(context, opened.path)
 
 
 class _LeftError(Exception):
@@ -163,7 +163,7 @@ class _LeftError(Exception):
 
 
 @contextmanager
-def _kept_up(desk: Desk, opened: Opened) -> Iterator[None]:
+def _kept_up(context: Context, opened: Opened) -> Iterator[None]:
     """Meanwhile bookmarks and sketch are brought up to the text, behind the page."""
     left = Event()
 
@@ -173,7 +173,7 @@ def _kept_up(desk: Desk, opened: Opened) -> Iterator[None]:
 
     def work() -> None:
         with suppress(_LeftError):
-            keep_up(desk, opened, pause)
+            keep_up(context, opened, pause)
 
     thread = Thread(target=work, daemon=True)
     thread.start()

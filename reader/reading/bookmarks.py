@@ -7,7 +7,7 @@ import time
 from typing import NamedTuple
 
 from reader.annotations import Bookmark
-from reader.context import Desk
+from reader.context import Context
 from reader.identity import old_sketch
 from reader.locator.resolve import Verdict, resolve_all
 from reader.reading.excerpt import place_at
@@ -44,15 +44,15 @@ def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
     )
 
 
-def bookmarks_of(desk: Desk, opened: Opened) -> list[Marked]:
+def bookmarks_of(context: Context, opened: Opened) -> list[Marked]:
     """The story's bookmarks, found in its text as it is now, in the order of the text."""
     if opened.id is None:
         return []
-    kept = [bookmark for _, bookmark in desk.store.bookmarks(opened.id)]
+    kept = [bookmark for _, bookmark in context.store.bookmarks(opened.id)]
     found = resolve_all(
         opened.story,
         [bookmark.locator for bookmark in kept],
-        old_sketch(desk, opened.id, opened.story),
+        old_sketch(context, opened.id, opened.story),
     )
     story = opened.story
     marks = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.context import Desk
+from reader.context import Context
 from reader.library.folders import Found
 from reader.locator.quote import Locator
 from reader.paint.frame import Frame
@@ -27,7 +27,7 @@ _STEP = 1 << 15
 """Characters that are set at a time."""
 
 
-def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> Opened:
+def read_whole(context: Context, opened: Opened, tell: Callable[[float], object]) -> Opened:
     """The whole of the story of which an excerpt is open; takes a while.
 
     `tell` is called now and then with the share that is done, and may raise to end it.
@@ -35,7 +35,7 @@ def read_whole(desk: Desk, opened: Opened, tell: Callable[[float], object]) -> O
     Raises:
         LoadError: it cannot be read as a story after all.
     """
-    return complete(desk, opened, lambda share: tell(_READING * share))
+    return complete(context, opened, lambda share: tell(_READING * share))
 
 
 def set_whole(
@@ -73,7 +73,7 @@ def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigato
     )
 
 
-def keep_early(desk: Desk, opened: Opened, place: Locator) -> None:
+def keep_early(context: Context, opened: Opened, place: Locator) -> None:
     """Write down a place in a story that is left before the whole of it is read.
 
     What the excerpt tells stands in for what is to be recorded, without words, so that the next
@@ -91,7 +91,7 @@ def keep_early(desk: Desk, opened: Opened, place: Locator) -> None:
     if story_id is None:
         source = opened.story.source
         found = facts(Found(path, source.size, -1, source.sha256), opened.story)
-        ids = desk.store.record([found._replace(words=0)])
+        ids = context.store.record([found._replace(words=0)])
         story_id = ids.get(source.sha256)
     if story_id is not None:
-        desk.store.remember(story_id, place)
+        context.store.remember(story_id, place)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats, locator
-from reader.context import Desk
+from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
@@ -60,7 +60,7 @@ class Opened(NamedTuple):
     """Where `story` is only an excerpt: what makes it whole."""
 
 
-def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
+def open_path(context: Context, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
     """Read a file, find the story it holds among those known, and the reader's place in it.
 
     With `keep` the story is recorded, so that places and bookmarks can be kept of it.
@@ -69,11 +69,11 @@ def open_path(desk: Desk, path: Path, *, encoding: str = "", keep: bool = True) 
         LoadError: the file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
-    return open_data(desk, path, read(path), encoding, keep=keep)
+    return open_data(context, path, read(path), encoding, keep=keep)
 
 
 def open_data(
-    desk: Desk,
+    context: Context,
     path: Path,
     data: bytes,
     encoding: str,
@@ -88,26 +88,26 @@ def open_data(
     Raises:
         LoadError: its bytes hold no text.
     """
-    known = desk.store.by_sha(fingerprint(data))
+    known = context.store.by_sha(fingerprint(data))
     same = known is not None
-    known = known or desk.store.by_path(path)
+    known = known or context.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = before._replace(encoding=encoding) if encoding else before
     story = formats.from_bytes(data, path, choices, progress=progress)
     maybe = None
     if not same:
-        known, maybe = recognise(desk, path, story)
+        known, maybe = recognise(context, path, story)
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
             choices = kept._replace(encoding=encoding or kept.encoding)
             before, story = kept, formats.from_bytes(data, path, choices)
     grown = _growth(known, story)
-    place = _place(desk, known, data, story, before if encoding else None, keep=keep)
+    place = _place(context, known, data, story, before if encoding else None, keep=keep)
     notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
-        known = _record(desk, path, story, known, choices if encoding else None)
+        known = _record(context, path, story, known, choices if encoding else None)
         if encoding and known and place and place.verdict is not Verdict.LOST:
-            desk.store.remember(known.id, locator.make(story, place.offset), at_once=True)
+            context.store.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
     return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
@@ -129,7 +129,7 @@ def open_bytes(
 
 
 def _place(
-    desk: Desk,
+    context: Context,
     known: Known | None,
     data: bytes,
     story: Story,
@@ -146,14 +146,14 @@ def _place(
     if before is not None:
         old = decode(data, before.encoding).encoding
     if keep and old != story.source.encoding:
-        desk.store.move_bookmarks(marks_recoded(desk, known.id, data, old, story))
+        context.store.move_bookmarks(marks_recoded(context, known.id, data, old, story))
     if known.locator is None:
         return None
-    sketch = old_sketch(desk, known.id, story)
+    sketch = old_sketch(context, known.id, story)
     return found_again(data, old, story, [known.locator], sketch)[0]
 
 
-def claim(desk: Desk, opened: Opened) -> None:
+def claim(context: Context, opened: Opened) -> None:
     """The reader says that this is the story it may be: its place and bookmarks are of this text.
 
     What was recorded of the text as a story of its own goes over to it.
@@ -165,13 +165,13 @@ def claim(desk: Desk, opened: Opened) -> None:
     story, known, path = opened.story, opened.maybe, opened.path
     if known is None or path is None:
         return
-    marks = desk.store.bookmarks(opened.id) if opened.id is not None else []
+    marks = context.store.bookmarks(opened.id) if opened.id is not None else []
     found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
-    desk.store.record([facts(found, story)], known.id)
+    context.store.record([facts(found, story)], known.id)
     for _, bookmark in marks:
-        desk.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
+        context.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
-        desk.store.forget(opened.id)
+        context.store.forget(opened.id)
 
 
 def _loss(place: Resolution, old: Locator) -> str:
@@ -194,7 +194,7 @@ def _growth(known: Known | None, story: Story) -> str:
 
 
 def _record(
-    desk: Desk, path: Path, story: Story, known: Known | None, choices: Choices | None
+    context: Context, path: Path, story: Story, known: Known | None, choices: Choices | None
 ) -> Known | None:
     source = story.source
     # Without words: left before all of it was read.
@@ -207,12 +207,12 @@ def _record(
         from reader.library.folders import Found, facts
 
         found = Found(path, source.size, _mtime_ns(path), source.sha256)
-        ids = desk.store.record([facts(found, story)], known.id if known else None)
-        known = desk.store.story(ids[source.sha256]) if source.sha256 in ids else None
+        ids = context.store.record([facts(found, story)], known.id if known else None)
+        known = context.store.story(ids[source.sha256]) if source.sha256 in ids else None
     if known is not None:
-        desk.store.opened(known.id, source.sha256, len(story.chapters), len(story.text))
+        context.store.opened(known.id, source.sha256, len(story.chapters), len(story.text))
         if choices is not None:
-            desk.store.set_choices(known.id, choices.to_json())
+            context.store.set_choices(known.id, choices.to_json())
     return known
 
 
@@ -223,11 +223,11 @@ def _mtime_ns(path: Path) -> int:
         return -1
 
 
-def keep_up(desk: Desk, opened: Opened, pause: Callable[[], object] = lambda: None) -> None:
+def keep_up(context: Context, opened: Opened, pause: Callable[[], object] = lambda: None) -> None:
     """Bring bookmarks and sketch up to the text that was opened; takes a while.
 
     `pause` is called every few milliseconds of the longest part, and may raise to end it.
     """
     if opened.id is not None:
-        carry_bookmarks(desk, opened.id, opened.story)
-        keep_sketch(desk, opened.id, opened.story, pause)
+        carry_bookmarks(context, opened.id, opened.story)
+        keep_sketch(context, opened.id, opened.story, pause)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
-from reader.context import Desk
+from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
@@ -21,7 +21,9 @@ _TOO_LONG_TO_WAIT = 16 << 20
 """Bytes from which the beginning is shown even where the reader's place is not to be found yet."""
 
 
-def begin_path(desk: Desk, path: Path, *, encoding: str = "", elsewhere: bool = False) -> Opened:
+def begin_path(
+    context: Context, path: Path, *, encoding: str = "", elsewhere: bool = False
+) -> Opened:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
 
     With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
@@ -33,8 +35,8 @@ def begin_path(desk: Desk, path: Path, *, encoding: str = "", elsewhere: bool = 
     path = path.absolute()
     data = read(path)
     least = _TOO_LONG_TO_WAIT if elsewhere else LONG
-    found = _begun(desk, path, data, encoding) if len(data) >= least else None
-    return found or open_data(desk, path, data, encoding)
+    found = _begun(context, path, data, encoding) if len(data) >= least else None
+    return found or open_data(context, path, data, encoding)
 
 
 def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
@@ -50,7 +52,7 @@ def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
     return Opened(found[0], choices=choices, data=data, rest=Rest([data], encoding, name=name))
 
 
-def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+def complete(context: Context, opened: Opened, progress: Callable[[float], object]) -> Opened:
     """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
 
     Raises:
@@ -61,15 +63,15 @@ def complete(desk: Desk, opened: Opened, progress: Callable[[float], object]) ->
         return opened
     if opened.path is None:
         return open_bytes(rest.data.pop(), rest.name, rest.encoding, progress)
-    return open_data(desk, opened.path, rest.data.pop(), rest.encoding, progress=progress)
+    return open_data(context, opened.path, rest.data.pop(), rest.encoding, progress=progress)
 
 
-def _begun(desk: Desk, path: Path, data: bytes, encoding: str) -> Opened | None:
+def _begun(context: Context, path: Path, data: bytes, encoding: str) -> Opened | None:
     hashing = _Hashing(data)
-    likely = desk.store.by_path(path)
+    likely = context.store.by_path(path)
     found = _excerpt(data, path, likely, encoding)
     sha256 = hashing.result()
-    same = desk.store.by_sha(sha256)
+    same = context.store.by_sha(sha256)
     known = same or likely
     if known and (likely is None or known.id != likely.id):
         found = _excerpt(data, path, known, encoding)

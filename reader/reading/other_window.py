@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader import locator
-from reader.context import Desk
+from reader.context import Context
 from reader.locator.resolve import Verdict
 from reader.reading.open import Opened
 from reader.story import Offset
@@ -20,12 +20,12 @@ class Offer(NamedTuple):
     """Whether that window has read on since this one last read or wrote its place."""
 
 
-def offered(desk: Desk, opened: Opened, here: int) -> Offer | None:
+def offered(context: Context, opened: Opened, here: int) -> Offer | None:
     """Where another window is or was, if that is not here and its words still stand."""
     if opened.id is None:
         return None
-    newer = desk.store.newer_place(opened.id)
-    place = newer or desk.store.other_place(opened.id)
+    newer = context.store.newer_place(opened.id)
+    place = newer or context.store.other_place(opened.id)
     if place is None:
         return None
     found = locator.resolve(opened.story, place)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader import locator
-from reader.context import Desk
+from reader.context import Context
 from reader.locator.quote import Locator
 from reader.locator.resolve import Resolution, Verdict, resolve_all
 from reader.story import Metadata, Range, Source, Story
@@ -85,13 +85,13 @@ def found_again(
 
 
 def marks_recoded(
-    desk: Desk, story_id: int, data: bytes, old: str, story: Story
+    context: Context, story_id: int, data: bytes, old: str, story: Story
 ) -> dict[str, Locator]:
     """Each bookmark of a story, deleted ones too, in the words that its file has now."""
     marks = [
         mark
         for deleted in (False, True)
-        for _, mark in desk.store.bookmarks(story_id, deleted=deleted)
+        for _, mark in context.store.bookmarks(story_id, deleted=deleted)
     ]
     found = found_again(data, old, story, [mark.locator for mark in marks])
     return {

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reader import formats, locator
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
 from reader.locator.quote import Locator
@@ -41,7 +41,7 @@ class Reshaped(NamedTuple):
         return "" if self.verdict in _SURE else "Your place is about here."
 
 
-def reshape(desk: Desk, opened: Opened, choices: Choices, offsets: Sequence[int]) -> Reshaped:
+def reshape(context: Context, opened: Opened, choices: Choices, offsets: Sequence[int]) -> Reshaped:
     """The story read with these choices, and where some offsets of it are then.
 
     Raises:
@@ -55,7 +55,7 @@ def reshape(desk: Desk, opened: Opened, choices: Choices, offsets: Sequence[int]
     now = tuple(_offset(story, *pair) for pair in zip(places, found, strict=True))
     marks: Mapping[str, Locator] = {}
     if old != story.source.encoding and opened.id is not None:
-        marks = marks_recoded(desk, opened.id, data, old, story)
+        marks = marks_recoded(context, opened.id, data, old, story)
     place = found[0]._replace(offset=now[0])
     again = opened._replace(story=story, choices=choices, place=place, notice="")
     return Reshaped(again, now, found[0].verdict, marks)
@@ -77,18 +77,20 @@ def _offset(story: Story, place: Locator, found: Resolution) -> Offset:
     return Offset(found.offset)
 
 
-def marks_now(desk: Desk, opened: Opened) -> dict[str, Locator]:
+def marks_now(context: Context, opened: Opened) -> dict[str, Locator]:
     """The bookmarks of a story as they are kept, deleted ones too."""
     if opened.id is None:
         return {}
     return {
         mark.id: mark.locator
         for deleted in (False, True)
-        for _, mark in desk.store.bookmarks(opened.id, deleted=deleted)
+        for _, mark in context.store.bookmarks(opened.id, deleted=deleted)
     }
 
 
-def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offset: int) -> None:
+def keep_choices(
+    context: Context, opened: Opened, marks: Mapping[str, Locator], offset: int
+) -> None:
     """Write down how the story is read from now on.
 
     Its bookmarks whose words changed and the reader's place go with it, at once: a place in the
@@ -97,11 +99,11 @@ def keep_choices(desk: Desk, opened: Opened, marks: Mapping[str, Locator], offse
     story, story_id = opened.story, opened.id
     if story_id is None:
         return
-    desk.store.set_choices(story_id, opened.choices.to_json())
-    desk.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
+    context.store.set_choices(story_id, opened.choices.to_json())
+    context.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
     if marks:
-        desk.store.move_bookmarks(marks)
-    desk.store.remember(story_id, locator.make(story, offset), at_once=True)
+        context.store.move_bookmarks(marks)
+    context.store.remember(story_id, locator.make(story, offset), at_once=True)
 
 
 # What can be chosen

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from reader.context import Desk
+from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.shelf.scan import look_around
@@ -36,27 +36,27 @@ class Added(NamedTuple):
     """Why it could not be added, in a few words."""
 
 
-def add(desk: Desk, sources: Iterable[Path]) -> list[Added]:
+def add(context: Context, sources: Iterable[Path]) -> list[Added]:
     """Copy files, and the stories of folders, into the library and take them in."""
-    own = desk.own_folder
-    adding = _Adding(desk, own)
+    own = context.own_folder
+    adding = _Adding(context, own)
     results = [added for source in sources for added in adding.take(source.absolute())]
     if any(added.fresh for added in results):
-        look_around(desk)
+        look_around(context)
     return results
 
 
 class _Adding:
-    def __init__(self, desk: Desk, own: Path) -> None:
-        look_around(desk)
+    def __init__(self, context: Context, own: Path) -> None:
+        look_around(context)
         self._own = own
         self._places: dict[int, list[Path]] = {}
         self._here: dict[str, Path] = {}
-        self._versions = desk.store.versions()
-        for one in () if desk.samples else desk.store.shelved().standings:
+        self._versions = context.store.versions()
+        for one in () if context.samples else context.store.shelved().standings:
             if one.path is not None and one.size not in (None, ABSENT):
                 path = Path(one.path)
-                if any(path.is_relative_to(folder) for folder in desk.folders):
+                if any(path.is_relative_to(folder) for folder in context.folders):
                     self._places.setdefault(one.story, []).append(path)
 
     def take(self, source: Path) -> Iterator[Added]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader import formats
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact, facts_of
 from reader.formats.files import LoadError, read
@@ -47,15 +47,17 @@ class Detail(NamedTuple):
     """Why there is no more, in a few words."""
 
 
-def detail_of(desk: Desk, entry: Entry) -> Detail:
+def detail_of(context: Context, entry: Entry) -> Detail:
     """Read a story for the pane beside the shelf; its length and chapters are known from then."""
     from reader.library.folders import look
 
-    marks = desk.store.bookmarks(entry.story) if entry.story is not None and entry.bookmarks else []
+    marks = (
+        context.store.bookmarks(entry.story) if entry.story is not None and entry.bookmarks else []
+    )
     named = tuple(safe(mark.name or mark.words) for _, mark in marks)
     if entry.missing is not None:
         return Detail(bookmarks=named, problem=safe(entry.problem))
-    known = desk.store.story(entry.story) if entry.story is not None else None
+    known = context.store.story(entry.story) if entry.story is not None else None
     choices = Choices.from_json(known.choices) if known else Choices()
     try:
         found = look(entry.path)
@@ -65,13 +67,13 @@ def detail_of(desk: Desk, entry: Entry) -> Detail:
     except LoadError as error:
         return Detail(bookmarks=named, problem=safe(error.reason))
     if whole and known is not None:
-        refine(desk, known, found, story)
+        refine(context, known, found, story)
     facts = facts_of(story, entry.path, choices)
     about = next((fact.value for fact in facts if fact.name.casefold() in _SUMMARY), "")
     return Detail(about, tuple(_kept(facts, whole=whole)), _opening(story), named)
 
 
-def refine(desk: Desk, known: Known, found: Found, story: Story) -> None:
+def refine(context: Context, known: Known, found: Found, story: Story) -> None:
     """Record what a glance could only judge."""
     from reader.library import folders
 
@@ -79,7 +81,7 @@ def refine(desk: Desk, known: Known, found: Found, story: Story) -> None:
     judged = known.title, known.author, known.words, known.chapters
     counted = facts.title, facts.author, facts.words, facts.chapters
     if found.sha256 == known.sha256 == facts.sha256 and judged != counted:
-        desk.store.record([facts], known.id)
+        context.store.record([facts], known.id)
 
 
 def _head(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reader.context import Desk
+from reader.context import Context
 from reader.storage.shelf_sql import ABSENT, Refusal, Shelved, Standing
 from reader.storage.values import Status
 
@@ -73,14 +73,14 @@ class Entry(NamedTuple):
 
 
 def entries_of(
-    desk: Desk, known: Shelved, present: Container[str] | None = None, *, look: bool = False
+    context: Context, known: Shelved, present: Container[str] | None = None, *, look: bool = False
 ) -> list[Entry]:
     """The entries of a shelf, the story being read first.
 
     `present` are the files that a scan found, else those that were there at the last one; with
     `look` what is missing is looked for, which takes as long as its disk does.
     """
-    roots = tuple(_root(folder) for folder in desk.folders)
+    roots = tuple(_root(folder) for folder in context.folders)
     entries: list[Entry] = []
     absent: list[Standing] = []
     stands: set[int] = set()
@@ -99,15 +99,15 @@ def entries_of(
     return ordered_first(entries)
 
 
-def refreshed(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
+def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:
     """The same files with what is known of their stories now, without looking into any folder."""
     present = {entry.place for entry in entries if entry.missing is None}
-    return entries_of(desk, desk.store.shelved(), present, look=True)
+    return entries_of(context, context.store.shelved(), present, look=True)
 
 
-def read_before(desk: Desk) -> list[tuple[int, Entry]]:
+def read_before(context: Context) -> list[tuple[int, Entry]]:
     """Every story that was ever read, the latest first, whether or not its file is there."""
-    known = desk.store.shelved()
+    known = context.store.shelved()
     found: dict[int, Entry] = {}
     for one in known.standings:
         if one.moved is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.choices import Choices
 from reader.identity import Memory
 from reader.library.folders import Facts
@@ -43,7 +43,7 @@ def typed_path(typed: str, known: Known | None = None) -> Path:
     return path.absolute()
 
 
-def locate(desk: Desk, known: Known, path: Path) -> Located:
+def locate(context: Context, known: Known, path: Path) -> Located:
     """Look whether a file holds a missing story; takes a while and changes nothing.
 
     Raises:
@@ -56,20 +56,20 @@ def locate(desk: Desk, known: Known, path: Path) -> Located:
     found = look(path)
     story = formats.load(path, Choices.from_json(known.choices))
     facts = folders.facts(found, story)
-    now = desk.store.by_sha(facts.sha256)
+    now = context.store.by_sha(facts.sha256)
     if now is not None and now.id == known.id:
         return Located(known.id, facts)
-    sketches = Memory.of(desk).sketches
+    sketches = Memory.of(context).sketches
     kinship = recognise(path, story, [known], {}, sketches).kinship
     doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
-    if now is not None and (now.locator or desk.store.bookmarks(now.id)):
+    if now is not None and (now.locator or context.store.bookmarks(now.id)):
         doubt = f"you read it as “{now.title}”"
     return Located(known.id, facts, doubt, now)
 
 
-def take_back(desk: Desk, located: Located) -> None:
+def take_back(context: Context, located: Located) -> None:
     """The file holds the story from now on."""
     instead = located.instead
-    desk.store.record([located.facts], located.story_id)
-    if instead is not None and not instead.locator and not desk.store.bookmarks(instead.id):
-        desk.store.forget(instead.id)
+    context.store.record([located.facts], located.story_id)
+    if instead is not None and not instead.locator and not context.store.bookmarks(instead.id):
+        context.store.forget(instead.id)

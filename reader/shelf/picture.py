@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.entries import Entry
@@ -92,16 +92,16 @@ def item_rows(
     return [[Run(" ", ()), *row] for row in rows]
 
 
-def shelf_picture(desk: Desk, known: Remembered, columns: int, rows: int) -> list[Row] | None:
+def shelf_picture(context: Context, known: Remembered, columns: int, rows: int) -> list[Row] | None:
     """The screen of the shelf before anything is looked at; None where it is not to be foreseen."""
     entries, view = known
-    if not entries or desk.samples:
+    if not entries or context.samples:
         return None
     found = Arranged(entries, view).shown()
-    told = Told(view, counts(entries), len(entries), len(found), trouble=desk.trouble)
+    told = Told(view, counts(entries), len(entries), len(found), trouble=context.trouble)
     head = head_rows(told, columns, rows)
     wide = columns * LIST_SHARE[0] // LIST_SHARE[1] if columns >= BESIDE_FROM else columns
-    room = rows - len(head) - (HINTS_ROWS if rows >= LOW and desk.settings.footer else 0)
+    room = rows - len(head) - (HINTS_ROWS if rows >= LOW and context.settings.footer else 0)
     lead = has_lead(found, view, "", columns, rows)
     return [*head, *_listed(found[:room], wide, lead=lead)[:room]]
 

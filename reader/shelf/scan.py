@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats
-from reader.context import Desk
+from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.identity import Memory, carry_bookmarks, recognise
@@ -59,37 +59,41 @@ class _Batch:
     def __len__(self) -> int:
         return len(self.fresh) + len(self.seen) + len(self.refused)
 
-    def keep(self, desk: Desk) -> None:
+    def keep(self, context: Context) -> None:
         """Record it."""
         if self.fresh:
-            desk.store.record(self.fresh)
-        desk.store.sight(self.seen, self.refused, ())
+            context.store.record(self.fresh)
+        context.store.sight(self.seen, self.refused, ())
         self.fresh, self.seen, self.refused = [], [], []
 
 
-def rescan(desk: Desk, tell: Tell = lambda _: False) -> list[Entry]:
+def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
-    known = desk.store.shelved()
-    looked = look_around(desk, tell, known)
+    known = context.store.shelved()
+    looked = look_around(context, tell, known)
     if looked.changed:
-        known = desk.store.shelved()
-    return entries_of(desk, known, looked.present, look=True)
+        known = context.store.shelved()
+    return entries_of(context, known, looked.present, look=True)
 
 
-def look_around(desk: Desk, tell: Tell = lambda _: False, known: Shelved | None = None) -> Looked:
+def look_around(
+    context: Context, tell: Tell = lambda _: False, known: Shelved | None = None
+) -> Looked:
     """Look into all folders and record what is new; for a thread that may take its time.
 
     `known` is what was recorded, if it was asked for already.
     """
     from reader.library.folders import walk
 
-    desk.look_again()
-    files = list(walk(desk.folders))
-    unlike, gone = _compared(desk, files, _recorded(known) if known else desk.store.recorded())
+    context.look_again()
+    files = list(walk(context.folders))
+    unlike, gone = _compared(
+        context, files, _recorded(known) if known else context.store.recorded()
+    )
     if unlike:
-        _Reading(desk).take(unlike, tell)
+        _Reading(context).take(unlike, tell)
     if gone:
-        desk.store.sight((), (), gone)
+        context.store.sight((), (), gone)
     return Looked({file.path for file in files}, bool(unlike or gone))
 
 
@@ -104,7 +108,7 @@ def _recorded(known: Shelved) -> dict[str, tuple[int, int, int]]:
 
 
 def _compared(
-    desk: Desk, files: Collection[File], recorded: dict[str, tuple[int, int, int]]
+    context: Context, files: Collection[File], recorded: dict[str, tuple[int, int, int]]
 ) -> tuple[list[File], list[str]]:
     """The files that are not as they were recorded, and those that were there and are not."""
     unlike = []
@@ -112,7 +116,7 @@ def _compared(
         facts = recorded.pop(file.path, None)
         if facts != file[1:] and not (facts and facts[2] == 0 and facts[:2] == file[1:3]):
             unlike.append(file)
-    roots = tuple(os.path.join(f, "") for f in desk.folders if f.is_dir())  # noqa: PTH118
+    roots = tuple(os.path.join(f, "") for f in context.folders if f.is_dir())  # noqa: PTH118
     gone = [path for path, facts in recorded.items() if facts[0] >= 0 and path.startswith(roots)]
     return unlike, gone
 
@@ -120,9 +124,9 @@ def _compared(
 class _Reading:
     """Takes in new and changed files."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._versions = desk.store.versions()
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._versions = context.store.versions()
         self._memory: Memory | None = None
         self._homeless: set[int] = set()
 
@@ -133,12 +137,12 @@ class _Reading:
         for number, file in enumerate(files, 1):
             self._look(file, batch)
             if len(batch) >= _BATCH:
-                batch.keep(self._desk)
+                batch.keep(self._context)
             if time.monotonic() - told > _STEP:
                 told = time.monotonic()
                 if tell(Progress(number, len(files))):
                     break
-        batch.keep(self._desk)
+        batch.keep(self._context)
 
     def _look(self, file: File, batch: _Batch) -> None:
         try:
@@ -161,10 +165,10 @@ class _Reading:
         if memory.stories:
             story = formats.from_bytes(data, file.path)
             found = Found(Path(file.path), file.size, file.mtime_ns, digest, inode=file.inode)
-            known, maybe = recognise(self._desk, found.path, story, memory)
+            known, maybe = recognise(self._context, found.path, story, memory)
             if known is not None:
-                carry_bookmarks(self._desk, known.id, story)
-                self._desk.store.record([folders.facts(found, story)], known.id)
+                carry_bookmarks(self._context, known.id, story)
+                self._context.store.record([folders.facts(found, story)], known.id)
                 self._homeless.discard(known.id)
             elif maybe is not None:  # asked about when it is opened
                 batch.refused.append(Refusal(*file, ""))
@@ -183,7 +187,7 @@ class _Reading:
 
         memory = self._memory
         if memory is None:
-            memory = self._memory = Memory.of(self._desk)
+            memory = self._memory = Memory.of(self._context)
             self._homeless = {
                 one.id for one in memory.stories.values() if homeless(one, memory.recorded)
             }

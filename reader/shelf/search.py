@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import __version__, formats
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.choices import Choices
 from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranked
 from reader.search.library import fill_library, search_library
@@ -47,11 +47,11 @@ class Shelved(NamedTuple):
         return _load(self.choices, path)
 
 
-def shelved(desk: Desk) -> Shelved:
+def shelved(context: Context) -> Shelved:
     """The stories of the library as its folders are now."""
     from reader.library.folders import scan
 
-    known = {one.id: one for one in desk.store.known()}
+    known = {one.id: one for one in context.store.known()}
     decided = {
         str(path): Choices.from_json(one.choices)
         for one in known.values()
@@ -59,7 +59,7 @@ def shelved(desk: Desk) -> Shelved:
         for path in one.paths
     }
     targets, last_read = [], {}
-    for found in scan(desk.folders, desk.store.files()):
+    for found in scan(context.folders, context.store.files()):
         one = known.get(found.story) if found.story is not None else None
         choices = decided.get(str(found.path), Choices())._replace(style=())
         rules = choices.to_json() if choices != Choices() else ""

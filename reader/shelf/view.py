@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.library.fuzzy import Needle, folded
 from reader.shelf.entries import Entry, entries_of, filed
 from reader.storage.values import Status
@@ -102,10 +102,10 @@ class Remembered(NamedTuple):
     view: View
 
 
-def remembered(desk: Desk) -> Remembered:
+def remembered(context: Context) -> Remembered:
     """What is known of the shelf without looking into any folder."""
-    known = desk.store.shelved()
-    return Remembered(entries_of(desk, known), View.of(known.kept))
+    known = context.store.shelved()
+    return Remembered(entries_of(context, known), View.of(known.kept))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:

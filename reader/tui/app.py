@@ -1,4 +1,4 @@
-"""The app: holds the desk, shows screens, keeps places, and leaves the terminal as it was."""
+"""The app: holds the context, shows screens, keeps places, and leaves the terminal as it was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.commands.reading_commands import BY_ID
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.files import LoadError
 from reader.posix import POSIX
 from reader.reading.open import Opened
@@ -39,7 +39,7 @@ _SWITCH = 0.001  # for which a key waits at most while a thread computes; the us
 
 
 def read(
-    desk: Desk,
+    context: Context,
     opened: Opened | None,
     first: First | None,
     hold: Hold,
@@ -53,11 +53,13 @@ def read(
         TakingOver.hold = hold
         TakingOver.asks = hold.ear is not None
         TakingOver.title = (
-            title_of(opened.story.title if opened else "") if desk.settings.window_title else None
+            title_of(opened.story.title if opened else "")
+            if context.settings.window_title
+            else None
         )
     sys.setswitchinterval(_SWITCH)
-    app = NightstandApp(desk, opened, first, sought, known, dark=hold.dark())
-    code = app.run(mouse=desk.settings.mouse)
+    app = NightstandApp(context, opened, first, sought, known, dark=hold.dark())
+    code = app.run(mouse=context.settings.mouse)
     return app.return_code or code or 0
 
 
@@ -85,7 +87,7 @@ class NightstandApp(Guarded):
 
     def __init__(
         self,
-        desk: Desk,
+        context: Context,
         opened: Opened | None = None,
         first: First | None = None,
         sought: Sought | None = None,
@@ -96,7 +98,7 @@ class NightstandApp(Guarded):
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
             del os.environ["NO_COLOR"]
-        super().__init__(desk, dark=dark, driver_class=_driver())
+        super().__init__(context, dark=dark, driver_class=_driver())
         self._first = first
         self._sought = sought
         self._known = known
@@ -109,9 +111,9 @@ class NightstandApp(Guarded):
         from reader.tui.screens.shelf import ShelfScreen
 
         if self._opened is None:
-            return ShelfScreen(self.desk, self.page_theme, self._known)
+            return ShelfScreen(self.context, self.page_theme, self._known)
         first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return ReadingScreen(self.desk, self._opened, self.page_theme, first, self._sought)
+        return ReadingScreen(self.context, self._opened, self.page_theme, first, self._sought)
 
     def on_mount(self) -> None:
         """What can wait until the first page has been read a little."""
@@ -148,11 +150,11 @@ class NightstandApp(Guarded):
 
         # Whoever leaves in the meantime need not wait; it is done at the next opening.
         with suppress(WorkerCancelled):
-            keep_up(self.desk, opened, pause)
+            keep_up(self.context, opened, pause)
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
-        self.desk.store.remember(event.story_id, event.locator)
+        self.context.store.remember(event.story_id, event.locator)
 
     def on_story_wanted(self, event: StoryWanted) -> None:
         """Open a story from the shelf."""
@@ -163,11 +165,11 @@ class NightstandApp(Guarded):
         from reader.tui.screens.reading import ReadingScreen
 
         try:
-            opened = begin_path(self.desk, path, elsewhere=sought is not None)
+            opened = begin_path(self.context, path, elsewhere=sought is not None)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.desk, opened, self.page_theme, sought=sought))
+        self.push_screen(ReadingScreen(self.context, opened, self.page_theme, sought=sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
@@ -175,11 +177,11 @@ class NightstandApp(Guarded):
         from reader.tui.screens.reading import ReadingScreen
 
         try:
-            opened = begin_path(self.desk, event.path)
+            opened = begin_path(self.context, event.path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = ReadingScreen(self.desk, opened, self.page_theme)
+        screen = ReadingScreen(self.context, opened, self.page_theme)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         if opened.rest is None:
@@ -189,7 +191,7 @@ class NightstandApp(Guarded):
         """Write the place down; back to the shelf, or out when there is none behind."""
         from reader.tui.screens.reading import ReadingScreen
 
-        self.desk.store.flush()
+        self.context.store.flush()
         if self._opened is None:
             if isinstance(self.screen, ReadingScreen):  # the key may have come twice
                 self.pop_screen()

@@ -39,7 +39,7 @@ class Guarded(Settled):
     def on_mount(self) -> None:
         """Take the signal that stops a terminal program, and listen to the store."""
         self._take("SIGTSTP", lambda _: self.do_suspend())
-        self.desk.store.on_change = self._tell_store_changed
+        self.context.store.on_change = self._tell_store_changed
         self._look_at_store()
 
     async def on_event(self, event: events.Event) -> None:
@@ -56,7 +56,7 @@ class Guarded(Settled):
 
     def on_edit_wanted(self, event: EditWanted) -> None:
         """Put the screen aside for the reader's editor, and come back."""
-        self.desk.store.flush()
+        self.context.store.flush()
         try:
             with self.suspend():
                 problem = edit(event.path)
@@ -68,14 +68,14 @@ class Guarded(Settled):
         event.done()
 
     def _end_by(self, number: int) -> None:
-        self.desk.store.flush()
+        self.context.store.flush()
         self.exit(128 + number, return_code=128 + number)
 
     def do_suspend(self) -> None:
         """Answer `suspend`: the whole job stops, as the shell expects, and comes back repainted."""
         if not signals("SIGTSTP"):
             return
-        self.desk.store.flush()
+        self.context.store.flush()
         loop = asyncio.get_running_loop()
         loop.remove_signal_handler(signal.SIGTSTP)
         try:
@@ -115,11 +115,11 @@ class Guarded(Settled):
 
     def _look_at_store(self) -> None:
         """Tell what is to be told once, and that a trouble is over."""
-        notices = self.desk.store.notices
+        notices = self.context.store.notices
         for notice in notices[self._told :]:
             self.notify(safe(notice), timeout=_TOLD_SECONDS, markup=False)
         self._told = len(notices)
-        before, self._trouble = self._trouble, self.desk.trouble
+        before, self._trouble = self._trouble, self.context.trouble
         if before and not self._trouble:
             self._tell_saved()
 

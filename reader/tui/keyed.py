@@ -17,7 +17,7 @@ from textual.widgets import Input
 from reader.cleaning import safe
 from reader.commands.keymap import Chosen, read_keymap
 from reader.commands.reading_commands import BY_ID
-from reader.context import Desk
+from reader.context import Context
 from reader.tui.key_queue import Turnstile
 from reader.tui.messages import Copied
 from reader.tui.screens.commanded import Commanded, bound
@@ -40,16 +40,16 @@ def copied(text: str) -> str:
 class Keyed(Turnstile):
     """An app whose keys can be changed."""
 
-    desk: Desk
+    context: Context
     chosen: Chosen
     _hinted = False
 
-    def __init__(self, desk: Desk, **options: Any) -> None:
+    def __init__(self, context: Context, **options: Any) -> None:
         super().__init__(**options)
-        self.desk = desk
-        reading = read_keymap(desk.settings.keys)
+        self.context = context
+        reading = read_keymap(context.settings.keys)
         self.chosen = reading.chosen
-        self._wrong = (*desk.problems, *reading.told)
+        self._wrong = (*context.problems, *reading.told)
         self._bind()
 
     def _bind(self) -> None:
@@ -60,7 +60,7 @@ class Keyed(Turnstile):
 
         `before` is what the settings said of keys until now.
         """
-        reading = read_keymap(self.desk.settings.keys)
+        reading = read_keymap(self.context.settings.keys)
         known = read_keymap(before).told
         self.chosen = reading.chosen
         self._bind()

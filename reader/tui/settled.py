@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.themes import THEMES
 from reader.reading.view import theme_for
 from reader.settings.settings import Settings
@@ -39,14 +39,14 @@ def title_of(story_title: str) -> str:
 class Settled(Keyed):
     """An app that is as the settings say."""
 
-    def __init__(self, desk: Desk, *, dark: bool | None = None, **options: Any) -> None:
+    def __init__(self, context: Context, *, dark: bool | None = None, **options: Any) -> None:
         """`dark` is whether the terminal's background is; None where it has not told."""
-        super().__init__(desk, **options)
+        super().__init__(context, **options)
         self._dark = dark
         self._unwritten: dict[str, Any] = {}
         self._writing: Timer | None = None
         self._one_writer = Lock()
-        self.page_theme = theme_for(desk.settings, dark=dark)
+        self.page_theme = theme_for(context.settings, dark=dark)
         self.register_theme(screen_theme(self.page_theme))
         self._styled = ""
         self.theme = self.page_theme.name
@@ -72,7 +72,7 @@ class Settled(Keyed):
     def do_theme_next(self) -> None:
         """Answer `theme.next`: from one of the own themes to the next."""
         names = list(THEMES)
-        settings = self.desk.settings
+        settings = self.context.settings
         by_ground = settings.theme_day if self._dark is False else settings.theme_night
         now = by_ground if settings.theme == "auto" else settings.theme
         following = names[(names.index(now) + 1) % len(names) if now in names else 0]
@@ -80,12 +80,12 @@ class Settled(Keyed):
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
-        self.wear(self.desk.settings._replace(theme=event.name))
+        self.wear(self.context.settings._replace(theme=event.name))
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Wear the theme of the day or of the night, if that is wanted."""
         self._dark = event.dark
-        self.wear(self.desk.settings)
+        self.wear(self.context.settings)
 
     def wear(self, settings: Settings) -> None:
         """Show everything in the theme of some settings."""
@@ -101,12 +101,12 @@ class Settled(Keyed):
 
     def _furnish(self) -> None:
         """Have key hints at the foot of lists, or not."""
-        self.set_class(not self.desk.settings.footer, "-no-footer")
+        self.set_class(not self.context.settings.footer, "-no-footer")
 
     def _name_window(self, _: Screen[Any] | None = None) -> None:
         """Call the terminal's window after the story that is read."""
         driver: Any = self._driver
-        if self.desk.settings.window_title and hasattr(driver, "name_window"):
+        if self.context.settings.window_title and hasattr(driver, "name_window"):
             titles = [one.story_title for one in self.screen_stack if isinstance(one, Commanded)]
             driver.name_window(title_of(next(filter(None, reversed(titles)), "")))
 
@@ -118,7 +118,7 @@ class Settled(Keyed):
 
         if not any(isinstance(one, SettingsScreen) for one in self.screen_stack):
             own = {name for one in self.screen_stack for name in getattr(one, "own_look", ())}
-            self.push_screen(SettingsScreen(self.page_theme, self.desk, self.keep, own))
+            self.push_screen(SettingsScreen(self.page_theme, self.context, self.keep, own))
 
     def on_settings_kept(self, event: SettingsKept) -> None:
         """Take over what a screen has changed, which it shows already."""
@@ -132,8 +132,8 @@ class Settled(Keyed):
                 screen.adopt(settings)
 
     def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
-        before = self.desk.settings
-        self.desk = self.desk._replace(settings=settings)
+        before = self.context.settings
+        self.context = self.context.replace(settings=settings)
         self._unwritten |= changes
         self.wear(settings)
         self._furnish()
@@ -166,7 +166,7 @@ class Settled(Keyed):
             from reader.settings.file import save_settings
 
             try:
-                save_settings(self.desk.config, changes, fresh())
+                save_settings(self.context.config, changes, fresh())
             except (OSError, ValueError) as error:
                 return str(error)
         return ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.shelf.scan import look_around
 from tests.bench.anchors import READY, bare_app, bare_page, missing, nightstand
 from tests.bench.ground import Ground
@@ -37,10 +37,10 @@ def measure(ground: Ground) -> Iterator[Row]:
         most=4,
     )
     home = ground.environment("shelf data")
-    desk = _desk(library, Path(home["NIGHTSTAND_DATA"]))
-    look_around(desk)
-    yield _rescan(desk, library, ground.rounds)
-    desk.store.close()
+    context = _context(library, Path(home["NIGHTSTAND_DATA"]))
+    look_around(context)
+    yield _rescan(context, library, ground.rounds)
+    context.store.close()
     yield from _shown(ground, library, home)
 
 
@@ -57,17 +57,17 @@ def _library(folder: Path) -> Path:
     return folder
 
 
-def _desk(library: Path, data: Path) -> Desk:
+def _context(library: Path, data: Path) -> Context:
     return set_up(library, data, data.with_suffix(".toml"))[0]
 
 
 def _first_scan(ground: Ground, library: Path, number: int) -> float:
     folder = ground.folder / f"scan {number}"
     folder.mkdir()
-    desk = _desk(library, folder / "nightstand.db")
-    desk.store.files()  # it is open
-    taken = seconds(lambda: look_around(desk))
-    desk.store.close()
+    context = _context(library, folder / "nightstand.db")
+    context.store.files()  # it is open
+    taken = seconds(lambda: look_around(context))
+    context.store.close()
     return taken
 
 
@@ -80,14 +80,14 @@ def _read_and_hashed(library: Path) -> None:
             hashlib.sha256(file.read()).hexdigest()
 
 
-def _rescan(desk: Desk, library: Path, rounds: int) -> Row:
+def _rescan(context: Context, library: Path, rounds: int) -> Row:
     what = "rescan of 5,000 unchanged files"
     if reason := missing("find"):
         return Row(what, skipped=reason)
     find = ["find", str(library), "-type", "f", "-printf", "%p %s %T@ %i\\n"]
     return paired(
         what,
-        lambda: seconds(lambda: look_around(desk)),
+        lambda: seconds(lambda: look_around(context)),
         lambda: seconds(lambda: subprocess.run(find, stdout=subprocess.DEVNULL, check=True)),
         "find -printf",
         rounds=rounds,

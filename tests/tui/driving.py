@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.reading.navigator import Navigator
 from reader.reading.open import open_path
 from reader.tui.app import NightstandApp
@@ -30,9 +30,9 @@ class Driver:
     pilot: Pilot[int]
 
     @property
-    def desk(self) -> Desk:
+    def context(self) -> Context:
         """What the app works with."""
-        return self.app.desk
+        return self.app.context
 
     @property
     def lines(self) -> list[str]:
@@ -96,8 +96,8 @@ class Driver:
 @asynccontextmanager
 async def shelf(library: Path | None = None, size: Size = (80, 24)) -> AsyncIterator[Driver]:
     """The app opened on the shelf."""
-    desk, _ = set_up(library)
-    async with _running(NightstandApp(desk), size) as driver:
+    context, _ = set_up(library)
+    async with _running(NightstandApp(context), size) as driver:
         await until(driver.pilot, lambda: "looking" not in driver.text, "the end of the scan")
         yield driver
 
@@ -105,8 +105,8 @@ async def shelf(library: Path | None = None, size: Size = (80, 24)) -> AsyncIter
 @asynccontextmanager
 async def story(path: Path, size: Size = (80, 24)) -> AsyncIterator[Driver]:
     """The app opened on one story."""
-    desk, _ = set_up()
-    async with _running(NightstandApp(desk, open_path(desk, path)), size) as driver:
+    context, _ = set_up()
+    async with _running(NightstandApp(context, open_path(context, path)), size) as driver:
         await until(driver.pilot, lambda: driver.reading.navigator is not None, "the page")
         yield driver
 
@@ -118,7 +118,7 @@ async def _running(app: NightstandApp, size: Size) -> AsyncIterator[Driver]:
             await pilot.pause()
             yield Driver(app, pilot)
     finally:
-        app.desk.store.close()
+        app.context.store.close()
 
 
 def numbered(folder: Path, count: int = 60, name: str = "numbers.txt") -> Path:

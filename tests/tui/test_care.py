@@ -12,7 +12,7 @@ import pytest
 from textual import events
 
 from reader import locator
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import Opened, keep_up, open_path
 from reader.story import Story
@@ -24,13 +24,13 @@ from tests.waiting import until
 
 
 @contextmanager
-def window() -> Iterator[Desk]:
+def window() -> Iterator[Context]:
     """Another Nightstand on the same data file."""
-    desk, _ = set_up()
+    context, _ = set_up()
     try:
-        yield desk
+        yield context
     finally:
-        desk.store.close()
+        context.store.close()
 
 
 def paragraphs(seed: int, count: int = 60) -> list[str]:
@@ -53,22 +53,22 @@ def written(folder: Path, text: list[str], name: str = "tale.txt") -> Path:
 
 def read_to(path: Path, words: str, *, mark: bool = False) -> int:
     """Read a story to some words as an earlier session did, perhaps with a bookmark there."""
-    with window() as desk:
-        opened = open_path(desk, path)
+    with window() as context:
+        opened = open_path(context, path)
         assert opened.id is not None
-        keep_up(desk, opened)
-        remember(desk, opened, opened.story.text.index(words))
+        keep_up(context, opened)
+        remember(context, opened, opened.story.text.index(words))
         if mark:
             bookmark = new_bookmark(opened.story, opened.story.text.index(words), "here")
-            desk.store.add_bookmark(opened.id, bookmark).result(10)
+            context.store.add_bookmark(opened.id, bookmark).result(10)
         return opened.id
 
 
-def remember(desk: Desk, opened: Opened, offset: int) -> None:
+def remember(context: Context, opened: Opened, offset: int) -> None:
     """Turn to an offset in a window and write that down."""
     assert opened.id is not None
-    desk.store.remember(opened.id, locator.make(opened.story, offset))
-    desk.store.flush()
+    context.store.remember(opened.id, locator.make(opened.story, offset))
+    context.store.flush()
 
 
 def top_words(text: Story, offset: int) -> str:
@@ -156,7 +156,7 @@ async def test_a_doubtful_story_that_is_another_is_never_asked_about_again(tmp_p
     async with story(path, (100, 24)) as reader:
         await reader.press("space")
         assert reader.reading.question is None
-        assert len(reader.desk.store.known()) == 2
+        assert len(reader.context.store.known()) == 2
 
 
 async def test_a_question_holds_up_no_reading(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_of_two_places_the_newer_is_taken_and_the_other_offered(tmp_path: 
         assert reader.here.offset == other
         await reader.press("ctrl+o")
         assert reader.here.offset == newer
-        assert reader.desk.store.other_place(first.id or 0) is None
+        assert reader.context.store.other_place(first.id or 0) is None
 
 
 async def test_an_idle_window_is_told_that_another_has_read_on(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ async def test_an_idle_window_is_told_that_another_has_read_on(tmp_path: Path) -
     path = numbered(tmp_path)
     async with story(path) as reader:
         await reader.press("space")
-        reader.desk.store.flush()
+        reader.context.store.flush()
         here = reader.here.offset
         with window() as active:
             opened = open_path(active, path)
@@ -226,7 +226,7 @@ async def test_an_offer_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         remember(one, first, 5000)
         remember(two, second, 9000)
     async with story(path) as reader:
-        gone = reader.desk.store.other_place
+        gone = reader.context.store.other_place
         await until(reader.pilot, lambda: gone(first.id or 0) is None, "the end of the offer")
         here = reader.here.offset
         await reader.press("o")
@@ -244,19 +244,19 @@ async def test_trouble_stands_beside_the_folio_and_its_end_is_told(
     path = numbered(tmp_path)
     with as_anybody():
         async with story(path, (110, 24)) as reader:
-            folder = reader.desk.store.path.parent
+            folder = reader.context.store.path.parent
             await reader.press("space")
-            reader.desk.store.flush()
+            reader.context.store.flush()
             folder.chmod(0o500)
             try:
                 await reader.press("space", "space")
-                reader.desk.store.flush()
+                reader.context.store.flush()
                 await reader.shows("4 of ", "not saved: ")
                 await reader.press("space")
                 await reader.shows("5 of ", "not saved: ")
             finally:
                 folder.chmod(0o700)
-            reader.desk.store.flush()
+            reader.context.store.flush()
             await reader.shows("Everything is saved again.")
             await reader.press("space")
             await reader.shows("6 of ")
@@ -275,12 +275,12 @@ async def test_where_there_is_no_room_trouble_and_folio_take_turns(
     path = numbered(tmp_path)
     with as_anybody():
         async with story(path, size) as reader:
-            reader.desk.store.flush()
-            folder = reader.desk.store.path.parent
+            reader.context.store.flush()
+            folder = reader.context.store.path.parent
             folder.chmod(0o500)
             try:
                 await reader.press("space")
-                reader.desk.store.flush()
+                reader.context.store.flush()
                 for _ in range(2):
                     await reader.shows("not saved")
                     await reader.shows("2 of ")
@@ -294,16 +294,16 @@ async def test_the_shelf_says_that_nothing_is_saved(tmp_path: Path) -> None:
     with as_anybody():
         async with shelf(tmp_path, (110, 24)) as reader:
             await reader.shows("numbers")
-            reader.desk.store.flush()
-            folder = reader.desk.store.path.parent
+            reader.context.store.flush()
+            folder = reader.context.store.path.parent
             folder.chmod(0o500)
             try:
-                reader.desk.store.add_search(tmp_path, "x")
-                reader.desk.store.flush()
+                reader.context.store.add_search(tmp_path, "x")
+                reader.context.store.flush()
                 await reader.shows("not saved: ")
             finally:
                 folder.chmod(0o700)
-            reader.desk.store.flush()
+            reader.context.store.flush()
             await reader.shows("Everything is saved again.")
             await reader.lacks("not saved")
 
@@ -313,9 +313,9 @@ async def test_a_mended_data_file_is_told_of_once(tmp_path: Path, on_shelf: bool
     """How much came back stands on the first screen, whichever that is."""
     path = numbered(tmp_path)
     read_to(path, "Paragraph 20 begins", mark=True)
-    with window() as desk:
-        data = desk.store.path
-        desk.store.tend()
+    with window() as context:
+        data = context.store.path
+        context.store.tend()
     data.write_bytes(b"This was a data file. " * 400)
     async with shelf(tmp_path, (110, 30)) if on_shelf else story(path, (110, 30)) as reader:
         await reader.shows("The data file was damaged", "1 stories and 1 bookmarks")
@@ -331,13 +331,13 @@ async def test_a_store_that_tells_while_the_screen_waits_for_it_stops_nothing(
     path = numbered(tmp_path)
     with as_anybody():
         async with story(path) as reader:
-            reader.desk.store.flush()
-            folder = reader.desk.store.path.parent
+            reader.context.store.flush()
+            folder = reader.context.store.path.parent
             folder.chmod(0o500)
             try:
                 for _ in range(20):
-                    reader.desk.store.add_search(tmp_path, "x")
-                    reader.desk.store.known()
+                    reader.context.store.add_search(tmp_path, "x")
+                    reader.context.store.known()
                 assert isinstance(reader.app.screen, ReadingScreen)
                 await reader.shows("not saved")
             finally:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader import locator
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.locator.resolve import Verdict
 from reader.reading import complete as wholes
@@ -38,12 +38,14 @@ class Gate:
         self._opens = Event()
         self.problem: Exception | None = None
 
-    def __call__(self, desk: Desk, opened: Opened, progress: Callable[[float], object]) -> Opened:
+    def __call__(
+        self, context: Context, opened: Opened, progress: Callable[[float], object]
+    ) -> Opened:
         """The whole, once the gate is open."""
         self._opens.wait(10)
         if self.problem:
             raise self.problem
-        return complete(desk, opened, progress)
+        return complete(context, opened, progress)
 
     def open(self) -> None:
         """Let the whole be read."""
@@ -68,16 +70,16 @@ def path(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def begun(path: Path, at: str = "") -> AsyncIterator[Driver]:
     """The app opened on an excerpt, at some words if these are given."""
-    desk, _ = set_up()
+    context, _ = set_up()
     if at:
-        opened = open_path(desk, path)
+        opened = open_path(context, path)
         assert opened.id is not None
         place = locator.make(opened.story, opened.story.text.index(at))
-        desk.store.remember(opened.id, place)
-        desk.store.flush()
-    opened = begin_path(desk, path)
+        context.store.remember(opened.id, place)
+        context.store.flush()
+    opened = begin_path(context, path)
     assert opened.rest is not None
-    async with _running(NightstandApp(desk, opened), (80, 24)) as driver:
+    async with _running(NightstandApp(context, opened), (80, 24)) as driver:
         await until(driver.pilot, lambda: driver.reading.navigator is not None, "the page")
         yield driver
 
@@ -198,9 +200,9 @@ async def test_a_hit_of_the_library_is_shown_when_it_is_there(
 ) -> None:
     """A very long story is opened by it at its own place first."""
     monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
-    desk, _ = set_up()
-    start = open_path(desk, path).story.text.index("Paragraph 3333 ")
-    desk.store.close()
+    context, _ = set_up()
+    start = open_path(context, path).story.text.index("Paragraph 3333 ")
+    context.store.close()
     async with shelf(path.parent) as driver:
         driver.app.open_story(path, Sought(Query("Paragraph 3333 "), start))
         await driver.shows("Paragraph 1 begins")
@@ -216,15 +218,15 @@ async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) 
         before = words(driver)
         await driver.press("q")
     gate.open()
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
 
     assert opened.place is not None
     assert opened.story.text.startswith(before, opened.place.offset)
     assert opened.place.verdict is Verdict.EXACT
-    known = desk.store.known()
+    known = context.store.known()
     assert [one.words for one in known] == [opened.story.words()]
-    desk.store.close()
+    context.store.close()
 
 
 async def test_turning_in_a_known_story_is_kept_at_once(gate: Gate, path: Path) -> None:
@@ -233,8 +235,8 @@ async def test_turning_in_a_known_story_is_kept_at_once(gate: Gate, path: Path) 
         await driver.press("space", "space")
         before = words(driver)
         await driver.pilot.pause()
-        driver.desk.store.flush()
-        (known,) = driver.desk.store.known()
+        driver.context.store.flush()
+        (known,) = driver.context.store.known()
         assert known.locator is not None
         assert before.startswith(known.locator.exact[:40])
         gate.open()
@@ -247,7 +249,7 @@ async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) 
         await driver.asked()
         await driver.press("enter")
         await whole(driver, gate)
-        ((_, bookmark),) = driver.desk.store.bookmarks()
+        ((_, bookmark),) = driver.context.store.bookmarks()
         assert bookmark.locator.exact.startswith("Paragraph 2222 ")
         found = locator.resolve(driver.here.story, bookmark.locator)
         assert found.verdict is Verdict.EXACT
@@ -334,13 +336,13 @@ async def test_a_very_long_story_is_set_anew_behind_the_page(
 
 def read_renamed_and_edited(path: Path) -> Path:
     """Where a story is that was read up to its 2222nd paragraph, then renamed and edited."""
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
     assert opened.id is not None
     text = opened.story.text
-    desk.store.remember(opened.id, locator.make(opened.story, text.index("Paragraph 2222 ")))
-    keep_up(desk, opened)
-    desk.store.close()
+    context.store.remember(opened.id, locator.make(opened.story, text.index("Paragraph 2222 ")))
+    keep_up(context, opened)
+    context.store.close()
     other = path.with_name("other.txt")
     other.write_text(f"{path.read_text('utf-8')}\n\nOne more.\n", "utf-8")
     path.unlink()
@@ -361,7 +363,7 @@ async def test_a_story_that_only_the_whole_can_tell(gate: Gate, path: Path, turn
             assert words(driver) == before
             await driver.press("tab")
         assert words(driver).startswith("Paragraph 2222 ")
-        (known,) = driver.desk.store.known()
+        (known,) = driver.context.store.known()
         assert known.locator is not None
         assert known.locator.exact.startswith("Paragraph 2222 ")
 
@@ -374,25 +376,25 @@ async def test_leaving_an_edited_story_early_keeps_its_place(gate: Gate, path: P
         before = words(driver)
         await driver.press("q")
         gate.open()
-    desk, _ = set_up()
-    (known,) = desk.store.known()
+    context, _ = set_up()
+    (known,) = context.store.known()
     assert known.id == identity
     assert known.locator is not None
     assert before.startswith(known.locator.exact[:40])
-    opened = open_path(desk, path)
+    opened = open_path(context, path)
     assert opened.place is not None
     assert opened.story.text.startswith(before, opened.place.offset)
-    desk.store.close()
+    context.store.close()
 
 
 def read_and_edited(path: Path) -> int:
     """The number of a story that was read up to its 2222nd paragraph, then edited."""
-    desk, _ = set_up()
-    opened = open_path(desk, path)
+    context, _ = set_up()
+    opened = open_path(context, path)
     assert opened.id is not None
     place = locator.make(opened.story, opened.story.text.index("Paragraph 2222 "))
-    desk.store.remember(opened.id, place)
-    keep_up(desk, opened)
-    desk.store.close()
+    context.store.remember(opened.id, place)
+    keep_up(context, opened)
+    context.store.close()
     path.write_text(f"Added.\n\n{path.read_text('utf-8')}", "utf-8")
     return opened.id

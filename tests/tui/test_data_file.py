@@ -104,11 +104,11 @@ async def test_reading_goes_on_and_the_place_is_kept_where_it_can_be(
             await reader.press("space")
             opened = reader.reading.opened
             bookmark = new_bookmark(opened.story, 99, "kept")
-            reader.desk.store.add_bookmark(opened.id or 0, bookmark).result(10)
-            reader.desk.store.flush()
+            reader.context.store.add_bookmark(opened.id or 0, bookmark).result(10)
+            reader.context.store.flush()
             fault(data)
             await reader.press("space", "space")
-            reader.desk.store.flush()
+            reader.context.store.flush()
             await reader.shows("4 of ")
             if fault in UNSAVED:
                 await reader.shows("not saved: ")
@@ -116,16 +116,18 @@ async def test_reading_goes_on_and_the_place_is_kept_where_it_can_be(
             await reader.shows("5 of ")
             assert isinstance(reader.app.screen, ReadingScreen)
             offset = reader.here.offset
-            saved = reader.desk.store.flush()
-            assert [one.bookmark.id for one in bookmarks_of(reader.desk, opened)] == [bookmark.id]
+            saved = reader.context.store.flush()
+            assert [one.bookmark.id for one in bookmarks_of(reader.context, opened)] == [
+                bookmark.id
+            ]
         for folder in (data.parent, data.parent.with_name("renamed")):
             if folder.exists():
                 folder.chmod(0o700)
     assert saved is (fault not in UNSAVED)
     if saved:
-        desk, _ = set_up()
-        opened = open_path(desk, path)
-        desk.store.close()
+        context, _ = set_up()
+        opened = open_path(context, path)
+        context.store.close()
         assert opened.place is not None
         assert opened.place.offset == offset
 
@@ -140,9 +142,9 @@ async def test_a_shelf_stands_whatever_the_data_file_is(
     library = tmp_path / "library"
     library.mkdir()
     numbered(library)
-    desk, _ = set_up(library)
-    desk.store.flush()
-    desk.store.close()
+    context, _ = set_up(library)
+    context.store.flush()
+    context.store.close()
     fault(data)
     with as_anybody():
         async with shelf(library, (120, 24)) as reader:

@@ -57,7 +57,7 @@ async def test_the_key_that_is_pressed_is_the_commands(path: Path, config: Path)
         await driver.press("enter")
         await driver.shows("press a key…")
         await driver.press("j")
-        assert driver.desk.settings.keys == {"page.next": ("j",)}
+        assert driver.context.settings.keys == {"page.next": ("j",)}
         await driver.press("q")
         await driver.on(SettingsScreen)
         await driver.shows("1 changed")
@@ -72,7 +72,7 @@ async def test_the_key_that_is_pressed_is_the_commands(path: Path, config: Path)
     async with story(path) as driver:
         await keys_of(driver, "page.next")
         await driver.press("r")
-        assert driver.desk.settings.keys == {}
+        assert driver.context.settings.keys == {}
     assert load_settings(config)[0].keys == {}
 
 
@@ -81,14 +81,14 @@ async def test_one_more_and_one_less(path: Path) -> None:
     async with story(path) as driver:
         await keys_of(driver, "help")
         await driver.press("right", "f9")
-        assert driver.desk.settings.keys == {"help": ("?", "f1", "f9")}
+        assert driver.context.settings.keys == {"help": ("?", "f1", "f9")}
         await driver.press("left", "left", "left")
-        assert driver.desk.settings.keys == {"help": ()}
+        assert driver.context.settings.keys == {"help": ()}
         await driver.shows("no key")
         await driver.press("enter", "escape")
-        assert driver.desk.settings.keys == {"help": ()}
+        assert driver.context.settings.keys == {"help": ()}
         await driver.press("enter", "question_mark")
-        assert driver.desk.settings.keys == {"help": ("?",)}
+        assert driver.context.settings.keys == {"help": ("?",)}
 
 
 async def test_a_letter_is_no_key_for_what_is_done_while_typing(path: Path) -> None:
@@ -97,9 +97,9 @@ async def test_a_letter_is_no_key_for_what_is_done_while_typing(path: Path) -> N
         await keys_of(driver, "match.case")
         await driver.press("enter", "c")
         await driver.shows("cannot be used here")
-        assert driver.desk.settings.keys == {}
+        assert driver.context.settings.keys == {}
         await driver.press("enter", "f7")
-        assert driver.desk.settings.keys == {"match.case": ("f7",)}
+        assert driver.context.settings.keys == {"match.case": ("f7",)}
 
 
 async def test_all_keys_come_as_they_were_by_one_key(path: Path, config: Path) -> None:
@@ -111,5 +111,5 @@ async def test_all_keys_come_as_they_were_by_one_key(path: Path, config: Path) -
         await driver.shows("2 changed")
         await driver.press("r")
         await driver.shows("as they come")
-        assert driver.desk.settings.keys == {}
+        assert driver.context.settings.keys == {}
     assert load_settings(config)[0].keys == {}

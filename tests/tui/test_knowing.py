@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact
 from reader.reading import reread
@@ -113,7 +113,7 @@ async def test_another_encoding_is_chosen_by_its_line_and_kept(tmp_path: Path) -
         digits = "".join(filter(str.isdigit, words))
         assert "".join(filter(str.isdigit, top(reader))) == digits
         await reader.shows("Read as cp1252.")
-        (mark,) = bookmarks_of(reader.desk, reader.reading.opened)
+        (mark,) = bookmarks_of(reader.context, reader.reading.opened)
         assert mark.offset == reader.here.offset
         await reader.press("z")
         await settled(reader, Choices())
@@ -160,10 +160,12 @@ async def test_pages_can_be_turned_while_the_story_is_read_again(
     go = threading.Event()
     asked: list[Sequence[int]] = []
 
-    def slowly(desk: Desk, opened: Opened, choices: Choices, places: Sequence[int]) -> Reshaped:
+    def slowly(
+        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+    ) -> Reshaped:
         asked.append(places)
         assert go.wait(10)
-        return reshape(desk, opened, choices, places)
+        return reshape(context, opened, choices, places)
 
     monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
@@ -183,10 +185,12 @@ async def test_a_list_of_places_keeps_its_text_until_it_is_closed(
     """What is chosen from a list leads to what the list showed, though a change came between."""
     go, done = threading.Event(), threading.Event()
 
-    def slowly(desk: Desk, opened: Opened, choices: Choices, places: Sequence[int]) -> Reshaped:
+    def slowly(
+        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+    ) -> Reshaped:
         assert go.wait(10)
         done.set()
-        return reshape(desk, opened, choices, places)
+        return reshape(context, opened, choices, places)
 
     monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
@@ -212,9 +216,11 @@ async def test_a_change_that_is_under_way_can_be_taken_back(
     """`z` before the answer: all stays as it was."""
     go = threading.Event()
 
-    def slowly(desk: Desk, opened: Opened, choices: Choices, places: Sequence[int]) -> Reshaped:
+    def slowly(
+        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+    ) -> Reshaped:
         assert go.wait(10)
-        return reshape(desk, opened, choices, places)
+        return reshape(context, opened, choices, places)
 
     monkeypatch.setattr(reread, "reshape", slowly)
     async with story(wrapped(tmp_path)) as reader:
@@ -416,20 +422,20 @@ async def test_a_look_of_its_own_outlives_a_change(tmp_path: Path) -> None:
     async with story(path) as reader:
         own = Choices(style=("measure = 50",))
         assert reader.reading.opened.id is not None
-        reader.desk.store.set_choices(reader.reading.opened.id, own.to_json()).result()
+        reader.context.store.set_choices(reader.reading.opened.id, own.to_json()).result()
     async with story(path) as reader:
         await reader.press("r")
         await settled(reader, Choices(raw=True, style=own.style))
         await reader.press("z")
         await settled(reader, own)
-        assert open_path(reader.desk, path).choices == own
+        assert open_path(reader.context, path).choices == own
 
 
 async def test_a_story_from_a_pipe_is_changed_too() -> None:
     """Nothing is kept of it, but it is read again."""
-    desk, _ = set_up()
+    context, _ = set_up()
     opened = open_bytes("Пришла весна, и лёд сошёл. ".encode("cp1251") * 40, "pipe", "cp1252")
-    app = NightstandApp(desk, opened)
+    app = NightstandApp(context, opened)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             reader = Driver(app, pilot)
@@ -439,7 +445,7 @@ async def test_a_story_from_a_pipe_is_changed_too() -> None:
             await reader.press("g", "enter")
             await reader.shows("Пришла весна")
     finally:
-        desk.store.close()
+        context.store.close()
 
 
 @pytest.mark.slow

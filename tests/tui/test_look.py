@@ -110,7 +110,7 @@ async def test_enter_keeps_and_leaves_the_rest_of_the_file(path: Path, config: P
         await driver.press("h", "h", "h", "enter")
         await driver.on(ReadingScreen)
         await driver.shows("Kept.")
-        assert driver.desk.settings.measure == 60
+        assert driver.context.settings.measure == 60
         await until(driver.pilot, lambda: "measure" in written(config), "the file")
 
     assert whole(config) == "# my own words\nleading = 2\nmeasure = 60\n"
@@ -186,15 +186,15 @@ async def test_a_look_for_this_story_only(path: Path, tmp_path: Path, config: Pa
 
 async def test_a_story_from_a_pipe_has_no_look_of_its_own() -> None:
     """There is nothing to keep it with."""
-    desk, _ = set_up()
-    app = NightstandApp(desk, open_bytes(b"Once.\n\nTwice.\n", "pipe"))
+    context, _ = set_up()
+    app = NightstandApp(context, open_bytes(b"Once.\n\nTwice.\n", "pipe"))
     async with app.run_test() as pilot:
         driver = Driver(app, pilot)
         await until(pilot, lambda: driver.reading.navigator is not None, "the page")
         await look(driver)
         await driver.press("o")
         await driver.shows("all stories")
-    desk.store.close()
+    context.store.close()
 
 
 async def test_a_file_that_cannot_be_written_is_said(path: Path, config: Path) -> None:
@@ -247,7 +247,7 @@ async def test_two_pages_and_one_again(path: Path) -> None:
         await driver.shows("Two pages side by side.")
         assert driver.here.spread
         assert driver.here.offset == place
-        assert driver.desk.settings.spread == "auto"
+        assert driver.context.settings.spread == "auto"
 
 
 @pytest.mark.usefixtures("hasty")
@@ -275,7 +275,7 @@ async def test_a_digit_that_is_followed_is_a_count(path: Path) -> None:
         await driver.press("1", "2", "G")
         assert driver.here.number == 11
         assert driver.here.spread
-        assert driver.desk.settings.spread == "auto"
+        assert driver.context.settings.spread == "auto"
 
 
 async def test_scrolling_by_lines(path: Path) -> None:
@@ -343,7 +343,7 @@ async def test_without_colours_every_theme_is_the_terminals_own(
         assert driver.app.theme == "terminal"
         await driver.press("T")
         assert driver.app.theme == "terminal"
-        assert driver.desk.settings.theme == "night"
+        assert driver.context.settings.theme == "night"
 
 
 def test_the_panel_knows_every_setting_of_the_page() -> None:

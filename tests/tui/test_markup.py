@@ -59,11 +59,11 @@ SLOW = [pytest.param(words, marks=pytest.mark.slow) for words in MARKUP if words
 async def test_markup_is_letters_on_every_screen(tmp_path: Path, words: str) -> None:
     """The shelf, the page, contents, bookmarks, questions, searches and what is said of a file."""
     path = titled(tmp_path / "library", words)
-    desk, _ = set_up(path.parent)
-    opened = open_path(desk, path)
+    context, _ = set_up(path.parent)
+    opened = open_path(context, path)
     mark = new_bookmark(opened.story, opened.story.text.index("needle"), words)
-    desk.store.add_bookmark(opened.id or 0, mark).result(10)
-    desk.store.close()
+    context.store.add_bookmark(opened.id or 0, mark).result(10)
+    context.store.close()
     async with shelf(path.parent, (130, 30)) as reader:
         await reader.shows(words, "1 story")
         await reader.press("enter")

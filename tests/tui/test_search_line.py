@@ -42,10 +42,10 @@ def roles(reader: Driver, wanted: Role) -> list[str]:
 
 def kept_offset(reader: Driver) -> int:
     """The place in the data file, 0 when there is none."""
-    reader.desk.store.flush()
+    reader.context.store.flush()
     story_id = reader.reading.opened.id
     assert story_id is not None
-    known = reader.desk.store.story(story_id)
+    known = reader.context.store.story(story_id)
     assert known is not None
     return known.locator.offset if known.locator else 0
 

@@ -75,7 +75,7 @@ async def test_a_change_is_seen_behind_and_kept_with_its_comment(path: Path, con
         screen = await settings_of(driver)
         await at(driver, screen, "measure")
         await driver.press("left", "left", "left")
-        assert driver.desk.settings.measure == 60
+        assert driver.context.settings.measure == 60
         assert screen.source("measure") == "file"
         behind = next(s for s in driver.app.screen_stack if isinstance(s, ReadingScreen))
         assert behind.frame is not None
@@ -95,7 +95,7 @@ async def test_reset_takes_the_setting_out_of_the_file(path: Path, config: Path)
         await at(driver, screen, "measure")
         assert screen.source("measure") == "file"
         await driver.press("r")
-        assert driver.desk.settings.measure == 66
+        assert driver.context.settings.measure == 66
         assert screen.source("measure") == "default"
 
     assert "# mine\nleading = 2\n" in written(config)
@@ -109,11 +109,11 @@ async def test_every_setting_with_steps_goes_there_and_back(path: Path) -> None:
         screen = await settings_of(driver)
         for key in [key for key in SETTINGS if values_of(key)]:
             await at(driver, screen, key)
-            before = getattr(driver.desk.settings, key)
+            before = getattr(driver.context.settings, key)
             await driver.press("right")
-            assert getattr(driver.desk.settings, key) != before
+            assert getattr(driver.context.settings, key) != before
             await driver.press("left")
-            assert getattr(driver.desk.settings, key) == before
+            assert getattr(driver.context.settings, key) == before
 
 
 async def test_a_number_and_a_folder_are_typed(path: Path, tmp_path: Path) -> None:
@@ -124,18 +124,18 @@ async def test_a_number_and_a_folder_are_typed(path: Path, tmp_path: Path) -> No
         await driver.press("enter")
         await driver.asked()
         await driver.press("end", "backspace", "backspace", "9", "0", "enter")
-        assert driver.desk.settings.measure == 90
+        assert driver.context.settings.measure == 90
         await driver.press("enter")
         await driver.asked()
         await driver.press("9", "enter")
-        assert driver.desk.settings.measure == 90
+        assert driver.context.settings.measure == 90
         await driver.shows("is not a number from 40 to 100")
         await at(driver, screen, "library")
         await driver.press("enter")
         await driver.asked()
         await driver.write(str(tmp_path))
         await driver.press("enter")
-        assert driver.desk.settings.library == (tmp_path,)
+        assert driver.context.settings.library == (tmp_path,)
 
 
 async def test_a_theme_is_chosen_from_the_list_and_seen_while_it_is(path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_a_theme_is_chosen_from_the_list_and_seen_while_it_is(path: Path) 
         await driver.press("j", "enter")
         await driver.on(SettingsScreen)
         assert driver.app.theme == "paper"
-        assert driver.desk.settings.theme == "paper"
+        assert driver.context.settings.theme == "paper"
 
 
 async def test_what_wins_over_the_file_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ async def test_what_wins_over_the_file_is_told(path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(path.parent))
     async with story(path) as driver:
         screen = driver.reading
-        driver.desk.store.set_choices(
+        driver.context.store.set_choices(
             screen.opened.id or 0, Choices(style=("measure = 50",)).to_json()
         )
     async with story(path) as driver:
@@ -181,11 +181,11 @@ async def test_what_another_key_changes_meanwhile_stays(path: Path, config: Path
     async with story(path) as driver:
         screen = await settings_of(driver)
         await driver.press("T")
-        assert driver.desk.settings.theme == "night"
+        assert driver.context.settings.theme == "night"
         assert screen.source("theme") == "file"
         await at(driver, screen, "measure")
         await driver.press("right")
-        assert driver.desk.settings.theme == "night"
+        assert driver.context.settings.theme == "night"
         assert driver.app.theme == "night"
     assert load_settings(config)[0].theme == "night"
 

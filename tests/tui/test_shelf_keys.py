@@ -27,13 +27,13 @@ def library(tmp_path: Path) -> Path:
     (folder / "brook.txt").write_text("The Brook\n\nby Zed\n\n\nOver stones.\n", "utf-8")
     (folder / "tales" / "candle.txt").write_text("It burns.\n", "utf-8")
     (folder / "tales" / "old" / "dew.txt").write_text("At dawn, and gone.\n", "utf-8")
-    desk, _ = set_up(folder)
-    rescan(desk)
-    opened = open_path(desk, folder / "tales" / "candle.txt")
+    context, _ = set_up(folder)
+    rescan(context)
+    opened = open_path(context, folder / "tales" / "candle.txt")
     assert opened.id is not None
-    keep_up(desk, opened)
-    desk.store.remember(opened.id, locator.make(opened.story, 3))
-    desk.store.close()
+    keep_up(context, opened)
+    context.store.remember(opened.id, locator.make(opened.story, 3))
+    context.store.close()
     return folder
 
 
@@ -122,11 +122,11 @@ async def test_a_status_is_set_and_taken_back(library: Path) -> None:
 
 async def test_reading_on_in_what_is_set_aside_is_asked_about(library: Path) -> None:
     """It stays so unless the reader says that they read it."""
-    desk, _ = set_up(library)
-    known = desk.store.by_path(library / "almanac.txt")
+    context, _ = set_up(library)
+    known = context.store.by_path(library / "almanac.txt")
     assert known is not None
-    desk.store.set_status(known.id, Status.SET_ASIDE).result(10)
-    desk.store.close()
+    context.store.set_status(known.id, Status.SET_ASIDE).result(10)
+    context.store.close()
     async with shelf(library, (100, 24)) as reader:
         for answer, sign in (("n", "Set aside 1"), ("y", "Reading 2")):
             await reader.press("slash")

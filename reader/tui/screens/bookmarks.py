@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reader.cleaning import safe
 from reader.commands.reading_commands import Place
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
@@ -34,11 +34,11 @@ class BookmarksScreen(ListingScreen[Marked]):
     OF_THE_TEXT = True
     EMPTY = "No bookmarks yet: m sets one."
 
-    def __init__(self, theme: Theme, desk: Desk, opened: Opened, offset: int) -> None:
-        self._desk = desk
+    def __init__(self, theme: Theme, context: Context, opened: Opened, offset: int) -> None:
+        self._data = context
         self._opened = opened
         self._deleted: list[str] = []
-        marks = bookmarks_of(desk, opened)
+        marks = bookmarks_of(context, opened)
         nearest = max((i for i, m in enumerate(marks) if m.offset <= offset), default=0)
         super().__init__(theme, "Bookmarks", marks, nearest, _HINTS)
 
@@ -53,14 +53,14 @@ class BookmarksScreen(ListingScreen[Marked]):
         ]
 
     def _reload(self, at: int) -> None:
-        self._items = bookmarks_of(self._desk, self._opened)
+        self._items = bookmarks_of(self._data, self._opened)
         self.refill(at)
 
     async def do_bookmark_delete(self) -> None:
         """Answer `bookmark.delete`."""
         marked = self.roster.current
         if marked is not None:
-            await asyncio.wrap_future(self._desk.store.delete_bookmark(marked.bookmark.id))
+            await asyncio.wrap_future(self._data.store.delete_bookmark(marked.bookmark.id))
             self._deleted.append(marked.bookmark.id)
             self._reload(self.roster.at)
 
@@ -68,7 +68,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         """Answer `bookmark.undo`."""
         if self._deleted:
             restored = self._deleted.pop()
-            await asyncio.wrap_future(self._desk.store.restore_bookmark(restored))
+            await asyncio.wrap_future(self._data.store.restore_bookmark(restored))
             self._reload(0)
             ids = [marked.bookmark.id for marked in self._items]
             self.roster.go(ids.index(restored))
@@ -84,7 +84,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         event.stop()
         marked = self.roster.current
         if marked is not None:
-            renamed = self._desk.store.rename_bookmark(marked.bookmark.id, event.value.strip())
+            renamed = self._data.store.rename_bookmark(marked.bookmark.id, event.value.strip())
             await asyncio.wrap_future(renamed)
         self._reload(self.roster.at)
         self.set_focus(self.roster)

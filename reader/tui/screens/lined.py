@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reader.commands.reading_commands import BY_ID, Place
-from reader.context import Desk
+from reader.context import Context
 from reader.tui.screens.commanded import Part
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _WHILE_TYPING = (Place.LINE, Place.ANYWHERE)
 class Lined(Part):
     """Answers the commands of the search line."""
 
-    desk: Desk
+    context: Context
     _earlier: Sequence[str] = ()
     _back = -1
     _typed = ""
@@ -46,12 +46,12 @@ class Lined(Part):
 
     def recall(self) -> None:
         """Have the searches of before at hand."""
-        self._earlier = self.desk.store.searches(self.desk.own_folder)
+        self._earlier = self.context.store.searches(self.context.own_folder)
         self._back = -1
 
     def note(self, text: str) -> None:
         """Keep a search for later."""
-        self.desk.store.add_search(self.desk.own_folder, text)
+        self.context.store.add_search(self.context.own_folder, text)
 
     def do_match_case(self) -> None:
         """Answer `match.case`."""

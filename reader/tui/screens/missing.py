@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual import work
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.formats.files import LoadError
 from reader.shelf.entries import Entry
 from reader.shelf.missing import Located, locate, take_back, typed_path
@@ -23,7 +23,7 @@ _TITLE_MOST = 40
 class Missing(Questioned, Lister[Entry]):
     """Answers what can be asked of a missing story."""
 
-    desk: Desk
+    context: Context
     _sought: Entry | None = None
 
     def renew(self) -> None:
@@ -60,11 +60,11 @@ class Missing(Questioned, Lister[Entry]):
 
     @work(thread=True, exclusive=True, group="locate")
     def _locate(self, story_id: int, typed: str) -> None:
-        known = self.desk.store.story(story_id)
+        known = self.context.store.story(story_id)
         if known is None:
             return
         try:
-            located = locate(self.desk, known, typed_path(typed, known))
+            located = locate(self.context, known, typed_path(typed, known))
         except LoadError as error:
             words = safe(str(error))
             self.app.call_from_thread(self.notify, words, severity="error", markup=False)
@@ -82,9 +82,9 @@ class Missing(Questioned, Lister[Entry]):
         )
 
     def _take_back(self, located: Located) -> None:
-        take_back(self.desk, located)
+        take_back(self.context, located)
         path = located.facts.path
-        inside = any(path.is_relative_to(folder) for folder in self.desk.folders)
+        inside = any(path.is_relative_to(folder) for folder in self.context.folders)
         words = "Found again: its place and its bookmarks are there."
         where = "" if inside else f" It lies outside the library: nightstand '{safe(str(path))}'"
         self.notify(words + where, markup=False)
@@ -97,7 +97,7 @@ class Missing(Questioned, Lister[Entry]):
         if item is None or item.missing is None:
             return
         story_id = item.missing
-        count = len(self.desk.store.bookmarks(story_id))
+        count = len(self.context.store.bookmarks(story_id))
         marks = f", its place and {count} bookmark{'' if count == 1 else 's'},"
         what = marks if count else " and its place"
         self.put_question(
@@ -106,6 +106,6 @@ class Missing(Questioned, Lister[Entry]):
         )
 
     def _forget(self, story_id: int) -> None:
-        self.desk.store.forget(story_id)
+        self.context.store.forget(story_id)
         self.notify("Forgotten.", markup=False)
         self.renew()

@@ -15,7 +15,7 @@ from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
 from reader.commands.reading_commands import Place
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.search import Sought
@@ -69,9 +69,9 @@ class SearchingScreen(Lister[FoundRow], Lined):
     PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, context: Context, theme: Theme) -> None:
         super().__init__(theme)
-        self.desk = desk
+        self.context = context
         self._asked = Query("")
         self._number = 0
         self._searching = False
@@ -166,7 +166,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
                     """The next search will read no story."""
 
     def _run(self, query: Query, number: int, worker: Worker[None]) -> Shelved:
-        stories = shelved(self.desk)
+        stories = shelved(self.context)
         progress, last = Progress(0, len(stories.targets)), 0.0
         fresh: list[StoryHits | Unreadable] = []
         try:

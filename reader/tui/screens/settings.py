@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.cleaning import safe
 from reader.commands.reading_commands import Place
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
@@ -52,15 +52,17 @@ class SettingsScreen(Headed):
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
     BINDINGS = bindings(Place.SETTINGS)
 
-    def __init__(self, theme: Theme, desk: Desk, keep: Keep, own: Collection[str] = ()) -> None:
+    def __init__(
+        self, theme: Theme, context: Context, keep: Keep, own: Collection[str] = ()
+    ) -> None:
         """`own` are the settings that the story behind has of its own."""
         super().__init__(theme, "", setting_rows(), 1)
-        self._settings = desk.settings
-        self._config = desk.config
+        self._settings = context.settings
+        self._config = context.config
         self._keep = keep
         self._own = own
-        self._forced = forced(desk.flags)
-        self._written = set(settings_in(desk.config))
+        self._forced = forced(context.flags)
+        self._written = set(settings_in(context.config))
 
     def adopt(self, settings: Settings) -> None:
         """Go on from settings that were changed by a key from anywhere."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
 from reader.reading.open import Opened
@@ -46,13 +46,13 @@ class Answering(Lining, Unfolding, Running):
 
     def __init__(
         self,
-        desk: Desk,
+        context: Context,
         opened: Opened,
         theme: Theme,
         first: First | None = None,
         sought: Sought | None = None,
     ) -> None:
-        super().__init__(desk, opened, theme, first)
+        super().__init__(context, opened, theme, first)
         self.search: Search | None = None
         """The search that stands; its hits are shown."""
         self._sought = sought

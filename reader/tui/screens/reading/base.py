@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.frame import Frame
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
@@ -41,12 +41,12 @@ class ReadingBase(Prompted, Commanded):
     """Whether a page was turned before the whole story was there."""
 
     def __init__(
-        self, desk: Desk, opened: Opened, theme: Theme, first: First | None = None
+        self, context: Context, opened: Opened, theme: Theme, first: First | None = None
     ) -> None:
         super().__init__(theme)
-        self.desk = desk
+        self.context = context
         self.opened = opened
-        self.settings = settings_for(desk.settings, opened)
+        self.settings = settings_for(context.settings, opened)
         """How this story is shown: its own look over that of all stories."""
         self.navigator: Navigator | None = first.navigator if first else None
         """None until the screen's size is known."""

@@ -99,7 +99,7 @@ class Caring(Questioned, Feature):
     def _is_known(self) -> None:
         from reader.reading.open import claim
 
-        claim(self.desk, self.opened)
+        claim(self.context, self.opened)
         if self.opened.path is not None:
             self.post_message(StoryClaimed(self.opened.path))
 
@@ -126,7 +126,7 @@ class Caring(Questioned, Feature):
     def _look_for_others(self, here: int) -> None:
         from reader.reading.other_window import offered
 
-        offer = offered(self.desk, self.opened, here)
+        offer = offered(self.context, self.opened, here)
         if offer is not None:
             self.app.call_from_thread(self._make_offer, offer)
 
@@ -149,7 +149,7 @@ class Caring(Questioned, Feature):
         """The place was offered for long enough."""
         offer, self._offer = self._offer, None
         if self.opened.id is not None and offer is not None and not offer.newer:
-            self.desk.store.dismiss_other(self.opened.id)
+            self.context.store.dismiss_other(self.opened.id)
 
     def can(self, command_id: str) -> bool:
         """Going to another window's place means something while one is offered."""
@@ -172,7 +172,7 @@ class Caring(Questioned, Feature):
         self.say("Everything is saved again.")
 
     def _turn_banner(self) -> None:
-        trouble = bool(self.desk.trouble)
+        trouble = bool(self.context.trouble)
         if trouble or self._banner:
             self._banner = trouble and not self._banner
             self.repaint()
@@ -180,9 +180,9 @@ class Caring(Questioned, Feature):
     def furniture(self, navigator: Navigator) -> Furniture:
         """The folio, and why nothing is saved: beside it, or by turns where there is no room."""
         around = super().furniture(navigator)
-        if not self.desk.trouble or self.frame is None:
+        if not self.context.trouble or self.frame is None:
             return around
-        trouble = f"not saved: {safe(self.desk.trouble)}"
+        trouble = f"not saved: {safe(self.context.trouble)}"
         room = self.frame.span - width(around.folio) - 3
         if room >= _BANNER_LEAST:
             told = (around.folio, clip(trouble, room))

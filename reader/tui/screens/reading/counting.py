@@ -89,7 +89,7 @@ class Counting(Waiting):
 
         with suppress(WorkerCancelled):
             try:
-                opened = read_whole(self.desk, self.opened, self._pause())
+                opened = read_whole(self.context, self.opened, self._pause())
             except WorkerCancelled:
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, the pages there go on
@@ -181,7 +181,7 @@ class Counting(Waiting):
         elif self.moved:
             self.keep_place()
         if opened.id is not None and opened.choices.style:
-            self.desk.store.set_choices(opened.id, opened.choices.to_json())
+            self.context.store.set_choices(opened.id, opened.choices.to_json())
         self.post_message(StoryRead(opened))
 
     # What is said of it
@@ -217,7 +217,7 @@ class Counting(Waiting):
         here = self.home or self.navigator
         if self.opened.rest is not None and self.moved and here is not None:
             self.moved = False
-            keep_early(self.desk, self.opened, place_at(self.opened.story, here.offset))
+            keep_early(self.context, self.opened, place_at(self.opened.story, here.offset))
 
 
 def _reason(error: Exception) -> str:

@@ -12,8 +12,8 @@ class Focusing(Restyling):
     def do_focus(self) -> None:
         """Answer `focus`: it is remembered, for all stories."""
         focus = not self.settings.focus
-        self.adopt(self.desk.settings._replace(focus=focus))
-        self.post_message(SettingsKept(self.desk.settings, {"focus": focus}))
+        self.adopt(self.context.settings._replace(focus=focus))
+        self.post_message(SettingsKept(self.context.settings, {"focus": focus}))
         self.repaint()
         if focus:
             self.tell(self.keyed("Nothing but the text: {focus} brings the rest back."))

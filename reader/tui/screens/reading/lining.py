@@ -66,5 +66,5 @@ class Lining(Lined, Feature):
     def fit_line(self, size: Size) -> None:
         """The line takes a second row where that covers no text."""
         if self._line is not None:
-            frame = frame_for(self.desk.settings, size.width, size.height)
+            frame = frame_for(self.context.settings, size.width, size.height)
             self._line.set_class(frame.rows - frame.top - frame.lines < 2, "-low")

@@ -86,7 +86,7 @@ class Reshaping(Feature):
             return False
         if self.opened.story.source.encoding == earlier.opened.story.source.encoding:
             return True
-        return marks_now(self.desk, self.opened).keys() == earlier.marks.keys()
+        return marks_now(self.context, self.opened).keys() == earlier.marks.keys()
 
     def _places(self) -> tuple[Offset, ...]:
         """Where the reader reads and looks, then all places of the list of jumps."""
@@ -100,7 +100,7 @@ class Reshaping(Feature):
         from reader.reading.reread import reshape
 
         try:
-            reshaped = reshape(self.desk, self.opened, choices, places)
+            reshaped = reshape(self.context, self.opened, choices, places)
         except LoadError as error:
             self.post_message(Reread(number, places, problem=unreadable(error)))
             return
@@ -130,7 +130,7 @@ class Reshaping(Feature):
         navigator = self.navigator
         assert navigator is not None
         before = self.opened
-        marks = marks_now(self.desk, before) if reshaped.marks else {}
+        marks = marks_now(self.context, before) if reshaped.marks else {}
         # The look may have been changed while the file was read.
         choices = reshaped.opened.choices._replace(style=before.choices.style)
         self.opened = reshaped.opened._replace(choices=choices, unfolded=before.unfolded)
@@ -146,7 +146,7 @@ class Reshaping(Feature):
         self.navigator = start.to(here) if looking else start
         if looking:
             self.navigator = self.navigator._replace(back=start.back, ahead=start.ahead)
-        keep_choices(self.desk, self.opened, reshaped.marks, landed)
+        keep_choices(self.context, self.opened, reshaped.marks, landed)
         self._done(reshaped.doubt)
 
     def _swap(self, earlier: Earlier) -> None:
@@ -155,14 +155,14 @@ class Reshaping(Feature):
 
         now, navigator = self.opened, self.navigator
         assert navigator is not None
-        marks = marks_now(self.desk, now) if earlier.marks else {}
+        marks = marks_now(self.context, now) if earlier.marks else {}
         choices = earlier.opened.choices._replace(style=now.choices.style)
         self.opened = earlier.opened._replace(choices=choices, unfolded=now.unfolded)
         there = earlier.home or earlier.navigator
         self._undoing = Earlier(now, navigator, self.home, marks, there.offset)
         self.navigator, self.home = earlier.navigator, earlier.home
         self.lay_out(self.size)
-        keep_choices(self.desk, self.opened, earlier.marks, there.offset)
+        keep_choices(self.context, self.opened, earlier.marks, there.offset)
         self._done("")
 
     def _done(self, doubt: str) -> None:

@@ -26,7 +26,9 @@ class Restyling(Feature):
         """The look as it is kept now."""
         from reader.settings import looks
 
-        return looks.Draft(self.desk.settings, self.settings, own=bool(self.opened.choices.style))
+        return looks.Draft(
+            self.context.settings, self.settings, own=bool(self.opened.choices.style)
+        )
 
     def wear_look(self, settings: Settings) -> None:
         """Show the page in other settings; the first character stays the first."""
@@ -37,19 +39,19 @@ class Restyling(Feature):
 
     def keep_look(self, kept: Kept) -> None:
         """Keep a look for the story or for all of them."""
-        self.desk = self.desk._replace(settings=kept.settings)
+        self.context = self.context.replace(settings=kept.settings)
         if kept.changes:
             self.post_message(SettingsKept(kept.settings, kept.changes))
         story_id, before = self.opened.id, self.opened.choices
         choices = before._replace(style=kept.style)
         if choices != before and story_id is not None:
             self.opened = self.opened._replace(choices=choices)
-            self.desk.store.set_choices(story_id, choices.to_json())
+            self.context.store.set_choices(story_id, choices.to_json())
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
         before = self.settings
-        self.desk = self.desk._replace(settings=settings)
+        self.context = self.context.replace(settings=settings)
         self.settings = settings_for(settings, self.opened)
         if self.settings != before and self.frame is not None:
             self.lay_out(self.size)

@@ -30,8 +30,10 @@ class Rewriting(Feature):
             self.tell("The rest of the story is still being read: try again in a moment.")
             return
         if here is not None:
-            self.desk.store.remember(self.opened.id, locator.make(self.opened.story, here.offset))
-        sketching = Thread(target=keep_up, args=(self.desk, self.opened), daemon=True)
+            self.context.store.remember(
+                self.opened.id, locator.make(self.opened.story, here.offset)
+            )
+        sketching = Thread(target=keep_up, args=(self.context, self.opened), daemon=True)
         sketching.start()
         before = _state(path)
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.context import Desk
+from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
@@ -47,10 +47,10 @@ _TYPING = {"filter": "Enter keeps it, and opens a single story   Esc shows all a
 class ShelfBase(Missing):
     """The stories, some of them, in an order."""
 
-    def __init__(self, desk: Desk, theme: Theme, known: Remembered | None = None) -> None:
+    def __init__(self, context: Context, theme: Theme, known: Remembered | None = None) -> None:
         """`known` is what was remembered already, if it was."""
         super().__init__(theme)
-        self.desk = desk
+        self.context = context
         self._known = known
         self.view = View()
         self.entries: list[Entry] = []
@@ -80,7 +80,7 @@ class ShelfBase(Missing):
     def on_mount(self) -> None:
         """Show what is known at once."""
         self.set_focus(self.roster)
-        entries, self.view = self._known or remembered(self.desk)
+        entries, self.view = self._known or remembered(self.context)
         self._known = None
         self.show_entries(entries)
 
@@ -91,7 +91,7 @@ class ShelfBase(Missing):
 
     def renew(self) -> None:
         """Show what is known now of the same files."""
-        self.show_entries(refreshed(self.desk, self.entries))
+        self.show_entries(refreshed(self.context, self.entries))
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the few rows of a low screen to the list."""
@@ -146,8 +146,8 @@ class ShelfBase(Missing):
             return "There are no such stories."
         if self.busy:
             return "Looking for stories…"
-        if not self.desk.own_folder.is_dir():
-            return f"The library {safe(str(self.desk.own_folder))} is not there."
+        if not self.context.own_folder.is_dir():
+            return f"The library {safe(str(self.context.own_folder))} is not there."
         return "No stories here yet."
 
     def repaint(self) -> None:
@@ -180,7 +180,7 @@ class ShelfBase(Missing):
         shown = len(self.roster.items)
         told = Told(
             self.view, self._kinds, len(self.entries), shown, self.typed, self.busy,
-            self.desk.trouble,
+            self.context.trouble,
         )  # fmt: skip
         return head_rows(told, columns, self.app.size.height)
 

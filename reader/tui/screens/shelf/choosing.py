@@ -19,7 +19,7 @@ class Choosing(ShelfBase):
         """Answer `shelf.search`."""
         from reader.tui.screens.searching import SearchingScreen
 
-        self.app.push_screen(SearchingScreen(self.desk, self.page_theme))
+        self.app.push_screen(SearchingScreen(self.context, self.page_theme))
 
     def do_shelf_order(self) -> None:
         """Answer `shelf.order`."""
@@ -31,7 +31,7 @@ class Choosing(ShelfBase):
 
     def _order(self, step: int) -> None:
         sort = self.view.sort.next(step)
-        self.desk.store.keep_view({"sort": sort.value})
+        self.context.store.keep_view({"sort": sort.value})
         self.look_at(self.view._replace(sort=sort))
         self.roster.go(0)
 

@@ -72,13 +72,13 @@ class Looking(ShelfBase):
             nonlocal shown
             self.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > _MEANWHILE:
-                self.app.call_from_thread(self.show_entries, remembered(self.desk).entries)
+                self.app.call_from_thread(self.show_entries, remembered(self.context).entries)
                 shown = time.monotonic()
             return worker.is_cancelled
 
         try:
-            looked = look_around(self.desk, tell)
-            news = told or looked.changed or self._samples is not self.desk.samples
+            looked = look_around(self.context, tell)
+            news = told or looked.changed or self._samples is not self.context.samples
             entries = self._now(looked) if news and not worker.is_cancelled else None
         finally:
             self._looking = False
@@ -88,8 +88,8 @@ class Looking(ShelfBase):
             self.app.call_from_thread(self._looked, entries)
 
     def _now(self, looked: Looked) -> list[Entry]:
-        known = self.desk.store.shelved()
-        return entries_of(self.desk, known, looked.present, look=True)
+        known = self.context.store.shelved()
+        return entries_of(self.context, known, looked.present, look=True)
 
     def _tell(self, progress: Progress) -> None:
         self.busy = f"looking… {progress.done:,} of {progress.total:,}"
@@ -97,7 +97,7 @@ class Looking(ShelfBase):
 
     def _looked(self, entries: list[Entry] | None) -> None:
         self.busy = ""
-        self._samples = self.desk.samples
+        self._samples = self.context.samples
         if entries is not None and entries != self.entries:
             self.show_entries(entries)
         else:

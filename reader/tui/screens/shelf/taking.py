@@ -42,7 +42,7 @@ class Taking(ShelfBase):
     @work(thread=True, group="add")
     def _add(self, paths: Sequence[Path]) -> None:
         self.app.call_from_thread(self._begin)
-        results = add(self.desk, paths)
+        results = add(self.context, paths)
         self.app.call_from_thread(self._added, results)
 
     def _begin(self) -> None:

@@ -79,7 +79,7 @@ class Telling(ShelfBase):
     @work(thread=True, exclusive=True, group="detail")
     def _read(self, item: Entry) -> None:
         worker = get_current_worker()
-        detail = detail_of(self.desk, item)
+        detail = detail_of(self.context, item)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._told, item, detail)
 
@@ -100,12 +100,12 @@ class Telling(ShelfBase):
 
     def welcome(self, columns: int) -> Sequence[Row]:
         """How to begin, as long as there are only the samples."""
-        if not self.desk.samples or self.typed or columns < 40 or self.app.size.height < 20:
+        if not self.context.samples or self.typed or columns < 40 or self.app.size.height < 20:
             return ()
         return [[Run("  ", ()), *row] for row in self._welcome(columns - 4)]
 
     def _welcome(self, columns: int) -> Iterator[Row]:
-        home = _short(self.desk.own_folder)
+        home = _short(self.context.own_folder)
         key = {
             name: self.key_of(name)
             for name in ("list.choose", "shelf.add", "shelf.filter", "help", "shelf.leave")

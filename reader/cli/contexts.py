@@ -1,4 +1,4 @@
-"""The desk that a command works at: the data file, the settings and the library it was told of.
+"""What a command works with: the data file, the settings and the library it was told of.
 
 The rule: nothing is imported here that a listing could do without.
 """
@@ -11,33 +11,33 @@ from pathlib import Path
 
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError, complain
-from reader.context import Desk, set_up
+from reader.context import Context, set_up
 
 
 @contextmanager
-def desk_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Desk]:
-    """The desk that the options ask for; what it has to write is written at the end.
+def context_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Context]:
+    """The context that the options ask for; what it has to write is written at the end.
 
     What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
     """
     chosen: Path | None = _path(arguments, "library")
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
-    desk, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
+    context, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
     for problem in () if quiet else problems:
-        complain(f"{desk.config}: {problem}")
+        complain(f"{context.config}: {problem}")
     try:
-        yield desk
+        yield context
     finally:
-        desk.store.close()
+        context.store.close()
         if not quiet:
-            _complain_of(desk)
+            _complain_of(context)
 
 
-def _complain_of(desk: Desk) -> None:
-    trouble = desk.store.trouble
-    for sentence in (*desk.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
-        complain(f"{desk.store.path}: {sentence}")
+def _complain_of(context: Context) -> None:
+    trouble = context.store.trouble
+    for sentence in (*context.store.notices, *([f"nothing was saved: {trouble}"] * bool(trouble))):
+        complain(f"{context.store.path}: {sentence}")
 
 
 def _path(arguments: Arguments, name: str) -> Path | None:
