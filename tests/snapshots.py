@@ -15,7 +15,7 @@ from reader import formats
 from reader.paint.page import Row
 from reader.paint.roles import Look, Role
 from reader.paint.themes import Theme, theme
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import first_picture
 from reader.settings.settings import Settings
 from tests.screens import SCREENS
@@ -37,7 +37,7 @@ class Shot(NamedTuple):
 
     def picture(self) -> list[Row]:
         """The rows of the screen."""
-        opened = Opened(formats.load(LIBRARY / f"{self.story}.txt"))
+        opened = OpenStory(formats.load(LIBRARY / f"{self.story}.txt"))
         first = first_picture(opened, Settings()._replace(**self.settings), self.columns, self.rows)
         return first._replace(navigator=first.navigator.turn(self.turns)).rows(opened)
 

@@ -11,7 +11,7 @@ import pytest
 from reader import locator
 from reader.context import set_up
 from reader.reading.bookmarks import new_bookmark
-from reader.reading.open import Opened, open_path
+from reader.reading.open import OpenStory, open_path
 from tests.shell import Call, process
 
 TEXT = "The mill stood still.\n\n"
@@ -41,7 +41,7 @@ def machine(library: Path, tmp_path: Path) -> Path:
     return path
 
 
-def place_of(library: Path, data: Path) -> tuple[Opened, list[str]]:
+def place_of(library: Path, data: Path) -> tuple[OpenStory, list[str]]:
     """The story as it opens on a machine, and the names of its bookmarks."""
     context, _ = set_up(data=data)
     opened = open_path(context, library / "mill.txt")

@@ -15,7 +15,7 @@ from reader.cli.output import iso_time, print_rows
 from reader.cli.shelf_list import print_entries
 from reader.context import Context, set_up
 from reader.reading.bookmarks import new_bookmark
-from reader.reading.open import Opened, keep_up, open_path
+from reader.reading.open import OpenStory, keep_up, open_path
 from reader.shelf.entries import Entry
 from tests.shell import Call
 
@@ -80,7 +80,7 @@ def weir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def opened(path: Path) -> tuple[Context, Opened]:
+def opened(path: Path) -> tuple[Context, OpenStory]:
     """The story as a reader opens it: recorded, and sampled to be known again."""
     context, _ = set_up()
     story = open_path(context, path)

@@ -165,7 +165,7 @@ def test_it_is_the_same_place_as_the_full_readers(read: Read, story: Path) -> No
 
 
 def test_a_look_at_the_first_page_moves_no_place(read: Read, story: Path) -> None:
-    """Opened and left again, the story is as it was."""
+    """OpenStory and left again, the story is as it was."""
     read("", "", "q")
     before = place_of(story)
     read("q")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.formats.choices import Choices
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import settings_for
 from reader.settings.file import save_settings
 from reader.settings.looks import COMMON, FEATURES, Draft
@@ -17,9 +17,9 @@ from tests.strategies import prose
 KEYS = [feature.key for feature in FEATURES]
 
 
-def opened(*style: str) -> Opened:
+def opened(*style: str) -> OpenStory:
     """A story with a style of its own."""
-    return Opened(prose("One."), choices=Choices(style=style))
+    return OpenStory(prose("One."), choices=Choices(style=style))
 
 
 looks = st.builds(

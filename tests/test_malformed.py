@@ -13,7 +13,7 @@ from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.paint.ansi import Depth, screen
 from reader.paint.themes import theme
-from reader.reading.open import Opened, open_path
+from reader.reading.open import OpenStory, open_path
 from reader.reading.view import first_picture
 from tests.payloads import PAYLOADS, foreign
 
@@ -88,7 +88,7 @@ def headed(draw: random.Random) -> bytes:
 MAKERS: list[Make] = [torn, mixed, noise, wild, shapeless, monstrous, headed]
 
 
-def attempt(context: Context, path: Path) -> tuple[Opened | None, str]:
+def attempt(context: Context, path: Path) -> tuple[OpenStory | None, str]:
     """The opened story, or why there is none."""
     try:
         return open_path(context, path), ""

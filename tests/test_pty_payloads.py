@@ -113,7 +113,7 @@ def test_no_payload_reaches_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
 def test_each_story_of_payloads_is_read_without_one(tmp_path: Path, number: int) -> None:
-    """Opened by its hostile name from the command line, as the first picture shows it."""
+    """OpenStory by its hostile name from the command line, as the first picture shows it."""
     data = tmp_path / "kept.db"
     library = hostile_library(tmp_path / "library", data)
     path = sorted(library.iterdir())[number]

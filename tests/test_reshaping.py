@@ -21,7 +21,7 @@ from reader.formats.text.parse import parse
 from reader.locator.resolve import Verdict
 from reader.reading.bookmarks import bookmarks_of, new_bookmark
 from reader.reading.choices import encodings_of, page_lines, rules_of
-from reader.reading.open import Opened, open_bytes, open_path
+from reader.reading.open import OpenStory, open_bytes, open_path
 from reader.reading.recode import recoded
 from reader.reading.reread import (
     keep_choices,
@@ -84,10 +84,10 @@ def number_at(story: Story, offset: int) -> str:
     return story.text[digits : digits + 4]
 
 
-def piped(text: str, encoding: str, choices: Choices) -> Opened:
+def piped(text: str, encoding: str, choices: Choices) -> OpenStory:
     """A story from a pipe, read by these choices."""
     data = text.encode(encoding)
-    return Opened(formats.from_bytes(data, "pipe", choices), choices=choices, data=data)
+    return OpenStory(formats.from_bytes(data, "pipe", choices), choices=choices, data=data)
 
 
 @pytest.mark.parametrize("right", LANGUAGES)
@@ -283,7 +283,7 @@ def test_plain_ascii_reads_alike_in_most_encodings() -> None:
 def test_any_bytes_have_samples(data: bytes, share: float) -> None:
     """Each is one clean line."""
     story = parse(b"Words.", "x")
-    for sample in encodings_of(Opened(story, data=data), share):
+    for sample in encodings_of(OpenStory(story, data=data), share):
         assert "\n" not in sample.line
         assert safe(sample.line) == sample.line
 
@@ -400,6 +400,6 @@ def test_facts_hold_every_decision_and_what_the_file_says(tmp_path: Path) -> Non
     for decision in opened.story.decisions:
         assert any((f.value, f.why) == (decision.verdict, decision.why) for f in facts)
     assert values["raw view"] == "off"
-    raw = Opened(opened.story, choices=Choices(raw=True, headings=("x",)))
+    raw = OpenStory(opened.story, choices=Choices(raw=True, headings=("x",)))
     assert {f.name: f.value for f in facts_of(raw.story, raw.path, raw.choices)}["raw view"] == "on"
     assert any(f.name == "corrected" for f in facts_of(raw.story, raw.path, raw.choices))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Row, compose
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import frame_for, furniture, overlays, shown
 from reader.settings.looks import FEATURES
 from reader.settings.settings import Settings, values_of
@@ -25,7 +25,7 @@ looks = st.fixed_dictionaries(
 
 def picture(story: Story, look: Settings, columns: int, rows: int) -> tuple[Frame, list[Row]]:
     """The first screen of a story."""
-    opened, frame = Opened(story), frame_for(look, columns, rows)
+    opened, frame = OpenStory(story), frame_for(look, columns, rows)
     here = shown(opened, look, frame)
     return frame, compose(story, frame, here.pages, furniture(opened, here), overlays(look, here))
 
@@ -71,7 +71,7 @@ def test_a_margin_is_the_least_blank_at_the_sides(columns: int, margin: int, lef
 def test_two_pages_stand_in_the_same_rows() -> None:
     """The second page begins where the first does and both numbers are told."""
     frame, made = picture(NOVEL, Settings(), 160, 30)
-    opened = Opened(NOVEL)
+    opened = OpenStory(NOVEL)
     here = shown(opened, Settings(), frame)
     left, right = here.pages
 
@@ -89,7 +89,7 @@ def test_two_pages_stand_in_the_same_rows() -> None:
 def test_turning_two_pages_skips_none() -> None:
     """Each spread begins where the one before ended, forward; backward the same ones come."""
     frame = frame_for(Settings(), 160, 20)
-    here = shown(Opened(NOVEL), Settings(), frame)
+    here = shown(OpenStory(NOVEL), Settings(), frame)
     starts = []
     while not here.at_end:
         starts.append(here.offset)
@@ -106,7 +106,7 @@ def test_turning_two_pages_skips_none() -> None:
 def test_five_hundred_sizes_and_looks_keep_the_place(mode: str) -> None:
     """The word on top stays on top through all of them, and in the end the picture is the same."""
     dice = random.Random(7)
-    opened, look = Opened(NOVEL), Settings()._replace(mode=mode)
+    opened, look = OpenStory(NOVEL), Settings()._replace(mode=mode)
     first = shown(opened, look, frame_for(look, 80, 24)).turn(7)
     here = first
     for columns, rows in [(1, 1), (500, 1), (1, 200), (2, 2), *_sizes(dice, 496)]:

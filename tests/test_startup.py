@@ -23,7 +23,7 @@ from reader.locator import make
 from reader.locator.resolve import Resolution, Verdict
 from reader.locator.sketch import sketch
 from reader.reading import view
-from reader.reading.open import Opened, open_path
+from reader.reading.open import OpenStory, open_path
 from reader.reading.view import first_picture
 from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file
@@ -322,11 +322,11 @@ def test_the_early_page_of_a_novel_is_the_page(
     monkeypatch.setattr(view, "_LONG", 0)
     text = novel(300_000)
     story = formats.from_bytes(text.encode(), "novel.txt")
-    layout = first_picture(Opened(story), settings, 100, 40).navigator.layout
+    layout = first_picture(OpenStory(story), settings, 100, 40).navigator.layout
     dice = random.Random(1)
     starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
     for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
-        opened = Opened(story, place=Resolution(place, Verdict.EXACT, 1.0))
+        opened = OpenStory(story, place=Resolution(place, Verdict.EXACT, 1.0))
         early = first_picture(opened, settings, 100, 40, at_once=True).rows(opened)
         late = first_picture(opened, settings, 100, 40).rows(opened)
         assert early[:-1] == late[:-1]
@@ -336,7 +336,7 @@ def test_the_early_page_of_a_novel_is_the_page(
 def test_a_short_story_is_set_at_once() -> None:
     """There is nothing to count behind its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
-    first = first_picture(Opened(story), Settings(), 80, 24, at_once=True)
+    first = first_picture(OpenStory(story), Settings(), 80, 24, at_once=True)
 
     assert first.navigator.layout.whole
 

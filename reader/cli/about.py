@@ -21,7 +21,7 @@ from reader.formats.facts import facts_of
 from reader.formats.files import LoadError
 from reader.locator.resolve import Resolution, Verdict
 from reader.reading.bookmarks import Marked, bookmarks_of
-from reader.reading.open import Opened, open_path
+from reader.reading.open import OpenStory, open_path
 from reader.reading.view import style_for
 from reader.storage.paths import cache_folder
 from reader.story import Offset, percent
@@ -50,7 +50,7 @@ def info(arguments: Arguments) -> int:
     return 0
 
 
-def _facts(opened: Opened) -> dict[str, Any]:
+def _facts(opened: OpenStory) -> dict[str, Any]:
     story = opened.story
     return {
         "path": str(opened.path) if opened.path else None,
@@ -137,7 +137,7 @@ def all_bookmarks(context: Context, only: Path | None = None) -> Iterator[tuple[
             yield from _of_a_missing_story(context, story_id)
 
 
-def _readable(context: Context, path: Path, story_id: int) -> Opened | None:
+def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
     try:
         opened = open_path(context, path, keep=False)
     except LoadError:

@@ -14,7 +14,7 @@ from reader.cli.errors import complain
 from reader.context import Context
 
 if TYPE_CHECKING:
-    from reader.cli.screen import Begun
+    from reader.cli.screen import Request
 
 _DUMB = ("dumb", "unknown")
 
@@ -29,7 +29,7 @@ def is_wanted(arguments: Arguments) -> bool:
     return is_asked_for(arguments) or os.environ.get("TERM") in _DUMB
 
 
-def show(context: Context, arguments: Arguments, begin: Callable[[], Begun] | None) -> int:
+def show(context: Context, arguments: Arguments, begin: Callable[[], Request] | None) -> int:
     """Read a story, or choose one of the library's; the exit code."""
     from reader.linear import Sheet, choose_story, read
 

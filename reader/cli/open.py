@@ -15,13 +15,13 @@ from reader.cli.errors import CommandError
 from reader.cli.screen import show, take_keys_from_the_terminal
 from reader.context import Context, Library
 from reader.formats.files import LoadError
-from reader.reading.open import Opened, open_bytes, open_path
+from reader.reading.open import OpenStory, open_bytes, open_path
 from reader.reading.open_long import begin_bytes, begin_path
 
 _PIPE = "standard input"
 
 
-def story_for(context: Context, arguments: Arguments) -> Opened:
+def story_for(context: Context, arguments: Arguments) -> OpenStory:
     """The story that the words name: a file, `-` for standard input, or a title."""
     encoding = arguments.encoding
     if arguments.story == ["-"]:
@@ -52,7 +52,7 @@ def _looks_like_a_path(word: str) -> bool:
     return os.sep in word or word.lower().endswith((".txt", ".text"))
 
 
-def _take(opening: Callable[[], Opened]) -> Opened:
+def _take(opening: Callable[[], OpenStory]) -> OpenStory:
     try:
         return opening()
     except LoadError as error:

@@ -22,7 +22,7 @@ from reader.context import Context
 from reader.deferred import deferred
 from reader.formats.files import LoadError
 from reader.posix import terminal
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
 
@@ -90,7 +90,7 @@ def _in_lines(context: Context, arguments: Arguments, source: int, *, keyless: b
     return linear.show(context, arguments, lambda: begun(lambda: opened, arguments.start))
 
 
-def _received(source: int, tell: Tell, encoding: str) -> Opened | None:
+def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
     """All that comes, as far as it can be shown."""
     data = received(source, _MOST, tell, _MOST_LINES)
     opened = taken(data, encoding)
@@ -123,7 +123,7 @@ def without_overstrikes(data: bytes) -> bytes:
     return _STRUCK.sub(b"", data) if b"\x08" in data else data
 
 
-def taken(data: bytes, encoding: str) -> Opened | None:
+def taken(data: bytes, encoding: str) -> OpenStory | None:
     """A text as it is, line by line; None when there is nothing to read in it.
 
     Raises:
@@ -138,19 +138,19 @@ def taken(data: bytes, encoding: str) -> Opened | None:
     choices = Choices(encoding=encoding, raw=True, style=_STYLE)
     name = os.environ.get("MAN_PN") or "standard input"  # set by man to the page it shows
     story = formats.from_bytes(data, name, choices)
-    return Opened(story, choices=choices, data=data)
+    return OpenStory(story, choices=choices, data=data)
 
 
-def _fits(opened: Opened, columns: int, rows: int) -> bool:
+def _fits(opened: OpenStory, columns: int, rows: int) -> bool:
     """Whether a text needs no pages on a terminal of that size, the shell's own line counted."""
     return len(opened.story.text) <= columns * rows and _layout(opened, columns).row_count < rows
 
 
-def _layout(opened: Opened, columns: int) -> Layout:
+def _layout(opened: OpenStory, columns: int) -> Layout:
     return Layout(opened.story, PageStyle(Cells(columns), 0))
 
 
-def _print(opened: Opened | None, columns: int) -> int:
+def _print(opened: OpenStory | None, columns: int) -> int:
     """Print a text from its beginning to its end."""
     if opened is not None:
         from reader.cli.pages import print_rows

@@ -17,26 +17,26 @@ from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError
 from reader.context import Context
 from reader.posix import terminal
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 
 if TYPE_CHECKING:
-    from reader.reading.search import Sought
+    from reader.reading.search import SearchTarget
     from reader.terminal.handover import Hold
 
 _FRAMES = "120"
 """Pictures a second at most: so much sooner than by the usual 60 is a key answered in a burst."""
 
 
-class Begun(NamedTuple):
+class Request(NamedTuple):
     """A story, and what of it is to be shown first."""
 
-    opened: Opened
-    sought: Sought | None = None
+    opened: OpenStory
+    sought: SearchTarget | None = None
     """The hit to be looked at."""
     at_end: bool = False
 
 
-def show(context: Context, arguments: Arguments, take: Callable[[], Opened] | None) -> int:
+def show(context: Context, arguments: Arguments, take: Callable[[], OpenStory] | None) -> int:
     """Show what `take` opens, else the shelf, on the screen or in linear mode; the exit code."""
     begin = partial(begun, take, getattr(arguments, "start", "")) if take else None
     if linear.is_wanted(arguments):
@@ -68,16 +68,16 @@ def show_shelf(context: Context, hold: Hold) -> int:
     return read(context, None, None, hold, known=known)
 
 
-def begun(take: Callable[[], Opened], start: str) -> Begun:
+def begun(take: Callable[[], OpenStory], start: str) -> Request:
     """The story, at its place or where the word behind a `+` says."""
     if not start:
-        return Begun(take())
+        return Request(take())
     from reader.cli.start import started
 
     return started(take(), start)
 
 
-def show_story(context: Context, begun: Begun, hold: Hold) -> int:
+def show_story(context: Context, begun: Request, hold: Hold) -> int:
     """Show a story on the screen that is held; the exit code."""
     from reader.reading.view import first_picture, theme_for
 

@@ -7,23 +7,23 @@ page is turned from it.
 from __future__ import annotations
 
 from reader.cli.errors import CommandError
-from reader.cli.screen import Begun
+from reader.cli.screen import Request
 from reader.locator.resolve import Resolution, Verdict
-from reader.reading.open import Opened
-from reader.reading.search import Sought
+from reader.reading.open import OpenStory
+from reader.reading.search import SearchTarget
 from reader.story import lines_of
 
 
-def started(opened: Opened, start: str) -> Begun:
+def started(opened: OpenStory, start: str) -> Request:
     """The story at what the word behind the `+` says."""
     if start == "G":
-        return Begun(opened, at_end=True)
+        return Request(opened, at_end=True)
     if start.startswith("/"):
-        return Begun(opened, _words(opened, start[1:]))
-    return Begun(opened._replace(place=_line(opened, int(start))))
+        return Request(opened, _words(opened, start[1:]))
+    return Request(opened._replace(place=_line(opened, int(start))))
 
 
-def _words(opened: Opened, words: str) -> Sought:
+def _words(opened: OpenStory, words: str) -> SearchTarget:
     """The first place where words stand."""
     from reader.search.find import find
     from reader.search.query import Query, QueryError
@@ -35,10 +35,10 @@ def _words(opened: Opened, words: str) -> Sought:
         raise CommandError(error.reason, 2)
     if not matches:
         raise CommandError(f"“{words}” is not in {opened.path or opened.story.source.name}")
-    return Sought(query, matches[0].start)
+    return SearchTarget(query, matches[0].start)
 
 
-def _line(opened: Opened, number: int) -> Resolution:
+def _line(opened: OpenStory, number: int) -> Resolution:
     """Where a line of the file, counted from 1, stands in the story; the last one for more."""
     from reader import formats, locator
     from reader.formats.text.encoding import decode

@@ -17,7 +17,7 @@ from reader.linear.commands import Given, help_lines, understood
 from reader.linear.console import Console, say
 from reader.paint.runs import runs
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.other_window import offered
 from reader.reading.view import begin, settings_for, style_for
 from reader.settings.settings import Settings
@@ -41,7 +41,7 @@ class Sheet(NamedTuple):
 class LinearBase:
     """One story, a page at a time."""
 
-    def __init__(self, context: Context, opened: Opened, console: Console, sheet: Sheet) -> None:
+    def __init__(self, context: Context, opened: OpenStory, console: Console, sheet: Sheet) -> None:
         self.context = context
         self.opened = opened
         self.console = console

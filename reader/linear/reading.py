@@ -19,8 +19,8 @@ from reader.linear.finding import Finding
 from reader.linear.marking import Marking
 from reader.linear.moving import Moving
 from reader.posix import ended_by_signals
-from reader.reading.open import Opened, claim, keep_up, open_path
-from reader.reading.search import Sought
+from reader.reading.open import OpenStory, claim, keep_up, open_path
+from reader.reading.search import SearchTarget
 from reader.shelf.entries import Entry
 from reader.shelf.view import matching
 from reader.story import percent
@@ -31,7 +31,7 @@ _PAUSE = 0.002
 class LinearReading(Moving, Marking, Finding):
     """One story in linear mode."""
 
-    def open(self, sought: Sought | None, *, at_end: bool) -> None:
+    def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:
         """Say what story it is, and show the reader's place, or what is wanted instead."""
         if at_end:
             self.navigator = self.navigator.to_end()
@@ -42,11 +42,11 @@ class LinearReading(Moving, Marking, Finding):
 
 def read(
     context: Context,
-    opened: Opened,
+    opened: OpenStory,
     sheet: Sheet = Sheet(),  # noqa: B008 - a plain value
     *,
     lines: bool = False,
-    sought: Sought | None = None,
+    sought: SearchTarget | None = None,
     at_end: bool = False,
 ) -> int:
     """Read until the reader leaves or the input ends; the exit code.
@@ -126,10 +126,10 @@ def _entry(entry: Entry) -> str:
 
 def _read(
     context: Context,
-    opened: Opened,
+    opened: OpenStory,
     sheet: Sheet,
     talk: Console,
-    sought: Sought | None = None,
+    sought: SearchTarget | None = None,
     *,
     at_end: bool = False,
 ) -> bool:
@@ -145,7 +145,7 @@ def _read(
     return reading.left
 
 
-def _whose(context: Context, opened: Opened, talk: Console) -> Opened:
+def _whose(context: Context, opened: OpenStory, talk: Console) -> OpenStory:
     """Ask whether the story is one that was renamed and edited, where somebody can be asked."""
     known = opened.maybe
     if known is None or opened.path is None or not talk.asks:
@@ -163,7 +163,7 @@ class _LeftError(Exception):
 
 
 @contextmanager
-def _kept_up(context: Context, opened: Opened) -> Iterator[None]:
+def _kept_up(context: Context, opened: OpenStory) -> Iterator[None]:
     """Meanwhile bookmarks and sketch are brought up to the text, behind the page."""
     left = Event()
 

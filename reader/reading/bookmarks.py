@@ -11,7 +11,7 @@ from reader.context import Context
 from reader.identity import old_sketch
 from reader.locator.resolve import Verdict, resolve_all
 from reader.reading.excerpt import place_at
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.story import Offset, Story
 
 
@@ -44,7 +44,7 @@ def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
     )
 
 
-def bookmarks_of(context: Context, opened: Opened) -> list[Marked]:
+def bookmarks_of(context: Context, opened: OpenStory) -> list[Marked]:
     """The story's bookmarks, found in its text as it is now, in the order of the text."""
     if opened.id is None:
         return []

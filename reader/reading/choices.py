@@ -12,7 +12,7 @@ from unicodedata import category
 
 from reader.cleaning import safe
 from reader.deferred import deferred
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.reread import bytes_of
 from reader.story import Range, Story, lines_of
 
@@ -93,7 +93,7 @@ class PageLine(NamedTuple):
     """Whether a chapter begins with it."""
 
 
-def encodings_of(opened: Opened, progression: float) -> list[Sample]:
+def encodings_of(opened: OpenStory, progression: float) -> list[Sample]:
     """Every encoding with a line near a share of the story; those that fit come first.
 
     Raises:
@@ -147,7 +147,7 @@ def _odd(text: str) -> bool:
     return odd > len(text) // 100
 
 
-def rules_of(opened: Opened) -> list[RuleChoice]:
+def rules_of(opened: OpenStory) -> list[RuleChoice]:
     """The best fitting rule, each rule with what it finds, the reader's own pattern, none."""
     from reader.formats.text.headings.rules import chapter_rules
 

@@ -13,7 +13,7 @@ from reader.locator.quote import Locator
 from reader.paint.frame import Frame
 from reader.reading.excerpt import carried
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.open_long import complete
 from reader.reading.view import style_in
 from reader.settings.settings import Settings
@@ -27,7 +27,7 @@ _STEP = 1 << 15
 """Characters that are set at a time."""
 
 
-def read_whole(context: Context, opened: Opened, tell: Callable[[float], object]) -> Opened:
+def read_whole(context: Context, opened: OpenStory, tell: Callable[[float], object]) -> OpenStory:
     """The whole of the story of which an excerpt is open; takes a while.
 
     `tell` is called now and then with the share that is done, and may raise to end it.
@@ -39,7 +39,7 @@ def read_whole(context: Context, opened: Opened, tell: Callable[[float], object]
 
 
 def set_whole(
-    opened: Opened,
+    opened: OpenStory,
     settings: Settings,
     frame: Frame,
     tell: Callable[[float], object],
@@ -73,7 +73,7 @@ def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigato
     )
 
 
-def keep_early(context: Context, opened: Opened, place: Locator) -> None:
+def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
     """Write down a place in a story that is left before the whole of it is read.
 
     What the excerpt tells stands in for what is to be recorded, without words, so that the next

@@ -22,7 +22,7 @@ from reader.storage.values import Known
 from reader.story import Story
 
 
-class Rest(NamedTuple):
+class Unread(NamedTuple):
     """What it takes to read the whole of a story of which an excerpt is open."""
 
     data: list[bytes]
@@ -35,7 +35,7 @@ class Rest(NamedTuple):
     """Of what came through a pipe."""
 
 
-class Opened(NamedTuple):
+class OpenStory(NamedTuple):
     """A story taken off the shelf."""
 
     story: Story
@@ -56,11 +56,11 @@ class Opened(NamedTuple):
     """The bytes of a text that came through a pipe; files are read again."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
-    rest: Rest | None = None
+    rest: Unread | None = None
     """Where `story` is only an excerpt: what makes it whole."""
 
 
-def open_path(context: Context, path: Path, *, encoding: str = "", keep: bool = True) -> Opened:
+def open_path(context: Context, path: Path, *, encoding: str = "", keep: bool = True) -> OpenStory:
     """Read a file, find the story it holds among those known, and the reader's place in it.
 
     With `keep` the story is recorded, so that places and bookmarks can be kept of it.
@@ -80,7 +80,7 @@ def open_data(
     *,
     keep: bool = True,
     progress: Callable[[float], object] | None = None,
-) -> Opened:
+) -> OpenStory:
     """As `open_path`, of a file that was read; its path is absolute.
 
     `progress` is called now and then with the share that is done, and may raise to end it.
@@ -109,7 +109,7 @@ def open_data(
         if encoding and known and place and place.verdict is not Verdict.LOST:
             context.store.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
-    return Opened(story, path, story_id, place, choices, notice or grown, grown, maybe)
+    return OpenStory(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
 
 def open_bytes(
@@ -117,7 +117,7 @@ def open_bytes(
     name: str,
     encoding: str = "",
     progress: Callable[[float], object] | None = None,
-) -> Opened:
+) -> OpenStory:
     """A story that did not come from a file; nothing is kept of it.
 
     Raises:
@@ -125,7 +125,7 @@ def open_bytes(
     """
     choices = Choices(encoding=encoding)
     story = formats.from_bytes(data, name, choices, progress=progress)
-    return Opened(story, choices=choices, data=data)
+    return OpenStory(story, choices=choices, data=data)
 
 
 def _place(
@@ -153,7 +153,7 @@ def _place(
     return found_again(data, old, story, [known.locator], sketch)[0]
 
 
-def claim(context: Context, opened: Opened) -> None:
+def claim(context: Context, opened: OpenStory) -> None:
     """The reader says that this is the story it may be: its place and bookmarks are of this text.
 
     What was recorded of the text as a story of its own goes over to it.
@@ -223,7 +223,9 @@ def _mtime_ns(path: Path) -> int:
         return -1
 
 
-def keep_up(context: Context, opened: Opened, pause: Callable[[], object] = lambda: None) -> None:
+def keep_up(
+    context: Context, opened: OpenStory, pause: Callable[[], object] = lambda: None
+) -> None:
     """Bring bookmarks and sketch up to the text that was opened; takes a while.
 
     `pause` is called every few milliseconds of the longest part, and may raise to end it.

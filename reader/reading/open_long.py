@@ -14,7 +14,7 @@ from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
 from reader.reading.excerpt import LONG, Remembered, excerpt_at
-from reader.reading.open import Opened, Rest, open_bytes, open_data
+from reader.reading.open import OpenStory, Unread, open_bytes, open_data
 from reader.storage.values import Known
 
 _TOO_LONG_TO_WAIT = 16 << 20
@@ -23,7 +23,7 @@ _TOO_LONG_TO_WAIT = 16 << 20
 
 def begin_path(
     context: Context, path: Path, *, encoding: str = "", elsewhere: bool = False
-) -> Opened:
+) -> OpenStory:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
 
     With `elsewhere` another place than the reader's is to be shown, which only the whole holds:
@@ -39,7 +39,7 @@ def begin_path(
     return found or open_data(context, path, data, encoding)
 
 
-def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
+def begin_bytes(data: bytes, name: str, encoding: str = "") -> OpenStory:
     """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
 
     Raises:
@@ -49,10 +49,10 @@ def begin_bytes(data: bytes, name: str, encoding: str = "") -> Opened:
     found = excerpt_at(data, name, choices, None)
     if found is None:
         return open_bytes(data, name, encoding)
-    return Opened(found[0], choices=choices, data=data, rest=Rest([data], encoding, name=name))
+    return OpenStory(found[0], choices=choices, data=data, rest=Unread([data], encoding, name=name))
 
 
-def complete(context: Context, opened: Opened, progress: Callable[[float], object]) -> Opened:
+def complete(context: Context, opened: OpenStory, progress: Callable[[float], object]) -> OpenStory:
     """The whole of the story of which an excerpt is open; for `progress` see `open_data`.
 
     Raises:
@@ -66,7 +66,7 @@ def complete(context: Context, opened: Opened, progress: Callable[[float], objec
     return open_data(context, opened.path, rest.data.pop(), rest.encoding, progress=progress)
 
 
-def _begun(context: Context, path: Path, data: bytes, encoding: str) -> Opened | None:
+def _begun(context: Context, path: Path, data: bytes, encoding: str) -> OpenStory | None:
     hashing = _Hashing(data)
     likely = context.store.by_path(path)
     found = _excerpt(data, path, likely, encoding)
@@ -83,20 +83,20 @@ def _begun(context: Context, path: Path, data: bytes, encoding: str) -> Opened |
     return found._replace(
         story=found.story._replace(source=source),
         id=same.id if same else None,
-        rest=Rest([data], encoding, known),
+        rest=Unread([data], encoding, known),
     )
 
 
 def _excerpt(
     data: bytes, path: Path, known: Known | None, encoding: str, *, placed: bool = True
-) -> Opened | None:
+) -> OpenStory | None:
     """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
     choices = Choices.from_json(known.choices) if known else Choices()
     choices = choices._replace(encoding=encoding) if encoding else choices
     place = known.locator if known and placed else None
     remembered = Remembered(place, known.length) if known and place else None
     found = excerpt_at(data, path, choices, remembered)
-    return Opened(found[0], path, None, found[1], choices) if found else None
+    return OpenStory(found[0], path, None, found[1], choices) if found else None
 
 
 class _Hashing(Thread):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reader import locator
 from reader.context import Context
 from reader.locator.resolve import Verdict
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.story import Offset
 
 
@@ -20,7 +20,7 @@ class Offer(NamedTuple):
     """Whether that window has read on since this one last read or wrote its place."""
 
 
-def offered(context: Context, opened: Opened, here: int) -> Offer | None:
+def offered(context: Context, opened: OpenStory, here: int) -> Offer | None:
     """Where another window is or was, if that is not here and its words still stand."""
     if opened.id is None:
         return None

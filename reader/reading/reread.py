@@ -16,7 +16,7 @@ from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
 from reader.locator.quote import Locator
 from reader.locator.resolve import Resolution, Verdict
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.recode import found_again, marks_recoded
 from reader.story import Offset, Story
 
@@ -27,7 +27,7 @@ _REFLOWS = tuple(Reflow)
 class Reshaped(NamedTuple):
     """A story as it is read with other choices."""
 
-    opened: Opened
+    opened: OpenStory
     places: tuple[Offset, ...]
     """Where the places that were asked for are now, in their order."""
     verdict: Verdict
@@ -41,7 +41,9 @@ class Reshaped(NamedTuple):
         return "" if self.verdict in _SURE else "Your place is about here."
 
 
-def reshape(context: Context, opened: Opened, choices: Choices, offsets: Sequence[int]) -> Reshaped:
+def reshape(
+    context: Context, opened: OpenStory, choices: Choices, offsets: Sequence[int]
+) -> Reshaped:
     """The story read with these choices, and where some offsets of it are then.
 
     Raises:
@@ -61,7 +63,7 @@ def reshape(context: Context, opened: Opened, choices: Choices, offsets: Sequenc
     return Reshaped(again, now, found[0].verdict, marks)
 
 
-def bytes_of(opened: Opened) -> bytes:
+def bytes_of(opened: OpenStory) -> bytes:
     """The bytes of the story's file.
 
     Raises:
@@ -77,7 +79,7 @@ def _offset(story: Story, place: Locator, found: Resolution) -> Offset:
     return Offset(found.offset)
 
 
-def marks_now(context: Context, opened: Opened) -> dict[str, Locator]:
+def marks_now(context: Context, opened: OpenStory) -> dict[str, Locator]:
     """The bookmarks of a story as they are kept, deleted ones too."""
     if opened.id is None:
         return {}
@@ -89,7 +91,7 @@ def marks_now(context: Context, opened: Opened) -> dict[str, Locator]:
 
 
 def keep_choices(
-    context: Context, opened: Opened, marks: Mapping[str, Locator], offset: int
+    context: Context, opened: OpenStory, marks: Mapping[str, Locator], offset: int
 ) -> None:
     """Write down how the story is read from now on.
 

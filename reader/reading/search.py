@@ -34,7 +34,7 @@ _WORD_MOST = 100
 Cancelled = Callable[[], bool]
 
 
-class Sought(NamedTuple):
+class SearchTarget(NamedTuple):
     """A search that a story is opened with."""
 
     query: Query

@@ -12,7 +12,7 @@ from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
 from reader.paint.themes import Theme, theme
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.scroll import in_mode
 from reader.settings.settings import Settings, with_lines
 from reader.story import Offset, Story, percent
@@ -32,7 +32,7 @@ _WRAPPED_MOST = 100
 """Characters of the longest line that a file is taken to be wrapped at."""
 
 
-def settings_for(settings: Settings, opened: Opened) -> Settings:
+def settings_for(settings: Settings, opened: OpenStory) -> Settings:
     """The settings under which a story is shown: its own look over that of all stories."""
     style = opened.choices.style
     return with_lines(settings, style) if style else settings
@@ -73,7 +73,7 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
     )
 
 
-def framed(opened: Opened, settings: Settings, columns: int, rows: int) -> Frame:
+def framed(opened: OpenStory, settings: Settings, columns: int, rows: int) -> Frame:
     """The screen as the story divides it: the raw view has room for the lines of the file.
 
     A text that came through a pipe was made for the whole width of the terminal.
@@ -93,7 +93,7 @@ def _line_of_file(story: Story) -> int:
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 
 
-def style_in(opened: Opened, settings: Settings, frame: Frame) -> PageStyle:
+def style_in(opened: OpenStory, settings: Settings, frame: Frame) -> PageStyle:
     """The page style of a story in a frame under settings."""
     return style_for(
         settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
@@ -101,7 +101,7 @@ def style_in(opened: Opened, settings: Settings, frame: Frame) -> PageStyle:
 
 
 def layout_for(
-    opened: Opened, settings: Settings, frame: Frame, now: Layout | None = None
+    opened: OpenStory, settings: Settings, frame: Frame, now: Layout | None = None
 ) -> Layout:
     """The story's layout in a frame; the one there is now where it is the same."""
     style = style_in(opened, settings, frame)
@@ -109,7 +109,7 @@ def layout_for(
     return now if now is not None and same else Layout(opened.story, style)
 
 
-def begin(opened: Opened, layout: Layout) -> Navigator:
+def begin(opened: OpenStory, layout: Layout) -> Navigator:
     """A navigator at the reader's place, else at the beginning."""
     start, end = layout.bounds
     place = opened.place.offset if opened.place else start
@@ -117,7 +117,7 @@ def begin(opened: Opened, layout: Layout) -> Navigator:
 
 
 def shown(
-    opened: Opened, settings: Settings, frame: Frame, now: Navigator | None = None
+    opened: OpenStory, settings: Settings, frame: Frame, now: Navigator | None = None
 ) -> Navigator:
     """The place of the navigator there is now, else the reader's, in a frame under settings."""
     layout = layout_for(opened, settings, frame, now.layout if now else None)
@@ -134,7 +134,7 @@ def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
     return speech(navigator.story, navigator.pages)
 
 
-def furniture(opened: Opened, navigator: Navigator, *, focus: bool = False) -> Furniture:
+def furniture(opened: OpenStory, navigator: Navigator, *, focus: bool = False) -> Furniture:
     """Running head and folio of what the navigator shows; neither in focus."""
     if focus:
         return Furniture()
@@ -165,14 +165,14 @@ def _folio(navigator: Navigator) -> str:
     return f"{pages} of {behind - first}"
 
 
-class First(NamedTuple):
+class FirstPage(NamedTuple):
     """What the first picture of a story shows."""
 
     navigator: Navigator
     frame: Frame
     settings: Settings
 
-    def rows(self, opened: Opened, folio: str = "") -> list[Row]:
+    def rows(self, opened: OpenStory, folio: str = "") -> list[Row]:
         """The picture, with another folio where the pages are not counted yet."""
         focus = self.settings.focus
         around = furniture(opened, self.navigator, focus=focus)._replace(notice=opened.notice)
@@ -183,20 +183,20 @@ class First(NamedTuple):
 
 
 def first_picture(
-    opened: Opened, settings: Settings, columns: int, rows: int, *, at_once: bool = False
-) -> First:
+    opened: OpenStory, settings: Settings, columns: int, rows: int, *, at_once: bool = False
+) -> FirstPage:
     """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
     settings = settings_for(settings, opened)
     frame = framed(opened, settings, columns, rows)
     if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
         offset = opened.place.offset if opened.place else opened.story.body.start
         here = begin(opened, _around(opened, settings, frame, offset))
-        return First(_in_frame(here, settings, frame), frame, settings)
-    return First(shown(opened, settings, frame), frame, settings)
+        return FirstPage(_in_frame(here, settings, frame), frame, settings)
+    return FirstPage(shown(opened, settings, frame), frame, settings)
 
 
 def shown_at_once(
-    opened: Opened, settings: Settings, frame: Frame, now: Navigator
+    opened: OpenStory, settings: Settings, frame: Frame, now: Navigator
 ) -> Navigator | None:
     """As `shown`, with a layout of no more than is around the place.
 
@@ -211,7 +211,7 @@ def shown_at_once(
     return _in_frame(now.laid_out(layout), settings, frame)
 
 
-def _around(opened: Opened, settings: Settings, frame: Frame, offset: int) -> Layout:
+def _around(opened: OpenStory, settings: Settings, frame: Frame, offset: int) -> Layout:
     return LayoutJob(opened.story, style_in(opened, settings, frame)).layout_around(offset)
 
 

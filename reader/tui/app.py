@@ -21,16 +21,16 @@ from reader.commands.reading_commands import BY_ID
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.posix import POSIX
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.open_long import begin_path
-from reader.reading.view import First
+from reader.reading.view import FirstPage
 from reader.terminal.handover import Hold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
 from reader.tui.settled import title_of
 
 if TYPE_CHECKING:
-    from reader.reading.search import Sought
+    from reader.reading.search import SearchTarget
     from reader.shelf.view import Remembered
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
@@ -40,10 +40,10 @@ _SWITCH = 0.001  # for which a key waits at most while a thread computes; the us
 
 def read(
     context: Context,
-    opened: Opened | None,
-    first: First | None,
+    opened: OpenStory | None,
+    first: FirstPage | None,
     hold: Hold,
-    sought: Sought | None = None,
+    sought: SearchTarget | None = None,
     known: Remembered | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
@@ -88,9 +88,9 @@ class NightstandApp(Guarded):
     def __init__(
         self,
         context: Context,
-        opened: Opened | None = None,
-        first: First | None = None,
-        sought: Sought | None = None,
+        opened: OpenStory | None = None,
+        first: FirstPage | None = None,
+        sought: SearchTarget | None = None,
         known: Remembered | None = None,
         *,
         dark: bool | None = None,
@@ -121,7 +121,7 @@ class NightstandApp(Guarded):
         if self._opened is not None:
             self._sketch_later(self._opened)
 
-    def _sketch_later(self, opened: Opened) -> None:
+    def _sketch_later(self, opened: OpenStory) -> None:
         if opened.rest is None:
             self.set_timer(_LATER, partial(self._sketch, opened))
 
@@ -138,7 +138,7 @@ class NightstandApp(Guarded):
         self._sized = True
 
     @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
-    def _sketch(self, opened: Opened) -> None:
+    def _sketch(self, opened: OpenStory) -> None:
         from reader.reading.open import keep_up
 
         worker = get_current_worker()
@@ -160,7 +160,7 @@ class NightstandApp(Guarded):
         """Open a story from the shelf."""
         self.open_story(event.path, event.sought)
 
-    def open_story(self, path: Path, sought: Sought | None = None) -> None:
+    def open_story(self, path: Path, sought: SearchTarget | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
         from reader.tui.screens.reading import ReadingScreen
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from reader.locator.quote import Locator
     from reader.reading.navigator import Navigator
-    from reader.reading.open import Opened
+    from reader.reading.open import OpenStory
     from reader.reading.reread import Reshaped
-    from reader.reading.search import Sought
+    from reader.reading.search import SearchTarget
     from reader.search.matches import Matches
     from reader.search.query import Query
     from reader.settings.settings import Settings
@@ -35,7 +35,7 @@ class PlaceChanged(Message):
 class StoryWanted(Message):
     """A story was chosen on the shelf, or a hit in it."""
 
-    def __init__(self, path: Path, sought: Sought | None = None) -> None:
+    def __init__(self, path: Path, sought: SearchTarget | None = None) -> None:
         super().__init__()
         self.path = path
         self.sought = sought
@@ -113,7 +113,7 @@ class Completed(Message):
     """The whole of a story of which an excerpt is shown was read and set, or could not be."""
 
     def __init__(
-        self, opened: Opened | None, layout: Layout | None = None, problem: str = ""
+        self, opened: OpenStory | None, layout: Layout | None = None, problem: str = ""
     ) -> None:
         super().__init__()
         self.opened = opened
@@ -125,7 +125,7 @@ class Completed(Message):
 class StoryRead(Message):
     """All of a story is there; what takes a while can be done with it."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenStory) -> None:
         super().__init__()
         self.opened = opened
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reader.formats import load
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import frame_for, shown
 from reader.settings.settings import Settings
 from tests.bench.anchors import READY, TURNED, bare_app, empty_interpreter, nightstand
@@ -97,7 +97,7 @@ def _first_key(ground: Ground, what: str, story: Path) -> Row:
 
 def words_of_page(path: Path, page: int) -> bytes:
     """The longest line of a page of a story, as a program that shows it sends it."""
-    opened, settings = Opened(load(path)), Settings()
+    opened, settings = OpenStory(load(path)), Settings()
     here = shown(opened, settings, frame_for(settings, COLUMNS, ROWS)).turn(page - 1)
     lines = (row for row in here.pages[0].rows if row is not None)
     start, end, *_ = max(lines, key=lambda row: row.end - row.start)

@@ -14,7 +14,7 @@ from textual import events
 from reader import locator
 from reader.context import Context, set_up
 from reader.reading.bookmarks import new_bookmark
-from reader.reading.open import Opened, keep_up, open_path
+from reader.reading.open import OpenStory, keep_up, open_path
 from reader.story import Story
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen, caring
@@ -64,7 +64,7 @@ def read_to(path: Path, words: str, *, mark: bool = False) -> int:
         return opened.id
 
 
-def remember(context: Context, opened: Opened, offset: int) -> None:
+def remember(context: Context, opened: OpenStory, offset: int) -> None:
     """Turn to an offset in a window and write that down."""
     assert opened.id is not None
     context.store.remember(opened.id, locator.make(opened.story, offset))

@@ -16,9 +16,9 @@ from reader.formats.files import LoadError
 from reader.locator.resolve import Verdict
 from reader.reading import complete as wholes
 from reader.reading import open_long, view
-from reader.reading.open import Opened, keep_up, open_path
+from reader.reading.open import OpenStory, keep_up, open_path
 from reader.reading.open_long import begin_path, complete
-from reader.reading.search import Sought
+from reader.reading.search import SearchTarget
 from reader.search.query import Query
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
@@ -39,8 +39,8 @@ class Gate:
         self.problem: Exception | None = None
 
     def __call__(
-        self, context: Context, opened: Opened, progress: Callable[[float], object]
-    ) -> Opened:
+        self, context: Context, opened: OpenStory, progress: Callable[[float], object]
+    ) -> OpenStory:
         """The whole, once the gate is open."""
         self._opens.wait(10)
         if self.problem:
@@ -204,7 +204,7 @@ async def test_a_hit_of_the_library_is_shown_when_it_is_there(
     start = open_path(context, path).story.text.index("Paragraph 3333 ")
     context.store.close()
     async with shelf(path.parent) as driver:
-        driver.app.open_story(path, Sought(Query("Paragraph 3333 "), start))
+        driver.app.open_story(path, SearchTarget(Query("Paragraph 3333 "), start))
         await driver.shows("Paragraph 1 begins")
         await whole(driver, gate)
         await driver.shows("Paragraph 3333 ", "1 of 1")

@@ -13,7 +13,7 @@ from reader.formats.choices import Choices
 from reader.formats.facts import Fact
 from reader.reading import reread
 from reader.reading.bookmarks import bookmarks_of
-from reader.reading.open import Opened, open_bytes, open_path
+from reader.reading.open import OpenStory, open_bytes, open_path
 from reader.reading.reread import Reshaped, reshape
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, about_lines
@@ -161,7 +161,7 @@ async def test_pages_can_be_turned_while_the_story_is_read_again(
     asked: list[Sequence[int]] = []
 
     def slowly(
-        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+        context: Context, opened: OpenStory, choices: Choices, places: Sequence[int]
     ) -> Reshaped:
         asked.append(places)
         assert go.wait(10)
@@ -186,7 +186,7 @@ async def test_a_list_of_places_keeps_its_text_until_it_is_closed(
     go, done = threading.Event(), threading.Event()
 
     def slowly(
-        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+        context: Context, opened: OpenStory, choices: Choices, places: Sequence[int]
     ) -> Reshaped:
         assert go.wait(10)
         done.set()
@@ -217,7 +217,7 @@ async def test_a_change_that_is_under_way_can_be_taken_back(
     go = threading.Event()
 
     def slowly(
-        context: Context, opened: Opened, choices: Choices, places: Sequence[int]
+        context: Context, opened: OpenStory, choices: Choices, places: Sequence[int]
     ) -> Reshaped:
         assert go.wait(10)
         return reshape(context, opened, choices, places)

@@ -56,7 +56,7 @@ async def test_enter_with_one_story_left_opens_it(library: Path) -> None:
 
 
 async def test_a_story_that_was_begun_comes_first_to_be_continued(library: Path) -> None:
-    """Opened, read on, left: it stands on top, with its share, and opens at its place."""
+    """OpenStory, read on, left: it stands on top, with its share, and opens at its place."""
     async with shelf(library) as reader:
         await reader.press("enter")
         await reader.on(ReadingScreen)

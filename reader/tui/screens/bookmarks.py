@@ -12,7 +12,7 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.bookmarks import Marked, bookmarks_of
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.story import percent
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.listing import ListingScreen
@@ -34,7 +34,7 @@ class BookmarksScreen(ListingScreen[Marked]):
     OF_THE_TEXT = True
     EMPTY = "No bookmarks yet: m sets one."
 
-    def __init__(self, theme: Theme, context: Context, opened: Opened, offset: int) -> None:
+    def __init__(self, theme: Theme, context: Context, opened: OpenStory, offset: int) -> None:
         self._data = context
         self._opened = opened
         self._deleted: list[str] = []

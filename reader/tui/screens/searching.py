@@ -18,7 +18,7 @@ from reader.commands.reading_commands import Place
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
-from reader.reading.search import Sought
+from reader.reading.search import SearchTarget
 from reader.search.answers import Progress, StoryHits, Unreadable
 from reader.search.pool import Crew
 from reader.search.query import Query, QueryError
@@ -255,7 +255,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
             self.notify(safe(item.story.reason), severity="warning", markup=False)
             return
         hit = item.hit or item.story.hits[0]
-        self.post_message(StoryWanted(item.story.path, Sought(self._asked, hit.start)))
+        self.post_message(StoryWanted(item.story.path, SearchTarget(self._asked, hit.start)))
 
     # The commands
 

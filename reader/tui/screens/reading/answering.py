@@ -12,9 +12,9 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.scroll import alike
-from reader.reading.view import First
+from reader.reading.view import FirstPage
 from reader.story import Range
 from reader.tui.messages import Answered
 from reader.tui.screens.reading.lining import Lining
@@ -23,7 +23,7 @@ from reader.tui.screens.reading.unfolding import Unfolding
 from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
-    from reader.reading.search import Search, Seeker, Sought
+    from reader.reading.search import Search, SearchTarget, Seeker
     from reader.search.query import Query
 
 _WORDS_SHOWN = 24
@@ -47,10 +47,10 @@ class Answering(Lining, Unfolding, Running):
     def __init__(
         self,
         context: Context,
-        opened: Opened,
+        opened: OpenStory,
         theme: Theme,
-        first: First | None = None,
-        sought: Sought | None = None,
+        first: FirstPage | None = None,
+        sought: SearchTarget | None = None,
     ) -> None:
         super().__init__(context, opened, theme, first)
         self.search: Search | None = None

@@ -18,9 +18,9 @@ from reader.paint.runs import Overlay
 from reader.paint.themes import Theme
 from reader.reading.excerpt import place_at
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.scroll import alike
-from reader.reading.view import First, framed, furniture, overlays, settings_for, shown
+from reader.reading.view import FirstPage, framed, furniture, overlays, settings_for, shown
 from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.screens.commanded import Commanded
@@ -41,7 +41,7 @@ class ReadingBase(Prompted, Commanded):
     """Whether a page was turned before the whole story was there."""
 
     def __init__(
-        self, context: Context, opened: Opened, theme: Theme, first: First | None = None
+        self, context: Context, opened: OpenStory, theme: Theme, first: FirstPage | None = None
     ) -> None:
         super().__init__(theme)
         self.context = context

@@ -19,7 +19,7 @@ from reader.formats.files import LoadError
 from reader.paint.page import Furniture
 from reader.reading.excerpt import place_at
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import framed, shown, shown_at_once, style_in
 from reader.story import Offset, percent
 from reader.tui.messages import Completed, StoryRead
@@ -40,7 +40,7 @@ class Counting(Waiting):
     _marked = False
     _mark_timer: Timer | None = None
     _beginning: Timer | None = None
-    _whole: Opened | None = None
+    _whole: OpenStory | None = None
     """The whole story, read but not yet set."""
 
     def on_mount(self) -> None:
@@ -103,7 +103,7 @@ class Counting(Waiting):
         with suppress(WorkerCancelled):
             self._set_pages(self._whole or self.opened)
 
-    def _set_pages(self, opened: Opened) -> None:
+    def _set_pages(self, opened: OpenStory) -> None:
         """Set the whole story, in a thread."""
         from reader.reading.complete import set_whole
 
@@ -142,7 +142,7 @@ class Counting(Waiting):
             else:  # the window has another size by now, or the page another look
                 self._count_on()
 
-    def _put_under(self, opened: Opened, here: Navigator, layout: Layout) -> None:
+    def _put_under(self, opened: OpenStory, here: Navigator, layout: Layout) -> None:
         from reader.reading.complete import put_in_place
 
         before = self.opened
@@ -164,7 +164,7 @@ class Counting(Waiting):
         if wish is not None:
             wish()
 
-    def _left(self, before: Opened, opened: Opened) -> Offset | None:
+    def _left(self, before: OpenStory, opened: OpenStory) -> Offset | None:
         """Where the reader left the whole story, unless pages were turned from there already."""
         told = before.place is not None and self.moved
         if opened.story is before.story or opened.place is None or told:
@@ -172,7 +172,7 @@ class Counting(Waiting):
         start, end = opened.story.body
         return Offset(min(max(opened.place.offset, start), max(start, end - 1)))
 
-    def _has_come(self, opened: Opened, left: Offset | None) -> None:
+    def _has_come(self, opened: OpenStory, left: Offset | None) -> None:
         """The whole story is there where only an excerpt was, of which `left` was not known."""
         self.completed()
         if self.moved and left is not None:

@@ -15,7 +15,7 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.locator.quote import Locator
 from reader.reading.navigator import Navigator
-from reader.reading.open import Opened
+from reader.reading.open import OpenStory
 from reader.reading.view import framed, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
@@ -34,7 +34,7 @@ Saying = Callable[[Story], str]
 class Earlier(NamedTuple):
     """How things stood before a change."""
 
-    opened: Opened
+    opened: OpenStory
     navigator: Navigator
     home: Navigator | None
     marks: Mapping[str, Locator]
