@@ -14,7 +14,12 @@ RUBBISH = 50_000
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]):  # scripts ask for it; nothing need be loaded
-        print(f"nightstand {__version__}")
+        try:
+            print(f"nightstand {__version__}", flush=True)
+        except OSError as error:
+            from reader.cli import unwritten
+
+            sys.exit(unwritten(error))
         return
     # What is made at a start stays; looking for rubbish in it is work for nothing.
     gc.set_threshold(RUBBISH)

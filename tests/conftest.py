@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.sample_stories import copied_to
+
 if TYPE_CHECKING:
     from tests.shell import Call
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 fresh = "NIGHTSTAND_FRESH" in os.environ
 settings.register_profile("nightstand", deadline=None, derandomize=not fresh)
 settings.load_profile("nightstand")
-
-LIBRARY = Path(__file__).parents[1] / "library"
 
 CLEARED = (
     "NIGHTSTAND_DATA",
@@ -53,9 +53,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library_folder() -> Path:
-    """The sample stories of this project."""
-    return LIBRARY
+def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample stories of this project and nothing else."""
+    return copied_to(tmp_path_factory.mktemp("shipped") / "library")
+
+
+@pytest.fixture
+def samples(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample stories as the program finds them where the reader has none."""
+    monkeypatch.setattr("reader.library.shipped.samples", lambda: library_folder)
+    return library_folder
 
 
 @pytest.fixture

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
 
 from textual.pilot import Pilot
 
 from reader import locator
 from reader.context import Context, set_up
+from reader.library import shipped
 from reader.reading.open import open_path
 from reader.shelf.scan import rescan
 from reader.storage.values import Status
 from reader.tui.app import NightstandApp
+from tests.sample_stories import copied_to
 
-LIBRARY = Path(__file__).parents[1] / "library"
 _READ = (  # in the order in which they were read
     ("the-torr-pound", 1.0, None),
     ("re-one-umbrella", 0.4, Status.SET_ASIDE),
@@ -43,13 +44,15 @@ class Screen(NamedTuple):
         """The rows of the screen as text."""
         with _home() as home:
             library = home / "Stories"
+            samples = copied_to(home / "samples")
             if self.own:
                 _fill(library)
             context, _ = set_up(library, home / "kept.db", home / "settings.toml")
             if self.own:
                 _read(context, library)
             try:
-                lines = asyncio.run(self._shown(context))
+                with mock.patch.object(shipped, "samples", return_value=samples):
+                    lines = asyncio.run(self._shown(context))
             finally:
                 context.store.close()
         return f"{self.columns} × {self.rows}\n\n" + "\n".join(f"│{line}" for line in lines) + "\n"
@@ -91,9 +94,8 @@ def _home() -> Iterator[Path]:
 
 
 def _fill(library: Path) -> None:
-    (library / "Verse").mkdir(parents=True)
-    for path in sorted(LIBRARY.glob("*.txt")):
-        shutil.copy(path, library)
+    copied_to(library)
+    (library / "Verse").mkdir()
     (library / "the-tollman-of-nether-weir.txt").rename(library / "Verse" / "tollman.txt")
     (library / "picture.txt").write_bytes(b"\x89PNG\r\n" + bytes(64))
 

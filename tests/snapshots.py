@@ -18,9 +18,9 @@ from reader.paint.themes import Theme, theme
 from reader.reading.open import OpenStory
 from reader.reading.view import first_picture
 from reader.settings.settings import Settings
+from tests.sample_stories import FOLDER as STORIES
 from tests.screens import SCREENS
 
-LIBRARY = Path(__file__).parents[1] / "library"
 FOLDER = Path(__file__).parent / "snapshots"
 THEMES = ("paper", "night")
 
@@ -37,7 +37,7 @@ class Shot(NamedTuple):
 
     def picture(self) -> list[Row]:
         """The rows of the screen."""
-        opened = OpenStory(formats.load(LIBRARY / f"{self.story}.txt"))
+        opened = OpenStory(formats.load(STORIES / f"{self.story}.txt"))
         first = first_picture(opened, Settings()._replace(**self.settings), self.columns, self.rows)
         return first._replace(navigator=first.navigator.turn(self.turns)).rows(opened)
 

@@ -182,7 +182,9 @@ def test_resume_says_that_it_needs_a_terminal(call: Call) -> None:
     assert "terminal" in done.complaint
 
 
-@pytest.mark.parametrize("argv", [["list"], ["cat", "Ember"], ["list", "--json"], ["--help"]])
+@pytest.mark.parametrize(
+    "argv", [["list"], ["cat", "Ember"], ["list", "--json"], ["--help"], ["--version"]]
+)
 def test_a_pipe_closed_early_is_quiet(library: Path, argv: list[str]) -> None:
     """What reads has enough: no complaint and no traceback."""
     done = process(*argv, shell="| true")
@@ -200,7 +202,7 @@ def test_a_pipe_closed_in_the_middle_is_quiet(tmp_path: Path) -> None:
     assert done.out == "A line of some length that is told again and again.\n"
 
 
-@pytest.mark.parametrize("argv", [["list"], ["cat", "Ember"]])
+@pytest.mark.parametrize("argv", [["list"], ["cat", "Ember"], ["--help"], ["--version"]])
 def test_output_that_cannot_be_written_is_one_line(library: Path, argv: list[str]) -> None:
     """A full disk under the output is said, once."""
     done = process(*argv, shell="> /dev/full")

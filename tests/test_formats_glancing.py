@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats import preview
 from reader.formats.files import LoadError
+from tests.sample_stories import SAMPLES
 
-SAMPLES = sorted((Path(__file__).parents[1] / "library").glob("*.txt"))
 LINE = "There was a lamp on the wall, and nobody had lit it since the autumn of that year.\n"
 
 

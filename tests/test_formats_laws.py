@@ -19,9 +19,9 @@ from reader.formats.files import LoadError
 from reader.formats.text.headings.rules import chapter_rules
 from reader.formats.text.parse import parse
 from reader.story import Story
+from tests.sample_stories import SAMPLES
 
 CORPUS = os.environ.get("NIGHTSTAND_CORPUS", "")
-LIBRARY = Path(__file__).parents[1] / "library"
 PLAIN = "Words enough that a few controls make no binary file of it.\n\n" * 60
 LINES = st.lists(
     st.one_of(
@@ -121,7 +121,7 @@ def assert_nothing_lost(path: Path) -> None:
     assert_whole(story)
 
 
-@pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
 def test_nothing_of_a_sample_story_is_lost(path: Path) -> None:
     """All words of the sample stories are in the text or in a folded part."""
     assert_nothing_lost(path)

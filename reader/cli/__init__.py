@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from reader.cli.arguments import Arguments, action, plain
 from reader.cli.errors import CommandError, complain
 
-__all__ = ["run"]
+__all__ = ["run", "unwritten"]
 
 _INTERRUPTED = 130
 
@@ -22,20 +22,13 @@ def run(argv: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit code."""
     _have_streams()
     try:
-        arguments = plain(argv) or _parsed(argv)
-        code = action(arguments.command)(arguments)
+        code = _done(argv)
         sys.stdout.flush()
     except CommandError as failure:
         complain(str(failure))
         return failure.code
-    except BrokenPipeError:
-        _discard_output()  # what reads from us has enough
-        return 0
-    except OSError as error:
-        # Stories have their own answers; what is left is that the results cannot be written.
-        _discard_output()
-        complain(f"{error.filename or 'standard output'}: {(error.strerror or 'failed').lower()}")
-        return 1
+    except OSError as error:  # stories have their own answers
+        return unwritten(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:
@@ -44,6 +37,24 @@ def run(argv: Sequence[str]) -> int:
         complain(f"{type(error).__name__}: {error} (NIGHTSTAND_DEBUG=1 shows where)")
         return 1
     return code
+
+
+def unwritten(error: OSError) -> int:
+    """The exit code where results cannot be written, said in one line unless nobody reads on."""
+    _discard_output()
+    if isinstance(error, BrokenPipeError):
+        return 0
+    complain(f"{error.filename or 'standard output'}: {(error.strerror or 'failed').lower()}")
+    return 1
+
+
+def _done(argv: Sequence[str]) -> int:
+    """The exit code of the command; of one that only prints help, too."""
+    try:
+        arguments = plain(argv) or _parsed(argv)
+    except SystemExit as left:  # the parser has printed what it was asked for, or a mistake
+        return left.code if isinstance(left.code, int) else 1
+    return action(arguments.command)(arguments)
 
 
 def _parsed(argv: Sequence[str]) -> Arguments:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
 from reader.cli.arguments import VALUED, Arguments, without_start
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _DESCRIPTION = """\
 Nightstand reads plain-text stories in the terminal and never loses your place.
@@ -39,6 +42,10 @@ class _Parser(argparse.ArgumentParser):
 
         told = epilog(self.prog.partition(" ")[2] or "open")
         return super().format_help().rstrip("\n") + "\n" + (f"\n{told}" if told else "")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print what was asked for; unlike the base class, never keep silent that it failed."""
+        print(message, end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"nightstand: {safe(message)}; try: {self.prog} --help\n")

@@ -82,7 +82,9 @@ async def test_a_new_file_appears_when_looked_for(library: Path) -> None:
 
 
 @pytest.mark.parametrize("made", [False, True])
-async def test_an_empty_library_shows_the_samples(tmp_path: Path, made: bool) -> None:
+async def test_an_empty_library_shows_the_samples(
+    tmp_path: Path, samples: Path, made: bool
+) -> None:
     """The samples stand there with the folder that one's own stories belong in."""
     folder = tmp_path / "mine"
     if made:

@@ -209,7 +209,7 @@ async def test_a_library_that_is_not_there_says_so(tmp_path: Path, library: Path
         await reader.shows("almanac", "dew")
 
 
-async def test_the_first_shelf_welcomes(tmp_path: Path) -> None:
+async def test_the_first_shelf_welcomes(tmp_path: Path, samples: Path) -> None:
     """One screen: the samples, where one's own belong, how to add them, five keys."""
     async with shelf(tmp_path / "mine") as reader:
         await reader.shows("Welcome.", "10 stories", "nightstand add FILE")
