@@ -116,10 +116,10 @@ def test_nothing_below_the_tui_loads_textual() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_files_and_functions_stay_small(path: Path) -> None:
-    """No file above 300 lines, no function above 45."""
+    """No file above 400 lines, no function above 45."""
     text = path.read_text("utf-8")
 
-    assert len(text.splitlines()) <= 300, path.name
+    assert len(text.splitlines()) <= 400, path.name
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
