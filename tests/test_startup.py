@@ -76,12 +76,13 @@ WHOLE = {
 }
 WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "contexts", "errors", "linear", "names", "open", "screen"},
+    "cli": {"arguments", "contexts", "errors", "mode", "open", "screen", "story"},
     "terminal": {"handover"},
     "reading": {
         "open_long",
         "excerpt",
         "open",
+        "request",
         "recode",
         "view",
         "navigator",
@@ -178,9 +179,9 @@ def test_a_story_is_printed_without_what_only_a_screen_or_a_search_needs(story: 
 
 _UP_TO_THE_FIRST_PICTURE = (
     "import sys\n"
-    "from reader.cli import open as opening, run\n"
+    "from reader.cli import mode, run\n"
     "from reader.terminal import handover\n"
-    "opening._on_a_terminal = lambda words: True\n"
+    "mode.has_keys = lambda piped: True\n"
     "def shown(*_):\n"
     "    raise SystemExit(0)\n"
     "handover.Hold.show = shown\n"

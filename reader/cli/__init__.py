@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from reader.cli.arguments import Arguments, action, plain
+from reader.cli.arguments import ACTIONS, Arguments, plain
 from reader.cli.errors import CommandError, complain
 
 __all__ = ["run", "unwritten"]
@@ -54,7 +54,21 @@ def _done(argv: Sequence[str]) -> int:
         arguments = plain(argv) or _parsed(argv)
     except SystemExit as left:  # the parser has printed what it was asked for, or a mistake
         return left.code if isinstance(left.code, int) else 1
-    return action(arguments.command)(arguments)
+    return _action(arguments)(arguments)
+
+
+def _action(arguments: Arguments) -> Callable[[Arguments], int]:
+    """The function that does what the arguments ask for and gives the exit code."""
+    from importlib import import_module
+
+    place = ACTIONS[arguments.command]
+    if not place:
+        from reader.cli.mode import mode_of
+
+        place = mode_of(arguments).value
+    module, _, name = place.partition(".")
+    found: Callable[[Arguments], int] = getattr(import_module(f"reader.cli.{module}"), name)
+    return found
 
 
 def _parsed(argv: Sequence[str]) -> Arguments:

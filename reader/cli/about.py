@@ -1,4 +1,4 @@
-"""What there is to know: one story, its chapters, bookmarks, where things are kept.
+"""What there is to know: one story, its chapters, where things are kept.
 
 Every listing has a form for people and, with `--json`, one for programs whose fields are stable.
 """
@@ -6,25 +6,18 @@ Every listing has a form for people and, with `--json`, one for programs whose f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError
-from reader.cli.open import path_for, story_for
-from reader.cli.output import iso_time, print_json
-from reader.context import Context
+from reader.cli.output import print_json
+from reader.cli.story import story_for
 from reader.formats.facts import facts_of
-from reader.formats.files import LoadError
-from reader.locator.resolve import Resolution, Verdict
-from reader.reading.bookmarks import Marked, bookmarks_of
-from reader.reading.open import OpenStory, open_path
+from reader.reading.open import OpenStory
 from reader.reading.view import style_for
 from reader.storage.paths import cache_folder
-from reader.story import Offset, percent
 from reader.typeset.layout import Layout
 
 
@@ -83,106 +76,6 @@ def toc(arguments: Arguments) -> int:
 
 def _chapters(chapters: Sequence[Any]) -> list[dict[str, Any]]:
     return [{"title": c.title, "offset": c.start, "level": c.level} for c in chapters]
-
-
-def bookmarks(arguments: Arguments) -> int:
-    """Bookmarks of one story or of all."""
-    with context_for(arguments) as context:
-        only = path_for(context, arguments.story) if arguments.story else None
-        rows: list[dict[str, Any]] = [
-            {
-                "id": marked.bookmark.id,
-                "path": str(path),
-                "title": title,
-                "name": marked.bookmark.name,
-                "words": marked.words,
-                "chapter": marked.chapter,
-                "offset": marked.offset,
-                "progression": round(marked.progression, 6),
-                "verdict": str(marked.verdict),
-                "created": iso_time(marked.bookmark.created),
-            }
-            for path, title, marked in all_bookmarks(context, only)
-        ]
-    if arguments.json:
-        return print_json(rows)
-    for row in rows:
-        name = f" “{safe(row['name'])}”" if row["name"] else ""
-        doubt = "" if row["verdict"] in ("exact", "moved") else f" [{row['verdict']}]"
-        place = ", ".join(filter(None, (safe(row["title"]), safe(row["chapter"]))))
-        print(f"{row['id'][:8]}  {place}, {percent(row['progression'])}{name}{doubt}")
-        print(f"          {safe(row['words'])}")
-    return 0
-
-
-def all_bookmarks(context: Context, only: Path | None = None) -> Iterator[tuple[Path, str, Marked]]:
-    """File, title and bookmark, each found in its text as it is now."""
-    if only is not None:
-        try:
-            opened = open_path(context, only, keep=False)
-        except LoadError as error:
-            raise CommandError(str(error))
-        for marked in bookmarks_of(context, opened):
-            yield only.absolute(), opened.story.title, marked
-        return
-    marked_stories = dict.fromkeys(story for story, _ in context.store.bookmarks())
-    known = {one.id: one for one in context.store.known()}
-    for story_id in marked_stories:
-        path = next((path for path in known[story_id].paths if path.is_file()), None)
-        story = _readable(context, path, story_id) if path else None
-        if path is not None and story is not None:
-            for marked in bookmarks_of(context, story):
-                yield path, story.story.title, marked
-        else:
-            yield from _of_a_missing_story(context, story_id)
-
-
-def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
-    try:
-        opened = open_path(context, path, keep=False)
-    except LoadError:
-        return None
-    return opened if opened.id == story_id else None
-
-
-def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
-    """Bookmarks whose text cannot be looked at: as they were, and called lost."""
-    known = context.store.story(story_id)
-    assert known is not None
-    path = known.paths[0] if known.paths else Path()
-    for _, bookmark in context.store.bookmarks(story_id):
-        place = bookmark.locator
-        yield (
-            path,
-            known.title,
-            Marked(
-                bookmark,
-                Offset(place.offset),
-                Verdict.LOST,
-                place.chapter,
-                place.progression,
-                bookmark.words,
-            ),
-        )
-
-
-def find_bookmark(context: Context, wanted: str) -> tuple[Path, Resolution]:
-    """The file and the place of the bookmark with that name, or whose id begins so."""
-    found = [
-        (path, marked)
-        for path, _, marked in all_bookmarks(context)
-        if marked.bookmark.name.casefold() == wanted.casefold()
-        or (len(wanted) >= 4 and marked.bookmark.id.startswith(wanted.lower()))
-    ]
-    if not found:
-        raise CommandError(f"there is no bookmark “{wanted}”")
-    if len(found) > 1:
-        ids = ", ".join(marked.bookmark.id[:8] for _, marked in found)
-        raise CommandError(f"“{wanted}” names {len(found)} bookmarks: {ids}")
-    path, marked = found[0]
-    if not path.is_file():
-        raise CommandError(f"{path}: the story of this bookmark is not there")
-    return path, Resolution(marked.offset, marked.verdict, 1.0)
 
 
 def paths(arguments: Arguments) -> int:

@@ -6,13 +6,13 @@ the options that it does not have, nor for commands that were not given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType, SimpleNamespace
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "open": "open.open_anything",
-        "read": "open.open_anything",
+        "open": "",
+        "read": "",
         "resume": "open.resume",
         "list": "shelf_list.list_stories",
         "add": "add.add_stories",
@@ -20,7 +20,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "info": "about.info",
         "toc": "about.toc",
         "search": "search.search",
-        "bookmarks": "about.bookmarks",
+        "bookmarks": "bookmarks.bookmarks",
         "export": "exchange.export",
         "import": "exchange.import_",
         "stats": "stats.stats",
@@ -30,24 +30,36 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "completions": "completions.completions",
     }
 )
-"""Command to the module beside this one, and the function in it; `open` is what is done without."""
+"""Command → the module beside this one, and the function in it; without a command it is `open`.
 
+Empty where that depends on what input and output are: see `mode`.
+"""
 
 VALUED = ("--library", "--data", "--config")
 """The options that every command has, each with a value."""
 
 
 class Arguments(SimpleNamespace):
-    """The options and words of a command, each under its own name; `command` is a key above."""
+    """The options and words of a command, each under its own name.
 
+    What stands here is what holds where an option was not given.
+    """
 
-def action(command: str) -> Callable[[Arguments], int]:
-    """The function that does a command and gives the exit code."""
-    from importlib import import_module
-
-    module, _, name = ACTIONS[command].partition(".")
-    found: Callable[[Arguments], int] = getattr(import_module(f"reader.cli.{module}"), name)
-    return found
+    command: str
+    """A key of the table above."""
+    story: list[str]
+    library: str = ""
+    data: str = ""
+    config: str = ""
+    encoding: str = ""
+    start: str = ""
+    """Where to open the story: the last of `+12`, `+G` and `+/pattern`, without its plus."""
+    width: int | None = None
+    height: int | None = None
+    pages: tuple[int, int] | None = None
+    linear: bool = False
+    lines: bool = False
+    json: bool = False
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:

@@ -29,12 +29,8 @@ _KEYS = "keys."
 
 def config(arguments: Arguments) -> int:
     """Do what is asked of the settings."""
-    path = config_file(Path(arguments.config).expanduser() if _given(arguments) else None)
+    path = config_file(Path(arguments.config).expanduser() if arguments.config else None)
     return _ACTIONS[arguments.what](path, arguments)
-
-
-def _given(arguments: Arguments) -> bool:
-    return bool(getattr(arguments, "config", None))
 
 
 def _get(path: Path, arguments: Arguments) -> int:
@@ -61,7 +57,7 @@ def _get(path: Path, arguments: Arguments) -> int:
 
 
 def _flags(arguments: Arguments) -> tuple[str, ...]:
-    return ("library",) if getattr(arguments, "library", None) else ()
+    return ("library",) if arguments.library else ()
 
 
 def _fields(one: Standing) -> dict[str, Any]:

@@ -15,15 +15,18 @@ from reader.context import Context, set_up
 
 
 @contextmanager
-def context_for(arguments: Arguments, *, quiet: bool = False) -> Iterator[Context]:
+def context_for(
+    arguments: Arguments, *, library: Path | None = None, quiet: bool = False
+) -> Iterator[Context]:
     """The context that the options ask for; what it has to write is written at the end.
 
-    What is wrong with settings and data is complained of, unless `quiet` leaves that to others.
+    A `library` wins over that of the options. What is wrong with settings and data is complained
+    of, unless `quiet` leaves that to others.
     """
-    chosen: Path | None = _path(arguments, "library")
+    chosen = library or _path(arguments.library)
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
-    context, problems = set_up(chosen, _path(arguments, "data"), _path(arguments, "config"))
+    context, problems = set_up(chosen, _path(arguments.data), _path(arguments.config))
     for problem in () if quiet else problems:
         complain(f"{context.config}: {problem}")
     try:
@@ -40,6 +43,5 @@ def _complain_of(context: Context) -> None:
         complain(f"{context.store.path}: {sentence}")
 
 
-def _path(arguments: Arguments, name: str) -> Path | None:
-    value = getattr(arguments, name, None)
+def _path(value: str) -> Path | None:
     return Path(value).expanduser() if value else None

@@ -36,7 +36,7 @@ def examine(arguments: Arguments) -> int:
             *doctor.check(context.store),
             *(Check("told", False, notice) for notice in context.store.notices),
             _settings(context),
-            *_library(context, chosen=bool(getattr(arguments, "library", ""))),
+            *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
         ]
     if arguments.json:

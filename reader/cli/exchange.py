@@ -32,7 +32,7 @@ _UNSEEN = re.compile(
 
 def export(arguments: Arguments) -> int:
     """Every place and bookmark as JSON, to a file or to standard output."""
-    file = "" if arguments.json == "-" else arguments.json
+    file = "" if arguments.into == "-" else arguments.into
     with context_for(arguments) as context:
         text = _as_json(exchange.export(context.store))
         if file:

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
+from reader.cli.mode import is_linear
 from reader.cli.piped import Tell, received, say_so
-from reader.cli.screen import begun, show_story
+from reader.cli.screen import show_story
 from reader.context import Context
 from reader.deferred import deferred
 from reader.formats.files import LoadError
 from reader.posix import terminal
 from reader.reading.open import OpenStory
+from reader.reading.request import StartError, start_at
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
 
@@ -44,17 +44,6 @@ _STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
 """A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
 
 
-def is_wanted(arguments: Arguments) -> bool:
-    """Whether no story is named, a text comes in, and a terminal is there to show it."""
-    if arguments.story or sys.stdin is None or not sys.stdout.isatty():
-        return False
-    try:
-        mode = os.fstat(sys.stdin.fileno()).st_mode
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
-
-
 def page(arguments: Arguments) -> int:
     """Show what comes in, the first page as soon as there is one; the exit code."""
     source = os.dup(sys.stdin.fileno())
@@ -64,10 +53,10 @@ def page(arguments: Arguments) -> int:
         os.close(keys)
     with context_for(arguments) as context:
         try:
-            if keys is None or linear.is_wanted(arguments):
+            if keys is None or is_linear(arguments):
                 return _in_lines(context, arguments, source, keyless=keys is None)
             return _on_screen(context, arguments, source)
-        except LoadError as error:
+        except (LoadError, StartError) as error:
             raise CommandError(str(error))
 
 
@@ -78,7 +67,7 @@ def _on_screen(context: Context, arguments: Arguments, source: int) -> int:
         opened = _received(source, partial(_show_so_far, context, hold), arguments.encoding)
         size = hold.size()
         if opened is not None and not _fits(opened, *size):
-            return show_story(context, begun(lambda: opened, arguments.start), hold)
+            return show_story(context, start_at(opened, arguments.start), hold)
     return _print(opened, size[0])
 
 
@@ -87,7 +76,9 @@ def _in_lines(context: Context, arguments: Arguments, source: int, *, keyless: b
     size = shutil.get_terminal_size()
     if opened is None or keyless or _fits(opened, *size):
         return _print(opened, size.columns)
-    return linear.show(context, arguments, lambda: begun(lambda: opened, arguments.start))
+    from reader.cli.linear import show_story as show_in_lines
+
+    return show_in_lines(context, arguments, start_at(opened, arguments.start))
 
 
 def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:

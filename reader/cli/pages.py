@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError
-from reader.cli.open import story_for
+from reader.cli.story import story_for
 from reader.paint.runs import runs
 from reader.reading.view import settings_for, style_for
 from reader.typeset.layout import Layout, Line

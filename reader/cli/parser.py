@@ -229,7 +229,13 @@ def _completions(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--json", nargs="?", const="-", default="-", metavar="FILE", help="into this file"
+        "--json",
+        dest="into",
+        nargs="?",
+        const="-",
+        default="-",
+        metavar="FILE",
+        help="into this file",
     )
 
 

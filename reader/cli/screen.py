@@ -1,4 +1,4 @@
-"""A story, or the shelf, shown to somebody who sits before a terminal.
+"""A story, or the shelf, shown to a reader: on the screen, or in linear mode.
 
 The rule: the first page of a story, or a shelf that is known, stands before the screen library is
 imported.
@@ -8,39 +8,31 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.cli import linear
 from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError
+from reader.cli.mode import is_linear
+from reader.cli.story import opening_of
 from reader.context import Context
 from reader.posix import terminal
-from reader.reading.open import OpenStory
+from reader.reading.request import Opening, Request
 
 if TYPE_CHECKING:
-    from reader.reading.search import SearchTarget
     from reader.terminal.handover import Hold
 
 _FRAMES = "120"
-"""Pictures a second at most: so much sooner than by the usual 60 is a key answered in a burst."""
+"""Pictures a second at most: a key in a burst is answered that much sooner than at the usual 60."""
 
 
-class Request(NamedTuple):
-    """A story, and what of it is to be shown first."""
+def show(context: Context, arguments: Arguments, request: Request | None) -> int:
+    """Show the story that is asked for, else the shelf; the exit code."""
+    if is_linear(arguments):
+        from reader.cli import linear
 
-    opened: OpenStory
-    sought: SearchTarget | None = None
-    """The hit to be looked at."""
-    at_end: bool = False
-
-
-def show(context: Context, arguments: Arguments, take: Callable[[], OpenStory] | None) -> int:
-    """Show what `take` opens, else the shelf, on the screen or in linear mode; the exit code."""
-    begin = partial(begun, take, getattr(arguments, "start", "")) if take else None
-    if linear.is_wanted(arguments):
-        return linear.show(context, arguments, begin)
+        if request is None:
+            return linear.show_shelf(context, arguments)
+        return linear.show_story(context, arguments, opening_of(context, request))
     from reader.terminal.handover import held
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
@@ -48,13 +40,12 @@ def show(context: Context, arguments: Arguments, take: Callable[[], OpenStory] |
     with held() as hold:
         if context.settings.theme == "auto":
             hold.ask()
-        if begin is None:
-            return show_shelf(context, hold)
-        return show_story(context, begin(), hold)
+        if request is None:
+            return _show_shelf(context, hold)
+        return show_story(context, opening_of(context, request), hold)
 
 
-def show_shelf(context: Context, hold: Hold) -> int:
-    """Show the shelf on the screen that is held; the exit code."""
+def _show_shelf(context: Context, hold: Hold) -> int:
     from reader.reading.view import theme_for
     from reader.shelf.picture import shelf_picture
     from reader.shelf.view import remembered
@@ -68,27 +59,18 @@ def show_shelf(context: Context, hold: Hold) -> int:
     return read(context, None, None, hold, known=known)
 
 
-def begun(take: Callable[[], OpenStory], start: str) -> Request:
-    """The story, at its place or where the word behind a `+` says."""
-    if not start:
-        return Request(take())
-    from reader.cli.start import started
-
-    return started(take(), start)
-
-
-def show_story(context: Context, begun: Request, hold: Hold) -> int:
+def show_story(context: Context, opening: Opening, hold: Hold) -> int:
     """Show a story on the screen that is held; the exit code."""
     from reader.reading.view import first_picture, theme_for
 
-    opened, sought, at_end = begun
+    opened, sought = opening.opened, opening.sought
     if context.settings.theme == "auto":
         hold.ask()
-    anywhere = bool(sought or at_end)
-    first = first_picture(opened, context.settings, *hold.size(), at_once=not anywhere)
+    at_place = not (sought or opening.at_end)
+    first = first_picture(opened, context.settings, *hold.size(), at_once=at_place)
     if sought:
         first = first._replace(navigator=first.navigator.showing(sought.start))
-    elif at_end:
+    elif opening.at_end:
         first = first._replace(navigator=first.navigator.to_end())
     hold.show(first.rows(opened), theme_for(context.settings, dark=hold.dark()))
     from reader.tui.app import read

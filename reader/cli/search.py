@@ -13,7 +13,7 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.cli.errors import CommandError, complain
-from reader.cli.open import story_for
+from reader.cli.story import story_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for
@@ -74,8 +74,7 @@ Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
 
 
 def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
-    arguments.story, arguments.encoding = [arguments.inside], ""
-    opened = story_for(context, arguments)
+    opened = story_for(context, arguments, [arguments.inside])
     story = opened.story
     matches = find(story, query)
     hits = tuple(

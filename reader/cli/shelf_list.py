@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.cli.errors import complain
+from reader.cli.mode import folder_named
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan
 from reader.story import percent
 
 
-def list_stories(arguments: Arguments) -> int:
-    """Every story of the library."""
-    with context_for(arguments) as context:
+def list_here(arguments: Arguments) -> int:
+    """Every story of the folder that is named, else of the library."""
+    return list_stories(arguments, folder_named(arguments))
+
+
+def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
+    """Every story of the library, or of a folder instead."""
+    with context_for(arguments, library=folder) as context:
         entries = rescan(context)
         if context.samples and not arguments.json:
             complain(f"these are the samples; put .txt files into {context.own_folder}")

@@ -1,0 +1,72 @@
+"""How a story or the shelf is shown: what was asked for, and what input and output are.
+
+The rule: a screen needs a terminal for its output and its keys; whatever lacks one gets lines.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from enum import Enum
+from pathlib import Path
+
+from reader.cli.arguments import Arguments
+
+_DUMB = ("dumb", "unknown")
+
+
+class Mode(Enum):
+    """The ways to open what the command line names."""
+
+    READ = "open.open_anything"
+    """On the screen, or in linear mode."""
+    PAGE = "pager.page"
+    """Nothing is named, and a text comes in that a terminal shows."""
+    LIST = "shelf_list.list_here"
+    """The shelf, for a pipe."""
+    PRINT = "pages.cat"
+    """A story, for a pipe."""
+
+
+def mode_of(arguments: Arguments) -> Mode:
+    """How what is named is to be opened."""
+    if has_keys(piped=arguments.story == ["-"]) or is_asked_for_lines(arguments):
+        return Mode.READ
+    if _comes_in(arguments):
+        return Mode.PAGE
+    if not arguments.story or folder_named(arguments) is not None:
+        return Mode.LIST
+    return Mode.PRINT
+
+
+def has_keys(*, piped: bool = False) -> bool:
+    """Whether a terminal shows screens and tells keys; a story may be `piped` instead of keys."""
+    return sys.stdout.isatty() and (piped or sys.stdin.isatty())
+
+
+def is_asked_for_lines(arguments: Arguments) -> bool:
+    """Whether pages are to be printed one after the other, on a terminal or not."""
+    return arguments.linear or arguments.lines
+
+
+def is_linear(arguments: Arguments) -> bool:
+    """Whether linear mode is asked for, or all that the terminal can do."""
+    return is_asked_for_lines(arguments) or os.environ.get("TERM") in _DUMB
+
+
+def folder_named(arguments: Arguments) -> Path | None:
+    """The folder that is named where a story could be."""
+    words = arguments.story
+    return Path(words[0]) if len(words) == 1 and Path(words[0]).is_dir() else None
+
+
+def _comes_in(arguments: Arguments) -> bool:
+    """Whether no story is named, a text comes in, and a terminal is there to show it."""
+    if arguments.story or sys.stdin is None or not sys.stdout.isatty():
+        return False
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)

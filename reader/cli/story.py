@@ -1,0 +1,57 @@
+"""From words on the command line to the story that they name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.cli.arguments import Arguments
+from reader.cli.errors import CommandError
+from reader.context import Context
+from reader.formats.files import LoadError
+from reader.reading.open import OpenStory
+from reader.reading.request import Opening, Request, StartError, open_story
+
+
+def story_for(
+    context: Context, arguments: Arguments, words: Sequence[str] | None = None
+) -> OpenStory:
+    """The story that the words name, those of the arguments or others; nothing is kept of it."""
+    words = arguments.story if words is None else words
+    request = Request(encoding=arguments.encoding, keep=False, whole=True)
+    if words == ["-"]:
+        from reader.cli.piped import standard_input
+
+        request = request.replace(data=standard_input())
+    else:
+        request = request.replace(path=path_for(context, words))
+    return opening_of(context, request).opened
+
+
+def opening_of(context: Context, request: Request) -> Opening:
+    """What a request opens; why it cannot be opened is one line for the reader."""
+    try:
+        return open_story(context, request)
+    except (LoadError, StartError) as error:
+        raise CommandError(str(error))
+
+
+def path_for(context: Context, words: Sequence[str], *, ask: bool = False) -> Path:
+    """The file that the words name, else that of the one story of the library that they fit.
+
+    With `ask` somebody is there to say which of several is meant.
+    """
+    if not any(word.strip() for word in words):
+        raise CommandError("the name of a story is empty", 2)
+    if len(words) == 1:
+        path = Path(words[0])
+        if os.path.lexists(path) or _looks_like_a_path(words[0]):
+            return path
+    from reader.cli.names import path_of  # not needed for a path
+
+    return path_of(context, " ".join(words), ask=ask)
+
+
+def _looks_like_a_path(word: str) -> bool:
+    return os.sep in word or word.lower().endswith((".txt", ".text"))
