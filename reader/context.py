@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.settings.settings import Settings, load_settings
+from reader.settings.load import load_settings
+from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file, documents_folder, library_folders
 from reader.storage.store import Store
 from reader.value import Value

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from reader import formats
 from reader.paint.page import Row
 from reader.paint.roles import Look, Role
-from reader.paint.themes import Theme, theme
+from reader.paint.theme_lookup import theme
+from reader.paint.themes import Theme
 from reader.reading.open import OpenStory
 from reader.reading.view import first_picture
 from reader.settings.settings import Settings
@@ -38,7 +39,7 @@ class Shot(NamedTuple):
     def picture(self) -> list[Row]:
         """The rows of the screen."""
         opened = OpenStory(formats.load(STORIES / f"{self.story}.txt"))
-        first = first_picture(opened, Settings()._replace(**self.settings), self.columns, self.rows)
+        first = first_picture(opened, Settings().replace(**self.settings), self.columns, self.rows)
         return first._replace(navigator=first.navigator.turn(self.turns)).rows(opened)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.commands.reading_commands import COMMANDS, Command
-from reader.settings.meanings import MEANINGS, allowed
-from reader.settings.settings import SETTINGS, load_settings, values_of
+from reader.settings.load import load_settings
+from reader.settings.settings import SETTINGS
 from tests.shell import Call
 
 
@@ -25,8 +25,8 @@ def test_every_setting_is_listed_with_its_meaning(call: Call) -> None:
     for row in rows:
         assert row["source"] == "default"
         assert row["value"] == row["default"]
-        assert row["meaning"] == MEANINGS[row["key"]].sentence
-        assert row["allowed"] == allowed(row["key"])
+        assert row["meaning"] == SETTINGS[row["key"]].meaning
+        assert row["allowed"] == SETTINGS[row["key"]].allowed
 
 
 def test_what_is_listed_is_a_settings_file(call: Call, path: Path) -> None:
@@ -69,7 +69,7 @@ def test_setting_and_resetting(call: Call, path: Path, argv: list[str], told: ob
     assert call("config", "set", *argv) == (0, "", "")
     if told is not None:
         assert getattr(load_settings(path)[0], name) == told
-    assert MEANINGS[name].sentence.split()[0] in path.read_text("utf-8")
+    assert SETTINGS[name].meaning.split()[0] in path.read_text("utf-8")
     row = next(row for row in call("config", "--json").json if row["key"] == name)
     assert row["source"] == "file"
 
@@ -191,9 +191,9 @@ def test_a_broken_file_is_told_and_left(call: Call, path: Path) -> None:
 @pytest.mark.parametrize("key", SETTINGS)
 def test_every_setting_has_words(key: str) -> None:
     """A heading, a label and a sentence; the numbers and words that it may be."""
-    meaning = MEANINGS[key]
+    meaning = SETTINGS[key]
 
     assert meaning.group
     assert 0 < len(meaning.label) <= 16
-    assert meaning.sentence.endswith(".")
-    assert allowed(key) or not values_of(key)
+    assert meaning.meaning.endswith(".")
+    assert SETTINGS[key].allowed or not SETTINGS[key].values

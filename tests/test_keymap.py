@@ -12,7 +12,7 @@ from reader.commands.command import TOGETHER, Place
 from reader.commands.keymap import keys_now, read_keymap, resolved, shown_keys, together
 from reader.commands.keys import read_key, shown_key, written_key
 from reader.commands.reading_commands import BY_ID, COMMANDS, Command
-from reader.settings.kinds import key_table
+from reader.settings.kinds import KeyTable
 
 DEFAULT_KEYS = sorted({key for command in COMMANDS for key in command.keys})
 
@@ -127,7 +127,7 @@ def test_any_table_makes_some_keymap(written: dict[str, tuple[str, ...]]) -> Non
 @given(st.dictionaries(ids, toml, max_size=5))
 def test_any_toml_under_keys_is_words(table: dict[str, object]) -> None:
     """Numbers, lists of lists, tables in tables: taken or named."""
-    keys, problems = key_table(table)
+    keys, problems = KeyTable().read(table)
 
     assert all(isinstance(word, str) for words in keys.values() for word in words)
     read_keymap(keys)
@@ -197,7 +197,7 @@ def test_what_is_asked_now_and_then_shares_its_key() -> None:
 
 def test_dots_without_quotes_and_single_digits_are_understood() -> None:
     """`page.next = "x"` makes a table in TOML, and 2 a number."""
-    keys, problems = key_table({"page": {"next": "x  n"}, "look.spread": 3, "help": " "})
+    keys, problems = KeyTable().read({"page": {"next": "x  n"}, "look.spread": 3, "help": " "})
 
     assert problems == ()
     assert dict(keys) == {"page.next": ("x", "n"), "look.spread": ("3",), "help": ("space",)}

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from reader.formats.choices import Choices
 from reader.reading.open import OpenStory
 from reader.reading.view import settings_for
-from reader.settings.file import save_settings
-from reader.settings.looks import COMMON, FEATURES, Draft
-from reader.settings.settings import Settings, load_settings, setting_line, values_of
+from reader.settings.load import load_settings
+from reader.settings.looks import LOOK_SETTINGS, LookChange, LookDraft
+from reader.settings.save import save_settings
+from reader.settings.settings import SETTINGS, Settings
 from tests.strategies import prose
 
-KEYS = [feature.key for feature in FEATURES]
+KEYS = [feature.key for feature in LOOK_SETTINGS]
 
 
 def opened(*style: str) -> OpenStory:
@@ -23,16 +24,16 @@ def opened(*style: str) -> OpenStory:
 
 
 looks = st.builds(
-    lambda values: Settings()._replace(**values),
-    st.fixed_dictionaries({key: st.sampled_from(values_of(key)) for key in KEYS}),
+    lambda values: Settings().replace(**values),
+    st.fixed_dictionaries({key: st.sampled_from(SETTINGS[key].values) for key in KEYS}),
 )
 
 
 def test_every_feature_has_words_or_numbers_for_every_value() -> None:
     """No value shows its bare name, and none is without a word."""
-    for feature in FEATURES:
-        for value in values_of(feature.key):
-            text = feature.shown(Settings()._replace(**{feature.key: value}))
+    for feature in LOOK_SETTINGS:
+        for value in SETTINGS[feature.key].values:
+            text = feature.shown(Settings().replace(**{feature.key: value}))
             assert text
             assert text != str(value) or isinstance(value, int) or value in ("on", "off")
 
@@ -55,42 +56,42 @@ def test_every_feature_has_words_or_numbers_for_every_value() -> None:
 )
 def test_numbers_stop_at_their_ends_and_words_go_round(key: str, count: int, value: object) -> None:
     """A step more or less of each kind of feature."""
-    draft = Draft(Settings(), Settings()).moved(key, count)
+    draft = LookDraft(Settings(), Settings()).moved(key, count)
 
     assert getattr(draft.settings, key) == value
 
 
 def test_a_look_for_all_stories_changes_the_settings() -> None:
     """What differs is to be written, and the story has nothing of its own."""
-    kept = Draft(Settings(), Settings()).moved("measure", -3).moved("justify", 1).kept()
+    kept = LookDraft(Settings(), Settings()).moved("measure", -3).moved("justify", 1).kept()
 
     assert kept.changes == {"measure": 60, "justify": True}
-    assert kept.settings == Settings()._replace(measure=60, justify=True)
+    assert kept.settings == Settings().replace(measure=60, justify=True)
     assert kept.style == ()
 
 
 def test_a_look_for_this_story_changes_the_story_alone() -> None:
     """It is written down in the lines of the settings file; the theme is everyone's."""
-    draft = Draft(Settings(), Settings(), own=True).moved("measure", -3).moved("theme", 1)
+    draft = LookDraft(Settings(), Settings(), own=True).moved("measure", -3).moved("theme", 1)
     kept = draft.moved("paragraphs", -1).kept()
 
     assert kept.style == ("measure = 60", 'paragraphs = "blank"')
     assert kept.changes == {"theme": "paper"}
-    assert kept.settings == Settings()._replace(theme="paper")
+    assert kept.settings == Settings().replace(theme="paper")
 
 
 def test_a_story_goes_back_to_the_look_of_all() -> None:
     """Nothing of its own is left, and nothing of the settings changes."""
-    mine = Settings()._replace(measure=80)
-    kept = Draft(Settings(), mine, own=True).as_common().kept()
+    mine = Settings().replace(measure=80)
+    kept = LookDraft(Settings(), mine, own=True).as_common().kept()
 
-    assert kept == (Settings(), {}, ())
+    assert kept == LookChange(Settings(), {}, ())
 
 
 def test_what_was_a_storys_own_can_become_everyones() -> None:
     """Kept for all, the look that is seen is the look of all stories."""
-    mine = Settings()._replace(measure=80, leading=2)
-    kept = Draft(Settings(), mine, own=True).for_other().kept()
+    mine = Settings().replace(measure=80, leading=2)
+    kept = LookDraft(Settings(), mine, own=True).for_other().kept()
 
     assert kept.settings == mine
     assert kept.style == ()
@@ -100,21 +101,19 @@ def test_what_was_a_storys_own_can_become_everyones() -> None:
 @given(looks, looks, st.booleans())
 def test_what_is_kept_is_what_was_seen(common: Settings, tried: Settings, own: bool) -> None:
     """Whatever is tried and for whomever it is kept, the story looks the same when opened again."""
-    kept = Draft(common, tried, own).kept()
+    kept = LookDraft(common, tried, own).kept()
 
     assert settings_for(kept.settings, opened(*kept.style)) == tried
     differing = {key for key in KEYS if getattr(common, key) != getattr(kept.settings, key)}
     assert differing == set(kept.changes)
-    assert not own or differing <= set(COMMON)
+    assert not own or differing <= {"theme"}
 
 
 def test_lines_that_are_wrong_change_nothing() -> None:
     """What was written into the data file by hand or by a newer version does no harm."""
     lines = ("measure = 50", "measure = 900", "leading = ", "\x00", "wings = 2", 'mode = "scroll"')
 
-    assert settings_for(Settings(), opened(*lines)) == Settings()._replace(
-        measure=50, mode="scroll"
-    )
+    assert settings_for(Settings(), opened(*lines)) == Settings().replace(measure=50, mode="scroll")
 
 
 def test_a_storys_style_outlives_its_other_choices() -> None:
@@ -130,9 +129,9 @@ def test_a_storys_style_outlives_its_other_choices() -> None:
 def test_a_line_reads_back(key: str, tmp_path: Path) -> None:
     """Each value of each feature, as a line of the settings file."""
     path = tmp_path / "settings.toml"
-    for value in values_of(key):
-        path.write_text(setting_line(key, value), "utf-8")
-        assert load_settings(path) == (Settings()._replace(**{key: value}), ())
+    for value in SETTINGS[key].values:
+        path.write_text(SETTINGS[key].line(value), "utf-8")
+        assert load_settings(path) == (Settings().replace(**{key: value}), ())
 
 
 def test_saving_leaves_the_rest_of_the_file_as_it_was(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from reader.cleaning import clean
 from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.paint.ansi import Depth, screen
-from reader.paint.themes import theme
+from reader.paint.theme_lookup import theme
 from reader.reading.open import OpenStory, open_path
 from reader.reading.view import first_picture
 from tests.payloads import PAYLOADS, foreign

@@ -7,14 +7,16 @@ from rich.color import Color, ColorSystem
 from textual.theme import BUILTIN_THEMES
 
 from reader.paint.ansi import Depth, depth, screen, sgr
-from reader.paint.borrowed import COLOURS, Colours, borrowed
+from reader.paint.borrowed import Colours
 from reader.paint.page import Row
+from reader.paint.palettes import BORROWED, OWN, THEMES
 from reader.paint.roles import OF_BLOCK, OF_SPAN, Look, Role, Run
-from reader.paint.themes import THEMES, Theme, theme
-from reader.settings.settings import THEMES as NAMES
+from reader.paint.theme_lookup import theme as theme_of
+from reader.paint.themes import Theme
+from reader.settings.settings import parse_setting
 from reader.tui.strips import style
 
-COLOURED = [one for one in map(theme, NAMES) if one.bg]
+COLOURED = [one for one in map(theme_of, THEMES) if one.bg]
 TEXT = {*OF_BLOCK.values(), *OF_SPAN.values(), Role.DIALOGUE, Role.MATCH, Role.TITLE} - {Role.BREAK}
 FURNITURE = set(Role) - TEXT
 GROUNDS = [(), (Role.CHOSEN,)]
@@ -51,7 +53,7 @@ def attributes(look: Look) -> tuple[bool, ...]:
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 def test_text_and_furniture_stand_out_from_the_page(theme: Theme, depth: Depth) -> None:
     """7:1 for the story's words, 4.5:1 for what stands around them, on the page."""
-    theme = THEMES.get(theme.name) or borrowed(theme.name, few=depth is Depth.MANY)
+    theme = theme_of(theme.name, few=depth is Depth.MANY)
     weak = {
         role.value: round(contrast(theme.look((role,)), depth=depth), 2)
         for role in Role
@@ -78,9 +80,11 @@ def test_what_lies_over_a_word_keeps_it_readable(theme: Theme, over: Role) -> No
         assert contrast(theme.look((below, over))) >= 4.5, below
 
 
-def test_the_settings_know_every_theme() -> None:
+@pytest.mark.parametrize("name", THEMES)
+def test_every_theme_can_be_chosen_and_is_made(name: str) -> None:
     """The names in the settings file are the names of the themes."""
-    assert (*THEMES, *COLOURS) == NAMES
+    assert parse_setting("theme", name) == name
+    assert theme_of(name).name == name
 
 
 def test_every_theme_of_the_screen_library_is_borrowed() -> None:
@@ -92,26 +96,26 @@ def test_every_theme_of_the_screen_library_is_borrowed() -> None:
             parts = ("background", "foreground", "primary", "secondary", "surface", "warning")
             theirs[name] = Colours(*(made[part].lower() for part in parts))
 
-    assert dict(COLOURS) == theirs
+    assert {name: Colours(*colours.split()) for name, colours in BORROWED.items()} == theirs
 
 
 def test_a_borrowed_theme_keeps_what_can_be_read() -> None:
     """The page has its very colour, and text that stands out is taken as it is."""
-    for name, colours in COLOURS.items():
-        assert theme(name).bg == colours.bg
-    assert theme("dracula").fg == COLOURS["dracula"].fg
-    assert theme("nord").fg == COLOURS["nord"].fg
+    for name, colours in BORROWED.items():
+        assert theme_of(name).bg == colours.split()[0]
+    for name in ("dracula", "nord"):
+        assert theme_of(name).fg == BORROWED[name].split()[1]
 
 
 def test_an_unknown_theme_is_dusk() -> None:
     """Whatever the settings say, there is a theme."""
-    assert theme("wings") is THEMES["dusk"]
+    assert theme_of("wings") is theme_of("dusk")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CHOSEN])
 def test_themes_differ_in_colour_alone(role: Role) -> None:
     """Weight, slant and underline of a role are the same in each, and so on every terminal."""
-    assert len({attributes(theme.look((role,))) for theme in (*THEMES.values(), *COLOURED)}) == 1
+    assert len({attributes(theme.look((role,))) for theme in (*map(theme_of, OWN), *COLOURED)}) == 1
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_themes_differ_in_colour_alone(role: Role) -> None:
 )
 def test_what_must_be_told_apart_is_without_colours(role: Role) -> None:
     """On a monochrome terminal it differs from plain text all the same."""
-    look = THEMES["terminal"].look((role,))
+    look = theme_of("terminal").look((role,))
 
     assert any(attributes(look))
     assert (look.fg, look.bg) == ("", "")
@@ -189,7 +193,7 @@ def test_a_strip_keeps_the_attributes() -> None:
 def test_a_picture_has_every_row_and_hides_nothing() -> None:
     """Each row is placed by itself, the looks of its runs around their text."""
     rows: list[Row] = [[Run("One", (Role.TEXT,)), Run(" two", (Role.EMPHASIS,))], []]
-    picture = screen(rows, THEMES["terminal"], Depth.SIXTEEN)
+    picture = screen(rows, theme_of("terminal"), Depth.SIXTEEN)
 
     assert "\x1b[1;1H" in picture
     assert "\x1b[2;1H" in picture

@@ -10,17 +10,17 @@ from reader.paint.frame import Frame, fit
 from reader.paint.page import Row, compose
 from reader.reading.open import OpenStory
 from reader.reading.view import frame_for, furniture, overlays, shown
-from reader.settings.looks import FEATURES
-from reader.settings.settings import Settings, values_of
+from reader.settings.looks import LOOK_SETTINGS
+from reader.settings.settings import Settings
 from reader.story import Story
 from reader.typeset.cells import width
 from tests.strategies import prose, stories
 
 WORDS = " ".join(f"word{number}" for number in range(1, 30))
 NOVEL = prose(*(f"Number {number}. {WORDS}" for number in range(1, 80)))
-looks = st.fixed_dictionaries(
-    {feature.key: st.sampled_from(values_of(feature.key)) for feature in FEATURES}
-).map(lambda values: Settings()._replace(**values))
+looks = st.fixed_dictionaries({row.key: st.sampled_from(row.values) for row in LOOK_SETTINGS}).map(
+    lambda values: Settings().replace(**values)
+)
 
 
 def picture(story: Story, look: Settings, columns: int, rows: int) -> tuple[Frame, list[Row]]:
@@ -106,12 +106,12 @@ def test_turning_two_pages_skips_none() -> None:
 def test_five_hundred_sizes_and_looks_keep_the_place(mode: str) -> None:
     """The word on top stays on top through all of them, and in the end the picture is the same."""
     dice = random.Random(7)
-    opened, look = OpenStory(NOVEL), Settings()._replace(mode=mode)
+    opened, look = OpenStory(NOVEL), Settings().replace(mode=mode)
     first = shown(opened, look, frame_for(look, 80, 24)).turn(7)
     here = first
     for columns, rows in [(1, 1), (500, 1), (1, 200), (2, 2), *_sizes(dice, 496)]:
-        feature = dice.choice([one for one in FEATURES if one.key != "mode"])
-        changed = look._replace(**{feature.key: dice.choice(values_of(feature.key))})
+        row = dice.choice([one for one in LOOK_SETTINGS if one.key != "mode"])
+        changed = look.replace(**{row.key: dice.choice(row.values)})
         frame = frame_for(changed, columns, rows)
         here = shown(opened, changed, frame, here)
         assert here.offset == first.offset

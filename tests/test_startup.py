@@ -88,7 +88,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "navigator",
         "scroll",
     },
-    "settings": {"settings", "kinds", "file"},
+    "settings": {"settings", "setting", "kinds", "load"},
     "library": set[str](),
     "locator": {"quote", "resolve"},
     "storage": {

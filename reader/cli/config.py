@@ -18,9 +18,10 @@ from reader.commands.default_settings import fresh
 from reader.commands.keymap import read_keymap, shown_keys
 from reader.commands.keys import written_key
 from reader.commands.reading_commands import BY_ID
-from reader.settings.file import save_settings, typed_value, write_commented
-from reader.settings.preferences import Standing, standings
-from reader.settings.settings import load_settings, parse_setting
+from reader.settings.load import load_settings
+from reader.settings.save import save_settings, typed_value, write_commented
+from reader.settings.settings import SETTINGS, parse_setting
+from reader.settings.sources import SettingInForce, settings_in_force
 from reader.storage.paths import config_file
 from reader.terminal.editor import editor
 
@@ -37,7 +38,7 @@ def _get(path: Path, arguments: Arguments) -> int:
     """All settings, or one."""
     settings, problems = load_settings(path)
     reading = read_keymap(settings.keys)
-    found = standings(settings, path, _flags(arguments))
+    found = settings_in_force(settings, path, _flags(arguments))
     if not arguments.name:
         for problem in (*problems, *reading.told):
             complain(f"{path}: {problem}")
@@ -50,7 +51,7 @@ def _get(path: Path, arguments: Arguments) -> int:
     if arguments.name.startswith(_KEYS):
         keys = shown_keys(reading.chosen)[_command_id(arguments.name)]
         return _tell([written_key(key) for key in keys], arguments)
-    values = {one.key: one.value for one in found}
+    values = {one.setting.key: one.value for one in found}
     if name not in values:
         raise CommandError(_problem(lambda: parse_setting(name, "")))
     return _tell(values[name], arguments)
@@ -60,23 +61,23 @@ def _flags(arguments: Arguments) -> tuple[str, ...]:
     return ("library",) if arguments.library else ()
 
 
-def _fields(one: Standing) -> dict[str, Any]:
+def _fields(one: SettingInForce) -> dict[str, Any]:
     return {
-        "key": one.key,
+        "key": one.setting.key,
         "value": one.value,
         "default": one.default,
         "source": one.source,
-        "meaning": one.meaning.sentence,
-        "allowed": one.allowed,
+        "meaning": one.setting.meaning,
+        "allowed": one.setting.allowed,
     }
 
 
-def _lines(one: Standing) -> list[str]:
+def _lines(one: SettingInForce) -> list[str]:
     """A setting as lines of the settings file, and what decides it."""
     if one.value and isinstance(one.value, Mapping):
-        said = [(f'{one.key}."{name}"', " ".join(keys)) for name, keys in one.value.items()]
+        said = [(f'{one.setting.key}."{name}"', " ".join(keys)) for name, keys in one.value.items()]
     else:
-        said = [(one.key, one.value)]
+        said = [(one.setting.key, one.value)]
     lines = [f"{name} = {safe(_toml(value))}" for name, value in said]
     return [f"{line:<40}# {one.source}" for line in lines]
 
@@ -160,8 +161,6 @@ def _reset(path: Path, arguments: Arguments) -> int:
 
 
 def _unknown(name: str) -> str:
-    from reader.settings.settings import SETTINGS
-
     return "" if name in SETTINGS else _problem(lambda: parse_setting(name, ""))
 
 

@@ -19,7 +19,7 @@ from reader.cli.contexts import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.library.folders import Found, scan
-from reader.settings.settings import load_settings
+from reader.settings.load import load_settings
 from reader.storage import doctor
 from reader.storage.paths import library_folders
 from reader.storage.values import Check

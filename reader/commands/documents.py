@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.commands.keys import shown_key
 from reader.commands.reading_commands import COMMANDS, Group
-from reader.settings.meanings import GROUPS, MEANINGS, allowed, default_line
 from reader.settings.settings import SETTINGS
+from reader.settings.template import GROUPS
 
 
 def key_table() -> str:
@@ -30,8 +30,8 @@ def settings_table() -> str:
     rows = ["| setting | default | may be | what it is |", "|---|---|---|---|"]
     for group in GROUPS:
         rows.append(f"| **{group}** | | | |")
-        for name in (name for name in SETTINGS if MEANINGS[name].group == group):
-            default = "" if name == "keys" else f"`{default_line(name).partition(' = ')[2]}`"
-            sentence = MEANINGS[name].sentence
-            rows.append(f"| `{name}` | {default} | {allowed(name)} | {sentence} |")
+        for row in (row for row in SETTINGS.values() if row.group == group):
+            written = row.kind.written(row.default)
+            default = f"`{written}`" if written else ""
+            rows.append(f"| `{row.key}` | {default} | {row.allowed} | {row.meaning} |")
     return "\n".join(rows)

@@ -230,4 +230,4 @@ class LinearBase:
 
 def _plainly(settings: Settings) -> Settings:
     """The settings without what only the eye has use for."""
-    return settings._replace(justify=False, hyphenate=False, leading=1)
+    return settings.replace(justify=False, hyphenate=False, leading=1)

@@ -10,15 +10,17 @@ from reader.paint.ansi import Depth, depth
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
-from reader.paint.themes import Theme, theme
+from reader.paint.theme_lookup import theme
+from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
 from reader.reading.scroll import in_mode
-from reader.settings.settings import Settings, with_lines
+from reader.settings.load import with_lines
+from reader.settings.settings import SETTINGS, Settings
 from reader.story import Offset, Story, percent
 from reader.typeset.incremental import LayoutJob
 from reader.typeset.layout import Layout
-from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
+from reader.typeset.style import Cells, PageStyle
 
 _LONG, _VERY_LONG = 500_000, 8_000_000
 """Characters from which the setting of all pages can be felt: by who waits for the first, and by
@@ -26,6 +28,9 @@ who is reading."""
 
 _HANG_FROM = 20
 """Cells of a line below which screens have no margins, and so no page has them."""
+
+_CHOSEN = {name: one for name, one in PageStyle._field_defaults.items() if name in SETTINGS}
+"""What a page style takes from the settings of the same names, with its defaults."""
 
 _HEAD = 1 << 20
 _WRAPPED_MOST = 100
@@ -45,18 +50,10 @@ def style_for(
 
     With a `margin` there is room for a full-width mark right of the measure.
     """
-    return PageStyle(
-        measure=Cells(measure),
-        rows=rows,
-        paragraphs=Paragraphs(settings.paragraphs),
-        indent=settings.indent,
-        leading=settings.leading,
-        justify=settings.justify,
-        hang=margin and measure >= _HANG_FROM,
-        hyphenate=settings.hyphenate,
-        breaking=Breaking(settings.breaking),
-        chapter_page=settings.chapter_page,
-        unfolded=unfolded,
+    chosen = {name: type(default)(getattr(settings, name)) for name, default in _CHOSEN.items()}
+    hang = margin and measure >= _HANG_FROM
+    return PageStyle(**chosen)._replace(
+        measure=Cells(measure), rows=rows, hang=hang, unfolded=unfolded
     )
 
 
@@ -79,10 +76,10 @@ def framed(opened: OpenStory, settings: Settings, columns: int, rows: int) -> Fr
     A text that came through a pipe was made for the whole width of the terminal.
     """
     if opened.choices.raw and opened.path is None:
-        settings = settings._replace(measure=columns, margin=0, spread="off")
+        settings = settings.replace(measure=columns, margin=0, spread="off")
     elif opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = settings._replace(measure=wide)
+        settings = settings.replace(measure=wide)
     return frame_for(settings, columns, rows)
 
 

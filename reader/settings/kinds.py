@@ -11,38 +11,233 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from reader.value import Value
 
-class Number:
+_SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
+
+
+class Kind(Value):
+    """What a setting may be, how it is shown, written and changed step by step."""
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Every value in order; empty where they cannot be counted."""
+        return ()
+
+    @property
+    def allowed(self) -> str:
+        """The values in words; empty where the setting's meaning says it."""
+        return ""
+
+    @property
+    def typed(self) -> bool:
+        """Whether a new value is typed, not chosen from those there are."""
+        return not self.values
+
+    def parse(self, value: Any) -> Any:
+        """The value as `Settings` holds it; raises `ValueError` with what is allowed."""
+        raise NotImplementedError
+
+    def read(self, value: Any) -> tuple[Any, tuple[str, ...]]:
+        """As `parse`, with a sentence for each part that is wrong and left out."""
+        return self.parse(value), ()
+
+    def from_text(self, text: str) -> Any:
+        """A value as somebody types it: TOML if it is that, otherwise a text."""
+        import tomllib
+
+        try:
+            return tomllib.loads(f"value = {text}")["value"]
+        except (ValueError, KeyError, RecursionError):
+            return text
+
+    def shown(self, value: Any) -> str:
+        """A value in words."""
+        return str(value)
+
+    def written(self, value: Any) -> str:
+        """A value as TOML, to the right of the equals sign."""
+        return f'"{value}"'
+
+    def moved(self, value: Any, count: int) -> Any:
+        """The value that many steps on: around the end to the first."""
+        values = self.values
+        return values[(values.index(value) + count) % len(values)]
+
+
+class Number(Kind):
     """A whole number, both ends included."""
 
-    __match_args__ = ("low", "high")
-    __slots__ = __match_args__
+    low: int
+    high: int
+    unit: str = ""
+    step: int = 1
 
-    def __init__(self, low: int, high: int) -> None:
-        self.low = low
-        self.high = high
+    @property
+    def values(self) -> tuple[int, ...]:
+        """From the least to the greatest."""
+        return tuple(range(self.low, self.high + 1))
 
-    def __call__(self, value: Any) -> int:
+    @property
+    def allowed(self) -> str:
+        """Both ends."""
+        return f"{self.low} to {self.high}"
+
+    @property
+    def typed(self) -> bool:
+        """A number is typed more quickly than it is reached by steps."""
+        return True
+
+    def parse(self, value: Any) -> int:
         """The number."""
         if type(value) is int and self.low <= value <= self.high:
             return value
         raise ValueError(f"a number from {self.low} to {self.high}")
 
+    def shown(self, value: int) -> str:
+        """The number with its unit."""
+        return f"{value} {self.unit}{'s' if value != 1 else ''}" if self.unit else str(value)
 
-class Word:
-    """One of some words; capitals do not count."""
+    def written(self, value: int) -> str:
+        """Its digits."""
+        return str(value)
 
-    __match_args__ = ("words",)
-    __slots__ = __match_args__
+    def moved(self, value: int, count: int) -> int:
+        """Steps stop at both ends."""
+        return min(max(value + count * self.step, self.low), self.high)
 
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = words
 
-    def __call__(self, value: Any) -> str:
+class Choice(Kind):
+    """One of some words, each with what it is called; capitals do not count."""
+
+    words: Mapping[str, str]
+    said: str = ""
+    """What is allowed, where it is not told word by word."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(self.words)
+
+    @property
+    def allowed(self) -> str:
+        """The words."""
+        return self.said or ", ".join(self.words)
+
+    def parse(self, value: Any) -> str:
         """The word in small letters."""
         if isinstance(value, str) and value.lower() in self.words:
             return value.lower()
         raise ValueError(f"one of {', '.join(self.words)}{meant(value, self.words)}")
+
+    def shown(self, value: str) -> str:
+        """What the word is called."""
+        return self.words[value]
+
+
+class Theme(Choice):
+    """The name of a theme."""
+
+
+class Switch(Kind):
+    """True or false."""
+
+    on: str = "on"
+    off: str = "off"
+
+    @property
+    def values(self) -> tuple[bool, ...]:
+        """Both."""
+        return (False, True)
+
+    @property
+    def allowed(self) -> str:
+        """As TOML has them."""
+        return "true or false"
+
+    def parse(self, value: Any) -> bool:
+        """The value itself."""
+        if isinstance(value, bool):
+            return value
+        raise ValueError("true or false")
+
+    def from_text(self, text: str) -> Any:
+        """On and off, yes and no will do too."""
+        value = super().from_text(text)
+        return _SWITCHED.get(value.lower(), value) if isinstance(value, str) else value
+
+    def shown(self, value: bool) -> str:
+        """On or off, or what that means here."""
+        return self.on if value else self.off
+
+    def written(self, value: bool) -> str:
+        """As TOML has it."""
+        return str(value).lower()
+
+
+class Folders(Kind):
+    """A folder or several; `~` is the home folder."""
+
+    none: str
+    """What no folder is called."""
+    example: str
+    """A folder for the settings file to show."""
+
+    def parse(self, value: Any) -> tuple[Path, ...]:
+        """The folders as paths."""
+        names = [value] if isinstance(value, str) else value
+        if isinstance(names, list) and all(isinstance(n, str) and n for n in names):
+            return tuple(Path(name).expanduser() for name in names)
+        raise ValueError("a folder or a list of folders")
+
+    def from_text(self, text: str) -> Any:
+        """A bare path is taken from the current folder."""
+        if text.startswith(("[", "~", '"', "'")):
+            return super().from_text(text)
+        return str(Path(text).absolute())
+
+    def shown(self, value: tuple[Path, ...]) -> str:
+        """The paths."""
+        return ", ".join(map(str, value)) or self.none
+
+    def written(self, value: tuple[Path, ...]) -> str:
+        """The first, as an example."""
+        return super().written(value[0] if value else self.example)
+
+
+class KeyTable(Kind):
+    """Commands and their keys."""
+
+    def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:
+        """The table; every command in it must be right."""
+        keys, problems = self.read(value)
+        if problems:
+            raise ValueError(f"a table of keys ({problems[0]})")
+        return keys
+
+    def read(self, value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+        """The table, and a sentence for each command whose keys are wrong.
+
+        An id may be quoted or not: without quotes its dots make tables inside the table.
+        """
+        if not isinstance(value, dict):
+            raise ValueError("a table of commands and their keys")
+        keys: dict[str, tuple[str, ...]] = {}
+        problems = []
+        for command, chosen in _flat(value):
+            try:
+                keys[command] = keys_of(command, chosen)
+            except ValueError as problem:
+                problems.append(str(problem))
+        return MappingProxyType(keys), tuple(problems)
+
+    def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
+        """For how many commands the reader has chosen keys."""
+        return f"{len(value):,} changed" if value else "as they come"
+
+    def written(self, _value: Mapping[str, tuple[str, ...]]) -> str:
+        """The settings file gives keys a table of their own."""
+        return ""
 
 
 def meant(value: Any, words: Iterable[str]) -> str:
@@ -51,21 +246,6 @@ def meant(value: Any, words: Iterable[str]) -> str:
 
     near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
     return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def switch(value: Any) -> bool:
-    """True or false."""
-    if isinstance(value, bool):
-        return value
-    raise ValueError("true or false")
-
-
-def folders(value: Any) -> tuple[Path, ...]:
-    """A folder or several; `~` is the home folder."""
-    names = [value] if isinstance(value, str) else value
-    if isinstance(names, list) and all(isinstance(n, str) and n for n in names):
-        return tuple(Path(name).expanduser() for name in names)
-    raise ValueError("a folder or a list of folders")
 
 
 def keys_of(command: str, value: Any) -> tuple[str, ...]:
@@ -84,34 +264,9 @@ def keys_of(command: str, value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def key_table(value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-    """The table of keys, and a sentence for each command whose keys are none.
-
-    An id may be quoted or not: without quotes its dots make tables inside the table.
-    """
-    if not isinstance(value, dict):
-        raise ValueError("a table of commands and their keys")
-    keys: dict[str, tuple[str, ...]] = {}
-    problems = []
-    for command, chosen in _flat(value):
-        try:
-            keys[command] = keys_of(command, chosen)
-        except ValueError as problem:
-            problems.append(str(problem))
-    return MappingProxyType(keys), tuple(problems)
-
-
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
     for name, value in table.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")
         else:
             yield before + name, value
-
-
-def key_table_alone(value: Any) -> Mapping[str, tuple[str, ...]]:
-    """The table of keys; every command in it must be right."""
-    keys, problems = key_table(value)
-    if problems:
-        raise ValueError(f"a table of keys ({problems[0]})")
-    return keys

@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.context import Context
-from reader.paint.themes import THEMES
+from reader.paint.palettes import OWN
 from reader.reading.view import theme_for
 from reader.settings.settings import Settings
 from reader.tui.keyed import Keyed
@@ -71,16 +71,16 @@ class Settled(Keyed):
 
     def do_theme_next(self) -> None:
         """Answer `theme.next`: from one of the own themes to the next."""
-        names = list(THEMES)
+        names = list(OWN)
         settings = self.context.settings
         by_ground = settings.theme_day if self._dark is False else settings.theme_night
         now = by_ground if settings.theme == "auto" else settings.theme
         following = names[(names.index(now) + 1) % len(names) if now in names else 0]
-        self.keep(settings._replace(theme=following), {"theme": following})
+        self.keep(settings.replace(theme=following), {"theme": following})
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
-        self.wear(self.context.settings._replace(theme=event.name))
+        self.wear(self.context.settings.replace(theme=event.name))
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Wear the theme of the day or of the night, if that is wanted."""
@@ -163,7 +163,7 @@ class Settled(Keyed):
             if not changes:
                 return ""
             from reader.commands.default_settings import fresh
-            from reader.settings.file import save_settings
+            from reader.settings.save import save_settings
 
             try:
                 save_settings(self.context.config, changes, fresh())

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings.file import save_setting, save_settings
 from reader.settings.kinds import keys_of
-from reader.settings.meanings import MEANINGS, KeyRow, commented
-from reader.settings.settings import SETTINGS, Settings, load_settings, parse_setting, values_of
+from reader.settings.load import load_settings
+from reader.settings.save import save_setting, save_settings
+from reader.settings.settings import SETTINGS, Settings, parse_setting
+from reader.settings.template import KeyRow, commented
 from tests.storage.rights import as_anybody
 
 WRITTEN = """\
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_taken(path: Path, line: str, pro
 def test_a_file_that_cannot_be_read_is_named(path: Path) -> None:
     """A folder or bytes that are no text are told, and reading goes on."""
     path.mkdir(parents=True)
-    assert load_settings(path) == (Settings(), ("the settings are no file",))
+    assert load_settings(path) == (Settings(), ("the settings path is not a regular file",))
     path.rmdir()
     path.write_bytes(b"\xff\xfe")
     assert load_settings(path) == (Settings(), ("the settings are not UTF-8",))
@@ -134,7 +135,7 @@ def test_a_link_to_the_settings_stays_a_link(path: Path, tmp_path: Path) -> None
 
 
 @given(
-    st.sampled_from([*Settings._fields, "other"]),
+    st.sampled_from([*SETTINGS, "other"]),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
@@ -152,8 +153,8 @@ def test_no_value_is_fatal(key: str, value: Any) -> None:
     assert problem == "" or key in problem
 
 
-changes = st.sampled_from([key for key in SETTINGS if values_of(key)]).flatmap(
-    lambda key: st.tuples(st.just(key), st.sampled_from([None, *values_of(key)]))
+changes = st.sampled_from([key for key in SETTINGS if SETTINGS[key].values]).flatmap(
+    lambda key: st.tuples(st.just(key), st.sampled_from([None, *SETTINGS[key].values]))
 )
 key_changes = st.tuples(
     st.sampled_from(["keys.page.next", "keys.search", "keys.search.next"]),
@@ -176,10 +177,10 @@ def test_a_fresh_file_says_everything_and_changes_nothing(path: Path) -> None:
     for key in SETTINGS:
         assert f"\n# {key} = " in FRESH or key == "keys"
     told = " ".join(FRESH.replace("\n# ", " ").split())
-    assert all(meaning.sentence in told for meaning in MEANINGS.values())
+    assert all(row.meaning in told for row in SETTINGS.values())
 
 
-@pytest.mark.parametrize("key", [key for key in SETTINGS if values_of(key)])
+@pytest.mark.parametrize("key", [key for key in SETTINGS if SETTINGS[key].values])
 def test_what_is_commented_out_is_as_it_comes(path: Path, key: str) -> None:
     """Made live, each line says the default."""
     line = re.search(rf"(?m)^# ({key} = .*)$", FRESH)

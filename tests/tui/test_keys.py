@@ -6,7 +6,7 @@ import pytest
 
 from reader.commands.keys import shown_key
 from reader.commands.reading_commands import COMMANDS
-from reader.settings.settings import load_settings
+from reader.settings.load import load_settings
 from reader.tui.screens.keys import KeysScreen, key_rows
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows

@@ -9,7 +9,7 @@ from reader.formats.choices import Choices
 from reader.reading.navigator import Navigator
 from reader.reading.open import open_bytes
 from reader.reading.scroll import Scroll
-from reader.settings.settings import values_of
+from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.looks import LooksScreen
@@ -348,10 +348,10 @@ async def test_without_colours_every_theme_is_the_terminals_own(
 
 def test_the_panel_knows_every_setting_of_the_page() -> None:
     """What the frame and the page style take can be changed there."""
-    from reader.settings.looks import FEATURES
+    from reader.settings.looks import LOOK_SETTINGS
 
-    keys = {feature.key for feature in FEATURES}
-    assert all(values_of(key) for key in keys)
+    keys = {feature.key for feature in LOOK_SETTINGS}
+    assert all(SETTINGS[key].values for key in keys)
     assert {"measure", "margin", "leading", "spread", "mode", "dialogue", "theme"} <= keys
 
 

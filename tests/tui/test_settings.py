@@ -6,8 +6,8 @@ import pytest
 
 from reader.commands.reading_commands import COMMANDS, Place, commands_of
 from reader.formats.choices import Choices
-from reader.settings.meanings import MEANINGS, allowed
-from reader.settings.settings import SETTINGS, load_settings, values_of
+from reader.settings.load import load_settings
+from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.commanded import Commanded
 from reader.tui.screens.help import HelpScreen
@@ -60,7 +60,7 @@ async def test_every_setting_is_there_with_its_meaning(path: Path) -> None:
             key = screen.roster.current
             assert key is not None
             seen.append(key)
-            await driver.shows(MEANINGS[key].label, MEANINGS[key].sentence[:30])
+            await driver.shows(SETTINGS[key].label, SETTINGS[key].meaning[:30])
             assert screen.source(key) == "default"
             await driver.press("j")
         await driver.press("g")
@@ -84,7 +84,7 @@ async def test_a_change_is_seen_behind_and_kept_with_its_comment(path: Path, con
 
     lines = written(config).splitlines()
     here = lines.index("measure = 60")
-    assert lines[here - 1] == f"# {MEANINGS['measure'].sentence} ({allowed('measure')})"
+    assert lines[here - 1] == f"# {SETTINGS['measure'].told}"
 
 
 async def test_reset_takes_the_setting_out_of_the_file(path: Path, config: Path) -> None:
@@ -107,7 +107,7 @@ async def test_every_setting_with_steps_goes_there_and_back(path: Path) -> None:
     """More and less in place, whatever it is a setting of."""
     async with story(path, (60, 16)) as driver:
         screen = await settings_of(driver)
-        for key in [key for key in SETTINGS if values_of(key)]:
+        for key in [key for key in SETTINGS if SETTINGS[key].values]:
             await at(driver, screen, key)
             before = getattr(driver.context.settings, key)
             await driver.press("right")

@@ -158,7 +158,7 @@ class KeysScreen(Headed):
         self._set({**self._settings.keys, self.here: words}, " ".join(words))
 
     def _set(self, keys: Mapping[str, tuple[str, ...]], written: str | None) -> None:
-        self._settings = self._settings._replace(keys=MappingProxyType(dict(keys)))
+        self._settings = self._settings.replace(keys=MappingProxyType(dict(keys)))
         self._read()
         self._keep(self._settings, {f"keys.{self.here}": written})
 

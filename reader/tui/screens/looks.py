@@ -12,7 +12,8 @@ from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.settings.looks import FEATURES, Draft, Feature
+from reader.settings.looks import LOOK_SETTINGS, LookDraft
+from reader.settings.setting import Setting
 from reader.settings.settings import Settings
 from reader.tui.screens.beside import Beside
 from reader.tui.screens.commanded import bindings
@@ -26,7 +27,7 @@ _HINTS = (
 )
 
 
-class LooksScreen(Beside[Feature]):
+class LooksScreen(Beside[Setting]):
     """Closes with what is to be kept, or with None when everything is to be as before."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOOKS, Place.LIST)
@@ -35,12 +36,12 @@ class LooksScreen(Beside[Feature]):
     def __init__(
         self,
         theme: Theme,
-        draft: Draft,
+        draft: LookDraft,
         try_on: Callable[[Settings], None],
         *,
         known: bool,
     ) -> None:
-        super().__init__(theme, "", FEATURES, 0, _HINTS)
+        super().__init__(theme, "", LOOK_SETTINGS, 0, _HINTS)
         self.draft = draft
         """The look as tried."""
         self._try_on = try_on
@@ -65,7 +66,7 @@ class LooksScreen(Beside[Feature]):
         whom = "this story only" if self.draft.own else "all stories"
         self.query_one("#title", Static).update(Content(f"The look of the page · for {whom}"))
 
-    def draw(self, item: Feature, columns: int) -> Sequence[Row]:
+    def draw(self, item: Setting, columns: int) -> Sequence[Row]:
         """What it is to the left, its value to the right."""
         tight = columns < _TIGHT_UNDER
         wide = min(_LABEL, columns // 2)
@@ -83,7 +84,7 @@ class LooksScreen(Beside[Feature]):
             ]
         ]
 
-    def _change(self, draft: Draft) -> None:
+    def _change(self, draft: LookDraft) -> None:
         if draft != self.draft:
             self.draft = draft
             self._try_on(draft.settings)
@@ -109,6 +110,6 @@ class LooksScreen(Beside[Feature]):
         """Answer `look.common`."""
         self._change(self.draft.as_common())
 
-    def choose(self, _item: Feature) -> None:
+    def choose(self, _item: Setting) -> None:
         """Keep the look."""
         self.dismiss(self.draft.kept())

@@ -17,9 +17,12 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.settings.meanings import GROUPS, MEANINGS, allowed, plain, told_of
-from reader.settings.preferences import DEFAULT, FILE, PREFERENCES, forced, in_words
-from reader.settings.settings import SETTINGS, Settings, parse_setting, settings_in, values_of
+from reader.settings.kinds import KeyTable
+from reader.settings.kinds import Theme as ThemeName
+from reader.settings.load import settings_in
+from reader.settings.settings import SETTINGS, Settings
+from reader.settings.sources import DEFAULT, FILE, forced, plain
+from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.commanded import bindings
 from reader.tui.screens.headed import HEADING, Headed
@@ -42,7 +45,7 @@ def setting_rows() -> list[str]:
     """The settings by their headings; a heading is marked by a `#` before it."""
     rows = []
     for group in GROUPS:
-        rows += [f"{HEADING}{group}", *(key for key in SETTINGS if MEANINGS[key].group == group)]
+        rows += [f"{HEADING}{group}", *(key for key, row in SETTINGS.items() if row.group == group)]
     return rows
 
 
@@ -96,10 +99,10 @@ class SettingsScreen(Headed):
         wide = min(_LABEL, columns // 2)
         source = self.source(item) if columns >= _SOURCED_FROM else ""
         room = columns - wide - (3 if tight else 6) - (_SOURCE if source else 0)
-        label = clip(MEANINGS[item].label, max(1, wide))
-        value = clip(safe(in_words(item, self._settings)), max(1, room))
+        label = clip(SETTINGS[item].label, max(1, wide))
+        value = clip(safe(SETTINGS[item].shown(self._settings)), max(1, room))
         here, blank = self.roster.current == item, "" if tight else " "
-        steps = here and bool(values_of(item))
+        steps = here and bool(SETTINGS[item].values)
         before, after = (f"‹{blank}", f"{blank}›") if steps else (f" {blank}", f"{blank} ")
         row = [
             Run(f" {label}" + " " * (wide - width(label) + len(blank)), (Role.TEXT,)),
@@ -115,7 +118,7 @@ class SettingsScreen(Headed):
     def explain(self, item: str) -> None:
         """Tell below the list what a setting means, and how it is changed."""
         key = item
-        told = told_of(key)
+        told = SETTINGS[key].told
         decides = self.source(key)
         if key in self._forced:
             told = f"{decides} decides this, whatever the file says."
@@ -136,8 +139,8 @@ class SettingsScreen(Headed):
 
     def _step(self, count: int) -> None:
         key = self.here
-        if values_of(key):
-            moved = PREFERENCES[key].moved(self._settings, count)
+        if key and SETTINGS[key].values:
+            moved = SETTINGS[key].moved(self._settings, count)
             self.change(key, plain(getattr(moved, key)))
         elif key:
             self.choose(key)
@@ -149,16 +152,16 @@ class SettingsScreen(Headed):
             return
         names = [f"keys.{one}" for one in self._settings.keys] if key == "keys" else [key]
         self._written.discard(key)
-        self._change(key, getattr(Settings(), key), dict.fromkeys(names))
+        self._change(key, SETTINGS[key].default, dict.fromkeys(names))
 
     def change(self, key: str, value: Any) -> None:
         """Set a setting, `value` as TOML has it; raises `ValueError` for a wrong one."""
-        held = parse_setting(key, value)
+        held = SETTINGS[key].parse(value)
         self._written.add(key)
         self._change(key, held, {key: value})
 
     def _change(self, key: str, held: Any, written: Mapping[str, Any]) -> None:
-        self._settings = self._settings._replace(**{key: held})
+        self._settings = self._settings.replace(**{key: held})
         self._keep(self._settings, written)
         self._stand(self.app.size)
         self.roster.refresh()
@@ -170,17 +173,15 @@ class SettingsScreen(Headed):
 
         if item.startswith(HEADING):
             return
-        values = values_of(item)
-        if item in ("theme", "theme_day", "theme_night"):
+        row = SETTINGS[item]
+        if isinstance(row.kind, ThemeName):
             self._choose_theme(item)
-        elif item == "keys":
+        elif isinstance(row.kind, KeyTable):
             self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
-        elif not values or (isinstance(values[0], int) and not isinstance(values[0], bool)):
-            now = plain(getattr(self._settings, item))
-            text = _typed(now)
-            question = f"{MEANINGS[item].label}:"
-            self.query_one(Prompt).ask(item, question, text, allowed(item))
-        elif item in PREFERENCES:
+        elif row.kind.typed:
+            text = _typed(plain(getattr(self._settings, item)))
+            self.query_one(Prompt).ask(item, f"{row.label}:", text, row.allowed)
+        else:
             self._step(1)
 
     def _keep_keys(self, settings: Settings, changes: Mapping[str, Any]) -> None:
@@ -200,7 +201,7 @@ class SettingsScreen(Headed):
             else:
                 self.change(key, name)
 
-        names = values_of(key)
+        names = SETTINGS[key].values
         screen = ThemesScreen(self.page_theme, names, getattr(before, key), before)
         self.app.push_screen(screen, done)
 
@@ -211,7 +212,7 @@ class SettingsScreen(Headed):
         text = event.value.strip()
         if not text:
             return
-        from reader.settings.file import typed_value
+        from reader.settings.save import typed_value
 
         try:
             self.change(event.purpose, typed_value(event.purpose, text))

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.settings.looks import THEME_WORDS
-from reader.settings.settings import Settings
+from reader.settings.settings import SETTINGS, Settings
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.beside import Beside
 from reader.tui.widgets.roster import Roster
@@ -36,7 +35,9 @@ class ThemesScreen(Beside[str]):
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """The name of the theme."""
-        return [[Run(f" {clip(THEME_WORDS[item], max(1, columns - 1))}", (Role.TEXT,))]]
+        return [
+            [Run(f" {clip(SETTINGS['theme'].kind.shown(item), max(1, columns - 1))}", (Role.TEXT,))]
+        ]
 
     def on_roster_moved(self, event: Roster.Moved) -> None:
         """Wear it."""

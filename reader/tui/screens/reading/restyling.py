@@ -10,7 +10,7 @@ from reader.tui.messages import SettingsKept, ThemeWanted
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.settings.looks import Draft, Kept
+    from reader.settings.looks import LookChange, LookDraft
 
 
 class Restyling(Feature):
@@ -22,11 +22,11 @@ class Restyling(Feature):
         return tuple(line.partition(" =")[0] for line in self.opened.choices.style)
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> LookDraft:
         """The look as it is kept now."""
         from reader.settings import looks
 
-        return looks.Draft(
+        return looks.LookDraft(
             self.context.settings, self.settings, own=bool(self.opened.choices.style)
         )
 
@@ -37,7 +37,7 @@ class Restyling(Feature):
             self.post_message(ThemeWanted(settings.theme))
         self.lay_out(self.size)
 
-    def keep_look(self, kept: Kept) -> None:
+    def keep_look(self, kept: LookChange) -> None:
         """Keep a look for the story or for all of them."""
         self.context = self.context.replace(settings=kept.settings)
         if kept.changes:
@@ -62,7 +62,7 @@ class Restyling(Feature):
 
         before = self.settings
 
-        def done(kept: Kept | None) -> None:
+        def done(kept: LookChange | None) -> None:
             if kept is None:
                 self.wear_look(before)
             else:
@@ -123,6 +123,6 @@ class Restyling(Feature):
         self._quickly(draft.set("mode", "pages" if scrolling else "scroll"))
         self.tell("Turning pages." if scrolling else "Scrolling by lines.")
 
-    def _quickly(self, draft: Draft) -> None:
+    def _quickly(self, draft: LookDraft) -> None:
         self.wear_look(draft.settings)
         self.keep_look(draft.kept())

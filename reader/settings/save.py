@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.settings.kinds import keys_of
-from reader.settings.settings import SETTINGS, parse_setting, values_of
+from reader.settings.settings import SETTINGS, parse_setting
 
 _KEYS = "keys."
 """What stands before the id of a command whose keys are changed."""
-_SAID = {"on": True, "yes": True, "off": False, "no": False}
 
 
 def save_setting(path: Path, key: str, value: Any) -> None:
@@ -49,19 +48,8 @@ def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> No
 
 
 def typed_value(key: str, text: str) -> Any:
-    """A value as somebody types it: TOML where it is that, else a text.
-
-    A switch may be on and off, or yes and no; a folder is taken from where one stands.
-    """
-    if key == "library" and not text.startswith(("[", "~", '"', "'")):
-        return str(Path(text).absolute())
-    try:
-        value: Any = tomllib.loads(f"value = {text}")["value"]
-    except (ValueError, KeyError, RecursionError):
-        value = text
-    if isinstance(value, str) and values_of(key) == (False, True):
-        return _SAID.get(value.lower(), value)
-    return value
+    """A value as somebody types it, as TOML has it."""
+    return SETTINGS[key].kind.from_text(text) if key in SETTINGS else text
 
 
 def write_commented(path: Path, fresh: str) -> None:

@@ -1,0 +1,39 @@
+"""The theme of a name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reader.paint.palettes import BORROWED, OWN
+from reader.paint.themes import Theme, made
+
+_FALLBACK = "dusk"
+
+
+def theme(name: str, *, few: bool = False) -> Theme:
+    """The theme of that name, own or borrowed, else dusk; `few` is for 256 colours."""
+    return _borrowed(name, few) if name in BORROWED else _own(name if name in OWN else _FALLBACK)
+
+
+@cache
+def _own(name: str) -> Theme:
+    dark, colours = OWN[name]
+    fg, bg, quiet, accent, panel, lit, on_lit, speech = colours.split() or [""] * 8
+    return made(
+        name,
+        fg=fg,
+        bg=bg,
+        quiet=quiet,
+        accent=accent,
+        panel=panel,
+        match=(lit, on_lit),
+        speech=speech,
+        dark=dark,
+    )
+
+
+@cache
+def _borrowed(name: str, few: bool) -> Theme:
+    from reader.paint.borrowed import Colours, borrowed  # most readers take one of ours
+
+    return borrowed(name, Colours(*BORROWED[name].split()), few=few)
