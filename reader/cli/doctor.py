@@ -18,6 +18,7 @@ from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
+from reader.formats.table import wanted_files
 from reader.library.folders import Found, scan
 from reader.settings.load import load_settings
 from reader.storage import doctor
@@ -62,7 +63,7 @@ def _settings(context: Context) -> Check:
 def _library(context: Context, *, chosen: bool) -> Iterator[Check]:
     named = chosen or bool(library_folders() or context.settings.library)
     if context.samples and not named:
-        advice = f"no stories yet: put .txt files into {context.own_folder}"
+        advice = f"no stories yet: put {wanted_files()} into {context.own_folder}"
         yield Check("library", True, advice)
         return
     folders = library_folders() or context.settings.library if context.samples else context.folders

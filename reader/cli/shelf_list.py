@@ -10,6 +10,7 @@ from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
 from reader.cli.errors import complain
 from reader.cli.mode import folder_named
+from reader.formats.table import wanted_files
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan
 from reader.story import percent
@@ -25,7 +26,7 @@ def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
     with context_for(arguments, library=folder) as context:
         entries = rescan(context)
         if context.samples and not arguments.json:
-            complain(f"these are the samples; put .txt files into {context.own_folder}")
+            complain(f"these are the samples; put {wanted_files()} into {context.own_folder}")
     if arguments.json:
         return print_entries(entries)
     _print_table(

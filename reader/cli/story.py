@@ -10,6 +10,7 @@ from reader.cli.arguments import Arguments
 from reader.cli.errors import CommandError
 from reader.context import Context
 from reader.formats.files import LoadError
+from reader.formats.table import is_story_name
 from reader.reading.open import OpenStory
 from reader.reading.request import Opening, Request, StartError, open_story
 
@@ -54,4 +55,4 @@ def path_for(context: Context, words: Sequence[str], *, ask: bool = False) -> Pa
 
 
 def _looks_like_a_path(word: str) -> bool:
-    return os.sep in word or word.lower().endswith((".txt", ".text"))
+    return os.sep in word or is_story_name(word)

@@ -1,4 +1,4 @@
-"""File to story: safe reading, encoding, cleaning, reflow, structure, front matter.
+"""File to story: safe reading, and the table of formats that says what reads which file.
 
 The rule: the words of the file are never altered; what is decided about them is said in
 `Story.decisions` and can be decided otherwise by `Choices`.
@@ -7,11 +7,12 @@ The rule: the words of the file are never altered; what is decided about them is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError, read
+from reader.formats.format import Progress
 from reader.formats.guard import guarded
+from reader.formats.table import format_of
 from reader.story import Story
 
 __all__ = ["from_bytes", "load"]
@@ -21,7 +22,7 @@ def load(
     path: str | os.PathLike[str],
     choices: Choices = Choices(),  # noqa: B008
     *,
-    progress: Callable[[float], object] | None = None,
+    progress: Progress | None = None,
 ) -> Story:
     """The story in a file.
 
@@ -32,7 +33,7 @@ def load(
             1; may raise to end the reading.
 
     Raises:
-        LoadError: The file cannot be read, is empty, is not text, or is not understood.
+        LoadError: The file cannot be read, is empty, holds no story, or is not understood.
     """
     return from_bytes(read(path), path, choices, progress=progress)
 
@@ -42,17 +43,21 @@ def from_bytes(
     path: str | os.PathLike[str],
     choices: Choices = Choices(),  # noqa: B008
     *,
-    progress: Callable[[float], object] | None = None,
+    progress: Progress | None = None,
+    sha256: str = "",
 ) -> Story:
     """The story in the bytes of a file that was read; for the arguments see `load`.
 
-    Raises:
-        LoadError: The file is empty, is not text, or is not understood.
-    """
-    from reader.formats.text.parse import parse
+    `sha256` is that of the bytes, where it is known already.
 
+    Raises:
+        LoadError: The file is empty, holds no story, or is not understood.
+    """
     name = os.fspath(path)
-    story = guarded(path, lambda tell: parse(data, name, choices, progress=tell), progress)
+    parse = format_of(data, name).parse
+    story = guarded(
+        path, lambda tell: parse(data, name, choices, progress=tell, sha256=sha256), progress
+    )
     if not story.blocks:
         raise LoadError(path, "is empty")
     return story

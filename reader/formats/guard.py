@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from reader.formats.files import LoadError
+from reader.formats.format import Progress
 
-Progress = Callable[[float], object]
 T = TypeVar("T")
 
 

@@ -16,13 +16,13 @@ from typing import NamedTuple, Protocol
 
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
+from reader.formats.table import is_story_name
 from reader.story import Story
 
 DEEPEST = 32
 """Folders below a library folder are gone into this far."""
 MOST = 50_000
 """Entries of all folders together that are looked at."""
-SUFFIXES = (".txt", ".text")
 _NAME = attrgetter("name")
 _SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
 
@@ -145,7 +145,7 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
         left -= len(entries)
         for entry in entries:
             name = entry.name
-            if not name.endswith(SUFFIXES) and not _may_matter(entry, name):
+            if not is_story_name(name) and not _is_folder(entry):
                 continue
             try:
                 facts = entry.stat()
@@ -162,11 +162,6 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
                 seen.add(key)
                 inner.append((entry.path, depth + 1))
         stack.extend(reversed(inner))
-
-
-def _may_matter(entry: os.DirEntry[str], name: str) -> bool:
-    """Whether it is a story by a suffix in capitals, or a folder."""
-    return name.lower().endswith(SUFFIXES) or _is_folder(entry)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,6 +12,7 @@ from unicodedata import category
 
 from reader.cleaning import safe
 from reader.deferred import deferred
+from reader.formats.files import LoadError
 from reader.reading.open import OpenStory
 from reader.reading.reread import bytes_of
 from reader.story import Range, Story, lines_of
@@ -97,12 +98,15 @@ def encodings_of(opened: OpenStory, progression: float) -> list[Sample]:
     """Every encoding with a line near a share of the story; those that fit come first.
 
     Raises:
-        LoadError: The file cannot be read any more.
+        LoadError: The file cannot be read any more, or is of a format without encodings.
     """
-    from reader.formats.text.encoding import decode
+    from reader.formats.table import format_of
 
-    data = bytes_of(opened)
-    name = decode(data).encoding
+    data, path = bytes_of(opened), opened.path or opened.story.source.name
+    decode = format_of(data, path).decode
+    if decode is None:
+        raise LoadError(path, "has no encoding to choose")
+    name = decode(data, "").encoding
     start = _telling(data, progression)
     found = [_sample(data, start, *encoding) for encoding in ENCODINGS]
     if name not in dict(ENCODINGS):

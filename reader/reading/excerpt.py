@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader import locator
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
+from reader.formats.format import Near, Stretch
 from reader.locator.quote import Locator
 from reader.locator.resolve import Resolution, Verdict
 from reader.story import Offset, Story
@@ -46,29 +47,24 @@ def excerpt_at(
 
     reach = min(_MOST, max(_LEAST, len(data) // _SHARE))
     try:
-        if known is None:
-            made = excerpt(data, name, choices, 0, reach)
-            return None if made is None else (made, None)
-        return _around(data, name, choices, known, reach)
+        made = excerpt(data, name, choices, _near(known) if known else None, reach)
     except LoadError:  # reading the whole will say so, and why
         return None
+    if made is None or known is None:
+        return made and (made.story, None)
+    return _placed(made, known.place)
 
 
-def _around(
-    data: bytes, name: str | PathLike[str], choices: Choices, known: Remembered, reach: int
-) -> tuple[Story, Resolution] | None:
-    from reader.formats.excerpt import byte_of, excerpt
-
+def _near(known: Remembered) -> Near:
     place = known.place
     share = place.offset / known.length if known.length else place.progression
-    guess = round(len(data) * min(1.0, share))
-    at = byte_of(data, choices.encoding, place.exact or place.prefix, guess)
-    if at is None:
-        return None
-    made = excerpt(data, name, choices, at, reach)
-    if made is None:
-        return None
-    found = locator.resolve(made, _within(made, place, at / len(data)))
+    return Near(place.exact or place.prefix, min(1.0, share))
+
+
+def _placed(stretch: Stretch, place: Locator) -> tuple[Story, Resolution] | None:
+    """An excerpt in which the words of a place surely stand, and where."""
+    made = stretch.story
+    found = locator.resolve(made, _within(made, place, stretch.share))
     if found.verdict not in _SURE or not made.body.start <= found.offset < made.body.end:
         return None
     part = made.excerpt

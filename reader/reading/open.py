@@ -14,6 +14,7 @@ from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
+from reader.formats.table import format_of
 from reader.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
 from reader.locator.quote import Locator
 from reader.locator.resolve import Resolution, Verdict
@@ -80,27 +81,30 @@ def open_data(
     *,
     keep: bool = True,
     progress: Callable[[float], object] | None = None,
+    sha256: str = "",
 ) -> OpenStory:
     """As `open_path`, of a file that was read; its path is absolute.
 
-    `progress` is called now and then with the share that is done, and may raise to end it.
+    `progress` is called now and then with the share that is done, and may raise to end it;
+    `sha256` is that of the bytes, where it is known.
 
     Raises:
         LoadError: its bytes hold no text.
     """
-    known = context.store.by_sha(fingerprint(data))
+    sha256 = sha256 or fingerprint(data)
+    known = context.store.by_sha(sha256)
     same = known is not None
     known = known or context.store.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = before._replace(encoding=encoding) if encoding else before
-    story = formats.from_bytes(data, path, choices, progress=progress)
+    story = formats.from_bytes(data, path, choices, progress=progress, sha256=sha256)
     maybe = None
     if not same:
         known, maybe = recognise(context, path, story)
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
             choices = kept._replace(encoding=encoding or kept.encoding)
-            before, story = kept, formats.from_bytes(data, path, choices)
+            before, story = kept, formats.from_bytes(data, path, choices, sha256=sha256)
     grown = _growth(known, story)
     place = _place(context, known, data, story, before if encoding else None, keep=keep)
     notice = _loss(place, known.locator) if place and known and known.locator else ""
@@ -138,12 +142,11 @@ def _place(
     keep: bool,
 ) -> Resolution | None:
     """Where the reader was; `before` are the choices at that time where they were others."""
-    from reader.formats.text.encoding import decode
-
     if known is None:
         return None
     old = story.source.encoding
-    if before is not None:
+    decode = format_of(data, story.source.name).decode if before is not None else None
+    if before is not None and decode is not None:
         old = decode(data, before.encoding).encoding
     if keep and old != story.source.encoding:
         context.store.move_bookmarks(marks_recoded(context, known.id, data, old, story))

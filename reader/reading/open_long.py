@@ -35,8 +35,11 @@ def begin_path(
     path = path.absolute()
     data = read(path)
     least = _TOO_LONG_TO_WAIT if elsewhere else LONG
-    found = _begun(context, path, data, encoding) if len(data) >= least else None
-    return found or open_data(context, path, data, encoding)
+    if len(data) < least:
+        return open_data(context, path, data, encoding)
+    hashing = _Hashing(data)
+    found = _begun(context, path, data, encoding, hashing)
+    return found or open_data(context, path, data, encoding, sha256=hashing.result())
 
 
 def begin_bytes(data: bytes, name: str, encoding: str = "") -> OpenStory:
@@ -63,11 +66,14 @@ def complete(context: Context, opened: OpenStory, progress: Callable[[float], ob
         return opened
     if opened.path is None:
         return open_bytes(rest.data.pop(), rest.name, rest.encoding, progress)
-    return open_data(context, opened.path, rest.data.pop(), rest.encoding, progress=progress)
+    sha256 = opened.story.source.sha256
+    data = rest.data.pop()
+    return open_data(context, opened.path, data, rest.encoding, progress=progress, sha256=sha256)
 
 
-def _begun(context: Context, path: Path, data: bytes, encoding: str) -> OpenStory | None:
-    hashing = _Hashing(data)
+def _begun(
+    context: Context, path: Path, data: bytes, encoding: str, hashing: _Hashing
+) -> OpenStory | None:
     likely = context.store.by_path(path)
     found = _excerpt(data, path, likely, encoding)
     sha256 = hashing.result()

@@ -109,10 +109,13 @@ def _hit(opened: OpenStory, words: str) -> SearchTarget:
 def _line(opened: OpenStory, number: int) -> Resolution:
     """Where a line of the file, counted from 1, stands in the story; the last one for more."""
     from reader import formats, locator
-    from reader.formats.text.encoding import decode
+    from reader.formats.table import format_of
     from reader.reading.reread import bytes_of
 
     data = bytes_of(opened)
+    decode = format_of(data, opened.path or opened.story.source.name).decode
+    if decode is None:
+        raise StartError(f"{opened.path or opened.story.source.name} has no lines to count")
     lines = decode(data, opened.choices.encoding).text.replace("\r\n", "\n")
     before = sum(bool(line.strip()) for line in lines.replace("\r", "\n").split("\n")[: number - 1])
     raw, as_it_is = opened.story, opened.choices.raw

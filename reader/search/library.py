@@ -47,9 +47,9 @@ def search_library(
     """Search the targets in their order; ends without a word once `cancelled` says so.
 
     `cache` is a folder of this search's own. `rules` names whatever else than the file decides how
-    `load` reads every file; what was kept under other rules is not used. `sifted` says that what
-    `load` makes of a file without rules of its own holds the letters of the file's bytes and no
-    others, so that files which cannot hold the words need not be read as stories. A `crew` that
+    `load` reads every file; what was kept under other rules is not used. `sifted` says that
+    `load` makes of a file without rules of its own what its format makes of it, so that files whose
+    bytes cannot hold the words need not be read as stories. A `crew` that
     stands ready is used from the first story on; without one it is called when many stories are not
     kept.
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.formats.files import LoadError, read
+from reader.formats.table import format_of
 from reader.search.answers import Answer, Held
 from reader.search.cache import Cache, settled, stamp_of
 from reader.search.entry_header import Stamp
@@ -51,7 +52,7 @@ class Orders(NamedTuple):
     most: int
     """How many hits of each story are shown."""
     sifted: bool
-    """Whether what `load` makes of a file holds nothing but the letters of its bytes."""
+    """Whether `load` makes of a file what its format makes of it, so that its bytes may tell."""
     fill: bool = False
     """Whether stories are only to be kept, not searched."""
 
@@ -138,10 +139,15 @@ class Searcher:
     def _afresh(self, path: str, title: str, rules: str, cancelled: Cancelled) -> Answer:
         self.missed += 1
         sifted = self._orders.sifted and not rules and not self._sieve.useless
-        if sifted and not self._sieve.passes(read(path)):
+        if sifted and not self._may_hold(path):
             return None
         text = self._loaded(path, rules)
         return self._searched(title, text, cancelled) if text.holds(self._sign) else None
+
+    def _may_hold(self, path: str) -> bool:
+        """Whether the bytes of a file leave open that its story holds the words."""
+        data = read(path)
+        return not format_of(data, path).sifted or self._sieve.passes(data)
 
     def _loaded(self, path: str, rules: str) -> Loaded:
         stamp = stamp_of(path)

@@ -61,6 +61,7 @@ class _Adding:
 
     def take(self, source: Path) -> Iterator[Added]:
         """Add a file, or all stories of a folder in a folder of its name."""
+        from reader.formats.table import wanted_files
         from reader.library.folders import walk
 
         if not source.is_dir():
@@ -68,13 +69,13 @@ class _Adding:
             return
         files = [Path(file.path) for file in walk([source])]
         if not files:
-            yield Added(source, problem="there is no .txt file in it")
+            yield Added(source, problem=f"there are no {wanted_files()} in it")
         for file in files:
             yield self._file(file, Path(source.name) / file.relative_to(source))
 
     def _file(self, source: Path, name: Path) -> Added:
         from reader.formats.preview import glance
-        from reader.library.folders import SUFFIXES
+        from reader.formats.table import format_of, is_story_name
 
         try:
             data = read(source)
@@ -85,8 +86,8 @@ class _Adding:
         there = self._there(data, digest)
         if there is not None:
             return Added(source, there)
-        if not name.name.lower().endswith(SUFFIXES):
-            name = name.with_name(f"{name.name}.txt")  # else no scan would find it
+        if not is_story_name(name.name):  # else no scan would find it
+            name = name.with_name(name.name + format_of(data, source).suffixes[0])
         try:
             place, fresh = _placed(self._own / name, data, _mtime_ns(source))
         except OSError as error:

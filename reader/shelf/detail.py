@@ -13,6 +13,7 @@ from reader.context import Context
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact, facts_of
 from reader.formats.files import LoadError, read
+from reader.formats.table import format_of
 from reader.library.folders import Found
 from reader.shelf.entries import Entry
 from reader.storage.values import Known
@@ -62,7 +63,7 @@ def detail_of(context: Context, entry: Entry) -> Detail:
     try:
         found = look(entry.path)
         data = read(entry.place)
-        whole = len(data) <= _WHOLE_MOST
+        whole = len(data) <= _WHOLE_MOST or not format_of(data, entry.place).lines
         story = formats.from_bytes(data if whole else _head(data), entry.place, choices)
     except LoadError as error:
         return Detail(bookmarks=named, problem=safe(error.reason))

@@ -163,7 +163,7 @@ class _Reading:
 
         memory = self._likely(file.path)
         if memory.stories:
-            story = formats.from_bytes(data, file.path)
+            story = formats.from_bytes(data, file.path, sha256=digest)
             found = Found(Path(file.path), file.size, file.mtime_ns, digest, inode=file.inode)
             known, maybe = recognise(self._context, found.path, story, memory)
             if known is not None:

@@ -37,6 +37,7 @@ def parse(
     choices: Choices = Choices(),  # noqa: B008  # frozen
     *,
     progress: Callable[[float], object] | None = None,
+    sha256: str = "",
 ) -> Story:
     """A story from the bytes of a file; a file without words makes one without blocks.
 
@@ -46,6 +47,7 @@ def parse(
         choices: What the reader decided about it.
         progress: Called every few milliseconds of work on a long text with the share done, 0 to
             1; may raise to end the parse.
+        sha256: Of the bytes, where it is known.
 
     Raises:
         LoadError: The bytes are no text, unless the reader chose an encoding for them.
@@ -56,9 +58,10 @@ def parse(
     tell(0.0)
     try:
         supposed = recognise(data, choices.encoding, trusting=True)
-        return _parsed(data, supposed, name, choices, tell)
+        story = _parsed(data, supposed, name, choices, tell)
     except UnicodeDecodeError:
-        return _parsed(data, recognise(data, choices.encoding), name, choices, tell)
+        story = _parsed(data, recognise(data, choices.encoding), name, choices, tell)
+    return story._replace(source=story.source._replace(sha256=sha256 or fingerprint(data)))
 
 
 def _parsed(
@@ -121,10 +124,8 @@ def _assembled(
 
 
 def _source(data: bytes, name: str, encoding: Encoding, matter: Matter) -> Source:
-    digest = fingerprint(data)
-    return Source(
-        title_from_name(safe(PurePath(name).stem)), digest, len(data), encoding.name, matter.kind
-    )
+    shown = title_from_name(safe(PurePath(name).stem))
+    return Source(shown, "", len(data), encoding.name, matter.kind)
 
 
 def _completed(metadata: Metadata, body: Gathered, name: str) -> Metadata:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from reader.cleaning import safe
+from reader.formats.table import wanted_files
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.detail import Detail, detail_of
@@ -113,7 +114,7 @@ class Telling(ShelfBase):
         yield [Run("Welcome. These stories came along; open one and read.", (Role.STRONG,))]
         yield []
         lines = (
-            f"Your own belong in {home}, as .txt files:",
+            f"Your own belong in {home}, as {wanted_files()}:",
             f"press {key['shelf.add']} and type where one is, drop it onto this window,",
             "or run  nightstand add FILE",
         )

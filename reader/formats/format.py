@@ -1,0 +1,108 @@
+"""What a kind of file says of itself and can do: the row that it has in the table of formats.
+
+The rule: a row costs nothing to make, for every start makes all of them; whatever reads is
+imported when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from reader.formats.choices import Choices
+from reader.story import Story
+from reader.value import Value
+
+Progress = Callable[[float], object]
+"""Told the share that is done, 0 to 1, every few milliseconds; may raise to end the work."""
+
+
+class Glance(NamedTuple):
+    """What the head of a file tells of its story."""
+
+    title: str
+    author: str
+    words: int
+    """Of the body; judged from samples in a long file."""
+    length: int
+    """Of the text, in code points, nearly."""
+
+
+class Near(NamedTuple):
+    """A place in a file that was not read yet."""
+
+    words: str
+    """What stands there."""
+    share: float
+    """About where in the file it is, 0 to 1."""
+
+
+class Stretch(NamedTuple):
+    """What stands around a place of a file, as an excerpt of its story."""
+
+    story: Story
+    share: float
+    """Where in the file the words of the place stand, 0 to 1."""
+
+
+class Decoded(Protocol):
+    """A file as one text."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+
+    @property
+    def encoding(self) -> str:
+        """Python's name of the codec."""
+
+
+class Parse(Protocol):
+    """Makes a story of a file's bytes; one without words has no blocks."""
+
+    def __call__(
+        self,
+        data: bytes,
+        name: str,
+        choices: Choices,
+        *,
+        progress: Progress | None = None,
+        sha256: str = "",
+    ) -> Story:
+        """The story; `sha256` is that of the bytes where it is known.
+
+        Raises:
+            LoadError: The bytes are not of this format after all.
+        """
+
+
+class Format(Value):
+    """A kind of file that stories come in."""
+
+    id: str
+    name: str
+    """For people, as in “is not …”."""
+    suffixes: tuple[str, ...]
+    """In small letters, the usual one first."""
+    sniff: Callable[[bytes, str], bool]
+    """Whether bytes are of this format, by a look at their head; the name may break a tie."""
+    parse: Parse
+    glance: Callable[[bytes, str], Glance]
+    """Title, author and length without reading all of it; raises `LoadError` as `parse` does."""
+    excerpt: Callable[[bytes, str, Choices, Near | None, int], Stretch | None] | None = None
+    """What stands around a place, about so many bytes, else at the beginning; None in doubt.
+
+    Left out where a story can be opened only when all of it is read.
+    """
+    decode: Callable[[bytes, str], Decoded] | None = None
+    """The whole file as one text, in the encoding that is named, else in its own.
+
+    Left out where the bytes are no text, so that there is no encoding to choose.
+    """
+    sifted: bool = False
+    """Whether the letters of a story are those of its bytes, in the same order.
+
+    Then a file that cannot hold the words of a search need not be read as a story.
+    """
+    lines: bool = False
+    """Whether the beginning of a file, cut behind any line, is a file of this format."""

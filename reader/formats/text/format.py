@@ -1,0 +1,64 @@
+"""The row of plain text in the table of formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.formats.choices import Choices
+from reader.formats.format import Format, Glance, Near, Progress, Stretch
+from reader.story import Story
+
+if TYPE_CHECKING:
+    from reader.formats.text.encoding import Decoded
+
+
+def _sniff(_data: bytes, _name: str) -> bool:
+    """Plain text has no sign of its own; what holds none is refused when it is read."""
+    return True
+
+
+def _parse(
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Story:
+    from reader.formats.text.parse import parse
+
+    return parse(data, name, choices, progress=progress, sha256=sha256)
+
+
+def _glance(data: bytes, name: str) -> Glance:
+    from reader.formats.text.head import glance
+
+    return glance(data, name)
+
+
+def _excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    from reader.formats.text.stretch import stretch
+
+    return stretch(data, name, choices, near, reach)
+
+
+def _decode(data: bytes, encoding: str) -> Decoded:
+    from reader.formats.text.encoding import decode
+
+    return decode(data, encoding)
+
+
+TEXT = Format(
+    id="text",
+    name="plain text",
+    suffixes=(".txt", ".text"),
+    sniff=_sniff,
+    parse=_parse,
+    glance=_glance,
+    excerpt=_excerpt,
+    decode=_decode,
+    sifted=True,
+    lines=True,
+)

@@ -1,0 +1,164 @@
+"""A stretch of a long text as an excerpt of its story.
+
+The rule: what is decided of the whole file is decided of its head, the stretch and its tail read
+together, as that is nearly always the same; whatever is doubtful makes no excerpt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from os import PathLike
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.formats.choices import Choices
+from reader.formats.format import Near, Stretch
+from reader.formats.text.encoding import decode
+from reader.formats.text.parse import parse
+from reader.story import Excerpt, Range, Story
+
+_HEAD, _TAIL = 48 << 10, 24 << 10
+_SEAM = "nightstandreadshereastretchofthefile"
+"""Stands by itself between the pieces that are read together."""
+_BLANK_LINE = deferred(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
+_LINE_END = deferred(rb"\r?\n|\r(?!\n)")
+_REACH = 16 << 10
+"""Bytes within which an end of a paragraph is looked for, then of a line, then of a word."""
+_WHOLE_ONLY = ("utf-16", "utf-32", "iso2022", "hz", "utf_7")
+"""Encodings of which a stretch cannot be read by itself."""
+_OF_SEVERAL_BYTES = ("gb", "big5", "cp932", "cp949", "cp950", "shift", "euc", "johab")
+_WORDS = deferred(r"\w+")
+_WORDS_MOST = 12
+_NEAR = 2 << 20
+
+
+class _Edge(NamedTuple):
+    """Where a file may be cut."""
+
+    at: int
+    inside: bool = False
+    """Whether no sign says that a character begins there."""
+
+
+def stretch(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a file, else at its beginning; None where that is not sure.
+
+    Raises:
+        LoadError: The bytes are no text.
+    """
+    at: int | None = 0
+    if near is not None:
+        guess = round(len(data) * min(1.0, near.share))
+        at = byte_of(data, choices.encoding, near.words, guess)
+    made = None if at is None else excerpt(data, name, choices, at, reach)
+    return None if at is None or made is None else Stretch(made, at / max(1, len(data)))
+
+
+def excerpt(
+    data: bytes, name: str | PathLike[str], choices: Choices, at: int, reach: int
+) -> Story | None:
+    """What stands in about `reach` bytes about the byte `at`; None where that is not to be told.
+
+    Its offsets are those of the whole story where it begins with it.
+
+    Raises:
+        LoadError: The bytes are no text.
+    """
+    found = _pieces(data, at, reach)
+    if found is None:
+        return None
+    pieces, index, inside = found
+    newline = b"\r\n" if b"\r\n" in data[:_HEAD] else b"\n"
+    seam = newline * 2 + _SEAM.encode() + newline * 2
+    story = parse(seam.join(data[start:end] for start, end in pieces), str(name), choices)
+    encoding = story.source.encoding.replace("_", "-")
+    if encoding.startswith(_WHOLE_ONLY) or (inside and encoding.startswith(_OF_SEVERAL_BYTES)):
+        return None
+    seams = [block for block in story.blocks if story.text[block.start : block.end] == _SEAM]
+    if len(seams) != len(pieces) - 1:
+        return None
+    start = seams[index - 1].end + 1 if index else story.body.start
+    end = seams[index].start - 1 if index < len(seams) else story.body.end
+    return _made(story, Range(start, end), pieces[index], data)
+
+
+def _pieces(data: bytes, at: int, reach: int) -> tuple[list[Range], int, bool] | None:
+    """The pieces that are read together, which of them is shown, and whether it is cut inside."""
+    size = len(data)
+    low, high = at - reach // 4, at + reach * 3 // 4
+    begins, ends = low <= _HEAD, high >= size - _TAIL
+    if begins and ends:
+        return None
+    first, last = _edge(data, max(0, low)), _edge(data, high)
+    tail = _edge(data, size - _TAIL)
+    inside = (first.inside and not begins) or (last.inside and not ends)
+    shown = Range(0 if begins else first.at, size if ends else last.at)
+    if shown.end - shown.start < 2:
+        return None
+    pieces = [shown]
+    if not begins:
+        head = _edge(data, _HEAD)
+        pieces.insert(0, Range(0, min(head.at, shown.start)))
+    if not ends:
+        pieces.append(Range(max(tail.at, shown.end), size))
+    return pieces, int(not begins), inside
+
+
+def _edge(data: bytes, at: int) -> _Edge:
+    """The next place behind a byte at which a paragraph ends, or a line, a word, a character."""
+    for pattern in (_BLANK_LINE, _LINE_END):
+        if match := pattern.search(data, at, at + _REACH):
+            return _Edge(match.end())
+    blank = data.find(b" ", at, at + _REACH)
+    if blank >= 0:
+        return _Edge(blank)
+    while at < len(data) and data[at] & 0xC0 == 0x80:
+        at += 1
+    return _Edge(at, inside=True)
+
+
+def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None:
+    """The excerpt that shows a range of a story made of pieces."""
+    body = Range(max(shown.start, story.body.start), min(shown.end, story.body.end))
+    begins = piece.start == 0
+    if body.end <= body.start or (not begins and body.start > shown.start):
+        return None
+    ratio = (shown.end - shown.start) / (piece.end - piece.start)
+    size = round(len(data) * ratio)
+    shift = 0 if begins else round(piece.start * ratio) - shown.start
+    part = Excerpt(
+        shift=shift,
+        size=size,
+        anchor=(body.start, 0.0 if begins else (body.start + shift) / max(1, size)),
+        begins=begins,
+        ends=piece.end == len(data) or story.body.end < shown.end,
+    )
+    chapters = tuple(c for c in story.chapters if body.start <= c.start < body.end)
+    return story._replace(body=body, chapters=chapters, excerpt=part)
+
+
+def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
+    """Where the words of a quote stand in a file: of several places the one nearest to a guess.
+
+    `wanted` is the encoding that the reader chose, if any. None where they do not stand.
+    """
+    words = _WORDS.findall(quote)[:_WORDS_MOST]
+    encoding = decode(data[:_HEAD], wanted).encoding
+    if not words:
+        return None
+    pattern = re.compile(rb"[^0-9A-Za-z]{1,60}?".join(_pattern(w, encoding) for w in words))
+    for low, high in ((max(0, guess - _NEAR), guess + _NEAR), (0, len(data))):
+        starts: Sequence[int] = [match.start() for match in pattern.finditer(data, low, high)]
+        if starts:
+            return min(starts, key=lambda start: abs(start - guess))
+    return None
+
+
+def _pattern(word: str, encoding: str) -> bytes:
+    """The bytes of a word, in which a line may end where it is written without spaces."""
+    if word.isascii():
+        return re.escape(word.encode(encoding, "replace"))
+    return rb"[ \t\r\n]{0,8}".join(re.escape(c.encode(encoding, "replace")) for c in word)
