@@ -28,7 +28,7 @@ from reader.reading.view import first_picture
 from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file
 from reader.tui.app import sweep
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.base import ReadingBase
 from tests.bench.novel import novel
@@ -226,7 +226,7 @@ def test_only_the_whole_reading_screen_is_a_class_of_screen() -> None:
     """What the screen library does for each class of screen is done once for all features."""
     screens = [kind for kind in ReadingScreen.__mro__ if issubclass(kind, Screen)]
 
-    assert screens[:4] == [ReadingScreen, ReadingBase, Commanded, Screen]
+    assert screens[:4] == [ReadingScreen, ReadingBase, CommandScreen, Screen]
 
 
 def test_rubbish_is_looked_for_again_once_the_start_is_over() -> None:

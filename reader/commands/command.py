@@ -1,8 +1,8 @@
-"""What a command is: an id, keys, words, and where it can be given."""
+"""What a command is: an id, keys, words, where it can be given, and what it needs."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from typing import NamedTuple, Protocol
 
 
@@ -37,6 +37,53 @@ TOGETHER: tuple[tuple[Place, ...], ...] = (
 """Places whose commands can be given at the same time, the more special ones first."""
 
 
+class Need(Flag):
+    """What there has to be for a command to mean something; the others leave their keys free."""
+
+    NOTHING = 0
+    PAGE = auto()
+    """The keyboard belongs to the page: nothing is being typed."""
+    LIST = auto()
+    """The keyboard belongs to the list."""
+    LINE = auto()
+    """A search is being typed."""
+    QUESTION = auto()
+    """Something is asked that is answered by a key."""
+    OFFER = auto()
+    """Another window's place is offered."""
+    SEARCH = auto()
+    """A search stands."""
+    HITS = auto()
+    """A search stands or is being typed, so that there are hits to list."""
+    SELECTION = auto()
+    """Some words are selected."""
+    KEPT = auto()
+    """The settings are those that are kept; none is only being tried."""
+    STORY = auto()
+    """The line of the shelf is a story that the data file knows."""
+    FILE = auto()
+    """The line of the shelf is a file that is there."""
+    MISSING = auto()
+    """The line of the shelf is a story whose file is missing."""
+    KINDS = auto()
+    """The stories of the shelf are of several kinds."""
+    UNDO = auto()
+    """There is a change of a status to be undone."""
+    KNOWN = auto()
+    """It is known which story this is, or that nothing is kept of it."""
+    WHOLE = auto()
+    """All of the story has been read."""
+    PAGES = auto()
+    """All of the story is set, so that its pages have numbers."""
+
+
+EVERYTHING = ~Need.NOTHING
+COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
+"""What is not there yet while a long story is read and set, and comes by itself."""
+_PASSING = Need.QUESTION | Need.OFFER | Need.SEARCH | Need.HITS | Need.SELECTION
+"""What is there only now and then."""
+
+
 class Group(StrEnum):
     """Under which heading a command stands in the help."""
 
@@ -66,8 +113,12 @@ class Command(NamedTuple):
     """One sentence, for the help screen."""
     group: Group
     place: Place
-    sometimes: bool = False
-    """Whether it means something only now and then, and leaves its keys to others otherwise."""
+    needs: Need = Need.NOTHING
+
+    @property
+    def sometimes(self) -> bool:
+        """Whether it means something only now and then, and leaves its keys to others otherwise."""
+        return bool(self.needs & _PASSING)
 
     @property
     def method(self) -> str:
@@ -79,26 +130,31 @@ class Declare(Protocol):
     """Declares a command of one place."""
 
     def __call__(
-        self, id_: str, keys: str, label: str, help_: str, group: Group = Group.PROGRAM
+        self,
+        id_: str,
+        keys: str,
+        label: str,
+        help_: str,
+        group: Group = ...,
+        needs: Need = ...,
     ) -> Command:
         """The command; `keys` are the screen library's names with blanks between."""
 
 
-def given(place: Place, own: Group | None = None) -> Declare:
-    """What declares the commands of a place; all of a group, or each of the one it names."""
+def given(place: Place, own: Group | None = None, always: Need = Need.NOTHING) -> Declare:
+    """What declares the commands of a place; all of a group, or each of the one it names.
+
+    A command needs what it says, and what is `always` needed there.
+    """
 
     def declare(
-        id_: str, keys: str, label: str, help_: str, group: Group = Group.PROGRAM
+        id_: str,
+        keys: str,
+        label: str,
+        help_: str,
+        group: Group = Group.PROGRAM,
+        needs: Need = Need.NOTHING,
     ) -> Command:
-        sometimes = id_ in _SOMETIMES
-        return Command(id_, tuple(keys.split()), label, help_, own or group, place, sometimes)
+        return Command(id_, tuple(keys.split()), label, help_, own or group, place, always | needs)
 
     return declare
-
-
-_SOMETIMES = frozenset(
-    (
-        "answer.yes", "answer.no", "place.other", "search.results", "search.backward",
-        "search.end", "copy.selection",
-    )
-)  # fmt: skip

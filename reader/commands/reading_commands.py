@@ -1,13 +1,12 @@
 """Every command of the screens, declared once.
 
 From this table come the key bindings, the command palette, the help screen, the reader's own
-keys and the key table of the README. Nothing here knows a widget; a screen answers a command by
-a method named `do_` and the command's id with underscores.
+keys and the key table of docs/keys.md. Nothing here knows a widget.
 """
 
 from __future__ import annotations
 
-from reader.commands.command import Command, Group, Place, given
+from reader.commands.command import Command, Group, Need, Place, given
 from reader.commands.shelf_commands import SHELF
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Place", "commands_of"]
@@ -17,16 +16,20 @@ _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
 _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS
 
-_reading = given(Place.READING)
+_WHOLE = Need.WHOLE
+_ALL_PAGES = Need.PAGES
+
+_reading = given(Place.READING, always=Need.PAGE)
+_hits = given(Place.READING, Group.SEARCH, Need.HITS | Need.PAGES)
 _marks = given(Place.BOOKMARKS, Group.BOOKMARKS)
-_line = given(Place.LINE, Group.LINE)
-_found = given(Place.FOUND, Group.SHELF)
+_line = given(Place.LINE, Group.LINE, Need.LINE)
+_found = given(Place.FOUND, Group.SHELF, Need.LIST)
 _looks = given(Place.LOOKS, Group.LOOKS)
-_story = given(Place.STORY, Group.STORY)
+_story = given(Place.STORY, Group.STORY, Need.PAGE | Need.WHOLE)
 _contents = given(Place.CONTENTS, Group.STORY)
-_question = given(Place.QUESTION, Group.PROGRAM)
+_question = given(Place.QUESTION, Group.PROGRAM, Need.QUESTION)
 _settings = given(Place.SETTINGS, Group.SETTINGS)
-_list = given(Place.LIST, Group.LISTS)
+_list = given(Place.LIST, Group.LISTS, Need.LIST)
 _anywhere = given(Place.ANYWHERE, Group.PROGRAM)
 
 COMMANDS: tuple[Command, ...] = (
@@ -90,7 +93,9 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the start of this chapter, then of the one before.",
         _PLACES,
     ),
-    _reading("contents", "t", "Contents", "List the chapters and go to one.", _PLACES),
+    _reading(
+        "contents", "t", "Contents", "List the chapters and go to one.", _PLACES, needs=_ALL_PAGES
+    ),
     _reading("jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES),
     _reading("jump.ahead", "tab", "Forward again", "Undo going back.", _PLACES),
     _reading(
@@ -101,14 +106,18 @@ COMMANDS: tuple[Command, ...] = (
         _PLACES,
     ),
     _reading(
-        "place.other", "o", "Other window", "Go to another window's place, if offered.", _PLACES
+        "place.other",
+        "o",
+        "Other window",
+        "Go to another window's place, if offered.",
+        _PLACES,
+        needs=Need.OFFER | _WHOLE,
     ),
-    _reading(
+    _hits(
         "search.results",
         "ctrl+f enter",
         "List of hits",
         "While a search stands: list all its hits, the page following.",
-        _SEARCH,
     ),
     _reading(
         "search",
@@ -123,14 +132,18 @@ COMMANDS: tuple[Command, ...] = (
         "Search backwards",
         "Only while a search stands: search backwards.",
         _SEARCH,
+        needs=Need.SEARCH,
     ),
-    _reading("search.next", "n", "Next hit", "Go to the next hit, or repeat the search.", _SEARCH),
     _reading(
-        "search.previous",
-        "N",
-        "Previous hit",
-        "Go to the previous hit.",
+        "search.next",
+        "n",
+        "Next hit",
+        "Go to the next hit, or repeat the search.",
         _SEARCH,
+        needs=_ALL_PAGES,
+    ),
+    _reading(
+        "search.previous", "N", "Previous hit", "Go to the previous hit.", _SEARCH, needs=_ALL_PAGES
     ),
     _reading(
         "search.word",
@@ -138,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         "Search a word",
         "Search the selection or the word under the mouse, or ask for one.",
         _SEARCH,
+        needs=_ALL_PAGES,
     ),
     _reading(
         "search.end",
@@ -145,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
         "End the search",
         "Return to where you were reading, unless you have turned a page.",
         _SEARCH,
+        needs=Need.SEARCH,
     ),
     _line("match.case", "f2 alt+c", "Case", "Capitals count; by itself only if you type one."),
     _line("match.word", "f3 alt+w", "Word", "Find whole words only."),
@@ -160,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
         "Bookmark",
         "Set a bookmark at the top of the page, then name it or not.",
         _BOOKMARKS,
+        needs=Need.KNOWN,
     ),
     _reading(
         "bookmark.list",
@@ -167,6 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         "Bookmarks",
         "List the story's bookmarks.",
         _BOOKMARKS,
+        needs=_WHOLE,
     ),
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; undo brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
@@ -195,8 +212,16 @@ COMMANDS: tuple[Command, ...] = (
         "This story",
         "Tell what this story is and how its file was read; change that.",
         Group.STORY,
+        needs=_WHOLE,
     ),
-    _reading("story.edit", "E", "Edit", "Open the story's file in your editor.", Group.STORY),
+    _reading(
+        "story.edit",
+        "E",
+        "Edit",
+        "Open the story's file in your editor.",
+        Group.STORY,
+        needs=_WHOLE,
+    ),
     _story("story.encoding", "e", "Encoding", "Choose the encoding by how a line reads in each."),
     _story("story.raw", "r", "Raw view", "Show the file line by line as it is, or as a story."),
     _story("story.reflow", "p", "Join lines", "Join wrapped lines by itself, always or never."),
@@ -210,6 +235,7 @@ COMMANDS: tuple[Command, ...] = (
         "Chapter here",
         "The line at the top of the page is a chapter, or is none.",
         Group.STORY,
+        needs=_WHOLE,
     ),
     _reading(
         "heading.pick",
@@ -217,6 +243,7 @@ COMMANDS: tuple[Command, ...] = (
         "Chapter lines",
         "Choose a line of the page that is a chapter, or is none.",
         Group.STORY,
+        needs=_WHOLE,
     ),
     _contents("contents.demote", "d delete", "No chapter", "In the contents: this is no chapter."),
     _contents("contents.undo", "z u", "Undo", "In the contents: undo that."),
@@ -250,11 +277,17 @@ COMMANDS: tuple[Command, ...] = (
         Group.PROGRAM,
     ),
     _anywhere(
-        "copy.selection", "ctrl+c", "Copy selection", "While something is selected: copy it."
+        "copy.selection",
+        "ctrl+c",
+        "Copy selection",
+        "While something is selected: copy it.",
+        needs=Need.SELECTION,
     ),
-    _anywhere("settings", "comma", "Settings", "Show every setting, and change it."),
+    _anywhere(
+        "settings", "comma", "Settings", "Show every setting, and change it.", needs=Need.KEPT
+    ),
     _anywhere("palette", "ctrl+p", "Palette", "Find a command by its name, and do it."),
-    _anywhere("theme.next", "T", "Next theme", "Change to the next theme."),
+    _anywhere("theme.next", "T", "Next theme", "Change to the next theme.", needs=Need.KEPT),
     _anywhere("help", "question_mark f1", "Help", "Show every key."),
     _anywhere("redraw", "ctrl+l", "Redraw", "Paint the whole screen anew."),
     _anywhere("suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),

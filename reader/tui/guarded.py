@@ -18,7 +18,7 @@ from reader.cleaning import clean, safe
 from reader.posix import signals, stop_the_job
 from reader.terminal.editor import edit
 from reader.tui.messages import EditWanted, StoreChanged
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.settled import Settled
 
 _TOLD_SECONDS = 20.0
@@ -110,7 +110,7 @@ class Guarded(Settled):
         """Show on every screen how the data file does."""
         self._look_at_store()
         for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
+            if isinstance(screen, CommandScreen):
                 screen.repaint()
 
     def _look_at_store(self) -> None:

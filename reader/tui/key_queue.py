@@ -16,7 +16,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 
 _HOLD_SECONDS = 0.01
 _PATIENCE = 0.25
@@ -70,7 +70,7 @@ class Turnstile(App[int]):
 
     async def _answer_key(self, event: events.Key) -> None:
         screen, typing = self.screen, isinstance(self.focused, Input)
-        if not typing and isinstance(screen, Commanded) and screen.take_key(event):
+        if not typing and isinstance(screen, CommandScreen) and screen.take_key(event):
             return
         if not typing and await self._check_bindings(event.key):
             return

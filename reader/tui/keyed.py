@@ -20,7 +20,7 @@ from reader.commands.reading_commands import BY_ID
 from reader.context import Context
 from reader.tui.key_queue import Turnstile
 from reader.tui.messages import Copied
-from reader.tui.screens.commanded import Commanded, bound
+from reader.tui.screens.command_screen import CommandScreen, bound
 
 _TOLD_SECONDS = 30.0
 _SEEN_SECONDS = 6.0
@@ -65,7 +65,7 @@ class Keyed(Turnstile):
         self.chosen = reading.chosen
         self._bind()
         for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
+            if isinstance(screen, CommandScreen):
                 screen.take_keys(self.chosen)
         self.tell_wrong([one for one in reading.told if one not in known], _SEEN_SECONDS)
 
@@ -114,7 +114,7 @@ class Keyed(Turnstile):
         if isinstance(self.focused, Input) and self.focused.selected_text:
             return self.focused.selected_text
         screen = self.screen
-        own = screen.selected() if isinstance(screen, Commanded) else screen.get_selected_text()
+        own = screen.selected() if isinstance(screen, CommandScreen) else screen.get_selected_text()
         return own or ""
 
     def on_copied(self, event: Copied) -> None:
@@ -141,10 +141,10 @@ class Keyed(Turnstile):
         from reader.tui.screens.help import HelpScreen
 
         screen = self.screen
-        if isinstance(screen, Commanded):
+        if isinstance(screen, CommandScreen):
             self.push_screen(HelpScreen(screen.page_theme, self.chosen, screen.PLACES))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on the screen, by its name."""
-        if isinstance(screen, Commanded):
+        if isinstance(screen, CommandScreen):
             yield from screen.palette()

@@ -20,7 +20,7 @@ from reader.reading.view import theme_for
 from reader.settings.settings import Settings
 from reader.tui.keyed import Keyed
 from reader.tui.messages import BackgroundTold, SettingsKept, ThemeWanted
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.strips import screen_theme
 from reader.typeset.cells import clip
 
@@ -96,7 +96,7 @@ class Settled(Keyed):
         self.register_theme(screen_theme(theme))
         self.theme = theme.name
         for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
+            if isinstance(screen, CommandScreen):
                 screen.wear(theme)
 
     def _furnish(self) -> None:
@@ -107,7 +107,9 @@ class Settled(Keyed):
         """Call the terminal's window after the story that is read."""
         driver: Any = self._driver
         if self.context.settings.window_title and hasattr(driver, "name_window"):
-            titles = [one.story_title for one in self.screen_stack if isinstance(one, Commanded)]
+            titles = [
+                one.story_title for one in self.screen_stack if isinstance(one, CommandScreen)
+            ]
             driver.name_window(title_of(next(filter(None, reversed(titles)), "")))
 
     # How settings change
@@ -128,7 +130,7 @@ class Settled(Keyed):
         """Be as these settings say; the changes are to be written, None takes one out."""
         self._adopt(settings, changes)
         for screen in self.screen_stack:
-            if isinstance(screen, Commanded):
+            if isinstance(screen, CommandScreen):
                 screen.adopt(settings)
 
     def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:

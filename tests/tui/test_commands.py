@@ -12,7 +12,7 @@ from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keys import KeysScreen
@@ -26,19 +26,19 @@ from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.themes import ThemesScreen
 
 
-def leaves(screen: type[Commanded]) -> list[type[Commanded]]:
+def leaves(screen: type[CommandScreen]) -> list[type[CommandScreen]]:
     """The screens that are shown: those that nothing is built upon."""
     below = screen.__subclasses__()
     return [leaf for one in below for leaf in leaves(one)] if below else [screen]
 
 
-def bound(screen: type[Commanded]) -> set[str | None]:
+def bound(screen: type[CommandScreen]) -> set[str | None]:
     """The ids that the screen's keys ask for, those of what it is built upon included."""
     own = (kind.__dict__.get("BINDINGS", ()) for kind in screen.__mro__)
     return {binding.id for bindings in own for binding in bindings if isinstance(binding, Binding)}
 
 
-SCREENS: list[type[Commanded]] = [
+SCREENS: list[type[CommandScreen]] = [
     AboutScreen,
     BookmarksScreen,
     CollectionsScreen,
@@ -59,7 +59,7 @@ SCREENS: list[type[Commanded]] = [
 ]
 
 
-TWICE: dict[type[Commanded], set[str]] = {
+TWICE: dict[type[CommandScreen], set[str]] = {
     ShelfScreen: {"q"},
     # On these lists they change a value instead of choosing a line.
     LooksScreen: {"l", "right"},
@@ -80,12 +80,12 @@ def test_every_command_is_answered_where_it_can_be_given(command: Command) -> No
 
     assert places
     for screen in places:
-        assert callable(getattr(screen, command.method, None)), screen
+        assert screen.knows(command), screen
 
 
 def test_every_screen_stands_behind_the_door() -> None:
     """Those that are loaded are among those that the door offers."""
-    assert {leaf for leaf in leaves(Commanded) if leaf.__module__.startswith("reader.")} == {
+    assert {leaf for leaf in leaves(CommandScreen) if leaf.__module__.startswith("reader.")} == {
         *SCREENS
     }
 
@@ -99,7 +99,7 @@ def test_ids_are_names_and_unique() -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_no_key_means_two_things_on_a_screen(screen: type[Commanded]) -> None:
+def test_no_key_means_two_things_on_a_screen(screen: type[CommandScreen]) -> None:
     """The keys of a screen's places and of anywhere differ, and so do those of typing."""
     typing = Place.LINE
     for places in (set(screen.PLACES) - {typing}, set(screen.PLACES) & {typing}):

@@ -9,7 +9,7 @@ from reader.formats.choices import Choices
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
@@ -263,7 +263,7 @@ async def test_the_key_that_opened_the_help_closes_it(path: Path) -> None:
         await driver.on(ShelfScreen)
 
 
-async def palette(app: NightstandApp, screen: Commanded) -> set[str]:
+async def palette(app: NightstandApp, screen: CommandScreen) -> set[str]:
     """What the palette offers on a screen."""
     return {command.help for command in app.get_system_commands(screen)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from reader.commands.reading_commands import Place
@@ -10,7 +10,7 @@ from reader.formats.facts import Fact
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset.cells import clip, width
 
@@ -92,15 +92,12 @@ class AboutScreen(ListingScreen[Line]):
     """Tells of the story that is read; stays while it is changed."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.STORY, Place.LIST)
+    BENEATH: ClassVar[tuple[Place, ...]] = (Place.STORY,)
     BINDINGS = bindings(Place.STORY)
 
-    def __init__(
-        self, theme: Theme, facts: Sequence[Fact], change: Callable[[str], object]
-    ) -> None:
-        """`change` is given the id of the command by which the reader changes something."""
+    def __init__(self, theme: Theme, facts: Sequence[Fact]) -> None:
         super().__init__(theme, "This story", (), 0, _HINTS)
         self._facts = facts
-        self._change = change
         self._columns = 0
 
     def renew(self, facts: Sequence[Fact]) -> None:
@@ -134,33 +131,6 @@ class AboutScreen(ListingScreen[Line]):
 
     def choose(self, item: Line) -> None:
         """Change what the line tells of."""
-        if item.command:
-            self._change(item.command)
-
-    def do_story_encoding(self) -> None:
-        """Answer `story.encoding`."""
-        self._change("story.encoding")
-
-    def do_story_raw(self) -> None:
-        """Answer `story.raw`."""
-        self._change("story.raw")
-
-    def do_story_reflow(self) -> None:
-        """Answer `story.reflow`."""
-        self._change("story.reflow")
-
-    def do_story_chapters(self) -> None:
-        """Answer `story.chapters`."""
-        self._change("story.chapters")
-
-    def do_story_ruby(self) -> None:
-        """Answer `story.ruby`."""
-        self._change("story.ruby")
-
-    def do_story_matter(self) -> None:
-        """Answer `story.matter`."""
-        self._change("story.matter")
-
-    def do_story_undo(self) -> None:
-        """Answer `story.undo`."""
-        self._change("story.undo")
+        change = self.answer(item.command) if item.command else None
+        if change is not None:
+            change()

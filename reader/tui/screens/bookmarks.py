@@ -14,7 +14,7 @@ from reader.paint.themes import Theme
 from reader.reading.bookmarks import Marked, bookmarks_of
 from reader.reading.open import OpenStory
 from reader.story import percent
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip

@@ -12,7 +12,7 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
 from reader.story import Chapter
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.listing import ListingScreen
 from reader.typeset.cells import clip, width
 

@@ -20,7 +20,7 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.headed import HEADING, Headed
 from reader.typeset.cells import clip, width
 

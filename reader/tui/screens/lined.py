@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reader.commands.reading_commands import BY_ID, Place
+from reader.commands.command import Need
 from reader.context import Context
-from reader.tui.screens.commanded import Part
+from reader.tui.screens.command_screen import Part
 
 if TYPE_CHECKING:
     from reader.tui.widgets.searchline import SearchLine
-
-_WHILE_TYPING = (Place.LINE, Place.ANYWHERE)
 
 
 class Lined(Part):
@@ -35,14 +33,13 @@ class Lined(Part):
         """Whether a search is being typed."""
         return self.line.typing
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """While something is typed, only what belongs to typing."""
-        place = BY_ID[command_id].place
         if not isinstance(self.focused, Input):
-            return place is not Place.LINE and super().can(command_id)
-        if self.in_line:
-            return place in _WHILE_TYPING and super().can(command_id)
-        return place is Place.ANYWHERE
+            return super().has & ~Need.LINE
+        typing = Need.LINE if self.in_line else Need.NOTHING
+        return super().has & ~(Need.PAGE | Need.LIST | Need.LINE | Need.QUESTION) | typing
 
     def recall(self) -> None:
         """Have the searches of before at hand."""

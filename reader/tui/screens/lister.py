@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.widgets.roster import Roster
 
 Item = TypeVar("Item")
 
 
-class Lister(Commanded, Generic[Item]):
+class Lister(CommandScreen, Generic[Item]):
     """Answers the commands of a list."""
 
     @property

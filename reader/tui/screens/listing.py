@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.themes import Theme
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.lister import Lister
 from reader.tui.styles import LISTING
 from reader.tui.widgets.prompt import Prompt

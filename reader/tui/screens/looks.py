@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.commands.command import Need
 from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
@@ -16,10 +17,9 @@ from reader.settings.looks import LOOK_SETTINGS, LookDraft
 from reader.settings.setting import Setting
 from reader.settings.settings import Settings
 from reader.tui.screens.beside import Beside
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.typeset.cells import clip, width
 
-_ELSEWHERE = ("theme.next", "settings")
 _LABEL = 16
 _TIGHT_UNDER = 30
 _HINTS = (
@@ -53,9 +53,10 @@ class LooksScreen(Beside[Setting]):
         """The settings under which the page behind is shown."""
         return self.draft.settings
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """What changes settings elsewhere would be undone by what is tried here."""
-        return command_id not in _ELSEWHERE and super().can(command_id)
+        return super().has & ~Need.KEPT
 
     def on_mount(self) -> None:
         """Say for which stories the look is."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.tui.screens.commanded import Part
+from reader.commands.command import Need
+from reader.tui.screens.command_screen import Part
 
 _ANSWERS = ("answer.yes", "answer.no")
 
@@ -43,11 +44,10 @@ class Questioned(Part):
         yes, no = (self.key_of(answer) for answer in _ANSWERS)
         return f"{yes}/{no}  {self.question.words}"
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """Answers mean something only while something is asked."""
-        if command_id in _ANSWERS and self.question is None:
-            return False
-        return super().can(command_id)
+        return super().has if self.question is not None else super().has & ~Need.QUESTION
 
     def do_answer_yes(self) -> None:
         """Answer `answer.yes`."""

@@ -24,7 +24,7 @@ from reader.search.pool import Crew
 from reader.search.query import Query, QueryError
 from reader.shelf.search import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
 from reader.tui.messages import StoryWanted
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.foundrow import FoundRow
 from reader.tui.screens.lined import Lined
 from reader.tui.screens.lister import Lister

@@ -24,7 +24,7 @@ from reader.settings.settings import SETTINGS, Settings
 from reader.settings.sources import DEFAULT, FILE, forced, plain
 from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.headed import HEADING, Headed
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip, width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.commands.command import Need
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
@@ -29,9 +30,10 @@ class ThemesScreen(Beside[str]):
         """The settings under which the page behind is shown."""
         return self._settings
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """What changes settings elsewhere would be undone by what is tried here."""
-        return command_id not in ("theme.next", "settings") and super().can(command_id)
+        return super().has & ~Need.KEPT
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """The name of the theme."""

@@ -6,7 +6,7 @@ Each kind of command stands in a class of its own over the same base.
 from __future__ import annotations
 
 from reader.commands.reading_commands import Place
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.reading.base import ReadingBase
 from reader.tui.screens.reading.caring import Caring
 from reader.tui.screens.reading.copying import Copying

@@ -23,7 +23,7 @@ from reader.reading.scroll import alike
 from reader.reading.view import FirstPage, framed, furniture, overlays, settings_for, shown
 from reader.story import Offset
 from reader.tui.messages import PlaceChanged, StoryLeft
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading.prompted import Prompted
 from reader.tui.widgets.page import PageView
 from reader.typeset.layout import Page
@@ -34,7 +34,7 @@ _DIGIT_SECONDS = 0.6
 """How long a digit that is a command too waits for what makes it a count."""
 
 
-class ReadingBase(Prompted, Commanded):
+class ReadingBase(Prompted, CommandScreen):
     """One story, a page or a spread at a time."""
 
     moved = False

@@ -14,6 +14,7 @@ from textual import work
 from textual.timer import Timer
 
 from reader.cleaning import safe
+from reader.commands.command import Need
 from reader.paint.page import Furniture
 from reader.reading.navigator import Navigator
 from reader.story import percent
@@ -151,11 +152,10 @@ class Caring(Questioned, Feature):
         if self.opened.id is not None and offer is not None and not offer.newer:
             self.context.store.dismiss_other(self.opened.id)
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """Going to another window's place means something while one is offered."""
-        if command_id == "place.other" and self._offer is None:
-            return False
-        return super().can(command_id)
+        return super().has if self._offer is not None else super().has & ~Need.OFFER
 
     def do_place_other(self) -> None:
         """Answer `place.other`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.commands.command import EVERYTHING, Need
 from reader.paint.page import Furniture
 from reader.paint.pointer import pointed_at
 from reader.paint.runs import Overlay
@@ -18,19 +19,16 @@ from reader.typeset.layout import Page
 if TYPE_CHECKING:
     from reader.reading.search import Search
 
-_LIVE = ("search.backward", "search.end")
-
 
 class Finding(Asking):
     """Searches the story."""
 
-    def can(self, command_id: str) -> bool:
+    @property
+    def has(self) -> Need:
         """Some keys mean something only while a search stands."""
-        if command_id == "search.results":
-            return self.search is not None or self.in_line
-        if command_id in _LIVE and self.search is None:
-            return False
-        return super().can(command_id)
+        if self.search is not None:
+            return super().has
+        return super().has & ~Need.SEARCH & (EVERYTHING if self.in_line else ~Need.HITS)
 
     # From hit to hit
 

@@ -48,11 +48,8 @@ class Knowing(Reshaping):
         opened = self.opened
         facts = await asyncio.to_thread(facts_of, opened.story, opened.path, opened.choices)
 
-        def change(command_id: str) -> None:
-            self.run_worker(self.action_do(command_id), group="command")
-
         if self.is_current:
-            self.app.push_screen(AboutScreen(self.page_theme, facts, change))
+            self.app.push_screen(AboutScreen(self.page_theme, facts))
 
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""

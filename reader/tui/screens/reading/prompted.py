@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.commanded import Part
+from reader.tui.screens.command_screen import Part
 from reader.tui.widgets.page import PageView
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from reader.reading.open import OpenStory
 from reader.reading.view import framed, shown
 from reader.story import Offset, Story
 from reader.tui.messages import Reread
-from reader.tui.screens.commanded import Commanded
+from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Reshaping(Feature):
         if event.number != self._asked or self._wanted is None:
             return
         stack = self.app.screen_stack
-        if any(isinstance(screen, Commanded) and screen.OF_THE_TEXT for screen in stack):
+        if any(isinstance(screen, CommandScreen) and screen.OF_THE_TEXT for screen in stack):
             self.set_timer(_PATIENCE_SECONDS, partial(self.on_reread, event))
         elif event.reshaped is None:
             self._wanted = None

@@ -11,15 +11,12 @@ from functools import partial
 
 from textual import events
 
+from reader.commands.command import COMING, Need
+from reader.commands.reading_commands import BY_ID
 from reader.reading.navigator import Navigator
 from reader.story import percent
 from reader.tui.screens.questioned import Questioned
 from reader.tui.screens.reading.base import Feature
-
-_OF_THE_STORY = ("story.", "heading.", "place.other", "bookmark.list")
-"""Commands that mean nothing before the whole story is there."""
-_OF_ITS_PAGES = ("contents", "search.results", "search.next", "search.previous", "search.word")
-"""Commands that mean nothing before all its pages are set."""
 
 
 class Waiting(Questioned, Feature):
@@ -38,19 +35,22 @@ class Waiting(Questioned, Feature):
         here = self.navigator
         return self.opened.rest is not None or (here is not None and not here.layout.whole)
 
+    @property
+    def has(self) -> Need:
+        """All that comes by itself, as far as it has come."""
+        if not self.counting:
+            return super().has
+        excerpt = self.opened.rest is not None
+        unknown = excerpt and self.opened.id is None and self.opened.path is not None
+        has = super().has & ~Need.PAGES
+        return has & ~(Need.KNOWN if unknown else Need.NOTHING) & (~Need.WHOLE if excerpt else has)
+
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """What needs the whole story waits for it."""
         method = super().answer(command_id)
-        if method is None or not self.counting or not self._must_wait(command_id):
+        if method is None or not BY_ID[command_id].needs & ~self.has & COMING:
             return method
         return partial(self._wait_for, command_id)
-
-    def _must_wait(self, command_id: str) -> bool:
-        if command_id.startswith(_OF_ITS_PAGES):
-            return True
-        unknown = self.opened.id is None and self.opened.path is not None
-        early = (*_OF_THE_STORY, "bookmark.add") if unknown else _OF_THE_STORY
-        return self.opened.rest is not None and command_id.startswith(early)
 
     def _wait_for(self, command_id: str) -> None:
         count = self.take_count()

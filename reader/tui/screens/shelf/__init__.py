@@ -6,7 +6,7 @@ Each kind of command stands in a class of its own over the same base.
 from __future__ import annotations
 
 from reader.commands.reading_commands import Place
-from reader.tui.screens.commanded import bindings
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.shelf.choosing import Choosing
 from reader.tui.screens.shelf.deciding import Deciding
 from reader.tui.screens.shelf.looking import Looking

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual._context import NoActiveAppError
@@ -14,6 +14,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
+from reader.commands.answers import answers_of
+from reader.commands.command import COMING, EVERYTHING, Need
 from reader.commands.keymap import Chosen, keys_now, resolved, together
 from reader.commands.keys import is_typed, shown_key
 from reader.commands.reading_commands import BY_ID, Command, Place, commands_of
@@ -21,6 +23,7 @@ from reader.deferred import deferred
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
 
+Made = TypeVar("Made")
 _ID = deferred(r"\{([a-z.-]+)\}")
 
 
@@ -57,17 +60,40 @@ def bound(commands: Iterable[Command], chosen: Chosen, *, first: bool = False) -
     )
 
 
-class Commanded(Screen[Any]):
-    """A screen that answers commands by methods named after them."""
+class Answer(NamedTuple):
+    """What answers a command."""
+
+    part: type[Any] | None
+    """The collaborator whose method it is; None for the screen itself."""
+    method: str
+
+
+class CommandScreen(Screen[Any]):
+    """A screen that answers commands, by methods marked with `command`: its own or its parts'."""
 
     PLACES: ClassVar[tuple[Place, ...]] = ()
     """Whose commands the screen answers, besides those given anywhere."""
+    PARTS: ClassVar[tuple[type[Any], ...]] = ()
+    """Collaborators that answer commands too; each is made of the screen when first used."""
+    BENEATH: ClassVar[tuple[Place, ...]] = ()
+    """Places whose commands the screen beneath answers, with this one still on top."""
     OF_THE_TEXT: ClassVar[bool] = False
     """Whether it lists places in the text as it is; while it is open the text stays what it is."""
+
+    answers: ClassVar[Mapping[str, Answer]] = {}
+    """Command id → what answers it here."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        own = {id_: Answer(None, name) for id_, name in answers_of(cls).items()}
+        for part in cls.PARTS:
+            own |= {id_: Answer(part, name) for id_, name in answers_of(part).items()}
+        cls.answers = own
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.page_theme = theme
+        self._made: dict[type[Any], Any] = {}
         self._chosen: Chosen = {}
         # Known before anything is composed, since hints tell of keys.
         with suppress(NoActiveAppError):
@@ -75,10 +101,23 @@ class Commanded(Screen[Any]):
             if chosen:
                 self.take_keys(chosen)
 
+    def part(self, kind: type[Made]) -> Made:
+        """The screen's collaborator of that kind, made when it is first asked for."""
+        found: Made | None = self._made.get(kind)
+        if found is None:
+            found = self._made[kind] = kind(self)  # type: ignore[call-arg]
+        return found
+
+    def has_made(self, kind: type[Any]) -> bool:
+        """Whether the collaborator of that kind was ever asked for."""
+        return kind in self._made
+
+    # Keys
+
     def take_keys(self, chosen: Chosen) -> None:
         """Have these keys from now on."""
         self._chosen = chosen
-        here = [one for one in together((*self.PLACES, Place.ANYWHERE)) if self._knows(one)]
+        here = [one for one in together((*self.PLACES, Place.ANYWHERE)) if self.knows(one)]
         typing = [command for command in here if command.place is Place.LINE]
         others = [command for command in here if command.place is not Place.LINE]
         merged = self._merged_bindings or BindingsMap()
@@ -87,46 +126,18 @@ class Commanded(Screen[Any]):
         for key, binding in library:
             self._bindings.key_to_bindings.setdefault(key, []).append(binding)
 
-    def _knows(self, command: Command) -> bool:
+    @classmethod
+    def knows(cls, command: Command) -> bool:
         """Whether the command is ever answered here."""
-        return command.place is Place.ANYWHERE or hasattr(type(self), command.method)
-
-    def wear(self, theme: Theme) -> None:
-        """Paint in another theme from now on."""
-        self.page_theme = theme
-        self.repaint()
+        return (
+            command.place in (Place.ANYWHERE, *cls.BENEATH)
+            or command.id in cls.answers
+            or hasattr(cls, command.method)
+        )
 
     def take_key(self, _event: events.Key) -> bool:
         """Take a key before any command does; whether it is used up."""
         return False
-
-    def repaint(self) -> None:
-        """Show what there is to show once more."""
-        self.refresh()
-
-    @property
-    def story_title(self) -> str:
-        """The title of the story that is read here; empty elsewhere."""
-        return ""
-
-    def adopt(self, _settings: Settings) -> None:
-        """Be as settings say that were changed elsewhere."""
-
-    def selected(self) -> str:
-        """What is selected on the screen; empty when nothing is."""
-        return self.get_selected_text() or ""
-
-    def answer(self, command_id: str) -> Callable[[], object] | None:
-        """The method that answers a command here, or None."""
-        method: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)
-        return method
-
-    def can(self, command_id: str) -> bool:
-        """Whether a command means anything here and now; its keys are free otherwise."""
-        if self.answer(command_id) is not None:
-            return True
-        anywhere = BY_ID[command_id].place is Place.ANYWHERE
-        return anywhere and self.app.check_action("do", (command_id,)) is not False
 
     def key_of(self, command_id: str) -> str:
         """The first key that gives a command here and now, as it stands on the keyboard."""
@@ -144,6 +155,41 @@ class Commanded(Screen[Any]):
             bound = {key for key, one in self._bindings if one.id == command_id}
             keys = tuple(key for key in keys if key in bound)
         return shown_key(keys[0]) if keys else "—"
+
+    # Commands
+
+    @property
+    def has(self) -> Need:
+        """What there is here and now of what commands need."""
+        return EVERYTHING
+
+    def can(self, command_id: str) -> bool:
+        """Whether a command means anything here and now; its keys are free otherwise."""
+        command = BY_ID[command_id]
+        if command.needs & ~self.has & ~COMING:
+            return False
+        if command_id in self.answers or self.answer(command_id) is not None:
+            return True
+        anywhere = command.place is Place.ANYWHERE
+        return anywhere and self.app.check_action("do", (command_id,)) is not False
+
+    def answer(self, command_id: str) -> Callable[[], object] | None:
+        """The method that answers a command here, or None."""
+        answer = self.answers.get(command_id)
+        if answer is not None:
+            holder = self if answer.part is None else self.part(answer.part)
+            method: Callable[[], object] = getattr(holder, answer.method)
+            return method
+        if BY_ID[command_id].place in self.BENEATH:
+            return partial(self._hand_down, command_id)
+        named: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)
+        return named
+
+    def _hand_down(self, command_id: str) -> None:
+        stack = self.app.screen_stack
+        beneath = stack[stack.index(self) - 1]
+        if isinstance(beneath, CommandScreen):
+            beneath.run_worker(beneath.action_do(command_id), group="command")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of what cannot be done to the next binding."""
@@ -170,9 +216,32 @@ class Commanded(Screen[Any]):
                     command.label, command.help, partial(self.action_do, command.id)
                 )
 
+    # What the app asks of every screen
+
+    def wear(self, theme: Theme) -> None:
+        """Paint in another theme from now on."""
+        self.page_theme = theme
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show what there is to show once more."""
+        self.refresh()
+
+    @property
+    def story_title(self) -> str:
+        """The title of the story that is read here; empty elsewhere."""
+        return ""
+
+    def adopt(self, _settings: Settings) -> None:
+        """Be as settings say that were changed elsewhere."""
+
+    def selected(self) -> str:
+        """What is selected on the screen; empty when nothing is."""
+        return self.get_selected_text() or ""
+
 
 if TYPE_CHECKING:
-    Part = Commanded
+    Part = CommandScreen
 else:
     Part = object
 """What a class stands over that only ever is a part of screens.
