@@ -1,7 +1,8 @@
 """Folders to the stories in them, without ever waiting for or trusting what lies there.
 
 The rule: nothing raises because of a file. Folders are gone through with an own stack, links are
-not followed into folders, pipes and devices are not opened, and one file counts once.
+not followed into folders, pipes and devices are not opened, one file counts once, and what is
+hidden or only kept beside a file while it is edited is passed over.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ DEEPEST = 32
 """Folders below a library folder are gone into this far."""
 MOST = 50_000
 """Entries of all folders together that are looked at."""
+_STRAY = (".", "~$")
+"""What names of hidden files begin with, and of those that editors and systems leave beside one."""
 _NAME = attrgetter("name")
 _SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
 
@@ -145,7 +148,7 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
         left -= len(entries)
         for entry in entries:
             name = entry.name
-            if not is_story_name(name) and not _is_folder(entry):
+            if name.startswith(_STRAY) or not (is_story_name(name) or _is_folder(entry)):
                 continue
             try:
                 facts = entry.stat()
@@ -158,7 +161,7 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
             if stat.S_ISREG(mode):
                 seen.add(key)
                 yield File(entry.path, facts.st_size, facts.st_mtime_ns, inode & _SIGNED)
-            elif depth < DEEPEST and _is_folder(entry) and not name.startswith("."):
+            elif depth < DEEPEST and _is_folder(entry):
                 seen.add(key)
                 inner.append((entry.path, depth + 1))
         stack.extend(reversed(inner))

@@ -51,6 +51,29 @@ def test_stories_are_found_by_their_suffix_in_all_subfolders(folder: Path) -> No
     assert {one.sha256 for one in found(folder)} == {sha256(TEXT.encode()).hexdigest()}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "._Harbour.txt",
+        ".#Harbour.txt",
+        ".trashed-1719-Harbour.txt",
+        ".Harbour.txt.swp",
+        ".~lock.Harbour.txt#",
+        "~$Harbour.txt",
+        "~$rbour.TXT",
+        "Harbour.txt~",
+        "#Harbour.txt#",
+        "sub/._Inner.text",
+    ],
+)
+def test_what_lies_beside_a_story_is_none(folder: Path, name: str) -> None:
+    """Hidden files, and what systems and editors keep next to a file, are passed over."""
+    write(folder / "Harbour.txt")
+    write(folder / name, "x")
+
+    assert names(folder) == ["Harbour.txt"]
+
+
 def test_a_file_that_has_not_changed_is_not_read_again(folder: Path) -> None:
     """Size and time to the nanosecond are enough; then only the story's number is given."""
     path = write(folder / "a.txt")
