@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reader.search.find import find
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, Rules, fold, fold_character
 from reader.search.folded import Aligned
+from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Match, Query
 from tests.search_strategies import searches, story_of, texts
 
@@ -139,3 +140,38 @@ def test_capitals_and_small_letters_are_folded_alike() -> None:
         small = character.lower()
         if len(small) == 1 and small.upper() == character:
             assert fold_character(character) == fold_character(small), hex(ord(character))
+
+
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("ســـلام", "سلام"),
+        ("الـكـتاب", "الكتاب"),
+        ("کتاب", "كتاب"),
+        ("یکی", "يكي"),
+        ("على", "علی"),
+        ("ٱلْبَيْت", "البيت"),
+        ("آب", "اب"),
+        ("بہت", "بهت"),
+        ("צה״ל", 'צה"ל'),
+        ("ג׳ורג׳", "ג'ורג'"),
+        ("תש״ח", "תש“ח"),
+        ("學校", "学校"),
+        ("后来", "後來"),
+        ("那裏", "那里"),
+        ("爲甚麼", "为什么"),
+        ("憂鬱的臺灣烏龜", "忧郁的台湾乌龟"),
+    ],
+)
+def test_words_are_found_in_each_way_of_writing_them(written: str, sought: str) -> None:
+    """Stretched letters, letters of other keyboards, marks for quotes, either script of Chinese."""
+    for text, words in ((written, sought), (sought, written)):
+        story = story_of(f"x {text} x")
+        assert [tuple(one) for one in find(story, Query(words))] == [(2, 2 + len(text))]
+
+
+def test_the_scripts_of_chinese_are_paired_one_to_one() -> None:
+    """Each character once, in order, and none is simplified twice."""
+    assert len(TRADITIONAL) == len(SIMPLIFIED) == len(set(TRADITIONAL))
+    assert list(TRADITIONAL) == sorted(TRADITIONAL)
+    assert set(TRADITIONAL).isdisjoint(SIMPLIFIED)

@@ -8,27 +8,27 @@ right, the first that fits:
   end and stands between two characters of a script written without spaces is nothing at all;
 - a letter with the combining marks behind it is the composed letter, and jamo are a syllable;
 - a run of dashes of any kind is one hyphen; dots with blanks between them close up;
-- any other character is folded alone (`fold_character`).
+- any other character is folded alone (`fold_character`); Chinese is read in its simplified form.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.deferred import deferred
 
-RULES = 1
+RULES = 2
 """Goes up whenever a text would be folded differently."""
 
-_SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›＇｀"
-_DOUBLE = '"“”„‟″‶«»〝〞〟＂'
+_SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›׳＇｀"
+_DOUBLE = '"“”„‟″‶«»״〝〞〟＂'
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _IGNORED = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff"
 )
 # Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana are letters.
@@ -64,12 +64,21 @@ _OTHER = {
     "ı": "i",
     "й": "й",
     "Й": "Й",
+    # Letters of Arabic that other languages, and other keyboards, write in another form.
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
 }
 _LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins of ideographs
 _PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
 _IGNORE = deferred(f"[{_IGNORED}]")
 _MARK = deferred(f"[{_MARKS}]")
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _LINE_END = deferred("\n[ \n]*")
@@ -131,11 +140,23 @@ def fold_cased(character: str) -> str:
     other = _OTHER.get(character)
     if other is not None:
         return other
+    if _FIRST_HAN <= character <= _LAST_HAN:
+        return _simplified().get(character, character)
     laid_out = _LAID_OUT.match(character) or _PRESENTED.match(character)
     plain = unicodedata.normalize("NFKC", character) if laid_out else character
     plain = _MARK.sub("", unicodedata.normalize("NFD", plain))
     plain = unicodedata.normalize("NFC", plain)
-    return "".join(_OTHER.get(part, part) for part in plain)
+    if _FIRST_HAN <= plain <= _LAST_HAN:
+        return _simplified().get(plain, plain)
+    return "".join(_OTHER.get(part, part) for part in _IGNORE.sub("", plain))
+
+
+@cache
+def _simplified() -> Mapping[str, str]:
+    """Chinese characters by their traditional form; few texts ask for them."""
+    from reader.search.han import SIMPLIFIED, TRADITIONAL
+
+    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
 @lru_cache(maxsize=8192)
