@@ -38,6 +38,27 @@ UNITS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\u202bשלום.\u202c", "שלום."),
+        ("\u202dfrom left\u202c", "from left"),
+        ("\u2067אבג\u2069 and \u2066abc\u2069", "אבג and abc"),
+        ("\u2068x\u2069\u200f!", "x!"),
+        (
+            "a \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f!",
+            "a \U0001f3f4!",
+        ),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f", "\U0001f3f4"),
+        ("f\u2061(x)\u2062y\u206aש\u206b", "f(x)yש"),
+        ("\ufff9漢\ufffaかん\ufffb", "漢かん"),
+    ],
+)
+def test_what_is_invisible_by_nature_is_not_shown(written: str, read: str) -> None:
+    """Marks of direction, tags of flags, signs of mathematics and of readings leave no trace."""
+    assert parse(f"{written}\n".encode(), "any.txt").text == read
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_a_line_of_one_thing_costs_no_more_than_its_length(unit: str) -> None:

@@ -1,8 +1,8 @@
 """A stretch of a file as plain text: one kind of newline, no controls, nothing invisible.
 
 The rule: what can be read stays. Form feeds and other line ends become newlines, overstruck
-letters become marked ones, invisible hints for line breaking and direction go, and what is left
-of controls is made visible.
+letters become marked ones, invisible hints for line breaking, direction and tagging go, and what is
+left of controls is made visible.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _DOUBTFUL = deferred(
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """What characters from U+3000 to U+FFFF do not begin with."""
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = deferred("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+_INVISIBLE = deferred(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Hints for line breaking, direction and shaping, and the tags of flags: nothing to be seen."""
 _SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
