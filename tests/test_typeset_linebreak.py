@@ -54,13 +54,16 @@ def test_prose_breaks_as_the_exact_way_does(text: str, rest: int, less: int) -> 
 
 @settings(deadline=None)
 @given(
-    st.text(SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나A,()“”‘’-—", min_size=1, max_size=90),
+    st.text(
+        SCRIPTS["chinese"] + SCRIPTS["japanese"] + "가나다라 A,()“”‘’·-—", min_size=1, max_size=90
+    ),
     st.integers(1, 30),
     st.integers(0, 9),
     st.booleans(),
+    st.booleans(),
 )
 def test_the_guess_breaks_as_the_exact_way_does(
-    text: str, rest: int, less: int, hang: bool
+    text: str, rest: int, less: int, hang: bool, words: bool
 ) -> None:
     """On every text of ideographs, whatever the measure and whatever is mixed in."""
     line = text.strip(BLANKS) or "x"
@@ -68,8 +71,10 @@ def test_the_guess_breaks_as_the_exact_way_does(
     whole = f"x\n{line}\n"
     way = ways(whole, [2], [2 + len(line)])[0]
 
-    exact = break_exactly(whole, 2, 2 + len(line), first, rest, hang=hang)
-    assert way == Way.EXACT or break_square(whole, 2, 2 + len(line), first, rest, hang) == exact
+    end = 2 + len(line)
+    exact = break_exactly(whole, 2, end, first, rest, hang=hang, whole=words)
+    quick = break_square(whole, 2, end, first, rest, hang, words)
+    assert way == Way.EXACT or quick == exact
 
 
 @settings(deadline=None)
@@ -119,6 +124,20 @@ def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
         ("가나 다라", "가|나 |다|라"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\u1112\u1161\u11ab|\u1100\u1173\u11af"),
         ("เก่าแก่", "เก่า|แก่"),
+        ("วันศุกร์", "วัน|ศุกร์"),
+        ("ละครสัตว์", "ละ|ค|ร|สัตว์"),
+        ("ศาสตร์และธุลี", "ศาสตร์|และ|ธุ|ลี"),
+        ("เป็นมืดก็ดี", "เป็น|มืด|ก็|ดี"),
+        ("ວັນນີ້ຝົນຕົກ", "ວັນ|ນີ້|ຝົນ|ຕົກ"),
+        ("ဆောင်းတွင်း", "ဆောင်း|တွင်း"),
+        ("တက္ကသိုလ်", "တက္က|သိုလ်"),
+        ("သင်္ဘောကြီး", "သင်္ဘော|ကြီး"),
+        ("ទាន់ពេល", "ទាន់|ពេ|ល"),
+        ("ខ្ញុំនឹងទៅ", "ខ្ញុំ|នឹ|ង|ទៅ"),
+        ("ពុទ្ធសាសនា", "ពុទ្ធ|សា|ស|នា"),
+        ("哈里·波尔", "哈|里·|波|尔"),
+        ("玛丽•安·李来", "玛|丽•|安·|李|来"),
+        ("col·lecció · fi", "col·lecció |· |fi"),
         ("שלום־עולם", "שלום־|עולם"),
         ("e\u0301te\u0301 a\u0308", "e\u0301te\u0301 |a\u0308"),
         ("👨\u200d👩\u200d👧👍🏽", "👨\u200d👩\u200d👧|👍🏽"),
@@ -130,3 +149,49 @@ def test_a_line_may_break(text: str, parts: str) -> None:
     marks = [0, *opportunities(text, 0, len(text)), len(text)]
 
     assert "|".join(text[a:b] for a, b in itertools.pairwise(marks)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("가나 다라", "가나 |다라"),
+        ("등불이 꺼졌다.", "등불이 |꺼졌다."),
+        ("“누구요?” 노인이", "“누구요?” |노인이"),
+        ("3월의 강가(江가)", "3월의 |강가(江|가)"),
+        ("톰은—아마—갔다", "톰은—|아마—|갔다"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\u1112\u1161\u11ab\u1100\u1173\u11af"),
+    ],
+)
+def test_a_line_of_korean_may_break_between_words(text: str, parts: str) -> None:
+    """Where words are kept whole, at the bars and nowhere else."""
+    marks = [0, *opportunities(text, 0, len(text), whole=True), len(text)]
+
+    assert "|".join(text[a:b] for a, b in itertools.pairwise(marks)) == parts
+
+
+@settings(deadline=None)
+@given(st.text("กขคงศทรนาัิุเแ์่ 가나다", min_size=1, max_size=60), st.integers(1, 20))
+def test_words_are_kept_whole_only_where_breaks_were(text: str, at: int) -> None:
+    """Keeping words whole takes places away and adds none."""
+    line = text.replace("\n", " ")
+    kept = opportunities(line, 0, len(line), whole=True)
+
+    assert set(kept) <= set(opportunities(line, 0, len(line)))
+
+
+@settings(deadline=None)
+@given(st.text("กตรสนยาัิืุเ์่", min_size=2, max_size=60))
+def test_no_line_of_thai_begins_with_a_silent_consonant(text: str) -> None:
+    """Whatever stands before it."""
+    for at in opportunities(text, 0, len(text)):
+        silent = text[at + 1 : at + 2] == "์" or (text[at + 2 : at + 3] == "์" and text[at + 1] in "ิุ")
+        assert not (silent and text[at] in "กตรสนย"), text[at:]
+
+
+@settings(deadline=None)
+@given(st.text("ကငတသမဘေိုှ့်္း", min_size=2, max_size=60))
+def test_no_line_of_burmese_begins_with_a_killed_consonant(text: str) -> None:
+    """Nor with one above another, nor with the one below."""
+    for at in opportunities(text, 0, len(text)):
+        assert not (text[at] in "ကငတသမဘ" and text[at + 1 : at + 2] in ("်", "္")), text[at:]
+        assert text[at - 1] != "္" or text[at] not in "ကငတသမဘ"

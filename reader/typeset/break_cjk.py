@@ -23,13 +23,20 @@ def _narrow() -> re.Pattern[str]:
 
 
 @cache
-def _place() -> re.Pattern[str]:
+def _place(whole: bool) -> re.Pattern[str]:
     """Matches where a line may end, with the blanks that it ends with."""
-    return re.compile(f"{after_space(square=True)}|{between(square=True)}|{after_wide_space()}")
+    places = after_space(square=True), between(square=True, whole=whole), after_wide_space()
+    return re.compile("|".join(places))
 
 
 def break_square(
-    text: str, start: int, end: int, first: int, rest: int, hang: bool = False
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    hang: bool = False,
+    whole: bool = False,
 ) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin; no blank stands at its edges.
 
@@ -40,12 +47,13 @@ def break_square(
         first: cells of the first line.
         rest: cells of every other line.
         hang: whether a mark may hang.
+        whole: whether Korean words are kept whole.
     """
     hanging = HANGING if hang else ()
     narrow = [match.start() for match in _narrow().finditer(text, start, end)]
     narrow.append(end + first + rest)
     starts = array("I", (start,))
-    place = _place().match
+    place = _place(whole).match
     line, room, seen = start, first, 0
     while True:
         reach = line + room // 2
@@ -54,14 +62,12 @@ def break_square(
         if reach >= end:
             return starts
         at = reach + (text[reach] in hanging)
-        if at == end:
-            return starts
-        while at > line and not (found := place(text, at, end)):
+        while line < at < end and not (found := place(text, at, end)):
             at -= 1
-        if at > line and found:
+        if line < at < end and found:
             line = found.end()
         else:
-            line = _forced(text, max(reach, line + 1), end)
+            line = end if at == end else _forced(text, max(reach, line + 1), end)
             if line == end:
                 return starts
         starts.append(line)

@@ -64,10 +64,15 @@ def _cells_of(piece: str) -> tuple[int, int]:
 
 
 def segments(
-    text: str, start: int, end: int, context: int | None = None, hang: bool = False
+    text: str,
+    start: int,
+    end: int,
+    context: int | None = None,
+    hang: bool = False,
+    whole: bool = False,
 ) -> Segments:
     """The segments of `[start, end)`; the same line of text begins at `context` or `start`."""
-    stops = opportunities(text, start if context is None else context, end)
+    stops = opportunities(text, start if context is None else context, end, whole)
     del stops[: bisect_right(stops, start)]
     stops.append(end)
     pieces = [text[one:two] for one, two in pairwise((start, *stops))]
@@ -94,6 +99,7 @@ def break_exactly(
     rest: int,
     context: int | None = None,
     hang: bool = False,
+    whole: bool = False,
 ) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin, first fit.
 
@@ -105,13 +111,14 @@ def break_exactly(
         rest: cells of every other line.
         context: where the same line of text begins, if that is before `start`.
         hang: whether a mark may hang.
+        whole: whether Korean words are kept whole.
     """
     starts = array("I", (start,))
     at, room, reach = start, first, _WINDOW
     edge = start if context is None else context
     while at < end:
         stop = min(end, at + reach)
-        parts = segments(text, at, stop, max(edge, at - CONTEXT), hang)
+        parts = segments(text, at, stop, max(edge, at - CONTEXT), hang, whole)
         found = list(_fill(text, at, parts, room, rest))
         if stop == end:
             starts.extend(found)

@@ -12,7 +12,14 @@ from reader.typeset.hyphenation import Parts, part_of_word
 
 
 def break_exactly_parted(
-    text: str, start: int, end: int, first: int, rest: int, parts: Parts, hang: bool = False
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    parts: Parts,
+    hang: bool = False,
+    whole: bool = False,
 ) -> tuple[array[int], list[int]]:
     """As `break_exactly`, with a part of the next word on a line that has room for it.
 
@@ -21,7 +28,7 @@ def break_exactly_parted(
     """
     starts, hyphens = array("I", (start,)), list[int]()
     line, room = start, first
-    while (following := _following(text, line, end, (room, rest), start, hang)) < end:
+    while (following := _following(text, line, end, (room, rest), start, hang, whole)) < end:
         at = part_of_word(text, line, following, end, room, parts, hyphens, len(starts) - 1)
         if at:
             hyphens.append(len(starts) - 1)
@@ -31,14 +38,20 @@ def break_exactly_parted(
 
 
 def _following(
-    text: str, line: int, end: int, rooms: tuple[int, int], edge: int, hang: bool
+    text: str,
+    line: int,
+    end: int,
+    rooms: tuple[int, int],
+    edge: int,
+    hang: bool,
+    whole: bool,
 ) -> int:
     """Where the line behind the one at `line` begins, or `end`."""
     reach = 4 * sum(rooms) + 2 * CONTEXT
     while True:
         stop = min(end, line + reach)
         context = max(edge, line - CONTEXT)
-        found = break_exactly(text, line, stop, *rooms, context, hang)
+        found = break_exactly(text, line, stop, *rooms, context, hang, whole)
         following = found[1] if len(found) > 1 else stop
         if stop == end or following <= stop - CONTEXT:
             return following

@@ -28,6 +28,8 @@ DASH = "Î"
 """The hyphen U+2010 and the en dash: as `BA`, and part of the word that begins with them."""
 RI_SECOND = "Ï"
 """The second half of a flag."""
+NAME_DOT = "Ñ"
+"""The dot between the parts of a name: as `AL`, but that it begins no line."""
 SPACE_KEPT = "Ð"
 """A space that no line breaks behind, as between an opening bracket and its word."""
 
@@ -87,7 +89,8 @@ _CHARACTERS = {
     "\U0001f507-\U0001f516\U0001f525-\U0001f531\U0001f54a-\U0001f5d3\U0001f5dc-\U0001f5f3"
     "\U0001f5fa-\U0001f64f\U0001f680-\U0001f6ff\U0001f774-\U0001f77f\U0001f7d5-\U0001f7ff"
     "\U0001f90d-\U0001faff\U0001fc00-\U0001fffd",
-    AL: "\u00b7\u2753-\u2755\u2757\u3030\U0001fb00-\U0001fbff",
+    NAME_DOT: "\u00b7\u2022",
+    AL: "\u2753-\u2755\u2757\u3030\U0001fb00-\U0001fbff",
 }
 
 _RANGE = deferred("(.)(?:-(.))?", re.DOTALL)

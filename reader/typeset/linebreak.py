@@ -148,6 +148,7 @@ def break_line(
     ragged: bool = False,
     context: int | None = None,
     hang: bool = False,
+    whole: bool = False,
 ) -> tuple[array[int], list[int]]:
     """One line of the text into lines of a measure.
 
@@ -162,36 +163,45 @@ def break_line(
         ragged: whether the edge is to be even.
         context: where the same line of text begins, if that is before `start`.
         hang: whether a mark may hang.
+        whole: whether Korean words are kept whole.
 
     Returns:
         Where the lines begin, and which of these lines end in a hyphen.
     """
     if ragged and 0 < end - start <= _MOST:
         plain = plain_segments(text, start, end) if way == Way.PLAIN else None
-        pieces = plain or segments(text, start, end, hang=hang)
-        starts = least_ragged(start, pieces, first, rest)
-        if starts is not None:
+        pieces = plain or segments(text, start, end, hang=hang, whole=whole)
+        if (starts := least_ragged(start, pieces, first, rest)) is not None:
             return starts, []
     if way == Way.PLAIN and parts:
         return break_hyphenated(text, start, end, first, rest, parts)
     if way == Way.PLAIN:
         return break_plain(text, start, end, first, rest), []
     if way == Way.SQUARE:
-        return break_square(text, start, end, first, rest, hang), []
+        return break_square(text, start, end, first, rest, hang, whole), []
     if parts:
-        return break_exactly_parted(text, start, end, first, rest, parts, hang)
-    return break_exactly(text, start, end, first, rest, context, hang), []
+        return break_exactly_parted(text, start, end, first, rest, parts, hang, whole)
+    return break_exactly(text, start, end, first, rest, context, hang, whole), []
 
 
 def break_long(
-    text: str, start: int, end: int, first: int, rest: int, way: Way, hang: bool = False
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    way: Way,
+    hang: bool = False,
+    whole: bool = False,
 ) -> Iterator[array[int]]:
     """Where the lines of a very long line of text begin, first fit, one stretch after the other."""
     usual = LONG >> 4 if way == Way.EXACT else LONG  # it takes as long for a sixteenth
     at, room, reach = start, first, usual
     while at < end:
         stop = min(end, at + reach)
-        found, _ = break_line(text, at, stop, room, rest, way, context=start, hang=hang)
+        found, _ = break_line(
+            text, at, stop, room, rest, way, context=start, hang=hang, whole=whole
+        )
         if stop < end:  # what stands near the edge may look different with what follows
             del found[bisect_right(found, stop - 2 * CONTEXT) :]
         following = found.pop() if stop < end and len(found) > 1 else end

@@ -2,7 +2,7 @@
 
 The rule: an opportunity never lies inside a grapheme cluster. Beyond the standard, a dash or an
 ellipsis that begins a word stays with it, no line begins with an em dash behind a letter, and
-Thai and its kin, which would need a dictionary, break between clusters.
+Thai and its kin, which would need a dictionary, break where a syllable may begin.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from itertools import compress, count, pairwise
 from reader.deferred import deferred
 from reader.typeset import classes as c
 from reader.typeset.cells import JOINER, clusters
+from reader.typeset.southeast import held_consonants
 
 _WORD = c.AL + c.HL + c.NU
+_TEXT = _WORD + c.NAME_DOT
 _SYLLABLE = c.JL + c.JV + c.JT + c.H2 + c.H3
 WIDE = c.ID + c.NS + c.WIDE_OP + c.WIDE_CL + c.WIDE_EX + _SYLLABLE
 _PICTURE = c.ID + c.EB + c.EM
@@ -25,12 +27,12 @@ DASHES = c.HY + c.DASH + c.B2 + c.IN
 _SOUTH = c.SOUTH + c.SOUTH_FIRST + c.SOUTH_LAST
 _SPACES = c.SP + c.SPACE_KEPT
 _DENSE = (
-    _WORD + _SYLLABLE + _PICTURE + _SHUT + DASHES + _SOUTH + c.NS + c.OP + c.CP + c.EX + c.IS
+    _TEXT + _SYLLABLE + _PICTURE + _SHUT + DASHES + _SOUTH + c.NS + c.OP + c.CP + c.EX + c.IS
     + c.SY + c.QU + c.BA + c.BB + c.GL + c.WJ + c.ZW + c.PR + c.PO + c.RI + c.RI_SECOND
     + c.OPENS + c.SHUTS + c.WIDE_OP + c.WIDE_EX
 )  # fmt: skip
 _EVERY = _DENSE + _SPACES
-_LETTER = c.AL + c.HL
+_LETTER = c.AL + c.HL + c.NAME_DOT
 _AFTER = c.BA + c.DASH + c.HY
 
 _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of the standard
@@ -56,18 +58,18 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of
     (c.PO + c.PR, c.OP + c.NU),
     (c.HY + c.IS + c.NU + c.SY, c.NU),
     (c.JL, c.JL + c.JV + c.H2 + c.H3),
-    (_DENSE, c.JV + c.JT + c.EM + c.SOUTH_LAST),
+    (_DENSE, c.JV + c.JT + c.EM + c.SOUTH_LAST + c.NAME_DOT),
     (_SYLLABLE, c.PO),
     (c.PR, _SYLLABLE),
     (_LETTER + c.IS, _LETTER),
     (c.PR + c.PO, _SOUTH),
     (_SOUTH, c.PR + c.PO),
-    (_WORD + _SOUTH, c.OP),
-    (c.CP, _WORD + _SOUTH),
+    (_TEXT + _SOUTH, c.OP),
+    (c.CP, _TEXT + _SOUTH),
     (c.RI, c.RI_SECOND),
     (c.SOUTH_FIRST, _SOUTH),
-    (_SOUTH, _WORD),
-    (_WORD, _SOUTH),
+    (_SOUTH, _TEXT),
+    (_TEXT, _SOUTH),
 )
 
 
@@ -114,6 +116,17 @@ _FLAG = c.RI + c.RI
 _HEBREW = deferred(f"(?<=[{_both(c.HL)}])[{_AFTER}](?=[^{c.HL}])")
 
 
+_AS_LETTERS = dict.fromkeys(map(ord, _SYLLABLE), c.AL)
+
+
+def _held(letters: str, text: str, start: int, end: int) -> str:
+    """The classes, where consonants that end a syllable are such as begin no line."""
+    held = list(letters)
+    for at in held_consonants(text, start, end):
+        held[at - start] = c.SOUTH_LAST
+    return "".join(held)
+
+
 def _carry(match: re.Match[str]) -> str:
     base, marks = match.groups()
     carried = base.lower() * len(marks)
@@ -147,12 +160,20 @@ def _resolve(letters: str) -> str:
     return _DASH_FIRST.sub(_hold, letters)
 
 
-def opportunities(text: str, start: int, end: int) -> list[int]:
-    """The offsets in `(start, end)` before which a line may break; the text is one line."""
-    letters = _resolve(c.classes(text, start, end))
+def opportunities(text: str, start: int, end: int, whole: bool = False) -> list[int]:
+    """The offsets in `(start, end)` before which a line may break; the text is one line.
+
+    With `whole`, none lies between two syllables of Korean.
+    """
+    letters = c.classes(text, start, end)
+    if whole:
+        letters = letters.translate(_AS_LETTERS)
+    if c.SOUTH in letters:
+        letters = _held(letters, text, start, end)
+    letters = _resolve(letters)
     pairs = pairwise(letters)
     found = list(compress(count(start + 1), map(partings().__contains__, pairs)))
     if c.RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
-        whole = {stop for stop, _ in clusters(text, start, end)}
-        return [at for at in found if at in whole]
+        edges = {stop for stop, _ in clusters(text, start, end)}
+        return [at for at in found if at in edges]
     return found

@@ -81,7 +81,14 @@ def set_long(
     lines.first.append(at)
     start = solid_from(text, block.start, block.end)
     for found in break_long(
-        text, start, block.end, measure - indent, measure, Way(way), style.hang
+        text,
+        start,
+        block.end,
+        measure - indent,
+        measure,
+        Way(way),
+        style.hang,
+        style.whole_words,
     ):
         lines.add(found, inset)
         yield found[-1] - found[0]
@@ -149,7 +156,9 @@ def _set_square(
     starts, base = array("I"), len(lines.starts)
     for block in blocks:
         lines.first.append(base + len(starts))
-        starts += break_square(text, block.start, block.end, first, rest, style.hang)
+        starts += break_square(
+            text, block.start, block.end, first, rest, style.hang, style.whole_words
+        )
     lines.add(starts)
     if indent:
         for line in lines.first[-len(blocks) :]:
@@ -180,6 +189,7 @@ def _set_one(
         None if ragged else parts,
         ragged,
         hang=style.hang,
+        whole=style.whole_words,
     )
     lines.first.append(at)
     lines.add(starts, inset, hyphens)

@@ -20,24 +20,26 @@ PLAIN = (
 """Characters of one cell, as they stand in a pattern's set; `_SIGNS` holds all but letters."""
 _SIGNS = (*range(0x21, 0x100), *range(0x2000, 0x2100))
 
-_IDEOGRAPHS = (
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufa6d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-)
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_SYLLABLES = "\uac00-\ud7a3"
 _SQUARE_SIGNS = (
     "".join(
         map(chr, (*range(0x3001, 0x302A), 0x3030, *range(0x3041, 0x3097), *range(0x309B, 0x3100)))
     )
     + "﹔﹕﹖﹗！＂＃＆＇（）＊＋，－．：；？［］｛｝～"
 )
-SQUARE = f"{_IDEOGRAPHS}{_SQUARE_SIGNS}\u3000"
+SQUARE = f"{_IDEOGRAPHS}{_SYLLABLES}{_SQUARE_SIGNS}\u3000"
 """Characters of two cells, as they stand in a pattern's set."""
 
 Signs = dict[str, str]
 
 
 @cache
-def _signs(square: bool) -> Signs:
-    """The inside of a pattern's set for each class; `AL` without its letters."""
+def _signs(square: bool, whole: bool = False) -> Signs:
+    """The inside of a pattern's set for each class; `AL` without its letters.
+
+    Korean syllables are ideographs, or letters like others where words are kept `whole`.
+    """
     chars = "".join(filter(re.compile(f"[{PLAIN}]").match, map(chr, _SIGNS)))
     chars += _SQUARE_SIGNS if square else ""
     signs: Signs = {}
@@ -45,7 +47,7 @@ def _signs(square: bool) -> Signs:
         if name != c.AL or not char.isalpha():
             signs[name] = signs.get(name, "") + re.escape(char)
     if square:
-        signs[c.ID] += _IDEOGRAPHS
+        signs[c.ID] += _IDEOGRAPHS if whole else _IDEOGRAPHS + _SYLLABLES
         signs[c.BA] += "\u3000"
     return signs
 
@@ -77,9 +79,9 @@ def after_space(square: bool) -> str:
 
 
 @cache
-def between(square: bool) -> str:
+def between(square: bool, whole: bool = False) -> str:
     """A pattern for the places without a space where a line may break."""
-    signs = _signs(square)
+    signs = _signs(square, whole)
     names = "".join(signs)
     groups: dict[str, str] = {}
     for before in names:

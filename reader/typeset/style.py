@@ -49,3 +49,5 @@ class PageStyle(NamedTuple):
     """Whether front and back matter are laid out with the body."""
     hang: bool = False
     """Whether a full-width stop, comma or closing bracket may stand right of the measure."""
+    whole_words: bool = True
+    """Whether Korean lines break between words only, not between syllables."""

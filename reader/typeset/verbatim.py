@@ -25,31 +25,33 @@ _HANG = 2
 def set_kept(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
     """Append the lines of a block whose lines stand."""
     if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
-        _centre(lines, text, block, style.measure)
+        _centre(lines, text, block, style)
     else:
         _keep(lines, text, block, style)
 
 
-def _centre(lines: Lines, text: str, block: Block, measure: int) -> None:
+def _centre(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
+    measure = style.measure
     for begin, end in lines_of(text, block.start, block.end):
         solid = shown_width(text[begin:end].strip(BLANKS))
         if solid <= measure:
             lines.add_one(begin, (measure - solid) // 2)
             continue
-        starts = _evenly(text, solid_from(text, begin, end), end, measure)
+        starts = _evenly(text, solid_from(text, begin, end), end, style)
         for start, stop in pairwise((*starts, end)):
             piece = text[start:stop].strip(BLANKS)
             solid = shown_width(piece) + piece.endswith(SOFT_HYPHEN)
             lines.add_one(start, max(0, measure - solid) // 2)
 
 
-def _evenly(text: str, start: int, end: int, measure: int) -> array[int]:
+def _evenly(text: str, start: int, end: int, style: PageStyle) -> array[int]:
     """Where the lines of a long heading begin: as few as can be, and of like length."""
-    wide = partial(break_exactly, text, start, end)
+    measure, whole = int(style.measure), style.whole_words
+    wide = partial(break_exactly, text, start, end, whole=whole)
     fewest = wide(measure, measure)
     if end - start > _MOST:
         return fewest
-    low, high = min(measure, max(segments(text, start, end).solid)), measure
+    low, high = min(measure, max(segments(text, start, end, whole=whole).solid)), measure
     while low < high:
         middle = (low + high) // 2
         if len(wide(middle, middle)) > len(fewest):
@@ -75,7 +77,7 @@ def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
         else:
             first = min(base + lead, measure // 2)
             hang = min(first + max(_HANG, style.indent), measure // 2)
-            _turn(lines, text, start, end, first, hang, measure)
+            _turn(lines, text, start, end, (first, hang), style)
 
 
 def _base(block: Block, style: PageStyle, widest: int) -> int:
@@ -85,9 +87,10 @@ def _base(block: Block, style: PageStyle, widest: int) -> int:
 
 
 def _turn(
-    lines: Lines, text: str, start: int, end: int, first: int, rest: int, measure: int
+    lines: Lines, text: str, start: int, end: int, insets: tuple[int, int], style: PageStyle
 ) -> None:
-    at = len(lines.starts)
+    at, (first, rest) = len(lines.starts), insets
     start = solid_from(text, start, end)
-    lines.add(break_exactly(text, start, end, measure - first, measure - rest), rest)
+    rooms = style.measure - first, style.measure - rest
+    lines.add(break_exactly(text, start, end, *rooms, whole=style.whole_words), rest)
     lines.indents[at] = first
