@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader import locator
 from reader.context import Context
 from reader.locator.quote import Locator
-from reader.locator.resolve import Verdict, resolve_all
+from reader.locator.resolve import resolve_all
+from reader.locator.verdict import Verdict
 from reader.storage.values import FileFacts, Known
 from reader.story import Story
 

@@ -20,8 +20,8 @@ from reader.cli.parser import parse
 from reader.context import set_up
 from reader.deferred import deferred
 from reader.locator import make
-from reader.locator.resolve import Resolution, Verdict
 from reader.locator.sketch import sketch
+from reader.locator.verdict import Resolution, Verdict
 from reader.reading import view
 from reader.reading.open import OpenStory, open_path
 from reader.reading.view import first_picture
@@ -90,7 +90,7 @@ FIRST = {  # of the other parts only these modules come before a first page
     },
     "settings": {"settings", "setting", "kinds", "load"},
     "library": set[str](),
-    "locator": {"quote", "resolve"},
+    "locator": {"quote", "resolve", "verdict"},
     "storage": {
         "reply",
         "database",

@@ -12,8 +12,9 @@ from typing import Protocol
 from reader.library.folders import Seen
 from reader.library.identity import Candidate, Identity, Kinship, identify
 from reader.locator.quote import Locator
-from reader.locator.resolve import Verdict, resolve_all
+from reader.locator.resolve import resolve_all
 from reader.locator.sketch import Sketch, sketch
+from reader.locator.verdict import Verdict
 from reader.story import Story
 
 _QUOTES = 0.5

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from reader.locator.align import Alignment
 from reader.locator.likeness import likeness
 from reader.locator.quote import AROUND, EXACT, Locator
-from reader.locator.resolve import Resolution, Verdict
 from reader.locator.sketch import Sketch
+from reader.locator.verdict import Resolution, Verdict
 from reader.locator.words import Words, shingles, words
 
 _SURE, _LIKELY = 0.85, 0.55

@@ -8,36 +8,14 @@ then verified word by word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.locator.quote import Locator
+from reader.locator.verdict import Resolution, Verdict
 from reader.story import Story
 
 if TYPE_CHECKING:
     from reader.locator.sketch import Sketch
-
-
-class Verdict(StrEnum):
-    """How sure a place is."""
-
-    EXACT = "exact"
-    """The words stand where they stood."""
-    MOVED = "moved"
-    """The words stand elsewhere."""
-    APPROXIMATE = "approximate"
-    """Words much like them stand there, or the same words stand in several places."""
-    LOST = "lost"
-    """The words are gone; the offset is where they would be."""
-
-
-class Resolution(NamedTuple):
-    """Where a locator points to now."""
-
-    offset: int
-    verdict: Verdict
-    likeness: float
-    """The share of the remembered words that stand there, from 0 to 1."""
 
 
 def resolve(story: Story, locator: Locator, sketch: Sketch | None = None) -> Resolution:

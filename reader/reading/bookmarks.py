@@ -9,7 +9,8 @@ from typing import NamedTuple
 from reader.annotations import Bookmark
 from reader.context import Context
 from reader.identity import old_sketch
-from reader.locator.resolve import Verdict, resolve_all
+from reader.locator.resolve import resolve_all
+from reader.locator.verdict import Verdict
 from reader.reading.excerpt import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story

@@ -14,7 +14,7 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Near, Stretch
 from reader.locator.quote import Locator
-from reader.locator.resolve import Resolution, Verdict
+from reader.locator.verdict import Resolution, Verdict
 from reader.story import Offset, Story
 
 LONG = 1 << 20

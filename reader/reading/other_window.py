@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader import locator
 from reader.context import Context
-from reader.locator.resolve import Verdict
+from reader.locator.verdict import Verdict
 from reader.reading.open import OpenStory
 from reader.story import Offset
 

@@ -15,7 +15,7 @@ from reader.context import Context
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
 from reader.locator.quote import Locator
-from reader.locator.resolve import Resolution, Verdict
+from reader.locator.verdict import Resolution, Verdict
 from reader.reading.open import OpenStory
 from reader.reading.recode import found_again, marks_recoded
 from reader.story import Offset, Story

@@ -13,8 +13,8 @@ from reader.library.folders import look, scan
 from reader.library.identity import Candidate, Kinship, identify
 from reader.library.recognition import recognise, sketch_story
 from reader.locator import make, resolve
-from reader.locator.resolve import Verdict
 from reader.locator.sketch import Sketch, sketch
+from reader.locator.verdict import Verdict
 from reader.storage.store import Store
 from reader.storage.values import Known
 from tests.locator.test_locator import prose
