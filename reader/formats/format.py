@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
     """Where in the file the words of the place stand, 0 to 1."""
 
 
-class Decoded(Protocol):
+class WholeText(Protocol):
     """A file as one text."""
 
     @property
@@ -94,7 +94,7 @@ class Format(Value):
 
     Left out where a story can be opened only when all of it is read.
     """
-    decode: Callable[[bytes, str], Decoded] | None = None
+    decode: Callable[[bytes, str], WholeText] | None = None
     """The whole file as one text, in the encoding that is named, else in its own.
 
     Left out where the bytes are no text, so that there is no encoding to choose.
