@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.storage.store import Store
+from reader.storage.values import Known
 from tests.terminal import Terminal
 
 SENTENCE = "and the lamp went along the wall as slowly as a snail that has been told the time"
@@ -30,13 +31,18 @@ def linear(*argv: str, **options: object) -> Terminal:
     return Terminal("read", "--linear", *argv, **options)  # type: ignore[arg-type]
 
 
-def place_of(home: Path) -> str:
-    """The words at the place that the data file has."""
+def known_of(home: Path) -> list[Known]:
+    """The stories that the data file has."""
     store = Store(home / "data" / "nightstand" / "nightstand.db")
     try:
-        (known,) = store.known()
+        return store.known()
     finally:
         store.close()
+
+
+def place_of(home: Path) -> str:
+    """The words at the place of the one story that the data file has."""
+    (known,) = known_of(home)
     return known.locator.exact if known.locator else ""
 
 
@@ -150,6 +156,7 @@ def test_ctrl_z_and_fg(story: Path, home: Path) -> None:
         page(terminal, 1)
         terminal.send(" ")
         page(terminal, 2)
+        terminal.until(lambda: known_of(home), "the record of the story")
         terminal.send("\x1a")
         terminal.shows(r"Stopped")
         assert place_of(home).startswith("Paragraph 8 ")
