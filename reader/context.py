@@ -117,7 +117,7 @@ def _missed(folders: tuple[Path, ...], store: Store) -> bool:
     """Whether stories were in the folders that are not there now, as on a disk that is away."""
     from reader.storage.shelf_sql import ABSENT  # with all that shelves need, which a page does not
 
-    known = store.shelved()
+    known = store.files.shelved()
     roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
     return any(
         one.path is not None

@@ -40,10 +40,10 @@ class Memory(NamedTuple):
     @classmethod
     def of(cls, context: Context) -> Memory:
         """What the data file knows now."""
-        sketches = context.store.sketches()
+        sketches = context.store.sketches.known()
         # A story that was never opened has no place to lose.
-        read = {k.id: k for k in context.store.known() if k.locator or k.id in sketches}
-        return cls(read, context.store.files(), sketches)
+        read = {k.id: k for k in context.store.stories.known() if k.locator or k.id in sketches}
+        return cls(read, context.store.files.known(), sketches)
 
 
 def recognise(
@@ -58,7 +58,7 @@ def recognise(
         return Recognised()
 
     def quotes(story_id: int) -> Sequence[Locator]:
-        return [bookmark.locator for _, bookmark in context.store.bookmarks(story_id)]
+        return [bookmark.locator for _, bookmark in context.store.bookmarks.of(story_id)]
 
     found = recognition.recognise(
         path, story, list(memory.stories.values()), memory.recorded, memory.sketches, quotes
@@ -71,7 +71,7 @@ def recognise(
 
 def old_sketch(context: Context, story_id: int, story: Story) -> Sketch | None:
     """The sketch of the text in which the story's places were made, if that is another text."""
-    kept = context.store.sketch(story_id)
+    kept = context.store.sketches.of(story_id)
     if kept is None or kept[0] == story.source.sha256:
         return None
     from reader.locator.sketch import Sketch
@@ -84,7 +84,7 @@ def old_sketch(context: Context, story_id: int, story: Story) -> Sketch | None:
 
 def carry_bookmarks(context: Context, story_id: int, story: Story) -> None:
     """Write where the bookmarks are in an edited text, as far as that is sure."""
-    kept = [bookmark for _, bookmark in context.store.bookmarks(story_id)]
+    kept = [bookmark for _, bookmark in context.store.bookmarks.of(story_id)]
     places = [bookmark.locator for bookmark in kept]
     found = resolve_all(story, places, old_sketch(context, story_id, story))
     moved = {
@@ -93,14 +93,14 @@ def carry_bookmarks(context: Context, story_id: int, story: Story) -> None:
         if place.verdict is Verdict.MOVED
     }
     if moved:
-        context.store.move_bookmarks(moved)
+        context.store.bookmarks.move(moved)
 
 
 def keep_sketch(context: Context, story_id: int, story: Story, pause: Callable[[], object]) -> None:
     """Keep the sample of the text by which the story is known again; takes a while."""
     from reader.library.recognition import sketch_story
 
-    kept = context.store.sketch(story_id)
+    kept = context.store.sketches.of(story_id)
     if kept is None or kept[0] != story.source.sha256:
         made = sketch_story(story, pause).to_bytes()
-        context.store.set_sketch(story_id, story.source.sha256, made)
+        context.store.sketches.keep(story_id, story.source.sha256, made)

@@ -106,10 +106,10 @@ def _read(context: Context, library: Path) -> None:
         opened = open_path(context, library / f"{name}.txt")
         assert opened.id is not None
         place = locator.make(opened.story, opened.story.offset_at(share))
-        context.store.remember(opened.id, place._replace(progression=share))
+        context.store.places.remember(opened.id, place._replace(progression=share))
         context.store.flush()
         if status is not None:
-            context.store.set_status(opened.id, status).result(10)
+            context.store.stories.set_status(opened.id, status).result(10)
 
 
 async def _settled(pilot: Pilot[int]) -> None:

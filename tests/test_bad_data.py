@@ -30,7 +30,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tale: Path) -> Path:
     context, _ = set_up()
     opened = open_path(context, tale)
     assert opened.id is not None
-    context.store.add_bookmark(opened.id, new_bookmark(opened.story, 0, "start")).result()
+    context.store.bookmarks.add(opened.id, new_bookmark(opened.story, 0, "start")).result()
     context.store.close()
     return path
 

@@ -35,8 +35,8 @@ def machine(library: Path, tmp_path: Path) -> Path:
     context, _ = set_up(data=path)
     opened = open_path(context, library / "mill.txt")
     assert opened.id is not None
-    context.store.add_bookmark(opened.id, new_bookmark(opened.story, 23, "Émile's")).result()
-    context.store.remember(opened.id, locator.make(opened.story, 30))
+    context.store.bookmarks.add(opened.id, new_bookmark(opened.story, 23, "Émile's")).result()
+    context.store.places.remember(opened.id, locator.make(opened.story, 30))
     context.store.close()
     return path
 
@@ -45,7 +45,7 @@ def place_of(library: Path, data: Path) -> tuple[OpenStory, list[str]]:
     """The story as it opens on a machine, and the names of its bookmarks."""
     context, _ = set_up(data=data)
     opened = open_path(context, library / "mill.txt")
-    names = [mark.name for _, mark in context.store.bookmarks(opened.id)]
+    names = [mark.name for _, mark in context.store.bookmarks.of(opened.id)]
     context.store.close()
     return opened, names
 

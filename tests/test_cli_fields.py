@@ -93,7 +93,7 @@ def bookmark(path: Path, words: str, name: str = "") -> str:
     context, story = opened(path)
     assert story.id is not None
     made = new_bookmark(story.story, story.story.text.index(words), name)
-    context.store.add_bookmark(story.id, made).result()
+    context.store.bookmarks.add(story.id, made).result()
     context.store.close()
     return made.id
 
@@ -142,7 +142,7 @@ def test_list_tells_how_far_a_story_is_read(call: Call, weir: Path) -> None:
     context, story = opened(weir)
     assert story.id is not None
     place = locator.make(story.story, story.story.text.index("They slept"))
-    context.store.remember(story.id, place)
+    context.store.places.remember(story.id, place)
     context.store.close()
     (entry,) = call("list", "--json").json
 

@@ -74,7 +74,7 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
     context.store.change(
         lambda connection: reading_time.add(connection, story, 1_700_000_000.0, 3725.0)
     )
-    context.store.remember(story, locator.make(opened.story, 100))
+    context.store.places.remember(story, locator.make(opened.story, 100))
     context.store.close()
     told = call("stats", "--json").json
 

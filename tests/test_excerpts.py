@@ -102,7 +102,7 @@ def test_a_long_story_is_begun_at_its_place(
     assert opened.id is not None
     offset = whole.blocks[whole.block_index(whole.offset_at(share))].start
     if share:
-        context.store.remember(opened.id, locator.make(whole, offset))
+        context.store.places.remember(opened.id, locator.make(whole, offset))
         context.store.flush()
 
     begun = begin_path(context, path)
@@ -144,7 +144,7 @@ def test_what_is_doubtful_is_read_as_a_whole(
     opened = open_path(context, path)
     assert opened.id is not None
     place = locator.make(opened.story, 200_000)._replace(exact="words that nobody ever wrote " * 3)
-    context.store.remember(opened.id, place)
+    context.store.places.remember(opened.id, place)
     context.store.flush()
     assert begin_path(context, path).rest is None
     monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
@@ -161,7 +161,7 @@ def test_a_renamed_file_is_begun_at_its_place(tmp_path: Path) -> None:
     context, _ = set_up()
     opened = open_path(context, path)
     assert opened.id is not None
-    context.store.remember(opened.id, locator.make(opened.story, 270_000))
+    context.store.places.remember(opened.id, locator.make(opened.story, 270_000))
     context.store.flush()
     begun = begin_path(context, path.rename(tmp_path / "other.txt"))
 
@@ -178,7 +178,7 @@ def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> No
     context, _ = set_up()
     opened = open_path(context, path)
     assert opened.id is not None
-    context.store.remember(opened.id, locator.make(opened.story, 270_000))
+    context.store.places.remember(opened.id, locator.make(opened.story, 270_000))
     context.store.flush()
     path.write_text("Words put before all others.\n\n" * 500 + WRAPPED, "utf-8")
     begun = begin_path(context, path)
@@ -187,7 +187,7 @@ def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> No
     assert begun.place is not None
     words = opened.story.text[270_000:270_060]
     assert begun.story.text.startswith(words, begun.place.offset)
-    assert context.store.by_sha(begun.story.source.sha256) is None
+    assert context.store.stories.by_sha(begun.story.source.sha256) is None
     context.store.close()
 
 

@@ -57,7 +57,7 @@ def places(said: list[str]) -> list[str]:
 def place_of(story: Path) -> tuple[str, float]:
     """The words and the share that the data file has as the reader's place."""
     context, _ = set_up()
-    known = context.store.by_path(story)
+    known = context.store.stories.by_path(story)
     context.store.close()
     assert known is not None
     assert known.locator is not None
@@ -155,7 +155,7 @@ def test_it_is_the_same_place_as_the_full_readers(read: Read, story: Path) -> No
     opened = open_path(context, story)
     assert opened.id is not None
     offset = opened.story.text.index("Paragraph 33")
-    context.store.remember(opened.id, locator.make(opened.story, offset))
+    context.store.places.remember(opened.id, locator.make(opened.story, offset))
     context.store.close()
 
     for height in (3, 10, 50):

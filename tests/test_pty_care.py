@@ -63,7 +63,7 @@ def kept(data: Path) -> str:
     """The words at the place that the data file has."""
     store = Store(data)
     try:
-        (known,) = store.known()
+        (known,) = store.stories.known()
     finally:
         store.close()
     return "" if known.locator is None else " ".join(known.locator.exact.split())

@@ -35,7 +35,7 @@ def known_of(home: Path) -> list[Known]:
     """The stories that the data file has."""
     store = Store(home / "data" / "nightstand" / "nightstand.db")
     try:
-        return store.known()
+        return store.stories.known()
     finally:
         store.close()
 

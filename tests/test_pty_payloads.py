@@ -35,9 +35,9 @@ def hostile_library(folder: Path, data: Path) -> Path:
     assert opened.id is not None
     for payload in PAYLOADS:
         bookmark = new_bookmark(opened.story, opened.story.text.index(NEEDLE), payload)
-        context.store.add_bookmark(opened.id, bookmark)
+        context.store.bookmarks.add(opened.id, bookmark)
     keep_up(context, opened)
-    context.store.add_search(folder.absolute(), "".join(PAYLOADS))
+    context.store.searches.add(folder.absolute(), "".join(PAYLOADS))
     context.store.close()
     return folder
 

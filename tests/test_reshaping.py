@@ -165,13 +165,13 @@ def test_bookmarks_come_along_into_another_encoding(context: Context, tmp_path: 
     assert opened.id is not None
     marks = [new_bookmark(opened.story, opened.story.text.index(n)) for n in ("1010", "1044")]
     for mark in marks:
-        context.store.add_bookmark(opened.id, mark).result()
-    context.store.delete_bookmark(marks[1].id).result()
+        context.store.bookmarks.add(opened.id, mark).result()
+    context.store.bookmarks.delete(marks[1].id).result()
     before = marks_now(context, opened)
 
     there = reshape(context, opened, Choices(encoding="cp1251"), [0])
     keep_choices(context, there.opened, there.marks, there.places[0])
-    context.store.restore_bookmark(marks[1].id).result()
+    context.store.bookmarks.restore(marks[1].id).result()
     found = bookmarks_of(context, there.opened)
 
     assert [number_at(there.opened.story, one.offset) for one in found] == ["1010", "1044"]
@@ -202,8 +202,8 @@ def test_an_encoding_on_the_command_line_is_a_choice(context: Context, tmp_path:
     first = open_path(context, path, encoding="cp1252")
     assert first.id is not None
     at = first.story.text.index("1021")
-    context.store.remember(first.id, locator.make(first.story, at))
-    context.store.add_bookmark(first.id, new_bookmark(first.story, at)).result()
+    context.store.places.remember(first.id, locator.make(first.story, at))
+    context.store.bookmarks.add(first.id, new_bookmark(first.story, at)).result()
     context.store.flush()
 
     second = open_path(context, path, encoding="cp1251")
@@ -224,7 +224,7 @@ def test_more_chapters_by_choice_are_no_new_chapters(context: Context, tmp_path:
     path = saved(tmp_path, told(WRAPPED))
     opened = open_path(context, path)
     assert opened.id is not None
-    context.store.remember(opened.id, locator.make(opened.story, 0))
+    context.store.places.remember(opened.id, locator.make(opened.story, 0))
     context.store.flush()
     there = reshape(context, opened, Choices(chapter_pattern="^Paragraph 10.0"), [0])
     keep_choices(context, there.opened, there.marks, there.places[0])

@@ -47,7 +47,7 @@ def read(context: Context, path: Path, share: float = 0.5) -> int:
     assert opened.id is not None
     keep_up(context, opened)
     place = locator.make(opened.story, opened.story.offset_at(share))
-    context.store.remember(opened.id, place)
+    context.store.places.remember(opened.id, place)
     context.store.flush()
     return opened.id
 

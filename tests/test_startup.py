@@ -93,17 +93,25 @@ FIRST = {  # of the other parts only these modules come before a first page
     "locator": {"quote", "resolve", "verdict"},
     "storage": {
         "reply",
+        "data_file",
         "database",
         "debounce",
         "faults",
         "resilient",
         "bookmark_sql",
+        "bookmark_table",
+        "file_table",
         "paths",
+        "place_table",
         "schema",
+        "search_table",
+        "sketch_table",
+        "sqlite_file",
         "store",
         "story_sql",
-        "values",
+        "story_table",
         "thread",
+        "values",
     },
 }
 OTHER_SCREENS = {
@@ -205,7 +213,7 @@ def test_the_first_page_of_a_known_story_loads_only_what_is_listed(story: Path) 
     context, _ = set_up()
     opened = open_path(context, story)
     assert opened.id is not None
-    context.store.remember(opened.id, make(opened.story, 40))
+    context.store.places.remember(opened.id, make(opened.story, 40))
     context.store.close()
 
     modules = {name for name in loaded(_UP_TO_THE_FIRST_PICTURE, str(story)) if "reader." in name}

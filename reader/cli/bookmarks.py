@@ -60,8 +60,8 @@ def all_bookmarks(context: Context, only: Path | None = None) -> Iterator[tuple[
         for marked in bookmarks_of(context, opened):
             yield only.absolute(), opened.story.title, marked
         return
-    marked_stories = dict.fromkeys(story for story, _ in context.store.bookmarks())
-    known = {one.id: one for one in context.store.known()}
+    marked_stories = dict.fromkeys(story for story, _ in context.store.bookmarks.of())
+    known = {one.id: one for one in context.store.stories.known()}
     for story_id in marked_stories:
         path = next((path for path in known[story_id].paths if path.is_file()), None)
         story = _readable(context, path, story_id) if path else None
@@ -82,10 +82,10 @@ def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
 
 def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
     """Bookmarks whose text cannot be looked at: as they were, and called lost."""
-    known = context.store.story(story_id)
+    known = context.store.stories.get(story_id)
     assert known is not None
     path = known.paths[0] if known.paths else Path()
-    for _, bookmark in context.store.bookmarks(story_id):
+    for _, bookmark in context.store.bookmarks.of(story_id):
         place = bookmark.locator
         yield (
             path,

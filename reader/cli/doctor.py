@@ -76,7 +76,7 @@ def _folder(context: Context, folder: Path) -> Check:
         return Check("library", False, f"{folder} is not there: make it, or name another")
     if not os.access(folder, os.R_OK | os.X_OK):
         return Check("library", False, f"{folder} may not be looked into: chmod u+rx '{folder}'")
-    found = list(scan([folder], context.store.files()))
+    found = list(scan([folder], context.store.files.known()))
     bad = [(one.path.name, problem) for one in found if (problem := _problem(one))]
     if bad:
         named = "; ".join(f"{name}: {problem}" for name, problem in bad[:_UNREADABLE_SHOWN])

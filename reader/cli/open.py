@@ -56,7 +56,7 @@ def resume(arguments: Arguments) -> int:
 
 def _read_last(context: Context) -> Path:
     """The file of the story that was read last, of those whose files are there."""
-    for known in context.store.known():
+    for known in context.store.stories.known():
         if known.last_read is None:
             break
         for path in known.paths:

@@ -15,7 +15,7 @@ from reader.cli.contexts import context_for
 from reader.cli.output import iso_time, print_json
 from reader.shelf.entries import Entry, read_before
 from reader.shelf.scan import rescan
-from reader.storage.reading_time import Days, times_read
+from reader.storage.reading_time import Days
 from reader.story import percent
 
 
@@ -24,8 +24,8 @@ def stats(arguments: Arguments) -> int:
     with context_for(arguments) as context:
         library = [one for one in rescan(context) if one.missing is None]
         read = read_before(context)
-        marks = Counter(story for story, _ in context.store.bookmarks())
-        times = times_read(context.store)
+        marks = Counter(story for story, _ in context.store.bookmarks.of())
+        times = context.store.stories.reading_time()
     statuses = Counter(one.status for one in library)
     stories = [_facts(entry, marks[known], times.get(known, {})) for known, entry in read]
     days: Counter[str] = Counter()

@@ -177,7 +177,7 @@ class LinearBase:
         place = locator.make(self.opened.story, self.navigator.offset)
         if self.navigator.at_end:
             place = place._replace(progression=1.0)
-        self.context.store.remember(self.opened.id, place)
+        self.context.store.places.remember(self.opened.id, place)
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
         """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.

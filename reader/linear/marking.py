@@ -26,7 +26,7 @@ class Marking(LinearBase):
         if self.console.asks and not name:
             name = (self.console.answer("Bookmark. Name, or Enter for none: ") or "").strip()
         bookmark = new_bookmark(self.opened.story, self.navigator.offset, name)
-        saving = self.context.store.add_bookmark(self.opened.id, bookmark)
+        saving = self.context.store.bookmarks.add(self.opened.id, bookmark)
         try:
             saving.result(_PATIENCE)
         except (NotSavedError, TimeoutError) as error:
@@ -56,7 +56,7 @@ class Marking(LinearBase):
         """Answer `delete`."""
         mark = self._named(given.argument)
         if mark is not None:
-            self.context.store.delete_bookmark(mark.bookmark.id)
+            self.context.store.bookmarks.delete(mark.bookmark.id)
             say(f"Deleted: {_row(mark)}")
 
     def _named(self, wanted: str) -> Marked | None:

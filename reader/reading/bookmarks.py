@@ -49,7 +49,7 @@ def bookmarks_of(context: Context, opened: OpenStory) -> list[Marked]:
     """The story's bookmarks, found in its text as it is now, in the order of the text."""
     if opened.id is None:
         return []
-    kept = [bookmark for _, bookmark in context.store.bookmarks(opened.id)]
+    kept = [bookmark for _, bookmark in context.store.bookmarks.of(opened.id)]
     found = resolve_all(
         opened.story,
         [bookmark.locator for bookmark in kept],

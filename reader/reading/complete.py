@@ -91,7 +91,7 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
     if story_id is None:
         source = opened.story.source
         found = facts(Found(path, source.size, -1, source.sha256), opened.story)
-        ids = context.store.record([found._replace(words=0)])
+        ids = context.store.files.record([found._replace(words=0)])
         story_id = ids.get(source.sha256)
     if story_id is not None:
-        context.store.remember(story_id, place)
+        context.store.places.remember(story_id, place)

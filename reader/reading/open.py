@@ -92,9 +92,9 @@ def open_data(
         LoadError: its bytes hold no text.
     """
     sha256 = sha256 or fingerprint(data)
-    known = context.store.by_sha(sha256)
+    known = context.store.stories.by_sha(sha256)
     same = known is not None
-    known = known or context.store.by_path(path)
+    known = known or context.store.stories.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = before._replace(encoding=encoding) if encoding else before
     story = formats.from_bytes(data, path, choices, progress=progress, sha256=sha256)
@@ -111,7 +111,7 @@ def open_data(
     if keep:
         known = _record(context, path, story, known, choices if encoding else None)
         if encoding and known and place and place.verdict is not Verdict.LOST:
-            context.store.remember(known.id, locator.make(story, place.offset), at_once=True)
+            context.store.places.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
     return OpenStory(story, path, story_id, place, choices, notice or grown, grown, maybe)
 
@@ -149,7 +149,7 @@ def _place(
     if before is not None and decode is not None:
         old = decode(data, before.encoding).encoding
     if keep and old != story.source.encoding:
-        context.store.move_bookmarks(marks_recoded(context, known.id, data, old, story))
+        context.store.bookmarks.move(marks_recoded(context, known.id, data, old, story))
     if known.locator is None:
         return None
     sketch = old_sketch(context, known.id, story)
@@ -168,13 +168,13 @@ def claim(context: Context, opened: OpenStory) -> None:
     story, known, path = opened.story, opened.maybe, opened.path
     if known is None or path is None:
         return
-    marks = context.store.bookmarks(opened.id) if opened.id is not None else []
+    marks = context.store.bookmarks.of(opened.id) if opened.id is not None else []
     found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
-    context.store.record([facts(found, story)], known.id)
+    context.store.files.record([facts(found, story)], known.id)
     for _, bookmark in marks:
-        context.store.add_bookmark(known.id, bookmark._replace(id=uuid.uuid4().hex))
+        context.store.bookmarks.add(known.id, bookmark._replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
-        context.store.forget(opened.id)
+        context.store.stories.forget(opened.id)
 
 
 def _loss(place: Resolution, old: Locator) -> str:
@@ -210,12 +210,12 @@ def _record(
         from reader.library.folders import Found, facts
 
         found = Found(path, source.size, _mtime_ns(path), source.sha256)
-        ids = context.store.record([facts(found, story)], known.id if known else None)
-        known = context.store.story(ids[source.sha256]) if source.sha256 in ids else None
+        ids = context.store.files.record([facts(found, story)], known.id if known else None)
+        known = context.store.stories.get(ids[source.sha256]) if source.sha256 in ids else None
     if known is not None:
-        context.store.opened(known.id, source.sha256, len(story.chapters), len(story.text))
+        context.store.stories.opened(known.id, source.sha256, len(story.chapters), len(story.text))
         if choices is not None:
-            context.store.set_choices(known.id, choices.to_json())
+            context.store.stories.set_choices(known.id, choices.to_json())
     return known
 
 

@@ -74,10 +74,10 @@ def complete(context: Context, opened: OpenStory, progress: Callable[[float], ob
 def _begun(
     context: Context, path: Path, data: bytes, encoding: str, hashing: _Hashing
 ) -> OpenStory | None:
-    likely = context.store.by_path(path)
+    likely = context.store.stories.by_path(path)
     found = _excerpt(data, path, likely, encoding)
     sha256 = hashing.result()
-    same = context.store.by_sha(sha256)
+    same = context.store.stories.by_sha(sha256)
     known = same or likely
     if known and (likely is None or known.id != likely.id):
         found = _excerpt(data, path, known, encoding)

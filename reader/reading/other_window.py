@@ -24,8 +24,8 @@ def offered(context: Context, opened: OpenStory, here: int) -> Offer | None:
     """Where another window is or was, if that is not here and its words still stand."""
     if opened.id is None:
         return None
-    newer = context.store.newer_place(opened.id)
-    place = newer or context.store.other_place(opened.id)
+    newer = context.store.places.newer(opened.id)
+    place = newer or context.store.places.other(opened.id)
     if place is None:
         return None
     found = locator.resolve(opened.story, place)

@@ -92,7 +92,7 @@ def marks_recoded(
     marks = [
         mark
         for deleted in (False, True)
-        for _, mark in context.store.bookmarks(story_id, deleted=deleted)
+        for _, mark in context.store.bookmarks.of(story_id, deleted=deleted)
     ]
     found = found_again(data, old, story, [mark.locator for mark in marks])
     return {

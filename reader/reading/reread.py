@@ -86,7 +86,7 @@ def marks_now(context: Context, opened: OpenStory) -> dict[str, Locator]:
     return {
         mark.id: mark.locator
         for deleted in (False, True)
-        for _, mark in context.store.bookmarks(opened.id, deleted=deleted)
+        for _, mark in context.store.bookmarks.of(opened.id, deleted=deleted)
     }
 
 
@@ -101,11 +101,13 @@ def keep_choices(
     story, story_id = opened.story, opened.id
     if story_id is None:
         return
-    context.store.set_choices(story_id, opened.choices.to_json())
-    context.store.opened(story_id, story.source.sha256, len(story.chapters), len(story.text))
+    context.store.stories.set_choices(story_id, opened.choices.to_json())
+    context.store.stories.opened(
+        story_id, story.source.sha256, len(story.chapters), len(story.text)
+    )
     if marks:
-        context.store.move_bookmarks(marks)
-    context.store.remember(story_id, locator.make(story, offset), at_once=True)
+        context.store.bookmarks.move(marks)
+    context.store.places.remember(story_id, locator.make(story, offset), at_once=True)
 
 
 # What can be chosen

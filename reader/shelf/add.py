@@ -52,8 +52,8 @@ class _Adding:
         self._own = own
         self._places: dict[int, list[Path]] = {}
         self._here: dict[str, Path] = {}
-        self._versions = context.store.versions()
-        for one in () if context.samples else context.store.shelved().standings:
+        self._versions = context.store.files.versions()
+        for one in () if context.samples else context.store.files.shelved().standings:
             if one.path is not None and one.size not in (None, ABSENT):
                 path = Path(one.path)
                 if any(path.is_relative_to(folder) for folder in context.folders):

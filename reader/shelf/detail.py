@@ -53,12 +53,14 @@ def detail_of(context: Context, entry: Entry) -> Detail:
     from reader.library.folders import look
 
     marks = (
-        context.store.bookmarks(entry.story) if entry.story is not None and entry.bookmarks else []
+        context.store.bookmarks.of(entry.story)
+        if entry.story is not None and entry.bookmarks
+        else []
     )
     named = tuple(safe(mark.name or mark.words) for _, mark in marks)
     if entry.missing is not None:
         return Detail(bookmarks=named, problem=safe(entry.problem))
-    known = context.store.story(entry.story) if entry.story is not None else None
+    known = context.store.stories.get(entry.story) if entry.story is not None else None
     choices = Choices.from_json(known.choices) if known else Choices()
     try:
         found = look(entry.path)
@@ -82,7 +84,7 @@ def refine(context: Context, known: Known, found: Found, story: Story) -> None:
     judged = known.title, known.author, known.words, known.chapters
     counted = facts.title, facts.author, facts.words, facts.chapters
     if found.sha256 == known.sha256 == facts.sha256 and judged != counted:
-        context.store.record([facts], known.id)
+        context.store.files.record([facts], known.id)
 
 
 def _head(data: bytes) -> bytes:

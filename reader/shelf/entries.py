@@ -102,12 +102,12 @@ def entries_of(
 def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:
     """The same files with what is known of their stories now, without looking into any folder."""
     present = {entry.place for entry in entries if entry.missing is None}
-    return entries_of(context, context.store.shelved(), present, look=True)
+    return entries_of(context, context.store.files.shelved(), present, look=True)
 
 
 def read_before(context: Context) -> list[tuple[int, Entry]]:
     """Every story that was ever read, the latest first, whether or not its file is there."""
-    known = context.store.shelved()
+    known = context.store.files.shelved()
     found: dict[int, Entry] = {}
     for one in known.standings:
         if one.moved is not None:

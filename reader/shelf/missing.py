@@ -56,13 +56,13 @@ def locate(context: Context, known: Known, path: Path) -> Located:
     found = look(path)
     story = formats.load(path, Choices.from_json(known.choices))
     facts = folders.facts(found, story)
-    now = context.store.by_sha(facts.sha256)
+    now = context.store.stories.by_sha(facts.sha256)
     if now is not None and now.id == known.id:
         return Located(known.id, facts)
     sketches = Memory.of(context).sketches
     kinship = recognise(path, story, [known], {}, sketches).kinship
     doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
-    if now is not None and (now.locator or context.store.bookmarks(now.id)):
+    if now is not None and (now.locator or context.store.bookmarks.of(now.id)):
         doubt = f"you read it as “{now.title}”"
     return Located(known.id, facts, doubt, now)
 
@@ -70,6 +70,6 @@ def locate(context: Context, known: Known, path: Path) -> Located:
 def take_back(context: Context, located: Located) -> None:
     """The file holds the story from now on."""
     instead = located.instead
-    context.store.record([located.facts], located.story_id)
-    if instead is not None and not instead.locator and not context.store.bookmarks(instead.id):
-        context.store.forget(instead.id)
+    context.store.files.record([located.facts], located.story_id)
+    if instead is not None and not instead.locator and not context.store.bookmarks.of(instead.id):
+        context.store.stories.forget(instead.id)

@@ -62,17 +62,17 @@ class _Batch:
     def keep(self, context: Context) -> None:
         """Record it."""
         if self.fresh:
-            context.store.record(self.fresh)
-        context.store.sight(self.seen, self.refused, ())
+            context.store.files.record(self.fresh)
+        context.store.files.sight(self.seen, self.refused, ())
         self.fresh, self.seen, self.refused = [], [], []
 
 
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
-    known = context.store.shelved()
+    known = context.store.files.shelved()
     looked = look_around(context, tell, known)
     if looked.changed:
-        known = context.store.shelved()
+        known = context.store.files.shelved()
     return entries_of(context, known, looked.present, look=True)
 
 
@@ -88,12 +88,12 @@ def look_around(
     context.look_again()
     files = list(walk(context.folders))
     unlike, gone = _compared(
-        context, files, _recorded(known) if known else context.store.recorded()
+        context, files, _recorded(known) if known else context.store.files.recorded()
     )
     if unlike:
         _Reading(context).take(unlike, tell)
     if gone:
-        context.store.sight((), (), gone)
+        context.store.files.sight((), (), gone)
     return Looked({file.path for file in files}, bool(unlike or gone))
 
 
@@ -126,7 +126,7 @@ class _Reading:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._versions = context.store.versions()
+        self._versions = context.store.files.versions()
         self._memory: Memory | None = None
         self._homeless: set[int] = set()
 
@@ -168,7 +168,7 @@ class _Reading:
             known, maybe = recognise(self._context, found.path, story, memory)
             if known is not None:
                 carry_bookmarks(self._context, known.id, story)
-                self._context.store.record([folders.facts(found, story)], known.id)
+                self._context.store.files.record([folders.facts(found, story)], known.id)
                 self._homeless.discard(known.id)
             elif maybe is not None:  # asked about when it is opened
                 batch.refused.append(Refusal(*file, ""))

@@ -51,7 +51,7 @@ def shelved(context: Context) -> Shelved:
     """The stories of the library as its folders are now."""
     from reader.library.folders import scan
 
-    known = {one.id: one for one in context.store.known()}
+    known = {one.id: one for one in context.store.stories.known()}
     decided = {
         str(path): Choices.from_json(one.choices)
         for one in known.values()
@@ -59,7 +59,7 @@ def shelved(context: Context) -> Shelved:
         for path in one.paths
     }
     targets, last_read = [], {}
-    for found in scan(context.folders, context.store.files()):
+    for found in scan(context.folders, context.store.files.known()):
         one = known.get(found.story) if found.story is not None else None
         choices = decided.get(str(found.path), Choices())._replace(style=())
         rules = choices.to_json() if choices != Choices() else ""

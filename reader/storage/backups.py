@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
-from reader.storage import database
+from reader.storage import sqlite_file
 
 GENERATIONS = 3
 
@@ -33,7 +33,7 @@ def keep_daily(connection: Connection, path: Path, now: float) -> None:
     if backup.exists() or not connection.execute("SELECT 1 FROM story LIMIT 1").fetchone():
         return
     _make_folder(path)
-    database.copy_to_file(connection, backup)
+    sqlite_file.copy_to_file(connection, backup)
     for old in existing(path)[GENERATIONS:]:
         old.unlink(missing_ok=True)
 
@@ -41,8 +41,8 @@ def keep_daily(connection: Connection, path: Path, now: float) -> None:
 def keep_before_migration(path: Path, version: int) -> None:
     """Keep the file as it is, through a second connection, for this one holds the write lock."""
     _make_folder(path)
-    with closing(database.connect(path, "ro")) as source:
-        database.copy_to_file(source, _folder(path) / f"{path.stem}.schema-{version}.db")
+    with closing(sqlite_file.connect(path, "ro")) as source:
+        sqlite_file.copy_to_file(source, _folder(path) / f"{path.stem}.schema-{version}.db")
 
 
 def _folder(path: Path) -> Path:

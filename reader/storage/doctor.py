@@ -92,7 +92,7 @@ def _place(path: Path) -> Check:
 def _backups(store: Store, now: float) -> Check:
     found = backups.existing(store.path)
     if not found:
-        fresh = all(now - known.added < _DAY for known in store.known())
+        fresh = all(now - known.added < _DAY for known in store.stories.known())
         return Check("backups", fresh, "none yet; one is made each day Nightstand is open")
     days = (now - found[0].stat().st_mtime) / _DAY
     words = f"{len(found)}, the newest of {backups.day(found[0])}"

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from reader.deferred import deferred
-from reader.storage import database, rows
+from reader.storage import database, rows, sqlite_file
 from reader.storage.rows import Merged, Row, Rows
 from reader.storage.store import Store
 from reader.storage.values import Status
@@ -71,10 +71,10 @@ def merge_file(store: Store, path: Path) -> Merged:
     if not path.is_file():
         raise ValueError(f"{path.name} is no file")
     try:
-        with closing(database.memory()) as copy:
-            with closing(database.connect(path, "ro")) as source:
+        with closing(sqlite_file.memory()) as copy:
+            with closing(sqlite_file.connect(path, "ro")) as source:
                 database.refuse_foreign(source)
-                database.copy(source, copy)
+                sqlite_file.copy(source, copy)
             database.migrate(copy, None)
             tables = rows.read_rows(copy)
     except (Error, OSError) as error:

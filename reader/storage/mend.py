@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite3 import Error
 
 from reader.posix import alone_in
-from reader.storage import backups, database
+from reader.storage import backups, database, sqlite_file
 from reader.storage.rows import Rows, columns, merge, read_rows
 from reader.storage.salvage import salvage
 from reader.storage.schema import Migration
@@ -30,7 +30,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
             return ""
         rows = _salvaged(path, migrations)
         backup, saved = _newest_backup(path)
-        fresh = database.temporary(path)
+        fresh = sqlite_file.temporary(path)
         fresh.unlink(missing_ok=True)
         try:
             counts = _fill(fresh, migrations, [rows, saved])
@@ -38,7 +38,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
             fresh.replace(path)
         finally:
             fresh.unlink(missing_ok=True)
-        database.sync_folder(path.parent)
+        sqlite_file.sync_folder(path.parent)
     helped = f", with the help of the backup of {backup}" if backup else ""
     return (
         f"The data file was damaged. {counts[0]} stories and {counts[1]} bookmarks were brought"
@@ -56,11 +56,11 @@ def put_back(path: Path) -> str:
         for backup in backups.existing(path):
             if not _good_rows(backup):
                 continue
-            with closing(database.connect(backup, "ro")) as source:
-                fresh = database.temporary(path)
-                database.copy_to_file(source, fresh)
+            with closing(sqlite_file.connect(backup, "ro")) as source:
+                fresh = sqlite_file.temporary(path)
+                sqlite_file.copy_to_file(source, fresh)
             fresh.replace(path)
-            database.sync_folder(path.parent)
+            sqlite_file.sync_folder(path.parent)
             return f"The data file was gone; the backup of {backups.day(backup)} took its place."
     return ""
 
@@ -76,7 +76,7 @@ def _is_well(path: Path, migrations: Sequence[Migration]) -> bool:
 def _salvaged(path: Path, migrations: Sequence[Migration]) -> Rows:
     schemas = []
     for version in range(1, len(migrations) + 1):
-        with closing(database.memory()) as model:
+        with closing(sqlite_file.memory()) as model:
             database.migrate(model, None, migrations[:version])
             schemas.append(columns(model))
     return salvage(path, *schemas)
@@ -92,7 +92,7 @@ def _newest_backup(path: Path) -> tuple[str, Rows]:
 def _good_rows(backup: Path) -> Rows:
     """The rows of a backup; empty if it is damaged itself."""
     try:
-        with closing(database.connect(backup, "ro")) as connection:
+        with closing(sqlite_file.connect(backup, "ro")) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return {}
             return read_rows(connection)
@@ -103,7 +103,7 @@ def _good_rows(backup: Path) -> Rows:
 def _fill(fresh: Path, migrations: Sequence[Migration], sources: list[Rows]) -> tuple[int, int]:
     """A new data file with the rows of all sources: how many stories and bookmarks it has."""
     with closing(database.open_database(fresh, migrations)) as connection:
-        with database.transaction(connection):
+        with sqlite_file.transaction(connection):
             for rows in sources:
                 merge(connection, rows)
         stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]

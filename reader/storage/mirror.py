@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import bookmark_sql, database, story_sql
+from reader.storage import bookmark_sql, database, sqlite_file, story_sql
 from reader.storage.schema import APPLICATION_ID, Migration
 
 _WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on without it
@@ -17,13 +17,13 @@ _WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on 
 
 def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration]) -> Connection:
     """A connection to the copy; `disk` is the file where it is open, and is closed."""
-    memory = database.memory()
+    memory = sqlite_file.memory()
     try:
-        source = disk or database.connect(path, "ro")
+        source = disk or sqlite_file.connect(path, "ro")
         try:
-            database.set_wait(source, _WAIT)
+            sqlite_file.set_wait(source, _WAIT)
             if source.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
-                database.copy(source, memory, _COPYING)
+                sqlite_file.copy(source, memory, _COPYING)
         finally:
             source.close()
         database.migrate(memory, None, migrations)
@@ -31,6 +31,6 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
         bookmark_sql.bookmarks(memory, None, deleted=False)
     except (Error, OSError):  # nothing of it can be read: begin with an empty one
         memory.close()
-        memory = database.memory()
+        memory = sqlite_file.memory()
         database.migrate(memory, None, migrations)
     return memory

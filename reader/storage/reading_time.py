@@ -9,10 +9,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reader.storage.store import Store
 
 _LONGEST = 300.0
 """Seconds on one page after which nobody is taken to be reading it."""
@@ -68,10 +64,10 @@ def forget(connection: Connection, story: int) -> None:
     connection.execute("DELETE FROM meta WHERE key=?", (_key(story),))
 
 
-def times_read(store: Store) -> dict[int, Days]:
-    """Story to the days on which it was read."""
+def times_read(connection: Connection) -> dict[int, Days]:
+    """Story → the days on which it was read."""
     query = "SELECT key, value FROM meta WHERE key LIKE ?"
-    rows = store.ask(lambda connection: connection.execute(query, (f"{_KEY}%",)).fetchall())
+    rows = connection.execute(query, (f"{_KEY}%",))
     told = ((key.removeprefix(_KEY), value) for key, value in rows)
     return {int(story): _days(value) for story, value in told if story.isdecimal()}
 

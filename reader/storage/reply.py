@@ -13,20 +13,20 @@ T = TypeVar("T")
 In = TypeVar("In", contravariant=True)
 
 
-class Waiting(Protocol[In]):
-    """Who waits: an `Answer`, or a `Future` of the standard library."""
+class Awaited(Protocol[In]):
+    """What is waited for: a `Reply`, or a `Future` of the standard library."""
 
     def done(self) -> bool:
         """Whether it was answered."""
 
     def set_result(self, result: In, /) -> None:
-        """Answer it."""
+        """Give the value."""
 
     def set_exception(self, exception: BaseException, /) -> None:
-        """Answer that it failed."""
+        """Give the error."""
 
 
-class Answer(Generic[T]):
+class Reply(Generic[T]):
     """One value or one error, given once."""
 
     def __init__(self) -> None:

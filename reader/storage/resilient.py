@@ -2,7 +2,7 @@
 
 The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
 so that the reader sees it, and waits; when the file can be written again all are made there in
-their order, and only then called kept. A keeper belongs to one thread.
+their order, and only then called kept. It belongs to one thread.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
-from reader.storage import database
+from reader.storage import database, sqlite_file
 from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
-from reader.storage.reply import Answer, Waiting
+from reader.storage.reply import Awaited, Reply
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
@@ -30,35 +30,35 @@ _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 class Change:
     """Something to be written, and who waits for it."""
 
-    __slots__ = ("answer", "key", "run", "when_kept")
+    __slots__ = ("key", "reply", "run", "when_kept")
 
     def __init__(
         self,
         run: Callable[[Connection], Any],
-        answer: Waiting[Any],
+        reply: Awaited[Any],
         *,
         when_kept: bool = True,
         key: int | None = None,
     ) -> None:
         self.run = run
-        self.answer = answer
+        self.reply = reply
         self.when_kept = when_kept
-        """Whether the answer waits for the disk; else being in memory is enough."""
+        """Whether the reply waits for the disk; otherwise being in memory is enough."""
         self.key = key
         """Of several waiting changes with one key only the last counts."""
 
     def done(self, result: Any) -> None:
-        """Answer whoever waits, once."""
-        if not self.answer.done():
-            self.answer.set_result(result)
+        """Tell the result to what waits for it, once."""
+        if not self.reply.done():
+            self.reply.set_result(result)
 
     def failed(self, error: BaseException) -> None:
-        """Tell whoever waits, once."""
-        if not self.answer.done():
-            self.answer.set_exception(error)
+        """Tell the error to what waits, once."""
+        if not self.reply.done():
+            self.reply.set_exception(error)
 
 
-class Keeper:
+class ResilientConnection:
     """Reads and writes of the data file, whatever happens to it."""
 
     def __init__(self, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -81,7 +81,7 @@ class Keeper:
             self._to_memory(error)
 
     def read(self, run: Callable[[Connection], T]) -> T:
-        """An answer from the file, or from the copy."""
+        """The result from the file, or from the copy."""
         for _ in range(2):
             if self._disk is None:
                 break
@@ -99,7 +99,7 @@ class Keeper:
             if self._disk is None:
                 break
             try:
-                with database.transaction(self._disk):
+                with sqlite_file.transaction(self._disk):
                     result = change.run(self._disk)
             except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
                 if fault(error) is Fault.OURS:
@@ -119,12 +119,12 @@ class Keeper:
         gone = database.is_empty(self._path)
         try:
             disk = self._open(_AGAIN)
-            with database.transaction(disk):
+            with sqlite_file.transaction(disk):
                 if gone:  # all that is left of it is the copy, the waiting changes with it
                     from reader.storage.rows import merge, read_rows
 
                     merge(disk, read_rows(self._memory))
-                answers = [(change, _attempt(disk, change)) for change in self.waiting]
+                results = [(change, _attempt(disk, change)) for change in self.waiting]
         except ERRORS as error:
             if disk:
                 disk.close()
@@ -132,26 +132,26 @@ class Keeper:
             return
         self._disk, self.waiting, self.trouble = disk, [], ""
         self._drop_memory()
-        for change, answer in answers:
-            if isinstance(answer, BaseException):
-                change.failed(answer)
+        for change, result in results:
+            if isinstance(result, BaseException):
+                change.failed(result)
             else:
-                change.done(answer)
+                change.done(result)
 
-    def tend(self) -> None:
+    def maintain(self) -> None:
         """Look the whole file through, mend what is damaged, and do what is due each day."""
         self.read(_check)
         if self._disk:
-            from reader.storage.upkeep import tend
+            from reader.storage.upkeep import maintain
 
-            if warning := tend(self._disk, self._path, time.time()):
+            if warning := maintain(self._disk, self._path, time.time()):
                 self.notices.append(warning)
 
     def save_elsewhere(self, path: Path) -> None:
         """Write all that is known into another file, which must not exist; may raise."""
         if path.exists():
             raise FileExistsError(None, "it exists already", str(path))
-        database.copy_to_file(self._disk or self._copy(), path)
+        sqlite_file.copy_to_file(self._disk or self._copy(), path)
 
     def close(self) -> None:
         """Let go of the file; what still waits is told so."""
@@ -175,7 +175,7 @@ class Keeper:
         assert self._memory is not None
         return self._memory
 
-    def _open(self, wait: float = database.TIMEOUT) -> Connection:
+    def _open(self, wait: float = sqlite_file.TIMEOUT) -> Connection:
         """Open the file; a damaged one is mended, once, and a vanished one put back."""
         if database.is_empty(self._path):
             from reader.storage.mend import put_back
@@ -193,7 +193,7 @@ class Keeper:
         return database.open_database(self._path, self._migrations, wait)
 
     def _suffer(self, error: BaseException) -> None:
-        """Answer an error: open again, mend, or go on in memory."""
+        """Respond to an error: open again, mend, or go on in memory."""
         kind = fault(error)
         try:
             if kind is Fault.MOVED:
@@ -214,11 +214,11 @@ class Keeper:
         assert former is not None
         old = read_rows(former)
         if not self._path.exists():
-            database.copy_to_file(former, self._path)
+            sqlite_file.copy_to_file(former, self._path)
         self._disk = self._open()  # where this fails the former one still answers
         former.close()
         # A synchroniser may have put another machine's file there: the newer of each row stands.
-        self.write(Change(partial(merge, rows=old), Answer(), when_kept=False))
+        self.write(Change(partial(merge, rows=old), Reply(), when_kept=False))
 
     def _mend(self) -> None:
         from reader.storage.mend import bring_back
@@ -240,7 +240,7 @@ class Keeper:
 
     def _write_to_copy(self, change: Change, memory: Connection) -> None:
         try:
-            with database.transaction(memory):
+            with sqlite_file.transaction(memory):
                 result = change.run(memory)
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
             change.failed(error)
@@ -267,7 +267,7 @@ def _check(connection: Connection) -> None:
 
 
 def _attempt(disk: Connection, change: Change) -> Any:
-    """The answer of a change, or the error that is its own fault; others are raised."""
+    """The result of a change, or the error that is its own fault; others are raised."""
     disk.execute("SAVEPOINT one")
     result: Any
     try:

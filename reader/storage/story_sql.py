@@ -59,15 +59,22 @@ def story(connection: Connection, story_id: int) -> Known | None:
     return _known(row, tuple(Path(os.fsdecode(path)) for (path,) in paths))
 
 
-def id_by_sha(connection: Connection, sha256: str) -> int | None:
+def by_sha(connection: Connection, sha256: str) -> Known | None:
     """The story that has, or ever had, these bytes."""
-    row = connection.execute("SELECT story FROM version WHERE sha256=?", (sha256,)).fetchone()
-    return row[0] if row else None
+    found = id_by_sha(connection, sha256)
+    return None if found is None else story(connection, found)
 
 
-def id_by_path(connection: Connection, path: Path) -> int | None:
+def by_path(connection: Connection, path: Path) -> Known | None:
     """The story that was last seen at a path."""
-    row = connection.execute("SELECT story FROM path WHERE path=?", (os.fsencode(path),)).fetchone()
+    query = "SELECT story FROM path WHERE path=?"
+    row = connection.execute(query, (os.fsencode(path),)).fetchone()
+    return story(connection, row[0]) if row else None
+
+
+def id_by_sha(connection: Connection, sha256: str) -> int | None:
+    """The number of the story that has, or ever had, these bytes."""
+    row = connection.execute("SELECT story FROM version WHERE sha256=?", (sha256,)).fetchone()
     return row[0] if row else None
 
 

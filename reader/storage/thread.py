@@ -13,28 +13,29 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reader.locator.quote import Locator
 from reader.storage import story_sql
 from reader.storage.debounce import Debounce
-from reader.storage.reply import Answer
-from reader.storage.resilient import Change, Keeper
+from reader.storage.reply import Reply
+from reader.storage.resilient import Change, ResilientConnection
 from reader.storage.story_sql import Move
 from reader.storage.values import Known
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.storage.reading_time import Clock
 
 
-class Question(NamedTuple):
+class ReadRequest(Value):
     """Something to be read."""
 
     run: Callable[[Connection], Any]
-    answer: Answer[Any]
+    reply: Reply[Any]
 
 
-class Turn(NamedTuple):
+class PlaceUpdate(Value):
     """The reader has gone to a place."""
 
     story: int
@@ -44,25 +45,25 @@ class Turn(NamedTuple):
     """Whether it is written now: it belongs to changes just before it in the queue."""
 
 
-class Flush(NamedTuple):
+class Flush(Value):
     """Write everything now."""
 
-    answer: Answer[bool]
+    reply: Reply[bool]
     last: bool = False
     """Whether the thread ends with it."""
 
 
-class Alone(NamedTuple):
-    """Something done with the keeper itself."""
+class Maintenance(Value):
+    """Something done with the connection itself."""
 
-    run: Callable[[Keeper], Any]
-    answer: Answer[Any]
-
-
-Job = Question | Change | Turn | Flush | Alone
+    run: Callable[[ResilientConnection], Any]
+    reply: Reply[Any]
 
 
-class Pace(NamedTuple):
+Job = ReadRequest | Change | PlaceUpdate | Flush | Maintenance
+
+
+class Pace(Value):
     """Seconds."""
 
     pause: float = 1.0
@@ -76,13 +77,15 @@ class Pace(NamedTuple):
 class Writer(Thread):
     """Serves the queue until it is told to end."""
 
-    def __init__(self, keeper: Keeper, changed: Callable[[], None], pace: Pace) -> None:
+    def __init__(
+        self, connection: ResilientConnection, changed: Callable[[], None], pace: Pace
+    ) -> None:
         super().__init__(name="nightstand-store", daemon=True)
         self.queue: SimpleQueue[Job] = SimpleQueue()
-        self._keeper = keeper
+        self._connection = connection
         self._changed = changed
         self._to_tend = True
-        self._turns: Debounce[Turn] = Debounce(pace.pause, pace.longest)
+        self._turns: Debounce[PlaceUpdate] = Debounce(pace.pause, pace.longest)
         self._clock: Clock | None = None
         self._pace = pace
         self._retry_at = math.inf
@@ -105,7 +108,7 @@ class Writer(Thread):
 
     def run(self) -> None:
         """Serve until a `Flush` that is the last."""
-        self._watched(self._keeper.open)
+        self._watched(self._connection.open)
         while True:
             try:
                 job = self.queue.get(timeout=self._wait())
@@ -129,53 +132,55 @@ class Writer(Thread):
         now = time.monotonic()
         self._write_turns(now)
         if now >= self._retry_at:
-            self._watched(self._keeper.retry)
+            self._watched(self._connection.retry)
         elif self._to_tend:
             self._to_tend = False
-            self._watched(self._keeper.tend)
+            self._watched(self._connection.maintain)
 
     def _watched(self, step: Callable[[], None]) -> None:
         """Do a step, then tell of trouble that came or went."""
-        keeper = self._keeper
-        before = (keeper.trouble, len(keeper.notices))
+        connection = self._connection
+        before = (connection.trouble, len(connection.notices))
         try:
             step()
         except Exception as error:  # noqa: BLE001 - the thread must outlive any mistake
-            keeper.fail(error)
-        if not keeper.trouble or keeper.for_good:
+            connection.fail(error)
+        if not connection.trouble or connection.for_good:
             self._retry_at = math.inf
             self._kept_seq.clear()
         elif self._retry_at <= time.monotonic() or not before[0]:
             self._retry_at = time.monotonic() + self._pace.retry
-        if before[0] and not keeper.trouble:  # who is told that all is saved may lose power then
+        if (
+            before[0] and not connection.trouble
+        ):  # who is told that all is saved may lose power then
             self._write_turns(math.inf)
-        if (keeper.trouble, len(keeper.notices)) != before:
+        if (connection.trouble, len(connection.notices)) != before:
             self._changed()
 
     def _serve(self, job: Job) -> None:
         match job:
-            case Question(run, answer):
-                _give(answer, partial(self._keeper.read, run))
-            case Alone(task, answer):
-                _give(answer, partial(task, self._keeper))
-            case Turn(story=story):
+            case ReadRequest(run, reply):
+                _give(reply, partial(self._connection.read, run))
+            case Maintenance(task, reply):
+                _give(reply, partial(task, self._connection))
+            case PlaceUpdate(story=story):
                 self._turns.put(story, job, time.monotonic())
                 self._timed().turned(story, job.moved)
                 if job.at_once:
                     self._write_turns(math.inf)
             case Change():
                 try:
-                    self._keeper.write(job)
+                    self._connection.write(job)
                 except Exception as error:
                     job.failed(error)
                     raise
-            case Flush(answer, last):
+            case Flush(reply, last):
                 self._write_turns(math.inf)
-                self._keeper.retry()
-                saved = not self._keeper.trouble
+                self._connection.retry()
+                saved = not self._connection.trouble
                 if last:
-                    self._keeper.close()
-                answer.set_result(saved)
+                    self._connection.close()
+                reply.set_result(saved)
 
     def _timed(self) -> Clock:
         """What counts the time of reading; the first page need not wait for it."""
@@ -206,7 +211,7 @@ class Writer(Thread):
                 self._seen[move.story] = (seq, move.locator)
                 clock.write(connection, move.story, move.moved, seconds)
 
-        self._keeper.write(Change(run, Answer(), when_kept=False, key=move.story))
+        self._connection.write(Change(run, Reply(), when_kept=False, key=move.story))
 
 
 def _same(one: Locator, other: Locator | None) -> bool:
@@ -214,10 +219,10 @@ def _same(one: Locator, other: Locator | None) -> bool:
     return other is not None and (one.offset, one.exact) == (other.offset, other.exact)
 
 
-def _give(answer: Answer[Any], ask: Callable[[], Any]) -> None:
+def _give(reply: Reply[Any], ask: Callable[[], Any]) -> None:
     try:
         result = ask()
     except Exception as error:  # noqa: BLE001 - whoever asked must hear of every error
-        answer.set_exception(error)
+        reply.set_exception(error)
     else:
-        answer.set_result(result)
+        reply.set_result(result)

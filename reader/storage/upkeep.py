@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import backups, bookmark_sql, database
+from reader.storage import backups, bookmark_sql, sqlite_file
 from reader.storage.shared_folders import shared_place
 
 _DAY = 86_400.0
@@ -20,13 +20,13 @@ _LEFTOVERS = _DAY / 24
 _WARNED = "warned of a shared folder"
 
 
-def tend(connection: Connection, path: Path, now: float) -> str:
+def maintain(connection: Connection, path: Path, now: float) -> str:
     """Back up, drop old tombstones and leftovers; a warning, or nothing."""
     with suppress(Error, OSError):
         backups.keep_daily(connection, path, now)
     with suppress(Error, OSError):
         _sweep(path)
-    with suppress(Error), database.transaction(connection):
+    with suppress(Error), sqlite_file.transaction(connection):
         bookmark_sql.purge(connection, now - TOMBSTONES)
         return _warning(connection, path)
     return ""

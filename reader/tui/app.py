@@ -154,7 +154,7 @@ class NightstandApp(Guarded):
 
     def on_place_changed(self, event: PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
-        self.context.store.remember(event.story_id, event.locator)
+        self.context.store.places.remember(event.story_id, event.locator)
 
     def on_story_wanted(self, event: StoryWanted) -> None:
         """Open a story from the shelf."""

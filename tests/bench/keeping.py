@@ -30,7 +30,7 @@ def measure(ground: Ground) -> Iterator[Row]:
     path = ground.folder / "keeping.db"
     found = Found(ground.novel, 1, 1, story.source.sha256)
     with closing(Store(path)) as store:
-        number = store.record([facts(found, story)])[story.source.sha256]
+        number = store.files.record([facts(found, story)])[story.source.sha256]
         times = sorted(1000 * _commit(store, story, number, at) for at in range(_MARKS))
         checks = [
             1000 * seconds(lambda: store.ask(lambda c: c.execute("PRAGMA quick_check").fetchone()))
@@ -41,7 +41,7 @@ def measure(ground: Ground) -> Iterator[Row]:
 
     def opened() -> None:
         with closing(Store(path)) as store:
-            store.story(number)
+            store.stories.get(number)
 
     yield alone("opening the data file, a question, closing", _each(ground, opened), "ms")
     yield alone(f"quick_check with {_MARKS} bookmarks", checks, "ms")
@@ -59,7 +59,7 @@ def measure(ground: Ground) -> Iterator[Row]:
 def _commit(store: Store, story: Story, number: int, at: int) -> float:
     mark = new_bookmark(story, at * 1000 % len(story.text))
     start = perf_counter()
-    store.add_bookmark(number, mark).result()
+    store.bookmarks.add(number, mark).result()
     return perf_counter() - start
 
 

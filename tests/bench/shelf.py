@@ -65,7 +65,7 @@ def _first_scan(ground: Ground, library: Path, number: int) -> float:
     folder = ground.folder / f"scan {number}"
     folder.mkdir()
     context = _context(library, folder / "nightstand.db")
-    context.store.files()  # it is open
+    context.store.files.known()  # it is open
     taken = seconds(lambda: look_around(context))
     context.store.close()
     return taken

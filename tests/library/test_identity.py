@@ -39,17 +39,19 @@ class Shelf:
         """Open a file: the story it holds, and what it was taken for."""
         story = formats.load(path)
         store = self.store
-        known = store.by_sha(story.source.sha256)
+        known = store.stories.by_sha(story.source.sha256)
         kinship = Kinship.SAME
         whose = known.id if known else None
         if known is None:
-            found = recognise(path, story, store.known(), store.files(), store.sketches())
+            found = recognise(
+                path, story, store.stories.known(), store.files.known(), store.sketches.known()
+            )
             kinship = found.kinship
             whose = found.story if kinship in (Kinship.EDITED, Kinship.RENAMED) else None
         facts = folders.facts(look(path), story)
-        (taken,) = store.record([facts], whose).values()
-        store.set_sketch(taken, facts.sha256, sketch_story(story).to_bytes()).result(10)
-        now = store.story(taken)
+        (taken,) = store.files.record([facts], whose).values()
+        store.sketches.keep(taken, facts.sha256, sketch_story(story).to_bytes()).result(10)
+        now = store.stories.get(taken)
         assert now
         return now, kinship
 
@@ -57,7 +59,7 @@ class Shelf:
         """Open a file and turn to some words; the story's id."""
         known, _ = self.open(path)
         story = formats.load(path)
-        self.store.remember(known.id, make(story, story.text.index(words)))
+        self.store.places.remember(known.id, make(story, story.text.index(words)))
         self.store.flush()
         return known.id
 
@@ -67,7 +69,7 @@ class Shelf:
         if known.locator is None:
             return ""
         story = formats.load(path)
-        old = self.store.sketch(known.id)
+        old = self.store.sketches.of(known.id)
         found = resolve(story, known.locator, Sketch.from_bytes(old[1]) if old else None)
         assert found.verdict in (Verdict.EXACT, Verdict.MOVED), found
         return story.text[found.offset :].split()[0]
@@ -175,7 +177,7 @@ def test_the_right_story_keeps_its_place(shelf: Shelf, befall: Callable[[Shelf],
     path = befall(shelf)
 
     assert shelf.place(path) == MARK_ONE
-    assert len(shelf.store.known()) == 2
+    assert len(shelf.store.stories.known()) == 2
     other = "one.txt" if befall in (swapped, swapped_and_edited) else "two.txt"
     assert shelf.place(shelf.folder / other) == MARK_TWO
     shelf.store.close()
@@ -189,7 +191,7 @@ def test_another_story_under_the_same_name_gets_no_place(shelf: Shelf) -> None:
 
     assert kinship is Kinship.NEW
     assert known.locator is None
-    assert len(shelf.store.known()) == 3
+    assert len(shelf.store.stories.known()) == 3
     assert shelf.place(shelf.write("back.txt", ONE)) == MARK_ONE
     shelf.store.close()
 
@@ -205,12 +207,12 @@ def test_stories_with_the_same_name_in_two_folders_are_two(shelf: Shelf) -> None
 
 def test_a_missing_story_stays_with_its_place(shelf: Shelf) -> None:
     """Nothing is deleted because a file is absent."""
-    before = shelf.store.known()
+    before = shelf.store.stories.known()
     for path in shelf.folder.iterdir():
         path.unlink()
-    assert list(scan([shelf.folder], shelf.store.files())) == []
+    assert list(scan([shelf.folder], shelf.store.files.known())) == []
 
-    assert shelf.store.known() == before
+    assert shelf.store.stories.known() == before
     assert shelf.place(shelf.write("again.txt", ONE)) == MARK_ONE
     shelf.store.close()
 
@@ -221,13 +223,13 @@ def test_a_place_is_kept_although_no_sketch_was_made_in_time(tmp_path: Path) -> 
     path = tmp_path / "one.txt"
     path.write_text(ONE)
     story = formats.load(path)
-    (known,) = store.record([folders.facts(look(path), story)]).values()
-    store.remember(known, make(story, 9000))
+    (known,) = store.files.record([folders.facts(look(path), story)]).values()
+    store.places.remember(known, make(story, 9000))
     store.flush()
     for text, kinship in ((edited(ONE[500:]), Kinship.EDITED), (THREE, Kinship.NEW)):
         path.write_text(text)
         os.utime(path, (1, 1))
-        found = recognise(path, formats.load(path), store.known(), store.files(), {})
+        found = recognise(path, formats.load(path), store.stories.known(), store.files.known(), {})
         assert found.kinship is kinship
     store.close()
 

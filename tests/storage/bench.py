@@ -36,7 +36,7 @@ def store_figures(folder: Path) -> dict[str, float]:
 
     def open_and_ask() -> None:
         store = Store(path)
-        store.by_sha("0" * 64)
+        store.stories.by_sha("0" * 64)
         store.close()
 
     figures["open, ask, close"] = median(took(open_and_ask))
@@ -46,7 +46,7 @@ def store_figures(folder: Path) -> dict[str, float]:
         figures["quick_check"] = median(took(lambda: connection.execute(check).fetchall()))
     store = Store(path)
     story = add(store, "one")
-    spans = took(lambda: store.add_bookmark(story, mark(1)).result(), 300)
+    spans = took(lambda: store.bookmarks.add(story, mark(1)).result(), 300)
     figures["bookmark, p50"], figures["bookmark, p99"] = median(spans), quantiles(spans, n=100)[98]
     store.close()
     return figures

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
-from reader.storage import bookmark_sql, database, story_sql
-from reader.storage.reply import Answer
-from reader.storage.resilient import Change, Keeper
+from reader.storage import bookmark_sql, database, sqlite_file, story_sql
+from reader.storage.reply import Reply
+from reader.storage.resilient import Change, ResilientConnection
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.store import Store
 from tests.storage.facts import add, fact, fill, mark, place
@@ -43,8 +43,8 @@ def write_on(path: Path, story: int, acknowledge: int) -> None:
     store = Store(path)
     for step in range(10_000):
         bookmark = mark(step)
-        answer = store.add_bookmark(story, bookmark)
-        store.remember(story, place(step))
+        answer = store.bookmarks.add(story, bookmark)
+        store.places.remember(story, place(step))
         answer.result()
         os.write(acknowledge, bookmark.id.encode())
 
@@ -72,7 +72,7 @@ def heard(reading: int, bookmarks: int) -> bytes:
 def kill_writers(path: Path, times: int, seed: int) -> dict[str, int]:
     """Kill a writer again and again; what was acknowledged, what is missing, what is damaged."""
     draw = random.Random(seed)
-    with closing(database.open_database(path)) as connection, database.transaction(connection):
+    with closing(database.open_database(path)) as connection, sqlite_file.transaction(connection):
         story = story_sql.record(connection, [fact("one")], 1.0)[fact("one").sha256]
     told: set[str] = set()
     counts = {"acknowledged": 0, "lost": 0, "damaged": 0, "journals": 0}
@@ -104,7 +104,7 @@ def race(path: Path, windows: int, writes: int) -> dict[str, int]:
         store.on_change = lambda: troubles.append(store.trouble)
         story = add(store, "one")
         for step in range(writes):
-            store.add_bookmark(story, mark(step)).result()
+            store.bookmarks.add(story, mark(step)).result()
         saved = store.close(60)
         os.write(pipe, bytes([len(troubles) + (not saved)]))
 
@@ -121,20 +121,20 @@ def race(path: Path, windows: int, writes: int) -> dict[str, int]:
 
 def write_in_one_thread(path: Path, writes: int) -> dict[str, int]:
     """The real writer without its thread, for a tracer; tells each bookmark when it is kept."""
-    keeper = Keeper(path)
-    keeper.open()
-    recorded: Answer[dict[str, int]] = Answer()
-    keeper.write(Change(lambda c: story_sql.record(c, [fact("one")], 1.0), recorded))
+    connection = ResilientConnection(path)
+    connection.open()
+    recorded: Reply[dict[str, int]] = Reply()
+    connection.write(Change(lambda c: story_sql.record(c, [fact("one")], 1.0), recorded))
     (story,) = recorded.result(0).values()
     for step in range(writes):
         bookmark = mark(step)
         move = story_sql.Move(story, place(step), float(step), None)
-        keeper.write(Change(partial(story_sql.remember, move=move), Answer()))
-        done: Answer[None] = Answer()
-        keeper.write(Change(partial(bookmark_sql.add, story_id=story, mark=bookmark), done))
+        connection.write(Change(partial(story_sql.remember, move=move), Reply()))
+        done: Reply[None] = Reply()
+        connection.write(Change(partial(bookmark_sql.add, story_id=story, mark=bookmark), done))
         done.result(0)
         os.write(1, f"kept {bookmark.id}\n".encode())
-    keeper.close()
+    connection.close()
     return {"written": writes}
 
 
@@ -160,7 +160,7 @@ def kill_migrations(folder: Path, times: int, seed: int) -> dict[str, int]:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         os.close(reading)
-        with closing(database.connect(data, "rw")) as connection:
+        with closing(sqlite_file.connect(data, "rw")) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             names = [row[1] for row in connection.execute("PRAGMA table_info(bookmark)")]
             rows = connection.execute("SELECT count(*) FROM bookmark").fetchone()[0]

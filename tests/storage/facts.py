@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.annotations import Bookmark
 from reader.library.folders import Facts
 from reader.locator.quote import Locator
-from reader.storage import database, story_sql
+from reader.storage import database, sqlite_file, story_sql
 from reader.storage.store import Store
 
 
@@ -23,7 +23,7 @@ def fact(content: str, path: str = "", title: str = "", chapters: int = 1) -> Fa
 def add(store: Store, content: str, path: str = "") -> int:
     """A story that was recorded."""
     facts = fact(content, path)
-    return store.record([facts])[facts.sha256]
+    return store.files.record([facts])[facts.sha256]
 
 
 def place(offset: int) -> Locator:
@@ -39,7 +39,7 @@ def mark(offset: int, name: str = "", created: float = 100.0) -> Bookmark:
 def fill(path: Path, books: int, marks: int) -> None:
     """A data file with so many stories and bookmarks, made quickly."""
     place_of = (7, "exact words that stand there", "before" * 10, "behind" * 10, "One", 0.5)
-    with closing(database.open_database(path)) as connection, database.transaction(connection):
+    with closing(database.open_database(path)) as connection, sqlite_file.transaction(connection):
         facts = [fact(f"story {number}") for number in range(books)]
         ids = list(story_sql.record(connection, facts, 1.0).values())
         for story in ids:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.storage import database, mend
+from reader.storage import database, mend, sqlite_file
 from reader.storage.rows import columns
 from reader.storage.salvage import salvage
 from reader.storage.schema import MIGRATIONS
@@ -86,10 +86,10 @@ def test_whatever_is_damaged_the_reader_starts(
     spoil(data)
     before = data.read_bytes()
     store = opened()
-    store.known()
-    store.tend()
+    store.stories.known()
+    store.maintain()
 
-    back = store.bookmarks()
+    back = store.bookmarks.of()
 
     assert store.trouble == ""
     assert len(back) >= share * 1_500, len(back)
@@ -98,9 +98,9 @@ def test_whatever_is_damaged_the_reader_starts(
     assert f"{len(back)} bookmarks were brought back" in store.notices[0]
     assert aside.name in store.notices[0]
     story, new = add(store, "a new one"), mark(1)
-    store.add_bookmark(story, new).result(10)
+    store.bookmarks.add(story, new).result(10)
     assert store.close()
-    assert len(opened().bookmarks()) == len(back) + 1
+    assert len(opened().bookmarks.of()) == len(back) + 1
     with closing(sqlite3.connect(data)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -124,7 +124,7 @@ def test_random_page_damage_costs_less_than_a_hundredth(
         case _:
             for _ in range(8):
                 damage(data, draw.randrange(pages * PAGE), draw.randbytes(1))
-    with closing(database.memory()) as model:
+    with closing(sqlite_file.memory()) as model:
         database.migrate(model, None)
         rows = salvage(data, columns(model))
 
@@ -137,10 +137,10 @@ def test_a_backup_fills_what_the_damage_took(opened: Opener, data: Path) -> None
     """The newest good backup and what was read of the damaged file are one again."""
     store = opened()
     story, old, new = add(store, "one"), mark(1), mark(2)
-    store.add_bookmark(story, old).result(10)
-    store.tend()
-    store.delete_bookmark(old.id).result(10)
-    store.add_bookmark(story, new).result(10)
+    store.bookmarks.add(story, old).result(10)
+    store.maintain()
+    store.bookmarks.delete(old.id).result(10)
+    store.bookmarks.add(story, new).result(10)
     store.close()
     assert [path.name[:11] for path in data.parent.glob("backups/*")] == ["nightstand."]
     damage(data, 0, b"\0" * 100)
@@ -148,13 +148,13 @@ def test_a_backup_fills_what_the_damage_took(opened: Opener, data: Path) -> None
     again = opened()
 
     # The deletion is newer than the backup, so the backup does not bring the bookmark back.
-    assert [bookmark.id for _, bookmark in again.bookmarks()] == [new.id]
+    assert [bookmark.id for _, bookmark in again.bookmarks.of()] == [new.id]
     assert "with the help of the backup of" in again.notices[0]
 
     again.close()
     data.write_bytes(b"\0" * 9000)
     last = opened()
-    assert [bookmark.id for _, bookmark in last.bookmarks()] == [old.id]
+    assert [bookmark.id for _, bookmark in last.bookmarks.of()] == [old.id]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"S"], ids=["missing", "empty", "one byte"])
@@ -164,8 +164,8 @@ def test_a_vanished_file_is_put_back_from_its_backup(
     """Where no data is but a backup, the backup takes its place and the reader is told."""
     store = opened()
     story, bookmark = add(store, "one"), mark(1)
-    store.add_bookmark(story, bookmark).result(10)
-    store.tend()
+    store.bookmarks.add(story, bookmark).result(10)
+    store.maintain()
     store.close()
     data.unlink()
     if content is not None:
@@ -173,7 +173,7 @@ def test_a_vanished_file_is_put_back_from_its_backup(
 
     again = opened()
 
-    assert [found.id for _, found in again.bookmarks()] == [bookmark.id]
+    assert [found.id for _, found in again.bookmarks.of()] == [bookmark.id]
     assert "took its place" in again.notices[0]
 
 
@@ -186,7 +186,7 @@ def test_a_file_is_mended_once_however_many_windows_find_it(
     damage(data, 0, b"\0" * 100)
     windows = [opened() for _ in range(4)]
 
-    assert [len(window.bookmarks()) for window in windows] == [1_500] * 4
+    assert [len(window.bookmarks.of()) for window in windows] == [1_500] * 4
     assert len(list(data.parent.glob("*.damaged-*"))) == 1
     assert sum(len(window.notices) for window in windows) == 1
 
@@ -199,10 +199,10 @@ def test_a_journal_goes_aside_with_its_file(opened: Opener, data: Path, middling
     journal = Path(f"{data}-journal")
     journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + os.urandom(5000))
     store = opened()
-    store.known()
+    store.stories.known()
 
     assert not journal.exists()
-    assert len(store.bookmarks()) == 1_500
+    assert len(store.bookmarks.of()) == 1_500
 
 
 def test_a_healthy_file_is_never_set_aside(opened: Opener, data: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_file_that_is_not_ours_is_read_only(opened: Opener, data: Path, owner:
     """A newer schema can still be read; nothing is written, and one sentence says why."""
     store = opened()
     story, bookmark = add(store, "one"), mark(1)
-    store.add_bookmark(story, bookmark).result(10)
+    store.bookmarks.add(story, bookmark).result(10)
     store.close()
     with closing(sqlite3.connect(data)) as connection:
         if owner == "newer":
@@ -232,7 +232,7 @@ def test_a_file_that_is_not_ours_is_read_only(opened: Opener, data: Path, owner:
     before = data.read_bytes()
     again = opened()
 
-    assert bool(again.bookmarks()) == (owner == "newer")
+    assert bool(again.bookmarks.of()) == (owner == "newer")
     assert again.trouble == (
         "the data file was written by a newer Nightstand"
         if owner == "newer"
@@ -240,8 +240,8 @@ def test_a_file_that_is_not_ours_is_read_only(opened: Opener, data: Path, owner:
     )
     here = add(again, "one")
     with pytest.raises(NotSavedError, match="the data file"):
-        again.add_bookmark(here, mark(2)).result(10)
-    again.remember(here, place(3))
+        again.bookmarks.add(here, mark(2)).result(10)
+    again.places.remember(here, place(3))
     assert not again.close()
     assert data.read_bytes() == before
 
@@ -257,7 +257,7 @@ def test_a_text_named_as_the_data_file_is_left_alone(opened: Opener, tmp_path: P
 
     assert store.trouble == "the data file named is a text, which is left alone"
     with pytest.raises(NotSavedError, match="is a text"):
-        store.add_bookmark(here, mark(1)).result(10)
+        store.bookmarks.add(here, mark(1)).result(10)
     assert not store.close()
     assert story.read_bytes() == before
     assert not list(tmp_path.glob("story.txt?*"))

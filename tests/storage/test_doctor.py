@@ -22,7 +22,7 @@ def test_a_new_store_is_well(store: Store) -> None:
     """Nothing is wrong at first, and after the first backup."""
     assert wrong(store) == {}
     add(store, "one")
-    store.tend()
+    store.maintain()
     assert wrong(store) == {}
 
 
@@ -32,7 +32,7 @@ def test_what_is_wrong_is_said_with_its_mend(opened: Opener, data: Path) -> None
     add(store, "one")
     assert wrong(store) == {}
     assert "none yet" in wrong(store, time.time() + 2 * 86_400)["backups"]
-    store.tend()
+    store.maintain()
     data.chmod(0o644)
     assert f"chmod 600 '{data}'" in wrong(store)["rights"]
     data.chmod(0o400)
@@ -64,9 +64,9 @@ def test_a_synchronised_folder_is_warned_of_once(opened: Opener, tmp_path: Path)
     """The warning names the folder and does not come again."""
     path = tmp_path / "Dropbox" / "nightstand.db"
     first = opened(path)
-    first.tend()
+    first.maintain()
     second = opened(path)
-    second.tend()
+    second.maintain()
 
     assert "synchronised folder (Dropbox)" in first.notices[0]
     assert second.notices == ()

@@ -57,20 +57,20 @@ def test_an_empty_store_takes_all(pair: tuple[Store, Store], way: Way) -> None:
     story = add(one, "one", str(odd))
     kept, dropped = mark(4, "Émile “x” \x1b[31m"), mark(9)
     for bookmark in (kept, dropped):
-        one.add_bookmark(story, bookmark)
-    one.delete_bookmark(dropped.id)
-    one.set_choices(story, '{"raw": true}')
-    one.set_status(story, Status.FINISHED)
-    one.remember(story, place(77))
+        one.bookmarks.add(story, bookmark)
+    one.bookmarks.delete(dropped.id)
+    one.stories.set_choices(story, '{"raw": true}')
+    one.stories.set_status(story, Status.FINISHED)
+    one.places.remember(story, place(77))
     one.flush()
     way(one, two)
 
     assert state(two) == state(one)
-    known = two.by_path(odd)
+    known = two.stories.by_path(odd)
     assert known
     assert known.locator == place(77)
-    assert [found for _, found in two.bookmarks()] == [kept]
-    assert [found.id for _, found in two.bookmarks(deleted=True)] == [dropped.id]
+    assert [found for _, found in two.bookmarks.of()] == [kept]
+    assert [found.id for _, found in two.bookmarks.of(deleted=True)] == [dropped.id]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -78,15 +78,15 @@ def test_importing_twice_is_importing_once(pair: tuple[Store, Store], way: Way) 
     """The second import changes nothing, not even a number."""
     one, two = pair
     story = add(one, "one")
-    one.add_bookmark(story, mark(4, created=1234.5678912))
-    one.remember(story, place(77))
+    one.bookmarks.add(story, mark(4, created=1234.5678912))
+    one.places.remember(story, place(77))
     one.flush()
     way(one, two)
-    once, seq = state(two), [known.seq for known in two.known()]
+    once, seq = state(two), [known.seq for known in two.stories.known()]
     way(one, two)
 
     assert state(two) == once
-    assert [known.seq for known in two.known()] == seq
+    assert [known.seq for known in two.stories.known()] == seq
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -96,16 +96,16 @@ def test_the_newer_place_wins_and_the_other_is_offered(pair: tuple[Store, Store]
     story = add(one, "one")
     assert add(two, "one") == story
     for store, offset in ((one, 10), (two, 20)):
-        store.remember(story, place(offset))
+        store.places.remember(story, place(offset))
         store.flush()
     way(one, two)
     way(two, one)
 
     for store in pair:
-        known = store.story(story)
+        known = store.stories.get(story)
         assert known
         assert known.locator == place(20)
-    assert one.other_place(story) == place(10)
+    assert one.places.other(story) == place(10)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -113,31 +113,31 @@ def test_a_deleted_bookmark_stays_deleted(pair: tuple[Store, Store], way: Way) -
     """A tombstone is newer than the bookmark; a restored bookmark is newer than the tombstone."""
     one, two = pair
     story, bookmark = add(one, "one"), mark(4)
-    one.add_bookmark(story, bookmark).result(10)
+    one.bookmarks.add(story, bookmark).result(10)
     way(one, two)
-    two.delete_bookmark(bookmark.id).result(10)
+    two.bookmarks.delete(bookmark.id).result(10)
     way(one, two)
-    assert two.bookmarks() == []
+    assert two.bookmarks.of() == []
 
     way(two, one)
-    assert one.bookmarks() == []
+    assert one.bookmarks.of() == []
 
-    one.restore_bookmark(bookmark.id).result(10)
+    one.bookmarks.restore(bookmark.id).result(10)
     way(one, two)
-    assert [found.id for _, found in two.bookmarks()] == [bookmark.id]
+    assert [found.id for _, found in two.bookmarks.of()] == [bookmark.id]
 
 
 def test_the_same_edited_story_is_one_on_both_machines(pair: tuple[Store, Store]) -> None:
     """A story is known by any content it ever had."""
     one, two = pair
     first = add(one, "one")
-    one.record([fact("one, edited", "/stories/one.txt")], first)
+    one.files.record([fact("one, edited", "/stories/one.txt")], first)
     second = add(two, "one, edited")
-    one.add_bookmark(first, mark(4)).result(10)
+    one.bookmarks.add(first, mark(4)).result(10)
     through_json(one, two)
 
-    assert [known.id for known in two.known()] == [second]
-    assert len(two.bookmarks(second)) == 1
+    assert [known.id for known in two.stories.known()] == [second]
+    assert len(two.bookmarks.of(second)) == 1
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -151,15 +151,15 @@ def test_machines_that_exchange_often_agree(pair: tuple[Store, Store], seed: int
         match draw.choice(("add", "add", "rename", "delete", "restore", "place", "exchange")):
             case "add":
                 ids.append((bookmark := mark(step)).id)
-                store.add_bookmark(story, bookmark)
+                store.bookmarks.add(story, bookmark)
             case "rename" if ids:
-                store.rename_bookmark(draw.choice(ids), f"name {step}")
+                store.bookmarks.rename(draw.choice(ids), f"name {step}")
             case "delete" if ids:
-                store.delete_bookmark(draw.choice(ids))
+                store.bookmarks.delete(draw.choice(ids))
             case "restore" if ids:
-                store.restore_bookmark(draw.choice(ids))
+                store.bookmarks.restore(draw.choice(ids))
             case "place":
-                store.remember(story, place(step))
+                store.places.remember(story, place(step))
                 store.flush()
             case "exchange":
                 draw.choice(WAYS)(*draw.sample(pair, 2))
@@ -168,9 +168,9 @@ def test_machines_that_exchange_often_agree(pair: tuple[Store, Store], seed: int
     for source, target in (pair, pair[::-1]) * 2:
         through_json(source, target)
 
-    seen = [{b.id: (s, b.name) for s, b in store.bookmarks()} for store in pair]
+    seen = [{b.id: (s, b.name) for s, b in store.bookmarks.of()} for store in pair]
     assert seen[0] == seen[1], f"seed {seed}"
-    places = [{known.id: known.locator for known in store.known()} for store in pair]
+    places = [{known.id: known.locator for known in store.stories.known()} for store in pair]
     assert places[0] == places[1], f"seed {seed}"
 
 
@@ -191,7 +191,7 @@ def test_what_is_no_export_is_refused(store: Store, exported: Any, why: str) -> 
     with pytest.raises(ValueError, match=why):
         exchange.merge(store, exported)
 
-    assert store.known() == []
+    assert store.stories.known() == []
     assert store.trouble == ""
 
 
@@ -225,7 +225,7 @@ def test_a_spoilt_export_is_refused_whole(pair: tuple[Store, Store], at: str, va
     with pytest.raises(ValueError, match=r"."):
         exchange.merge(two, exported)
 
-    assert two.known() == []
+    assert two.stories.known() == []
     assert two.trouble == ""
     assert two.flush()
 
@@ -245,7 +245,7 @@ def test_nonsense_in_another_data_file_does_no_harm(pair: tuple[Store, Store]) -
     """A file that fits its tables may still hold values that make no sense."""
     one, two = pair
     story = add(one, "one")
-    one.add_bookmark(story, mark(-7, created=1e300)).result(10)
+    one.bookmarks.add(story, mark(-7, created=1e300)).result(10)
 
     def spoil(connection: Connection) -> None:
         connection.execute("UPDATE story SET status='eaten', choices='{', added=-1e300, words=-1")
@@ -253,7 +253,7 @@ def test_nonsense_in_another_data_file_does_no_harm(pair: tuple[Store, Store]) -
     one.change(spoil)
     through_file(one, two)
 
-    (known,) = two.known()
+    (known,) = two.stories.known()
     assert (known.status, known.words) == (Status.TO_READ, -1)
     exported = json.loads(json.dumps(exchange.export(two)))
     assert exported["stories"][0]["choices"] is None

@@ -11,8 +11,8 @@ from threading import Event
 import pytest
 
 from reader.locator.quote import Locator
-from reader.storage import database, story_sql
-from reader.storage.resilient import Keeper
+from reader.storage import sqlite_file, story_sql
+from reader.storage.resilient import ResilientConnection
 from reader.storage.store import Store
 from reader.storage.thread import Pace
 from reader.storage.values import NotSavedError
@@ -25,7 +25,7 @@ Opener = Callable[..., Store]
 
 def bookmark_ids(store: Store) -> set[str]:
     """The bookmarks that a reader would see."""
-    return {bookmark.id for _, bookmark in store.bookmarks()}
+    return {bookmark.id for _, bookmark in store.bookmarks.of()}
 
 
 def fill_up(store: Store, story: int) -> tuple[set[str], set[str]]:
@@ -35,9 +35,9 @@ def fill_up(store: Store, story: int) -> tuple[set[str], set[str]]:
     failed = 0
     while failed < 30:
         bookmark = mark(len(tried))
-        answer = store.add_bookmark(story, bookmark)
+        answer = store.bookmarks.add(story, bookmark)
         tried.add(bookmark.id)
-        store.known()  # the answer is there as soon as a later question is answered
+        store.stories.known()  # the answer is there as soon as a later question is answered
         if answer.done():
             assert failed == 0, "acknowledged while the disk was full"
             answer.result()
@@ -52,7 +52,7 @@ def test_a_file_that_cannot_grow_loses_nothing(opened: Opener, data: Path) -> No
     """At a size limit: acknowledged is present, the rest waits and is kept afterwards."""
     store = opened()
     story = add(store, "one")
-    store.known()
+    store.stories.known()
     told: list[str] = []
     store.on_change = lambda: told.append(store.trouble)
     with largest_file(data.stat().st_size + (32 << 10)):
@@ -81,7 +81,7 @@ def test_a_full_disk_loses_nothing(opened: Opener, tmp_path: Path) -> None:
         kept, tried = fill_up(store, story)
         assert store.trouble == "the disk is full"
         assert bookmark_ids(opened(disk / "nightstand.db")) == kept
-        store.remember(story, place(99))
+        store.places.remember(story, place(99))
         assert not store.flush(10)
 
         (disk / "ballast").unlink()
@@ -89,7 +89,7 @@ def test_a_full_disk_loses_nothing(opened: Opener, tmp_path: Path) -> None:
         assert store.flush(10)
         other = opened(disk / "nightstand.db")
         assert bookmark_ids(other) == tried
-        known = other.story(story)
+        known = other.stories.get(story)
         assert known
         assert known.locator == place(99)
         store.close()
@@ -106,7 +106,7 @@ def test_all_is_said_to_be_saved_only_when_the_place_is(data: Path) -> None:
 
     def changed() -> None:
         if not store.trouble:
-            with closing(database.connect(data, "ro")) as connection:
+            with closing(sqlite_file.connect(data, "ro")) as connection:
                 known = story_sql.story(connection, story)
             found.append(known.locator if known else None)
             over.set()
@@ -114,9 +114,9 @@ def test_all_is_said_to_be_saved_only_when_the_place_is(data: Path) -> None:
     store = Store(data, changed, Pace(pause=600.0, longest=600.0, retry=0.05))
     with closing(store):
         with largest_file(0):
-            store.add_bookmark(story, mark(1))
-            store.remember(story, place(7))
-            assert store.story(story)
+            store.bookmarks.add(story, mark(1))
+            store.places.remember(story, place(7))
+            assert store.stories.get(story)
             assert store.trouble
         assert over.wait(GIVE_UP)
 
@@ -140,15 +140,15 @@ def test_where_nothing_may_be_written_reading_goes_on(
     """What was kept is read, changes are seen, the reader is told, and they are kept later."""
     first = opened()
     story, bookmark = add(first, "one"), mark(1)
-    first.add_bookmark(story, bookmark).result(10)
+    first.bookmarks.add(story, bookmark).result(10)
     first.close()
     close(data)
     with as_anybody():
         store = opened()
         assert bookmark_ids(store) == {bookmark.id}
         later = mark(2)
-        answer = store.add_bookmark(story, later)
-        store.remember(story, place(5))
+        answer = store.bookmarks.add(story, later)
+        store.places.remember(story, place(5))
         assert not store.flush(10)
     assert not answer.done()
     assert store.trouble == "the data file cannot be written"
@@ -178,14 +178,14 @@ def test_a_home_that_cannot_be_made_is_told(opened: Opener, tmp_path: Path) -> N
     with as_anybody():
         store = opened(home / "nightstand" / "nightstand.db")
         story = add(store, "one")
-        store.remember(story, place(5))
+        store.places.remember(story, place(5))
         assert not store.flush(10)
     assert "permission denied" in store.trouble
     store.save_elsewhere(tmp_path / "rescued.db")
 
     assert not store.close()
 
-    rescued = opened(tmp_path / "rescued.db").story(story)
+    rescued = opened(tmp_path / "rescued.db").stories.get(story)
     assert rescued
     assert rescued.locator == place(5)
 
@@ -218,9 +218,9 @@ def test_a_file_that_vanishes_while_open_is_put_back_whole(
     """All that was kept, and what came after, is in the new file."""
     store = opened()
     story, before, after = add(store, "one"), mark(1), mark(2)
-    store.add_bookmark(story, before).result(10)
+    store.bookmarks.add(story, before).result(10)
     fault(data)
-    store.add_bookmark(story, after).result(10)
+    store.bookmarks.add(story, after).result(10)
 
     assert store.flush(10)
 
@@ -235,14 +235,14 @@ def test_a_file_that_is_replaced_while_open_takes_over_what_was_kept(
     """A synchroniser brings another machine's file: both machines' bookmarks are in it."""
     other = opened(tmp_path / "other.db")
     story, theirs = add(other, "one"), mark(1)
-    other.add_bookmark(story, theirs).result(10)
+    other.bookmarks.add(story, theirs).result(10)
     other.close()
     store = opened()
     before = mark(3)
-    store.add_bookmark(add(store, "one"), before).result(10)
+    store.bookmarks.add(add(store, "one"), before).result(10)
     os.replace(tmp_path / "other.db", data)  # noqa: PTH105 - as another program does it
     ours = mark(2)
-    store.add_bookmark(story, ours).result(10)
+    store.bookmarks.add(story, ours).result(10)
 
     assert bookmark_ids(store) == {before.id, theirs.id, ours.id}
     assert bookmark_ids(opened()) == {before.id, theirs.id, ours.id}
@@ -257,7 +257,7 @@ def test_a_file_that_is_replaced_by_rubbish_is_set_aside(opened: Opener, data: P
     data.with_name("new").replace(data)
     add(store, "one")
     after = mark(2)
-    store.add_bookmark(story, after).result(10)
+    store.bookmarks.add(story, after).result(10)
 
     assert bookmark_ids(opened()) == {after.id}
     assert list(data.parent.glob("*.damaged-*"))
@@ -294,7 +294,7 @@ def test_what_is_no_file_is_left_alone(
     store = opened()
     story = add(store, "one")
 
-    assert [known.id for known in store.known()] == [story]
+    assert [known.id for known in store.stories.known()] == [story]
     assert store.trouble.startswith("the data file cannot be opened (")
     assert data.lstat() == before
 
@@ -318,13 +318,13 @@ def test_a_file_that_another_program_holds_does_not_stop_reading(
     first = opened()
     story = add(first, "one")
     first.close()
-    monkeypatch.setattr(database, "TIMEOUT", 0.1)
+    monkeypatch.setattr("reader.storage.database.TIMEOUT", 0.1)
     store = opened()
-    store.known()
+    store.stories.known()
     with closing(sqlite3.connect(data, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         bookmark = mark(1)
-        answer = store.add_bookmark(story, bookmark)
+        answer = store.bookmarks.add(story, bookmark)
         assert bookmark_ids(store) == {bookmark.id}
         assert store.trouble == "another program holds the data file"
         assert not store.flush(10)
@@ -347,7 +347,7 @@ def test_closing_says_whether_all_is_saved(
     store = opened()
     story = add(store, "one")
     with limit:
-        answer = store.add_bookmark(story, mark(1))
+        answer = store.bookmarks.add(story, mark(1))
         saved = store.close()
 
     assert saved == (answer.exception() is None)
@@ -362,16 +362,16 @@ def test_a_mistake_in_the_mending_loses_no_change(
     """An error that nobody thought of is trouble: what was to be written waits in memory."""
     store = opened()
     story, bookmark = add(store, "one"), mark(1)
-    store.known()
+    store.stories.known()
 
     def stumble(*_: object) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Keeper, "_mend", stumble)
-        patch.setattr(Keeper, "_open_again", stumble)
+        patch.setattr(ResilientConnection, "_mend", stumble)
+        patch.setattr(ResilientConnection, "_open_again", stumble)
         data.rename(data.with_name("elsewhere.db"))
-        answer = store.add_bookmark(story, bookmark)
+        answer = store.bookmarks.add(story, bookmark)
 
         assert bookmark_ids(store) == {bookmark.id}
         assert not answer.done()

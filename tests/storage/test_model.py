@@ -67,7 +67,7 @@ class Shelf(RuleBasedStateMachine):
         """The reader goes to a place."""
         if story not in self.places:
             return
-        self.windows[window].remember(story, place(offset))
+        self.windows[window].places.remember(story, place(offset))
         assert self.windows[window].flush(30)
         idle = self.last[window].get(story) == offset
         if self.places[story] is not None and idle:
@@ -82,14 +82,14 @@ class Shelf(RuleBasedStateMachine):
         """The reader sets a bookmark."""
         new = mark(offset)
         if story in self.places:
-            self.windows[window].add_bookmark(story, new).result(30)
+            self.windows[window].bookmarks.add(story, new).result(30)
             self.kept[new.id] = (story, new)
         return new.id
 
     @rule(bookmark=marks, name=NAMES, window=st.integers(0, 1))
     def rename(self, bookmark: str, name: str, window: int) -> None:
         """The reader names a bookmark, deleted or not."""
-        self.windows[window].rename_bookmark(bookmark, name).result(30)
+        self.windows[window].bookmarks.rename(bookmark, name).result(30)
         for kept in (self.kept, self.deleted):
             if bookmark in kept:
                 story, old = kept[bookmark]
@@ -101,21 +101,21 @@ class Shelf(RuleBasedStateMachine):
     @rule(bookmark=marks, window=st.integers(0, 1))
     def delete(self, bookmark: str, window: int) -> None:
         """The reader deletes a bookmark."""
-        self.windows[window].delete_bookmark(bookmark).result(30)
+        self.windows[window].bookmarks.delete(bookmark).result(30)
         if bookmark in self.kept:
             self.deleted[bookmark] = self.kept.pop(bookmark)
 
     @rule(bookmark=marks, window=st.integers(0, 1))
     def restore(self, bookmark: str, window: int) -> None:
         """The reader undoes a deletion."""
-        self.windows[window].restore_bookmark(bookmark).result(30)
+        self.windows[window].bookmarks.restore(bookmark).result(30)
         if bookmark in self.deleted:
             self.kept[bookmark] = self.deleted.pop(bookmark)
 
     @rule(story=stories, status=st.none() | st.sampled_from(Status), window=st.integers(0, 1))
     def decide(self, story: int, status: Status | None, window: int) -> None:
         """The reader says how far they are, or leaves that to what they read."""
-        self.windows[window].set_status(story, status).result(30)
+        self.windows[window].stories.set_status(story, status).result(30)
         if story not in self.status:
             return
         begun = Status.TO_READ if self.places[story] is None else Status.READING
@@ -125,14 +125,14 @@ class Shelf(RuleBasedStateMachine):
     @rule(story=stories, window=st.integers(0, 1))
     def open(self, story: int, window: int) -> None:
         """The reader opens a story."""
-        self.windows[window].opened(story, f"{story:x}", 1, 1).result(30)
+        self.windows[window].stories.opened(story, f"{story:x}", 1, 1).result(30)
         if story in self.status and story not in self.decided:
             self.status[story] = Status.READING
 
     @rule(story=consumes(stories), window=st.integers(0, 1))
     def forget(self, story: int, window: int) -> None:
         """The reader has a story forgotten."""
-        self.windows[window].forget(story).result(30)
+        self.windows[window].stories.forget(story).result(30)
         self.places.pop(story, None)
         self.status.pop(story, None)
         self.decided.discard(story)
@@ -151,11 +151,11 @@ class Shelf(RuleBasedStateMachine):
     def equal(self) -> None:
         """Both windows read what the dictionaries hold."""
         for window in self.windows:
-            known = window.known()
+            known = window.stories.known()
             assert {one.id: one.locator for one in known} == self.places
             assert {one.id: one.status for one in known} == self.status
             for deleted, kept in ((False, self.kept), (True, self.deleted)):
-                found = window.bookmarks(deleted=deleted)
+                found = window.bookmarks.of(deleted=deleted)
                 assert {b.id: (s, b.name, b.locator) for s, b in found} == {
                     b.id: (s, b.name, b.locator) for s, b in kept.values()
                 }

@@ -23,18 +23,18 @@ def test_a_place_and_a_bookmark_outlive_the_store(opened: Opener) -> None:
     first = opened()
     story = add(first, "one")
     bookmark = mark(30, "Here")
-    first.remember(story, place(20))
-    first.add_bookmark(story, bookmark).result(10)
+    first.places.remember(story, place(20))
+    first.bookmarks.add(story, bookmark).result(10)
     assert first.close()
 
     second = opened()
-    known = second.story(story)
+    known = second.stories.get(story)
 
     assert known
     assert known.locator == place(20)
     assert known.last_read
-    assert second.bookmarks(story) == [(story, bookmark)]
-    assert second.bookmark(bookmark.id) == (story, bookmark)
+    assert second.bookmarks.of(story) == [(story, bookmark)]
+    assert second.bookmarks.get(bookmark.id) == (story, bookmark)
 
 
 def test_the_data_file_is_private_and_alone(store: Store) -> None:
@@ -62,19 +62,19 @@ def test_the_same_bytes_are_one_story_wherever_they_lie(store: Store) -> None:
     second = add(store, "one", "/b/copy.txt")
 
     assert first == second
-    (known,) = store.known()
+    (known,) = store.stories.known()
     assert {str(path) for path in known.paths} == {"/a/one.txt", "/b/copy.txt"}
 
 
 def test_two_files_that_swap_names_keep_their_own_places(store: Store) -> None:
     """A path follows the bytes, never the other way round."""
     one, two = add(store, "one", "/a/1.txt"), add(store, "two", "/a/2.txt")
-    store.remember(one, place(1))
-    store.remember(two, place(2))
-    store.record([fact("two", "/a/1.txt"), fact("one", "/a/2.txt")])
+    store.places.remember(one, place(1))
+    store.places.remember(two, place(2))
+    store.files.record([fact("two", "/a/1.txt"), fact("one", "/a/2.txt")])
     store.flush()
 
-    first, second = store.by_path(Path("/a/1.txt")), store.by_path(Path("/a/2.txt"))
+    first, second = store.stories.by_path(Path("/a/1.txt")), store.stories.by_path(Path("/a/2.txt"))
 
     assert first
     assert second
@@ -85,23 +85,23 @@ def test_two_files_that_swap_names_keep_their_own_places(store: Store) -> None:
 def test_new_content_of_a_story_keeps_its_place_and_tells_of_new_chapters(store: Store) -> None:
     """An edited or grown file is the same story; both of its contents lead to it."""
     story = add(store, "one")
-    store.opened(story, fact("one").sha256, 1, 3).result(10)
-    store.remember(story, place(2))
+    store.stories.opened(story, fact("one").sha256, 1, 3).result(10)
+    store.places.remember(story, place(2))
     store.flush()
     grown = fact("one, and more", "/stories/one.txt", chapters=4)
-    store.record([grown], story)
+    store.files.record([grown], story)
 
-    known = store.story(story)
+    known = store.stories.get(story)
 
     assert known
     assert known.locator == place(2)
     assert (known.chapters, known.new_chapters) == (4, 3)
     for content in ("one", "one, and more"):
-        found = store.by_sha(sha256(content.encode()).hexdigest())
+        found = store.stories.by_sha(sha256(content.encode()).hexdigest())
         assert found
         assert found.id == story
-    store.opened(story, grown.sha256, 4, grown.length).result(10)
-    caught_up = store.story(story)
+    store.stories.opened(story, grown.sha256, 4, grown.length).result(10)
+    caught_up = store.stories.get(story)
     assert caught_up
     assert caught_up.new_chapters == 0
 
@@ -111,8 +111,8 @@ def test_a_name_that_is_no_utf8_is_kept_byte_for_byte(store: Store) -> None:
     path = Path(os.fsdecode(b"/a/\xff\x1b[31m\n.txt"))
     story = add(store, "one", str(path))
 
-    assert store.files()[path].story == story
-    known = store.by_path(path)
+    assert store.files.known()[path].story == story
+    known = store.stories.by_path(path)
     assert known
     assert known.paths == (path,)
 
@@ -120,21 +120,21 @@ def test_a_name_that_is_no_utf8_is_kept_byte_for_byte(store: Store) -> None:
 def test_a_title_that_cannot_be_stored_is_stored_as_far_as_it_can(store: Store) -> None:
     """Lone surrogates in what a file says of itself do not stop a scan."""
     odd = fact("one", title="A \udcff title")
-    store.record([odd, fact("two")])
+    store.files.record([odd, fact("two")])
 
-    assert {known.title for known in store.known()} == {"A ? title", "two"}
+    assert {known.title for known in store.stories.known()} == {"A ? title", "two"}
 
 
 def test_a_place_is_written_at_the_latest_when_asked(opened: Opener) -> None:
     """A place that only waits for its pause is seen by another window after `flush`."""
     one, two = opened(), opened()
     story = add(one, "one")
-    one.remember(story, place(1))
-    one.remember(story, place(7))
+    one.places.remember(story, place(1))
+    one.places.remember(story, place(7))
 
     assert one.flush(10)
 
-    known = two.story(story)
+    known = two.stories.get(story)
     assert known
     assert known.locator == place(7)
     assert known.seq == 1
@@ -145,11 +145,11 @@ def test_a_place_that_belongs_to_a_change_is_written_with_it(opened: Opener) -> 
     """It waits for no pause: another window sees it as soon as it sees the change."""
     one, two = opened(), opened()
     story = add(one, "one")
-    one.set_choices(story, "{}")
-    one.remember(story, place(7), at_once=True)
-    one.known()  # behind it in the queue
+    one.stories.set_choices(story, "{}")
+    one.places.remember(story, place(7), at_once=True)
+    one.stories.known()  # behind it in the queue
 
-    known = two.story(story)
+    known = two.stories.get(story)
 
     assert known
     assert known.locator == place(7)
@@ -159,14 +159,14 @@ def test_a_place_in_other_words_is_another_place(opened: Opener) -> None:
     """The same offset of a text read in another encoding is written anew."""
     store = opened()
     story = add(store, "one")
-    store.remember(story, place(7))
+    store.places.remember(story, place(7))
     store.flush(10)
     anew = place(7)._replace(exact="Mañana")
-    store.remember(story, anew)
+    store.places.remember(story, anew)
 
     assert store.close()
 
-    known = opened().story(story)
+    known = opened().stories.get(story)
     assert known
     assert known.locator == anew
 
@@ -175,57 +175,57 @@ def test_bookmarks_are_renamed_deleted_and_restored(store: Store) -> None:
     """A deleted bookmark can be brought back with its name; its tombstone is listed apart."""
     story = add(store, "one")
     bookmark = mark(3)
-    store.add_bookmark(story, bookmark)
-    store.rename_bookmark(bookmark.id, "The storm")
-    store.delete_bookmark(bookmark.id).result(10)
+    store.bookmarks.add(story, bookmark)
+    store.bookmarks.rename(bookmark.id, "The storm")
+    store.bookmarks.delete(bookmark.id).result(10)
 
-    assert store.bookmarks() == []
-    assert [found.name for _, found in store.bookmarks(deleted=True)] == ["The storm"]
-    assert store.bookmark(bookmark.id) is None
+    assert store.bookmarks.of() == []
+    assert [found.name for _, found in store.bookmarks.of(deleted=True)] == ["The storm"]
+    assert store.bookmarks.get(bookmark.id) is None
 
-    store.restore_bookmark(bookmark.id).result(10)
-    assert [found.name for _, found in store.bookmarks(story)] == ["The storm"]
+    store.bookmarks.restore(bookmark.id).result(10)
+    assert [found.name for _, found in store.bookmarks.of(story)] == ["The storm"]
 
 
 def test_choices_status_and_sketch_are_kept(store: Store) -> None:
     """What the reader decided about a story comes back as it was given."""
     story = add(store, "one")
     sample = sketch("one two three four five").to_bytes()
-    store.set_choices(story, '{"raw": true}')
-    store.set_status(story, Status.SET_ASIDE)
-    store.set_sketch(story, "f" * 64, sample).result(10)
+    store.stories.set_choices(story, '{"raw": true}')
+    store.stories.set_status(story, Status.SET_ASIDE)
+    store.sketches.keep(story, "f" * 64, sample).result(10)
 
-    known = store.story(story)
+    known = store.stories.get(story)
 
     assert known
     assert (known.choices, known.status) == ('{"raw": true}', Status.SET_ASIDE)
-    assert store.sketches() == {story: ("f" * 64, sample)}
+    assert store.sketches.known() == {story: ("f" * 64, sample)}
 
 
 def test_forgetting_a_story_takes_all_that_belongs_to_it(store: Store) -> None:
     """Only what the reader asks to forget is deleted, and then nothing of it is left."""
     story, other = add(store, "one"), add(store, "two")
-    store.add_bookmark(story, mark(1))
-    store.remember(story, place(4))
+    store.bookmarks.add(story, mark(1))
+    store.places.remember(story, place(4))
     store.flush()
-    store.forget(story).result(10)
+    store.stories.forget(story).result(10)
 
-    assert [known.id for known in store.known()] == [other]
-    assert store.bookmarks() == []
-    assert set(store.files()) == {Path("/stories/two.txt")}
+    assert [known.id for known in store.stories.known()] == [other]
+    assert store.bookmarks.of() == []
+    assert set(store.files.known()) == {Path("/stories/two.txt")}
 
 
 def test_a_story_that_comes_back_after_it_was_forgotten_begins_anew(store: Store) -> None:
     """A place at the very offset of the forgotten one is a new place."""
     story = add(store, "one")
-    store.remember(story, place(4))
+    store.places.remember(story, place(4))
     store.flush()
-    store.forget(story).result(10)
+    store.stories.forget(story).result(10)
     assert add(store, "one") == story
-    store.remember(story, place(4))
+    store.places.remember(story, place(4))
     store.flush()
 
-    known = store.story(story)
+    known = store.stories.get(story)
     assert known
     assert known.locator == place(4)
 
@@ -235,9 +235,9 @@ def test_a_bookmark_in_a_story_that_is_not_there_fails_alone(store: Store) -> No
     story = add(store, "one")
 
     with pytest.raises(Exception, match="FOREIGN KEY"):
-        store.add_bookmark(story + 1, mark(1)).result(10)
+        store.bookmarks.add(story + 1, mark(1)).result(10)
 
-    store.remember(story + 1, place(1))
+    store.places.remember(story + 1, place(1))
     assert store.flush()
     assert store.trouble == ""
 
@@ -247,4 +247,4 @@ def test_a_closed_store_says_so(store: Store) -> None:
     assert store.close()
     assert store.close()
     with pytest.raises(ValueError, match="closed"):
-        store.known()
+        store.stories.known()

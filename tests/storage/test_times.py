@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.storage.reading_time import Clock, times_read
+from reader.storage.reading_time import Clock
 from reader.storage.store import Store
 from tests.storage.facts import add, place
 
@@ -21,8 +21,8 @@ def turn(store: Store, monkeypatch: pytest.MonkeyPatch) -> Turn:
     """Turn to an offset of a story at a time."""
 
     def at(story: int, offset: int, moment: float) -> None:
-        monkeypatch.setattr("reader.storage.store.time.time", lambda: moment)
-        store.remember(story, place(offset))
+        monkeypatch.setattr("reader.storage.place_table.time.time", lambda: moment)
+        store.places.remember(story, place(offset))
         store.flush()
 
     return at
@@ -35,7 +35,9 @@ def test_time_is_counted_from_page_to_page(store: Store, turn: Turn) -> None:
         turn(one, page, NOON + moment)
     turn(two, 1, NOON + 5040)
 
-    assert {story: sum(days.values()) for story, days in times_read(store).items()} == {one: 130}
+    assert {story: sum(days.values()) for story, days in store.stories.reading_time().items()} == {
+        one: 130
+    }
 
 
 def test_days_are_kept_apart_and_outlive_the_store(
@@ -45,7 +47,7 @@ def test_days_are_kept_apart_and_outlive_the_store(
     story = add(store, "one")
     for page, moment in enumerate((0, 60, 86_400, 86_430)):
         turn(story, page, NOON + moment)
-    (days,) = times_read(opened()).values()
+    (days,) = opened().stories.reading_time().values()
 
     assert sorted(days.values()) == [30, 60]
     assert all(len(day) == 10 for day in days)
@@ -57,7 +59,7 @@ def test_an_idle_window_counts_nothing(store: Store, turn: Turn) -> None:
     turn(story, 1, NOON)
     turn(story, 1, NOON + 60)
 
-    assert times_read(store) == {}
+    assert store.stories.reading_time() == {}
 
 
 def test_a_forgotten_story_leaves_no_time(store: Store, turn: Turn) -> None:
@@ -65,9 +67,9 @@ def test_a_forgotten_story_leaves_no_time(store: Store, turn: Turn) -> None:
     story = add(store, "one")
     turn(story, 1, NOON)
     turn(story, 2, NOON + 60)
-    store.forget(story).result(10)
+    store.stories.forget(story).result(10)
 
-    assert times_read(store) == {}
+    assert store.stories.reading_time() == {}
 
 
 @pytest.mark.parametrize("value", ["", "x", "[]", "[" * 9000, '{"day": "x", "d": -1, "e": 1e999}'])
@@ -80,11 +82,11 @@ def test_a_record_that_cannot_be_read_is_empty(store: Store, turn: Turn, value: 
         connection.execute("INSERT INTO meta(key, value) VALUES(?, ?)", row)
 
     store.change(spoil)
-    assert times_read(store)[story] == {}
+    assert store.stories.reading_time()[story] == {}
     turn(story, 1, NOON)
     turn(story, 2, NOON + 5)
 
-    assert list(times_read(store)[story].values()) == [5]
+    assert list(store.stories.reading_time()[story].values()) == [5]
 
 
 @given(st.lists(st.floats(0, 1e6), max_size=20))

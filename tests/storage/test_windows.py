@@ -15,20 +15,20 @@ def test_an_idle_window_never_overwrites_a_newer_place(opened: Opener) -> None:
     """A window that only saves what it loaded changes nothing."""
     idle, active = opened(), opened()
     story = add(active, "one")
-    active.remember(story, place(10))
+    active.places.remember(story, place(10))
     active.flush()
-    idle.story(story)
-    active.remember(story, place(500))
+    idle.stories.get(story)
+    active.places.remember(story, place(500))
     active.flush()
 
-    idle.remember(story, place(10))
+    idle.places.remember(story, place(10))
     idle.flush()
 
-    known = active.story(story)
+    known = active.stories.get(story)
     assert known
     assert known.locator == place(500)
-    assert idle.newer_place(story) == place(500)
-    assert active.newer_place(story) is None
+    assert idle.places.newer(story) == place(500)
+    assert active.places.newer(story) is None
 
 
 def test_of_two_windows_that_read_on_the_later_stands_and_the_other_is_offered(
@@ -38,19 +38,19 @@ def test_of_two_windows_that_read_on_the_later_stands_and_the_other_is_offered(
     one, two = opened(), opened()
     story = add(one, "one")
     for window, offset in ((one, 10), (two, 200)):
-        window.story(story)
-        window.remember(story, place(offset))
+        window.stories.get(story)
+        window.places.remember(story, place(offset))
     one.flush()
     two.flush()
 
     third = opened()
-    known = third.story(story)
+    known = third.stories.get(story)
 
     assert known
     assert known.locator == place(200)
-    assert third.other_place(story) == place(10)
-    third.dismiss_other(story).result(10)
-    assert third.other_place(story) is None
+    assert third.places.other(story) == place(10)
+    third.places.dismiss_other(story).result(10)
+    assert third.places.other(story) is None
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -65,17 +65,17 @@ def test_whatever_the_order_the_newest_move_stands(opened: Opener, seed: int) ->
         match draw.choice(("turn", "turn", "flush", "look", "shelf")):
             case "turn":
                 last = place(step + 1)
-                window.remember(story, last)
+                window.places.remember(story, last)
             case "flush":
                 window.flush()
             case "look":
-                window.newer_place(story)
+                window.places.newer(story)
             case "shelf":
-                window.known()
+                window.stories.known()
     for window in draw.sample(windows, 2):
         window.flush()
 
-    known = windows[0].story(story)
+    known = windows[0].stories.get(story)
 
     assert known
     assert known.locator == last, f"seed {seed}"
@@ -86,5 +86,5 @@ def test_windows_that_make_the_file_together_all_accept_it(opened: Opener, attem
     """None takes the half-made file of another for a foreign one."""
     windows = [opened() for _ in range(6)]
 
-    assert [len(window.known()) for window in windows] == [0] * 6
+    assert [len(window.stories.known()) for window in windows] == [0] * 6
     assert [window.trouble for window in windows] == [""] * 6

@@ -60,14 +60,14 @@ def read_to(path: Path, words: str, *, mark: bool = False) -> int:
         remember(context, opened, opened.story.text.index(words))
         if mark:
             bookmark = new_bookmark(opened.story, opened.story.text.index(words), "here")
-            context.store.add_bookmark(opened.id, bookmark).result(10)
+            context.store.bookmarks.add(opened.id, bookmark).result(10)
         return opened.id
 
 
 def remember(context: Context, opened: OpenStory, offset: int) -> None:
     """Turn to an offset in a window and write that down."""
     assert opened.id is not None
-    context.store.remember(opened.id, locator.make(opened.story, offset))
+    context.store.places.remember(opened.id, locator.make(opened.story, offset))
     context.store.flush()
 
 
@@ -156,7 +156,7 @@ async def test_a_doubtful_story_that_is_another_is_never_asked_about_again(tmp_p
     async with story(path, (100, 24)) as reader:
         await reader.press("space")
         assert reader.reading.question is None
-        assert len(reader.context.store.known()) == 2
+        assert len(reader.context.store.stories.known()) == 2
 
 
 async def test_a_question_holds_up_no_reading(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_of_two_places_the_newer_is_taken_and_the_other_offered(tmp_path: 
         assert reader.here.offset == other
         await reader.press("ctrl+o")
         assert reader.here.offset == newer
-        assert reader.context.store.other_place(first.id or 0) is None
+        assert reader.context.store.places.other(first.id or 0) is None
 
 
 async def test_an_idle_window_is_told_that_another_has_read_on(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ async def test_an_offer_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         remember(one, first, 5000)
         remember(two, second, 9000)
     async with story(path) as reader:
-        gone = reader.context.store.other_place
+        gone = reader.context.store.places.other
         await until(reader.pilot, lambda: gone(first.id or 0) is None, "the end of the offer")
         here = reader.here.offset
         await reader.press("o")
@@ -298,7 +298,7 @@ async def test_the_shelf_says_that_nothing_is_saved(tmp_path: Path) -> None:
             folder = reader.context.store.path.parent
             folder.chmod(0o500)
             try:
-                reader.context.store.add_search(tmp_path, "x")
+                reader.context.store.searches.add(tmp_path, "x")
                 reader.context.store.flush()
                 await reader.shows("not saved: ")
             finally:
@@ -315,7 +315,7 @@ async def test_a_mended_data_file_is_told_of_once(tmp_path: Path, on_shelf: bool
     read_to(path, "Paragraph 20 begins", mark=True)
     with window() as context:
         data = context.store.path
-        context.store.tend()
+        context.store.maintain()
     data.write_bytes(b"This was a data file. " * 400)
     async with shelf(tmp_path, (110, 30)) if on_shelf else story(path, (110, 30)) as reader:
         await reader.shows("The data file was damaged", "1 stories and 1 bookmarks")
@@ -336,8 +336,8 @@ async def test_a_store_that_tells_while_the_screen_waits_for_it_stops_nothing(
             folder.chmod(0o500)
             try:
                 for _ in range(20):
-                    reader.context.store.add_search(tmp_path, "x")
-                    reader.context.store.known()
+                    reader.context.store.searches.add(tmp_path, "x")
+                    reader.context.store.stories.known()
                 assert isinstance(reader.app.screen, ReadingScreen)
                 await reader.shows("not saved")
             finally:

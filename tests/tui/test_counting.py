@@ -75,7 +75,7 @@ async def begun(path: Path, at: str = "") -> AsyncIterator[Driver]:
         opened = open_path(context, path)
         assert opened.id is not None
         place = locator.make(opened.story, opened.story.text.index(at))
-        context.store.remember(opened.id, place)
+        context.store.places.remember(opened.id, place)
         context.store.flush()
     opened = begin_path(context, path)
     assert opened.rest is not None
@@ -224,7 +224,7 @@ async def test_leaving_before_the_whole_keeps_the_place(gate: Gate, path: Path) 
     assert opened.place is not None
     assert opened.story.text.startswith(before, opened.place.offset)
     assert opened.place.verdict is Verdict.EXACT
-    known = context.store.known()
+    known = context.store.stories.known()
     assert [one.words for one in known] == [opened.story.words()]
     context.store.close()
 
@@ -236,7 +236,7 @@ async def test_turning_in_a_known_story_is_kept_at_once(gate: Gate, path: Path) 
         before = words(driver)
         await driver.pilot.pause()
         driver.context.store.flush()
-        (known,) = driver.context.store.known()
+        (known,) = driver.context.store.stories.known()
         assert known.locator is not None
         assert before.startswith(known.locator.exact[:40])
         gate.open()
@@ -249,7 +249,7 @@ async def test_a_bookmark_set_early_stands_in_the_whole(gate: Gate, path: Path) 
         await driver.asked()
         await driver.press("enter")
         await whole(driver, gate)
-        ((_, bookmark),) = driver.context.store.bookmarks()
+        ((_, bookmark),) = driver.context.store.bookmarks.of()
         assert bookmark.locator.exact.startswith("Paragraph 2222 ")
         found = locator.resolve(driver.here.story, bookmark.locator)
         assert found.verdict is Verdict.EXACT
@@ -340,7 +340,9 @@ def read_renamed_and_edited(path: Path) -> Path:
     opened = open_path(context, path)
     assert opened.id is not None
     text = opened.story.text
-    context.store.remember(opened.id, locator.make(opened.story, text.index("Paragraph 2222 ")))
+    context.store.places.remember(
+        opened.id, locator.make(opened.story, text.index("Paragraph 2222 "))
+    )
     keep_up(context, opened)
     context.store.close()
     other = path.with_name("other.txt")
@@ -363,7 +365,7 @@ async def test_a_story_that_only_the_whole_can_tell(gate: Gate, path: Path, turn
             assert words(driver) == before
             await driver.press("tab")
         assert words(driver).startswith("Paragraph 2222 ")
-        (known,) = driver.context.store.known()
+        (known,) = driver.context.store.stories.known()
         assert known.locator is not None
         assert known.locator.exact.startswith("Paragraph 2222 ")
 
@@ -377,7 +379,7 @@ async def test_leaving_an_edited_story_early_keeps_its_place(gate: Gate, path: P
         await driver.press("q")
         gate.open()
     context, _ = set_up()
-    (known,) = context.store.known()
+    (known,) = context.store.stories.known()
     assert known.id == identity
     assert known.locator is not None
     assert before.startswith(known.locator.exact[:40])
@@ -393,7 +395,7 @@ def read_and_edited(path: Path) -> int:
     opened = open_path(context, path)
     assert opened.id is not None
     place = locator.make(opened.story, opened.story.text.index("Paragraph 2222 "))
-    context.store.remember(opened.id, place)
+    context.store.places.remember(opened.id, place)
     keep_up(context, opened)
     context.store.close()
     path.write_text(f"Added.\n\n{path.read_text('utf-8')}", "utf-8")

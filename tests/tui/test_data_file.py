@@ -104,7 +104,7 @@ async def test_reading_goes_on_and_the_place_is_kept_where_it_can_be(
             await reader.press("space")
             opened = reader.reading.opened
             bookmark = new_bookmark(opened.story, 99, "kept")
-            reader.context.store.add_bookmark(opened.id or 0, bookmark).result(10)
+            reader.context.store.bookmarks.add(opened.id or 0, bookmark).result(10)
             reader.context.store.flush()
             fault(data)
             await reader.press("space", "space")

@@ -422,7 +422,7 @@ async def test_a_look_of_its_own_outlives_a_change(tmp_path: Path) -> None:
     async with story(path) as reader:
         own = Choices(style=("measure = 50",))
         assert reader.reading.opened.id is not None
-        reader.context.store.set_choices(reader.reading.opened.id, own.to_json()).result()
+        reader.context.store.stories.set_choices(reader.reading.opened.id, own.to_json()).result()
     async with story(path) as reader:
         await reader.press("r")
         await settled(reader, Choices(raw=True, style=own.style))

@@ -62,7 +62,7 @@ async def test_markup_is_letters_on_every_screen(tmp_path: Path, words: str) -> 
     context, _ = set_up(path.parent)
     opened = open_path(context, path)
     mark = new_bookmark(opened.story, opened.story.text.index("needle"), words)
-    context.store.add_bookmark(opened.id or 0, mark).result(10)
+    context.store.bookmarks.add(opened.id or 0, mark).result(10)
     context.store.close()
     async with shelf(path.parent, (130, 30)) as reader:
         await reader.shows(words, "1 story")

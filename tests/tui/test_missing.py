@@ -60,7 +60,7 @@ async def test_a_missing_story_is_found_again(library: Path, tmp_path: Path, edi
         await reader.press("enter")
         await reader.shows("Found again")
         await reader.lacks("missing")
-        known = [one for one in reader.context.store.known() if one.locator]
+        known = [one for one in reader.context.store.stories.known() if one.locator]
         assert [one.paths[0] for one in known] == [path]
 
 
@@ -79,7 +79,7 @@ async def test_another_text_takes_the_place_only_when_the_reader_says_so(
             await reader.shows("y/n  Is that “lost” all the same? It reads differently.")
             await reader.press(answer)
             await reader.lacks("y/n")
-            (known,) = (one for one in reader.context.store.known() if one.locator)
+            (known,) = (one for one in reader.context.store.stories.known() if one.locator)
             assert known.paths[0].name == paths
 
 
@@ -103,11 +103,13 @@ async def test_a_missing_story_is_forgotten_only_when_asked_twice(library: Path)
         await reader.shows("y/n  Forget “lost”, its place and 1 bookmark, for good?")
         await reader.press("n")
         await reader.lacks("Forget")
-        assert [one.title for one in reader.context.store.known() if one.locator] == ["lost"]
+        assert [one.title for one in reader.context.store.stories.known() if one.locator] == [
+            "lost"
+        ]
         await reader.press("x", "y")
         await reader.shows("Forgotten.", "1 story")
         await reader.lacks("missing")
-        assert not [one for one in reader.context.store.known() if one.locator]
+        assert not [one for one in reader.context.store.stories.known() if one.locator]
 
 
 async def test_a_story_that_is_there_cannot_be_forgotten(library: Path) -> None:
@@ -117,7 +119,7 @@ async def test_a_story_that_is_there_cannot_be_forgotten(library: Path) -> None:
         await reader.press("j", "x", "u")
         assert reader.app.screen.query_one("#hints").render() is not None
         assert "y/n" not in reader.text
-        assert len(reader.context.store.known()) == 2
+        assert len(reader.context.store.stories.known()) == 2
 
 
 @pytest.mark.parametrize("size", [(20, 6), (40, 10)])
@@ -132,7 +134,7 @@ async def test_the_question_stands_on_small_screens_too(
         await reader.press("y")
         await until(
             reader.pilot,
-            lambda: not [one for one in reader.context.store.known() if one.locator],
+            lambda: not [one for one in reader.context.store.stories.known() if one.locator],
             "to be forgotten",
         )
 

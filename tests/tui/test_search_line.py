@@ -45,7 +45,7 @@ def kept_offset(reader: Driver) -> int:
     reader.context.store.flush()
     story_id = reader.reading.opened.id
     assert story_id is not None
-    known = reader.context.store.story(story_id)
+    known = reader.context.store.stories.get(story_id)
     assert known is not None
     return known.locator.offset if known.locator else 0
 

@@ -163,7 +163,7 @@ async def test_what_wins_over_the_file_is_told(path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(path.parent))
     async with story(path) as driver:
         screen = driver.reading
-        driver.context.store.set_choices(
+        driver.context.store.stories.set_choices(
             screen.opened.id or 0, Choices(style=("measure = 50",)).to_json()
         )
     async with story(path) as driver:

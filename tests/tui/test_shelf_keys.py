@@ -32,7 +32,7 @@ def library(tmp_path: Path) -> Path:
     opened = open_path(context, folder / "tales" / "candle.txt")
     assert opened.id is not None
     keep_up(context, opened)
-    context.store.remember(opened.id, locator.make(opened.story, 3))
+    context.store.places.remember(opened.id, locator.make(opened.story, 3))
     context.store.close()
     return folder
 
@@ -123,9 +123,9 @@ async def test_a_status_is_set_and_taken_back(library: Path) -> None:
 async def test_reading_on_in_what_is_set_aside_is_asked_about(library: Path) -> None:
     """It stays so unless the reader says that they read it."""
     context, _ = set_up(library)
-    known = context.store.by_path(library / "almanac.txt")
+    known = context.store.stories.by_path(library / "almanac.txt")
     assert known is not None
-    context.store.set_status(known.id, Status.SET_ASIDE).result(10)
+    context.store.stories.set_status(known.id, Status.SET_ASIDE).result(10)
     context.store.close()
     async with shelf(library, (100, 24)) as reader:
         for answer, sign in (("n", "Set aside 1"), ("y", "Reading 2")):

@@ -60,7 +60,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         """Answer `bookmark.delete`."""
         marked = self.roster.current
         if marked is not None:
-            await asyncio.wrap_future(self._data.store.delete_bookmark(marked.bookmark.id))
+            await asyncio.wrap_future(self._data.store.bookmarks.delete(marked.bookmark.id))
             self._deleted.append(marked.bookmark.id)
             self._reload(self.roster.at)
 
@@ -68,7 +68,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         """Answer `bookmark.undo`."""
         if self._deleted:
             restored = self._deleted.pop()
-            await asyncio.wrap_future(self._data.store.restore_bookmark(restored))
+            await asyncio.wrap_future(self._data.store.bookmarks.restore(restored))
             self._reload(0)
             ids = [marked.bookmark.id for marked in self._items]
             self.roster.go(ids.index(restored))
@@ -84,7 +84,7 @@ class BookmarksScreen(ListingScreen[Marked]):
         event.stop()
         marked = self.roster.current
         if marked is not None:
-            renamed = self._data.store.rename_bookmark(marked.bookmark.id, event.value.strip())
+            renamed = self._data.store.bookmarks.rename(marked.bookmark.id, event.value.strip())
             await asyncio.wrap_future(renamed)
         self._reload(self.roster.at)
         self.set_focus(self.roster)

@@ -43,12 +43,12 @@ class Lined(Part):
 
     def recall(self) -> None:
         """Have the searches of before at hand."""
-        self._earlier = self.context.store.searches(self.context.own_folder)
+        self._earlier = self.context.store.searches.of(self.context.own_folder)
         self._back = -1
 
     def note(self, text: str) -> None:
         """Keep a search for later."""
-        self.context.store.add_search(self.context.own_folder, text)
+        self.context.store.searches.add(self.context.own_folder, text)
 
     def do_match_case(self) -> None:
         """Answer `match.case`."""

@@ -60,7 +60,7 @@ class Missing(Questioned, Lister[Entry]):
 
     @work(thread=True, exclusive=True, group="locate")
     def _locate(self, story_id: int, typed: str) -> None:
-        known = self.context.store.story(story_id)
+        known = self.context.store.stories.get(story_id)
         if known is None:
             return
         try:
@@ -97,7 +97,7 @@ class Missing(Questioned, Lister[Entry]):
         if item is None or item.missing is None:
             return
         story_id = item.missing
-        count = len(self.context.store.bookmarks(story_id))
+        count = len(self.context.store.bookmarks.of(story_id))
         marks = f", its place and {count} bookmark{'' if count == 1 else 's'},"
         what = marks if count else " and its place"
         self.put_question(
@@ -106,6 +106,6 @@ class Missing(Questioned, Lister[Entry]):
         )
 
     def _forget(self, story_id: int) -> None:
-        self.context.store.forget(story_id)
+        self.context.store.stories.forget(story_id)
         self.notify("Forgotten.", markup=False)
         self.renew()

@@ -150,7 +150,7 @@ class Caring(Questioned, Feature):
         """The place was offered for long enough."""
         offer, self._offer = self._offer, None
         if self.opened.id is not None and offer is not None and not offer.newer:
-            self.context.store.dismiss_other(self.opened.id)
+            self.context.store.places.dismiss_other(self.opened.id)
 
     @property
     def has(self) -> Need:

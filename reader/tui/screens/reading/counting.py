@@ -181,7 +181,7 @@ class Counting(Waiting):
         elif self.moved:
             self.keep_place()
         if opened.id is not None and opened.choices.style:
-            self.context.store.set_choices(opened.id, opened.choices.to_json())
+            self.context.store.stories.set_choices(opened.id, opened.choices.to_json())
         self.post_message(StoryRead(opened))
 
     # What is said of it

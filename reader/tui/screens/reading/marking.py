@@ -29,7 +29,7 @@ class Marking(Feature):
             self.tell("A story from a pipe keeps no bookmarks: save it as a file first.")
             return
         bookmark = new_bookmark(self.opened.story, self.navigator.offset)
-        self._saving = self.context.store.add_bookmark(self.opened.id, bookmark)
+        self._saving = self.context.store.bookmarks.add(self.opened.id, bookmark)
         purpose = f"name {bookmark.id}"
         self.ask(purpose, "Bookmark. Name:", "", "Enter leaves it without one")
         self.run_worker(self._confirm(self._saving, purpose), group="bookmark")
@@ -67,6 +67,6 @@ class Marking(Feature):
         self.run_worker(self._give_name(bookmark_id, value.strip()), group="bookmark")
 
     async def _give_name(self, bookmark_id: str, name: str) -> None:
-        saving = self.context.store.rename_bookmark(bookmark_id, name) if name else self._saving
+        saving = self.context.store.bookmarks.rename(bookmark_id, name) if name else self._saving
         if saving is not None and await self._is_saved(saving):
             self.tell(f"Bookmarked as “{name}”." if name else "Bookmarked.")

@@ -46,7 +46,7 @@ class Restyling(Feature):
         choices = before._replace(style=kept.style)
         if choices != before and story_id is not None:
             self.opened = self.opened._replace(choices=choices)
-            self.context.store.set_choices(story_id, choices.to_json())
+            self.context.store.stories.set_choices(story_id, choices.to_json())
 
     def adopt(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""

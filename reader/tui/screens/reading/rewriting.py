@@ -30,7 +30,7 @@ class Rewriting(Feature):
             self.tell("The rest of the story is still being read: try again in a moment.")
             return
         if here is not None:
-            self.context.store.remember(
+            self.context.store.places.remember(
                 self.opened.id, locator.make(self.opened.story, here.offset)
             )
         sketching = Thread(target=keep_up, args=(self.context, self.opened), daemon=True)

@@ -31,7 +31,7 @@ class Choosing(ShelfBase):
 
     def _order(self, step: int) -> None:
         sort = self.view.sort.next(step)
-        self.context.store.keep_view({"sort": sort.value})
+        self.context.store.files.keep_view({"sort": sort.value})
         self.look_at(self.view._replace(sort=sort))
         self.roster.go(0)
 

@@ -54,7 +54,7 @@ class Deciding(ShelfBase):
         before = Status(item.status) if item.by_hand else None
         title = clip(safe(item.title), _TITLE_MOST)
         self._undo = Undo(item.story, before, title)
-        self.context.store.set_status(item.story, status)
+        self.context.store.stories.set_status(item.story, status)
         self.renew()
         said = status.value if status else "as far as you have read"
         self.notify(f"“{title}”: {said}. {self.key_of('shelf.undo')} undoes it.", markup=False)
@@ -63,7 +63,7 @@ class Deciding(ShelfBase):
         """Answer `shelf.undo`."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            self.context.store.set_status(undo.story, undo.status)
+            self.context.store.stories.set_status(undo.story, undo.status)
             self.renew()
             self.notify(f"“{undo.title}” is as it was.", markup=False)
 

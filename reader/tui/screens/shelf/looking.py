@@ -88,7 +88,7 @@ class Looking(ShelfBase):
             self.app.call_from_thread(self._looked, entries)
 
     def _now(self, looked: Looked) -> list[Entry]:
-        known = self.context.store.shelved()
+        known = self.context.store.files.shelved()
         return entries_of(self.context, known, looked.present, look=True)
 
     def _tell(self, progress: Progress) -> None:

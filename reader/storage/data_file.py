@@ -1,0 +1,143 @@
+"""The data file as the tables use it: read, changed and closed through the one thread that owns it.
+
+The rule: nothing here raises or waits because of the state of the data file. Reading goes on
+whatever happens to it; `trouble` says why changes are only in memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.locator.quote import Locator
+from reader.storage.reply import Reply
+from reader.storage.resilient import Change, ResilientConnection
+from reader.storage.thread import Flush, Maintenance, Pace, PlaceUpdate, ReadRequest, Writer
+from reader.storage.values import Known
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+
+class DataFile:
+    """One data file, opened in a thread of its own.
+
+    Reads wait for their answer (a millisecond). Writes return a future that is done when the
+    change is on the disk, and fails with `NotSavedError` when it will never be.
+    """
+
+    def __init__(
+        self, path: Path, on_change: Callable[[], None] | None = None, pace: Pace | None = None
+    ) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.on_change = on_change
+        """Called in the store's thread when `trouble` or `notices` have changed."""
+        self._connection = ResilientConnection(self.path)
+        self._closed = False
+        self._writer = Writer(self._connection, self._tell, pace or Pace())
+        self._writer.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why changes are not saved, in a few words; empty while they are."""
+        return self._connection.trouble
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told once: a damaged file was mended, and the like."""
+        return tuple(self._connection.notices)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are in memory only."""
+        return len(self._connection.waiting)
+
+    def ask(self, run: Callable[[Connection], T]) -> T:
+        """Read in the store's thread."""
+        reply: Reply[T] = Reply()
+        self._put(ReadRequest(run, reply))
+        return reply.result()
+
+    def ask_loaded(self, run: Callable[[Connection], Known | None]) -> Known | None:
+        """Read a story as this window is to know it from now on."""
+        return self.ask(lambda connection: self._writer.loaded(run(connection)))
+
+    def overtaken(self, story_id: int) -> Locator | None:
+        """Where another window has gone since this one last read or wrote the place."""
+        return self.ask(lambda connection: self._writer.overtaken(connection, story_id))
+
+    def change(self, run: Callable[[Connection], T]) -> T:
+        """Write and wait for the result, which may be in memory only."""
+        reply: Reply[T] = Reply()
+        self._put(Change(run, reply, when_kept=False))
+        return reply.result()
+
+    def write(self, run: Callable[[Connection], None]) -> Future[None]:
+        """Write; the future is done after COMMIT only."""
+        from concurrent.futures import Future
+
+        future: Future[None] = Future()
+        self._put(Change(run, future))
+        return future
+
+    def write_early(self, run: Callable[[Connection], None]) -> Reply[None]:
+        """As `write`, without loading what makes a `Future`: the first page waits for this."""
+        reply: Reply[None] = Reply()
+        self._put(Change(run, reply))
+        return reply
+
+    def update_place(self, update: PlaceUpdate) -> None:
+        """Note where the reader is, to be written with others in a while."""
+        self._writer.queue.put(update)
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Write everything now; whether all of it is on the disk in time.
+
+        It only puts and waits, so a signal's handler may call it.
+        """
+        return self._flush(timeout, last=False)
+
+    def maintain(self) -> None:
+        """Check the file and back it up now; otherwise that is done when there is time."""
+        reply: Reply[None] = Reply()
+        self._put(Maintenance(ResilientConnection.maintain, reply))
+        reply.result()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all that is known to a file that does not exist yet; raises as files do."""
+        reply: Reply[None] = Reply()
+        self._put(Maintenance(lambda connection: connection.save_elsewhere(path), reply))
+        reply.result()
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Write everything and end; whether all of it is on the disk in time."""
+        if self._closed:
+            return not self.trouble
+        self._closed = True
+        saved = self._flush(timeout, last=True)
+        self._writer.join(timeout if saved else 0.1)
+        return saved
+
+    def _flush(self, timeout: float, *, last: bool) -> bool:
+        reply: Reply[bool] = Reply()
+        self._writer.queue.put(Flush(reply, last))
+        try:
+            return reply.result(timeout)
+        except TimeoutError:
+            return False
+
+    def _put(self, job: ReadRequest | Change | Maintenance) -> None:
+        if self._closed:
+            raise ValueError("the store is closed")
+        self._writer.queue.put(job)
+
+    def _tell(self) -> None:
+        if self.on_change:
+            with suppress(RuntimeError):  # an event loop that has ended
+                self.on_change()
