@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.evidence import is_full
 from reader.formats.text.letters import is_letter, is_signature
 from reader.formats.text.rows import Row, cells, is_centred, joined, row_of, standing
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import is_marked
-from reader.formats.text.survey import Shape, is_full
+from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind
 

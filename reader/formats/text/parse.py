@@ -190,9 +190,11 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if shape.width:
         how = "double-spaced and " * shape.spaced + f"hard-wrapped at {shape.width}: joined"
         margin = f"; each has a margin of {shape.margin} before it" * (shape.margin > 0)
-        return Decision("paragraphs", how, shape.why + margin)
+        return Decision("paragraphs", how, shape.why + margin, shape.chances)
     verdict = "one on each line" if shape.by_line else "set apart by blank lines"
-    return Decision("paragraphs", verdict, shape.why)
+    if shape.stands:
+        verdict = "lines kept as they are"
+    return Decision("paragraphs", verdict, shape.why, shape.chances)
 
 
 def _matter(matter: Matter, choices: Choices) -> list[Decision]:

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run, is_east_asian
 from reader.formats.text.rows import Row, is_centred, rows_of
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
-from reader.formats.text.survey import Shape, is_full
+from reader.formats.text.survey import Shape
 from reader.story import BlockKind
 
 _DEEP = 2

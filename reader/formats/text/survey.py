@@ -1,7 +1,8 @@
-"""How a file sets its paragraphs, seen from a sample of it.
+"""How a stretch of text sets its paragraphs, seen from a sample of it.
 
-The rule: the shape is what most of the file does; each block is then judged on its own against
-it, so that a poem in a wrapped novel stands and a wrapped preface in a book of poems flows.
+The rule: whole readings compete on the same evidence, and the one that explains it best is the
+shape; each block is then judged on its own against it, so that a poem in a wrapped novel stands
+and a wrapped preface in a book of poems flows.
 """
 
 from __future__ import annotations
@@ -10,6 +11,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.formats.text.evidence import (
+    PROSE,
+    VERSES,
+    Reading,
+    capitals,
+    evidence,
+    is_full,
+    scores,
+)
 from reader.formats.text.rows import Row, rows_of
 
 _SAMPLE = 200
@@ -17,14 +27,27 @@ _CHUNK_MOST = 6_000
 _NARROWEST = 34
 _WIDEST = 130
 _INDENT_MOST = 10
-_LOWERED = 0.25
-_WORD_MOST = 24
 _SET_OUT = 0.03
 """The share of lines that may stand out of the margin of all others."""
+_CLEAR = 0.7
+"""By so much a line prose is ahead of verse where hardly anything but prose stands."""
+_HEAD = 12
+"""Lines of a chunk in which capitals are counted."""
+_UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
+_SINGLE_MOST = 0.5
+"""The share of lines that stand alone where a text is all verse."""
+
+_WHY = {
+    Reading.WRAPPED: "lines end where the next word would not fit",
+    Reading.RAGGED: "sentences run on from line to line, though lines end early",
+    Reading.LINES: "lines end where their sentences do",
+    Reading.VERSE: "lines begin with capitals and end as verse does",
+    Reading.LOW_VERSE: "lines end with their phrases, and no sentence ends within one",
+}
 
 
 class Shape(NamedTuple):
-    """What most of a file does."""
+    """What most of a stretch does."""
 
     width: int
     """The column of the right margin, 0 where lines are not wrapped."""
@@ -40,7 +63,14 @@ class Shape(NamedTuple):
     margin: int = 0
     """Blanks that stand before every line."""
     spaced: bool = False
-    """Whether an empty line stands behind every line."""
+    """Whether an empty line stands after every line."""
+    stands: bool = False
+    """Whether lines are verse unless something else is told of them."""
+    capitals: float = 0.06
+    """How often words within lines begin with capitals."""
+    chances: tuple[tuple[str, int], ...] = ()
+    """The readings that competed, the best first, with how far each is behind it: hundredths of
+    a logarithm for each line."""
 
 
 def survey(chunks: Sequence[str]) -> Shape:
@@ -68,28 +98,24 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     inner = [pair for rows in sample for pair in pairwise(rows)]
     width = _margin([first for first, _ in inner])
     inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
-    full = sum(is_full(a, b, width) for a, b in inner)
-    first = _first_indent(inner, width) if width else _set_in(sample)
-    indented = first > 0
-    if width and inner and full >= 0.5 * len(inner) and _reads_on(inner):
-        why = f"{round(100 * full / len(inner))} % of the lines run up to the same margin"
-        prosy = full >= 0.75 * len(inner)
-        return Shape(width, indented, by_line=False, prosy=prosy, why=why, first=first)
-    singles = sum(len(rows) == 1 for rows in sample)
-    long = sum(row.width > _WIDEST for rows in sample for row in rows)
-    count = sum(map(len, sample))
-    by_line = bool(inner) and (singles < 0.4 * count or long > 0.05 * count)
-    poems = 0 < width <= 66 and not long
-    on = sum(b.text[0].islower() and a.text[-1].isalnum() for a, b in inner)
-    why = "lines end where their sentences do"
-    by_line = by_line and not poems and on <= 0.05 * len(inner)
-    return Shape(0, indented, by_line, prosy=False, why=why, first=first)
-
-
-def _reads_on(inner: Sequence[tuple[Row, Row]]) -> bool:
-    """Whether sentences run from line to line, which verse as even as prose does not show."""
-    cased = [b.text[0] for _, b in inner if b.text[0].islower() or b.text[0].isupper()]
-    return sum(map(str.islower, cased)) >= _LOWERED * len(cased)
+    first = _first_indent(inner, width) if width else 0
+    high = capitals(row.text for rows in sample for row in rows[:_HEAD])
+    found = evidence(inner, width)
+    points = scores(found, high, Reading if width else _UNWRAPPED)
+    ranks = sorted(points, key=points.__getitem__, reverse=True)
+    best, count = ranks[0], max(1, len(inner))
+    chances = tuple((str(r), round(100 * (points[r] - points[best]) / count)) for r in ranks)
+    shape = Shape(0, False, False, False, _WHY[best], capitals=high, chances=chances)
+    if inner and best in PROSE:
+        ahead = points[best] - max(points[verse] for verse in VERSES)
+        prosy = ahead >= _CLEAR * len(inner)
+        return shape._replace(width=width, indented=first > 0, prosy=prosy, first=first)
+    first = _set_in(sample)
+    shape = shape._replace(indented=first > 0, first=first)
+    if inner and best in VERSES:
+        singles = sum(len(rows) == 1 for rows in sample)
+        return shape._replace(stands=singles <= _SINGLE_MOST * sum(map(len, sample)))
+    return shape._replace(by_line=bool(inner), why=_WHY[Reading.LINES])
 
 
 def _margin(rows: Sequence[Row]) -> int:
@@ -100,20 +126,6 @@ def _margin(rows: Sequence[Row]) -> int:
     margin = ends[int(0.93 * (len(ends) - 1))]
     beyond = sum(end > margin * 1.12 + 2 for end in ends)
     return margin if _NARROWEST <= margin <= _WIDEST and beyond <= 0.05 * len(ends) else 0
-
-
-def is_full(row: Row, after: Row, width: int) -> bool:
-    """Whether the next line's first word would not have fitted behind this line."""
-    text = after.text
-    if text.isascii() or after.width < 1.7 * len(text):
-        first = text.find(" ", 0, _WORD_MOST)
-        if first < 0:
-            first = min(len(text), _WORD_MOST)
-    elif row.text.isascii():
-        first = len(text[:_WORD_MOST].split(None, 1)[0])
-    else:
-        first = 3  # East Asian lines break anywhere but before a mark
-    return row.indent + row.width + 1 + first > width - max(3, width // 11)
 
 
 def _first_indent(inner: Sequence[tuple[Row, Row]], width: int) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.formats.text.evidence import is_full
 from reader.formats.text.rows import Row
-from reader.formats.text.survey import Shape, is_full
+from reader.formats.text.survey import Shape
 
 _OWN_MARGIN = 44
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')

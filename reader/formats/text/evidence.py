@@ -1,0 +1,225 @@
+"""What pairs of lines say about who broke the first: a margin, or its author.
+
+The rule: nothing here decides. Each pair is an observation, each reading of a text says how
+likely it is, and whoever asks adds up; so no share of the lines, however chosen, flips a file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import IntEnum, StrEnum
+from functools import cache
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.formats.text.rows import Row
+
+_WORD_MOST = 24
+_LONG = 130
+"""Cells of a line that no margin of a page makes."""
+_MIDDLE = 66
+"""Cells of a line that is long for a verse."""
+_ENDED, _PAUSED = frozenset(".!?…。！？"), frozenset(",;:—–-―、；：，")
+_CLOSERS = "\"”’'»›)」』）]*_ "
+_OPENINGS = "\"“‘'«»‹›„(「『（[*_¿¡ "
+_DASHES = frozenset("—–―-•")
+"""What spoken lines begin with in many languages."""
+_INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|[。！？][^」』”’）]")
+_EVENED = 40
+"""So many words say how often one begins with a capital."""
+_DRAWN_OUT = 400
+"""Characters of a line in which the end of a sentence is looked for."""
+
+
+class Ending(IntEnum):
+    """How a line ends."""
+
+    OPEN = 0
+    PAUSED = 1
+    ENDED = 2
+
+
+class Start(IntEnum):
+    """How the line after it begins."""
+
+    SMALL = 0
+    CAPITAL = 1
+    OTHER = 2
+    """Where case says nothing: figures, capitals throughout, scripts that have none."""
+
+
+class Size(IntEnum):
+    """How long a line is."""
+
+    SHORT = 0
+    MIDDLE = 1
+    LONG = 2
+
+
+class Seen(NamedTuple):
+    """What is seen of a line and the next one."""
+
+    full: bool
+    """Whether the next word would not have fitted."""
+    ending: Ending
+    start: Start
+    inner: bool
+    """Whether a sentence ends within the line."""
+    size: Size
+
+
+class Reading(StrEnum):
+    """What the lines of a stretch may be."""
+
+    WRAPPED = "wrapped"
+    """Prose, broken at a margin."""
+    RAGGED = "ragged"
+    """Prose, broken at phrases, before a margin."""
+    LINES = "lines"
+    """Prose, a paragraph on each line."""
+    VERSE = "verse"
+    """Lines that begin with capitals, as verse does."""
+    LOW_VERSE = "low verse"
+    """Verse that begins with capitals only where its sentences do."""
+
+
+PROSE = (Reading.WRAPPED, Reading.RAGGED)
+VERSES = (Reading.VERSE, Reading.LOW_VERSE)
+
+
+class _Model(NamedTuple):
+    """How often lines of a reading show what; shares by `Ending` and `Size`.
+
+    The size of wrapped lines is their margin's, so it counts only where no margin makes it.
+    """
+
+    full: float
+    endings: tuple[float, float, float]
+    capital: float
+    """Of lines after one that did not end a sentence; below 0, as often as words within lines."""
+    inner: float
+    sizes: tuple[float, float, float]
+    ends: float = 0.0
+    """The share of lines that end paragraphs, early and with a sentence."""
+
+
+_MODELS = {
+    Reading.WRAPPED: _Model(0.94, (0.78, 0.13, 0.09), -1, 0.45, (0.9, 0.9, 0.005), 0.15),
+    Reading.RAGGED: _Model(0.5, (0.64, 0.21, 0.15), -1, 0.42, (0.9, 0.9, 0.005), 0.15),
+    Reading.LINES: _Model(0.4, (0.08, 0.03, 0.89), 0.9, 0.45, (0.42, 0.33, 0.25)),
+    Reading.VERSE: _Model(0.4, (0.38, 0.34, 0.28), 0.96, 0.12, (0.9, 0.095, 0.005)),
+    Reading.LOW_VERSE: _Model(0.4, (0.38, 0.34, 0.28), -1, 0.10, (0.9, 0.095, 0.005)),
+}
+_PARAGRAPH_ENDS = (0.03, 0.02, 0.95)
+_EARLY = 0.12
+"""The share of paragraphs' last lines that are full by chance."""
+_ANEW = 0.95
+"""The share of sentences that begin with a capital."""
+_FLOOR = 0.01
+"""No pair is less likely than this makes it: whatever is odd stays one oddity."""
+
+
+def is_full(row: Row, after: Row, width: int) -> bool:
+    """Whether the next line's first word would not have fitted after this line."""
+    text = after.text
+    if text.isascii() or after.width < 1.7 * len(text):
+        first = text.find(" ", 0, _WORD_MOST)
+        if first < 0:
+            first = min(len(text), _WORD_MOST)
+    elif row.text.isascii():
+        first = len(text[:_WORD_MOST].split(None, 1)[0])
+    else:
+        first = 3  # East Asian lines break anywhere but before a mark
+    return row.indent + row.width + 1 + first > width - max(3, width // 11)
+
+
+def seen(row: Row, after: Row, width: int) -> Seen:
+    """What is seen of two lines that follow each other, of a text with that margin."""
+    text, size = row.text, row.width
+    start = _start(after.text)
+    if start is Start.CAPITAL and len(after.text) > 3 and after.text.isupper():
+        start = Start.OTHER
+    return Seen(
+        width > 0 and is_full(row, after, width),
+        ending_of(text),
+        start,
+        _INNER.search(text[:_DRAWN_OUT]) is not None,
+        Size.LONG if size > _LONG else Size.MIDDLE if size > _MIDDLE else Size.SHORT,
+    )
+
+
+def ending_of(text: str) -> Ending:
+    """How a line ends, what closes quotations aside."""
+    last = text[-1]
+    if last in _CLOSERS:
+        last = text.rstrip(_CLOSERS)[-1:]
+    return Ending.ENDED if last in _ENDED else Ending.PAUSED if last in _PAUSED else Ending.OPEN
+
+
+def _start(text: str) -> Start:
+    first = text[0]
+    if not first.isalpha():
+        if first in _DASHES and text[1:2].isspace():
+            return Start.CAPITAL
+        first = text.lstrip(_OPENINGS)[:1]
+    if first.islower():
+        return Start.SMALL
+    return Start.CAPITAL if first.isupper() else Start.OTHER
+
+
+def evidence(pairs: Iterable[tuple[Row, Row]], width: int) -> Counter[Seen]:
+    """What is seen of lines that follow each other, of a text with that margin."""
+    return Counter([seen(a, b, width) for a, b in pairs])
+
+
+def capitals(texts: Iterable[str]) -> float:
+    """How often words within lines begin with capitals where no sentence does, from 0 to 1."""
+    count, high = _EVENED, 0.06 * _EVENED
+    for text in texts:
+        words = text.split()
+        for before, word in pairwise(words[:40]):
+            if word[0].isalpha() and before[-1].isalnum():
+                count += 1
+                high += word[0].isupper()
+    return round(high / count, 2)
+
+
+@cache
+def _chance(reading: Reading, sight: Seen, high: float) -> float:
+    """The logarithm of how likely a pair is in a reading."""
+    model = _MODELS[reading]
+    full, ending, start, inner, size = sight
+    chance = (model.full if full else 1 - model.full) * model.endings[ending]
+    anew = _ANEW if ending is Ending.ENDED else high if model.capital < 0 else model.capital
+    if model.capital > 0:
+        anew = max(anew, model.capital)
+    chance *= _cased(start, anew)
+    if model.ends:
+        early = (_EARLY if full else 1 - _EARLY) * _PARAGRAPH_ENDS[ending] * _cased(start, _ANEW)
+        chance = (1 - model.ends) * chance + model.ends * early
+    chance *= (model.inner if inner else 1 - model.inner) * model.sizes[size]
+    return log(max(chance, _FLOOR * 0.1))
+
+
+def _cased(start: Start, anew: float) -> float:
+    """How likely a line begins so, if it begins with a capital so often."""
+    return 0.5 if start is Start.OTHER else anew if start is Start.CAPITAL else 1 - anew
+
+
+def scores(
+    found: Mapping[Seen, int], high: float, readings: Iterable[Reading] = Reading
+) -> dict[Reading, float]:
+    """How well each reading explains what was seen, as logarithms.
+
+    Args:
+        found: How often each kind of pair was seen.
+        high: How often words within lines begin with capitals.
+        readings: Which readings compete.
+    """
+    return {
+        reading: sum(times * _chance(reading, sight, high) for sight, times in found.items())
+        for reading in readings
+    }
