@@ -5,6 +5,7 @@ The rule: only where speeches are a good part of a file is a block without a spe
 
 from __future__ import annotations
 
+from reader.deferred import deferred
 from reader.formats.text.builder import Gathered
 from reader.story import BlockKind
 
@@ -13,6 +14,8 @@ _NAME_MOST = 41
 _SPOKEN_MOST = 31
 _DIRECTION_MOST = 80
 _STOPS = frozenset(".:([")
+_NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
+"""A Roman numeral under 50, which heads a chapter and names nobody."""
 _SHARE = 0.3
 _FEWEST = 4
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
@@ -29,7 +32,8 @@ def names_speaker(text: str) -> bool:
         if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
             return False
         bare = bare[:begins].rstrip(" ,")
-    return _is_name(bare.removeprefix("_").removesuffix("_"), _NAME_MOST)
+    bare = bare.removeprefix("_").removesuffix("_")
+    return _is_name(bare, _NAME_MOST) and not _NUMERAL.fullmatch(bare)
 
 
 def is_spoken(text: str) -> bool:

@@ -7,7 +7,7 @@ likely it is, and whoever asks adds up; so no share of the lines, however chosen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from functools import cache
 from itertools import pairwise
@@ -188,7 +188,7 @@ def capitals(texts: Iterable[str]) -> float:
 
 
 @cache
-def _chance(reading: Reading, sight: Seen, high: float) -> float:
+def _chance(reading: Reading, sight: Seen, high: float, *, whole: bool) -> float:
     """The logarithm of how likely a pair is in a reading."""
     model = _MODELS[reading]
     full, ending, start, inner, size = sight
@@ -197,7 +197,7 @@ def _chance(reading: Reading, sight: Seen, high: float) -> float:
     if model.capital > 0:
         anew = max(anew, model.capital)
     chance *= _cased(start, anew)
-    if model.ends:
+    if model.ends and not whole:
         early = (_EARLY if full else 1 - _EARLY) * _PARAGRAPH_ENDS[ending] * _cased(start, _ANEW)
         chance = (1 - model.ends) * chance + model.ends * early
     chance *= (model.inner if inner else 1 - model.inner) * model.sizes[size]
@@ -210,7 +210,11 @@ def _cased(start: Start, anew: float) -> float:
 
 
 def scores(
-    found: Mapping[Seen, int], high: float, readings: Iterable[Reading] = Reading
+    found: Mapping[Seen, int],
+    high: float,
+    readings: Iterable[Reading] = Reading,
+    *,
+    whole: bool = False,
 ) -> dict[Reading, float]:
     """How well each reading explains what was seen, as logarithms.
 
@@ -218,8 +222,28 @@ def scores(
         found: How often each kind of pair was seen.
         high: How often words within lines begin with capitals.
         readings: Which readings compete.
+        whole: Whether no line ends a paragraph.
     """
     return {
-        reading: sum(times * _chance(reading, sight, high) for sight, times in found.items())
+        reading: sum(
+            times * _chance(reading, sight, high, whole=whole) for sight, times in found.items()
+        )
         for reading in readings
     }
+
+
+def odds(
+    pairs: Sequence[tuple[Row, Row]], width: int, high: float, *, ragged: bool, whole: bool
+) -> float:
+    """How much likelier it is that a margin broke the lines than that their author did.
+
+    Args:
+        pairs: Lines that follow each other.
+        width: The margin.
+        high: How often words within lines begin with capitals.
+        ragged: Whether lines of the text end before the margin as often as at it.
+        whole: Whether they would be one paragraph.
+    """
+    prose = Reading.RAGGED if ragged else Reading.WRAPPED
+    found = scores(evidence(pairs, width), high, (prose, *VERSES), whole=whole)
+    return found[prose] - max(found[verse] for verse in VERSES)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.drawings import is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.letters import is_letter, is_signature
 from reader.formats.text.rows import Row, cells, is_centred, joined, row_of, standing
@@ -28,11 +29,13 @@ _QUOTED = deferred(r"((?:>\s?)+)(.*)")
 _FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
 _PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
 _ENDS = frozenset('.!?,;:…—-"”’»」』。！？，；：)）')
+_VERSE_MOST = 66
+"""Cells of a line that stands alone amid verse and is one."""
+_SENTENCE_ENDS = frozenset('.!?”"')
+_INSET_LEAST = 2
+"""Blanks before a line that are no accident."""
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
-_COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
-_FRAME_SIGN = deferred("[|+\u2500-\u257f]")
-_FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 
 
 def wrapped_prose(chunk: str, shape: Shape) -> str:
@@ -67,7 +70,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
 def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
     """Append the block of a line that stands alone."""
     row = row_of(line)
-    if _is_quoted([row]):
+    if is_quoted([row]):
         _add_quoted(draft, [row], blanks, shape)
     else:
         _add_single(draft, row, blanks, shape)
@@ -75,7 +78,7 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases the blocks, of a run of rows."""
-    if _is_quoted(rows):
+    if is_quoted(rows):
         _add_quoted(draft, rows, blanks, shape)
     elif len(rows) == 1:
         _add_single(draft, rows[0], blanks, shape)
@@ -85,7 +88,7 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
         _add_several(draft, rows, blanks, shape)
 
 
-def _is_quoted(rows: Sequence[Row]) -> bool:
+def is_quoted(rows: Sequence[Row]) -> bool:
     """Whether all lines are marked as a quotation, and say something."""
     if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
         return False
@@ -134,6 +137,8 @@ def _add_single(draft: Draft, row: Row, blanks: int, shape: Shape) -> None:
         kind = _kind_of_inset(draft, row, blanks)
     elif _signs(draft, row.text, blanks) or is_letter([row]):
         kind = BlockKind.LETTER
+    elif shape.stands and row.width <= _VERSE_MOST and row.text[-1] not in _SENTENCE_ENDS:
+        kind = BlockKind.VERSE
     draft.add(row.text, kind, indent=indent, blanks=blanks)
 
 
@@ -148,6 +153,9 @@ def _is_set_right(row: Row, shape: Shape) -> bool:
 
 def _is_inset(row: Row, shape: Shape) -> bool:
     """Whether a line is set in for a reason, not by a habit of the file."""
+    strayed = not shape.width and not shape.stands
+    if row.indent < _INSET_LEAST and (strayed or row.text[0] in '"“‘«'):
+        return False
     return row.indent > 0 and (shape.width > 0 or row.indent >= 8 or row.width < 90)
 
 
@@ -182,7 +190,7 @@ def _add_several(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -
     """Two lines or more."""
     text, indent = standing(rows)
     kind = BlockKind.VERSE
-    if _is_drawn(rows):
+    if is_drawn(rows):
         kind = BlockKind.PREFORMATTED
     elif is_list(rows):
         text, kind = _listed(rows), BlockKind.LIST
@@ -243,8 +251,14 @@ def _is_speech(rows: Sequence[Row], shape: Shape) -> bool:
 def _spoken(rows: Sequence[Row], text: str, shape: Shape) -> str:
     """A speech as it stands, or on one line under its speaker where a margin broke it."""
     said = rows[1:]
-    if shape.width and names_speaker(rows[0].text) and len(said) > 1 and flows(said, shape):
-        return f"{rows[0].text}\n{joined(row.text for row in said)}"
+    if not shape.width or not names_speaker(rows[0].text):
+        return text
+    heads = [rows[0].text]
+    if len(said) > 1 and said[0].text[0] in "[(" and said[0].text[-1] in "])":
+        heads.append(said[0].text)
+        said = said[1:]
+    if len(said) > 1 and flows(said, shape):
+        return "\n".join([*heads, joined(row.text for row in said)])
     return text
 
 
@@ -275,20 +289,3 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str] = _BULLET) -> str:
         else:
             entries[-1].append(row.text)
     return "\n".join(map(joined, entries))
-
-
-def _is_drawn(rows: Sequence[Row]) -> bool:
-    """Whether the lines are a table or a drawing, whose columns carry the meaning."""
-    text = "\n".join([row.text for row in rows])
-    if _FRAME_SIGN.search(text):
-        framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
-        if framed >= 0.5 * len(rows):
-            return True
-    if "   " in text or "\t" in text:
-        spaced = sum(bool(_COLUMNS.search(row.text)) for row in rows)
-        if spaced >= 0.6 * len(rows):
-            return True
-    if len(rows) < 3:
-        return False
-    solid = len(text) - text.count(" ") - len(rows) + 1
-    return sum(map(str.isalnum, text)) < 0.5 * solid

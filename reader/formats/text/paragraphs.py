@@ -69,9 +69,15 @@ def sampled(text: str) -> Iterator[str]:
 
 
 def whole_chunks(stretch: str) -> str:
-    """A stretch that ends anywhere, up to its last blank line, or else its last line end."""
+    """A stretch that ends anywhere, without what is cut off at its end: a chunk, else a line.
+
+    A line that fills the stretch is not cut off.
+    """
     stretch = _without_blank_ends(stretch)
-    return stretch.rpartition("\n\n")[0] or stretch.rpartition("\n")[0]
+    chunks = stretch.rpartition("\n\n")[0]
+    if 2 * len(chunks) >= len(stretch):
+        return chunks
+    return stretch.rpartition("\n")[0] or stretch
 
 
 def draft_blocks(

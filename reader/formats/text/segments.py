@@ -8,20 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import log
 
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.drawings import has_prose, is_drawn
 from reader.formats.text.evidence import is_full
+from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import add_line, add_run, is_east_asian
+from reader.formats.text.kinds import add_line, add_run, is_east_asian, is_quoted
+from reader.formats.text.letters import is_letter
 from reader.formats.text.rows import Row, is_centred, rows_of
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
 from reader.formats.text.survey import Shape
+from reader.formats.text.wrapping import flows, prose_odds
 from reader.story import BlockKind
 
 _DEEP = 2
+_STRAY_MOST = 0.34
+"""The share of lines that have strayed blanks before them, above which they were meant."""
+_SPEECH_MOST = 40
+"""Lines of a speech."""
+_LASTS_LEAST = 0.01
+_LASTS_USUAL = 0.5
+"""So many early ends of sentences for each chunk show that paragraphs end so."""
+_ROOM = 8
+"""How much an early line that ends a sentence tells, if it leaves the whole line empty."""
+_RAGGED_END = 0.6
+"""Where prose is ragged, a line that ends before this share of the margin ends a paragraph."""
 _RIGHT = 16
 _HEADING_MOST = 60
 _LINE_MOST = 80
@@ -70,11 +86,41 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
+    if is_quoted(rows) or (is_drawn(rows) and not has_prose(rows)):
+        return [rows]
+    runs: list[Sequence[Row]] = []
+    for alike, group in groupby(rows, key=_is_rule):
+        lines = list(group)
+        runs += [lines] if alike else _parted(_aligned(lines, shape), shape)
+    return runs
+
+
+def _is_rule(row: Row) -> bool:
+    return is_break(row.text)
+
+
+def _aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
+    """The rows without blanks that strayed before a few: fewer than any indent of the text."""
+    flush = min(row.indent for row in rows)
+    stray = [row.indent - flush for row in rows if 0 < row.indent - flush < _DEEP]
+    if shape.first:
+        stray = [set_in for row in rows if 0 < (set_in := row.indent - flush) < shape.first / 2]
+    if not shape.width or not stray or len(stray) > _STRAY_MOST * len(rows):
+        return rows
+    most = flush + max(stray)
+    aligned = [row._replace(indent=flush) if row.indent <= most else row for row in rows]
+    return aligned if prose_odds(list(pairwise(aligned)), shape) > 0 else rows
+
+
+def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """Rows between rules parted into runs."""
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
         return [rows]
+    if _heads_apart(rows, shape):
+        return [rows[:1], *_parted(rows[1:], shape)]
     if all(row.indent == flush for row in rows):
         return _by_last_lines(rows, shape) if shape.width else [rows]
     if shape.width and (shape.indented or _indents_firsts(rows, shape)):
@@ -84,22 +130,71 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     return _by_depth(rows, flush, shape)
 
 
+def _heads_apart(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether the first line, set in and short, stands over prose at the margin: a date or so."""
+    first = rows[0]
+    if len(rows) < 2 or not shape.width or shape.indented or first.indent - rows[1].indent < _DEEP:
+        return False
+    if len({row.indent for row in rows[1:]}) > 1 or is_full(first, rows[1], shape.width):
+        return False
+    if first.width > _HEADING_MOST or rows[1].text[0].islower():
+        return False
+    return is_letter([first]) or (len(rows) > 2 and flows(rows[1:], shape))
+
+
 def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """Paragraphs that end with a short line where nothing else parts them.
 
-    Only in a block that is mostly full lines, and only behind the end of a sentence.
+    Only where the lines are prose, and only after the end of a sentence; a heading among them
+    stands alone.
     """
     pairs = list(pairwise(rows))
-    early = {a for a, b in pairs if not is_full(a, b, shape.width)}
-    most = len(pairs) - 1 if is_east_asian(rows[0]) else len(pairs) // 3
-    if not early or len(early) > most or not shape.prosy:
+    early = {at for at, (a, b) in enumerate(pairs) if _ends_early(a, b, shape)}
+    if not early or len(early) == len(pairs) or _is_a_speech(rows):
+        return [rows]
+    if not is_east_asian(rows[0]) and (
+        prose_odds(pairs, shape) <= 0 or not _are_ends([pairs[at][0] for at in early], shape)
+    ):
         return [rows]
     runs: list[list[Row]] = [[]]
-    for row in rows:
+    anew = True
+    for at, row in enumerate(rows):
+        heads = anew and at in early and _is_headed(row, rows[at + 1])
+        if heads and runs[-1]:
+            runs.append([])
         runs[-1].append(row)
-        if row in early and row.text[-1] in _SENTENCE_ENDS:
+        anew = heads or (at in early and row.text[-1] in _SENTENCE_ENDS)
+        if anew:
             runs.append([])
     return [run for run in runs if run]
+
+
+def _are_ends(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether paragraphs end with these early lines: the file does so, or they are very short."""
+    room = sum(1 - row.end / shape.width for row in rows if row.text[-1] in _SENTENCE_ENDS)
+    return log(shape.lasts + _LASTS_LEAST) + _ROOM * room > 0
+
+
+def _is_a_speech(rows: Sequence[Row]) -> bool:
+    """Whether a speaker's name stands before so little that one person may say it all."""
+    name = rows[0].text
+    return len(rows) <= _SPEECH_MOST and names_speaker(name) and not by_words(name)
+
+
+def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
+    """Whether a line ends so early that a paragraph may end with it."""
+    if shape.ragged and row.end > _RAGGED_END * shape.width:
+        return False
+    if shape.edge and shape.lasts > _LASTS_USUAL and row.text[-1] in _SENTENCE_ENDS:
+        return row.end + 1 + len(after.text.split(None, 1)[0]) <= shape.edge
+    return not is_full(row, after, shape.width)
+
+
+def _is_headed(row: Row, after: Row) -> bool:
+    """Whether a short line where a paragraph begins is a heading over the next."""
+    if row.width > _HEADING_MOST or after.text[0].islower():
+        return False
+    return bool(by_words(row.text) or bare_number(row.text) or row.text.isupper())
 
 
 def _is_one_speech(rows: Sequence[Row]) -> bool:

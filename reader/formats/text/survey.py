@@ -14,8 +14,10 @@ from typing import NamedTuple
 from reader.formats.text.evidence import (
     PROSE,
     VERSES,
+    Ending,
     Reading,
     capitals,
+    ending_of,
     evidence,
     is_full,
     scores,
@@ -34,6 +36,8 @@ _CLEAR = 0.7
 _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
 _UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
+_EDGE_FEWEST, _EDGE_SHARE = 20, 0.97
+"""Lines within sentences that tell an exact margin, and the share of them that keep to it."""
 _SINGLE_MOST = 0.5
 """The share of lines that stand alone where a text is all verse."""
 
@@ -66,6 +70,13 @@ class Shape(NamedTuple):
     """Whether an empty line stands after every line."""
     stands: bool = False
     """Whether lines are verse unless something else is told of them."""
+    lasts: float = 0.0
+    """Early lines within chunks that end a sentence, for each chunk: how often paragraphs end
+    so instead of with a blank line."""
+    edge: int = 0
+    """The exact margin where a program broke the lines, 0 where a hand did."""
+    ragged: bool = False
+    """Whether wrapped lines end before the margin as often as at it."""
     capitals: float = 0.06
     """How often words within lines begin with capitals."""
     chances: tuple[tuple[str, int], ...] = ()
@@ -107,9 +118,17 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     chances = tuple((str(r), round(100 * (points[r] - points[best]) / count)) for r in ranks)
     shape = Shape(0, False, False, False, _WHY[best], capitals=high, chances=chances)
     if inner and best in PROSE:
+        lasts = sum(n for s, n in found.items() if not s.full and s.ending is Ending.ENDED)
         ahead = points[best] - max(points[verse] for verse in VERSES)
-        prosy = ahead >= _CLEAR * len(inner)
-        return shape._replace(width=width, indented=first > 0, prosy=prosy, first=first)
+        return shape._replace(
+            width=width,
+            indented=first > 0,
+            prosy=ahead >= _CLEAR * len(inner),
+            first=first,
+            lasts=lasts / len(sample),
+            edge=_edge(inner),
+            ragged=best is Reading.RAGGED,
+        )
     first = _set_in(sample)
     shape = shape._replace(indented=first > 0, first=first)
     if inner and best in VERSES:
@@ -126,6 +145,20 @@ def _margin(rows: Sequence[Row]) -> int:
     margin = ends[int(0.93 * (len(ends) - 1))]
     beyond = sum(end > margin * 1.12 + 2 for end in ends)
     return margin if _NARROWEST <= margin <= _WIDEST and beyond <= 0.05 * len(ends) else 0
+
+
+def _edge(inner: Sequence[tuple[Row, Row]]) -> int:
+    """The exact margin that a program broke lines at, 0 where there is none.
+
+    Told by lines within sentences: after none of them the next word would have fitted.
+    """
+    within = [(a, b) for a, b in inner if ending_of(a.text) is not Ending.ENDED]
+    ends = sorted(a.end for a, _ in within)
+    if len(ends) < _EDGE_FEWEST:
+        return 0
+    edge = ends[int(_EDGE_SHARE * (len(ends) - 1))]
+    exact = sum(a.end + 1 + len(b.text.split(None, 1)[0]) > edge for a, b in within)
+    return edge if exact >= _EDGE_SHARE * len(within) else 0
 
 
 def _first_indent(inner: Sequence[tuple[Row, Row]], width: int) -> int:

@@ -1,7 +1,8 @@
 """Whether lines were broken by a margin or by their author.
 
 The rule: a line was broken by the margin where the next line's first word would not have fitted
-behind it. All else, how sentences run across the break above all, only settles doubts.
+after it. Where lines end early, how sentences run across all breaks together settles the doubt;
+what stays in doubt keeps its lines.
 """
 
 from __future__ import annotations
@@ -9,11 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.formats.text.evidence import is_full
+from reader.formats.text.evidence import is_full, odds
 from reader.formats.text.rows import Row
 from reader.formats.text.survey import Shape
 
 _OWN_MARGIN = 44
+_OWN_COST = 1.5
+"""How much less likely a margin of some lines' own is than that of the text."""
+_LIKELY = 2.0
+"""The odds, as a logarithm, from which lines that end early are prose."""
+_PROSY = 3.0
+"""The odds before anything is seen that lines of a text of prose are prose."""
+_UNLIKELY = -6.0
+"""The odds under which lines are verse, however near to the margin they end."""
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')
 
 _OPENINGS = "\"“‘'«(_*["
@@ -35,8 +44,33 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
         return False
     width = shape.width - min(8, min(row.indent for row in rows))
     if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
-        return not inset or sum(_reads_on(pair) for pair in pairs) >= len(pairs) / 3
-    return _has_own_margin(rows, pairs, shape)
+        if inset and sum(_reads_on(pair) for pair in pairs) < len(pairs) / 3:
+            return False
+        all_full = all(is_full(a, b, width) for a, b in pairs)
+        return prose_odds(pairs, shape, whole=True) > (
+            _UNLIKELY if all_full else -_PROSY if shape.prosy else 0
+        )
+    if _has_own_margin(rows, pairs, shape):
+        return True
+    return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= _LIKELY
+
+
+def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> float:
+    """How much likelier it is that a margin broke these lines than that their author did.
+
+    The margin is the text's, or one of their own, which is less likely.
+
+    Args:
+        pairs: Lines that follow each other.
+        shape: How the text sets its paragraphs.
+        whole: Whether they would be one paragraph.
+    """
+    high, ragged = shape.capitals, shape.ragged
+    found = odds(pairs, shape.width, high, ragged=ragged, whole=whole)
+    own = max(max(a.end, b.end) for a, b in pairs)
+    if found < _LIKELY and _OWN_MARGIN <= own < shape.width:
+        return max(found, odds(pairs, own, high, ragged=ragged, whole=whole) - _OWN_COST)
+    return found
 
 
 def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
