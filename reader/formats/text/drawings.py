@@ -24,6 +24,7 @@ _LINES_MOST = 300
 _FRAMED, _SPACED, _SIGNS = 0.5, 0.6, 0.5
 _PROSE_LEAST, _PROSE_MOST, _LETTERS = 40, 0.1, 0.75
 """Cells of a line of prose; lines of it that a drawing may have; its share of letters."""
+_QUOTES = frozenset("\"'“‘«„「『—–")
 _SIDES = frozenset(":%*=#|[]~+@&$!<>\\/.-")
 """What a box drawn on a typewriter has for sides."""
 _BOXED = 0.8
@@ -50,6 +51,12 @@ def is_drawn(rows: Sequence[Row]) -> bool:
         return True
     solid = len(text) - text.count(" ") - len(rows) + 1
     return sum(map(str.isalnum, text)) < _SIGNS * solid
+
+
+def begins_drawn(rows: Sequence[Row]) -> bool:
+    """Whether the first line may be one of a drawing; nearly all prose is done with by this."""
+    text = rows[0].text
+    return "   " in text or not (text[0].isalnum() or text[0] in _QUOTES)
 
 
 def has_prose(rows: Sequence[Row]) -> bool:

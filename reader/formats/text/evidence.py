@@ -30,6 +30,8 @@ _DASHES = frozenset("—–―-•")
 _INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|[。！？][^」』”’）]")
 _EVENED = 40
 """So many words say how often one begins with a capital."""
+_LINES, _WORDS = 60, 10
+"""In so many lines, and in so many words of each."""
 _DRAWN_OUT = 400
 """Characters of a line in which the end of a sentence is looked for."""
 
@@ -175,12 +177,12 @@ def evidence(pairs: Iterable[tuple[Row, Row]], width: int) -> Counter[Seen]:
     return Counter([seen(a, b, width) for a, b in pairs])
 
 
-def capitals(texts: Iterable[str]) -> float:
+def capitals(texts: Sequence[str]) -> float:
     """How often words within lines begin with capitals where no sentence does, from 0 to 1."""
     count, high = _EVENED, 0.06 * _EVENED
-    for text in texts:
-        words = text.split()
-        for before, word in pairwise(words[:40]):
+    for text in texts[:: max(1, len(texts) // _LINES)]:
+        words = text.split(None, _WORDS)[:_WORDS]
+        for before, word in pairwise(words):
             if word[0].isalpha() and before[-1].isalnum():
                 count += 1
                 high += word[0].isupper()

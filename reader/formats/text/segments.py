@@ -13,7 +13,7 @@ from math import log
 
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
-from reader.formats.text.drawings import has_prose, is_drawn
+from reader.formats.text.drawings import begins_drawn, has_prose, is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.words import by_words
@@ -86,7 +86,7 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if is_quoted(rows) or (is_drawn(rows) and not has_prose(rows)):
+    if is_quoted(rows) or (begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)):
         return [rows]
     runs: list[Sequence[Row]] = []
     for alike, group in groupby(rows, key=_is_rule):
@@ -234,7 +234,7 @@ def _by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     runs: list[list[Row]] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
-        if before is None or is_break(row.text) is not is_break(before.text):
+        if before is None:
             begins = True
         elif row.indent > flush:
             begins = not _continues(before, row, flush, shape)

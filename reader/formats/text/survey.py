@@ -33,6 +33,8 @@ _SET_OUT = 0.03
 """The share of lines that may stand out of the margin of all others."""
 _CLEAR = 0.7
 """By so much a line prose is ahead of verse where hardly anything but prose stands."""
+_PAIRS = 250
+"""Pairs of lines on which readings are weighed."""
 _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
 _UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
@@ -110,11 +112,13 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     width = _margin([first for first, _ in inner])
     inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
     first = _first_indent(inner, width) if width else 0
-    high = capitals(row.text for rows in sample for row in rows[:_HEAD])
-    found = evidence(inner, width)
+    high = capitals([row.text for rows in sample for row in rows[:_HEAD]])
+    step = 1 + len(inner) // _PAIRS
+    weighed = inner[::step]
+    found = evidence(weighed, width)
     points = scores(found, high, Reading if width else _UNWRAPPED)
     ranks = sorted(points, key=points.__getitem__, reverse=True)
-    best, count = ranks[0], max(1, len(inner))
+    best, count = ranks[0], max(1, len(weighed))
     chances = tuple((str(r), round(100 * (points[r] - points[best]) / count)) for r in ranks)
     shape = Shape(0, False, False, False, _WHY[best], capitals=high, chances=chances)
     if inner and best in PROSE:
@@ -123,10 +127,10 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
         return shape._replace(
             width=width,
             indented=first > 0,
-            prosy=ahead >= _CLEAR * len(inner),
+            prosy=ahead >= _CLEAR * count,
             first=first,
-            lasts=lasts / len(sample),
-            edge=_edge(inner),
+            lasts=lasts * step / len(sample),
+            edge=_edge(weighed),
             ragged=best is Reading.RAGGED,
         )
     first = _set_in(sample)

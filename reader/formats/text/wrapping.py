@@ -46,13 +46,19 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
     if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
         if inset and sum(_reads_on(pair) for pair in pairs) < len(pairs) / 3:
             return False
-        all_full = all(is_full(a, b, width) for a, b in pairs)
-        return prose_odds(pairs, shape, whole=True) > (
-            _UNLIKELY if all_full else -_PROSY if shape.prosy else 0
-        )
+        return _is_prose(pairs, width, shape)
     if _has_own_margin(rows, pairs, shape):
         return True
     return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= _LIKELY
+
+
+def _is_prose(pairs: Sequence[Pair], width: int, shape: Shape) -> bool:
+    """Whether lines that a margin may have broken are not likelier to be verse."""
+    if not all(is_full(a, b, width) for a, b in pairs):
+        return prose_odds(pairs, shape, whole=True) > (-_PROSY if shape.prosy else 0)
+    if shape.prosy and 2 * sum(_reads_on(pair) for pair in pairs) >= len(pairs):
+        return True
+    return prose_odds(pairs, shape, whole=True) > _UNLIKELY
 
 
 def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> float:
