@@ -88,7 +88,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "navigator",
         "scroll",
     },
-    "settings": {"settings", "setting", "kinds", "load"},
+    "settings": {"settings", "declaration", "kinds", "load"},
     "library": set[str](),
     "locator": {"quote", "resolve", "verdict"},
     "storage": {

@@ -16,7 +16,7 @@ from reader.value import Value
 _SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
 
 
-class Kind(Value):
+class SettingKind(Value):
     """What a setting may be, how it is shown, written and changed step by step."""
 
     @property
@@ -65,7 +65,7 @@ class Kind(Value):
         return values[(values.index(value) + count) % len(values)]
 
 
-class Number(Kind):
+class Number(SettingKind):
     """A whole number, both ends included."""
 
     low: int
@@ -107,7 +107,7 @@ class Number(Kind):
         return min(max(value + count * self.step, self.low), self.high)
 
 
-class Choice(Kind):
+class OneOf(SettingKind):
     """One of some words, each with what it is called; capitals do not count."""
 
     words: Mapping[str, str]
@@ -135,11 +135,11 @@ class Choice(Kind):
         return self.words[value]
 
 
-class Theme(Choice):
+class ThemeName(OneOf):
     """The name of a theme."""
 
 
-class Switch(Kind):
+class OnOff(SettingKind):
     """True or false."""
 
     on: str = "on"
@@ -175,7 +175,7 @@ class Switch(Kind):
         return str(value).lower()
 
 
-class Folders(Kind):
+class Folders(SettingKind):
     """A folder or several; `~` is the home folder."""
 
     none: str
@@ -205,7 +205,7 @@ class Folders(Kind):
         return super().written(value[0] if value else self.example)
 
 
-class KeyTable(Kind):
+class KeyTable(SettingKind):
     """Commands and their keys."""
 
     def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from reader.paint.palettes import THEMES, theme_label
-from reader.settings.kinds import Choice, Folders, KeyTable, Number, Switch, Theme, meant
-from reader.settings.setting import Scope, Setting, SettingTable, setting
+from reader.settings.declaration import Scope, Setting, SettingTable, setting
+from reader.settings.kinds import Folders, KeyTable, Number, OneOf, OnOff, ThemeName, meant
 
 _STORIES = "Stories"
 _COLOURS = "Colours"
@@ -36,7 +36,7 @@ class Settings(SettingTable):
     )
     theme: str = setting(
         "auto",
-        Theme({"auto": "by the terminal", **_THEMES}),
+        ThemeName({"auto": "by the terminal", **_THEMES}),
         _COLOURS,
         "Theme",
         "The colours. `auto` takes the theme of day or night by the terminal's background.",
@@ -44,14 +44,14 @@ class Settings(SettingTable):
     )
     theme_day: str = setting(
         "paper",
-        Theme(_THEMES, "any theme but auto"),
+        ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
         "Theme by day",
         "What `auto` is on a light background.",
     )
     theme_night: str = setting(
         "dusk",
-        Theme(_THEMES, "any theme but auto"),
+        ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
         "Theme by night",
         "What `auto` is on a dark background, and where the terminal does not tell.",
@@ -82,7 +82,7 @@ class Settings(SettingTable):
     )
     paragraphs: str = setting(
         "author",
-        Choice({"author": "as in the file", "indent": "indented", "blank": "blank line between"}),
+        OneOf({"author": "as in the file", "indent": "indented", "blank": "blank line between"}),
         _PAGE,
         "Paragraphs",
         "As the author set them apart, indented, or with a blank line between.",
@@ -93,26 +93,34 @@ class Settings(SettingTable):
     )
     justify: bool = setting(
         False,
-        Switch(),
+        OnOff(),
         _PAGE,
         "Even right edge",
         "Spread each line to its full length.",
         Scope.STORY,
     )
     hyphenate: bool = setting(
-        False, Switch(), _PAGE, "Hyphenation", "Divide words at the ends of lines.", Scope.STORY
+        False, OnOff(), _PAGE, "Hyphenation", "Divide words at the ends of lines.", Scope.STORY
     )
     breaking: str = setting(
         "first-fit",
-        Choice({"first-fit": "as full as can be", "least-ragged": "as even as can be"}),
+        OneOf({"first-fit": "as full as can be", "least-ragged": "as even as can be"}),
         _PAGE,
         "Line breaks",
         "Fill each line, or make lines as even as can be.",
         Scope.STORY,
     )
+    whole_words: bool = setting(
+        True,
+        OnOff(on="kept whole", off="broken anywhere"),
+        _PAGE,
+        "Korean words",
+        "Break Korean lines between words only, or between syllables too.",
+        Scope.STORY,
+    )
     chapter_page: bool = setting(
         True,
-        Switch(on="on a new page", off="follows on"),
+        OnOff(on="on a new page", off="follows on"),
         _PAGE,
         "New chapter",
         "A chapter begins a new page.",
@@ -120,7 +128,7 @@ class Settings(SettingTable):
     )
     spread: str = setting(
         "auto",
-        Choice({"auto": "where there is room", "on": "on", "off": "off"}),
+        OneOf({"auto": "where there is room", "on": "on", "off": "off"}),
         _PAGE,
         "Two pages",
         "Side by side: where there is room, wherever they fit, never.",
@@ -128,7 +136,7 @@ class Settings(SettingTable):
     )
     mode: str = setting(
         "pages",
-        Choice({"pages": "by pages", "scroll": "by lines"}),
+        OneOf({"pages": "by pages", "scroll": "by lines"}),
         _PAGE,
         "Reading",
         "Turn pages, or scroll line by line.",
@@ -136,7 +144,7 @@ class Settings(SettingTable):
     )
     running_head: bool = setting(
         True,
-        Switch(),
+        OnOff(),
         _AROUND,
         "Running head",
         "Title and chapter above the page.",
@@ -144,7 +152,7 @@ class Settings(SettingTable):
     )
     folio: bool = setting(
         True,
-        Switch(),
+        OnOff(),
         _AROUND,
         "Page number",
         "Page and percentage below the page.",
@@ -152,7 +160,7 @@ class Settings(SettingTable):
     )
     dialogue: bool = setting(
         False,
-        Switch(),
+        OnOff(),
         _COLOURS,
         "Tinted speech",
         "What is said between quotation marks has its own colour.",
@@ -160,24 +168,24 @@ class Settings(SettingTable):
     )
     focus: bool = setting(
         False,
-        Switch(),
+        OnOff(),
         _AROUND,
         "Focus",
         "Show nothing but the text: no running head, no number.",
     )
     footer: bool = setting(
-        True, Switch(), _AROUND, "Key hints", "Lists say at their foot which keys do what."
+        True, OnOff(), _AROUND, "Key hints", "Lists say at their foot which keys do what."
     )
     mouse: bool = setting(
         True,
-        Switch(),
+        OnOff(),
         _TERMINAL,
         "Mouse",
         "The wheel turns pages; off, the terminal keeps the mouse.",
     )
     window_title: bool = setting(
         True,
-        Switch(),
+        OnOff(),
         _TERMINAL,
         "Window title",
         "Name the terminal's window after the story.",

@@ -13,8 +13,8 @@ from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
+from reader.settings.declaration import Setting
 from reader.settings.looks import LOOK_SETTINGS, LookDraft
-from reader.settings.setting import Setting
 from reader.settings.settings import Settings
 from reader.tui.screens.beside import Beside
 from reader.tui.screens.command_screen import bindings

@@ -17,8 +17,7 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.settings.kinds import KeyTable
-from reader.settings.kinds import Theme as ThemeName
+from reader.settings.kinds import KeyTable, ThemeName
 from reader.settings.load import settings_in
 from reader.settings.settings import SETTINGS, Settings
 from reader.settings.sources import DEFAULT, FILE, forced, plain

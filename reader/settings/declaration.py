@@ -11,7 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
-from reader.settings.kinds import Kind
+from reader.settings.kinds import SettingKind
 from reader.value import Value
 
 _QUOTED = 60
@@ -33,7 +33,7 @@ class Setting(Value):
     """One setting."""
 
     default: Any
-    kind: Kind
+    kind: SettingKind
     group: str
     """The heading under which it stands."""
     label: str
@@ -96,7 +96,7 @@ def _quoted(value: Any) -> str:
 
 
 def setting(
-    default: Any, kind: Kind, group: str, label: str, meaning: str, scope: Scope = Scope.ALL
+    default: Any, kind: SettingKind, group: str, label: str, meaning: str, scope: Scope = Scope.ALL
 ) -> Any:
     """A row of the table, to stand where the field's default would stand."""
     return Setting(default, kind, group, label, meaning, scope)
