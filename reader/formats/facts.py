@@ -14,7 +14,7 @@ from reader.cleaning import safe
 from reader.formats.choices import Choices, Reflow
 from reader.story import SpanKind, Story
 
-_TOPICS = {"matter": "front matter", "chapters": "chapter rule"}
+_TOPICS = {"matter": "front matter", "chapters": "chapter rule", "title": "title found"}
 _REFLOW = {
     Reflow.AUTO: "joined where the file is wrapped",
     Reflow.ON: "always joined",

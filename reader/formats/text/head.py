@@ -14,21 +14,14 @@ from reader.formats.binary import refusal
 from reader.formats.files import LoadError
 from reader.formats.format import Glance
 from reader.formats.text.encoding import recognise, utf8_of
-from reader.formats.text.matter.find import find_matter
-from reader.formats.text.matter.form import Matter
-from reader.formats.text.matter.titles import (
-    in_running_case,
-    labelled_title,
-    title_from_name,
-    titled_by_name,
-)
+from reader.formats.text.matter.file_names import title_from_name, titled_by_name
+from reader.formats.text.matter.find import find_matter, plain
+from reader.formats.text.matter.titles import in_running_case
 from reader.formats.text.normalise import settle
-from reader.story import Metadata, count_words
+from reader.story import count_words
 
 _HEAD = 4 * 1024
 _TAIL = 20_000
-_LINES = 1500
-"""Characters that hold the first lines."""
 _SMALL = 16 * 1024
 _SAMPLES = 4
 _SAMPLE = 512
@@ -56,7 +49,7 @@ def glance(data: bytes, name: str) -> Glance:
     if not text.strip():
         raise LoadError(name, "is empty")
     labelled = whole or text.count(":") >= _LABELS
-    matter = find_matter(text) if labelled else Matter(0, 0, metadata=_titled(text))
+    matter = find_matter(text) if labelled else plain(text)
     said = matter.metadata
     stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker
     named = said if said.title else titled_by_name(stem)
@@ -83,11 +76,6 @@ def _opening(data: bytes) -> tuple[str, bool]:
         return settle(head.replace(b"\r\n", b"\n")).text, False
     except UnicodeDecodeError:
         return _all(data), True
-
-
-def _titled(text: str) -> Metadata:
-    """What the first lines say; no more than it takes, for this is done for thousands."""
-    return labelled_title(text[: text.rfind("\n", 0, _LINES) + 1 or _LINES])
 
 
 def _all(data: bytes) -> str:

@@ -22,13 +22,17 @@ from reader.formats.text.encoding import Encoding, recognise, utf8_of
 from reader.formats.text.headings.chapters import Found, find_chapters
 from reader.formats.text.headings.lines import key_of
 from reader.formats.text.languages import language_of
+from reader.formats.text.matter.file_names import title_from_name, titled_by_name
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
-from reader.formats.text.matter.titles import in_running_case, title_from_name, titled_by_name
+from reader.formats.text.matter.titles import in_running_case
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
 _TITLE_PAGE = 12
+"""Blocks in which the title may stand."""
+_PAGE_MOST, _PAGE_LINES = 240, 5
+"""Characters and lines of a block that is a title page of its own."""
 
 
 def parse(
@@ -90,7 +94,8 @@ def _parsed(
     source = _source(data, name, encoding, matter)
     tell(0.98)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
-    decisions += [chosen, *_matter(matter, choices), *_emphasis(drafted, matter)]
+    decisions += [chosen, *_titled(matter, metadata), *_matter(matter, choices)]
+    decisions += _emphasis(drafted, matter)
     decisions += drafted.hyphens.decisions()
     return _assembled(gathered, chapters, metadata, source, tuple(decisions))
 
@@ -144,10 +149,19 @@ def _mark_title(body: Gathered, title: str, author: str, before: int) -> None:
     key = key_of(title)
     for index in range(body.first, min(body.last, body.first + before)):
         text = body.texts[index]
-        if key and len(text) <= 120 and key_of(" ".join(text.split())) == key:
+        if key and len(text) <= _PAGE_MOST and _begins_with(text, key, author):
             body.kinds[index] = BlockKind.HEADING
             body.levels[index] = 1
             _mark_byline(body, index + 1, author)
+
+
+def _begins_with(text: str, key: str, author: str) -> bool:
+    """Whether a block is the title, alone or with a few lines under it that name the author."""
+    if len(text) <= 120 and key_of(" ".join(text.split())) == key:
+        return True
+    first, *rest = text.split("\n")
+    named = not author or author.casefold() in " ".join(" ".join(rest).split()).casefold()
+    return 0 < len(rest) < _PAGE_LINES and named and key_of(" ".join(first.split())) == key
 
 
 def _mark_byline(body: Gathered, index: int, author: str) -> None:
@@ -195,6 +209,15 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if shape.stands:
         verdict = "lines kept as they are"
     return Decision("paragraphs", verdict, shape.why, shape.chances)
+
+
+def _titled(matter: Matter, metadata: Metadata) -> list[Decision]:
+    """What told the title, where that had to be found out."""
+    if not metadata.title or matter.kind != "plain text":
+        return []
+    if matter.titled:
+        return [Decision("title", "from the head of the text", matter.titled)]
+    return [Decision("title", "from the file's name", "nothing in the text tells it")]
 
 
 def _matter(matter: Matter, choices: Choices) -> list[Decision]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.story import Metadata
+
+_MARKS = deferred(r"(?<!\S)[*_]+(?=\S)|(?<=\S)[*_]+(?!\S)")
+"""Of emphasis, before and after words."""
 
 
 class Matter(NamedTuple):
@@ -20,6 +24,8 @@ class Matter(NamedTuple):
     """Turns the form's own notation in the story into marks."""
     by_line: bool = False
     """Whether in this form each line is a paragraph."""
+    titled: str = ""
+    """What told the title, where no form of matter did."""
 
 
 LANGUAGES = {
@@ -100,7 +106,7 @@ def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str =
 
 def tidy(text: str) -> str:
     """A title or name on one line, without the marks that stood around it."""
-    line = " ".join(text.split()).strip("*_# ")
+    line = _MARKS.sub("", " ".join(text.split())).strip("*_# ")
     if len(line) > 2 and line[0] in '"“«《' and line[-1] in '"”»》':
         line = line[1:-1]
     return line[:200]

@@ -1,34 +1,11 @@
-"""A title and an author where no form of matter tells them: plausibly, or not at all.
+"""Titles as they stand on a spine.
 
-The rule: a first line is a title only if the line under it names an author, or if it is
-labelled or marked as one; otherwise the file's name serves.
+The rule: only what is written in capitals alone is written anew; small words stay small inside,
+and numerals stay large.
 """
 
 from __future__ import annotations
 
-import re
-
-from reader.deferred import deferred
-from reader.formats.text.matter.form import tidy
-from reader.story import Metadata
-
-_HEAD = 3000
-_LABELLED = deferred(
-    r"^[ \t\u3000]*(?P<label>title|author|by|书名|書名|作者|標題"
-    r"|标题)[ \t]*[:：][ \t]*(?P<value>\S.{0,99})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BY = deferred(
-    r"(?:_|\*)*(?:written\s+)?(?:by|von|par|por|di|door|av"
-    r"|af)[: ]\s*(?P<author>[^\s,;][^\n]{1,60})",
-    re.IGNORECASE,
-)
-_BY_WORDS = ("written", "by", "von", "par", "por", "di", "door", "av", "af")
-"""What a line that `_BY` matches begins with."""
-_MARKED = deferred(
-    r"#\s+(?P<title>\S.{0,99})|《(?P<book>[^》\n]{1,40})》(?:\s*作者[:：]\s*(?P<author>\S.{0,30}))?"
-)
-_TITLE_MOST = 90
 _SHORT = 4
 _SMALL = frozenset(
     [
@@ -86,40 +63,6 @@ _ROMAN = frozenset(
         "xxx",
     ]
 )
-_IN_NAME = deferred(r"(?P<title>.+?)\s+(?:-|–|—|by)\s+(?P<author>[^-–—]+)", re.IGNORECASE)
-
-
-def labelled_title(text: str) -> Metadata:
-    """What the first lines say of title and author."""
-    head = text[:_HEAD].lstrip("\n\u3000 ")
-    lines = [line.strip() for line in head.split("\n") if line.strip()][:6]
-    if not lines:
-        return Metadata()
-    labelled = "\n".join(line for line in lines if ":" in line or "：" in line)
-    found = _LABELLED.finditer(labelled) if labelled else ()
-    said = {m["label"].casefold(): m["value"] for m in found}
-    title = (
-        said.get("title")
-        or said.get("书名")
-        or said.get("書名")
-        or said.get("標題")
-        or said.get("标题")
-        or ""
-    )
-    author = said.get("author") or said.get("by") or said.get("作者") or ""
-    if not title and lines[0][0] in "#《" and (match := _MARKED.fullmatch(lines[0])):
-        title = match["title"] or match["book"]
-        author = author or match["author"] or ""
-    named = next(filter(None, map(_byline, lines[1:3])), None)
-    if named and not title and len(lines[0]) <= _TITLE_MOST and lines[0][-1] not in ",;:":
-        title = lines[0]
-    if named and title and not author and len(named["author"].split()) <= 6:
-        author = named["author"].rstrip("_*. ")
-    return Metadata(tidy(title), tidy(author))
-
-
-def _byline(line: str) -> re.Match[str] | None:
-    return _BY.fullmatch(line) if line.lstrip("_*").lower().startswith(_BY_WORDS) else None
 
 
 def in_running_case(title: str) -> str:
@@ -151,20 +94,3 @@ def _capital(word: str) -> str:
         if character.isalnum():
             return word[:index] + character.upper() + word[index + 1 :]
     return word
-
-
-def title_from_name(name: str) -> str:
-    """A file's name as words, where hyphens or underscores divide plain words of one case."""
-    words = name.replace("_", " ").replace("-", " ").split()
-    plain = len(words) > 1 and " " not in name and all(map(str.isalpha, words))
-    if not plain or not (name.islower() or name.isupper()):
-        return name
-    return in_running_case(" ".join(words).upper())
-
-
-def titled_by_name(name: str) -> Metadata:
-    """What a file's name without suffix says, with its underscores and hyphens as blanks."""
-    plain = name.replace("_", " ").strip() if " " not in name else name
-    if match := _IN_NAME.fullmatch(plain):
-        return Metadata(match["title"].strip(), match["author"].strip())
-    return Metadata()

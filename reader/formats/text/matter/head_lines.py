@@ -1,0 +1,209 @@
+"""The first lines of a text, as the eye takes them in: where each stands and what is about it.
+
+The rule: nothing is understood here. Rules, frames, drawings and notices around a title are told
+from it, so that what is read as a title page holds words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.formats.text.rows import cells
+
+REACH = 1500
+"""Characters in which a title page is looked for: a shelf sees no more of a long file."""
+_LINES = 20
+_WANTED = 9
+"""Lines in which a title page is read."""
+_RULE_LEAST = 3
+_BOX_MOST = 9
+"""Lines that a frame holds at most."""
+_RULED_MOST = 3
+"""Lines between two rules that may be a title and what belongs to it."""
+_AROUND = " \t|:*#[](){}<>=~+!/\\_-│║┃■□●○◆◇★☆※·•"
+_MARKS = "_*"
+"""Of emphasis, around a whole line."""
+_PAIRED = frozenset("|:*#[]{}=~+!/\\_-│║┃")
+_COLUMNS = deferred(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
+_NOTICE_WORDS = (
+    "copyright|(c) 1|(c) 2|©|all rights|public domain|http:|https:|www.|@|.com|.txt|etext|e-text"
+    "|internet wiretap|bbs|proofed by|typed by|download|upload|printout|last modified"
+    "|下载|下載|电子书|電子書|声明|聲明|本书|本書"
+)
+_NOTICES = tuple(_NOTICE_WORDS.split("|"))
+_PHONE = deferred(r"-(?<=\d{3}-)\d{4}(?!\d)")
+
+
+class HeadLine(NamedTuple):
+    """One line with words."""
+
+    text: str
+    """Without outer blanks and frames."""
+    indent: int
+    width: int
+    before: int
+    """Blank lines before it."""
+    after: int = 0
+    """Blank lines between it and the next."""
+    ruled: bool = False
+    """Whether a rule stands right under it, or a frame or two rules are around it."""
+
+    @property
+    def end(self) -> int:
+        """The column at which it ends."""
+        return self.indent + self.width
+
+    @property
+    def middle(self) -> float:
+        """The column about which it stands."""
+        return self.indent + self.width / 2
+
+
+class Head(NamedTuple):
+    """The beginning of a text."""
+
+    lines: Sequence[HeadLine]
+    """Where a title may stand: from the first line that is no frame, notice or drawing."""
+    notices: Sequence[str]
+    """Lines that say where the text comes from, and whose it is."""
+    framed: Sequence[HeadLine] = ()
+    """The lines of a frame before them, if they may be a title page."""
+
+
+def head_of(text: str) -> Head:
+    """The beginning of a text whose first lines these are."""
+    lines = _lines(text)
+    noticed = _noticed(lines)
+    framed: list[HeadLine] = []
+    at = 0
+    while at < len(lines) and (box := _box(lines, at, noticed)):
+        inner, end = box
+        if not framed:
+            framed = inner
+        at = end
+    notices = [line.text for line in lines[:at] if line.text in noticed]
+    rest = list(islice(_told_apart(lines[at:], noticed, notices), _WANTED))
+    return Head(rest, notices, _spaced(framed))
+
+
+def _lines(text: str) -> list[HeadLine]:
+    """The first lines with words or signs, and how many blank ones stand before each."""
+    end = len(text) if len(text) <= REACH else text.rfind("\n", 0, REACH) + 1 or REACH
+    found: list[HeadLine] = []
+    blanks = 0
+    for raw in text[:end].expandtabs().split("\n"):
+        line = raw.strip()
+        if not line:
+            blanks += 1
+            continue
+        if line[0] in _MARKS and line[-1] in _MARKS and _is_marked(line):
+            line = line.strip(_MARKS)
+        indent = len(raw) - len(raw.lstrip())
+        margin = cells(raw[:indent]) if indent else 0
+        found.append(HeadLine(line, margin, cells(line), blanks))
+        blanks = 0
+        if len(found) == _LINES:
+            break
+    return found
+
+
+def _is_marked(line: str) -> bool:
+    """Whether marks of emphasis are around a line, and no frame."""
+    return any(map(str.isalnum, line)) and not line.strip(_MARKS)[0].isspace()
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written."""
+    return len(text) >= _RULE_LEAST and not any(map(str.isalnum, text))
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line says where a text comes from or whose it is, as no title does."""
+    low = text.lower()
+    return any(sign in low for sign in _NOTICES) or _PHONE.search(text) is not None
+
+
+def _noticed(lines: Sequence[HeadLine]) -> frozenset[str]:
+    """The lines that are notices; there are seldom any, so all are asked at once."""
+    if not _is_notice("\n".join(line.text for line in lines)):
+        return frozenset()
+    return frozenset(line.text for line in lines if _is_notice(line.text))
+
+
+def _box(
+    lines: Sequence[HeadLine], at: int, noticed: frozenset[str]
+) -> tuple[list[HeadLine], int] | None:
+    """What stands between two rules, if it may be a title page, and where that ends."""
+    if not is_rule(lines[at].text):
+        return None
+    for end in range(at + 1, min(len(lines), at + 2 + _BOX_MOST)):
+        if not is_rule(lines[end].text):
+            continue
+        inner = lines[at + 1 : end]
+        if not inner:
+            return [], end
+        framed = all(_is_framed(line.text) for line in inner)
+        bare = [_bared(line) if framed else line for line in inner]
+        bare = [line for line in bare if line.text]
+        columns = sum(bool(_COLUMNS.search(line.text)) for line in bare)
+        banner = columns > len(bare) // 2 or any(line.text in noticed for line in inner)
+        if framed or banner:
+            return ([] if banner else bare), end + 1
+        return (bare, end + 1) if len(bare) <= _RULED_MOST else None
+    return None
+
+
+def _is_framed(text: str) -> bool:
+    return len(text) > 1 and text[0] in _PAIRED and text[-1] in _PAIRED
+
+
+def _bared(line: HeadLine) -> HeadLine:
+    """A line without the frame at its ends."""
+    text = line.text.strip(_AROUND)
+    lead = len(line.text) - len(line.text.lstrip(_AROUND))
+    return line._replace(text=text, indent=line.indent + lead, width=cells(text), ruled=True)
+
+
+def _told_apart(
+    lines: Sequence[HeadLine], noticed: frozenset[str], notices: list[str]
+) -> Iterator[HeadLine]:
+    """The lines that are no notices, rules or drawings; a title keeps what it has of a rule.
+
+    What stands right under a notice before anything else belongs to the notice.
+    """
+    last: HeadLine | None = None
+    gap, under = 0, False
+    for line in lines:
+        gap += line.before
+        if is_rule(line.text):
+            if last and not line.before and _fits(line, last):
+                last = last._replace(ruled=True)
+            continue
+        under = line.text in noticed or (under and not line.before and not last)
+        if under or (not last and _is_drawn(line.text)):
+            notices.append(line.text)
+            continue
+        if last:
+            yield last._replace(after=gap) if gap else last
+        last, gap = line if line.before == gap else line._replace(before=gap), 0
+    if last:
+        yield last
+
+
+def _fits(rule: HeadLine, line: HeadLine) -> bool:
+    """Whether a rule underlines a line rather than the page."""
+    return rule.width <= 2 * line.width + 4
+
+
+def _is_drawn(text: str) -> bool:
+    solid = len(text) - text.count(" ")
+    return solid >= 8 and sum(map(str.isalnum, text)) < 0.5 * solid
+
+
+def _spaced(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The lines with how many blank ones follow each."""
+    after = [line.before for line in lines[1:]]
+    return [line._replace(after=blanks) for line, blanks in zip(lines, [*after, 0], strict=False)]

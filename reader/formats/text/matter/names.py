@@ -1,0 +1,138 @@
+"""How much a line reads like the name of a person who writes.
+
+The rule: the look of a name, words with capitals and initials, is weak evidence, for titles have
+it too; a given name that people bear is strong.
+"""
+
+from __future__ import annotations
+
+from reader.deferred import deferred
+
+_GIVEN_NAMES = (
+    "aaron achim adalbert adam adolf adolphe agatha alain albert albrecht alejandro"
+    " aleksander aleksandr aleksandra aleksei aleksis aleksy alessandro alexander alexandre"
+    " alfons alfonso alfred alice alison alphonse amanda amy anatole anders andrea andreas"
+    " andrew andrzej andré anette angela ann anna anne annette anthony antoine anton antonina"
+    " antonio arno arthur artur arturo august barbara benito benjamin bernard bernd bernhard"
+    " beth bettina bill björn bjørnstjerne bob bogdan bolesław božena brian bruce bruno camilo"
+    " carlo carlos carol caroline caspar catherine charles charlotte chris christian christine"
+    " christopher clara claude clemens colin conrad cynthia dan daniel dave david dean deborah"
+    " denis dennis diana dieter domingo donald dorothy douglas e.t.a. earl ed edda edgar edith"
+    " edmondo edmund edna eduard edward edwin eino eleanor eliza elizabeth ellen emilia emilio"
+    " emily emma enrique eric erich erik ernest ernst eugene eugène eva eve evelyn ewa eça"
+    " federico felix ferdinand ferenc fernando florence frances francesco francis francisco"
+    " frank franklin franz françois fred frederick friedrich fritz fyodor félix gabriel"
+    " gabriela gabriele gary geoffrey georg george gerald gerhard gerhart giacomo gilbert"
+    " giovanni giuseppe gordon gottfried gotthold grace graham grazia greg grigori guillaume"
+    " gustav gustave guy gérard günter hanna hans harald harold harriet harry heinrich heinz"
+    " helen helena henri henrik henry henryk herbert herman hermann hjalmar honoré horacio"
+    " howard hugh hugo ian ignacio ignacy igor immanuel ingrid irena irene isaac isabel italo"
+    " ivan iwan jack jacob jacques jadwiga jakob james jan jane janet janina janusz jaroslav"
+    " jarosław jason javier jean jean-jacques jeff jeffrey jennifer jens jeremy jerome jerzy"
+    " jessica jim joan joaquim joe joel johann johannes john jon jonas jonathan jorge joseph"
+    " joshua josé joyce joão juan judith juhani jules julia julian julien julio julius juliusz"
+    " june józef józefa józefina józsef jörg jürgen karel karen karin karl karol kaspar kate"
+    " katherine kazimiera kazimierz keith kenneth kevin kim klaus klementyna knut kornel kurt"
+    " kálmán lajos lars laura laurids lawrence leigh leo leon leonard leslie lev lewis linda"
+    " lisa lloyd louis louisa louise lucy ludwig ludwik ludwika luigi luis luise luke mabel"
+    " machado magdalena maksim manuel marcel marek margaret marguerite maria mariano marie"
+    " mario marion mark marshall martin mary mathias matilde matthew matthias maurice max"
+    " maximilian michael michel michelle miguel mihai mikael mike mikhail mikołaj mildred"
+    " miles minna molly moritz mór nancy narcyza nathan nathaniel neil nicholas nigel nikolai"
+    " noah norman octave ola olaf ole olga oliver oscar otto owen pablo patricia patrick paul"
+    " paula pavel paweł peder pedro peter philip phillip pierre piotr pola prosper pío rachel"
+    " rainer ralph ramón randolph ray raymond rebecca rené rex richard rob robert roberto"
+    " roger rolf ron ronald rose rosemary roy rubén rudolf rudyard russell ruth ryan sally sam"
+    " samuel sandra sara sarah scott sean selma sergei sergiusz sharon sheila siegfried sigrid"
+    " simon sophie stanisław stanley stefan stefania stella stendhal stephen steve steven"
+    " stuart susan svatopluk sylvia sándor tadeusz ted teodor terry thea theodor theodore"
+    " thomas thorkild théophile tim timothy toby tom tomasz tomás tony trevor ulrich ulrike"
+    " urke ursula ute vicente victor victoria vincent violet virginia vladimir voltaire väinö"
+    " wacław waldemar waleria walery walerya walter wanda warren washington wayne werner"
+    " wilfred wilhelm wilkie willa willem william wincenty winston witold wolfgang władysław"
+    " włodzimierz yves zane zofia zsigmond zygmunt émile александр алексей андрей анна антон"
+    " борис валентин василий виктор владимир всеволод георгий григорий даниил денис дмитрий"
+    " евгений елена иван игорь илья константин лев леонид леся людмила максим марина мария"
+    " марко михаил николай олег ольга павел панас петр пётр сергей станислав тарас татьяна"
+    " федор фёдор юрий"
+)
+_GIVEN = frozenset(_GIVEN_NAMES.split())
+"""Of people who wrote in the languages of Europe."""
+_NAMELESS = frozenset(
+    [
+        "anonym",
+        "anonymous",
+        "anonyme",
+        "anonimo",
+        "unknown",
+        "unbekannt",
+        "佚名",
+        "無名氏",
+        "无名氏",
+    ]
+)
+_WORKS_WORDS = (
+    "roman romans novel novelle novela erzählung erzählungen geschichte geschichten märchen"
+    " powieść opowieść opowiadanie nowela story stories tale tales poem poems play fable"
+    " fables повесть роман рассказ рассказы поэма buch band book volume tom teil part chapter"
+)
+_WORKS = frozenset(_WORKS_WORDS.split())
+"""What a work is called, and no person."""
+_PARTICLES_WORDS = (
+    "von van de der den della di da dos du la le del d’ d' af av ter ten y e bin ibn al zu"
+    " zur und and & i et mac mc st. saint sir lady lord dr. dr mrs. mrs mr. mr miss captain"
+)
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+"""What stands small within a name, and titles before it."""
+_SMALL_WORDS = (
+    "the of a an in on at to for with from my our his her their its is was as or not no das"
+    " die dem des ein eine im am auf aus bei für mit nach über um vom zum les un une au aux en"
+    " sur dans pour el los las una por con para il lo gli nel sul w we na z ze do od o po"
+    " przez dla u в на с и о из за от до по для у"
+)
+SMALL = frozenset(_SMALL_WORDS.split())
+"""Words of titles that no name has."""
+_JOINTS = frozenset(["and", "und", "&", "i", "et", "y"])
+"""Between the names of two; of other words they make no names."""
+_WORD = deferred(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*[.,]?|&")
+_INITIALS = deferred(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
+_LONGEST = 44
+_WORDS = (2, 5)
+"""The fewest and the most words of a name that shows itself as one."""
+GIVEN = 2.0
+"""What a given name that people bear is worth."""
+LOOK = 1.0
+"""What words that look like a name are worth."""
+
+
+def person(text: str) -> float:
+    """From 0, which is nobody, to 3: a given name or initials, and words like a name's."""
+    words = text.split()
+    if not words or len(text) > _LONGEST or len(words) > _WORDS[1]:
+        return 0.0
+    if not all(map(_WORD.fullmatch, words)) or words[-1][-1] == ",":
+        return 0.0
+    bare = [word.rstrip(".,").lower() for word in words]
+    if len(bare) == 1 and bare[0] in _NAMELESS:
+        return LOOK + GIVEN
+    if not (SMALL | _WORKS).isdisjoint(bare) or words[-1].lower() in _PARTICLES:
+        return 0.0
+    low = [word for word in words if word[0].islower()]
+    if words[0] in low or not _PARTICLES.issuperset(low):
+        return 0.0
+    known = bare[0] in _GIVEN or (len(bare) > 1 and bare[1] in _GIVEN)
+    initials = any(map(_INITIALS.fullmatch, words[:-1])) and len(words[-1]) > 2
+    if len(words) < _WORDS[0]:
+        return LOOK / 2 if len(bare[0]) > 2 else 0.0
+    if known or initials:
+        return LOOK + GIVEN
+    return 0.0 if not _JOINTS.isdisjoint(bare) else LOOK
+
+
+_HANGUL = deferred("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")
+_HAN = deferred("[\u3400-\u9fff·‧・]{2,8}")
+
+
+def eastern_person(text: str) -> bool:
+    """Whether a line may be an East Asian name: two to four syllables, perhaps spaced."""
+    return bool(_HANGUL.fullmatch(text) or (len(text) <= 4 and _HAN.fullmatch(text)))

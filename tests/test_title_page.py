@@ -1,0 +1,250 @@
+"""Title and author at the head of a text, in the shapes that people give them, or not at all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader import formats
+from reader.formats import preview
+from reader.formats.text.matter.file_names import titled_by_name
+from reader.formats.text.matter.title_page import read_title_page
+
+PROSE = (
+    "The ferry had gone without them, and the boy sat down upon the wet planks\n"
+    "to wait for the morning. Nobody came. A dog barked behind the salt sheds,\n"
+    "and after a while the rain began again, as it had every night that week.\n"
+)
+SET_IN = PROSE.replace("The ferry", "   The ferry").replace("and after", "   And after")
+LONG = PROSE.replace("\n", " ")
+WIDE = 100 * " "
+
+
+def centred(*lines: str) -> str:
+    """Lines about the middle of a page of eighty."""
+    return "\n".join(line.center(80).rstrip() for line in lines) + "\n"
+
+
+def read(head: str, prose: str = PROSE) -> tuple[str, str]:
+    """The title and the author of a story that begins so."""
+    story = formats.from_bytes(f"{head}{prose}\n{prose}".encode(), "x.txt")
+    return story.metadata.title, story.metadata.author
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        (centred("THE SALT ROAD") + "\n", "The Salt Road", ""),
+        (centred("A Lantern for Mister Pell") + "\n", "A Lantern for Mister Pell", ""),
+        ("Ninepins\n--------\n\n", "Ninepins", ""),
+        ("THE KEEPER OF KEYS\n\n", "The Keeper of Keys", ""),
+        (centred("S A L T") + "\n\n", "SALT", ""),
+        (centred("Ninepins", "by", "Jonas Brandt") + "\n", "Ninepins", "Jonas Brandt"),
+        ("NINEPINS\n\nBY\n\nJONAS BRANDT\n\n", "Ninepins", "Jonas Brandt"),
+        ("Ninepins\nby Jonas Brandt\n\n", "Ninepins", "Jonas Brandt"),
+        ("Das Salzhaus\n\nRoman\n\nvon\n\nJonas Brandt.\n\n", "Das Salzhaus", "Jonas Brandt"),
+        ("Das Salzhaus\nErzählungen von Jonas Brandt\n\n\n", "Das Salzhaus", "Jonas Brandt"),
+        (centred("The", "Long Winter Watch") + "\n\n", "The Long Winter Watch", ""),
+        ("The Salt Road\n\nMiriam Aske\n\n\n\nChapter One\n\n", "The Salt Road", "Miriam Aske"),
+        ("Jonas Brandt\n\nDas Salzhaus\n\nI\n\n", "Das Salzhaus", "Jonas Brandt"),
+        ("JONAS BRANDT\nDAS SALZHAUS\nERSTES KAPITEL\n\n", "Das Salzhaus", "Jonas Brandt"),
+        ("Brandt Jonas\nDas Salzhaus\n\n", "Das Salzhaus", "Brandt Jonas"),
+        (" Das Salzhaus von Jonas Brandt\n\n", "Das Salzhaus", "Jonas Brandt"),
+        ("THE SALT ROAD by MIRIAM ASKE\n\n", "The Salt Road", "Miriam Aske"),
+        ("La maison du sel de Victor Aske\n\n", "La maison du sel", "Victor Aske"),
+        ("The Salt Road, by M. Aske [1898]\n\n", "The Salt Road", "M. Aske"),
+        ("Jonas Brandt: Das Salzhaus\n\n\n\n", "Das Salzhaus", "Jonas Brandt"),
+        ("Ninepins\nCopyright 1991, Jonas Brandt. All rights reserved.\n\n", "Ninepins",
+         "Jonas Brandt"),
+        ("소금길\n".rjust(14) + WIDE[:70] + "김 소 라\n\n", "소금길", "김 소 라"),
+        ("      염전의 밤\n" + WIDE[:60] + "박 하 늘\n\n", "염전의 밤", "박 하 늘"),
+        (centred("THE SALT ROAD") + WIDE[:58] + "Miriam Aske\n\n", "The Salt Road", "Miriam Aske"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("prose", [PROSE, SET_IN, LONG], ids=["wrapped", "set in", "long lines"])
+def test_a_title_page_is_read(head: str, title: str, author: str, prose: str) -> None:
+    """However the lines are set, and whatever the prose under them is like."""
+    assert read(head, prose) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("盐路\n作者：沈小满\n\n", "盐路", "沈小满"),
+        ("盐路   作者：沈小满\n\n", "盐路", "沈小满"),
+        ("《盐路》（全本）作者：沈小满\n\n", "盐路", "沈小满"),
+        ("《盐路》\n作者：沈小满\n\n", "盐路", "沈小满"),
+        ("    [盐路 / 沈小满 著 ]\n\n", "盐路", "沈小满"),
+        ("【盐路/沈小满著】\n\n", "盐路", "沈小满"),
+        ("鹽路　　沈小滿著\n\n", "鹽路", "沈小滿"),
+        ("鹽路\n（清）沈小滿　撰\n\n", "鹽路", "沈小滿"),
+        ("书名：盐路\n作者：沈小满\n\n", "盐路", "沈小满"),
+        ("盐路（精校版）\n作者：沈小满\n\n", "盐路", "沈小满"),
+    ],
+)
+def test_chinese_heads_are_read_by_their_labels_and_brackets(
+    head: str, title: str, author: str
+) -> None:
+    """What sites add of the edition is no part of the title."""
+    prose = "　　渡船走了，孩子坐在湿木板上等天亮。没有人来。\n" * 4
+    assert read(head, prose) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("Title: The Salt Road\nAuthor: Miriam Aske\n\n", "The Salt Road", "Miriam Aske"),
+        ("Tytuł: Solny szlak\nAutor: Ewa Lis\n\n", "Solny szlak", "Ewa Lis"),
+        ("Название: Соляной путь\nАвтор: Анна Лис\n\n", "Соляной путь", "Анна Лис"),
+        ("The Salt Road\nAuthor: Miriam Aske\n\n", "The Salt Road", "Miriam Aske"),
+        ("# The Salt Road\n\n", "The Salt Road", ""),
+    ],
+)
+def test_labels_in_many_languages_are_read(head: str, title: str, author: str) -> None:
+    """And a title that stands right above a labelled author."""
+    assert read(head) == (title, author)
+
+
+BANNER = (
+    "+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+\n"
+    "+  The Kelp Oven   +  1,000 texts   +  555-0117 +\n"
+    "+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+\n\n"
+)
+NOTICES = "Copyright (c) 1992 by nobody in particular\nPlease send mail to me@kelp.example\n\n"
+
+
+@pytest.mark.parametrize("before", [BANNER, NOTICES, NOTICES + BANNER])
+def test_a_title_behind_banners_and_notices_is_found(before: str) -> None:
+    """What a bulletin board put before a story is no title."""
+    assert read(f"{before}Ninepins\nby Jonas Brandt\n\n") == ("Ninepins", "Jonas Brandt")
+    assert read(f"{before}{centred('THE SALT ROAD')}\n") == ("The Salt Road", "")
+
+
+@pytest.mark.parametrize("sign", ["*", "::", "|", "#"])
+def test_a_title_within_a_box_is_found(sign: str) -> None:
+    """The frame is no part of it."""
+    rule = (sign * 60)[:60]
+    inner = [line.center(60 - 2 * len(sign)) for line in ("Ninepins", "by", "Jonas Brandt")]
+    box = "\n".join([rule, *(f"{sign}{line}{sign}" for line in inner), rule])
+    assert read(f"{box}\n\n") == ("Ninepins", "Jonas Brandt")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "“Where is the boy?”\n\n",
+        '"Nobody. Nobody came"\n\n',
+        "It was raining.\n\n",
+        "The rain had stopped by noon and the road was dry again\n\n",
+        "Dear Miriam,\n\n",
+        "Monday 1 May 1893\n\n",
+        "Chapter One\n\n",
+        "I\n\n",
+        "* * *\n\n",
+        "Contents\n\n",
+        "- and then nothing\n\n",
+        "Hi guys\n\n",
+        "ZOEY+\n\n",
+        "Amber Silverwood7\n\n",
+        "Let it be said at once,\nthat nobody in the house\nhad any wish to go.\n\n",
+    ],
+)
+def test_a_text_that_begins_otherwise_has_no_title(head: str) -> None:
+    """Prose, speech, letters, dates, chapters and ornaments are none; the file's name serves."""
+    story = formats.from_bytes(f"{head}{PROSE}\n{PROSE}".encode(), "some-dry-road.txt")
+
+    assert story.metadata.title == ""
+    assert story.title == "Some Dry Road"
+
+
+def test_the_decision_says_what_told_the_title() -> None:
+    """By the head of the text, or by the name of the file."""
+    told = formats.from_bytes(f"{centred('THE SALT ROAD')}\n{PROSE}".encode(), "x.txt")
+    (decision,) = (one for one in told.decisions if one.topic == "title")
+    assert decision.verdict == "from the head of the text"
+    assert decision.why
+
+    named = formats.from_bytes(PROSE.encode(), "Ninepins - Jonas Brandt.txt")
+    (decision,) = (one for one in named.decisions if one.topic == "title")
+    assert decision.verdict == "from the file's name"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "author"),
+    [
+        ("《盐路》（校对版全本+番外）作者：沈小满", "盐路", "沈小满"),
+        ("盐路 作者：沈小满", "盐路", "沈小满"),
+        ("【盐路】1-129 作者：沈小满", "盐路", "沈小满"),
+        ("《盐路》全集", "盐路", ""),
+        ("Miriam Aske - [Salt 01] - The Road", "The Road", "Miriam Aske"),
+        ("Jonas Brandt - Ninepins", "Ninepins", "Jonas Brandt"),
+        ("Brandt, Jonas - Ninepins", "Ninepins", "Jonas Brandt"),
+        ("Ninepins - Jonas Brandt", "Ninepins", "Jonas Brandt"),
+        ("The_Salt_Road_-_Jonas_Brandt", "The Salt Road", "Jonas Brandt"),
+        ("The_Salt_Road-Jonas_Brandt", "The Salt Road", "Jonas Brandt"),
+        ("Ninepins by Jonas Brandt", "Ninepins", "Jonas Brandt"),
+        ("A Tale - Somebody", "A Tale", "Somebody"),
+        ("07 - Jonas Brandt - Ninepins", "Ninepins", "Jonas Brandt"),
+        ("07 - Ninepins", "", ""),
+        ("ninepins", "", ""),
+    ],
+)
+def test_a_file_name_tells_title_and_author(name: str, title: str, author: str) -> None:
+    """In the orders in which people and programs write them."""
+    found = titled_by_name(name)
+    assert (found.title, found.author) == (title, author)
+
+
+def test_a_series_in_a_file_name_is_kept() -> None:
+    """Beside title and author."""
+    assert titled_by_name("Jonas Brandt - [Pins 02] - Nine").extra == (("series", "Pins 02"),)
+
+
+HEADS = st.lists(
+    st.sampled_from(
+        [
+            "THE SALT ROAD",
+            "            Ninepins",
+            "by Jonas Brandt",
+            "by",
+            "Jonas Brandt",
+            "《盐路》",
+            "作者：沈小满",
+            "----------------",
+            "************",
+            "* Ninepins *",
+            "Copyright 1991, Jonas Brandt",
+            "",
+            "",
+            "Title: Ninepins",
+            "Chapter 1",
+            "[a / b 著]",
+            PROSE,
+            "a: b",
+            ":",
+            "#",
+        ]
+    )
+    | st.text(max_size=30),
+    max_size=14,
+).map("\n".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(HEADS)
+def test_shelf_and_story_tell_the_same_title(head: str) -> None:
+    """Whatever stands at the head, a glance at a long file finds what reading it finds."""
+    data = f"{head}\n\n{PROSE * 90}".encode("utf-8", "replace")
+    story = formats.from_bytes(data, "some file.txt")
+    glance = preview.glance(data, "some file.txt")
+    assert (glance.title, glance.author) == (story.title, story.metadata.author)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "unit", ["《", "作者：", "by ", "a by ", "著", "[/", "a: ", "(c) 1 ", "*_ "]
+)
+def test_a_head_of_one_thing_is_read_at_once(unit: str) -> None:
+    """No pattern takes longer for it than for a title."""
+    for _ in range(50):
+        read_title_page((unit * 2000)[:1490] + "\n\n")
