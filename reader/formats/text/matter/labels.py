@@ -126,11 +126,9 @@ def _above(lines: Sequence[str]) -> str:
 def bare_title(text: str) -> str:
     """A title without its brackets and without what sites add of the edition."""
     title = text.strip(" \t\u3000")
-    if match := re.fullmatch(
-        r"[《【「『\[](?P<of>[^》】」』\]]{1,40})[》】」』\]](?P<rest>.*)", title
-    ):
-        if _EDITIONS.fullmatch(match["rest"]):
-            return match["of"].strip()
+    match = _BRACKETED.fullmatch(title)
+    if match and _EDITIONS.fullmatch(match["rest"]):
+        return match["of"].strip()
     if max(title, default="") < "\u2e80":
         return title
     return _EDITION_BEHIND.sub("", title) or title
