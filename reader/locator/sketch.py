@@ -1,7 +1,8 @@
 """A sample of a text, small enough to store, by which an edited text is known again.
 
 The rule: a sketch holds the runs of three words with the smallest hashes, so that two texts
-sample the same runs without knowing of each other (bottom-k sketch, Broder 1997).
+sample the same runs without knowing of each other (bottom-k sketch, Broder 1997). Of a short
+text it holds every word: a few edits touch most of its runs.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from collections.abc import Callable, Iterator
 from heapq import nsmallest
 from typing import NamedTuple
 
+from reader.locator.passages import common
 from reader.locator.words import Words, shingles, words
 
 SIZE = 1024
+SHORT = 2000
+"""Words up to which a text is short."""
 _MIX = 0xD6E8FEB86659FD93
 _MASK = 0xFFFFFFFFFFFFFFFF
 _HEAD = struct.Struct("<4sII")
 _MAGIC = b"NSk1"
+_WORDS = struct.Struct("<4sI")
+_WORDS_MAGIC = b"NSw1"
 _ROOM = 4 * SIZE
 _STRETCH = 1 << 16
 REPEATED = 0xFFFFFFFF
@@ -34,24 +40,41 @@ class Sketch(NamedTuple):
     """64 bits each, rising, each once."""
     offsets: tuple[int, ...]
     """Where each run begins, or `REPEATED`."""
+    words: tuple[int, ...] = ()
+    """Every word of a short text, hashed to 32 bits; of a longer one none."""
 
     def to_bytes(self) -> bytes:
-        """The sketch as it is stored: 12 bytes a run, little endian."""
+        """The sketch as it is stored: 12 bytes a run, 4 bytes a word, little endian."""
         count = len(self.hashes)
         runs = struct.pack(f"<{count}Q{count}I", *self.hashes, *self.offsets)
-        return _HEAD.pack(_MAGIC, min(self.length, REPEATED), count) + runs
+        head = _HEAD.pack(_MAGIC, min(self.length, REPEATED), count)
+        if not self.words:
+            return head + runs
+        said = struct.pack(f"<{len(self.words)}I", *self.words)
+        return head + runs + _WORDS.pack(_WORDS_MAGIC, len(self.words)) + said
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Sketch:
         """The sketch that was stored; raises `ValueError` where the bytes are no sketch."""
         try:
             magic, length, count = _HEAD.unpack_from(data)
+            if magic != _MAGIC or count > SIZE:
+                raise ValueError("not a sketch of this kind")
             numbers = struct.unpack_from(f"<{count}Q{count}I", data, _HEAD.size)
+            said = _words_in(data, _HEAD.size + 12 * count)
         except struct.error:
             raise ValueError("not a sketch")
-        if magic != _MAGIC or count > SIZE:
-            raise ValueError("not a sketch of this kind")
-        return cls(length, numbers[:count], numbers[count:])
+        return cls(length, numbers[:count], numbers[count:], said)
+
+
+def _words_in(data: bytes, start: int) -> tuple[int, ...]:
+    """The words that follow the runs of a stored sketch; none in one of a long text."""
+    if len(data) <= start:
+        return ()
+    magic, count = _WORDS.unpack_from(data, start)
+    if magic != _WORDS_MAGIC or count > SHORT:
+        raise ValueError("not a sketch of this kind")
+    return struct.unpack_from(f"<{count}I", data, start + _WORDS.size)
 
 
 def mixed(shingle: int) -> int:
@@ -73,7 +96,7 @@ def sketch(
         sample.take(words(text, low, high))
     kept = sample.smallest()
     offsets = (REPEATED if value in sample.again else sample.first[value] for value in kept)
-    return Sketch(len(text), tuple(kept), tuple(offsets))
+    return Sketch(len(text), tuple(kept), tuple(offsets), tuple(sample.words))
 
 
 class _Sample:
@@ -86,12 +109,17 @@ class _Sample:
         self.first: dict[int, int] = {}
         """Hash of a run to its first offset."""
         self.again: set[int] = set()
+        self.words: list[int] = []
+        """All of them while there are few; then none."""
+        self._count = 0
         self._bound = _MASK + 1
         self._last = Words([], [])
 
     def take(self, found: Words) -> None:
         """Take the words that follow, and the runs that they end."""
         keys, starts = self._last.keys + found.keys, self._last.starts + found.starts
+        self._count += len(found.keys)
+        self.words = self.words + found.keys if self._count <= SHORT else []
         first, bound = self.first, self._bound
         for run, offset in zip(shingles(keys), starts, strict=False):
             value = mixed(run)
@@ -126,13 +154,36 @@ def _inside_a_word(text: str, at: int) -> bool:
 def similarity(one: Sketch, two: Sketch) -> float:
     """How much of the smaller text stands in the larger one, from 0 to 1.
 
-    Only hashes up to the smaller of both samples' ends are compared: below it both samples are
-    complete, so that a story that has grown tenfold still holds all of what it was.
+    Of two short texts the passages that both have are counted; see `_WORTH`. Else only hashes up
+    to the smaller of both samples' ends are compared: below it both samples are complete, so that
+    a story that has grown tenfold still holds all of what it was.
     """
     if not one.hashes or not two.hashes:
-        return 0.0
+        return float(bool(one.words) and one.words == two.words)
     # A sample that is not full is the whole text and has no end.
     end = min((s.hashes[-1] for s in (one, two) if len(s.hashes) == SIZE), default=_MASK)
     mine = set(one.hashes[: bisect_right(one.hashes, end)])
     theirs = set(two.hashes[: bisect_right(two.hashes, end)])
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    runs = len(mine & theirs)
+    if one.words and two.words and runs >= _LIKELY:
+        return _worth(common(one.words, two.words))
+    return runs / max(1, min(len(mine), len(theirs)))
+
+
+_LIKELY = 2
+"""Runs that both texts have from which it is worth while to look for passages."""
+_WORTH = ((0.0, 0.0), (0.18, 0.3), (0.22, 0.5), (0.35, 0.75), (1.0, 1.0))
+"""Shares of common passages, and the shares of common runs that are as sure a sign.
+
+Half of the words of a short text leave an eighth of its runs of three when they are scattered,
+and less than a fifth of passages is common to 999 in 1,000 pairs of unlike texts, each measured
+on stretches of 40 to 1,500 words of nine novels in two scripts.
+"""
+
+
+def _worth(share: float) -> float:
+    at = next(index for index, (passages, _) in enumerate(_WORTH) if passages >= share)
+    if not at:
+        return 0.0
+    (low, least), (high, most) = _WORTH[at - 1], _WORTH[at]
+    return least + (most - least) * (share - low) / (high - low)
