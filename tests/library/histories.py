@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.library.identity import Candidate, Identity, identify
 from reader.locator import make, resolve
-from reader.locator.resolve import Resolution
+from reader.locator.verdict import Resolution
 from reader.locator.sketch import Sketch, sketch
 from tests.locator import novel
 from tests.locator.novel import Novel, Text, Word

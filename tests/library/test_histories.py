@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from reader.library.identity import Kinship
-from reader.locator.resolve import Verdict
+from reader.locator.verdict import Verdict
 from tests.library.histories import End, history
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
