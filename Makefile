@@ -60,7 +60,7 @@ test-lowest: $(LOWEST)/.dev  ## run the tests that other packages can break with
 
 check: lint types layers spelling test  ## the whole gate
 
-format: $(VENV)/.dev  ## put the code into its form
+format: $(VENV)/.dev  ## format the code
 	$(BIN)/ruff format reader tests docs
 	$(BIN)/ruff check --fix reader tests docs
 
@@ -83,13 +83,13 @@ pictures: $(VENV)/.dev  ## remake the pictures of the documentation
 snapshots: $(VENV)/.dev  ## remake the pages that tests compare with; look at the difference
 	$(BIN)/python -m tests.snapshots
 
-keys: $(VENV)/.dev  ## write the table of keys in docs/ anew
+keys: $(VENV)/.dev  ## rewrite the table of keys in docs/
 	$(BIN)/python docs/keys.py
 
-shell: $(VENV)/.dev  ## write the manual page and the shells' completions anew
+shell: $(VENV)/.dev  ## rewrite the manual page and the shells' completions
 	$(BIN)/python docs/shell_files.py
 
-golden: $(VENV)/.dev  ## make the golden pages of the tests anew; look at the diff
+golden: $(VENV)/.dev  ## remake the golden pages of the tests; look at the difference
 	$(BIN)/python -m tests.golden_pages
 
 bench: $(VENV)/.dev  ## measure speed as ratios; NOVEL=file adds a real novel

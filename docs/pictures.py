@@ -88,7 +88,7 @@ def local(picture: str) -> str:
 
 
 def main() -> None:
-    """Make every picture anew, as on a terminal of all colours."""
+    """Make every picture again, as on a terminal of all colours."""
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     os.environ.pop("NO_COLOR", None)
     PICTURES.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Write the manual page and the shells' completions anew, from the grammar of the command line.
+"""Write the manual page and the shells' completions from the grammar of the command line.
 
 They lie as they are to be installed, and are installed from there.
 """

@@ -27,7 +27,7 @@ def clean(text: str) -> str:
 def safe(name: str) -> str:
     """A file name, title or message as one clean line; it is never to be read as markup.
 
-    A byte of a file name that is no UTF-8 is shown by its number, so that names stay apart.
+    A byte of a file name that is not UTF-8 is shown by its number, so that names stay apart.
     """
     if name.isprintable():
         return name

@@ -1,7 +1,7 @@
-"""What is made ready when it is first used: patterns, and the modules behind a package's door.
+"""Patterns that are compiled when they are first used.
 
-The rule: the first page waits for all that is done when its modules are loaded. Compiling every
-pattern takes as long as reading and setting a story, and most stories need few of them.
+The rule: nothing is compiled when a module is loaded, because the first page waits for that.
+Compiling every pattern takes as long as reading and setting a story; most stories need few.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ _OFFERED = (
 
 
 def deferred(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` would return, by its methods; a mistake in the pattern shows at first use.
+    """What `re.compile` would return, by its methods; an error in the pattern shows at first use.
 
-    The functions of `re` do not take it in place of a pattern.
+    The functions of `re` do not accept it as a pattern.
     """
     return cast("re.Pattern[AnyStr]", _Deferred(source, flags))
 
 
 class _Deferred:
-    """A pattern's methods, put in place by whoever asks for one first."""
+    """The methods of a pattern, compiled when one of them is first asked for."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self._source = source

@@ -24,7 +24,7 @@ def fingerprint(data: bytes) -> str:
 
 
 def _sha256(size: int) -> Callable[[bytes], Any]:
-    """The way for so many bytes."""
+    """The quicker way for that many bytes."""
     for name in _OWN if size <= _SHORT else ():
         with suppress(ImportError):
             own: Callable[[bytes], Any] = import_module(name).sha256

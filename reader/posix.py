@@ -98,7 +98,7 @@ def stop_the_job() -> None:
 
 
 class Modes:
-    """The modes of a terminal, and a way back to them; of what is no terminal there are none."""
+    """The modes of a terminal, and a way back to them; `found` is None if it is not a terminal."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -146,7 +146,7 @@ def terminal() -> int | None:
 
 
 def flag(name: str) -> int:
-    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which asks for nothing, where there is none.
+    """A flag of `os.open` such as `O_NOFOLLOW`; 0, which asks for nothing, where it does not exist.
 
     Windows has `O_BINARY`, without which line ends are changed.
     """
@@ -181,7 +181,7 @@ def cut_off(end: Callable[[], None], seconds: float) -> Iterator[None]:
 
 @contextmanager
 def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
-    """Among processes, by a lock on a folder, which leaves no file behind; without locks, nothing.
+    """Among processes, by a lock on a folder, which leaves no file; without locks, nothing.
 
     Raises:
         OSError: The folder cannot be opened.

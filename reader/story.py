@@ -35,7 +35,7 @@ class BlockKind(StrEnum):
     """What a block is, which decides whether its lines flow or stand."""
 
     PARAGRAPH = "paragraph"
-    """Prose: one line of text, broken anew at every measure."""
+    """Prose: one line of text, broken again at every measure."""
     HEADING = "heading"
     """A title of the story or of a part of it; lines stand."""
     BREAK = "break"
@@ -65,7 +65,7 @@ class SpanKind(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     RUBY = "ruby"
-    """A reading shown in brackets behind the word it belongs to."""
+    """A reading shown in brackets after the word it belongs to."""
 
 
 class Range(NamedTuple):
@@ -162,7 +162,7 @@ class Excerpt(NamedTuple):
     begins: bool = True
     """Whether nothing of the story lies before it."""
     ends: bool = False
-    """Whether nothing of the story lies behind it."""
+    """Whether nothing of the story follows it."""
 
     def progression(self, offset: int) -> float:
         """About the share of the whole story that lies before an offset, from 0 to 1."""
@@ -177,7 +177,7 @@ class Story(NamedTuple):
     blocks: Sequence[Block]
     """In order, not overlapping; every character that is not blank lies in one."""
     body: Range
-    """The story itself. Front matter lies before it and back matter behind it, both folded."""
+    """The story itself. Front matter stands before it and back matter after it, both folded."""
     chapters: tuple[Chapter, ...]
     spans: tuple[Span, ...]
     metadata: Metadata
@@ -193,7 +193,7 @@ class Story(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        """Whether nothing of the story itself lies behind the body."""
+        """Whether nothing of the story itself follows the body."""
         return self.excerpt is None or self.excerpt.ends
 
     @property

@@ -1,6 +1,6 @@
 """Golden pages: what `nightstand cat` prints of each story of the library, and squares justified.
 
-`make golden` makes them anew; look at what `git diff` shows then before committing it.
+`make golden` remakes them; look at what `git diff` shows before committing it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def justified(story: Path) -> str:
 
 
 def main() -> None:
-    """Make every golden file anew and drop those of stories that are gone."""
+    """Make every golden file again and drop those of stories that are gone."""
     FOLDER.mkdir(exist_ok=True)
     wanted = {
         name_of(story, measure): (story, measure) for story in SAMPLES for measure in MEASURES

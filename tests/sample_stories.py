@@ -1,6 +1,6 @@
 """The stories that the project ships in `library/`, by name: a checkout's folder may hold others.
 
-Whoever reads from a checkout drops stories of their own there; no test depends on them.
+A reader who runs a checkout drops stories of their own there; no test depends on them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Pictures of pages as text: every row, the roles of its runs, and the looks of both themes.
 
-`python -m tests.snapshots` writes them anew (`make snapshots`); look at the difference before
+`python -m tests.snapshots` writes them again (`make snapshots`); look at the difference before
 keeping it.
 """
 
@@ -101,7 +101,7 @@ def _look(worn: Theme, roles: tuple[Role, ...]) -> str:
 
 
 def main() -> None:
-    """Write every picture anew."""
+    """Write every picture again."""
     FOLDER.mkdir(exist_ok=True)
     for shot in SHOTS:
         (FOLDER / f"{shot.name}.txt").write_text(dump(shot), "utf-8")

@@ -139,7 +139,7 @@ def test_a_misspelled_title_is_suggested_and_not_taken(
 def test_somebody_at_a_terminal_is_asked_which(library: Path, typed: str, answer: str) -> None:
     """Several stories, or one that is only spelled alike: a number opens it."""
     with Terminal(*typed.split()) as terminal:
-        terminal.shows("Number, or Enter for none:")
+        terminal.shows("Number, or Enter to choose none:")
         terminal.send(f"{answer}\r")
         terminal.shows(r"It is told of The Salt Road[\s\S]*1 of 1")
         terminal.send("q")

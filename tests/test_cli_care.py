@@ -80,7 +80,7 @@ def test_what_is_exported_comes_in_once(
     first = call("import", exported, "--data", two)
     second = call("import", exported, "--data", two)
 
-    assert first == (0, "Came in: 1 story, 1 bookmark.\n", "")
+    assert first == (0, "Imported: 1 story, 1 bookmark.\n", "")
     assert second == (0, "Nothing in it is new.\n", "")
     opened, names = place_of(library, two)
     assert opened.place is not None
@@ -92,7 +92,7 @@ def test_an_export_goes_through_standard_input(call: Call, machine: Path, tmp_pa
     exported = call("export", "--data", machine).out
     done = call("import", "-", "--data", tmp_path / "two.db", stdin=exported.encode())
 
-    assert done == (0, "Came in: 1 story, 1 bookmark.\n", "")
+    assert done == (0, "Imported: 1 story, 1 bookmark.\n", "")
 
 
 def test_an_export_is_readable_private_and_harmless(
@@ -171,7 +171,9 @@ def test_a_pipe_is_not_waited_for(call: Call, machine: Path, tmp_path: Path) -> 
     """A FIFO without a writer is refused at once."""
     os.mkfifo(tmp_path / "fifo")
 
-    assert "it is no file" in call("import", tmp_path / "fifo", "--data", machine).complaint
+    assert (
+        "it is not a regular file" in call("import", tmp_path / "fifo", "--data", machine).complaint
+    )
 
 
 def test_all_is_well_on_a_new_machine_and_on_one_in_use(call: Call, machine: Path) -> None:
@@ -202,7 +204,7 @@ def gone(data: Path, library: Path, config: Path) -> str:
     """The library was unplugged."""
     (library / "mill.txt").unlink()
     library.rmdir()
-    return f"{library} is not there"
+    return f"{library} does not exist"
 
 
 def misspelt(data: Path, library: Path, config: Path) -> str:

@@ -90,7 +90,7 @@ def test_setting_and_resetting(call: Call, path: Path, argv: list[str], told: ob
         (["reset", "wings"], 1, "there is no setting 'wings'"),
         (["get", "wings"], 1, "there is no setting 'wings'"),
         (["get", "keys.page.nxt"], 1, "did you mean 'page.next'?"),
-        (["set", "keys.page.next", "ctrl+foo"], 1, "'ctrl+foo' is no key"),
+        (["set", "keys.page.next", "ctrl+foo"], 1, "'ctrl+foo' is not a key"),
         (["wings"], 2, "invalid choice"),
     ],
 )

@@ -79,14 +79,14 @@ def test_a_key_can_be_written_in_many_ways(written: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("ctrl+foo", "'ctrl+foo' is no key"),
+        ("ctrl+foo", "'ctrl+foo' is not a key"),
         ("pagdown", "did you mean 'pagedown'"),
         ("n,space", "put blanks between keys"),
         ("ctrl+ctrl+a", "names a key twice"),
         ("shift+1", "write the sign that it types"),
-        ("F25", "'F25' is no key"),
+        ("F25", "'F25' is not a key"),
         ("\x1b", "is a sign that no key has"),
-        ("", "nothing is no key"),
+        ("", "a key name cannot be empty"),
     ],
 )
 def test_nonsense_is_named(written: str, why: str) -> None:

@@ -49,7 +49,7 @@ def unwritten(error: OSError) -> int:
 
 
 def _done(argv: Sequence[str]) -> int:
-    """The exit code of the command; of one that only prints help, too."""
+    """The exit code of the command, also of one that only prints help."""
     try:
         arguments = plain(argv) or _parsed(argv)
     except SystemExit as left:  # the parser has printed what it was asked for, or a mistake
@@ -78,7 +78,7 @@ def _parsed(argv: Sequence[str]) -> Arguments:
 
 
 def _have_streams() -> None:
-    """Output that is written somewhere even where the shell has closed it, and never raises."""
+    """Make sure that output goes somewhere even if the shell has closed it, and never raises."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -89,5 +89,5 @@ def _have_streams() -> None:
 
 
 def _discard_output() -> None:
-    """Send what is still to be written nowhere; the interpreter's own flush must not fail."""
+    """Drop what is still to be written, so that the interpreter's own flush cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What there is to know: one story, its chapters, where things are kept.
+"""`nightstand info`, `toc` and `paths`: one story, its chapters, where things are kept.
 
 Every listing has a form for people and, with `--json`, one for programs whose fields are stable.
 """

@@ -1,7 +1,7 @@
-"""What stands on the command line, and which function each command is done by.
+"""What stands on the command line, and which function does each command.
 
-The rule: nothing is imported here, so that `nightstand FILE` need not wait for the grammar of all
-the options that it does not have, nor for commands that were not given.
+The rule: nothing is imported here, so that `nightstand FILE` waits neither for the grammar of
+options that were not given nor for other commands.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ VALUED = ("--library", "--data", "--config")
 class Arguments(SimpleNamespace):
     """The options and words of a command, each under its own name.
 
-    What stands here is what holds where an option was not given.
+    The values here hold for options that were not given.
     """
 
     command: str

@@ -81,7 +81,7 @@ def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
 
 
 def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
-    """Bookmarks whose text cannot be looked at: as they were, and called lost."""
+    """Bookmarks whose text cannot be read: as they were, and called lost."""
     known = context.store.stories.get(story_id)
     assert known is not None
     path = known.paths[0] if known.paths else Path()
@@ -102,7 +102,7 @@ def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path,
 
 
 def find_bookmark(context: Context, wanted: str) -> tuple[Path, Resolution]:
-    """The file and the place of the bookmark with that name, or whose id begins so."""
+    """The file and the place of the bookmark with that name, or whose id begins that way."""
     found = [
         (path, marked)
         for path, _, marked in all_bookmarks(context)

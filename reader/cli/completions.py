@@ -1,7 +1,7 @@
 """What a shell needs to complete the words of the command line: for bash, zsh and fish.
 
-The rule: all of it is read off the grammar, so that it can never say anything else. Names of
-files are left to the shell, which quotes them as it likes.
+The rule: all of it is derived from the grammar, so that the two cannot differ. Names of files are
+left to the shell, which quotes them in its own way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reader.cli.arguments import Arguments
 Grammar = Mapping[str, argparse.ArgumentParser]
 
 _FILES = ("FILE", "DIR", "STORY", "FOLDER", "PATH")
-"""What is a file's name, where it is to be typed."""
+"""The placeholders that stand for a file name."""
 
 
 def completions(arguments: Arguments) -> int:
@@ -42,12 +42,12 @@ def options_of(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def words_of(parser: argparse.ArgumentParser) -> list[argparse.Action]:
-    """What stands behind the command and is no option."""
+    """What follows the command and is not an option."""
     return [a for a in parser._actions if not a.option_strings and a.help != argparse.SUPPRESS]
 
 
 def takes_value(option: argparse.Action) -> bool:
-    """Whether something may be typed behind an option."""
+    """Whether a value may follow an option."""
     return option.nargs != 0
 
 

@@ -1,6 +1,6 @@
 """The settings from a shell: what they are and why, changed, edited, and where they lie.
 
-The rule: nothing is opened but the settings file, and a wrong value changes nothing.
+The rule: only the settings file is opened, and a wrong value changes nothing.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _named(arguments: Arguments) -> str:
 
 
 def _check_keys(path: Path, name: str, keys: str) -> None:
-    """Raise where the keys are none; a key that another command loses is only told."""
+    """Raise if these are not keys; a key that another command loses is only reported."""
     command_id = name.removeprefix(_KEYS)
     words = {command_id: tuple(keys.split())}
     wrong = read_keymap(words).problems
@@ -175,7 +175,7 @@ def _save(path: Path, changes: Mapping[str, Any]) -> int:
 
 
 def _edit(path: Path, _: Arguments) -> int:
-    """Open the settings file in the reader's editor; what is wrong afterwards is told."""
+    """Open the settings file in the reader's editor; report what is wrong afterwards."""
     try:
         write_commented(path, fresh())
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a command works with: the data file, the settings and the library it was told of.
+"""What a command works with: the data file, the settings and the library it was given.
 
 The rule: nothing is imported here that a listing could do without.
 """

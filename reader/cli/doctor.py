@@ -1,6 +1,6 @@
-"""`nightstand doctor`: what is wrong around the reader's places, and how to mend it.
+"""`nightstand doctor`: what is wrong with the data, the library or the terminal, and what helps.
 
-The rule: it looks and mends nothing itself.
+The rule: it only looks; it mends nothing itself.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def examine(arguments: Arguments) -> int:
 
 
 def _settings(context: Context) -> Check:
-    from reader.commands.keymap import read_keymap  # the keys of no command matter to a listing
+    from reader.commands.keymap import read_keymap  # a listing needs no keys
 
     settings, problems = load_settings(context.config)
     problems += read_keymap(settings.keys).problems
@@ -73,9 +73,9 @@ def _library(context: Context, *, chosen: bool) -> Iterator[Check]:
 
 def _folder(context: Context, folder: Path) -> Check:
     if not folder.is_dir():
-        return Check("library", False, f"{folder} is not there: make it, or name another")
+        return Check("library", False, f"{folder} does not exist: make it, or name another")
     if not os.access(folder, os.R_OK | os.X_OK):
-        return Check("library", False, f"{folder} may not be looked into: chmod u+rx '{folder}'")
+        return Check("library", False, f"{folder} cannot be listed: chmod u+rx '{folder}'")
     found = list(scan([folder], context.store.files.known()))
     bad = [(one.path.name, problem) for one in found if (problem := _problem(one))]
     if bad:
@@ -87,7 +87,7 @@ def _folder(context: Context, folder: Path) -> Check:
 
 
 def _problem(found: Found) -> str:
-    """Why a file is no story; what was read before need not be read again."""
+    """Why a file is not a story; one that was read before is not read again."""
     if found.problem or found.story is not None:
         return found.problem
     try:
@@ -103,7 +103,7 @@ def _terminal() -> Iterator[Check]:
     advice = encoding if utf8 else f"{encoding} cannot show every letter: export LANG=C.UTF-8"
     yield Check("letters", utf8, advice)
     if not sys.stdout.isatty():
-        yield Check("terminal", True, "not looked at: the output is no terminal")
+        yield Check("terminal", True, "not checked: the output is not a terminal")
         return
     name = os.environ.get("TERM", "")
     if name in ("", "dumb", "unknown"):
@@ -118,7 +118,7 @@ def _size() -> Check:
     try:
         size = os.get_terminal_size(sys.stdout.fileno())
     except OSError as error:
-        return Check("size", False, f"the terminal does not tell ({error.strerror})")
+        return Check("size", False, f"the terminal does not say ({error.strerror})")
     wide = size.columns >= _LEAST[0] and size.lines >= _LEAST[1]
     words = f"{size.columns} × {size.lines}"
     return Check("size", wide, words if wide else f"{words} is too small: 20 × 5 is the least")

@@ -27,7 +27,7 @@ _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"nightstand"')
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-"""What acts on a terminal or cannot be seen, of what JSON leaves as it is."""
+"""Characters that act on a terminal or cannot be seen, and that JSON does not escape."""
 
 
 def export(arguments: Arguments) -> int:
@@ -57,7 +57,7 @@ def _write(path: Path, text: str, data: Path) -> None:
     """Write a file whole or not at all, readable by its owner alone."""
     if path.exists():
         if not path.is_file() or path.resolve() == data or not _is_export(path):
-            raise CommandError(f"{path}: it is there and is no export; choose another name")
+            raise CommandError(f"{path}: it exists and is not an export; choose another name")
         path = path.resolve()
     fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
     try:
@@ -96,7 +96,7 @@ def import_(arguments: Arguments) -> int:
     ]
     if merged.stories:
         counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
-    print(f"Came in: {', '.join(counts)}." if counts else "Nothing in it is new.")
+    print(f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new.")
     return 0 if saved else 1
 
 
@@ -114,9 +114,9 @@ def _merged(context: Context, name: str) -> Any:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """The beginning of a file; pipes and devices are not waited for."""
+    """The beginning of a regular file, so that no pipe or device is waited for."""
     if path.exists() and not path.is_file():
-        raise ValueError("it is no file")
+        raise ValueError("it is not a regular file")
     try:
         with path.open("rb") as file:
             return file.read(most)

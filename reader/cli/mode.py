@@ -22,7 +22,7 @@ class Mode(Enum):
     READ = "open.open_anything"
     """On the screen, or in linear mode."""
     PAGE = "pager.page"
-    """Nothing is named, and a text comes in that a terminal shows."""
+    """As a pager: nothing is named, and a text comes in that a terminal shows."""
     LIST = "shelf_list.list_here"
     """The shelf, for a pipe."""
     PRINT = "pages.cat"

@@ -1,7 +1,7 @@
-"""From words on the command line to the file of the one story whose title they are.
+"""From words on the command line to the file of the one story that they name by its title.
 
-The rule: what fits wholly comes before what fits in part, and that before what is only spelled
-alike. Where several fit, somebody at a terminal is asked; a script is told and gets none.
+The rule: a whole match comes before a partial one, and that before similar spelling. If several
+fit, a reader at a terminal is asked; a script gets an error.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reader.shelf.view import matching
 
 _LISTED = 10
 _ALIKE = 0.7
-"""Share of its letters by which a word is taken for another that was misspelled."""
+"""Share of equal letters above which a word counts as a misspelling of another."""
 
 
 def path_of(context: Context, wanted: str, *, ask: bool = False) -> Path:
@@ -63,7 +63,7 @@ def _near(entries: Sequence[Entry], wanted: str) -> list[Entry]:
 
 def _asked(wanted: str, found: Sequence[Entry], *, sure: bool) -> Entry:
     """The story that is chosen from a list; the question stands above the screen to come."""
-    what = "matches several stories" if sure else "is no title; did you mean"
+    what = "matches several stories" if sure else "is not a title; did you mean"
     print(f"“{safe(wanted)}” {what}{':' if sure else '?'}")
     shown = found[:_LISTED]
     for number, entry in enumerate(shown, 1):
@@ -71,7 +71,7 @@ def _asked(wanted: str, found: Sequence[Entry], *, sure: bool) -> Entry:
         print(f"{number:3}. {safe(entry.title)}{author}")
     if len(found) > len(shown):
         print(f"     and {len(found) - len(shown)} more")
-    print("Number, or Enter for none: ", end="", flush=True)
+    print("Number, or Enter to choose none: ", end="", flush=True)
     answer = sys.stdin.readline().strip()
     if answer.isascii() and answer.isdigit() and 1 <= int(answer[:9]) <= len(shown):
         return shown[int(answer) - 1]

@@ -34,7 +34,7 @@ def print_lines(objects: Iterable[str]) -> int:
 
 def print_json(value: object) -> int:
     """Print a value; the exit code."""
-    # Paths may hold bytes that are no UTF-8; escaped, they come through any pipe.
+    # Paths may hold bytes that are not UTF-8; escaped, they pass through any pipe.
     json.dump(value, sys.stdout, ensure_ascii=True, indent=2)
     print()
     return 0

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _MOST = 64 << 20
 _MOST_LINES = 500_000
-"""Bytes and lines that are read; what comes behind them is not."""
+"""Bytes and lines that are read; what follows them is not."""
 _GLIMPSED = 256 << 10
 """Bytes of what has come that are looked at for a first page."""
 _STYLE = ('mode = "scroll"', "running_head = false")
@@ -118,7 +118,7 @@ def taken(data: bytes, encoding: str) -> OpenStory | None:
     """A text as it is, line by line; None when there is nothing to read in it.
 
     Raises:
-        LoadError: It is no text.
+        LoadError: It is not text.
     """
     from reader import formats
     from reader.formats.choices import Choices

@@ -34,7 +34,7 @@ Nothing is ever sent over a network.
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, cleaned; its help has examples."""
+    """Reports errors in one clean line; its help has examples."""
 
     def format_help(self) -> str:
         """The options, what `--json` gives, and what can be typed."""
@@ -194,7 +194,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exact", action="store_true", help="accents and quotes count too")
     parser.add_argument("--kana", action="store_true", help="hiragana and katakana are the same")
     parser.add_argument("--matter", action="store_true", help="front and back matter too")
-    parser.add_argument("--limit", type=_count, metavar="N", help="print at most so many hits")
+    parser.add_argument("--limit", type=_count, metavar="N", help="print at most N hits")
     _sized(parser)
     _json(parser)
 
@@ -304,7 +304,7 @@ def _count(text: str) -> int:
 def _span(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7})?)?", text)
     if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of pages such as 3-5")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a range of pages such as 3-5")
     first = int(match[1])
     last = first if "-" not in text else int(match[2]) if match[2] else 10_000_000
     if last < first:

@@ -1,6 +1,6 @@
 """What comes through standard input, taken as it comes.
 
-The rule: who waits for it is told so, and an interrupt ends the waiting and not the reading.
+The rule: a reader who has to wait is told so, and an interrupt ends the waiting, not the reading.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def standard_input() -> bytes:
 
 
 def say_so() -> Tell:
-    """Says once, on standard error, that the end is waited for."""
+    """Say once, on standard error, that there is more to wait for."""
     said: list[None] = []
 
     def tell(_: bytes) -> None:
@@ -52,7 +52,7 @@ def say_so() -> Tell:
 def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) -> bytes:
     """What comes from a descriptor up to its end, or until the reader interrupts it.
 
-    It ends at `most` bytes, and soon behind the line that is one too many.
+    It ends at `most` bytes, or soon after the first line beyond `most_lines`.
     """
     data = bytearray()
     lines = 0

@@ -29,7 +29,7 @@ _ALL = sys.maxsize
 _ROWS = 36
 
 Pages = Callable[[StoryHits], Callable[[int], int]]
-"""A story with hits, to its page of an offset, from 1."""
+"""From a story with hits to the page of an offset, counted from 1."""
 
 
 def search(arguments: Arguments) -> int:
@@ -64,7 +64,7 @@ def search(arguments: Arguments) -> int:
         "stories": stories,
         "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
     }
-    # Paths may hold bytes that are no UTF-8; escaped, they come through any pipe.
+    # Paths may hold bytes that are not UTF-8; escaped, they pass through any pipe.
     json.dump(result, sys.stdout, ensure_ascii=True, indent=2)
     print()
     return 0
@@ -111,7 +111,7 @@ def _loader(stories: Shelved) -> Callable[[StoryHits], Story]:
 
 
 def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
-    """At most so many hits of all stories together; the counts stay what they are."""
+    """At most `limit` hits of all stories together; the counts stay as they are."""
     left = _ALL if limit is None else limit
     kept = []
     for one in found:

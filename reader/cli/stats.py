@@ -1,7 +1,7 @@
 """`nightstand stats`: what was read.
 
-The rule: only what the data file knows is told. Words are counted up to the reader's place, time
-from page to page.
+The rule: only what the data file knows is reported. Words are counted up to
+the reader's place, time from page to page.
 """
 
 from __future__ import annotations

@@ -130,7 +130,7 @@ def read_key(text: str) -> str:
         ValueError: no keyboard has this key; the message says why, as a part of a sentence.
     """
     if not text:
-        raise ValueError("nothing is no key")
+        raise ValueError("a key name cannot be empty")
     held, last = _parted(text)
     if len(held) > len(set(held)):
         raise ValueError(f"{text!r} names a key twice")
@@ -138,7 +138,7 @@ def read_key(text: str) -> str:
     if held == ["shift"] and len(name) == 1 and name.isalpha():
         return name.upper()
     if held == ["shift"] and is_typed(name) and name != "space":
-        raise ValueError(f"{text!r} is no key; write the sign that it types")
+        raise ValueError(f"{text!r} is not a key; write the sign that it types")
     key = "+".join([*sorted(held, key=_ORDER.index), name])
     return _THE_SAME.get(key, key)
 
@@ -171,7 +171,7 @@ def _last_name(text: str, last: str, held: list[str]) -> str:
     name = _ALSO.get(name, name)
     if name in _NAMED or name in _SIGN_OF:
         return name
-    raise ValueError(f"{text!r} is no key{_meant(name)}")
+    raise ValueError(f"{text!r} is not a key{_meant(name)}")
 
 
 def _sign_name(text: str, sign: str) -> str:

@@ -1,7 +1,7 @@
-"""Files that are no text, told by their first bytes and by what no text holds.
+"""Files that are not text, recognised by their first bytes and by what no text contains.
 
-The rule: a stray control or a torn end is no reason to refuse a story; a format with a name of
-its own, or controls all over, is.
+The rule: a stray control or a torn end is no reason to refuse a story; a known format of another
+kind, or controls throughout, is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\x08\x0b\x0c\r\x1a\x1b"))
 
 
 def refusal(data: bytes) -> str:
-    """Why the bytes are no text, or an empty string."""
+    """Why the bytes are not text, or an empty string."""
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             return f"{reason}, not plain text"

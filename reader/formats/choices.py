@@ -1,4 +1,4 @@
-"""What a reader decided about one story, against what would have been decided by itself.
+"""What a reader decided about one story, in place of what the program would decide.
 
 The rule: choices outlive the program in a file that anyone may have edited, so reading them
 back never fails; what is not understood is left at its default.
@@ -32,11 +32,11 @@ class Choices(NamedTuple):
     """The reader's own pattern for a heading line; it wins over `chapter_rule`."""
     headings: tuple[str, ...] = ()
     """Lines that are headings whatever the rule says, as they read without outer blanks; of
-    several that read alike, one is meant by its number among them behind a tab."""
+    several that read alike, one is named by its number among them after a tab."""
     not_headings: tuple[str, ...] = ()
-    """Lines that are no headings whatever the rule says, named in the same way."""
+    """Lines that are not headings whatever the rule says, named in the same way."""
     ruby: bool = True
-    """Whether readings stand in brackets behind their words."""
+    """Whether readings stand in brackets after their words."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
 
@@ -49,7 +49,7 @@ class Choices(NamedTuple):
 
     @classmethod
     def from_json(cls, stored: str) -> Choices:
-        """Choices as `to_json` wrote them; whatever is damaged or unknown counts as not said."""
+        """The choices that `to_json` wrote; whatever is damaged or unknown is left out."""
         if not stored:
             return cls()
         import json  # few stories have choices

@@ -1,4 +1,4 @@
-"""Bytes of a file, without ever hanging on what is no file.
+"""The bytes of a file, without ever hanging on something that is not a regular file.
 
 The rule: whatever the path names, the answer is the bytes of a regular file or a `LoadError`
 that says in one line why not. Nothing is mapped into memory, because a file that another
@@ -46,7 +46,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     """All bytes of a regular file of at most 256 MB.
 
     Raises:
-        LoadError: The file is missing, may not be read, is too large, or is no file.
+        LoadError: The file is missing, may not be read, is too large, or is not a file.
     """
     try:
         handle = os.open(path, _HOW)
@@ -56,7 +56,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         raise LoadError(path, "there is no such file") from error
     try:
         status = os.fstat(handle)
-        _refuse_what_is_no_file(path, status)
+        _refuse_other_than_files(path, status)
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(status.st_size + 1)  # room for the most would cost more than to read
             if len(data) > status.st_size:
@@ -70,7 +70,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
-def _refuse_what_is_no_file(path: str | os.PathLike[str], status: os.stat_result) -> None:
+def _refuse_other_than_files(path: str | os.PathLike[str], status: os.stat_result) -> None:
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
             raise LoadError(path, reason)

@@ -90,14 +90,14 @@ class Format(Value):
     glance: Callable[[bytes, str], Glance]
     """Title, author and length without reading all of it; raises `LoadError` as `parse` does."""
     excerpt: Callable[[bytes, str, Choices, Near | None, int], Stretch | None] | None = None
-    """What stands around a place, about so many bytes, else at the beginning; None in doubt.
+    """About that many bytes around a place, else from the beginning; None in doubt.
 
     Left out where a story can be opened only when all of it is read.
     """
     decode: Callable[[bytes, str], WholeText] | None = None
     """The whole file as one text, in the encoding that is named, else in its own.
 
-    Left out where the bytes are no text, so that there is no encoding to choose.
+    Left out where the bytes are not text, so that there is no encoding to choose.
     """
     sifted: bool = False
     """Whether the letters of a story are those of its bytes, in the same order.
@@ -105,4 +105,4 @@ class Format(Value):
     Then a file that cannot hold the words of a search need not be read as a story.
     """
     lines: bool = False
-    """Whether the beginning of a file, cut behind any line, is a file of this format."""
+    """Whether the beginning of a file, cut after any line, is a file of this format."""

@@ -1,7 +1,7 @@
 """The kinds of file that stories come in, and which of them a file is.
 
 The rule: the first row whose look at the bytes says yes is the format; a name alone never is.
-Plain text comes last and takes what no other row does: it says itself what is no text.
+Plain text comes last and takes what no other row does; it refuses what is not text.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def export(store: Store) -> dict[str, Any]:
 def merge(store: Store, exported: Any) -> Merged:
     """Take in what `export` gave; raises `ValueError` where it is something else."""
     if not isinstance(exported, dict) or exported.get("format") != FORMAT:
-        raise ValueError("this is no export of Nightstand")
+        raise ValueError("this is not a Nightstand export")
     if not isinstance(exported.get("version"), int) or exported["version"] > VERSION:
         raise ValueError("this was exported by a newer Nightstand")
     tables: Rows = {"story": [], "version": [], "path": [], "bookmark": []}

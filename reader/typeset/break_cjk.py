@@ -77,7 +77,7 @@ def break_square(
 
 
 def _forced(text: str, at: int, end: int) -> int:
-    """Behind the blanks that follow a place where nothing allows a break."""
+    """The place after the blanks that follow, where nothing allows a break before them."""
     while at < end and text[at] in _BLANKS:
         at += 1
     return at

@@ -17,7 +17,7 @@ from reader.typeset.cells import JOINER, clusters, shown_width
 from reader.typeset.opportunities import opportunities
 
 BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
-"""What is not painted at the edge of a line. A no-break space is no blank."""
+"""What is not painted at the edge of a line. A no-break space is not a blank."""
 SOFT_HYPHEN = "\u00ad"
 HANGING = frozenset("、。，．」』）］｝〉》】〕〗〙〟")
 """Marks of two cells that may hang: their ink fills the left half at most."""
@@ -26,7 +26,7 @@ _HUNG = 2
 
 _WINDOW = 1 << 14
 CONTEXT = 16
-"""Characters to either side on which it depends whether a line may break."""
+"""How many characters to either side decide whether a line may break."""
 _LONG = 48
 
 
@@ -134,7 +134,7 @@ def break_exactly(
 
 
 def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Iterator[int]:
-    """The beginning of every line behind the first, as many segments to a line as fit."""
+    """Where every line after the first begins, as many segments to a line as fit."""
     line = last = here = start  # this line, its last opportunity, the segment at hand
     used = used_last = 0  # cells from the line's start to `here` and to `last`
     for stop, solid, full, hyphen, hung in zip(*parts, strict=True):
@@ -158,10 +158,10 @@ def _fill(text: str, start: int, parts: Segments, room: int, rest: int) -> Itera
 
 
 def cut(text: str, line: int, end: int, room: int, rest: int, hung: int) -> tuple[list[int], int]:
-    """Part what has no break opportunity between clusters; of the last, `hung` cells may hang.
+    """Break text without break opportunities between clusters; of the last, `hung` cells may hang.
 
     Returns:
-        Where further lines begin, and the cells that stand behind the last of them.
+        Where further lines begin, and how many cells follow the start of the last.
     """
     cuts = []
     used, here = 0, line

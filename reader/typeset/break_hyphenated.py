@@ -1,6 +1,6 @@
-"""Lines that end in a part of a word, where a paragraph is broken opportunity by opportunity.
+"""Lines that end in a hyphenated word, where a paragraph is broken opportunity by opportunity.
 
-The rule: but for the parted words the lines are those of `exact`.
+The rule: apart from hyphenated words the lines are those of `break_clusters`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _following(
     hang: bool,
     whole: bool,
 ) -> int:
-    """Where the line behind the one at `line` begins, or `end`."""
+    """Where the line after the one at `line` begins, or `end`."""
     reach = 4 * sum(rooms) + 2 * CONTEXT
     while True:
         stop = min(end, line + reach)

@@ -18,7 +18,7 @@ from reader.typeset.patterns import after_space, between, between_words
 
 @lru_cache(maxsize=16)
 def _lines(first: int, rest: int) -> re.Pattern[str]:
-    """A pattern whose matches are lines, with the blanks and the newline behind them."""
+    """A pattern whose matches are lines, with the blanks and the newline after them."""
     end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
     usual = "".join(between_words())
     if first == rest:
@@ -49,7 +49,7 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """Matches the segments of plain text, with the blanks behind them."""
+    """Matches the segments of plain text, with the blanks after them."""
     return re.compile(f".+?(?:{after_space(square=False)}|{between(square=False)}|\\Z)")
 
 

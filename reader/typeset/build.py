@@ -1,6 +1,6 @@
-"""The work of a layout, cut into short steps: first the lines, then the pages.
+"""Building a layout in short steps: first the lines, then the pages.
 
-The rule: how the work is cut never shows in what comes of it.
+The rule: how the work is divided never shows in the result.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _set_lines(lines: Lines, story: Story, style: PageStyle, part: Part) -> Iter
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
-    """The blocks in groups of so many characters; a very long one is a group of its own."""
+    """The blocks in groups of `_STRETCH` characters; a very long one is a group of its own."""
     low = 0
     long = [at for at, block in enumerate(blocks) if block.end - block.start > LONG]
     for edge in (*long, len(blocks)):

@@ -67,7 +67,7 @@ def _is_mark(char: str) -> bool:
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The grapheme clusters of `[start, end)`: where each ends, and its cells.
 
-    A cluster is a character with every mark, joiner and modifier behind it that takes no cell
+    A cluster is a character with every mark, joiner and modifier after it that takes no cell
     of its own (UAX #29 where Rich agrees); a regional indicator takes its partner along, and a
     leading consonant of Korean one syllable more, not a whole row of its like.
     """
@@ -116,7 +116,7 @@ def _is_hangul(char: str) -> bool:
 
 
 def clip(text: str, cells: int) -> str:
-    """The text if it fits, else as much of it as fits with an ellipsis behind it."""
+    """The text if it fits, else as much of it as fits, and an ellipsis."""
     if len(text) <= cells and width(text) <= cells:
         return text
     if cells <= 0:

@@ -31,7 +31,7 @@ RI_SECOND = "Ï"
 NAME_DOT = "Ñ"
 """The dot between the parts of a name: as `AL`, but that it begins no line."""
 SPACE_KEPT = "Ð"
-"""A space that no line breaks behind, as between an opening bracket and its word."""
+"""A space after which no line breaks, as between an opening bracket and its word."""
 
 _CHARACTERS = {
     SP: " ",

@@ -1,7 +1,7 @@
-"""Where a word may be parted, by the patterns of its language.
+"""Where a word may be hyphenated, by the patterns of its language.
 
-The rule: the dictionaries are loaded when the first word is asked for, and a language without
-one parts no words.
+The rule: the dictionaries are loaded when the first word is asked for; in a language without one
+no word is hyphenated.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Parts = Callable[[str], tuple[int, ...]]
 _BEFORE, _BEHIND = 2, 3
 """The fewest letters that stand on either side of a hyphen."""
 _SAMPLE = 20_000
-# Letters behind a few marks and an article that has lost its vowel.
+# Letters after a few marks and an elided article.
 _WORD = deferred(
     r"[^\w\s]{0,3}(?:[^\W\d_]{1,6}['’])?([^\W\d_]{5,40})(?![^\W\d_]|[\u0300-\u036f\u00ad])"
 )
 _WORTH = 4
-"""The fewest cells that a line must fall short for a word to be parted, the hyphen aside."""
+"""The fewest cells a line must fall short before a word is hyphenated, not counting the hyphen."""
 _LADDER = 2
 """The most lines in a row that end in a hyphen."""
 _SMALL_WORDS = {
@@ -54,7 +54,7 @@ def part_of_word(
     Args:
         text: a story's text.
         begin: where the line begins.
-        line: where the next one begins when no word is parted.
+        line: where the next one begins when no word is hyphenated.
         end: where the text ends.
         room: cells of the line.
         parts: the hyphenator.

@@ -38,7 +38,7 @@ class LayoutJob:
         return 1.0 if self.layout else min(1.0, self._set / max(1, size))
 
     def step(self, budget: int = 1 << 18) -> bool:
-        """Set at least so many characters more, or a run of pages; True when all is done."""
+        """Set at least `budget` characters more, or a run of pages; True when all is done."""
         goal = self._set + budget
         try:
             while self.layout is None and self._set < goal:

@@ -1,4 +1,4 @@
-"""Where the cells that a justified line falls short are added.
+"""Where the missing cells of a justified line are added.
 
 The rule: they are shared out evenly over places where a line might break as well; a blank never
 grows above three cells, and between two characters without one at most one cell is added.
@@ -22,7 +22,7 @@ _CLOSING = HANGING | {*"！？：；"}
 _MOST = 2
 """Cells added to a space."""
 _SHARE = 4
-"""Of so many places without a space one at most is widened, or two of a few."""
+"""Of this many places without a space at most one is widened, or two of a few."""
 
 
 class Gap(NamedTuple):
@@ -39,7 +39,7 @@ def gaps(text: str, start: int, end: int, slack: int, spare: int) -> tuple[Gap, 
     Args:
         text: a story's text.
         start: the line's first character.
-        end: behind its last.
+        end: after its last.
         slack: cells that it falls short.
         spare: cells of these that full-width characters leave at the edge of every line.
     """

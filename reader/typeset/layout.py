@@ -41,7 +41,7 @@ class Line(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     """Blank cells added to fill the line, in order; empty when it is ragged."""
     hyphen: bool = False
-    """Whether a hyphen is painted behind the last character."""
+    """Whether a hyphen is painted after the last character."""
     cut: int = 0
     """Cells that are painted, the last one a mark, of a line wider than them; else 0."""
 
@@ -86,7 +86,7 @@ class Layout:
 
     @property
     def ends(self) -> bool:
-        """Whether nothing of the story lies behind what is laid out."""
+        """Whether nothing of the story follows what is laid out."""
         return self.story.ends and self._end >= bounds_of(self.story, self.style).end
 
     @property
@@ -123,7 +123,7 @@ class Layout:
         """One page, `number` from 0.
 
         Raises:
-            IndexError: there is no such page.
+            IndexError: There is no such page.
         """
         if not 0 <= number < self.page_count:
             raise IndexError(number)
@@ -146,7 +146,7 @@ class Layout:
     def page_from(self, offset: int) -> Page:
         """The page whose first character is the one at the offset, or the next that is not blank.
 
-        Where no page begins there, what is left of the block is set anew from it, so that a place
+        Where no page begins there, the rest of the block is set again from there, so that a place
         keeps its words on top at every size. `number` is that of the page that holds the offset.
         """
         page = self._asked.get(offset)
@@ -169,7 +169,7 @@ class Layout:
         return rest.page(0)._replace(number=self.page_of(start))
 
     def start_behind(self, page: Page) -> Offset | None:
-        """The first character behind a page; None behind the last one."""
+        """The first character after a page; None after the last one."""
         start = solid_from(self.story.text, page.end, self._end)
         return Offset(start) if start < self._end else None
 
@@ -220,7 +220,7 @@ class Layout:
         """One line, `index` from 0.
 
         Raises:
-            IndexError: there is no such line.
+            IndexError: There is no such line.
         """
         if not 0 <= index < self.line_count:
             raise IndexError(index)

@@ -1,7 +1,7 @@
 """Where a line of text may break: the rules of UAX #14 for the classes that prose meets.
 
 The rule: an opportunity never lies inside a grapheme cluster. Beyond the standard, a dash or an
-ellipsis that begins a word stays with it, no line begins with an em dash behind a letter, and
+ellipsis that begins a word stays with it, no line begins with an em dash after a letter, and
 Thai and its kin, which would need a dictionary, break where a syllable may begin.
 """
 
@@ -83,7 +83,7 @@ def sticking(before: str) -> set[str]:
 
 @cache
 def partings() -> frozenset[tuple[str, str]]:
-    """The pairs of classes that may be parted; behind stands never a carried mark."""
+    """The pairs of classes that may be parted; the second is never a carried mark."""
     yes = {(before, behind) for before in _EVERY for behind in {*_EVERY} - sticking(before)}
     return frozenset(yes | {(before.lower(), behind) for before, behind in yes})
 

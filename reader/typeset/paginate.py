@@ -60,7 +60,7 @@ class Rows(NamedTuple):
     """Where each block stands on one endless page, in rows of solid setting."""
 
     first: array[int]
-    """The first line of each block, and behind them the number of lines."""
+    """The first line of each block, and last the number of lines."""
     above: array[int]
     """Blank rows above each block's first line, from the beginning on."""
     row: array[int]
@@ -75,7 +75,7 @@ class Rows(NamedTuple):
         return line + self.above[self.block_of(line)] if self.above else 0
 
     def at(self, row: int) -> tuple[int, bool]:
-        """The line at or next behind a row, and whether it stands in that row."""
+        """The line at a row, else the next one, and whether it stands in that row."""
         block = max(0, bisect_right(self.row, row) - 1)
         line = row - self.above[block]
         after = self.first[block + 1]
@@ -90,7 +90,7 @@ def stack(first: array[int], line_count: int, blanks: bytearray) -> Rows:
 
 
 def new_pages(blocks: Sequence[Block], chapters: Collection[int]) -> list[int]:
-    """The blocks that begin a page: headings of chapters, unless right behind another heading."""
+    """The blocks that begin a page: headings of chapters, unless right after another heading."""
     return [
         index
         for index, block in enumerate(blocks)

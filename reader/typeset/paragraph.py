@@ -100,7 +100,7 @@ def set_long(
 def first_indents(
     blocks: Sequence[Block], last: Block | None, style: PageStyle, habit: Habit
 ) -> list[int]:
-    """The first-line indent of each block, in cells; 0 for those that are no paragraphs.
+    """The first-line indent of each block, in cells; 0 for those that are not paragraphs.
 
     Args:
         blocks: blocks that follow one another.

@@ -10,7 +10,7 @@ from reader.story import Block, BlockKind
 
 _NEVER = 9
 _FEW = 5
-"""Of so many paragraphs one is few."""
+"""One paragraph in this many is few."""
 
 
 class Habit(NamedTuple):

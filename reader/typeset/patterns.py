@@ -57,13 +57,13 @@ def _set(signs: Signs, names: str) -> str:
 
 
 def _begin(signs: Signs) -> str:
-    """What a word may begin behind."""
+    """What may stand before the beginning of a word."""
     return " \n" + _set(signs, c.OP + c.WIDE_OP + c.QU + c.OPENS)
 
 
 @cache
 def after_space(square: bool) -> str:
-    """A pattern for the spaces behind which a line may begin."""
+    """A pattern for the spaces after which a line may begin."""
     signs = _signs(square)
     shut = c.CL + c.CP + c.EX + c.SY + c.WIDE_CL + c.WIDE_EX
     solid, opens, dash = (_set(signs, names) for names in (shut, c.OPENS, c.B2))
@@ -100,7 +100,7 @@ def between(square: bool, whole: bool = False) -> str:
 
 @cache
 def between_words() -> tuple[str, str]:
-    """Patterns for what usually stands before and behind the last space that a line has room for.
+    """Patterns for what usually stands before and after the last space that fits on a line.
 
     Where both match, the line ends at that space: the next word has no place to be parted, and
     reaches to another space, which is out of the line's reach.
@@ -113,14 +113,14 @@ def between_words() -> tuple[str, str]:
 
 
 def after_wide_space() -> str:
-    """A pattern for the ideographic spaces behind which a line may begin."""
+    """A pattern for the ideographic spaces after which a line may begin."""
     signs = _signs(square=True)
     sticks = "".join(name for name in signs if (c.BA, name) not in partings())
     return f"\u3000+(?![ \n{_set(signs, sticks)}])"
 
 
 def _option(signs: Signs, before: str, sticks: str) -> str:
-    """Behind one of `before`, unless one of `sticks` follows."""
+    """After one of `before`, unless one of `sticks` follows."""
     if c.AL in before:  # letters are too many to name: they are what nothing else is
         behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:

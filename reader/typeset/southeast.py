@@ -1,7 +1,7 @@
 """Consonants of Thai, Lao, Khmer and Burmese that cannot begin a syllable, told by the spelling.
 
 The rule: a line never begins with a letter of which the spelling proves that it ends what stands
-before it: a silenced or killed consonant, one that is written below another, one behind a vowel
+before it: a silenced or killed consonant, one that is written below another, one after a vowel
 sign that is never last. Where words end no spelling tells.
 """
 

@@ -46,7 +46,7 @@ def _ends_chapter(story: Story, page: Page) -> bool:
 
 
 def _places(page: Page, leading: int) -> list[int]:
-    """Rows behind blank lines, those at breaks and headings first, then the lowest."""
+    """Rows after blank lines: those at breaks and headings first, then the lowest."""
     lines = [(row, line) for row, line in enumerate(page.rows) if line is not None]
     found: list[tuple[bool, int]] = []
     for (above, before), (row, line) in pairwise(lines):

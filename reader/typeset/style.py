@@ -15,7 +15,7 @@ class Paragraphs(StrEnum):
     AUTHOR = "author"
     """Indented where the file indents, else set apart by a blank line."""
     INDENT = "indent"
-    """First line indented, except behind a heading or a break; no blank line between."""
+    """First line indented, except after a heading or a break; no blank line between."""
     BLANK = "blank"
     """A blank line between, nothing indented."""
 

@@ -1,6 +1,6 @@
 """The line table of a layout: a few numbers for each line, in flat arrays.
 
-The rule: it only grows at its end, and holds nothing that the story's text tells.
+The rule: it only grows at its end, and holds nothing that the text of the story tells.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Lines:
         self.indents = array("H")
         """In cells."""
         self.flags = bytearray()
-        """`HYPHEN`: a hyphen is painted behind it. `CUT`: it is wider than the measure."""
+        """`HYPHEN`: a hyphen is painted after it. `CUT`: it is wider than the measure."""
         self.first = array("I")
         """The first line of each block."""
 

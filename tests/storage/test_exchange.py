@@ -175,9 +175,9 @@ def test_machines_that_exchange_often_agree(pair: tuple[Store, Store], seed: int
 
 
 BROKEN: list[tuple[Any, str]] = [
-    (None, "no export"),
-    ([], "no export"),
-    ({"format": "else"}, "no export"),
+    (None, "not a Nightstand export"),
+    ([], "not a Nightstand export"),
+    ({"format": "else"}, "not a Nightstand export"),
     ({"format": "nightstand", "version": 2}, "newer"),
     ({"format": "nightstand", "version": 1}, "broken"),
     ({"format": "nightstand", "version": 1, "stories": [1]}, "broken"),

@@ -244,7 +244,7 @@ async def test_what_is_wrong_with_the_settings_is_told_and_no_more(
         for words in (
             "did you mean 'measure'?",
             "did you mean 'page.next'?",
-            "'ctrl+foo' is no key",
+            "'ctrl+foo' is not a key",
         ):
             assert words in told(driver)
         await driver.press("space")

@@ -185,7 +185,7 @@ async def test_what_is_dropped_is_added(library: Path, tmp_path: Path) -> None:
         reader.app.screen.post_message(events.Paste(f"file://{str(path).replace(' ', '%20')}\r\n"))
         await reader.shows("Added “old ember”.", "5 stories", "old ember")
         reader.app.screen.post_message(events.Paste("once upon a time"))
-        await reader.shows("is no file that is there")
+        await reader.shows("not the path of an existing file")
 
 
 async def test_new_files_appear_by_themselves(library: Path) -> None:

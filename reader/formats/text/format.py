@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _sniff(_data: bytes, _name: str) -> bool:
-    """Plain text has no sign of its own; what holds none is refused when it is read."""
+    """Plain text has no sign of its own; other bytes are refused when they are read."""
     return True
 
 

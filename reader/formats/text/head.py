@@ -39,7 +39,7 @@ def glance(data: bytes, name: str) -> Glance:
     """What the bytes of a file tell at a glance; `name` is the file's path.
 
     Raises:
-        LoadError: The bytes hold no text, as far as their head tells.
+        LoadError: The bytes are not text, as far as their head shows.
     """
     if refusal(data[:_HEAD]) and (reason := refusal(data)):
         raise LoadError(name, reason)

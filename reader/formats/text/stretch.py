@@ -1,7 +1,7 @@
 """A stretch of a long text as an excerpt of its story.
 
 The rule: what is decided of the whole file is decided of its head, the stretch and its tail read
-together, as that is nearly always the same; whatever is doubtful makes no excerpt.
+together, as that is nearly always the same; in doubt there is no excerpt.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def stretch(
     """What stands around a place of a file, else at its beginning; None where that is not sure.
 
     Raises:
-        LoadError: The bytes are no text.
+        LoadError: The bytes are not text.
     """
     at: int | None = 0
     if near is not None:
@@ -60,12 +60,12 @@ def stretch(
 def excerpt(
     data: bytes, name: str | PathLike[str], choices: Choices, at: int, reach: int
 ) -> Story | None:
-    """What stands in about `reach` bytes about the byte `at`; None where that is not to be told.
+    """What stands in about `reach` bytes around the byte `at`; None where that is uncertain.
 
     Its offsets are those of the whole story where it begins with it.
 
     Raises:
-        LoadError: The bytes are no text.
+        LoadError: The bytes are not text.
     """
     found = _pieces(data, at, reach)
     if found is None:
@@ -108,7 +108,7 @@ def _pieces(data: bytes, at: int, reach: int) -> tuple[list[Range], int, bool] |
 
 
 def _edge(data: bytes, at: int) -> _Edge:
-    """The next place behind a byte at which a paragraph ends, or a line, a word, a character."""
+    """The next place after a byte at which a paragraph ends, or a line, a word, a character."""
     for pattern in (_BLANK_LINE, _LINE_END):
         if match := pattern.search(data, at, at + _REACH):
             return _Edge(match.end())

@@ -81,7 +81,7 @@ complete -c nightstand -n '__fish_seen_subcommand_from search' -l case -d 'capit
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l exact -d 'accents and quotes count too'
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l kana -d 'hiragana and katakana are the same'
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l matter -d 'front and back matter too'
-complete -c nightstand -n '__fish_seen_subcommand_from search' -l limit -x -d 'print at most so many hits'
+complete -c nightstand -n '__fish_seen_subcommand_from search' -l limit -x -d 'print at most N hits'
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l width -x -d 'the measure of a line'
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l height -x -d 'rows of text on a page'
 complete -c nightstand -n '__fish_seen_subcommand_from search' -l json -d 'as JSON'

@@ -37,7 +37,7 @@ class Taking(ShelfBase):
             event.stop()
             self._add(paths)
         elif event.text.strip():
-            self.notify("What was pasted is no file that is there.", markup=False)
+            self.notify("The pasted text is not the path of an existing file.", markup=False)
 
     @work(thread=True, group="add")
     def _add(self, paths: Sequence[Path]) -> None:
