@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.paint.roles import Role
-from reader.shelf.entries import Entry, ordered_first
+from reader.shelf.entries import Entry, filed, natural, ordered_first
 from reader.shelf.row import LEAD_ROWS, Spine, lead_rows, spine_rows, tabs
 from reader.shelf.view import Arranged, Kind, Sort, View, collections, counts, marks_of, matching
 from reader.storage.values import Status
@@ -64,6 +64,27 @@ def test_each_order_has_the_story_being_read_on_top(sort: Sort, wanted: str) -> 
     shown = Arranged(SHELF, View(sort)).shown()
 
     assert " ".join(one.title for one in shown) == wanted
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Lamp 1", "Lamp 2", "Lamp 10", "Lamp 11"),
+        ("Part 2, 9", "Part 02, 10", "Part 12, 1"),
+        ("The 7th Door", "A 12th Door", "Door"),
+        ("Lamp", "Lamp 0", "Lamp 3", "Lamp 3 and a Half", "Lamps"),
+    ],
+)
+def test_numbers_in_titles_are_in_their_natural_order(titles: tuple[str, ...]) -> None:
+    """By size and not by their digits, wherever they stand."""
+    assert sorted(reversed(titles), key=filed) == list(titles)
+
+
+@given(TEXTS, TEXTS)
+def test_names_that_differ_in_more_than_zeros_have_an_order(one: str, two: str) -> None:
+    """Any two names can be compared, and the same name is the same."""
+    assert natural(one) == natural(one)
+    assert (natural(one) < natural(two)) or (natural(one) >= natural(two))
 
 
 def test_kinds_are_counted_and_shown_where_there_are_any() -> None:

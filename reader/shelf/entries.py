@@ -9,16 +9,22 @@ import os
 import time
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reader.context import Context
+from reader.deferred import deferred
 from reader.storage.shelf_sql import ABSENT, Refusal, Shelved, Standing
 from reader.storage.values import Status
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
 _ARTICLES = ("the ", "a ", "an ")
+_DIGITS = deferred(r"([0-9]+)")
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
+
+
+Filed: TypeAlias = tuple[tuple[str, tuple[int, str]], ...]
+"""A name as it is sorted: its parts without digits, each with the number after it."""
 
 
 class Entry(NamedTuple):
@@ -230,16 +236,22 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
     return ordered
 
 
-def _by_reading(entry: Entry) -> tuple[float, str, str]:
+def _by_reading(entry: Entry) -> tuple[float, Filed, str]:
     return -(entry.last_read or 0.0), filed(entry.title), entry.place
 
 
-def filed(title: str) -> str:
-    """A title as it is filed: small, without the article before it."""
+def filed(title: str) -> Filed:
+    """A title as it is filed: small, without the article before it, its numbers by their size."""
     low = title.casefold()
-    if not low.startswith(_ARTICLES):
-        return low
-    return low.partition(" ")[2]
+    return natural(low.partition(" ")[2] if low.startswith(_ARTICLES) else low)
+
+
+def natural(name: str) -> Filed:
+    """A key by which names are in natural order: `Lamp 2` before `Lamp 10`."""
+    parts = _DIGITS.split(name)
+    numbers = (part.lstrip("0") for part in parts[1::2])
+    keys = [(len(number), number) for number in numbers]
+    return tuple(zip(parts[::2], [*keys, (0, "")], strict=True))
 
 
 def ago(seconds: float) -> str:

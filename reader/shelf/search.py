@@ -15,6 +15,7 @@ from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranke
 from reader.search.library import fill_library, search_library
 from reader.search.pool import Crew
 from reader.search.query import Query
+from reader.shelf.entries import filed
 from reader.storage.paths import cache_folder
 from reader.story import Story
 
@@ -114,7 +115,7 @@ def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[
     by_relevance = ranked(found)
     match order:
         case Order.TITLE:
-            return sorted(by_relevance, key=lambda one: one.title.casefold())
+            return sorted(by_relevance, key=lambda one: filed(one.title))
         case Order.LAST_READ:
             return sorted(by_relevance, key=lambda one: -stories.last_read.get(one.path, 0.0))
     return by_relevance
