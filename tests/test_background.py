@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.terminal.replies import Ear, guess
+from reader.terminal.replies import ReplyFilter, guess
 
 LIGHT = b"\x1b]11;rgb:ffff/fbfb/f0f0\x1b\\"
 DARK = b"\x1b]11;rgb:1c1c/1c1c/1c1c\x07"
@@ -31,7 +31,7 @@ KEYS = [
 ]
 
 
-def heard(ear: Ear, pieces: list[bytes]) -> bytes:
+def heard(ear: ReplyFilter, pieces: list[bytes]) -> bytes:
     """What is typed in pieces, with all that was held back at the end."""
     return b"".join(map(ear.listen, pieces)) + ear.release()
 
@@ -52,7 +52,7 @@ def heard(ear: Ear, pieces: list[bytes]) -> bytes:
 )
 def test_an_answer_is_understood(answer: bytes, dark: bool | None) -> None:
     """Colours of any number of digits, either end of the sequence, and mode 2031."""
-    ear = Ear()
+    ear = ReplyFilter()
     ear.listen(answer)
 
     assert ear.dark is dark
@@ -67,7 +67,7 @@ def test_keys_come_through_and_answers_do_not(parts: list[bytes], cuts: list[int
     data = b"".join(parts)
     ends = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
     pieces = [data[start:end] for start, end in pairwise(ends)]
-    ear = Ear()
+    ear = ReplyFilter()
     typed = b""
     for piece in pieces:
         ear.waiting = True
@@ -83,12 +83,12 @@ def test_nothing_else_is_lost(pieces: list[bytes]) -> None:
     data = b"".join(pieces)
     if re.search(rb"\x1b\]1[0-9];|\x1b\[\?997;", data):
         return
-    assert heard(Ear(), pieces) == data
+    assert heard(ReplyFilter(), pieces) == data
 
 
 def test_a_lone_escape_waits_for_nothing_unless_an_answer_is_awaited() -> None:
     """The key that leaves is not slower for it."""
-    ear = Ear()
+    ear = ReplyFilter()
     assert ear.listen(b"\x1b") == b"\x1b"
     ear.waiting = True
     assert ear.listen(b"\x1b") == b""

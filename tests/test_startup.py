@@ -192,7 +192,7 @@ _UP_TO_THE_FIRST_PICTURE = (
     "mode.has_keys = lambda piped: True\n"
     "def shown(*_):\n"
     "    raise SystemExit(0)\n"
-    "handover.Hold.show = shown\n"
+    "handover.TerminalHold.show = shown\n"
     "try:\n"
     "    run(sys.argv[1:])\n"
     "except SystemExit:\n"

@@ -27,7 +27,7 @@ from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
 
 if TYPE_CHECKING:
-    from reader.terminal.handover import Hold
+    from reader.terminal.handover import TerminalHold
 
 _MOST = 64 << 20
 _MOST_LINES = 500_000
@@ -61,9 +61,9 @@ def page(arguments: Arguments) -> int:
 
 
 def _on_screen(context: Context, arguments: Arguments, source: int) -> int:
-    from reader.terminal.handover import held
+    from reader.terminal.handover import hold_terminal
 
-    with held() as hold:
+    with hold_terminal() as hold:
         opened = _received(source, partial(_show_so_far, context, hold), arguments.encoding)
         size = hold.size()
         if opened is not None and not _fits(opened, *size):
@@ -90,7 +90,7 @@ def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
     return opened
 
 
-def _show_so_far(context: Context, hold: Hold, data: bytes) -> None:
+def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:
     """The first page of what has come, and how much that is."""
     from reader.reading.view import first_picture, theme_for
 

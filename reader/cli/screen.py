@@ -19,7 +19,7 @@ from reader.posix import terminal
 from reader.reading.request import Opening, Request
 
 if TYPE_CHECKING:
-    from reader.terminal.handover import Hold
+    from reader.terminal.handover import TerminalHold
 
 _FRAMES = "120"
 """Pictures a second at most: a key in a burst is answered that much sooner than at the usual 60."""
@@ -33,11 +33,11 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
         if request is None:
             return linear.show_shelf(context, arguments)
         return linear.show_story(context, arguments, opening_of(context, request))
-    from reader.terminal.handover import held
+    from reader.terminal.handover import hold_terminal
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
-    with held() as hold:
+    with hold_terminal() as hold:
         if context.settings.theme == "auto":
             hold.ask()
         if request is None:
@@ -45,7 +45,7 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
         return show_story(context, opening_of(context, request), hold)
 
 
-def _show_shelf(context: Context, hold: Hold) -> int:
+def _show_shelf(context: Context, hold: TerminalHold) -> int:
     from reader.reading.view import theme_for
     from reader.shelf.picture import shelf_picture
     from reader.shelf.view import remembered
@@ -59,7 +59,7 @@ def _show_shelf(context: Context, hold: Hold) -> int:
     return read(context, None, None, hold, known=known)
 
 
-def show_story(context: Context, opening: Opening, hold: Hold) -> int:
+def show_story(context: Context, opening: Opening, hold: TerminalHold) -> int:
     """Show a story on the screen that is held; the exit code."""
     from reader.reading.view import first_picture, theme_for
 

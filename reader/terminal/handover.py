@@ -19,7 +19,7 @@ from reader.paint.themes import Theme
 from reader.posix import Modes, ended_by_signals, readable
 
 if TYPE_CHECKING:
-    from reader.terminal.replies import Ear
+    from reader.terminal.replies import ReplyFilter
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 _PATIENCE = 0.1
@@ -28,7 +28,7 @@ WHOLE, SHOWN = "\x1b[?2026h", "\x1b[?2026l"
 LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 
 
-class Hold:
+class TerminalHold:
     """A terminal that is held for the app: silent, and perhaps showing a first picture."""
 
     def __init__(self) -> None:
@@ -38,9 +38,9 @@ class Hold:
         self.handed_over = False
         """Whether the app has the terminal and will restore it."""
         self.typed = b""
-        """What was typed before the app could read it, told once."""
-        self.ear: Ear | None = None
-        """Listens for what the terminal tells of its background, once it is asked."""
+        """What was typed before the app could read it."""
+        self.replies: ReplyFilter | None = None
+        """Takes the terminal's answer about its background out of what is typed, once asked."""
 
     def size(self) -> tuple[int, int]:
         """Columns and rows of the terminal."""
@@ -55,32 +55,32 @@ class Hold:
         _write(picture)
 
     def ask(self) -> None:
-        """Ask the terminal for its background, once, if it has a choice of colours to be shown."""
-        if self.ear is not None or self.attributes is None:
+        """Ask the terminal for its background, once, if it has colours enough to matter."""
+        if self.replies is not None or self.attributes is None:
             return
-        from reader.terminal.replies import QUESTION, Ear, can_tell, guess
+        from reader.terminal.replies import QUESTION, ReplyFilter, can_tell, guess
 
         if not can_tell(os.environ):
             return
-        self.ear = Ear()
-        self.ear.dark = guess(os.environ)
-        self.ear.waiting = True
+        self.replies = ReplyFilter()
+        self.replies.dark = guess(os.environ)
+        self.replies.waiting = True
         _write(QUESTION)
 
     def dark(self, wait: float = 0.0) -> bool | None:
-        """Whether the background is dark, as far as is known; an answer is waited for so long.
+        """Whether the background is dark; None where that is not known.
 
-        None where nothing is known. Seconds.
+        `wait` is how many seconds an answer is waited for.
         """
-        ear = self.ear
-        if ear is None:
+        replies = self.replies
+        if replies is None:
             return None
-        while ear.waiting and readable(0, wait):
+        while replies.waiting and readable(0, wait):
             data = os.read(0, 4096)
             if not data:
                 break
-            self.typed += ear.listen(data)
-        return ear.dark
+            self.typed += replies.listen(data)
+        return replies.dark
 
     @property
     def attributes(self) -> list[Any] | None:
@@ -112,9 +112,9 @@ def _write(text: str) -> None:
 
 
 @contextmanager
-def held() -> Iterator[Hold]:
-    """Hold the terminal from now until the app has ended, or whatever else happens."""
-    hold = Hold()
+def hold_terminal() -> Iterator[TerminalHold]:
+    """Hold the terminal until the app has ended, whatever else happens."""
+    hold = TerminalHold()
     with ended_by_signals():
         hold.silence()
         try:

@@ -1,8 +1,8 @@
-"""What the terminal tells of its background, taken out of what is typed.
+"""The terminal's answers about its background, taken out of what is typed.
 
 The rule: nobody waits for the answer, and whenever it comes, in one piece or in several, no part
 of it is taken for a key. Questions and answers are those of xterm (OSC 11), and of terminals that
-tell a change by themselves (mode 2031, `CSI ? 997 ; 1 or 2 n`).
+report a change by themselves (mode 2031, `CSI ? 997 ; 1 or 2 n`).
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _HALF = 0.5
 """Of the brightness from which a background is light."""
 
 
-class Ear:
-    """Tells answers from keys."""
+class ReplyFilter:
+    """Separates answers from keys."""
 
     def __init__(self, typed: bytes = b"") -> None:
-        """`typed` is what came before and is not told yet."""
+        """`typed` is what came before and has not been passed on."""
         self._kept = typed
         self.waiting = False
         """Whether an answer is expected; then a lone Esc may be the beginning of it."""
         self.dark: bool | None = None
-        """Whether the background is dark, as was told last; None while nothing was."""
+        """Whether the background is dark by the last answer; None before there is one."""
 
     @property
     def kept(self) -> bool:
@@ -71,7 +71,7 @@ class Ear:
 
 
 def _is_dark(colour: bytes) -> bool | None:
-    """Whether a colour as X11 writes it is dark; None for what is none."""
+    """Whether a colour as X11 writes it is dark; None if it is not a colour."""
     match = _PARTS.fullmatch(colour)
     if match is None:
         return None

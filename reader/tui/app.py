@@ -24,7 +24,7 @@ from reader.posix import POSIX
 from reader.reading.open import OpenStory
 from reader.reading.open_long import begin_path
 from reader.reading.view import FirstPage
-from reader.terminal.handover import Hold
+from reader.terminal.handover import TerminalHold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
 from reader.tui.settled import title_of
@@ -42,7 +42,7 @@ def read(
     context: Context,
     opened: OpenStory | None,
     first: FirstPage | None,
-    hold: Hold,
+    hold: TerminalHold,
     sought: SearchTarget | None = None,
     known: Remembered | None = None,
 ) -> int:
@@ -51,7 +51,7 @@ def read(
         from reader.tui.driver import TakingOver
 
         TakingOver.hold = hold
-        TakingOver.asks = hold.ear is not None
+        TakingOver.asks = hold.replies is not None
         TakingOver.title = (
             title_of(opened.story.title if opened else "")
             if context.settings.window_title

@@ -23,8 +23,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from reader.terminal.handover import Hold
-from reader.terminal.replies import QUESTION, TELL, TELL_NO_MORE, Ear, can_tell
+from reader.terminal.handover import TerminalHold
+from reader.terminal.replies import QUESTION, TELL, TELL_NO_MORE, ReplyFilter, can_tell
 from reader.tui.messages import BackgroundTold
 
 _ENTER = "\x1b[?1049h"
@@ -63,7 +63,7 @@ class Outlet:
 class TakingOver(LinuxDriver):
     """The driver of a terminal that may be held already."""
 
-    hold: ClassVar[Hold | None] = None
+    hold: ClassVar[TerminalHold | None] = None
     """Set by the app before it runs; there is one terminal in a process."""
     title: ClassVar[str | None] = None
     """What the window is called; None leaves it its own name."""
@@ -77,12 +77,12 @@ class TakingOver(LinuxDriver):
             self._file = sys.__stdout__
         if self._file is not None:
             self._file = cast("Any", Outlet(self._file))
-        self._ear = (self.hold.ear if self.hold else None) or Ear()
+        self._replies = (self.hold.replies if self.hold else None) or ReplyFilter()
 
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""
         hold = self.hold
-        asked = hold is not None and hold.ear is not None and not hold.handed_over
+        asked = hold is not None and hold.replies is not None and not hold.handed_over
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
         if hold is not None and not hold.handed_over:
             hold.handed_over = True
@@ -93,7 +93,7 @@ class TakingOver(LinuxDriver):
             self.name_window(self.title)
         if self.asks:
             super().write(TELL if asked else TELL + QUESTION)
-            self._ear.waiting = not asked or self._ear.waiting
+            self._replies.waiting = not asked or self._replies.waiting
         # The library's own handler can be interrupted by itself between asking for the size and
         # telling it, and then tells an old size last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
@@ -106,7 +106,7 @@ class TakingOver(LinuxDriver):
     def ask_background(self) -> None:
         """Ask the terminal for its background, and to tell when that changes."""
         if can_tell(os.environ):
-            TakingOver.asks = self._ear.waiting = True
+            TakingOver.asks = self._replies.waiting = True
             super().write(TELL + QUESTION)
 
     def name_window(self, title: str | None) -> None:
@@ -122,7 +122,7 @@ class TakingOver(LinuxDriver):
         if self._named:
             super().write(_OLD_NAME)
         end = time.monotonic() + _IDLE
-        while self._ear.waiting and time.monotonic() < end:  # else it is typed into the shell
+        while self._replies.waiting and time.monotonic() < end:  # else it is typed into the shell
             time.sleep(_IDLE / 50)
         super().stop_application_mode()
 
@@ -145,18 +145,18 @@ class TakingOver(LinuxDriver):
         self._tell(parser, decode(self._typed_before()))
         try:
             while not self.exit_event.is_set():
-                wait = _HELD_BACK if self._ear.kept else _IDLE
+                wait = _HELD_BACK if self._replies.kept else _IDLE
                 if not select.select([self.fileno], [], [], wait)[0]:
-                    self._ear.waiting = self._ear.waiting and self._ear.kept
-                    self._tell(parser, decode(self._ear.release()))
+                    self._replies.waiting = self._replies.waiting and self._replies.kept
+                    self._tell(parser, decode(self._replies.release()))
                     continue
                 data = os.read(self.fileno, 4096)
                 if not data:
                     raise OSError
-                told = self._ear.dark
-                self._tell(parser, decode(self._ear.listen(data)))
-                if self._ear.dark is not None and self._ear.dark is not told:
-                    self.send_message(BackgroundTold(self._ear.dark))
+                told = self._replies.dark
+                self._tell(parser, decode(self._replies.listen(data)))
+                if self._replies.dark is not None and self._replies.dark is not told:
+                    self.send_message(BackgroundTold(self._replies.dark))
         except OSError:  # the terminal is gone
             if not self.exit_event.is_set():
                 signal.raise_signal(signal.SIGHUP)
