@@ -13,6 +13,7 @@ WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 TITLES = ("The Storm", "A Quiet Morning", "What She Said", "Homecoming", "The Long Road", "After")
 CHINESE = "一二三四五六"
+WIDE = "１２３４５６"
 PROSE = (
     "The lamp had been lit before he came, and nobody in the house would say by whom; so he sat "
     "down beside it, as he did on every evening of that winter, and read until the oil was gone."
@@ -32,6 +33,14 @@ FORMS = [
     "*{n}*", "<< Chapter {n} >>", "Chapter {n}: {t}...", "Chapter {n}: {t}!", "Chapter {n} {t}",
     "Chapter #{n}", "Chapter No. {n}", "CAPÍTULO {r}", "{n}. Kapitel", "The {o} Chapter",
     "ACT I, SCENE {r}", "Κεφάλαιο {n}", "Rozdział {n}", "Luku {n}", "{n}장", "\tCHAPTER {n}",
+    "Chapter {w}, in which it rains", "Chapter {n}: {t} " + "and what came of it " * 5,
+    "-\\- {n} -/-", "={r}.=", "[{n}] {t}", "({n}) {t}", "No.{n}", "00{n} {t}", "{n}.{t}",
+    "[Keeper’s Log #{n}]", "Lamp Night {n}", "Day {n}: {t}", "Bab {n}: {t}", "Chapter{n}: {t}",
+    "{r}. “{t}”", "{n}. {t}.", "Hồi {n}", "บทที่{n}", "{n}話 雨", "등불 {n}화", "その{c}", "第{c}巻",
+    "章{c} 雨", "{c}章", "{n}章 雨", "第{n}章 “雨”", "第{n}章 雨。", "☆、第{n}章 雨", "{n}、第{c}章 雨",
+    "作品正文 第{c}章 雨", "第{n}.5章 雨", "第{c}則 雨", "卷{c}‧雨", "第二卷第{c}章 雨", "上卷 第{c}回 雨",
+    "（第{c}章）", "【第{c}章】雨", "【求票】第{c}章 雨", "＃第{n}章 雨", "（{c}）雨", "{f}．雨", "{n}.雨打窗",
+    "第{n}章 " + "很长的一个名字" * 8,
 ]  # fmt: skip
 
 
@@ -40,7 +49,7 @@ def headings(form: str) -> list[str]:
     return [
         form.format(
             n=i + 1, r=ROMAN[i], w=WORDS[i], W=WORDS[i].upper(), wl=WORDS[i].lower(), o=ORDINALS[i],
-            t=TITLES[i], T=TITLES[i].upper(), c=CHINESE[i],
+            t=TITLES[i], T=TITLES[i].upper(), c=CHINESE[i], f=WIDE[i],
         )
         for i in range(6)
     ]  # fmt: skip

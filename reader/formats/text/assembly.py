@@ -17,7 +17,8 @@ from reader.formats.text.corrections import set_off
 from reader.formats.text.dedent import evened
 from reader.formats.text.draft import Draft
 from reader.formats.text.emphasis import SLASHES_ENOUGH, slashes, take_out
-from reader.formats.text.headings.rules import Short, short_blocks
+from reader.formats.text.headings.body import Short, short_blocks
+from reader.formats.text.headings.notation import drop_copies, take_marks
 from reader.formats.text.hyphens import Hyphens, Pair
 from reader.formats.text.matter.aozora import without_readings
 from reader.formats.text.matter.form import Matter
@@ -122,6 +123,7 @@ class _Drafting:
         self._short: Short = {}
         self._hidden: list[str] = []
         self._last: BlockKind | None = None
+        self._before = ""
         self._hyphens = Hyphens(joins)
         self.slashes = 0
 
@@ -166,6 +168,10 @@ class _Drafting:
             self._hyphens.settle(draft)
         spans = {}
         if body and not self._choices.raw:
+            if "#" in text:
+                take_marks(draft)
+            drop_copies(draft, self._before)
+            self._before = draft.texts[-1] if draft.texts else ""
             signed = self._matter.convert is not None
             if "/" in text and not self._slashed:
                 self.slashes += slashes(draft)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from reader.formats.choices import Choices
 from reader.formats.text.builder import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
-from reader.formats.text.headings.rules import Candidate
+from reader.formats.text.headings.surroundings import Candidate
 from reader.story import Range, Story
 
 LONGEST = 200
@@ -78,7 +78,7 @@ def corrected(draft: Gathered, chosen: Sequence[Candidate], choices: Choices) ->
     kept = [candidate for candidate in chosen if candidate.block not in taken]
     lowest = max((candidate.look.rank for candidate in kept), default=CHAPTER)
     added = _named(draft, choices.headings) - taken - {candidate.block for candidate in kept}
-    kept += [Candidate(i, Look(lowest, key_of(draft.texts[i]))) for i in added]
+    kept += [Candidate(i, Look(lowest, key_of(draft.texts[i])), "reader") for i in added]
     return sorted(kept)
 
 

@@ -44,6 +44,13 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
+    def drop(self, at: int) -> None:
+        """Take a block out; the one behind it keeps the wider gap of the two."""
+        if at + 1 < len(self.blanks):
+            self.blanks[at + 1] = max(self.blanks[at : at + 2])
+        for column in (self.texts, self.kinds, self.levels, self.indents, self.blanks):
+            del column[at]
+
     @classmethod
     def of_prose(cls, texts: list[str], blanks: list[int]) -> Draft:
         """Paragraphs that begin at the margin, each on one line."""

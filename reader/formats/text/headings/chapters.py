@@ -1,21 +1,26 @@
 """Headings and the chapters they begin: which rule wins, and which of its finds are real.
 
-The rule: a heading has a story behind it. One that is followed by nothing but another of its
-own rank is an entry of a list, and a rule is worth as many headings as have prose behind them.
+The rule: the rules compete by what all their finds are worth, and a heading has a story behind
+it. What the winner leaves out is asked of the others: the parts above it, the numbers that it
+skips, the titles that the contents list.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.formats.choices import Choices
 from reader.formats.text.builder import Gathered
 from reader.formats.text.corrections import corrected
+from reader.formats.text.headings.body import Body, Short
+from reader.formats.text.headings.completion import completed
 from reader.formats.text.headings.contents import find_contents, mark_contents
+from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, TOP, Look, key_of
-from reader.formats.text.headings.rules import RULES, Candidate, Short
+from reader.formats.text.headings.rules import HEADINGS
+from reader.formats.text.headings.surroundings import Candidate, real, worth_of
+from reader.formats.text.headings.titles import title_of
 from reader.formats.text.user_pattern import matching
 from reader.story import BlockKind, Chapter, Decision
 
@@ -27,15 +32,21 @@ class Found(NamedTuple):
     until: int
     title: str
     level: int
+    rule: str = ""
+    """The id of the row of the table that took its heading."""
 
     def placed(self, starts: Sequence[int], end: int) -> Chapter:
         """The chapter as a range of the text, the body of which ends there."""
         return Chapter(starts[self.block], min(end, starts[self.until]), self.title, self.level)
 
 
-_PROSE = 60
-_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
-_SUBTITLE_MOST = 80
+_WORDED = ("words", "chinese")
+"""Rules whose headings say what they are."""
+_SHAPED = ("underlined", "named", "capitals", "inset")
+"""Rules that see the shape of a line alone, and yield to any that counts chapters."""
+_SPECIAL = 0.4
+"""What a heading without a number is worth beside one that has it: a prologue, an interlude."""
+_NAMES = {rule.id: rule.name for rule in HEADINGS}
 
 
 def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list[Found], Decision]:
@@ -48,104 +59,97 @@ def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list
     """
     contents = find_contents(draft, short)
     if contents:
-        mark_contents(draft, contents)
-        listed = range(contents.start, contents.end)
+        mark_contents(draft, contents.area)
+        listed = range(contents.area.start, contents.area.end)
         short = {i: text for i, text in short.items() if i not in listed}
-    chosen, decision = _choose(draft, short, choices)
+    body = Body(draft, short, contents, numbered_lines(draft, short))
+    chosen, decision = _choose(body, choices)
     chosen = corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
 
 
-def _choose(draft: Gathered, short: Short, choices: Choices) -> tuple[list[Candidate], Decision]:
-    found = {rule.id: _real(draft, rule.find(draft, short)) for rule in RULES}
-    chosen, decision = _by_choice(short, choices, found)
-    return chosen, decision._replace(found=tuple((id_, len(of)) for id_, of in found.items()))
+def _choose(body: Body, choices: Choices) -> tuple[list[Candidate], Decision]:
+    found: dict[str, list[Candidate]] = {}
+    for rule in sorted(HEADINGS, key=lambda rule: rule.id not in _WORDED):
+        found[rule.id] = real(body.draft, rule.find(body))
+        if rule.id in _WORDED:
+            higher = {*body.higher, *(one.block for one in found[rule.id])}
+            body = body._replace(higher=tuple(sorted(higher)))
+    chosen, decision = _by_choice(body, choices, found)
+    counts = tuple((rule.id, len(found[rule.id])) for rule in HEADINGS)
+    return chosen, decision._replace(found=counts)
 
 
 def _by_choice(
-    short: Short, choices: Choices, found: dict[str, list[Candidate]]
+    body: Body, choices: Choices, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
+        short = body.short
         blocks = list(short)
         hits = matching(choices.chapter_pattern, list(short.values()))
         if isinstance(hits, list):
-            own = [Candidate(blocks[i], Look(CHAPTER, key_of(short[blocks[i]]))) for i in hits]
+            own = [
+                Candidate(blocks[i], Look(CHAPTER, key_of(short[blocks[i]])), "pattern")
+                for i in hits
+            ]
             return own, Decision("chapters", f"your pattern: {len(own)}", "you chose it")
-        rest, decision = _by_rules(found, choices.chapter_rule)
+        rest, decision = _by_rules(body, found, choices.chapter_rule)
         return rest, decision._replace(why=f"your pattern {hits}; {decision.why}")
-    return _by_rules(found, choices.chapter_rule)
+    return _by_rules(body, found, choices.chapter_rule)
 
 
-def _by_rules(found: dict[str, list[Candidate]], wanted: str) -> tuple[list[Candidate], Decision]:
+def _by_rules(
+    body: Body, found: dict[str, list[Candidate]], wanted: str
+) -> tuple[list[Candidate], Decision]:
     if wanted == "none":
         return [], Decision("chapters", "none", "you chose it")
-    counts = ", ".join(f"{rule.name} {len(found[rule.id])}" for rule in RULES if found[rule.id])
-    names = {rule.id: rule.name for rule in RULES}
+    counts = ", ".join(f"{_NAMES[id_]} {len(some)}" for id_, some in found.items() if some)
     if wanted in found:
-        verdict = f"{names[wanted]}: {len(found[wanted])}"
+        verdict = f"{_NAMES[wanted]}: {len(found[wanted])}"
         return found[wanted], Decision("chapters", verdict, f"you chose it; {counts}")
-    winner = _winner(found)
-    if not winner:
+    scores = _scores(body, found)
+    if not scores:
         return [], Decision(
             "chapters", "none", f"no rule found enough; {counts}" if counts else "no heading"
         )
-    combined = _with_lower(found, winner)
-    verdict = f"{names[winner]}: {len(combined)}"
-    return combined, Decision("chapters", verdict, f"it found most; {counts}")
+    (score, winner), *rest = scores
+    chosen = completed(body, found, winner)
+    verdict = f"{_NAMES[winner]}: {len(chosen)}"
+    why = f"worth {score:.1f}"
+    if rest:
+        why += f", {score - rest[0][0]:.1f} more than {_NAMES[rest[0][1]]}"
+    return chosen, Decision("chapters", verdict, f"{why}; {counts}")
 
 
-def _winner(found: dict[str, list[Candidate]]) -> str:
-    """The first rule that finds enough, unless a later one finds several times as many."""
-    enough = {"marked": 1, "words": 1, "chinese": 1, "hashes": 2, "numerals": 2, "capitals": 3}
-    best = ""
-    for rule, least in enough.items():
-        count = len(found[rule])
-        if count >= least and (not best or count > 4 * len(found[best])):
-            if rule == "capitals" and best and any(c.look.rank == CHAPTER for c in found[best]):
-                continue
-            best = rule
-    return best
-
-
-def _with_lower(found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
-    """The winner's headings, with numbers under its parts or prologues beside its numbers."""
-    chosen = found[winner]
-    others: list[Candidate] = []
-    if winner in ("words", "chinese") and all(c.look.rank < CHAPTER for c in chosen):
-        others = found["numerals"]
-    elif winner in ("numerals", "capitals"):
-        others = [c for c in found["words"] + found["chinese"] if c.look.rank < CHAPTER]
-    blocks = {c.block for c in chosen}
-    return sorted([*chosen, *(c for c in others if c.block not in blocks)])
-
-
-def _real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those candidates that have prose, or a real heading of a lower rank, behind them."""
-    real: list[Candidate] = []
-    following: Candidate | None = None
-    for candidate in reversed(candidates):
-        end = following.block if following else len(draft.texts)
-        after = candidate.block + 1
-        last = max(after, min(end, candidate.block + 6))
-        behind = draft.starts[last] - draft.starts[after] - (last - after)
-        below = (
-            following
-            and real
-            and real[-1] is following
-            and following.look.rank > candidate.look.rank
+def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, str]]:
+    """What each rule's finds are worth, the best first; none that found less than it must."""
+    scores: dict[str, float] = {}
+    for rule in HEADINGS:
+        if not (some := found[rule.id]):
+            continue
+        ends = [*(one.block for one in some[1:]), body.draft.last]
+        score = rule.worth * sum(
+            _worth(body.draft, one, end) for one, end in zip(some, ends, strict=True)
         )
-        if behind >= _PROSE or below or _is_told(draft, after, end):
-            real.append(candidate)
-        following = candidate
-    return real[::-1]
+        if score >= rule.least:
+            scores[rule.id] = score
+    counting = any(
+        one.look.rank == CHAPTER
+        for id_ in (*_WORDED, "numerals", "contents")
+        if id_ in scores
+        for one in found[id_]
+    )
+    order = {rule.id: place for place, rule in enumerate(HEADINGS)}
+    return sorted(
+        ((score, id_) for id_, score in scores.items()),
+        key=lambda one: (counting and one[1] in _SHAPED, -one[0], order[one[1]]),
+    )
 
 
-def _is_told(draft: Gathered, block: int, end: int) -> bool:
-    """Whether a block set off from a heading is a sentence, if a short one."""
-    if block >= end or not draft.blanks[block]:
-        return False
-    text = draft.texts[block]
-    return text[-1] in _SENTENCE_ENDS and (text.count(" ") >= 2 or not text.isascii())
+def _worth(draft: Gathered, one: Candidate, end: int) -> float:
+    worth = max(0.0, worth_of(draft, one.block, end))
+    counts = one.look.number or one.rule not in _WORDED or one.look.series
+    return worth if counts else _SPECIAL * worth
 
 
 def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
@@ -155,34 +159,9 @@ def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
     ends = [*(c.block for c in chosen[1:]), len(draft.texts)]
     for candidate, end in zip(chosen, ends, strict=False):
         level = levels[candidate.look.rank]
-        title = _mark(draft, candidate.block, end, level)
-        found.append(Found(candidate.block, end, title, level))
+        title, lines = title_of(draft, candidate.look, candidate.block, end)
+        for block in lines:
+            draft.kinds[block] = BlockKind.HEADING
+            draft.levels[block] = level
+        found.append(Found(candidate.block, end, title, level, candidate.rule))
     return found
-
-
-def _mark(draft: Gathered, block: int, end: int, level: int) -> str:
-    """Make a block a heading, and the title under it too; the chapter's title is both."""
-    draft.kinds[block] = BlockKind.HEADING
-    draft.levels[block] = level
-    title = " ".join(draft.texts[block].split())
-    under = block + 1
-    if under < end - 1 and _is_subtitle(draft, block, under):
-        draft.kinds[under] = BlockKind.HEADING
-        draft.levels[under] = level
-        bare = " ".join(draft.texts[under].split())
-        title += f" {bare}" if title[-1] in ".:—-" else f": {bare}"
-    return title
-
-
-def _is_subtitle(draft: Gathered, block: int, under: int) -> bool:
-    """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
-    text = draft.texts[under]
-    if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():
-        return False
-    if not re.fullmatch(r"\W*(?:\S+\s+)?\S+\W*", draft.texts[block]):
-        return False
-    if draft.kinds[under] not in (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE):
-        return False
-    if text.isupper():
-        return True
-    return text[-1] not in '.,;:!?…"”’-—' and draft.blanks[under] <= 1 < draft.blanks[under + 1]

@@ -1,48 +1,124 @@
-"""Headings that are numbers: `12`, `XII.`, `twelve`, `~ 3 ~`, or before a title: `3. Homecoming`.
+"""Lines that are numbers: `12`, `XII.`, `twelve`, `~ 3 ~`, or have one before or behind a title.
 
-The rule: here is only told which number a line is; that numbers count up, and that a story stands
+The rule: here is only told which number a line is; that numbers run on, and that a story stands
 behind each, is for others to see.
 """
 
 from __future__ import annotations
 
-from reader.deferred import deferred
-from reader.formats.text.headings.lines import number_of
+import re
+import unicodedata
+from typing import NamedTuple
 
-_AROUND = " \t\u3000~*=_<>#|•·.-–—()[]{}、:"
+from reader.deferred import deferred
+from reader.formats.text.headings.ordinals import SPELT
+
+NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,9}"
+"""Digits and Chinese numerals, for patterns."""
+_DIGITS = (
+    {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+    | {"○": 0, "两": 2, "兩": 2, "貳": 2, "參": 3, "参": 3, "陸": 6}
+)
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+_TENS = {"廿": 20, "卅": 30}
+_ROMAN = frozenset("IVXLCDMivxlcdm")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_AROUND = " \t\u3000~*=_<>#|•·.-–—()[]{}、:\\/№+^«»（）【】〔〕［］〈〉．：＊"
 _DIGITS_MOST = 3
 _ROMAN_MOST = 8
 _CHINESE = "一二三四五六七八九十百"
 _CHINESE_MOST = 5
-_NUMERALS = (("IVXLC", _ROMAN_MOST), ("ivxlc", _ROMAN_MOST), (_CHINESE, _CHINESE_MOST))
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SPELT = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
-    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
-}
-"""English words and their values."""
-_BARE_MOST = 20
+_FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman"))
+_BARE_MOST = 24
 _TITLED = deferred(
-    r"(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\s[-–—])\s{1,4}(?P<title>[^a-z\s].{0,70})"
-    rf"|(?P<chinese>[{_CHINESE}]{{1,{_CHINESE_MOST}}})[、．:：\s]\s*(?P<name>\S.{{0,40}})"
+    r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—])\s{0,4}(?P<title>[^a-z\s].*)"
+    r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*)"
+    r"|[Nn][Oo]\.?\s?(?P<no>\d{1,4})(?:[\s.:-]+(?P<called>\S.*))?"
+    r"|[(\[（［](?P<held>\d{1,4}|[IVXLC]{1,8})[)\]）］]\s*(?P<name>\S.*))"
 )
-_BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}")
-_ENDED = ".,;。，；"
+_EASTERN = deferred(
+    rf"[(（]?(?P<number>\d{{1,4}}|[０-９]{{1,4}}|[{_CHINESE}]{{1,{_CHINESE_MOST}}})"
+    r"(?:[)）][、．.:：\s]*|[、．.:：]\s*|\s+)(?P<title>[^\d\s].{0,60})"
+)
+_NAMED = deferred(
+    r"(?P<stem>[^\d\s][^\d#№\n]{0,60}?)(?P<mark>\s*[#№]\s?|\s+|\s*[-–—:]\s*|(?<=[^\x00-\u2e7f]))"
+    r"(?P<number>\d{1,4})\s?(?:화|장|편|회|話|话|章|回)?"
+)
+_BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
+_COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
+_ENDED = frozenset(".,;。，；")
+_NOT_NAME_WORDS = (
+    "page|p|pp|pg|pag|seite|s|illustration|figure|fig|plate|footnote|note|table|line|verse"
+    "|pagina|página|стр|страница|页|頁|ページ|쪽|at|on|in|of|to|and|the|a|room|number"
+)
+_NOT_NAMES = frozenset(_NOT_NAME_WORDS.split("|"))
+"""Words before a number that counts something else than chapters."""
 
 
-def bare_number(text: str) -> int:
-    """The number that a line is but for ornaments around it; 0 where it is none."""
+class Counted(NamedTuple):
+    """A number that a line is or has."""
+
+    number: int
+    form: str
+    """How it is written: what is written otherwise is counted apart."""
+    title: str = ""
+    """What it is the number of, if anything."""
+    ended: bool = False
+    """Whether the line ends as a sentence does, so that it may be an entry of a list."""
+
+
+def number_of(numeral: str) -> int:
+    """The value of digits, Roman or Chinese numerals; 0 for anything else."""
+    text = numeral.strip(" .")
+    if text[:1].isdecimal() and (digits := re.match(r"\d+", text)):
+        return int(digits[0])
+    if text and _ROMAN.issuperset(text):
+        return _roman(text.upper())
+    return _chinese(text)
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for a, b in zip(text, [*text[1:], ""], strict=True):
+        value = _ROMAN_VALUES[a]
+        total += -value if b and value < _ROMAN_VALUES[b] else value
+    return total
+
+
+def _chinese(text: str) -> int:
+    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _TENS for c in text):
+        return 0
+    if not any(c in _UNITS or c in _TENS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = held = 0
+    for c in text:
+        if c in _UNITS:
+            total += max(held, 1) * _UNITS[c]
+            held = 0
+        elif c in _TENS:
+            total += _TENS[c]
+        else:
+            held = _DIGITS[c]
+    return total + held
+
+
+def bare_number(text: str) -> Counted | None:
+    """The number that a line is but for ornaments around it."""
     core = text.strip(_AROUND)
     if not core or len(text) > _BARE_MOST:
-        return 0
+        return None
     if core.isdecimal():
-        return int(core) if len(core) <= _DIGITS_MOST else 0
-    if any(not core.strip(signs) and len(core) <= most for signs, most in _NUMERALS):
-        return number_of(core)
-    return _spelt(core.lower().replace("-", " ").split())
+        return Counted(int(core), "digits") if len(core) <= _DIGITS_MOST and int(core) else None
+    for signs, most, form in _FORMS:
+        if not core.strip(signs) and len(core) <= most:
+            return Counted(number_of(core), form)
+    if not core.strip(_CHINESE) and len(core) <= _CHINESE_MOST:
+        return Counted(number_of(core), "chinese")
+    if core[:2] == "その" and (number := _chinese(core[2:])):
+        return Counted(number, "その")
+    value = _spelt(core.lower().replace("-", " ").split())
+    return Counted(value, "spelt") if value else None
 
 
 def _spelt(words: list[str]) -> int:
@@ -55,8 +131,50 @@ def _spelt(words: list[str]) -> int:
     return 0
 
 
-def titled_number(text: str) -> int:
-    """The number that stands before a title on a line; 0 where none does."""
-    if text[0] not in _BEGINS or text[-1] in _ENDED or not (match := _TITLED.fullmatch(text)):
-        return 0
-    return number_of(match["number"] or match["chinese"])
+def titled_number(text: str) -> Counted | None:
+    """The number that stands before a title on a line."""
+    if text[:1] not in _BEGINS:
+        return None
+    ended = text[-1] in _ENDED
+    if text.isascii() or text[:1] in "IVXLC" or not _is_eastern(text):
+        match = _TITLED.fullmatch(text)
+        if not match:
+            return None
+        numeral = match["number"] or match["zeros"] or match["no"] or match["held"]
+        title = match["title"] or match["after"] or match["called"] or match["name"] or ""
+        close = match["number"] and not text[len(numeral) + 1 : len(numeral) + 2].isspace()
+        if close and not title[:1].isalpha():
+            return None
+        how = "no." if match["no"] else "held" if match["held"] else "titled"
+        kind = "roman" if numeral[0] in _ROMAN else "digits"
+        return _titled(numeral, f"{how} {kind}", title, ended)
+    match = _EASTERN.fullmatch(text)
+    if not match:
+        return None
+    kind = "digits" if match["number"][0].isdecimal() else "chinese"
+    return _titled(match["number"], f"titled {kind}", match["title"], ended)
+
+
+def _titled(numeral: str, form: str, title: str, ended: bool) -> Counted | None:
+    number = number_of(numeral)
+    return Counted(number, form, title, ended) if number else None
+
+
+def _is_eastern(text: str) -> bool:
+    """Whether what follows the number is written in East Asian signs."""
+    return any(c >= "\u2e80" for c in text[1:12])
+
+
+def named_number(text: str) -> tuple[str, int] | None:
+    """The same words with a number behind them, in brackets perhaps: `[Keeper's Tale #12]`."""
+    if text[-1] not in _COUNTED:
+        return None
+    core = text.strip("[]()<>*~=-|_【】［］（） \t\u3000")
+    match = _NAMED.fullmatch(core)
+    if not match:
+        return None
+    stem = unicodedata.normalize("NFC", match["stem"]).casefold().strip(" ,:;-–—#.")
+    last = stem.rsplit(None, 1)[-1] if stem else ""
+    if not any(map(str.isalpha, stem)) or last in _NOT_NAMES:
+        return None
+    return stem, int(match["number"])

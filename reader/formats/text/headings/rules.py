@@ -1,33 +1,25 @@
-"""The rules that compete for a story's headings, and what each finds.
+"""The table of rules that compete for a story's headings, and what each finds.
 
 The rule: a rule proposes, and names only blocks that stand alone; which of them are headings
-is decided by what follows them, in `chapters`.
+is decided by what surrounds them and how they run on, in `chapters`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import compress
 from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.builder import Gathered
-from reader.formats.text.draft import Draft
-from reader.formats.text.headings.lines import CHAPTER, Look, by_chinese, key_of
-from reader.formats.text.headings.numbers import bare_number, titled_number
+from reader.formats.text.headings.body import Body, Short
+from reader.formats.text.headings.counts import named, numerals
+from reader.formats.text.headings.east_asian import by_asian
+from reader.formats.text.headings.endings import is_ending
+from reader.formats.text.headings.lines import CHAPTER, VOLUME, Look, key_of
+from reader.formats.text.headings.sequence import Numbered, chain_of
+from reader.formats.text.headings.surroundings import PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.story import BlockKind
-
-
-class Candidate(NamedTuple):
-    """A block that may be a heading."""
-
-    block: int
-    look: Look
-
-
-Short = dict[int, str]
-"""The texts of those blocks that are short enough for a heading, in order."""
 
 
 class Rule(NamedTuple):
@@ -35,47 +27,46 @@ class Rule(NamedTuple):
 
     id: str
     name: str
-    find: Callable[[Gathered, Short], list[Candidate]]
+    reason: str
+    """Why what it finds is a heading, for the reader."""
+    worth: float
+    """What each heading that it finds is worth against those of other rules."""
+    least: float
+    """The worth of all that it finds below which it found none."""
+    find: Callable[[Body], list[Candidate]]
 
 
-_LONGEST = 120
-_BLANKS_MOST = 24
-_SPOKEN = frozenset('"“«‘')
-_UNENDED = frozenset(",;")
 _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
-_NUMBER_MOST = 80
-_TIGHT = 0.95
-_LETTER = deferred(r"[A-Z]\.?")
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
-_ENDINGS = frozenset(["end", "fin", "ende", "finis", "конец", "fine", "tbc", "to be continued"])
+_SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
+_CLOSING_MOST = 40
+_CAPITALS_MOST = 70
+_NEAR = 4
+"""Blocks behind a title in capitals in which its story begins."""
+_UNDERLINE_LEAST = 3
+_UNDERLINED_MOST = 80
+_TITLE_PAGE = 12
+"""Blocks at the head among which a volume's number belongs to the title."""
+_DEEP = 6
+"""Cells by which a title is set in in East Asian texts that have no other mark for it."""
+_INSET_MOST = 24
+FIRM, DOUBTFUL = 2.0, 0.75
+"""What a heading is worth in its sequence, by whether prose may read so too."""
+_SET_OFF = 0.5
+"""What blank lines before a doubtful one add."""
+_AS_PROSE = 0.1
+"""What it is worth if its margin is that of prose and not of headings."""
 
 
-def short_blocks(draft: Draft, base: int) -> Short:
-    """The blocks that are short enough for a heading, and neither speech nor half a sentence.
-
-    They are counted from `base`.
-    """
-    texts, kinds = draft.texts, draft.kinds
-    return {
-        base + i: text
-        for i, text in compress(enumerate(texts), map(_LONGEST.__ge__, map(len, texts)))
-        if text[0] not in _SPOKEN
-        and text[-1] not in _UNENDED
-        and text.count(" ") <= _BLANKS_MOST
-        and text.count("\n") < 3
-        and kinds[i] is not BlockKind.BREAK
-    }
-
-
-def _by_look(look_at: Callable[[str], Look | None], short: Short) -> list[Candidate]:
+def _by_look(look_at: Callable[[str], Look | None], short: Short, rule: str) -> list[Candidate]:
     found = []
     for index, text in short.items():
         lines = text.split("\n") if "\n" in text else [text]
         look = look_at(lines[0])
-        if look and (len(lines) == 1 or _is_subtitled(lines, look_at)):
-            found.append(Candidate(index, look))
+        if look and (len(lines) == 1 or _is_subtitled(lines, look_at)) and not is_ending(text):
+            found.append(Candidate(index, look, rule))
     return found
 
 
@@ -84,115 +75,204 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
     return all(len(line) <= 72 and not look_at(line) for line in lines[1:])
 
 
-def _words(_draft: Gathered, short: Short) -> list[Candidate]:
-    found = _by_look(by_words, {at: text for at, text in short.items() if may_name_a_part(text)})
-    return found if len(found) > 1 else found + _behind_titles(short)
+def _words(body: Body) -> list[Candidate]:
+    short = {at: text for at, text in body.short.items() if may_name_a_part(text)}
+    found = _without_title_page(body.draft, _by_look(by_words, short, "words"))
+    found = running(body.draft, found)
+    return found if len(found) > 1 else found + _behind_titles(body.short)
+
+
+def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
+    """Those but the only volume, which stands on the title page and tells which one this is."""
+    volumes = [one for one in found if one.look.rank == VOLUME]
+    if not volumes or len({one.look.number for one in volumes}) > 1:
+        return found
+    return [
+        one for one in found if one.look.rank != VOLUME or one.block > draft.first + _TITLE_PAGE
+    ]
 
 
 def _behind_titles(short: Short) -> list[Candidate]:
     """Chapters that are named behind one and the same title, as in `My Story - Chapter 3`."""
     behind: dict[str, list[Candidate]] = {}
     for index, text in short.items():
-        if named := by_words_behind_title(text):
+        if (named := by_words_behind_title(text)) and not is_ending(text):
             title, look = named
-            behind.setdefault(title, []).append(Candidate(index, look))
+            behind.setdefault(title, []).append(Candidate(index, look, "words"))
     several = (same for same in behind.values() if len({one.look for one in same}) > 1)
     return sorted(one for same in several for one in same)
 
 
-def _chinese(_draft: Gathered, short: Short) -> list[Candidate]:
-    eastern = {index: text for index, text in short.items() if not text.isascii()}
-    return _by_look(by_chinese, eastern)
+def _asian(body: Body) -> list[Candidate]:
+    eastern = {index: text for index, text in body.short.items() if not text.isascii()}
+    return running(body.draft, _by_look(by_asian, eastern, "chinese"))
 
 
-def _hashes(_draft: Gathered, short: Short) -> list[Candidate]:
+def running(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
+    """Those beyond doubt, and of the others those whose numbers run on among them."""
+    if not any(one.look.doubtful for one in found):
+        return found
+    by_series: dict[str, list[Candidate]] = {}
+    for one in found:
+        by_series.setdefault(one.look.series, []).append(one)
+    kept: list[Candidate] = []
+    for same in by_series.values():
+        kept += same if not any(one.look.doubtful for one in same) else _proven(draft, same)
+    return sorted(kept)
+
+
+def _proven(draft: Gathered, same: Sequence[Candidate]) -> list[Candidate]:
+    """Of one series those beyond doubt, and those that their numbers prove."""
+    counted = [one for one in same if one.look.number]
+    firm = [one for one in same if not one.look.doubtful]
+    margins = {draft.indents[one.block] for one in firm}
+    chain = chain_of([Numbered(o.block, o.look.number, _proof(draft, o, margins)) for o in counted])
+    proven = {counted[i] for i in chain.members} if len(chain.members) > 1 else set()
+    return [one for one in same if not one.look.doubtful or one in proven]
+
+
+def _proof(draft: Gathered, one: Candidate, margins: set[int]) -> float:
+    """What a line is worth in its sequence; a doubtful one less where it is set as prose is."""
+    if not one.look.doubtful:
+        return FIRM
+    if margins and draft.indents[one.block] not in margins:
+        return _AS_PROSE
+    return DOUBTFUL + _SET_OFF * is_set_off(draft, one.block)
+
+
+def _listed(body: Body) -> list[Candidate]:
+    if not body.contents:
+        return []
+    texts = body.draft.texts
+    return [Candidate(i, Look(CHAPTER, key_of(texts[i])), "contents") for i in body.contents.heads]
+
+
+def _hashes(body: Body) -> list[Candidate]:
     found = []
-    for index, text in short.items():
+    for index, text in body.short.items():
         if text[0] in "#=" and (match := _HASHES.fullmatch(text)):
             depth = len(match["marks"] or match["rules"])
-            found.append(
-                Candidate(index, Look(10 * depth, key_of(match["title"] or match["wiki"])))
-            )
+            look = Look(10 * depth, key_of(match["title"] or match["wiki"]))
+            found.append(Candidate(index, look, "hashes"))
     return found
 
 
-def _numerals(draft: Gathered, short: Short) -> list[Candidate]:
-    """Bare or titled numbers that count up, from one or after another heading anew."""
-    texts = [(i, core) for i, text in short.items() if len(core := text.strip()) <= _NUMBER_MOST]
-    bare = [(i, number, text) for i, text in texts if (number := bare_number(text))]
-    titled = [
-        (i, number, text)
-        for i, text in texts
-        if (number := titled_number(text)) and _is_set_off(draft, i)
-    ]
-    letters = [(i, ord(text[0]) - 64, text) for i, text in texts if _LETTER.fullmatch(text[:3])]
-    alphabet = _counting(letters)
-    return max(_counting(bare), _counting(titled), alphabet if len(alphabet) > 4 else [], key=len)
-
-
-def _is_set_off(draft: Gathered, block: int) -> bool:
-    """Whether blank lines stand before a block, in a text that has any."""
-    if draft.blanks[block] or block == draft.first:
-        return True
-    body = draft.blanks[draft.first : draft.last]
-    return body.count(0) >= _TIGHT * len(body)
-
-
-def _counting(hits: Sequence[tuple[int, int, str]]) -> list[Candidate]:
-    """Those hits, of block, number and text, that carry on the count or begin it again at one."""
-    found: list[Candidate] = []
-    expected = 1
-    for index, number, text in hits:
-        if number == expected or (number == 1 and expected > 2):
-            found.append(Candidate(index, Look(CHAPTER, f"{number}{key_of(text)}", number)))
-            expected = number + 1
-    return found if len(found) >= 2 else []
-
-
-def _capitals(draft: Gathered, short: Short) -> list[Candidate]:
-    """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
+def _underlined(body: Body) -> list[Candidate]:
+    """Titles right above a rule of one sign that is about as long."""
+    draft = body.draft
+    if BlockKind.BREAK not in draft.kinds:
+        return []
     found = []
-    for index, text in short.items():
-        if not text.isupper() or len(text) > 70 or "\n" in text:
+    for index in range(draft.first, draft.last - 1):
+        if draft.kinds[index + 1] is not BlockKind.BREAK or draft.blanks[index + 1]:
             continue
-        if sum(map(str.isalpha, text)) < 3:
+        text, rule = draft.texts[index], draft.texts[index + 1].strip()
+        if len(text) > _UNDERLINED_MOST or "\n" in text or not _underlines(rule, text):
+            continue
+        found.append(Candidate(index, Look(CHAPTER, key_of(text)), "underlined"))
+    return found
+
+
+def _underlines(rule: str, text: str) -> bool:
+    if len(set(rule)) != 1 or len(rule) < _UNDERLINE_LEAST:
+        return False
+    return is_set_title(text) and len(text) <= 2 * len(rule) + 2
+
+
+def is_set_title(text: str) -> bool:
+    """Whether a line can be a title that only its setting shows: no sentence, no scene break."""
+    return any(map(str.isalnum, text)) and text[-1] not in ",;." and not is_ending(text)
+
+
+def _capitals(body: Body) -> list[Candidate]:
+    """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
+    draft = body.draft
+    found = []
+    for index, text in body.short.items():
+        if not text.isupper() or len(text) > _CAPITALS_MOST or "\n" in text:
+            continue
+        if sum(map(str.isalpha, text)) < 3 or draft.kinds[index] is BlockKind.BREAK:
             continue
         if (
             text[-1] in ",;:!-—"
             or text[0] in "\"“‘'«[("
-            or _says_end(text)
+            or is_ending(text)
             or _INITIALS.fullmatch(text)
+            or _signs(draft, index, text)
         ):
             continue
         after = draft.blanks[index + 1] if index + 1 < draft.last else 0
         if after >= 1 and (draft.blanks[index] or index == draft.first):
-            found.append(Candidate(index, Look(CHAPTER, key_of(text))))
+            if not _is_told_in_small(draft, index + 1):
+                continue
+            found.append(Candidate(index, Look(CHAPTER, key_of(text)), "capitals"))
     return found
 
 
-def _says_end(text: str) -> bool:
-    words = text.lower().rstrip(" .!?*_~=-–—\"”’'»)]…").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words) in _ENDINGS
+def _is_told_in_small(draft: Gathered, after: int) -> bool:
+    """Whether a story follows, and not the rest of a title page; capitals may be the story's."""
+    blocks = range(after, min(after + _NEAR, draft.last))
+    return any(len(t := draft.texts[i]) >= PROSE and not t.isupper() for i in blocks) or (
+        bool(blocks) and draft.texts[after].count(" ") > 1 and not draft.texts[after].isupper()
+    )
 
 
-def _marked(draft: Gathered, _short: Short) -> list[Candidate]:
+def _signs(draft: Gathered, block: int, text: str) -> bool:
+    """Whether a line is the name of one who signs: behind `Your friend,`, or in initials."""
+    if _SIGNED.fullmatch(text):
+        return True
+    if block <= draft.first:
+        return False
+    before = draft.texts[block - 1]
+    return before[-1] == "," and len(before.rpartition("\n")[2]) <= _CLOSING_MOST
+
+
+def _inset(body: Body) -> list[Candidate]:
+    """East Asian titles that are set in deeply and stand alone, as where no mark is used."""
+    draft = body.draft
+    found = []
+    for index, text in body.short.items():
+        if len(text) > _INSET_MOST or draft.indents[index] < _DEEP or "\n" in text:
+            continue
+        after = index + 1
+        if text.isascii() or text[-1] in "。、！？」』）…" or after >= draft.last:
+            continue
+        if (
+            draft.blanks[after]
+            and (draft.blanks[index] or index == draft.first)
+            and draft.indents[after] < draft.indents[index]
+            and len(draft.texts[after]) > len(text)
+        ):
+            found.append(Candidate(index, Look(CHAPTER, key_of(text)), "inset"))
+    return found
+
+
+def _marked(body: Body) -> list[Candidate]:
     """Blocks that the file's own notation makes headings."""
+    draft = body.draft
     if BlockKind.HEADING not in draft.kinds:
         return []
     heads = (i for i in range(draft.first, draft.last) if draft.kinds[i] is BlockKind.HEADING)
-    return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i]))) for i in heads]
+    return [
+        Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i])), "marked") for i in heads
+    ]
 
 
-RULES = (
-    Rule("marked", "Headings that the file marks", _marked),
-    Rule("words", "Chapter words with a number", _words),
-    Rule("chinese", "第…章 and its relatives", _chinese),
-    Rule("hashes", "Lines marked with # or =", _hashes),
-    Rule("numerals", "Numbers that count up", _numerals),
-    Rule("capitals", "Titles in capitals", _capitals),
+HEADINGS = (
+    Rule("marked", "Headings that the file marks", "its notation says so", 4.0, 1.0, _marked),
+    Rule("words", "Chapter words with a number", "it says what it is", 3.0, 1.0, _words),
+    Rule("chinese", "第…章 and its relatives", "it says what it is", 3.0, 1.0, _asian),
+    Rule("contents", "Titles that the contents list", "the contents list it", 2.5, 5.0, _listed),
+    Rule("hashes", "Lines marked with # or =", "marks stand before it", 2.0, 4.0, _hashes),
+    Rule("underlined", "Titles above a rule", "a rule stands under it", 1.5, 3.0, _underlined),
+    Rule("numerals", "Numbers that count up", "its number runs on", 1.0, 1.5, numerals),
+    Rule("named", "One name with numbers that count up", "its number runs on", 0.9, 2.0, named),
+    Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, _capitals),
+    Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
 )
+"""What may be a heading, in the order in which a line is asked for; the first of equals wins."""
 
 
 def chapter_rules() -> tuple[tuple[str, str], ...]:
     """The id and the name of each rule, in the order in which they are tried."""
-    return tuple((rule.id, rule.name) for rule in RULES)
+    return tuple((rule.id, rule.name) for rule in HEADINGS)

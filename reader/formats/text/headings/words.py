@@ -1,7 +1,7 @@
 """Headings that say what they are: `Chapter 12`, `BOOK ONE: 1805`, `Première partie`.
 
-The rule: words are looked up in tables and not written into patterns, because one that lists
-the heading words of thirty languages takes longer to compile than a story to read.
+The rule: a heading is a name for what follows, so a line that goes on as a sentence does is
+none, whatever word it begins with.
 """
 
 from __future__ import annotations
@@ -9,54 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from reader.deferred import deferred
-from reader.formats.text.headings.lines import (
-    BOOK,
-    CHAPTER,
-    PART,
-    SCENE,
-    TOP,
-    VOLUME,
-    Look,
-    key_of,
-    number_of,
+from reader.formats.text.headings.lines import CHAPTER, TOP, Look, composed, key_of
+from reader.formats.text.headings.numbers import number_of
+from reader.formats.text.headings.ordinals import SPELT, value_of
+from reader.formats.text.headings.vocabulary import (
+    ANY,
+    BETWEEN,
+    FOREIGN,
+    LONG_STARTS,
+    RANKS,
+    SPECIAL,
+    STRONG,
+    UNITS,
+    WEAK,
 )
-from reader.formats.text.headings.numbers import SPELT
 
-_WORDS = {
-    VOLUME: "volume|vol|tome|tomo|band|том|τόμος|cilt|kötet|tom|volumul|díl",
-    BOOK: "book|arc|season|livre|buch|libro|livro|boek|bok|kirja|книга|księga|kniha|könyv"
-    "|kitap|cartea"
-    "|βιβλίο|quyển|ספר|الكتاب",
-    PART: "part|year|act|partie|acte|teil|akt|aufzug|parte|acto|ato|atto|deel|bedrijf|del|osa"
-    "|część|část|rész|partea"
-    "|часть|частина|част|действие|дія|kısım|μέρος|phần|bagian|חלק|الجزء|الباب|भाग|ภาค|osio|fitt|fytte",
-    CHAPTER: "chapter|chap|ch|chapitre|kapitel|capítulo|capitulo|capitolo|hoofdstuk|luku"
-    "|rozdział|kapitola|fejezet"
-    "|capitolul|глава|розділ|bölüm|κεφάλαιο|chương|bab|פרק|الفصل|فصل|अध्याय|บทที่|ตอนที่|kapittel|kapitulli"
-    "|poglavlje|skyrius|peatükk|letter|lettre|brief|carta|lettera|письмо|stave|canto|episode|adventure|story"
-    "|tale|fable|day|night|entry|week|lesson|caput|jornada",
-    SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section"
-    "|abschnitt|verse",
-}
-_RANKS = {word: rank for rank, words in _WORDS.items() for word in words.split("|")}
-_SPECIAL_WORDS = (
-    "prologue|epilogue|foreword|preface|introduction|afterword|prelude|coda|postscript|appendix|epigraph"
-    "|prolog|epilog|vorwort|nachwort|prólogo|epílogo|prologo|epilogo|préface|avant-propos|пролог|эпилог"
-    "|предисловие|послесловие|епілог|πρόλογος|επίλογος|előszó|utószó|esipuhe|induction"
-)
-_SPECIAL = frozenset(_SPECIAL_WORDS.split("|"))
-_BETWEEN = frozenset(
-    ("interlude", "intermission", "intermezzo", "entr'acte", "a/n", "omake", "bonus chapter")
-) | {f"author{own} note" for own in ("", "s", "'", "’", "'s", "’s")}
-_ORDINAL_WORDS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|last|final"
-)
-_UNITS = frozenset(_ORDINAL_WORDS.split("|")) | {"hundred", *SPELT}
-_NAMED = _SPECIAL | _BETWEEN
-_ORDERED = _SPECIAL | _RANKS.keys()
+_NAMED = SPECIAL | BETWEEN
+_ORDERED = SPECIAL | RANKS.keys()
 _LONGEST = max(map(len, _NAMED | _ORDERED))
 _AFTER = deferred(
     r"\.?\s{0,3}(?:[Tt](?:he|HE)\s+|[Nn][Ooº]\.?\s*|#\s*)?"
@@ -64,52 +36,25 @@ _AFTER = deferred(
     r"(?![\w'’])(?P<rest>.*)"
 )
 _MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
-_ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|-а|-я)?", re.IGNORECASE)
-# Numbers written out in other languages: the heading word and one more word make the whole line.
-_FOREIGN_WORDS = (
-    "kapitel|chapitre|livre|partie|teil|buch|akt|aufzug|luku|osa|fejezet|capitolo|hoofdstuk|parte"
-    "|acte|deel"
-)
-_FOREIGN = frozenset(_FOREIGN_WORDS.split("|")).union(word for word in _RANKS if not word.isascii())
-_WORD_FIRST = deferred(r"(\S+)\s+[^\W\d_]{2,16}(?:\s[^\W\d_]{2,16})?\.?")
-_WORD_LAST = deferred(r"[^\W\d_]{3,16}\s+(\S+?)\.?")
-# Words that begin ordinary sentences too, so that nothing may follow their number.
-_WEAK = frozenset(
-    [
-        "day",
-        "night",
-        "entry",
-        "lesson",
-        "story",
-        "tale",
-        "fable",
-        "verse",
-        "section",
-        "year",
-        "week",
-        "del",
-        "osa",
-        "band",
-        "bab",
-        "tom",
-        "brief",
-        "carta",
-        "cena",
-    ]
-)
-
-
+_ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|ère|ème|-а|-я|-ші|-ші|მე)?", re.IGNORECASE)
 _TITLE_MOST = 80
+_LONG_MOST = 400
+"""Characters of a heading as old novels have them, with all that will be told in its chapter."""
+_LOWER_MOST = 10
+"""Words of a title that begins with a small letter, beyond which it may be half a sentence."""
+_FULL_STOP_MOST = 6
+"""Words of a title that ends with a full stop and is set off by nothing."""
 _OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
 _BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
 """What a chapter is called behind the story's title."""
-_ALL_WORDS = frozenset(
-    [
-        *(word.casefold().split("/")[0] for word in (*_RANKS, *_SPECIAL)),
-        *("interlude", "intermission", "intermezzo", "entr", "note", "notes"),
-        *("a", "omake", "bonus", "propos"),
-    ]
-)
+_AROUND = "*_=#[]<>~-–—|•\\/ \t\u3000\u00a0【】「」"
+_SET_OFF = ".:)]-–—―·|"
+_TITLE_FROM = " \t.:)]-–—―·,|*_\u3000\u00a0"
+_TOKENS_MOST = 5
+_TOKEN = deferred(r"\S+")
+_TOKEN_ENDS = ".,:;–—)-"
+_ANY_NUMBER_MOST = 26
+"""Characters of a word that may be a number in a language whose numbers no table has."""
 
 
 def by_words(line: str) -> Look | None:
@@ -124,13 +69,33 @@ def may_name_a_part(line: str) -> bool:
     words = line.lower().split(None, 3)[:3]
     if words[0][-1].isdecimal():  # as in `Chapter3`
         return True
-    return not _ALL_WORDS.isdisjoint(words) or "." in (first := "".join(words)) or ":" in first
+    if not ANY.isdisjoint(words):
+        return True
+    first = "".join(words)
+    return (
+        "." in first
+        or ":" in first
+        or "," in first
+        or not (line.isascii() or composed(first) == first)
+    )
+
+
+def begins_long(text: str) -> bool:
+    """Whether a text that is long for a heading begins with a heading word and its number."""
+    if text[:3] not in LONG_STARTS or len(text) > _LONG_MOST:
+        return False
+    word, _, rest = text.partition(" ")
+    number = rest[:40].split(None, 1)[0] if rest.strip() else ""
+    bare = number.rstrip(_TOKEN_ENDS)
+    if word.rstrip(".:").lower() not in STRONG or not bare:
+        return False
+    return bool(number_of(bare) or value_of(bare))
 
 
 @lru_cache(maxsize=1024)
 def _look_of(line: str) -> Look | None:
-    text = line.strip("*_=#[]<>~-–—|• \t\u3000\u00a0")
-    if not text or len(text) > 120 or not _names_a_part(text):
+    text = composed(line).strip(_AROUND)
+    if not text or len(text) > _LONG_MOST or not _names_a_part(text):
         return None
     if numbered := _numbered(text):
         return _by_number(text, *numbered)
@@ -138,28 +103,31 @@ def _look_of(line: str) -> Look | None:
         return _look(text, *ordered)
     at = _behind(text, 0, ("the", "an"))
     if size := _word_at(text, at, _NAMED):
-        rank = TOP if text[at : at + size].lower() in _SPECIAL else CHAPTER
-        return _look(text, rank, text[at + size :]) if text[0].isupper() else None
-    return _foreign(text) if text[0].isupper() else None
+        rank = TOP if text[at : at + size].lower() in SPECIAL else CHAPTER
+        look = _look(text, rank, text[at + size :]) if not text[0].islower() else None
+        return look if look and not look.doubtful else None
+    return _foreign(text) if not text[0].islower() else None
 
 
 def _names_a_part(text: str) -> bool:
     """Whether a heading word stands among the first three."""
     low = text[:60].lower()
-    first = low.replace(".", " ").replace(":", " ").split(None, 3)[:3]
-    return not _ALL_WORDS.isdisjoint(first) or low.rstrip("0123456789") in _ALL_WORDS
+    first = low.replace(".", " ").replace(":", " ").replace(",", " ").split(None, 3)[:3]
+    if not ANY.isdisjoint(first):
+        return True
+    return bool(first) and first[0].rstrip("0123456789๐๑๒๓๔๕๖๗๘๙") in ANY
 
 
 def _numbered(text: str) -> tuple[str, str, str] | None:
     """A heading word, the number behind it, and the rest."""
     for size in range(min(len(text), _LONGEST), 1, -1):
         word = text[:size].lower()
-        if word in _RANKS and (match := _AFTER.match(text, size)):
+        if word in RANKS and (match := _AFTER.match(text, size)):
             number, spelt, rest = match.group("number", "spelt", "rest")
             if spelt is None or number_of(spelt):
                 return word, number, rest
-            if spelt.lower() in _UNITS:
-                while (more := _MORE.match(rest)) and more["spelt"].lower() in _UNITS:
+            if spelt.lower() in UNITS:
+                while (more := _MORE.match(rest)) and more["spelt"].lower() in UNITS:
                     number, rest = number + more[0], rest[more.end() :]
                 return word, number, rest
     return None
@@ -167,12 +135,18 @@ def _numbered(text: str) -> tuple[str, str, str] | None:
 
 def _by_number(text: str, word: str, number: str, rest: str) -> Look | None:
     rest = _without_total(rest)
-    if word in _WEAK and (rest.strip(" .:") or not text[0].isupper()):
+    inner = _numbered(rest.lstrip(" ,.:;–—-"))
+    if inner and RANKS[inner[0]] > RANKS[word]:  # as in `Volume 1, Chapter 2`
+        return _by_number(text, *inner)
+    weak = word in WEAK and bool(rest.strip(" .:"))
+    if word in WEAK and text[0].islower():
         return None
-    runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—"
-    if runs_on and number.islower() and text[0].isupper():
+    if weak and rest.lstrip()[:1] not in (":", "-", "–", "—"):
         return None
-    return _look(text, _RANKS[word], rest, number_of(number))
+    runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—,"
+    if runs_on and number.islower() and not text[0].islower():
+        return None
+    return _look(text, word, rest, number_of(number) or value_of(number), doubtful=weak)
 
 
 def _without_total(rest: str) -> str:
@@ -193,19 +167,19 @@ def by_words_behind_title(line: str) -> tuple[str, Look] | None:
     return None
 
 
-def _ordered(text: str) -> tuple[int, str, int] | None:
-    """The rank, the rest and the number of a heading with its number first."""
+def _ordered(text: str) -> tuple[str, str, int] | None:
+    """The word, the rest and the number of a heading with its number first."""
     start = _behind(text, 0, ("the",))
     number = text[start:].split(None, 1)[0]
-    spelt = _UNITS.issuperset(number.lower().split("-", 1))
+    spelt = UNITS.issuperset(number.lower().split("-", 1))
     if not spelt and not (number[0].isdecimal() and _ORDINAL.fullmatch(number)):
         return None
     at = _behind(text, start, (number.lower(),))
     size = _word_at(text, at, _ORDERED) if at > start else 0
     if not size:
         return None
-    rank = _RANKS.get(text[at : at + size].lower(), TOP)
-    return rank, text[at + size :], number_of(number)
+    word = text[at : at + size].lower()
+    return word, text[at + size :], number_of(number) or value_of(number)
 
 
 def _behind(text: str, at: int, words: Sequence[str]) -> int:
@@ -229,30 +203,86 @@ def _word_at(text: str, at: int, words: Container[str]) -> int:
 
 
 def _foreign(text: str) -> Look | None:
-    """A heading word and its number in another language's words."""
-    for pattern in (_WORD_FIRST, _WORD_LAST):
-        if (match := pattern.fullmatch(text)) and (word := match[1].lower()) in _FOREIGN:
-            return Look(_RANKS[word], key_of(text))
+    """A heading word and its number in words, in this order or the other: `Erstes Kapitel`."""
+    spans = [match.span() for match in islice(_TOKEN.finditer(text), _TOKENS_MOST)]
+    tokens = [text[start:end].rstrip(_TOKEN_ENDS) for start, end in spans]
+    for at, token in enumerate(tokens[:-1] if len(tokens) == 1 else tokens[:4]):
+        if (word := token.lower()) in RANKS:
+            look = _counted_after(text, word, tokens, spans) if at == 0 else None
+            return look or _counted_before(text, word, tokens, spans, at)
     return None
 
 
-def _look(text: str, rank: int, rest: str, number: int = 0) -> Look | None:
-    return Look(rank, key_of(text), number) if _is_title(rest) else None
+def _counted_after(
+    text: str, word: str, tokens: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> Look | None:
+    """`Глава двадцать первая`, `الفصل الأول`, or any word where the table has none."""
+    for size in (3, 2, 1):
+        number = " ".join(tokens[1 : 1 + size])
+        if len(tokens) > size and (value := value_of(number)):
+            rest = text[spans[size][0] + len(tokens[size]) :]
+            return _look(text, word, rest, value, doubtful=word in WEAK)
+    return _unknown(text, word, tokens[1:])
 
 
-def _is_title(rest: str) -> bool:
-    """Whether what follows the number can be a title: nothing, or words set off or in capitals."""
-    title = rest.lstrip(" \t.:)]-–—―·,|*_\u3000\u00a0")
+def _counted_before(
+    text: str, word: str, tokens: Sequence[str], spans: Sequence[tuple[int, int]], at: int
+) -> Look | None:
+    """`Einundzwanzigstes Kapitel`, `প্রথম অধ্যায়`."""
+    if not 0 < at <= 3:
+        return None
+    rest = text[spans[at][0] + len(tokens[at]) :]
+    if value := value_of(" ".join(tokens[:at])):
+        english = tokens[0].lower() in SPELT and word.isascii()
+        return _look(text, word, rest, value, doubtful=english or word in WEAK)
+    return _unknown(text, word, tokens[:at]) if at == 1 and not rest.strip(" .") else None
+
+
+def _unknown(text: str, word: str, tokens: Sequence[str]) -> Look | None:
+    """A heading word beside one or two words that may be its number, and nothing else."""
+    if word not in FOREIGN or word in WEAK or not 1 <= len(tokens) <= 2:
+        return None
+    if text[-1] in ",;!?" or any(
+        not 2 <= len(token) <= _ANY_NUMBER_MOST or not token.isalpha() for token in tokens
+    ):
+        return None
+    caseless = text[0] == text[0].swapcase()
+    return Look(RANKS[word], key_of(text), 0, word, doubtful=caseless, bare=True)
+
+
+def _look(
+    text: str, word: str | int, rest: str, number: int = 0, *, doubtful: bool = False
+) -> Look | None:
+    """A heading of a word or a rank, if what follows its number can be a title."""
+    rank = word if isinstance(word, int) else RANKS.get(word, TOP)
+    series = word if isinstance(word, str) else ""
+    title = _title_in(rest)
+    if title is None:
+        return None
+    return Look(rank, key_of(text), number, series, doubtful or title, bare=not rest.strip(" .:"))
+
+
+def _title_in(rest: str) -> bool | None:
+    """Whether the title that follows a number is doubtful; None where it can be none."""
+    title = rest.lstrip(_TITLE_FROM)
     if not title:
-        return not rest.strip() or rest.strip()[-1] not in ",;"
-    if len(title) > _TITLE_MOST or title[-1] in ",;":
-        return False
-    set_off = rest.lstrip()[0] in ".:)]-–—―·|" or rest[:2].isspace()
+        return None if rest.strip() and rest.strip()[-1] in ",;" else False
+    if title[-1] in ",;":
+        return None
+    first = rest.lstrip()[0]
+    set_off = first in _SET_OFF or rest[:2].isspace()
+    long = len(title) > _TITLE_MOST
     if title[0].islower():
-        return set_off and rest.lstrip()[0] in ":-–—" and len(title.split()) <= 10
-    if title[-1] == "." and not set_off and len(title.split()) > 6:
-        return False
-    return set_off or not title[0].isalpha() or _is_capitalised(title)
+        if first == ",":
+            return True
+        if not set_off:
+            return None
+        return long or not (first in ":-–—" and len(title.split()) <= _LOWER_MOST)
+    if title[-1] == "." and not set_off and len(title.split()) > _FULL_STOP_MOST:
+        return None
+    if set_off or not title[0].isalpha() or _is_capitalised(title):
+        return long
+    return None
 
 
 def _is_capitalised(title: str) -> bool:

@@ -1,0 +1,112 @@
+"""What the rule that wins leaves out: higher headings, numbers it skips, titles that are listed.
+
+The rule: nothing is added for its own sake, but only what fits into the order that the winner
+has: a number where one is missing, a part above chapters, an entry of the same list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.formats.text.headings.body import Body
+from reader.formats.text.headings.lines import CHAPTER
+from reader.formats.text.headings.surroundings import Candidate, is_set_off, real, worth_of
+
+_COUNTING = ("words", "chinese", "numerals")
+_LISTED_SHARE = 0.5
+"""The part of a list of contents that must be chapters for the rest of it to be some too."""
+
+
+def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
+    """The winner's headings and those of other rules that complete them, in order."""
+    chosen = _with_other_ranks(found, winner)
+    if winner in _COUNTING:
+        chosen = _with_missing(body, found, chosen)
+    return _with_listed(body, found, chosen)
+
+
+def _with_other_ranks(found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
+    """The winner's headings, with numbers under its parts or prologues beside its numbers."""
+    chosen = found[winner]
+    others: list[Candidate] = []
+    worded = [*found["words"], *found["chinese"]]
+    if winner in ("words", "chinese"):
+        if all(one.look.rank < CHAPTER for one in chosen):
+            others = found["numerals"]
+    elif winner != "marked":
+        others = [one for one in worded if one.look.rank < CHAPTER]
+    return _merged(chosen, others)
+
+
+def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
+    blocks = {one.block for one in chosen}
+    return sorted([*chosen, *(one for one in others if one.block not in blocks)])
+
+
+def _with_missing(
+    body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
+) -> list[Candidate]:
+    """Chapters of another form whose numbers are those that are missing between or behind."""
+    counted = [one for one in chosen if one.look.number and one.look.rank == CHAPTER]
+    if not counted:
+        return chosen
+    forms = [real(body.draft, same) for same in body.forms.values()]
+    forms += [
+        [one for one in found[id_] if one.look.number and one.look.rank == CHAPTER]
+        for id_ in ("words", "chinese")
+    ]
+    taken = {one.block for one in chosen}
+    forms = [[one for one in form if one.block not in taken] for form in forms]
+    added: list[Candidate] = []
+    ends = [*counted[1:], None]
+    for one, next_ in zip(counted, ends, strict=True):
+        until = next_.block if next_ else body.draft.last
+        least, most = one.look.number + 1, next_.look.number - 1 if next_ else 0
+        if next_ is None or least <= most:
+            added += _missing(body, forms, one.block, until, least, most)
+    return _merged(chosen, added)
+
+
+def _missing(
+    body: Body, forms: Sequence[Sequence[Candidate]], start: int, until: int, least: int, most: int
+) -> list[Candidate]:
+    """The lines of one form between two blocks that count on from a number, the most of any.
+
+    Args:
+        body: What the rules look at.
+        forms: Lines with numbers, those of one form each.
+        start: The block behind which they stand.
+        until: The block before which they stand.
+        least: The number that must come first.
+        most: The number that must come last at most; 0 for any.
+    """
+    best: list[Candidate] = []
+    for form in forms:
+        wanted, found = least, []
+        for one in form:
+            if not start < one.block < until or one.look.number != wanted:
+                continue
+            if worth_of(body.draft, one.block, until) > 0 and is_set_off(body.draft, one.block):
+                found.append(one)
+                wanted += 1
+        complete = not most or wanted > most
+        if len(found) > len(best) and (complete or len(found) > 1):
+            best = found if not most else [one for one in found if one.look.number <= most]
+    return best
+
+
+def _with_listed(
+    body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
+) -> list[Candidate]:
+    """What is listed before and behind these, where most of the list are these."""
+    listed = found["contents"]
+    if not listed:
+        return chosen
+    blocks = {one.block for one in chosen}
+    under = {block + 1 for block in blocks}
+    known = sum(one.block in blocks or one.block in under for one in listed)
+    if known < _LISTED_SHARE * len(listed):
+        return chosen
+    first, last = min(blocks), max(blocks)
+    outside = [one for one in listed if not first < one.block < last and one.block not in under]
+    return _merged(chosen, (one for one in outside if body.draft.texts[one.block][-1] != "."))

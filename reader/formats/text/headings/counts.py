@@ -1,0 +1,103 @@
+"""Lines with numbers that run on: of all forms and names that which counts best.
+
+The rule: no number is a heading by itself. The forms are counted apart, as a novel's `XII.` and
+the digits of its page numbers have nothing to do with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.deferred import deferred
+from reader.formats.text.builder import Gathered
+from reader.formats.text.headings.body import Body, Short
+from reader.formats.text.headings.endings import is_ending
+from reader.formats.text.headings.lines import CHAPTER, Look, key_of
+from reader.formats.text.headings.numbers import Counted, bare_number, named_number, titled_number
+from reader.formats.text.headings.sequence import Numbered, chain_of
+from reader.formats.text.headings.surroundings import Candidate, is_set_off, real, worth_of
+
+_NUMBER_MOST = 120
+"""Characters of a line with a number."""
+ENDED = 0.4
+"""What a number before a title that ends as a sentence is worth, as entries of lists are."""
+_LETTER = deferred(r"[A-Z]\.?")
+_LETTERS_LEAST = 5
+_NAMED_LEAST = 3
+_RUNS_LEAST = 1.5
+"""What numbers must be worth together, which two that stand alone are."""
+
+
+def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
+    """The lines that are a number or begin with one, by the form in which it is written."""
+    forms: dict[str, list[Candidate]] = {}
+    for index, text in short.items():
+        core = text.strip()
+        if len(core) > _NUMBER_MOST or "\n" in core:
+            continue
+        counted = bare_number(core)
+        if not counted and (counted := titled_number(core)) and not is_set_off(draft, index):
+            counted = None
+        if counted:
+            forms.setdefault(counted.form, []).append(_candidate(index, counted, core))
+        if _LETTER.fullmatch(core[:3]):
+            letter = Counted(ord(core[0]) - 64, "letters")
+            forms.setdefault("letters", []).append(_candidate(index, letter, core))
+    return {form: same for form, same in forms.items() if len(same) > 1}
+
+
+def _candidate(block: int, counted: Counted, text: str) -> Candidate:
+    key, number = f"{counted.number}{key_of(text)}", counted.number
+    look = Look(CHAPTER, key, number, counted.form, counted.ended, bare=not counted.title)
+    return Candidate(block, look, "numerals")
+
+
+def numerals(body: Body) -> list[Candidate]:
+    """Of the forms of numbers that which runs on best."""
+    best: tuple[float, list[Candidate]] = (0.0, [])
+    for form, same in body.forms.items():
+        score, found = counted(body, same)
+        if len(found) >= (_LETTERS_LEAST if form == "letters" else 2) and score > best[0]:
+            best = score, found
+    return best[1] if best[0] >= _RUNS_LEAST else []
+
+
+def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
+    """How well the numbers of one form run on, and those that do."""
+    standing = real(body.draft, same)
+    blocks = [*(one.block for one in same), body.draft.last]
+    ends = dict(pairwise(blocks))
+    lines = [
+        Numbered(
+            one.block,
+            one.look.number,
+            ENDED if one.look.doubtful else worth_of(body.draft, one.block, ends[one.block]),
+        )
+        for one in standing
+    ]
+    chain = chain_of(lines, body.higher)
+    return chain.score, [standing[i] for i in chain.members]
+
+
+def named(body: Body) -> list[Candidate]:
+    """The same words with a number behind them that runs on."""
+    stems: dict[str, list[Candidate]] = {}
+    for index, text in body.short.items():
+        if "\n" not in text and (name := named_number(text)) and not is_ending(text):
+            stem, number = name
+            look = Look(CHAPTER, key_of(text) + str(number), number, stem)
+            stems.setdefault(stem, []).append(Candidate(index, look, "named"))
+    best: tuple[float, list[Candidate]] = (0.0, [])
+    for same in stems.values():
+        if len(same) < 2:
+            continue
+        chain = chain_of(
+            [
+                Numbered(one.block, one.look.number, worth_of(body.draft, one.block, -1))
+                for one in same
+            ]
+        )
+        if len(chain.members) >= _NAMED_LEAST and chain.score > best[0]:
+            best = chain.score, [same[i] for i in chain.members]
+    return best[1]

@@ -1,0 +1,134 @@
+"""What the blocks around a line say about whether it is a heading.
+
+The rule: a line is judged by its neighbours alone, so that an odd line elsewhere changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.formats.text.builder import Gathered
+from reader.formats.text.headings.lines import Look, key_of
+from reader.story import BlockKind
+
+
+class Candidate(NamedTuple):
+    """A block that may be a heading."""
+
+    block: int
+    look: Look
+    rule: str = ""
+    """The id of the row of the table that took it."""
+
+
+PROSE = 60
+"""Characters behind a heading that are a story, if a short one."""
+_REACH = 6
+"""Blocks behind a heading in which they stand."""
+_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
+_BROKEN_OFF = frozenset(",;-—–，、")
+MID_SENTENCE = -3.0
+"""Worth of a number between the two halves of a sentence: it is a page's."""
+STANZA = -2.0
+"""Worth of a number above one stanza."""
+PLAIN = 1.0
+SET_APART = 0.25
+"""What more blanks than one, or the middle of the page, add each."""
+_CENTRED = 8
+_STANZA_MOST = 14
+_TIGHT = 0.95
+
+
+def worth_of(draft: Gathered, block: int, end: int) -> float:
+    """What speaks for a line as a heading whose part ends at a block."""
+    after = block + 1
+    if after >= draft.last:
+        return PLAIN
+    if _parts_a_sentence(draft, block, after):
+        return MID_SENTENCE
+    if end - after == 1 and _is_stanza(draft, after):
+        return STANZA
+    apart = (draft.blanks[block] > 1) + (draft.indents[block] >= _CENTRED)
+    return PLAIN + SET_APART * apart
+
+
+def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
+    """Whether the text before breaks off and goes on behind in small letters."""
+    if block <= draft.first or not draft.texts[after][:1].islower():
+        return False
+    before = draft.texts[block - 1]
+    last = before[-1]
+    return (last in _BROKEN_OFF or last.isalnum()) and (
+        len(before) >= PROSE or before[:1].islower()
+    )
+
+
+def _is_stanza(draft: Gathered, block: int) -> bool:
+    return draft.kinds[block] is BlockKind.VERSE and draft.texts[block].count("\n") < _STANZA_MOST
+
+
+def is_set_off(draft: Gathered, block: int) -> bool:
+    """Whether blank lines stand before a block, in a text that has any."""
+    if draft.blanks[block] or block == draft.first:
+        return True
+    body = draft.blanks[draft.first : draft.last]
+    return body.count(0) >= _TIGHT * len(body)
+
+
+def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those candidates that have prose, or a real heading of a lower rank, behind them.
+
+    A heading that stands twice is one, at its first place.
+    """
+    found: list[Candidate] = []
+    following: Candidate | None = None
+    for candidate in reversed(candidates):
+        if following and is_doubled(draft, candidate, following):
+            if found and found[-1] is following:
+                found[-1] = candidate
+            following = candidate
+            continue
+        end = following.block if following else len(draft.texts)
+        after = candidate.block + 1
+        last = max(after, min(end, candidate.block + _REACH))
+        behind = draft.starts[last] - draft.starts[after] - (last - after)
+        below = (
+            following
+            and found
+            and found[-1] is following
+            and following.look.rank > candidate.look.rank
+        )
+        if behind >= PROSE or below or _is_told(draft, after, end):
+            found.append(candidate)
+        following = candidate
+    return found[::-1]
+
+
+def is_doubled(draft: Gathered, one: Candidate, other: Candidate) -> bool:
+    """Whether the second is the first once more: `Chapter 1: The Lamp`, then `Chapter 1`."""
+    between = range(one.block + 1, other.block)
+    if len(between) > 1 or any(draft.kinds[i] is not BlockKind.BREAK for i in between):
+        return False
+    if one.look.rank != other.look.rank:
+        return False
+    first, second = one.look.key, other.look.key
+    same = one.look.number == other.look.number and one.look.series == other.look.series
+    return first == second or (
+        same and bool(one.look.number) and (first.startswith(second) or second.startswith(first))
+    )
+
+
+def _is_told(draft: Gathered, block: int, end: int) -> bool:
+    """Whether a block set off from a heading, or from its title, is a sentence, if a short one."""
+    return any(
+        (text := draft.texts[at])[-1] in _SENTENCE_ENDS
+        and draft.blanks[at]
+        and (text.count(" ") >= 2 or not text.isascii())
+        for at in range(block, min(end, block + 2))
+    )
+
+
+def is_listed_title(text: str) -> bool:
+    """Whether a line can be a title in a list: no sentence, and not only a number."""
+    return text[-1:] not in '.,;!?…。！？；，"”」' and len(key_of(text)) > 1

@@ -1,0 +1,107 @@
+"""What a chapter is called: its heading, the title under a bare number, the fuller of two copies.
+
+The rule: a heading's own lines and marks stay on the page; only its name in the contents goes
+without rules, boxes and marks of notation.
+"""
+
+from __future__ import annotations
+
+from reader.deferred import deferred
+from reader.formats.text.builder import Gathered
+from reader.formats.text.headings.east_asian import by_asian
+from reader.formats.text.headings.lines import CHAPTER, Look, key_of
+from reader.formats.text.headings.surroundings import Candidate, is_doubled
+from reader.formats.text.headings.words import by_words
+from reader.story import BlockKind
+
+_SUBTITLE_MOST = 80
+_EASTERN_MOST = 30
+_MARKS = " \t\u3000=#"
+_BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
+_ENDS = '.,;:!?…"”’-—。，；：！？」』'
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE)
+_COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊", "点击", "words:", "word count")
+"""What sites write under a heading."""
+
+
+def title_of(draft: Gathered, look: Look, block: int, end: int) -> tuple[str, list[int]]:
+    """The name of a chapter and the blocks that are its heading.
+
+    Args:
+        draft: What was gathered.
+        look: What its heading is.
+        block: Where it stands.
+        end: Where the next begins.
+    """
+    title = bare_title(draft.texts[block])
+    lines = [block]
+    under = block + 1
+    second = _copied(draft, look, block, end)
+    if second:
+        lines.append(second)
+        fuller = bare_title(draft.texts[second])
+        title = fuller if len(fuller) > len(title) else title
+        under = second + 1
+    if look.bare and under < end - 1 and draft.kinds[under] is BlockKind.BREAK:
+        under += 1
+    alone = title == bare_title(draft.texts[lines[-1]])
+    if alone and under < end - 1 and _is_subtitle(draft, look, lines[-1], under):
+        lines.append(under)
+        title += (" " if title[-1] in ".:—-" else ": ") + bare_title(draft.texts[under])
+    return title, lines
+
+
+def bare_title(text: str) -> str:
+    """A heading on one line, without rules and marks of notation around it."""
+    lines = [line.strip(_MARKS) for line in text.split("\n")]
+    said = [line for line in lines if any(map(str.isalnum, line)) and not _is_count(line)]
+    return " ".join(" ".join(said).split()) or " ".join(text.split())
+
+
+def _is_count(line: str) -> bool:
+    """Whether a line tells when a chapter appeared, or of how many words it is."""
+    low = line.lower()
+    return any(map(str.isdecimal, low)) and any(map(low.__contains__, _COUNTS))
+
+
+def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
+    """The block right under a heading that is the same heading once more; 0 if none."""
+    for at in range(block + 1, min(block + 3, end)):
+        if draft.kinds[at] is BlockKind.BREAK:
+            continue
+        text = draft.texts[at]
+        if len(text) > 2 * _SUBTITLE_MOST or "\n" in text:
+            return 0
+        if key_of(text) == look.key:
+            return at
+        other = by_words(text) or by_asian(text)
+        if (
+            other
+            and other.number
+            and is_doubled(draft, Candidate(block, look), Candidate(at, other))
+        ):
+            return at
+        return 0
+    return 0
+
+
+def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
+    """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
+    text = draft.texts[under].strip(_MARKS)
+    if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():
+        return False
+    if not (look.bare or _BARE.fullmatch(draft.texts[block])):
+        return False
+    if draft.kinds[under] not in _KINDS or _is_count(text):
+        return False
+    if text.isupper():
+        return True
+    if text[-1] in _ENDS:
+        return False
+    if draft.blanks[under] <= 1 < draft.blanks[under + 1]:
+        return True
+    closer = draft.blanks[under] < draft.blanks[under + 1]
+    inset = draft.indents[under] != draft.indents[under + 1]
+    if not text.isascii() and len(text) <= _EASTERN_MOST and max(text) > "\u2e80":
+        return look.bare and look.rank <= CHAPTER and (closer or inset)
+    return False
