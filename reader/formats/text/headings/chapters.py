@@ -127,10 +127,7 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
     for rule in HEADINGS:
         if not (some := found[rule.id]):
             continue
-        ends = [*(one.block for one in some[1:]), body.draft.last]
-        score = rule.worth * sum(
-            _worth(body.draft, one, end) for one, end in zip(some, ends, strict=True)
-        )
+        score = rule.worth * sum(_worth(body.draft, one) for one in some)
         if score >= rule.least:
             scores[rule.id] = score
     counting = any(
@@ -146,8 +143,8 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
     )
 
 
-def _worth(draft: Gathered, one: Candidate, end: int) -> float:
-    worth = max(0.0, worth_of(draft, one.block, end))
+def _worth(draft: Gathered, one: Candidate) -> float:
+    worth = max(0.0, worth_of(draft, one.block))
     counts = one.look.number or one.rule not in _WORDED or one.look.series
     return worth if counts else _SPECIAL * worth
 

@@ -86,7 +86,7 @@ def _missing(
         for one in form:
             if not start < one.block < until or one.look.number != wanted:
                 continue
-            if worth_of(body.draft, one.block, until) > 0 and is_set_off(body.draft, one.block):
+            if worth_of(body.draft, one.block) > 0 and is_set_off(body.draft, one.block):
                 found.append(one)
                 wanted += 1
         complete = not most or wanted > most

@@ -16,7 +16,14 @@ from reader.formats.text.headings.endings import is_ending
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.numbers import Counted, bare_number, named_number, titled_number
 from reader.formats.text.headings.sequence import Numbered, chain_of
-from reader.formats.text.headings.surroundings import Candidate, is_set_off, real, worth_of
+from reader.formats.text.headings.surroundings import (
+    STANZA,
+    Candidate,
+    is_over_stanza,
+    is_set_off,
+    real,
+    worth_of,
+)
 
 _NUMBER_MOST = 120
 """Characters of a line with a number."""
@@ -63,6 +70,12 @@ def numerals(body: Body) -> list[Candidate]:
     return best[1] if best[0] >= _RUNS_LEAST else []
 
 
+def _worth(draft: Gathered, one: Candidate, end: int) -> float:
+    if is_over_stanza(draft, one.block, end):
+        return STANZA
+    return ENDED if one.look.doubtful else worth_of(draft, one.block)
+
+
 def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
     """How well the numbers of one form run on, and those that do."""
     standing = real(body.draft, same)
@@ -72,7 +85,7 @@ def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidat
         Numbered(
             one.block,
             one.look.number,
-            ENDED if one.look.doubtful else worth_of(body.draft, one.block, ends[one.block]),
+            _worth(body.draft, one, ends[one.block]),
         )
         for one in standing
     ]
@@ -93,10 +106,7 @@ def named(body: Body) -> list[Candidate]:
         if len(same) < 2:
             continue
         chain = chain_of(
-            [
-                Numbered(one.block, one.look.number, worth_of(body.draft, one.block, -1))
-                for one in same
-            ]
+            [Numbered(one.block, one.look.number, worth_of(body.draft, one.block)) for one in same]
         )
         if len(chain.members) >= _NAMED_LEAST and chain.score > best[0]:
             best = chain.score, [same[i] for i in chain.members]

@@ -40,15 +40,13 @@ _STANZA_MOST = 14
 _TIGHT = 0.95
 
 
-def worth_of(draft: Gathered, block: int, end: int) -> float:
-    """What speaks for a line as a heading whose part ends at a block."""
+def worth_of(draft: Gathered, block: int) -> float:
+    """What speaks for a line as a heading."""
     after = block + 1
     if after >= draft.last:
         return PLAIN
     if _parts_a_sentence(draft, block, after):
         return MID_SENTENCE
-    if end - after == 1 and _is_stanza(draft, after):
-        return STANZA
     apart = (draft.blanks[block] > 1) + (draft.indents[block] >= _CENTRED)
     return PLAIN + SET_APART * apart
 
@@ -62,6 +60,11 @@ def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
     return (last in _BROKEN_OFF or last.isalnum()) and (
         len(before) >= PROSE or before[:1].islower()
     )
+
+
+def is_over_stanza(draft: Gathered, block: int, end: int) -> bool:
+    """Whether nothing but one stanza stands between a line and the block where its part ends."""
+    return end - block == 2 and _is_stanza(draft, block + 1)
 
 
 def _is_stanza(draft: Gathered, block: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.headings.lines import by_chinese
+from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.numbers import bare_number, titled_number
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.letters import is_letter
@@ -314,7 +314,7 @@ def _is_heading(text: str) -> bool:
     bare = text.casefold().strip(" .:*_=#-")
     if bare in _NO_TITLES or bare_number(text) or titled_number(text):
         return True
-    return bool(by_words(text) or by_chinese(text))
+    return bool(by_words(text) or by_asian(text))
 
 
 def _title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) -> float:
