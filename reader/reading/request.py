@@ -117,7 +117,9 @@ def _line(opened: OpenStory, number: int) -> Resolution:
     if decode is None:
         raise StartError(f"{opened.path or opened.story.source.name} has no lines to count")
     lines = decode(data, opened.choices.encoding).text.replace("\r\n", "\n")
-    before = sum(bool(line.strip()) for line in lines.replace("\r", "\n").split("\n")[: number - 1])
+    before = sum(
+        bool(line.strip()) for line in lines.replace("\r", "\n").split("\n")[: max(0, number - 1)]
+    )
     raw, as_it_is = opened.story, opened.choices.raw
     if not as_it_is:
         choices = opened.choices._replace(raw=True)
