@@ -61,7 +61,7 @@ class Call:
 def process(
     *argv: object, stdin: bytes = b"", env: Mapping[str, str] | None = None, shell: str = ""
 ) -> Outcome:
-    """The outcome in a process of its own; `shell` stands behind the command, as `| head -1`."""
+    """The outcome in a process of its own; `shell` follows the command, as `| head -1`."""
     words = [*NIGHTSTAND, *map(str, argv)]
     done = subprocess.run(
         ["sh", "-c", f'"$@" {shell}', "sh", *words] if shell else words,

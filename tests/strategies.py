@@ -69,7 +69,7 @@ def prose(*paragraphs: str) -> Story:
 
 
 STRAY_JOINER = story_of([(BlockKind.HEADING, "aaaaaa\u00ad\u200da")])
-"""A joiner that stands behind what is never painted, so that it joins nothing."""
+"""A joiner that follows what is never painted, so that it joins nothing."""
 
 
 def _is_solid(text: str) -> bool:

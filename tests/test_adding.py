@@ -161,7 +161,7 @@ def test_without_hard_links_nothing_is_overwritten_either(
 def test_a_drop_is_understood_however_a_terminal_writes_it(
     tmp_path: Path, names: list[str]
 ) -> None:
-    """Quoted, escaped, as addresses, on lines of their own or behind one another."""
+    """Quoted, escaped, as addresses, on lines of their own or one after another."""
     paths = []
     for name in names:
         path = tmp_path / name

@@ -24,7 +24,7 @@ def subcommands(call: Call) -> list[str]:
 
 
 def test_the_key_table_is_the_programs_own() -> None:
-    """`make keys` writes it anew between its marks."""
+    """`make keys` rewrites it between its marks."""
     page = (ROOT / "docs" / "keys.md").read_text("utf-8")
     between = re.search(r"<!-- keys -->\n(.*?)\n<!-- /keys -->", page, re.DOTALL)
 
@@ -42,7 +42,7 @@ def test_the_table_of_settings_is_the_programs_own() -> None:
 
 
 def test_every_command_stands_on_its_page(call: Call) -> None:
-    """Each with its name behind the program's."""
+    """Each with its name after the program's."""
     found = subcommands(call)
 
     assert len(found) >= 7

@@ -71,7 +71,7 @@ def test_pieces_make_the_same_story_as_the_whole(
 
 
 def test_the_ends_of_a_long_file_are_folded_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A licence far behind the beginning is found, and the story lies between."""
+    """A licence far from the beginning is found, and the story lies between."""
     cut_small(monkeypatch)
     text = novel(120_000)
     data = (
@@ -89,7 +89,7 @@ def test_the_ends_of_a_long_file_are_folded_away(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8"])
-def test_a_bad_or_foreign_byte_far_behind_is_read_as_in_a_short_file(
+def test_a_bad_or_foreign_byte_far_on_is_read_as_in_a_short_file(
     encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the first piece looks like does not bind the last one."""
@@ -134,7 +134,7 @@ def test_a_long_story_has_the_blocks_of_a_short_one(
 def test_progress_is_told_in_small_steps_and_ends_the_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Shares rise from 0, and whoever is told may stop it all."""
+    """Shares rise from 0, and the one who is told may stop it all."""
     cut_small(monkeypatch)
     data = novel(120_000).encode()
     shares: list[float] = []

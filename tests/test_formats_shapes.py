@@ -203,7 +203,7 @@ def test_gutenberg_matter_is_folded() -> None:
 
 
 def test_readings_stand_in_brackets_or_in_a_folded_part() -> None:
-    """Ruby is a span behind its word; hidden, it moves behind the story."""
+    """Ruby is a span after its word; hidden, it moves after the story."""
     text = (
         "題\n作者\n\n"
         + "　花《はな》と｜海辺《うみべ》の犬《いぬ》と空《そら》。\n" * 3

@@ -167,7 +167,7 @@ def test_what_is_added_without_a_suffix_gets_that_of_its_format(
 
 
 def test_a_format_that_is_no_text_has_neither_lines_nor_encodings(library: Path) -> None:
-    """Whoever asks for them is told so."""
+    """Asking for them gives an error that says so."""
     context, _ = set_up(library)
     path = library / "pond.mir"
 

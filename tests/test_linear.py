@@ -186,7 +186,7 @@ def test_a_search_looks_and_the_place_stays(read: Read, story: Path) -> None:
 
 
 def test_a_page_turned_from_a_hit_is_the_place(read: Read, story: Path) -> None:
-    """Whoever reads on there, reads there."""
+    """A reader who reads on there, reads there."""
     read("/Paragraph 50", "", "q")
 
     assert place_of(story)[0].startswith("Paragraph 5")
@@ -200,7 +200,7 @@ def test_a_search_goes_round(read: Read) -> None:
 
 
 def test_a_wrong_search_is_a_sentence(read: Read) -> None:
-    """Whatever is typed behind the stroke."""
+    """Whatever is typed after the stroke."""
     for typed in ("/(", "/[a-", "/\\", "/\x00", "/" + "x" * 3000):
         assert "Traceback" not in "\n".join(read(typed))
 

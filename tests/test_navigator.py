@@ -81,7 +81,7 @@ def test_turning_from_anywhere_skips_and_repeats_nothing(
 def test_a_page_begins_with_the_character_at_its_place(
     data: st.DataObject, story: Story, style: PageStyle
 ) -> None:
-    """Or, when that is blank, with the next that is not; behind the last stands the last page."""
+    """Or, when that is blank, with the next that is not; after the last stands the last page."""
     assume(story.blocks)
     layout = Layout(story, style)
     offset = data.draw(offsets(story))

@@ -41,7 +41,7 @@ def test_a_line_down_shows_the_next_line_first() -> None:
 
 
 def test_a_blank_row_can_stand_on_top() -> None:
-    """Scrolling goes row by row over the gap between paragraphs, the place already behind it."""
+    """Scrolling goes row by row over the gap between paragraphs, the place already after it."""
     here = scroll(novel())
     tops = [here.line(count).pages[0].rows[0] for count in range(6)]
 
@@ -93,7 +93,7 @@ def test_the_start_is_the_start() -> None:
     assert here.line(2).turn(-3).pages == here.pages
 
 
-def test_a_place_behind_the_last_full_screen_stands_on_top_until_it_is_left() -> None:
+def test_a_place_after_the_last_full_screen_stands_on_top_until_it_is_left() -> None:
     """A jump into the last lines shows them first; only back leads on."""
     here = scroll(novel()).to(novel().text.index("Number 60."))
 

@@ -90,7 +90,7 @@ def test_nothing_to_read_is_nothing(nothing: bytes) -> None:
 def test_what_begins_with_a_plus_says_where_to_begin(
     argv: list[str], words: list[str], start: str
 ) -> None:
-    """A number, G, or a stroke and words; the last one counts, and none behind `--`."""
+    """A number, G, or a stroke and words; the last one counts, and none after `--`."""
     assert without_start(argv) == (words, start)
 
 

@@ -192,7 +192,7 @@ def test_no_row_is_wider_than_the_screen(story: Story, frame: Frame, around: Fur
 
 
 def test_a_cut_line_says_what_it_hides() -> None:
-    """A table too wide ends in a mark, and a hit behind the edge shows on the mark."""
+    """A table too wide ends in a mark, and a hit beyond the edge shows on the mark."""
     story = story_of([(BlockKind.PREFORMATTED, "one   two   three   four")])
     line = Layout(story, PageStyle(Cells(12))).line(0)
     hidden = [Overlay(20, 24, Role.MATCH)]

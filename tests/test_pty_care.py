@@ -91,7 +91,7 @@ def test_an_interrupt_from_outside_keeps_the_place(story: Path, data: Path) -> N
 @pytest.mark.slow
 @pytest.mark.parametrize("how", END)
 def test_five_times_each_way_of_ending_keeps_the_place(story: Path, data: Path, how: str) -> None:
-    """Right behind a turned page, before its second is over."""
+    """Right after a turned page, before its second is over."""
     for page in (5, 31, 2, 44, 17):
         assert_ends_well(story, data, how, page)
 
@@ -136,7 +136,7 @@ def test_twenty_kills_lose_a_second_at_most(story: Path, data: Path) -> None:
         killed_after(story, data, draw.randrange(2, 45), further=bool(number % 2))
 
 
-def test_a_kill_behind_a_turned_page_loses_that_page_at_most(story: Path, data: Path) -> None:
+def test_a_kill_after_a_turned_page_loses_that_page_at_most(story: Path, data: Path) -> None:
     """The fast twin of the twenty."""
     killed_after(story, data, 9, further=True)
 
@@ -221,7 +221,7 @@ def test_of_two_real_windows_the_idle_one_never_wins(story: Path, data: Path) ->
 
 @pytest.mark.slow
 def test_in_fifty_turns_of_two_windows_the_newest_place_stands(story: Path, data: Path) -> None:
-    """Whoever turned last has the place, whatever the order and whoever is left last."""
+    """The window that turned last has the place, in whatever order they are left."""
     draw = random.Random(50)
     with read(story, data) as one, read(story, data) as two:
         one.shows(r"1 of \d+")

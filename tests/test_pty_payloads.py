@@ -151,6 +151,6 @@ def test_no_payload_is_printed(call: Call, tmp_path: Path, words: list[str]) -> 
 def test_the_allow_list_knows_every_payload() -> None:
     """Each payload alone, sent as it is, would be found."""
     for payload in PAYLOADS[:-1]:
-        # What Nightstand sends itself is told apart by the letters behind it.
+        # What Nightstand sends itself is told apart by the letters after it.
         assert foreign(payload.encode()) or "PWN" in payload, ascii(payload)
     assert foreign(b"plain \xc3\xa9 text\r\n\x1b[38;2;1;2;3mcoloured\x1b[0m") == []

@@ -79,7 +79,7 @@ def saved(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def number_at(story: Story, offset: int) -> str:
-    """The first number at or behind the offset."""
+    """The first number at or after the offset."""
     digits = next(i for i in range(offset, len(story.text)) if story.text[i].isdigit())
     return story.text[digits : digits + 4]
 

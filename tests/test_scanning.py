@@ -172,7 +172,7 @@ def test_an_edited_story_that_was_read_is_known_again(folder: Path, context: Con
 def test_the_progress_is_told_and_can_end_it(
     folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So many of so many; what was looked at until then is kept."""
+    """This many of that many; what was looked at until then is kept."""
     monkeypatch.setattr("reader.shelf.scan._STEP", -1.0)
     told: list[Progress] = []
 

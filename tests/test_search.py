@@ -98,7 +98,7 @@ def test_a_page_has_the_hits_that_touch_it(search: tuple[str, str], data: st.Dat
 
 
 @given(searches(), st.integers(0, 40))
-def test_the_next_hit_is_the_first_behind_the_offset(search: tuple[str, str], at: int) -> None:
+def test_the_next_hit_is_the_first_after_the_offset(search: tuple[str, str], at: int) -> None:
     """`index_from` counts the hits that begin before the offset."""
     text, words = search
     matches = find(story_of(text), Query(words))
@@ -153,7 +153,7 @@ def test_a_snippet_keeps_its_width(search: tuple[str, str], width: int) -> None:
     ],
 )
 def test_a_sentence_ends_where_a_reader_sees_it_end(text: str, shown: str) -> None:
-    """Not before a small letter of the same paragraph, and not behind a title or an initial."""
+    """Not before a small letter of the same paragraph, and not after a title or an initial."""
     story = story_of(text)
     (match,) = find(story, Query("cat"))
 

@@ -239,7 +239,7 @@ def test_a_function_that_no_other_process_can_have_is_enough(tmp_path: Path) -> 
 
 
 def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
-    """Whoever reads ahead is ended with the search."""
+    """The processes that read ahead end with the search."""
     targets = [write(tmp_path, f"{n}", "cat") for n in range(20)]
     search = search_library(targets, Query("cat"), load=load, cache=tmp_path / "c")
     for item in search:
@@ -255,7 +255,7 @@ def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
 
 @given(st.data())
 @settings(SHARED_FOLDER)
-def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
+def test_damage_after_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
     """What a hit needs can be broken anywhere; the story is read instead."""
     shutil.rmtree(tmp_path / "c", ignore_errors=True)
     target = write(tmp_path, "a", TEXT)
@@ -273,7 +273,7 @@ def test_damage_behind_the_folded_text_is_mended(tmp_path: Path, data: st.DataOb
 
 
 def test_old_entries_are_dropped(tmp_path: Path) -> None:
-    """A finished search takes away what has not been made anew for a month, and old parts."""
+    """A finished search takes away what has not been made again for a month, and old parts."""
     cache = tmp_path / "c"
     target = write(tmp_path, "a", "cat")
     cache.mkdir()
@@ -288,7 +288,7 @@ def test_old_entries_are_dropped(tmp_path: Path) -> None:
 
 
 def test_a_crew_that_stands_ready_answers_for_one_search_after_the_other(tmp_path: Path) -> None:
-    """In the order of the stories, also behind a search that was given up."""
+    """In the order of the stories, also after a search that was given up."""
     targets = [write(tmp_path, f"{n}", f"{n} cats" if n % 3 else "dog") for n in range(50)]
     with closing(Crew()) as crew:
         given_up = search_library(targets, Query("cats"), load=load, crew=crew)
@@ -316,7 +316,7 @@ def test_a_crew_that_is_gone_is_done_without(tmp_path: Path) -> None:
         assert len(stories(search)) == 39
 
 
-def test_a_library_is_filled_behind_a_search(tmp_path: Path) -> None:
+def test_a_library_is_filled_after_a_search(tmp_path: Path) -> None:
     """What the bytes kept back is read when nobody waits, and the next search reads nothing."""
     words = "one of many words " * 9
     targets = [write(tmp_path, f"{n}", f"{words} cat" if n == 3 else words) for n in range(9)]
@@ -337,7 +337,7 @@ def test_a_library_is_filled_behind_a_search(tmp_path: Path) -> None:
 
 
 def test_what_was_decided_about_a_file_is_no_other_files_matter(tmp_path: Path) -> None:
-    """Its own entry is made anew; it is read whatever its bytes show, the others stay kept."""
+    """Its own entry is made again; it is read whatever its bytes show, the others stay kept."""
     targets = [write(tmp_path, name, "a cat " * 30) for name in "ab"]
     cache = tmp_path / "c"
     read: list[Path] = []

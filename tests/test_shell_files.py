@@ -26,7 +26,7 @@ ZSH = shutil.which("zsh")
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_files_are_those_of_the_grammar(name: str) -> None:
-    """`make shell` writes them anew."""
+    """`make shell` rewrites them."""
     assert (SHARE / name).read_text("utf-8") == FILES[name]
 
 
@@ -53,7 +53,7 @@ def test_every_command_has_examples_in_its_help(call: Call, command: str) -> Non
 
 @pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
 def test_every_example_is_understood(line: str) -> None:
-    """What stands behind the name of the program in each is a command that there is."""
+    """What follows the name of the program in each is a command that there is."""
     shell = shlex.shlex(line.replace("PAGER=", ""), posix=True, punctuation_chars="|>")
     words = list(shell)
     words = words[words.index("nightstand") + 1 :]

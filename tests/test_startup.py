@@ -343,7 +343,7 @@ def test_the_early_page_of_a_novel_is_the_page(
 
 
 def test_a_short_story_is_set_at_once() -> None:
-    """There is nothing to count behind its first page."""
+    """There is nothing to count after its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
     first = first_picture(OpenStory(story), Settings(), 80, 24, at_once=True)
 
@@ -367,7 +367,7 @@ def test_a_sketch_is_the_same_in_stretches_of_any_size(text: str, size: int) -> 
 
 
 def test_a_sketch_stops_where_its_pause_does() -> None:
-    """Whoever leaves does not wait for the rest."""
+    """A reader who leaves does not wait for the rest."""
 
     class LeftError(Exception):
         pass

@@ -113,7 +113,7 @@ NOTICES = "Copyright (c) 1992 by nobody in particular\nPlease send mail to me@ke
 
 
 @pytest.mark.parametrize("before", [BANNER, NOTICES, NOTICES + BANNER])
-def test_a_title_behind_banners_and_notices_is_found(before: str) -> None:
+def test_a_title_after_banners_and_notices_is_found(before: str) -> None:
     """What a bulletin board put before a story is no title."""
     assert read(f"{before}Ninepins\nby Jonas Brandt\n\n") == ("Ninepins", "Jonas Brandt")
     assert read(f"{before}{centred('THE SALT ROAD')}\n") == ("The Salt Road", "")

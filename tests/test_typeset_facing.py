@@ -15,7 +15,7 @@ Part = tuple[BlockKind, str, int, int]
 
 
 def block(kind: BlockKind, lines: int) -> Part:
-    """A block that takes so many lines at a measure of ten cells."""
+    """A block that takes that many lines at a measure of ten cells."""
     return (kind, (" " if kind is P else "\n").join(["wordword"] * lines), 0, 1)
 
 

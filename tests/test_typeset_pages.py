@@ -14,7 +14,7 @@ MARKS = {P: "p", H: "h", B: "*", V: "v"}
 
 
 def block(kind: BlockKind, lines: int = 1, blanks: int = 1) -> tuple[BlockKind, str, int, int]:
-    """A block that takes so many lines at a measure of ten cells."""
+    """A block that takes that many lines at a measure of ten cells."""
     return (kind, (" " if kind.flows else "\n").join(["wordword"] * lines), 0, blanks)
 
 
@@ -129,7 +129,7 @@ def test_speech_without_an_indent_stays_where_the_author_had_it() -> None:
     assert pages(said, said, said, rows=20, paragraphs=author) == ["pp.pp.pp"]
 
 
-def test_the_first_paragraph_behind_a_heading_or_break_is_flush() -> None:
+def test_the_first_paragraph_after_a_heading_or_break_is_flush() -> None:
     """As is the first of all; every other one is indented."""
     story = story_of([block(P), block(P), block(H), block(P), block(P), block(B), block(P)])
     layout = Layout(story, PageStyle(paragraphs=Paragraphs.INDENT, indent=3))

@@ -159,7 +159,7 @@ def test_one_mark_hangs_where_the_page_has_room(
     ],
 )
 def test_ideographs_are_justified_at_their_punctuation(text: str, line: str) -> None:
-    """A cell at most for each place: behind and before punctuation first, then between signs."""
+    """A cell at most for each place: after and before punctuation first, then between signs."""
     assert squares(text, 18, justify=True)[0] == line
 
 

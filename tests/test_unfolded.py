@@ -17,7 +17,7 @@ PARAGRAPH = "Paragraph {n} tells of the river, which was up, and of all who stoo
 
 
 def weir(front: int, body: int, back: int) -> Story:
-    """A story with so many paragraphs before, in and behind it."""
+    """A story with that many paragraphs before, in and after it."""
 
     def some(count: int, start: int) -> str:
         return "\n\n".join(PARAGRAPH.format(n=start + n) for n in range(count))

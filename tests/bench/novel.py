@@ -20,7 +20,7 @@ _FREQUENT = ("the", "of", "and", "to", "a", "in", "he", "that", "was", "his", "i
 
 
 def novel(characters: int = CHARACTERS, seed: int = 1) -> str:
-    """The text of the novel, of at least so many characters."""
+    """The text of the novel, of at least that many characters."""
     return "\n\n".join(_blocks(characters, seed)) + "\n"
 
 

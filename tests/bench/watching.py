@@ -113,7 +113,7 @@ class Watched:
         raise TimeoutError(f"{key!r} never brought {mark!r}")
 
     def settle(self, quiet: float = 2 * QUIET) -> None:
-        """Wait until nothing has come for so many seconds."""
+        """Wait until nothing has come for that many seconds."""
         while True:
             before = len(self.seen)
             if not self._read(quiet) or len(self.seen) == before:

@@ -105,7 +105,7 @@ def _replaced(now: Novel, draw: random.Random) -> Novel:
 
 
 def _rewritten(now: Novel, draw: random.Random) -> Novel:
-    """A stretch of words is written anew."""
+    """A stretch of words is written again."""
     return _stretch(now, draw, lambda words: _fresh(draw, len(words)))
 
 

@@ -62,7 +62,7 @@ def drain(reading: int, seconds: float) -> bytes:
 
 
 def heard(reading: int, bookmarks: int) -> bytes:
-    """What is said until so many bookmarks are told as kept, however long that takes."""
+    """What is said until that many bookmarks are reported as kept, however long that takes."""
     said = b""
     while len(said) < 32 * bookmarks:
         said += os.read(reading, 65536)

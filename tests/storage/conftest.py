@@ -1,4 +1,4 @@
-"""Stores for tests, closed behind them."""
+"""Stores for tests, closed after them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

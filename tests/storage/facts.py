@@ -37,7 +37,7 @@ def mark(offset: int, name: str = "", created: float = 100.0) -> Bookmark:
 
 
 def fill(path: Path, books: int, marks: int) -> None:
-    """A data file with so many stories and bookmarks, made quickly."""
+    """A data file with that many stories and bookmarks, made quickly."""
     place_of = (7, "exact words that stand there", "before" * 10, "behind" * 10, "One", 0.5)
     with closing(database.open_database(path)) as connection, sqlite_file.transaction(connection):
         facts = [fact(f"story {number}") for number in range(books)]

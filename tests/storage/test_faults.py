@@ -343,7 +343,7 @@ def limits() -> list[AbstractContextManager[None]]:
 def test_closing_says_whether_all_is_saved(
     opened: Opener, limit: AbstractContextManager[None]
 ) -> None:
-    """What could not be kept to the end fails for whoever waits for it."""
+    """What could not be kept to the end fails for the caller that waits for it."""
     store = opened()
     story = add(store, "one")
     with limit:

@@ -1,4 +1,4 @@
-"""Schema changes: whole or not at all, whoever kills them and however many begin at once."""
+"""Schema changes: whole or not at all, whatever kills them and however many begin at once."""
 
 import sqlite3
 from contextlib import closing

@@ -147,7 +147,7 @@ def test_a_place_that_belongs_to_a_change_is_written_with_it(opened: Opener) -> 
     story = add(one, "one")
     one.stories.set_choices(story, "{}")
     one.places.remember(story, place(7), at_once=True)
-    one.stories.known()  # behind it in the queue
+    one.stories.known()  # after it in the queue
 
     known = two.stories.get(story)
 
@@ -156,7 +156,7 @@ def test_a_place_that_belongs_to_a_change_is_written_with_it(opened: Opener) -> 
 
 
 def test_a_place_in_other_words_is_another_place(opened: Opener) -> None:
-    """The same offset of a text read in another encoding is written anew."""
+    """The same offset of a text read in another encoding is written again."""
     store = opened()
     story = add(store, "one")
     store.places.remember(story, place(7))

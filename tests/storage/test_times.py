@@ -74,7 +74,7 @@ def test_a_forgotten_story_leaves_no_time(store: Store, turn: Turn) -> None:
 
 @pytest.mark.parametrize("value", ["", "x", "[]", "[" * 9000, '{"day": "x", "d": -1, "e": 1e999}'])
 def test_a_record_that_cannot_be_read_is_empty(store: Store, turn: Turn, value: str) -> None:
-    """And the next page turned writes it anew."""
+    """And the next page turned writes it again."""
     story = add(store, "one")
 
     def spoil(connection: Connection) -> None:
