@@ -115,13 +115,11 @@ def _library(chosen: tuple[Path, ...], store: Store) -> Library:
 
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:
     """Whether stories were in the folders that are not there now, as on a disk that is away."""
-    from reader.storage.shelf_sql import ABSENT  # with all that shelves need, which a page does not
-
     known = store.files.shelved()
     roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
     return any(
-        one.path is not None
-        and one.path.startswith(roots)
-        and (one.size != ABSENT or one.moved is not None or one.story in known.marks)
-        for one in known.standings
+        row.stamp is not None
+        and row.stamp.path.startswith(roots)
+        and (row.present or row.moved is not None or row.story in known.marks)
+        for row in known.rows
     )

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader import locator
 from reader.context import Context
+from reader.file_stamp import KnownFile
 from reader.locator.quote import Locator
 from reader.locator.resolve import resolve_all
 from reader.locator.verdict import Verdict
-from reader.storage.values import FileFacts, Known
+from reader.storage.values import Known
 from reader.story import Story
+from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.locator.sketch import Sketch
 
 
-class Recognised(NamedTuple):
+class Recognised(Value):
     """What a file with unknown bytes is."""
 
     known: Known | None = None
@@ -30,11 +32,11 @@ class Recognised(NamedTuple):
     """A story that it could be; only the reader can tell."""
 
 
-class Memory(NamedTuple):
+class Memory(Value):
     """What is known of stories that somebody has read, taken once for many files."""
 
     stories: Mapping[int, Known]
-    recorded: Mapping[Path, FileFacts]
+    recorded: Mapping[Path, KnownFile]
     sketches: Mapping[int, tuple[str, bytes]]
 
     @classmethod
@@ -50,8 +52,8 @@ def recognise(
     context: Context, path: Path, story: Story, memory: Memory | None = None
 ) -> Recognised:
     """What a file is whose hash nobody has seen."""
-    from reader.library import recognition
-    from reader.library.identity import Kinship
+    from reader import recognition
+    from reader.library.kinship import Kinship
 
     memory = memory or Memory.of(context)
     if not memory.stories:
@@ -98,7 +100,7 @@ def carry_bookmarks(context: Context, story_id: int, story: Story) -> None:
 
 def keep_sketch(context: Context, story_id: int, story: Story, pause: Callable[[], object]) -> None:
     """Keep the sample of the text by which the story is known again; takes a while."""
-    from reader.library.recognition import sketch_story
+    from reader.recognition import sketch_story
 
     kept = context.store.sketches.of(story_id)
     if kept is None or kept[0] != story.source.sha256:

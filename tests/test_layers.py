@@ -18,6 +18,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"tui", "linear"},
     {"shelf", "reading"},
     {"identity"},
+    {"recognition"},
     {"commands", "terminal", "context"},
     {"settings"},
     {"paint"},
@@ -25,7 +26,8 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
-    {"deferred", "fingerprint", "posix", "value"},
+    {"deferred", "fingerprint", "posix", "file_stamp"},
+    {"value"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 INSIDE = {  # the same inside a part

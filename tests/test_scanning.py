@@ -10,7 +10,7 @@ from reader import formats, locator
 from reader.context import Context, set_up
 from reader.reading.open import keep_up, open_path
 from reader.shelf.entries import Entry
-from reader.shelf.scan import Progress, look_around, rescan
+from reader.shelf.scan import ScanProgress, look_around, rescan
 from reader.shelf.view import remembered
 from tests.sample_stories import NAMES
 
@@ -174,14 +174,14 @@ def test_the_progress_is_told_and_can_end_it(
 ) -> None:
     """This many of that many; what was looked at until then is kept."""
     monkeypatch.setattr("reader.shelf.scan._STEP", -1.0)
-    told: list[Progress] = []
+    told: list[ScanProgress] = []
 
-    def tell(progress: Progress) -> bool:
+    def tell(progress: ScanProgress) -> bool:
         told.append(progress)
         return progress.done == 2
 
     look_around(context, tell)
-    assert told == [Progress(0, 4), Progress(1, 4), Progress(2, 4)]
+    assert told == [ScanProgress(0, 4), ScanProgress(1, 4), ScanProgress(2, 4)]
     assert len(remembered(context).entries) == 2
     assert len(rescan(context)) == 4
 

@@ -69,6 +69,7 @@ WHOLE = {
     "deferred",
     "fingerprint",
     "posix",
+    "file_stamp",
     "value",
     "annotations",
     "context",

@@ -19,7 +19,7 @@ from reader.cli.contexts import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.formats.table import wanted_files
-from reader.library.folders import Found, scan
+from reader.library.folders import ScannedFile, scan
 from reader.settings.load import load_settings
 from reader.storage import doctor
 from reader.storage.paths import library_folders
@@ -41,7 +41,8 @@ def examine(arguments: Arguments) -> int:
             *_terminal(),
         ]
     if arguments.json:
-        json.dump([check._asdict() for check in checks], sys.stdout, ensure_ascii=True, indent=2)
+        rows = [{"what": one.what, "ok": one.ok, "advice": one.advice} for one in checks]
+        json.dump(rows, sys.stdout, ensure_ascii=True, indent=2)
         print()
     else:
         for check in checks:
@@ -86,7 +87,7 @@ def _folder(context: Context, folder: Path) -> Check:
     return Check("library", True, f"{folder}: {many:,} stor{'y' if many == 1 else 'ies'}")
 
 
-def _problem(found: Found) -> str:
+def _problem(found: ScannedFile) -> str:
     """Why a file is not a story; one that was read before is not read again."""
     if found.problem or found.story is not None:
         return found.problem

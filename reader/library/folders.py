@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
+from reader.file_stamp import FileStamp, KnownFile
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.formats.table import is_story_name
-from reader.story import Story
+from reader.value import Value
 
 DEEPEST = 32
 """Folders below a library folder are gone into this far."""
@@ -27,77 +27,33 @@ MOST = 50_000
 _STRAY = (".", "~$")
 """What names of hidden files begin with, and of those that editors and systems leave beside one."""
 _NAME = attrgetter("name")
-_SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
 
 
-class Seen(Protocol):
-    """What was recorded of a file when it was last read."""
-
-    @property
-    def size(self) -> int:
-        """In bytes."""
-
-    @property
-    def mtime_ns(self) -> int:
-        """When it was last changed."""
-
-    @property
-    def story(self) -> int:
-        """The id of the story it held."""
-
-
-class File(NamedTuple):
-    """A story file as its folder tells of it."""
-
-    path: str
-    """Absolute; bytes of the name that are no UTF-8 as `os.fsdecode` gives them."""
-    size: int
-    """In bytes."""
-    mtime_ns: int
-    inode: int
-    """The file's number on its disk."""
-
-
-class Facts(NamedTuple):
-    """A file and the story in it, as they are recorded."""
-
-    path: Path
-    size: int
-    mtime_ns: int
-    sha256: str
-    title: str
-    author: str
-    words: int
-    length: int
-    chapters: int
-    inode: int = 0
-
-
-class Found(NamedTuple):
+class ScannedFile(Value):
     """One file of a library."""
 
-    path: Path
-    size: int
-    mtime_ns: int
+    stamp: FileStamp
     sha256: str = ""
     """Of its bytes; empty where it was not read."""
     story: int | None = None
     """The story it holds, if the file has not changed since it was recorded."""
     problem: str = ""
     """Why it could not be read; empty if it could, or need not be."""
-    inode: int = 0
-    """The file's number on its disk."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.stamp.path)
 
 
-def scan(folders: Sequence[Path], recorded: Mapping[Path, Seen]) -> Iterator[Found]:
+def scan(folders: Sequence[Path], recorded: Mapping[Path, KnownFile]) -> Iterator[ScannedFile]:
     """Every story file in the folders; one that is as it was recorded is not read again."""
-    for file in walk(folders):
-        path = Path(file.path)
-        before = recorded.get(path)
-        if before and (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
-            yield Found(path, file.size, file.mtime_ns, story=before.story, inode=file.inode)
+    for stamp in walk(folders):
+        before = recorded.get(Path(stamp.path))
+        if before and stamp.same_content(before.stamp):
+            yield ScannedFile(stamp, story=before.story)
         else:
-            yield look(path)
+            yield look(Path(stamp.path))
 
 
 def any_story(folders: Sequence[Path]) -> bool:
@@ -105,38 +61,24 @@ def any_story(folders: Sequence[Path]) -> bool:
     return next(walk(folders), None) is not None
 
 
-def look(path: Path) -> Found:
+def look(path: Path) -> ScannedFile:
     """One file, read and hashed."""
+    name = os.fspath(path)
+    nothing = FileStamp(name, 0, 0)
     try:
-        entry = path.stat()
-        if not stat.S_ISREG(entry.st_mode):
-            return Found(path, 0, 0, problem="not a regular file")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return ScannedFile(nothing, problem="not a regular file")
         data = read(path)
     except LoadError as error:
-        return Found(path, 0, 0, problem=error.reason)
+        return ScannedFile(nothing, problem=error.reason)
     except OSError as error:
-        return Found(path, 0, 0, problem=error.strerror or "it cannot be read")
-    digest = fingerprint(data)
-    return Found(path, len(data), entry.st_mtime_ns, digest, inode=entry.st_ino & _SIGNED)
+        return ScannedFile(nothing, problem=error.strerror or "it cannot be read")
+    stamp = FileStamp.of(name, status)._replace(size=len(data))
+    return ScannedFile(stamp, fingerprint(data))
 
 
-def facts(found: Found, story: Story) -> Facts:
-    """What is recorded of a file that holds a story."""
-    return Facts(
-        found.path,
-        found.size,
-        found.mtime_ns,
-        story.source.sha256,
-        story.title,
-        story.metadata.author,
-        story.words(),
-        len(story.text),
-        len(story.chapters),
-        found.inode,
-    )
-
-
-def walk(folders: Sequence[Path]) -> Iterator[File]:
+def walk(folders: Sequence[Path]) -> Iterator[FileStamp]:
     """Story files in the folders, each file once and each folder once; nothing is opened."""
     stack = [(str(folder.absolute()), 0) for folder in reversed(folders)]
     seen: set[tuple[int, int]] = set()
@@ -151,16 +93,15 @@ def walk(folders: Sequence[Path]) -> Iterator[File]:
             if name.startswith(_STRAY) or not (is_story_name(name) or _is_folder(entry)):
                 continue
             try:
-                facts = entry.stat()
+                status = entry.stat()
             except OSError:  # vanished, or a link to nothing
                 continue
-            mode, inode, device = facts[:3]
-            key = device, inode
+            key = status.st_dev, status.st_ino
             if key in seen:
                 continue
-            if stat.S_ISREG(mode):
+            if stat.S_ISREG(status.st_mode):
                 seen.add(key)
-                yield File(entry.path, facts.st_size, facts.st_mtime_ns, inode & _SIGNED)
+                yield FileStamp.of(entry.path, status)
             elif depth < DEEPEST and _is_folder(entry):
                 seen.add(key)
                 inner.append((entry.path, depth + 1))
@@ -176,7 +117,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _entries(folder: str, most: int) -> list[os.DirEntry[str]]:
-    """At most so many entries of a folder, by name; none where it cannot be read."""
+    """At most that many entries of a folder, by name; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             taken = list(islice(entries, most))

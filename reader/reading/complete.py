@@ -5,10 +5,11 @@ The rule: the first character shown stays the first; nothing that the reader did
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from reader.context import Context
-from reader.library.folders import Found
+from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
 from reader.paint.frame import Frame
 from reader.reading.excerpt import carried
@@ -17,6 +18,7 @@ from reader.reading.open import OpenStory
 from reader.reading.open_long import complete
 from reader.reading.view import style_in
 from reader.settings.settings import Settings
+from reader.storage.values import StoryRecord
 from reader.story import Offset, Story
 from reader.typeset.incremental import LayoutJob
 from reader.typeset.layout import Layout
@@ -79,8 +81,6 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
     What the excerpt tells stands in for what is to be recorded, without words, so that the next
     opening records it anew.
     """
-    from reader.library.folders import facts
-
     rest, path = opened.rest, opened.path
     if rest is None or path is None:
         return
@@ -90,8 +90,8 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
         story_id = rest.known.id  # edited: all words of its place stand in the file
     if story_id is None:
         source = opened.story.source
-        found = facts(Found(path, source.size, -1, source.sha256), opened.story)
-        ids = context.store.files.record([found._replace(words=0)])
+        record = StoryRecord.of(FileStamp(os.fspath(path), source.size), opened.story)
+        ids = context.store.files.record([record.replace(words=0)])
         story_id = ids.get(source.sha256)
     if story_id is not None:
         context.store.places.remember(story_id, place)

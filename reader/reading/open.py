@@ -5,12 +5,14 @@ The rule: two different stories never share a place; what cannot be told is a ne
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from reader import formats, locator
 from reader.context import Context
+from reader.file_stamp import UNREAD, FileStamp, stamp_of
 from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
@@ -19,7 +21,7 @@ from reader.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
 from reader.locator.quote import Locator
 from reader.locator.verdict import Resolution, Verdict
 from reader.reading.recode import found_again, marks_recoded
-from reader.storage.values import Known
+from reader.storage.values import Known, StoryRecord
 from reader.story import Story
 
 
@@ -100,7 +102,8 @@ def open_data(
     story = formats.from_bytes(data, path, choices, progress=progress, sha256=sha256)
     maybe = None
     if not same:
-        known, maybe = recognise(context, path, story)
+        found = recognise(context, path, story)
+        known, maybe = found.known, found.maybe
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
             choices = kept._replace(encoding=encoding or kept.encoding)
@@ -163,14 +166,11 @@ def claim(context: Context, opened: OpenStory) -> None:
     """
     import uuid
 
-    from reader.library.folders import Found, facts
-
     story, known, path = opened.story, opened.maybe, opened.path
     if known is None or path is None:
         return
     marks = context.store.bookmarks.of(opened.id) if opened.id is not None else []
-    found = Found(path, story.source.size, _mtime_ns(path), story.source.sha256)
-    context.store.files.record([facts(found, story)], known.id)
+    context.store.files.record([_recorded(path, story)], known.id)
     for _, bookmark in marks:
         context.store.bookmarks.add(known.id, bookmark._replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
@@ -207,10 +207,8 @@ def _record(
         or known.sha256 != source.sha256
         or path not in known.paths[:1]
     ):
-        from reader.library.folders import Found, facts
-
-        found = Found(path, source.size, _mtime_ns(path), source.sha256)
-        ids = context.store.files.record([facts(found, story)], known.id if known else None)
+        record = _recorded(path, story)
+        ids = context.store.files.record([record], known.id if known else None)
         known = context.store.stories.get(ids[source.sha256]) if source.sha256 in ids else None
     if known is not None:
         context.store.stories.opened(known.id, source.sha256, len(story.chapters), len(story.text))
@@ -219,11 +217,11 @@ def _record(
     return known
 
 
-def _mtime_ns(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:  # gone since it was read; the next scan finds out
-        return -1
+def _recorded(path: Path, story: Story) -> StoryRecord:
+    """What is recorded of a story; the next scan finds out whether its file has changed since."""
+    now = stamp_of(path)
+    mtime_ns = now.mtime_ns if now else UNREAD
+    return StoryRecord.of(FileStamp(os.fspath(path), story.source.size, mtime_ns), story)
 
 
 def keep_up(

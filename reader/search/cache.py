@@ -17,9 +17,9 @@ from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 
+from reader.file_stamp import FileStamp, stamp_of
 from reader.posix import flag
 from reader.search.entry import Entry, opened
-from reader.search.entry_header import Stamp
 from reader.search.entry_writer import packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
@@ -37,16 +37,7 @@ _STALE_SECONDS = {_SUFFIX: _MONTH, _SIGNS: _MONTH, _PART: 3600}
 _ROOM = 1 << 20
 
 
-def stamp_of(path: str | Path) -> Stamp | None:
-    """The file's state now; None when there is none."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - a thousand of them are waited for
-    except (OSError, ValueError):
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def settled(stamp: Stamp) -> bool:
+def settled(stamp: FileStamp) -> bool:
     """Whether a further change would show in the time, on file systems that round it."""
     return abs(time.time_ns() - stamp.mtime_ns) > _SETTLED_NS
 
@@ -83,17 +74,17 @@ class Cache:
         """Whether there are signs of the file as it is now."""
         return self._signs_of(path, rules) is not None
 
-    def keep(self, path: str, rules: str, stamp: Stamp, story: Story, aligned: Aligned) -> None:
+    def keep(self, path: str, rules: str, stamp: FileStamp, story: Story, aligned: Aligned) -> None:
         """Write an entry; a cache that cannot be written is done without."""
         identity = self._identity(path, rules)
         self._keep(path, stamp, _SUFFIX, lambda: packed(identity, stamp, story, aligned))
 
-    def sign(self, path: str, rules: str, stamp: Stamp, text: str) -> None:
+    def sign(self, path: str, rules: str, stamp: FileStamp, text: str) -> None:
         """Write the signs of a folded text."""
         identity = self._identity(path, rules)
         self._keep(path, stamp, _SIGNS, lambda: signed(identity, stamp, text))
 
-    def _keep(self, path: str, stamp: Stamp, suffix: str, data: Callable[[], bytes]) -> None:
+    def _keep(self, path: str, stamp: FileStamp, suffix: str, data: Callable[[], bytes]) -> None:
         if self._broken or not settled(stamp) or stamp_of(path) != stamp:
             return
         try:

@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from operator import add, sub
 
-from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, Head, Stamp, checksum
+from reader.file_stamp import FileStamp
+from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, Head, checksum
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.search.scan import Buffer
@@ -171,12 +172,12 @@ class Entry:
         return self._index[1]
 
 
-def opened(buffer: Buffer, size: int, identity: bytes, stamp: Stamp) -> Entry | None:
+def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> Entry | None:
     """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
     if size < LEAST:
         return None
     head = Head(*HEAD.unpack_from(buffer.data))
-    good = head.magic == MAGIC and head.identity == identity and head[2:5] == stamp
+    good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
     if not good or head.total != size or buffer.data[size - len(MAGIC) : size] != MAGIC:
         return None
     return Entry(buffer, head)

@@ -17,14 +17,6 @@ COLUMNS = ("text", "folded", "edits", "texts")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
 
 
-class Stamp(NamedTuple):
-    """What tells one state of a file from another."""
-
-    size: int
-    mtime_ns: int
-    inode: int
-
-
 class Head(NamedTuple):
     """What stands first, of fixed size."""
 
@@ -51,6 +43,11 @@ class Head(NamedTuple):
     texts: int
     checksum: int = 0
     """Of the head up to here and the index; what is deflated has its own."""
+
+    @property
+    def file_state(self) -> tuple[int, int, int]:
+        """Of the file that was read: its size, time and number."""
+        return self.file_size, self.mtime_ns, self.inode
 
     @property
     def total(self) -> int:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import sub
 
-from reader.search.entry_header import HEAD, MAGIC, Head, Stamp, checksum
+from reader.file_stamp import FileStamp
+from reader.search.entry_header import HEAD, MAGIC, Head, checksum
 from reader.search.folded import Aligned
 from reader.story import Story
 
@@ -23,7 +24,7 @@ _CHUNK = 8192
 _LEVEL = 6
 
 
-def packed(identity: bytes, stamp: Stamp, story: Story, aligned: Aligned) -> bytes:
+def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) -> bytes:
     """The entry of a story."""
     cuts = list(_cut(aligned, len(story.text)))
     stretches = [
@@ -47,7 +48,7 @@ def packed(identity: bytes, stamp: Stamp, story: Story, aligned: Aligned) -> byt
     head = Head(
         MAGIC,
         identity,
-        *stamp,
+        *stamp.state,
         len(story.text),
         *story.body,
         low,

@@ -15,11 +15,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.search.answers import Answer, Held
-from reader.search.cache import Cache, settled, stamp_of
-from reader.search.entry_header import Stamp
+from reader.search.cache import Cache, settled
 from reader.search.find import checks_of, find, needle, places, sign
 from reader.search.fold import fold, level_kana
 from reader.search.folded import Folded
@@ -60,7 +60,7 @@ class Orders(NamedTuple):
 class _Unkept(NamedTuple):
     path: str
     rules: str
-    stamp: Stamp
+    stamp: FileStamp
     text: Loaded
 
 
@@ -131,7 +131,7 @@ class Searcher:
         elif not self._cache.has_signs(path, rules):
             self._add_signs(path, rules, stamp, entry)
 
-    def _add_signs(self, path: str, rules: str, stamp: Stamp, text: Text) -> None:
+    def _add_signs(self, path: str, rules: str, stamp: FileStamp, text: Text) -> None:
         if self._cache is not None and text.size >= LEAST_TEXT:
             with suppress(*_DAMAGE):
                 self._cache.sign(path, rules, stamp, text.folded)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from zlib import adler32, crc32
 
 from reader.deferred import deferred
-from reader.search.entry_header import Stamp
+from reader.file_stamp import FileStamp
 
 SIGNED = struct.Struct("<8s16s2qQQ")
 """Stands before the signs that are kept: a mark, whose they are, and their checksum."""
@@ -49,19 +49,21 @@ def signs(text: str) -> bytes:
     return bytes(bits)
 
 
-def signed(identity: bytes, stamp: Stamp, text: str) -> bytes:
+def signed(identity: bytes, stamp: FileStamp, text: str) -> bytes:
     """The signs of a folded text with what tells whose they are."""
     bits = signs(text)
-    return SIGNED.pack(_MARK, identity, *stamp, adler32(bits)) + bits
+    return SIGNED.pack(_MARK, identity, *stamp.state, adler32(bits)) + bits
 
 
-def unsigned(kept: memoryview, identity: bytes, stamp: Stamp | None) -> memoryview | None:
+def unsigned(kept: memoryview, identity: bytes, stamp: FileStamp | None) -> memoryview | None:
     """The signs that were kept, if they are whole and of that file in that state."""
-    if len(kept) <= SIGNED.size:
+    if stamp is None or len(kept) <= SIGNED.size:
         return None
     mark, whose, *state, checksum = SIGNED.unpack_from(kept)
     bits = kept[SIGNED.size :]
-    good = (mark, whose, tuple(state)) == (_MARK, identity, stamp) and checksum == adler32(bits)
+    good = (mark, whose, tuple(state)) == (_MARK, identity, stamp.state) and checksum == adler32(
+        bits
+    )
     return bits if good else None
 
 

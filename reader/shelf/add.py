@@ -18,7 +18,6 @@ from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.shelf.scan import look_around
-from reader.storage.shelf_sql import ABSENT
 
 _PATHS_MOST = 1000
 _PASTED_MOST = 64_000
@@ -53,9 +52,9 @@ class _Adding:
         self._places: dict[int, list[Path]] = {}
         self._here: dict[str, Path] = {}
         self._versions = context.store.files.versions()
-        for one in () if context.samples else context.store.files.shelved().standings:
-            if one.path is not None and one.size not in (None, ABSENT):
-                path = Path(one.path)
+        for one in () if context.samples else context.store.files.shelved().rows:
+            if one.stamp is not None and one.present:
+                path = Path(one.stamp.path)
                 if any(path.is_relative_to(folder) for folder in context.folders):
                     self._places.setdefault(one.story, []).append(path)
 

@@ -5,19 +5,18 @@ The rule: whoever asks waits, so ask in a thread; of a very long text only the h
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader import formats
 from reader.cleaning import safe
 from reader.context import Context
+from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact, facts_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
-from reader.library.folders import Found
 from reader.shelf.entries import Entry
-from reader.storage.values import Known
+from reader.storage.values import Known, StoryRecord
 from reader.story import BlockKind, Story
+from reader.value import Value
 
 _WHOLE_MOST = 2 << 20
 _HEAD = 64 << 10
@@ -33,7 +32,7 @@ _LEFT_OUT = frozenset(
 _FIRST = ("words", "chapters", "source", "series", "encoding", "paragraphs", "chapter rule")
 
 
-class Detail(NamedTuple):
+class Detail(Value):
     """One story told; all texts are clean."""
 
     summary: str = ""
@@ -50,8 +49,6 @@ class Detail(NamedTuple):
 
 def detail_of(context: Context, entry: Entry) -> Detail:
     """Read a story for the pane beside the shelf; its length and chapters are known from then."""
-    from reader.library.folders import look
-
     marks = (
         context.store.bookmarks.of(entry.story)
         if entry.story is not None and entry.bookmarks
@@ -63,28 +60,26 @@ def detail_of(context: Context, entry: Entry) -> Detail:
     known = context.store.stories.get(entry.story) if entry.story is not None else None
     choices = Choices.from_json(known.choices) if known else Choices()
     try:
-        found = look(entry.path)
+        stamp = stamp_of(entry.place) or FileStamp(entry.place)
         data = read(entry.place)
         whole = len(data) <= _WHOLE_MOST or not format_of(data, entry.place).lines
         story = formats.from_bytes(data if whole else _head(data), entry.place, choices)
     except LoadError as error:
         return Detail(bookmarks=named, problem=safe(error.reason))
     if whole and known is not None:
-        refine(context, known, found, story)
+        refine(context, known, stamp, story)
     facts = facts_of(story, entry.path, choices)
     about = next((fact.value for fact in facts if fact.name.casefold() in _SUMMARY), "")
     return Detail(about, tuple(_kept(facts, whole=whole)), _opening(story), named)
 
 
-def refine(context: Context, known: Known, found: Found, story: Story) -> None:
+def refine(context: Context, known: Known, stamp: FileStamp, story: Story) -> None:
     """Record what a glance could only judge."""
-    from reader.library import folders
-
-    facts = folders.facts(found, story)
+    record = StoryRecord.of(stamp._replace(size=story.source.size), story)
     judged = known.title, known.author, known.words, known.chapters
-    counted = facts.title, facts.author, facts.words, facts.chapters
-    if found.sha256 == known.sha256 == facts.sha256 and judged != counted:
-        context.store.files.record([facts], known.id)
+    counted = record.title, record.author, record.words, record.chapters
+    if known.sha256 == record.sha256 and judged != counted:
+        context.store.files.record([record], known.id)
 
 
 def _head(data: bytes) -> bytes:

@@ -9,12 +9,14 @@ import os
 import time
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from reader.context import Context
 from reader.deferred import deferred
-from reader.storage.shelf_sql import ABSENT, Refusal, Shelved, Standing
+from reader.file_stamp import stamp_of
+from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
+from reader.value import Value
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
@@ -27,7 +29,7 @@ Filed: TypeAlias = tuple[tuple[str, tuple[int, str]], ...]
 """A name as it is sorted: its parts without digits, each with the number after it."""
 
 
-class Entry(NamedTuple):
+class Entry(Value):
     """One story file of the library."""
 
     place: str
@@ -79,7 +81,11 @@ class Entry(NamedTuple):
 
 
 def entries_of(
-    context: Context, known: Shelved, present: Container[str] | None = None, *, look: bool = False
+    context: Context,
+    known: ShelfContents,
+    present: Container[str] | None = None,
+    *,
+    look: bool = False,
 ) -> list[Entry]:
     """The entries of a shelf, the story being read first.
 
@@ -88,11 +94,11 @@ def entries_of(
     """
     roots = tuple(_root(folder) for folder in context.folders)
     entries: list[Entry] = []
-    absent: list[Standing] = []
+    absent: list[ShelfRow] = []
     stands: set[int] = set()
-    for one in known.standings:
-        path = one.path or ""
-        there = one.size != ABSENT and (present is None or path in present)
+    for one in known.rows:
+        path = one.stamp.path if one.stamp else ""
+        there = one.present and (present is None or path in present)
         root = next(filter(path.startswith, roots), "")
         if root and there:
             entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
@@ -115,9 +121,9 @@ def read_before(context: Context) -> list[tuple[int, Entry]]:
     """Every story that was ever read, the latest first, whether or not its file is there."""
     known = context.store.files.shelved()
     found: dict[int, Entry] = {}
-    for one in known.standings:
+    for one in known.rows:
         if one.moved is not None:
-            path = one.path or ""
+            path = one.stamp.path if one.stamp else ""
             found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
@@ -126,29 +132,24 @@ def _root(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
-def _entry(one: Standing, path: str, root: str, marks: int) -> Entry:
-    # Taken apart at once: an attribute after the other, of thousands, takes twice as long.
-    story, title, author, words, status, decided, added, moved, share, chapters, seen = one[4:]
-    progression = share or 0.0
-    begun = moved is not None
+def _entry(one: ShelfRow, path: str, root: str, marks: int) -> Entry:
+    progression = one.progression or 0.0
+    by_hand, begun = one.decided is not None, one.moved is not None
     end = path.rfind(os.sep)
     return Entry(
-        path,
-        title or PurePath(path).stem,
-        author,
-        words,
-        progression,
-        status if decided is not None else _status(status, progression, begun=begun),
-        moved,
-        False,
-        max(0, chapters - seen) if seen and begun else 0,
-        "",
-        None,
-        story,
-        decided is not None,
-        added,
-        marks,
-        path[len(root) : end] if end > len(root) else "",
+        place=path,
+        title=one.title or PurePath(path).stem,
+        author=one.author,
+        words=one.words,
+        progression=progression,
+        status=one.status if by_hand else _status(one.status, progression, begun=begun),
+        last_read=one.moved,
+        new_chapters=max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0,
+        story=one.story,
+        by_hand=by_hand,
+        added=one.added,
+        bookmarks=marks,
+        collection=path[len(root) : end] if end > len(root) else "",
     )
 
 
@@ -162,38 +163,35 @@ def _status(stored: str, progression: float, *, begun: bool) -> str:
 
 
 def _missing(
-    absent: Iterable[Standing], roots: tuple[str, ...], known: Shelved, *, look: bool
+    absent: Iterable[ShelfRow], roots: tuple[str, ...], known: ShelfContents, *, look: bool
 ) -> Iterator[Entry]:
     """Stories that somebody has read and none of whose files is there.
 
     One that was never seen in this library belongs to another; one without any file to all.
     """
-    homes: dict[int, list[Standing]] = {}
+    homes: dict[int, list[ShelfRow]] = {}
     for one in absent:
         homes.setdefault(one.story, []).append(one)
     for story, files in homes.items():
-        paths = [one.path for one in files if one.path]
+        paths = [one.stamp.path for one in files if one.stamp]
         inside = [path for path in paths if path.startswith(roots)]
         if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
             continue
         path = inside[-1] if inside else ""
         entry = _entry(files[0], path, "", known.marks.get(story, 0))
-        yield entry._replace(
+        yield entry.replace(
             missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
         )
 
 
-def _stands(one: Standing, roots: tuple[str, ...], *, look: bool) -> bool:
+def _stands(one: ShelfRow, roots: tuple[str, ...], *, look: bool) -> bool:
     """Whether a file is as it was recorded; outside of the library that is believed at first."""
-    if one.path is None:
+    if one.stamp is None:
         return False
     if not look:
-        return one.size != ABSENT and not one.path.startswith(roots)
-    try:
-        entry = Path(one.path).stat()
-    except OSError:
-        return False
-    return (entry.st_size, entry.st_mtime_ns) == (one.size, one.mtime_ns)
+        return one.present and not one.stamp.path.startswith(roots)
+    now = stamp_of(one.stamp.path)
+    return now is not None and now.same_content(one.stamp)
 
 
 def _reason(path: str, *, look: bool) -> str:
@@ -211,13 +209,13 @@ def _refused(
 ) -> Iterator[Entry]:
     """Files without a story; one without a reason is only asked about when it is opened."""
     for one in refused:
-        root = next((root for root in roots if one.path.startswith(root)), "")
-        if root and (present is None or one.path in present):
-            name = PurePath(one.path).stem
-            folder = str(PurePath(one.path[len(root) :]).parent)
+        path = one.stamp.path
+        root = next(filter(path.startswith, roots), "")
+        if root and (present is None or path in present):
+            folder = str(PurePath(path[len(root) :]).parent)
             yield Entry(
-                one.path,
-                name,
+                path,
+                PurePath(path).stem,
                 problem=one.reason,
                 added=one.added,
                 collection="" if folder == "." else folder,
@@ -231,7 +229,7 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
         if entry.last_read is None:
             break
         if entry.status == Status.READING.value and entry.missing is None and not entry.problem:
-            ordered.insert(0, ordered.pop(index)._replace(current=True))
+            ordered.insert(0, ordered.pop(index).replace(current=True))
             break
     return ordered
 

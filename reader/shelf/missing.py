@@ -5,24 +5,25 @@ The rule: a file that is absent is never a reason to forget anything.
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
-from typing import NamedTuple
 
 from reader import formats
 from reader.context import Context
+from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.choices import Choices
 from reader.identity import Memory
-from reader.library.folders import Facts
-from reader.library.identity import Kinship
-from reader.storage.values import Known
+from reader.library.kinship import Kinship
+from reader.storage.values import Known, StoryRecord
+from reader.value import Value
 
 
-class Located(NamedTuple):
+class Located(Value):
     """A file that is said to hold a missing story."""
 
     story_id: int
-    facts: Facts
+    record: StoryRecord
     doubt: str = ""
     """Why it may be another story, in a few words; empty where its words are the story's."""
     instead: Known | None = None
@@ -49,27 +50,25 @@ def locate(context: Context, known: Known, path: Path) -> Located:
     Raises:
         LoadError: the file cannot be read as a story.
     """
-    from reader.library import folders
-    from reader.library.folders import look
-    from reader.library.recognition import recognise
+    from reader.recognition import recognise
 
-    found = look(path)
+    stamp = stamp_of(path) or FileStamp(os.fspath(path))
     story = formats.load(path, Choices.from_json(known.choices))
-    facts = folders.facts(found, story)
-    now = context.store.stories.by_sha(facts.sha256)
+    record = StoryRecord.of(stamp, story)
+    now = context.store.stories.by_sha(record.sha256)
     if now is not None and now.id == known.id:
-        return Located(known.id, facts)
+        return Located(known.id, record)
     sketches = Memory.of(context).sketches
     kinship = recognise(path, story, [known], {}, sketches).kinship
     doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
     if now is not None and (now.locator or context.store.bookmarks.of(now.id)):
         doubt = f"you read it as “{now.title}”"
-    return Located(known.id, facts, doubt, now)
+    return Located(known.id, record, doubt, now)
 
 
 def take_back(context: Context, located: Located) -> None:
     """The file holds the story from now on."""
     instead = located.instead
-    context.store.files.record([located.facts], located.story_id)
+    context.store.files.record([located.record], located.story_id)
     if instead is not None and not instead.locator and not context.store.bookmarks.of(instead.id):
         context.store.stories.forget(instead.id)

@@ -10,23 +10,24 @@ import os
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import NamedTuple
 
 from reader import formats
 from reader.context import Context
+from reader.file_stamp import FileStamp, KnownFile
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.identity import Memory, carry_bookmarks, recognise
-from reader.library.folders import Facts, File, Found
 from reader.shelf.entries import Entry, entries_of
-from reader.storage.shelf_sql import Refusal, Shelved, Sighting
+from reader.storage.shelf_sql import Refusal, ShelfContents
+from reader.storage.values import StoryRecord
+from reader.value import Value
 
 _BATCH = 500
 _STEP = 0.05
 """Seconds between two tellings of the progress."""
 
 
-class Progress(NamedTuple):
+class ScanProgress(Value):
     """How far a scan is."""
 
     done: int
@@ -35,11 +36,11 @@ class Progress(NamedTuple):
     """All new and changed files."""
 
 
-Tell = Callable[[Progress], bool]
+Tell = Callable[[ScanProgress], bool]
 """Is given the progress now and then, and says whether to stop."""
 
 
-class Looked(NamedTuple):
+class ScanResult(Value):
     """What a scan has come to."""
 
     present: set[str]
@@ -52,8 +53,8 @@ class _Batch:
     """What is to be recorded together."""
 
     def __init__(self) -> None:
-        self.fresh: list[Facts] = []
-        self.seen: list[Sighting] = []
+        self.fresh: list[StoryRecord] = []
+        self.seen: list[KnownFile] = []
         self.refused: list[Refusal] = []
 
     def __len__(self) -> int:
@@ -77,8 +78,8 @@ def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
 
 
 def look_around(
-    context: Context, tell: Tell = lambda _: False, known: Shelved | None = None
-) -> Looked:
+    context: Context, tell: Tell = lambda _: False, known: ShelfContents | None = None
+) -> ScanResult:
     """Look into all folders and record what is new; for a thread that may take its time.
 
     `known` is what was recorded, if it was asked for already.
@@ -94,30 +95,26 @@ def look_around(
         _Reading(context).take(unlike, tell)
     if gone:
         context.store.files.sight((), (), gone)
-    return Looked({file.path for file in files}, bool(unlike or gone))
+    return ScanResult({file.path for file in files}, bool(unlike or gone))
 
 
-def _recorded(known: Shelved) -> dict[str, tuple[int, int, int]]:
-    """Each file's size, time and number as they were recorded."""
-    recorded = {
-        one.path: (one.size or 0, one.mtime_ns or 0, one.inode or 0)
-        for one in known.standings
-        if one.path is not None
-    }
-    return recorded | {one.path: one[1:4] for one in known.refused}
+def _recorded(known: ShelfContents) -> dict[str, FileStamp]:
+    """Each file as it was recorded."""
+    stamps = {row.stamp.path: row.stamp for row in known.rows if row.stamp is not None}
+    return stamps | {one.stamp.path: one.stamp for one in known.refused}
 
 
 def _compared(
-    context: Context, files: Collection[File], recorded: dict[str, tuple[int, int, int]]
-) -> tuple[list[File], list[str]]:
+    context: Context, files: Collection[FileStamp], recorded: dict[str, FileStamp]
+) -> tuple[list[FileStamp], list[str]]:
     """The files that are not as they were recorded, and those that were there and are not."""
     unlike = []
     for file in files:
-        facts = recorded.pop(file.path, None)
-        if facts != file[1:] and not (facts and facts[2] == 0 and facts[:2] == file[1:3]):
+        before = recorded.pop(file.path, None)
+        if before is None or not file.unchanged(before):
             unlike.append(file)
     roots = tuple(os.path.join(f, "") for f in context.folders if f.is_dir())  # noqa: PTH118
-    gone = [path for path, facts in recorded.items() if facts[0] >= 0 and path.startswith(roots)]
+    gone = [path for path, one in recorded.items() if one.size >= 0 and path.startswith(roots)]
     return unlike, gone
 
 
@@ -130,21 +127,21 @@ class _Reading:
         self._memory: Memory | None = None
         self._homeless: set[int] = set()
 
-    def take(self, files: Collection[File], tell: Tell) -> None:
+    def take(self, files: Collection[FileStamp], tell: Tell) -> None:
         """Look at files and record them, until it is told to stop."""
         batch, told = _Batch(), time.monotonic()
-        tell(Progress(0, len(files)))
+        tell(ScanProgress(0, len(files)))
         for number, file in enumerate(files, 1):
             self._look(file, batch)
             if len(batch) >= _BATCH:
                 batch.keep(self._context)
             if time.monotonic() - told > _STEP:
                 told = time.monotonic()
-                if tell(Progress(number, len(files))):
+                if tell(ScanProgress(number, len(files))):
                     break
         batch.keep(self._context)
 
-    def _look(self, file: File, batch: _Batch) -> None:
+    def _look(self, file: FileStamp, batch: _Batch) -> None:
         try:
             data = read(file.path)
             digest = fingerprint(data)
@@ -152,38 +149,38 @@ class _Reading:
             if story is None:
                 self._meet(file, data, digest, batch)
             else:
-                batch.seen.append(Sighting(file.path, story, *file[1:]))
+                batch.seen.append(KnownFile(file, story))
         except LoadError as error:
-            batch.refused.append(Refusal(*file, error.reason))
+            batch.refused.append(Refusal(file, error.reason))
 
-    def _meet(self, file: File, data: bytes, digest: str, batch: _Batch) -> None:
+    def _meet(self, file: FileStamp, data: bytes, digest: str, batch: _Batch) -> None:
         """A content that was never seen: a story that somebody has begun, or a new one."""
         from reader.formats import preview
-        from reader.library import folders
 
         memory = self._likely(file.path)
         if memory.stories:
             story = formats.from_bytes(data, file.path, sha256=digest)
-            found = Found(Path(file.path), file.size, file.mtime_ns, digest, inode=file.inode)
-            known, maybe = recognise(self._context, found.path, story, memory)
-            if known is not None:
-                carry_bookmarks(self._context, known.id, story)
-                self._context.store.files.record([folders.facts(found, story)], known.id)
-                self._homeless.discard(known.id)
-            elif maybe is not None:  # asked about when it is opened
-                batch.refused.append(Refusal(*file, ""))
+            record = StoryRecord.of(file, story)
+            found = recognise(self._context, Path(file.path), story, memory)
+            if found.known is not None:
+                carry_bookmarks(self._context, found.known.id, story)
+                self._context.store.files.record([record], found.known.id)
+                self._homeless.discard(found.known.id)
+            elif found.maybe is not None:  # asked about when it is opened
+                batch.refused.append(Refusal(file, ""))
             else:
-                batch.fresh.append(folders.facts(found, story))
+                batch.fresh.append(record)
             return
         glance = preview.glance(data, file.path)
-        path = Path(file.path)
         batch.fresh.append(
-            Facts(path, file.size, file.mtime_ns, digest, *glance, chapters=0, inode=file.inode)
+            StoryRecord(
+                file, digest, glance.title, glance.author, glance.words, glance.length, chapters=0
+            )
         )
 
     def _likely(self, path: str) -> Memory:
         """What is known of the stories that a file could hold: those seen there, those without."""
-        from reader.library.recognition import homeless
+        from reader.recognition import homeless
 
         memory = self._memory
         if memory is None:
@@ -194,4 +191,4 @@ class _Reading:
         here = memory.recorded.get(Path(path)) if memory.stories else None
         ids = [*self._homeless, *([here.story] if here else [])]
         likely = {number: memory.stories[number] for number in ids if number in memory.stories}
-        return memory._replace(stories=likely)
+        return memory.replace(stories=likely)

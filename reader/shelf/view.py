@@ -105,7 +105,7 @@ class Remembered(NamedTuple):
 def remembered(context: Context) -> Remembered:
     """What is known of the shelf without looking into any folder."""
     known = context.store.files.shelved()
-    return Remembered(entries_of(context, known), View.of(known.kept))
+    return Remembered(entries_of(context, known), View.of(known.view))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:

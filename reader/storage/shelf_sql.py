@@ -10,26 +10,25 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
-from typing import NamedTuple
+
+from reader.file_stamp import FileStamp, KnownFile
+from reader.value import Value
 
 ABSENT = -2
 """In place of a size: the file was not there when its folder was last looked into."""
-_COLUMNS = (
-    "path.path, path.size, path.mtime_ns, path.inode, story.id, title, author, words, status,"
-    " decided, added, moved, progression, chapters, seen_chapters"
+_STAMP = "path.path, path.size, path.mtime_ns, path.inode"
+_STORY = (
+    "story.id, title, author, words, status, decided, added, moved, progression, chapters,"
+    " seen_chapters"
 )
 _KEPT = "shelf "
 
 
-class Standing(NamedTuple):
-    """A file and the story in it as a shelf shows them; a story without a file has no path."""
+class ShelfRow(Value):
+    """A story and one of its files as a shelf shows them."""
 
-    path: str | None
-    """Bytes of the name that are no UTF-8 as `os.fsdecode` gives them."""
-    size: int | None
-    """In bytes; below 0 where the file is not there or has not been looked at."""
-    mtime_ns: int | None
-    inode: int | None
+    stamp: FileStamp | None
+    """None for a story without a file; the size is below 0 where the file is not there."""
     story: int
     title: str
     author: str
@@ -45,95 +44,95 @@ class Standing(NamedTuple):
     chapters: int
     seen_chapters: int
 
+    @property
+    def present(self) -> bool:
+        """Whether its file was there when its folder was last looked into."""
+        return self.stamp is not None and self.stamp.size != ABSENT
 
-class Refusal(NamedTuple):
+
+class Refusal(Value):
     """A file of the library that holds no story."""
 
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
+    stamp: FileStamp
     reason: str
     """In a few words."""
     added: float = 0.0
 
 
-class Shelved(NamedTuple):
+class ShelfContents(Value):
     """All that a shelf shows, as it was last seen."""
 
-    standings: list[Standing]
+    rows: list[ShelfRow]
     refused: list[Refusal]
     marks: dict[int, int]
     """Story → how many bookmarks it has; those without any are left out."""
-    kept: dict[str, str]
+    view: dict[str, str]
     """How the shelf was looked at last."""
 
 
-class Sighting(NamedTuple):
-    """A file that holds a story which is known by its bytes."""
-
-    path: str
-    story: int
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-def shelved(connection: Connection) -> Shelved:
+def shelved(connection: Connection) -> ShelfContents:
     """Every file with its story, every story without a file, and every file without a story."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM story LEFT JOIN path ON path.story=story.id")
+    rows = connection.execute(
+        f"SELECT {_STAMP}, {_STORY} FROM story LEFT JOIN path ON path.story=story.id"
+    )
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
     marks = connection.execute(
         "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
     )
-    kept = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
-    make = Standing._make
+    view = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
-    return Shelved(
+    return ShelfContents(
         [  # a call of `os.fsdecode` for each would take as long as all the rest
-            make((row[0] if row[0] is None else row[0].decode(name, errors), *row[1:]))
-            for row in rows
+            ShelfRow(
+                path and FileStamp(path.decode(name, errors), size, mtime_ns, inode), *of_story
+            )
+            for path, size, mtime_ns, inode, *of_story in rows
         ],
-        [Refusal(os.fsdecode(row[0]), *row[1:]) for row in refused],
+        [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
-        {key.removeprefix(_KEPT): value for key, value in kept},
+        {key.removeprefix(_KEPT): value for key, value in view},
     )
 
 
-def recorded(connection: Connection) -> dict[str, tuple[int, int, int]]:
-    """Every file that was looked at → its size, time and number, as a scan compares them."""
+def recorded(connection: Connection) -> dict[str, FileStamp]:
+    """Every file that was looked at, as a scan compares it."""
     query = "SELECT path, size, mtime_ns, inode FROM {}"
-    return {
-        os.fsdecode(row[0]): row[1:]
+    stamps = [
+        _stamp(*row)
         for table in ("path", "refused")
         for row in connection.execute(query.format(table))
-    }
+    ]
+    return {stamp.path: stamp for stamp in stamps}
 
 
-class Seen(NamedTuple):
+def _stamp(path: bytes, size: int, mtime_ns: int, inode: int) -> FileStamp:
+    return FileStamp(os.fsdecode(path), size, mtime_ns, inode)
+
+
+class ScanChanges(Value):
     """What a scan found besides new stories."""
 
-    known: tuple[Sighting, ...]
+    known: tuple[KnownFile, ...]
     refused: tuple[Refusal, ...]
     missed: tuple[str, ...]
     """Files that are not there any more."""
 
 
-def note(connection: Connection, found: Seen, now: float) -> None:
+def note(connection: Connection, found: ScanChanges, now: float) -> None:
     """Note what a scan found."""
-    admit(connection, [*(one.path for one in found.known), *found.missed])
+    admit(connection, [*(one.stamp.path for one in found.known), *found.missed])
     sight(connection, found.known, now)
     refuse(connection, found.refused, now)
-    miss(connection, [*found.missed, *(one.path for one in found.refused)])
+    miss(connection, [*found.missed, *(one.stamp.path for one in found.refused)])
 
 
-def sight(connection: Connection, seen: Iterable[Sighting], now: float) -> None:
+def sight(connection: Connection, seen: Iterable[KnownFile], now: float) -> None:
     """Note files whose content is known."""
     connection.executemany(
         "INSERT INTO path(path, story, size, mtime_ns, inode, seen) VALUES(?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(path) DO UPDATE SET story=excluded.story, size=excluded.size,"
         " mtime_ns=excluded.mtime_ns, inode=excluded.inode, seen=excluded.seen",
-        [(os.fsencode(s.path), s.story, s.size, s.mtime_ns, s.inode, now) for s in seen],
+        [(os.fsencode(one.stamp.path), one.story, *one.stamp.state, now) for one in seen],
     )
 
 
@@ -144,7 +143,7 @@ def refuse(connection: Connection, refused: Iterable[Refusal], now: float) -> No
         " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(path) DO UPDATE SET size=excluded.size,"
         " mtime_ns=excluded.mtime_ns, inode=excluded.inode, reason=excluded.reason,"
         " seen=excluded.seen",
-        [(os.fsencode(r.path), r.size, r.mtime_ns, r.inode, r.reason, now, now) for r in refused],
+        [(os.fsencode(one.stamp.path), *one.stamp.state, one.reason, now, now) for one in refused],
     )
 
 

@@ -11,20 +11,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
+from reader.file_stamp import FileStamp, KnownFile
 from reader.locator.quote import Locator
-from reader.storage.values import Facts, FileFacts, Known, Status
+from reader.storage.values import Known, Status, StoryRecord
+from reader.value import Value
 
-_COLUMNS = (
-    "id, sha256, title, author, words, length, chapters, seen_chapters, status, choices, added,"
-    " seq, moved, offset, exact, prefix, suffix, chapter, progression, decided"
+_AS_KNOWN = (
+    *("id", "sha256", "title", "author", "words", "length", "chapters", "seen_chapters"),
+    *("choices", "added", "seq", "decided"),
 )
+"""The columns that `Known` has by the same names."""
+_PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
+"""The columns of a `Locator`, by the names that it has for them."""
+_COLUMNS = (*_AS_KNOWN, "status", "moved", *_PLACE)
+_SELECTED = ", ".join(_COLUMNS)
 _STATUSES = {status.value: status for status in Status}
-PLACE = "offset, exact, prefix, suffix, chapter, progression"
+PLACE = ", ".join(_PLACE)
 
 
-class Move(NamedTuple):
+class Move(Value):
     """A place to be written."""
 
     story: int
@@ -43,14 +50,14 @@ def known(connection: Connection) -> list[Known]:
     for path, story in connection.execute("SELECT path, story FROM path ORDER BY seen DESC"):
         paths[story].append(Path(os.fsdecode(path)))
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM story ORDER BY moved IS NULL, moved DESC, added DESC"
+        f"SELECT {_SELECTED} FROM story ORDER BY moved IS NULL, moved DESC, added DESC"
     )
     return [_known(row, tuple(paths.get(row[0], ()))) for row in rows]
 
 
 def story(connection: Connection, story_id: int) -> Known | None:
     """One story."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM story WHERE id=?", (story_id,)).fetchone()
+    row = connection.execute(f"SELECT {_SELECTED} FROM story WHERE id=?", (story_id,)).fetchone()
     if row is None:
         return None
     paths = connection.execute(
@@ -78,10 +85,15 @@ def id_by_sha(connection: Connection, sha256: str) -> int | None:
     return row[0] if row else None
 
 
-def files(connection: Connection) -> dict[Path, FileFacts]:
-    """Every file that was recorded."""
-    rows = connection.execute("SELECT path, size, mtime_ns, story, inode FROM path")
-    return {Path(os.fsdecode(row[0])): FileFacts(*row[1:]) for row in rows}
+def files(connection: Connection) -> dict[Path, KnownFile]:
+    """Every file that was recorded with its story."""
+    rows = connection.execute("SELECT path, size, mtime_ns, inode, story FROM path")
+    return {
+        Path(name): KnownFile(FileStamp(name, *state), story)
+        for name, state, story in (
+            (os.fsdecode(path), state, story) for path, *state, story in rows
+        )
+    }
 
 
 def versions(connection: Connection) -> dict[str, int]:
@@ -90,30 +102,27 @@ def versions(connection: Connection) -> dict[str, int]:
 
 
 def record(
-    connection: Connection, facts: Iterable[Facts], now: float, story_id: int | None = None
+    connection: Connection, records: Iterable[StoryRecord], now: float, story_id: int | None = None
 ) -> dict[str, int]:
     """Take in scanned files: hash → story. `story_id` is whose new content they are, if known."""
     taken: dict[str, int] = {}
-    for one in facts:
+    for one in records:
         found = story_id if story_id is not None else id_by_sha(connection, one.sha256)
         if found is None:
             found = _add(connection, one, now)
         elif story_id is not None or _is_current(connection, found, one.sha256):
             _refresh(connection, found, one, now)
-        link(connection, one.path, found, now, one)
+        link(connection, one.stamp, found, now)
         taken[one.sha256] = found
     return taken
 
 
-def link(
-    connection: Connection, path: Path, story_id: int, now: float, facts: Facts | None = None
-) -> None:
-    """Say that a path holds a story; without facts the file is read at the next scan."""
-    from reader.storage.shelf_sql import Sighting, admit, sight
+def link(connection: Connection, stamp: FileStamp, story_id: int, now: float) -> None:
+    """Say that a file holds a story."""
+    from reader.storage.shelf_sql import admit, sight
 
-    size, mtime_ns, inode = (facts.size, facts.mtime_ns, facts.inode) if facts else (-1, -1, 0)
-    sight(connection, [Sighting(os.fspath(path), story_id, size, mtime_ns, inode)], now)
-    admit(connection, [os.fspath(path)])
+    sight(connection, [KnownFile(stamp, story_id)], now)
+    admit(connection, [stamp.path])
 
 
 def remember(connection: Connection, move: Move) -> int | None:
@@ -214,13 +223,13 @@ def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:
     return {story: (sha256, sketch) for story, sha256, sketch in rows}
 
 
-def _add(connection: Connection, facts: Facts, now: float) -> int:
+def _add(connection: Connection, record: StoryRecord, now: float) -> int:
     # Derived from the content, so that a story has one id in every window and on every machine.
-    story_id = int(facts.sha256[:13], 16)
+    story_id = int(record.sha256[:13], 16)
     query = "SELECT sha256 FROM story WHERE id=?"
     while row := connection.execute(query, (story_id,)).fetchone():
         if row[0] == "":  # brought back from a damaged file without its own row
-            _refresh(connection, story_id, facts, now)
+            _refresh(connection, story_id, record, now)
             return story_id
         story_id += 1
     connection.execute(
@@ -228,34 +237,34 @@ def _add(connection: Connection, facts: Facts, now: float) -> int:
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             story_id,
-            facts.sha256,
-            _storable(facts.title),
-            _storable(facts.author),
-            facts.words,
-            facts.length,
-            facts.chapters,
+            record.sha256,
+            _storable(record.title),
+            _storable(record.author),
+            record.words,
+            record.length,
+            record.chapters,
             now,
             now,
         ),
     )
-    _add_version(connection, facts.sha256, story_id, now)
+    _add_version(connection, record.sha256, story_id, now)
     return story_id
 
 
-def _refresh(connection: Connection, story_id: int, facts: Facts, now: float) -> None:
+def _refresh(connection: Connection, story_id: int, record: StoryRecord, now: float) -> None:
     connection.execute(
         "UPDATE story SET sha256=?, title=?, author=?, words=?, length=?, chapters=? WHERE id=?",
         (
-            facts.sha256,
-            _storable(facts.title),
-            _storable(facts.author),
-            facts.words,
-            facts.length,
-            facts.chapters,
+            record.sha256,
+            _storable(record.title),
+            _storable(record.author),
+            record.words,
+            record.length,
+            record.chapters,
             story_id,
         ),
     )
-    _add_version(connection, facts.sha256, story_id, now)
+    _add_version(connection, record.sha256, story_id, now)
 
 
 def _storable(text: str) -> str:
@@ -300,6 +309,12 @@ def _values(locator: Locator) -> tuple[Any, ...]:
 
 
 def _known(row: tuple[Any, ...], paths: tuple[Path, ...]) -> Known:
-    locator = None if row[13] is None else Locator(*row[13:19])
-    status = _STATUSES.get(row[8], Status.TO_READ)
-    return Known(*(*row[:8], status, *row[9:13], locator, paths, row[19]))
+    found = dict(zip(_COLUMNS, row, strict=True))
+    place = {name: found[name] for name in _PLACE}
+    return Known(
+        **{name: found[name] for name in _AS_KNOWN},
+        status=_STATUSES.get(found["status"], Status.TO_READ),
+        last_read=found["moved"],
+        locator=None if found["offset"] is None else Locator(**place),
+        paths=paths,
+    )

@@ -205,7 +205,7 @@ class Writer(Thread):
         seconds = clock.unwritten(move.story)
 
         def run(connection: Connection) -> None:
-            now = move._replace(seen=seen.pop() if len(seen) > 1 else seen[0])
+            now = move.replace(seen=seen.pop() if len(seen) > 1 else seen[0])
             seq = story_sql.remember(connection, now)
             if seq is not None:
                 self._seen[move.story] = (seq, move.locator)

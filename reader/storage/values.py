@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
+from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
+from reader.story import Story
+from reader.value import Value
 
 
 class Status(StrEnum):
@@ -21,63 +23,38 @@ class Status(StrEnum):
     SET_ASIDE = "set aside"
 
 
-class FileFacts(NamedTuple):
-    """What a file looked like when it was last read."""
+class StoryRecord(Value):
+    """A file and the story in it, as they are recorded."""
 
-    size: int
-    """In bytes."""
-    mtime_ns: int
-    story: int
-    """The id of the story that it holds."""
-    inode: int = 0
-    """Its number on its disk, 0 where it is not known."""
+    stamp: FileStamp
+    sha256: str
+    """Of its bytes, in hexadecimal."""
+    title: str
+    """As the file tells it, else its name."""
+    author: str
+    """May be empty."""
+    words: int
+    """Of the body."""
+    length: int
+    """Of the text, in code points."""
+    chapters: int
+    """How many."""
 
-
-class Facts(Protocol):
-    """One file as a scan found it: what `Store.record` takes."""
-
-    @property
-    def path(self) -> Path:
-        """Absolute."""
-
-    @property
-    def size(self) -> int:
-        """In bytes."""
-
-    @property
-    def mtime_ns(self) -> int:
-        """When it was last changed."""
-
-    @property
-    def inode(self) -> int:
-        """The file's number on its disk, 0 where it is not known."""
-
-    @property
-    def sha256(self) -> str:
-        """Of its bytes, in hexadecimal."""
-
-    @property
-    def title(self) -> str:
-        """As the file tells it, else its name."""
-
-    @property
-    def author(self) -> str:
-        """May be empty."""
-
-    @property
-    def words(self) -> int:
-        """Of the body."""
-
-    @property
-    def length(self) -> int:
-        """Of the text, in code points."""
-
-    @property
-    def chapters(self) -> int:
-        """How many."""
+    @classmethod
+    def of(cls, stamp: FileStamp, story: Story) -> StoryRecord:
+        """What is recorded of a file that holds a story."""
+        return cls(
+            stamp,
+            story.source.sha256,
+            story.title,
+            story.metadata.author,
+            story.words(),
+            len(story.text),
+            len(story.chapters),
+        )
 
 
-class Known(NamedTuple):
+class Known(Value):
     """A story that the store knows, whether or not its file is there."""
 
     id: int
@@ -112,7 +89,7 @@ class Known(NamedTuple):
         return max(0, self.chapters - self.seen_chapters) if self.seen_chapters else 0
 
 
-class Check(NamedTuple):
+class Check(Value):
     """One thing `doctor` looked at."""
 
     what: str

@@ -8,14 +8,15 @@ from contextlib import closing
 from time import perf_counter
 
 from reader import locator
+from reader.file_stamp import FileStamp
 from reader.formats import load
 from reader.formats.text.parse import parse
-from reader.library.folders import Found, facts
-from reader.library.identity import Candidate, identify
+from reader.library.kinship import PossibleStory, identify
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.reading.bookmarks import new_bookmark
 from reader.storage.store import Store
+from reader.storage.values import StoryRecord
 from reader.story import Story
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, seconds
@@ -28,9 +29,9 @@ def measure(ground: Ground) -> Iterator[Row]:
     """Bookmarks, opening, checking, identity and places found again."""
     story = load(ground.novel)
     path = ground.folder / "keeping.db"
-    found = Found(ground.novel, 1, 1, story.source.sha256)
+    record = StoryRecord.of(FileStamp(str(ground.novel), 1, 1), story)
     with closing(Store(path)) as store:
-        number = store.files.record([facts(found, story)])[story.source.sha256]
+        number = store.files.record([record])[story.source.sha256]
         times = sorted(1000 * _commit(store, story, number, at) for at in range(_MARKS))
         checks = [
             1000 * seconds(lambda: store.ask(lambda c: c.execute("PRAGMA quick_check").fetchone()))
@@ -46,7 +47,7 @@ def measure(ground: Ground) -> Iterator[Row]:
     yield alone("opening the data file, a question, closing", _each(ground, opened), "ms")
     yield alone(f"quick_check with {_MARKS} bookmarks", checks, "ms")
     yield alone("sketch of the novel", _each(ground, lambda: sketch(story.text)), "ms")
-    sketches = [Candidate(n, sketch(story.text[n::40])) for n in range(20)]
+    sketches = [PossibleStory(n, sketch(story.text[n::40])) for n in range(20)]
     whole = sketch(story.text)
     yield alone(
         "identity among 20 stories",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.library.identity import Candidate, Identity, identify
+from reader.library.kinship import Identity, PossibleStory, identify
 from reader.locator import make, resolve
 from reader.locator.sketch import Sketch, sketch
 from reader.locator.verdict import Resolution
@@ -52,14 +52,14 @@ def history(seed: int) -> End:
     number = draw.choice(sorted(text.offsets))
     place, old = make(text.story, text.offsets[number]), _sketch(text)
     strangers = [
-        Candidate(at + 1, _stranger(draw.randrange(_TEXTS), draw.choice(SIZES)), homeless=True)
+        PossibleStory(at + 1, _stranger(draw.randrange(_TEXTS), draw.choice(SIZES)), homeless=True)
         for at in range(_STRANGERS)
     ]
     now, here = written, True
     for _ in range(draw.randint(1, 5)):
         now, here = _befallen(now, here, draw)
     text = novel.text_of(now, draw.choice((0, 40, 72)))
-    mine = Candidate(0, old, here=here, homeless=not here)
+    mine = PossibleStory(0, old, here=here, homeless=not here)
     found = identify(_sketch(text), [*strangers, mine])
     before = {word.number: word.text for part in written for word in part}
     after = {word.number: word.text for part in now for word in part}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from reader.library.identity import Kinship
+from reader.library.kinship import Kinship
 from reader.locator.verdict import Verdict
 from tests.library.histories import End, history
 

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from reader import formats
-from reader.library import folders, identity
 from reader.library.folders import look, scan
-from reader.library.identity import Candidate, Kinship, identify
-from reader.library.recognition import recognise, sketch_story
+from reader.library.kinship import Kinship, PossibleStory, identify
 from reader.locator import make, resolve
 from reader.locator.sketch import Sketch, sketch
 from reader.locator.verdict import Verdict
+from reader.recognition import recognise, sketch_story
 from reader.storage.store import Store
-from reader.storage.values import Known
+from reader.storage.values import Known, StoryRecord
 from tests.locator.test_locator import prose
 
 Opener = Callable[..., Store]
@@ -35,7 +34,7 @@ class Shelf:
         path.write_text(text, "utf-8")
         return path
 
-    def open(self, path: Path) -> tuple[Known, identity.Kinship]:
+    def open(self, path: Path) -> tuple[Known, Kinship]:
         """Open a file: the story it holds, and what it was taken for."""
         story = formats.load(path)
         store = self.store
@@ -48,9 +47,9 @@ class Shelf:
             )
             kinship = found.kinship
             whose = found.story if kinship in (Kinship.EDITED, Kinship.RENAMED) else None
-        facts = folders.facts(look(path), story)
-        (taken,) = store.files.record([facts], whose).values()
-        store.sketches.keep(taken, facts.sha256, sketch_story(story).to_bytes()).result(10)
+        record = StoryRecord.of(look(path).stamp, story)
+        (taken,) = store.files.record([record], whose).values()
+        store.sketches.keep(taken, record.sha256, sketch_story(story).to_bytes()).result(10)
         now = store.stories.get(taken)
         assert now
         return now, kinship
@@ -223,7 +222,7 @@ def test_a_place_is_kept_although_no_sketch_was_made_in_time(tmp_path: Path) -> 
     path = tmp_path / "one.txt"
     path.write_text(ONE)
     story = formats.load(path)
-    (known,) = store.files.record([folders.facts(look(path), story)]).values()
+    (known,) = store.files.record([StoryRecord.of(look(path).stamp, story)]).values()
     store.places.remember(known, make(story, 9000))
     store.flush()
     for text, kinship in ((edited(ONE[500:]), Kinship.EDITED), (THREE, Kinship.NEW)):
@@ -237,16 +236,16 @@ def test_a_place_is_kept_although_no_sketch_was_made_in_time(tmp_path: Path) -> 
 def test_when_it_is_unsure_it_asks() -> None:
     """Half of the words, or two stories equally like, are for the reader to tell."""
     half = sketch(" ".join(ONE.split()[:1500]) + " " + prose(7, 1000))
-    gone = Candidate(1, half, homeless=True)
-    twin = Candidate(2, sketch(edited(ONE, "twin")), homeless=True)
-    sure = Candidate(3, sketch(edited(ONE, "sure")), homeless=True)
+    gone = PossibleStory(1, half, homeless=True)
+    twin = PossibleStory(2, sketch(edited(ONE, "twin")), homeless=True)
+    sure = PossibleStory(3, sketch(edited(ONE, "sure")), homeless=True)
     new = sketch(ONE)
 
     assert identify(new, [gone]).kinship is Kinship.ASK
     assert identify(new, [sure]).kinship is Kinship.RENAMED
     assert identify(new, [twin, sure]).kinship is Kinship.ASK
     assert identify(new, []).kinship is Kinship.NEW
-    assert identify(new, [Candidate(4, None, here=True)]).kinship is Kinship.NEW
+    assert identify(new, [PossibleStory(4, None, here=True)]).kinship is Kinship.NEW
     assert identify(new, [sure], same=9).story == 9
 
 

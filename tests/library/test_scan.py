@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import reader
+from reader.file_stamp import KnownFile, stamp_of
 from reader.library import folders
-from reader.library.folders import Found, look, scan
+from reader.library.folders import ScannedFile, look, scan
 from reader.library.shipped import samples
-from reader.storage.values import FileFacts
 from tests.storage.rights import as_anybody
 
 TEXT = "Once upon a time there was a story.\n"
@@ -32,7 +32,7 @@ def write(path: Path, text: str = TEXT) -> Path:
     return path
 
 
-def found(*folders: Path) -> list[Found]:
+def found(*folders: Path) -> list[ScannedFile]:
     """A first scan."""
     return list(scan(folders, {}))
 
@@ -77,13 +77,14 @@ def test_what_lies_beside_a_story_is_none(folder: Path, name: str) -> None:
 def test_a_file_that_has_not_changed_is_not_read_again(folder: Path) -> None:
     """Size and time to the nanosecond are enough; then only the story's number is given."""
     path = write(folder / "a.txt")
-    facts = path.stat()
+    stamp = stamp_of(path)
+    assert stamp is not None
     path.chmod(0)
     with as_anybody():
-        same = list(scan([folder], {path: FileFacts(facts.st_size, facts.st_mtime_ns, 7)}))
-        other = list(scan([folder], {path: FileFacts(facts.st_size, 1, 7)}))
+        same = list(scan([folder], {path: KnownFile(stamp, 7)}))
+        other = list(scan([folder], {path: KnownFile(stamp._replace(mtime_ns=1), 7)}))
 
-    assert same == [Found(path, facts.st_size, facts.st_mtime_ns, story=7, inode=facts.st_ino)]
+    assert same == [ScannedFile(stamp, story=7)]
     assert other[0].story is None
     assert other[0].problem
 

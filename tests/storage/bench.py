@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 
-from reader.library.identity import Candidate, identify
+from reader.library.kinship import PossibleStory, identify
 from reader.locator import make
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
@@ -59,7 +59,7 @@ def locator_figures() -> dict[str, float]:
     new = novel.text_of(novel.changed(0.05)(written, random.Random(1)), wrap=60).story
     places = [make(old.story, at) for at in list(old.offsets.values())[::1000][:100]]
     known = sketch(old.story.text)
-    candidates = [Candidate(number, known, homeless=True) for number in range(20)]
+    candidates = [PossibleStory(number, known, homeless=True) for number in range(20)]
     return {
         "sketch": median(took(lambda: sketch(new.text), 5)),
         "identity among 20": median(took(lambda: identify(sketch(new.text), candidates), 5)),

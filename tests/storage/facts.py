@@ -6,18 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from reader.annotations import Bookmark
-from reader.library.folders import Facts
+from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
 from reader.storage import database, sqlite_file, story_sql
 from reader.storage.store import Store
+from reader.storage.values import StoryRecord
 
 
-def fact(content: str, path: str = "", title: str = "", chapters: int = 1) -> Facts:
+def fact(content: str, path: str = "", title: str = "", chapters: int = 1) -> StoryRecord:
     """A file that was scanned."""
     digest = sha256(content.encode()).hexdigest()
-    where = Path(path or f"/stories/{content}.txt")
     size = len(content)
-    return Facts(where, size, 1, digest, title or content, "Anon", 1, size, chapters)
+    stamp = FileStamp(path or f"/stories/{content}.txt", size, 1)
+    return StoryRecord(stamp, digest, title or content, "Anon", 1, size, chapters)
 
 
 def add(store: Store, content: str, path: str = "") -> int:

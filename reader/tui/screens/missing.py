@@ -5,6 +5,8 @@ The rule: nothing is forgotten and no other text takes a story's place unless th
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import work
 
 from reader.cleaning import safe
@@ -83,7 +85,7 @@ class Missing(Questioned, Lister[Entry]):
 
     def _take_back(self, located: Located) -> None:
         take_back(self.context, located)
-        path = located.facts.path
+        path = Path(located.record.stamp.path)
         inside = any(path.is_relative_to(folder) for folder in self.context.folders)
         words = "Found again: its place and its bookmarks are there."
         where = "" if inside else f" It lies outside the library: nightstand '{safe(str(path))}'"

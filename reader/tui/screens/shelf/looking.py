@@ -11,7 +11,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.shelf.entries import Entry, entries_of
-from reader.shelf.scan import Looked, Progress, look_around
+from reader.shelf.scan import ScanProgress, ScanResult, look_around
 from reader.shelf.view import remembered
 from reader.tui.screens.shelf.base import ShelfBase
 
@@ -68,7 +68,7 @@ class Looking(ShelfBase):
         self._looking = True
         began = shown = time.monotonic()
 
-        def tell(progress: Progress) -> bool:
+        def tell(progress: ScanProgress) -> bool:
             nonlocal shown
             self.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > _MEANWHILE:
@@ -87,11 +87,11 @@ class Looking(ShelfBase):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._looked, entries)
 
-    def _now(self, looked: Looked) -> list[Entry]:
+    def _now(self, looked: ScanResult) -> list[Entry]:
         known = self.context.store.files.shelved()
         return entries_of(self.context, known, looked.present, look=True)
 
-    def _tell(self, progress: Progress) -> None:
+    def _tell(self, progress: ScanProgress) -> None:
         self.busy = f"looking… {progress.done:,} of {progress.total:,}"
         self.label()
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.locator.sketch import Sketch, similarity
+from reader.value import Value
 
 EDITED_FROM = 0.3
 RENAMED_FROM = 0.5
@@ -32,7 +32,7 @@ class Kinship(StrEnum):
     NEW = "new"
 
 
-class Candidate(NamedTuple):
+class PossibleStory(Value):
     """A story that the file could be."""
 
     story: int
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
     """Whether no path of it holds its text any more."""
 
 
-class Identity(NamedTuple):
+class Identity(Value):
     """A decision about one file."""
 
     kinship: Kinship
@@ -53,7 +53,9 @@ class Identity(NamedTuple):
     similarity: float = 0.0
 
 
-def identify(sketch: Sketch, candidates: Sequence[Candidate], same: int | None = None) -> Identity:
+def identify(
+    sketch: Sketch, candidates: Sequence[PossibleStory], same: int | None = None
+) -> Identity:
     """What a file is, from the sketch of its text; `same` is the story that has its hash."""
     if same is not None:
         return Identity(Kinship.SAME, same, 1.0)

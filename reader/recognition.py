@@ -5,36 +5,20 @@ The rule: a path is only a hint and a name none at all; the words decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
-from reader.library.folders import Seen
-from reader.library.identity import Candidate, Identity, Kinship, identify
+from reader.file_stamp import KnownFile, stamp_of
+from reader.library.kinship import Identity, Kinship, PossibleStory, identify
 from reader.locator.quote import Locator
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import Sketch, sketch
 from reader.locator.verdict import Verdict
+from reader.storage.values import Known
 from reader.story import Story
 
 _QUOTES = 0.5
 _FEW = 3
-
-
-class Shelved(Protocol):
-    """A story as the store knows it."""
-
-    @property
-    def id(self) -> int:
-        """Its number."""
-
-    @property
-    def paths(self) -> Collection[Path]:
-        """Where it was seen."""
-
-    @property
-    def locator(self) -> Locator | None:
-        """The reader's place in it."""
 
 
 def sketch_story(story: Story, pause: Callable[[], object] = lambda: None) -> Sketch:
@@ -42,7 +26,7 @@ def sketch_story(story: Story, pause: Callable[[], object] = lambda: None) -> Sk
     return sketch(story.text, story.body.start, story.body.end, pause)
 
 
-def homeless(known: Shelved, recorded: Mapping[Path, Seen]) -> bool:
+def homeless(known: Known, recorded: Mapping[Path, KnownFile]) -> bool:
     """Whether no file of a story is as it was recorded: all are gone or hold something else."""
     return not any(_stands(path, recorded.get(path), known.id) for path in known.paths)
 
@@ -50,21 +34,23 @@ def homeless(known: Shelved, recorded: Mapping[Path, Seen]) -> bool:
 def recognise(
     path: Path,
     story: Story,
-    known: Sequence[Shelved],
-    recorded: Mapping[Path, Seen],
+    known: Sequence[Known],
+    recorded: Mapping[Path, KnownFile],
     sketches: Mapping[int, tuple[str, bytes]],
     quotes: Callable[[int], Sequence[Locator]] = lambda _: (),
 ) -> Identity:
     """What an unknown hash is: an edited story, a renamed one, one to ask about, or a new one.
 
-    `recorded` and `sketches` are what the store gives by `files()` and `sketches()`; `quotes`
-    the locators of a story's bookmarks, which stand in where no sketch was made in time.
+    `recorded` and `sketches` are what the store gives by `files.known()` and `sketches.known()`;
+    `quotes` the locators of a story's bookmarks, which stand in where no sketch was made in time.
     """
     likely = [one for one in known if path in one.paths or homeless(one, recorded)]
     if not likely:
         return Identity(Kinship.NEW)
     candidates = [
-        Candidate(one.id, _sketch_of(sketches, one.id), path in one.paths, path not in one.paths)
+        PossibleStory(
+            one.id, _sketch_of(sketches, one.id), path in one.paths, path not in one.paths
+        )
         for one in likely
     ]
     found = identify(sketch_story(story), candidates)
@@ -76,14 +62,11 @@ def recognise(
     return found
 
 
-def _stands(path: Path, seen: Seen | None, story: int) -> bool:
+def _stands(path: Path, seen: KnownFile | None, story: int) -> bool:
     if seen is None or seen.story != story:
         return False
-    try:
-        entry = path.stat()
-    except OSError:
-        return False
-    return (entry.st_size, entry.st_mtime_ns) == (seen.size, seen.mtime_ns)
+    now = stamp_of(path)
+    return now is not None and now.same_content(seen.stamp)
 
 
 def _sketch_of(sketches: Mapping[int, tuple[str, bytes]], story: int) -> Sketch | None:
@@ -93,7 +76,7 @@ def _sketch_of(sketches: Mapping[int, tuple[str, bytes]], story: int) -> Sketch 
         return None
 
 
-def _quoted(story: Story, known: Shelved, marks: Sequence[Locator]) -> bool:
+def _quoted(story: Story, known: Known, marks: Sequence[Locator]) -> bool:
     """Whether the words at the reader's own places stand in the text."""
     places = [place for place in (known.locator, *marks) if place and len(place.words) > 64]
     found = resolve_all(story, places)

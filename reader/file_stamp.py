@@ -1,0 +1,61 @@
+"""What tells one state of a file from another without opening it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.value import Value
+
+_SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
+UNREAD = -1
+"""In place of size and time: the file is to be read at the next scan."""
+
+
+class FileStamp(NamedTuple):
+    """A file as its folder tells of it; there may be tens of thousands."""
+
+    path: str
+    """Absolute; bytes of the name that are not UTF-8 as `os.fsdecode` gives them."""
+    size: int = UNREAD
+    """In bytes."""
+    mtime_ns: int = UNREAD
+    """When it was last changed."""
+    inode: int = 0
+    """The file's number on its disk, 0 where it is not known."""
+
+    @classmethod
+    def of(cls, path: str, status: os.stat_result) -> FileStamp:
+        """The stamp of a file whose status was asked for."""
+        return cls(path, status.st_size, status.st_mtime_ns, status.st_ino & _SIGNED)
+
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """Size, time and number."""
+        return self.size, self.mtime_ns, self.inode
+
+    def same_content(self, recorded: FileStamp) -> bool:
+        """Whether size and time are as they were recorded."""
+        return self.size == recorded.size and self.mtime_ns == recorded.mtime_ns
+
+    def unchanged(self, recorded: FileStamp) -> bool:
+        """Whether it is the very file that was recorded, as it was then."""
+        return self.same_content(recorded) and recorded.inode in (0, self.inode)
+
+
+class KnownFile(Value):
+    """A file and the story that it held when it was last read."""
+
+    stamp: FileStamp
+    story: int
+    """The number of the story."""
+
+
+def stamp_of(path: str | Path) -> FileStamp | None:
+    """The file's state now; None when there is none."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a thousand of them are waited for
+    except (OSError, ValueError):
+        return None
+    return FileStamp.of(os.fspath(path), status)
