@@ -57,7 +57,7 @@ def _meant(name: str) -> str:
 
 
 def _keys(command: Command, words: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The keys that are ones, and a sentence for each that is none."""
+    """The keys that exist, and a sentence for each that does not."""
     keys: list[str] = []
     problems = []
     for word in words:

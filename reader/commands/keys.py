@@ -85,7 +85,7 @@ _ORDER = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 def shown_key(key: str) -> str:
     """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`; no key, none.
 
-    Whatever is no key's name is shown as it is.
+    Whatever does not name a key is shown as it is.
     """
     *modifiers, last = key.split("+")
     named = _SHOWN.get(last) or _SIGN_OF.get(last) or _sign_named(last)

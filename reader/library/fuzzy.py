@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
 _ASIDE = 1000
-"""By how much a word in the main part of a name comes before one behind it."""
+"""By how much a word in the main part of a name comes before one after it."""
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 

@@ -25,11 +25,11 @@ class Alignment:
             return max(0, min(offset, self._new_length))
         at = bisect_left(self._spine, (offset, -1))
         before = self._spine[at - 1] if at else (0, 0)
-        behind = self._spine[at] if at < len(self._spine) else None
-        if behind is None:  # nothing known behind: what follows may be new, so do not stretch
+        after = self._spine[at] if at < len(self._spine) else None
+        if after is None:  # nothing known after: what follows may be new, so do not stretch
             return max(0, min(before[1] + offset - before[0], self._new_length))
-        share = (offset - before[0]) / max(1, behind[0] - before[0])
-        return int(before[1] + share * (behind[1] - before[1]))
+        share = (offset - before[0]) / max(1, after[0] - before[0])
+        return int(before[1] + share * (after[1] - before[1]))
 
     def neighbours(self, offset: int) -> list[int]:
         """Where it lies if it moved together with one of the nearest runs (a moved chapter)."""

@@ -1,4 +1,4 @@
-"""A place whose words stand no longer where they stood, looked for in the whole text.
+"""A place whose words no longer stand where they stood, looked for in the whole text.
 
 The rule: words that stand once elsewhere are found by searching; the rest by votes of three-word
 runs that are then verified word by word.

@@ -56,7 +56,7 @@ def likeness(place: Locator, window: str) -> Likeness:
 def _offset(target: int, own: Words, other: Words, blocks: list[Match], window: str) -> int:
     """Where the place lies: counted in words from the nearest word that is the same."""
     first = bisect_left(own.starts, target)
-    # A word before the place is as good as the one behind it: the place's own may be another.
+    # A word before the place is as good as the one after it: the place's own may be another.
     pairs = (
         (block.a + step, block.b + step) for block in blocks for step in (0, _within(block, first))
     )

@@ -23,7 +23,7 @@ class Locator(NamedTuple):
     prefix: str = ""
     """Up to 96 characters before the offset."""
     suffix: str = ""
-    """Up to 96 characters behind `exact`."""
+    """Up to 96 characters after `exact`."""
     chapter: str = ""
     """The title of the chapter, for show; may be empty."""
     progression: float = 0.0

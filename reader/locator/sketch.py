@@ -55,7 +55,7 @@ class Sketch(NamedTuple):
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Sketch:
-        """The sketch that was stored; raises `ValueError` where the bytes are no sketch."""
+        """The sketch that was stored; raises `ValueError` where the bytes are not a sketch."""
         try:
             magic, length, count = _HEAD.unpack_from(data)
             if magic != _MAGIC or count > SIZE:
@@ -171,7 +171,7 @@ def similarity(one: Sketch, two: Sketch) -> float:
 
 
 _LIKELY = 2
-"""Runs that both texts have from which it is worth while to look for passages."""
+"""Runs that both texts have from which it is worthwhile to look for passages."""
 _WORTH = ((0.0, 0.0), (0.18, 0.3), (0.22, 0.5), (0.35, 0.75), (1.0, 1.0))
 """Shares of common passages, and the shares of common runs that are as sure a sign.
 

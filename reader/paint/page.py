@@ -16,7 +16,7 @@ from reader.typeset.cells import clip, width
 from reader.typeset.layout import Page
 
 Row = list[Run]
-"""Runs of one row of the screen from column 0; what is behind them is empty page."""
+"""Runs of one row of the screen from column 0; the rest of the row is empty page."""
 
 
 class Furniture(NamedTuple):

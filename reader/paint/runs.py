@@ -53,7 +53,7 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
 
 
 def _spaced(text: str, start: int, end: int, gaps: Iterable[Gap]) -> str:
-    """A piece of a line as it is painted; a gap belongs to the piece that it stands behind."""
+    """A piece of a line as it is painted; a gap belongs to the piece before it."""
     parts, at = list[str](), start
     for gap in gaps:
         if start < gap.at <= end:
@@ -124,7 +124,7 @@ def _pieces(
 def offset_at(story: Story, line: Line, cell: int) -> Offset:
     """The character of the line that stands at a cell, counted from the left of the measure.
 
-    A cell left of the text is its first character, one right of it is behind its last; the mark
+    A cell left of the text is its first character, one right of it is after its last; the mark
     of a cut line is the first character that it hides.
     """
     if line.cut and cell >= line.cut - 1:

@@ -19,9 +19,9 @@ from reader.typeset.layout import Page
 _MOST = 20_000
 """Characters of a block that are searched before the shown ones."""
 
-# A mark that may open or close opens behind a blank, a bracket or a dash, and before no blank.
+# A mark that may open or close opens after a blank, a bracket or a dash, and before no blank.
 _OPENS = r"(?<![^\s(\[{—–‒―-])"
-# A single mark closes behind punctuation and before no letter; elsewhere it is an apostrophe.
+# A single mark closes after punctuation and before no letter; elsewhere it is an apostrophe.
 _SINGLE_END = r"(?<=[,.!?…—–-])"
 _SAID = deferred(
     "|".join(

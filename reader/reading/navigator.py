@@ -32,7 +32,7 @@ class Navigator(NamedTuple):
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The page that begins at the place, and the one behind it in a spread."""
+        """The page that begins at the place, and the one after it in a spread."""
         first = self.layout.page_from(self.offset)
         if not self.spread:
             return (first,)
@@ -86,7 +86,7 @@ class Navigator(NamedTuple):
         return self.turn(count)
 
     def notch(self, count: int) -> Navigator:
-        """Turn as far as so many notches of a wheel do."""
+        """Turn as far as that many notches of a wheel do."""
         return self.turn(count)
 
     def to(self, offset: int) -> Navigator:

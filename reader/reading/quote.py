@@ -30,7 +30,7 @@ def paragraph_at(story: Story, offset: int) -> Range:
 
 
 def block_at(story: Story, offset: int) -> Block:
-    """The block that holds a character, or the newline behind it."""
+    """The block that holds a character, or the newline after it."""
     return next((one for one in story.blocks if offset <= one.end), story.blocks[-1])
 
 

@@ -114,12 +114,12 @@ def keep_choices(
 
 
 def with_raw(choices: Choices) -> Choices:
-    """The other of raw view and none."""
+    """The same choices with the raw view toggled."""
     return choices._replace(raw=not choices.raw)
 
 
 def with_ruby(choices: Choices) -> Choices:
-    """Readings shown behind their words, or hidden."""
+    """The same choices with readings shown after their words, or hidden."""
     return choices._replace(ruby=not choices.ruby)
 
 
@@ -130,7 +130,7 @@ def with_reflow(choices: Choices) -> Choices:
 
 
 def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
-    """A line, as `formats.name_of` calls it, is a chapter or is none."""
+    """A line, as `formats.name_of` calls it, is a chapter or is not."""
     headings = tuple(one for one in choices.headings if one != name)
     others = tuple(one for one in choices.not_headings if one != name)
     if wanted:

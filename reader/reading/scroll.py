@@ -61,7 +61,7 @@ class Scroll(Navigator):
         return self._moved(count * self.layout.style.leading)
 
     def notch(self, count: int) -> Navigator:
-        """Move as far as so many notches of a wheel do."""
+        """Move as far as that many notches of a wheel do."""
         return self.line(count * _NOTCH_LINES)
 
     def to_end(self) -> Navigator:

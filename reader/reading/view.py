@@ -46,7 +46,7 @@ def settings_for(settings: Settings, opened: OpenStory) -> Settings:
 def style_for(
     settings: Settings, measure: int, rows: int, *, unfolded: bool = False, margin: bool = True
 ) -> PageStyle:
-    """The page style of the settings at a measure in cells and so many rows of text.
+    """The page style of the settings at a measure in cells and that many rows of text.
 
     With a `margin` there is room for a full-width mark right of the measure.
     """
@@ -146,7 +146,7 @@ def furniture(opened: OpenStory, navigator: Navigator, *, focus: bool = False) -
 
 
 def _folio(navigator: Navigator) -> str:
-    """The number of the page among the story's own, or what stands before and behind those.
+    """The number of the page among the story's own, or what stands before and after those.
 
     Empty as long as pages cannot be counted.
     """

@@ -46,7 +46,7 @@ class Cache:
     """A folder of entries. Any number of processes may use it, each with a cache of its own."""
 
     def __init__(self, folder: Path, rules: str = "") -> None:
-        """`rules` names what decides how every file is read; entries of others are no good."""
+        """`rules` names what decides how files are read; entries made under others are not used."""
         self._folder = os.fspath(folder)
         self._rules = f"{_FORMAT} {RULES} {rules}"
         self._buffer = Buffer(_ROOM)

@@ -156,7 +156,7 @@ class Entry:
 
     @cached_property
     def _index(self) -> list[Sequence[int]]:
-        """The columns; whatever is read behind the folded text is read after this."""
+        """The columns; whatever follows the folded text is read after this."""
         low, size = LEAST + self._head.folded, 4 * (self._head.chunks + 1)
         whole = self._data[low : self._head.details]
         if checksum(self._data[: LEAST - 8], whole) != self._head.checksum:

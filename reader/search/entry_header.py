@@ -1,6 +1,6 @@
 """How a story is kept on disk, its folded text and all that a hit needs, as one run of bytes.
 
-The rule: what every search needs stands in front and plain: the head and the folded text. Behind
+The rule: what every search needs stands in front and plain: the head and the folded text. After
 them stands what a hit needs, in chunks, so that a hit costs what its own chunk costs.
 """
 
@@ -35,7 +35,7 @@ class Head(NamedTuple):
     high: int
     """The body in bytes of the folded text."""
     folded: int
-    """Bytes of the folded text; as the next ones are of the parts behind it."""
+    """Bytes of the folded text; the next ones are of the parts after it."""
     chunks: int
     """How many there are; of each, four numbers tell where it begins and how large it is."""
     titles: int
@@ -56,7 +56,7 @@ class Head(NamedTuple):
 
     @property
     def details(self) -> int:
-        """Where the titles begin, behind the folded text and the index."""
+        """Where the titles begin, after the folded text and the index."""
         return LEAST + self.folded + 4 * len(COLUMNS) * (self.chunks + 1)
 
 

@@ -63,8 +63,8 @@ def _bounds(
     low, high = aligned.folded(start), aligned.folded(end)
     if within is None:
         return low, high
-    behind = aligned.folded_end(within.end)
-    return max(low, aligned.folded(within.start) - over), min(high, behind + over)
+    end = aligned.folded_end(within.end)
+    return max(low, aligned.folded(within.start) - over), min(high, end + over)
 
 
 def aligned_hits(aligned: Aligned, lows: array[int], highs: array[int]) -> Matches:

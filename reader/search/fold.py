@@ -6,7 +6,7 @@ right, the first that fits:
 
 - a run of blanks, line ends and the ends of blocks among them, is one space; one that holds a line
   end and stands between two characters of a script written without spaces is nothing at all;
-- a letter with the combining marks behind it is the composed letter, and jamo are a syllable;
+- a letter with the combining marks after it is the composed letter, and jamo are a syllable;
 - a run of dashes of any kind is one hyphen; dots with blanks between them close up;
 - any other character is folded alone (`fold_character`); Chinese is read in its simplified form.
 """

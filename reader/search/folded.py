@@ -1,7 +1,7 @@
 """A folded text beside the text it was made from, and the way between their offsets.
 
 The rule: a range of the folded text has a range of the text only where it neither begins nor ends
-inside a piece; what has none is no hit.
+inside a piece; what has none is not a hit.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Aligned:
         return Aligned(text, self.columns)
 
     def edits_within(self, start: int, end: int) -> tuple[int, int]:
-        """Which edits begin in `[start, end)` of the text: the first, and one behind the last."""
+        """Which edits begin in `[start, end)` of the text: the first, and one after the last."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     @property

@@ -49,7 +49,7 @@ class Matches:
         return list(map(self._aligned.end, highs))
 
     def index_from(self, offset: int) -> int:
-        """The first hit that begins at or behind the offset; `len` when there is none."""
+        """The first hit that begins at or after the offset; `len` when there is none."""
         index = bisect_left(self._lows, self._aligned.folded(offset))
         while index < len(self) and self[index].start < offset:
             index += 1

@@ -1,6 +1,6 @@
 """Other processes that search stories, so that a search of the library uses every core.
 
-The rule: a member does nothing but answer what it is asked; who waits for an answer is told when it
+The rule: a member does nothing but answer what it is asked; a caller is told when an answer
 will not come, so that a crew that fails costs time and no result. Each member ends when its pipe
 is closed, also by the death of this process.
 """

@@ -39,7 +39,7 @@ class Query(NamedTuple):
     case: bool | None = None
     """Whether capitals count; None (smart case) lets them count where the text has one."""
     word: bool = False
-    """Only where no word goes on before or behind."""
+    """Only where no word goes on before or after."""
     exact: bool = False
     """Character for character: accents, quotes, dashes and blanks as they stand in the story."""
     regex: bool = False

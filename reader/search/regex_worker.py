@@ -44,7 +44,7 @@ def main(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _alarm(seconds: float) -> None:
-    """Be ended after some seconds; 0 calls that off. Elsewhere whoever asks ends us."""
+    """Be ended after some seconds; 0 calls that off. Elsewhere the asking process ends this one."""
     if _POSIX:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 

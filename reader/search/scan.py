@@ -20,7 +20,7 @@ class Buffer:
     """Bytes that are filled again and again.
 
     They begin with a page of memory: a file may be read three times as fast to there as to 16 bytes
-    behind it.
+    further on.
     """
 
     def __init__(self, size: int) -> None:

@@ -108,7 +108,7 @@ class Searcher:
             return title or Path(path).stem, error.reason
 
     def settle(self) -> None:
-        """Keep what was read for the last answer; whoever waits for the answer has it by now."""
+        """Keep what was read for the last answer; the caller has it by now."""
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
             path, rules, stamp, text = unkept

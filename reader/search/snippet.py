@@ -26,7 +26,7 @@ _WORD_MOST = 15  # a longer run without a blank is cut anywhere
 
 
 class Snippet(NamedTuple):
-    """A hit between the words before and behind it, in characters of the story."""
+    """A hit between the words before and after it, in characters of the story."""
 
     before: str
     match: str
@@ -72,7 +72,7 @@ def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: i
 
 
 def narrowed(shown: Snippet, width: int) -> Snippet:
-    """The same in at most so many characters, cut at words with an ellipsis."""
+    """The same in at most that many characters, cut at words with an ellipsis."""
     before, words, after = shown
     room = width - len(words)
     if room < 2:  # there is none for two ellipses
@@ -90,16 +90,16 @@ def _ends(around: str, low: int, high: int) -> Iterator[int]:
 
 def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:
     ahead = min(len(before), max(room // 2, room - len(after)))
-    behind = room - ahead
+    following = room - ahead
     if len(before) > ahead or less:
         before = _MORE + _tail(before, max(0, ahead - 1))
-    if len(after) > behind or more:
-        after = _head(after, max(0, behind - 1)) + _MORE
+    if len(after) > following or more:
+        after = _head(after, max(0, following - 1)) + _MORE
     return Snippet(before, words, after)
 
 
 def _tail(line: str, size: int) -> str:
-    """The last words of a line in at most so many characters."""
+    """The last words of a line in at most that many characters."""
     if len(line) <= size:
         return line
     cut = line[len(line) - size :]
@@ -110,7 +110,7 @@ def _tail(line: str, size: int) -> str:
 
 
 def _head(line: str, size: int) -> str:
-    """The first words of a line in at most so many characters."""
+    """The first words of a line in at most that many characters."""
     if len(line) <= size:
         return line
     cut = line[:size]
