@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from reader import locator
 from reader.context import Context, set_up
@@ -115,9 +116,15 @@ def _read(context: Context, library: Path) -> None:
 async def _settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is looked for or read, and the screen is painted."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+    while busy := _busy(pilot):
+        await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
     await pilot.pause(0.2)  # the pane is read when the reader has rested on a story
-    await pilot.app.workers.wait_for_complete()
+    await pilot.app.workers.wait_for_complete(_busy(pilot))
     await pilot.pause()
+
+
+def _busy(pilot: Pilot[int]) -> list[Worker[object]]:
+    """What is still at work; a command may wait for the reader's answer as long as they like."""
+    workers = pilot.app.workers
+    return [one for one in workers if not one.is_finished and one.group != "command"]

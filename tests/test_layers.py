@@ -53,6 +53,7 @@ INSIDE = {  # the same inside a part
         {"keyed"},
         {"key_queue"},
         {"screens"},
+        {"questions"},
         {"widgets"},
         {"driver"},
         {"strips", "messages", "styles"},

@@ -14,9 +14,9 @@ from reader.paint.themes import Theme
 from reader.reading.bookmarks import Marked, bookmarks_of
 from reader.reading.open import OpenStory
 from reader.story import percent
+from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.listing import ListingScreen
-from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
 
 _HINTS = (
@@ -73,23 +73,13 @@ class BookmarksScreen(ListingScreen[Marked]):
             ids = [marked.bookmark.id for marked in self._items]
             self.roster.go(ids.index(restored))
 
-    def do_bookmark_rename(self) -> None:
+    async def do_bookmark_rename(self) -> None:
         """Answer `bookmark.rename`."""
         marked = self.roster.current
-        if marked is not None:
-            self.query_one(Prompt).ask("rename", "Name:", marked.bookmark.name)
-
-    async def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Give the bookmark its new name."""
-        event.stop()
-        marked = self.roster.current
-        if marked is not None:
-            renamed = self._data.store.bookmarks.rename(marked.bookmark.id, event.value.strip())
+        if marked is None:
+            return
+        name = await ask(self, "Name:", marked.bookmark.name)
+        if name is not None:
+            renamed = self._data.store.bookmarks.rename(marked.bookmark.id, name.strip())
             await asyncio.wrap_future(renamed)
-        self._reload(self.roster.at)
-        self.set_focus(self.roster)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Leave the name as it is."""
-        event.stop()
-        self.set_focus(self.roster)
+            self._reload(self.roster.at)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
-from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,8 +15,9 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample
+from reader.tui.questions import ask
 from reader.tui.screens.listing import ListingScreen
-from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
 _CODEC = 14
@@ -88,41 +89,27 @@ class RulesScreen(ListingScreen[RuleChoice]):
     def choose(self, item: RuleChoice) -> None:
         """Take the rule, or ask for the pattern."""
         if item.id == "pattern":
-            self._ask(self._choices.chapter_pattern)
+            asked = self._ask(self._choices.chapter_pattern)
+            self.run_worker(self._take_pattern(asked), group="command")
         else:
             self.dismiss((item.id, ""))
 
-    def _ask(self, pattern: str) -> None:
-        self.query_one(Prompt).ask("pattern", "Pattern:", pattern, r"such as ^Day \d+")
+    def _ask(self, pattern: str) -> Asked:
+        return ask(self, "Pattern:", pattern, r"such as ^Day \d+")
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Try the pattern; an empty one is none."""
-        event.stop()
-        self.roster.focus()
-        if event.value.strip():
-            self._try(event.value.strip())
-        else:
-            self.dismiss(("", ""))
-
-    @work(thread=True, exclusive=True, group="pattern")
-    def _try(self, pattern: str) -> None:
-        problem = check_pattern(pattern)
-        self.app.call_from_thread(self._tried, pattern, problem)
-
-    def _tried(self, pattern: str, problem: str) -> None:
-        if not self.is_current:
-            return
-        if not problem:
-            self.dismiss(("", pattern))
-            return
-        words = f"The pattern cannot be used: {safe(problem)}"
-        self.query_one("#hints", Static).update(Content(words))
-        self._ask(pattern)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Leave the rule as it is."""
-        event.stop()
-        self.roster.focus()
+    async def _take_pattern(self, asked: Asked) -> None:
+        """Take the pattern once it can be used; an empty one leaves it to the program."""
+        while (answer := await asked) is not None:
+            pattern = answer.strip()
+            problem = await asyncio.to_thread(check_pattern, pattern) if pattern else ""
+            if not self.is_current:
+                return
+            if not problem:
+                self.dismiss(("", pattern))
+                return
+            words = f"The pattern cannot be used: {safe(problem)}"
+            self.query_one("#hints", Static).update(Content(words))
+            asked = self._ask(pattern)
 
 
 class PageLinesScreen(ListingScreen[PageLine]):

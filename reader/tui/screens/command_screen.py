@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -207,6 +208,7 @@ class CommandScreen(Screen[Any]):
         if inspect.isawaitable(answer):
             # The data file may keep an answer waiting; the screen goes on meanwhile.
             self.run_worker(answer, group="command")
+            await asyncio.sleep(0)  # what it asks has the keyboard before the next key is looked at
 
     def palette(self) -> Iterable[SystemCommand]:
         """The screen's commands for the command palette."""

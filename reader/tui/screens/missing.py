@@ -16,7 +16,6 @@ from reader.shelf.entries import Entry
 from reader.shelf.missing import Located, locate, take_back, typed_path
 from reader.tui.screens.lister import Lister
 from reader.tui.screens.questioned import Questioned
-from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
 
 _TITLE_MOST = 40
@@ -26,7 +25,10 @@ class Missing(Questioned, Lister[Entry]):
     """Answers what can be asked of a missing story."""
 
     context: Context
-    _sought: Entry | None = None
+
+    async def ask(self, question: str, value: str = "", hint: str = "") -> str | None:
+        """Ask for a line of text."""
+        raise NotImplementedError
 
     def renew(self) -> None:
         """Show what is known now."""
@@ -49,16 +51,14 @@ class Missing(Questioned, Lister[Entry]):
             return item is not None and item.missing is not None
         return super().can(command_id)
 
-    def do_shelf_locate(self) -> None:
-        """Answer `shelf.locate`."""
-        self._sought = self.roster.current
-        if self._sought is not None:
-            self.query_one(Prompt).ask("locate", "It is now:", "", "a file, or its new folder")
-
-    def entered_path(self, typed: str) -> None:
-        """Look into the file that was typed, away from the screen."""
-        if typed.strip() and self._sought is not None and self._sought.missing is not None:
-            self._locate(self._sought.missing, typed)
+    async def do_shelf_locate(self) -> None:
+        """Answer `shelf.locate`: look into the file that is typed, away from the screen."""
+        sought = self.roster.current
+        if sought is None or sought.missing is None:
+            return
+        typed = await self.ask("It is now:", "", "a file, or its new folder")
+        if typed is not None and typed.strip():
+            self._locate(sought.missing, typed)
 
     @work(thread=True, exclusive=True, group="locate")
     def _locate(self, story_id: int, typed: str) -> None:

@@ -23,9 +23,10 @@ from reader.settings.settings import SETTINGS, Settings
 from reader.settings.sources import DEFAULT, FILE, forced, plain
 from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
+from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.headed import HEADING, Headed
-from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
 _LABEL = 16
@@ -179,7 +180,8 @@ class SettingsScreen(Headed):
             self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
         elif row.kind.typed:
             text = _typed(plain(getattr(self._settings, item)))
-            self.query_one(Prompt).ask(item, f"{row.label}:", text, row.allowed)
+            asked = ask(self, f"{row.label}:", text, row.allowed)
+            self.run_worker(self._take_typed(item, asked), group="command")
         else:
             self._step(1)
 
@@ -204,24 +206,17 @@ class SettingsScreen(Headed):
         screen = ThemesScreen(self.page_theme, names, getattr(before, key), before)
         self.app.push_screen(screen, done)
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Take what was typed; a wrong value is named and asked for again."""
-        event.stop()
-        self.roster.focus()
-        text = event.value.strip()
-        if not text:
-            return
+    async def _take_typed(self, key: str, asked: Asked) -> None:
+        """Take what was typed; a wrong value is named and leaves the setting as it is."""
         from reader.settings.save import typed_value
 
+        text = (await asked or "").strip()
+        if not text:
+            return
         try:
-            self.change(event.purpose, typed_value(event.purpose, text))
+            self.change(key, typed_value(key, text))
         except ValueError as problem:
             self.notify(safe(str(problem)), severity="warning", markup=False)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Leave the setting as it is."""
-        event.stop()
-        self.roster.focus()
 
 
 def _typed(value: Any) -> str:

@@ -1,18 +1,57 @@
-"""One line of input at the bottom of a screen."""
+"""One line of input at the bottom of a screen, whose answer is awaited."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Generator
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.tui.styles import PROMPT
 from reader.tui.widgets.line import Line
+
+
+class Asked:
+    """A question that was asked: await it for the text typed, or None if it was put aside."""
+
+    def __init__(
+        self, question: str, value: str, hint: str, changed: Callable[[str], object] | None
+    ) -> None:
+        self.question = question
+        self.value = value
+        """What stands in the line at first."""
+        self.hint = hint
+        self.changed = changed
+        self._answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self._rephrased: Callable[[], object] | None = None
+
+    def __await__(self) -> Generator[Any, None, str | None]:
+        return self._answer.__await__()
+
+    def end(self, answer: str | None) -> None:
+        """Give the answer, unless there is one."""
+        if not self._answer.done():
+            self._answer.set_result(answer)
+
+    def give_up(self) -> None:
+        """Have whatever waits for the answer cancelled."""
+        self._answer.cancel()
+
+    def show_with(self, show: Callable[[], object]) -> None:
+        """Have `show` called whenever the question changes."""
+        self._rephrased = show
+
+    def rephrase(self, question: str) -> None:
+        """Put the question otherwise, if it still stands."""
+        self.question = question
+        if not self._answer.done() and self._rephrased is not None:
+            self._rephrased()
 
 
 class Prompt(Horizontal):
@@ -20,35 +59,11 @@ class Prompt(Horizontal):
 
     DEFAULT_CSS = PROMPT
 
-    class Entered(Message):
-        """The answer was given by Enter."""
-
-        def __init__(self, purpose: str, value: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.value = value
-
-    class Changed(Message):
-        """The answer is being typed."""
-
-        def __init__(self, purpose: str, value: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.value = value
-
-    class Cancelled(Message):
-        """The question was put aside by Esc."""
-
-        def __init__(self, purpose: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.purpose = ""
-        """What is asked for; empty while hidden."""
-        self._asked = ("", "", "")
-        """The question, the answer that it begins with, and a hint."""
+        self._asked: Asked | None = None
+        self._focus: Widget | None = None
+        """What had the keyboard, and gets it back."""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -58,58 +73,71 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         """Put the question that was asked before the line was there."""
-        if self.purpose:
-            self._put(self.purpose)
+        self._put()
 
-    def ask(self, purpose: str, question: str, value: str = "", hint: str = "") -> None:
-        """Show the question and take the keyboard."""
-        self._asked = question, value, hint
+    def ask(
+        self,
+        question: str,
+        value: str = "",
+        hint: str = "",
+        changed: Callable[[str], object] | None = None,
+    ) -> Asked:
+        """Show the question and take the keyboard; another one still open is put aside."""
+        before, self._asked = self._asked, Asked(question, value, hint, changed)
+        if before is None:
+            self._focus = self.screen.focused
+        else:
+            before.end(None)
         self.display = True
-        self.purpose = purpose
+        self._asked.show_with(self._show_question)
         if self.is_mounted:
-            self._put(purpose)
+            self._put()
+        return self._asked
 
-    def _put(self, purpose: str) -> None:
-        question, value, hint = self._asked
-        self.purpose = ""
-        self.query_one("#question", Static).update(Content(f"{question} "))
+    def _put(self) -> None:
+        asked = self._asked
+        if asked is None:
+            return
+        self._show_question()
         answer = self.query_one(Input)
-        answer.value = value
-        answer.placeholder = hint
-        answer.cursor_position = len(value)
+        with self.prevent(Input.Changed):
+            answer.value = asked.value
+        answer.placeholder = asked.hint
+        answer.cursor_position = len(asked.value)
         self.screen.set_focus(answer)
-        self.purpose = purpose
 
-    def rephrase(self, purpose: str, question: str) -> None:
-        """Put the question otherwise, if it is still the one that is asked."""
-        if self.purpose == purpose:
-            self._asked = question, *self._asked[1:]
-            if self.is_mounted:
-                self.query_one("#question", Static).update(Content(f"{question} "))
+    def _show_question(self) -> None:
+        if self.is_mounted and self._asked is not None:
+            self.query_one("#question", Static).update(Content(f"{self._asked.question} "))
 
-    def dismiss(self) -> None:
-        """Hide and give the keyboard back."""
-        self.purpose = ""
+    def _end(self, answer: str | None) -> None:
+        """Hide, give the keyboard back, and hand the answer over."""
+        asked, self._asked = self._asked, None
         self.display = False
+        focus, self._focus = self._focus, None
+        self.screen.set_focus(focus if focus is not None and focus.is_attached else None)
+        if asked is not None:
+            asked.end(answer)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what is typed as it is typed."""
         event.stop()
-        if self.purpose:
-            self.post_message(self.Changed(self.purpose, event.value))
+        if self._asked is not None and self._asked.changed is not None:
+            self._asked.changed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell the answer."""
+        """Take the answer."""
         event.stop()
-        purpose = self.purpose
-        self.dismiss()
-        self.post_message(self.Entered(purpose, event.value))
+        self._end(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Esc puts the question aside."""
-        if event.key == "escape" and self.purpose:
+        if event.key == "escape" and self._asked is not None:
             event.stop()
             event.prevent_default()
-            purpose = self.purpose
-            self.dismiss()
-            self.post_message(self.Cancelled(purpose))
+            self._end(None)
+
+    def on_unmount(self) -> None:
+        """A screen that is gone waits for no answer."""
+        if self._asked is not None:
+            self._asked.give_up()

@@ -11,13 +11,13 @@ from reader.tui.screens.command_screen import Part
 from reader.tui.widgets.page import PageView
 
 if TYPE_CHECKING:
-    from reader.tui.widgets.prompt import Prompt
+    from reader.tui.widgets.prompt import Asked
 
 
 class Prompted(Part):
     """Asks, hands the answer to who asked, and goes back to the page."""
 
-    _prompt: Prompt | None = None
+    _prompted: tuple[str, Asked] | None = None
 
     @property
     def view(self) -> PageView | None:
@@ -28,39 +28,21 @@ class Prompted(Part):
         """Ask at the bottom of the screen.
 
         The answer goes to the method `entered_` and the first word of the purpose, with what else
-        the purpose says; what is typed meanwhile to `changed_`, an Esc to `cancelled_`, if any.
+        the purpose says.
         """
-        if self._prompt is None:
-            from reader.tui.widgets.prompt import Prompt
+        from reader.tui.questions import ask
 
-            self._prompt = Prompt()
-            self.mount(self._prompt)
-        self._prompt.ask(purpose, question, value, hint)
+        asked = ask(self, question, value, hint)
+        self._prompted = purpose, asked
+        self.run_worker(self._hand_on(purpose, asked), group="command")
 
     def rephrase(self, purpose: str, question: str) -> None:
         """Put the question otherwise, if it is still the one that is asked."""
-        if self._prompt is not None:
-            self._prompt.rephrase(purpose, question)
+        if self._prompted is not None and self._prompted[0] == purpose:
+            self._prompted[1].rephrase(question)
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Hand the answer to who asked."""
-        event.stop()
-        self.set_focus(self.view)
-        self._hand_on("entered", event.purpose, event.value)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Hand on what is typed."""
-        event.stop()
-        self._hand_on("changed", event.purpose, event.value)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Back to the page."""
-        event.stop()
-        self.set_focus(self.view)
-        self._hand_on("cancelled", event.purpose, "")
-
-    def _hand_on(self, what: str, purpose: str, value: str) -> None:
+    async def _hand_on(self, purpose: str, asked: Asked) -> None:
+        value = await asked
         kind, _, detail = purpose.partition(" ")
-        method = getattr(self, f"{what}_{kind}", None)
-        if method is not None:
-            method(value, detail)
+        if value is not None:
+            getattr(self, f"entered_{kind}")(value, detail)

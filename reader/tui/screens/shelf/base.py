@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import events
@@ -21,6 +21,7 @@ from reader.shelf.picture import LOW, Told, has_lead, head_rows, item_rows
 from reader.shelf.row import LEAD_ROWS
 from reader.shelf.view import Arranged, Kind, Remembered, View, counts, lying_in, remembered
 from reader.tui.messages import StoryWanted
+from reader.tui.questions import ask
 from reader.tui.screens.missing import Missing
 from reader.tui.widgets.board import Board
 from reader.tui.widgets.prompt import Prompt
@@ -41,7 +42,8 @@ _HINTS = (  # in their order, and how needed each is where there is no room for 
     ("shelf.leave", "leaves", 3),
 )
 
-_TYPING = {"filter": "Enter keeps it, and opens a single story   Esc shows all again"}
+_TYPING = "Enter takes it   Esc leaves it"
+"""The keys while something is typed."""
 
 
 class ShelfBase(Missing):
@@ -63,6 +65,7 @@ class ShelfBase(Missing):
         self.now = time.time()
         self._moved = False
         self._said = ""
+        self._typing = ""
         self.arranged = Arranged((), self.view)
         self._kinds: dict[Kind, int] = {}
 
@@ -154,17 +157,22 @@ class ShelfBase(Missing):
         """Paint in the theme as it is now."""
         self.show()
 
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Give the keyboard back to the list; a place for a missing story is looked into."""
-        self.set_focus(self.roster)
-        if event.purpose == "locate":
-            self.entered_path(event.value)
+    async def ask(
+        self,
+        question: str,
+        value: str = "",
+        hint: str = "",
+        *,
+        keys: str = _TYPING,
+        changed: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """Ask for a line of text; `keys` stands below it meanwhile."""
+        asked = ask(self, question, value, hint, changed)
+        self._typing = keys
         self.label()
-
-    def on_prompt_cancelled(self, _event: Prompt.Cancelled) -> None:
-        """Give the keyboard back to the list."""
-        self.set_focus(self.roster)
+        answer = await asked
         self.label()
+        return answer
 
     # What stands around the list
 
@@ -192,7 +200,7 @@ class ShelfBase(Missing):
     def _hints(self) -> str:
         """As many keys as there is room for, the most needed first."""
         if self.query_one(Prompt).display:
-            return _TYPING.get(self.query_one(Prompt).purpose, "Enter takes it   Esc leaves it")
+            return self._typing
         if not self.is_current:
             return self._said  # its keys are another screen's just now
         room = self.app.size.width - 4

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from reader.shelf.view import Collection, Kind, View, collections
 from reader.tui.screens.shelf.base import ShelfBase
-from reader.tui.widgets.prompt import Prompt
+
+_TYPING = "Enter keeps it, and opens a single story   Esc shows all again"
 
 
 class Choosing(ShelfBase):
     """Filters and orders."""
 
-    def do_shelf_filter(self) -> None:
-        """Answer `shelf.filter`."""
+    async def do_shelf_filter(self) -> None:
+        """Answer `shelf.filter`: filter as it is typed; Enter opens a single story left, Esc ends.
+
+        Esc shows every story again.
+        """
         self.arranged.prepared()
-        self.query_one(Prompt).ask("filter", "Filter:", self.typed, "title or author")
+        kept = await self.ask(
+            "Filter:", self.typed, "title or author", keys=_TYPING, changed=self._filter
+        )
+        if kept is None:
+            self.typed = ""
+            self.show()
+        elif self.typed.strip() and len(self.roster.items) == 1:
+            self.do_list_choose()
+
+    def _filter(self, typed: str) -> None:
+        self.typed = typed
+        self.show(0)
 
     def do_shelf_search(self) -> None:
         """Answer `shelf.search`."""
@@ -77,23 +92,6 @@ class Choosing(ShelfBase):
             self.look_at(everything)
         else:
             self.app.exit(0)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Filter as it is typed."""
-        if event.purpose == "filter":
-            self.typed = event.value
-            self.show(0)
-
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Keep the filter; with one story left, open it."""
-        if event.purpose == "filter" and self.typed.strip() and len(self.roster.items) == 1:
-            self.do_list_choose()
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Show every story again."""
-        if event.purpose == "filter":
-            self.typed = ""
-            self.show()
 
     def can(self, command_id: str) -> bool:
         """There are kinds to go through only where the stories are of several."""

@@ -12,7 +12,6 @@ from reader.shelf.add import Added, add, dropped
 from reader.shelf.missing import typed_path
 from reader.tui.messages import EditWanted
 from reader.tui.screens.shelf.base import ShelfBase
-from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
 
 _NAME_MOST = 40
@@ -21,14 +20,11 @@ _NAME_MOST = 40
 class Taking(ShelfBase):
     """Adds and edits."""
 
-    def do_shelf_add(self) -> None:
+    async def do_shelf_add(self) -> None:
         """Answer `shelf.add`."""
-        self.query_one(Prompt).ask("add", "Add:", "", "a file or folder; or drop it here")
-
-    def on_prompt_entered(self, event: Prompt.Entered) -> None:
-        """Copy what was typed."""
-        if event.purpose == "add" and event.value.strip():
-            self._add(dropped(event.value) or [typed_path(event.value)])
+        typed = await self.ask("Add:", "", "a file or folder; or drop it here")
+        if typed is not None and typed.strip():
+            self._add(dropped(typed) or [typed_path(typed)])
 
     def on_paste(self, event: events.Paste) -> None:
         """Copy what is dropped onto the terminal, which sends its path."""

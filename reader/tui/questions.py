@@ -1,0 +1,76 @@
+"""Questions to the reader, and their answers awaited: a line to type, or a yes and a no.
+
+The rule: a question takes the keyboard, or stands, as soon as it is asked, so that the next key
+belongs to it; only the answer is waited for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reader.tui.widgets.prompt import Asked
+
+
+def ask(
+    screen: Screen[Any],
+    question: str,
+    value: str = "",
+    hint: str = "",
+    changed: Callable[[str], object] | None = None,
+) -> Asked:
+    """Ask for a line of text at the bottom of a screen; await the answer, None after Esc.
+
+    `value` stands in the line at first, `hint` while it is empty; `changed` is told what is typed
+    as it is typed. A screen that has no line gets one.
+    """
+    from reader.tui.widgets.prompt import Prompt
+
+    prompt = next(iter(screen.query(Prompt)), None)
+    if prompt is None:
+        prompt = Prompt()
+        screen.mount(prompt)
+    return prompt.ask(question, value, hint, changed)
+
+
+class Confirm:
+    """The yes-or-no question that a screen asks, answered by a key; one at a time."""
+
+    def __init__(self, changed: Callable[[], object]) -> None:
+        """`changed` is called when there is another question, or none any more."""
+        self._changed = changed
+        self._answer: asyncio.Future[bool | None] | None = None
+        self.words = ""
+        """What is asked; empty while nothing is."""
+
+    def ask(self, words: str) -> asyncio.Future[bool | None]:
+        """Ask; await the answer, None when something else was asked before it was given."""
+        self._end(None)
+        self.words = words
+        self._answer = answer = asyncio.get_running_loop().create_future()
+        self._changed()
+        return answer
+
+    def answer(self, *, yes: bool) -> None:
+        """Give the reader's answer."""
+        self._end(yes)
+        self._changed()
+
+    def withdraw(self) -> None:
+        """Ask no more."""
+        self._end(None)
+        self._changed()
+
+    def line(self, yes: str, no: str) -> str:
+        """The question after the keys that answer it; empty while nothing is asked."""
+        return f"{yes}/{no}  {self.words}" if self.words else ""
+
+    def _end(self, given: bool | None) -> None:
+        answer, self._answer = self._answer, None
+        self.words = ""
+        if answer is not None and not answer.done():
+            answer.set_result(given)
