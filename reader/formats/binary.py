@@ -41,6 +41,8 @@ def refusal(data: bytes) -> str:
             return f"{reason}, not plain text"
     if data.startswith(_MARKS):
         return ""
+    if b"\x1b$)C" in data[:_SAMPLE]:  # ISO-2022-KR, whose shifts are controls
+        return ""
     sample = data[:_SAMPLE].rstrip(b"\x00\x1a")
     bad = len(sample) - len(sample.translate(None, _CONTROLS))
     if bad <= _FEW and bad <= max(1, len(sample) // 20):

@@ -29,7 +29,7 @@ class Pieces:
 
     def __init__(self, data: bytes | bytearray, start: int = 0) -> None:
         if data[-1:] in (b"\0", b"\x1a"):
-            data = data.rstrip(b"\0\x1a")
+            data = data.rstrip(b"\0\x1a")  # what DOS ended a file with
         self._data = data
         self._blank = _BLANKS[0]
         self._windows = self._mac = False

@@ -30,6 +30,8 @@ _SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
 _STRUCK = deferred("[^\n\x08]\x08")
+_DOS_END = "\x1a"
+"""Ends a file of DOS; where such files were put together it stands between them."""
 _ANSI = deferred("\x1b\\[[0-9;]*m")
 
 
@@ -69,4 +71,6 @@ def _without_controls(text: str) -> str:
         text = _UNDERLINED.sub(lambda m: f"_{m[0].replace(chr(8), '').replace('_', '')}_", text)
         text = _STRUCK_TWICE.sub(lambda m: f"**{m[0][::3]}**", text)
         text = _STRUCK.sub("", text)
+    if _DOS_END in text:
+        text = text.replace(f"\n{_DOS_END}\n", "\n").replace(_DOS_END, "")
     return clean(_LINE_ENDS.sub("\n", _ANSI.sub("", text)))
