@@ -32,6 +32,12 @@ JOINTS = (
         "/",
         "\u0301",
         "\x08",
+        "\x1a",
+        "\u0640",
+        "\u202b",
+        "\u2067",
+        "\ufffa",
+        "\U000e0067",
     ),
 )
 NOTES = (
@@ -40,7 +46,17 @@ NOTES = (
     "\ufeff",
     "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n",
 )
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1251", "gb18030", "shift_jis", "euc-kr")
+ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "cp1252",
+    "cp1251",
+    "gb18030",
+    "shift_jis",
+    "euc-kr",
+    "hz",
+)
 
 
 @st.composite
@@ -104,6 +120,12 @@ def test_what_holds_a_hit_always_passes(search: tuple[bytes, Query]) -> None:
         ("Князь Андрей", "князь", True),
         ("Князь Андрей", "наташа", False),
         ("床前明月光", "明月", True),
+        ("她回到學校後，裏面沒有人。", "学校后", True),
+        ("她回到学校后，里面没有人。", "學校後", True),
+        ("她回到学校后，里面没有人。", "學院", False),
+        ("الـكـتاب على الطاولة", "الکتاب علی", True),
+        ("الـكـتاب على الطاولة", "کتابخانه", False),
+        ("wav\U000e0067ed 🏴\U000e0067\U000e007f twice", "waved 🏴 twice", True),
         ("床前明月光", "月明", False),
         ("The oﬃce", "office", True),
         ("...", "…", True),

@@ -28,8 +28,8 @@ _SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›׳＇｀"
 _DOUBLE = '"“”„‟″‶«»״〝〞〟＂'
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _IGNORED = (
-    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufe00-\ufe0f\ufeff"
+    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 # Marks that people leave out. Vowel signs of Indic scripts and voicing marks of kana are letters.
 _MARKS = (

@@ -25,6 +25,8 @@ _ASCII = bytes(range(128))
 _TAKEN_OUT = "｜\u2010"
 """Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
 _NOTE = "［＃"
+_SEVEN_BITS = b"~{"
+"""Begins Chinese in ASCII bytes, as the encoding HZ has it."""
 _BYTES_MOST = 4  # of a character
 _LEAST = 64  # of what is shorter the story itself says whether it is one
 
@@ -44,7 +46,7 @@ class Sieve:
 
     def passes(self, data: bytes) -> bool:
         """Whether the story in a file of these bytes may hold a hit, or may be none."""
-        if not self._runs or refusal(data):
+        if not self._runs or refusal(data) or _SEVEN_BITS in data:
             return True
         coarse = data.translate(_LOWER, _BETWEEN)
         if len(coarse) < _LEAST or self._in(coarse):
