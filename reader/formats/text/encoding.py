@@ -2,22 +2,22 @@
 
 The rule: a file of text is never refused because of a bad byte, and the whole file is looked
 at before a guess is made. The ladder goes from proof to likelihood: a byte order mark, escape
-sequences, NUL bytes that alternate, valid UTF-8, a few Western characters, the detector.
-
-The detector is chardet, which got 100 % of 250-byte windows of the typed samples under tests
-right in every encoding of one byte or of East Asia, where charset-normalizer got 87 % and took
-Western text for cp1250. It looks at the head of a file only and misses UTF-16 without a mark,
-which is why it is asked last, and then about the lines that hold the evidence.
+sequences, NUL bytes that alternate, valid UTF-8 but for a few bytes or lines, the characters of
+East Asian text, a few Western characters, the detector; what the file itself names is believed
+where it reads as well as what was found.
 """
 
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.formats.text.damage import can_heal, healed
+from reader.formats.text.declared import declared_encoding
+from reader.formats.text.eastern import eastern_encoding, ruby_encoding
+from reader.formats.text.mixture import mended, mixture_of, stretches, telling_lines, unmixed
 from reader.formats.text.utf16 import wide_encoding
 
 _BOMS = (
@@ -32,67 +32,17 @@ _ESCAPES = (
     (b"\x1b$)C", "iso2022_kr"),
     (b"\x1b$", "iso2022_jp_ext"),
     (b"\x1b(J", "iso2022_jp_ext"),
+    (b"~{", "hz"),
 )
-# What the detector may answer: encodings that stories come in. Others only ever won by mistake.
-_CANDIDATES = [
-    "cp1250",
-    "cp1251",
-    "cp1252",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "iso-8859-2",
-    "iso-8859-5",
-    "iso-8859-7",
-    "iso-8859-8",
-    "koi8-r",
-    "koi8-u",
-    "cp866",
-    "cp852",
-    "tis-620",
-    "cp874",
-    "gb18030",
-    "big5hkscs",
-    "cp932",
-    "shift_jis_2004",
-    "euc-jp",
-    "euc_jis_2004",
-    "cp949",
-    "euc-kr",
-    "johab",
-]
-# Each codec that leaves out characters of its larger relative is read as that relative.
-_LARGER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-8": "cp1255",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "tis_620": "cp874",
-    "iso8859-11": "cp874",
-}
-# Tried in turn where the first of a family cannot read every byte.
-_KIN = {
-    "cp932": ("shift_jis_2004",),
-    "big5": ("cp950", "big5hkscs"),
-    "big5hkscs": ("cp950",),
-    "euc_jp": ("euc_jis_2004",),
-    "iso8859-2": ("cp1250",),
-}
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 _HIGH = deferred(b"[\x80-\xff]+")
-_HIGH_LINE = deferred(b"[^\n]*[\x80-\xff][^\n]*\n?")
-_ESCAPED = deferred("[\udc80-\udcff]")
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024
 _PIECE = 64 * 1024
 """Bytes that are looked at in one call, so that no other thread waits for a long text."""
+_DAMAGED = 2
+"""So many characters that do not fit are damaged ones, not such as a larger relative has."""
 
 
 class Encoding(NamedTuple):
@@ -105,6 +55,8 @@ class Encoding(NamedTuple):
     """Bytes of the mark before the text."""
     errors: str = "replace"
     """What becomes of bytes that do not fit, as codecs name it; `strict` where all do."""
+    other: str = ""
+    """The codec of lines that are in another encoding, or of all that are not UTF-8."""
 
 
 class Decoded(NamedTuple):
@@ -154,8 +106,16 @@ def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
 
 def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
     """The text by pieces, bytes that do not fit replaced or taken for Western ones."""
-    for text in _read(data, encoding.name, encoding.errors, encoding.start):
-        yield _ESCAPED.sub(_stray, text) if encoding.errors == "surrogateescape" else text
+    name, _, start, errors, other = encoding
+    if other:
+        yield from unmixed(data, start, other if name == "utf-8" else name)
+    elif errors == "surrogateescape":
+        for stretch in stretches(data, start):
+            yield mended(stretch.decode("utf-8", errors))
+    elif errors == "replace" and can_heal(name) and not _fits(data, name, start):
+        yield from healed(data, name, start)
+    else:
+        yield from _read(data, name, errors, start)
 
 
 def _read(data: bytes, name: str, errors: str, start: int = 0) -> Iterator[str]:
@@ -196,10 +156,10 @@ def codec_name(name: str) -> str:
 
 
 def _by_escapes(data: bytes) -> Encoding | None:
-    if b"\x1b" not in data or not data.isascii():
+    if (b"\x1b" not in data and b"~{" not in data) or not data.isascii():
         return None
     for sign, name in _ESCAPES:
-        if sign in data and _fits(data, name):
+        if sign in data and (name != "hz" or b"~}" in data) and _fits(data, name):
             return Encoding(name, "certain: its escape sequences and no other bytes")
     return None
 
@@ -215,30 +175,54 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
         return Encoding("utf-8", "plain ASCII", start, "strict")
     if trusting or _fits(data, "utf-8", start):
         return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
-    size, bad, last = 0, 0, ""
-    for text in _read(data, "utf-8", "surrogateescape", start):
-        size += len(text)
-        bad += len(_ESCAPED.findall(text))
-        last = text[-1:] or last
-    good = len(data) - start - size  # characters beyond ASCII take bytes that are not letters
-    torn = bad <= 3 and _ESCAPED.match(last) is not None
-    if good < 12 * bad and not (good >= 2 and torn):
+    if (found := mixture_of(data, start)) is None:
         return None
-    why = f"nearly certain: all but {bad} bytes fit"
-    return Encoding("utf-8", why, start, "surrogateescape")
-
-
-def _stray(match: re.Match[str]) -> str:
-    """A byte that is no UTF-8, as the Western character that a careless editor meant by it."""
-    return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
+    if not found.foreign:
+        why = f"nearly certain: all but {found.bad} bytes fit"
+        return Encoding("utf-8", why, start, "surrogateescape")
+    other = _guessed(found.evidence)
+    if other.name.startswith("utf"):  # of a few bytes, by chance
+        other = Encoding("cp1252", other.why)
+    if found.utf8 >= found.foreign:
+        why = f"nearly certain: all lines fit but some in {other.name}"
+        return Encoding("utf-8", why, start, "surrogateescape", other.name)
+    return other._replace(why=f"{other.why}; some lines are UTF-8", start=start, other="utf-8")
 
 
 def _guessed(data: bytes) -> Encoding:
-    if _is_western(data):
-        return Encoding("cp1252", "likely: Western punctuation")
-    if name := wide_encoding(data):
+    if name := ruby_encoding(data):
+        return Encoding(name, "likely: it has the notes or readings of Aozora Bunko")
+    from reader.formats.text.detector import believed, codec, detected, fitting, reads_well
+
+    evidence = _evidence(data)
+    named = codec(declared_encoding(data))
+    if names := eastern_encoding(evidence):
+        name, fits = _fitting(data, names)
+        why = "likely: it is full of the commonest characters of its script"
+        found = Encoding(name, why if fits else f"{why}; some bytes do not fit")
+    elif _is_western(data) and reads_well(evidence, "cp1252"):
+        found = Encoding("cp1252", "likely: Western punctuation")
+    elif name := wide_encoding(data):
         return Encoding(name, "likely: it reads as East Asian text")
-    return _detected(data)
+    else:
+        name, why = detected(evidence)
+        name, fits = _fitting(data, fitting(name))
+        found = Encoding(name, why if fits else f"{why}; some bytes do not fit")
+    if named and named != found.name and believed(named, found.name, evidence):
+        return Encoding(named, "likely: the file itself names it")
+    return found
+
+
+def _fitting(data: bytes, names: Sequence[str]) -> tuple[str, bool]:
+    """The first codec that every byte fits, or the first of all, and whether they do."""
+    first, *others = names
+    if _fits(data, first):
+        return first, True
+    if others and sum(text.count("\ufffd") for text in _read(data, first, "replace")) > _DAMAGED:
+        for name in others:
+            if _fits(data, name):
+                return name, True
+    return first, False
 
 
 def _is_western(data: bytes) -> bool:
@@ -253,29 +237,13 @@ def _is_western(data: bytes) -> bool:
     return letters <= len(data) // 250
 
 
-def _detected(data: bytes) -> Encoding:
-    from chardet import detect
-
-    evidence = data[: 2 * _EVIDENCE]
-    if len(data) > _EVIDENCE:
-        evidence = b"".join(_lines_with_evidence(data)) or evidence
-    found = detect(evidence, include_encodings=_CANDIDATES)
-    name = codec_name(str(found["encoding"] or "")) or "cp1252"
-    name = _LARGER.get(name, name)
-    share = round(100 * float(found["confidence"] or 0))
-    for codec in (name, *_KIN.get(name, ())):
-        if _fits(data, codec):
-            return Encoding(codec, f"the detector's guess, {share} % sure")
-    return Encoding(name, f"the detector's guess, {share} % sure; some bytes do not fit")
-
-
-def _lines_with_evidence(data: bytes) -> list[bytes]:
-    """Whole lines that hold bytes beyond ASCII, up to 64 KB of them."""
+def _evidence(data: bytes) -> bytes:
+    """Whole lines that hold bytes beyond ASCII, up to 64 KB of them, with newlines only."""
     lines: list[bytes] = []
     size = 0
-    for match in _HIGH_LINE.finditer(data):
-        lines.append(match[0][:_EVIDENCE])
-        size += len(match[0])
+    for line in telling_lines(data):
+        lines.append(line[:_EVIDENCE])
+        size += len(line)
         if size > _EVIDENCE:
             break
-    return lines
+    return b"".join(lines).replace(b"\r\n", b"\n")

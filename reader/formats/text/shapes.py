@@ -1,0 +1,102 @@
+"""Whether a text of letters reads as words: how its characters beyond ASCII stand together.
+
+The rule: a letter stands among letters of its own script and case, a quotation mark at the edge of
+a word, the parts of a frame side by side. A wrong reading of single bytes sets signs into words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import islice
+
+from reader.deferred import deferred
+
+_MOST = 1500
+"""Characters beyond ASCII that are looked at."""
+_BEYOND = deferred("[^\x00-\x7f]")
+_OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
+_BETWEEN = "’‘–—·\u00ad"
+_NEUTRAL = "§©°£€¶†•–—¹²³¼½¾\u00a0"
+_RARE = "ªºµƒ"
+_WELL, _FAIR, _ODD, _WRONG, _NEVER = 1.0, 0.5, -0.5, -2.0, -3.0
+
+
+def likeness(text: str) -> float:
+    """How well the characters beyond ASCII stand together: 1 as in print, below 0 as in no text."""
+    found = list(islice(_BEYOND.finditer(text), _MOST))
+    if not found:
+        return 0.0
+    last = len(text)
+    total = 0.0
+    for match in found:
+        at = match.start()
+        before = text[at - 1] if at else " "
+        total += _fit(before, match[0], text[at + 1] if at + 1 < last else " ")
+    return total / len(found)
+
+
+@lru_cache(maxsize=4096)
+def _fit(before: str, char: str, behind: str) -> float:
+    if char == "\ufffd":
+        return _NEVER
+    category = unicodedata.category(char)
+    if category[0] == "C":
+        return _NEVER if char != "\u00ad" else _ODD
+    if "\u2500" <= char <= "\u259f":
+        return _frame(before, behind)
+    if category[0] in "LM":
+        return _letter(before, char, behind)
+    return _sign(before, char, behind)
+
+
+def _frame(before: str, behind: str) -> float:
+    if before.isalpha() or behind.isalpha():
+        return _WRONG if before.isalpha() and behind.isalpha() else _ODD
+    return _WELL
+
+
+def _letter(before: str, char: str, behind: str) -> float:
+    if char in _RARE:
+        return _ODD
+    if before == char == behind:
+        return _WRONG
+    for other in (before, behind):
+        if other.isalpha() and _script(other) != _script(char):
+            return _NEVER
+    if char.isupper() and before.isalpha() and before.islower():
+        return _WRONG
+    if char.isupper() and behind.isalpha() and behind.islower() and before.isalpha():
+        return _WRONG
+    if char.islower() and before.isupper() and behind.isupper():
+        return _WRONG
+    if not before.isalpha() and not behind.isalpha():
+        return 0.0
+    if _is_foreign(before) and _is_foreign(char) and _is_foreign(behind):
+        return _ODD
+    return _FAIR if char.isupper() and before.isupper() else _WELL
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether it is a Latin letter beyond ASCII, of which few stand together."""
+    return char > "\x7f" and char.isalpha() and _script(char) == "LATIN"
+
+
+def _sign(before: str, char: str, behind: str) -> float:
+    inside = before.isalnum() and behind.isalnum()
+    if char in _BETWEEN:
+        return _FAIR
+    if inside:
+        return _WRONG
+    if char in _OPENS:
+        return _FAIR if not before.isalnum() else _ODD
+    if char in _SHUTS:
+        return _FAIR if not behind.isalnum() else _ODD
+    return 0.0 if char in _NEUTRAL else _ODD
+
+
+@lru_cache(maxsize=1024)
+def _script(char: str) -> str:
+    if char < "\u0250":
+        return "LATIN"
+    return unicodedata.name(char, "?").split(" ")[0]
