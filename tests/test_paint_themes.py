@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from textual.theme import BUILTIN_THEMES
 
-from reader.paint.ansi import Depth, depth, screen, sgr
+from reader.paint.ansi import Depth, screen, sgr
 from reader.paint.borrowed import Colours
 from reader.paint.page import Row
 from reader.paint.palettes import BORROWED, OWN, THEMES
@@ -139,26 +139,6 @@ def test_what_must_be_told_apart_is_without_colours(role: Role) -> None:
 
     assert any(attributes(look))
     assert (look.fg, look.bg) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("environ", "wanted"),
-    [
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, Depth.TRUE),
-        ({"TERM": "xterm-256color", "COLORTERM": "24bit"}, Depth.TRUE),
-        ({"TERM": "xterm-256color"}, Depth.MANY),
-        ({"TERM": "xterm-kitty"}, Depth.MANY),
-        ({"TERM": "xterm"}, Depth.SIXTEEN),
-        ({"TERM": "linux"}, Depth.SIXTEEN),
-        ({"TERM": "xterm-16color"}, Depth.SIXTEEN),
-        ({"TERM": "dumb"}, Depth.NONE),
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, Depth.NONE),
-        ({"TERM": "xterm-256color", "NO_COLOR": ""}, Depth.MANY),
-    ],
-)
-def test_the_depth_of_a_terminal(environ: dict[str, str], wanted: Depth) -> None:
-    """As the environment tells; an empty NO_COLOR counts as unset."""
-    assert depth(environ) is wanted
 
 
 @pytest.mark.parametrize("colours", Depth)

@@ -17,6 +17,7 @@ from reader.cli.story import opening_of
 from reader.context import Context
 from reader.posix import terminal
 from reader.reading.request import Opening, Request
+from reader.terminal.colours import colour_system
 
 if TYPE_CHECKING:
     from reader.terminal.handover import TerminalHold
@@ -37,6 +38,7 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
     with hold_terminal() as hold:
         if context.settings.theme == "auto":
             hold.ask()

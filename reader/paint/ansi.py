@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -22,20 +21,6 @@ class Depth(IntEnum):
     SIXTEEN = 16
     MANY = 256
     TRUE = 1 << 24
-
-
-def depth(environ: Mapping[str, str]) -> Depth:
-    """The colour depth that the environment tells of; NO_COLOR wins (no-color.org)."""
-    if environ.get("NO_COLOR"):
-        return Depth.NONE
-    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return Depth.TRUE
-    term = environ.get("TERM", "").strip().lower()
-    if not term and os.name == "nt":
-        return Depth.TRUE
-    if term in ("", "dumb", "unknown"):
-        return Depth.NONE
-    return Depth.MANY if term.endswith(("-256color", "-kitty")) else Depth.SIXTEEN
 
 
 def screen(rows: Sequence[Row], theme: Theme, colours: Depth) -> str:

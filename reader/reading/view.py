@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from reader.cleaning import safe
-from reader.paint.ansi import Depth, depth
+from reader.paint.ansi import Depth
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
@@ -18,6 +18,7 @@ from reader.reading.scroll import in_mode
 from reader.settings.load import with_lines
 from reader.settings.settings import SETTINGS, Settings
 from reader.story import Offset, Story, percent
+from reader.terminal.colours import depth
 from reader.typeset.incremental import LayoutJob
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.paint.ansi import depth, screen
+from reader.paint.ansi import screen
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.posix import Modes, ended_by_signals, readable
+from reader.terminal.colours import depth
 
 if TYPE_CHECKING:
     from reader.terminal.replies import ReplyFilter

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from re import Match
 
 from reader.deferred import deferred
-from reader.paint.ansi import Depth, depth
+from reader.paint.ansi import Depth
+from reader.terminal.colours import depth
 
 QUESTION = "\x1b]11;?\x07"
 TELL = "\x1b[?2031h"
