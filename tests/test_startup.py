@@ -78,7 +78,7 @@ WHOLE = {
 WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
     "cli": {"arguments", "contexts", "errors", "mode", "open", "screen", "story"},
-    "terminal": {"handover"},
+    "terminal": {"colours", "handover"},
     "reading": {
         "open_long",
         "excerpt",
