@@ -16,10 +16,14 @@ from reader.story import Metadata
 _LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
 _COLOPHON = deferred(r"\n\n底本：")
 _SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
-_HEADING_NOTE = deferred(r"［＃「(?P<of>[^」\n]{1,80})」は(?:同行|窓)?(?P<size>[大中小])見出し］")
+_HEADED = "見出し］"
+_HEADING_NOTE = deferred(r"［＃「[^」\n]{1,80}」は(?P<within>同行|窓)?(?P<size>[大中小])見出し］")
 _HEADING_AROUND = deferred(
-    r"［＃(?:ここから)?(?:同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］"
+    r"［＃(?:ここから)?(?P<within>同行|窓)?(?P<size>[大中小])見出し］\n?(?P<of>[^\n［]{1,80})\n?"
+    r"［＃(?:ここで)?(?:同行|窓)?[大中小]見出し終わり］(?P<ends>$)?",
+    re.MULTILINE,
 )
+_NOTES = deferred(r"［＃[^］\n]{0,200}］")
 _DOTTED = deferred(
     r"(?P<of>[^\n［］]{1,40})［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線|傍点)］"
 )
@@ -93,13 +97,40 @@ def _has_readings(text: str) -> bool:
 def _to_marks(text: str) -> str:
     """The story with its notes as marks and its readings in brackets."""
     text = _CHARACTER.sub(_character, text)
-    text = _HEADING_AROUND.sub(lambda m: _LEVELS[m["size"]] + m["of"], text)
-    text = _HEADING_NOTE.sub(lambda m: _LEVELS[m["size"]], text)
+    text = _headed(text)
     text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
     text = _DOTTED.sub(_dotted, text)
     text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
     text = re.sub(f"^([^\\n]*?)([{''.join(HEADINGS)}])", r"\2\1", text, flags=re.MULTILINE)
     return _READING.sub(f"{RUBY[0]}（\\g<of>）{RUBY[1]}", _BASE.sub("", text))
+
+
+def _headed(text: str) -> str:
+    """The text with its notes of headings as signs before them, each on a line of its own."""
+    if _HEADED not in text and "見出し終わり］" not in text:
+        return text
+    text = _HEADING_AROUND.sub(_around, text)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        match = _HEADING_NOTE.search(line) if _HEADED in line else None
+        if match is None:
+            continue
+        sign = _LEVELS[match["size"]]
+        before, rest = line[: match.start()], line[match.end() :]
+        if not _NOTES.sub("", before).strip(" \u3000"):  # it speaks of the line before it
+            lines[number] = before + rest
+            if number and lines[number - 1].strip(" \u3000"):
+                lines[number - 1] = sign + lines[number - 1]
+        else:
+            apart = "\n" if match["within"] and rest.strip(" \u3000") else ""
+            lines[number] = f"{sign}{before}{apart}{rest}"
+    return "\n".join(lines)
+
+
+def _around(match: re.Match[str]) -> str:
+    """A heading between two notes; one within a line ends there."""
+    apart = "\n" if match["within"] and match["ends"] is None else ""
+    return f"{_LEVELS[match['size']]}{match['of']}{apart}"
 
 
 def _character(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import re
 
 from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, metadata_of
+from reader.formats.text.matter.names import person
 from reader.story import Metadata, Range
 
 _HEAD = 60_000
@@ -35,17 +36,31 @@ _ENDS = tuple(
     for which in ("", "THE ", "THIS ", "THE COPYRIGHTED ", "THIS COPYRIGHTED ")
 )
 _CREDITS = deferred(
-    r"\s*(?:(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
+    r"\s*(?:\[Portions of this [^\]]{0,400}\](?:\s*\[[^\]]{0,400}\])*(?=\n)"
+    r"|(?:E-?text prepared|Produced|Transcribed|Scanned|Credits?:|This e-?(?:book"
     r"|text) was (?:produced|prepared))"
     r"[^\n]*(?:\n[^\n]+)*)\s*?(?=\n\n|\Z)",
     re.IGNORECASE,
 )
-_CREDITED = frozenset("eptsc")
+_CREDITED = frozenset("eptsc[")
 """Letters that the credits begin with."""
 _NAME = "project gutenberg"
-_OPENERS = ("'s", "’s")
-_BOOKS = ("ebook ", "e-book ", "etext ", "e-text ")
-_FIRST_LINES = 2000
+_OF = deferred(
+    r"(?:['’]s?)?\s+(?:(?:\w+ )?(?:e-?text|e-?book|release|edition)s?[ ,]*(?:of)?:?\s+|of:?\s+"
+    r"|(?:presents|publishes):?\s+|(?<=['’]s)\s*|(?<=['’]s )\s*)(?P<of>\S.*)",
+    re.IGNORECASE,
+)
+"""What follows the project's name where a book is named."""
+_RELEASED = ("release of:", "release of")
+"""Ends a line under which the title stands."""
+_SERIES = deferred(r"#\s*\d+ in (?:our|the|a) series (?:by|of works by) (?P<author>\S.{1,60})")
+_FURTHER = deferred(
+    r"(?:by\b|[#*(\[]|copyright|this |from |translated|edited|volume)", re.IGNORECASE
+)
+"""Begins a line under a title that is no more of it."""
+_FIRST_LINES = 4000
+_RENAMED = 1500
+"""Characters behind the licence in which the oldest files name the book."""
 _FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
@@ -76,6 +91,8 @@ def find(text: str) -> Matter | None:
     stop = end if end is not None else len(text)
     credits_end = _credits_end(text, start.end)
     metadata = _read(text[: start.start])
+    if not metadata.title and (named := _opening(text[start.end : start.end + _RENAMED])):
+        metadata = metadata_of(metadata.extra, *named)
     why = (
         "its start and end markers stand in the file"
         if end is not None
@@ -154,19 +171,39 @@ def _read(header: str) -> Metadata:
 
 def _opening(header: str) -> tuple[str, str] | None:
     """Title and author of a line such as `The Project Gutenberg EBook of Emma, by Jane Austen`."""
-    for line in header.split("\n"):
+    lines = [line.strip(" \t*") for line in header.split("\n")]
+    for number, line in enumerate(lines):
         at = line.lower().find(_NAME)
-        rest = line[at + len(_NAME) :] if at >= 0 else ""
-        for opener in _OPENERS:
-            rest = rest.removeprefix(opener)
-        if not rest[:1].isspace():
-            continue
-        rest = rest.strip()
-        if rest.lower().startswith(_BOOKS):
-            rest = rest.partition(" ")[2]
-        if rest[:3].lower() == "of ":
-            rest = rest[3:]
-        if rest:
-            title, _, author = rest.partition(", by ")
-            return title, author
+        match = _OF.match(line, at + len(_NAME)) if at >= 0 else None
+        if match and not match["of"][0].islower():
+            return _titled(match["of"], lines[number + 1 : number + 4])
+        if at >= 0 and line.lower().endswith(_RELEASED):
+            under = [line for line in lines[number + 1 : number + 4] if line]
+            return _titled(under[0], under[1:]) if under else None
     return None
+
+
+def _titled(said: str, under: list[str]) -> tuple[str, str]:
+    """The title and the author that a line names, which may go on in the lines under it."""
+    title, author = _parted(said)
+    series = next(filter(None, map(_SERIES.search, under)), None)
+    first = under[0] if under else ""
+    if not author and first and not _FURTHER.match(first):
+        more, author = _parted(first)
+        title = f"{title} {more}"
+        first = under[1] if len(under) > 1 else ""
+    if not author and first[:3].lower() == "by ":
+        author = first[3:]
+    if not author and series:
+        author = series["author"]
+    return title, author.strip(" .*")
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """What stands before and after `by`: the last one, as there may be one in the title."""
+    title, comma, author = said.partition(", by ")
+    if comma:
+        return title, author
+    title, by, author = said.rpartition(" by ")
+    known = by and (person(author.strip(" .")) or author[:1].isupper())
+    return (title.rstrip(" ,"), author) if known else (said, "")

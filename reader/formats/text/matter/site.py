@@ -1,0 +1,86 @@
+"""Frames that download sites put around a text, and the counts that they put under its headings.
+
+The rule: a frame is told by the lines that part it from the text, or by lines at either end that
+speak of the site; the counts by their fixed labels. Both are folded away, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.deferred import deferred
+from reader.formats.text.matter.form import Matter, tidy
+from reader.formats.text.matter.title_page import read_title_page
+from reader.story import Metadata
+
+_BEGINS = deferred(r"^[^\w\n]*[-=*—]{3,}[^\n]{0,30}(?:内容|正文)开始[^\n]{0,10}[-=*—]{3,}[^\n]*\n", re.MULTILINE)
+_ENDS = deferred(r"^[^\w\n]*[-=*—]{3,}[^\n]{0,30}(?:内容|正文)(?:结束|完)[^\n]{0,10}[-=*—]{3,}", re.MULTILINE)
+_SPEAKS = deferred(
+    r"(?:https?://|www\.|\.com|\.net|\.org|\.cn)|[电電]子[书書]|下[载載]|本站|[书書]城|[书書][库庫]|小[说說][网網]"
+    r"|[论論][坛壇]|QQ群|上[传傳]|[声聲]明[:：]|分享好[书書]|更多.{0,8}[书書小]|TXT|收藏本|版[权權][归歸]",
+    re.IGNORECASE,
+)
+_SITE = deferred(r"https?://|www\.|\.(?:com|net|org|cn)\b|[电電]子[书書]|下[载載]|本站", re.IGNORECASE)
+COUNTS = deferred(
+    r"^[ \t\u3000]*[(（【\[]?(?:(?:更新[时時][间間]|[发發]布[时時][间間]|本章字[数數]|[字]{1}[数數]|[点點][击擊]数?"
+    r"|作者有[话話]|最后更新|本章共)[ \t]*[:：]?[ \t]*[\d０-９][\d０-９:：\-/.,年月日时分字 \t]*)+[)）】\]]?[ \t\u3000]*$",
+    re.MULTILINE,
+)
+"""A line of such counts."""
+_COUNTS_ENOUGH = 2
+_HEAD, _TAIL = 60_000, 4_000
+_LINES_MOST = 8
+_LINE_MOST = 120
+
+
+def find(text: str) -> Matter | None:
+    """The matter of a text from such a site, or None."""
+    if text[:_HEAD].isascii():
+        return None
+    counted = len(COUNTS.findall(text, 0, _HEAD)) >= _COUNTS_ENOUGH
+    begin = _BEGINS.search(text, 0, _HEAD // 10)
+    end = _ENDS.search(text, max(begin.end() if begin else 0, len(text) - _TAIL))
+    start = begin.end() if begin else _spoken(text)
+    stop = end.start() if end else len(text) - _spoken_behind(text)
+    if start == 0 and stop == len(text) and not counted:
+        return None
+    page = read_title_page(text[start:])
+    metadata = Metadata(tidy(page.title), tidy(page.author))
+    why = ", ".join(
+        said
+        for said, so in (
+            ("its own lines part it from the text", begin or end),
+            ("lines at its ends speak of a site", start and not begin),
+            ("lines of counts stand under the headings", counted),
+        )
+        if so
+    )
+    hidden = COUNTS if counted else None
+    return Matter(start, max(start, stop), "site", metadata, why, hidden=hidden)
+
+
+def _spoken(text: str) -> int:
+    """The length of the lines at the beginning that speak of a site."""
+    return _length(text[:3000].split("\n")[: _LINES_MOST + 1])
+
+
+def _spoken_behind(text: str) -> int:
+    """The length of the lines at the end that speak of a site."""
+    lines = text[-3000:].split("\n")
+    return min(_length(lines[::-1][: 2 * _LINES_MOST]), len(text))
+
+
+def _length(lines: Sequence[str]) -> int:
+    """How many characters the first of some lines take that speak of a site, one of them surely."""
+    taken = size = 0
+    sure = False
+    for line in lines:
+        size += len(line) + 1
+        if not line.strip():
+            continue
+        if len(line) > _LINE_MOST or not _SPEAKS.search(line):
+            break
+        sure = sure or bool(_SITE.search(line))
+        taken = size
+    return taken if sure else 0
