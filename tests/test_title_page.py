@@ -223,6 +223,15 @@ HEADS = st.lists(
             "a: b",
             ":",
             "#",
+            "---",
+            "title: Ninepins",
+            "From: j@kelp.example (Jonas Brandt)",
+            "Subject: Ninepins (1/2)",
+            "Date: 1 Apr 1993",
+            "声明：本书来自某某电子书网。",
+            "更新时间:2007-11-16 本章字数:480",
+            "Credit: by",
+            "INT. SHED - DAY",
         ]
     )
     | st.text(max_size=30),

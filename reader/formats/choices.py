@@ -37,6 +37,12 @@ class Choices(NamedTuple):
     """Lines that are not headings whatever the rule says, named in the same way."""
     ruby: bool = True
     """Whether readings stand in brackets after their words."""
+    title: str = ""
+    """The story's title, where the reader corrected it."""
+    author: str = ""
+    """Its author, where the reader corrected that."""
+    hidden: tuple[str, ...] = ()
+    """Words by which lines are folded away, a star for anything between."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
 

@@ -30,6 +30,7 @@ _SIGNS = (b"gutenberg", b"summary", b"words:", b"packaged:", "《".encode())
 _COLOPHON = "底本".encode()
 _LABELS = 3
 """Labelled lines that a header has at least."""
+_FENCES = ("---\n", "+++\n")
 
 _CONTINUED = bytes(range(0x80, 0xC0))  # the further bytes of a character in UTF-8
 _EASTERN = bytes([0xE0, 0xE1, *range(0xE3, 0xF8)])  # the first bytes of scripts without spaces
@@ -48,7 +49,7 @@ def glance(data: bytes, name: str) -> Glance:
         text, whole = _all(data), True
     if not text.strip():
         raise LoadError(name, "is empty")
-    labelled = whole or text.count(":") >= _LABELS
+    labelled = whole or text.count(":") >= _LABELS or text.startswith(_FENCES)
     matter = find_matter(text) if labelled else plain(text)
     said = matter.metadata
     stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker

@@ -20,19 +20,12 @@ from reader.formats.text.chunks import Pieces
 from reader.formats.text.drama import continue_speeches
 from reader.formats.text.encoding import Encoding, recognise, utf8_of
 from reader.formats.text.headings.chapters import Found, find_chapters
-from reader.formats.text.headings.lines import key_of
-from reader.formats.text.languages import language_of
-from reader.formats.text.matter.file_names import title_from_name, titled_by_name
+from reader.formats.text.matter.file_names import title_from_name
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
-from reader.formats.text.matter.titles import in_running_case
 from reader.formats.text.survey import Shape
-from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
-
-_TITLE_PAGE = 12
-"""Blocks in which the title may stand."""
-_PAGE_MOST, _PAGE_LINES = 240, 5
-"""Characters and lines of a block that is a title page of its own."""
+from reader.formats.text.title_blocks import TITLE_PAGE, completed, corrected, mark_title, told
+from reader.story import Decision, Metadata, Range, Source, SpanKind, Story
 
 
 def parse(
@@ -80,6 +73,10 @@ def _parsed(
     matter = find_matter(pieces.head.text + pieces.tail.text)
     drafted = draft_all(pieces, matter, choices, tell)
     gathered = drafted.gathered
+    if gathered.first == gathered.last and choices.hidden:
+        choices = choices._replace(hidden=())  # nothing would be left
+        drafted = draft_all(pieces, matter, choices, tell)
+        gathered = drafted.gathered
     if gathered.first == gathered.last:
         matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text), metadata=matter.metadata)
         drafted = draft_all(pieces, matter, choices, tell)
@@ -87,14 +84,16 @@ def _parsed(
     tell(0.92)
     chapters, chosen = find_chapters(gathered, drafted.short, choices)
     tell(0.96)
-    continue_speeches(gathered)
-    first = chapters[0].block - gathered.first if chapters else _TITLE_PAGE
-    metadata = _completed(matter.metadata, gathered, PurePath(name).stem)
-    _mark_title(gathered, metadata.title, metadata.author, min(first, _TITLE_PAGE))
+    if not matter.speech_ends:
+        continue_speeches(gathered)
+    first = chapters[0].block - gathered.first if chapters else TITLE_PAGE
+    metadata = completed(matter.metadata, gathered, PurePath(name).stem)
+    mark_title(gathered, metadata.title, metadata.author, min(first, TITLE_PAGE))
+    metadata = corrected(metadata, choices)
     source = _source(data, name, encoding, matter)
     tell(0.98)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
-    decisions += [chosen, *_titled(matter, metadata), *_matter(matter, choices)]
+    decisions += [chosen, *told(matter, metadata, choices), *_matter(matter, choices)]
     decisions += _emphasis(drafted, matter)
     decisions += drafted.hyphens.decisions()
     return _assembled(gathered, chapters, metadata, source, tuple(decisions))
@@ -133,46 +132,6 @@ def _source(data: bytes, name: str, encoding: Encoding, matter: Matter) -> Sourc
     return Source(shown, "", len(data), encoding.name, matter.kind)
 
 
-def _completed(metadata: Metadata, body: Gathered, name: str) -> Metadata:
-    """The metadata with what the file's name and its language tell, where it says nothing."""
-    named = Metadata() if metadata.title else titled_by_name(safe(name))
-    sample = "\n".join(body.texts[body.first : body.first + 400])
-    language = metadata.language
-    if not language or language == "zh":
-        language = language_of(sample) or language
-    title, author = metadata.title or named.title, metadata.author or named.author
-    return Metadata(in_running_case(title), in_running_case(author), language, metadata.extra)
-
-
-def _mark_title(body: Gathered, title: str, author: str, before: int) -> None:
-    """Make a heading of the story's title where it stands before the first chapter."""
-    key = key_of(title)
-    for index in range(body.first, min(body.last, body.first + before)):
-        text = body.texts[index]
-        if key and len(text) <= _PAGE_MOST and _begins_with(text, key, author):
-            body.kinds[index] = BlockKind.HEADING
-            body.levels[index] = 1
-            _mark_byline(body, index + 1, author)
-
-
-def _begins_with(text: str, key: str, author: str) -> bool:
-    """Whether a block is the title, alone or with a few lines under it that name the author."""
-    if len(text) <= 120 and key_of(" ".join(text.split())) == key:
-        return True
-    first, *rest = text.split("\n")
-    named = not author or author.casefold() in " ".join(" ".join(rest).split()).casefold()
-    return 0 < len(rest) < _PAGE_LINES and named and key_of(" ".join(first.split())) == key
-
-
-def _mark_byline(body: Gathered, index: int, author: str) -> None:
-    """Make a heading of the line that names the author under the title."""
-    if author and index < body.last:
-        line = " ".join(body.texts[index].split())
-        if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
-            body.kinds[index] = BlockKind.HEADING
-            body.levels[index] = 2
-
-
 def _encoding(encoding: Encoding) -> Decision:
     return Decision("encoding", encoding.name, encoding.why)
 
@@ -209,15 +168,6 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if shape.stands:
         verdict = "lines kept as they are"
     return Decision("paragraphs", verdict, shape.why, shape.chances)
-
-
-def _titled(matter: Matter, metadata: Metadata) -> list[Decision]:
-    """What told the title, where that had to be found out."""
-    if not metadata.title or matter.kind != "plain text":
-        return []
-    if matter.titled:
-        return [Decision("title", "from the head of the text", matter.titled)]
-    return [Decision("title", "from the file's name", "nothing in the text tells it")]
 
 
 def _matter(matter: Matter, choices: Choices) -> list[Decision]:

@@ -6,15 +6,31 @@ unmistakable signs; where none does, all of the file is the story.
 
 from __future__ import annotations
 
-from reader.formats.text.matter import aozora, fanfic, gutenberg
+from collections.abc import Callable
+
+from reader.formats.text.matter import aozora, fanfic, fountain, front_matter, gutenberg, mail, site
 from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import Metadata
 
+_FORMS: tuple[Callable[[str], Matter | None], ...] = (
+    gutenberg.find,
+    aozora.find,
+    front_matter.find,
+    fountain.find,
+    mail.find,
+    fanfic.find,
+    site.find,
+)
+"""In the order in which they are tried."""
+
 
 def find_matter(text: str) -> Matter:
     """Where the story lies in the text, and what stands around it."""
-    return gutenberg.find(text) or aozora.find(text) or fanfic.find(text) or plain(text)
+    for find in _FORMS:
+        if matter := find(text):
+            return matter
+    return plain(text)
 
 
 def plain(text: str) -> Matter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ class Matter(NamedTuple):
     """Whether in this form each line is a paragraph."""
     titled: str = ""
     """What told the title, where no form of matter did."""
+    hidden: re.Pattern[str] | None = None
+    """Lines of the story that only the form knows, and that are folded away."""
+    speech_ends: bool = False
+    """Whether a speech ends at an empty line, as in a screenplay."""
 
 
 LANGUAGES = {

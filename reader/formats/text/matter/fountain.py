@@ -18,12 +18,13 @@ _KEYS = frozenset(
         *("copyright", "notes", "revision", "episode", "written by", "draft"),
     ]
 )
+_AUTHORS = ("author", "authors", "written by")
 _SCREEN_KEYS = frozenset(["credit", "draft date", "contact", "revision"])
 """Keys that headers of other stories hardly have."""
 _KEY = deferred(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]*(?P<value>.*)")
 _SCENE = deferred(
-    r"^[ \t]*(?P<dot>\.(?=[^\W_]))?(?P<of>(?:(?:INT|EXT|EST)\.?(?:/(?:INT|EXT)\.?)?|I/E\.?)[ .][^\n]+"
-    r"|(?<=\.)[^\n]+)$",
+    r"^[ \t]*(?:\.(?=[^\W_]))?"
+    r"(?P<of>(?:(?:INT|EXT|EST)\.?(?:/(?:INT|EXT)\.?)?|I/E\.?)[ .][^\n]+|(?<=\.)[^\n]+)$",
     re.MULTILINE,
 )
 _SCENES = deferred(r"^(?:INT|EXT|EST|I/E)[./ ]", re.MULTILINE)
@@ -45,13 +46,11 @@ def find(text: str) -> Matter | None:
     scenes = len(_SCENES.findall(text, start, _HEAD))
     if "title" not in keys or (keys.isdisjoint(_SCREEN_KEYS) and scenes < _SCENES_ENOUGH):
         return None
-    authors = [value for key, value in pairs if key.lower() in ("author", "authors", "written by")]
-    said = [(key, value) for key, value in pairs if key.lower() not in ("authors", "written by")]
+    authors = [value for key, value in pairs if key.lower() in _AUTHORS]
+    said = [(key, value) for key, value in pairs if key.lower() not in _AUTHORS]
     metadata = metadata_of(said, author=authors[0] if authors else "")
     why = f"a title page of {len(pairs)} keys"
-    return Matter(
-        start, len(text), "Fountain", metadata, why, _to_marks, speech_ends=True
-    )
+    return Matter(start, len(text), "Fountain", metadata, why, _to_marks, speech_ends=True)
 
 
 def _title_page(text: str, at: int) -> tuple[list[tuple[str, str]], int]:

@@ -46,7 +46,9 @@ def _matter(text: str, start: int, pairs: list[tuple[str, str]]) -> Matter:
     page = read_title_page(text[start:])
     language = next((v for k, v in pairs if k.casefold() in ("lang", "language")), "")
     tag = language if 0 < len(language) <= _TAG_MOST and " " not in language else said.language
-    metadata = Metadata(said.title or tidy(page.title), said.author or tidy(page.author), tag, said.extra)
+    metadata = Metadata(
+        said.title or tidy(page.title), said.author or tidy(page.author), tag, said.extra
+    )
     why = f"{len(pairs)} keys between fences before the story"
     return Matter(start, len(text), "front matter", metadata, why)
 

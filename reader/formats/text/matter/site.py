@@ -14,17 +14,25 @@ from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import Metadata
 
-_BEGINS = deferred(r"^[^\w\n]*[-=*—]{3,}[^\n]{0,30}(?:内容|正文)开始[^\n]{0,10}[-=*—]{3,}[^\n]*\n", re.MULTILINE)
-_ENDS = deferred(r"^[^\w\n]*[-=*—]{3,}[^\n]{0,30}(?:内容|正文)(?:结束|完)[^\n]{0,10}[-=*—]{3,}", re.MULTILINE)
+_RULE = "[-=*—]{3,80}"
+_BEGINS = deferred(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)开始[^\n]*\n", re.MULTILINE)
+_ENDS = deferred(rf"^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:结束|完)", re.MULTILINE)
 _SPEAKS = deferred(
-    r"(?:https?://|www\.|\.com|\.net|\.org|\.cn)|[电電]子[书書]|下[载載]|本站|[书書]城|[书書][库庫]|小[说說][网網]"
-    r"|[论論][坛壇]|QQ群|上[传傳]|[声聲]明[:：]|分享好[书書]|更多.{0,8}[书書小]|TXT|收藏本|版[权權][归歸]",
+    r"https?://|www\.|\.com|\.net|\.org|\.cn|[电電]子[书書]|下[载載]|本站|[书書]城|[书書][库庫]"
+    r"|小[说說][网網]|[论論][坛壇]|QQ群|上[传傳]|[声聲]明[:：]|分享好[书書]|更多.{0,8}[书書小]"
+    r"|收藏本|版[权權][归歸]",
     re.IGNORECASE,
 )
-_SITE = deferred(r"https?://|www\.|\.(?:com|net|org|cn)\b|[电電]子[书書]|下[载載]|本站", re.IGNORECASE)
+_SITE = deferred(
+    r"https?://|www\.|\.(?:com|net|org|cn)\b|[电電]子[书書]|下[载載]|本站", re.IGNORECASE
+)
+_STAMP = (
+    "更新[时時][间間]|[发發][布表][时時][间間]|最[后後]更新|本章字[数數]|本章共|字[数數]"
+    "|[点點][击擊][数數]?"
+)
 COUNTS = deferred(
-    r"^[ \t\u3000]*[(（【\[]?(?:(?:更新[时時][间間]|[发發]布[时時][间間]|本章字[数數]|[字]{1}[数數]|[点點][击擊]数?"
-    r"|作者有[话話]|最后更新|本章共)[ \t]*[:：]?[ \t]*[\d０-９][\d０-９:：\-/.,年月日时分字 \t]*)+[)）】\]]?[ \t\u3000]*$",
+    rf"^[ \t\u3000]*[(（【\[]?(?:(?:{_STAMP})[ \t\u3000]*[:：]?[ \t\u3000]*[\d０-９]"
+    r"[\d０-９:：\-/.,年月日时時分字 \t\u3000]*)+[)）】\]]?[ \t\u3000]*$",
     re.MULTILINE,
 )
 """A line of such counts."""
