@@ -94,7 +94,7 @@ MAIL = (
     ("header", "title", "author"),
     [
         (MAIL, PINS, JONAS),
-        (f"Path: a!b\nFrom: {JONAS} <j@kelp.example>\nSubject: Re: Ninepins [2/3]\n\n", PINS, JONAS),
+        (f"Path: a!b\nFrom: {JONAS} <j@k.example>\nSubject: Re: Ninepins [2/3]\n\n", PINS, JONAS),
         ("From a Thu Jul 6 1989\nFrom: j@k.example\nSubject: Ninepins, part 1 of 9\n\n", PINS, ""),
         (f"{MAIL}\n          THE SALT ROAD\n\n", "The Salt Road", "Jonas Brandt"),
     ],
@@ -146,7 +146,8 @@ SCREEN = (
     "Draft date: 1/2/1993\n\n"
 )
 PLAY = (
-    "EXT. QUAY - NIGHT\n\nThe ferry has gone.\n\nANNA\nWe wait.\n\nShe sits down upon the planks.\n\n"
+    "EXT. QUAY - NIGHT\n\nThe ferry has gone.\n\nANNA\nWe wait.\n\n"
+    "She sits down upon the planks.\n\n"
     ".THE SHED\n\n!SPLASH\n\n@McCall\n(low)\nWho is there?\n\n> CUT TO:\n\n> THE END <\n"
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.formats.text.headings.body import Body
 from reader.formats.text.headings.lines import CHAPTER
-from reader.formats.text.headings.surroundings import Candidate, is_set_off, real, worth_of
+from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 
 _COUNTING = ("words", "chinese", "numerals")
 _LISTED_SHARE = 0.5
@@ -33,7 +33,7 @@ def _with_other_ranks(found: dict[str, list[Candidate]], winner: str) -> list[Ca
     if winner in ("words", "chinese"):
         if all(one.look.rank < CHAPTER for one in chosen):
             others = found["numerals"]
-    elif winner != "marked":
+    elif winner != MARKED:
         others = [one for one in worded if one.look.rank < CHAPTER]
     return _merged(chosen, others)
 

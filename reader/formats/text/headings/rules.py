@@ -17,7 +17,7 @@ from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.endings import is_ending
 from reader.formats.text.headings.lines import CHAPTER, VOLUME, Look, key_of
 from reader.formats.text.headings.sequence import Numbered, chain_of
-from reader.formats.text.headings.surroundings import PROSE, Candidate, is_set_off
+from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.story import BlockKind
 
@@ -253,13 +253,11 @@ def _marked(body: Body) -> list[Candidate]:
     if BlockKind.HEADING not in draft.kinds:
         return []
     heads = (i for i in range(draft.first, draft.last) if draft.kinds[i] is BlockKind.HEADING)
-    return [
-        Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i])), "marked") for i in heads
-    ]
+    return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i])), MARKED) for i in heads]
 
 
 HEADINGS = (
-    Rule("marked", "Headings that the file marks", "its notation says so", 4.0, 1.0, _marked),
+    Rule(MARKED, "Headings that the file marks", "its notation says so", 4.0, 1.0, _marked),
     Rule("words", "Chapter words with a number", "it says what it is", 3.0, 1.0, _words),
     Rule("chinese", "第…章 and its relatives", "it says what it is", 3.0, 1.0, _asian),
     Rule("contents", "Titles that the contents list", "the contents list it", 2.5, 5.0, _listed),

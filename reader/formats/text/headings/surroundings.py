@@ -22,6 +22,8 @@ class Candidate(NamedTuple):
     """The id of the row of the table that took it."""
 
 
+MARKED = "marked"
+"""The rule of headings that the file's own notation makes such."""
 PROSE = 60
 """Characters behind a heading that are a story, if a short one."""
 _REACH = 6
@@ -82,7 +84,8 @@ def is_set_off(draft: Gathered, block: int) -> bool:
 def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those candidates that have prose, or a real heading of a lower rank, behind them.
 
-    A heading that stands twice is one, at its first place.
+    A heading that stands twice is one, at its first place. One that the file itself marks needs
+    no more behind it than a word.
     """
     found: list[Candidate] = []
     following: Candidate | None = None
@@ -102,7 +105,8 @@ def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
             and found[-1] is following
             and following.look.rank > candidate.look.rank
         )
-        if behind >= PROSE or below or _is_told(draft, after, end):
+        said = candidate.rule == MARKED and after < min(end, len(draft.texts))
+        if behind >= PROSE or below or said or _is_told(draft, after, end):
             found.append(candidate)
         following = candidate
     return found[::-1]
