@@ -32,7 +32,7 @@ from reader import formats
 def most():
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
-formats.parse(Path(sys.argv[1]).read_bytes()[:2_000_000], "warm.txt")
+formats.from_bytes(Path(sys.argv[1]).read_bytes()[:2_000_000], "warm.txt")
 before = most()
 story = formats.load(sys.argv[2])
 print(most() - before, len(story.text), len(story.blocks))
