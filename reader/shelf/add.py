@@ -164,7 +164,7 @@ def dropped(pasted: str) -> list[Path]:
     """The files and folders that a paste names, as terminals write what is dropped onto them.
 
     Plain, quoted, escaped for a shell, or as `file://` addresses; one on a line or several. None
-    where any of the words is no path of something that is there.
+    if any of the words is not the path of something that exists.
     """
     text = pasted.strip()
     if not text or len(text) > _PASTED_MOST:

@@ -1,6 +1,6 @@
 """What the shelf tells of one story: its first lines, its header, its bookmarks, how it was read.
 
-The rule: whoever asks waits, so ask in a thread; of a very long text only the head is read.
+The rule: the caller waits, so ask in a thread; of a very long text only the head is read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LINES = 40
 _BLOCKS = 400
 """Blocks among which the beginning is looked for."""
 _PROSE = 120
-"""Characters of a paragraph that is no line of a title page."""
+"""Characters that a paragraph has at least, unlike a line of a title page."""
 _SUMMARY = ("summary", "description", "synopsis")
 _LEFT_OUT = frozenset(
     {"title", "author", "file", "blocks", "raw view", "lines", "corrected", *_SUMMARY}
@@ -95,7 +95,7 @@ def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
 
 
 def _opening(story: Story) -> tuple[str, ...]:
-    """How the story begins, behind titles, dedications and contents; lines of their own."""
+    """How the story begins, after titles, dedications and contents; lines of their own."""
     start, end = story.body
     first = max(0, story.block_index(start))
     inside = [

@@ -47,7 +47,7 @@ class Spine(NamedTuple):
 
     @classmethod
     def of(cls, columns: int) -> Spine:
-        """The columns for rows of so many cells."""
+        """The columns for rows of that many cells."""
         words = _WORDS if columns >= _WORDS_FROM else 0
         time = _TIME if columns >= _TIME_FROM else 0
         progress = _PROGRESS if columns >= _PROGRESS_FROM else 0
@@ -153,7 +153,7 @@ def _bar(share: float, cells: int) -> Row:
 
 
 def _named(text: str, cells: int, role: Role, marks: AbstractSet[int]) -> Row:
-    """A name in so many cells, the letters that were typed marked."""
+    """A name in that many cells, the letters that were typed marked."""
     shown = clip(text, cells)
     rest = " " * (cells - width(shown))
     if not marks:

@@ -29,7 +29,7 @@ class Sort(StrEnum):
     ADDED = "added"
 
     def next(self, step: int = 1) -> Sort:
-        """The one behind it, round and round."""
+        """The one after it, round and round."""
         sorts = list(Sort)
         return sorts[(sorts.index(self) + step) % len(sorts)]
 
@@ -70,7 +70,7 @@ class View(NamedTuple):
 
     @classmethod
     def of(cls, kept: Mapping[str, str]) -> View:
-        """The view that was kept; what is none of today's is left out."""
+        """The view that was kept, without what no longer exists."""
         sort = kept.get("sort", "")
         return cls(Sort(sort) if sort in list(Sort) else Sort.LAST_READ)
 

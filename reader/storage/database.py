@@ -101,7 +101,7 @@ def is_empty(path: Path) -> bool:
 def is_text(path: Path) -> bool:
     """Whether a text lies at the path, under a name that data files do not have.
 
-    Such a file was named by mistake; it is no data file that was damaged.
+    Such a file was named by mistake; it is not a damaged data file.
     """
     if path.suffix == ".db":
         return False

@@ -64,7 +64,7 @@ def _rights(path: Path) -> Check:
     except OSError as error:
         return Check("rights", False, f"{path} cannot be looked at ({error.strerror})")
     if not stat.S_ISREG(mode):
-        return Check("rights", False, f"{path} is no file: choose another with --data")
+        return Check("rights", False, f"{path} is not a regular file: choose another with --data")
     effective = os.access in os.supports_effective_ids
     both = (path, path.parent)
     if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
@@ -101,7 +101,7 @@ def _backups(store: Store, now: float) -> Check:
 
 
 def _set_aside(path: Path) -> Check:
-    """Damaged files are told of, but they are no fault once what they held was brought back."""
+    """Damaged files are reported, but are not a fault once what they held was brought back."""
     found = sorted(file.name for file in path.parent.glob("*.damaged-*"))
     mine = [n for n in found if n.startswith(path.name) and not n.endswith("-journal")]
     if not mine:

@@ -67,9 +67,9 @@ def merge(store: Store, exported: Any) -> Merged:
 
 
 def merge_file(store: Store, path: Path) -> Merged:
-    """Take in another data file, which is only read; raises `ValueError` where it is none."""
+    """Take in another data file, which is only read; raises `ValueError` if it is not one."""
     if not path.is_file():
-        raise ValueError(f"{path.name} is no file")
+        raise ValueError(f"{path.name} is not a regular file")
     try:
         with closing(sqlite_file.memory()) as copy:
             with closing(sqlite_file.connect(path, "ro")) as source:
@@ -126,7 +126,7 @@ def _story_in(story: dict[str, Any], tables: Rows) -> None:
     row = {name: story[name] for name in _STORY}
     hashes = [story["sha256"], *story["versions"]]
     if not all(digest == "" or _HASH.fullmatch(digest) for digest in hashes):
-        raise ValueError("this export is broken: a hash is none")
+        raise ValueError("this export is broken: a hash is not valid")
     if story["status"] not in list(Status):
         raise ValueError(f"this export is broken: no status {story['status']!r}")
     place = dict.fromkeys((*_PLACE, "moved")) | (story["place"] or {})

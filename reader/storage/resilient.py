@@ -101,7 +101,7 @@ class ResilientConnection:
             try:
                 with sqlite_file.transaction(self._disk):
                     result = change.run(self._disk)
-            except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
+            except Exception as error:  # noqa: BLE001 - the caller that waits must hear of every error
                 if fault(error) is Fault.OURS:
                     change.failed(error)
                     return
@@ -242,7 +242,7 @@ class ResilientConnection:
         try:
             with sqlite_file.transaction(memory):
                 result = change.run(memory)
-        except Exception as error:  # noqa: BLE001 - whoever waits must hear of every error
+        except Exception as error:  # noqa: BLE001 - the caller that waits must hear of every error
             change.failed(error)
             return
         if not change.when_kept:

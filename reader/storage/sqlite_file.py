@@ -26,7 +26,7 @@ TIMEOUT = 30.0
 def connect(path: Path, mode: str) -> Connection:
     """A bare connection; `mode` is `ro` or `rw`, and neither makes a file.
 
-    Raises `OSError` for what is no regular file: a pipe or a device must not even be opened.
+    Raises `OSError` if it is not a regular file: a pipe or a device must not even be opened.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))

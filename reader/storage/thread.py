@@ -222,7 +222,7 @@ def _same(one: Locator, other: Locator | None) -> bool:
 def _give(reply: Reply[Any], ask: Callable[[], Any]) -> None:
     try:
         result = ask()
-    except Exception as error:  # noqa: BLE001 - whoever asked must hear of every error
+    except Exception as error:  # noqa: BLE001 - the caller must hear of every error
         reply.set_exception(error)
     else:
         reply.set_result(result)
