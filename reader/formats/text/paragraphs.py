@@ -14,8 +14,16 @@ from itertools import compress, count, repeat
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
-from reader.formats.text.dedent import may_be_spaced, single_spaced
+from reader.formats.text.dedent import (
+    is_broken,
+    may_be_parted,
+    may_be_spaced,
+    parted,
+    single_spaced,
+    without_padding,
+)
 from reader.formats.text.draft import Draft
+from reader.formats.text.evidence import Reading
 from reader.formats.text.kinds import wrapped_prose
 from reader.formats.text.rows import rows_of, standing
 from reader.formats.text.segments import draft_chunk
@@ -44,11 +52,15 @@ def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
     """The shape of a text, of which these are samples, as the reader wants it taken."""
     texts = list(stretches)
     sample = [chunk for text in texts for chunk in _CHUNKS.findall(text)]
+    if may_be_parted(sample):
+        lines = [chunk for text in texts for chunk in _CHUNKS.findall(parted(text))]
+        return survey(lines)._replace(parted=True)
     shape = survey(sample)
     if not shape.width and may_be_spaced(sample):
         close = [chunk for text in texts for chunk in _CHUNKS.findall(single_spaced(text))]
         spaced = survey(close)
-        if spaced.width and (spaced.prosy or spaced.indented):
+        prose = spaced.width and (spaced.prosy or spaced.indented) and is_broken(sample)
+        if prose or (spaced.stands and spaced.is_ahead_of(Reading.LINES)):
             return spaced._replace(spaced=True)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
@@ -104,7 +116,13 @@ def draft_blocks(
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
-    return _drafted(found, shape, before)
+    draft = _drafted(found, shape, before)
+    if shape.padded:
+        draft.texts = [
+            without_padding(text) if kind.flows else text
+            for text, kind in zip(draft.texts, draft.kinds, strict=True)
+        ]
+    return draft
 
 
 def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
@@ -202,7 +220,7 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
     left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
     """
-    first = rf"(?:[^\s>*•#|+=~\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
+    first = rf"(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.formats.text.drawings import is_padded
 from reader.formats.text.evidence import (
     PROSE,
     VERSES,
@@ -35,11 +36,15 @@ _CLEAR = 0.7
 """By so much a line prose is ahead of verse where hardly anything but prose stands."""
 _PAIRS = 250
 """Pairs of lines on which readings are weighed."""
+_AHEAD = 25
+"""Hundredths of a logarithm for each line that make a reading clearly less likely."""
 _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
 _UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
 _EDGE_FEWEST, _EDGE_SHARE = 20, 0.97
 """Lines within sentences that tell an exact margin, and the share of them that keep to it."""
+_PADDED_FEWEST, _PADDED, _PADDED_ALIKE = 4, 0.1, 0.75
+"""Lines filled up with blanks: how many, which share of all, and how many end alike."""
 _SINGLE_MOST = 0.5
 """The share of lines that stand alone where a text is all verse."""
 
@@ -70,6 +75,10 @@ class Shape(NamedTuple):
     """Blanks that stand before every line."""
     spaced: bool = False
     """Whether an empty line stands after every line."""
+    parted: bool = False
+    """Whether blanks part paragraphs within a line."""
+    padded: bool = False
+    """Whether blanks between words fill up the lines."""
     stands: bool = False
     """Whether lines are verse unless something else is told of them."""
     lasts: float = 0.0
@@ -84,6 +93,10 @@ class Shape(NamedTuple):
     chances: tuple[tuple[str, int], ...] = ()
     """The readings that competed, the best first, with how far each is behind it: hundredths of
     a logarithm for each line."""
+
+    def is_ahead_of(self, reading: Reading) -> bool:
+        """Whether that reading is clearly less likely than the best one."""
+        return dict(self.chances).get(reading, -_AHEAD) <= -_AHEAD
 
 
 def survey(chunks: Sequence[str]) -> Shape:
@@ -131,6 +144,7 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
             first=first,
             lasts=lasts * step / len(sample),
             edge=_edge(weighed),
+            padded=_are_padded(weighed),
             ragged=best is Reading.RAGGED,
         )
     first = _set_in(sample)
@@ -149,6 +163,14 @@ def _margin(rows: Sequence[Row]) -> int:
     margin = ends[int(0.93 * (len(ends) - 1))]
     beyond = sum(end > margin * 1.12 + 2 for end in ends)
     return margin if _NARROWEST <= margin <= _WIDEST and beyond <= 0.05 * len(ends) else 0
+
+
+def _are_padded(inner: Sequence[tuple[Row, Row]]) -> bool:
+    """Whether many lines are filled up with blanks, and nearly all of those end at one column."""
+    ends = [row.end for row, _ in inner if "  " in row.text and is_padded(row.text)]
+    if len(ends) < _PADDED_FEWEST or len(ends) < _PADDED * len(inner):
+        return False
+    return ends.count(max({*ends}, key=ends.count)) >= _PADDED_ALIKE * len(ends)
 
 
 def _edge(inner: Sequence[tuple[Row, Row]]) -> int:

@@ -49,7 +49,8 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
         return _is_prose(pairs, width, shape)
     if _has_own_margin(rows, pairs, shape):
         return True
-    return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= _LIKELY
+    least = -_PROSY if shape.ragged and shape.prosy else _LIKELY
+    return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= least
 
 
 def _is_prose(pairs: Sequence[Pair], width: int, shape: Shape) -> bool:
