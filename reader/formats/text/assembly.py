@@ -32,12 +32,15 @@ from reader.formats.text.paragraphs import (
     shape_of,
     whole_chunks,
 )
+from reader.formats.text.scene_breaks import may_count
 from reader.formats.text.sentinels import SOFT
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
+_BESIDE_TENS = frozenset(["IX", "XI", "XIX", "XXI", "XXIX", "XXXI"])
+_AROUND = " .=_*~-–—[]()"
 _LONG = 1_000_000
 """Bytes from which on there is no room for the text twice."""
 
@@ -151,6 +154,7 @@ class _Drafting:
             notes.add("\n".join(filter(None, self._hidden)), BlockKind.LIST)
             gathered.add(notes, {})
         gathered.finish()
+        _settle_crosses(gathered, self._short)
         return Drafted(gathered, self._shape, self._short, self._slashed, self._hyphens)
 
     def _enter(self, zone: Zone) -> None:
@@ -205,6 +209,15 @@ class _Drafting:
         for zone, piece in _cut(tail, start - size, end - size):
             if zone >= between:
                 yield zone, piece, 1.0
+
+
+def _settle_crosses(gathered: Gathered, short: Short) -> None:
+    """Make scene breaks of lines of crosses in a text that counts in no Roman numerals."""
+    crosses = [i for i, text in short.items() if "X" in text and may_count(text)]
+    if crosses and not any(text.strip(_AROUND) in _BESIDE_TENS for text in short.values()):
+        for index in crosses:
+            gathered.kinds[index] = BlockKind.BREAK
+            del short[index]
 
 
 def _cut(piece: Settled, start: int, end: int) -> Iterator[tuple[Zone, Settled]]:

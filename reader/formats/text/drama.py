@@ -1,9 +1,12 @@
-"""Plays: who speaks, and what is said, which goes on behind a stage direction.
+"""Plays: who speaks, and what is said, which goes on after a stage direction.
 
-The rule: only where speeches are a good part of a file is a block without a speaker one.
+The rule: only where speeches are a good part of a file is a block without a speaker one; and
+where prose follows speeches as often as not, as in a screenplay, it tells what is done.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from reader.deferred import deferred
 from reader.formats.text.builder import Gathered
@@ -18,6 +21,8 @@ _NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
 """A Roman numeral under 50, which heads a chapter and names nobody."""
 _SHARE = 0.3
 _FEWEST = 4
+_ACTION = 0.35
+"""The share of speeches after which prose tells what is done."""
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 
 
@@ -68,10 +73,12 @@ def _may_name(text: str) -> bool:
 
 
 def continue_speeches(draft: Gathered) -> None:
-    """Make speeches of the blocks that carry one on behind a stage direction."""
+    """Make speeches of the blocks that carry one on after a stage direction."""
     body = range(draft.first, draft.last)
     kinds = draft.kinds
     if kinds.count(BlockKind.SPEECH) < max(_FEWEST, _SHARE * len(body)):
+        return
+    if _tells_action(draft):
         return
     speaking = False
     for index in body:
@@ -82,3 +89,11 @@ def continue_speeches(draft: Gathered) -> None:
             kinds[index] = BlockKind.SPEECH
         elif kind is not BlockKind.QUOTE and not draft.indents[index]:
             speaking = False
+
+
+def _tells_action(draft: Gathered) -> bool:
+    """Whether prose follows right after many speeches, which no play makes so long."""
+    kinds = draft.kinds[draft.first : draft.last]
+    speeches = kinds.count(BlockKind.SPEECH)
+    after = sum(a is BlockKind.SPEECH and b is BlockKind.PARAGRAPH for a, b in pairwise(kinds))
+    return after > _ACTION * speeches

@@ -1,7 +1,8 @@
 """Marks around words, taken out of the text and turned into spans.
 
-The rule: a mark opens before a word and closes behind one, on the outside of both no letter; so
-`snake_case`, `* * *`, `2 * 3` and the star of a footnote are left as they are.
+The rule: a mark opens before a word and closes after one, on the outside of both no letter; so
+`snake_case`, `* * *`, `2 * 3` and the star of a footnote are left as they are. What holds no
+letter is an ornament, and keeps its marks.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
 # A set at the start is what a search is quick with.
 _BY_HAND = (
     r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+    r"|(?<==)(?<![\w=]=)(?=[^\s=])(?P<bold>[^=]++)(?<=\S)=(?![\w=])"
     r"|(?<=\*)(?<![\w*]\*)(?P<more>\*{0,2})(?=[^\s*])(?P<star>[^*]++)(?<=\S)\*(?P=more)(?![\w*])"
 )
-_MARKED = deferred(rf"[_*](?:{_BY_HAND})")
+_MARKED = deferred(rf"[_*=](?:{_BY_HAND})")
 _SIGNED = deferred(
-    rf"[_*{''.join(a for a, _ in _SIGNS)}](?:{_BY_HAND}"
+    rf"[_*={''.join(a for a, _ in _SIGNS)}](?:{_BY_HAND}"
     + "".join(f"|(?<={a})(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
     + ")"
 )
@@ -47,7 +49,7 @@ def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[in
     """
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
-    signs = [sign for sign in ("/" if slashed else "_*") if sign in text]
+    signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
     pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
     marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
     if signed and not slashed:
@@ -84,6 +86,8 @@ def _collect(
     """Append the text without marks and its spans, the text beginning at `at`; return its end."""
     last = 0
     for match in pattern.finditer(text) if depth < _DEEPEST else ():
+        if not any(map(str.isalnum, match[0])):
+            continue
         parts.append(text[last : match.start()])
         at += match.start() - last
         start = at
@@ -101,6 +105,8 @@ def _inside(match: re.Match[str]) -> str:
 def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:
     if kind := _SIGN_KINDS.get(match[0][0]):
         return (kind,)
+    if match[0][0] == "=":
+        return (SpanKind.STRONG,)
     stars = 1 + len(match["more"]) if match[0][0] == "*" else 1
     if stars == 3:
         return (SpanKind.EMPHASIS, SpanKind.STRONG)

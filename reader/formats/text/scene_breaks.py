@@ -18,6 +18,7 @@ _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") |
 }  # fmt: skip
 _SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
+_TENS = deferred(r"[^\w\s]*X{1,3}[^\w\s]*")
 _WORDS = frozenset(
     [
         *("break", "linebreak", "scenebreak", "pagebreak", "sectionbreak", "scenechange"),
@@ -53,6 +54,11 @@ def is_break(line: str) -> bool:
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
 
 
+def may_count(line: str) -> bool:
+    """Whether a line of crosses may be a number: ten, twenty or thirty."""
+    return _TENS.fullmatch(line) is not None
+
+
 def _has_words(text: str) -> bool:
     """Whether it says that it is a break, and nothing else."""
     low = text.lower()
@@ -65,6 +71,8 @@ def _has_words(text: str) -> bool:
 def _is_lettered(text: str) -> bool:
     """Whether it is an ornament of the letters x and o, such as xXx or ~oOo~."""
     if not _LETTERS.fullmatch(text) or not _SPOKEN.isdisjoint(text):
+        return False
+    if may_count(text):
         return False
     core = "".join(text.split())
     letters = [c for c in core if c.isalnum()]

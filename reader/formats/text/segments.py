@@ -31,6 +31,8 @@ _STRAY_MOST = 0.34
 """The share of lines that have strayed blanks before them, above which they were meant."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
+_OPENS_TALK = frozenset('"“«„')
+"""What begins a paragraph after the end of a sentence, however full its line."""
 _LASTS_LEAST = 0.01
 _LASTS_USUAL = 0.5
 """So many early ends of sentences for each chunk show that paragraphs end so."""
@@ -186,6 +188,8 @@ def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
     if shape.ragged and row.end > _RAGGED_END * shape.width:
         return False
     if shape.edge and shape.lasts > _LASTS_USUAL and row.text[-1] in _SENTENCE_ENDS:
+        if after.text[0] in _OPENS_TALK:
+            return True
         return row.end + 1 + len(after.text.split(None, 1)[0]) <= shape.edge
     return not is_full(row, after, shape.width)
 
