@@ -149,6 +149,25 @@ def test_a_few_larger_gaps_of_the_author_are_scene_breaks() -> None:
     assert [layout.line(index).indent for index in (5, 6, 7)] == [2, 0, 2]
 
 
+@pytest.mark.parametrize(
+    ("usual", "more", "style", "expected"),
+    [
+        (1, 2, Paragraphs.BLANK, "p.p.p.p.p.p..p.p"),
+        (0, 1, Paragraphs.BLANK, "p.p.p.p.p.p..p.p"),
+        (1, 3, Paragraphs.INDENT, "pppppp.pp"),
+        (1, 2, Paragraphs.AUTHOR, "p.p.p.p.p.p..p.p"),
+    ],
+)
+def test_a_scene_that_a_wider_gap_begins_is_seen_in_every_look(
+    usual: int, more: int, style: Paragraphs, expected: str
+) -> None:
+    """A gap of the author that is wider than usual is wider than usual on the page."""
+    run = [(P, "word", 0, usual)] * 6
+    scene = (P, "word", 0, more)
+
+    assert pages(*run, scene, run[0], rows=40, paragraphs=style) == [expected]
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from([block(P, n) for n in (1, 2, 3, 5, 9)] + [block(H)]), min_size=1))
 def test_a_heading_is_never_last_on_a_page(parts: list[tuple[BlockKind, str, int, int]]) -> None:

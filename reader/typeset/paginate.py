@@ -26,7 +26,10 @@ _ALONE, _AT_EDGE, _STRANDED = 8, 12, 1000
 
 
 def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytearray:
-    """Whether a blank row stands before each block; none before the first.
+    """How many blank rows stand before each block: none before the first, two before a scene.
+
+    A scene begins where the author left more room than is usual; where paragraphs have none
+    between them, one row is more.
 
     Args:
         blocks: blocks that follow one another.
@@ -40,12 +43,21 @@ def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytea
     before: BlockKind | None = None
     for index, (_, _, kind, _, indent, blanks) in enumerate(blocks):
         if kind is paragraph is before:
-            together = (indent or (habit.indents and not blanks)) if author else indented
-            rows[index] = blanks > habit.blanks or not together
+            scene = blanks > habit.blanks
+            if author:
+                together = indent or (habit.indents and not blanks)
+                rows[index] = max(scene * _rows_of_a_scene(habit), not together)
+            else:
+                rows[index] = scene + (not indented)
         elif index:
             rows[index] = _blank_between(blocks[index - 1], blocks[index], style)
         before = kind
     return rows
+
+
+def _rows_of_a_scene(habit: Habit) -> int:
+    """Blank rows before a scene that are more than the author's usual ones."""
+    return 2 if habit.blanks else 1
 
 
 def _blank_between(last: Block, block: Block, style: PageStyle) -> bool:
