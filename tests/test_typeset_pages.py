@@ -156,6 +156,7 @@ def test_a_few_larger_gaps_of_the_author_are_scene_breaks() -> None:
         (0, 1, Paragraphs.BLANK, "p.p.p.p.p.p..p.p"),
         (1, 3, Paragraphs.INDENT, "pppppp.pp"),
         (1, 2, Paragraphs.AUTHOR, "p.p.p.p.p.p..p.p"),
+        (0, 1, Paragraphs.AUTHOR, "p.p.p.p.p.p..p.p"),
     ],
 )
 def test_a_scene_that_a_wider_gap_begins_is_seen_in_every_look(

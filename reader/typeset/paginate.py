@@ -57,7 +57,7 @@ def blank_rows(blocks: Sequence[Block], style: PageStyle, habit: Habit) -> bytea
 
 def _rows_of_a_scene(habit: Habit) -> int:
     """Blank rows before a scene that are more than the author's usual ones."""
-    return 2 if habit.blanks else 1
+    return 1 if habit.indents else 2
 
 
 def _blank_between(last: Block, block: Block, style: PageStyle) -> bool:

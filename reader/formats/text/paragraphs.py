@@ -23,11 +23,11 @@ from reader.formats.text.dedent import (
     without_padding,
 )
 from reader.formats.text.draft import Draft
-from reader.formats.text.evidence import Reading
+from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
 from reader.formats.text.kinds import wrapped_prose
-from reader.formats.text.rows import rows_of, standing
+from reader.formats.text.rows import row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
-from reader.formats.text.sentinels import DIVIDED, SOFT
+from reader.formats.text.sentinels import DIVIDED, SOFT, is_marked
 from reader.formats.text.survey import Shape, survey
 from reader.story import BlockKind
 
@@ -44,6 +44,8 @@ _BLANKS = (0, *range(10))
 """How many blank lines so many newlines make."""
 _MANY = 20
 _SHORT = 200
+_TORN_MOST = 3
+"""Newlines between the halves of a torn paragraph."""
 _TAIL = 9 * "\n"
 _EAST = "\u2e80-\uffef"
 
@@ -116,6 +118,8 @@ def draft_blocks(
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
+    if shape.prosy:
+        found = _rejoined(found, shape)
     draft = _drafted(found, shape, before)
     if shape.padded:
         draft.texts = [
@@ -123,6 +127,39 @@ def draft_blocks(
             for text, kind in zip(draft.texts, draft.kinds, strict=True)
         ]
     return draft
+
+
+def _rejoined(found: list[str], shape: Shape) -> list[str]:
+    """What the quick pattern parted, with the halves of paragraphs that blank lines tore joined.
+
+    A full line within a sentence and a small letter after at most two blank lines, such as a
+    form feed leaves, are halves of one.
+    """
+    torn = [
+        at
+        for at in range(4, len(found) - 1, 4)
+        if (found[at + 2] or found[at + 3])[:1].islower()
+        and len(found[at + 1]) <= _TORN_MOST
+        and _breaks_off(found[at - 2] or found[at - 1], found[at + 2] or found[at + 3], shape)
+    ]
+    if not torn:
+        return found
+    parts: list[str] = []
+    last = 0
+    for at in torn:
+        parts += found[last:at]
+        half = parts[-2] or parts[-1]
+        parts[-2:] = "", f"{half}\n{found[at + 2] or found[at + 3]}"
+        last = at + 4
+    return parts + found[last:]
+
+
+def _breaks_off(chunk: str, after: str, shape: Shape) -> bool:
+    """Whether a chunk ends within a sentence, as far to the right as lines of the text do."""
+    row, next_ = row_of(chunk[chunk.rfind("\n") + 1 :]), row_of(after[:_SHORT].split("\n", 1)[0])
+    if not row.text or is_marked(chunk[-1]) or is_marked(after[0]):
+        return False
+    return ending_of(row.text) is not Ending.ENDED and is_full(row, next_, shape.width)
 
 
 def _drafted(found: list[str], shape: Shape, before: BlockKind | None) -> Draft:
