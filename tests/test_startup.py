@@ -117,8 +117,8 @@ FIRST = {  # of the other parts only these modules come before a first page
 }
 OTHER_SCREENS = {
     f"reader.tui.screens.{name}"
-    for name in ("about", "bookmarks", "choosing", "contents", "help", "listing", "looks")
-} | {"reader.tui.screens.results", "reader.tui.screens.searching", "reader.tui.screens.shelf"}
+    for name in ("about", "bookmarks", "file_choices", "contents", "help", "list_panel", "looks")
+} | {"reader.tui.screens.results", "reader.tui.screens.library_search", "reader.tui.screens.shelf"}
 
 ASKED_FOR = {
     "reader.search.find",
@@ -131,7 +131,7 @@ ASKED_FOR = {
     "reader.reading.complete",
     "reader.tui.styles",
     "reader.tui.widgets.prompt",
-    "reader.tui.widgets.searchline",
+    "reader.tui.widgets.search_line",
     "json",
 }  # what commands of the reading screen load when they are given
 

@@ -48,11 +48,11 @@ def read(
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if POSIX:
-        from reader.tui.driver import TakingOver
+        from reader.tui.driver import HandoverDriver
 
-        TakingOver.hold = hold
-        TakingOver.asks = hold.replies is not None
-        TakingOver.title = (
+        HandoverDriver.hold = hold
+        HandoverDriver.asks = hold.replies is not None
+        HandoverDriver.title = (
             title_of(opened.story.title if opened else "")
             if context.settings.window_title
             else None
@@ -67,9 +67,9 @@ def _driver() -> type[Driver] | None:
     """The driver that takes over a picture; None, the usual one, where there is none to take."""
     if not POSIX:
         return None
-    from reader.tui.driver import TakingOver
+    from reader.tui.driver import HandoverDriver
 
-    return TakingOver
+    return HandoverDriver
 
 
 def sweep() -> None:

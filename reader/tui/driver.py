@@ -35,7 +35,7 @@ _HELD_BACK = 0.02
 """Seconds after which the beginning of an answer is no answer."""
 
 
-class Outlet:
+class ForgivingFile:
     """The terminal's file, deaf to a window that was closed.
 
     The library's writing thread would end at the first error, and whoever then writes more than
@@ -60,7 +60,7 @@ class Outlet:
         return getattr(self._file, name)
 
 
-class TakingOver(LinuxDriver):
+class HandoverDriver(LinuxDriver):
     """The driver of a terminal that may be held already."""
 
     hold: ClassVar[TerminalHold | None] = None
@@ -76,7 +76,7 @@ class TakingOver(LinuxDriver):
         if sys.__stdout__ is not None and sys.__stdout__.isatty():
             self._file = sys.__stdout__
         if self._file is not None:
-            self._file = cast("Any", Outlet(self._file))
+            self._file = cast("Any", ForgivingFile(self._file))
         self._replies = (self.hold.replies if self.hold else None) or ReplyFilter()
 
     def start_application_mode(self) -> None:
@@ -106,13 +106,13 @@ class TakingOver(LinuxDriver):
     def ask_background(self) -> None:
         """Ask the terminal for its background, and to tell when that changes."""
         if can_tell(os.environ):
-            TakingOver.asks = self._replies.waiting = True
+            HandoverDriver.asks = self._replies.waiting = True
             super().write(TELL + QUESTION)
 
     def name_window(self, title: str | None) -> None:
         """Give the window another name, if it was given one."""
         if self._named and title is not None:
-            TakingOver.title = title
+            HandoverDriver.title = title
             super().write(f"\x1b]2;{title}\x07")
 
     def stop_application_mode(self) -> None:

@@ -27,7 +27,7 @@ _ROUNDS = 3
 Typed = events.Key | events.Paste
 
 
-class Turnstile(App[int]):
+class SerialKeys(App[int]):
     """An app that answers each key before the next one is looked at."""
 
     def __init__(self, **options: Any) -> None:

@@ -18,7 +18,7 @@ from reader.cleaning import safe
 from reader.commands.keymap import Chosen, read_keymap
 from reader.commands.reading_commands import BY_ID
 from reader.context import Context
-from reader.tui.key_queue import Turnstile
+from reader.tui.key_queue import SerialKeys
 from reader.tui.messages import Copied
 from reader.tui.screens.command_screen import CommandScreen, bound
 
@@ -37,7 +37,7 @@ def copied(text: str) -> str:
     return f"Copied {count:,} word{'' if count == 1 else 's'}." if text else "Nothing to copy here."
 
 
-class Keyed(Turnstile):
+class Keyed(SerialKeys):
     """An app whose keys can be changed."""
 
     context: Context

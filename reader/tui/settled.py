@@ -80,14 +80,14 @@ class Settled(Keyed):
 
     def on_theme_wanted(self, event: ThemeWanted) -> None:
         """Wear a theme that is being tried."""
-        self.wear(self.context.settings.replace(theme=event.name))
+        self.apply_theme(self.context.settings.replace(theme=event.name))
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Wear the theme of the day or of the night, if that is wanted."""
         self._dark = event.dark
-        self.wear(self.context.settings)
+        self.apply_theme(self.context.settings)
 
-    def wear(self, settings: Settings) -> None:
+    def apply_theme(self, settings: Settings) -> None:
         """Show everything in the theme of some settings."""
         theme = theme_for(settings, dark=self._dark)
         if theme is self.page_theme:
@@ -97,7 +97,7 @@ class Settled(Keyed):
         self.theme = theme.name
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                screen.wear(theme)
+                screen.apply_theme(theme)
 
     def _furnish(self) -> None:
         """Have key hints at the foot of lists, or not."""
@@ -124,20 +124,20 @@ class Settled(Keyed):
 
     def on_settings_kept(self, event: SettingsKept) -> None:
         """Take over what a screen has changed, which it shows already."""
-        self._adopt(event.settings, event.changes)
+        self._take_over(event.settings, event.changes)
 
     def keep(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         """Be as these settings say; the changes are to be written, None takes one out."""
-        self._adopt(settings, changes)
+        self._take_over(settings, changes)
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                screen.adopt(settings)
+                screen.apply_settings(settings)
 
-    def _adopt(self, settings: Settings, changes: Mapping[str, Any]) -> None:
+    def _take_over(self, settings: Settings, changes: Mapping[str, Any]) -> None:
         before = self.context.settings
         self.context = self.context.replace(settings=settings)
         self._unwritten |= changes
-        self.wear(settings)
+        self.apply_theme(settings)
         self._furnish()
         driver: Any = self._driver
         if settings.mouse != before.mouse and hasattr(driver, "use_mouse"):

@@ -32,7 +32,7 @@ ShelfScreen #list {
 ShelfScreen.-wide #list {
     width: 3fr;
 }
-ShelfScreen Roster {
+ShelfScreen VirtualList {
     height: 1fr;
 }
 ShelfScreen #pane {
@@ -67,16 +67,16 @@ ShelfScreen.-low.-asking #hints {
 }
 """
 
-SEARCHING = """
-SearchingScreen {
+LIBRARY_SEARCH = """
+LibrarySearchScreen {
     layout: vertical;
     align: center top;
     overflow: hidden;
 }
-SearchingScreen > * {
+LibrarySearchScreen > * {
     max-width: 110;
 }
-SearchingScreen #title {
+LibrarySearchScreen #title {
     height: 1;
     color: $accent;
     text-style: bold;
@@ -84,36 +84,36 @@ SearchingScreen #title {
     text-wrap: nowrap;
     text-overflow: ellipsis;
 }
-SearchingScreen SearchLine {
+LibrarySearchScreen SearchLine {
     margin: 0 0 1 0;
 }
-SearchingScreen Roster {
+LibrarySearchScreen VirtualList {
     height: 1fr;
 }
-SearchingScreen #hints {
+LibrarySearchScreen #hints {
     height: 1;
     color: $secondary;
     padding: 0 1;
     text-wrap: nowrap;
     text-overflow: ellipsis;
 }
-SearchingScreen.-low SearchLine {
+LibrarySearchScreen.-low SearchLine {
     margin: 0;
 }
-SearchingScreen SearchLine.-low #brief {
+LibrarySearchScreen SearchLine.-low #brief {
     display: none;
 }
-SearchingScreen.-low #hints {
+LibrarySearchScreen.-low #hints {
     display: none;
 }
 """
 
-LISTING = """
-ListingScreen, ListingScreen:ansi {
+LIST_PANEL = """
+ListPanel, ListPanel:ansi {
     align: center middle;
     background: $background 60%;
 }
-ListingScreen #panel {
+ListPanel #panel {
     width: 90%;
     max-width: 88;
     height: auto;
@@ -122,29 +122,29 @@ ListingScreen #panel {
     border: round $secondary;
     padding: 0 1;
 }
-ListingScreen #title {
+ListPanel #title {
     height: 1;
     text-style: bold;
     color: $accent;
     padding: 0 1;
 }
-ListingScreen #hints {
+ListPanel #hints {
     height: auto;
     max-height: 2;
     color: $secondary;
     padding: 0 1;
 }
-ListingScreen Roster {
+ListPanel VirtualList {
     height: 1fr;
     min-height: 1;
 }
-ListingScreen.-alone #panel {
+ListPanel.-alone #panel {
     width: 100%;
     max-height: 100%;
     border: none;
     padding: 0;
 }
-ListingScreen.-alone #title, ListingScreen.-alone #hints {
+ListPanel.-alone #title, ListPanel.-alone #hints {
     display: none;
 }
 """
@@ -161,7 +161,7 @@ ResultsScreen #panel {
     min-height: 4;
     max-height: 50%;
 }
-ResultsScreen Roster {
+ResultsScreen VirtualList {
     height: 1fr;
 }
 ResultsScreen.-low #panel {
@@ -174,18 +174,18 @@ ResultsScreen.-low #title, ResultsScreen.-low #hints {
 }
 """
 
-BESIDE = """
-Beside, Beside:ansi {
+SIDE_PANEL = """
+SidePanel, SidePanel:ansi {
     align: right middle;
     background: $background 0%;
 }
-Beside #panel {
+SidePanel #panel {
     width: 50;
 }
-Beside.-below {
+SidePanel.-below {
     align: center bottom;
 }
-Beside.-below #panel {
+SidePanel.-below #panel {
     width: 100%;
     max-width: 72;
     min-height: 3;
@@ -193,19 +193,19 @@ Beside.-below #panel {
 }
 """
 
-HEADED = """
-Headed #hints {
+GROUPED_PANEL = """
+GroupedPanel #hints {
     height: 3;
     max-height: 3;
 }
-Headed.-below #panel {
+GroupedPanel.-below #panel {
     max-height: 60%;
     min-height: 6;
 }
 """
 
-ROSTER = """
-Roster {
+VIRTUAL_LIST = """
+VirtualList {
     width: 1fr;
 }
 """

@@ -11,18 +11,18 @@ from reader.commands.reading_commands import COMMANDS, Command, Place, commands_
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen
 from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.file_choices import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.keys import KeysScreen
+from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.looks import LooksScreen
-from reader.tui.screens.picking import CollectionsScreen, StatusScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.results import ResultsScreen
-from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.screens.shelf_lists import CollectionsScreen, StatusScreen
 from reader.tui.screens.themes import ThemesScreen
 
 
@@ -51,7 +51,7 @@ SCREENS: list[type[CommandScreen]] = [
     ReadingScreen,
     ResultsScreen,
     RulesScreen,
-    SearchingScreen,
+    LibrarySearchScreen,
     SettingsScreen,
     ShelfScreen,
     StatusScreen,

@@ -6,7 +6,7 @@ from threading import Thread
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from reader.tui.driver import Outlet
+from reader.tui.driver import ForgivingFile
 
 
 def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
@@ -14,7 +14,7 @@ def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
     master, slave = pty.openpty()
     with os.fdopen(slave, "w", closefd=False) as file:
         os.close(master)
-        writer = WriterThread(Outlet(file))  # type: ignore[arg-type]  # it is used as a file
+        writer = WriterThread(ForgivingFile(file))  # type: ignore[arg-type]  # it is used as a file
         writer.start()
 
         def write() -> None:

@@ -27,13 +27,13 @@ async def keys_of(driver: Driver, command_id: str) -> KeysScreen:
     settings = driver.app.screen
     assert isinstance(settings, SettingsScreen)
     await until(driver.pilot, lambda: settings.here == "library", "the first setting")
-    settings.roster.go(setting_rows().index("keys"))
+    settings.list_view.go(setting_rows().index("keys"))
     await driver.press("enter")
     await driver.on(KeysScreen)
     screen = driver.app.screen
     assert isinstance(screen, KeysScreen)
     await until(driver.pilot, lambda: screen.here, "the first command")
-    screen.roster.go(key_rows().index(command_id))
+    screen.list_view.go(key_rows().index(command_id))
     await driver.pilot.pause()
     assert screen.here == command_id
     return screen
@@ -46,7 +46,7 @@ async def test_every_command_is_listed_with_its_keys(path: Path) -> None:
     async with story(path, (90, 30)) as driver:
         screen = await keys_of(driver, "page.next")
         for command in COMMANDS:
-            screen.roster.go(key_rows().index(command.id))
+            screen.list_view.go(key_rows().index(command.id))
             await driver.shows(f"{command.label} ", shown_key(command.keys[0]))
 
 
@@ -77,7 +77,7 @@ async def test_the_key_that_is_pressed_is_the_commands(path: Path, config: Path)
 
 
 async def test_one_more_and_one_less(path: Path) -> None:
-    """Beside those there are; Esc leaves all as it was."""
+    """SidePanel those there are; Esc leaves all as it was."""
     async with story(path) as driver:
         await keys_of(driver, "help")
         await driver.press("right", "f9")

@@ -18,8 +18,8 @@ from reader.reading.reread import Reshaped, reshape
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, about_lines
 from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.choosing import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.file_choices import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.typeset.cells import width
 from tests.tui.driving import Driver, numbered, story

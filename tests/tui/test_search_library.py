@@ -12,9 +12,9 @@ from reader.search.answers import Progress, StoryHits, Unreadable
 from reader.search.pool import Crew
 from reader.search.query import Query
 from reader.shelf.search import Shelved, search_shelf
-from reader.tui.screens import searching
+from reader.tui.screens import library_search
+from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from tests.tui.driving import Driver, numbered, shelf
 from tests.tui.test_search_line import kept_offset
@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Path:
 async def ask(reader: Driver, words: str) -> None:
     """Open the search from the shelf and give it words."""
     await reader.press("S")
-    await reader.on(SearchingScreen)
+    await reader.on(LibrarySearchScreen)
     await reader.write(words)
     await reader.press("enter")
 
@@ -63,7 +63,7 @@ async def test_enter_opens_the_story_at_the_hit(library: Path) -> None:
         await reader.press("n")
         await reader.shows("3 of 9")
         await reader.press("q")
-        await reader.on(SearchingScreen)
+        await reader.on(LibrarySearchScreen)
         await reader.shows("9 hits in 1")
         await reader.press("q")
         await reader.on(ShelfScreen)
@@ -85,7 +85,7 @@ async def test_a_wrong_pattern_is_said_in_words(library: Path) -> None:
     """In the title, and other words can be tried."""
     async with shelf(library) as reader:
         await reader.press("S")
-        await reader.on(SearchingScreen)
+        await reader.on(LibrarySearchScreen)
         await reader.press("f5")
         await ask_again(reader, "lamp(")
         await reader.shows("The pattern is wrong: missing )")
@@ -124,8 +124,8 @@ async def test_results_stream_in_and_esc_stops_at_once(
                         given_up.set()
                         return
 
-    monkeypatch.setattr(searching, "search_shelf", slowly)
-    monkeypatch.setattr(searching, "_TOLD_EVERY", 0.0)
+    monkeypatch.setattr(library_search, "search_shelf", slowly)
+    monkeypatch.setattr(library_search, "_TOLD_EVERY", 0.0)
     async with shelf(library) as reader:
         await ask(reader, "lamp")
         await reader.shows("searching… 1 of 4 stories", "180 hits in 1", "Esc stops")

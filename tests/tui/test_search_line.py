@@ -9,7 +9,7 @@ from reader.paint.roles import Role
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.searchline import SearchLine, Words
+from reader.tui.widgets.search_line import SearchInput, SearchLine
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -86,7 +86,7 @@ async def test_what_is_typed_and_what_it_finds_are_one_picture(numbers: Path) ->
     """The hits are known before anything of a longer word is painted."""
     async with story(numbers) as reader:
         await search(reader, "snai")
-        reader.app.screen.query_one(Words).value = "snail"
+        reader.app.screen.query_one(SearchInput).value = "snail"
         assert roles(reader, Role.CURRENT) == ["snail"]
 
 

@@ -40,15 +40,15 @@ async def settings_of(driver: Driver) -> SettingsScreen:
     await driver.on(SettingsScreen)
     screen = driver.app.screen
     assert isinstance(screen, SettingsScreen)
-    await until(driver.pilot, lambda: screen.roster.current == "library", "the first setting")
+    await until(driver.pilot, lambda: screen.list_view.current == "library", "the first setting")
     return screen
 
 
 async def at(driver: Driver, screen: SettingsScreen, key: str) -> None:
     """Go to a setting."""
-    screen.roster.go(setting_rows().index(key))
+    screen.list_view.go(setting_rows().index(key))
     await driver.pilot.pause()
-    assert screen.roster.current == key
+    assert screen.list_view.current == key
 
 
 async def test_every_setting_is_there_with_its_meaning(path: Path) -> None:
@@ -57,14 +57,14 @@ async def test_every_setting_is_there_with_its_meaning(path: Path) -> None:
         screen = await settings_of(driver)
         seen = []
         for _ in SETTINGS:
-            key = screen.roster.current
+            key = screen.list_view.current
             assert key is not None
             seen.append(key)
             await driver.shows(SETTINGS[key].label, SETTINGS[key].meaning[:30])
             assert screen.source(key) == "default"
             await driver.press("j")
         await driver.press("g")
-        assert screen.roster.current == "library"
+        assert screen.list_view.current == "library"
 
     assert sorted(seen) == sorted(SETTINGS)
 
@@ -225,7 +225,7 @@ async def test_a_changed_key_does_what_it_is_to_do(path: Path, config: Path) -> 
         await driver.shows("x closes")
         help_screen = driver.app.screen
         assert isinstance(help_screen, HelpScreen)
-        rows = {line.text[:22]: line.keys for line in help_screen.roster.items}
+        rows = {line.text[:22]: line.keys for line in help_screen.list_view.items}
         assert rows["Turn to the next page;"] == "n"
         assert rows["Go to the next hit, or"] == "no key"
         await driver.press("q")

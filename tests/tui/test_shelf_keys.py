@@ -11,7 +11,7 @@ from reader.context import set_up
 from reader.reading.open import keep_up, open_path
 from reader.shelf.scan import rescan
 from reader.storage.values import Status
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from tests.tui.driving import Driver, numbered, shelf
@@ -91,7 +91,7 @@ async def test_a_folder_is_a_collection(library: Path) -> None:
     """Chosen from a list it stands in the head, with what lies below it."""
     async with shelf(library) as reader:
         await reader.press("c")
-        await reader.on(ListingScreen)
+        await reader.on(ListPanel)
         await reader.shows("Collections", "All stories", "tales", "old")
         await reader.press("j", "enter")
         await reader.shows("Nightstand / tales", "2 of 4 stories")
@@ -106,7 +106,7 @@ async def test_a_status_is_set_and_taken_back(library: Path) -> None:
         await reader.press("G")
         assert "dew" in current(reader)
         await reader.press("s")
-        await reader.on(ListingScreen)
+        await reader.on(ListPanel)
         await reader.shows("• By what I read")
         await reader.press("g", "j", "j", "enter")
         await reader.shows("dew”: finished. z undoes it.", "Finished 1")
@@ -144,7 +144,7 @@ async def test_reading_on_in_what_is_set_aside_is_asked_about(library: Path) -> 
 
 
 async def test_the_pane_tells_about_the_current_story(library: Path) -> None:
-    """Beside the list where there is room, below it when `i` asks for it."""
+    """SidePanel the list where there is room, below it when `i` asks for it."""
     async with shelf(library, (150, 30)) as reader:
         await reader.shows("It begins", "It burns.", "status        reading")
         await reader.press("j")

@@ -11,7 +11,7 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _NAME = 14
@@ -34,7 +34,7 @@ _HINTS = (
 )
 
 
-class Line(NamedTuple):
+class FactLine(NamedTuple):
     """One row: a fact, or what did not fit into the row before."""
 
     name: str
@@ -46,7 +46,7 @@ class Line(NamedTuple):
     first: bool
 
 
-def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[Line]:
+def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
     """Facts broken to fit so many cells, reasons under their values."""
     wide = _name_cells(columns)
     room = max(_LEAST, columns - wide - 4)
@@ -54,11 +54,11 @@ def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[Line]:
         command = _CHANGED_BY.get(fact.topic, "")
         name = fact.name
         if not wide:
-            yield Line(name, "", False, command, True)
+            yield FactLine(name, "", False, command, True)
             name = ""
         for quiet, text in ((False, fact.value), (True, fact.why)):
             for part in _folded(text, room) if text else ():
-                yield Line(name, part, quiet, command, bool(name))
+                yield FactLine(name, part, quiet, command, bool(name))
                 name = ""
 
 
@@ -88,7 +88,7 @@ def _folded(text: str, room: int) -> Iterator[str]:
         yield line
 
 
-class AboutScreen(ListingScreen[Line]):
+class AboutScreen(ListPanel[FactLine]):
     """Tells of the story that is read; stays while it is changed."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.STORY, Place.LIST)
@@ -113,9 +113,9 @@ class AboutScreen(ListingScreen[Line]):
     def _break(self) -> None:
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
         self._items = list(about_lines(self._facts, self._columns))
-        self.refill(self.roster.at)
+        self.refill(self.list_view.at)
 
-    def draw(self, item: Line, columns: int) -> Sequence[Row]:
+    def draw(self, item: FactLine, columns: int) -> Sequence[Row]:
         """Name, value, and the key that changes it."""
         wide = _name_cells(self._columns)
         name = clip(item.name, wide - 1 if wide else columns - 3)
@@ -129,7 +129,7 @@ class AboutScreen(ListingScreen[Line]):
             row.append(Run(" " * gap + key, (Role.TITLE,)))
         return [row]
 
-    def choose(self, item: Line) -> None:
+    def choose(self, item: FactLine) -> None:
         """Change what the line tells of."""
         change = self.answer(item.command) if item.command else None
         if change is not None:

@@ -16,7 +16,7 @@ from reader.reading.open import OpenStory
 from reader.story import percent
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip
 
 _HINTS = (
@@ -25,7 +25,7 @@ _HINTS = (
 )
 
 
-class BookmarksScreen(ListingScreen[Marked]):
+class BookmarksScreen(ListPanel[Marked]):
     """Chooses a bookmark; deletes, restores and renames them."""
 
     PLACES = (Place.BOOKMARKS, Place.LIST)
@@ -58,11 +58,11 @@ class BookmarksScreen(ListingScreen[Marked]):
 
     async def do_bookmark_delete(self) -> None:
         """Answer `bookmark.delete`."""
-        marked = self.roster.current
+        marked = self.list_view.current
         if marked is not None:
             await asyncio.wrap_future(self._data.store.bookmarks.delete(marked.bookmark.id))
             self._deleted.append(marked.bookmark.id)
-            self._reload(self.roster.at)
+            self._reload(self.list_view.at)
 
     async def do_bookmark_undo(self) -> None:
         """Answer `bookmark.undo`."""
@@ -71,15 +71,15 @@ class BookmarksScreen(ListingScreen[Marked]):
             await asyncio.wrap_future(self._data.store.bookmarks.restore(restored))
             self._reload(0)
             ids = [marked.bookmark.id for marked in self._items]
-            self.roster.go(ids.index(restored))
+            self.list_view.go(ids.index(restored))
 
     async def do_bookmark_rename(self) -> None:
         """Answer `bookmark.rename`."""
-        marked = self.roster.current
+        marked = self.list_view.current
         if marked is None:
             return
         name = await ask(self, "Name:", marked.bookmark.name)
         if name is not None:
             renamed = self._data.store.bookmarks.rename(marked.bookmark.id, name.strip())
             await asyncio.wrap_future(renamed)
-            self._reload(self.roster.at)
+            self._reload(self.list_view.at)

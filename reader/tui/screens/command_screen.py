@@ -220,7 +220,7 @@ class CommandScreen(Screen[Any]):
 
     # What the app asks of every screen
 
-    def wear(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self.page_theme = theme
         self.repaint()
@@ -234,7 +234,7 @@ class CommandScreen(Screen[Any]):
         """The title of the story that is read here; empty elsewhere."""
         return ""
 
-    def adopt(self, _settings: Settings) -> None:
+    def apply_settings(self, _settings: Settings) -> None:
         """Be as settings say that were changed elsewhere."""
 
     def selected(self) -> str:

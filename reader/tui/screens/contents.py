@@ -13,7 +13,7 @@ from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
 from reader.story import Chapter
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _HINTS = (
@@ -22,7 +22,7 @@ _HINTS = (
 )
 
 
-class ContentsScreen(ListingScreen[Chapter]):
+class ContentsScreen(ListPanel[Chapter]):
     """Chooses a chapter; takes lines away that are none."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.CONTENTS, Place.LIST)
@@ -51,7 +51,7 @@ class ContentsScreen(ListingScreen[Chapter]):
         self._items = list(story.chapters)
         self._layout = navigator.layout
         self._here = story.chapters[here] if here >= 0 else None
-        self.refill(self.roster.at)
+        self.refill(self.list_view.at)
 
     def draw(self, item: Chapter, columns: int) -> Sequence[Row]:
         """Title, dots, page."""
@@ -70,7 +70,7 @@ class ContentsScreen(ListingScreen[Chapter]):
 
     def do_contents_demote(self) -> None:
         """Answer `contents.demote`."""
-        chapter = self.roster.current
+        chapter = self.list_view.current
         if chapter is not None:
             self._demote(chapter)
 

@@ -12,7 +12,7 @@ from reader.commands.reading_commands import COMMANDS, Group, Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import width
 
 _KEYS_CELLS = 26
@@ -21,7 +21,7 @@ _PANEL_EDGE = 8
 """Cells of the panel that are border, padding and mark."""
 
 
-class Line(NamedTuple):
+class HelpLine(NamedTuple):
     """One row of the help."""
 
     keys: str
@@ -29,16 +29,16 @@ class Line(NamedTuple):
     heading: bool = False
 
 
-def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> list[Line]:
+def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> list[HelpLine]:
     """Headings and commands with the keys they have now, broken to fit so many cells.
 
     What can be given in these places comes first.
     """
     keys_wide = min(_KEYS_CELLS, columns // 3)
     keys_of = shown_keys(chosen)
-    lines: list[Line] = []
+    lines: list[HelpLine] = []
     for group in _groups(places):
-        lines += [*([Line("", "")] if lines else []), Line("", str(group), heading=True)]
+        lines += [*([HelpLine("", "")] if lines else []), HelpLine("", str(group), heading=True)]
         for command in COMMANDS:
             if command.group is group:
                 shown = " ".join(map(shown_key, keys_of[command.id])) or "no key"
@@ -47,7 +47,7 @@ def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> li
                 rows = max(len(keys), len(text))
                 keys += [""] * (rows - len(keys))
                 text += [""] * (rows - len(text))
-                lines += map(Line, keys, text)
+                lines += map(HelpLine, keys, text)
     return lines
 
 
@@ -57,7 +57,7 @@ def _groups(places: Sequence[Place]) -> list[Group]:
     return sorted(Group, key=lambda group: group not in here)
 
 
-class HelpScreen(ListingScreen[Line]):
+class HelpScreen(ListPanel[HelpLine]):
     """Shows the keys; choosing one closes it."""
 
     def __init__(self, theme: Theme, chosen: Chosen, places: Sequence[Place] = ()) -> None:
@@ -72,9 +72,9 @@ class HelpScreen(ListingScreen[Line]):
         super().on_resize()
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
         self._items = help_lines(self._columns, self._chosen, self._places)
-        self.refill(self.roster.at)
+        self.refill(self.list_view.at)
 
-    def draw(self, item: Line, _columns: int) -> Sequence[Row]:
+    def draw(self, item: HelpLine, _columns: int) -> Sequence[Row]:
         """Keys to the left, what they do to the right."""
         if item.heading:
             return [[Run(" " + item.text, (Role.ACCENT, Role.STRONG))]]
@@ -86,6 +86,6 @@ class HelpScreen(ListingScreen[Line]):
         """Answer `help`: the key that opened it closes it."""
         self.dismiss(None)
 
-    def choose(self, _item: Line) -> None:
+    def choose(self, _item: HelpLine) -> None:
         """There is nothing to choose."""
         self.dismiss(None)

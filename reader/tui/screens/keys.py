@@ -21,7 +21,7 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.headed import HEADING, Headed
+from reader.tui.screens.grouped_panel import HEADING, GroupedPanel
 from reader.typeset.cells import clip, width
 
 _LABEL = 20
@@ -42,7 +42,7 @@ def key_rows() -> list[str]:
     return rows
 
 
-class KeysScreen(Headed):
+class KeysScreen(GroupedPanel):
     """Lists the commands with their keys, and changes these."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
@@ -60,11 +60,11 @@ class KeysScreen(Headed):
         self._now = read_keymap(self._settings.keys).chosen
         self._shown = shown_keys(self._now)
 
-    def adopt(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Go on from settings that were changed by a key from anywhere."""
         self._settings = settings
         self._read()
-        self.roster.refresh()
+        self.list_view.refresh()
 
     @property
     def tried(self) -> Settings:
@@ -77,7 +77,7 @@ class KeysScreen(Headed):
             return [self.heading(item, columns)]
         wide = min(_LABEL, columns // 2)
         label = clip(BY_ID[item].label, max(1, wide))
-        here = self.roster.current == item
+        here = self.list_view.current == item
         if here and self._added is not None:
             keys = "press a key…"
         else:
@@ -163,6 +163,6 @@ class KeysScreen(Headed):
         self._keep(self._settings, {f"keys.{self.here}": written})
 
     def _tell(self) -> None:
-        self.roster.refresh()
+        self.list_view.refresh()
         if self.here:
             self.explain(self.here)

@@ -12,7 +12,7 @@ from reader.context import Context
 from reader.tui.screens.command_screen import Part
 
 if TYPE_CHECKING:
-    from reader.tui.widgets.searchline import SearchLine
+    from reader.tui.widgets.search_line import SearchLine
 
 
 class Lined(Part):

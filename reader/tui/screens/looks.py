@@ -16,8 +16,8 @@ from reader.paint.themes import Theme
 from reader.settings.declaration import Setting
 from reader.settings.looks import LOOK_SETTINGS, LookDraft
 from reader.settings.settings import Settings
-from reader.tui.screens.beside import Beside
 from reader.tui.screens.command_screen import bindings
+from reader.tui.screens.side_panel import SidePanel
 from reader.typeset.cells import clip, width
 
 _LABEL = 16
@@ -27,7 +27,7 @@ _HINTS = (
 )
 
 
-class LooksScreen(Beside[Setting]):
+class LooksScreen(SidePanel[Setting]):
     """Closes with what is to be kept, or with None when everything is to be as before."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOOKS, Place.LIST)
@@ -73,7 +73,7 @@ class LooksScreen(Beside[Setting]):
         wide = min(_LABEL, columns // 2)
         label = clip(item.label, max(1, wide))
         value = clip(item.shown(self.draft.settings), max(1, columns - wide - (3 if tight else 6)))
-        here = self.roster.current is item
+        here = self.list_view.current is item
         blank = "" if tight else " "
         before, after = (f"‹{blank}", f"{blank}›") if here else (f" {blank}", "")
         return [
@@ -90,17 +90,17 @@ class LooksScreen(Beside[Setting]):
             self.draft = draft
             self._try_on(draft.settings)
             self._say_for_whom()
-            self.roster.refresh()
+            self.list_view.refresh()
 
     def do_look_more(self) -> None:
         """Answer `look.more`."""
-        if self.roster.current is not None:
-            self._change(self.draft.moved(self.roster.current.key, 1))
+        if self.list_view.current is not None:
+            self._change(self.draft.moved(self.list_view.current.key, 1))
 
     def do_look_less(self) -> None:
         """Answer `look.less`."""
-        if self.roster.current is not None:
-            self._change(self.draft.moved(self.roster.current.key, -1))
+        if self.list_view.current is not None:
+            self._change(self.draft.moved(self.list_view.current.key, -1))
 
     def do_look_whom(self) -> None:
         """Answer `look.whom`."""

@@ -14,14 +14,14 @@ from reader.context import Context
 from reader.formats.files import LoadError
 from reader.shelf.entries import Entry
 from reader.shelf.missing import Located, locate, take_back, typed_path
-from reader.tui.screens.lister import Lister
+from reader.tui.screens.list_screen import ListScreen
 from reader.tui.screens.questioned import Questioned
 from reader.typeset.cells import clip
 
 _TITLE_MOST = 40
 
 
-class Missing(Questioned, Lister[Entry]):
+class Missing(Questioned, ListScreen[Entry]):
     """Answers what can be asked of a missing story."""
 
     context: Context
@@ -47,13 +47,13 @@ class Missing(Questioned, Lister[Entry]):
     def can(self, command_id: str) -> bool:
         """These commands are for missing stories alone."""
         if command_id in ("shelf.locate", "shelf.forget"):
-            item = self.roster.current if self.is_mounted else None
+            item = self.list_view.current if self.is_mounted else None
             return item is not None and item.missing is not None
         return super().can(command_id)
 
     async def do_shelf_locate(self) -> None:
         """Answer `shelf.locate`: look into the file that is typed, away from the screen."""
-        sought = self.roster.current
+        sought = self.list_view.current
         if sought is None or sought.missing is None:
             return
         typed = await self.ask("It is now:", "", "a file, or its new folder")
@@ -95,7 +95,7 @@ class Missing(Questioned, Lister[Entry]):
 
     def do_shelf_forget(self) -> None:
         """Answer `shelf.forget`."""
-        item = self.roster.current
+        item = self.list_view.current
         if item is None or item.missing is None:
             return
         story_id = item.missing

@@ -14,9 +14,9 @@ from reader.paint.themes import Theme
 from reader.reading.search import Search, grouped
 from reader.search.snippet import snippet
 from reader.story import Story, percent
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.styles import RESULTS
-from reader.tui.widgets.roster import Roster
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip, width
 
 _FIRST = itemgetter(1)
@@ -73,7 +73,7 @@ class HitRows(Sequence[HitRow]):
         return hit + bisect_right(self._groups, hit, key=_FIRST)
 
 
-class ResultsScreen(ListingScreen[HitRow]):
+class ResultsScreen(ListPanel[HitRow]):
     """Chooses a hit; the page behind the list shows the current one."""
 
     DEFAULT_CSS = RESULTS
@@ -106,14 +106,14 @@ class ResultsScreen(ListingScreen[HitRow]):
 
     def _settle(self) -> None:
         """Show the list from its top as far as the current hit is then in sight."""
-        at = self.roster.at
+        at = self.list_view.at
         self.refill(0)
         self.refill(at)
         self._show_page()
 
     def refill(self, at: int) -> None:
         """Show the rows; the list is as high as half the screen whatever their number."""
-        self.roster.fill(self._items, at, self.page_theme)
+        self.list_view.fill(self._items, at, self.page_theme)
 
     def draw(self, item: HitRow, columns: int) -> Sequence[Row]:
         """A chapter with the number of its hits; or page, percent, and the words in context."""
@@ -169,13 +169,13 @@ class ResultsScreen(ListingScreen[HitRow]):
         """Go there; a chapter stands for its first hit."""
         self.dismiss(item.hit)
 
-    def on_roster_moved(self, event: Roster.Moved) -> None:
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """The page follows."""
         event.stop()
         self._show_page()
 
     def _show_page(self) -> None:
-        item = self.roster.current
+        item = self.list_view.current
         if item is not None and self.is_current:
             self._follow(item.hit, self.query_one("#panel").region.y)
 
@@ -188,7 +188,7 @@ class ResultsScreen(ListingScreen[HitRow]):
         self._move(-1)
 
     def _move(self, count: int) -> None:
-        at = self.roster.at + count
+        at = self.list_view.at + count
         if 0 <= at < len(self._hits) and self._hits[at].hits and 0 <= at + count < len(self._hits):
             at += count
-        self.roster.go(at)
+        self.list_view.go(at)

@@ -25,7 +25,7 @@ from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.headed import HEADING, Headed
+from reader.tui.screens.grouped_panel import HEADING, GroupedPanel
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
@@ -49,7 +49,7 @@ def setting_rows() -> list[str]:
     return rows
 
 
-class SettingsScreen(Headed):
+class SettingsScreen(GroupedPanel):
     """Lists and changes the settings of all stories."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
@@ -67,11 +67,11 @@ class SettingsScreen(Headed):
         self._forced = forced(context.flags)
         self._written = set(settings_in(context.config))
 
-    def adopt(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Go on from settings that were changed by a key from anywhere."""
         before, self._settings = self._settings, settings
         self._written |= {key for key in SETTINGS if getattr(before, key) != getattr(settings, key)}
-        self.roster.refresh()
+        self.list_view.refresh()
 
     @property
     def tried(self) -> Settings:
@@ -101,7 +101,7 @@ class SettingsScreen(Headed):
         room = columns - wide - (3 if tight else 6) - (_SOURCE if source else 0)
         label = clip(SETTINGS[item].label, max(1, wide))
         value = clip(safe(SETTINGS[item].shown(self._settings)), max(1, room))
-        here, blank = self.roster.current == item, "" if tight else " "
+        here, blank = self.list_view.current == item, "" if tight else " "
         steps = here and bool(SETTINGS[item].values)
         before, after = (f"‹{blank}", f"{blank}›") if steps else (f" {blank}", f"{blank} ")
         row = [
@@ -164,7 +164,7 @@ class SettingsScreen(Headed):
         self._settings = self._settings.replace(**{key: held})
         self._keep(self._settings, written)
         self._stand(self.app.size)
-        self.roster.refresh()
+        self.list_view.refresh()
         self.explain(self.here)
 
     def choose(self, item: str) -> None:
@@ -189,7 +189,7 @@ class SettingsScreen(Headed):
         self._settings = settings
         self._written = self._written | {"keys"} if settings.keys else self._written - {"keys"}
         self._keep(settings, changes)
-        self.roster.refresh()
+        self.list_view.refresh()
 
     def _choose_theme(self, key: str) -> None:
         from reader.tui.screens.themes import ThemesScreen

@@ -10,14 +10,14 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.settings import SETTINGS, Settings
 from reader.tui.messages import ThemeWanted
-from reader.tui.screens.beside import Beside
-from reader.tui.widgets.roster import Roster
+from reader.tui.screens.side_panel import SidePanel
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip
 
 _HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
 
 
-class ThemesScreen(Beside[str]):
+class ThemesScreen(SidePanel[str]):
     """Closes with the name of a theme, or with None."""
 
     def __init__(self, theme: Theme, names: Sequence[str], now: str, settings: Settings) -> None:
@@ -41,8 +41,8 @@ class ThemesScreen(Beside[str]):
             [Run(f" {clip(SETTINGS['theme'].kind.shown(item), max(1, columns - 1))}", (Role.TEXT,))]
         ]
 
-    def on_roster_moved(self, event: Roster.Moved) -> None:
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """Wear it."""
         event.stop()
-        if self.roster.current is not None:
-            self.post_message(ThemeWanted(self.roster.current))
+        if self.list_view.current is not None:
+            self.post_message(ThemeWanted(self.list_view.current))

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.tui.styles import PROMPT
-from reader.tui.widgets.line import Line
+from reader.tui.widgets.safe_input import SafeInput
 
 
 class Asked:
@@ -69,7 +69,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         yield Static(id="question")
-        yield Line(id="answer", compact=True, select_on_focus=False)
+        yield SafeInput(id="answer", compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Put the question that was asked before the line was there."""

@@ -11,7 +11,7 @@ from reader.tui.screens.reading.answering import Answering
 if TYPE_CHECKING:
     from reader.reading.search import Seeker
     from reader.search.query import Query
-    from reader.tui.widgets.searchline import SearchLine
+    from reader.tui.widgets.search_line import SearchLine
 
 
 class Asking(Answering):

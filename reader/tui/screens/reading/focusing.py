@@ -12,7 +12,7 @@ class Focusing(Restyling):
     def do_focus(self) -> None:
         """Answer `focus`: it is remembered, for all stories."""
         focus = not self.settings.focus
-        self.adopt(self.context.settings.replace(focus=focus))
+        self.apply_settings(self.context.settings.replace(focus=focus))
         self.post_message(SettingsKept(self.context.settings, {"focus": focus}))
         self.repaint()
         if focus:

@@ -54,7 +54,7 @@ class Knowing(Reshaping):
     async def do_story_encoding(self) -> None:
         """Answer `story.encoding`."""
         from reader.reading.choices import encodings_of
-        from reader.tui.screens.choosing import EncodingsScreen
+        from reader.tui.screens.file_choices import EncodingsScreen
 
         navigator = self.navigator
         if navigator is None:
@@ -113,7 +113,7 @@ class Knowing(Reshaping):
     def do_story_chapters(self) -> None:
         """Answer `story.chapters`."""
         from reader.reading.choices import rules_of
-        from reader.tui.screens.choosing import RulesScreen
+        from reader.tui.screens.file_choices import RulesScreen
 
         def take(chosen: tuple[str, str] | None) -> None:
             if chosen is not None:
@@ -135,7 +135,7 @@ class Knowing(Reshaping):
 
     def do_heading_pick(self) -> None:
         """Answer `heading.pick`."""
-        from reader.tui.screens.choosing import PageLinesScreen
+        from reader.tui.screens.file_choices import PageLinesScreen
 
         def take(line: PageLine | None) -> None:
             if line is not None:

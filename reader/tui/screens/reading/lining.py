@@ -15,7 +15,7 @@ from reader.tui.screens.lined import Lined
 from reader.tui.screens.reading.base import Feature
 
 if TYPE_CHECKING:
-    from reader.tui.widgets.searchline import SearchLine
+    from reader.tui.widgets.search_line import SearchLine
 
 
 class Lining(Lined, Feature):
@@ -27,7 +27,7 @@ class Lining(Lined, Feature):
     def line(self) -> SearchLine:
         """The search line, over the last rows; there is none before it is first asked for."""
         if self._line is None:
-            from reader.tui.widgets.searchline import SearchLine
+            from reader.tui.widgets.search_line import SearchLine
 
             self._line = SearchLine(self.switches(), self.take_typed)
             self.mount(self._line)

@@ -48,7 +48,7 @@ class Restyling(Feature):
             self.opened = self.opened._replace(choices=choices)
             self.context.store.stories.set_choices(story_id, choices.to_json())
 
-    def adopt(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
         before = self.settings
         self.context = self.context.replace(settings=settings)

@@ -23,9 +23,9 @@ from reader.shelf.view import Arranged, Kind, Remembered, View, counts, lying_in
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import ask
 from reader.tui.screens.missing import Missing
-from reader.tui.widgets.board import Board
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.roster import Lead, Roster
+from reader.tui.widgets.rows_view import RowsView
+from reader.tui.widgets.virtual_list import Lead, VirtualList
 from reader.typeset.cells import width
 
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
@@ -71,18 +71,18 @@ class ShelfBase(Missing):
 
     def compose(self) -> ComposeResult:
         """Head, welcome, the list with the pane beside it, what to do, and a line for questions."""
-        yield Board(self._head, self.page_theme, id="head")
-        yield Board(self.welcome, self.page_theme, id="welcome")
+        yield RowsView(self._head, self.page_theme, id="head")
+        yield RowsView(self.welcome, self.page_theme, id="welcome")
         with Horizontal(id="middle"):
             with Vertical(id="list"):
-                yield Roster[Entry](self.draw, self.page_theme)
-            yield Board(self.pane, self.page_theme, id="pane")
+                yield VirtualList[Entry](self.draw, self.page_theme)
+            yield RowsView(self.pane, self.page_theme, id="pane")
         yield Static(id="hints")
         yield Prompt()
 
     def on_mount(self) -> None:
         """Show what is known at once."""
-        self.set_focus(self.roster)
+        self.set_focus(self.list_view)
         entries, self.view = self._known or remembered(self.context)
         self._known = None
         self.show_entries(entries)
@@ -122,7 +122,7 @@ class ShelfBase(Missing):
         if at is None:
             at = self._place_of_current(found)
         lead = _LEAD if self._has_lead(found) else Lead(0)
-        self.roster.fill(found, at, self.page_theme, self._empty(), lead)
+        self.list_view.fill(found, at, self.page_theme, self._empty(), lead)
         self.label()
 
     def _place_of_current(self, found: Sequence[Entry]) -> int:
@@ -131,10 +131,10 @@ class ShelfBase(Missing):
         if self.wanted in places:
             at, self.wanted, self._moved = places.index(self.wanted), "", True
             return at
-        current = self.roster.current if self._moved else None
+        current = self.list_view.current if self._moved else None
         return places.index(current.place) if current and current.place in places else 0
 
-    def on_roster_moved(self, _event: Roster.Moved) -> None:
+    def on_virtual_list_moved(self, _event: VirtualList.Moved) -> None:
         """The reader has chosen where to be."""
         self._moved = True
 
@@ -178,14 +178,14 @@ class ShelfBase(Missing):
 
     def label(self) -> None:
         """Say above and below the list what there is to say."""
-        self.query_one("#head", Board).styles.height = len(self._head(self.app.size.width))
-        for board in self.query(Board):
+        self.query_one("#head", RowsView).styles.height = len(self._head(self.app.size.width))
+        for board in self.query(RowsView):
             board.show(self.page_theme)
         self.set_class(bool(self.asking), "-asking")
         self.query_one("#hints", Static).update(Content(self.asking or self._hints()))
 
     def _head(self, columns: int) -> Sequence[Row]:
-        shown = len(self.roster.items)
+        shown = len(self.list_view.items)
         told = Told(
             self.view, self._kinds, len(self.entries), shown, self.typed, self.busy,
             self.context.trouble,

@@ -23,7 +23,7 @@ class Choosing(ShelfBase):
         if kept is None:
             self.typed = ""
             self.show()
-        elif self.typed.strip() and len(self.roster.items) == 1:
+        elif self.typed.strip() and len(self.list_view.items) == 1:
             self.do_list_choose()
 
     def _filter(self, typed: str) -> None:
@@ -32,9 +32,9 @@ class Choosing(ShelfBase):
 
     def do_shelf_search(self) -> None:
         """Answer `shelf.search`."""
-        from reader.tui.screens.searching import SearchingScreen
+        from reader.tui.screens.library_search import LibrarySearchScreen
 
-        self.app.push_screen(SearchingScreen(self.context, self.page_theme))
+        self.app.push_screen(LibrarySearchScreen(self.context, self.page_theme))
 
     def do_shelf_order(self) -> None:
         """Answer `shelf.order`."""
@@ -48,7 +48,7 @@ class Choosing(ShelfBase):
         sort = self.view.sort.next(step)
         self.context.store.files.keep_view({"sort": sort.value})
         self.look_at(self.view._replace(sort=sort))
-        self.roster.go(0)
+        self.list_view.go(0)
 
     def do_shelf_kind(self) -> None:
         """Answer `shelf.kind`."""
@@ -62,11 +62,11 @@ class Choosing(ShelfBase):
         kinds = self.kinds_there
         at = kinds.index(self.view.kind) if self.view.kind in kinds else 0
         self.look_at(self.view._replace(kind=kinds[(at + step) % len(kinds)]))
-        self.roster.go(0)
+        self.list_view.go(0)
 
     def do_shelf_collection(self) -> None:
         """Answer `shelf.collection`."""
-        from reader.tui.screens.picking import CollectionsScreen
+        from reader.tui.screens.shelf_lists import CollectionsScreen
 
         folders = collections(self.entries)
         if not folders:
@@ -76,7 +76,7 @@ class Choosing(ShelfBase):
         def take(chosen: Collection | None) -> None:
             if chosen is not None:
                 self.look_at(self.view._replace(collection=chosen.name))
-                self.roster.go(0)
+                self.list_view.go(0)
 
         every = [Collection("", len(self.entries)), *folders]
         screen = CollectionsScreen(self.page_theme, every, self.view.collection)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from reader.cleaning import safe
 from reader.shelf.entries import Entry
 from reader.storage.values import Status
-from reader.tui.screens.picking import Choice
 from reader.tui.screens.shelf.base import ShelfBase
+from reader.tui.screens.shelf_lists import Choice
 from reader.typeset.cells import clip
 
 _TITLE_MOST = 40
@@ -36,9 +36,9 @@ class Deciding(ShelfBase):
 
     def do_shelf_status(self) -> None:
         """Answer `shelf.status`."""
-        from reader.tui.screens.picking import StatusScreen
+        from reader.tui.screens.shelf_lists import StatusScreen
 
-        item = self.roster.current
+        item = self.list_view.current
         if item is None or item.story is None:
             return
 
@@ -72,7 +72,7 @@ class Deciding(ShelfBase):
         if command_id == "shelf.undo":
             return self._undo is not None
         if command_id == "shelf.status":
-            item = self.roster.current if self.is_mounted else None
+            item = self.list_view.current if self.is_mounted else None
             return item is not None and item.story is not None
         return super().can(command_id)
 

@@ -57,14 +57,14 @@ class Taking(ShelfBase):
 
     def do_shelf_edit(self) -> None:
         """Answer `shelf.edit`."""
-        item = self.roster.current
+        item = self.list_view.current
         if item is not None:
             self.post_message(EditWanted(item.path, self.look))
 
     def can(self, command_id: str) -> bool:
         """A file that is there can be edited."""
         if command_id == "shelf.edit":
-            item = self.roster.current if self.is_mounted else None
+            item = self.list_view.current if self.is_mounted else None
             return item is not None and item.missing is None
         return super().can(command_id)
 

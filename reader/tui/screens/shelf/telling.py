@@ -18,8 +18,8 @@ from reader.shelf.detail import Detail, detail_of
 from reader.shelf.entries import Entry
 from reader.shelf.picture import BESIDE_FROM
 from reader.tui.screens.shelf.base import ShelfBase
-from reader.tui.widgets.board import Board
-from reader.tui.widgets.roster import Roster
+from reader.tui.widgets.rows_view import RowsView
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip, width
 
 _BELOW_FROM = 16
@@ -63,9 +63,9 @@ class Telling(ShelfBase):
         super().label()
         self._read_soon()
 
-    def on_roster_moved(self, _event: Roster.Moved) -> None:
+    def on_virtual_list_moved(self, _event: VirtualList.Moved) -> None:
         """Tell about another story."""
-        self.query_one("#pane", Board).show(self.page_theme)
+        self.query_one("#pane", RowsView).show(self.page_theme)
         self._read_soon()
 
     def _read_soon(self) -> None:
@@ -73,7 +73,7 @@ class Telling(ShelfBase):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        item = self.roster.current
+        item = self.list_view.current
         if item is not None and self.has_class("-pane") and self._detail[0] != _key(item):
             self._timer = self.set_timer(_PAUSE, lambda: self._read(item))
 
@@ -86,11 +86,11 @@ class Telling(ShelfBase):
 
     def _told(self, item: Entry, detail: Detail) -> None:
         self._detail = _key(item), detail
-        self.query_one("#pane", Board).show(self.page_theme)
+        self.query_one("#pane", RowsView).show(self.page_theme)
 
     def pane(self, columns: int) -> Sequence[Row]:
         """Title, header, summary, bookmarks and first lines of the current story."""
-        item = self.roster.current
+        item = self.list_view.current
         if item is None or not self.has_class("-pane"):
             return ()
         key, detail = self._detail

@@ -16,7 +16,7 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample
 from reader.tui.questions import ask
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
@@ -30,7 +30,7 @@ def _padded(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
-class EncodingsScreen(ListingScreen[Sample]):
+class EncodingsScreen(ListPanel[Sample]):
     """Chooses an encoding; each shows a line of the story as it would read."""
 
     def __init__(self, theme: Theme, samples: Sequence[Sample], now: str) -> None:
@@ -57,7 +57,7 @@ class EncodingsScreen(ListingScreen[Sample]):
         return [[*row, Run(f" {clip(about, _LABEL - 1)}", (Role.QUIET,))] if about else row]
 
 
-class RulesScreen(ListingScreen[RuleChoice]):
+class RulesScreen(ListPanel[RuleChoice]):
     """Chooses how chapters are found; closes with the choices that say so."""
 
     def __init__(self, theme: Theme, rules: Sequence[RuleChoice], choices: Choices) -> None:
@@ -112,7 +112,7 @@ class RulesScreen(ListingScreen[RuleChoice]):
             asked = self._ask(pattern)
 
 
-class PageLinesScreen(ListingScreen[PageLine]):
+class PageLinesScreen(ListPanel[PageLine]):
     """Chooses a line of the page that is to be a chapter, or to be none."""
 
     OF_THE_TEXT = True

@@ -20,7 +20,7 @@ Make = Callable[[int], Sequence[Row]]
 """Cells to rows."""
 
 
-class Board(Widget):
+class RowsView(Widget):
     """Rows that are not chosen from; those that do not fit can be wheeled to."""
 
     def __init__(self, make: Make, theme: Theme, **options: Any) -> None:

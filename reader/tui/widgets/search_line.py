@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.search.query import Query
 from reader.tui.styles import SEARCH_LINE
-from reader.tui.widgets.line import Line
+from reader.tui.widgets.safe_input import SafeInput
 from reader.tui.widgets.switches import Switch, Switches
 from reader.typeset.cells import width
 
@@ -37,7 +37,7 @@ _COUNTED = 0.4
 """The share of the line that is left for what was found, `#brief` in the style sheet."""
 
 
-class Words(Line):
+class SearchInput(SafeInput):
     """The line itself; the key that lists hits is not an editing key here."""
 
     def __init__(self, typed: Callable[[str], None], **options: Any) -> None:
@@ -87,7 +87,7 @@ class SearchLine(Vertical):
         yield Switches()
         with Horizontal(id="line"):
             yield Static(id="sign")
-            yield Words(
+            yield SearchInput(
                 self._take,
                 id="words",
                 compact=True,
@@ -105,7 +105,7 @@ class SearchLine(Vertical):
     @property
     def typing(self) -> bool:
         """Whether the keyboard is here."""
-        return any(words.has_focus for words in self.query(Words))
+        return any(words.has_focus for words in self.query(SearchInput))
 
     def offer(self, also: Collection[str]) -> None:
         """Show these switches besides those that are always of use, and turn the others off."""
@@ -132,18 +132,18 @@ class SearchLine(Vertical):
     def _begin(self, sign: str, query: Query, hint: str) -> None:
         self.query_one("#sign", Static).update(Content(sign))
         self._query = query
-        self.query_one(Words).placeholder = hint
+        self.query_one(SearchInput).placeholder = hint
         self.fill(query.text)
         self.reopen()
 
     def reopen(self) -> None:
         """Show the line as it was left and take the keyboard."""
         self.display = True
-        self.screen.set_focus(self.query_one(Words))
+        self.screen.set_focus(self.query_one(SearchInput))
 
     def fill(self, text: str) -> None:
         """Put other words into the line, without telling that they changed."""
-        words = self.query_one(Words)
+        words = self.query_one(SearchInput)
         self._query = self._query._replace(text=words.validate_value(text))
         words.value = text
         words.cursor_position = len(text)

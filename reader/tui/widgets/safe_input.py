@@ -12,7 +12,7 @@ from textual.widgets import Input
 from reader.cleaning import clean
 
 
-class Line(Input):
+class SafeInput(Input):
     """An input whose value never acts on a terminal."""
 
     # What is typed changes the place of no other widget: to lay out all of them takes longer than

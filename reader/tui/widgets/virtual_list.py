@@ -19,7 +19,7 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.tui.strips import strip
-from reader.tui.styles import ROSTER
+from reader.tui.styles import VIRTUAL_LIST
 from reader.typeset.cells import width
 
 Item = TypeVar("Item")
@@ -41,10 +41,10 @@ class Lead(NamedTuple):
 _NO_LEAD = Lead(0)
 
 
-class Roster(Widget, Generic[Item], can_focus=True):
+class VirtualList(Widget, Generic[Item], can_focus=True):
     """Items of equal height, but perhaps for the first, with one of them current."""
 
-    DEFAULT_CSS = ROSTER
+    DEFAULT_CSS = VIRTUAL_LIST
 
     at: reactive[int] = reactive(0)
     """Index of the current item."""
@@ -117,7 +117,7 @@ class Roster(Widget, Generic[Item], can_focus=True):
         self._lead = lead
         self._empty = empty or self._empty
         self._theme = theme or self._theme
-        self.set_reactive(Roster.at, min(max(at, 0), max(0, len(items) - 1)))
+        self.set_reactive(VirtualList.at, min(max(at, 0), max(0, len(items) - 1)))
         self._follow()
         self.refresh()
 

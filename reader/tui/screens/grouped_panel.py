@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
-from reader.tui.screens.beside import Beside
-from reader.tui.styles import HEADED
-from reader.tui.widgets.roster import Roster
+from reader.tui.screens.side_panel import SidePanel
+from reader.tui.styles import GROUPED_PANEL
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip
 
 HEADING = "#"
 """What a heading among the items begins with."""
 
 
-class Headed(Beside[str]):
+class GroupedPanel(SidePanel[str]):
     """Items by their names; the headings among them are passed over."""
 
-    DEFAULT_CSS = HEADED
+    DEFAULT_CSS = GROUPED_PANEL
 
     _last = 0
 
@@ -27,16 +27,16 @@ class Headed(Beside[str]):
     @property
     def here(self) -> str:
         """The current item; empty where there is none."""
-        item = self.roster.current
+        item = self.list_view.current
         return "" if item is None or item.startswith(HEADING) else item
 
     def on_mount(self) -> None:
         """Begin below the first heading, which is in sight."""
         super().on_mount()
-        self.roster.begin_at(0)
+        self.list_view.begin_at(0)
         self.explain(self.here)
 
-    def on_roster_moved(self, event: Roster.Moved) -> None:
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """Tell what the current item means."""
         event.stop()
         self._pass_over()
@@ -50,10 +50,10 @@ class Headed(Beside[str]):
             self._pass_over()
 
     def _pass_over(self) -> None:
-        item, at = self.roster.current, self.roster.at
+        item, at = self.list_view.current, self.list_view.at
         if item is not None and item.startswith(HEADING):
-            self.roster.move(-1 if at < self._last and at else 1)
-        self._last = self.roster.at
+            self.list_view.move(-1 if at < self._last and at else 1)
+        self._last = self.list_view.at
 
     @staticmethod
     def heading(item: str, columns: int) -> Row:

@@ -15,10 +15,10 @@ from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.lister import Lister
-from reader.tui.styles import LISTING
+from reader.tui.screens.list_screen import ListScreen
+from reader.tui.styles import LIST_PANEL
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.roster import Roster
+from reader.tui.widgets.virtual_list import VirtualList
 
 Item = TypeVar("Item")
 _AROUND = 4
@@ -27,10 +27,10 @@ _ALONE = 12
 """Rows of a screen below which the list stands there without them."""
 
 
-class ListingScreen(Lister[Item], ModalScreen[Any]):
+class ListPanel(ListScreen[Item], ModalScreen[Any]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
 
-    DEFAULT_CSS = LISTING
+    DEFAULT_CSS = LIST_PANEL
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     BINDINGS = bindings(Place.LIST, Place.ANYWHERE)
@@ -54,7 +54,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
         """A panel with the list in it."""
         with Vertical(id="panel"):
             yield Static(Content(self._title), id="title")
-            yield Roster[Item](
+            yield VirtualList[Item](
                 self.draw, self.page_theme, height=self.ITEM_HEIGHT, empty=self.EMPTY
             )
             yield Static(Content(self.keyed(self._hints)), id="hints")
@@ -63,7 +63,7 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
     def on_mount(self) -> None:
         """Show the items."""
         self.refill(self._at)
-        self.set_focus(self.roster)
+        self.set_focus(self.list_view)
 
     def on_resize(self) -> None:
         """Leave the few rows of a low screen to the items."""
@@ -73,11 +73,11 @@ class ListingScreen(Lister[Item], ModalScreen[Any]):
         """Show the items anew with that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
         self.query_one("#panel").styles.height = rows + _AROUND
-        self.roster.fill(self._items, at, self.page_theme)
+        self.list_view.fill(self._items, at, self.page_theme)
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""
-        self.refill(self.roster.at)
+        self.refill(self.list_view.at)
 
     def choose(self, item: Item) -> None:
         """What happens when an item is chosen."""

@@ -8,18 +8,18 @@ from textual.geometry import Size
 
 from reader.reading.view import frame_for
 from reader.settings.settings import Settings
-from reader.tui.screens.listing import ListingScreen
-from reader.tui.styles import BESIDE
+from reader.tui.screens.list_panel import ListPanel
+from reader.tui.styles import SIDE_PANEL
 
 Item = TypeVar("Item")
 _WIDE = 48
 """Cells of the panel where it stands at the side."""
 
 
-class Beside(ListingScreen[Item]):
+class SidePanel(ListPanel[Item]):
     """Stands at the right of the text where there is room, else below its first lines."""
 
-    DEFAULT_CSS = BESIDE
+    DEFAULT_CSS = SIDE_PANEL
 
     @property
     def tried(self) -> Settings:

@@ -12,13 +12,13 @@ from reader.paint.themes import Theme
 from reader.shelf.entries import Entry
 from reader.shelf.view import Collection
 from reader.storage.values import Status
-from reader.tui.screens.listing import ListingScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _TITLE_MOST = 40
 
 
-class CollectionsScreen(ListingScreen[Collection]):
+class CollectionsScreen(ListPanel[Collection]):
     """Chooses a folder of the library; the first line is all of it."""
 
     EMPTY = "The library has no folders in it."
@@ -52,7 +52,7 @@ _CHOICES = (
 )
 
 
-class StatusScreen(ListingScreen[Choice]):
+class StatusScreen(ListPanel[Choice]):
     """Chooses how far one is with a story."""
 
     def __init__(self, theme: Theme, entry: Entry) -> None:

@@ -25,12 +25,12 @@ from reader.search.query import Query, QueryError
 from reader.shelf.search import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.foundrow import FoundRow
+from reader.tui.screens.found_row import FoundRow
 from reader.tui.screens.lined import Lined
-from reader.tui.screens.lister import Lister
-from reader.tui.styles import SEARCHING
-from reader.tui.widgets.roster import Roster
-from reader.tui.widgets.searchline import SearchLine
+from reader.tui.screens.list_screen import ListScreen
+from reader.tui.styles import LIBRARY_SEARCH
+from reader.tui.widgets.search_line import SearchLine
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip
 
 _TOLD_EVERY = 0.1
@@ -38,7 +38,7 @@ _LOW_BELOW = 12
 _CHAPTERS_FROM = 60
 
 
-class Found(Message):
+class SearchProgress(Message):
     """What the search has found since it was last told of."""
 
     def __init__(
@@ -61,10 +61,10 @@ class Found(Message):
         self.done = done
 
 
-class SearchingScreen(Lister[FoundRow], Lined):
+class LibrarySearchScreen(ListScreen[FoundRow], Lined):
     """Searches every story of the library."""
 
-    DEFAULT_CSS = SEARCHING
+    DEFAULT_CSS = LIBRARY_SEARCH
 
     PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
@@ -89,7 +89,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         """Title, line, results, hints."""
         yield Static(id="title")
         yield SearchLine(("kana", "matter"))
-        yield Roster[FoundRow](self.draw, self.page_theme)
+        yield VirtualList[FoundRow](self.draw, self.page_theme)
         yield Static(id="hints")
 
     @property
@@ -144,17 +144,17 @@ class SearchingScreen(Lister[FoundRow], Lined):
         self._number += 1
         self._status = "searching…"
         self._show()
-        self.roster.go(0)
-        self.set_focus(self.roster)
+        self.list_view.go(0)
+        self.set_focus(self.list_view)
         self._search(query, self._number)
 
     def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
         """Back to the results, or away when there are none."""
         event.stop()
-        if self._searching or not self.roster.items:
+        if self._searching or not self.list_view.items:
             self.do_list_close()
         else:
-            self.set_focus(self.roster)
+            self.set_focus(self.list_view)
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query, number: int) -> None:
@@ -179,15 +179,17 @@ class SearchingScreen(Lister[FoundRow], Lined):
                 progress = answer
                 now = time.monotonic()
                 if now - last >= _TOLD_EVERY:
-                    self.post_message(Found(number, stories, fresh, progress))
+                    self.post_message(SearchProgress(number, stories, fresh, progress))
                     fresh, last = [], now
             problem = ""
         except QueryError as error:
             problem = error.reason
-        self.post_message(Found(number, stories, fresh, progress, problem=problem, done=True))
+        self.post_message(
+            SearchProgress(number, stories, fresh, progress, problem=problem, done=True)
+        )
         return stories
 
-    def on_found(self, event: Found) -> None:
+    def on_search_progress(self, event: SearchProgress) -> None:
         """Show what has come."""
         if event.number != self._number or not self._searching:
             return
@@ -219,15 +221,15 @@ class SearchingScreen(Lister[FoundRow], Lined):
     # The results
 
     def _show(self) -> None:
-        current = self.roster.current
+        current = self.list_view.current
         rows: list[FoundRow] = []
         for story in ordered(self._found, self._order, self._stories):
             rows.append(FoundRow(story))
             rows += [FoundRow(story, hit) for hit in story.hits]
         rows += [FoundRow(one) for one in self._unreadable]
         # Until the reader has moved, the best stands on top and is current.
-        at = rows.index(current) if self.roster.at and current in rows else 0
-        self.roster.fill(rows, at, self.page_theme)
+        at = rows.index(current) if self.list_view.at and current in rows else 0
+        self.list_view.fill(rows, at, self.page_theme)
         self._label()
 
     def _label(self) -> None:
@@ -261,8 +263,8 @@ class SearchingScreen(Lister[FoundRow], Lined):
 
     def do_search_later(self) -> None:
         """Answer `search.later`: below the latest search lie the results."""
-        if self._back < 0 and self.roster.items:
-            self.set_focus(self.roster)
+        if self._back < 0 and self.list_view.items:
+            self.set_focus(self.list_view)
         else:
             super().do_search_later()
 
@@ -270,7 +272,7 @@ class SearchingScreen(Lister[FoundRow], Lined):
         """Answer `list.close`: first the search that runs, then the screen."""
         if self._searching:
             self._stop()
-            self.set_focus(self.roster)
+            self.set_focus(self.list_view)
         else:
             self.dismiss(None)
 
