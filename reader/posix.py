@@ -136,6 +136,11 @@ class Modes:
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self.found)
 
 
+def is_typed() -> bool:
+    """Whether standard input is a terminal; a closed one is not."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def terminal() -> int | None:
     """A descriptor of the terminal that the process belongs to, to read from; None without one."""
     if not POSIX:

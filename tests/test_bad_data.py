@@ -162,7 +162,7 @@ def test_settings_that_are_no_text_keep_nobody_waiting(
 
     assert (done.code, done.out.splitlines()[0]) == (0, "Once there was a mill.")
     if kind == "missing":
-        assert done.err == ""
+        assert done.complaint == f"{config}: there is no such settings file; the defaults apply"
     else:
         assert done.complaint.startswith(f"{config}: the settings ")
 

@@ -218,6 +218,9 @@ def test_streams_that_are_closed_are_no_accident(library: Path) -> None:
     without = process("cat", "-", shell="<&-")
 
     assert (without.code, without.complaint) == (1, "standard input: it is closed")
+    assert process("Ember", shell="<&-").out == process("cat", "Ember").out
+    assert process("read", "Ember", shell="<&-").code in (0, 1)
+    assert process("no such story", shell="<&-").complaint
 
 
 @pytest.mark.parametrize("argv", [["list"], ["cat", "Ember"], ["info", "Ember"], ["--version"]])

@@ -197,3 +197,23 @@ def test_every_setting_has_words(key: str) -> None:
     assert 0 < len(meaning.label) <= 16
     assert meaning.meaning.endswith(".")
     assert SETTINGS[key].allowed or not SETTINGS[key].values
+
+
+def test_a_settings_file_that_is_not_there_is_said(call: Call, tmp_path: Path) -> None:
+    """A slip in its name must not look like the defaults; `config` may be about to write it."""
+    missing = tmp_path / "none.toml"
+    done = call("list", "--config", missing)
+
+    assert done.code == 0
+    assert done.err.startswith(f"nightstand: {missing}: there is no such settings file")
+    assert not call("--config", missing, "config", "path").err
+
+
+def test_a_user_that_is_not_there_is_said(call: Call) -> None:
+    """In a path that begins with `~NAME`."""
+    done = call("list", "--config", "~nobody-of-that-name/x.toml")
+
+    assert (done.code, done.complaint) == (
+        1,
+        "~nobody-of-that-name/x.toml: there is no such user",
+    )

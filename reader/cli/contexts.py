@@ -26,7 +26,11 @@ def context_for(
     chosen = library or _path(arguments.library)
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
-    context, problems = set_up(chosen, _path(arguments.data), _path(arguments.config))
+    config = _path(arguments.config)
+    context, problems = set_up(chosen, _path(arguments.data), config)
+    # `config set` may be about to write it.
+    if config is not None and arguments.command != "config" and not config.exists():
+        problems = ("there is no such settings file; the defaults apply", *problems)
     for problem in () if quiet else problems:
         complain(f"{context.config}: {problem}")
     try:
@@ -44,4 +48,7 @@ def _complain_of(context: Context) -> None:
 
 
 def _path(value: str) -> Path | None:
-    return Path(value).expanduser() if value else None
+    try:
+        return Path(value).expanduser() if value else None
+    except RuntimeError:
+        raise CommandError(f"{value}: there is no such user")

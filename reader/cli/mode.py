@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from reader.cli.arguments import Arguments
+from reader.posix import is_typed
 
 _DUMB = ("dumb", "unknown")
 
@@ -42,7 +43,7 @@ def mode_of(arguments: Arguments) -> Mode:
 
 def has_keys(*, piped: bool = False) -> bool:
     """Whether a terminal shows screens and tells keys; a story may be `piped` instead of keys."""
-    return sys.stdout.isatty() and (piped or sys.stdin.isatty())
+    return sys.stdout.isatty() and (piped or is_typed())
 
 
 def is_asked_for_lines(arguments: Arguments) -> bool:

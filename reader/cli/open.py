@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from reader.cli.arguments import Arguments
@@ -12,6 +11,7 @@ from reader.cli.mode import folder_named, has_keys, is_asked_for_lines, is_linea
 from reader.cli.screen import show, take_keys_from_the_terminal
 from reader.cli.story import path_for
 from reader.context import Context, Library
+from reader.posix import is_typed
 from reader.reading.request import Request
 
 
@@ -37,7 +37,7 @@ def _request(context: Context, arguments: Arguments) -> Request:
         request = request.replace(data=standard_input())
         take_keys_from_the_terminal()
         return request
-    return request.replace(path=path_for(context, arguments.story, ask=sys.stdin.isatty()))
+    return request.replace(path=path_for(context, arguments.story, ask=is_typed()))
 
 
 def resume(arguments: Arguments) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
-from reader.posix import POSIX, Modes, readable, stopped_by_signal
+from reader.posix import POSIX, Modes, is_typed, readable, stopped_by_signal
 
 _LONGEST = 1 << 16
 """Bytes of the longest line that is taken as one."""
@@ -183,7 +183,7 @@ def console(stopping: Callable[[], object], *, lines: bool = False) -> Iterator[
 
     `stopping` is called before Ctrl-Z stops the process.
     """
-    able = POSIX and sys.stdin.isatty() and sys.stdout.isatty()
+    able = POSIX and is_typed() and sys.stdout.isatty()
     if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
         keys = Keys(sys.stdin.fileno())
         with keys.taken(stopping):
