@@ -17,16 +17,16 @@ from typing import NamedTuple, overload
 from reader.story import Block, BlockKind
 
 SOME = 1_000
-"""From so many blocks on none is made before one is asked for."""
+"""Number of blocks from which none is made before one is asked for."""
 MANY = 20_000
-"""From so many on they are kept as columns."""
+"""Number of blocks from which they are kept as columns."""
 _KINDS = tuple(BlockKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _MAKE = tuple.__new__  # `_make` would cost twice as much
 
 
 class _Columns(NamedTuple):
-    """Entry i of each belongs to block i; `starts` has one more, behind the last newline."""
+    """Entry i of each belongs to block i; `starts` has one more, after the last newline."""
 
     starts: memoryview
     kinds: memoryview
@@ -59,7 +59,7 @@ def _made(
 
 
 class Deferred(Sequence[Block]):
-    """So many blocks, made all at once by whoever asks for one first; slices are tuples."""
+    """Many blocks, made all at once when the first is asked for; slices are tuples."""
 
     __slots__ = ("_blocks", "_count", "_make")
 

@@ -34,7 +34,7 @@ class Pieces:
         self._blank = _BLANKS[0]
         self._windows = self._mac = False
         self.spaced = False
-        """Whether an empty line stands behind every line, and paragraphs are parted otherwise."""
+        """Whether an empty line follows every line, and paragraphs are parted otherwise."""
         self.size = size = len(data)
         self._from = self._to = size
         if size - start > 2 * END + _LONGEST:
@@ -58,7 +58,7 @@ class Pieces:
             at = end
 
     def samples(self, count: int, size: int) -> Iterator[str]:
-        """Whole lines of at most `size` bytes from so many places all over the middle."""
+        """Whole lines of at most `size` bytes from that many places all over the middle."""
         step = max(1, (self._to - self._from) // count)
         for at in range(self._from, self._to, step):
             start = self._data.find(b"\n", at, at + size) + 1

@@ -1,7 +1,7 @@
 """Headings that the reader named or took away, one by one.
 
 The rule: a line is named as it reads, blanks and marks of emphasis aside; where several read
-alike, its number among them stands behind a tab.
+alike, its number among them follows after a tab.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _HEALED = frozenset(
 _LONGEST = 16 * 1024
 """Bytes of a line above which it is read as it comes."""
 _MOST = 1024 * 1024
-"""Bytes of a file that are healed; one that is damaged all over is no text."""
+"""Bytes of a file that are healed; one that is damaged throughout is not text."""
 _SAMPLE = 64 * 1024
 _OFTEN = 2
 """How often a character stands in a text that has it at all."""
@@ -95,7 +95,7 @@ def _best(line: bytes, name: str, known: frozenset[str]) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _one(piece: bytes, name: str) -> str:
-    """The only character that the bytes are; empty where they are none, or more."""
+    """The one character that the bytes are; empty if they are none, or several."""
     try:
         text = piece.decode(name)
     except UnicodeDecodeError:

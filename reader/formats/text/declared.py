@@ -1,8 +1,8 @@
 """What a file says about its own encoding.
 
 The rule: only a line or mark that is made for it counts: the header of a Gutenberg text or a
-message, a declaration of XML or HTML, a mode line of Emacs or Vim. Whether it is true is judged by
-whoever reads the bytes.
+message, a declaration of XML or HTML, a mode line of Emacs or Vim. Whether it is true is judged
+where the bytes are read.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class Draft:
         self.blanks.append(blanks)
 
     def drop(self, at: int) -> None:
-        """Take a block out; the one behind it keeps the wider gap of the two."""
+        """Take a block out; the one after it keeps the wider gap of the two."""
         if at + 1 < len(self.blanks):
             self.blanks[at + 1] = max(self.blanks[at : at + 2])
         for column in (self.texts, self.kinds, self.levels, self.indents, self.blanks):

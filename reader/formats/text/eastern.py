@@ -96,7 +96,7 @@ def _clearest(found: list[tuple[float, tuple[str, ...]]]) -> tuple[str, ...]:
 
 
 def _aligned(sample: bytes, family: _Family) -> bytes:
-    """The characters of the sample, where a byte too many or too few moves those behind it."""
+    """The characters of the sample, where a byte too many or too few moves those after it."""
     name, kept = family.names[0], list[str]()
     for at in range(0, len(sample), _CHUNK):
         both = [sample[at + shift : at + _CHUNK].decode(name, "ignore") for shift in (0, 1)]

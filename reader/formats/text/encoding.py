@@ -77,8 +77,8 @@ def decode(data: bytes, wanted: str = "") -> Decoded:
 def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encoding:
     """The wanted encoding, or the one that the bytes show.
 
-    With `trusting`, UTF-8 is only supposed, which spares a pass; whoever reads the bytes, strictly,
-    asks again when they do not fit.
+    `trusting` assumes UTF-8 without checking, which spares a pass. Decode strictly, and call again
+    without it if that fails.
     """
     if wanted and (name := codec_name(wanted)):
         start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
@@ -144,10 +144,10 @@ def _by_mark(data: bytes, start: int, name: str, trusting: bool) -> Encoding:
 
 
 def codec_name(name: str) -> str:
-    """Python's name of a text encoding, or an empty string where there is none."""
+    """Python's name of a text encoding, or an empty string if there is none."""
     try:
         found = codecs.lookup(name).name
-        b"x".decode(found)  # a codec that is no encoding says so only when it is used
+        b"x".decode(found)  # a codec that is not an encoding says so only when it is used
     except UnicodeDecodeError:
         return found
     except (LookupError, ValueError):

@@ -26,7 +26,7 @@ _FEW = 8
 _SUSPENDED = frozenset(["and", "or", "und", "oder", "bis", "et", "ou", "y", "o"])
 """Words that follow a part which a later word completes, as in `four- and five-act`."""
 _HABIT = 3
-"""So many words divided by the margin, and so many times more than others, show a habit."""
+"""This many words divided by the margin, and this many times more than others, show a habit."""
 
 
 class Hyphens:

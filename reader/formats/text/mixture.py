@@ -1,7 +1,7 @@
 """UTF-8 in which some bytes fit nowhere: damaged, or with lines in another encoding.
 
 The rule: each line is judged by itself. One that is UTF-8 but for a few bytes is damaged, and only
-those characters are lost; one that is none was pasted in from elsewhere, and is read as what all
+those characters are lost; one that is not was pasted in from elsewhere, and is read as what all
 such lines together show.
 """
 
@@ -24,7 +24,7 @@ _TELLING = 6
 """Bytes of valid UTF-8 between ASCII characters that no other encoding has by chance."""
 _SHARE = 0.01
 _SOUND = 3
-"""A damaged line has so many good bytes for each bad one."""
+"""A damaged line has this many good bytes for each bad one."""
 _EVIDENCE = 64 * 1024
 _STRETCH = 64 * 1024
 _LAST_LATIN = "\u02ff"
@@ -77,13 +77,13 @@ def telling_lines(data: bytes, start: int = 0) -> Iterator[bytes]:
 
 
 def unmixed(data: bytes, start: int, other: str) -> Iterator[str]:
-    """The text, each line in UTF-8 or, where it is none, in the other encoding."""
+    """The text, each line in UTF-8 or, where it is not, in the other encoding."""
     for stretch in stretches(data, start):
         yield "".join([_line(line, other) for line in stretch.splitlines(keepends=True)])
 
 
 def stretches(data: bytes, start: int) -> Iterator[bytes]:
-    """Whole lines, so many bytes of them at a time."""
+    """Whole lines, that many bytes of them at a time."""
     while start < len(data):
         end = data.find(b"\n", start + _STRETCH) + 1 or len(data)
         yield data[start:end]

@@ -47,7 +47,7 @@ def parse(
         sha256: Of the bytes, where it is known.
 
     Raises:
-        LoadError: The bytes are no text, unless the reader chose an encoding for them.
+        LoadError: The bytes are not text, unless the reader chose an encoding for them.
     """
     if not choices.encoding and (reason := refusal(data)):
         raise LoadError(name, reason)
@@ -153,7 +153,7 @@ def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
     if total := kinds.total():
         found.append(Decision("emphasis", f"{total} marked stretches", marks))
     if readings:
-        found.append(Decision("ruby", f"{readings} readings", "《…》 behind the words they tell"))
+        found.append(Decision("ruby", f"{readings} readings", "《…》 after their words"))
     return found
 
 

@@ -112,7 +112,7 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def _is_divided(before: str, after: str) -> bool:
-    """Whether a word goes on in the next line behind a hyphen."""
+    """Whether a word goes on in the next line after a hyphen."""
     return before[-1] in "-\u2010" and before[-2:-1].isalpha() and after[0].islower()
 
 

@@ -33,7 +33,7 @@ VOLUME, BOOK, PART, CHAPTER, SCENE = 10, 20, 30, 40, 50
 
 _LEADERS = frozenset(" \t\u3000\u00a0.·…_")
 _PAGE_MOST = 4
-"""Characters of a page number behind a heading in a list, with the blank before it."""
+"""Characters of a page number after a heading in a list, with the blank before it."""
 
 
 def composed(text: str) -> str:

@@ -90,7 +90,7 @@ def _read(lines: list[str]) -> Metadata:
 
 
 def _has_readings(text: str) -> bool:
-    """Whether Japanese words stand with readings behind them, often enough to be no titles."""
+    """Whether Japanese words stand with readings after them, too often to be titles."""
     return "《" in text and len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
 
 

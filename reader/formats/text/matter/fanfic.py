@@ -1,7 +1,7 @@
 """Headers of fan fiction: FanFicFare's text files, and what is pasted from AO3 and FFnet.
 
 The rule: labels make a header only together. One `Summary:` is a line of the story; three
-known labels in a row before any prose are none.
+known labels in a row before any prose are not a header.
 """
 
 from __future__ import annotations
@@ -129,11 +129,11 @@ def _labelled(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
 
 def _label(line: str) -> tuple[str, str] | None:
     """The label and the value of a line that has a known label, perhaps between stars."""
-    before, colon, behind = line.partition(":")
+    before, colon, after = line.partition(":")
     label = before.lstrip(" \t").lstrip("*").rstrip(" \t").rstrip("*")
     if not colon or label.casefold() not in _LABELS:
         return None
-    return label, behind.lstrip("*").lstrip(" \t")
+    return label, after.lstrip("*").lstrip(" \t")
 
 
 def _headed(lines: list[str]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Project Gutenberg's header and licence, of all its eras.
 
-The rule: the markers bound the story. What they do not bound, a line of credits behind the
+The rule: the markers bound the story. What they do not bound, a line of credits after the
 first or a closing line before the last, is taken with them only in its fixed wording.
 """
 
@@ -57,10 +57,10 @@ _SERIES = deferred(r"#\s*\d+ in (?:our|the|a) series (?:by|of works by) (?P<auth
 _FURTHER = deferred(
     r"(?:by\b|[#*(\[]|copyright|this |from |translated|edited|volume)", re.IGNORECASE
 )
-"""Begins a line under a title that is no more of it."""
+"""Begins a line under a title that no longer belongs to it."""
 _FIRST_LINES = 4000
 _RENAMED = 1500
-"""Characters behind the licence in which the oldest files name the book."""
+"""Characters after the licence in which the oldest files name the book."""
 _FIELD = deferred(
     r"^(?P<label>[A-Z][A-Za-z ()]{2,34}):[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
@@ -102,7 +102,7 @@ def find(text: str) -> Matter | None:
 
 
 def _last_start(text: str) -> Range | None:
-    """The marker behind which the story begins; old files have two of them."""
+    """The marker after which the story begins; old files have two of them."""
     if all(text.find(sign, 0, _HEAD) < 0 for sign in _SIGNS):
         return None
     found = None

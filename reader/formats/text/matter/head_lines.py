@@ -66,7 +66,7 @@ class Head(NamedTuple):
     """The beginning of a text."""
 
     lines: Sequence[HeadLine]
-    """Where a title may stand: from the first line that is no frame, notice or drawing."""
+    """Where a title may stand: from the first line that is not a frame, notice or drawing."""
     notices: Sequence[str]
     """Lines that say where the text comes from, and whose it is."""
     framed: Sequence[HeadLine] = ()
@@ -170,7 +170,7 @@ def _bared(line: HeadLine) -> HeadLine:
 def _told_apart(
     lines: Sequence[HeadLine], noticed: frozenset[str], notices: list[str]
 ) -> Iterator[HeadLine]:
-    """The lines that are no notices, rules or drawings; a title keeps what it has of a rule.
+    """The lines that are not notices, rules or drawings; a title keeps what it has of a rule.
 
     What stands right under a notice before anything else belongs to the notice.
     """

@@ -1,7 +1,7 @@
 """Title and author where the first lines say by a label or a mark which is which.
 
 The rule: what is labelled is believed. A title that stands right above a labelled author needs no
-label, and the names of editions that sites add to a title are no part of it.
+label, and the names of editions that sites add to a title are not part of it.
 """
 
 from __future__ import annotations

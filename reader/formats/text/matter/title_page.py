@@ -45,7 +45,7 @@ _LONG_WORD = 4
 _STEM = 4
 """Letters by which a word is known with another ending."""
 _COUNTED = deferred(r"[^\W\d_]\d+$")
-"""A count of comments that a site put right behind a line."""
+"""A count of comments that a site put right after a line."""
 _DATED = deferred(r"[,\s]+\d[\d/.-]+$")
 _LETTERSPACED = deferred(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _BY = deferred(
@@ -264,7 +264,7 @@ def _after_by(line: HeadLine, then: Sequence[HeadLine]) -> str:
 
 
 def _bare_name(text: str) -> str:
-    """A name without the marks and the stop behind it."""
+    """A name without the marks and the stop after it."""
     bare = _DATED.sub("", text.strip(" *_#:~-"))
     return bare[:-1] if bare[-1:] == "." and len(bare.split()[-1]) > 4 else bare
 

@@ -1,6 +1,6 @@
 """Titles as they stand on a spine.
 
-The rule: only what is written in capitals alone is written anew; small words stay small inside,
+The rule: only what is written in capitals alone is changed; small words stay small inside,
 and numerals stay large.
 """
 
