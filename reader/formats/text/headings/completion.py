@@ -100,12 +100,13 @@ def _with_listed(
 ) -> list[Candidate]:
     """What is listed before and behind these, where most of the list are these."""
     listed = found["contents"]
-    if not listed:
+    if not listed or not body.contents or not chosen:
         return chosen
     blocks = {one.block for one in chosen}
     under = {block + 1 for block in blocks}
     known = sum(one.block in blocks or one.block in under for one in listed)
-    if known < _LISTED_SHARE * len(listed):
+    worded = body.contents.worded
+    if known + worded < _LISTED_SHARE * (len(listed) + worded):
         return chosen
     first, last = min(blocks), max(blocks)
     outside = [one for one in listed if not first < one.block < last and one.block not in under]

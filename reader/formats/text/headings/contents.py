@@ -13,9 +13,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from reader.formats.text.builder import Gathered
+from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.lines import key_of
 from reader.formats.text.headings.numbers import titled_number
 from reader.formats.text.headings.surroundings import is_listed_title
+from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Range
 
 _TITLES = (
@@ -49,7 +51,9 @@ class Contents(NamedTuple):
     area: Range
     """The blocks of the list, its title among them."""
     heads: tuple[int, ...]
-    """The blocks behind it that bear a listed title, in order."""
+    """The blocks behind it that bear a listed title which does not itself say that it is one."""
+    worded: int = 0
+    """How many entries say what they are."""
 
 
 def find_contents(draft: Gathered, short: dict[int, str]) -> Contents | None:
@@ -66,9 +70,10 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
             entries = [*rest, *_lines(draft, index + 1, index + 40)]
             end = _second_standing(draft, index, [e for e in entries if e.strip()][:_ENTRIES_TRIED])
             if end:
-                listed = [*rest, *_lines(draft, index + 1, end)]
-                heads = _standing_again(short, listed[:_LINES_MOST], end)
-                return Contents(Range(index, end), tuple(block for _, block in heads))
+                listed = [*rest, *_lines(draft, index + 1, end)][:_LINES_MOST]
+                bare = [line for line in listed if not (by_words(line) or by_asian(line))]
+                heads = tuple(block for _, block in _standing_again(short, bare, end))
+                return Contents(Range(index, end), heads, len(listed) - len(bare))
     return None
 
 

@@ -23,6 +23,9 @@ _FIRST_WORDS = (
 _FIRST = tuple(f"{words} " for words in _FIRST_WORDS.split("|"))
 _LAST_WORDS = "end|ends|ended|vége|loppu|slut|slutt|sonu|ende|koniec|konec|конец|끝|終|完|终|了"
 _LAST = tuple(f" {word}" for word in _LAST_WORDS.split("|"))
+_STARTS = frozenset(word[:2] for word in (*_WHOLE, *_FIRST))
+_STOPS = frozenset(word[-2:] for word in _LAST)
+"""What all of these begin or end with, by which most lines are done with."""
 _LINK_WORDS = "of|the|du|de|del|della|dell|des|der|von|på|av|van|do|da|od|for|ch"
 _LINKS = frozenset(_LINK_WORDS.split("|"))
 _EASTERN = deferred(
@@ -36,6 +39,8 @@ def is_ending(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     low = composed(text).casefold().strip(_AROUND)
+    if low[:2] not in _STARTS and low[-2:] not in _STOPS and low.isascii():
+        return False
     if low in _WHOLE:
         return True
     if low.startswith(_FIRST):

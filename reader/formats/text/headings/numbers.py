@@ -45,6 +45,10 @@ _NAMED = deferred(
     r"(?P<stem>[^\d\s][^\d#№\n]{0,60}?)(?P<mark>\s*[#№]\s?|\s+|\s*[-–—:]\s*|(?<=[^\x00-\u2e7f]))"
     r"(?P<number>\d{1,4})\s?(?:화|장|편|회|話|话|章|回)?"
 )
+_FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
+    letter for word in SPELT for letter in (word[0], word[0].upper())
+)
+"""Letters that a number begins with."""
 _BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
@@ -105,8 +109,10 @@ def _chinese(text: str) -> int:
 
 def bare_number(text: str) -> Counted | None:
     """The number that a line is but for ornaments around it."""
+    if len(text) > _BARE_MOST or (text[:1].isalpha() and text[0] not in _FIRSTS):
+        return None
     core = text.strip(_AROUND)
-    if not core or len(text) > _BARE_MOST:
+    if not core:
         return None
     if core.isdecimal():
         return Counted(int(core), "digits") if len(core) <= _DIGITS_MOST and int(core) else None
@@ -117,13 +123,13 @@ def bare_number(text: str) -> Counted | None:
         return Counted(number_of(core), "chinese")
     if core[:2] == "その" and (number := _chinese(core[2:])):
         return Counted(number, "その")
-    value = _spelt(core.lower().replace("-", " ").split())
+    value = _spelt(core.lower().replace("-", " ").split(None, 2)) if core.isascii() else 0
     return Counted(value, "spelt") if value else None
 
 
 def _spelt(words: list[str]) -> int:
     """The value of one or two words: a number to a hundred."""
-    values = [SPELT.get(word, 0) for word in words[:3]]
+    values = [SPELT.get(word, 0) for word in words]
     if len(values) == 1:
         return values[0]
     if len(values) == 2 and values[0] >= 20 and 0 < values[1] < 10:

@@ -191,30 +191,30 @@ def _capitals(body: Body) -> list[Candidate]:
     for index, text in body.short.items():
         if not text.isupper() or len(text) > _CAPITALS_MOST or "\n" in text:
             continue
-        if sum(map(str.isalpha, text)) < 3 or draft.kinds[index] is BlockKind.BREAK:
-            continue
-        if (
-            text[-1] in ",;:!-—"
-            or text[0] in "\"“‘'«[("
-            or is_ending(text)
-            or _INITIALS.fullmatch(text)
-            or _signs(draft, index, text)
-        ):
-            continue
         after = draft.blanks[index + 1] if index + 1 < draft.last else 0
-        if after >= 1 and (draft.blanks[index] or index == draft.first):
-            if not _is_told_in_small(draft, index + 1):
-                continue
+        if not after or not (draft.blanks[index] or index == draft.first):
+            continue
+        if _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1):
             found.append(Candidate(index, Look(CHAPTER, key_of(text)), "capitals"))
     return found
 
 
+def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
+    """Whether a line in capitals is no ending, name, shout or ornament."""
+    if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] is BlockKind.BREAK:
+        return False
+    if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
+        return False
+    return not (is_ending(text) or _INITIALS.fullmatch(text) or _signs(draft, block, text))
+
+
 def _is_told_in_small(draft: Gathered, after: int) -> bool:
     """Whether a story follows, and not the rest of a title page; capitals may be the story's."""
-    blocks = range(after, min(after + _NEAR, draft.last))
-    return any(len(t := draft.texts[i]) >= PROSE and not t.isupper() for i in blocks) or (
-        bool(blocks) and draft.texts[after].count(" ") > 1 and not draft.texts[after].isupper()
-    )
+    for block in range(after, min(after + _NEAR, draft.last)):
+        text = draft.texts[block]
+        if not text.isupper() and (len(text) >= PROSE or (block == after and text.count(" ") > 1)):
+            return True
+    return False
 
 
 def _signs(draft: Gathered, block: int, text: str) -> bool:

@@ -53,6 +53,8 @@ def title_of(draft: Gathered, look: Look, block: int, end: int) -> tuple[str, li
 
 def bare_title(text: str) -> str:
     """A heading on one line, without rules and marks of notation around it."""
+    if "\n" not in text and text[0] not in _MARKS and text[-1] not in _MARKS:
+        return " ".join(text.split())
     lines = [line.strip(_MARKS) for line in text.split("\n")]
     said = [line for line in lines if any(map(str.isalnum, line)) and not _is_count(line)]
     return " ".join(" ".join(said).split()) or " ".join(text.split())
@@ -66,11 +68,12 @@ def _is_count(line: str) -> bool:
 
 def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
     """The block right under a heading that is the same heading once more; 0 if none."""
+    start = draft.texts[block][:2].casefold()
     for at in range(block + 1, min(block + 3, end)):
         if draft.kinds[at] is BlockKind.BREAK:
             continue
         text = draft.texts[at]
-        if len(text) > 2 * _SUBTITLE_MOST or "\n" in text:
+        if len(text) > 2 * _SUBTITLE_MOST or text[:2].casefold() != start or "\n" in text:
             return 0
         if key_of(text) == look.key:
             return at

@@ -19,7 +19,6 @@ from reader.formats.text.headings.vocabulary import (
     ANY,
     BETWEEN,
     FOREIGN,
-    LONG_STARTS,
     RANKS,
     SPECIAL,
     STRONG,
@@ -82,7 +81,7 @@ def may_name_a_part(line: str) -> bool:
 
 def begins_long(text: str) -> bool:
     """Whether a text that is long for a heading begins with a heading word and its number."""
-    if text[:3] not in LONG_STARTS or len(text) > _LONG_MOST:
+    if len(text) > _LONG_MOST:
         return False
     word, _, rest = text.partition(" ")
     number = rest[:40].split(None, 1)[0] if rest.strip() else ""
