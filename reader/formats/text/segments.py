@@ -16,6 +16,7 @@ from reader.formats.text.drama import is_spoken, names_speaker
 from reader.formats.text.drawings import begins_drawn, has_prose, is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
+from reader.formats.text.headings.rows import parted, unboxed
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run, is_east_asian, is_quoted
 from reader.formats.text.letters import is_letter
@@ -88,12 +89,15 @@ def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted into runs."""
-    if is_quoted(rows) or (begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)):
+    free = unboxed(rows)
+    drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
+    if drawn or is_quoted(rows):
         return [rows]
     runs: list[Sequence[Row]] = []
-    for alike, group in groupby(rows, key=_is_rule):
+    for alike, group in groupby(free, key=_is_rule):
         lines = list(group)
-        runs += [lines] if alike else _parted(_aligned(lines, shape), shape)
+        for part in [lines] if alike else parted(lines):
+            runs += [part] if alike else _parted(_aligned(part, shape), shape)
     return runs
 
 

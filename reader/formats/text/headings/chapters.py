@@ -46,6 +46,8 @@ _SHAPED = ("underlined", "named", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4
 """What a heading without a number is worth beside one that has it: a prologue, an interlude."""
+_SECTIONS = 0.5
+"""The share of what titles are worth below which bare numbers count the sections under them."""
 _NAMES = {rule.id: rule.name for rule in HEADINGS}
 
 
@@ -117,7 +119,9 @@ def _by_rules(
     verdict = f"{_NAMES[winner]}: {len(chosen)}"
     why = f"worth {score:.1f}"
     if rest:
-        why += f", {score - rest[0][0]:.1f} more than {_NAMES[rest[0][1]]}"
+        (second, runner), *_ = rest
+        ahead = f"{score - second:.1f} more than" if score >= second else "it counts, unlike"
+        why += f", {ahead} {_NAMES[runner]}"
     return chosen, Decision("chapters", verdict, f"{why}; {counts}")
 
 
@@ -130,10 +134,11 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
         score = rule.worth * sum(_worth(body.draft, one) for one in some)
         if score >= rule.least:
             scores[rule.id] = score
+    best = max((scores.get(id_, 0.0) for id_ in _SHAPED), default=0.0)
     counting = any(
         one.look.rank == CHAPTER
         for id_ in (*_WORDED, "numerals", "contents")
-        if id_ in scores
+        if id_ in scores and (id_ != "numerals" or scores[id_] >= _SECTIONS * best)
         for one in found[id_]
     )
     order = {rule.id: place for place, rule in enumerate(HEADINGS)}

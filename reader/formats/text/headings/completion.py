@@ -89,7 +89,7 @@ def _missing(
             if worth_of(body.draft, one.block) > 0 and is_set_off(body.draft, one.block):
                 found.append(one)
                 wanted += 1
-        complete = not most or wanted > most
+        complete = 0 < most < wanted
         if len(found) > len(best) and (complete or len(found) > 1):
             best = found if not most else [one for one in found if one.look.number <= most]
     return best

@@ -22,7 +22,7 @@ from reader.formats.text.headings.lines import (
 from reader.formats.text.headings.numbers import NUMERAL, number_of
 
 _LONGEST = 110
-_SPAN = rf"{NUMERAL}(?:[.．・\-~～]{NUMERAL}|[至到]{NUMERAL})?"
+_SPAN = rf"{NUMERAL}(?:\s{NUMERAL}){{0,4}}(?:[.．・\-~～]{NUMERAL}|[至到]{NUMERAL})?"
 _VOLUME_WORD = (
     rf"(?:第\s*{NUMERAL}\s*[卷巻部集册冊编編篇]|[卷巻]\s*{NUMERAL}|[上中下前后後][卷巻部册冊篇编編]"
     r"|正文卷?)"
@@ -129,6 +129,6 @@ def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | No
         or title[-1:] in ("”", "」")
         or (not parted and (sentence or len(title) > _TITLE_MOST))
     )
-    number = number_of(re.split("[.．・~～至到-]", match["number"])[0])
+    number = number_of("".join(re.split("[.．・~～至到-]", match["number"])[0].split()))
     bare = not title
     return Look(rank, key_of(text), number, unit, doubtful, bare)

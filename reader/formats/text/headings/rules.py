@@ -7,6 +7,7 @@ is decided by what surrounds them and how they run on, in `chapters`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -15,10 +16,11 @@ from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.endings import is_ending
-from reader.formats.text.headings.lines import CHAPTER, VOLUME, Look, key_of
+from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, key_of
 from reader.formats.text.headings.sequence import Numbered, chain_of
 from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
+from reader.formats.text.scene_breaks import is_break
 from reader.story import BlockKind
 
 
@@ -41,10 +43,18 @@ _HASHES = deferred(
 )
 _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
+_SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
+"""What sentences, shouts and lists in capitals have."""
 _CLOSING_MOST = 40
 _CAPITALS_MOST = 70
 _NEAR = 4
 """Blocks behind a title in capitals in which its story begins."""
+_NO_TITLES = (BlockKind.BREAK, BlockKind.SPEECH)
+_SPREAD_FROM = 3
+_LONGEST_PART = 0.8
+"""The share of a story that no part of it has where titles alone part it."""
+_NAMES_LEAST = 0.1
+"""How many of the titles are unlike each other at least; the speakers of a play are few."""
 _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
 _TITLE_PAGE = 12
@@ -83,13 +93,17 @@ def _words(body: Body) -> list[Candidate]:
 
 
 def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
-    """Those but the only volume, which stands on the title page and tells which one this is."""
-    volumes = [one for one in found if one.look.rank == VOLUME]
-    if not volumes or len({one.look.number for one in volumes}) > 1:
-        return found
-    return [
-        one for one in found if one.look.rank != VOLUME or one.block > draft.first + _TITLE_PAGE
-    ]
+    """Those but the only volume or book, if it stands on the title page or is not the first."""
+    kept = []
+    for one in found:
+        rank = one.look.rank
+        if rank in (VOLUME, BOOK):
+            alone = len({other.look.number for other in found if other.look.rank == rank}) == 1
+            late = one.block > draft.first + _TITLE_PAGE
+            if alone and (one.look.number > 1 if rank == BOOK or late else True):
+                continue
+        kept.append(one)
+    return kept
 
 
 def _behind_titles(short: Short) -> list[Candidate]:
@@ -187,6 +201,7 @@ def is_set_title(text: str) -> bool:
 def _capitals(body: Body) -> list[Candidate]:
     """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
     draft = body.draft
+    known = set(body.higher)
     found = []
     for index, text in body.short.items():
         if not text.isupper() or len(text) > _CAPITALS_MOST or "\n" in text:
@@ -194,14 +209,31 @@ def _capitals(body: Body) -> list[Candidate]:
         after = draft.blanks[index + 1] if index + 1 < draft.last else 0
         if not after or not (draft.blanks[index] or index == draft.first):
             continue
-        if _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1):
+        if index in known or (
+            _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1)
+        ):
             found.append(Candidate(index, Look(CHAPTER, key_of(text)), "capitals"))
-    return found
+    return found if _are_spread(draft, found) else []
+
+
+def _are_spread(draft: Gathered, found: Sequence[Candidate]) -> bool:
+    """Whether titles part a story, and are neither in one place of it nor the same few names."""
+    if len(found) < _SPREAD_FROM:
+        return True
+    starts = [draft.starts[one.block] for one in found]
+    whole = draft.starts[draft.last] - draft.starts[draft.first]
+    longest = max(b - a for a, b in pairwise([*starts, draft.starts[draft.last]]))
+    names = len({one.look.key for one in found})
+    return longest <= _LONGEST_PART * whole and names >= _NAMES_LEAST * len(found)
 
 
 def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
     """Whether a line in capitals is no ending, name, shout or ornament."""
-    if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] is BlockKind.BREAK:
+    if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] in _NO_TITLES:
+        return False
+    if _SHOUTED.search(text):
+        return False
+    if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand behind it
         return False
     if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
         return False

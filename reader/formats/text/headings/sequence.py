@@ -18,7 +18,7 @@ GAPS_MOST = 3
 """Numbers that may be missing in a row."""
 LATE = 0.5
 """What it costs to begin with another number than one, as an excerpt does."""
-AGAIN = 1.5
+AGAIN = 3.0
 """What it costs to begin again at one where nothing higher begins."""
 LEFT = 0.75
 """What a number of the same form that stands outside costs."""

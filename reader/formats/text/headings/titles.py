@@ -103,6 +103,8 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
         return False
     if draft.blanks[under] <= 1 < draft.blanks[under + 1]:
         return True
+    if draft.kinds[under + 1] is BlockKind.BREAK and not draft.blanks[under + 1]:
+        return True
     closer = draft.blanks[under] < draft.blanks[under + 1]
     inset = draft.indents[under] != draft.indents[under + 1]
     if not text.isascii() and len(text) <= _EASTERN_MOST and max(text) > "\u2e80":

@@ -32,7 +32,7 @@ _LONGEST = max(map(len, _NAMED | _ORDERED))
 _AFTER = deferred(
     r"\.?\s{0,3}(?:[Tt](?:he|HE)\s+|[Nn][Ooº]\.?\s*|#\s*)?"
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3})?[a-zA-Zºª°]{,2}|(?P<spelt>[a-zA-Z]+))"
-    r"(?![\w'’])(?P<rest>.*)"
+    r"(?![\w'’]|\.\d)(?P<rest>.*)"
 )
 _MORE = deferred(r"[ -](?:(?:and|And|AND)[ -])?(?P<spelt>[a-zA-Z]+)(?![\w'’])")
 _ORDINAL = deferred(r"\d{1,3}(?:st|nd|rd|th|\.|ª|º|e|er|ère|ème|-а|-я|-ші|-ші|მე)?", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _look_of(line: str) -> Look | None:
     if numbered := _numbered(text):
         return _by_number(text, *numbered)
     if ordered := _ordered(text):
-        return _look(text, *ordered)
+        return _look(text, *ordered, doubtful=ordered[0] in WEAK)
     at = _behind(text, 0, ("the", "an"))
     if size := _word_at(text, at, _NAMED):
         rank = TOP if text[at : at + size].lower() in SPECIAL else CHAPTER

@@ -1,0 +1,98 @@
+"""Headings among rows that no blank line parts: in a box, right under other lines, or above them.
+
+The rule: a box is a frame only around a heading; around anything else it is a drawing and stays.
+A heading in the midst of rows is one only where the row before it ends as a paragraph does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.formats.text.headings.east_asian import by_asian
+from reader.formats.text.headings.endings import is_ending
+from reader.formats.text.headings.numbers import bare_number
+from reader.formats.text.headings.words import by_words
+from reader.formats.text.rows import Row, row_of
+
+_SIDES = frozenset("*=|+#:%~-lI│║┃┆┊·•.")
+_RULES = frozenset("*=|+#:%~-_ ─━═│║┌┐└┘╔╗╚╝┏┓┗┛├┤┬┴╭╮╰╯·•.◇◆")
+_RULE_LEAST = 8
+"""Signs of a rule that is the top or bottom of a box."""
+_BLANK_MOST = 0.6
+"""The share of a rule that is blank at most; a row with nothing between its sides has more."""
+_ROWS_MOST = 8
+_TITLE_MOST = 80
+_HEADING_MOST = 60
+"""Cells of a heading that other rows touch."""
+_PROSE_LEAST = 60
+"""Cells of a row that is prose under a number and no verse."""
+_NEAR = 3
+_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
+_UNENDED = frozenset(",;:")
+
+
+def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, where a box holds a heading with the heading's own rows between its rules."""
+    rules = [at for at, row in enumerate(rows) if _is_rule(row.text)]
+    if len(rules) < 2:
+        return rows
+    found: list[Row] = []
+    done = 0
+    for top, bottom in pairwise(rules):
+        inside = _inside(rows[top + 1 : bottom]) if top >= done else []
+        if inside:
+            found += [*rows[done : top + 1], *inside]
+            done = bottom
+    return [*found, *rows[done:]] if done else rows
+
+
+def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The rows parted before a heading that stands right under others, and behind a lone number."""
+    if len(rows) < 2:
+        return [rows]
+    starts = [0]
+    if bare_number(rows[0].text) and any(r.width >= _PROSE_LEAST for r in rows[1 : _NEAR + 1]):
+        starts.append(1)
+    starts += [at for at in range(max(1, starts[-1] + 1), len(rows)) if _heads(rows, at)]
+    return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+
+
+def _heads(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row below others is a heading beyond doubt."""
+    row, before = rows[at], rows[at - 1].text
+    text = row.text
+    if row.width > _HEADING_MOST or text[0].islower() or text[-1] in _UNENDED:
+        return False
+    if not (text.isupper() or before[-1] in _SENTENCE_ENDS):
+        return False
+    if at + 1 < len(rows) and rows[at + 1].text[0].islower():
+        return False
+    look = by_words(text) or by_asian(text)
+    return look is not None and look.number > 0 and not look.doubtful and not is_ending(text)
+
+
+def _is_rule(text: str) -> bool:
+    if len(text) < _RULE_LEAST or not _RULES.issuperset(text):
+        return False
+    return text.count(" ") <= _BLANK_MOST * len(text)
+
+
+def _inside(rows: Sequence[Row]) -> list[Row]:
+    """What the rows of a box say; nothing where they are no box, or it says no heading."""
+    if not 0 < len(rows) <= _ROWS_MOST:
+        return []
+    said = []
+    for row in rows:
+        if len(row.text) < 2 or row.text[0] not in _SIDES or row.text[-1] not in _SIDES:
+            return []
+        inner = row.text[1:-1]
+        if inner[:1].isalnum() or len(inner.strip()) > _TITLE_MOST:
+            return []
+        if bare := inner.strip():
+            said.append(row_of(bare))
+    if not said or not (
+        by_words(said[0].text) or by_asian(said[0].text) or bare_number(said[0].text)
+    ):
+        return []
+    return said
