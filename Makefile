@@ -11,7 +11,7 @@ CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
   tests/test_formats_encodings.py tests/test_formats_laws.py tests/test_typeset_cells.py \
   tests/test_typeset_layout.py tests/test_paint_themes.py tests/test_looks.py tests/test_golden.py \
   tests/test_cli.py tests/test_linear.py tests/test_pty_first_page.py \
-  tests/test_search_scan.py tests/test_search_sieve.py
+  tests/test_search_scan.py tests/test_search_prefilter.py
 # Where distributions are built, and the empty environment that the wheel is tried in.
 BUILD  := build
 # Workers of the test run; the suite is made for two cores.
