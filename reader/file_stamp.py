@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.value import Value
-
 _SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
 UNREAD = -1
 """In place of size and time: the file is to be read at the next scan."""
@@ -44,7 +42,7 @@ class FileStamp(NamedTuple):
         return self.same_content(recorded) and recorded.inode in (0, self.inode)
 
 
-class KnownFile(Value):
+class KnownFile(NamedTuple):
     """A file and the story that it held when it was last read."""
 
     stamp: FileStamp

@@ -15,21 +15,24 @@ class Value:
     """A base of frozen records; the annotated names of a subclass are its fields, in order."""
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
         own = [name for name, kind in cls.__annotations__.items() if kind[:8] != "ClassVar"]
         names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
         cls.__match_args__ = names  # type: ignore[misc]  # mypy holds it for the transform's
+        cls._names = frozenset(names)
         cls._defaults = cls._defaults | {n: cls.__dict__[n] for n in own if n in cls.__dict__}
 
     def __init__(self, *args: Any, **named: Any) -> None:
-        names = self.__match_args__
-        values = self.__dict__  # written past `__setattr__`
-        values.update(self._defaults)
+        names, values = self.__match_args__, self.__dict__  # written past `__setattr__`
+        if len(args) < len(names):
+            values.update(self._defaults)
         values.update(zip(names, args, strict=False))
-        values.update(named)
-        known = len(values) == len(names) and (not named or named.keys() <= set(names))
+        if named:
+            values.update(named)
+        known = len(values) == len(names) and named.keys() <= self._names
         if not known or len(args) > len(names) or not named.keys().isdisjoint(names[: len(args)]):
             given = f"{len(args)} by position and {', '.join(named) or 'none'} by name"
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}; given were {given}")

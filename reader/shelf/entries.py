@@ -9,14 +9,13 @@ import os
 import time
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.context import Context
 from reader.deferred import deferred
 from reader.file_stamp import stamp_of
 from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
-from reader.value import Value
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
@@ -29,8 +28,8 @@ Filed: TypeAlias = tuple[tuple[str, tuple[int, str]], ...]
 """A name as it is sorted: its parts without digits, each with the number after it."""
 
 
-class Entry(Value):
-    """One story file of the library."""
+class Entry(NamedTuple):
+    """One story file of the library; there may be thousands."""
 
     place: str
     """The file's path; bytes that are no UTF-8 as `os.fsdecode` gives them."""
@@ -179,7 +178,7 @@ def _missing(
             continue
         path = inside[-1] if inside else ""
         entry = _entry(files[0], path, "", known.marks.get(story, 0))
-        yield entry.replace(
+        yield entry._replace(
             missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
         )
 
@@ -229,7 +228,7 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
         if entry.last_read is None:
             break
         if entry.status == Status.READING.value and entry.missing is None and not entry.problem:
-            ordered.insert(0, ordered.pop(index).replace(current=True))
+            ordered.insert(0, ordered.pop(index)._replace(current=True))
             break
     return ordered
 
@@ -247,6 +246,8 @@ def filed(title: str) -> Filed:
 def natural(name: str) -> Filed:
     """A key by which names are in natural order: `Lamp 2` before `Lamp 10`."""
     parts = _DIGITS.split(name)
+    if len(parts) == 1:
+        return ((name, (0, "")),)
     numbers = (part.lstrip("0") for part in parts[1::2])
     keys = [(len(number), number) for number in numbers]
     return tuple(zip(parts[::2], [*keys, (0, "")], strict=True))

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from reader.file_stamp import FileStamp, KnownFile
 from reader.value import Value
@@ -24,8 +25,8 @@ _STORY = (
 _KEPT = "shelf "
 
 
-class ShelfRow(Value):
-    """A story and one of its files as a shelf shows them."""
+class ShelfRow(NamedTuple):
+    """A story and one of its files as a shelf shows them; there may be thousands."""
 
     stamp: FileStamp | None
     """None for a story without a file; the size is below 0 where the file is not there."""
