@@ -28,7 +28,7 @@ from reader.search.query import Query
 from reader.shelf.add import add
 from reader.shelf.detail import detail_of
 from reader.shelf.scan import rescan
-from reader.shelf.search import search_shelf, shelved
+from reader.shelf.search import search_shelf, searchable
 from reader.story import Story
 
 MAGIC = b"MIRROR1\n"
@@ -148,7 +148,7 @@ def test_words_are_found_that_do_not_stand_in_the_bytes(library: Path) -> None:
     context, _ = set_up(library)
     rescan(context)
     found = [
-        one for one in search_shelf(shelved(context), Query("heron")) if type(one) is StoryHits
+        one for one in search_shelf(searchable(context), Query("heron")) if type(one) is StoryHits
     ]
 
     assert [one.total for one in found] == [40]

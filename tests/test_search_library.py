@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from reader.formats.files import LoadError
 from reader.search import entry_writer
-from reader.search.answers import Found, Progress, StoryHits, Target, Unreadable, ranked
+from reader.search.answers import Searched, SearchEvent, StoryHits, Target, Unreadable, ranked
 from reader.search.find import find
 from reader.search.library import fill_library, search_library
-from reader.search.pool import Crew
+from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
 from reader.search.snippet import Hit, snippet
 from reader.story import Chapter, Range, Story
@@ -69,7 +69,7 @@ def write(folder: Path, name: str, text: str, time: int = LONG_AGO) -> Target:
     return Target(path, name)
 
 
-def stories(found: Iterable[Found]) -> list[StoryHits]:
+def stories(found: Iterable[SearchEvent]) -> list[StoryHits]:
     """Only the stories of an answer."""
     return [item for item in found if isinstance(item, StoryHits)]
 
@@ -184,9 +184,9 @@ def test_results_stream_with_progress_and_stop_when_cancelled(tmp_path: Path) ->
 
     assert isinstance(next(search), StoryHits)
     assert read == [targets[0].path]
-    assert next(search) == Progress(1, 3)
+    assert next(search) == Searched(1, 3)
     assert next(search) == Unreadable(targets[1].path, "b", "is missing")
-    assert next(search) == Progress(2, 3)
+    assert next(search) == Searched(2, 3)
     stop[0] = True
     assert list(search) == []
 
@@ -243,7 +243,7 @@ def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
     targets = [write(tmp_path, f"{n}", "cat") for n in range(20)]
     search = search_library(targets, Query("cat"), load=load, cache=tmp_path / "c")
     for item in search:
-        if item == Progress(6, 20):
+        if item == Searched(6, 20):
             break
 
     assert isinstance(search, Generator)
@@ -290,28 +290,28 @@ def test_old_entries_are_dropped(tmp_path: Path) -> None:
 def test_a_crew_that_stands_ready_answers_for_one_search_after_the_other(tmp_path: Path) -> None:
     """In the order of the stories, also after a search that was given up."""
     targets = [write(tmp_path, f"{n}", f"{n} cats" if n % 3 else "dog") for n in range(50)]
-    with closing(Crew()) as crew:
-        given_up = search_library(targets, Query("cats"), load=load, crew=crew)
+    with closing(SearchPool()) as pool:
+        given_up = search_library(targets, Query("cats"), load=load, pool=pool)
         next(iter(given_up))
         for words in ("cats", "dog", "emu"):
             plain = list(search_library(targets, Query(words), load=load))
-            assert list(search_library(targets, Query(words), load=load, crew=crew)) == plain
+            assert list(search_library(targets, Query(words), load=load, pool=pool)) == plain
 
 
 def test_a_wrong_pattern_is_said_by_the_crew(tmp_path: Path) -> None:
     """As this process would say it."""
     targets = [write(tmp_path, f"{n}", "a cat") for n in range(5)]
-    with closing(Crew()) as crew, pytest.raises(QueryError, match="the pattern is wrong"):
-        list(search_library(targets, Query("(", regex=True), load=load, crew=crew))
+    with closing(SearchPool()) as pool, pytest.raises(QueryError, match="the pattern is wrong"):
+        list(search_library(targets, Query("(", regex=True), load=load, pool=pool))
 
 
 def test_a_crew_that_is_gone_is_done_without(tmp_path: Path) -> None:
     """Who owed an answer and ended is not waited for."""
     targets = [write(tmp_path, f"{n}", "a cat") for n in range(40)]
-    with closing(Crew()) as crew:
-        search = search_library(targets, Query("cat"), load=load, crew=crew)
+    with closing(SearchPool()) as pool:
+        search = search_library(targets, Query("cat"), load=load, pool=pool)
         next(iter(search))
-        for member in crew.processes:
+        for member in pool.processes:
             member.kill()
         assert len(stories(search)) == 39
 
@@ -327,11 +327,11 @@ def test_a_library_is_filled_after_a_search(tmp_path: Path) -> None:
     (cache / "given up.part").touch()
     os.utime(cache / "given up.part", (LONG_AGO, LONG_AGO))
 
-    with closing(Crew()) as crew:
-        told = list(fill_library(targets, load=load, cache=cache, crew=crew))
+    with closing(SearchPool()) as pool:
+        told = list(fill_library(targets, load=load, cache=cache, pool=pool))
 
     assert len(list(cache.iterdir())) == 9
-    assert told[-1] == Progress(9, 9)
+    assert told[-1] == Searched(9, 9)
     assert list(search_library(targets, Query("cat"), load=never, cache=cache)) == first
     assert len(stories(search_library(targets, Query("many"), load=never, cache=cache))) == 9
 

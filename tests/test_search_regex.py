@@ -10,7 +10,7 @@ import pytest
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Query, QueryError, SearchCancelledError
-from reader.search.regex_process import Trier
+from reader.search.regex_process import RegexProcess
 from reader.story import Range
 from tests.search_strategies import story_of
 
@@ -38,7 +38,7 @@ CATASTROPHES = (
 @pytest.fixture
 def quick() -> Iterator[Folded]:
     """A text on which each pattern has a fifth of a second."""
-    trier = Trier(0.2)
+    trier = RegexProcess(0.2)
     yield Folded.of(EASY, Range(0, len(EASY)), trier)
     trier.close()
 

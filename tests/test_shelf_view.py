@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.paint.roles import Role
 from reader.shelf.entries import Entry, filed, natural, ordered_first
-from reader.shelf.row import LEAD_ROWS, Spine, lead_rows, spine_rows, tabs
+from reader.shelf.row import LEAD_ROWS, RowColumns, entry_row, lead_rows, tabs
 from reader.shelf.view import Arranged, Kind, Sort, View, collections, counts, marks_of, matching
 from reader.storage.values import Status
 from reader.typeset.cells import width
@@ -108,7 +108,7 @@ def test_every_order_holds_every_story_once(entries: list[Entry], sort: Sort) ->
 
 def test_folders_are_collections_with_what_lies_below_them() -> None:
     """Each counts its own folders' stories; showing one shows those."""
-    assert [tuple(one) for one in collections(SHELF)] == [("old", 2), ("old/odd", 1)]
+    assert [(one.name, one.stories) for one in collections(SHELF)] == [("old", 2), ("old/odd", 1)]
     shown = Arranged(SHELF, View(collection="old")).shown()
     assert [one.title for one in shown] == ["almanac", "Eel"]
 
@@ -134,8 +134,8 @@ def test_a_row_is_as_wide_as_its_columns_whatever_stands_in_it(
     one: Entry, columns: int, typed: str
 ) -> None:
     """Never wider; the marked letters are those of the row without marks."""
-    plain = spine_rows(one, columns, NOW)
-    marked = spine_rows(one, columns, NOW, marks_of(one, typed))
+    plain = entry_row(one, columns, NOW)
+    marked = entry_row(one, columns, NOW, marks_of(one, typed))
     text = "".join(run.text for run in plain)
 
     assert width(text) <= columns
@@ -147,19 +147,19 @@ def test_a_row_is_as_wide_as_its_columns_whatever_stands_in_it(
 @given(st.integers(1, 300))
 def test_columns_fill_the_row_and_keep_the_title_longest(columns: int) -> None:
     """Whole columns go where there is less room, the title never."""
-    spine = Spine.of(columns)
-    taken = [cells for cells in spine if cells]
+    widths = RowColumns.of(columns)
+    taken = [cells for cells in widths if cells]
 
     assert sum(taken) + 2 * (len(taken) - 1) == columns
-    assert spine.title >= max(1, spine.author)
-    assert spine.title >= min(columns, 16)
+    assert widths.title >= max(1, widths.author)
+    assert widths.title >= min(columns, 16)
 
 
 def test_columns_stand_under_one_another() -> None:
     """Wide letters, no author, no progress: the cells before the last column are as many."""
     rows = [
-        spine_rows(entry("借盐", author="沈半斤", words=99), 77, NOW),
-        spine_rows(entry("Candle", words=99_000), 77, NOW),
+        entry_row(entry("借盐", author="沈半斤", words=99), 77, NOW),
+        entry_row(entry("Candle", words=99_000), 77, NOW),
     ]
     ends = [width("".join(run.text for run in row).rstrip()) for row in rows]
 
@@ -188,13 +188,13 @@ def test_the_story_being_read_stands_in_four_rows(one: Entry, columns: int) -> N
 )
 def test_what_colour_says_a_word_says_too(facts: dict[str, object], sign: str) -> None:
     """Read without any look."""
-    assert sign in "".join(run.text for run in spine_rows(entry("Story", **facts), 77, NOW))
+    assert sign in "".join(run.text for run in entry_row(entry("Story", **facts), 77, NOW))
 
 
 def test_the_bar_is_of_two_signs() -> None:
     """What is read and what is not are told apart without colour; full only at the end."""
     almost = entry("S", status="reading", progression=0.999, last_read=1.0)
-    text = "".join(run.text for run in spine_rows(almost, 77, NOW))
+    text = "".join(run.text for run in entry_row(almost, 77, NOW))
 
     assert "━" in text
     assert "·" in text

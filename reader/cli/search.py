@@ -17,11 +17,11 @@ from reader.cli.story import story_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for
-from reader.search.answers import Progress, StoryHits, Unreadable
+from reader.search.answers import Searched, StoryHits, Unreadable
 from reader.search.find import find
 from reader.search.query import Query, QueryError
 from reader.search.snippet import Hit, snippet
-from reader.shelf.search import Order, Shelved, ordered, search_shelf, shelved
+from reader.shelf.search import Order, SearchableShelf, ordered, search_shelf, searchable
 from reader.story import Story, percent
 from reader.typeset.layout import Layout
 
@@ -88,19 +88,19 @@ def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
 
 
 def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
-    stories = shelved(context)
+    stories = searchable(context)
     most = _ALL if arguments.limit is None else arguments.limit
     found: list[StoryHits] = []
     unreadable: list[Unreadable] = []
     for answer in search_shelf(stories, query, hits=most):
         if isinstance(answer, StoryHits):
             found.append(answer)
-        elif not isinstance(answer, Progress):
+        elif not isinstance(answer, Searched):
             unreadable.append(answer)
     return ordered(found, Order.RELEVANCE, stories), unreadable, _loader(stories)
 
 
-def _loader(stories: Shelved) -> Callable[[StoryHits], Story]:
+def _loader(stories: SearchableShelf) -> Callable[[StoryHits], Story]:
     def load(found: StoryHits) -> Story:
         try:
             return stories.load(found.path)
@@ -115,7 +115,7 @@ def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
     left = _ALL if limit is None else limit
     kept = []
     for one in found:
-        kept.append(one._replace(hits=one.hits[:left]))
+        kept.append(one.replace(hits=one.hits[:left]))
         left -= len(kept[-1].hits)
     return kept
 

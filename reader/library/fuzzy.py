@@ -37,7 +37,7 @@ def folded(name: str) -> str:
     return name.lower() if name.isascii() else name.translate(_FOLDING)
 
 
-class Hit(NamedTuple):
+class FuzzyHit(NamedTuple):
     """A name that was found."""
 
     number: int
@@ -54,20 +54,20 @@ class Needle:
         self._patterns = [_pattern(word) for word in self.words]
         self._initials = [_initials(word) for word in self.words]
 
-    def find(self, names: Sequence[str], *, scattered: bool = True) -> list[Hit]:
+    def find(self, names: Sequence[str], *, scattered: bool = True) -> list[FuzzyHit]:
         """The names that hold what was typed, the best first; all of them when nothing was.
 
         `names` are folded; what is before the first newline of one is its main part. Of equals
         the first stays first. Without `scattered` the letters must stand together or begin words.
         """
         if not self.words:
-            return [Hit(index, (0, 0)) for index in range(len(names))]
-        near: list[Hit] = []
-        far: list[Hit] = []
+            return [FuzzyHit(index, (0, 0)) for index in range(len(names))]
+        near: list[FuzzyHit] = []
+        far: list[FuzzyHit] = []
         for index, name in enumerate(names):
             rank = self._rank(name)
             if rank is not None:
-                (far if rank[0] == _SCATTERED else near).append(Hit(index, rank))
+                (far if rank[0] == _SCATTERED else near).append(FuzzyHit(index, rank))
         return sorted(near or (far if scattered else []), key=_by_rank)
 
     def marks(self, name: str) -> list[int]:
@@ -101,7 +101,7 @@ class Needle:
         return worst, place
 
 
-def _by_rank(hit: Hit) -> tuple[int, int]:
+def _by_rank(hit: FuzzyHit) -> tuple[int, int]:
     return hit.rank
 
 

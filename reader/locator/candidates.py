@@ -113,10 +113,12 @@ class Finder:
         for centre in dict.fromkeys(max(0, min(size, c)) for c in centres):
             low = max(0, centre - AROUND - _MARGIN)
             window = self._text[low : centre + EXACT + AROUND + _MARGIN]
-            share, at, own = likeness(place, window)
+            found = likeness(place, window)
+            at = low + found.at
             # Of two halves torn apart, the one with the place's own word; else the nearer one.
-            far = abs(low + at - guess) / max(1, size)
-            best = max(best, (share + 0.1 * own - 0.05 * far, share, low + at, centre))
+            far = abs(at - guess) / max(1, size)
+            score = found.share + 0.1 * found.own - 0.05 * far
+            best = max(best, (score, found.share, at, centre))
         _, share, at, centre = best
         bucket = centre >> _BUCKET
         unique = sum(votes.get(near, 0.0) for near in (bucket - 1, bucket, bucket + 1))

@@ -6,10 +6,11 @@ The rule: words are compared, never characters; unlike texts would cost quadrati
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.locator.quote import Locator
 from reader.locator.words import Words, words
+from reader.value import Value
 
 if TYPE_CHECKING:
     from difflib import Match
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _DRIFT = 12
 
 
-class Likeness(NamedTuple):
+class Likeness(Value):
     """How a window compares with what is remembered of a place."""
 
     share: float

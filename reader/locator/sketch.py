@@ -11,10 +11,10 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from heapq import nsmallest
-from typing import NamedTuple
 
 from reader.locator.passages import common
 from reader.locator.words import Words, shingles, words
+from reader.value import Value
 
 SIZE = 1024
 SHORT = 2000
@@ -31,7 +31,7 @@ REPEATED = 0xFFFFFFFF
 """The offset of a run that stands in more than one place."""
 
 
-class Sketch(NamedTuple):
+class Sketch(Value):
     """A sample of a text: up to 1,024 runs of three words and where they stand."""
 
     length: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from reader.value import Value
 
 
 class Verdict(StrEnum):
@@ -19,7 +20,7 @@ class Verdict(StrEnum):
     """The words are gone; the offset is where they would be."""
 
 
-class Resolution(NamedTuple):
+class Resolution(Value):
     """Where a locator points to now."""
 
     offset: int

@@ -6,10 +6,10 @@ The rule: hashes are the same on every machine and in every run, for they are st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from zlib import crc32
 
 from reader.deferred import deferred
+from reader.value import Value
 
 # Scripts written without spaces: one character counts as one word.
 _SOLO = (
@@ -21,7 +21,7 @@ _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
 
-class Words(NamedTuple):
+class Words(Value):
     """Words without case, punctuation and blanks."""
 
     keys: list[int]

@@ -58,7 +58,7 @@ def reshape(
     marks: Mapping[str, Locator] = {}
     if old != story.source.encoding and opened.id is not None:
         marks = marks_recoded(context, opened.id, data, old, story)
-    place = found[0]._replace(offset=now[0])
+    place = found[0].replace(offset=now[0])
     again = opened._replace(story=story, choices=choices, place=place, notice="")
     return Reshaped(again, now, found[0].verdict, marks)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.search.snippet import Hit
+from reader.value import Value
 
 HITS = 3
 """How many hits of each story are shown at first."""
@@ -22,14 +23,14 @@ class Target(NamedTuple):
     """What was decided about how this file is read; empty where nothing was."""
 
 
-class Progress(NamedTuple):
+class Searched(Value):
     """How far the search has come; said after every story."""
 
     done: int
     total: int
 
 
-class StoryHits(NamedTuple):
+class StoryHits(Value):
     """What one story holds."""
 
     path: Path
@@ -46,7 +47,7 @@ class StoryHits(NamedTuple):
     """Hits per character of the story."""
 
 
-class Unreadable(NamedTuple):
+class Unreadable(Value):
     """A story that could not be searched."""
 
     path: Path
@@ -54,7 +55,7 @@ class Unreadable(NamedTuple):
     reason: str
 
 
-Found = StoryHits | Unreadable | Progress
+SearchEvent = StoryHits | Unreadable | Searched
 Held = tuple[str, int, tuple[tuple[Any, ...], ...], bool, bool, float]
 """`StoryHits` without its path, and of plain tuples.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reader.file_stamp import FileStamp, stamp_of
 from reader.posix import flag
-from reader.search.entry import Entry, opened
+from reader.search.entry import CacheEntry, opened
 from reader.search.entry_writer import packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
@@ -53,7 +53,7 @@ class Cache:
         self._signs = memoryview(bytearray(SIGNED.size + MOST))
         self._broken = False
 
-    def entry(self, path: str, rules: str = "") -> Entry | None:
+    def entry(self, path: str, rules: str = "") -> CacheEntry | None:
         """What is kept of the file as it is now; `rules` decide how this one is read."""
         stamp = stamp_of(path)
         if stamp is None:

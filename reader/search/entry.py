@@ -24,7 +24,7 @@ from reader.story import Range
 _NONE: Columns = ((), (), (), ())
 
 
-class Entry:
+class CacheEntry:
     """A kept story, good until the buffer that it lies in is filled again."""
 
     def __init__(self, buffer: Buffer, head: Head) -> None:
@@ -172,7 +172,7 @@ class Entry:
         return self._index[1]
 
 
-def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> Entry | None:
+def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
     """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
     if size < LEAST:
         return None
@@ -180,7 +180,7 @@ def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> Entr
     good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
     if not good or head.total != size or buffer.data[size - len(MAGIC) : size] != MAGIC:
         return None
-    return Entry(buffer, head)
+    return CacheEntry(buffer, head)
 
 
 def _columns(packed_: bytes) -> Columns:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reader.search.fold import CASELESS, FOLDED, PATTERN, Rules, fold, level_kana
 from reader.search.query import Query
-from reader.search.regex_process import Trier
+from reader.search.regex_process import RegexProcess
 from reader.story import Range, Story
 
 Columns = tuple[Sequence[int], ...]
@@ -120,16 +120,16 @@ class Folded:
     __slots__ = ("_kept", "body", "text", "trier")
 
     def __init__(self, story: Story) -> None:
-        self._set(story.text, story.body, Trier())
+        self._set(story.text, story.body, RegexProcess())
 
     @classmethod
-    def of(cls, text: str, body: Range, trier: Trier) -> Folded:
+    def of(cls, text: str, body: Range, trier: RegexProcess) -> Folded:
         """A text that is searched without the rest of its story."""
         folded = cls.__new__(cls)
         folded._set(text, body, trier)
         return folded
 
-    def _set(self, text: str, body: Range, trier: Trier) -> None:
+    def _set(self, text: str, body: Range, trier: RegexProcess) -> None:
         self.text = text
         self.body = body
         self.trier = trier

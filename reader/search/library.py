@@ -22,9 +22,9 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.search.answers import HITS, Answer, Found, Progress, Target, told
+from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, told
 from reader.search.cache import Cache
-from reader.search.pool import Crew
+from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError, SearchCancelledError
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
 
@@ -40,16 +40,16 @@ def search_library(
     cache: Path | None = None,
     rules: str = "",
     sifted: bool = False,
-    crew: Crew | None = None,
+    pool: SearchPool | None = None,
     cancelled: Cancelled = None,
     hits: int = HITS,
-) -> Iterator[Found]:
+) -> Iterator[SearchEvent]:
     """Search the targets in their order; ends without a word once `cancelled` says so.
 
     `cache` is a folder of this search's own. `rules` names whatever else than the file decides how
     `load` reads every file; what was kept under other rules is not used. `sifted` says that
     `load` makes of a file without rules of its own what its format makes of it, so that files whose
-    bytes cannot hold the words need not be read as stories. A `crew` that
+    bytes cannot hold the words need not be read as stories. A `pool` that
     stands ready is used from the first story on; without one it is called when many stories are not
     kept.
 
@@ -57,23 +57,25 @@ def search_library(
         QueryError: The regular expression is wrong. One that takes too long in a story makes that
             story unreadable.
     """
-    search = _Search(tuple(targets), Orders(query, load, cache, rules, hits, sifted), crew)
+    search = _Search(tuple(targets), Orders(query, load, cache, rules, hits, sifted), pool)
     yield from search.streamed(cancelled)
 
 
 class _Search:
     """One query on its way through the library."""
 
-    def __init__(self, targets: tuple[Target, ...], orders: Orders, crew: Crew | None) -> None:
+    def __init__(
+        self, targets: tuple[Target, ...], orders: Orders, pool: SearchPool | None
+    ) -> None:
         self._targets = targets
         self._orders = orders
         self._searcher = Searcher(orders)
-        self._crew = crew
-        self._own: Crew | None = None
+        self._pool = pool
+        self._own: SearchPool | None = None
         self._begun = False
-        """Whether a crew was asked; one that cannot do this search answers nothing."""
+        """Whether a pool was asked; one that cannot do this search answers nothing."""
 
-    def streamed(self, cancelled: Cancelled) -> Iterator[Found]:
+    def streamed(self, cancelled: Cancelled) -> Iterator[SearchEvent]:
         """What is found until all is done or it is cancelled; helpers are let go of either way."""
         try:
             yield from self.run(cancelled)
@@ -82,15 +84,15 @@ class _Search:
         finally:
             self.close()
 
-    def run(self, cancelled: Cancelled) -> Iterator[Found]:
+    def run(self, cancelled: Cancelled) -> Iterator[SearchEvent]:
         """Search one story after the other."""
         count, index = len(self._targets), 0
         while index < count:
-            if self._crew is None and self._wants_crew(count - index):
-                self._crew = self._own = Crew()
-            if self._crew is not None and not self._begun:
+            if self._pool is None and self._wants_pool(count - index):
+                self._pool = self._own = SearchPool()
+            if self._pool is not None and not self._begun:
                 self._begun = True
-                for answer in self._together(self._crew, index, cancelled):
+                for answer in self._together(self._pool, index, cancelled):
                     yield from _said(self._targets[index], answer, index + 1, count)
                     index += 1
                 continue
@@ -114,19 +116,19 @@ class _Search:
         path, title, rules = self._targets[index]
         return self._searcher.answer(os.fspath(path), title, rules, cancelled)
 
-    def _wants_crew(self, left: int) -> bool:
+    def _wants_pool(self, left: int) -> bool:
         return self._searcher.missed > _ALONE and left > _ALONE and self._orders.folder is not None
 
-    def _together(self, crew: Crew, index: int, cancelled: Cancelled) -> Iterator[Answer]:
+    def _together(self, pool: SearchPool, index: int, cancelled: Cancelled) -> Iterator[Answer]:
         """The answers from an index on, in order."""
-        if not crew.begin(self._orders):
+        if not pool.begin(self._orders):
             return
         come: dict[int, Answer] = {}
         given = index
         while index < len(self._targets):
-            given = crew.give(self._targets, given)
-            if index not in come and crew.owes(index):
-                for number, answer in crew.told(_TICK):
+            given = pool.give(self._targets, given)
+            if index not in come and pool.owes(index):
+                for number, answer in pool.told(_TICK):
                     if isinstance(answer, QueryError):
                         raise answer
                     come[number] = answer
@@ -147,17 +149,17 @@ def fill_library(
     load: Load,
     cache: Path,
     rules: str = "",
-    crew: Crew | None = None,
+    pool: SearchPool | None = None,
     cancelled: Cancelled = None,
-) -> Iterator[Found]:
+) -> Iterator[SearchEvent]:
     """Keep what is not kept yet of the targets, so that the next search reads none of them."""
     orders = Orders(Query(""), load, cache, rules, 0, sifted=False, fill=True)
-    search = _Search(tuple(targets), orders, crew)
+    search = _Search(tuple(targets), orders, pool)
     yield from search.streamed(cancelled)
 
 
-def _said(target: Target, answer: Answer, done: int, count: int) -> Iterator[Found]:
+def _said(target: Target, answer: Answer, done: int, count: int) -> Iterator[SearchEvent]:
     said = told(target.path, answer)
     if said is not None:
         yield said
-    yield Progress(done, count)
+    yield Searched(done, count)

@@ -1,8 +1,8 @@
-"""A story that was just read, as the library search sees it: it answers like a kept `Entry`."""
+"""A story that was just read, as the library search sees it: it answers like a `CacheEntry`."""
 
 from __future__ import annotations
 
-from reader.search.entry import Entry
+from reader.search.entry import CacheEntry
 from reader.search.fold import FOLDED
 from reader.search.folded import Aligned
 from reader.search.query import Match
@@ -48,4 +48,4 @@ class Loaded:
         return self.story.text[start:end]
 
 
-Text = Loaded | Entry
+Text = Loaded | CacheEntry

@@ -1,7 +1,7 @@
 """Other processes that search stories, so that a search of the library uses every core.
 
 The rule: a member does nothing but answer what it is asked; a caller is told when an answer
-will not come, so that a crew that fails costs time and no result. Each member ends when its pipe
+will not come, so that a pool that fails costs time and no result. Each member ends when its pipe
 is closed, also by the death of this process.
 """
 
@@ -66,7 +66,7 @@ class _Member:
         self.process.wait()
 
 
-class Crew:
+class SearchPool:
     """Processes that stand ready for one search after the other."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Crew:
         return [member.process for member in self._members]
 
     def begin(self, orders: Orders) -> bool:
-        """Take another search; whether the crew can. What it still owed is given up.
+        """Take another search; whether the pool can. What it still owed is given up.
 
         To fill the cache only one member is set to work: somebody is reading meanwhile.
         """

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.value import Value
 
 _ESCAPE = deferred(r"\\.", re.DOTALL)
 
@@ -32,7 +33,7 @@ class Match(NamedTuple):
     end: int
 
 
-class Query(NamedTuple):
+class Query(Value):
     """The words and the switches of one search."""
 
     text: str

@@ -40,7 +40,7 @@ class PatternTooSlowError(QueryError):
     """A pattern that was given up on; another story may be easier."""
 
 
-class Trier:
+class RegexProcess:
     """A process that tries patterns on one text after another; it starts when first needed.
 
     It ends with this object. Several threads may ask, one is answered at a time.

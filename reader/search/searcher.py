@@ -13,7 +13,6 @@ from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
@@ -27,10 +26,11 @@ from reader.search.loaded import Loaded, Text
 from reader.search.matches import Matches
 from reader.search.prefilter import Sieve
 from reader.search.query import Match, Query
-from reader.search.regex_process import PatternTooSlowError, Trier
+from reader.search.regex_process import PatternTooSlowError, RegexProcess
 from reader.search.signature import LEAST_TEXT, asked
 from reader.search.snippet import cut_out
 from reader.story import Story
+from reader.value import Value
 
 WIDTH = 80
 """About how many characters a hit is shown in."""
@@ -41,7 +41,7 @@ Load = Callable[[Path], Story]
 Cancelled = Callable[[], bool] | None
 
 
-class Orders(NamedTuple):
+class Orders(Value):
     """How every story is searched."""
 
     query: Query
@@ -57,7 +57,7 @@ class Orders(NamedTuple):
     """Whether stories are only to be kept, not searched."""
 
 
-class _Unkept(NamedTuple):
+class _Unkept(Value):
     path: str
     rules: str
     stamp: FileStamp
@@ -77,7 +77,7 @@ class Searcher:
         self._rows = asked(sign(query, self._words))
         self._sieve = Sieve(query)
         self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
-        self._trier = Trier()
+        self._trier = RegexProcess()
         self._unkept: _Unkept | None = None
         self.missed = 0
         """How many stories were not kept."""
@@ -111,10 +111,10 @@ class Searcher:
         """Keep what was read for the last answer; the caller has it by now."""
         unkept, self._unkept = self._unkept, None
         if unkept is not None and self._cache is not None:
-            path, rules, stamp, text = unkept
-            self._cache.keep(path, rules, stamp, text.story, text.aligned)
+            text, place = unkept.text, (unkept.path, unkept.rules, unkept.stamp)
+            self._cache.keep(*place, text.story, text.aligned)
             if self._orders.fill:  # while nobody waits
-                self._add_signs(path, rules, stamp, text)
+                self._add_signs(*place, text)
 
     def close(self) -> None:
         """End every process that was started."""

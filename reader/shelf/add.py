@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from reader.context import Context
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
 from reader.shelf.scan import look_around
+from reader.value import Value
 
 _PATHS_MOST = 1000
 _PASTED_MOST = 64_000
 
 
-class Added(NamedTuple):
+class Added(Value):
     """What became of one file."""
 
     source: Path

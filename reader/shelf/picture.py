@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.entries import Entry
-from reader.shelf.row import LEAD_ROWS, lead_rows, spine_rows, tabs
-from reader.shelf.view import Arranged, Kind, Remembered, View, counts, marks_of
+from reader.shelf.row import LEAD_ROWS, entry_row, lead_rows, tabs
+from reader.shelf.view import Arranged, Kind, RememberedShelf, View, counts, marks_of
 from reader.typeset.cells import clip, width
+from reader.value import Value
 
 LOW = 12
 """Rows of a screen below which there is only the list."""
@@ -32,7 +32,7 @@ _LEAD_FROM, _LEAD_LEAST = 14, 40
 _NAME_LEAST = 14
 
 
-class Told(NamedTuple):
+class ShelfHeader(Value):
     """What the head of the shelf tells."""
 
     view: View
@@ -47,7 +47,7 @@ class Told(NamedTuple):
     """Why nothing is saved, in a few words."""
 
 
-def head_rows(told: Told, columns: int, rows: int) -> list[Row]:
+def head_rows(told: ShelfHeader, columns: int, rows: int) -> list[Row]:
     """Where one is, how much there is, and the kinds of stories; none on a low screen."""
     if rows < LOW:
         return []
@@ -61,7 +61,7 @@ def head_rows(told: Told, columns: int, rows: int) -> list[Row]:
     return [*head, []]
 
 
-def _said(told: Told) -> str:
+def _said(told: ShelfHeader) -> str:
     if told.trouble:
         return f"not saved: {safe(told.trouble)}"
     if not told.stories:
@@ -88,17 +88,19 @@ def item_rows(
         rows = lead_rows(entry, cells, now)
     else:
         marks = (marks_of(entry, typed),) if typed else ()
-        rows = [spine_rows(entry, cells, now, *marks)]
+        rows = [entry_row(entry, cells, now, *marks)]
     return [[Run(" ", ()), *row] for row in rows]
 
 
-def shelf_picture(context: Context, known: Remembered, columns: int, rows: int) -> list[Row] | None:
+def shelf_picture(
+    context: Context, known: RememberedShelf, columns: int, rows: int
+) -> list[Row] | None:
     """The screen of the shelf before anything is looked at; None where it is not to be foreseen."""
-    entries, view = known
+    entries, view = known.entries, known.view
     if not entries or context.samples:
         return None
     found = Arranged(entries, view).shown()
-    told = Told(view, counts(entries), len(entries), len(found), trouble=context.trouble)
+    told = ShelfHeader(view, counts(entries), len(entries), len(found), trouble=context.trouble)
     head = head_rows(told, columns, rows)
     wide = columns * LIST_SHARE[0] // LIST_SHARE[1] if columns >= BESIDE_FROM else columns
     room = rows - len(head) - (HINTS_ROWS if rows >= LOW and context.settings.footer else 0)

@@ -35,7 +35,7 @@ _SPANS = ((365 * _DAY, "y"), (30 * _DAY, "mo"), (14 * _DAY, "wk"))
 _SHORT_STATUS = {Status.FINISHED.value: "finished", Status.SET_ASIDE.value: "set aside"}
 
 
-class Spine(NamedTuple):
+class RowColumns(NamedTuple):
     """The cells of each column; 0 for one that there is no room for."""
 
     title: int
@@ -46,7 +46,7 @@ class Spine(NamedTuple):
     read: int
 
     @classmethod
-    def of(cls, columns: int) -> Spine:
+    def of(cls, columns: int) -> RowColumns:
         """The columns for rows of that many cells."""
         words = _WORDS if columns >= _WORDS_FROM else 0
         time = _TIME if columns >= _TIME_FROM else 0
@@ -58,35 +58,35 @@ class Spine(NamedTuple):
         return cls(room - (author + _GAP if author else 0), author, words, time, progress, read)
 
 
-def spine_rows(entry: Entry, columns: int, now: float, marks: Marks = Marks()) -> Row:  # noqa: B008
+def entry_row(entry: Entry, columns: int, now: float, marks: Marks = Marks()) -> Row:  # noqa: B008
     """An entry as one row; `now` is in seconds since 1970."""
-    spine = Spine.of(columns)
+    widths = RowColumns.of(columns)
     said = "missing" if entry.missing is not None else "unreadable"
-    if entry.problem and not spine.progress and columns > _NAMED_LEAST + len(said):
-        spine = spine._replace(title=columns - len(said) - 1)
-        title = _named(safe(entry.title), spine.title, Role.TITLE, marks.title)
+    if entry.problem and not widths.progress and columns > _NAMED_LEAST + len(said):
+        widths = widths._replace(title=columns - len(said) - 1)
+        title = _named(safe(entry.title), widths.title, Role.TITLE, marks.title)
         return [*title, Run(f" {said}", (Role.ACCENT,))]
     role = Role.TEXT if entry.status in _SHORT_STATUS else Role.TITLE
-    title = _named(safe(entry.title), spine.title, role, marks.title)
-    if entry.problem and spine.progress:
+    title = _named(safe(entry.title), widths.title, role, marks.title)
+    if entry.problem and widths.progress:
         why = safe(entry.problem).removeprefix("missing: ")
-        after = spine.read + _GAP if spine.read else 0
-        room = columns - spine.title - spine.progress - after - 2 * _GAP
+        after = widths.read + _GAP if widths.read else 0
+        room = columns - widths.title - widths.progress - after - 2 * _GAP
         reason = [Run(_left(why, room), (Role.QUIET,)), _gap()] if room > 0 else []
-        status = Run(_left(said, spine.progress) + " " * after, (Role.ACCENT,))
+        status = Run(_left(said, widths.progress) + " " * after, (Role.ACCENT,))
         return [*title, _gap(), *reason, status]
     row = title
-    if spine.author:
-        row += [_gap(), *_named(safe(entry.author), spine.author, Role.QUIET, marks.author)]
-    if spine.words:
-        row += [_gap(), Run(_right(f"{entry.words:,}", spine.words), (Role.QUIET,))]
-    if spine.time:
-        row += [_gap(), Run(_right(_length(entry.minutes), spine.time), (Role.QUIET,))]
-    if spine.progress:
-        row += [_gap(), *_progress(entry, spine.progress)]
-    if spine.read:
+    if widths.author:
+        row += [_gap(), *_named(safe(entry.author), widths.author, Role.QUIET, marks.author)]
+    if widths.words:
+        row += [_gap(), Run(_right(f"{entry.words:,}", widths.words), (Role.QUIET,))]
+    if widths.time:
+        row += [_gap(), Run(_right(_length(entry.minutes), widths.time), (Role.QUIET,))]
+    if widths.progress:
+        row += [_gap(), *_progress(entry, widths.progress)]
+    if widths.read:
         when = _ago(now - entry.last_read) if entry.last_read is not None else ""
-        row += [_gap(), Run(_right(when, spine.read), (Role.QUIET,))]
+        row += [_gap(), Run(_right(when, widths.read), (Role.QUIET,))]
     return row
 
 

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reader import __version__, formats
 from reader.context import Context
 from reader.formats.choices import Choices
-from reader.search.answers import Progress, StoryHits, Target, Unreadable, ranked
+from reader.search.answers import Searched, StoryHits, Target, Unreadable, ranked
 from reader.search.library import fill_library, search_library
-from reader.search.pool import Crew
+from reader.search.pool import SearchPool
 from reader.search.query import Query
 from reader.shelf.entries import filed
 from reader.storage.paths import cache_folder
 from reader.story import Story
+from reader.value import Value
 
 HITS = 3
 _FOLDER = "folded"
@@ -31,7 +31,7 @@ class Order(StrEnum):
     LAST_READ = "last read"
 
 
-class Shelved(NamedTuple):
+class SearchableShelf(Value):
     """The stories there are to search, and how each is to be read."""
 
     targets: tuple[Target, ...]
@@ -48,7 +48,7 @@ class Shelved(NamedTuple):
         return _load(self.choices, path)
 
 
-def shelved(context: Context) -> Shelved:
+def searchable(context: Context) -> SearchableShelf:
     """The stories of the library as its folders are now."""
     from reader.library.folders import scan
 
@@ -67,18 +67,18 @@ def shelved(context: Context) -> Shelved:
         targets.append(Target(found.path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:
             last_read[found.path] = one.last_read
-    return Shelved(tuple(targets), decided, last_read)
+    return SearchableShelf(tuple(targets), decided, last_read)
 
 
 def search_shelf(
-    stories: Shelved,
+    stories: SearchableShelf,
     query: Query,
     *,
     hits: int = HITS,
-    crew: Crew | None = None,
+    pool: SearchPool | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Iterator[StoryHits | Unreadable | Progress]:
-    """Search all of them; `hits` is how many are shown of each, a `crew` one that stands ready.
+) -> Iterator[StoryHits | Unreadable | Searched]:
+    """Search all of them; `hits` is how many are shown of each, a `pool` one that stands ready.
 
     Raises:
         QueryError: The regular expression is wrong.
@@ -90,27 +90,27 @@ def search_shelf(
         cache=cache_folder() / _FOLDER,
         rules=__version__,
         sifted=True,
-        crew=crew,
+        pool=pool,
         cancelled=cancelled,
         hits=hits,
     )
 
 
 def fill_shelf(
-    stories: Shelved, crew: Crew | None, cancelled: Callable[[], bool] | None = None
-) -> Iterator[StoryHits | Unreadable | Progress]:
+    stories: SearchableShelf, pool: SearchPool | None, cancelled: Callable[[], bool] | None = None
+) -> Iterator[StoryHits | Unreadable | Searched]:
     """Keep all of them ready for the next search; tells how far it has come."""
     return fill_library(
         stories.targets,
         load=partial(_load, stories.choices),
         cache=cache_folder() / _FOLDER,
         rules=__version__,
-        crew=crew,
+        pool=pool,
         cancelled=cancelled,
     )
 
 
-def ordered(found: Iterable[StoryHits], order: Order, stories: Shelved) -> list[StoryHits]:
+def ordered(found: Iterable[StoryHits], order: Order, stories: SearchableShelf) -> list[StoryHits]:
     """The stories that hold hits in an order."""
     by_relevance = ranked(found)
     match order:

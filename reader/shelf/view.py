@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from reader.cleaning import safe
 from reader.context import Context
 from reader.library.fuzzy import Needle, folded
 from reader.shelf.entries import Entry, Filed, entries_of, filed, natural
 from reader.storage.values import Status
+from reader.value import Value
 
 
 class Sort(StrEnum):
@@ -47,7 +48,7 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Collection(NamedTuple):
+class Collection(Value):
     """A folder of the library."""
 
     name: str
@@ -56,7 +57,7 @@ class Collection(NamedTuple):
     """In it and in its own folders."""
 
 
-class View(NamedTuple):
+class View(Value):
     """What is shown, and in which order."""
 
     sort: Sort = Sort.LAST_READ
@@ -75,7 +76,7 @@ class View(NamedTuple):
         return cls(Sort(sort) if sort in list(Sort) else Sort.LAST_READ)
 
 
-class Marks(NamedTuple):
+class Marks(Value):
     """Indexes of the letters that were typed, in the cleaned title and the cleaned author."""
 
     title: frozenset[int] = frozenset()
@@ -95,17 +96,17 @@ _KEYS: dict[Sort, Callable[[Entry], Any]] = {
 }
 
 
-class Remembered(NamedTuple):
+class RememberedShelf(Value):
     """The shelf as it was last seen and last looked at."""
 
     entries: list[Entry]
     view: View
 
 
-def remembered(context: Context) -> Remembered:
+def remembered(context: Context) -> RememberedShelf:
     """What is known of the shelf without looking into any folder."""
     known = context.store.files.shelved()
-    return Remembered(entries_of(context, known), View.of(known.view))
+    return RememberedShelf(entries_of(context, known), View.of(known.view))
 
 
 def belongs(entry: Entry, kind: Kind) -> bool:

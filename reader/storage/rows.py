@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
+
+from reader.value import Value
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -18,7 +20,7 @@ _INSTANT = 0.001  # times that went through text may differ by less
 _PLACE = ("moved", "offset", "exact", "prefix", "suffix", "chapter", "progression")
 
 
-class Column(NamedTuple):
+class Column(Value):
     """A column as the schema declares it."""
 
     name: str
@@ -27,7 +29,7 @@ class Column(NamedTuple):
     needed: bool
 
 
-class Merged(NamedTuple):
+class Merged(Value):
     """What a merge has changed."""
 
     stories: int = 0

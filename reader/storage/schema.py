@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sqlite3 import Connection
-from typing import NamedTuple
+
+from reader.value import Value
 
 APPLICATION_ID = 0x4E695374  # "NiSt"
 
 
-class Migration(NamedTuple):
+class Migration(Value):
     """One step of the schema; it runs inside a transaction that others see whole or not at all."""
 
     name: str

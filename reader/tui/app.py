@@ -31,7 +31,7 @@ from reader.tui.settled import title_of
 
 if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
-    from reader.shelf.view import Remembered
+    from reader.shelf.view import RememberedShelf
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -44,7 +44,7 @@ def read(
     first: FirstPage | None,
     hold: TerminalHold,
     sought: SearchTarget | None = None,
-    known: Remembered | None = None,
+    known: RememberedShelf | None = None,
 ) -> int:
     """Run the app in a held terminal until the reader leaves; the exit code."""
     if POSIX:
@@ -91,7 +91,7 @@ class NightstandApp(Guarded):
         opened: OpenStory | None = None,
         first: FirstPage | None = None,
         sought: SearchTarget | None = None,
-        known: Remembered | None = None,
+        known: RememberedShelf | None = None,
         *,
         dark: bool | None = None,
     ) -> None:

@@ -20,12 +20,12 @@ from pathlib import Path
 from time import perf_counter
 
 from reader.formats import load
-from reader.search.answers import Found, StoryHits, Target
+from reader.search.answers import SearchEvent, StoryHits, Target
 from reader.search.find import find
 from reader.search.fold import fold
 from reader.search.folded import Folded
 from reader.search.library import fill_library, search_library
-from reader.search.pool import Crew
+from reader.search.pool import SearchPool
 from reader.search.query import Query
 from tests.bench.anchors import missing
 from tests.bench.ground import ROOT, Ground
@@ -70,7 +70,7 @@ def _in_library(folder: Path, rounds: int) -> Iterator[Row]:
     library, cache = folder / "library", folder / "cache"
     targets = [Target(path, path.stem) for path in sorted(library.iterdir())]
     megabytes = _size(library) / 1e6
-    with closing(Crew()) as crew:
+    with closing(SearchPool()) as pool:
         for words, what, most, times in (
             (_RARE, "a word of one in ten", 12.0, 3),
             (_COMMON, "a common", None, 1),
@@ -78,15 +78,15 @@ def _in_library(folder: Path, rounds: int) -> Iterator[Row]:
             figures = []
             for _ in range(times):
                 shutil.rmtree(cache, ignore_errors=True)
-                figures.append(_timed(_search(targets, words, cache, crew)))
+                figures.append(_timed(_search(targets, words, cache, pool)))
             costs = [1000 * whole / megabytes for whole, _ in figures]
             yield alone(f"search: first use of 1,000 stories, {what}", costs, "ms/MB", most)
             yield alone("… until the first story", [1000 * first for _, first in figures], "ms")
-        list(fill_library(targets, load=load, cache=cache, crew=crew))
+        list(fill_library(targets, load=load, cache=cache, pool=pool))
         yield alone("search: cache on disk", [_size(cache) / 1e6 / megabytes], "× the text", 1.1)
         for words in (_RARE, _COMMON):
-            yield _warm(partial(_search, targets, words, cache, crew), library, words, rounds)
-        helpers = [peak(process.pid) for process in crew.processes]
+            yield _warm(partial(_search, targets, words, cache, pool), library, words, rounds)
+        helpers = [peak(process.pid) for process in pool.processes]
     yield _memory("search: memory in a library", [peak()])
     yield _memory("search: memory of each helper in a library", helpers)
 
@@ -98,11 +98,13 @@ def _memory(what: str, peaks: list[float | None]) -> Row:
     return alone(what, [max(known)], "MB", 120)
 
 
-def _search(targets: list[Target], words: str, cache: Path, crew: Crew) -> Iterable[Found]:
-    return search_library(targets, Query(words), load=load, cache=cache, sifted=True, crew=crew)
+def _search(
+    targets: list[Target], words: str, cache: Path, pool: SearchPool
+) -> Iterable[SearchEvent]:
+    return search_library(targets, Query(words), load=load, cache=cache, sifted=True, pool=pool)
 
 
-def _timed(found: Iterable[Found]) -> tuple[float, float]:
+def _timed(found: Iterable[SearchEvent]) -> tuple[float, float]:
     """Seconds until the search is done, and until its first story."""
     start, first = perf_counter(), 0.0
     for one in found:
@@ -111,7 +113,7 @@ def _timed(found: Iterable[Found]) -> tuple[float, float]:
     return perf_counter() - start, first
 
 
-def _warm(search: partial[Iterable[Found]], library: Path, words: str, rounds: int) -> Row:
+def _warm(search: partial[Iterable[SearchEvent]], library: Path, words: str, rounds: int) -> Row:
     what = f"search: 1,000 stories again, {words!r}"
     if reason := missing("rg"):
         return Row(what, skipped=reason)

@@ -54,6 +54,6 @@ def test_every_word_of_a_short_text_is_kept_and_none_of_a_long_one() -> None:
 def test_a_sketch_without_words_is_still_read() -> None:
     """Those of data files that were written before short texts kept theirs."""
     made = sketch("one two three four five six")
-    old = made._replace(words=())
+    old = made.replace(words=())
 
     assert Sketch.from_bytes(old.to_bytes()) == old

@@ -8,10 +8,10 @@ from threading import Event
 
 import pytest
 
-from reader.search.answers import Progress, StoryHits, Unreadable
-from reader.search.pool import Crew
+from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.pool import SearchPool
 from reader.search.query import Query
-from reader.shelf.search import Shelved, search_shelf
+from reader.shelf.search import SearchableShelf, search_shelf
 from reader.tui.screens import library_search
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -113,12 +113,12 @@ async def test_results_stream_in_and_esc_stops_at_once(
     going_on, given_up = Event(), Event()
 
     def slowly(
-        stories: Shelved, query: Query, *, crew: Crew, cancelled: Callable[[], bool]
-    ) -> Iterator[StoryHits | Unreadable | Progress]:
-        for answer in search_shelf(stories, query, crew=crew, cancelled=cancelled):
+        stories: SearchableShelf, query: Query, *, pool: SearchPool, cancelled: Callable[[], bool]
+    ) -> Iterator[StoryHits | Unreadable | Searched]:
+        for answer in search_shelf(stories, query, pool=pool, cancelled=cancelled):
             yield answer
             if isinstance(answer, StoryHits):
-                yield Progress(1, len(stories.targets))
+                yield Searched(1, len(stories.targets))
                 while not going_on.wait(0.01):
                     if cancelled():
                         given_up.set()

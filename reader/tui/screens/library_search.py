@@ -19,10 +19,17 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.search import SearchTarget
-from reader.search.answers import Progress, StoryHits, Unreadable
-from reader.search.pool import Crew
+from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
-from reader.shelf.search import Order, Shelved, fill_shelf, ordered, search_shelf, shelved
+from reader.shelf.search import (
+    Order,
+    SearchableShelf,
+    fill_shelf,
+    ordered,
+    search_shelf,
+    searchable,
+)
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.found_row import FoundRow
@@ -44,9 +51,9 @@ class SearchProgress(Message):
     def __init__(
         self,
         number: int,
-        stories: Shelved,
+        stories: SearchableShelf,
         found: Sequence[StoryHits | Unreadable],
-        progress: Progress,
+        progress: Searched,
         *,
         problem: str = "",
         done: bool = False,
@@ -76,14 +83,14 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         self._number = 0
         self._searching = False
         self._order = Order.RELEVANCE
-        self._stories = Shelved((), {}, {})
+        self._stories = SearchableShelf((), {}, {})
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
         self._status = ""
-        self._crew: Crew | None = None
+        self._pool: SearchPool | None = None
         self._left = False
         self._turn = Lock()
-        """Whose the crew is: one search gives it to the next."""
+        """Whose the pool is: one search gives it to the next."""
 
     def compose(self) -> ComposeResult:
         """Title, line, results, hints."""
@@ -104,20 +111,20 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         self._show()
         self._stand_ready()
 
-    @work(thread=True, group="crew")
+    @work(thread=True, group="pool")
     def _stand_ready(self) -> None:
         """Have processes at hand by the time the words are typed."""
         with self._turn:
             if not self._left:
-                self._crew = Crew()
+                self._pool = SearchPool()
 
     def on_unmount(self) -> None:
         """Leave no process behind."""
         self.workers.cancel_node(self)
         with self._turn:
             self._left = True
-            if self._crew is not None:
-                self._crew.close()
+            if self._pool is not None:
+                self._pool.close()
 
     def on_resize(self) -> None:
         """Leave what is not the list where rows are few."""
@@ -162,18 +169,18 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         with self._turn:
             if not worker.is_cancelled:
                 stories = self._run(query, number, worker)
-                for _ in fill_shelf(stories, self._crew, lambda: worker.is_cancelled):
+                for _ in fill_shelf(stories, self._pool, lambda: worker.is_cancelled):
                     """The next search will read no story."""
 
-    def _run(self, query: Query, number: int, worker: Worker[None]) -> Shelved:
-        stories = shelved(self.context)
-        progress, last = Progress(0, len(stories.targets)), 0.0
+    def _run(self, query: Query, number: int, worker: Worker[None]) -> SearchableShelf:
+        stories = searchable(self.context)
+        progress, last = Searched(0, len(stories.targets)), 0.0
         fresh: list[StoryHits | Unreadable] = []
         try:
             for answer in search_shelf(
-                stories, query, crew=self._crew, cancelled=lambda: worker.is_cancelled
+                stories, query, pool=self._pool, cancelled=lambda: worker.is_cancelled
             ):
-                if not isinstance(answer, Progress):
+                if not isinstance(answer, Searched):
                     fresh.append(answer)
                     continue
                 progress = answer
@@ -200,7 +207,7 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
             else:
                 self._unreadable.append(one)
         self._searching = not event.done
-        done, total = event.progress
+        done, total = event.progress.done, event.progress.total
         if event.problem:
             self._status = safe(event.problem[:1].upper() + event.problem[1:])
         elif self._searching:

@@ -112,7 +112,7 @@ class SearchLine(Vertical):
         self._offered = _ALWAYS.union(also)
         query = self._query
         kana, matter = (name in self._offered for name in ("kana", "matter"))
-        self._query = query._replace(kana=kana and query.kana, matter=matter and query.matter)
+        self._query = query.replace(kana=kana and query.kana, matter=matter and query.matter)
         self._show()
 
     def open(self, sign: str, query: Query, hint: str = "") -> None:
@@ -144,7 +144,7 @@ class SearchLine(Vertical):
     def fill(self, text: str) -> None:
         """Put other words into the line, without telling that they changed."""
         words = self.query_one(SearchInput)
-        self._query = self._query._replace(text=words.validate_value(text))
+        self._query = self._query.replace(text=words.validate_value(text))
         words.value = text
         words.cursor_position = len(text)
         self._show()
@@ -173,7 +173,7 @@ class SearchLine(Vertical):
 
     def _take(self, words: str) -> None:
         if words != self._query.text:
-            self._query = self._query._replace(text=words)
+            self._query = self._query.replace(text=words)
             self._show()
             self.tell()
 
@@ -230,13 +230,13 @@ class SearchLine(Vertical):
 def _flipped(query: Query, name: str) -> Query:
     match name:
         case "case":
-            return query._replace(case=None if query.case is not None else not query.cased)
+            return query.replace(case=None if query.case is not None else not query.cased)
         case "word":
-            return query._replace(word=not query.word)
+            return query.replace(word=not query.word)
         case "exact":
-            return query._replace(exact=not query.exact)
+            return query.replace(exact=not query.exact)
         case "regex":
-            return query._replace(regex=not query.regex)
+            return query.replace(regex=not query.regex)
         case "matter":
-            return query._replace(matter=not query.matter)
-    return query._replace(kana=not query.kana)
+            return query.replace(matter=not query.matter)
+    return query.replace(kana=not query.kana)

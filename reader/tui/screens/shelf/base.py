@@ -17,9 +17,9 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
-from reader.shelf.picture import LOW, Told, has_lead, head_rows, item_rows
+from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, item_rows
 from reader.shelf.row import LEAD_ROWS
-from reader.shelf.view import Arranged, Kind, Remembered, View, counts, lying_in, remembered
+from reader.shelf.view import Arranged, Kind, RememberedShelf, View, counts, lying_in, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import ask
 from reader.tui.screens.missing import Missing
@@ -49,7 +49,9 @@ _TYPING = "Enter takes it   Esc leaves it"
 class ShelfBase(Missing):
     """The stories, some of them, in an order."""
 
-    def __init__(self, context: Context, theme: Theme, known: Remembered | None = None) -> None:
+    def __init__(
+        self, context: Context, theme: Theme, known: RememberedShelf | None = None
+    ) -> None:
         """`known` is what was remembered already, if it was."""
         super().__init__(theme)
         self.context = context
@@ -83,9 +85,9 @@ class ShelfBase(Missing):
     def on_mount(self) -> None:
         """Show what is known at once."""
         self.set_focus(self.list_view)
-        entries, self.view = self._known or remembered(self.context)
-        self._known = None
-        self.show_entries(entries)
+        known = self._known or remembered(self.context)
+        self._known, self.view = None, known.view
+        self.show_entries(known.entries)
 
     def on_screen_resume(self) -> None:
         """Come back from a story: its progress has changed."""
@@ -186,7 +188,7 @@ class ShelfBase(Missing):
 
     def _head(self, columns: int) -> Sequence[Row]:
         shown = len(self.list_view.items)
-        told = Told(
+        told = ShelfHeader(
             self.view, self._kinds, len(self.entries), shown, self.typed, self.busy,
             self.context.trouble,
         )  # fmt: skip

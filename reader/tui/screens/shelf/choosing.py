@@ -47,7 +47,7 @@ class Choosing(ShelfBase):
     def _order(self, step: int) -> None:
         sort = self.view.sort.next(step)
         self.context.store.files.keep_view({"sort": sort.value})
-        self.look_at(self.view._replace(sort=sort))
+        self.look_at(self.view.replace(sort=sort))
         self.list_view.go(0)
 
     def do_shelf_kind(self) -> None:
@@ -61,7 +61,7 @@ class Choosing(ShelfBase):
     def _turn_kind(self, step: int) -> None:
         kinds = self.kinds_there
         at = kinds.index(self.view.kind) if self.view.kind in kinds else 0
-        self.look_at(self.view._replace(kind=kinds[(at + step) % len(kinds)]))
+        self.look_at(self.view.replace(kind=kinds[(at + step) % len(kinds)]))
         self.list_view.go(0)
 
     def do_shelf_collection(self) -> None:
@@ -75,7 +75,7 @@ class Choosing(ShelfBase):
 
         def take(chosen: Collection | None) -> None:
             if chosen is not None:
-                self.look_at(self.view._replace(collection=chosen.name))
+                self.look_at(self.view.replace(collection=chosen.name))
                 self.list_view.go(0)
 
         every = [Collection("", len(self.entries)), *folders]
