@@ -12,10 +12,21 @@ from typing import Any
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
+from reader.cli.errors import CommandError
 from reader.cli.output import print_json
 from reader.cli.story import story_for
+from reader.context import Context
 from reader.formats.facts import facts_of
+from reader.formats.files import LoadError
+from reader.formats.text.hidden_lines import parts_of
 from reader.reading.open import OpenStory
+from reader.reading.reread import (
+    as_the_file_says,
+    correct,
+    with_author,
+    with_hidden,
+    with_title,
+)
 from reader.reading.view import style_for
 from reader.storage.paths import cache_folder
 from reader.typeset.layout import Layout
@@ -24,7 +35,7 @@ from reader.typeset.layout import Layout
 def info(arguments: Arguments) -> int:
     """What a story is, and what was decided about its file."""
     with context_for(arguments) as context:
-        opened = story_for(context, arguments)
+        opened = _corrected(context, story_for(context, arguments), arguments)
         pages = None
         if arguments.width or arguments.height:
             measure = arguments.width or context.settings.measure
@@ -41,6 +52,29 @@ def info(arguments: Arguments) -> int:
     for name, value in told:
         print(f"{name:<14}{value}")
     return 0
+
+
+def _corrected(context: Context, opened: OpenStory, arguments: Arguments) -> OpenStory:
+    """The story with the corrections that were asked for, which are kept."""
+    wanted = as_the_file_says(opened.choices) if arguments.reset else opened.choices
+    if arguments.title is not None:
+        wanted = with_title(wanted, arguments.title)
+    if arguments.author is not None:
+        wanted = with_author(wanted, arguments.author)
+    for words in arguments.hide or ():
+        if not parts_of(words):
+            raise CommandError(f"“{safe(words)}” would hide every line", 2)
+        wanted = with_hidden(wanted, words)
+    for words in arguments.show or ():
+        wanted = with_hidden(wanted, words, wanted=False)
+    if wanted == opened.choices:
+        return opened
+    if opened.path is None:
+        raise CommandError("nothing is kept of what comes through a pipe", 2)
+    try:
+        return correct(context, opened, wanted)
+    except LoadError as error:
+        raise CommandError(str(error))
 
 
 def _facts(opened: OpenStory) -> dict[str, Any]:

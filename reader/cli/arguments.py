@@ -60,6 +60,11 @@ class Arguments(SimpleNamespace):
     linear: bool = False
     lines: bool = False
     json: bool = False
+    title: str | None = None
+    author: str | None = None
+    hide: list[str] | None = None
+    show: list[str] | None = None
+    reset: bool = False
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:

@@ -32,7 +32,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand cat lamplighter | head",
             "nightstand cat novel.txt --width 66 --height 36 --pages 3-5",
         ),
-        "info": ("nightstand info lamplighter", "nightstand info novel.txt --json | jq .words"),
+        "info": (
+            "nightstand info lamplighter",
+            "nightstand info novel.txt --json | jq .words",
+            "nightstand info novel.txt --title 'The Salt Road' --author 'Miriam Aske'",
+            "nightstand info novel.txt --hide 'visit * for more' --hide www.example.com",
+            "nightstand info novel.txt --reset",
+        ),
         "toc": ("nightstand toc lamplighter",),
         "search": (
             "nightstand search moon clause",

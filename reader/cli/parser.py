@@ -170,6 +170,14 @@ def _info(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _sized(parser)
     _json(parser)
+    group = parser.add_argument_group("corrections, kept for this story")
+    group.add_argument("--title", metavar="TITLE", help="its title; empty for what the file says")
+    group.add_argument("--author", metavar="NAME", help="its author, in the same way")
+    group.add_argument(
+        "--hide", metavar="WORDS", action="append", help="hide lines with these words; * fits any"
+    )
+    group.add_argument("--show", metavar="WORDS", action="append", help="show such lines again")
+    group.add_argument("--reset", action="store_true", help="take all of these back")
 
 
 def _toc(parser: argparse.ArgumentParser) -> None:

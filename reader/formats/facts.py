@@ -63,6 +63,8 @@ def _chosen(story: Story, choices: Choices) -> Iterator[Fact]:
     named, taken = len(choices.headings), len(choices.not_headings)
     if named or taken:
         yield Fact("corrected", f"{named:,} made chapters, {taken:,} made none", "you chose it")
+    if choices.hidden:
+        yield Fact("lines hidden", ", ".join(map(safe, choices.hidden)), "you chose it", "hidden")
     if not choices.ruby or any(span.kind is SpanKind.RUBY for span in story.spans):
         yield Fact("readings", "shown" if choices.ruby else "hidden", topic="ruby")
 

@@ -217,6 +217,14 @@ def _record(
     return known
 
 
+def known_as(context: Context, opened: OpenStory) -> int | None:
+    """The number of a story in the data file, where it is recorded now; None without a file."""
+    if opened.path is None:
+        return None
+    ids = context.store.files.record([_recorded(opened.path, opened.story)], opened.id)
+    return ids.get(opened.story.source.sha256)
+
+
 def _recorded(path: Path, story: Story) -> StoryRecord:
     """What is recorded of a story; the next scan finds out whether its file has changed since."""
     now = stamp_of(path)

@@ -11,16 +11,21 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reader import formats, locator
+from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
+from reader.formats.text.hidden_lines import parts_of
+from reader.identity import keep_sketch
 from reader.locator.quote import Locator
 from reader.locator.verdict import Resolution, Verdict
-from reader.reading.open import OpenStory
+from reader.reading.open import OpenStory, known_as
 from reader.reading.recode import found_again, marks_recoded
 from reader.story import Offset, Story
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
+_LONGEST = 200
+"""Characters of a title, a name or the words of a line that is hidden."""
 _REFLOWS = tuple(Reflow)
 
 
@@ -101,13 +106,29 @@ def keep_choices(
     story, story_id = opened.story, opened.id
     if story_id is None:
         return
-    context.store.stories.set_choices(story_id, opened.choices.to_json())
+    named = (story.title, story.metadata.author)
+    context.store.stories.set_choices(story_id, opened.choices.to_json(), named)
     context.store.stories.opened(
         story_id, story.source.sha256, len(story.chapters), len(story.text)
     )
     if marks:
         context.store.bookmarks.move(marks)
     context.store.places.remember(story_id, locator.make(story, offset), at_once=True)
+
+
+def correct(context: Context, opened: OpenStory, choices: Choices) -> OpenStory:
+    """The story read and kept with other choices; its place and its status stay as they are.
+
+    Raises:
+        LoadError: The file cannot be read any more.
+    """
+    again = reshape(context, opened, choices, [opened.story.body.start]).opened
+    again = again._replace(id=opened.id or known_as(context, opened), place=opened.place)
+    if again.id is not None:
+        named = (again.story.title, again.story.metadata.author)
+        context.store.stories.set_choices(again.id, choices.to_json(), named).result()
+        keep_sketch(context, again.id, again.story, lambda: None)  # it is known again when edited
+    return again
 
 
 # What can be chosen
@@ -136,3 +157,30 @@ def with_heading(choices: Choices, name: str, *, wanted: bool) -> Choices:
     if wanted:
         return choices._replace(headings=(*headings, name), not_headings=others)
     return choices._replace(headings=headings, not_headings=(*others, name))
+
+
+def with_title(choices: Choices, title: str) -> Choices:
+    """The same choices with this title; an empty one gives back what the file says."""
+    return choices._replace(title=_line(title))
+
+
+def with_author(choices: Choices, author: str) -> Choices:
+    """The same choices with this author; an empty one gives back what the file says."""
+    return choices._replace(author=_line(author))
+
+
+def with_hidden(choices: Choices, words: str, *, wanted: bool = True) -> Choices:
+    """The same choices with the lines that hold these words hidden, or shown again."""
+    wish = _line(words)
+    others = tuple(one for one in choices.hidden if one != wish)
+    return choices._replace(hidden=(*others, wish) if wanted and parts_of(wish) else others)
+
+
+def as_the_file_says(choices: Choices) -> Choices:
+    """The same choices without a corrected title or author, and with no lines hidden."""
+    return choices._replace(title="", author="", hidden=())
+
+
+def _line(text: str) -> str:
+    """What somebody typed, on one line."""
+    return safe(" ".join(text.split()))[:_LONGEST]

@@ -175,10 +175,19 @@ def opened(connection: Connection, story_id: int, sha256: str, chapters: int, le
     )
 
 
-def set_choices(connection: Connection, story_id: int, choices: str, now: float) -> None:
-    """Change what a reader decided about a story's text."""
+def set_choices(
+    connection: Connection,
+    story_id: int,
+    choices: str,
+    now: float,
+    named: tuple[str, str] | None = None,
+) -> None:
+    """Change what a reader decided about a story's text; `named` are its title and author now."""
     query = "UPDATE story SET choices=?, changed=? WHERE id=?"
     connection.execute(query, (choices, now, story_id))
+    if named:
+        query = "UPDATE story SET title=?, author=? WHERE id=?"
+        connection.execute(query, (*map(_storable, named), story_id))
 
 
 def set_status(connection: Connection, id_: int, status: Status | None, now: float) -> None:
@@ -252,12 +261,13 @@ def _add(connection: Connection, record: StoryRecord, now: float) -> int:
 
 
 def _refresh(connection: Connection, story_id: int, record: StoryRecord, now: float) -> None:
+    title, author = _corrected(connection, story_id, record)
     connection.execute(
         "UPDATE story SET sha256=?, title=?, author=?, words=?, length=?, chapters=? WHERE id=?",
         (
             record.sha256,
-            _storable(record.title),
-            _storable(record.author),
+            _storable(title),
+            _storable(author),
             record.words,
             record.length,
             record.chapters,
@@ -265,6 +275,17 @@ def _refresh(connection: Connection, story_id: int, record: StoryRecord, now: fl
         ),
     )
     _add_version(connection, record.sha256, story_id, now)
+
+
+def _corrected(connection: Connection, story_id: int, record: StoryRecord) -> tuple[str, str]:
+    """The title and the author of a record, but as the reader corrected them."""
+    row = connection.execute("SELECT choices FROM story WHERE id=?", (story_id,)).fetchone()
+    if not row or not row[0]:
+        return record.title, record.author
+    from reader.formats.choices import Choices
+
+    chosen = Choices.from_json(row[0])
+    return chosen.title or record.title, chosen.author or record.author
 
 
 def _storable(text: str) -> str:

@@ -46,10 +46,12 @@ class StoryTable:
             lambda c: story_sql.opened(c, story_id, sha256, chapters, length)
         )
 
-    def set_choices(self, story_id: int, choices: str) -> Future[None]:
-        """Keep what the reader decided about a story, as JSON."""
+    def set_choices(
+        self, story_id: int, choices: str, named: tuple[str, str] | None = None
+    ) -> Future[None]:
+        """Keep what the reader decided about a story, as JSON; `named`: title and author now."""
         now = time.time()
-        return self._file.write(lambda c: story_sql.set_choices(c, story_id, choices, now))
+        return self._file.write(lambda c: story_sql.set_choices(c, story_id, choices, now, named))
 
     def set_status(self, story_id: int, status: Status | None) -> Future[None]:
         """Keep how far the reader says they are; None gives it back to what they read."""
