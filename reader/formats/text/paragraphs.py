@@ -24,11 +24,11 @@ from reader.formats.text.dedent import (
 )
 from reader.formats.text.draft import Draft
 from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
-from reader.formats.text.kinds import wrapped_prose
 from reader.formats.text.rows import row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.sentinels import DIVIDED, SOFT, is_marked
 from reader.formats.text.survey import Shape, survey
+from reader.formats.text.wrapping import wrapped_prose
 from reader.story import BlockKind
 
 SAMPLES = 16
