@@ -69,10 +69,11 @@ COMMON = frozenset("".join(family.common for family in _FAMILIES))
 
 def ruby_encoding(data: bytes) -> str:
     """`cp932` for Japanese with the brackets and notes of Aozora Bunko, or an empty string."""
-    head = data[:SAMPLE]
-    if not any(sign in head for sign in _RUBY):
+    at = min((at for sign in _RUBY if (at := data.find(sign, 0, SAMPLE)) >= 0), default=-1)
+    if at < 0:
         return ""
-    share, bad = _likeness(head, _JAPANESE)
+    line = data.rfind(b"\n", 0, at) + 1
+    share, bad = _likeness(data[line : line + _SHORT], _JAPANESE)
     return _JAPANESE.names[0] if share >= _ENOUGH and not bad else ""
 
 

@@ -91,7 +91,12 @@ def _collect(
         parts.append(text[last : match.start()])
         at += match.start() - last
         start = at
-        at = _collect(_inside(match), parts, spans, at, depth + 1, pattern)
+        inner = _inside(match)
+        if pattern.search(inner):
+            at = _collect(inner, parts, spans, at, depth + 1, pattern)
+        else:
+            parts.append(inner)
+            at += len(inner)
         spans.extend(Span(start, at, kind) for kind in _kinds(match))
         last = match.end()
     parts.append(text[last:])

@@ -77,8 +77,8 @@ def decode(data: bytes, wanted: str = "") -> Decoded:
 def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encoding:
     """The wanted encoding, or the one that the bytes show.
 
-    `trusting` assumes UTF-8 without checking, which spares a pass. Decode strictly, and call again
-    without it if that fails.
+    `trusting` assumes UTF-8, or what a few lines show, without checking, which spares a pass.
+    Decode strictly, and call again without it if that fails.
     """
     if wanted and (name := codec_name(wanted)):
         start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
@@ -86,6 +86,9 @@ def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encod
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _by_mark(data, len(mark), name, trusting)
+    if (name := ruby_encoding(data)) and (trusting or _fits(data, name)):
+        why = "likely: it has the notes or readings of Aozora Bunko"
+        return Encoding(name, why, errors="strict")
     return _by_escapes(data) or _by_zeros(data) or _as_utf8(data, 0, trusting) or _guessed(data)
 
 
@@ -108,7 +111,8 @@ def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
     """The text by pieces, bytes that do not fit replaced or taken for Western ones."""
     name, _, start, errors, other = encoding
     if other:
-        yield from unmixed(data, start, other if name == "utf-8" else name)
+        foreign = other if name == "utf-8" else name
+        yield from unmixed(data, start, foreign, strictly=name != "utf-8" and can_heal(name))
     elif errors == "surrogateescape":
         for stretch in stretches(data, start):
             yield mended(stretch.decode("utf-8", errors))
@@ -183,15 +187,16 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
     other = _guessed(found.evidence)
     if other.name.startswith("utf"):  # of a few bytes, by chance
         other = Encoding("cp1252", other.why)
-    if found.utf8 >= found.foreign:
+    utf8 = found.utf8 if can_heal(other.name) else found.utf8 + found.weak
+    if not utf8:
+        return None
+    if utf8 >= found.foreign:
         why = f"nearly certain: all lines fit but some in {other.name}"
         return Encoding("utf-8", why, start, "surrogateescape", other.name)
     return other._replace(why=f"{other.why}; some lines are UTF-8", start=start, other="utf-8")
 
 
 def _guessed(data: bytes) -> Encoding:
-    if name := ruby_encoding(data):
-        return Encoding(name, "likely: it has the notes or readings of Aozora Bunko")
     from reader.formats.text.detector import believed, codec, detected, fitting, reads_well
 
     evidence = _evidence(data)
@@ -199,7 +204,7 @@ def _guessed(data: bytes) -> Encoding:
     if names := eastern_encoding(evidence):
         name, fits = _fitting(data, names)
         why = "likely: it is full of the commonest characters of its script"
-        found = Encoding(name, why if fits else f"{why}; some bytes do not fit")
+        found = _found(name, why, fits)
     elif _is_western(data) and reads_well(evidence, "cp1252"):
         found = Encoding("cp1252", "likely: Western punctuation")
     elif name := wide_encoding(data):
@@ -207,10 +212,16 @@ def _guessed(data: bytes) -> Encoding:
     else:
         name, why = detected(evidence)
         name, fits = _fitting(data, fitting(name))
-        found = Encoding(name, why if fits else f"{why}; some bytes do not fit")
+        found = _found(name, why, fits)
     if named and named != found.name and believed(named, found.name, evidence):
         return Encoding(named, "likely: the file itself names it")
     return found
+
+
+def _found(name: str, why: str, fits: bool) -> Encoding:
+    if fits:
+        return Encoding(name, why, errors="strict")
+    return Encoding(name, f"{why}; some bytes do not fit")
 
 
 def _fitting(data: bytes, names: Sequence[str]) -> tuple[str, bool]:

@@ -20,8 +20,10 @@ _WHOLE_RUNS = deferred(b"[\x00-\x7f](" + _SEQUENCE + b"++)(?![\x80-\xff])")
 _FIRST_RUN = deferred(_SEQUENCE + b"++(?![\x80-\xff])")
 _HIGH_BYTE = deferred(b"[\x80-\xff]")
 _ESCAPED = deferred("[\udc80-\udcff]+")
-_TELLING = 6
-"""Bytes of valid UTF-8 between ASCII characters that no other encoding has by chance."""
+_TELLING, _TELLING_WIDE = 12, 9
+"""Bytes of valid UTF-8 in a row that no other encoding has by chance: beginning with a character of
+two bytes, which a pair of bytes in East Asian text may be, and with one of three."""
+_WIDE_FIRST = 0xE0
 _SHARE = 0.01
 _SOUND = 3
 """A damaged line has this many good bytes for each bad one."""
@@ -34,6 +36,8 @@ class Mixture(NamedTuple):
     """What the lines of a file are, counted in bytes beyond ASCII."""
 
     utf8: int
+    weak: int
+    """In lines that are UTF-8, but may be East Asian text of another encoding by chance."""
     bad: int
     """In damaged lines, bytes that fit nowhere."""
     foreign: int
@@ -43,28 +47,36 @@ class Mixture(NamedTuple):
 
 def mixture_of(data: bytes, start: int) -> Mixture | None:
     """What the lines are; None where none of them is UTF-8."""
-    high = len(data) - len(data.translate(None, _HIGH)) - start
-    fit = sum(map(len, _SEQUENCES.findall(data, start)))
+    plain = len(data.translate(None, _HIGH))
+    high = len(data) - plain - start
+    fit = len(data[start:].decode("utf-8", "ignore").encode()) - plain
     if fit < _SOUND * (high - fit):
         runs = _WHOLE_RUNS.findall(data, start) if fit else []
         if first := _FIRST_RUN.match(data, start):
             runs.append(first[0])
-        if sum(map(len, runs)) < _SHARE * high and max(map(len, runs), default=0) < _TELLING:
+        if sum(map(len, runs)) < _SHARE * high and not any(map(_is_telling, runs)):
             return None
-    utf8 = bad = foreign = size = 0
+    utf8 = weak = bad = foreign = size = 0
     evidence: list[bytes] = []
     for line in telling_lines(data, start):
         most = len(line) - len(line.translate(None, _HIGH))
         fit = most if _is_utf8(line) else sum(map(len, _SEQUENCES.findall(line)))
         if fit >= _SOUND * (most - fit):
-            utf8 += fit
+            if any(map(_is_telling, _SEQUENCES.findall(line))):
+                utf8 += fit
+            else:
+                weak += fit
             bad += most - fit
         else:
             foreign += most
             if size < _EVIDENCE:
                 evidence.append(line)
                 size += len(line)
-    return Mixture(utf8, bad, foreign, b"".join(evidence)) if utf8 else None
+    return Mixture(utf8, weak, bad, foreign, b"".join(evidence)) if utf8 or weak else None
+
+
+def _is_telling(run: bytes) -> bool:
+    return len(run) >= (_TELLING_WIDE if run[0] >= _WIDE_FIRST else _TELLING)
 
 
 def telling_lines(data: bytes, start: int = 0) -> Iterator[bytes]:
@@ -76,10 +88,14 @@ def telling_lines(data: bytes, start: int = 0) -> Iterator[bytes]:
         yield data[begin:start]
 
 
-def unmixed(data: bytes, start: int, other: str) -> Iterator[str]:
-    """The text, each line in UTF-8 or, where it is not, in the other encoding."""
+def unmixed(data: bytes, start: int, other: str, *, strictly: bool) -> Iterator[str]:
+    """The text, each line in UTF-8 or, where it is not, in the other encoding.
+
+    With `strictly`, only what no text in the other encoding is by chance is taken for UTF-8.
+    """
     for stretch in stretches(data, start):
-        yield "".join([_line(line, other) for line in stretch.splitlines(keepends=True)])
+        lines = stretch.splitlines(keepends=True)
+        yield "".join([_line(line, other, strictly) for line in lines])
 
 
 def stretches(data: bytes, start: int) -> Iterator[bytes]:
@@ -90,9 +106,12 @@ def stretches(data: bytes, start: int) -> Iterator[bytes]:
         start = end
 
 
-def _line(line: bytes, other: str) -> str:
+def _line(line: bytes, other: str, strictly: bool) -> str:
     try:
-        return line.decode()
+        text = line.decode()
+        if strictly and not text.isascii() and not any(map(_is_telling, _SEQUENCES.findall(line))):
+            return line.decode(other, "replace")
+        return text
     except UnicodeDecodeError:
         high = len(line) - len(line.translate(None, _HIGH))
         fit = sum(map(len, _SEQUENCES.findall(line)))

@@ -17,6 +17,8 @@ _WIDE_RUNS = deferred(
 )
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
 """What wide characters do not begin with in UTF-8, but for radicals, which hardly stand alone."""
+_WIDE_FIRST = bytes(range(0xE3, 0xEA))
+_FULL_WIDTH = b"\xef\xbc"
 _JAMO = deferred(b"\xe1[\x84\x85]")
 _UNSPACED_MARKS = frozenset("“”‘’…—")
 _UNSPACED = (
@@ -82,6 +84,15 @@ def is_narrow(text: str) -> bool:
 def cells(text: str) -> int:
     """About how many cells the text is wide; exact enough to find a right margin."""
     size = len(text)
+    if text.isascii():
+        return size
+    data = text.encode("utf-8", "surrogatepass")
+    firsts = data.translate(None, _NOT_WIDE)
+    if not firsts:
+        return size
+    # Kana, ideographs and full-width signs are told by their first bytes.
+    if not (rest := firsts.translate(None, _WIDE_FIRST)) or len(rest) == data.count(_FULL_WIDTH):
+        return size + len(firsts)
     return size if is_narrow(text) else size + size - len(_WIDE_RUNS.sub("", text))
 
 

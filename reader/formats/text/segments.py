@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from math import log
 
+from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drama import is_spoken, names_speaker
 from reader.formats.text.drawings import begins_drawn, has_prose, is_drawn
@@ -48,6 +49,8 @@ _HEADING_MOST = 60
 _LINE_MOST = 80
 """Cells of a line that is no paragraph."""
 _VERSE_MOST = 60
+_LINES_SAY = deferred(f"[{LINE_END}{''.join(HEADINGS)}]")
+"""Marks of what a line is, not only of words in it."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
 
 
@@ -66,6 +69,11 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
 
 def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     """Append the blocks of a chunk in which headings or line ends are marked."""
+    if not _LINES_SAY.search(chunk):
+        for run in runs_of(rows_of(chunk), shape):
+            add_run(draft, run, blanks, shape)
+            blanks = 0
+        return
     head, _, rest = chunk.partition("\n")
     while chunk and chunk.lstrip()[:1] in HEADINGS:
         level = HEADINGS.index(chunk.lstrip()[0]) + 1

@@ -25,7 +25,7 @@ _HEADING_AROUND = deferred(
 )
 _NOTES = deferred(r"［＃[^］\n]{0,200}］")
 _DOTTED = deferred(
-    r"(?P<of>[^\n［］]{1,40})［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線|傍点)］"
+    r"［＃「(?P<said>[^」\n]{1,40})」に(?:丸|白丸|白ゴマ|蛇の目|黒三角|二重)?(?:傍点|傍線)］"
 )
 _DOTTED_AROUND = deferred(r"［＃傍点］(?P<of>[^\n［]{1,200})［＃傍点終わり］")
 _CHARACTER = deferred(
@@ -42,7 +42,9 @@ _LAYOUT = (
 _LAYOUT_LINE = deferred(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
 _LAYOUT_INSIDE = deferred(_LAYOUT)
 _BASE = deferred(r"[｜|](?=[^《》\n｜]{1,40}《)")
-_READING = deferred(r"《(?P<of>[^《》\n]{1,60})》")
+_READING_MOST = 60
+_READING = deferred(rf"《(?P<of>[^《》\n]{{1,{_READING_MOST}}})》")
+_HEADING_LINE = deferred(f"^([^\n]*?)([{''.join(HEADINGS)}])", re.MULTILINE)
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
 _RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
@@ -99,9 +101,10 @@ def _to_marks(text: str) -> str:
     text = _CHARACTER.sub(_character, text)
     text = _headed(text)
     text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
-    text = _DOTTED.sub(_dotted, text)
+    text = _dotted(text)
     text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
-    text = re.sub(f"^([^\\n]*?)([{''.join(HEADINGS)}])", r"\2\1", text, flags=re.MULTILINE)
+    if any(sign in text for sign in HEADINGS):
+        text = _HEADING_LINE.sub(r"\2\1", text)
     return _READING.sub(f"{RUBY[0]}（\\g<of>）{RUBY[1]}", _BASE.sub("", text))
 
 
@@ -144,12 +147,36 @@ def _character(match: re.Match[str]) -> str:
         return match[0]
 
 
-def _dotted(match: re.Match[str]) -> str:
-    """A stretch with dots beside it, which the note names and which stands right before it."""
-    before, said = match["of"], match["said"]
-    if not before.endswith(said):
-        return before
-    return f"{before[: len(before) - len(said)]}{EMPHASIS[0]}{said}{EMPHASIS[1]}"
+def _dotted(text: str) -> str:
+    """The text with marks around stretches that have dots beside them.
+
+    A note names the words, which stand right before it, perhaps with their readings.
+    """
+    parts: list[str] = []
+    last = 0
+    for note in _DOTTED.finditer(text):
+        before = text[last : note.start()]
+        at = _start_of(note["said"], before)
+        parts += (before,) if at < 0 else (before[:at], EMPHASIS[0], before[at:], EMPHASIS[1])
+        last = note.end()
+    return "".join((*parts, text[last:])) if parts else text
+
+
+def _start_of(said: str, before: str) -> int:
+    """Where the words begin that a text ends with, whatever readings stand among them; or -1."""
+    at, left = len(before), len(said)
+    while left and at:
+        if before[at - 1] == "》":
+            at = before.rfind("《", max(0, at - _READING_MOST - 2), at)
+            if at < 0:
+                return -1
+        elif before[at - 1] == said[left - 1]:
+            at, left = at - 1, left - 1
+        elif before[at - 1] in "｜|":
+            at -= 1
+        else:
+            return -1
+    return -1 if left else at
 
 
 _HIDDEN = deferred(
