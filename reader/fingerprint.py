@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -19,13 +20,14 @@ _OWN = ("_sha2", "_sha256")
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 in hexadecimal."""
-    digest: str = _sha256(len(data))(data).hexdigest()
+    digest: str = _sha256(len(data) <= _SHORT)(data).hexdigest()
     return digest
 
 
-def _sha256(size: int) -> Callable[[bytes], Any]:
-    """The quicker way for that many bytes."""
-    for name in _OWN if size <= _SHORT else ():
+@cache
+def _sha256(short: bool) -> Callable[[bytes], Any]:
+    """The quicker way for few or for many bytes."""
+    for name in _OWN if short else ():
         with suppress(ImportError):
             own: Callable[[bytes], Any] = import_module(name).sha256
             return own
