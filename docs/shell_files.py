@@ -14,7 +14,7 @@ from reader import __version__
 from reader.cli.completions import options_of, script, takes_value, words_of
 from reader.cli.examples import EXAMPLES, FIELDS
 from reader.cli.parser import grammar
-from reader.linear.commands import help_lines
+from reader.commands.line_commands import help_lines
 
 SHARE = Path(__file__).parent / "share"
 _ENVIRONMENT = (
@@ -61,7 +61,7 @@ def _page() -> Iterator[str]:
     yield from _described(opening.description or "")
     yield ".SH OPTIONS"
     yield from _options(opening)
-    yield ".SH COMMANDS"
+    yield ".SH LINE_COMMANDS"
     for name, parser in parsers.items():
         yield f".SS {name}"
         yield f"{_roff(parser.description or '')}.\n.PP"

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.formats.choices import Choices
 from reader.settings.load import load_settings
 from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file, documents_folder, library_folders
@@ -33,6 +32,11 @@ class Shelves:
         self._chosen = chosen
         self._store = store
         self._found: Library | None = None
+
+    @property
+    def own(self) -> Path:
+        """Where the reader's own stories belong, known without looking."""
+        return _wanted(self._chosen)[0].absolute()
 
     def __call__(self) -> Library:
         """Where stories are looked for."""
@@ -71,18 +75,14 @@ class Context(Value):
 
     @property
     def own_folder(self) -> Path:
-        """Where the reader's own stories belong; it need not exist."""
-        return self.library().own
+        """Where the reader's own stories belong; it need not exist, and nothing is looked for."""
+        shelves = self.library
+        return shelves.own if isinstance(shelves, Shelves) else shelves().own
 
     @property
     def samples(self) -> bool:
         """Whether the folders are the samples, shown because there are no own stories yet."""
         return self.library().samples
-
-    def choices_for(self, own: Choices) -> Choices:
-        """How a story is read: by what was decided for it, and what holds for all stories."""
-        hidden = self.settings.hidden_lines
-        return own._replace(hidden=(*own.hidden, *hidden)) if hidden else own
 
     @property
     def trouble(self) -> str:
@@ -111,12 +111,17 @@ def _library(chosen: tuple[Path, ...], store: Store) -> Library:
     from reader.library import shipped
     from reader.library.folders import any_story
 
-    folders = chosen or (documents_folder() / "Stories",)
+    folders = _wanted(chosen)
     own = folders[0].absolute()
     samples = shipped.samples()
     if samples is not None and not any_story(folders) and not _missed(folders, store):
         return Library((samples,), own, samples=True)
     return Library(tuple(folder.absolute() for folder in folders), own)
+
+
+def _wanted(chosen: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders that were chosen, else the one that is meant where none was."""
+    return chosen or (documents_folder() / "Stories",)
 
 
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:

@@ -17,7 +17,7 @@ from reader.paint.roles import Look, Role
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import Theme
 from reader.reading.open import OpenStory
-from reader.reading.view import first_picture
+from reader.reading.view import first_page
 from reader.settings.settings import Settings
 from tests.sample_stories import FOLDER as STORIES
 from tests.screens import SCREENS
@@ -39,8 +39,8 @@ class Shot(NamedTuple):
     def picture(self) -> list[Row]:
         """The rows of the screen."""
         opened = OpenStory(formats.load(STORIES / f"{self.story}.txt"))
-        first = first_picture(opened, Settings().replace(**self.settings), self.columns, self.rows)
-        return first._replace(navigator=first.navigator.turn(self.turns)).rows(opened)
+        first = first_page(opened, Settings().replace(**self.settings), self.columns, self.rows)
+        return first.replace(navigator=first.navigator.turn(self.turns)).rows(opened)
 
 
 SHOTS = (

@@ -1,17 +1,24 @@
 """Linear mode by the line: pages and places as plain text, through pipes."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import locator
-from reader.context import set_up
-from reader.linear.commands import COMMANDS, help_lines, understood
+from reader.commands.line_commands import LINE_COMMANDS, help_lines, understood
+from reader.context import Context, set_up
+from reader.linear.base import Sheet
 from reader.linear.reading import LinearReading
-from reader.reading.open import open_path
+from reader.locator.quote import Locator
+from reader.reading.open import OpenStory, open_path
+from reader.reading.reading import Reading
+from reader.settings.settings import Settings
+from tests import reading_steps
 from tests.shell import Call, Outcome, process
 
 Read = Callable[..., list[str]]
@@ -241,17 +248,20 @@ def test_help_names_every_command(read: Read) -> None:
     said = read("?")
 
     assert all(line in said for line in help_lines())
-    assert len(help_lines()) == len(COMMANDS)
+    assert len(help_lines()) == len(LINE_COMMANDS)
 
 
 def test_every_command_can_be_done() -> None:
     """The table and the methods know the same."""
-    assert all(callable(getattr(LinearReading, f"do_{one.id}")) for one in COMMANDS)
+    assert {one.id for one in LINE_COMMANDS} == {*LinearReading.answers}
 
 
 def test_no_key_and_no_word_means_two_things() -> None:
     """Each stands in the table once."""
-    for names in ([k for c in COMMANDS for k in c.keys], [w for c in COMMANDS for w in c.words]):
+    for names in (
+        [k for c in LINE_COMMANDS for k in c.keys],
+        [w for c in LINE_COMMANDS for w in c.words],
+    ):
         assert len(set(names)) == len(names)
 
 
@@ -260,7 +270,7 @@ def test_any_line_is_understood_or_not(line: str) -> None:
     """Whatever is typed means a command of the table or nothing."""
     given_ = understood(line)
 
-    assert given_ is None or given_.id in {command.id for command in COMMANDS}
+    assert given_ is None or given_.id in {command.id for command in LINE_COMMANDS}
 
 
 def test_words_of_a_title_and_a_piped_story(call: Call, story: Path) -> None:
@@ -367,3 +377,101 @@ def test_a_renamed_and_edited_story_is_asked_about_only_where_somebody_is(
 
     assert done.code == 0
     assert "Is this your" not in done.out
+
+
+class Silent:
+    """Somebody who answers nothing."""
+
+    asks = False
+
+    def command(self) -> str | None:
+        """None."""
+        return None
+
+    def answer(self, _: str) -> str | None:
+        """None."""
+        return None
+
+
+LINES = {
+    "page.next": "f",
+    "page.previous": "b",
+    "line.next": "j",
+    "line.previous": "k",
+    "half.next": "f",
+    "half.previous": "b",
+    "chapter.next": "]",
+    "chapter.previous": "[",
+    "go.start": "g",
+    "go.end": "G",
+    "go.percent": "%",
+    "jump.back": "`",
+    "jump.ahead": "`",
+    "search.next": "n",
+    "search.previous": "N",
+    "search.end": "`",
+}
+"""What a reader types for what is a key of the screen."""
+RECORDED: list[list[list[int]]] = json.loads(
+    (Path(__file__).parent / "readings" / "linear.json").read_text("utf-8")
+)
+"""What the same steps as on the screen led to when they were recorded."""
+
+
+@pytest.mark.parametrize("seed", range(reading_steps.SEQUENCES))
+def test_a_reading_goes_as_it_was_recorded(
+    seed: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty steps of every kind show, keep and say what they did before."""
+    kept: list[int] = []
+
+    class Kept:
+        trouble = ""
+
+        def remember(self, _: int, place: Locator) -> None:
+            kept.append(place.offset)
+
+        def newer(self, _: int) -> None:
+            return None
+
+        other = newer
+        places = property(lambda self: self)
+
+    context: Any = Context(Kept(), Settings(), lambda: None)  # type: ignore[arg-type, return-value]
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    reader = LinearReading(context, OpenStory(reading_steps.story(), id=1), Silent(), Sheet())
+    for step, expected in zip(reading_steps.steps(seed), RECORDED[seed], strict=True):
+        kept.clear()
+        number = step.number
+        if step.what == "resize":
+            columns, rows = reading_steps.SIZES[number or 0]
+            monkeypatch.setenv("COLUMNS", str(columns))
+            monkeypatch.setenv("LINES", str(rows))
+        if step.what == "find":
+            reader.obey(f"/{reading_steps.RARE[number or 0]}")
+        elif step.what in LINES:
+            reader.obey(f"{'' if number is None else number}{LINES[step.what]}")
+        else:
+            reader.obey("=")
+        assert [*row(reader.reading), kept[-1] if kept else -1, *said(capsys)] == expected, step
+
+
+def row(reading: Reading) -> list[int]:
+    """What is to be told of a reading, in numbers."""
+    shown, search = reading.shown, reading.search
+    return [
+        shown.offset,
+        reading.home.offset if reading.home else -1,
+        sum(shown.back),
+        len(shown.back),
+        sum(shown.ahead),
+        len(shown.ahead),
+        -1 if search is None or search.at is None else search.at,
+    ]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[int, int]:
+    """How much was printed, and a sum of it."""
+    out = capsys.readouterr().out
+    return len(out), sum(map(ord, out))

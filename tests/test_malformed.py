@@ -14,7 +14,7 @@ from reader.formats.files import LoadError
 from reader.paint.ansi import Depth, screen
 from reader.paint.theme_lookup import theme
 from reader.reading.open import OpenStory, open_path
-from reader.reading.view import first_picture
+from reader.reading.view import first_page
 from tests.payloads import PAYLOADS, foreign
 
 PROSE = "The lamp went along the wall as slowly as a snail that has been told the time. "
@@ -124,7 +124,7 @@ def opened_of(tmp_path: Path, make: Make, seeds: range) -> int:
         opened_ones += 1
         assert opened.story.text == clean(opened.story.text)
         for columns, rows in ((80, 24), (20, 6)):
-            picture = first_picture(opened, context.settings, columns, rows).rows(opened)
+            picture = first_page(opened, context.settings, columns, rows).rows(opened)
             assert len(picture) == rows
             assert foreign(screen(picture, theme("dusk"), Depth.MANY).encode()) == []
     context.store.close()

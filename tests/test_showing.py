@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.paint.frame import Frame, fit
 from reader.paint.page import Row, compose
 from reader.reading.open import OpenStory
-from reader.reading.view import frame_for, furniture, overlays, shown
+from reader.reading.view import furniture, overlays, view_of
 from reader.settings.looks import LOOK_SETTINGS
 from reader.settings.settings import Settings
 from reader.story import Story
@@ -25,8 +25,9 @@ looks = st.fixed_dictionaries({row.key: st.sampled_from(row.values) for row in L
 
 def picture(story: Story, look: Settings, columns: int, rows: int) -> tuple[Frame, list[Row]]:
     """The first screen of a story."""
-    opened, frame = OpenStory(story), frame_for(look, columns, rows)
-    here = shown(opened, look, frame)
+    opened = OpenStory(story)
+    view = view_of(opened, look, columns, rows)
+    here, frame = view.pages(opened), view.frame
     return frame, compose(story, frame, here.pages, furniture(opened, here), overlays(look, here))
 
 
@@ -72,7 +73,7 @@ def test_two_pages_stand_in_the_same_rows() -> None:
     """The second page begins where the first does and both numbers are told."""
     frame, made = picture(NOVEL, Settings(), 160, 30)
     opened = OpenStory(NOVEL)
-    here = shown(opened, Settings(), frame)
+    here = view_of(opened, Settings(), 160, 30).pages(opened)
     left, right = here.pages
 
     assert frame.spread
@@ -88,8 +89,8 @@ def test_two_pages_stand_in_the_same_rows() -> None:
 
 def test_turning_two_pages_skips_none() -> None:
     """Each spread begins where the one before ended, forward; backward the same ones come."""
-    frame = frame_for(Settings(), 160, 20)
-    here = shown(OpenStory(NOVEL), Settings(), frame)
+    opened = OpenStory(NOVEL)
+    here = view_of(opened, Settings(), 160, 20).pages(opened)
     starts = []
     while not here.at_end:
         starts.append(here.offset)
@@ -107,22 +108,23 @@ def test_five_hundred_sizes_and_looks_keep_the_place(mode: str) -> None:
     """The word on top stays on top through all of them, and in the end the picture is the same."""
     dice = random.Random(7)
     opened, look = OpenStory(NOVEL), Settings().replace(mode=mode)
-    first = shown(opened, look, frame_for(look, 80, 24)).turn(7)
+    usual = view_of(opened, look, 80, 24)
+    first = usual.pages(opened).turn(7)
     here = first
     for columns, rows in [(1, 1), (500, 1), (1, 200), (2, 2), *_sizes(dice, 496)]:
         row = dice.choice([one for one in LOOK_SETTINGS if one.key != "mode"])
         changed = look.replace(**{row.key: dice.choice(row.values)})
-        frame = frame_for(changed, columns, rows)
-        here = shown(opened, changed, frame, here)
+        view = view_of(opened, changed, columns, rows)
+        here = view.pages(opened, here)
         assert here.offset == first.offset
         line = here.pages[0].rows[0]
         assert line is not None
         assert line.start <= first.offset < max(line.end, line.start + 1)
         if mode == "pages":
             assert line.start == first.offset
-        assert len(compose(NOVEL, frame, here.pages, furniture(opened, here))) == rows
+        assert len(compose(NOVEL, view.frame, here.pages, furniture(opened, here))) == rows
 
-    assert shown(opened, look, frame_for(look, 80, 24), here).pages == first.pages
+    assert usual.pages(opened, here).pages == first.pages
 
 
 def _sizes(dice: random.Random, count: int) -> list[tuple[int, int]]:

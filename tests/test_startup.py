@@ -24,13 +24,12 @@ from reader.locator.sketch import sketch
 from reader.locator.verdict import Resolution, Verdict
 from reader.reading import view
 from reader.reading.open import OpenStory, open_path
-from reader.reading.view import first_picture
+from reader.reading.view import first_page
 from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file
 from reader.tui.app import sweep
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.reading.base import ReadingBase
 from tests.bench.novel import novel
 
 ROOT = Path(__file__).parents[1]
@@ -231,11 +230,11 @@ def test_the_first_key_waits_for_no_other_screen(story: Path) -> None:
     assert not modules & {*OTHER_SCREENS, *ASKED_FOR}
 
 
-def test_only_the_whole_reading_screen_is_a_class_of_screen() -> None:
-    """What the screen library does for each class of screen is done once for all features."""
+def test_the_reading_screen_stands_on_one_base_of_ours() -> None:
+    """All that it does besides is done by what it holds."""
     screens = [kind for kind in ReadingScreen.__mro__ if issubclass(kind, Screen)]
 
-    assert screens[:4] == [ReadingScreen, ReadingBase, CommandScreen, Screen]
+    assert screens[:3] == [ReadingScreen, CommandScreen, Screen]
 
 
 def test_rubbish_is_looked_for_again_once_the_start_is_over() -> None:
@@ -332,13 +331,13 @@ def test_the_early_page_of_a_novel_is_the_page(
     monkeypatch.setattr(view, "_LONG", 0)
     text = novel(300_000)
     story = formats.from_bytes(text.encode(), "novel.txt")
-    layout = first_picture(OpenStory(story), settings, 100, 40).navigator.layout
+    layout = first_page(OpenStory(story), settings, 100, 40).navigator.layout
     dice = random.Random(1)
     starts = [layout.page_start(dice.randrange(layout.page_count)) for _ in range(6)]
     for place in (*starts, dice.randrange(len(story.text)), story.body.end - 1):
         opened = OpenStory(story, place=Resolution(place, Verdict.EXACT, 1.0))
-        early = first_picture(opened, settings, 100, 40, at_once=True).rows(opened)
-        late = first_picture(opened, settings, 100, 40).rows(opened)
+        early = first_page(opened, settings, 100, 40, at_once=True).rows(opened)
+        late = first_page(opened, settings, 100, 40).rows(opened)
         assert early[:-1] == late[:-1]
         assert early[-1] != late[-1]
 
@@ -346,7 +345,7 @@ def test_the_early_page_of_a_novel_is_the_page(
 def test_a_short_story_is_set_at_once() -> None:
     """There is nothing to count after its first page."""
     story = formats.from_bytes(b"Once.", "once.txt")
-    first = first_picture(OpenStory(story), Settings(), 80, 24, at_once=True)
+    first = first_page(OpenStory(story), Settings(), 80, 24, at_once=True)
 
     assert first.navigator.layout.whole
 

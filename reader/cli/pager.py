@@ -92,7 +92,7 @@ def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
 
 def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:
     """The first page of what has come, and how much that is."""
-    from reader.reading.view import first_picture, theme_for
+    from reader.reading.view import first_page, theme_for
 
     end = data.rfind(b"\n", 0, _GLIMPSED) + 1
     try:
@@ -101,7 +101,7 @@ def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:
         return
     if opened is not None:
         size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 100_000 else f"{len(data):,} bytes"
-        rows = first_picture(opened, context.settings, *hold.size()).rows(
+        rows = first_page(opened, context.settings, *hold.size()).rows(
             opened, f"reading, {size} so far; Ctrl-C stops"
         )
         hold.show(rows, theme_for(context.settings))

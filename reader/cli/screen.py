@@ -63,17 +63,17 @@ def _show_shelf(context: Context, hold: TerminalHold) -> int:
 
 def show_story(context: Context, opening: Opening, hold: TerminalHold) -> int:
     """Show a story on the screen that is held; the exit code."""
-    from reader.reading.view import first_picture, theme_for
+    from reader.reading.view import first_page, theme_for
 
     opened, sought = opening.opened, opening.sought
     if context.settings.theme == "auto":
         hold.ask()
     at_place = not (sought or opening.at_end)
-    first = first_picture(opened, context.settings, *hold.size(), at_once=at_place)
+    first = first_page(opened, context.settings, *hold.size(), at_once=at_place)
     if sought:
-        first = first._replace(navigator=first.navigator.showing(sought.start))
+        first = first.replace(navigator=first.navigator.showing(sought.start))
     elif opening.at_end:
-        first = first._replace(navigator=first.navigator.to_end())
+        first = first.replace(navigator=first.navigator.to_end())
     hold.show(first.rows(opened), theme_for(context.settings, dark=hold.dark()))
     from reader.tui.app import read
 

@@ -9,7 +9,7 @@ Method = TypeVar("Method", bound=Callable[..., object])
 
 
 def command(*ids: str) -> Callable[[Method], Method]:
-    """Say that a method answers these commands."""
+    """Say that a method answers these commands; of several it is told which was given."""
 
     def mark(method: Method) -> Method:
         method.__dict__["commands"] = ids

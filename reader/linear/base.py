@@ -7,22 +7,25 @@ stands one line that says where it is.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from reader import locator
 from reader.cleaning import safe
+from reader.commands.answers import answers_of, command
+from reader.commands.line_commands import Given, help_lines, understood
 from reader.context import Context
-from reader.linear.commands import Given, help_lines, understood
 from reader.linear.console import Console, say
 from reader.paint.runs import runs
-from reader.reading.navigator import Navigator
+from reader.reading.moves import Move
 from reader.reading.open import OpenStory
 from reader.reading.other_window import offered
-from reader.reading.view import begin, settings_for, style_for
+from reader.reading.reading import Reading
+from reader.reading.view import settings_for, start_at, style_for
 from reader.settings.settings import Settings
 from reader.story import percent
 from reader.typeset.layout import Layout
+from reader.typeset.style import PageStyle
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""
@@ -41,32 +44,32 @@ class Sheet(NamedTuple):
 class LinearBase:
     """One story, a page at a time."""
 
+    answers: ClassVar[Mapping[str, str]] = {}
+    """Command id → the method that does it."""
+
+    def __init_subclass__(cls) -> None:
+        cls.answers = answers_of(cls)
+
     def __init__(self, context: Context, opened: OpenStory, console: Console, sheet: Sheet) -> None:
         self.context = context
         self.opened = opened
         self.console = console
         self.sheet = sheet
         self.settings = _plainly(settings_for(context.settings, opened))
-        self.navigator = begin(opened, self._layout())
-        self.home: Navigator | None = None
-        """Where the reader was reading, while another place is only looked at."""
+        self.reading = Reading(opened, start_at(opened, Layout(opened.story, self._style())))
         self.left = False
         """Whether the reader is done with the story."""
         self.other: int | None = None
         """Another window's place that was offered."""
         self._told_trouble = ""
 
-    def _layout(self) -> Layout:
+    def _style(self) -> PageStyle:
+        """How a page is set on the terminal as it is now."""
         columns, rows = shutil.get_terminal_size()
         most = columns if self.opened.choices.raw else min(self.settings.measure, columns)
         height = self.sheet.height or max(_LEAST, rows - _AROUND)
         measure = max(1, self.sheet.width or most)
-        margin = columns - measure >= 2
-        style = style_for(self.settings, measure, height, margin=margin)
-        now: Navigator | None = getattr(self, "navigator", None)
-        if now is not None and now.layout.style == style and now.story is self.opened.story:
-            return now.layout
-        return Layout(self.opened.story, style)
+        return style_for(self.settings, measure, height, margin=columns - measure >= 2)
 
     def read(self) -> None:
         """Do what is asked for, until the reader leaves or is gone."""
@@ -88,21 +91,20 @@ class LinearBase:
 
     def obey(self, line: str) -> None:
         """Do what a line asks for, on pages that fit the terminal as it is now."""
-        layout = self._layout()
-        if layout is not self.navigator.layout:
-            self.navigator = self.navigator.laid_out(layout)
-            self.home = self.home.laid_out(layout) if self.home else None
+        style, here = self._style(), self.reading.shown
+        if style != here.layout.style:
+            self.reading = self.reading.set_as(here.laid_out(Layout(here.story, style)))
         given = understood(line)
         if given is None:
             say(f"“{safe(line.strip()[:40])}” is no command; ? lists them.")
             return
-        do: Callable[[Given], None] = getattr(self, f"do_{given.id}")
+        do: Callable[[Given], None] = getattr(self, self.answers[given.id])
         do(given)
 
     def print_page(self) -> None:
         """Print what is shown, and where that is."""
         story = self.opened.story
-        rows = list(self.navigator.pages[0].rows)
+        rows = list(self.reading.shown.pages[0].rows)
         while rows and rows[-1] is None:
             rows.pop()
         lines = ("".join(run.text for run in runs(story, row)) if row else "" for row in rows)
@@ -117,21 +119,20 @@ class LinearBase:
 
     def folio(self) -> str:
         """The page of how many, and the share."""
-        layout = self.navigator.layout
-        end = ", the end" if self.navigator.at_end else ""
-        page = f"{self.navigator.number + 1} of {layout.page_count}"
-        return f"{page}, {percent(self.navigator.progression)}{end}"
+        layout = self.reading.shown.layout
+        end = ", the end" if self.reading.shown.at_end else ""
+        page = f"{self.reading.shown.number + 1} of {layout.page_count}"
+        return f"{page}, {percent(self.reading.shown.progression)}{end}"
 
     def looking(self) -> str:
         """Where the place is, while another is looked at."""
-        if self.home is None:
-            return ""
-        return f"; your place is on page {self.home.number + 1}: ` returns"
+        home = self.reading.home
+        return f"; your place is on page {home.number + 1}: ` returns" if home else ""
 
     def where(self) -> str:
         """Page, share and chapter in a sentence."""
         story = self.opened.story
-        chapter = safe(story.chapter_at(self.navigator.pages[0].end - 1))
+        chapter = safe(story.chapter_at(self.reading.shown.pages[0].end - 1))
         return f"Page {self.folio()}{f', {chapter}' if chapter else ''}."
 
     def _tell_trouble(self) -> None:
@@ -141,41 +142,36 @@ class LinearBase:
             say(f"Not saved: {safe(trouble)}." if trouble else "Everything is saved again.")
 
     def _tell_other(self) -> None:
-        here = self.home or self.navigator
+        here = self.reading.place
         offer = offered(self.context, self.opened, here.offset)
         if offer is not None and offer.offset != self.other:
             self.other = offer.offset
             was = "has read on to" if offer.newer else "was at"
             say(f"Another window {was} {percent(offer.progression)}: o goes there.")
 
-    def go(self, navigator: Navigator) -> None:
-        """Read on at another place and keep it."""
-        self.navigator, self.home = navigator, None
-        self.keep_place()
-        self.print_page()
-
-    def move(self, how: Callable[[Navigator], Navigator], otherwise: str) -> None:
-        """Make a move of the navigator, or say why there is none."""
-        there = how(self.navigator)
-        if there is self.navigator and self.home is None:
+    def move(self, how: Move, otherwise: str, count: int | None = None) -> None:
+        """Make a move and read on there, or say why there is none."""
+        there = how(self.reading, count) or self.reading
+        if there is self.reading and there.home is None:
             say(otherwise)
             self.tell_place()
         else:
-            self.go(there)
+            self.reading = there.stay() if there is self.reading else there
+            self.keep_place()
+            self.print_page()
 
-    def look(self, navigator: Navigator) -> None:
-        """Show another place; reading goes on where it was left."""
-        home = self.home or self.navigator
-        self.navigator = navigator
-        self.home = None if navigator.offset == home.offset else home
+    def show(self, reading: Reading) -> None:
+        """Print another page; what is kept stays as it is."""
+        self.reading = reading
         self.print_page()
 
     def keep_place(self) -> None:
         """Hand the place to who writes it down."""
         if self.opened.id is None:
             return
-        place = locator.make(self.opened.story, self.navigator.offset)
-        if self.navigator.at_end:
+        here = self.reading.place
+        place = locator.make(self.opened.story, here.offset)
+        if here.at_end:
             place = place._replace(progression=1.0)
         self.context.store.places.remember(self.opened.id, place)
 
@@ -184,7 +180,7 @@ class LinearBase:
 
         An answer that is no number of a row is done as a command.
         """
-        size = max(_LEAST, self.navigator.layout.style.rows)
+        size = max(_LEAST, self.reading.shown.layout.style.rows)
         first = at - at % size
         while True:
             behind = min(first + size, len(rows))
@@ -209,22 +205,26 @@ class LinearBase:
         self.tell_place()
         return None
 
-    def do_again(self, _: Given) -> None:
-        """Answer `again`."""
+    @command("redraw")
+    def show_again(self, _: Given) -> None:
+        """Print the page again."""
         self.print_page()
 
-    def do_where(self, _: Given) -> None:
-        """Answer `where`."""
+    @command("where")
+    def tell_where(self, _: Given) -> None:
+        """Say where the page is."""
         say(self.where())
         self.tell_place()
 
-    def do_help(self, _: Given) -> None:
-        """Answer `help`."""
+    @command("help")
+    def tell_help(self, _: Given) -> None:
+        """List the commands."""
         say("\n".join(help_lines()))
         self.tell_place()
 
-    def do_quit(self, _: Given) -> None:
-        """Answer `quit`."""
+    @command("leave")
+    def leave(self, _: Given) -> None:
+        """Leave the story."""
         self.left = True
 
 

@@ -14,10 +14,10 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.linear.base import Sheet
+from reader.linear.bookmarks import Bookmarks
 from reader.linear.console import Console, console, say
-from reader.linear.finding import Finding
-from reader.linear.marking import Marking
-from reader.linear.moving import Moving
+from reader.linear.moves import Moves
+from reader.linear.search import Searches
 from reader.posix import ended_by_signals
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.search import SearchTarget
@@ -28,13 +28,14 @@ from reader.story import percent
 _PAUSE = 0.002
 
 
-class LinearReading(Moving, Marking, Finding):
+class LinearReading(Moves, Bookmarks, Searches):
     """One story in linear mode."""
 
     def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:
         """Say what story it is, and show the reader's place, or what is wanted instead."""
         if at_end:
-            self.navigator = self.navigator.to_end()
+            shown = self.reading.shown.to_end()
+            self.reading = self.reading.replace(shown=shown)
         self.introduce()
         if sought is None or not self.find(*sought):
             self.print_page()

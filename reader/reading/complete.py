@@ -11,13 +11,12 @@ from collections.abc import Callable
 from reader.context import Context
 from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
-from reader.paint.frame import Frame
 from reader.reading.excerpt import carried
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
 from reader.reading.open_long import complete
-from reader.reading.view import style_in
-from reader.settings.settings import Settings
+from reader.reading.reading import Reading
+from reader.reading.view import View
 from reader.storage.values import StoryRecord
 from reader.story import Offset, Story
 from reader.typeset.incremental import LayoutJob
@@ -42,17 +41,16 @@ def read_whole(context: Context, opened: OpenStory, tell: Callable[[float], obje
 
 def set_whole(
     opened: OpenStory,
-    settings: Settings,
-    frame: Frame,
+    view: View,
     tell: Callable[[float], object],
     now: Story | None = None,
 ) -> Layout:
-    """The layout of the whole story in a frame under settings; `tell` as above.
+    """The layout of the whole story in a view; `tell` as above.
 
     `now` is the story that is shown; where it is the same one, nothing had to be read before.
     """
     before = _READING if opened.story is not now else 0.0
-    job = LayoutJob(opened.story, style_in(opened, settings, frame))
+    job = LayoutJob(opened.story, view.style)
     while not job.step(_STEP):
         tell(before + (1 - before) * job.share)
     assert job.layout is not None
@@ -95,3 +93,30 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
         story_id = ids.get(source.sha256)
     if story_id is not None:
         context.store.places.remember(story_id, place)
+
+
+def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Reading, Offset | None]:
+    """The reading in the whole story, and where the reader left that, unless it is there.
+
+    Who has turned pages stays there, and is led to where the story was left by going forward.
+    """
+    before, whole = reading.opened, opened.story
+    left = _left(reading, opened)
+    there = put_in_place(reading.shown, whole, layout)
+    if left is not None:
+        there = there._replace(ahead=(left,)) if reading.turned else there._replace(offset=left)
+    # The look may have been changed while the file was read.
+    opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
+    home = reading.home and put_in_place(reading.home, whole, layout)
+    looked = reading.looked if before.story is whole else frozenset[Offset]()
+    return reading.replace(opened=opened, shown=there, home=home, looked=looked), left
+
+
+def _left(reading: Reading, opened: OpenStory) -> Offset | None:
+    """Where the reader left the whole story, unless pages were turned from there already."""
+    before = reading.opened
+    told = before.place is not None and reading.turned
+    if opened.story is before.story or opened.place is None or told:
+        return None
+    start, end = opened.story.body
+    return Offset(min(max(opened.place.offset, start), max(start, end - 1)))

@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import NamedTuple
 
+from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.paint.roles import Role
 from reader.paint.runs import Overlay
+from reader.reading.navigator import Navigator
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.matches import Matches
 from reader.search.query import Match, Query, SearchCancelledError
-from reader.story import Range, Story
+from reader.story import Offset, Range, Story
+from reader.typeset.cells import clip, width
 
 _AHEAD = 30_000
 _FROM_START = "from the beginning again"
@@ -29,6 +32,7 @@ _WORDS = deferred(
     "(?:['’\u00ad-][^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)*"
 )
 _WORD_MOST = 100
+_WORDS_SHOWN = 24
 
 
 Cancelled = Callable[[], bool]
@@ -195,3 +199,40 @@ def grouped(matches: Matches, story: Story) -> Sequence[tuple[int, int]]:
         if behind > first:
             groups.append((index, first))
     return groups
+
+
+def in_first_rows(here: Navigator, hit: int, rows: int) -> Navigator:
+    """The page that holds a hit, begun so that the hit stands in its first rows."""
+    there, layout = here.showing(hit), here.layout
+    top = max(layout.page_start(layout.page_of(hit)), there.offset)
+    if layout.row_of(hit) - layout.row_of(top) < rows:
+        return there
+    block = layout.line(layout.line_of(hit)).block
+    start = here.story.blocks[block].start
+    if layout.row_of(hit) - layout.row_of(start) >= rows:
+        start = layout.line(max(0, layout.line_of(hit) - rows // 2)).start
+    return there._replace(offset=Offset(start))
+
+
+def words_of(query: Query) -> str:
+    """The words of a query, cut for a sentence."""
+    return clip(safe(query.text), _WORDS_SHOWN)
+
+
+def hits_told(search: Search, shown: Range, folio: str, room: int) -> str:
+    """Which hit of how many after the folio, with the words where so many cells have room."""
+    current = search.current
+    if current is not None and not shown.start <= current.start < shown.end:
+        search = search._replace(at=None)
+    page = f"{folio} · " if folio else ""
+    words = f"“{words_of(search.query)}” {search.tally}"
+    told = (f"{page}{words}", f"{page}{search.tally}", search.tally)
+    return next((one for one in told if width(one) <= room), told[-1])
+
+
+def switches_of(story: Story) -> list[str]:
+    """The switches of a search that make a difference in a story, besides those that always do."""
+    start, end = story.body
+    kana = story.metadata.language.startswith("ja")
+    matter = story.text[:start].strip() or story.text[end:].strip()
+    return [name for name, of_use in (("kana", kana), ("matter", matter)) if of_use]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.ansi import Depth
@@ -22,6 +21,7 @@ from reader.terminal.colours import depth
 from reader.typeset.incremental import LayoutJob
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
+from reader.value import Value
 
 _LONG, _VERY_LONG = 500_000, 8_000_000
 """Characters from which the setting of all pages can be felt: by who waits for the first, and by
@@ -71,17 +71,23 @@ def frame_for(settings: Settings, columns: int, rows: int) -> Frame:
     )
 
 
-def framed(opened: OpenStory, settings: Settings, columns: int, rows: int) -> Frame:
-    """The screen as the story divides it: the raw view has room for the lines of the file.
+def view_of(opened: OpenStory, settings: Settings, columns: int, rows: int) -> View:
+    """How a story is shown on a screen under settings, which are its own.
 
-    A text that came through a pipe was made for the whole width of the terminal.
+    The raw view has room for the lines of the file. A text that came through a pipe was made for
+    the whole width of the terminal.
     """
+    divided = settings
     if opened.choices.raw and opened.path is None:
-        settings = settings.replace(measure=columns, margin=0, spread="off")
+        divided = settings.replace(measure=columns, margin=0, spread="off")
     elif opened.choices.raw:
         wide = max(settings.measure, _line_of_file(opened.story))
-        settings = settings.replace(measure=wide)
-    return frame_for(settings, columns, rows)
+        divided = settings.replace(measure=wide)
+    frame = frame_for(divided, columns, rows)
+    style = style_for(
+        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
+    )
+    return View(settings, frame, style)
 
 
 def _line_of_file(story: Story) -> int:
@@ -91,36 +97,52 @@ def _line_of_file(story: Story) -> int:
     return min(lengths[-1], _WRAPPED_MOST) if wrapped else 0
 
 
-def style_in(opened: OpenStory, settings: Settings, frame: Frame) -> PageStyle:
-    """The page style of a story in a frame under settings."""
-    return style_for(
-        settings, frame.measure, frame.lines, unfolded=opened.unfolded, margin=frame.hangs
-    )
+class View(Value):
+    """How a story is shown on a screen."""
+
+    settings: Settings
+    """The story's own look over that of all stories."""
+    frame: Frame
+    """How the screen is divided."""
+    style: PageStyle
+    """How the pages are set."""
+
+    def layout(self, story: Story, now: Layout | None = None) -> Layout:
+        """The story's layout; the one there is now where it is the same."""
+        same = now is not None and now.style == self.style and now.story is story
+        return now if now is not None and same else Layout(story, self.style)
+
+    def layout_near(self, story: Story, offset: int) -> Layout:
+        """The layout of no more than what is around an offset."""
+        return LayoutJob(story, self.style).layout_around(offset)
+
+    def pages(self, opened: OpenStory, now: Navigator | None = None) -> Navigator:
+        """The place of the navigator there is now, else the reader's, in the pages of this view."""
+        layout = self.layout(opened.story, now.layout if now else None)
+        return self.in_mode((now or start_at(opened, layout)).laid_out(layout))
+
+    def pages_near(self, opened: OpenStory, now: Navigator) -> Navigator | None:
+        """As `pages`, set no further than around the place.
+
+        None where all of the story is set in no time, or is already.
+        """
+        layout, story = now.layout, opened.story
+        same = layout.story is story and layout.style == self.style
+        if len(story.text) < _VERY_LONG or (same and layout.whole):
+            return None
+        return self.in_mode(now.laid_out(layout if same else self.layout_near(story, now.offset)))
+
+    def in_mode(self, navigator: Navigator) -> Navigator:
+        """The same place, read by pages or by lines, one page or two at a time, as is wanted."""
+        here = in_mode(navigator, scroll=self.settings.mode == "scroll")
+        return here.laid_out(here.layout, spread=self.frame.spread)
 
 
-def layout_for(
-    opened: OpenStory, settings: Settings, frame: Frame, now: Layout | None = None
-) -> Layout:
-    """The story's layout in a frame; the one there is now where it is the same."""
-    style = style_in(opened, settings, frame)
-    same = now is not None and now.style == style and now.story is opened.story
-    return now if now is not None and same else Layout(opened.story, style)
-
-
-def begin(opened: OpenStory, layout: Layout) -> Navigator:
+def start_at(opened: OpenStory, layout: Layout) -> Navigator:
     """A navigator at the reader's place, else at the beginning."""
     start, end = layout.bounds
     place = opened.place.offset if opened.place else start
     return Navigator(layout, Offset(min(max(place, start), max(start, end - 1))))
-
-
-def shown(
-    opened: OpenStory, settings: Settings, frame: Frame, now: Navigator | None = None
-) -> Navigator:
-    """The place of the navigator there is now, else the reader's, in a frame under settings."""
-    layout = layout_for(opened, settings, frame, now.layout if now else None)
-    here = (now or begin(opened, layout)).laid_out(layout)
-    return _in_frame(here, settings, frame)
 
 
 def overlays(settings: Settings, navigator: Navigator) -> list[Overlay]:
@@ -163,59 +185,33 @@ def _folio(navigator: Navigator) -> str:
     return f"{pages} of {behind - first}"
 
 
-class FirstPage(NamedTuple):
+class FirstPage(Value):
     """What the first picture of a story shows."""
 
     navigator: Navigator
-    frame: Frame
-    settings: Settings
+    view: View
 
     def rows(self, opened: OpenStory, folio: str = "") -> list[Row]:
         """The picture, with another folio where the pages are not counted yet."""
-        focus = self.settings.focus
-        around = furniture(opened, self.navigator, focus=focus)._replace(notice=opened.notice)
-        if folio and not focus:
+        settings = self.view.settings
+        around = furniture(opened, self.navigator, focus=settings.focus)
+        around = around._replace(notice=opened.notice)
+        if folio and not settings.focus:
             around = around._replace(folio=folio)
-        over = overlays(self.settings, self.navigator)
-        return compose(opened.story, self.frame, self.navigator.pages, around, over)
+        over = overlays(settings, self.navigator)
+        return compose(opened.story, self.view.frame, self.navigator.pages, around, over)
 
 
-def first_picture(
+def first_page(
     opened: OpenStory, settings: Settings, columns: int, rows: int, *, at_once: bool = False
 ) -> FirstPage:
     """The screen at the reader's place; `at_once` sets of a long story only what is around it."""
-    settings = settings_for(settings, opened)
-    frame = framed(opened, settings, columns, rows)
+    view = view_of(opened, settings_for(settings, opened), columns, rows)
     if at_once and len(opened.story.text) >= _LONG and opened.rest is None:
         offset = opened.place.offset if opened.place else opened.story.body.start
-        here = begin(opened, _around(opened, settings, frame, offset))
-        return FirstPage(_in_frame(here, settings, frame), frame, settings)
-    return FirstPage(shown(opened, settings, frame), frame, settings)
-
-
-def shown_at_once(
-    opened: OpenStory, settings: Settings, frame: Frame, now: Navigator
-) -> Navigator | None:
-    """As `shown`, with a layout of no more than is around the place.
-
-    None where all of the story is laid out in no time, or is already.
-    """
-    style, layout = style_in(opened, settings, frame), now.layout
-    same = layout.story is opened.story and layout.style == style
-    if len(opened.story.text) < _VERY_LONG or (same and layout.whole):
-        return None
-    if not same:
-        layout = _around(opened, settings, frame, now.offset)
-    return _in_frame(now.laid_out(layout), settings, frame)
-
-
-def _around(opened: OpenStory, settings: Settings, frame: Frame, offset: int) -> Layout:
-    return LayoutJob(opened.story, style_in(opened, settings, frame)).layout_around(offset)
-
-
-def _in_frame(navigator: Navigator, settings: Settings, frame: Frame) -> Navigator:
-    here = in_mode(navigator, scroll=settings.mode == "scroll")
-    return here.laid_out(here.layout, spread=frame.spread)
+        here = start_at(opened, view.layout_near(opened.story, offset))
+        return FirstPage(view.in_mode(here), view)
+    return FirstPage(view.pages(opened), view)
 
 
 def theme_for(settings: Settings, *, dark: bool | None = None) -> Theme:

@@ -63,8 +63,7 @@ def detail_of(context: Context, entry: Entry) -> Detail:
         stamp = stamp_of(entry.place) or FileStamp(entry.place)
         data = read(entry.place)
         whole = len(data) <= _WHOLE_MOST or not format_of(data, entry.place).lines
-        shown = data if whole else _head(data)
-        story = formats.from_bytes(shown, entry.place, context.choices_for(choices))
+        story = formats.from_bytes(data if whole else _head(data), entry.place, choices)
     except LoadError as error:
         return Detail(bookmarks=named, problem=safe(error.reason))
     if whole and known is not None:

@@ -23,7 +23,7 @@ from reader.formats.files import LoadError
 from reader.posix import POSIX
 from reader.reading.open import OpenStory
 from reader.reading.open_long import begin_path
-from reader.reading.view import FirstPage
+from reader.reading.view import FirstPage, first_page
 from reader.terminal.handover import TerminalHold
 from reader.tui.guarded import Guarded
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
@@ -32,6 +32,7 @@ from reader.tui.settled import title_of
 if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
     from reader.shelf.view import RememberedShelf
+    from reader.tui.screens.reading import ReadingScreen
 
 _LATER = 1.5  # by then the first pages are turned, which a long work would slow
 _PAUSE = 0.002  # left to the screen again and again by a long work in a thread
@@ -107,13 +108,25 @@ class NightstandApp(Guarded):
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
-        from reader.tui.screens.reading import ReadingScreen
         from reader.tui.screens.shelf import ShelfScreen
 
         if self._opened is None:
             return ShelfScreen(self.context, self.page_theme, self._known)
-        first = None if self._sought else self._first  # a hit is looked at from the reader's place
-        return ReadingScreen(self.context, self._opened, self.page_theme, first, self._sought)
+        # A hit is looked at from the reader's place.
+        first = None if self._sought else self._first
+        return self._reading(self._opened, self._sought, first)
+
+    def _reading(
+        self,
+        opened: OpenStory,
+        target: SearchTarget | None = None,
+        first: FirstPage | None = None,
+    ) -> ReadingScreen:
+        """A screen on which a story is read."""
+        from reader.tui.screens.reading import ReadingScreen
+
+        first = first or first_page(opened, self.context.settings, *self.size)
+        return ReadingScreen(self.context, opened, self.page_theme, first, target)
 
     def on_mount(self) -> None:
         """What can wait until the first page has been read a little."""
@@ -162,26 +175,22 @@ class NightstandApp(Guarded):
 
     def open_story(self, path: Path, sought: SearchTarget | None = None) -> None:
         """Read a file and show it, or say why it cannot be."""
-        from reader.tui.screens.reading import ReadingScreen
-
         try:
             opened = begin_path(self.context, path, elsewhere=sought is not None)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.push_screen(ReadingScreen(self.context, opened, self.page_theme, sought=sought))
+        self.push_screen(self._reading(opened, sought))
         self._sketch_later(opened)
 
     def on_story_claimed(self, event: StoryClaimed) -> None:
         """Open a story once more, at the place that is now known to be its own."""
-        from reader.tui.screens.reading import ReadingScreen
-
         try:
             opened = begin_path(self.context, event.path)
         except LoadError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        screen = ReadingScreen(self.context, opened, self.page_theme)
+        screen = self._reading(opened)
         # The first screen of all cannot be taken away; nothing leads back to it.
         self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
         if opened.rest is None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reader.locator.quote import Locator
-    from reader.reading.navigator import Navigator
     from reader.reading.open import OpenStory
-    from reader.reading.reread import Reshaped
     from reader.reading.search import SearchTarget
-    from reader.search.matches import Matches
-    from reader.search.query import Query
     from reader.settings.settings import Settings
-    from reader.story import Offset
-    from reader.typeset.layout import Layout
 
 
 class PlaceChanged(Message):
@@ -65,61 +58,6 @@ class StoreChanged(Message):
 
 class StoryLeft(Message):
     """The reader left a story."""
-
-
-class Answered(Message):
-    """A search in the story has come to an answer, the last one or a first."""
-
-    def __init__(
-        self, number: int, query: Query, matches: Matches | None, whole: bool, problem: str = ""
-    ) -> None:
-        super().__init__()
-        self.number = number
-        """Of the question; only the latest is of interest."""
-        self.query = query
-        self.matches = matches
-        self.whole = whole
-        """Whether these are all hits."""
-        self.problem = problem
-        """Why there is none, in words."""
-        self.taken = Event()
-        """Set when the answer is shown."""
-
-
-class Reread(Message):
-    """A file was read by other choices, or could not be."""
-
-    def __init__(
-        self,
-        number: int,
-        places: Sequence[Offset],
-        reshaped: Reshaped | None = None,
-        start: Navigator | None = None,
-        problem: str = "",
-    ) -> None:
-        super().__init__()
-        self.number = number
-        """Of the wish; only the latest is of interest."""
-        self.places = places
-        """The offsets that were to be found again."""
-        self.reshaped = reshaped
-        self.start = start
-        """The reader's place in pages of the new text."""
-        self.problem = problem
-        """Why there is none, in words."""
-
-
-class Completed(Message):
-    """The whole of a story of which an excerpt is shown was read and set, or could not be."""
-
-    def __init__(
-        self, opened: OpenStory | None, layout: Layout | None = None, problem: str = ""
-    ) -> None:
-        super().__init__()
-        self.opened = opened
-        self.layout = layout
-        self.problem = problem
-        """Why there is none, in words."""
 
 
 class StoryRead(Message):

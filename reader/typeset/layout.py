@@ -78,25 +78,19 @@ class Layout:
         self._page_starts = array("I", map(starts.__getitem__, self._pages))
         self._asked: dict[int, Page] = {}
         """Pages by the offset they begin at: what paints a page asks for it again and again."""
-
-    @property
-    def begins(self) -> bool:
+        self.bounds = Range(self._blocks[0].start if self._blocks else self._end, self._end)
+        """The range of the text that is laid out."""
+        all_of_it = bounds_of(story, style)
+        self.begins = story.begins and self.bounds.start <= all_of_it.start
         """Whether nothing of the story lies before what is laid out."""
-        return self.story.begins and self.bounds.start <= bounds_of(self.story, self.style).start
-
-    @property
-    def ends(self) -> bool:
+        self.ends = story.ends and self._end >= all_of_it.end
         """Whether nothing of the story follows what is laid out."""
-        return self.story.ends and self._end >= bounds_of(self.story, self.style).end
-
-    @property
-    def whole(self) -> bool:
+        self.whole = self.begins and self.ends
         """Whether all of the story is laid out, so that pages can be counted."""
-        return self.begins and self.ends
-
-    @property
-    def body_pages(self) -> Range:
+        self.body_pages = self._body_pages()
         """The pages that hold the story itself, `[first, end)`; unless unfolded these are all."""
+
+    def _body_pages(self) -> Range:
         if not self.style.unfolded:
             return Range(0, self.page_count)
         start, end = self.story.body
@@ -137,11 +131,6 @@ class Layout:
         height = self._rows.row_of(high - 1) - top + 1
         rows = self.rows(top * self.style.leading, (height - 1) * self.style.leading + 1)
         return Page(number, self.page_start(number), end, rows)
-
-    @property
-    def bounds(self) -> Range:
-        """The range of the text that is laid out."""
-        return Range(self._blocks[0].start if self._blocks else self._end, self._end)
 
     def page_from(self, offset: int) -> Page:
         """The page whose first character is the one at the offset, or the next that is not blank.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.formats import load
 from reader.reading.open import OpenStory
-from reader.reading.view import frame_for, shown
+from reader.reading.view import view_of
 from reader.settings.settings import Settings
 from tests.bench.anchors import READY, TURNED, bare_app, empty_interpreter, nightstand
 from tests.bench.ground import Ground
@@ -98,7 +98,7 @@ def _first_key(ground: Ground, what: str, story: Path) -> Row:
 def words_of_page(path: Path, page: int) -> bytes:
     """The longest line of a page of a story, as a program that shows it sends it."""
     opened, settings = OpenStory(load(path)), Settings()
-    here = shown(opened, settings, frame_for(settings, COLUMNS, ROWS)).turn(page - 1)
+    here = view_of(opened, settings, COLUMNS, ROWS).pages(opened).turn(page - 1)
     lines = (row for row in here.pages[0].rows if row is not None)
     start, end, *_ = max(lines, key=lambda row: row.end - row.start)
     return opened.story.text[start:end].encode()

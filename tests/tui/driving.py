@@ -14,6 +14,7 @@ from textual.widgets import Input
 from reader.context import Context, set_up
 from reader.reading.navigator import Navigator
 from reader.reading.open import open_path
+from reader.reading.reading import Reading
 from reader.tui.app import NightstandApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.prompt import Prompt
@@ -46,18 +47,21 @@ class Driver:
         return "\n".join(self.lines)
 
     @property
-    def reading(self) -> ReadingScreen:
+    def screen(self) -> ReadingScreen:
         """The reading screen, which must be on top."""
         screen = self.app.screen
         assert isinstance(screen, ReadingScreen), screen
         return screen
 
     @property
+    def reading(self) -> Reading:
+        """What is read on it, and how far."""
+        return self.screen.reading
+
+    @property
     def here(self) -> Navigator:
         """Where the reader is."""
-        navigator = self.reading.navigator
-        assert navigator is not None
-        return navigator
+        return self.reading.shown
 
     async def press(self, *keys: str) -> None:
         """Press keys, by the screen library's names."""
@@ -107,7 +111,7 @@ async def story(path: Path, size: Size = (80, 24)) -> AsyncIterator[Driver]:
     """The app opened on one story."""
     context, _ = set_up()
     async with _running(NightstandApp(context, open_path(context, path)), size) as driver:
-        await until(driver.pilot, lambda: driver.reading.navigator is not None, "the page")
+        await until(driver.pilot, lambda: driver.app.screen.is_mounted, "the page")
         yield driver
 
 

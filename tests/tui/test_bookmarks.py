@@ -14,7 +14,7 @@ from tests.waiting import until
 
 def names(reader: Driver) -> list[str]:
     """The names of the story's bookmarks as they are kept, in the order of the text."""
-    opened = next(s for s in reader.app.screen_stack if isinstance(s, ReadingScreen)).opened
+    opened = next(s for s in reader.app.screen_stack if isinstance(s, ReadingScreen)).reading.opened
     return [marked.bookmark.name for marked in bookmarks_of(reader.context, opened)]
 
 

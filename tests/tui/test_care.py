@@ -17,7 +17,7 @@ from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import OpenStory, keep_up, open_path
 from reader.story import Story
 from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.reading import ReadingScreen, caring
+from reader.tui.screens.reading import ReadingScreen, notices, other_window
 from tests.storage.rights import as_anybody
 from tests.tui.driving import numbered, shelf, story
 from tests.waiting import until
@@ -142,7 +142,7 @@ async def test_a_doubtful_story_is_asked_about_and_takes_its_place(tmp_path: Pat
         assert top_words(reader.here.story, reader.here.offset) == words[:20]
     async with story(path, (100, 24)) as reader:
         assert top_words(reader.here.story, reader.here.offset) == words[:20]
-        assert reader.reading.question is None
+        assert not reader.screen.notices.question.words
 
 
 async def test_a_doubtful_story_that_is_another_is_never_asked_about_again(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_a_doubtful_story_that_is_another_is_never_asked_about_again(tmp_p
         assert reader.here.offset == 0
     async with story(path, (100, 24)) as reader:
         await reader.press("space")
-        assert reader.reading.question is None
+        assert not reader.screen.notices.question.words
         assert len(reader.context.store.stories.known()) == 2
 
 
@@ -219,7 +219,7 @@ async def test_an_idle_window_is_told_that_another_has_read_on(tmp_path: Path) -
 
 async def test_an_offer_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After its time the key means nothing, and the place is offered no more."""
-    monkeypatch.setattr(caring, "_OFFER_SECONDS", 0.05)
+    monkeypatch.setattr(other_window, "_OFFER_SECONDS", 0.05)
     path = numbered(tmp_path)
     with window() as one, window() as two:
         first, second = open_path(one, path), open_path(two, path)
@@ -231,7 +231,7 @@ async def test_an_offer_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         here = reader.here.offset
         await reader.press("o")
         assert reader.here.offset == here
-        assert not reader.reading.can("place.other")
+        assert not reader.screen.can("place.other")
 
 
 # What is not saved
@@ -271,7 +271,7 @@ async def test_where_there_is_no_room_trouble_and_folio_take_turns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     """The page number comes back by itself."""
-    monkeypatch.setattr(caring, "_BANNER_SECONDS", 0.05)
+    monkeypatch.setattr(notices, "_BANNER_SECONDS", 0.05)
     path = numbered(tmp_path)
     with as_anybody():
         async with story(path, size) as reader:

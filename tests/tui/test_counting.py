@@ -80,7 +80,7 @@ async def begun(path: Path, at: str = "") -> AsyncIterator[Driver]:
     opened = begin_path(context, path)
     assert opened.rest is not None
     async with _running(NightstandApp(context, opened), (80, 24)) as driver:
-        await until(driver.pilot, lambda: driver.reading.navigator is not None, "the page")
+        await until(driver.pilot, lambda: driver.screen.is_mounted, "the page")
         yield driver
 
 
@@ -91,9 +91,9 @@ def words(driver: Driver) -> str:
 
 async def whole(driver: Driver, gate: Gate) -> None:
     """Let the whole story come."""
-    screen = driver.reading
+    screen = driver.screen
     gate.open()
-    await until(driver.pilot, lambda: not screen.counting, "the whole story")
+    await until(driver.pilot, lambda: not screen.reading.counting, "the whole story")
     await driver.pilot.pause()
 
 
@@ -270,7 +270,7 @@ async def test_a_whole_that_cannot_be_read_is_told(
     gate.problem = problem
     async with begun(path, at="Paragraph 2222 ") as driver:
         gate.open()
-        await until(driver.pilot, lambda: driver.reading.problem.endswith(told), told)
+        await until(driver.pilot, lambda: driver.screen.notices.told.endswith(told), told)
         await driver.shows("Only this part of the story can be read")
         await driver.press("space")
         before = words(driver)

@@ -68,7 +68,7 @@ def top(reader: Driver) -> str:
 async def settled(reader: Driver, choices: Choices) -> None:
     """Wait until the story is read by these choices."""
     screen = next(s for s in reader.app.screen_stack if isinstance(s, ReadingScreen))
-    await until(reader.pilot, lambda: screen.opened.choices == choices, f"{choices}")
+    await until(reader.pilot, lambda: screen.reading.opened.choices == choices, f"{choices}")
     await reader.pilot.pause()
 
 

@@ -13,7 +13,7 @@ from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.looks import LooksScreen
-from reader.tui.screens.reading import ReadingScreen, base
+from reader.tui.screens.reading import ReadingScreen, typed
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -21,13 +21,13 @@ from tests.waiting import until
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A digit waits as long as it takes for the next key."""
-    monkeypatch.setattr(base, "_DIGIT_SECONDS", 1000.0)
+    monkeypatch.setattr(typed, "_DIGIT_SECONDS", 1000.0)
 
 
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A digit stands alone at once."""
-    monkeypatch.setattr(base, "_DIGIT_SECONDS", 0.001)
+    monkeypatch.setattr(typed, "_DIGIT_SECONDS", 0.001)
 
 
 def write(config: Path, text: str) -> None:
@@ -53,16 +53,12 @@ def behind(driver: Driver) -> ReadingScreen:
 
 def here(driver: Driver) -> Navigator:
     """Where the reader is, whether or not the panel is over it."""
-    navigator = behind(driver).navigator
-    assert navigator is not None
-    return navigator
+    return behind(driver).reading.shown
 
 
 def measure(driver: Driver) -> int:
     """Cells of a line on the page."""
-    frame = behind(driver).frame
-    assert frame is not None
-    return frame.measure
+    return behind(driver).view.frame.measure
 
 
 async def look(driver: Driver) -> LooksScreen:
@@ -94,8 +90,7 @@ async def test_the_panel_leaves_the_first_line_of_the_page_in_sight(path: Path) 
     """At every size there is something to see of what is changed."""
     for size in [(20, 6), (40, 10), (80, 24), (200, 50)]:
         async with story(path, size) as driver:
-            frame = driver.reading.frame
-            assert frame is not None
+            frame = driver.screen.view.frame
             first = driver.lines[frame.top].strip()
             panel = await look(driver)
             assert driver.lines[frame.top].strip() == first
@@ -190,7 +185,7 @@ async def test_a_story_from_a_pipe_has_no_look_of_its_own() -> None:
     app = NightstandApp(context, open_bytes(b"Once.\n\nTwice.\n", "pipe"))
     async with app.run_test() as pilot:
         driver = Driver(app, pilot)
-        await until(pilot, lambda: driver.reading.navigator is not None, "the page")
+        await until(pilot, lambda: driver.screen.is_mounted, "the page")
         await look(driver)
         await driver.press("o")
         await driver.shows("all stories")
@@ -359,7 +354,7 @@ async def test_the_place_to_come_back_to_follows_the_way_of_reading(path: Path) 
     """Where something else is only looked at, the look of what was left changes with it."""
     async with story(path) as driver:
         home = driver.here.offset
-        driver.reading.look(driver.here.turn(5))
+        driver.screen.look(driver.reading.look(driver.here.turn(5)))
         await driver.press("v", "minus")
         assert isinstance(driver.reading.home, Scroll)
         assert driver.reading.home.offset == home

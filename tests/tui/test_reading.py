@@ -134,7 +134,7 @@ async def test_going_back_to_where_a_jump_left_from(tmp_path: Path) -> None:
 async def test_the_wheel_turns_pages(tmp_path: Path) -> None:
     """Down is on, up is back."""
     async with story(numbered(tmp_path)) as reader:
-        view = reader.reading.query_one(PageView)
+        view = reader.screen.query_one(PageView)
         for kind, number in (
             (events.MouseScrollDown, 2),
             (events.MouseScrollDown, 3),
@@ -229,8 +229,8 @@ async def test_a_list_longer_than_the_screen_is_scrolled_to_its_end(
 async def test_a_page_that_is_gone_before_its_screen_troubles_nobody(tmp_path: Path) -> None:
     """A screen on its way out is still asked what is selected, and to paint itself."""
     async with story(numbered(tmp_path)) as reader:
-        await reader.reading.query_one(PageView).remove()
+        await reader.screen.query_one(PageView).remove()
 
-        assert reader.reading.selected() == ""
+        assert reader.screen.selected() == ""
         assert reader.app.check_action("do", ("copy.selection",)) is False
-        reader.reading.repaint()
+        reader.screen.repaint()

@@ -73,7 +73,7 @@ async def test_all_hits_on_the_page_are_marked_and_one_stands_out(numbers: Path)
         await reader.shows("“snail” 1 of 180")
         assert roles(reader, Role.CURRENT) == ["snail"]
         assert len(roles(reader, Role.MATCH)) > 3
-        looks = reader.reading.page_theme
+        looks = reader.screen.page_theme
         current, match = looks.look((Role.TEXT, Role.CURRENT)), looks.look((Role.TEXT, Role.MATCH))
         assert (current.bold, current.reverse, current.underline) != (
             match.bold,

@@ -78,8 +78,7 @@ async def test_a_change_is_seen_behind_and_kept_with_its_comment(path: Path, con
         assert driver.context.settings.measure == 60
         assert screen.source("measure") == "file"
         behind = next(s for s in driver.app.screen_stack if isinstance(s, ReadingScreen))
-        assert behind.frame is not None
-        assert behind.frame.measure == 60
+        assert behind.view.frame.measure == 60
         await until(driver.pilot, config.exists, "the file")
 
     lines = written(config).splitlines()
@@ -162,9 +161,9 @@ async def test_what_wins_over_the_file_is_told(path: Path, monkeypatch: pytest.M
     """The environment, and the look that a story has of its own."""
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(path.parent))
     async with story(path) as driver:
-        screen = driver.reading
+        screen = driver.screen
         driver.context.store.stories.set_choices(
-            screen.opened.id or 0, Choices(style=("measure = 50",)).to_json()
+            screen.reading.opened.id or 0, Choices(style=("measure = 50",)).to_json()
         )
     async with story(path) as driver:
         shown = await settings_of(driver)
@@ -271,7 +270,7 @@ async def palette(app: NightstandApp, screen: CommandScreen) -> set[str]:
 async def test_the_palette_has_every_command_that_can_be_given(path: Path) -> None:
     """Each where it is answered; what needs a search or a question is there when that is."""
     async with story(path) as driver:
-        offered = await palette(driver.app, driver.reading)
+        offered = await palette(driver.app, driver.screen)
         for command in commands_of(Place.READING, Place.STORY, Place.ANYWHERE):
             if not command.sometimes and command.id != "palette":
                 assert command.help in offered, command.id
@@ -352,17 +351,17 @@ async def test_a_selection_is_copied_and_let_go(path: Path) -> None:
             await driver.pilot.mouse_down(offset=(7, 4))
             await driver.pilot.hover(offset=(17, 4))
             await driver.pilot.mouse_up(offset=(17, 4))
-            assert driver.reading.selected() == "Paragraph 1"
+            assert driver.screen.selected() == "Paragraph 1"
             await driver.press(key)
             assert driver.app.clipboard == "Paragraph 1"
-            assert driver.reading.selected() == ""
+            assert driver.screen.selected() == ""
             driver.app._clipboard = ""
 
 
 async def test_ctrl_c_leaves_when_nothing_is_selected(path: Path) -> None:
     """As in any program of a terminal."""
     async with story(path) as driver:
-        assert not driver.reading.can("copy.selection")
+        assert not driver.screen.can("copy.selection")
         await driver.pilot.press("ctrl+c")
         await until(driver.pilot, lambda: driver.app._exit, "the end")
 

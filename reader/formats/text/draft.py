@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from reader.formats.text.sentinels import DIVIDED
 from reader.story import BlockKind
 
-PROSE, MAIL = "prose", "mail"
-"""What took blocks without the table of kinds: prose at first sight, and lines marked with `>`."""
-
 
 class Draft:
     """Blocks as columns: entry i of each list belongs to block i."""
 
-    __slots__ = ("before", "blanks", "divided", "indents", "kinds", "levels", "rules", "texts")
+    __slots__ = ("before", "blanks", "divided", "indents", "kinds", "levels", "texts")
 
     def __init__(self, before: BlockKind | None = None) -> None:
         self.texts: list[str] = []
@@ -26,8 +23,6 @@ class Draft:
         self.levels: list[int] = []
         self.indents: list[int] = []
         self.blanks: list[int] = []
-        self.rules: list[str] = []
-        """Which row of the table of kinds took each; empty where none was asked."""
         self.before = before
         """The kind of the block before the first, where that is drafted apart."""
         self.divided = False
@@ -39,14 +34,7 @@ class Draft:
         return self.kinds[-1] if self.kinds else self.before
 
     def add(
-        self,
-        text: str,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        indent: int = 0,
-        blanks: int = 1,
-        rule: str = "",
+        self, text: str, kind: BlockKind, *, level: int = 0, indent: int = 0, blanks: int = 1
     ) -> None:
         """Append a block."""
         self.divided = self.divided or DIVIDED in text
@@ -55,13 +43,12 @@ class Draft:
         self.levels.append(level)
         self.indents.append(indent)
         self.blanks.append(blanks)
-        self.rules.append(rule)
 
     def drop(self, at: int) -> None:
         """Take a block out; the one after it keeps the wider gap of the two."""
         if at + 1 < len(self.blanks):
             self.blanks[at + 1] = max(self.blanks[at : at + 2])
-        for column in (self.texts, self.kinds, self.levels, self.indents, self.blanks, self.rules):
+        for column in (self.texts, self.kinds, self.levels, self.indents, self.blanks):
             del column[at]
 
     @classmethod
@@ -71,7 +58,6 @@ class Draft:
         draft.texts, draft.blanks = texts, blanks
         draft.kinds = [BlockKind.PARAGRAPH] * len(texts)
         draft.levels, draft.indents = [0] * len(texts), [0] * len(texts)
-        draft.rules = [PROSE] * len(texts)
         return draft
 
     def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
@@ -81,8 +67,8 @@ class Draft:
             if len(part.texts) == 1:
                 self.texts[at], self.kinds[at] = part.texts[0], part.kinds[0]
                 self.levels[at], self.indents[at] = part.levels[0], part.indents[0]
-                self.blanks[at], self.rules[at] = part.blanks[0], part.rules[0]
+                self.blanks[at] = part.blanks[0]
             else:
                 self.texts[at : at + 1], self.kinds[at : at + 1] = part.texts, part.kinds
                 self.levels[at : at + 1], self.indents[at : at + 1] = part.levels, part.indents
-                self.blanks[at : at + 1], self.rules[at : at + 1] = part.blanks, part.rules
+                self.blanks[at : at + 1] = part.blanks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
@@ -67,6 +68,14 @@ class Answer(NamedTuple):
     part: type[Any] | None
     """The collaborator whose method it is; None for the screen itself."""
     method: str
+    told: bool
+    """Whether the method is told the command, since it answers several."""
+
+
+def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
+    names = answers_of(kind)
+    counts = Counter(names.values())
+    return {id_: Answer(part, name, counts[name] > 1) for id_, name in names.items()}
 
 
 class CommandScreen(Screen[Any]):
@@ -81,15 +90,14 @@ class CommandScreen(Screen[Any]):
     OF_THE_TEXT: ClassVar[bool] = False
     """Whether it lists places in the text as it is; while it is open the text stays what it is."""
 
-    answers: ClassVar[Mapping[str, Answer]] = {}
+    answers: ClassVar[dict[str, Answer]] = {}
     """Command id → what answers it here."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        own = {id_: Answer(None, name) for id_, name in answers_of(cls).items()}
+        cls.answers = _answers(cls, None)
         for part in cls.PARTS:
-            own |= {id_: Answer(part, name) for id_, name in answers_of(part).items()}
-        cls.answers = own
+            cls.answers |= _answers(part, part)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -179,8 +187,8 @@ class CommandScreen(Screen[Any]):
         answer = self.answers.get(command_id)
         if answer is not None:
             holder = self if answer.part is None else self.part(answer.part)
-            method: Callable[[], object] = getattr(holder, answer.method)
-            return method
+            method: Callable[..., object] = getattr(holder, answer.method)
+            return partial(method, command_id) if answer.told else method
         if BY_ID[command_id].place in self.BENEATH:
             return partial(self._hand_down, command_id)
         named: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)

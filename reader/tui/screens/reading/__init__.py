@@ -1,39 +1,313 @@
-"""The reading screen: the page, moved by a navigator, and everything that can be asked of it.
+"""The reading screen: shows a reading, and hands what is asked of it to those that can do it.
 
-Each kind of command stands in a class of its own over the same base.
+The rule: what is read is a value; the screen holds one, and each collaborator has a state of its
+own. Collaborators are made when they are first asked for.
 """
 
 from __future__ import annotations
 
-from reader.commands.reading_commands import Place
-from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.reading.base import ReadingBase
-from reader.tui.screens.reading.caring import Caring
-from reader.tui.screens.reading.copying import Copying
-from reader.tui.screens.reading.counting import Counting
-from reader.tui.screens.reading.finding import Finding
-from reader.tui.screens.reading.focusing import Focusing
-from reader.tui.screens.reading.knowing import Knowing
-from reader.tui.screens.reading.marking import Marking
-from reader.tui.screens.reading.moving import Moving
-from reader.tui.screens.reading.rewriting import Rewriting
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["ReadingScreen"]
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from reader.commands.answers import command
+from reader.commands.command import COMING, Need, Place
+from reader.commands.reading_commands import BY_ID
+from reader.context import Context
+from reader.paint.page import Furniture, Row, compose
+from reader.paint.runs import Overlay
+from reader.paint.themes import Theme
+from reader.reading.excerpt import place_at
+from reader.reading.moves import MOVES, Move, wheel
+from reader.reading.open import OpenStory
+from reader.reading.reading import Reading
+from reader.reading.view import FirstPage, furniture, overlays, view_of
+from reader.settings.settings import Settings
+from reader.tui.messages import PlaceChanged
+from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.reading.bookmarks import Bookmarks
+from reader.tui.screens.reading.clipboard import Clipboard
+from reader.tui.screens.reading.editor import Editor
+from reader.tui.screens.reading.headings import Headings
+from reader.tui.screens.reading.look import Look
+from reader.tui.screens.reading.notices import Notices
+from reader.tui.screens.reading.other_window import OtherWindow
+from reader.tui.screens.reading.places import Places
+from reader.tui.screens.reading.reread import Reread
+from reader.tui.screens.reading.search_panel import SearchPanel
+from reader.tui.screens.reading.story_info import StoryInfo
+from reader.tui.screens.reading.typed import Typed
+from reader.tui.screens.reading.unread import UnreadRest
+from reader.tui.widgets.page import PageView
+
+if TYPE_CHECKING:
+    from reader.reading.search import SearchTarget
+    from reader.tui.widgets.search_line import SearchLine
+
+_OWN_WAY = ("go.percent", "jump.back", "jump.ahead")
+"""Moves of which more is to be said than where they lead."""
+_STRAIGHT = {id_: move for id_, move in MOVES.items() if id_ not in _OWN_WAY}
+_SCREEN = Need.KEPT | Need.SELECTION
+"""What there always is here; whether something is selected, the app knows."""
 
 
-class ReadingScreen(
-    Counting,
-    Caring,
-    Finding,
-    Copying,
-    Moving,
-    Marking,
-    Focusing,
-    Knowing,
-    Rewriting,
-    ReadingBase,
-):
+class ReadingScreen(CommandScreen):
     """One story, a page or a spread at a time."""
 
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)
     BINDINGS = bindings(Place.QUESTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)
+    PARTS = (
+        Bookmarks,
+        Clipboard,
+        Editor,
+        Headings,
+        Look,
+        Notices,
+        OtherWindow,
+        Places,
+        Reread,
+        SearchPanel,
+        StoryInfo,
+    )
+
+    def __init__(
+        self,
+        context: Context,
+        opened: OpenStory,
+        theme: Theme,
+        first: FirstPage,
+        target: SearchTarget | None = None,
+    ) -> None:
+        """`first` is what is shown at first; from there the hit that is wanted is looked for."""
+        super().__init__(theme)
+        self.context = context
+        self.reading = Reading(opened, first.navigator)
+        self.view = first.view
+        """How the story is shown."""
+        self.typed = Typed(self)
+        self.notices = self.part(Notices)
+        self.unread = self.part(UnreadRest)
+        self._sized = False
+        if target is not None:
+            self.part(SearchPanel).target = target
+
+    # The screen
+
+    def compose(self) -> ComposeResult:
+        """The page; whatever else is seen now and then comes when it is asked for."""
+        yield PageView(self.page_theme, self._rows())
+
+    @on(events.Mount)
+    def _begin(self) -> None:
+        self.set_focus(self.page_view)
+        self.notices.begin()
+        self.unread.begin()
+        self.call_after_refresh(self._begin_to_care)
+
+    def _begin_to_care(self) -> None:
+        """The first page stands: ask what is to be asked, and look for other windows."""
+        self.part(OtherWindow).ask_whose()
+        self.part(OtherWindow).look_for_others()
+
+    @on(events.Resize)
+    def _fit(self, event: events.Resize) -> None:
+        """Set the pages for the new size; the first character shown stays the first."""
+        self.lay_out(size=event.size)
+        if self.has_made(SearchPanel):
+            self.part(SearchPanel).fit(event.size)
+            if not self._sized:
+                self.part(SearchPanel).begin_with_target()
+        self._sized = True
+
+    @on(events.Unmount)
+    def _end(self) -> None:
+        self.unread.keep_early()
+
+    @on(PageView.Wheel)
+    def _turn_wheel(self, event: PageView.Wheel) -> None:
+        notches = 1 if event.forward else -1
+        self.attempt(lambda reading, _: wheel(reading, notches))
+
+    def on_search_line_entered(self, event: SearchLine.Entered) -> None:
+        """A search that was typed is to stand."""
+        event.stop()
+        self.part(SearchPanel).enter()
+
+    def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
+        """A search that was typed is put aside."""
+        event.stop()
+        self.part(SearchPanel).cancel()
+
+    @property
+    def page_view(self) -> PageView | None:
+        """The page; None when it is gone before the screen is."""
+        return next(iter(self.query(PageView)), None)
+
+    def repaint(self) -> None:
+        """Paint the page as things are."""
+        if (view := self.page_view) is not None:
+            view.show(self._rows(), self.page_theme)
+
+    def _rows(self) -> list[Row]:
+        reading, typed = self.reading, self.typed.digits
+        notice = f"{typed}…" if typed else self.unread.sentence or self.notices.sentence
+        around = self._furniture()._replace(notice=notice)
+        over = self._overlays()
+        return compose(reading.opened.story, self.view.frame, reading.shown.pages, around, over)
+
+    def _furniture(self) -> Furniture:
+        """What stands around the text."""
+        focus = self.view.settings.focus
+        around = furniture(self.reading.opened, self.reading.shown, focus=focus)
+        if self.reading.search is not None:
+            around = self.part(SearchPanel).furnish(around)
+        return self.unread.furnish(self.notices.furnish(around))
+
+    def _overlays(self) -> Sequence[Overlay]:
+        """What lies over the text that is shown."""
+        below, search = overlays(self.view.settings, self.reading.shown), self.reading.search
+        return below if search is None else [*below, *search.overlays(self.reading.page)]
+
+    # What is asked of it
+
+    @property
+    def has(self) -> Need:
+        """What there is here and now of what commands need."""
+        has = self.reading.has | _SCREEN
+        if isinstance(self.focused, Input):
+            typing = self.has_made(SearchPanel) and self.part(SearchPanel).typing
+            return has | Need.LINE | Need.HITS if typing else has
+        return has | Need.PAGE | self.notices.has
+
+    def answer(self, command_id: str) -> Callable[[], object] | None:
+        """The method that answers a command; what needs the whole story waits for it."""
+        method = super().answer(command_id)
+        needs = BY_ID[command_id].needs & COMING
+        if method is None or not needs or needs in self.has:
+            return method
+        return partial(self.unread.wait_for, command_id)
+
+    async def action_do(self, command_id: str) -> None:
+        """Make a move, or answer what else is asked for."""
+        # A key between two backticks parts them.
+        self.typed.ticked = self.typed.ticked and command_id == "jump.twice"
+        move = _STRAIGHT.get(command_id)
+        if move is None:
+            await super().action_do(command_id)
+        else:
+            self.attempt(move, self.typed.take() if self.typed.digits else None)
+
+    @command(*_STRAIGHT)
+    def _move(self, command_id: str) -> None:
+        self.attempt(_STRAIGHT[command_id], self.typed.take())
+
+    def take_key(self, event: events.Key) -> bool:
+        """Digits gather into a count for the command after them; Esc drops what is said of it."""
+        if event.character and event.character.isascii() and event.character.isdigit():
+            self.typed.add(event.key)
+            return True
+        return event.key == "escape" and self._drop()
+
+    def _drop(self) -> bool:
+        """Give up what is waited for, a count, or a sentence; whether the key is used up by it."""
+        if self.unread.give_up():
+            return True
+        counting = bool(self.typed.digits)
+        if counting or self.notices.told:
+            self.typed.clear()
+            self.notices.clear()
+            self.repaint()
+        return counting
+
+    # What is read
+
+    def attempt(self, move: Move, count: int | None = None) -> None:
+        """Make a move, as soon as the story is there as far as the move needs it."""
+        there = move(self.reading, count)
+        if there is None:
+            self.unread.wish_for(partial(self.attempt, move, count))
+        elif there.place_moved_from(self.reading) or there is self.reading:
+            self.go(there)
+        else:
+            self.look(there)
+
+    def show(self, reading: Reading) -> None:
+        """Show a reading as it is now."""
+        self.reading = reading
+        self.repaint()
+
+    def look(self, reading: Reading) -> None:
+        """Show another place, which is only looked at."""
+        self.typed.digits = ""
+        self.show(reading)
+
+    def go(self, reading: Reading) -> None:
+        """Show where the reader reads on, and keep that place."""
+        moved = reading is not self.reading
+        self.notices.clear()
+        if self.has_made(SearchPanel):
+            self.part(SearchPanel).stay_here()
+        if moved:
+            self.unread.wish = None
+        self.typed.digits = ""
+        self.show(reading)
+        if moved:
+            self.keep_place()
+        self.notices.say_next()
+
+    def keep_place(self) -> None:
+        """Hand the place to who writes it down; another window may have read on meanwhile."""
+        here, opened = self.reading.place, self.reading.opened
+        if opened.id is not None:
+            place = place_at(opened.story, here.offset)
+            if here.at_end:
+                place = place._replace(progression=1.0)
+            self.post_message(PlaceChanged(opened.id, place))
+        self.part(OtherWindow).look_now_and_then()
+
+    def lay_out(self, settings: Settings | None = None, size: Any = None) -> None:
+        """Set the pages for a size and settings, else those there are now; the place stays."""
+        reading, frame = self.reading, self.view.frame
+        columns, rows = size or (frame.columns, frame.rows)
+        view = view_of(reading.opened, settings or self.view.settings, columns, rows)
+        self.view = view
+        near = self.unread.pages_near(view)
+        self.show(reading.set_as(near or view.pages(reading.opened, reading.shown)))
+        if near is not None and near.layout is not reading.shown.layout:
+            self.unread.go_on()
+
+    # What the app asks of every screen
+
+    @property
+    def story_title(self) -> str:
+        """The title of the story."""
+        return self.reading.opened.story.title
+
+    def tell(self, notice: str) -> None:
+        """Say one sentence in the folio's place for a while."""
+        self.notices.tell(notice)
+
+    def selected(self) -> str:
+        """The selected words of the story; empty when there are none."""
+        return self.part(Clipboard).selected()
+
+    @property
+    def own_look(self) -> tuple[str, ...]:
+        """The names of the settings that the story has of its own."""
+        return self.part(Look).own
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over settings of all stories that were changed elsewhere."""
+        self.part(Look).apply_settings(settings)
+
+    def look_for_others(self) -> None:
+        """Offer the place of another window, if there is one."""
+        self.part(OtherWindow).look_for_others()
+
+    def trouble_ended(self) -> None:
+        """What was kept in memory is on the disk again."""
+        self.notices.trouble_ended()

@@ -1,0 +1,117 @@
+"""What can be typed in linear mode, declared once: keys, words, what they take, what they do.
+
+The rule: a line means the same whether it was typed, came through a pipe, or stands for one key;
+an id that the screens have too means the same there.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.deferred import deferred
+
+
+class LineCommand(NamedTuple):
+    """One thing that can be asked for."""
+
+    id: str
+    keys: tuple[str, ...]
+    """One character each."""
+    words: tuple[str, ...]
+    takes: str
+    """What may follow it, in capitals; empty for nothing."""
+    help: str
+
+
+class Given(NamedTuple):
+    """A command as it was given."""
+
+    id: str
+    number: int | None = None
+    """The number before it."""
+    argument: str = ""
+    """What follows it."""
+
+
+def _command(id_: str, keys: str, words: str, takes: str, help_: str) -> LineCommand:
+    return LineCommand(id_, tuple(keys.split()), tuple(words.split()), takes, help_)
+
+
+LINE_COMMANDS = (
+    _command(
+        "page.next", "f l j", "next", "", "Turn to the next page. Enter and Space do the same."
+    ),
+    _command("page.previous", "b h k", "back previous", "", "Turn back a page."),
+    _command("go.page", "", "page", "NUMBER", "Go to a page. The number alone does the same."),
+    _command("go.percent", "%", "percent", "NUMBER", "Go to a share of the story, such as 40%."),
+    _command("go.start", "g", "first", "", "Go to the first page."),
+    _command("go.end", "G", "last", "", "Go to the last page."),
+    _command(
+        "go.chapter", "", "chapter", "NUMBER", "Go to a chapter by its number in the contents."
+    ),
+    _command("chapter.next", "] J", "", "", "Go to the next chapter."),
+    _command(
+        "chapter.previous", "[ K", "", "", "Go to the start of this chapter, then of the last."
+    ),
+    _command("contents", "t", "contents", "", "List the chapters, and go to one."),
+    _command("bookmark.add", "m", "bookmark", "NAME", "Set a bookmark at the top of this page."),
+    _command("bookmark.list", "' B", "bookmarks", "", "List the bookmarks, and go to one."),
+    _command("bookmark.go", "", "go", "NUMBER or NAME", "Go to a bookmark."),
+    _command("bookmark.delete", "", "delete", "NUMBER or NAME", "Delete a bookmark."),
+    _command("search", "/", "search", "WORDS", "Search from here on; your place stays."),
+    _command("search.next", "n", "", "", "Go to the next hit."),
+    _command("search.previous", "N", "", "", "Go to the hit before."),
+    _command("jump.back", "` \x0f", "return", "", "Return to where the last jump or search began."),
+    _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
+    _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),
+    _command("redraw", "r \x0c", "again", "", "Print this page again."),
+    _command("help", "?", "help", "", "List the commands."),
+    _command("leave", "q \x04", "quit exit", "", "Leave; your place is kept."),
+)
+"""In the order of the help."""
+
+_BY_KEY = {key: command for command in LINE_COMMANDS for key in command.keys}
+_BY_WORD = {word: command for command in LINE_COMMANDS for word in command.words}
+_NUMBER = deferred(r":?\s*([0-9]{1,9})\s*G?")
+_PERCENT = deferred(r":?\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
+_KEY = deferred(r"([0-9]{1,7})?(\S)")
+
+
+def understood(line: str) -> Given | None:
+    """The command that a line means; None for one that means nothing."""
+    line = line.strip(" \t\r\n")
+    if not line:
+        return Given("page.next")
+    if found := _NUMBER.fullmatch(line):
+        return Given("go.page", argument=found[1])
+    if found := _PERCENT.fullmatch(line):
+        return Given("go.percent", argument=found[1])
+    found = _KEY.fullmatch(line)
+    if found and found[2] in _BY_KEY:
+        return Given(_BY_KEY[found[2]].id, int(found[1]) if found[1] else None)
+    if line.startswith("/"):
+        return Given("search", argument=line[1:].strip())
+    return _spelt(line.removeprefix(":").strip())
+
+
+def _spelt(line: str) -> Given | None:
+    word, _, argument = line.partition(" ")
+    command = _BY_WORD.get(word.lower()) or _BY_KEY.get(word)
+    if command is None:
+        return None
+    argument = argument.strip()
+    if command.takes:
+        return Given(command.id, argument=argument)
+    if argument.isascii() and argument.isdigit() and len(argument) <= 7:
+        return Given(command.id, int(argument))
+    return None if argument else Given(command.id)
+
+
+def help_lines() -> list[str]:
+    """The commands for the reader, one to a line."""
+    lines = []
+    for command in LINE_COMMANDS:
+        keys = [key for key in command.keys if key.isprintable()]
+        words = [f"{word} {command.takes}".strip() for word in command.words[:1]]
+        lines.append(f"{', '.join([*keys, *words])}: {command.help}")
+    return lines

@@ -1,0 +1,74 @@
+"""Stories that were read and whose files are not there: found again, or forgotten on demand.
+
+The rule: a file that is absent is never a reason to forget anything.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+from reader import formats
+from reader.context import Context
+from reader.file_stamp import FileStamp, stamp_of
+from reader.formats.choices import Choices
+from reader.identity import Memory
+from reader.library.kinship import Kinship
+from reader.storage.values import Known, StoryRecord
+from reader.value import Value
+
+
+class Located(Value):
+    """A file that is said to hold a missing story."""
+
+    story_id: int
+    record: StoryRecord
+    doubt: str = ""
+    """Why it may be another story, in a few words; empty where its words are the story's."""
+    instead: Known | None = None
+    """The story that the file counted as until now."""
+
+
+def typed_path(typed: str, known: Known | None = None) -> Path:
+    """The file that a reader typed or dropped; in a folder the one of the story's old name."""
+    path = Path(typed.strip()).expanduser()
+    if not path.exists():
+        try:
+            words = shlex.split(typed)
+        except ValueError:
+            words = []
+        path = Path(words[0]).expanduser() if len(words) == 1 else path
+    if path.is_dir() and known is not None and known.paths:
+        path = path / known.paths[0].name
+    return path.absolute()
+
+
+def locate(context: Context, known: Known, path: Path) -> Located:
+    """Look whether a file holds a missing story; takes a while and changes nothing.
+
+    Raises:
+        LoadError: the file cannot be read as a story.
+    """
+    from reader.recognition import recognise
+
+    stamp = stamp_of(path) or FileStamp(os.fspath(path))
+    story = formats.load(path, Choices.from_json(known.choices))
+    record = StoryRecord.of(stamp, story)
+    now = context.store.stories.by_sha(record.sha256)
+    if now is not None and now.id == known.id:
+        return Located(known.id, record)
+    sketches = Memory.of(context).sketches
+    kinship = recognise(path, story, [known], {}, sketches).kinship
+    doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
+    if now is not None and (now.locator or context.store.bookmarks.of(now.id)):
+        doubt = f"you read it as “{now.title}”"
+    return Located(known.id, record, doubt, now)
+
+
+def take_back(context: Context, located: Located) -> None:
+    """The file holds the story from now on."""
+    instead = located.instead
+    context.store.files.record([located.record], located.story_id)
+    if instead is not None and not instead.locator and not context.store.bookmarks.of(instead.id):
+        context.store.stories.forget(instead.id)

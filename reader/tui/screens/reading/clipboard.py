@@ -1,0 +1,68 @@
+"""Taking words out of the story, to the clipboard.
+
+The rule: what is copied is the story's own text, not its lines as they are painted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.commands.answers import command
+from reader.paint.pointer import between, pointed_at
+from reader.reading.quote import paragraph_at, paragraph_in, passage
+from reader.tui.messages import Copied
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading import ReadingScreen
+
+
+class Clipboard:
+    """Copies the selection, the page, a paragraph."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+
+    def selected(self) -> str:
+        """The selected words of the story; empty when there are none."""
+        screen, view = self._screen, self._screen.page_view
+        cells = view.selected if view is not None else None
+        if cells is None:
+            return ""
+        story = screen.reading.opened.story
+        part = between(story, screen.view.frame, screen.reading.shown.pages, *cells)
+        return passage(story, part) if part else ""
+
+    def pointed(self) -> int | None:
+        """The character under the mouse; None where there is none."""
+        screen, reading = self._screen, self._screen.reading
+        column, row = screen.app.mouse_position
+        return pointed_at(reading.opened.story, screen.view.frame, reading.shown.pages, column, row)
+
+    def pointed_word(self) -> tuple[str, int]:
+        """The word under the mouse and where it begins; an empty one where there is none."""
+        from reader.reading.search import word_at
+
+        story, offset = self._screen.reading.opened.story, self.pointed()
+        word = word_at(story, offset) if offset is not None else ""
+        return word, story.text.rfind(word, 0, (offset or 0) + len(word))
+
+    @command("copy")
+    def copy(self) -> None:
+        """Copy the selection, else the page."""
+        screen = self._screen
+        selected = self.selected()
+        if selected:
+            screen.clear_selection()
+        else:
+            selected = passage(screen.reading.opened.story, screen.reading.page)
+        screen.post_message(Copied(selected))
+
+    @command("copy.paragraph")
+    def copy_paragraph(self) -> None:
+        """Copy the paragraph under the mouse, else the first that begins on the page."""
+        screen, story = self._screen, self._screen.reading.opened.story
+        if story.blocks:
+            offset = self.pointed()
+            page = screen.reading.page
+            part = paragraph_in(story, page) if offset is None else paragraph_at(story, offset)
+            screen.post_message(Copied(passage(story, part)))

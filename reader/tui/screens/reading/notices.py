@@ -1,0 +1,131 @@
+"""What the reading screen says: sentences, one after the other, a question, and what is not saved.
+
+The rule: all of it stands in the folio's place, and nothing waits for it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from reader.cleaning import safe
+from reader.commands.answers import command
+from reader.commands.command import Need
+from reader.paint.page import Furniture
+from reader.tui.questions import Confirm
+from reader.typeset.cells import clip, width
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading import ReadingScreen
+
+_NOTICE_SECONDS = 4.0
+_BANNER_SECONDS = 4.0
+_BANNER_LEAST = 24
+"""Cells in which it can be understood."""
+
+
+class Notices:
+    """Keeps the reader in the picture."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._timer: Timer | None = None
+        self._waiting: deque[str] = deque()
+        self._banner = False
+        self.told = screen.reading.opened.notice
+        """The sentence that is being said; empty when none is."""
+        self.offered = False
+        """Whether another window's place is offered."""
+        self.question = Confirm(screen.repaint)
+
+    def begin(self) -> None:
+        """Say what is to be said at opening."""
+        if self.told:
+            self.tell(self.told)
+        self.say_grown()
+        self._screen.set_interval(_BANNER_SECONDS, self._turn_banner)
+
+    def say_grown(self) -> None:
+        """Say how the story has grown since it was read, unless that is said already."""
+        opened = self._screen.reading.opened
+        if opened.grown and opened.grown != opened.notice:
+            self.say(opened.grown)
+
+    @property
+    def sentence(self) -> str:
+        """What stands in the folio's place; a question stands until it is answered."""
+        if self.told or not self.question.words:
+            return self.told
+        screen = self._screen
+        return self.question.line(screen.key_of("answer.yes"), screen.key_of("answer.no"))
+
+    @property
+    def has(self) -> Need:
+        """Whether something is asked or offered."""
+        asked = Need.QUESTION if self.question.words else Need.NOTHING
+        return asked | Need.OFFER if self.offered else asked
+
+    def tell(self, notice: str) -> None:
+        """Say one sentence in the folio's place for a while."""
+        self.told = safe(notice)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(_NOTICE_SECONDS, self._hush)
+        self._screen.repaint()
+
+    def clear(self) -> None:
+        """Say no more what is being said."""
+        self.told = ""
+
+    def _hush(self) -> None:
+        self.told = ""
+        self._screen.repaint()
+        self.say_next()
+
+    def say(self, *sentences: str) -> None:
+        """Say these when nothing else is being said."""
+        self._waiting += sentences
+        self.say_next()
+
+    def say_now(self, sentence: str) -> None:
+        """Say this before all else."""
+        self._waiting.appendleft(sentence)
+        self.told = ""
+        self.say_next()
+
+    def say_next(self) -> None:
+        """Say what waits to be said, unless something is being said."""
+        if self._waiting and not self.told:
+            self.tell(self._waiting.popleft())
+
+    @command("answer.yes", "answer.no")
+    def answer(self, command_id: str) -> None:
+        """Give the answer to what is asked."""
+        self.question.answer(yes=command_id == "answer.yes")
+
+    # What is not saved
+
+    def trouble_ended(self) -> None:
+        """What was kept in memory is on the disk again."""
+        self._banner = False
+        self.say("Everything is saved again.")
+
+    def _turn_banner(self) -> None:
+        trouble = bool(self._screen.context.trouble)
+        if trouble or self._banner:
+            self._banner = trouble and not self._banner
+            self._screen.repaint()
+
+    def furnish(self, around: Furniture) -> Furniture:
+        """The folio, and why nothing is saved: beside it, or by turns where there is no room."""
+        told = self._screen.context.trouble
+        if not told:
+            return around
+        trouble = f"not saved: {safe(told)}"
+        room = self._screen.view.frame.span - width(around.folio) - 3
+        if room >= _BANNER_LEAST:
+            parts = (around.folio, clip(trouble, room))
+            return around._replace(folio=" · ".join(filter(None, parts)))
+        return around._replace(folio=trouble) if self._banner else around

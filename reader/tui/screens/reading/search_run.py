@@ -1,0 +1,138 @@
+"""A search of the story set going: near the page at once, all through the story in a worker.
+
+The rule: what the reader sees comes first. Threads disturb each other, so the count of all hits
+begins when the page with the first of them has been painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.reading.reading import Reading
+from reader.story import Range
+from reader.value import Value
+
+if TYPE_CHECKING:
+    from reader.reading.search import Seeker
+    from reader.search.matches import Matches
+    from reader.search.query import Query
+    from reader.tui.screens.reading import ReadingScreen
+
+_PATIENCE = 0.1
+"""Seconds that the count waits for the page."""
+_AT_ONCE = 300_000
+"""Characters of a story that are searched within a frame."""
+
+
+class Attempt(Value):
+    """How things stood when a search began, and what it is to do."""
+
+    before: Reading
+    backward: bool
+    hit: int | None = None
+    """Where the hit begins that is asked for; None asks for the nearest."""
+    typed: bool = False
+
+
+class Question(Value):
+    """What the story is to be searched for."""
+
+    query: Query
+    number: int
+    """Only the answer to the latest is of interest."""
+    page: Range
+    """Where the nearest hit is looked for from."""
+    backward: bool
+
+
+class SearchAnswer(Value):
+    """What a search in the story has come to, in the end or at first."""
+
+    number: int
+    """Of the question."""
+    query: Query
+    matches: Matches | None
+    whole: bool = True
+    """Whether these are all hits."""
+    problem: str = ""
+    """Why there are none, in words."""
+
+
+class SearchRunner:
+    """Has the story searched, one question at a time."""
+
+    def __init__(self, screen: ReadingScreen, take: Callable[[SearchAnswer], object]) -> None:
+        """`take` is given what is found, when the screen has nothing more urgent to do."""
+        self._screen = screen
+        self._take = take
+        self._made: Seeker | None = None
+
+    @property
+    def _seeker(self) -> Seeker:
+        """What answers searches of the story as it is now."""
+        if self._made is None:
+            from reader.reading.search import Seeker
+
+            self._made = Seeker(self._screen.reading.opened.story)
+        return self._made
+
+    def forget(self) -> None:
+        """Search another text from now on."""
+        self._made = None
+
+    def warm(self) -> None:
+        """Do what every first search has to, before there is one."""
+        self._screen.run_worker(self._seeker.warm, thread=True, group="warm")
+
+    def stop(self) -> None:
+        """Search no more."""
+        self._screen.workers.cancel_group(self._screen, "seek")
+
+    def run(self, asked: Question, *, hurried: bool) -> None:
+        """Find the hits from the page on, then all; `hurried` when somebody is typing."""
+        self.stop()
+        seeker, query = self._seeker, asked.query
+        near = seeker.at_once(query, asked.page, backward=asked.backward) if hurried else None
+        if not near:
+            self._begin(partial(self._seek, seeker, asked, first=near is None))
+            return
+        self._take(SearchAnswer(asked.number, query, near, whole=False))
+        seek = partial(self._seek, seeker, asked, first=False)
+        self._screen.call_after_refresh(self._begin, seek)
+
+    def _begin(self, seek: Callable[[], None]) -> None:
+        self._screen.run_worker(seek, thread=True, exclusive=True, group="seek")
+
+    def _seek(self, seeker: Seeker, asked: Question, *, first: bool) -> None:
+        """Search the whole story, in a thread; `first` what is near the page, not known yet."""
+        from reader.search.query import QueryError, SearchCancelledError
+
+        screen, worker = self._screen, get_current_worker()
+        number, query = asked.number, asked.query
+
+        def cancelled() -> bool:
+            return worker.is_cancelled
+
+        try:
+            if first and len(screen.reading.opened.story.text) > _AT_ONCE and not query.regex:
+                near = seeker.near(query, asked.page, asked.backward, cancelled)
+                if near:
+                    taken = Event()
+                    answer = SearchAnswer(number, query, near, whole=False)
+                    screen.call_later(self._take_first, answer, taken)
+                    taken.wait(_PATIENCE)
+            every = seeker.all(query, cancelled)
+            screen.call_later(self._take, SearchAnswer(number, query, every))
+        except SearchCancelledError:
+            return
+        except QueryError as error:
+            screen.call_later(self._take, SearchAnswer(number, query, None, problem=error.reason))
+
+    def _take_first(self, answer: SearchAnswer, taken: Event) -> None:
+        self._take(answer)
+        taken.set()

@@ -1,0 +1,151 @@
+"""What was decided about the file of the story, and how the reader decides otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reader.commands.answers import command
+from reader.formats.files import LoadError
+from reader.formats.text.encoding import codec_name
+from reader.story import Offset, SpanKind, Story
+from reader.tui.screens.reading.matter import show_matter
+from reader.tui.screens.reading.reread import Reread, unreadable
+
+if TYPE_CHECKING:
+    from reader.reading.choices import RuleChoice, Sample
+    from reader.tui.screens.reading import ReadingScreen
+
+_REFLOWS = {
+    "auto": "Lines are joined where the file is wrapped.",
+    "on": "Lines are always joined.",
+    "off": "Lines are never joined.",
+}
+
+
+class StoryInfo:
+    """Tells what was decided about the file and lets the reader decide otherwise."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._reread = screen.part(Reread)
+
+    @command("story.about")
+    async def tell_about(self) -> None:
+        """Tell what the story is; the words of a novel are counted while the page still turns."""
+        from reader.formats.facts import facts_of
+        from reader.tui.screens.about import AboutScreen
+
+        screen, opened = self._screen, self._screen.reading.opened
+        facts = await asyncio.to_thread(facts_of, opened.story, opened.path, opened.choices)
+        if screen.is_current:
+            screen.app.push_screen(AboutScreen(screen.page_theme, facts))
+
+    @command("story.encoding")
+    async def choose_encoding(self) -> None:
+        """Choose the encoding by how a line reads in each."""
+        from reader.reading.choices import encodings_of
+        from reader.tui.screens.file_choices import EncodingsScreen
+
+        screen, reading = self._screen, self._screen.reading
+        share = reading.opened.story.progression(reading.shown.offset)
+        try:
+            samples = await asyncio.to_thread(encodings_of, reading.opened, share)
+        except LoadError as error:
+            screen.tell(unreadable(error))
+            return
+
+        def take(sample: Sample | None) -> None:
+            if sample is not None:
+                choices = self._reread.choices._replace(encoding=sample.encoding)
+                self._reread.change(choices, lambda story: f"Read as {story.source.encoding}.")
+
+        encoding = self._reread.choices.encoding
+        now = codec_name(encoding) if encoding else ""
+        if not any(isinstance(one, EncodingsScreen) for one in screen.app.screen_stack):
+            screen.app.push_screen(EncodingsScreen(screen.page_theme, samples, now), take)
+
+    @command("story.raw")
+    def change_raw(self) -> None:
+        """Show the file line by line as it is, or as a story."""
+        from reader.reading.reread import with_raw
+
+        choices = with_raw(self._reread.choices)
+        said = "The file as it is." if choices.raw else "The file as a story."
+        self._reread.change(choices, lambda _: said)
+
+    @command("story.reflow")
+    def change_reflow(self) -> None:
+        """Join wrapped lines by itself, always or never."""
+        from reader.reading.reread import with_reflow
+
+        screen, choices = self._screen, with_reflow(self._reread.choices)
+        if choices.raw:
+            screen.tell(screen.keyed("The raw view joins no lines: {story.raw} leaves it."))
+        else:
+            self._reread.change(choices, lambda _: _REFLOWS[choices.reflow])
+
+    @command("story.ruby")
+    def change_ruby(self) -> None:
+        """Show or hide the readings after words."""
+        from reader.reading.reread import with_ruby
+
+        spans = self._screen.reading.opened.story.spans
+        if self._reread.choices.ruby and not any(span.kind is SpanKind.RUBY for span in spans):
+            self._screen.tell("There are no readings behind words in this story.")
+            return
+        choices = with_ruby(self._reread.choices)
+        said = "Readings are shown." if choices.ruby else "Readings are hidden."
+        self._reread.change(choices, lambda _: said)
+
+    @command("story.chapters")
+    def choose_rule(self) -> None:
+        """Choose how chapters are found, or type how."""
+        from reader.reading.choices import rules_of
+        from reader.tui.screens.file_choices import RulesScreen
+
+        screen, reread = self._screen, self._reread
+
+        def take(chosen: tuple[str, str] | None) -> None:
+            if chosen is not None:
+                rule, pattern = chosen
+                choices = reread.choices._replace(chapter_rule=rule, chapter_pattern=pattern)
+                reread.change(choices, _chapters)
+
+        rules: list[RuleChoice] = rules_of(screen.reading.opened)
+        screen.app.push_screen(RulesScreen(screen.page_theme, rules, reread.choices), take)
+
+    @command("story.matter")
+    def change_matter(self) -> None:
+        """Unfold front and back matter; from the first or last page one sees at once what it is."""
+        screen, shown = self._screen, self._screen.reading.shown
+        opened = screen.reading.opened
+        before, after = _matter(opened.story)
+        if before is None and after is None:
+            screen.tell("Nothing stands before or behind this story.")
+        elif opened.unfolded:
+            show_matter(screen, unfolded=False)
+            screen.tell("Front and back matter are folded.")
+        else:
+            at_start = shown.layout.folio(shown.offset) == 1
+            there = before if at_start else after if shown.at_end else None
+            show_matter(screen, unfolded=True)
+            if there is not None:
+                reading = screen.reading
+                screen.look(reading.look(reading.shown.to(there)))
+            told = "Front and back matter are unfolded: {story.matter} folds them."
+            screen.tell(screen.keyed(told))
+
+
+def _chapters(story: Story) -> str:
+    decision = next(one for one in story.decisions if one.topic == "chapters")
+    failed = decision.why.startswith("your pattern")
+    return f"Chapters: {decision.why if failed else decision.verdict}."
+
+
+def _matter(story: Story) -> tuple[Offset | None, Offset | None]:
+    """Where front and back matter begin; None where there is none."""
+    start, end = story.body
+    before = Offset(0) if story.text[:start].strip() else None
+    after = Offset(end + 1) if story.text[end:].strip() else None
+    return before, after
