@@ -42,6 +42,8 @@ class Found(NamedTuple):
 
 _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
+_COUNTED = ("numerals", "named")
+"""Rules that have weighed already what stands behind each number."""
 _SHAPED = ("underlined", "named", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4
@@ -73,7 +75,8 @@ def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list
 def _choose(body: Body, choices: Choices) -> tuple[list[Candidate], Decision]:
     found: dict[str, list[Candidate]] = {}
     for rule in sorted(HEADINGS, key=lambda rule: rule.id not in _WORDED):
-        found[rule.id] = real(body.draft, rule.find(body))
+        some = rule.find(body)
+        found[rule.id] = some if rule.id in _COUNTED else real(body.draft, some)
         if rule.id in _WORDED:
             higher = {*body.higher, *(one.block for one in found[rule.id])}
             body = body._replace(higher=tuple(sorted(higher)))
@@ -118,8 +121,10 @@ def _by_rules(
     chosen = completed(body, found, winner)
     verdict = f"{_NAMES[winner]}: {len(chosen)}"
     why = f"worth {score:.1f}"
-    if rest:
-        (second, runner), *_ = rest
+    blocks = {one.block for one in chosen}
+    others = [one for one in rest if not blocks.issuperset(o.block for o in found[one[1]])]
+    if others:
+        second, runner = others[0]
         ahead = f"{score - second:.1f} more than" if score >= second else "it counts, unlike"
         why += f", {ahead} {_NAMES[runner]}"
     return chosen, Decision("chapters", verdict, f"{why}; {counts}")

@@ -19,13 +19,15 @@ _LISTED_SHARE = 0.5
 
 def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
     """The winner's headings and those of other rules that complete them, in order."""
-    chosen = _with_other_ranks(found, winner)
+    chosen = _with_other_ranks(body, found, winner)
     if winner in _COUNTING:
         chosen = _with_missing(body, found, chosen)
     return _with_listed(body, found, chosen)
 
 
-def _with_other_ranks(found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
+def _with_other_ranks(
+    body: Body, found: dict[str, list[Candidate]], winner: str
+) -> list[Candidate]:
     """The winner's headings, with numbers under its parts or prologues beside its numbers."""
     chosen = found[winner]
     others: list[Candidate] = []
@@ -34,7 +36,8 @@ def _with_other_ranks(found: dict[str, list[Candidate]], winner: str) -> list[Ca
         if all(one.look.rank < CHAPTER for one in chosen):
             others = found["numerals"]
     elif winner != MARKED:
-        others = [one for one in worded if one.look.rank < CHAPTER]
+        listed = body.contents.worded if winner == "contents" and body.contents else frozenset()
+        others = [o for o in worded if o.look.rank < CHAPTER or o.look.key in listed]
     return _merged(chosen, others)
 
 
@@ -57,7 +60,10 @@ def _with_missing(
     ]
     taken = {one.block for one in chosen}
     forms = [[one for one in form if one.block not in taken] for form in forms]
+    first = counted[0]
     added: list[Candidate] = []
+    if (most := first.look.number - 1) > 0:
+        added = _missing(body, forms, body.draft.first - 1, first.block, 1, most)
     ends = [*counted[1:], None]
     for one, next_ in zip(counted, ends, strict=True):
         until = next_.block if next_ else body.draft.last
@@ -105,7 +111,7 @@ def _with_listed(
     blocks = {one.block for one in chosen}
     under = {block + 1 for block in blocks}
     known = sum(one.block in blocks or one.block in under for one in listed)
-    worded = body.contents.worded
+    worded = len(body.contents.worded)
     if known + worded < _LISTED_SHARE * (len(listed) + worded):
         return chosen
     first, last = min(blocks), max(blocks)

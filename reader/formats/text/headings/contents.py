@@ -52,8 +52,8 @@ class Contents(NamedTuple):
     """The blocks of the list, its title among them."""
     heads: tuple[int, ...]
     """The blocks behind it that bear a listed title which does not itself say that it is one."""
-    worded: int = 0
-    """How many entries say what they are."""
+    worded: frozenset[str] = frozenset()
+    """The entries that say what they are, as they are compared."""
 
 
 def find_contents(draft: Gathered, short: dict[int, str]) -> Contents | None:
@@ -71,9 +71,10 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
             end = _second_standing(draft, index, [e for e in entries if e.strip()][:_ENTRIES_TRIED])
             if end:
                 listed = [*rest, *_lines(draft, index + 1, end)][:_LINES_MOST]
-                bare = [line for line in listed if not (by_words(line) or by_asian(line))]
+                worded = {line for line in listed if by_words(line) or by_asian(line)}
+                bare = [line for line in listed if line not in worded]
                 heads = tuple(block for _, block in _standing_again(short, bare, end))
-                return Contents(Range(index, end), heads, len(listed) - len(bare))
+                return Contents(Range(index, end), heads, frozenset(map(key_of, worded)))
     return None
 
 

@@ -15,7 +15,7 @@ from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.endings import is_ending
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.numbers import Counted, bare_number, named_number, titled_number
-from reader.formats.text.headings.sequence import Numbered, chain_of
+from reader.formats.text.headings.sequence import FAINT, Numbered, chain_of
 from reader.formats.text.headings.surroundings import (
     STANZA,
     Candidate,
@@ -78,19 +78,14 @@ def _worth(draft: Gathered, one: Candidate, end: int) -> float:
 
 def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
     """How well the numbers of one form run on, and those that do."""
-    standing = real(body.draft, same)
-    blocks = [*(one.block for one in same), body.draft.last]
-    ends = dict(pairwise(blocks))
-    lines = [
-        Numbered(
-            one.block,
-            one.look.number,
-            _worth(body.draft, one, ends[one.block]),
-        )
-        for one in standing
-    ]
+    standing = {one.block for one in real(body.draft, same)}
+    ends = dict(pairwise([*(one.block for one in same), body.draft.last]))
+    lines = []
+    for one in same:
+        worth = _worth(body.draft, one, ends[one.block]) if one.block in standing else FAINT
+        lines.append(Numbered(one.block, one.look.number, worth))
     chain = chain_of(lines, body.higher)
-    return chain.score, [standing[i] for i in chain.members]
+    return chain.score, [same[i] for i in chain.members]
 
 
 def named(body: Body) -> list[Candidate]:
@@ -103,11 +98,7 @@ def named(body: Body) -> list[Candidate]:
             stems.setdefault(stem, []).append(Candidate(index, look, "named"))
     best: tuple[float, list[Candidate]] = (0.0, [])
     for same in stems.values():
-        if len(same) < 2:
-            continue
-        chain = chain_of(
-            [Numbered(one.block, one.look.number, worth_of(body.draft, one.block)) for one in same]
-        )
-        if len(chain.members) >= _NAMED_LEAST and chain.score > best[0]:
-            best = chain.score, [same[i] for i in chain.members]
+        score, found = counted(body, same) if len(same) >= _NAMED_LEAST else (0.0, [])
+        if len(found) >= _NAMED_LEAST and score > best[0]:
+            best = score, found
     return best[1]

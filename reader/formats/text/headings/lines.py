@@ -41,6 +41,11 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def is_small(character: str) -> bool:
+    """Whether a letter is a small one in a script that has capitals to begin a heading with."""
+    return character.islower() and character.title() != character
+
+
 def key_of(text: str) -> str:
     """A heading without case, leaders, page number and punctuation."""
     bare = text.strip()

@@ -7,10 +7,10 @@ behind each, is for others to see.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.formats.text.headings.lines import composed
 from reader.formats.text.headings.ordinals import SPELT
 
 NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,9}"
@@ -173,13 +173,13 @@ def _is_eastern(text: str) -> bool:
 
 def named_number(text: str) -> tuple[str, int] | None:
     """The same words with a number behind them, in brackets perhaps: `[Keeper's Tale #12]`."""
-    if text[-1] not in _COUNTED:
+    if text[-1] not in _COUNTED and not "\u1100" <= text[-1] <= "\u11ff":
         return None
-    core = text.strip("[]()<>*~=-|_【】［］（） \t\u3000")
+    core = composed(text).strip("[]()<>*~=-|_【】［］（） \t\u3000")
     match = _NAMED.fullmatch(core)
     if not match:
         return None
-    stem = unicodedata.normalize("NFC", match["stem"]).casefold().strip(" ,:;-–—#.")
+    stem = match["stem"].casefold().strip(" ,:;-–—#.")
     last = stem.rsplit(None, 1)[-1] if stem else ""
     if not any(map(str.isalpha, stem)) or last in _NOT_NAMES:
         return None

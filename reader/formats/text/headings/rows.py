@@ -16,7 +16,8 @@ from reader.formats.text.headings.words import by_words
 from reader.formats.text.rows import Row, row_of
 
 _SIDES = frozenset("*=|+#:%~-lI│║┃┆┊·•.")
-_RULES = frozenset("*=|+#:%~-_ ─━═│║┌┐└┘╔╗╚╝┏┓┗┛├┤┬┴╭╮╰╯·•.◇◆")
+_CORNERS = "┌┐└┘╔╗╚╝┏┓┗┛├┤┬┴╭╮╰╯"
+_RULES = frozenset(f"*=|+#:%~-_ ─━═│║·•.◇◆{_CORNERS}")
 _RULE_LEAST = 8
 """Signs of a rule that is the top or bottom of a box."""
 _BLANK_MOST = 0.6
@@ -42,20 +43,32 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
     for top, bottom in pairwise(rules):
         inside = _inside(rows[top + 1 : bottom]) if top >= done else []
         if inside:
-            found += [*rows[done : top + 1], *inside]
-            done = bottom
+            found += [*rows[done:top], _plain(rows[top]), *inside, _plain(rows[bottom])]
+            done = bottom + 1
     return [*found, *rows[done:]] if done else rows
 
 
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows parted before a heading that stands right under others, and behind a lone number."""
+    """The rows parted before a heading that stands right under others, and behind a lone number.
+
+    A heading that stands twice in a row is left out once.
+    """
     if len(rows) < 2:
         return [rows]
-    starts = [0]
-    if bare_number(rows[0].text) and any(r.width >= _PROSE_LEAST for r in rows[1 : _NEAR + 1]):
-        starts.append(1)
+    if rows[0].text == rows[1].text and _names(rows[0].text):
+        return parted(rows[1:])
+    starts = [0, 1] if _heads_all(rows) else [0]
     starts += [at for at in range(max(1, starts[-1] + 1), len(rows)) if _heads(rows, at)]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+
+
+def _heads_all(rows: Sequence[Row]) -> bool:
+    """Whether the first row is a number alone, over its title in Eastern signs or over prose."""
+    look = by_asian(rows[0].text)
+    if look and look.bare and not look.doubtful:
+        return True
+    prose = any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
+    return prose and bare_number(rows[0].text) is not None
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:
@@ -70,6 +83,11 @@ def _heads(rows: Sequence[Row], at: int) -> bool:
         return False
     look = by_words(text) or by_asian(text)
     return look is not None and look.number > 0 and not look.doubtful and not is_ending(text)
+
+
+def _plain(row: Row) -> Row:
+    """The top or bottom of a box without its corners, as a rule is."""
+    return row_of(row.text.strip(_CORNERS) or row.text)
 
 
 def _is_rule(text: str) -> bool:
@@ -91,8 +109,9 @@ def _inside(rows: Sequence[Row]) -> list[Row]:
             return []
         if bare := inner.strip():
             said.append(row_of(bare))
-    if not said or not (
-        by_words(said[0].text) or by_asian(said[0].text) or bare_number(said[0].text)
-    ):
-        return []
-    return said
+    return said if said and _names(said[0].text) else []
+
+
+def _names(text: str) -> bool:
+    """Whether a row names a chapter."""
+    return bool(by_words(text) or by_asian(text) or bare_number(text))

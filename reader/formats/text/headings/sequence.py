@@ -24,6 +24,11 @@ LEFT = 0.75
 """What a number of the same form that stands outside costs."""
 
 
+FAINT = 0.05
+"""Worth of a line with nothing behind it, which only its place may save, and which costs nothing
+where it is left out."""
+
+
 class Numbered(NamedTuple):
     """A line with a number."""
 
@@ -83,4 +88,6 @@ def chain_of(lines: Sequence[Numbered], higher: Sequence[int] = ()) -> Chain:
     while index >= 0:
         members.append(index)
         index = before[index]
-    return Chain(members[::-1], best.score - LEFT * (len(lines) - len(members)))
+    taken = set(members)
+    left = sum(one.worth != FAINT for at, one in enumerate(lines) if at not in taken)
+    return Chain(members[::-1], best.score - LEFT * left)

@@ -83,7 +83,7 @@ LONG_STARTS = frozenset(
 """What headings that are long begin with."""
 ANY = frozenset(
     [
-        *(word.casefold().split("/")[0] for word in (*RANKS, *SPECIAL)),
+        *(word.lower().split("/")[0] for word in (*RANKS, *SPECIAL)),
         *("interlude", "intermission", "intermezzo", "entr", "note", "notes"),
         *("a", "omake", "bonus", "propos"),
     ]

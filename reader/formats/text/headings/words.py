@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.deferred import deferred
-from reader.formats.text.headings.lines import CHAPTER, TOP, Look, composed, key_of
+from reader.formats.text.headings.lines import CHAPTER, TOP, Look, composed, is_small, key_of
 from reader.formats.text.headings.numbers import number_of
 from reader.formats.text.headings.ordinals import SPELT, value_of
 from reader.formats.text.headings.vocabulary import (
@@ -103,9 +103,9 @@ def _look_of(line: str) -> Look | None:
     at = _behind(text, 0, ("the", "an"))
     if size := _word_at(text, at, _NAMED):
         rank = TOP if text[at : at + size].lower() in SPECIAL else CHAPTER
-        look = _look(text, rank, text[at + size :]) if not text[0].islower() else None
+        look = _look(text, rank, text[at + size :]) if not is_small(text[0]) else None
         return look if look and not look.doubtful else None
-    return _foreign(text) if not text[0].islower() else None
+    return _foreign(text) if not is_small(text[0]) else None
 
 
 def _names_a_part(text: str) -> bool:
@@ -138,12 +138,12 @@ def _by_number(text: str, word: str, number: str, rest: str) -> Look | None:
     if inner and RANKS[inner[0]] > RANKS[word]:  # as in `Volume 1, Chapter 2`
         return _by_number(text, *inner)
     weak = word in WEAK and bool(rest.strip(" .:"))
-    if word in WEAK and text[0].islower():
+    if word in WEAK and is_small(text[0]):
         return None
     if weak and rest.lstrip()[:1] not in (":", "-", "–", "—"):
         return None
     runs_on = rest.strip(" .") and rest.lstrip()[:1] not in ":.-–—,"
-    if runs_on and number.islower() and not text[0].islower():
+    if runs_on and number.islower() and not is_small(text[0]):
         return None
     return _look(text, word, rest, number_of(number) or value_of(number), doubtful=weak)
 
@@ -271,7 +271,7 @@ def _title_in(rest: str) -> bool | None:
     first = rest.lstrip()[0]
     set_off = first in _SET_OFF or rest[:2].isspace()
     long = len(title) > _TITLE_MOST
-    if title[0].islower():
+    if is_small(title[0]):
         if first == ",":
             return True
         if not set_off:

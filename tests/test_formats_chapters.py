@@ -1,0 +1,402 @@
+"""Which lines of a story are its chapters, among all that look alike."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.formats.text.headings.sequence import GAPS_MOST, Numbered, chain_of
+from reader.formats.text.parse import parse
+from reader.story import Story
+
+SENTENCES = (
+    "The miller had counted the sacks before the rain, and there were nine of them, or so he said.",
+    "Nobody had seen the boy since the morning, though his boots stood in the passage as always.",
+    "A goose walked through the yard with the look of one who has paid for the whole of it.",
+    "They ate their bread by the window, and the river went past as if it had been sent for.",
+    "Her aunt wrote letters to the council, and the council wrote back that it had no aunt.",
+    "On the second evening the fiddler came, and with him the news from the other valley.",
+)
+EASTERN = (
+    "磨坊的人在下雨之前数过口袋，一共九个，他是这样说的。",
+    "早上以后谁也没有见过那个孩子，他的靴子还放在过道里。",
+    "河水从窗前流过去，好像有人叫它来的。",
+)
+
+
+def paragraph(seed: int, width: int = 0) -> str:
+    """A few sentences; wrapped where a width is given."""
+    text = " ".join(SENTENCES[(seed + i) % len(SENTENCES)] for i in range(4))
+    return textwrap.fill(text, width) if width else text
+
+
+def chaptered(*headings: str, between: str = "\n\n", width: int = 0) -> str:
+    """Each heading over two paragraphs."""
+    return between.join(
+        between.join([heading, paragraph(at, width), paragraph(at + 3, width)])
+        for at, heading in enumerate(headings)
+    )
+
+
+def eastern(*headings: str, lines: int = 3) -> str:
+    """Each heading over lines that are set in as prose is."""
+    return "\n".join(
+        "\n".join(["", heading, "", *(f"　　{EASTERN[(at + i) % 3] * 2}" for i in range(lines))])
+        for at, heading in enumerate(headings)
+    )
+
+
+def read(text: str) -> Story:
+    """The story of a file that is this text."""
+    return parse(text.encode(), "story.txt")
+
+
+def titles(text: str) -> list[str]:
+    """The titles of its chapters."""
+    return [chapter.title for chapter in read(text).chapters]
+
+
+def why(story: Story) -> str:
+    """What was decided about its chapters."""
+    return next(f"{one.verdict}; {one.why}" for one in story.decisions if one.topic == "chapters")
+
+
+# What runs on
+
+
+@pytest.mark.parametrize("mark", ["{n}", "***{n}", "~•~•~{n}", "                    {n}", "•{n}"])
+def test_counts_of_comments_are_no_chapters(mark: str) -> None:
+    """Numbers that go up and down as readers comment, however they are set."""
+    counts = (1, 3, 2, 1, 2, 4, 1, 1, 3, 1, 2, 7, 1)
+    parts = [f"{paragraph(n)}{n}\n\n{mark.format(n=n)}\n\n{paragraph(n + 1)}" for n in counts]
+
+    assert not titles("\n\n".join(parts))
+
+
+@pytest.mark.parametrize("page", ["{n}", "{n:^66}", "[{n}]", "- {n} -", "({n})"])
+def test_numbers_of_pages_are_no_chapters(page: str) -> None:
+    """A number between the halves of a sentence, though it counts up."""
+    half = "and when they came to the bend of the road they heard behind them"
+    parts = [
+        f"{paragraph(n, 66)}\n{half}\n\n{page.format(n=n)}\n\nthe cart, and stood in the ditch."
+        for n in range(4, 12)
+    ]
+
+    assert not titles("\n\n".join(parts))
+
+
+@pytest.mark.parametrize("numeral", ["{r}.", "{n}", "{r}", "- {n} -"])
+def test_numbers_of_stanzas_are_no_chapters(numeral: str) -> None:
+    """Numbers over single stanzas between prose."""
+    stanza = "  The goose is gone across the hill,\n  And left a feather on the sill."
+    verse = [f"  {numeral.format(n=i + 1, r='I' * (i + 1))}\n\n{stanza}" for i in range(3)]
+
+    assert not titles("\n\n".join([paragraph(0, 66), *verse, paragraph(1, 66)]))
+
+
+@pytest.mark.parametrize(
+    "page", ["VOL. II.", "TOME III", "Volume One, Issue 7, Phile 3 of 10", "Band 2", "TOMO V"]
+)
+def test_a_volume_on_the_title_page_is_no_chapter(page: str) -> None:
+    """It tells which volume the file is, and its chapters are counted without it."""
+    found = titles(f"THE GOOSE OF ALDER MILL\n\n{page}\n\n\n{chaptered('I', 'II', 'III')}")
+
+    assert found == ["I", "II", "III"]
+
+
+def test_signatures_in_capitals_are_no_chapters() -> None:
+    """Whoever signs a letter does not open the next one."""
+    letters = [
+        f"TO {name}.\n\n{paragraph(at, 66)}\n\nYour friend,\n\nE. ALDER."
+        for at, name in enumerate(["THE MILLER", "HIS AUNT", "THE COUNCIL", "THE FIDDLER"])
+    ]
+
+    assert titles("\n\n\n".join(letters)) == [
+        "TO THE MILLER.", "TO HIS AUNT.", "TO THE COUNCIL.", "TO THE FIDDLER.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{r}", "={r}.=", "{r}."])
+def test_thirty_in_roman_numerals_is_no_ornament(form: str) -> None:
+    """XXX between XXIX and XXXI is their neighbour, and a break anywhere else."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    numerals = [f"{tens}{one}" for tens in ("", "X", "XX", "XXX") for one in ones][1:33]
+    headings = [form.format(r=numeral) for numeral in numerals]
+
+    assert len(titles(chaptered(*headings, between="\n\n\n"))) == 32
+    assert not titles(f"{paragraph(0)}\n\nXXX\n\n{paragraph(1)}")
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("ADVENTURE {r}. THE {t}", "{r}. THE {t}"), ("Chapter {n}", "{n}. The {t}"),
+     ("{r}. THE {t}", "CHAPTER {r}")],
+)  # fmt: skip
+def test_headings_may_change_their_form_midway(early: str, late: str) -> None:
+    """Numbers run on from one form to the other."""
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+    names = ("MILL", "GOOSE", "BEND", "FORD", "WEIR", "CART", "LAMP", "AUNT")
+    headings = [
+        (early if at < 4 else late).format(r=numeral, n=at + 1, t=names[at])
+        for at, numeral in enumerate(numerals)
+    ]
+
+    assert len(titles(chaptered(*headings))) == 8
+
+
+def test_numbers_may_begin_again_under_something_higher() -> None:
+    """Each part counts its chapters from one."""
+    found = read(chaptered("PART ONE", "1", "2", "3", "PART TWO", "1", "2", "3"))
+
+    assert [c.level for c in found.chapters] == [1, 2, 2, 2, 1, 2, 2, 2]
+
+
+@given(st.lists(st.integers(0, 40), max_size=60))
+def test_a_chain_of_numbers_runs_on(numbers: list[int]) -> None:
+    """Each number follows the one before it with few gaps, or begins again at one."""
+    chain = chain_of([Numbered(at, number, 1.0) for at, number in enumerate(numbers)])
+    found = [numbers[place] for place in chain.members]
+
+    assert chain.members == sorted(set(chain.members))
+    assert all(b == 1 or 0 < b - a <= GAPS_MOST + 1 for a, b in pairwise(found))
+
+
+@given(st.integers(3, 60), st.data())
+def test_a_stray_number_breaks_no_chain(count: int, data: st.DataObject) -> None:
+    """Whatever number stands wherever between them, all the others are found."""
+    numbers = list(range(1, count + 1))
+    at = data.draw(st.integers(0, count))
+    numbers.insert(at, data.draw(st.integers(0, 200)))
+    chain = chain_of([Numbered(i, number, 1.0) for i, number in enumerate(numbers)])
+
+    assert set(range(1, count + 1)) <= {numbers[place] for place in chain.members}
+
+
+# What is no heading though it begins as one
+
+
+PROSE_WITH_UNITS = [
+    "第三节比赛结束，他们领先四分！", "第二场比赛马上就要开始了！",
+    "第一场雪终于落下来了……", "第一回来这里吗？",
+    "第一章写完了吗？", "第二章还没有写完，他就睡着了。",
+    "第三话不说，他拔腿就跑！", "第四节车厢里没有人，灯也灭了！",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PROSE_WITH_UNITS)
+def test_prose_that_begins_as_a_heading_is_none(line: str) -> None:
+    """A sentence that goes on behind its number, set as all prose is."""
+    headings = ["第一章 雨夜", "第二章 磨坊", "第三章 河湾", "第四章 归人"]
+    lines = eastern(*headings, lines=4).split("\n")
+    lines.insert(5, f"　　{line}")
+
+    assert titles("\n".join(lines)) == headings
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["第三章 “你回来了吗？”", "第三章 再见。", "☆、第三章 河湾", "3、第三章 河湾",
+     "作品正文 第三章 河湾", "第參章 河湾",
+     "第3.5章 河湾", "第二卷第三章 河湾", "（第三章）河湾", "【第三章】河湾", "三章 河湾",
+     "第三章 " + "河湾里的一个很长的名字" * 6],
+)  # fmt: skip
+def test_one_heading_may_be_written_otherwise(odd: str) -> None:
+    """Its number stands where that number is missing."""
+    assert len(titles(eastern("第一章 雨夜", "第二章 磨坊", odd, "第四章 归人"))) == 4
+
+
+# What proves a heading
+
+
+LISTED = (
+    "The Miller’s Count",
+    "Boots in the Passage",
+    "A Goose at the Bend",
+    "No Aunt",
+    "The Weir",
+)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    ["Contents\n\n{}", "CONTENTS\n\n{}", "Table des matières\n\n{}", "{numbered}", "{dotted}"],
+)
+def test_what_is_listed_and_stands_alone_is_a_heading(entries: str) -> None:
+    """A list of titles proves them, with a heading of its own or without, numbered or not."""
+    front = entries.format(
+        "\n\n".join(LISTED),
+        numbered="\n".join(f"{at}. {title}" for at, title in enumerate(LISTED, 1)),
+        dotted="\n".join(f"{title} ..... {at}7" for at, title in enumerate(LISTED, 1)),
+    )
+    text = f"{front}\n\n\n\n{chaptered(*LISTED, between=chr(10) * 3, width=66)}"
+
+    assert titles(text) == list(LISTED)
+
+
+def test_a_serial_of_many_titles_is_proven_by_its_list() -> None:
+    """Also where a few of its titles say what they are."""
+    names = [f"{LISTED[n % 5]} {chr(65 + n % 26)}{chr(97 + n // 26)}" for n in range(120)]
+    names[::30] = ["Prologue", "Interlude", "Chapter 3", "Chapter 4"]
+
+    assert titles("Contents\n\n" + "\n".join(names) + "\n\n\n\n" + chaptered(*names)) == names
+
+
+def test_the_preface_of_a_list_is_a_chapter_beside_numbered_ones() -> None:
+    """What the list names before the first number stands beside them."""
+    headings = ["To the Reader", "Chapter 1", "Chapter 2", "Chapter 3"]
+
+    assert (
+        titles("Contents\n\n" + "\n\n".join(headings) + "\n\n\n" + chaptered(*headings)) == headings
+    )
+
+
+# How a heading may be set
+
+
+LONG = (
+    "In which the miller counts his sacks once more, and is told by the fiddler what had befallen "
+    "the cart on its way from the other valley in the night"
+)
+
+
+@pytest.mark.parametrize("width", [0, 50, 66])
+@pytest.mark.parametrize("form", ["Chapter {r}. {t}", "CHAPTER {r}: {t}", "Book {n}.—{t}."])
+def test_headings_may_be_as_long_as_old_novels_have_them(form: str, width: int) -> None:
+    """More than 120 characters, on one line or on several."""
+    headings = [form.format(r=r, n=n, t=LONG) for n, r in enumerate(("I", "II", "III"), 1)]
+    if width:
+        headings = [textwrap.fill(heading, width) for heading in headings]
+
+    assert len(titles(chaptered(*headings, width=width))) == 3
+
+
+@pytest.mark.parametrize("rule", ["~", "=", "-", "*"])
+def test_underlined_titles_are_headings(rule: str) -> None:
+    """A rule of one sign under a title, and it stays no part of the title."""
+    headings = ["THE MILL", "A Goose at the Bend", "NO AUNT"]
+    underlined = [f"{heading}\n{rule * len(heading)}" for heading in headings]
+
+    assert titles(chaptered(*underlined, width=66)) == headings
+
+
+@pytest.mark.parametrize("rule", ["=" * 50, "-" * 40, "* * * * * * * *", "~" * 12])
+@pytest.mark.parametrize("heading", ["Chapter {}", "CHAPTER {}. THE MILL", "{}"])
+def test_a_rule_above_a_heading_is_no_part_of_it(rule: str, heading: str) -> None:
+    """The title begins behind the rule."""
+    headings = [heading.format(n) for n in (1, 2, 3)]
+
+    assert titles(chaptered(*(f"{rule}\n{one}" for one in headings), width=66)) == headings
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["* = * = * = * = * = *\n*      {}      *\n=               =\n* = * = * = * = * = *",
+     "+-----------------+\n|   {}   |\n+-----------------+",
+     "╔═════════════════╗\n║   {}   ║\n╚═════════════════╝",
+     "###################\n#  {}  #\n#    The Mill     #\n###################"],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Chapter {}", "第{}回"])
+def test_headings_may_stand_in_a_box(box: str, heading: str) -> None:
+    """The frame is none of the title."""
+    headings = [box.format(heading.format(n)) for n in (1, 2, 3)]
+    found = titles("\n\n".join(f"{one}\n{paragraph(at, 66)}" for at, one in enumerate(headings)))
+
+    assert len(found) == 3
+    for n, title in enumerate(found, 1):
+        assert title.startswith(heading.format(n))
+        assert title.removesuffix("The Mill").strip(" :") == heading.format(n)
+
+
+@pytest.mark.parametrize("form", ["{}", "Chapter {}", "第{}章"])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
+def test_a_heading_that_stands_twice_is_one(form: str, between: str) -> None:
+    """Its first copy is not the last line of the chapter before."""
+    headings = [form.format(n) for n in (1, 2, 3, 4)]
+    story = read(chaptered(*(f"{one}{between}{one}" for one in headings), between="\n\n\n"))
+    ends = [story.text[c.start : c.end].rstrip().rpartition("\n")[2] for c in story.chapters]
+
+    assert [chapter.title for chapter in story.chapters] == headings
+    assert not set(ends) & set(headings)
+
+
+@pytest.mark.parametrize("short", ["Chapter {}", "CHAPTER {}", "Chapter {}."])
+def test_the_fuller_of_two_headings_names_the_chapter(short: str) -> None:
+    """With its title, whichever stands first."""
+    names = ("The Mill", "The Goose", "The Bend")
+    pairs = [(f"Chapter {n}: {name}", short.format(n)) for n, name in enumerate(names, 1)]
+
+    for turned in (pairs, [pair[::-1] for pair in pairs]):
+        found = titles(chaptered(*("\n\n".join(pair) for pair in turned)))
+        assert found == [full for full, _ in pairs]
+
+
+def test_marks_of_notation_are_no_part_of_a_heading() -> None:
+    """Neither on the page nor in the list of chapters."""
+    story = read(chaptered("# The Goose", "## The Mill", "## The Bend ##"))
+
+    assert [(c.title, c.level) for c in story.chapters] == [
+        ("The Goose", 1), ("The Mill", 2), ("The Bend", 2),
+    ]  # fmt: skip
+    assert "#" not in story.text
+
+
+@pytest.mark.parametrize(
+    "under", ["更新时间:2011-3-4 本章字数:4800", "本章字数：3120", "发布时间：2011-3-4 12:00"]
+)
+def test_what_a_site_counts_is_no_part_of_a_title(under: str) -> None:
+    """When a chapter appeared, and how long it is."""
+    headings = ["第一回 磨坊", "第二回 河湾", "第三回 归人"]
+
+    assert titles(eastern(*(f"{one}\n{under}" for one in headings))) == headings
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n----------\n"])
+def test_a_number_alone_has_its_title_below_it(between: str) -> None:
+    """Right under it, behind a blank line, or under a rule."""
+    names = ["磨坊主人数口袋", "河湾里一只白鹅", "归人夜叩旧柴门"]
+    headings = [f"第{n}回{between}{name}\n" for n, name in zip("一二三", names, strict=True)]
+    found = titles(eastern(*headings))
+
+    assert [title.split(": ")[-1].split()[-1] for title in found] == names
+
+
+def test_titles_of_eastern_texts_may_only_be_set_in() -> None:
+    """Deeper than prose, alone between blank lines, without any number."""
+    names = ["　　　　　　磨坊", "　　　　　　河湾", "　　　　　　归人"]
+
+    assert titles(eastern(*names)) == ["磨坊", "河湾", "归人"]
+
+
+# Stability
+
+
+ODD = ["7", "1893", "WHO GOES THERE!", "* * *", "-----", "May 3", "XII", "a", "12 March", "No!"]
+FORMS = ["Chapter {n}", "{n}", "{n}. The {t}", "第{n}章", "THE {t}", "Day {n}: The {t}"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(form=st.sampled_from(FORMS), odd=st.sampled_from(ODD), place=st.integers(0, 18))
+def test_an_odd_line_changes_no_other_chapter(form: str, odd: str, place: int) -> None:
+    """One line more, wherever it stands: all chapters are found as without it."""
+    names = ("MILL", "GOOSE", "BEND", "FORD", "WEIR", "CART")
+    text = chaptered(*(form.format(n=n, t=name) for n, name in enumerate(names, 1)))
+    blocks = text.split("\n\n")
+    plain = titles(text)
+    blocks.insert(min(place, len(blocks)), odd)
+    found = titles("\n\n".join(blocks))
+
+    assert len(plain) == 6
+    assert [title.split(": " + odd)[0] for title in found if title != odd] == plain
+
+
+def test_why_these_are_chapters_is_told() -> None:
+    """Which rule won, how many it found, and what came second."""
+    text = chaptered("CHAPTER 1", "CHAPTER 2", "CHAPTER 3")
+    text += f"\n\nTHE MILL\n\n{paragraph(1)}\n\nTHE BEND\n\n{paragraph(2)}"
+
+    assert why(read(text)).startswith("Chapter words with a number: 3; worth 9.0, ")
+    assert "more than Titles in capitals" in why(read(text))
