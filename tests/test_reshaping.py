@@ -346,7 +346,7 @@ def test_of_lines_that_read_alike_one_is_meant(raw: bool) -> None:
     assert left == [*titles[:4], *titles[5:]]
 
 
-@pytest.mark.parametrize("marks", ["{}", "_{}_", "  *{}*"])
+@pytest.mark.parametrize("marks", ["{}", "_{}_", "*{}*"])
 @pytest.mark.parametrize("raw", [False, True])
 def test_a_heading_that_was_joined_to_its_paragraph_is_parted_from_it(
     marks: str, raw: bool

@@ -7,6 +7,7 @@ without moving the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from reader.formats.text.sentinels import DIVIDED
 from reader.story import BlockKind
@@ -44,12 +45,19 @@ class Draft:
         self.indents.append(indent)
         self.blanks.append(blanks)
 
-    def drop(self, at: int) -> None:
-        """Take a block out; the one after it keeps the wider gap of the two."""
-        if at + 1 < len(self.blanks):
-            self.blanks[at + 1] = max(self.blanks[at : at + 2])
-        for column in (self.texts, self.kinds, self.levels, self.indents, self.blanks):
-            del column[at]
+    def drop(self, places: Sequence[int]) -> None:
+        """Take blocks out; the one that follows keeps the widest gap of them and its own."""
+        for at in places:
+            if at + 1 < len(self.blanks):
+                self.blanks[at + 1] = max(self.blanks[at : at + 2])
+        kept = bytearray(b"\1") * len(self.texts)
+        for at in places:
+            kept[at] = 0
+        self.texts = list(compress(self.texts, kept))
+        self.kinds = list(compress(self.kinds, kept))
+        self.levels = list(compress(self.levels, kept))
+        self.indents = list(compress(self.indents, kept))
+        self.blanks = list(compress(self.blanks, kept))
 
     @classmethod
     def of_prose(cls, texts: list[str], blanks: list[int]) -> Draft:

@@ -37,8 +37,16 @@ def drop_copies(draft: Draft, before: str = "") -> None:
         before: The text of the block before the first.
     """
     texts = draft.texts
-    copies = [at for at, text in enumerate(texts) if text == (texts[at - 1] if at else before)]
-    for at in reversed(copies):
-        text = texts[at]
-        if len(text) <= _LONGEST and "\n" not in text and (by_words(text) or by_asian(text)):
-            draft.drop(at)
+    copies = [
+        at
+        for at, text in enumerate(texts)
+        if text == (texts[at - 1] if at else before) and _is_heading(text)
+    ]
+    if copies:
+        draft.drop(copies)
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > _LONGEST or "\n" in text:
+        return False
+    return bool(by_words(text) or by_asian(text))

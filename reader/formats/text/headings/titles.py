@@ -19,6 +19,8 @@ _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#"
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
+_SAID = frozenset("，。：！？；")
+"""Signs that no long title has in Eastern texts."""
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE)
 _COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊", "点击", "words:", "word count")
 """What sites write under a heading."""
@@ -99,7 +101,7 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
         return False
     if text.isupper():
         return True
-    if text[-1] in _ENDS:
+    if text[-1] in _ENDS or (len(text) > _EASTERN_MOST and _SAID.intersection(text)):
         return False
     if draft.blanks[under] <= 1 < draft.blanks[under + 1]:
         return True
