@@ -51,12 +51,13 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     """The rows parted before a heading that stands right under others, and behind a lone number.
 
-    A heading that stands twice in a row is left out once.
+    A heading that stands several times in a row is kept once.
     """
+    copies = next((at for at, row in enumerate(rows) if row.text != rows[0].text), len(rows)) - 1
+    if copies and _names(rows[0].text):
+        rows = rows[copies:]
     if len(rows) < 2:
         return [rows]
-    if rows[0].text == rows[1].text and _names(rows[0].text):
-        return parted(rows[1:])
     starts = [0, 1] if _heads_all(rows) else [0]
     starts += [at for at in range(max(1, starts[-1] + 1), len(rows)) if _heads(rows, at)]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
