@@ -61,7 +61,7 @@ def _page() -> Iterator[str]:
     yield from _described(opening.description or "")
     yield ".SH OPTIONS"
     yield from _options(opening)
-    yield ".SH LINE_COMMANDS"
+    yield ".SH COMMANDS"
     for name, parser in parsers.items():
         yield f".SS {name}"
         yield f"{_roff(parser.description or '')}.\n.PP"

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.formats.choices import Choices
 from reader.settings.load import load_settings
 from reader.settings.settings import Settings
 from reader.storage.paths import config_file, data_file, documents_folder, library_folders
@@ -83,6 +84,11 @@ class Context(Value):
     def samples(self) -> bool:
         """Whether the folders are the samples, shown because there are no own stories yet."""
         return self.library().samples
+
+    def choices_for(self, own: Choices) -> Choices:
+        """How a story is read: by what was decided for it, and what holds for all stories."""
+        hidden = self.settings.hidden_lines
+        return own._replace(hidden=(*own.hidden, *hidden)) if hidden else own
 
     @property
     def trouble(self) -> str:

@@ -176,6 +176,26 @@ def test_info_counts_pages_when_given_a_size(call: Call, weir: Path, sized: list
     assert pages == call("cat", weir, *height).out.count("\f") + 1
 
 
+@pytest.mark.parametrize("place", ["0", "40%", "100%", "999999999"])
+def test_info_tells_which_rule_took_the_lines_at_a_place(
+    call: Call, weir: Path, place: str
+) -> None:
+    """The block's kind, the name of the rule and its reason, and the words that stand there."""
+    found = call("info", weir, "--at", place, "--json").json
+    at = found["at"]
+
+    assert at["kind"] in found["blocks"]
+    assert all(at[key] for key in ("rule", "reason", "words"))
+    assert 0 <= at["offset"] <= found["characters"]
+    assert f"by “{at['rule']}” ({at['reason']})" in call("info", weir, "--at", place).out
+
+
+@pytest.mark.parametrize("place", ["x", "-1", "101%", "1.5"])
+def test_a_place_is_an_offset_or_a_share(call: Call, weir: Path, place: str) -> None:
+    """Anything else is wrong usage."""
+    assert call("info", weir, f"--at={place}").code == 2
+
+
 def test_info_reads_well_too(call: Call, weir: Path) -> None:
     """One fact to a line, the name of it in front."""
     lines = call("info", weir).out.splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -54,8 +55,8 @@ WRAPPED = (
     "been awake and he no longer trusted what he saw from the window at the weir."
 )
 COUNT = 60
-NOBODY = cast("Context", None)
-"""Nothing is kept of a story from a pipe, so no data file is asked."""
+NOBODY = cast("Context", SimpleNamespace(choices_for=lambda own: own))
+"""Nothing is kept of a story from a pipe, so no context is asked but how it is read."""
 
 
 def told(sentence: str) -> str:

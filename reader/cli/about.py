@@ -17,7 +17,8 @@ from reader.cli.output import print_json
 from reader.cli.story import story_for
 from reader.context import Context
 from reader.formats.facts import facts_of
-from reader.formats.files import LoadError
+from reader.formats.files import LoadError, read
+from reader.formats.text.explain import explain
 from reader.formats.text.hidden_lines import parts_of
 from reader.reading.open import OpenStory
 from reader.reading.reread import (
@@ -41,14 +42,19 @@ def info(arguments: Arguments) -> int:
             measure = arguments.width or context.settings.measure
             style = style_for(context.settings, measure, arguments.height or 36)
             pages = Layout(opened.story, style).page_count
+    at = None if arguments.at is None else _explained(opened, *arguments.at)
     if arguments.json:
-        return print_json(_facts(opened) | ({} if pages is None else {"pages": pages}))
+        more = {"pages": pages, "at": at}
+        return print_json(_facts(opened) | {key: it for key, it in more.items() if it is not None})
     told = [
         (fact.name, f"{fact.value} ({fact.why})" if fact.why else fact.value)
         for fact in facts_of(opened.story, opened.path, opened.choices)
     ]
     if pages is not None:
         told.append(("pages", f"{pages:,}"))
+    if at is not None:
+        told.append((f"at {at['offset']:,}", f"{at['kind']}, by “{at['rule']}” ({at['reason']})"))
+        told.append(("", safe(at["words"])))
     for name, value in told:
         print(f"{name:<14}{value}")
     return 0
@@ -75,6 +81,24 @@ def _corrected(context: Context, opened: OpenStory, arguments: Arguments) -> Ope
         return correct(context, opened, wanted)
     except LoadError as error:
         raise CommandError(str(error))
+
+
+def _explained(opened: OpenStory, number: int, share: bool) -> dict[str, Any]:
+    """What the block at a place is, and which rule took it."""
+    story = opened.story
+    offset = story.offset_at(number / 100) if share else min(number, len(story.text))
+    data = opened.data or (read(opened.path) if opened.path else b"")
+    name = str(opened.path or story.source.name)
+    found = explain(story, offset, data, name, opened.choices)
+    if found is None:
+        raise CommandError("the file changed meanwhile, or is in a form that tells no rules")
+    return {
+        "offset": offset,
+        "kind": str(found.kind),
+        "rule": found.rule,
+        "reason": found.reason,
+        "words": story.sentence_at(offset),
+    }
 
 
 def _facts(opened: OpenStory) -> dict[str, Any]:

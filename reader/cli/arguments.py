@@ -57,6 +57,8 @@ class Arguments(SimpleNamespace):
     width: int | None = None
     height: int | None = None
     pages: tuple[int, int] | None = None
+    at: tuple[int, bool] | None = None
+    """A place in the story, and whether it is a share in hundredths."""
     linear: bool = False
     lines: bool = False
     json: bool = False

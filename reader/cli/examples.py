@@ -38,6 +38,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand info novel.txt --title 'The Salt Road' --author 'Miriam Aske'",
             "nightstand info novel.txt --hide 'visit * for more' --hide www.example.com",
             "nightstand info novel.txt --reset",
+            "nightstand info novel.txt --at 1200",
         ),
         "toc": ("nightstand toc lamplighter",),
         "search": (

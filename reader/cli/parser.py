@@ -169,6 +169,13 @@ def _cat(parser: argparse.ArgumentParser) -> None:
 def _info(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _sized(parser)
+    parser.add_argument(
+        "--at",
+        type=_place,
+        metavar="PLACE",
+        default=None,
+        help="why the lines there are read as they are: an offset, or a share such as 40%%",
+    )
     _json(parser)
     group = parser.add_argument_group("corrections, kept for this story")
     group.add_argument("--title", metavar="TITLE", help="its title; empty for what the file says")
@@ -307,6 +314,14 @@ def _count(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return int(text)
+
+
+def _place(text: str) -> tuple[int, bool]:
+    """A number, and whether it is a share of the story in hundredths."""
+    match = re.fullmatch(r"([0-9]{1,9})(%?)", text)
+    if match is None or (match[2] and int(match[1]) > 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither an offset nor a share such as 40%")
+    return int(match[1]), bool(match[2])
 
 
 def _span(text: str) -> tuple[int, int]:

@@ -99,7 +99,9 @@ def open_data(
     known = known or context.store.stories.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
     choices = before._replace(encoding=encoding) if encoding else before
-    story = formats.from_bytes(data, path, choices, progress=progress, sha256=sha256)
+    story = formats.from_bytes(
+        data, path, context.choices_for(choices), progress=progress, sha256=sha256
+    )
     maybe = None
     if not same:
         found = recognise(context, path, story)
@@ -107,7 +109,8 @@ def open_data(
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
             choices = kept._replace(encoding=encoding or kept.encoding)
-            before, story = kept, formats.from_bytes(data, path, choices, sha256=sha256)
+            before = kept
+            story = formats.from_bytes(data, path, context.choices_for(choices), sha256=sha256)
     grown = _growth(known, story)
     place = _place(context, known, data, story, before if encoding else None, keep=keep)
     notice = _loss(place, known.locator) if place and known and known.locator else ""

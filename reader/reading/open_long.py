@@ -75,14 +75,14 @@ def _begun(
     context: Context, path: Path, data: bytes, encoding: str, hashing: _Hashing
 ) -> OpenStory | None:
     likely = context.store.stories.by_path(path)
-    found = _excerpt(data, path, likely, encoding)
+    found = _excerpt(context, data, path, likely, encoding)
     sha256 = hashing.result()
     same = context.store.stories.by_sha(sha256)
     known = same or likely
     if known and (likely is None or known.id != likely.id):
-        found = _excerpt(data, path, known, encoding)
+        found = _excerpt(context, data, path, known, encoding)
     if found is None and len(data) >= _TOO_LONG_TO_WAIT:
-        found = _excerpt(data, path, known, encoding, placed=False)
+        found = _excerpt(context, data, path, known, encoding, placed=False)
     if found is None:
         return None
     source = found.story.source._replace(sha256=sha256, size=len(data))
@@ -94,14 +94,20 @@ def _begun(
 
 
 def _excerpt(
-    data: bytes, path: Path, known: Known | None, encoding: str, *, placed: bool = True
+    context: Context,
+    data: bytes,
+    path: Path,
+    known: Known | None,
+    encoding: str,
+    *,
+    placed: bool = True,
 ) -> OpenStory | None:
     """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
     choices = Choices.from_json(known.choices) if known else Choices()
     choices = choices._replace(encoding=encoding) if encoding else choices
     place = known.locator if known and placed else None
     remembered = Remembered(place, known.length) if known and place else None
-    found = excerpt_at(data, path, choices, remembered)
+    found = excerpt_at(data, path, context.choices_for(choices), remembered)
     return OpenStory(found[0], path, None, found[1], choices) if found else None
 
 

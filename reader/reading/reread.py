@@ -55,7 +55,7 @@ def reshape(
         LoadError: The file cannot be read any more.
     """
     data, name = bytes_of(opened), opened.path or opened.story.source.name
-    story = formats.from_bytes(data, name, choices)
+    story = formats.from_bytes(data, name, context.choices_for(choices))
     places = [locator.make(opened.story, offset) for offset in offsets]
     old = opened.story.source.encoding
     found = found_again(data, old, story, places)

@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 from operator import add, sub
 
 from reader.file_stamp import FileStamp
-from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, Head, checksum
+from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, EntryHead, checksum
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.search.scan import Buffer
@@ -27,7 +27,7 @@ _NONE: Columns = ((), (), (), ())
 class CacheEntry:
     """A kept story, good until the buffer that it lies in is filled again."""
 
-    def __init__(self, buffer: Buffer, head: Head) -> None:
+    def __init__(self, buffer: Buffer, head: EntryHead) -> None:
         self._head = head
         self._buffer = buffer
         self._data = buffer.data.toreadonly()
@@ -176,7 +176,7 @@ def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> Cach
     """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
     if size < LEAST:
         return None
-    head = Head(*HEAD.unpack_from(buffer.data))
+    head = EntryHead(*HEAD.unpack_from(buffer.data))
     good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
     if not good or head.total != size or buffer.data[size - len(MAGIC) : size] != MAGIC:
         return None

@@ -17,7 +17,7 @@ COLUMNS = ("text", "folded", "edits", "texts")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
 
 
-class Head(NamedTuple):
+class EntryHead(NamedTuple):
     """What stands first, of fixed size."""
 
     magic: bytes

@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from reader.file_stamp import FileStamp
-from reader.search.entry_header import HEAD, MAGIC, Head, checksum
+from reader.search.entry_header import HEAD, MAGIC, EntryHead, checksum
 from reader.search.folded import Aligned
 from reader.story import Story
 
@@ -45,7 +45,7 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
     inner = "".join(sorted(firsts)), "".join(sorted(lasts))
     named = _deflated(json.dumps((story.title, inner, chapters)).encode())
     low, high = (_bytes_before(aligned, at) for at in story.body)
-    head = Head(
+    head = EntryHead(
         MAGIC,
         identity,
         *stamp.state,

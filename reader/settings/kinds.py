@@ -13,6 +13,8 @@ from typing import Any
 
 from reader.value import Value
 
+_TEXTS_MOST, _TEXT_LONGEST = 100, 200
+"""More would slow down the reading of every story."""
 _SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
 
 
@@ -203,6 +205,34 @@ class Folders(SettingKind):
     def written(self, value: tuple[Path, ...]) -> str:
         """The first, as an example."""
         return super().written(value[0] if value else self.example)
+
+
+class Texts(SettingKind):
+    """Some texts, each not too long."""
+
+    none: str
+    """What no text is called."""
+
+    def parse(self, value: Any) -> tuple[str, ...]:
+        """The texts; one needs no brackets."""
+        texts = [value] if isinstance(value, str) else value
+        if (
+            isinstance(texts, list)
+            and len(texts) <= _TEXTS_MOST
+            and all(isinstance(one, str) and 0 < len(one) <= _TEXT_LONGEST for one in texts)
+        ):
+            return tuple(texts)
+        raise ValueError(f"a text or a list of at most {_TEXTS_MOST} short texts")
+
+    def shown(self, value: tuple[str, ...]) -> str:
+        """The texts."""
+        return ", ".join(value) or self.none
+
+    def written(self, value: tuple[str, ...]) -> str:
+        """As TOML, which writes a list of texts as JSON does."""
+        import json
+
+        return json.dumps(list(value), ensure_ascii=False)
 
 
 class KeyTable(SettingKind):

@@ -13,7 +13,7 @@ from typing import Any
 
 from reader.paint.palettes import THEMES, theme_label
 from reader.settings.declaration import Scope, Setting, SettingTable, setting
-from reader.settings.kinds import Folders, KeyTable, Number, OneOf, OnOff, ThemeName, meant
+from reader.settings.kinds import Folders, KeyTable, Number, OneOf, OnOff, Texts, ThemeName, meant
 
 _STORIES = "Stories"
 _COLOURS = "Colours"
@@ -165,6 +165,13 @@ class Settings(SettingTable):
         "Tinted speech",
         "What is said between quotation marks has its own colour.",
         Scope.STORY,
+    )
+    hidden_lines: tuple[str, ...] = setting(
+        (),
+        Texts(none="none"),
+        _STORIES,
+        "Hidden lines",
+        "Words by which lines of all stories are folded away; a star is anything between.",
     )
     focus: bool = setting(
         False,

@@ -63,7 +63,8 @@ def detail_of(context: Context, entry: Entry) -> Detail:
         stamp = stamp_of(entry.place) or FileStamp(entry.place)
         data = read(entry.place)
         whole = len(data) <= _WHOLE_MOST or not format_of(data, entry.place).lines
-        story = formats.from_bytes(data if whole else _head(data), entry.place, choices)
+        shown = data if whole else _head(data)
+        story = formats.from_bytes(shown, entry.place, context.choices_for(choices))
     except LoadError as error:
         return Detail(bookmarks=named, problem=safe(error.reason))
     if whole and known is not None:

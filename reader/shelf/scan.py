@@ -92,7 +92,7 @@ def look_around(
         context, files, _recorded(known) if known else context.store.files.recorded()
     )
     if unlike:
-        _Reading(context).take(unlike, tell)
+        _Intake(context).take(unlike, tell)
     if gone:
         context.store.files.sight((), (), gone)
     return ScanResult({file.path for file in files}, bool(unlike or gone))
@@ -118,7 +118,7 @@ def _compared(
     return unlike, gone
 
 
-class _Reading:
+class _Intake:
     """Takes in new and changed files."""
 
     def __init__(self, context: Context) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from reader import __version__, formats
 from reader.context import Context
@@ -34,10 +35,12 @@ class Order(StrEnum):
 class SearchableShelf(Value):
     """The stories there are to search, and how each is to be read."""
 
-    targets: tuple[Target, ...]
-    choices: Mapping[str, Choices]
-    """File → what the reader decided about its story, where that is anything."""
-    last_read: Mapping[Path, float]
+    targets: tuple[Target, ...] = ()
+    choices: Mapping[str, Choices] = MappingProxyType({})
+    """File → how its story is read, where the reader decided anything about it."""
+    common: Choices = Choices()
+    """How all others are read."""
+    last_read: Mapping[Path, float] = MappingProxyType({})
 
     def load(self, path: Path) -> Story:
         """The story in a file, read as the reader has decided.
@@ -45,7 +48,7 @@ class SearchableShelf(Value):
         Raises:
             LoadError: The file holds no story.
         """
-        return _load(self.choices, path)
+        return _load(self.choices, self.common, path)
 
 
 def searchable(context: Context) -> SearchableShelf:
@@ -54,20 +57,21 @@ def searchable(context: Context) -> SearchableShelf:
 
     known = {one.id: one for one in context.store.stories.known()}
     decided = {
-        str(path): Choices.from_json(one.choices)
+        str(path): context.choices_for(Choices.from_json(one.choices))
         for one in known.values()
         if one.choices not in ("", "{}")
         for path in one.paths
     }
+    common = context.choices_for(Choices())
     targets, last_read = [], {}
     for found in scan(context.folders, context.store.files.known()):
         one = known.get(found.story) if found.story is not None else None
-        choices = decided.get(str(found.path), Choices())._replace(style=())
+        choices = decided.get(str(found.path), common)._replace(style=())
         rules = choices.to_json() if choices != Choices() else ""
         targets.append(Target(found.path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:
             last_read[found.path] = one.last_read
-    return SearchableShelf(tuple(targets), decided, last_read)
+    return SearchableShelf(tuple(targets), decided, common, last_read)
 
 
 def search_shelf(
@@ -86,7 +90,7 @@ def search_shelf(
     return search_library(
         stories.targets,
         query,
-        load=partial(_load, stories.choices),
+        load=partial(_load, stories.choices, stories.common),
         cache=cache_folder() / _FOLDER,
         rules=__version__,
         sifted=True,
@@ -102,7 +106,7 @@ def fill_shelf(
     """Keep all of them ready for the next search; tells how far it has come."""
     return fill_library(
         stories.targets,
-        load=partial(_load, stories.choices),
+        load=partial(_load, stories.choices, stories.common),
         cache=cache_folder() / _FOLDER,
         rules=__version__,
         pool=pool,
@@ -121,5 +125,5 @@ def ordered(found: Iterable[StoryHits], order: Order, stories: SearchableShelf) 
     return by_relevance
 
 
-def _load(choices: Mapping[str, Choices], path: Path) -> Story:
-    return formats.load(path, choices.get(str(path), Choices()))
+def _load(choices: Mapping[str, Choices], common: Choices, path: Path) -> Story:
+    return formats.load(path, choices.get(str(path), common))

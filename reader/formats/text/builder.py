@@ -28,6 +28,8 @@ class Gathered:
 
     def __init__(self, *, long: bool = False) -> None:
         self.kinds: list[BlockKind] = []
+        self.rules: list[str] = []
+        """Which row of the table of kinds took each."""
         self.levels: array[int] = array("I")
         self.indents: array[int] = array("I")
         self.blanks: array[int] = array("B")
@@ -53,6 +55,7 @@ class Gathered:
         starts = list(map(add, accumulate(map(len, draft.texts), initial=base), count()))
         self.starts.extend(starts)
         self.kinds += draft.kinds
+        self.rules += draft.rules
         self.levels.extend(draft.levels)
         self.indents.extend(draft.indents)
         self.blanks.extend(draft.blanks)

@@ -12,11 +12,14 @@ from itertools import compress
 from reader.formats.text.sentinels import DIVIDED
 from reader.story import BlockKind
 
+PROSE, MAIL = "prose", "mail"
+"""What took blocks without the table of kinds: prose at first sight, and lines marked with `>`."""
+
 
 class Draft:
     """Blocks as columns: entry i of each list belongs to block i."""
 
-    __slots__ = ("before", "blanks", "divided", "indents", "kinds", "levels", "texts")
+    __slots__ = ("before", "blanks", "divided", "indents", "kinds", "levels", "rules", "texts")
 
     def __init__(self, before: BlockKind | None = None) -> None:
         self.texts: list[str] = []
@@ -24,6 +27,8 @@ class Draft:
         self.levels: list[int] = []
         self.indents: list[int] = []
         self.blanks: list[int] = []
+        self.rules: list[str] = []
+        """Which row of the table of kinds took each; empty where none was asked."""
         self.before = before
         """The kind of the block before the first, where that is drafted apart."""
         self.divided = False
@@ -35,7 +40,14 @@ class Draft:
         return self.kinds[-1] if self.kinds else self.before
 
     def add(
-        self, text: str, kind: BlockKind, *, level: int = 0, indent: int = 0, blanks: int = 1
+        self,
+        text: str,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        indent: int = 0,
+        blanks: int = 1,
+        rule: str = "",
     ) -> None:
         """Append a block."""
         self.divided = self.divided or DIVIDED in text
@@ -44,6 +56,7 @@ class Draft:
         self.levels.append(level)
         self.indents.append(indent)
         self.blanks.append(blanks)
+        self.rules.append(rule)
 
     def drop(self, places: Sequence[int]) -> None:
         """Take blocks out; the one that follows keeps the widest gap of them and its own."""
@@ -58,6 +71,7 @@ class Draft:
         self.levels = list(compress(self.levels, kept))
         self.indents = list(compress(self.indents, kept))
         self.blanks = list(compress(self.blanks, kept))
+        self.rules = list(compress(self.rules, kept))
 
     @classmethod
     def of_prose(cls, texts: list[str], blanks: list[int]) -> Draft:
@@ -66,6 +80,7 @@ class Draft:
         draft.texts, draft.blanks = texts, blanks
         draft.kinds = [BlockKind.PARAGRAPH] * len(texts)
         draft.levels, draft.indents = [0] * len(texts), [0] * len(texts)
+        draft.rules = [PROSE] * len(texts)
         return draft
 
     def put(self, parts: Sequence[tuple[int, Draft]]) -> None:
@@ -75,8 +90,8 @@ class Draft:
             if len(part.texts) == 1:
                 self.texts[at], self.kinds[at] = part.texts[0], part.kinds[0]
                 self.levels[at], self.indents[at] = part.levels[0], part.indents[0]
-                self.blanks[at] = part.blanks[0]
+                self.blanks[at], self.rules[at] = part.blanks[0], part.rules[0]
             else:
                 self.texts[at : at + 1], self.kinds[at : at + 1] = part.texts, part.kinds
                 self.levels[at : at + 1], self.indents[at : at + 1] = part.levels, part.indents
-                self.blanks[at : at + 1] = part.blanks
+                self.blanks[at : at + 1], self.rules[at : at + 1] = part.blanks, part.rules

@@ -24,11 +24,11 @@ from reader.formats.text.dedent import (
 )
 from reader.formats.text.draft import Draft
 from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
-from reader.formats.text.kinds import wrapped_prose
 from reader.formats.text.rows import row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.sentinels import DIVIDED, SOFT, is_marked
 from reader.formats.text.survey import Shape, survey
+from reader.formats.text.wrapping import wrapped_prose
 from reader.story import BlockKind
 
 SAMPLES = 16
@@ -135,12 +135,14 @@ def _rejoined(found: list[str], shape: Shape) -> list[str]:
     A full line within a sentence and a small letter after at most two blank lines, such as a
     form feed leaves, are halves of one.
     """
+    chunks = [prose or other for prose, other in zip(found[2::4], found[3::4], strict=False)]
+    low = [at for at, chunk in enumerate(chunks) if chunk[:1].islower()]
     torn = [
-        at
-        for at in range(4, len(found) - 1, 4)
-        if (found[at + 2] or found[at + 3])[:1].islower()
-        and len(found[at + 1]) <= _TORN_MOST
-        and _breaks_off(found[at - 2] or found[at - 1], found[at + 2] or found[at + 3], shape)
+        4 * at
+        for at in low
+        if at
+        and len(found[4 * at + 1]) <= _TORN_MOST
+        and _breaks_off(chunks[at - 1], chunks[at], shape)
     ]
     if not torn:
         return found

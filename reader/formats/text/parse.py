@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import exp
 from pathlib import PurePath
 
 from reader.cleaning import safe
@@ -25,7 +26,7 @@ from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
 from reader.formats.text.survey import Shape
 from reader.formats.text.title_blocks import TITLE_PAGE, completed, corrected, mark_title, told
-from reader.story import Decision, Metadata, Range, Source, SpanKind, Story
+from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
 
 def parse(
@@ -35,6 +36,7 @@ def parse(
     *,
     progress: Callable[[float], object] | None = None,
     sha256: str = "",
+    rules: list[tuple[BlockKind, str]] | None = None,
 ) -> Story:
     """A story from the bytes of a file; a file without words makes one without blocks.
 
@@ -45,6 +47,8 @@ def parse(
         progress: Called every few milliseconds of work on a long text with the share done, 0 to
             1; may raise to end the parse.
         sha256: Of the bytes, where it is known.
+        rules: Is filled with what each block was taken for at first, and by which row of the
+            table of kinds.
 
     Raises:
         LoadError: The bytes are not text, unless the reader chose an encoding for them.
@@ -55,9 +59,9 @@ def parse(
     tell(0.0)
     try:
         supposed = recognise(data, choices.encoding, trusting=True)
-        story = _parsed(data, supposed, name, choices, tell)
+        story = _parsed(data, supposed, name, choices, tell, rules)
     except UnicodeDecodeError:
-        story = _parsed(data, recognise(data, choices.encoding), name, choices, tell)
+        story = _parsed(data, recognise(data, choices.encoding), name, choices, tell, rules)
     return story._replace(source=story.source._replace(sha256=sha256 or fingerprint(data)))
 
 
@@ -67,6 +71,7 @@ def _parsed(
     name: str,
     choices: Choices,
     tell: Callable[[float], object],
+    rules: list[tuple[BlockKind, str]] | None,
 ) -> Story:
     """The story of bytes in a known encoding."""
     pieces = Pieces(*utf8_of(data, encoding))
@@ -82,6 +87,8 @@ def _parsed(
         drafted = draft_all(pieces, matter, choices, tell)
         gathered = drafted.gathered
     tell(0.92)
+    if rules is not None:
+        rules[:] = zip(gathered.kinds, gathered.rules, strict=True)
     chapters, chosen = find_chapters(gathered, drafted.short, choices)
     tell(0.96)
     if not matter.speech_ends:
@@ -160,14 +167,25 @@ def _emphasis(drafted: Drafted, matter: Matter) -> list[Decision]:
 def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if choices.raw or choices.reflow == "off":
         return Decision("paragraphs", "lines kept as they are", "you chose it")
+    why = f"{shape.why}{_ahead(shape)}"
     if shape.width:
         how = "double-spaced and " * shape.spaced + f"hard-wrapped at {shape.width}: joined"
         margin = f"; each has a margin of {shape.margin} before it" * (shape.margin > 0)
-        return Decision("paragraphs", how, shape.why + margin, shape.chances)
+        return Decision("paragraphs", how, why + margin, shape.chances)
     verdict = "one on each line" if shape.by_line else "set apart by blank lines"
+    if shape.parted:
+        verdict = "set apart by blanks within lines"
     if shape.stands:
-        verdict = "lines kept as they are"
-    return Decision("paragraphs", verdict, shape.why, shape.chances)
+        verdict = "double-spaced: lines stand" if shape.spaced else "lines stand, as in verse"
+    return Decision("paragraphs", verdict, why, shape.chances)
+
+
+def _ahead(shape: Shape) -> str:
+    """How much likelier the reading is than the next one."""
+    if len(shape.chances) < 2:
+        return ""
+    reading, behind = shape.chances[1]
+    return f"; for each line {exp(-behind / 100):.1f} times as likely as “{reading}”"
 
 
 def _matter(matter: Matter, choices: Choices) -> list[Decision]:

@@ -29,6 +29,7 @@ _SIGNS = ("break", "skip", "rule", "change", "<hr")
 """What stands in the words of a break."""
 _FIRSTS = frozenset("blspthBLSPTH")
 """Letters that the words of a break begin with."""
+_BEGINS = _FIRSTS | frozenset("xoXO")
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _SENTENCE = frozenset(".!?")
 _LONGEST = 100
@@ -37,7 +38,7 @@ _LONGEST = 100
 def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
     text = line.strip().replace("\\", "")
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or (text[0].isalpha() and text[0] not in _BEGINS):
         return False
     if said := _SAYS.search(text):
         if said[0] not in _FIRSTS or not _has_words(text):

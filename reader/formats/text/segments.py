@@ -19,8 +19,9 @@ from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.rows import parted, unboxed
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import add_line, add_run, is_east_asian, is_quoted
+from reader.formats.text.kinds import add_line, add_run, is_east_asian
 from reader.formats.text.letters import is_letter
+from reader.formats.text.quotations import is_quoted
 from reader.formats.text.rows import Row, is_centred, rows_of
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
@@ -29,6 +30,7 @@ from reader.formats.text.wrapping import flows, prose_odds
 from reader.story import BlockKind
 
 _DEEP = 2
+_QUOTES = frozenset("\"'“‘«„「『")
 _STRAY_MOST = 0.34
 """The share of lines that have strayed blanks before them, above which they were meant."""
 _SPEECH_MOST = 40
@@ -101,12 +103,20 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
     if drawn or is_quoted(rows):
         return [rows]
+    if all(map(_is_plain, rows)):
+        return _parted(_aligned(rows, shape), shape)
     runs: list[Sequence[Row]] = []
     for alike, group in groupby(free, key=_is_rule):
         lines = list(group)
         for part in [lines] if alike else parted(lines):
             runs += [part] if alike else _parted(_aligned(part, shape), shape)
     return runs
+
+
+def _is_plain(row: Row) -> bool:
+    """Whether a line begins as no rule or ornament does, be it one of letters."""
+    first = row.text[0]
+    return (first.isalpha() and first not in "xXoO") or first in _QUOTES
 
 
 def _is_rule(row: Row) -> bool:

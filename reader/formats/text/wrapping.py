@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reader.formats.text.drama import is_spoken, names_speaker
 from reader.formats.text.evidence import is_full, odds
-from reader.formats.text.rows import Row
+from reader.formats.text.lists import is_entry
+from reader.formats.text.rows import Row, cells, joined, row_of
+from reader.formats.text.scene_breaks import is_break
+from reader.formats.text.sentinels import is_marked
 from reader.formats.text.survey import Shape
 
+_STOPPED = 0.55
+"""The share of the margin before which a line was ended by its author."""
 _OWN_MARGIN = 44
 _OWN_COST = 1.5
 """How much less likely a margin of some lines' own is than that of the text."""
@@ -139,3 +145,32 @@ def _reads_on(pair: Pair) -> bool:
     """Whether the sentence of the first line goes on in the second."""
     before, after = pair
     return after.text.lstrip(_OPENINGS)[:1].islower() or before.text[-1] not in _ENDS
+
+
+def wrapped_prose(chunk: str, shape: Shape) -> str:
+    """The paragraph that a chunk is beyond doubt, on one line, or an empty string.
+
+    Beyond doubt are lines at the margin that are full or end in mid-sentence, of which at least
+    half go on in small letters. Most chunks that are no plain prose at first sight are such,
+    because a long word left a line short.
+    """
+    if "   " in chunk or is_marked(chunk):
+        return ""
+    lines = [line.rstrip() for line in chunk.split("\n")]
+    first = lines[0]
+    if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
+        return ""
+    if is_spoken(first) or names_speaker(first) or is_entry(first) or is_break(first):
+        return ""
+    lowered, short, before = 0, _STOPPED * shape.width, first
+    for line in lines[1:]:
+        if not line or line[0].isspace():
+            return ""
+        lowered += line[0].islower()
+        early = before[-1] in _ENDS or cells(before) < short
+        if early and not is_full(row_of(before), row_of(line), shape.width):
+            return ""
+        before = line
+    if 2 * lowered < len(lines) - 1:
+        return ""
+    return joined(lines)

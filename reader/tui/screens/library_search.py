@@ -83,7 +83,7 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         self._number = 0
         self._searching = False
         self._order = Order.RELEVANCE
-        self._stories = SearchableShelf((), {}, {})
+        self._stories = SearchableShelf()
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
         self._status = ""

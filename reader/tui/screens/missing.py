@@ -12,8 +12,8 @@ from textual import work
 from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.files import LoadError
+from reader.shelf.absent import Located, locate, take_back, typed_path
 from reader.shelf.entries import Entry
-from reader.shelf.missing import Located, locate, take_back, typed_path
 from reader.tui.screens.list_screen import ListScreen
 from reader.tui.screens.questioned import Questioned
 from reader.typeset.cells import clip

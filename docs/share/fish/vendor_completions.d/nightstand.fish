@@ -63,6 +63,7 @@ complete -c nightstand -n '__fish_seen_subcommand_from info' -l config -r -d 'th
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l encoding -x -d 'read the file in this one'
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l width -x -d 'the measure of a line'
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l height -x -d 'rows of text on a page'
+complete -c nightstand -n '__fish_seen_subcommand_from info' -l at -x -d 'why the lines there are read as they are: an offset, or a share such as 40%%'
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l json -d 'as JSON'
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l title -x -d 'its title; empty for what the file says'
 complete -c nightstand -n '__fish_seen_subcommand_from info' -l author -x -d 'its author, in the same way'

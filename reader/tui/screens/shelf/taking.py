@@ -8,8 +8,8 @@ from pathlib import Path
 from textual import events, work
 
 from reader.cleaning import safe
+from reader.shelf.absent import typed_path
 from reader.shelf.add import Added, add, dropped
-from reader.shelf.missing import typed_path
 from reader.tui.messages import EditWanted
 from reader.tui.screens.shelf.base import ShelfBase
 from reader.typeset.cells import clip

@@ -53,7 +53,7 @@ def locate(context: Context, known: Known, path: Path) -> Located:
     from reader.recognition import recognise
 
     stamp = stamp_of(path) or FileStamp(os.fspath(path))
-    story = formats.load(path, Choices.from_json(known.choices))
+    story = formats.load(path, context.choices_for(Choices.from_json(known.choices)))
     record = StoryRecord.of(stamp, story)
     now = context.store.stories.by_sha(record.sha256)
     if now is not None and now.id == known.id:

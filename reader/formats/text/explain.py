@@ -1,0 +1,53 @@
+"""Why a block of a story is what it is: the row of the table of kinds that took it.
+
+The rule: nothing is kept for this; who asks has the file read again.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.formats.choices import Choices
+from reader.formats.text.kinds import reason_of
+from reader.formats.text.parse import parse
+from reader.story import BlockKind, Story
+
+_CHANGED = {
+    BlockKind.HEADING: ("heading", "it names the story, or begins a chapter"),
+    BlockKind.SPEECH: ("speech goes on", "it follows a stage direction within a speech"),
+    BlockKind.BREAK: ("crosses", "crosses alone on a line, in a text that counts in no numerals"),
+}
+"""What later steps make of blocks, by their kind."""
+
+
+class Explanation(NamedTuple):
+    """Which rule took a block, and why."""
+
+    kind: BlockKind
+    rule: str
+    """The name of a row, the same in every version."""
+    reason: str
+
+
+def explain(
+    story: Story, offset: int, data: bytes, name: str, choices: Choices
+) -> Explanation | None:
+    """Why the block at an offset is what it is; None where the bytes hold another story.
+
+    Args:
+        story: What the bytes were read as.
+        offset: A place in its text.
+        data: The whole file.
+        name: The file's name or path.
+        choices: What the reader decided about it.
+    """
+    rules: list[tuple[BlockKind, str]] = []
+    again = parse(data, name, choices, rules=rules, sha256=story.source.sha256)
+    if again.text != story.text or len(rules) != len(story.blocks):
+        return None
+    index = max(0, story.block_index(offset))
+    kind = story.blocks[index].kind
+    drafted, rule = rules[index]
+    if kind is not drafted and kind in _CHANGED:
+        return Explanation(kind, *_CHANGED[kind])
+    return Explanation(kind, rule, reason_of(rule))
