@@ -1,0 +1,69 @@
+"""Japanese as Aozora Bunko writes it: read quickly, and as the careful way reads it."""
+
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.formats.text import segments
+from reader.formats.text.draft import Draft
+from reader.formats.text.encoding import decode, recognise
+from reader.formats.text.parse import parse
+from reader.formats.text.segments import draft_chunk
+from reader.formats.text.sentinels import EMPHASIS, RUBY
+from reader.formats.text.survey import Shape
+from reader.story import SpanKind, Story
+
+BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="")
+SIGNS = "".join((*EMPHASIS, *RUBY))
+LINES = st.text(f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終a1 {SIGNS}", min_size=1, max_size=30)
+READINGS = "雨《あめ》の日《ひ》に花《はな》を見《み》て、傘《かさ》を忘れた。\n"
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(LINES, st.integers(1, 6)), min_size=1, max_size=16))
+def test_the_quick_way_drafts_what_the_careful_way_does(lines: list[tuple[str, int]]) -> None:
+    """Lines of every length and beginning, breaks, speech and marks among them."""
+    found = [line * times for line, times in lines]
+    chunk = "\n".join(line for line in found if line.strip()) or "雨"
+    quick, careful = Draft(), Draft()
+
+    draft_chunk(quick, chunk, 2, BY_LINE)
+    with patch.object(segments, "_east_asian_prose", lambda _: []):
+        draft_chunk(careful, chunk, 2, BY_LINE)
+
+    assert quick.texts == careful.texts
+    assert quick.kinds == careful.kinds
+    assert (quick.indents, quick.blanks) == (careful.indents, careful.blanks)
+
+
+def _dotted(story: Story) -> list[str]:
+    return [
+        story.text[span.start : span.end] for span in story.spans if span.kind is SpanKind.EMPHASIS
+    ]
+
+
+def test_dots_beside_words_stand_where_the_note_says() -> None:
+    """Right before it, with the readings among them, and nowhere if other words stand there."""
+    told = (
+        "これは傘［＃「傘」に傍点］だ。\n"
+        "あの｜白木蓮《はくもくれん》［＃「白木蓮」に傍点］だ。\n"
+        "古い灯台《とうだい》守り［＃「灯台守り」に白丸傍点］だ。\n"
+        "黒い猫［＃「白い犬」に傍点］だ。\n"
+    )
+    story = parse((READINGS * 3 + told).encode(), "story.txt")
+
+    assert _dotted(story) == ["傘", "白木蓮（はくもくれん）", "灯台（とうだい）守り"]
+    assert "［＃" not in story.text
+
+
+def test_an_encoding_shown_by_readings_is_taken_back_where_it_does_not_fit() -> None:
+    """A few lines tell it before the rest is looked at; a damaged byte further down is found."""
+    data = (READINGS * 200).encode("cp932")
+    at = len(data) // 2
+
+    assert recognise(data, trusting=True).name == "cp932"
+    assert decode(data).text == READINGS * 200
+    found = decode(data[:at] + b"\xff" + data[at:])
+    assert found.encoding == "cp932"
+    assert parse(data[:at] + b"\xff" + data[at:], "story.txt").source.encoding == "cp932"
