@@ -16,7 +16,9 @@ from reader.story import SpanKind, Story
 
 BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="")
 SIGNS = "".join((*EMPHASIS, *RUBY))
-LINES = st.text(f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終a1 {SIGNS}", min_size=1, max_size=30)
+LINES = st.text(
+    f"　「」（）―…。、＊◇雨の日にはランプ灯り第一章終a1 {SIGNS}", min_size=1, max_size=30
+)
 READINGS = "雨《あめ》の日《ひ》に花《はな》を見《み》て、傘《かさ》を忘れた。\n"
 
 
