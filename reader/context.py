@@ -27,7 +27,7 @@ class Library(Value):
 
 
 class Shelves:
-    """The library of some folders, looked for when it is first asked for, and again on demand."""
+    """The library of some folders, looked for when first needed, and again on demand."""
 
     def __init__(self, chosen: tuple[Path, ...], store: Store) -> None:
         self._chosen = chosen
@@ -56,9 +56,9 @@ class Context(Value):
     store: Store
     settings: Settings
     library: Callable[[], Library]
-    """The library; looked for when it is first asked for, which a story's first page does not."""
+    """The library; looked for when first needed, which is not for a story's first page."""
     config: Path = Path()
-    """The settings file; it need not exist."""
+    """The settings file; it may not exist."""
     problems: tuple[str, ...] = ()
     """A sentence for each thing that is wrong with the settings."""
     flags: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Context(Value):
 
     @property
     def own_folder(self) -> Path:
-        """Where the reader's own stories belong; it need not exist, and nothing is looked for."""
+        """Where the reader's own stories belong; it may not exist, and is not looked for."""
         shelves = self.library
         return shelves.own if isinstance(shelves, Shelves) else shelves().own
 
@@ -101,7 +101,7 @@ def set_up(
 ) -> tuple[Context, tuple[str, ...]]:
     """A context, and a sentence for each thing that is wrong with the settings.
 
-    The library is the folder asked for, else those of the environment, of the settings, else
+    The library is the folder asked for, or those of the environment, or of the settings, or
     `Stories` in the documents folder; while they hold no story and none is missed from them, the
     samples stand in for them.
     """
@@ -126,12 +126,12 @@ def _library(chosen: tuple[Path, ...], store: Store) -> Library:
 
 
 def _wanted(chosen: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders that were chosen, else the one that is meant where none was."""
+    """The folders that were chosen, or the default one."""
     return chosen or (documents_folder() / "Stories",)
 
 
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:
-    """Whether stories were in the folders that are not there now, as on a disk that is away."""
+    """Whether the folders held stories that are gone now, as on a disk that is not mounted."""
     known = store.files.shelved()
     roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
     return any(

@@ -51,7 +51,7 @@ class KnownFile(NamedTuple):
 
 
 def stamp_of(path: str | Path) -> FileStamp | None:
-    """The file's state now; None when there is none."""
+    """The file's state now; None if there is no file."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a thousand of them are waited for
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Which known story a file holds, and keeping up with a text that was edited.
+"""Which known story a file holds, and bookmarks and sketch kept up with an edited text.
 
 The rule: two different stories never share a place; what is unsure is left to the reader.
 """

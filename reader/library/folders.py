@@ -1,4 +1,4 @@
-"""Folders to the stories in them, without ever waiting for or trusting what lies there.
+"""The story files in folders, found without waiting for or trusting what lies there.
 
 The rule: nothing raises because of a file. Folders are gone through with an own stack, links are
 not followed into folders, pipes and devices are not opened, one file counts once, and what is
@@ -21,9 +21,9 @@ from reader.formats.table import is_story_name
 from reader.value import Value
 
 DEEPEST = 32
-"""Folders below a library folder are gone into this far."""
+"""How many levels of folders are searched below a library folder."""
 MOST = 50_000
-"""Entries of all folders together that are looked at."""
+"""How many entries of all folders together are looked at."""
 _STRAY = (".", "~$")
 """What names of hidden files begin with, and of those that editors and systems leave beside one."""
 _NAME = attrgetter("name")
@@ -38,7 +38,7 @@ class ScannedFile(Value):
     story: int | None = None
     """The story it holds, if the file has not changed since it was recorded."""
     problem: str = ""
-    """Why it could not be read; empty if it could, or need not be."""
+    """Why it could not be read; empty if it was read, or did not have to be."""
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-"""A few typed letters to the names that hold them, and which of their letters those are.
+"""The names that hold a few typed letters, and which of their letters those are.
 
 The rule: every typed word must be found, its letters in their order. A name in which they stand
 together, or begin words, hides those in which they are only scattered.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
 _ASIDE = 1000
-"""By how much a word in the main part of a name comes before one after it."""
+"""How much better a word in the main part of a name is than one after it."""
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 

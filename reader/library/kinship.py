@@ -37,7 +37,7 @@ class PossibleStory(Value):
 
     story: int
     sketch: Sketch | None
-    """Of its text as it was last open; none if it never was."""
+    """Of its text as it was last open; None if it never was."""
     here: bool = False
     """Whether it was last seen at this very path."""
     homeless: bool = False
@@ -49,7 +49,7 @@ class Identity(Value):
 
     kinship: Kinship
     story: int | None = None
-    """The known story; none for a new one."""
+    """The known story; None for a new one."""
     similarity: float = 0.0
 
 

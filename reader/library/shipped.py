@@ -11,7 +11,7 @@ import reader
 
 
 def samples() -> Path | None:
-    """The folder of sample stories: in an installed wheel, else in a checkout."""
+    """The folder of sample stories: in an installed wheel, otherwise in a checkout."""
     package = Path(reader.__file__).parent
     for folder in (package / "_library", package.parent / "library"):
         if folder.is_dir():

@@ -11,7 +11,7 @@ _FALLBACK = "dusk"
 
 
 def theme(name: str, *, few: bool = False) -> Theme:
-    """The theme of that name, own or borrowed, else dusk; `few` is for 256 colours."""
+    """The theme of that name, dusk for an unknown name; `few` is for 256 colours."""
     return _borrowed(name, few) if name in BORROWED else _own(name if name in OWN else _FALLBACK)
 
 

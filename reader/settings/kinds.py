@@ -45,7 +45,7 @@ class SettingKind(Value):
         return self.parse(value), ()
 
     def from_text(self, text: str) -> Any:
-        """A value as somebody types it: TOML if it is that, otherwise a text."""
+        """A typed value: parsed as TOML if it is TOML, otherwise a text."""
         import tomllib
 
         try:
@@ -110,7 +110,7 @@ class Number(SettingKind):
 
 
 class OneOf(SettingKind):
-    """One of some words, each with what it is called; capitals do not count."""
+    """One of some words, each with its label; case does not matter."""
 
     words: Mapping[str, str]
     said: str = ""
@@ -127,13 +127,13 @@ class OneOf(SettingKind):
         return self.said or ", ".join(self.words)
 
     def parse(self, value: Any) -> str:
-        """The word in small letters."""
+        """The word in lower case."""
         if isinstance(value, str) and value.lower() in self.words:
             return value.lower()
         raise ValueError(f"one of {', '.join(self.words)}{meant(value, self.words)}")
 
     def shown(self, value: str) -> str:
-        """What the word is called."""
+        """The label of the word."""
         return self.words[value]
 
 
@@ -164,7 +164,7 @@ class OnOff(SettingKind):
         raise ValueError("true or false")
 
     def from_text(self, text: str) -> Any:
-        """On and off, yes and no will do too."""
+        """Takes on and off, yes and no too."""
         value = super().from_text(text)
         return _SWITCHED.get(value.lower(), value) if isinstance(value, str) else value
 
@@ -181,7 +181,7 @@ class Folders(SettingKind):
     """A folder or several; `~` is the home folder."""
 
     none: str
-    """What no folder is called."""
+    """The label of no folder."""
     example: str
     """A folder for the settings file to show."""
 
@@ -211,7 +211,7 @@ class Texts(SettingKind):
     """Some texts, each not too long."""
 
     none: str
-    """What no text is called."""
+    """The label of no text."""
 
     def parse(self, value: Any) -> tuple[str, ...]:
         """The texts; one needs no brackets."""

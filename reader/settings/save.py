@@ -48,7 +48,7 @@ def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> No
 
 
 def typed_value(key: str, text: str) -> Any:
-    """A value as somebody types it, as TOML has it."""
+    """A typed value as TOML has it."""
     return SETTINGS[key].kind.from_text(text) if key in SETTINGS else text
 
 

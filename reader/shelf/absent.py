@@ -31,7 +31,7 @@ class Located(Value):
 
 
 def typed_path(typed: str, known: Known | None = None) -> Path:
-    """The file that a reader typed or dropped; in a folder the one of the story's old name."""
+    """The file that a reader typed or dropped; in a folder, the file with the story's old name."""
     path = Path(typed.strip()).expanduser()
     if not path.exists():
         try:
@@ -45,7 +45,7 @@ def typed_path(typed: str, known: Known | None = None) -> Path:
 
 
 def locate(context: Context, known: Known, path: Path) -> Located:
-    """Look whether a file holds a missing story; takes a while and changes nothing.
+    """Check whether a file holds a missing story; takes a while and changes nothing.
 
     Raises:
         LoadError: the file cannot be read as a story.

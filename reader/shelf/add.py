@@ -30,7 +30,7 @@ class Added(Value):
     place: Path | None = None
     """Where it lies in the library; None where it does not."""
     fresh: bool = False
-    """Whether it was copied; else its text was there already."""
+    """Whether it was copied; if not, its text was there already."""
     problem: str = ""
     """Why it could not be added, in a few words."""
 
@@ -85,7 +85,7 @@ class _Adding:
         there = self._there(data, digest)
         if there is not None:
             return Added(source, there)
-        if not is_story_name(name.name):  # else no scan would find it
+        if not is_story_name(name.name):  # otherwise no scan would find it
             name = name.with_name(name.name + format_of(data, source).suffixes[0])
         try:
             place, fresh = _placed(self._own / name, data, _mtime_ns(source))
@@ -104,7 +104,7 @@ class _Adding:
 
 
 def _placed(wanted: Path, data: bytes, mtime_ns: int) -> tuple[Path, bool]:
-    """Write a new file under the name that is wanted, or the next one that is free.
+    """Write a new file under the wanted name, or the next one that is free.
 
     The file that has the bytes afterwards, and whether it is new; whole or not at all.
     """

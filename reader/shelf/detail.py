@@ -33,7 +33,7 @@ _FIRST = ("words", "chapters", "source", "series", "encoding", "paragraphs", "ch
 
 
 class Detail(Value):
-    """One story told; all texts are clean."""
+    """What is shown of one story; all texts are clean."""
 
     summary: str = ""
     """What its header says that it is about; often empty."""
@@ -42,7 +42,7 @@ class Detail(Value):
     lines: tuple[str, ...] = ()
     """The first paragraphs or lines of the story."""
     bookmarks: tuple[str, ...] = ()
-    """Their names, else their words."""
+    """Their names, or their words where they have none."""
     problem: str = ""
     """Why there is no more, in a few words."""
 
@@ -75,7 +75,7 @@ def detail_of(context: Context, entry: Entry) -> Detail:
 
 
 def refine(context: Context, known: Known, stamp: FileStamp, story: Story) -> None:
-    """Record what a glance could only judge."""
+    """Record what a glance could only estimate."""
     record = StoryRecord.of(stamp._replace(size=story.source.size), story)
     judged = known.title, known.author, known.words, known.chapters
     counted = record.title, record.author, record.words, record.chapters
@@ -88,7 +88,7 @@ def _head(data: bytes) -> bytes:
 
 
 def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
-    """The facts of interest here, the most telling first; of a head none that would be wrong."""
+    """The facts that matter here, the most telling first; of a head, those that are right."""
     counted = frozenset[str]() if whole else frozenset({"size", "words", "chapters"})
     kept = [fact for fact in facts if fact.name.casefold() not in _LEFT_OUT | counted]
     order = {name: number for number, name in enumerate(_FIRST)}
@@ -96,7 +96,7 @@ def _kept(facts: list[Fact], *, whole: bool) -> list[Fact]:
 
 
 def _opening(story: Story) -> tuple[str, ...]:
-    """How the story begins, after titles, dedications and contents; lines of their own."""
+    """How the story begins, after titles, dedications and contents, in separate lines."""
     start, end = story.body
     first = max(0, story.block_index(start))
     inside = [

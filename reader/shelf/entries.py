@@ -32,9 +32,9 @@ class Entry(NamedTuple):
     """One story file of the library; there may be thousands."""
 
     place: str
-    """The file's path; bytes that are no UTF-8 as `os.fsdecode` gives them."""
+    """The file's path; bytes that are not UTF-8 are as `os.fsdecode` gives them."""
     title: str
-    """As the file tells it, else its name; not cleaned."""
+    """From the file, otherwise its name; not cleaned."""
     author: str = ""
     words: int = 0
     progression: float = 0.0
@@ -166,7 +166,7 @@ def _missing(
 ) -> Iterator[Entry]:
     """Stories that somebody has read and none of whose files is there.
 
-    One that was never seen in this library belongs to another; one without any file to all.
+    A story that was never seen in this library belongs to another; one without a file, to all.
     """
     homes: dict[int, list[ShelfRow]] = {}
     for one in absent:

@@ -40,7 +40,7 @@ class ShelfHeader(Value):
     stories: int
     shown: int
     typed: str = ""
-    """The filter."""
+    """The filter text."""
     busy: str = ""
     """What is being done meanwhile, in a few words."""
     trouble: str = ""
@@ -95,7 +95,7 @@ def item_rows(
 def shelf_picture(
     context: Context, known: RememberedShelf, columns: int, rows: int
 ) -> list[Row] | None:
-    """The screen of the shelf before anything is looked at; None where it is not to be foreseen."""
+    """The screen of the shelf before anything is looked at; None if it cannot be foreseen."""
     entries, view = known.entries, known.view
     if not entries or context.samples:
         return None

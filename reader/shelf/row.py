@@ -36,7 +36,7 @@ _SHORT_STATUS = {Status.FINISHED.value: "finished", Status.SET_ASIDE.value: "set
 
 
 class RowColumns(NamedTuple):
-    """The cells of each column; 0 for one that there is no room for."""
+    """The cells of each column; 0 where there is no room."""
 
     title: int
     author: int
@@ -133,7 +133,7 @@ def tabs(found: Mapping[Kind, int], chosen: Kind, columns: int) -> Row:
 
 
 def _progress(entry: Entry, cells: int) -> Row:
-    """A bar and a share while it is read, else a word, or nothing for what is to be read."""
+    """A bar and a share while it is read, otherwise a word; nothing if it is still to be read."""
     if entry.new_chapters:
         return [Run(_left(f"{entry.new_chapters:,} new ch.", cells), (Role.ACCENT, Role.STRONG))]
     if entry.status in _SHORT_STATUS:
@@ -145,7 +145,7 @@ def _progress(entry: Entry, cells: int) -> Row:
 
 
 def _bar(share: float, cells: int) -> Row:
-    """A line, heavy as far as is read: the signs differ, not only their colours."""
+    """A line, heavy up to the place: the signs differ, not only their colours."""
     full = min(cells, max(0, round(share * cells)))
     if share < 1:
         full = min(full, cells - 1)

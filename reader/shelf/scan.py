@@ -1,4 +1,4 @@
-"""Looking into the library's folders: what is new, changed or gone, in small steps.
+"""A scan of the library's folders: what is new, changed or gone, in small steps.
 
 The rule: what is as it was recorded is not opened; what is new is only glanced at, and read wholly
 where it may be a story that somebody has begun.
@@ -24,7 +24,7 @@ from reader.value import Value
 
 _BATCH = 500
 _STEP = 0.05
-"""Seconds between two tellings of the progress."""
+"""Seconds between two reports of the progress."""
 
 
 class ScanProgress(Value):
@@ -37,16 +37,16 @@ class ScanProgress(Value):
 
 
 Tell = Callable[[ScanProgress], bool]
-"""Is given the progress now and then, and says whether to stop."""
+"""Called with the progress now and then; returns whether to stop."""
 
 
 class ScanResult(Value):
-    """What a scan has come to."""
+    """The outcome of a scan."""
 
     present: set[str]
     """The story files there are."""
     changed: bool
-    """Whether anything was other than it was recorded."""
+    """Whether anything differed from what was recorded."""
 
 
 class _Batch:
@@ -128,7 +128,7 @@ class _Intake:
         self._homeless: set[int] = set()
 
     def take(self, files: Collection[FileStamp], tell: Tell) -> None:
-        """Look at files and record them, until it is told to stop."""
+        """Look at files and record them, until told to stop."""
         batch, told = _Batch(), time.monotonic()
         tell(ScanProgress(0, len(files)))
         for number, file in enumerate(files, 1):
@@ -154,7 +154,7 @@ class _Intake:
             batch.refused.append(Refusal(file, error.reason))
 
     def _meet(self, file: FileStamp, data: bytes, digest: str, batch: _Batch) -> None:
-        """A content that was never seen: a story that somebody has begun, or a new one."""
+        """Take in content that was never seen: a story that somebody has begun, or a new one."""
         from reader.formats import preview
 
         memory = self._likely(file.path)
@@ -179,7 +179,7 @@ class _Intake:
         )
 
     def _likely(self, path: str) -> Memory:
-        """What is known of the stories that a file could hold: those seen there, those without."""
+        """The stories that a file could hold: those last seen there, and those without a file."""
         from reader.recognition import homeless
 
         memory = self._memory

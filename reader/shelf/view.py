@@ -30,7 +30,7 @@ class Sort(StrEnum):
     ADDED = "added"
 
     def next(self, step: int = 1) -> Sort:
-        """The one after it, round and round."""
+        """The next one; the first follows the last."""
         sorts = list(Sort)
         return sorts[(sorts.index(self) + step) % len(sorts)]
 
@@ -54,7 +54,7 @@ class Collection(Value):
     name: str
     """Its path below the library's folder."""
     stories: int
-    """In it and in its own folders."""
+    """In it and in the folders below it."""
 
 
 class View(Value):
@@ -124,7 +124,7 @@ def belongs(entry: Entry, kind: Kind) -> bool:
 
 
 def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
-    """How many entries there are of each kind; kinds without any are left out, but for all."""
+    """How many entries there are of each kind; empty kinds are left out, except all."""
     by_status = Counter(entry.status for entry in entries if not entry.problem)
     found = {Kind.ALL: len(entries)}
     for status in Status:
@@ -136,7 +136,7 @@ def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
 
 
 def collections(entries: Sequence[Entry]) -> list[Collection]:
-    """The folders in which stories lie, by name, each with all that is below it."""
+    """The folders that hold stories, by name, each counted with those below it."""
     found: Counter[str] = Counter()
     for folder, count in Counter(e.collection for e in entries if e.collection).items():
         parts = folder.split("/")
@@ -186,7 +186,7 @@ def _name(entry: Entry) -> str:
 
 
 def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
-    """The entries in a folder of the library and in its own; all in the empty one."""
+    """The entries in a folder of the library and below it; all for the empty name."""
     inside = f"{folder}/"
     return (
         [entry for entry in entries if f"{entry.collection}/".startswith(inside)]
@@ -199,7 +199,7 @@ def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
     chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
     key = _KEYS.get(view.sort)
     if key is None:
-        return chosen  # they come so
+        return chosen  # entries are in this order already
     return sorted(chosen, key=lambda entry: (not entry.current, key(entry)))
 
 

@@ -63,7 +63,7 @@ def add(connection: Connection, story_id: int, mark: Bookmark) -> None:
 
 
 def move(connection: Connection, places: Mapping[str, Locator]) -> None:
-    """Write other places of bookmarks; not a change of the reader's, so `changed` stays."""
+    """Write new places of bookmarks; the reader changed nothing, so `changed` stays."""
     connection.executemany(
         "UPDATE bookmark SET offset=?, exact=?, prefix=?, suffix=?, chapter=?, progression=?"
         " WHERE id=?",
@@ -75,7 +75,7 @@ def move(connection: Connection, places: Mapping[str, Locator]) -> None:
 
 
 def rename(connection: Connection, bookmark_id: str, name: str, now: float) -> None:
-    """Call a bookmark something else."""
+    """Rename a bookmark."""
     connection.execute("UPDATE bookmark SET name=?, changed=? WHERE id=?", (name, now, bookmark_id))
 
 

@@ -37,7 +37,7 @@ class BookmarkTable:
         return self._file.write(lambda c: bookmark_sql.add(c, story_id, bookmark))
 
     def rename(self, bookmark_id: str, name: str) -> Future[None]:
-        """Call a bookmark something else."""
+        """Rename a bookmark."""
         now = time.time()
         return self._file.write(lambda c: bookmark_sql.rename(c, bookmark_id, name, now))
 

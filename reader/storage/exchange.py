@@ -1,4 +1,4 @@
-"""Everything a store knows as versioned, readable JSON, and back; and another data file.
+"""All that a store knows as versioned, readable JSON, and back; merging another data file.
 
 The rule: what is imported is merged, the newer wins, so that importing twice is importing once.
 """
@@ -52,7 +52,7 @@ def export(store: Store) -> dict[str, Any]:
 
 
 def merge(store: Store, exported: Any) -> Merged:
-    """Take in what `export` gave; raises `ValueError` where it is something else."""
+    """Take in what `export` gave; raises `ValueError` if it is something else."""
     if not isinstance(exported, dict) or exported.get("format") != FORMAT:
         raise ValueError("this is not a Nightstand export")
     if not isinstance(exported.get("version"), int) or exported["version"] > VERSION:

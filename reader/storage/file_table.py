@@ -40,7 +40,7 @@ class FileTable:
         return self._file.ask(story_sql.versions)
 
     def shelved(self) -> ShelfContents:
-        """All that a shelf shows, in one question."""
+        """All that a shelf shows, in one query."""
         found: ShelfContents = self._file.ask(self._sql.shelved)
         return found
 

@@ -1,4 +1,4 @@
-"""A damaged or vanished data file, and what can be brought back of it.
+"""A damaged or missing data file, and what can be recovered from it.
 
 The rule: the damaged file is kept under a dated name, never deleted; its journal goes with it, for
 a journal beside a new file would be rolled into that. Only one instance mends at a time.
@@ -47,7 +47,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
 
 
 def put_back(path: Path) -> str:
-    """Where no data is but a backup, put the backup there: a sentence about it, often none."""
+    """Put a backup in place of data that is gone; a sentence about it, or nothing."""
     if not database.is_empty(path) or not backups.existing(path):
         return ""
     with alone_in(path.parent):

@@ -14,7 +14,7 @@ _NAME = "nightstand"
 
 
 def data_file(override: Path | None = None) -> Path:
-    """The file that keeps places and bookmarks; it need not exist."""
+    """The file that keeps places and bookmarks; it may not exist."""
     chosen = override or _from_environment("NIGHTSTAND_DATA")
     if chosen:
         return chosen
@@ -27,7 +27,7 @@ def data_file(override: Path | None = None) -> Path:
 
 
 def config_file(override: Path | None = None) -> Path:
-    """The settings file; it need not exist."""
+    """The settings file; it may not exist."""
     chosen = override or _from_environment("NIGHTSTAND_CONFIG")
     if chosen:
         return chosen
@@ -40,20 +40,20 @@ def config_file(override: Path | None = None) -> Path:
 
 
 def library_folders() -> tuple[Path, ...]:
-    """The folders that `NIGHTSTAND_LIBRARY` names, divided like `PATH`; often none."""
+    """The folders that `NIGHTSTAND_LIBRARY` names, separated like `PATH`; often none."""
     value = os.environ.get("NIGHTSTAND_LIBRARY", "")
     return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
 
 
 def cache_folder() -> Path:
-    """A folder for what can be made again; it need not exist."""
+    """A folder for what can be rebuilt; it may not exist."""
     import platformdirs
 
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False))
 
 
 def documents_folder() -> Path:
-    """The reader's documents folder; it need not exist."""
+    """The reader's documents folder; it may not exist."""
     import platformdirs
 
     return Path(platformdirs.user_documents_path())
@@ -62,7 +62,7 @@ def documents_folder() -> Path:
 def _on_linux(variable: str, usual: str) -> Path | None:
     """What platformdirs says on Linux without its import, which takes a fifth of the start.
 
-    None where it would have to be asked: on other systems, and when the environment is odd.
+    None where it would have to be asked: on other systems, or if the environment is unusual.
     """
     chosen, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
     if sys.platform != "linux" or "ANDROID_ROOT" in os.environ or not home.startswith("/"):

@@ -11,7 +11,7 @@ from collections import defaultdict
 from sqlite3 import Connection
 
 _LONGEST = 300.0
-"""Seconds on one page after which nobody is taken to be reading it."""
+"""Seconds on one page after which the reader is taken to be away."""
 _KEY = "time "
 
 Days = dict[str, float]
@@ -19,7 +19,7 @@ Days = dict[str, float]
 
 
 class Clock:
-    """The seconds that were read and are not written yet, by story."""
+    """The reading time in seconds that is not written yet, by story."""
 
     def __init__(self) -> None:
         self._last: dict[int, float] = {}

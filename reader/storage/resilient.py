@@ -1,4 +1,4 @@
-"""The data file in fair weather, and a copy of it in memory while it cannot be written.
+"""The data file while it can be written, and a copy of it in memory while it cannot.
 
 The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
 so that the reader sees it, and waits; when the file can be written again all are made there in
@@ -28,7 +28,7 @@ _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
 class Change:
-    """Something to be written, and who waits for it."""
+    """Something to be written, and the reply that is waited for."""
 
     __slots__ = ("key", "reply", "run", "when_kept")
 
@@ -94,7 +94,7 @@ class ResilientConnection:
         return run(self._copy())
 
     def write(self, change: Change) -> None:
-        """Make a change; it is answered when it is kept, or told why it will not be."""
+        """Make a change and reply when it is kept, or say why it will not be."""
         for _ in range(2):
             if self._disk is None:
                 break
@@ -112,7 +112,7 @@ class ResilientConnection:
         self._write_to_copy(change, self._copy())
 
     def retry(self) -> None:
-        """Try to make all waiting changes in the file."""
+        """Try to write all waiting changes to the file."""
         if self._memory is None or self.for_good:
             return
         disk: Connection | None = None
@@ -139,7 +139,7 @@ class ResilientConnection:
                 change.done(result)
 
     def maintain(self) -> None:
-        """Look the whole file through, mend what is damaged, and do what is due each day."""
+        """Check the whole file, mend what is damaged, and do what is due each day."""
         self.read(_check)
         if self._disk:
             from reader.storage.upkeep import maintain
@@ -154,7 +154,7 @@ class ResilientConnection:
         sqlite_file.copy_to_file(self._disk or self._copy(), path)
 
     def close(self) -> None:
-        """Let go of the file; what still waits is told so."""
+        """Close the file; changes that still wait fail."""
         reason = NotSavedError(self.trouble or "the data file was closed")
         for change in self.waiting:
             change.failed(reason)
@@ -164,7 +164,7 @@ class ResilientConnection:
         self._drop_memory()
 
     def fail(self, error: Exception) -> None:
-        """Go on in memory after an error nobody thought of."""
+        """Go on in memory after an unexpected error."""
         if self._memory is None:
             self._to_memory(error)
 

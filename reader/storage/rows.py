@@ -115,7 +115,7 @@ def merge(connection: Connection, rows: Rows) -> Merged:
 
 
 def _whole(rows: Rows, hashes: dict[int, list[str]]) -> list[Row]:
-    """The stories, and a bare one for each that is only spoken of (its own row was damaged)."""
+    """The stories, and a bare one for each that is only referred to (its own row was damaged)."""
     stories = list(rows.get("story", ()))
     known = {story["id"] for story in stories}
     for table in ("bookmark", "version", "path"):

@@ -24,7 +24,7 @@ def searches(connection: Connection, library: Path) -> list[str]:
 
 
 def add(connection: Connection, library: Path, text: str) -> None:
-    """Put a text in front; one that was there already moves."""
+    """Put a text first; one that is there already moves to the front."""
     if not text or len(text) > _LONGEST:
         return
     kept = [text, *(one for one in searches(connection, library) if one != text)][:KEPT]
@@ -36,5 +36,5 @@ def add(connection: Connection, library: Path, text: str) -> None:
 
 
 def _key(library: Path) -> str:
-    # Escaped, for a path may hold bytes that are no UTF-8.
+    # Escaped, for a path may hold bytes that are not UTF-8.
     return f"searches {json.dumps(str(library))}"

@@ -1,4 +1,4 @@
-"""What stands on a shelf, in one question: files, their stories, and what holds no story; as SQL.
+"""All that a shelf shows, in one query: files, their stories, and files without a story; as SQL.
 
 The rule: every function takes a connection and runs inside a transaction that its caller began.
 A file that is absent is only noted as absent. No story needs this module for its first page.

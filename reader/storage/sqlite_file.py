@@ -98,7 +98,7 @@ def copy(source: Connection, target: Connection, limit: float = TIMEOUT) -> None
 
 
 def copy_to_file(source: Connection, path: Path) -> None:
-    """Copy a data file to where none is, whole or not at all; leaves one that is there."""
+    """Copy a data file to a new path, whole or not at all; an existing file is left alone."""
     fresh = temporary(path)
     fresh.unlink(missing_ok=True)
     make_private(fresh)

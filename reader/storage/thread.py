@@ -121,7 +121,7 @@ class Writer(Thread):
                 return
 
     def _wait(self) -> float | None:
-        """Seconds until something is due without anybody asking."""
+        """Seconds until something is due without a request."""
         now = time.monotonic()
         waits = [self._turns.wait(now), self._pace.pause if self._to_tend else None]
         if self._retry_at < math.inf:
@@ -138,7 +138,7 @@ class Writer(Thread):
             self._watched(self._connection.maintain)
 
     def _watched(self, step: Callable[[], None]) -> None:
-        """Do a step, then tell of trouble that came or went."""
+        """Do a step, then report trouble that came or went."""
         connection = self._connection
         before = (connection.trouble, len(connection.notices))
         try:
@@ -152,7 +152,7 @@ class Writer(Thread):
             self._retry_at = time.monotonic() + self._pace.retry
         if (
             before[0] and not connection.trouble
-        ):  # who is told that all is saved may lose power then
+        ):  # power may be lost as soon as all is said to be saved
             self._write_turns(math.inf)
         if (connection.trouble, len(connection.notices)) != before:
             self._changed()
@@ -183,7 +183,7 @@ class Writer(Thread):
                 reply.set_result(saved)
 
     def _timed(self) -> Clock:
-        """What counts the time of reading; the first page need not wait for it."""
+        """The clock of reading time; the first page does not wait for it."""
         if self._clock is None:
             from reader.storage.reading_time import Clock
 
@@ -215,7 +215,7 @@ class Writer(Thread):
 
 
 def _same(one: Locator, other: Locator | None) -> bool:
-    """Whether two places are one in the same words; another encoding makes other words of it."""
+    """Whether two places are the same, with the same words: another encoding changes them."""
     return other is not None and (one.offset, one.exact) == (other.offset, other.exact)
 
 

@@ -1,4 +1,4 @@
-"""What is done once a start, when there is nothing else to do.
+"""What is done once after each start, when there is nothing else to do.
 
 The rule: nothing here is needed for reading or saving, so none of it may get in their way.
 """

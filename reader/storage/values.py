@@ -15,7 +15,7 @@ from reader.value import Value
 
 
 class Status(StrEnum):
-    """How far a reader is with a story, as they would say it."""
+    """How far a reader is with a story, in the words a reader would use."""
 
     TO_READ = "to read"
     READING = "reading"
@@ -30,7 +30,7 @@ class StoryRecord(Value):
     sha256: str
     """Of its bytes, in hexadecimal."""
     title: str
-    """As the file tells it, else its name."""
+    """From the file, otherwise its name."""
     author: str
     """May be empty."""
     words: int
