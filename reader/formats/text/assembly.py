@@ -34,8 +34,9 @@ from reader.formats.text.paragraphs import (
 )
 from reader.formats.text.scene_breaks import may_count
 from reader.formats.text.sentinels import SOFT
+from reader.formats.text.stretches import stretches_of
 from reader.formats.text.survey import Shape
-from reader.story import BlockKind
+from reader.story import BlockKind, Span
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
@@ -63,6 +64,8 @@ class Drafted(NamedTuple):
     slashed: bool
     """Whether slashes were its marks of emphasis."""
     hyphens: Hyphens
+    others: tuple[Shape, ...] = ()
+    """The shapes of stretches that were read otherwise than the rest."""
 
 
 def draft_all(
@@ -133,6 +136,7 @@ class _Drafting:
         self._gathered = gathering(long=pieces.size > _LONG)
         self._short: Short = {}
         self._hidden: list[str] = []
+        self._others: list[Shape] = []
         self._last: BlockKind | None = None
         self._before = ""
         self._hyphens = Hyphens(joins)
@@ -155,7 +159,14 @@ class _Drafting:
             gathered.add(notes, {})
         gathered.finish()
         _settle_crosses(gathered, self._short)
-        return Drafted(gathered, self._shape, self._short, self._slashed, self._hyphens)
+        return Drafted(
+            gathered,
+            self._shape,
+            self._short,
+            self._slashed,
+            self._hyphens,
+            tuple(self._others),
+        )
 
     def _enter(self, zone: Zone) -> None:
         """Begin a zone: what stood before it says nothing about what stands in it."""
@@ -167,30 +178,45 @@ class _Drafting:
 
     def _add(self, piece: Settled, *, body: bool) -> None:
         text, eastern = piece
-        shape = self._outer
+        if not body:
+            self._draft(text, self._outer, eastern=eastern, body=False)
+            return
+        text, hidden = _converted(text, self._matter, self._choices)
+        self._hidden.append(hidden)
+        eastern = eastern or self._matter.convert is not None  # its marks are of that range
+        if not self._shape.mixed or self._choices.raw:
+            self._draft(text, self._shape, eastern=eastern, body=True)
+            return
+        for part, shape in stretches_of(text, self._shape):
+            if shape is not self._shape:
+                self._others.append(shape)
+            self._draft(part, shape, eastern=eastern, body=True)
+
+    def _draft(self, text: str, shape: Shape, *, eastern: bool, body: bool) -> None:
+        """Draft a text of one shape and gather its blocks."""
         if body:
-            text, hidden = _converted(text, self._matter, self._choices)
-            self._hidden.append(hidden)
-            shape = self._shape
             text = evened(text, shape)
-            eastern = eastern or self._matter.convert is not None  # its marks are of that range
         draft = draft_blocks(text, shape, self._choices, eastern=eastern, before=self._last)
         self._last = draft.last
         if draft.divided or SOFT in text:
             self._hyphens.settle(draft)
         spans = {}
         if body and not self._choices.raw:
-            if "#" in text:
-                take_marks(draft)
-            drop_copies(draft, self._before)
-            self._before = draft.texts[-1] if draft.texts else ""
-            signed = self._matter.convert is not None
-            if "/" in text and not self._slashed:
-                self.slashes += slashes(draft)
-            spans = take_out(draft, text, signed=signed, slashed=self._slashed)
+            spans = self._marks_of(draft, text)
         if body:
             self._short.update(short_blocks(draft, len(self._gathered.kinds)))
         self._gathered.add(draft, spans)
+
+    def _marks_of(self, draft: Draft, text: str) -> dict[int, list[Span]]:
+        """Take the marks out of a draft of the body; return the spans."""
+        if "#" in text:
+            take_marks(draft)
+        drop_copies(draft, self._before)
+        self._before = draft.texts[-1] if draft.texts else ""
+        signed = self._matter.convert is not None
+        if "/" in text and not self._slashed:
+            self.slashes += slashes(draft)
+        return take_out(draft, text, signed=signed, slashed=self._slashed)
 
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:
         """The pieces with where each lies, cut where one zone ends within it; zones in order.

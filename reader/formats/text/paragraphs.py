@@ -27,6 +27,7 @@ from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
 from reader.formats.text.rows import row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.sentinels import DIVIDED, SOFT, is_marked
+from reader.formats.text.stretches import are_unlike
 from reader.formats.text.survey import Shape, survey
 from reader.formats.text.wrapping import wrapped_prose
 from reader.story import BlockKind
@@ -67,6 +68,8 @@ def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)
         return shape._replace(width=max(24, min(longest, 130)), by_line=False, why="you chose it")
+    if choices.reflow is Reflow.AUTO and are_unlike(texts, shape):
+        return shape._replace(mixed=True)
     return shape
 
 

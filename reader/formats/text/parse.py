@@ -100,6 +100,7 @@ def _parsed(
     source = _source(data, name, encoding, matter)
     tell(0.98)
     decisions = [_encoding(encoding), *_newlines(pieces), _paragraphs(drafted.shape, choices)]
+    decisions += _otherwise(drafted)
     decisions += [chosen, *told(matter, metadata, choices), *_matter(matter, choices)]
     decisions += _emphasis(drafted, matter)
     decisions += drafted.hyphens.decisions()
@@ -178,6 +179,19 @@ def _paragraphs(shape: Shape, choices: Choices) -> Decision:
     if shape.stands:
         verdict = "double-spaced: lines stand" if shape.spaced else "lines stand, as in verse"
     return Decision("paragraphs", verdict, why, shape.chances)
+
+
+def _otherwise(drafted: Drafted) -> list[Decision]:
+    """How stretches were read that are unlike the rest."""
+    ways = dict.fromkeys(
+        f"hard-wrapped at {shape.width}" if shape.width else "one paragraph on each line"
+        for shape in drafted.others
+    )
+    if not ways:
+        return []
+    count = len(drafted.others)
+    told = "1 stretch read otherwise" if count == 1 else f"{count} stretches read otherwise"
+    return [Decision("stretches", told, ", ".join(ways))]
 
 
 def _ahead(shape: Shape) -> str:

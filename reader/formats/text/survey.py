@@ -41,8 +41,9 @@ _AHEAD = 25
 _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
 _UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
-_EDGE_FEWEST, _EDGE_SHARE = 20, 0.97
-"""Lines within sentences that tell an exact margin, and the share of them that keep to it."""
+_EDGE_FEWEST, _EDGE, _EDGE_SHARE = 20, 0.98, 0.95
+"""Lines within sentences that tell an exact margin, the share of them that stay within it, and
+the share of them after which nothing more would have fitted."""
 _PADDED_FEWEST, _PADDED, _PADDED_ALIKE = 4, 0.1, 0.75
 """Lines filled up with blanks: how many, which share of all, and how many end alike."""
 _SINGLE_MOST = 0.5
@@ -79,6 +80,8 @@ class Shape(NamedTuple):
     """Whether blanks part paragraphs within a line."""
     padded: bool = False
     """Whether blanks between words fill up the lines."""
+    mixed: bool = False
+    """Whether some stretches may have another shape."""
     stands: bool = False
     """Whether lines are verse unless something else is told of them."""
     lasts: float = 0.0
@@ -93,6 +96,11 @@ class Shape(NamedTuple):
     chances: tuple[tuple[str, int], ...] = ()
     """The readings that competed, the best first, with how far each is behind it: hundredths of
     a logarithm for each line."""
+
+    @property
+    def reading(self) -> Reading:
+        """The reading that explained the lines best."""
+        return Reading(self.chances[0][0]) if self.chances else Reading.LINES
 
     def is_ahead_of(self, reading: Reading) -> bool:
         """Whether that reading is clearly less likely than the best one."""
@@ -182,9 +190,18 @@ def _edge(inner: Sequence[tuple[Row, Row]]) -> int:
     ends = sorted(a.end for a, _ in within)
     if len(ends) < _EDGE_FEWEST:
         return 0
-    edge = ends[int(_EDGE_SHARE * (len(ends) - 1))]
-    exact = sum(a.end + 1 + len(b.text.split(None, 1)[0]) > edge for a, b in within)
+    edge = ends[int(_EDGE * (len(ends) - 1))]
+    exact = sum(a.end + 1 + len(_fragment(b.text)) > edge for a, b in within)
     return edge if exact >= _EDGE_SHARE * len(within) else 0
+
+
+def _fragment(text: str) -> str:
+    """What of a line's first word may stand at the end of the line before."""
+    word = text.split(None, 1)[0]
+    for mark in "-—–":
+        if 0 < (at := word.find(mark)) < len(word) - 1:
+            word = word[: at + 1]
+    return word
 
 
 def _first_indent(inner: Sequence[tuple[Row, Row]], width: int) -> int:

@@ -1,0 +1,105 @@
+"""A text that falls apart into unlike stretches, each read by its own shape.
+
+The rule: the file's shape holds wherever no other explains a stretch far better; that of poems
+and lists is nobody's business here, as blocks are judged one by one anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reader.deferred import deferred
+from reader.formats.text.evidence import evidence, scores
+from reader.formats.text.rows import Row, cells, is_narrow, rows_of
+from reader.formats.text.survey import Shape, survey
+
+_CHUNKS = deferred(r"[^\n]+(?:\n[^\n]+)*")
+_SIZE = 2_000
+"""Characters of a stretch, of which whole chunks are made, or whole lines."""
+_REACH = 2 * _SIZE
+_FEWEST = 8
+"""Lines that tell how long lines are."""
+_NARROWER, _WIDER = 0.8, 1.3
+"""Shares of the file's margin at which most of a stretch's lines should not end."""
+_NINE_TENTHS = 0.9
+_EVEN = 0.75
+"""Lines at least so long against the longest are full."""
+_PAGE = 100
+"""Cells of a wrapped line, in a file that has none."""
+_CLEARLY, _BY_LINE = 8.0, 0.3
+"""How much likelier another shape must be, as logarithms, in all and for each line."""
+
+
+def are_unlike(samples: Sequence[str], shape: Shape) -> bool:
+    """Whether some sample of a text has another shape than the text."""
+    return any(_shape_of(text, shape, shape) is not shape for text in samples)
+
+
+def _is_odd(text: str, shape: Shape) -> bool:
+    """Whether lines are so long, or so short, that another shape may have made them."""
+    lines = list(filter(None, text.split("\n")))
+    if len(lines) < _FEWEST:
+        return len(text) > _PAGE * len(lines)
+    sizes = sorted(map(len if is_narrow(text) else cells, lines))
+    long = sizes[int(_NINE_TENTHS * len(sizes))]
+    if shape.width:
+        return not _NARROWER * shape.width <= long - shape.margin <= _WIDER * shape.width
+    full = sum(size >= _EVEN * long for size in sizes)
+    return long <= _PAGE and 2 * full >= len(sizes)
+
+
+def stretches_of(text: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
+    """The stretches of a text with the shape of each; those alike that follow are one."""
+    begun, now, last = 0, shape, 0
+    for end in _ends(text):
+        own = _shape_of(text[last:end], shape, now)
+        if not _are_alike(own, now):
+            if last > begun:
+                yield text[begun:last], now
+            begun, now = last, own
+        last = end
+    yield text[begun:], now
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where stretches end: before blank lines, else before a line."""
+    at = 0
+    while len(text) - at > _REACH:
+        end = text.find("\n\n", at + _SIZE, at + _REACH)
+        if end < 0:
+            end = text.find("\n", at + _SIZE)
+        if end < 0:
+            break
+        yield end
+        at = end
+    yield len(text)
+
+
+def _are_alike(one: Shape, other: Shape) -> bool:
+    return one.by_line == other.by_line and abs(one.width - other.width) <= 0.06 * one.width
+
+
+def _shape_of(text: str, shape: Shape, now: Shape) -> Shape:
+    """The shape of one stretch: the file's, or its own, or that of the stretch before it.
+
+    Another than the file's must explain it far better, or go on with what did so before. Only
+    the lengths of its lines are asked first, as this is asked of every file.
+    """
+    if now is shape and not _is_odd(text, shape):
+        return shape
+    chunks = _CHUNKS.findall("\n".join(map(str.rstrip, text.split("\n"))))
+    own = survey(chunks)
+    pairs = [pair for chunk in chunks for pair in pairwise(rows_of(chunk))]
+    usual = _chance(pairs, shape)
+    if own.width or own.by_line:
+        ahead = _chance(pairs, own) - usual
+        if not _are_alike(own, shape) and ahead > max(_CLEARLY, _BY_LINE * len(pairs)):
+            return now if _are_alike(own, now) else own
+    return now if _chance(pairs, now) > usual else shape
+
+
+def _chance(pairs: Sequence[tuple[Row, Row]], shape: Shape) -> float:
+    """How well a shape explains lines, as a logarithm."""
+    found = scores(evidence(pairs, shape.width), shape.capitals, (shape.reading,))
+    return found[shape.reading]
