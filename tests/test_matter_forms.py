@@ -110,6 +110,13 @@ def test_a_header_of_mail_is_folded_and_names_the_story(
     assert "Subject:" in story.text
 
 
+def test_a_bare_header_of_a_board_is_mail() -> None:
+    """Who and when are enough; the title stands under it."""
+    story = load(f"Date:  03-09-89  20:46\nFrom:  Jonas Brandt\n\n   NINE PINS\n\n{PROSE}")
+    assert said(story) == ("Nine Pins", "Jonas Brandt")
+    assert "20:46" not in body(story)
+
+
 @pytest.mark.parametrize("line", ["Anna: Where is he?", "Date: never.", "From: nobody at all"])
 def test_a_line_or_two_with_a_colon_are_no_header(line: str) -> None:
     """A play or a letter may begin so."""
@@ -198,6 +205,15 @@ def test_the_frame_of_a_site_is_folded(before: str, behind: str) -> None:
     assert [chapter.title for chapter in story.chapters] == ["第一章 船", "第二章 雨"]
     for line in (before + behind).split("\n"):
         assert line.strip() in story.text
+
+
+def test_a_title_within_the_frame_is_read_by_its_brackets() -> None:
+    """What else stands there, such as what the book is about, names nothing."""
+    head = "[盐路 / 沈小满 著 ]\n书籍介绍:\n　　渡船的故事。\n------章节内容开始-------\n"
+    text = "".join(f"第{n}章 船{n}\n本章字数:{n}480\n\n{CHINESE}\n" for n in "123")
+    story = load(head + text)
+    assert said(story) == ("盐路", "沈小满")
+    assert body(story).startswith("第1章 船1")
 
 
 @pytest.mark.parametrize(

@@ -74,14 +74,19 @@ def _opening(data: bytes) -> tuple[str, bool]:
         return _all(data), True
     head = head[: head.rfind(b"\n") + 1 or _HEAD].removeprefix(BOM_UTF8)
     try:
-        return settle(head.replace(b"\r\n", b"\n")).text, False
+        return settle(_ended(head)).text, False
     except UnicodeDecodeError:
         return _all(data), True
 
 
 def _all(data: bytes) -> str:
     whole, start = utf8_of(data, recognise(data))
-    return settle(whole[start:].rstrip(b"\x00\x1a").replace(b"\r\n", b"\n")).text
+    return settle(_ended(whole[start:].rstrip(b"\x00\x1a"))).text
+
+
+def _ended(data: bytes | bytearray) -> bytes | bytearray:
+    """The bytes with one newline for each end of a line, whatever it was."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 def _judged(data: bytes) -> tuple[int, int]:

@@ -31,7 +31,7 @@ _COLUMNS = deferred(r"\S(?: {3,}|\t+|\s*[|:]\s*)\S")
 _NOTICE_WORDS = (
     "copyright|(c) 1|(c) 2|©|all rights|public domain|http:|https:|www.|@|.com|.txt|etext|e-text"
     "|internet wiretap|bbs|proofed by|typed by|download|upload|printout|last modified"
-    "|下载|下載|电子书|電子書|声明|聲明|本书|本書"
+    "|下载|下載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
 )
 _NOTICES = tuple(_NOTICE_WORDS.split("|"))
 _PHONE = deferred(r"-(?<=\d{3}-)\d{4}(?!\d)")
@@ -146,7 +146,7 @@ def _box(
         if not inner:
             return [], end
         framed = all(_is_framed(line.text) for line in inner)
-        bare = [_bared(line) if framed else line for line in inner]
+        bare = [_bared(line) if framed else line._replace(ruled=True) for line in inner]
         bare = [line for line in bare if line.text]
         columns = sum(bool(_COLUMNS.search(line.text)) for line in bare)
         banner = columns > len(bare) // 2 or any(line.text in noticed for line in inner)

@@ -37,7 +37,8 @@ _WROTE = deferred(
     r"(?P<author>[^\s，。：:「」“”]{2,10}(?:[ 、\u3000][^\s，。：:]{2,8})?)\s*[著着撰]"
 )
 _SLASHED = deferred(
-    r"[\[【（(〖［]\s*(?P<title>[^/／\[\]]{1,60}?)\s*[/／]\s*(?P<author>[^/／]{1,30}?)\s*著?\s*"
+    r"[\[【（(〖［]\s*(?P<title>[^/／\[\]]{1,60}?)\s*[/／]\s*(?P<author>[^/／]{1,30}?)"
+    r"\s*(?:[（(][^）)]{1,3}[）)])?\s*著?\s*"
     r"[\]】）)〗］]"
 )
 _HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
@@ -60,7 +61,7 @@ def labelled(lines: Sequence[str]) -> Labelled:
     """What the first lines say of themselves."""
     title = author = ""
     for number, line in enumerate(lines[:FIRST_LINES]):
-        for found in _said(line, number):
+        for found in _said(line.lstrip(". "), number):
             title, author = title or found.title, author or found.author
             if found.author and not title and number:
                 title = _above(lines[:number])
@@ -102,7 +103,7 @@ def _of_book(match: re.Match[str]) -> Iterator[Labelled]:
     left = rest[: author.start()] if author else "" if wrote else rest
     if _EDITIONS.fullmatch(left) and _EDITIONS.fullmatch(match["before"]):
         named = author or wrote
-        yield Labelled(match["title"], named["author"] if named else "")
+        yield Labelled(bare_title(match["title"]), named["author"] if named else "")
 
 
 def _written(line: str) -> Iterator[Labelled]:

@@ -22,6 +22,8 @@ _NAMES = frozenset(
         *("nntp-posting-host", "archive-name", "status", "in-reply-to", "sec"),
     ]
 )
+_SURE = frozenset(["from", "date"])
+"""Two that are enough together."""
 _TELLING = frozenset(["from", "subject", "subj"])
 _FIELD = deferred(r"(?P<name>[A-Za-z][A-Za-z-]{1,30}):[ \t]*(?P<value>.*)")
 _ENVELOPE = deferred(r"From \S+ .*\d{4}.*")
@@ -42,7 +44,8 @@ def find(text: str) -> Matter | None:
     if ":" not in text[:200] and not text.startswith("From "):
         return None
     fields, start = _header(text)
-    if len(fields) < _ENOUGH or _TELLING.isdisjoint(fields):
+    enough = len(fields) >= _ENOUGH or fields.keys() >= _SURE
+    if not enough or _TELLING.isdisjoint(fields):
         return None
     page = read_title_page(text[start:])
     subject = _AROUND_SUBJECT.sub("", fields.get("subject") or fields.get("subj") or "")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, tidy
-from reader.formats.text.matter.title_page import read_title_page
+from reader.formats.text.matter.title_page import CERTAIN, TitlePage, read_title_page
 from reader.story import Metadata
 
 _RULE = "[-=*—]{3,80}"
@@ -53,7 +53,9 @@ def find(text: str) -> Matter | None:
     stop = end.start() if end else len(text) - _spoken_behind(text)
     if start == 0 and stop == len(text) and not counted:
         return None
-    page = read_title_page(text[start:])
+    page = read_title_page(text[:start]) if start else TitlePage()
+    if page.score < CERTAIN:  # only what is labelled is believed within the frame
+        page = read_title_page(text[start:])
     metadata = Metadata(tidy(page.title), tidy(page.author))
     why = ", ".join(
         said

@@ -7,62 +7,17 @@ and numerals stay large.
 from __future__ import annotations
 
 _SHORT = 4
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "der",
-        "des",
-        "di",
-        "du",
-        "el",
-        "for",
-        "from",
-        "in",
-        "into",
-        "la",
-        "le",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "von",
-        "with",
-        "y",
-    ]
+_SMALL_WORDS = (
+    "a an and as at but by for from in into nor of on or the to with"
+    " der des und am im um vom von zu zum zur aus auf bei mit oder"
+    " de du des la le les et en au aux ou sur el los las del y con por di il e"
+    " w z ze na od po u o za dla we nad pod przez"
+    " и в во на с со о об из от до по за у к не"
 )
-_ROMAN = frozenset(
-    [
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "xi",
-        "xii",
-        "xiii",
-        "xiv",
-        "xv",
-        "xvi",
-        "xvii",
-        "xviii",
-        "xix",
-        "xx",
-        "xxi",
-        "xxx",
-    ]
-)
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words that stand small inside a title."""
+_ROMAN_NUMERALS = "i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxx"
+_ROMAN = frozenset(_ROMAN_NUMERALS.split())
 
 
 def in_running_case(title: str) -> str:
