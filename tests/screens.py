@@ -115,13 +115,16 @@ def _read(context: Context, library: Path) -> None:
 
 async def _settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is looked for or read, and the screen is painted."""
+    await _idle(pilot)
+    await pilot.pause(0.2)  # the pane is read when the reader has rested on a story
+    await _idle(pilot)
+
+
+async def _idle(pilot: Pilot[int]) -> None:
     await pilot.pause()
     while busy := _busy(pilot):
         await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
-    await pilot.pause(0.2)  # the pane is read when the reader has rested on a story
-    await pilot.app.workers.wait_for_complete(_busy(pilot))
-    await pilot.pause()
 
 
 def _busy(pilot: Pilot[int]) -> list[Worker[object]]:

@@ -95,11 +95,12 @@ class Guarded(Settled):
         """Another window may have been read in meanwhile, files may have come."""
         from reader.tui.screens.reading import ReadingScreen
         from reader.tui.screens.shelf import ShelfScreen
+        from reader.tui.screens.shelf.rescan import Rescan
 
         if isinstance(self.screen, ReadingScreen):
             self.screen.look_for_others()
         elif isinstance(self.screen, ShelfScreen):
-            self.screen.look_again()
+            self.screen.part(Rescan).look_again()
 
     def _tell_store_changed(self) -> None:
         """Called in the store's thread."""

@@ -56,11 +56,13 @@ ShelfScreen #hints {
     text-wrap: nowrap;
     text-overflow: ellipsis;
 }
-ShelfScreen.-low #head, ShelfScreen.-low #hints {
+.-no-footer ShelfScreen #hints, ShelfScreen.-low #head, ShelfScreen.-low #hints {
     display: none;
 }
-ShelfScreen.-low.-asking #hints {
+ShelfScreen.-asking #hints {
     display: block;
+}
+ShelfScreen.-low.-asking #hints {
     height: auto;
     padding: 0 1;
     text-wrap: wrap;
@@ -103,7 +105,7 @@ LibrarySearchScreen.-low SearchLine {
 LibrarySearchScreen SearchLine.-low #brief {
     display: none;
 }
-LibrarySearchScreen.-low #hints {
+.-no-footer LibrarySearchScreen #hints, LibrarySearchScreen.-low #hints {
     display: none;
 }
 """
@@ -138,6 +140,34 @@ ListPanel VirtualList {
     height: 1fr;
     min-height: 1;
 }
+ListPanel.-beside, ListPanel.-beside:ansi {
+    align: right middle;
+    background: $background 0%;
+}
+ListPanel.-beside #panel {
+    width: 50;
+}
+ListPanel.-below, ListPanel.-below:ansi {
+    align: center bottom;
+}
+ListPanel.-below #panel {
+    width: 100%;
+    max-width: 72;
+    min-height: 3;
+    max-height: 50%;
+}
+.-no-footer ListPanel #hints {
+    display: none;
+}
+ListPanel.-explained #hints {
+    display: block;
+    height: 3;
+    max-height: 3;
+}
+ListPanel.-explained.-below #panel {
+    max-height: 60%;
+    min-height: 6;
+}
 ListPanel.-alone #panel {
     width: 100%;
     max-height: 100%;
@@ -171,36 +201,6 @@ ResultsScreen.-low #panel {
 }
 ResultsScreen.-low #title, ResultsScreen.-low #hints {
     display: none;
-}
-"""
-
-SIDE_PANEL = """
-SidePanel, SidePanel:ansi {
-    align: right middle;
-    background: $background 0%;
-}
-SidePanel #panel {
-    width: 50;
-}
-SidePanel.-below {
-    align: center bottom;
-}
-SidePanel.-below #panel {
-    width: 100%;
-    max-width: 72;
-    min-height: 3;
-    max-height: 50%;
-}
-"""
-
-GROUPED_PANEL = """
-GroupedPanel #hints {
-    height: 3;
-    max-height: 3;
-}
-GroupedPanel.-below #panel {
-    max-height: 60%;
-    min-height: 6;
 }
 """
 

@@ -22,7 +22,7 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.results import ResultsScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
-from reader.tui.screens.shelf_lists import CollectionsScreen, StatusScreen
+from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
 from reader.tui.screens.themes import ThemesScreen
 
 

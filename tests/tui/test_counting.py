@@ -114,7 +114,7 @@ async def test_pages_turn_before_the_whole_is_there(gate: Gate, path: Path) -> N
 
 
 async def test_the_folio_tells_how_far_the_counting_is(gate: Gate, path: Path) -> None:
-    """SidePanel the share that is read, until pages are counted."""
+    """Beside the share that is read, until pages are counted."""
     async with begun(path) as driver:
         await driver.shows("0 % · counting ")
         await whole(driver, gate)

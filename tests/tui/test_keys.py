@@ -77,7 +77,7 @@ async def test_the_key_that_is_pressed_is_the_commands(path: Path, config: Path)
 
 
 async def test_one_more_and_one_less(path: Path) -> None:
-    """SidePanel those there are; Esc leaves all as it was."""
+    """Beside those there are; Esc leaves all as it was."""
     async with story(path) as driver:
         await keys_of(driver, "help")
         await driver.press("right", "f9")

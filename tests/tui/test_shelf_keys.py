@@ -144,7 +144,7 @@ async def test_reading_on_in_what_is_set_aside_is_asked_about(library: Path) -> 
 
 
 async def test_the_pane_tells_about_the_current_story(library: Path) -> None:
-    """SidePanel the list where there is room, below it when `i` asks for it."""
+    """Beside the list where there is room, below it when `i` asks for it."""
     async with shelf(library, (150, 30)) as reader:
         await reader.shows("It begins", "It burns.", "status        reading")
         await reader.press("j")

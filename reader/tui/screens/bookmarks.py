@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from reader.cleaning import safe
+from reader.commands.answers import command
 from reader.commands.reading_commands import Place
 from reader.context import Context
 from reader.paint.page import Row
@@ -56,16 +57,18 @@ class BookmarksScreen(ListPanel[Marked]):
         self._items = bookmarks_of(self._data, self._opened)
         self.refill(at)
 
-    async def do_bookmark_delete(self) -> None:
-        """Answer `bookmark.delete`."""
+    @command("bookmark.delete")
+    async def delete(self) -> None:
+        """Delete the current bookmark."""
         marked = self.list_view.current
         if marked is not None:
             await asyncio.wrap_future(self._data.store.bookmarks.delete(marked.bookmark.id))
             self._deleted.append(marked.bookmark.id)
             self._reload(self.list_view.at)
 
-    async def do_bookmark_undo(self) -> None:
-        """Answer `bookmark.undo`."""
+    @command("bookmark.undo")
+    async def undo(self) -> None:
+        """Bring back what was deleted last."""
         if self._deleted:
             restored = self._deleted.pop()
             await asyncio.wrap_future(self._data.store.bookmarks.restore(restored))
@@ -73,8 +76,9 @@ class BookmarksScreen(ListPanel[Marked]):
             ids = [marked.bookmark.id for marked in self._items]
             self.list_view.go(ids.index(restored))
 
-    async def do_bookmark_rename(self) -> None:
-        """Answer `bookmark.rename`."""
+    @command("bookmark.rename")
+    async def rename(self) -> None:
+        """Give the current bookmark another name."""
         marked = self.list_view.current
         if marked is None:
             return

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from reader.cleaning import safe
+from reader.commands.answers import command
 from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
@@ -68,12 +69,14 @@ class ContentsScreen(ListPanel[Chapter]):
             ]
         ]
 
-    def do_contents_demote(self) -> None:
-        """Answer `contents.demote`."""
+    @command("contents.demote")
+    def demote(self) -> None:
+        """Have the current line be no chapter."""
         chapter = self.list_view.current
         if chapter is not None:
             self._demote(chapter)
 
-    def do_contents_undo(self) -> None:
-        """Answer `contents.undo`."""
+    @command("contents.undo")
+    def undo(self) -> None:
+        """Take the last change back."""
         self._undo()

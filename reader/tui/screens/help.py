@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+from reader.commands.answers import command
 from reader.commands.keymap import Chosen, shown_keys
 from reader.commands.keys import shown_key
 from reader.commands.reading_commands import COMMANDS, Group, Place
@@ -39,11 +40,11 @@ def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> li
     lines: list[HelpLine] = []
     for group in _groups(places):
         lines += [*([HelpLine("", "")] if lines else []), HelpLine("", str(group), heading=True)]
-        for command in COMMANDS:
-            if command.group is group:
-                shown = " ".join(map(shown_key, keys_of[command.id])) or "no key"
+        for one in COMMANDS:
+            if one.group is group:
+                shown = " ".join(map(shown_key, keys_of[one.id])) or "no key"
                 keys = wrap(shown, max(4, keys_wide))
-                text = wrap(command.help, max(_LEAST, columns - keys_wide - 2))
+                text = wrap(one.help, max(_LEAST, columns - keys_wide - 2))
                 rows = max(len(keys), len(text))
                 keys += [""] * (rows - len(keys))
                 text += [""] * (rows - len(text))
@@ -82,8 +83,9 @@ class HelpScreen(ListPanel[HelpLine]):
         gap = " " * (wide - width(item.keys) + 2)
         return [[Run(f" {item.keys}{gap}", (Role.TITLE,)), Run(item.text, (Role.TEXT,))]]
 
-    def do_help(self) -> None:
-        """Answer `help`: the key that opened it closes it."""
+    @command("help")
+    def close_again(self) -> None:
+        """The key that opened it closes it."""
         self.dismiss(None)
 
     def choose(self, _item: HelpLine) -> None:

@@ -13,6 +13,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.commands.answers import command
 from reader.commands.keymap import keys_now, read_keymap, shown_keys
 from reader.commands.keys import is_typed, read_key, shown_key, written_key
 from reader.commands.reading_commands import BY_ID, COMMANDS, Group, Place
@@ -21,7 +22,8 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.grouped_panel import HEADING, GroupedPanel
+from reader.tui.screens.headings import HEADING, heading_row, is_heading
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _LABEL = 20
@@ -42,11 +44,12 @@ def key_rows() -> list[str]:
     return rows
 
 
-class KeysScreen(GroupedPanel):
+class KeysScreen(ListPanel[str]):
     """Lists the commands with their keys, and changes these."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
     BINDINGS = bindings(Place.SETTINGS)
+    EXPLAINS = True
 
     def __init__(self, theme: Theme, settings: Settings, keep: Keep) -> None:
         super().__init__(theme, "Keys", key_rows(), 1)
@@ -71,10 +74,19 @@ class KeysScreen(GroupedPanel):
         """The settings under which the page behind is shown."""
         return self._settings
 
+    def is_heading(self, item: str) -> bool:
+        """Whether an item is the heading of others."""
+        return is_heading(item)
+
+    @property
+    def here(self) -> str:
+        """The id of the current command."""
+        return self.list_view.current or ""
+
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """What the command is called, and its keys; the reader's own are marked."""
-        if item.startswith(HEADING):
-            return [self.heading(item, columns)]
+        if is_heading(item):
+            return [heading_row(item, columns)]
         wide = min(_LABEL, columns // 2)
         label = clip(BY_ID[item].label, max(1, wide))
         here = self.list_view.current == item
@@ -127,23 +139,26 @@ class KeysScreen(GroupedPanel):
 
     def choose(self, item: str) -> None:
         """Wait for a key in place of those there are."""
-        if not item.startswith(HEADING):
+        if item:
             self._wait(())
 
-    def do_setting_more(self) -> None:
-        """Answer `setting.more`: wait for a key beside those there are."""
+    @command("setting.more")
+    def more(self) -> None:
+        """Wait for a key beside those there are."""
         if self.here:
             self._wait(keys_now(BY_ID[self.here], self._now))
 
-    def do_setting_less(self) -> None:
-        """Answer `setting.less`: the last key goes."""
+    @command("setting.less")
+    def less(self) -> None:
+        """Take the last key away."""
         keys = keys_now(BY_ID[self.here], self._now) if self.here else ()
         if keys:
             self._put(keys[:-1])
             self._tell()
 
-    def do_setting_reset(self) -> None:
-        """Answer `setting.reset`."""
+    @command("setting.reset")
+    def reset(self) -> None:
+        """Take the current command back to the keys it comes with."""
         if self.here in self._settings.keys:
             keys = {name: words for name, words in self._settings.keys.items() if name != self.here}
             self._set(keys, None)

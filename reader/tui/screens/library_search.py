@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from threading import Lock
 
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
+from reader.commands.answers import command
 from reader.commands.reading_commands import Place
 from reader.context import Context
 from reader.paint.page import Row
@@ -31,10 +32,10 @@ from reader.shelf.search import (
     searchable,
 )
 from reader.tui.messages import StoryWanted
-from reader.tui.screens.command_screen import bindings
+from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.found_row import FoundRow
-from reader.tui.screens.lined import Lined
-from reader.tui.screens.list_screen import ListScreen
+from reader.tui.screens.history import SearchHistory
+from reader.tui.screens.list_moves import ListMoves
 from reader.tui.styles import LIBRARY_SEARCH
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.virtual_list import VirtualList
@@ -68,17 +69,20 @@ class SearchProgress(Message):
         self.done = done
 
 
-class LibrarySearchScreen(ListScreen[FoundRow], Lined):
+class LibrarySearchScreen(CommandScreen):
     """Searches every story of the library."""
 
     DEFAULT_CSS = LIBRARY_SEARCH
-
+    SCOPED_CSS = False
+    PARTS = (ListMoves,)
     PLACES = (Place.FOUND, Place.LIST, Place.LINE)
     BINDINGS = bindings(Place.FOUND, Place.LIST, Place.LINE, Place.ANYWHERE)
 
     def __init__(self, context: Context, theme: Theme) -> None:
         super().__init__(theme)
         self.context = context
+        self.list_view = VirtualList[FoundRow](self.draw, theme)
+        self._history = SearchHistory(context)
         self._asked = Query("")
         self._number = 0
         self._searching = False
@@ -96,7 +100,7 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         """Title, line, results, hints."""
         yield Static(id="title")
         yield SearchLine(("kana", "matter"))
-        yield VirtualList[FoundRow](self.draw, self.page_theme)
+        yield self.list_view
         yield Static(id="hints")
 
     @property
@@ -104,9 +108,10 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         """The search line."""
         return self.query_one(SearchLine)
 
-    def on_mount(self) -> None:
+    @on(events.Mount)
+    def _begin(self) -> None:
         """Ask for the words."""
-        self.recall()
+        self._history.recall()
         self.line.open(self._sign, Query(""), "words of any story")
         self._show()
         self._stand_ready()
@@ -118,7 +123,8 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
             if not self._left:
                 self._pool = SearchPool()
 
-    def on_unmount(self) -> None:
+    @on(events.Unmount)
+    def _end(self) -> None:
         """Leave no process behind."""
         self.workers.cancel_node(self)
         with self._turn:
@@ -126,7 +132,8 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
             if self._pool is not None:
                 self._pool.close()
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
         """Leave what is not the list where rows are few."""
         low = self.app.size.height < _LOW_BELOW
         self.set_class(low, "-low")
@@ -138,14 +145,15 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
 
     # The search
 
-    def on_search_line_entered(self, event: SearchLine.Entered) -> None:
+    @on(SearchLine.Entered)
+    def _enter(self, event: SearchLine.Entered) -> None:
         """Search; whatever was running is given up."""
         event.stop()
         query = self.line.query_typed
         if not query.text:
             return
-        self.note(query.text)
-        self.recall()
+        self._history.note(query.text)
+        self._history.recall()
         self._asked, self._searching = query, True
         self._found, self._unreadable = [], []
         self._number += 1
@@ -155,11 +163,12 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         self.set_focus(self.list_view)
         self._search(query, self._number)
 
-    def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
+    @on(SearchLine.Cancelled)
+    def _cancel(self, event: SearchLine.Cancelled) -> None:
         """Back to the results, or away when there are none."""
         event.stop()
         if self._searching or not self.list_view.items:
-            self.do_list_close()
+            self.leave()
         else:
             self.set_focus(self.list_view)
 
@@ -196,7 +205,8 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
         )
         return stories
 
-    def on_search_progress(self, event: SearchProgress) -> None:
+    @on(SearchProgress)
+    def _take(self, event: SearchProgress) -> None:
         """Show what has come."""
         if event.number != self._number or not self._searching:
             return
@@ -268,27 +278,47 @@ class LibrarySearchScreen(ListScreen[FoundRow], Lined):
 
     # The commands
 
-    def do_search_later(self) -> None:
-        """Answer `search.later`: below the latest search lie the results."""
-        if self._back < 0 and self.list_view.items:
+    @on(VirtualList.Chosen)
+    def _choose_current(self, event: VirtualList.Chosen) -> None:
+        """A click chooses as Enter does."""
+        event.stop()
+        self.part(ListMoves).choose()
+
+    @command("match.case", "match.word", "match.exact", "match.regex", "match.kana", "match.matter")
+    def flip(self, command_id: str) -> None:
+        """Turn a switch of the search over."""
+        self.line.flip(command_id.removeprefix("match."))
+
+    @command("search.earlier")
+    def leaf_back(self) -> None:
+        """Go back through the searches of before."""
+        self._history.leaf(self.line, 1)
+
+    @command("search.later")
+    def leaf_on(self) -> None:
+        """Go on through the searches of before; below the latest lie the results."""
+        if not self._history.leafing and self.list_view.items:
             self.set_focus(self.list_view)
         else:
-            super().do_search_later()
+            self._history.leaf(self.line, -1)
 
-    def do_list_close(self) -> None:
-        """Answer `list.close`: first the search that runs, then the screen."""
+    @command("list.close")
+    def leave(self) -> None:
+        """Leave first the search that runs, then the screen."""
         if self._searching:
             self._stop()
             self.set_focus(self.list_view)
         else:
             self.dismiss(None)
 
-    def do_found_edit(self) -> None:
-        """Answer `found.edit`."""
+    @command("found.edit")
+    def edit(self) -> None:
+        """Type other words."""
         self.line.open(self._sign, self.line.query_typed)
 
-    def do_found_order(self) -> None:
-        """Answer `found.order`."""
+    @command("found.order")
+    def order(self) -> None:
+        """Take the next order."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,11 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.commands.answers import command
 from reader.commands.reading_commands import Place
 from reader.paint.page import Row
 from reader.paint.themes import Theme
-from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.list_screen import ListScreen
+from reader.reading.view import frame_for
+from reader.settings.settings import Settings
+from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.list_moves import ListMoves
 from reader.tui.styles import LIST_PANEL
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.virtual_list import VirtualList
@@ -25,17 +28,22 @@ _AROUND = 4
 """Rows of the frame, the title and the hints."""
 _ALONE = 12
 """Rows of a screen below which the list stands there without them."""
+_SIDE = 48
+"""Cells of the panel where it stands at the side of the page."""
 
 
-class ListPanel(ListScreen[Item], ModalScreen[Any]):
+class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
     """Items to move through and to choose from; closes with the chosen one or with None."""
 
     DEFAULT_CSS = LIST_PANEL
-
+    SCOPED_CSS = False
+    PARTS = (ListMoves,)
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     BINDINGS = bindings(Place.LIST, Place.ANYWHERE)
     ITEM_HEIGHT = 1
     EMPTY = ""
+    EXPLAINS: ClassVar[bool] = False
+    """Whether it is told below the list what the current item means."""
 
     def __init__(
         self, theme: Theme, title: str, items: Sequence[Item], at: int = 0, hints: str = ""
@@ -45,29 +53,74 @@ class ListPanel(ListScreen[Item], ModalScreen[Any]):
         self._items = list(items)
         self._at = at
         self._hints = hints
+        self.list_view = VirtualList[Item](
+            self.draw, theme, height=self.ITEM_HEIGHT, empty=self.EMPTY, heading=self.is_heading
+        )
+
+    @property
+    def tried(self) -> Settings | None:
+        """The settings under which the page is shown, beside which the panel then stands.
+
+        None has it stand over the page.
+        """
+        return None
 
     def draw(self, item: Item, columns: int) -> Sequence[Row]:
         """The rows of one item."""
         raise NotImplementedError
 
+    def is_heading(self, _item: Item) -> bool:
+        """Whether an item is the heading of others, and passed over."""
+        return False
+
     def compose(self) -> ComposeResult:
         """A panel with the list in it."""
         with Vertical(id="panel"):
             yield Static(Content(self._title), id="title")
-            yield VirtualList[Item](
-                self.draw, self.page_theme, height=self.ITEM_HEIGHT, empty=self.EMPTY
-            )
+            yield self.list_view
             yield Static(Content(self.keyed(self._hints)), id="hints")
             yield Prompt()
 
     def on_mount(self) -> None:
-        """Show the items."""
+        """Show the items; the heading of the first is in sight."""
         self.refill(self._at)
         self.set_focus(self.list_view)
+        self.stand()
+        if self.EXPLAINS:
+            self.add_class("-explained")
+            self.list_view.begin_at(0)
+            self._explain()
 
     def on_resize(self) -> None:
-        """Leave the few rows of a low screen to the items."""
+        """Leave the few rows of a low screen to the items, and stand where there is room."""
         self.set_class(self.app.size.height < _ALONE, "-alone")
+        self.stand()
+
+    def stand(self) -> None:
+        """Stand where least of the page is covered: at its right, else below its first lines."""
+        tried, size = self.tried, self.app.size
+        if tried is not None:
+            frame = frame_for(tried, size.width, size.height)
+            below = (frame.columns - frame.span) // 2 < _SIDE
+            self.set_class(below, "-below")
+            self.add_class("-beside")
+
+    def explain(self, item: Item) -> None:
+        """Tell what the current item means, if there is more to say than its rows."""
+
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """Tell what the current item means."""
+        event.stop()
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.list_view.current is not None:
+            self.explain(self.list_view.current)
+
+    def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
+        """A click chooses as Enter does."""
+        event.stop()
+        self.part(ListMoves).choose()
 
     def refill(self, at: int) -> None:
         """Show the items anew with that one current."""
@@ -83,6 +136,7 @@ class ListPanel(ListScreen[Item], ModalScreen[Any]):
         """What happens when an item is chosen."""
         self.dismiss(item)
 
-    def do_list_close(self) -> None:
-        """Answer `list.close`."""
+    @command("list.close")
+    def leave(self) -> None:
+        """Close, and change nothing."""
         self.dismiss(None)

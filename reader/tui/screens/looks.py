@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.commands.answers import command
 from reader.commands.command import Need
 from reader.commands.reading_commands import Place
 from reader.paint.page import Row
@@ -17,7 +18,7 @@ from reader.settings.declaration import Setting
 from reader.settings.looks import LOOK_SETTINGS, LookDraft
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.side_panel import SidePanel
+from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _LABEL = 16
@@ -27,7 +28,7 @@ _HINTS = (
 )
 
 
-class LooksScreen(SidePanel[Setting]):
+class LooksScreen(ListPanel[Setting]):
     """Closes with what is to be kept, or with None when everything is to be as before."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOOKS, Place.LIST)
@@ -92,23 +93,27 @@ class LooksScreen(SidePanel[Setting]):
             self._say_for_whom()
             self.list_view.refresh()
 
-    def do_look_more(self) -> None:
-        """Answer `look.more`."""
+    @command("look.more")
+    def more(self) -> None:
+        """Take the next value."""
         if self.list_view.current is not None:
             self._change(self.draft.moved(self.list_view.current.key, 1))
 
-    def do_look_less(self) -> None:
-        """Answer `look.less`."""
+    @command("look.less")
+    def less(self) -> None:
+        """Take the value before."""
         if self.list_view.current is not None:
             self._change(self.draft.moved(self.list_view.current.key, -1))
 
-    def do_look_whom(self) -> None:
-        """Answer `look.whom`."""
+    @command("look.whom")
+    def turn_whom(self) -> None:
+        """Have the look for this story only, or for all."""
         if self._known:
             self._change(self.draft.for_other())
 
-    def do_look_common(self) -> None:
-        """Answer `look.common`."""
+    @command("look.common")
+    def take_common(self) -> None:
+        """Take the look of all stories."""
         self._change(self.draft.as_common())
 
     def choose(self, _item: Setting) -> None:

@@ -115,6 +115,10 @@ class ResultsScreen(ListPanel[HitRow]):
         """Show the rows; the list is as high as half the screen whatever their number."""
         self.list_view.fill(self._items, at, self.page_theme)
 
+    def is_heading(self, item: HitRow) -> bool:
+        """The row of a chapter is the heading of its hits."""
+        return bool(item.hits)
+
     def draw(self, item: HitRow, columns: int) -> Sequence[Row]:
         """A chapter with the number of its hits; or page, percent, and the words in context."""
         if item.hits:
@@ -178,17 +182,3 @@ class ResultsScreen(ListPanel[HitRow]):
         item = self.list_view.current
         if item is not None and self.is_current:
             self._follow(item.hit, self.query_one("#panel").region.y)
-
-    def do_list_down(self) -> None:
-        """Answer `list.down`: rows of chapters are passed over."""
-        self._move(1)
-
-    def do_list_up(self) -> None:
-        """Answer `list.up`: rows of chapters are passed over."""
-        self._move(-1)
-
-    def _move(self, count: int) -> None:
-        at = self.list_view.at + count
-        if 0 <= at < len(self._hits) and self._hits[at].hits and 0 <= at + count < len(self._hits):
-            at += count
-        self.list_view.go(at)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
+from reader.commands.answers import command
 from reader.commands.reading_commands import Place
 from reader.context import Context
 from reader.paint.page import Row
@@ -25,7 +26,8 @@ from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.grouped_panel import HEADING, GroupedPanel
+from reader.tui.screens.headings import HEADING, heading_row, is_heading
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
@@ -49,11 +51,12 @@ def setting_rows() -> list[str]:
     return rows
 
 
-class SettingsScreen(GroupedPanel):
+class SettingsScreen(ListPanel[str]):
     """Lists and changes the settings of all stories."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.SETTINGS, Place.LIST)
     BINDINGS = bindings(Place.SETTINGS)
+    EXPLAINS = True
 
     def __init__(
         self, theme: Theme, context: Context, keep: Keep, own: Collection[str] = ()
@@ -78,6 +81,15 @@ class SettingsScreen(GroupedPanel):
         """The settings under which the page behind is shown."""
         return self._settings
 
+    def is_heading(self, item: str) -> bool:
+        """Whether an item is the heading of others."""
+        return is_heading(item)
+
+    @property
+    def here(self) -> str:
+        """The current setting."""
+        return self.list_view.current or ""
+
     def on_mount(self) -> None:
         """Say where all this is kept."""
         super().on_mount()
@@ -93,8 +105,8 @@ class SettingsScreen(GroupedPanel):
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """What it is, its value, and what decides it."""
-        if item.startswith(HEADING):
-            return [self.heading(item, columns)]
+        if is_heading(item):
+            return [heading_row(item, columns)]
         tight = columns < _TIGHT_UNDER
         wide = min(_LABEL, columns // 2)
         source = self.source(item) if columns >= _SOURCED_FROM else ""
@@ -129,12 +141,14 @@ class SettingsScreen(GroupedPanel):
 
     # Changing
 
-    def do_setting_more(self) -> None:
-        """Answer `setting.more`."""
+    @command("setting.more")
+    def more(self) -> None:
+        """Take the next value."""
         self._step(1)
 
-    def do_setting_less(self) -> None:
-        """Answer `setting.less`."""
+    @command("setting.less")
+    def less(self) -> None:
+        """Take the value before."""
         self._step(-1)
 
     def _step(self, count: int) -> None:
@@ -145,8 +159,9 @@ class SettingsScreen(GroupedPanel):
         elif key:
             self.choose(key)
 
-    def do_setting_reset(self) -> None:
-        """Answer `setting.reset`."""
+    @command("setting.reset")
+    def reset(self) -> None:
+        """Take the current setting back to what comes of itself."""
         key = self.here
         if not key:
             return
@@ -163,7 +178,7 @@ class SettingsScreen(GroupedPanel):
     def _change(self, key: str, held: Any, written: Mapping[str, Any]) -> None:
         self._settings = self._settings.replace(**{key: held})
         self._keep(self._settings, written)
-        self._stand(self.app.size)
+        self.stand()
         self.list_view.refresh()
         self.explain(self.here)
 
@@ -171,8 +186,6 @@ class SettingsScreen(GroupedPanel):
         """Choose a value from a list, type one, or take the next."""
         from reader.tui.screens.keys import KeysScreen
 
-        if item.startswith(HEADING):
-            return
         row = SETTINGS[item]
         if isinstance(row.kind, ThemeName):
             self._choose_theme(item)

@@ -10,14 +10,14 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.settings import SETTINGS, Settings
 from reader.tui.messages import ThemeWanted
-from reader.tui.screens.side_panel import SidePanel
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import clip
 
 _HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
 
 
-class ThemesScreen(SidePanel[str]):
+class ThemesScreen(ListPanel[str]):
     """Closes with the name of a theme, or with None."""
 
     def __init__(self, theme: Theme, names: Sequence[str], now: str, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -197,20 +197,24 @@ class SearchLine(Vertical):
         brief = "" if wordy else "  ".join(filter(None, (self.status, on)))
         self.query_one("#brief", Static).update(Content(brief), layout=False)
 
-    def on_switches_flipped(self, event: Switches.Flipped) -> None:
+    @on(Switches.Flipped)
+    def _take_click(self, event: Switches.Flipped) -> None:
         """A click on a switch."""
         event.stop()
         self.flip(event.switch)
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
         """What fits is another thing now."""
         self._show()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    def _let_go(self, event: Input.Changed) -> None:
         """The words were taken when they changed."""
         event.stop()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted)
+    def _take_enter(self, event: Input.Submitted) -> None:
         """Tell that Enter was pressed."""
         event.stop()
         self.enter()

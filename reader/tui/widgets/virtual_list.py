@@ -64,9 +64,18 @@ class VirtualList(Widget, Generic[Item], can_focus=True):
             self.index = index
 
     def __init__(
-        self, draw: Draw[Item], theme: Theme, *, height: int = 1, empty: str = "", **options: Any
+        self,
+        draw: Draw[Item],
+        theme: Theme,
+        *,
+        height: int = 1,
+        empty: str = "",
+        heading: Callable[[Item], bool] | None = None,
+        **options: Any,
     ) -> None:
+        """`heading` tells the items that are passed over, and never current."""
         super().__init__(**options)
+        self._heading = heading
         self._draw = draw
         self._theme = theme
         self._item_height = height
@@ -130,9 +139,25 @@ class VirtualList(Widget, Generic[Item], can_focus=True):
         self.go(self.at + count)
 
     def go(self, index: int) -> None:
-        """Make that item current, or the nearest there is."""
+        """Make that item current, or the nearest there is; one beyond a heading, which is seen."""
         if self._items:
-            self.at = min(max(index, 0), len(self._items) - 1)
+            index = min(max(index, 0), len(self._items) - 1)
+            self._top = self._top_with(index)
+            self.at = self._beyond_headings(index, 1 if index >= self.at else -1)
+            self.refresh()
+
+    def _beyond_headings(self, index: int, step: int) -> int:
+        """The first item from there on that is no heading, else the last before it."""
+        heading = self._heading
+        if heading is None:
+            return index
+        for way in (step, -step):
+            at = index
+            while 0 <= at < len(self._items) and heading(self._items[at]):
+                at += way
+            if 0 <= at < len(self._items):
+                return at
+        return index
 
     def watch_at(self) -> None:
         """Keep the current item in sight."""
@@ -161,13 +186,17 @@ class VirtualList(Widget, Generic[Item], can_focus=True):
         return self._lead.height or self._item_height
 
     def _follow(self) -> None:
-        """Have the current item in sight, and whole items from the first row on."""
+        """Have the current item in sight."""
+        self._top = self._top_with(self.at)
+
+    def _top_with(self, index: int) -> int:
+        """The row to begin with for an item to be in sight, and whole items from there on."""
         height = max(1, self.size.height)
-        start, end = self._row_of(self.at), self._row_of(self.at + 1)
+        start, end = self._row_of(index), self._row_of(index + 1)
         last = max(0, self._row_of(len(self._items)) - height)
         top = min(max(self._top, end - height), start, max(0, last + self._item_height - 1))
-        index, part = self._item_at(top)
-        self._top = top if part == 0 else min(self._row_of(index + 1), start)
+        first, part = self._item_at(top)
+        return top if part == 0 else min(self._row_of(first + 1), start)
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row: part of an item, the empty notice, or nothing."""
@@ -211,4 +240,4 @@ class VirtualList(Widget, Generic[Item], can_focus=True):
         if index < len(self._items):
             if index == self.at:
                 self.post_message(self.Chosen(index))
-            self.at = index
+            self.go(index)

@@ -1,26 +1,300 @@
 """The shelf: the stories of the library, the one being read first, and all that is done with them.
 
-Each kind of command stands in a class of its own over the same base.
+The rule: the screen holds the stories and shows them; each kind of thing that can be done with
+them is a collaborator with a state of its own.
 """
 
 from __future__ import annotations
 
-from reader.commands.reading_commands import Place
-from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.shelf.choosing import Choosing
-from reader.tui.screens.shelf.deciding import Deciding
-from reader.tui.screens.shelf.looking import Looking
-from reader.tui.screens.shelf.taking import Taking
-from reader.tui.screens.shelf.telling import Telling
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.cleaning import safe
+from reader.commands.answers import command
+from reader.commands.command import EVERYTHING, Need, Place
+from reader.context import Context
+from reader.paint.page import Row
+from reader.paint.themes import Theme
+from reader.shelf.entries import Entry, refreshed
+from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, item_rows
+from reader.shelf.row import LEAD_ROWS
+from reader.shelf.view import RememberedShelf, remembered
+from reader.tui.messages import StoryWanted
+from reader.tui.questions import Confirm, ask
+from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.shelf.add import AddStories
+from reader.tui.screens.shelf.detail import DetailPane
+from reader.tui.screens.shelf.filter import Filter
+from reader.tui.screens.shelf.hints import TYPED, hint_line
+from reader.tui.screens.shelf.missing_files import MissingStories
+from reader.tui.screens.shelf.rescan import BUSY, Rescan
+from reader.tui.screens.shelf.status import StatusChange
+from reader.tui.screens.shelf.welcome import welcome_rows
 from reader.tui.styles import SHELF
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.rows_view import RowsView
+from reader.tui.widgets.virtual_list import Lead, VirtualList
 
-__all__ = ["ShelfScreen"]
+_LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
+_SOMETIMES = Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.UNDO
 
 
-class ShelfScreen(Looking, Choosing, Deciding, Taking, Telling):
+class ShelfScreen(CommandScreen):
     """Chooses a story to read."""
 
     DEFAULT_CSS = SHELF
+    SCOPED_CSS = False
 
     PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
     BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)
+    PARTS = (ListMoves, Filter, Rescan, AddStories, StatusChange, DetailPane, MissingStories)
+
+    def __init__(
+        self, context: Context, theme: Theme, known: RememberedShelf | None = None
+    ) -> None:
+        """`known` is what was remembered already, if it was."""
+        super().__init__(theme)
+        self.context = context
+        self._known = known
+        self.entries: list[Entry] = []
+        self.question = Confirm(self.repaint)
+        self.list_view = VirtualList[Entry](self._draw, theme)
+        self.filter = self.part(Filter)
+        self._detail = self.part(DetailPane)
+        self._busy = BUSY  # the folders are looked into as soon as the screen stands
+        self._wanted = ""
+        self._now = time.time()
+        self._moved = False
+        self._hints = ""
+        self._typing = ""
+
+    def compose(self) -> ComposeResult:
+        """Head, welcome, the list with the pane beside it, what to do, and a line for questions."""
+        yield RowsView(self._head, self.page_theme, id="head")
+        yield RowsView(self._welcome, self.page_theme, id="welcome")
+        with Horizontal(id="middle"):
+            with Vertical(id="list"):
+                yield self.list_view
+            yield RowsView(self._detail.rows, self.page_theme, id="pane")
+        yield Static(id="hints")
+        yield Prompt()
+
+    @on(events.Mount)
+    def _begin(self) -> None:
+        """Show what is known at once, and look for what is new."""
+        self.set_focus(self.list_view)
+        known = self._known or remembered(self.context)
+        self._known = None
+        self.entries = known.entries
+        self.filter.look_at(known.view)
+        self.part(Rescan).begin()
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        """Come back from a story: its progress has changed."""
+        self.part(Rescan).look_by_itself()
+        self.part(StatusChange).come_back()
+        if self.entries:
+            self.renew()
+
+    @on(events.Resize)
+    def _fit(self, event: events.Resize) -> None:
+        """Leave the few rows of a low screen to the list."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.show()
+
+    @on(events.Paste)
+    def _take_pasted(self, event: events.Paste) -> None:
+        """What is dropped onto the terminal is copied, which sends its path."""
+        self.part(AddStories).take_pasted(event)
+
+    @on(VirtualList.Moved)
+    def _follow(self, _event: VirtualList.Moved) -> None:
+        """The reader has chosen where to be."""
+        self._moved = True
+        self._detail.follow()
+
+    @on(VirtualList.Chosen)
+    def _choose_current(self, _event: VirtualList.Chosen) -> None:
+        """A click chooses as Enter does."""
+        self.part(ListMoves).choose()
+
+    # The stories
+
+    def renew(self) -> None:
+        """Show what is known now of the same files."""
+        self.show_entries(refreshed(self.context, self.entries))
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show these stories, the current one staying current."""
+        self.entries = entries
+        self.filter.look_at(self.filter.view)
+
+    def want(self, place: str) -> None:
+        """Have the story of a file become current once it stands here."""
+        self._wanted = place
+
+    def show(self, at: int | None = None) -> None:
+        """Show what is to be seen now; `at` is what becomes current, else what was stays so."""
+        if not self.is_mounted:
+            return
+        self._now = time.time()
+        found = self.filter.shown
+        if at is None:
+            at = self._place_of_current(found)
+        lead = _LEAD if self._has_lead(found) else Lead(0)
+        self.list_view.fill(found, at, self.page_theme, self._empty(), lead)
+        self.label()
+
+    def repaint(self) -> None:
+        """Paint in the theme as it is now."""
+        self.show()
+
+    def _place_of_current(self, found: Sequence[Entry]) -> int:
+        """Where the current story stands now; the top until the reader has moved."""
+        places = [entry.place for entry in found]
+        if self._wanted in places:
+            at, self._wanted, self._moved = places.index(self._wanted), "", True
+            return at
+        current = self.list_view.current if self._moved else None
+        return places.index(current.place) if current and current.place in places else 0
+
+    def _has_lead(self, found: Sequence[Entry]) -> bool:
+        """Whether the story being read stands set apart on top."""
+        return has_lead(found, self.filter.view, self.filter.typed, *self.app.size)
+
+    def _empty(self) -> str:
+        if self.filter.typed.strip():
+            return f"Nothing matches “{safe(self.filter.typed)}”."
+        if self.entries:
+            return "There are no such stories."
+        if self._busy:
+            return "Looking for stories…"
+        if not self.context.own_folder.is_dir():
+            return f"The library {safe(str(self.context.own_folder))} is not there."
+        return "No stories here yet."
+
+    def _draw(self, item: Entry, columns: int) -> Sequence[Row]:
+        """A story as a row; the one being read as several where it stands set apart."""
+        lead = item.current and self._has_lead([item])
+        return item_rows(item, columns, self._now, self.filter.typed.strip(), lead=lead)
+
+    def choose(self, item: Entry) -> None:
+        """Open the story, or say why it cannot be."""
+        self.part(StatusChange).remember(item)
+        if item.missing is not None:
+            self.part(MissingStories).tell(item)
+        elif item.problem:
+            self.notify(safe(item.problem), severity="warning", markup=False)
+        else:
+            self.post_message(StoryWanted(Path(item.place)))
+
+    # What is asked of it
+
+    @property
+    def has(self) -> Need:
+        """What there is here and now of what commands need."""
+        item = self.list_view.current
+        there = {
+            Need.QUESTION: bool(self.question.words),
+            Need.STORY: item is not None and item.story is not None,
+            Need.FILE: item is not None and item.missing is None,
+            Need.MISSING: item is not None and item.missing is not None,
+            Need.KINDS: self.filter.has_kinds,
+            Need.UNDO: self.part(StatusChange).undoable,
+        }
+        has = EVERYTHING & ~_SOMETIMES
+        for need, here in there.items():
+            has |= need if here else Need.NOTHING
+        return has
+
+    @command("answer.yes")
+    def _say_yes(self) -> None:
+        self.question.answer(yes=True)
+
+    @command("answer.no")
+    def _say_no(self) -> None:
+        self.question.answer(yes=False)
+
+    async def ask(
+        self,
+        question: str,
+        value: str = "",
+        hint: str = "",
+        *,
+        keys: str = TYPED,
+        changed: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """Ask for a line of text; `keys` stands below it meanwhile."""
+        asked = ask(self, question, value, hint, changed)
+        self._typing = keys
+        self.label()
+        answer = await asked
+        self.label()
+        return answer
+
+    @command("shelf.search")
+    def search_all(self) -> None:
+        """Search the text of all stories."""
+        from reader.tui.screens.library_search import LibrarySearchScreen
+
+        self.app.push_screen(LibrarySearchScreen(self.context, self.page_theme))
+
+    # What stands around the list
+
+    def tell_busy(self, what: str) -> None:
+        """Say in a few words what is being done meanwhile; nothing when it is done."""
+        self._busy = what
+        self.label()
+
+    def label(self) -> None:
+        """Say around the list what there is to say."""
+        if not self.is_mounted:
+            return
+        columns = self.app.size.width
+        self._detail.fit()
+        self.set_class(bool(self._welcome(columns)), "-welcome")
+        self.query_one("#head", RowsView).styles.height = len(self._head(columns))
+        for rows in self.query(RowsView):
+            rows.show(self.page_theme)
+        question = self.question.line(self.key_of("answer.yes"), self.key_of("answer.no"))
+        self.set_class(bool(question), "-asking")
+        self.query_one("#hints", Static).update(Content(question or self._keys()))
+        self._detail.read_soon()
+
+    def _head(self, columns: int) -> Sequence[Row]:
+        shown = self.filter
+        told = ShelfHeader(
+            shown.view,
+            shown.kinds,
+            len(self.entries),
+            len(self.list_view.items),
+            shown.typed,
+            self._busy,
+            self.context.trouble,
+        )
+        return head_rows(told, columns, self.app.size.height)
+
+    def _keys(self) -> str:
+        """As many keys as there is room for, the most needed first."""
+        if self.query_one(Prompt).display:
+            return self._typing
+        if self.is_current:  # else its keys are another screen's just now
+            self._hints = hint_line(self.key_of, self.can, self.app.size.width)
+        return self._hints
+
+    def _welcome(self, columns: int) -> Sequence[Row]:
+        """How to begin, as long as there are only the samples."""
+        if not self.context.samples or self.filter.typed:
+            return ()
+        own = partial(welcome_rows, self.context.own_folder, self.key_of)
+        return own(columns, self.app.size.height)

@@ -39,7 +39,7 @@ class CollectionsScreen(ListPanel[Collection]):
         return [[Run(f" {name}{gap}", (Role.TITLE,)), Run(count, (Role.QUIET,))]]
 
 
-class Choice(NamedTuple):
+class StatusChoice(NamedTuple):
     """A status to choose, or None for what the reading tells."""
 
     status: Status | None
@@ -47,12 +47,12 @@ class Choice(NamedTuple):
 
 
 _CHOICES = (
-    *(Choice(status, status.value.capitalize()) for status in Status),
-    Choice(None, "By what I read"),
+    *(StatusChoice(status, status.value.capitalize()) for status in Status),
+    StatusChoice(None, "By what I read"),
 )
 
 
-class StatusScreen(ListPanel[Choice]):
+class StatusScreen(ListPanel[StatusChoice]):
     """Chooses how far one is with a story."""
 
     def __init__(self, theme: Theme, entry: Entry) -> None:
@@ -62,7 +62,7 @@ class StatusScreen(ListPanel[Choice]):
         super().__init__(theme, title, _CHOICES, at, "{list.choose} takes it   {list.close} closes")
         self._now = now
 
-    def draw(self, item: Choice, columns: int) -> Sequence[Row]:
+    def draw(self, item: StatusChoice, columns: int) -> Sequence[Row]:
         """The status; a dot before the one that stands."""
         mark = "• " if item.status is self._now else "  "
         return [[Run(clip(f" {mark}{item.label}", columns), (Role.TITLE,))]]

@@ -2,71 +2,69 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 
 from reader.cleaning import safe
+from reader.commands.answers import command
 from reader.shelf.absent import typed_path
 from reader.shelf.add import Added, add, dropped
 from reader.tui.messages import EditWanted
-from reader.tui.screens.shelf.base import ShelfBase
+from reader.tui.screens.shelf.rescan import Rescan
 from reader.typeset.cells import clip
+
+if TYPE_CHECKING:
+    from reader.tui.screens.shelf import ShelfScreen
 
 _NAME_MOST = 40
 
 
-class Taking(ShelfBase):
+class AddStories:
     """Adds and edits."""
 
-    async def do_shelf_add(self) -> None:
-        """Answer `shelf.add`."""
-        typed = await self.ask("Add:", "", "a file or folder; or drop it here")
-        if typed is not None and typed.strip():
-            self._add(dropped(typed) or [typed_path(typed)])
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
 
-    def on_paste(self, event: events.Paste) -> None:
+    @command("shelf.add")
+    async def ask(self) -> None:
+        """Copy what is typed."""
+        typed = await self._screen.ask("Add:", "", "a file or folder; or drop it here")
+        if typed is not None and typed.strip():
+            await self._add(dropped(typed) or [typed_path(typed)])
+
+    def take_pasted(self, event: events.Paste) -> None:
         """Copy what is dropped onto the terminal, which sends its path."""
         paths = dropped(event.text)
         if paths:
             event.stop()
-            self._add(paths)
+            self._screen.run_worker(self._add(paths), group="add")
         elif event.text.strip():
-            self.notify("The pasted text is not the path of an existing file.", markup=False)
+            self._screen.notify(
+                "The pasted text is not the path of an existing file.", markup=False
+            )
 
-    @work(thread=True, group="add")
-    def _add(self, paths: Sequence[Path]) -> None:
-        self.app.call_from_thread(self._begin)
-        results = add(self.context, paths)
-        self.app.call_from_thread(self._added, results)
-
-    def _begin(self) -> None:
-        self.busy = "copying…"
-        self.label()
-
-    def _added(self, results: Sequence[Added]) -> None:
-        self.busy = ""
-        wrong = [one for one in results if one.problem]
-        self.notify(
+    async def _add(self, paths: Sequence[Path]) -> None:
+        screen = self._screen
+        screen.tell_busy("copying…")
+        results = await asyncio.to_thread(add, screen.context, paths)
+        wrong = any(one.problem for one in results)
+        screen.notify(
             safe(_told(results)), severity="warning" if wrong else "information", markup=False
         )
         place = next((one.place for one in results if one.place is not None), None)
-        self.wanted = str(place) if place is not None else ""
-        self.look()
+        screen.want(str(place) if place is not None else "")
+        screen.part(Rescan).look()
 
-    def do_shelf_edit(self) -> None:
-        """Answer `shelf.edit`."""
-        item = self.list_view.current
+    @command("shelf.edit")
+    def edit(self) -> None:
+        """Open the current story's file in the reader's editor."""
+        item = self._screen.list_view.current
         if item is not None:
-            self.post_message(EditWanted(item.path, self.look))
-
-    def can(self, command_id: str) -> bool:
-        """A file that is there can be edited."""
-        if command_id == "shelf.edit":
-            item = self.list_view.current if self.is_mounted else None
-            return item is not None and item.missing is None
-        return super().can(command_id)
+            self._screen.post_message(EditWanted(item.path, self._screen.part(Rescan).look))
 
 
 def _told(results: Sequence[Added]) -> str:

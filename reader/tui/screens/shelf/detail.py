@@ -1,0 +1,116 @@
+"""The pane about one story, beside the list or below it.
+
+The rule: a story is read for the pane once the reader rests on it, away from the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from reader.commands.answers import command
+from reader.paint.page import Row
+from reader.paint.roles import Run
+from reader.shelf.detail import Detail, detail_of
+from reader.shelf.entries import Entry
+from reader.shelf.picture import BESIDE_FROM
+from reader.tui.screens.shelf.detail_rows import brief_rows, full_rows
+from reader.tui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from reader.tui.screens.shelf import ShelfScreen
+
+_BELOW_FROM = 16
+_MARGIN = 2
+_PAUSE = 0.15
+"""Seconds that a story must be current before it is read for the pane."""
+
+
+class ReadDetail(NamedTuple):
+    """What was found in the file of a story."""
+
+    key: str
+    detail: Detail
+
+
+class DetailPane:
+    """Tells about the current story."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+        self._read = ReadDetail("", Detail())
+        self._wanted: bool | None = None
+        """Whether the reader wants the pane; until they say so it stands where there is room."""
+        self._timer: Timer | None = None
+
+    @property
+    def _fits(self) -> bool:
+        """Whether the pane is wanted, and there is room for it."""
+        columns, rows = self._screen.app.size
+        beside = columns >= BESIDE_FROM
+        wanted = beside if self._wanted is None else self._wanted
+        return wanted and (beside or rows >= _BELOW_FROM)
+
+    @command("shelf.about")
+    def turn(self) -> None:
+        """Show the pane, or hide it."""
+        self._wanted = not self._fits
+        self._screen.show()
+        if self._wanted and not self._fits:
+            self._screen.notify("There is no room for it: make the window larger.", markup=False)
+
+    def fit(self) -> None:
+        """Have the pane where it is wanted."""
+        screen = self._screen
+        screen.set_class(self._fits and bool(screen.entries), "-pane")
+        screen.set_class(screen.app.size.width >= BESIDE_FROM, "-wide")
+
+    def follow(self) -> None:
+        """Tell about another story."""
+        self._paint()
+        self.read_soon()
+
+    def read_soon(self) -> None:
+        """Read the current story once the reader rests on it."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        screen, item = self._screen, self._screen.list_view.current
+        if item is not None and screen.has_class("-pane") and self._read.key != _key(item):
+            self._timer = screen.set_timer(_PAUSE, partial(self._begin, item))
+
+    def _begin(self, item: Entry) -> None:
+        work = partial(self._read_file, item)
+        self._screen.run_worker(work, thread=True, exclusive=True, group="detail")
+
+    def _read_file(self, item: Entry) -> None:
+        """Read the file, in a thread."""
+        worker = get_current_worker()
+        detail = detail_of(self._screen.context, item)
+        if not worker.is_cancelled:
+            self._screen.app.call_from_thread(self._take, ReadDetail(_key(item), detail))
+
+    def _take(self, read: ReadDetail) -> None:
+        self._read = read
+        self._paint()
+
+    def _paint(self) -> None:
+        self._screen.query_one("#pane", RowsView).show(self._screen.page_theme)
+
+    def rows(self, columns: int) -> Sequence[Row]:
+        """What is told of the current story."""
+        screen, item = self._screen, self._screen.list_view.current
+        if item is None or not screen.has_class("-pane"):
+            return ()
+        known = self._read.detail if self._read.key == _key(item) else Detail()
+        told = full_rows if screen.has_class("-wide") else brief_rows
+        return [[Run(" " * _MARGIN, ()), *row] for row in told(item, known, columns - 2 * _MARGIN)]
+
+
+def _key(item: Entry) -> str:
+    """What must be the same for what was read to be true still."""
+    return f"{item.place}\n{item.story}\n{item.words}\n{item.bookmarks}\n{item.missing}"

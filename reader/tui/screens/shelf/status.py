@@ -1,0 +1,114 @@
+"""The status of a story, set by hand and taken back.
+
+The rule: what the reader set by hand stays until they set it otherwise; when they read on in a
+story that is set aside, they are asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.cleaning import safe
+from reader.commands.answers import command
+from reader.shelf.entries import Entry
+from reader.storage.values import Status
+from reader.typeset.cells import clip
+
+if TYPE_CHECKING:
+    from reader.tui.screens.shelf import ShelfScreen
+    from reader.tui.screens.shelf.lists import StatusChoice
+
+_TITLE_MOST = 40
+_UNREAD = (Status.TO_READ.value, Status.SET_ASIDE.value)
+
+
+class Undo(NamedTuple):
+    """What a story's status was."""
+
+    story: int
+    status: Status | None
+    title: str
+
+
+class Departure(NamedTuple):
+    """A story that was opened, and when it had been read last before."""
+
+    story: int
+    last_read: float | None
+
+
+class StatusChange:
+    """Sets statuses."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+        self._undo: Undo | None = None
+        self._left: Departure | None = None
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a change to be undone."""
+        return self._undo is not None
+
+    @command("shelf.status")
+    def choose(self) -> None:
+        """Let the reader say how far they are with the current story."""
+        from reader.tui.screens.shelf.lists import StatusScreen
+
+        item = self._screen.list_view.current
+        if item is None or item.story is None:
+            return
+
+        def take(choice: StatusChoice | None) -> None:
+            if choice is not None:
+                self._set(item, choice.status)
+
+        self._screen.app.push_screen(StatusScreen(self._screen.page_theme, item), take)
+
+    def _set(self, item: Entry, status: Status | None) -> None:
+        if item.story is None:
+            return
+        screen = self._screen
+        before = Status(item.status) if item.by_hand else None
+        title = clip(safe(item.title), _TITLE_MOST)
+        self._undo = Undo(item.story, before, title)
+        screen.context.store.stories.set_status(item.story, status)
+        screen.renew()
+        told = status.value if status else "as far as you have read"
+        undo = screen.key_of("shelf.undo")
+        screen.notify(f"“{title}”: {told}. {undo} undoes it.", markup=False)
+
+    @command("shelf.undo")
+    def undo(self) -> None:
+        """Take the last change back."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self._screen.context.store.stories.set_status(undo.story, undo.status)
+            self._screen.renew()
+            self._screen.notify(f"“{undo.title}” is as it was.", markup=False)
+
+    # Coming back from a story
+
+    def remember(self, item: Entry) -> None:
+        """Remember what is opened."""
+        if item.story is not None:
+            self._left = Departure(item.story, item.last_read)
+
+    def come_back(self) -> None:
+        """Ask about a story that was read on in spite of its status."""
+        left, self._left = self._left, None
+        if left is not None:
+            self._screen.call_later(self._ask_about, left)
+
+    async def _ask_about(self, left: Departure) -> None:
+        item = next((one for one in self._screen.entries if one.story == left.story), None)
+        if item is None or not item.by_hand or item.status not in _UNREAD:
+            return
+        if item.last_read != left.last_read:
+            self._screen.run_worker(self._confirm(item), group="command")
+
+    async def _confirm(self, item: Entry) -> None:
+        title = clip(safe(item.title), _TITLE_MOST)
+        words = f"“{title}” is {item.status}, and you read on: are you reading it?"
+        if await self._screen.question.ask(words):
+            self._set(item, None)
