@@ -140,6 +140,12 @@ ListPanel VirtualList {
     height: 1fr;
     min-height: 1;
 }
+ListPanel.-alone #panel {
+    width: 100%;
+    max-height: 100%;
+    border: none;
+    padding: 0;
+}
 ListPanel.-beside, ListPanel.-beside:ansi {
     align: right middle;
     background: $background 0%;
@@ -167,12 +173,6 @@ ListPanel.-explained #hints {
 ListPanel.-explained.-below #panel {
     max-height: 60%;
     min-height: 6;
-}
-ListPanel.-alone #panel {
-    width: 100%;
-    max-height: 100%;
-    border: none;
-    padding: 0;
 }
 ListPanel.-alone #title, ListPanel.-alone #hints {
     display: none;
