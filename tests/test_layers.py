@@ -77,7 +77,7 @@ MODULES = {
 }
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 METHODS = 15
-LARGE, GERUNDS, TWICE = 6, 6, 7
+LARGE, GERUNDS, TWICE = 6, 6, 8
 """Classes with more public methods, modules named by a gerund, and names that two classes have."""
 LINES, LENGTH, USUAL = 400, 45, 20
 """Of a file and of a function at most, and of nine functions in ten."""
