@@ -29,11 +29,15 @@ _EDITION = (
     r"|未删节|白金版|文字版|\d+-\d+|txt|电子书|下载|小说|[+＋_\-—\s\u3000·、，,]"
 )
 _EDITIONS = deferred(rf"(?:{_EDITION})*", re.IGNORECASE)
-_AUTHORED = r"作者[ \t\u3000]*[:：︰][ \t\u3000]*(?P<author>[^\s/／【（(\[，。]{1,30})"
+_DYNASTY = (
+    r"(?:[（(〔［\[【][^）)〕］\]】]{1,3}[）)〕］\]】]\s*|[汉漢晋晉唐宋元明清][代朝]?[.·．、\s])?"
+)
+_DYNASTY_FIRST = deferred(rf"^{_DYNASTY}(?=\S)")
+_AUTHORED = rf"作者[ \t\u3000]*[:：︰][ \t\u3000]*{_DYNASTY}(?P<author>[^\s/／【（(\[，。]{{1,30}})"
 _BOOK = deferred(r"(?P<before>[^《》]{0,12})《(?P<title>[^》]{1,40})》(?P<rest>.{0,60})")
 _INLINE = deferred(rf"(?P<title>\S.{{0,59}}?)[\s\u3000/／_—-]*{_AUTHORED}.{{0,20}}")
 _WROTE = deferred(
-    r"(?:[（(〔［\[【][^）)〕］\]】]{1,3}[）)〕］\]】]\s*)?"
+    rf"{_DYNASTY}"
     r"(?P<author>[^\s，。：:「」“”]{2,10}(?:[ 、\u3000][^\s，。：:]{2,8})?)\s*[著着撰]"
 )
 _SLASHED = deferred(
@@ -79,7 +83,7 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
         elif match["title"]:
             yield Labelled(bare_title(value), "")
         else:
-            yield Labelled("", value)
+            yield Labelled("", _DYNASTY_FIRST.sub("", value))
         return
     if not number and line[0] == "#" and (match := _HASHED.fullmatch(line)):
         yield Labelled(match["title"], "")
@@ -112,7 +116,7 @@ def _written(line: str) -> Iterator[Labelled]:
         yield Labelled("", match["author"])
         return
     title, blank, rest = line.replace("\u3000", " ").partition(" ")
-    if blank and (match := _WROTE.fullmatch(rest.strip())):
+    if blank and "《" not in title and (match := _WROTE.fullmatch(rest.strip())):
         yield Labelled(bare_title(title), match["author"])
 
 

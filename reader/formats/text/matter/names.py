@@ -115,6 +115,8 @@ def person(text: str) -> float:
     bare = [word.rstrip(".,").lower() for word in words]
     if len(bare) == 1 and bare[0] in _NAMELESS:
         return LOOK + GIVEN
+    if max(text) >= "\u2e80":  # names there have another look
+        return 0.0
     if not (SMALL | _WORKS).isdisjoint(bare) or words[-1].lower() in _PARTICLES:
         return 0.0
     low = [word for word in words if word[0].islower()]
@@ -131,8 +133,27 @@ def person(text: str) -> float:
 
 _HANGUL = deferred("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")
 _HAN = deferred("[\u3400-\u9fff·‧・]{2,8}")
+_FAMILIES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅"
+    "沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛"
+    "邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文牛裴柳元岑孟温溫韦韋皮颜顏施洪倪严嚴"
+)
+"""With which Chinese names begin."""
+_FAMILIES_OF_TWO = frozenset(
+    ["皇甫", "歐陽", "欧阳", "司馬", "司马", "諸葛", "诸葛", "上官", "公孫", "公孙", "司徒", "夏侯"]
+)
+_CHINESE_MOST = 4
 
 
 def eastern_person(text: str) -> bool:
     """Whether a line may be an East Asian name: two to four syllables, perhaps spaced."""
-    return bool(_HANGUL.fullmatch(text) or (len(text) <= 4 and _HAN.fullmatch(text)))
+    return bool(_HANGUL.fullmatch(text) or (len(text) <= _CHINESE_MOST and _HAN.fullmatch(text)))
+
+
+def chinese_person(text: str) -> bool:
+    """Whether a line reads like a Chinese name: a family's, and one or two characters more."""
+    if not _HAN.fullmatch(text) or len(text) > _CHINESE_MOST:
+        return False
+    if text[:2] in _FAMILIES_OF_TWO:
+        return len(text) > 2
+    return text[0] in _FAMILIES and len(text) < _CHINESE_MOST

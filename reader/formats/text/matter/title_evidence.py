@@ -22,7 +22,7 @@ CASED = 1.0
 """Each longer word begins with a capital."""
 CASED_WITH_NUMBER = 0.5
 ONE_WORD = 0.5
-EASTERN = 1.0
+EASTERN = 1.5
 """A short line without stops, in a script that has no capitals."""
 SENTENCE = -1.0
 """So many words in small letters that it is likelier half a sentence."""
@@ -36,6 +36,8 @@ RULED = 1.5
 CENTRED = 1.5
 BLANK, BLANKS = 1.0, 1.5
 """One blank line after it; several."""
+OVER_INDENT = 0.5
+"""The next line is set in as a paragraph's first is."""
 RUNS_ON = -1.0
 """None, and nothing else that sets it off."""
 OVER_HEADING, OVER_PROSE = 1.0, 0.5
@@ -121,8 +123,8 @@ def apart(line: HeadLine, after: HeadLine) -> float:
     score = CENTRED * centred
     if line.after:
         score += BLANK if line.after < _SEVERAL else BLANKS
-    elif not centred and not line.ruled and after.indent < line.indent + _INDENT:
-        score += RUNS_ON
+    elif not centred and not line.ruled:
+        score += OVER_INDENT if after.indent >= line.indent + _INDENT else RUNS_ON
     if is_heading(after.text):
         return score + OVER_HEADING
     prose = after.width >= PROSE or after.text[-1] in ENDED or after.text[-1] in QUOTES

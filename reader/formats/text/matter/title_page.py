@@ -14,11 +14,19 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.formats.text.matter.head_lines import Head, HeadLine, head_of
 from reader.formats.text.matter.labels import labelled
-from reader.formats.text.matter.names import GIVEN, LOOK, SMALL, eastern_person, person
+from reader.formats.text.matter.names import (
+    GIVEN,
+    LOOK,
+    SMALL,
+    chinese_person,
+    eastern_person,
+    person,
+)
 from reader.formats.text.matter.title_evidence import (
     BLANK,
     BLANKS,
     DEEP,
+    ENDED,
     OVER_MORE_CAPITALS,
     PROSE,
     RUNS_ON,
@@ -205,6 +213,8 @@ def _two_lines(
     if right and (named or eastern_person(second.text)):
         why = "a title, and a name set to the right under it"
         yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN)
+    elif chinese_person(second.text) and third and _is_prose(third):
+        yield TitlePage(first.text, second.text, "a title above a name", score + GIVEN)
     elif named and (names[1] > LOOK or apart >= 1):
         yield TitlePage(first.text, second.text, "a title above a name", score + apart + names[1])
     if names[0] > names[1]:
@@ -212,6 +222,10 @@ def _two_lines(
         if first.after <= _NEAR:
             why = "a name above a title"
             yield TitlePage(second.text, first.text, why, title + names[0])
+
+
+def _is_prose(line: HeadLine) -> bool:
+    return line.width >= PROSE or line.text[-1] in ENDED
 
 
 def _set_off(line: HeadLine, after: HeadLine | None) -> float:
