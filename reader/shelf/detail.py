@@ -27,7 +27,17 @@ _PROSE = 120
 """Characters that a paragraph has at least, unlike a line of a title page."""
 _SUMMARY = ("summary", "description", "synopsis")
 _LEFT_OUT = frozenset(
-    {"title", "author", "file", "blocks", "raw view", "lines", "corrected", *_SUMMARY}
+    {
+        "title",
+        "author",
+        "title found",
+        "file",
+        "blocks",
+        "raw view",
+        "lines",
+        "corrected",
+        *_SUMMARY,
+    }
 )
 _FIRST = ("words", "chapters", "source", "series", "encoding", "paragraphs", "chapter rule")
 
