@@ -6,14 +6,19 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reader.commands.command import Need
 from reader.reading.moves import MOVES
-from reader.reading.open import OpenStory
+from reader.reading.navigator import Navigator
+from reader.reading.open import OpenStory, Unread
 from reader.reading.reading import Reading
 from reader.reading.search import Search, Seeker
-from reader.reading.view import view_of
+from reader.reading.view import View, view_of
 from reader.search.query import Query
 from reader.settings.settings import Settings
+from reader.story import Offset
 from tests import reading_steps
 from tests.reading_steps import RARE, SIZES, Step
 
@@ -35,7 +40,7 @@ class Reader:
         self.reading = Reading(opened, self.view.pages(opened))
 
     @property
-    def view(self):  # type: ignore[no-untyped-def]
+    def view(self) -> View:
         """The view of the screen's size."""
         look = Settings().replace(mode=self.mode)
         return view_of(OpenStory(STORY), look, *SIZES[self.size])
@@ -44,12 +49,8 @@ class Reader:
         """Take a step; the place that is to be kept then, or -1."""
         before = self.reading
         self.reading = self._after(step)
-        moved = self.reading is not before and step.what in MOVES
-        read_on = moved and (self.reading.home is None) and not self._only_looked(before)
+        read_on = step.what in MOVES and self.reading.place_moved_from(before)
         return self.reading.place.offset if read_on else -1
-
-    def _only_looked(self, before: Reading) -> bool:
-        return self.reading.place.offset == before.place.offset and before.home is not None
 
     def _after(self, step: Step) -> Reading:
         reading = self.reading
@@ -98,3 +99,139 @@ def test_a_reading_goes_as_it_was_recorded(seed: int) -> None:
     for step, expected in zip(reading_steps.steps(seed), RECORDED[seed], strict=True):
         kept = reader.take(step)
         assert [*row(reader.reading), kept] == expected, step
+
+
+# Laws
+
+steps = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from([*MOVES, "find", "search.next", "search.previous", "search.end"]),
+        st.none() | st.integers(0, 4),
+    ),
+    max_size=12,
+)
+offsets = st.integers(0, len(STORY.text) - 1)
+
+
+def after(done: list[Step]) -> Reader:
+    """A reader who has done all this."""
+    reader = Reader()
+    for step in done:
+        reader.take(step)
+    return reader
+
+
+@given(steps, offsets)
+def test_a_look_never_moves_the_place(done: list[Step], offset: int) -> None:
+    """What is kept is the same, whatever is looked at and however often."""
+    reading = after(done).reading
+    looked = reading.look(reading.shown.showing(offset)).look(reading.shown.to(offset))
+
+    assert looked.place.offset == reading.place.offset
+    assert looked.home is None or not looked.place_moved_from(reading)
+    assert looked.look(reading.place).shown is reading.place
+
+
+@given(steps, offsets)
+def test_back_undoes_a_jump_and_forward_undoes_that(done: list[Step], offset: int) -> None:
+    """The page that was left is shown again, and then the one that was jumped to."""
+    reading = after(done).reading.stay()
+    there = reading.go(reading.shown.to(offset))
+    if there is reading:
+        return
+
+    assert there.back().shown.offset == reading.shown.offset
+    assert there.back().forward().shown.offset == there.shown.offset
+
+
+@given(steps, st.sampled_from([*MOVES]), st.none() | st.integers(0, 10**7))
+def test_moves_are_total(done: list[Step], command: str, count: int | None) -> None:
+    """Each gives a reading whose page is a page of the story."""
+    reading = after(done).reading
+    there = MOVES[command](reading, count)
+
+    assert there is not None
+    assert STORY.body.start <= there.shown.offset < STORY.body.end
+    assert there.place is there.shown or there.home is not None
+    assert len(there.page) == 2
+    assert MOVES[command](reading, count) == there
+
+
+@given(steps, st.lists(st.integers(0, len(SIZES) - 1), max_size=4), st.booleans())
+def test_other_pages_keep_the_first_words(
+    done: list[Step], sizes: list[int], scrolled: bool
+) -> None:
+    """At any size and in either way of reading, of what is shown and of what was left."""
+    reader = after(done)
+    before = reader.reading
+    for size in sizes:
+        reader.take(Step("resize", size))
+    if scrolled:
+        reader.take(Step("scroll"))
+
+    assert reader.reading.shown.offset == before.shown.offset
+    assert reader.reading.place.offset == before.place.offset
+    assert reader.reading.looked == before.looked
+
+
+@given(steps, st.sampled_from(RARE))
+def test_what_a_search_left_is_the_place_again_when_it_ends(done: list[Step], word: str) -> None:
+    """However many hits were looked at, as long as no page was turned."""
+    reading = after(done).reading.stay().replace(search=None)
+    search = Search(Query(word), MATCHES[word]).at_page(reading.page)
+    found = reading.found(search, reading)
+    seen = found.settled(reading).step(1).step(2).step(-1)
+
+    assert seen.place.offset == reading.place.offset
+    assert seen.without_search().shown.offset == reading.place.offset
+    assert seen.without_search().home is None
+
+
+@given(steps)
+def test_who_turns_a_page_reads_there(done: list[Step]) -> None:
+    """What was only looked at is the place as soon as a page is turned from it."""
+    reading = after(done).reading
+    turned = MOVES["page.next"](reading, None)
+
+    assert turned is not None
+    assert turned is reading or (turned.home is None and turned.place_moved_from(reading))
+
+
+@given(steps, offsets)
+def test_a_jump_back_to_what_was_looked_at_is_a_look(done: list[Step], offset: int) -> None:
+    """It was never the place, and going through the list of jumps does not make it one."""
+    reading = after(done).reading.stay()
+    looked = reading.look(reading.shown.to(offset))
+    if looked.home is None:
+        return
+    there = looked.back()
+
+    assert there.shown.offset == reading.shown.offset
+    assert there.home is None
+    assert there.forward().place.offset == reading.place.offset
+
+
+def test_a_reading_has_what_there_is_of_its_story() -> None:
+    """All pages, a search while one stands, and nothing that only a screen can tell."""
+    reading = Reader().reading
+    search = Search(Query("oar"), MATCHES["oar"])
+
+    assert reading.has == Need.KNOWN | Need.WHOLE | Need.PAGES
+    assert reading.replace(search=search).has == reading.has | Need.SEARCH | Need.HITS
+
+
+def test_an_excerpt_has_no_pages_and_is_turned_as_far_as_it_reaches() -> None:
+    """What needs the whole story has to wait; a page that is there is turned at once."""
+    opened = OpenStory(STORY, rest=Unread([b""]))
+    view = view_of(opened, Settings(), 80, 24)
+    near = Navigator(view.layout_near(STORY, 5000), Offset(5000))
+    reading = Reading(opened, near)
+
+    assert reading.counting
+    assert reading.has == Need.KNOWN
+    assert MOVES["go.end"](reading, None) is None
+    assert MOVES["go.percent"](reading, 40) is None
+    turned = MOVES["page.next"](reading, 1)
+    assert turned is not None
+    assert turned.turned

@@ -56,10 +56,10 @@ class Reading(Value):
         opened = self.opened
         has = Need.NOTHING if self.search is None else Need.SEARCH | Need.HITS
         if opened.rest is None:
-            has |= Need.KNOWN | Need.WHOLE
-        elif opened.id is not None or opened.path is None:
-            has |= Need.KNOWN
-        return has if self.counting else has | Need.PAGES
+            pages = Need.PAGES if self.shown.layout.whole else Need.NOTHING
+            return has | Need.KNOWN | Need.WHOLE | pages
+        known = opened.id is not None or opened.path is None
+        return has | Need.KNOWN if known else has
 
     def place_moved_from(self, before: Reading) -> bool:
         """Whether the reader has read on since, and not only looked somewhere else."""

@@ -1,0 +1,63 @@
+"""How far it is from a key to the move that it asks for."""
+
+import sys
+import threading
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+from reader.reading.navigator import Navigator
+from tests.tui.driving import story
+
+READER = str(Path(__file__).parents[2] / "reader")
+CALLS, FILES = 15, 7
+"""Calls of ours before the move itself, and the files they lie in."""
+_STEPS = ("<genexpr>", "<listcomp>")
+"""Steps of a loop, which are no calls of functions."""
+
+
+class Way:
+    """The calls of functions of ours from the event of a key to the move of the navigator."""
+
+    def __init__(self) -> None:
+        self.calls: list[CodeType] = []
+        self._on = False
+
+    def __call__(self, frame: FrameType, event: str, _: Any) -> None:
+        """Note a call."""
+        code = frame.f_code
+        if event != "call" or not code.co_filename.startswith(READER):
+            return
+        if code.co_name == "on_event" and not self.calls:
+            self._on = True
+        if code is Navigator.turn.__code__:
+            self._on = False
+            sys.setprofile(None)
+        if self._on and code.co_name not in _STEPS:
+            self.calls.append(code)
+
+    @property
+    def files(self) -> set[str]:
+        """The files that are passed through."""
+        return {code.co_filename for code in self.calls}
+
+
+async def test_a_key_is_near_to_its_move(tmp_path: Path, path: Path) -> None:
+    """From the key's event to the turned page it is a few calls through a few files."""
+    async with story(path) as driver:
+        await driver.press("space")
+        before = driver.here.offset
+        way = Way()
+        threading.setprofile(way)
+        sys.setprofile(way)
+        try:
+            await driver.press("space")
+        finally:
+            sys.setprofile(None)
+            threading.setprofile(None)
+        assert driver.here.offset > before
+        told = "\n".join(
+            f"{code.co_filename[len(READER) :]} {code.co_qualname}" for code in way.calls
+        )
+        assert 5 <= len(way.calls) <= CALLS, told
+        assert len(way.files) <= FILES, told
