@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.reading.navigator import Navigator
+from reader.reading import jumps
+from reader.reading.navigator import Navigator, Stride
 from reader.reading.scroll import Scroll, in_mode
 from reader.story import BlockKind, Offset, Story
 from reader.typeset.layout import Layout
@@ -34,7 +35,7 @@ def first_words(here: Navigator, count: int = 2) -> str:
 def test_a_line_down_shows_the_next_line_first() -> None:
     """One row on, its first character is the place."""
     here = scroll(novel())
-    there = here.line(1)
+    there = here.turn(1, Stride.LINE)
 
     assert there.pages[0].rows[0] == here.pages[0].rows[1]
     assert there.offset == there.pages[0].rows[0].start  # type: ignore[union-attr]
@@ -43,10 +44,10 @@ def test_a_line_down_shows_the_next_line_first() -> None:
 def test_a_blank_row_can_stand_on_top() -> None:
     """Scrolling goes row by row over the gap between paragraphs, the place already after it."""
     here = scroll(novel())
-    tops = [here.line(count).pages[0].rows[0] for count in range(6)]
+    tops = [here.turn(count, Stride.LINE).pages[0].rows[0] for count in range(6)]
 
     assert [top is None for top in tops] == [False, False, False, True, False, False]
-    assert first_words(here.line(3)) == "Number 2."
+    assert first_words(here.turn(3, Stride.LINE)) == "Number 2."
 
 
 def test_a_screen_down_keeps_two_lines() -> None:
@@ -59,9 +60,9 @@ def test_a_screen_down_keeps_two_lines() -> None:
 def test_half_a_screen_and_a_notch() -> None:
     """Half of ten rows is five, a notch of the wheel three lines."""
     here = scroll(novel())
-    assert isinstance(there := here.half(1), Scroll)
+    assert isinstance(there := here.turn(1, Stride.HALF), Scroll)
     assert there.top == 5
-    assert isinstance(there := there.notch(-1), Scroll)
+    assert isinstance(there := there.turn(-1, Stride.NOTCH), Scroll)
     assert there.top == 2
 
 
@@ -69,28 +70,28 @@ def test_with_leading_a_line_is_two_rows() -> None:
     """Lines stay lines however far apart they stand."""
     here = scroll(novel(), leading=2)
 
-    assert here.line(1).pages[0].rows[0] == here.pages[0].rows[2]
-    assert first_words(here.line(4)) == "Number 2."
+    assert here.turn(1, Stride.LINE).pages[0].rows[0] == here.pages[0].rows[2]
+    assert first_words(here.turn(4, Stride.LINE)) == "Number 2."
 
 
 def test_the_end_is_where_the_last_line_is_at_the_bottom() -> None:
     """Scrolling stops there, jumping to the end goes there, and the story counts as read."""
     here = scroll(novel())
-    for there in (here.turn(999), here.line(99_999), here.to_end()):
+    for there in (here.turn(999), here.turn(99_999, Stride.LINE), here.to_end()):
         assert there.at_end
         assert there.progression == 1
         assert there.pages[0].rows[-1] == here.layout.line(here.layout.line_count - 1)
-        assert there.line(1) is there
+        assert there.turn(1, Stride.LINE) is there
         assert there.turn(1) is there
-    assert here.to_end().retrace().offset == here.offset
+    assert jumps.back(here.to_end()).offset == here.offset
 
 
 def test_the_start_is_the_start() -> None:
     """Before the first line there is nothing."""
     here = scroll(novel())
 
-    assert here.line(-1) is here
-    assert here.line(2).turn(-3).pages == here.pages
+    assert here.turn(-1, Stride.LINE) is here
+    assert here.turn(2, Stride.LINE).turn(-3).pages == here.pages
 
 
 def test_a_place_after_the_last_full_screen_stands_on_top_until_it_is_left() -> None:
@@ -98,15 +99,15 @@ def test_a_place_after_the_last_full_screen_stands_on_top_until_it_is_left() -> 
     here = scroll(novel()).to(novel().text.index("Number 60."))
 
     assert first_words(here) == "Number 60."
-    assert here.line(1) is here
-    assert here.line(-2).offset < here.offset
+    assert here.turn(1, Stride.LINE) is here
+    assert here.turn(-2, Stride.LINE).offset < here.offset
 
 
 def test_a_story_without_text_can_be_scrolled() -> None:
     """Nothing moves, nothing fails."""
     here = scroll(story_of([]))
 
-    assert here.line(1) is here
+    assert here.turn(1, Stride.LINE) is here
     assert here.turn(-1) is here
     assert here.to_end() is here
     assert here.pages[0].rows == ()
@@ -116,7 +117,7 @@ def test_a_chapter_stands_on_top() -> None:
     """A jump puts the heading into the first row, whatever was above it before."""
     parts = [(BlockKind.HEADING, "One"), *[(BlockKind.PARAGRAPH, SENTENCE)] * 5]
     story = story_of([*parts, (BlockKind.HEADING, "Two"), *parts[1:]])
-    here = scroll(story).line(3).chapter(1)
+    here = scroll(story).turn(3, Stride.LINE).chapter(1)
 
     assert here.story.text[here.offset :].startswith("Two")
     assert here.pages[0].rows[0] is not None
@@ -141,14 +142,14 @@ def test_scrolling_down_and_up_comes_back(
 ) -> None:
     """So many lines down and as many up show the same rows, unless the end was in the way."""
     here: Navigator = scroll(story, rows, measure, leading)
-    here = here.line(data.draw(st.integers(0, 30), "from"))
+    here = here.turn(data.draw(st.integers(0, 30), "from"), Stride.LINE)
     count = data.draw(st.integers(1, 30), "down")
-    there = here.line(count)
+    there = here.turn(count, Stride.LINE)
     assert isinstance(here, Scroll)
     assert isinstance(there, Scroll)
 
     if there.top - here.top == count * leading:
-        assert there.line(-count).pages == here.pages
+        assert there.turn(-count, Stride.LINE).pages == here.pages
     else:
         assert there.at_end
 
@@ -159,7 +160,7 @@ def test_every_screen_is_a_window_on_the_line_table(
     story: Story, rows: int, measure: int, count: int
 ) -> None:
     """What is shown are rows of the endless page, and the place is the first character of one."""
-    here = scroll(story, rows, measure).line(count)
+    here = scroll(story, rows, measure).turn(count, Stride.LINE)
     assert isinstance(here, Scroll)
     shown = here.pages[0].rows
 
@@ -174,7 +175,7 @@ def test_every_screen_is_a_window_on_the_line_table(
 @given(stories(), st.integers(0, 40), st.lists(st.integers(1, 40), min_size=1, max_size=5))
 def test_resizing_never_moves_the_place(story: Story, count: int, measures: list[int]) -> None:
     """The line that holds the place is on top at every measure, and the place never changes."""
-    before = scroll(story, 8, 20).line(count)
+    before = scroll(story, 8, 20).turn(count, Stride.LINE)
     here = before
     for measure in measures:
         here = here.laid_out(scroll(story, 8, measure).layout)

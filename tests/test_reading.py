@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.commands.command import Need
+from reader.reading import hits
+from reader.reading.hits import found, settled, without_search
 from reader.reading.moves import MOVES
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory, Unread
@@ -59,15 +61,15 @@ class Reader:
         if step.what == "find":
             word = RARE[step.number or 0]
             search = Search(Query(word), MATCHES[word]).at_page(reading.page)
-            found = reading.found(search, reading)
+            there = found(reading, search, reading)
             if search.current is None:
-                return found.replace(search=reading.search)
-            return found.settled(reading)
+                return there.replace(search=reading.search)
+            return settled(there, reading)
         if step.what == "search.end":
-            return reading.without_search()
+            return without_search(reading)
         if step.what.startswith("search."):
             count = step.number or 1
-            return reading.step(count if step.what == "search.next" else -count)
+            return hits.step(reading, count if step.what == "search.next" else -count)
         if step.what == "resize":
             self.size = step.number or 0
         else:
@@ -180,12 +182,13 @@ def test_what_a_search_left_is_the_place_again_when_it_ends(done: list[Step], wo
     """However many hits were looked at, as long as no page was turned."""
     reading = after(done).reading.stay().replace(search=None)
     search = Search(Query(word), MATCHES[word]).at_page(reading.page)
-    found = reading.found(search, reading)
-    seen = found.settled(reading).step(1).step(2).step(-1)
+    seen = settled(found(reading, search, reading), reading)
+    for count in (1, 2, -1):
+        seen = hits.step(seen, count)
 
     assert seen.place.offset == reading.place.offset
-    assert seen.without_search().shown.offset == reading.place.offset
-    assert seen.without_search().home is None
+    assert without_search(seen).shown.offset == reading.place.offset
+    assert without_search(seen).home is None
 
 
 @given(steps)

@@ -18,7 +18,7 @@ Chosen = Mapping[str, tuple[str, ...]]
 """Command id → its keys by the screen library's names; a command that is not in it has its own."""
 
 
-class Reading(NamedTuple):
+class KeySettings(NamedTuple):
     """What the settings say of keys."""
 
     chosen: Chosen
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
         return (*self.problems, *self.clashes)
 
 
-def read_keymap(written: Mapping[str, Sequence[str]]) -> Reading:
+def read_keymap(written: Mapping[str, Sequence[str]]) -> KeySettings:
     """Understand the settings' table of keys: command id → keys as they are written there."""
     chosen: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
@@ -46,7 +46,7 @@ def read_keymap(written: Mapping[str, Sequence[str]]) -> Reading:
         problems += wrong
         if keys or not words:
             chosen[name] = keys
-    return Reading(chosen, tuple(problems), tuple(_clashes(chosen)))
+    return KeySettings(chosen, tuple(problems), tuple(_clashes(chosen)))
 
 
 def _meant(name: str) -> str:

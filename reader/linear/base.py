@@ -115,16 +115,16 @@ class LinearBase:
         """The line below a page; and what has happened meanwhile, before it."""
         self._tell_trouble()
         self._tell_other()
-        say(f"[{self.folio()}{self.looking()}]")
+        say(f"[{self._folio()}{self._looking()}]")
 
-    def folio(self) -> str:
+    def _folio(self) -> str:
         """The page of how many, and the share."""
         layout = self.reading.shown.layout
         end = ", the end" if self.reading.shown.at_end else ""
         page = f"{self.reading.shown.number + 1} of {layout.page_count}"
         return f"{page}, {percent(self.reading.shown.progression)}{end}"
 
-    def looking(self) -> str:
+    def _looking(self) -> str:
         """Where the place is, while another is looked at."""
         home = self.reading.home
         return f"; your place is on page {home.number + 1}: ` returns" if home else ""
@@ -133,7 +133,7 @@ class LinearBase:
         """Page, share and chapter in a sentence."""
         story = self.opened.story
         chapter = safe(story.chapter_at(self.reading.shown.pages[0].end - 1))
-        return f"Page {self.folio()}{f', {chapter}' if chapter else ''}."
+        return f"Page {self._folio()}{f', {chapter}' if chapter else ''}."
 
     def _tell_trouble(self) -> None:
         trouble = self.context.trouble

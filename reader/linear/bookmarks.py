@@ -16,7 +16,7 @@ _PATIENCE = 3.0
 """Seconds that a confirmation waits for the disk."""
 
 
-class Bookmarks(LinearBase):
+class BookmarkCommands(LinearBase):
     """Sets, lists and deletes bookmarks, and goes to them."""
 
     @command("bookmark.add")

@@ -7,6 +7,7 @@ from reader.commands.answers import command
 from reader.commands.line_commands import Given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
+from reader.reading import jumps
 from reader.reading.moves import MOVES, to_offset, to_page, to_share
 from reader.reading.other_window import offered
 from reader.reading.reading import Reading
@@ -24,7 +25,7 @@ _OTHERWISE = {
 """What is said where a move leads nowhere."""
 
 
-class Moves(LinearBase):
+class MoveCommands(LinearBase):
     """Turns pages and jumps."""
 
     @command(*_OTHERWISE)
@@ -102,4 +103,4 @@ class Moves(LinearBase):
 
 def _return(reading: Reading, _: int | None) -> Reading:
     """Read on where the last jump left from, though it was only looked at then."""
-    return reading.go(reading.shown.retrace())
+    return reading.go(jumps.back(reading.shown))

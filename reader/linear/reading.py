@@ -14,10 +14,10 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.linear.base import Sheet
-from reader.linear.bookmarks import Bookmarks
+from reader.linear.bookmarks import BookmarkCommands
 from reader.linear.console import Console, console, say
-from reader.linear.moves import Moves
-from reader.linear.search import Searches
+from reader.linear.moves import MoveCommands
+from reader.linear.search import SearchCommands
 from reader.posix import ended_by_signals
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.search import SearchTarget
@@ -28,7 +28,7 @@ from reader.story import percent
 _PAUSE = 0.002
 
 
-class LinearReading(Moves, Bookmarks, Searches):
+class LinearReading(MoveCommands, BookmarkCommands, SearchCommands):
     """One story in linear mode."""
 
     def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:

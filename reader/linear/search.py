@@ -20,7 +20,7 @@ from reader.search.snippet import snippet
 _SENTENCE = 200
 
 
-class Searches(LinearBase):
+class SearchCommands(LinearBase):
     """Searches, and goes from hit to hit."""
 
     _folded: Folded | None = None

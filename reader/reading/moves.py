@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reader.reading.navigator import Navigator
+from reader.reading.navigator import Navigator, Stride
 from reader.reading.reading import Reading
 
 Move = Callable[[Reading, int | None], Reading | None]
 """Of a reading and the number typed before the command, if any."""
 
 
-def _turn(how: Callable[[Navigator, int], Navigator]) -> Move:
+def _turn(way: int, stride: Stride) -> Move:
     """A move by pages or lines: done at once as far as the pages are there."""
 
     def move(reading: Reading, count: int | None) -> Reading | None:
-        return reading.reach(how(reading.shown, count or 1))
+        return reading.reach(reading.shown.turn(way * (count or 1), stride))
 
     return move
 
@@ -48,6 +48,10 @@ def _to_start(reading: Reading, _: int | None) -> Reading | None:
     return None if reading.counting else reading.go(reading.shown.to_page(0))
 
 
+def _to_next_chapter(reading: Reading, count: int | None) -> Reading | None:
+    return reading.reach(reading.shown.chapter(count or 1))
+
+
 def _to_end(here: Navigator, count: int | None) -> Navigator:
     return here.to_end() if count is None else here.to_page(count - 1)
 
@@ -57,13 +61,13 @@ def _to_percent(here: Navigator, count: int | None) -> Navigator:
 
 
 MOVES: Mapping[str, Move] = {
-    "page.next": _turn(lambda here, count: here.turn(count)),
-    "page.previous": _turn(lambda here, count: here.turn(-count)),
-    "line.next": _turn(lambda here, count: here.line(count)),
-    "line.previous": _turn(lambda here, count: here.line(-count)),
-    "half.next": _turn(lambda here, count: here.half(count)),
-    "half.previous": _turn(lambda here, count: here.half(-count)),
-    "chapter.next": _turn(lambda here, count: here.chapter(count)),
+    "page.next": _turn(1, Stride.SCREEN),
+    "page.previous": _turn(-1, Stride.SCREEN),
+    "line.next": _turn(1, Stride.LINE),
+    "line.previous": _turn(-1, Stride.LINE),
+    "half.next": _turn(1, Stride.HALF),
+    "half.previous": _turn(-1, Stride.HALF),
+    "chapter.next": _to_next_chapter,
     "chapter.previous": _go(lambda here, count: here.chapter(-(count or 1))),
     "go.start": _to_start,
     "go.end": _go(_to_end),
@@ -76,7 +80,7 @@ MOVES: Mapping[str, Move] = {
 
 def wheel(reading: Reading, notches: int) -> Reading | None:
     """Turn by a mouse wheel: pages, or some lines."""
-    return reading.reach(reading.shown.notch(notches))
+    return reading.reach(reading.shown.turn(notches, Stride.NOTCH))
 
 
 def to_offset(offset: int) -> Move:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import NamedTuple, Self
 
 from reader.story import Offset, Story
 from reader.typeset.layout import Layout, Page
 
-_JUMPS_KEPT = 100
+JUMPS_KEPT = 100
+
+
+class Stride(Enum):
+    """How far one turn goes."""
+
+    SCREEN = auto()
+    HALF = auto()
+    LINE = auto()
+    NOTCH = auto()
+    """Of a mouse wheel."""
 
 
 class Navigator(NamedTuple):
@@ -67,8 +78,11 @@ class Navigator(NamedTuple):
         """Whether what is shown is not cut short because only a part of the story is laid out."""
         return self.layout.ends or self.pages[-1].end < self.layout.bounds.end
 
-    def turn(self, count: int) -> Navigator:
-        """Turn that many screens forward, or backward when negative."""
+    def turn(self, count: int, stride: Stride = Stride.SCREEN) -> Navigator:  # noqa: ARG002
+        """Turn that many screens forward, or backward when negative.
+
+        A page is never halved, and nothing smaller moves: on pages every stride is a screen.
+        """
         here = self
         for _ in range(abs(count)):
             there = here._forward() if count > 0 else here._backward()
@@ -76,18 +90,6 @@ class Navigator(NamedTuple):
                 break
             here = there
         return here
-
-    def half(self, count: int) -> Navigator:
-        """Turn that many screens: a page is never halved."""
-        return self.turn(count)
-
-    def line(self, count: int) -> Navigator:
-        """Turn that many screens: on pages nothing smaller moves."""
-        return self.turn(count)
-
-    def notch(self, count: int) -> Navigator:
-        """Turn as far as that many notches of a wheel do."""
-        return self.turn(count)
 
     def to(self, offset: int) -> Navigator:
         """Go so that the screen begins with the line that holds the offset, remembering from where.
@@ -98,7 +100,7 @@ class Navigator(NamedTuple):
         target = Offset(min(max(offset, start), max(start, end - 1)))
         if target == self.offset:
             return self
-        return self._at(target)._replace(back=self._left(), ahead=())
+        return self.begun_at(target)._replace(back=self._left(), ahead=())
 
     def to_page(self, number: int) -> Navigator:
         """Go to a page of the story, counted from 0; beyond the last means the last."""
@@ -140,34 +142,16 @@ class Navigator(NamedTuple):
             number = min(number, self.layout.page_count - 2)
         return self._replace(offset=self.layout.page_start(number))
 
-    def jumped(self, origin: Offset) -> Navigator:
-        """The same place, reached by a jump from another."""
-        if origin == self.offset:
-            return self
-        return self._replace(back=(*self.back[1 - _JUMPS_KEPT :], origin), ahead=())
-
-    def retrace(self) -> Navigator:
-        """Go back to where the last jump left from."""
-        if not self.back:
-            return self
-        there = self._at(self.back[-1])
-        return there._replace(back=self.back[:-1], ahead=(*self.ahead, self.offset))
-
-    def advance(self) -> Navigator:
-        """Undo the last `retrace`."""
-        if not self.ahead:
-            return self
-        return self._at(self.ahead[-1])._replace(back=self._left(), ahead=self.ahead[:-1])
-
     def laid_out(self, layout: Layout, *, spread: bool = False) -> Navigator:
         """The same place in another layout of the same story."""
         return self._replace(layout=layout, spread=spread)
 
-    def _at(self, offset: Offset) -> Self:
+    def begun_at(self, offset: Offset) -> Self:
+        """The same reading, the screen begun at an offset."""
         return self._replace(offset=offset)
 
     def _left(self) -> tuple[Offset, ...]:
-        return (*self.back[1 - _JUMPS_KEPT :], self.offset)
+        return (*self.back[1 - JUMPS_KEPT :], self.offset)
 
     def _start_behind(self, page: Page) -> Offset | None:
         return self.layout.start_behind(page)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.commands.command import Need
+from reader.reading import jumps
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
 from reader.reading.scroll import alike
@@ -99,11 +100,11 @@ class Reading(Value):
 
     def back(self) -> Reading:
         """Go back to where the last jump left from."""
-        return self._jump(self.shown.retrace())
+        return self._jump(jumps.back(self.shown))
 
     def forward(self) -> Reading:
         """Undo the last `back`."""
-        return self._jump(self.shown.advance())
+        return self._jump(jumps.forward(self.shown))
 
     def _jump(self, there: Navigator) -> Reading:
         """Go through the list of jumps; what was only looked at is only looked at again."""
@@ -112,49 +113,6 @@ class Reading(Value):
         home = self.home.offset if self.home else None
         seen = there.offset in self.looked or there.offset == home
         return self.look(there) if seen else self.go(there)
-
-    # Searching
-
-    def found(self, search: Search, before: Reading) -> Reading:
-        """Look at the hit that a search stands on, from where the search began.
-
-        The page stays where the hit is the one that is stood on already.
-        """
-        if self.search is not None and search.at_same_place(self.search):
-            return self.replace(search=search)
-        there = self.restored(before).replace(search=search)
-        if search.current is None:
-            return there
-        return there.look(there.shown.showing(search.current.start))
-
-    def settled(self, before: Reading) -> Reading:
-        """The search that was begun stands: its place is a jump, and no more than a look."""
-        if before.home is not None:
-            return self
-        return self.replace(shown=self.shown.jumped(before.shown.offset))
-
-    def stand_at(self, search: Search) -> Reading:
-        """Look at the hit that a search stands on, as a jump when reading was going on."""
-        found = self.replace(search=search)
-        if search.current is None:
-            return found
-        there = self.shown.showing(search.current.start)
-        if there is not self.shown and self.home is None:
-            there = there.jumped(self.shown.offset)
-        return found.look(there)
-
-    def step(self, count: int) -> Reading:
-        """Look at the hit that many further on."""
-        return self if self.search is None else self.stand_at(self.search.step(count, self.page))
-
-    def without_search(self) -> Reading:
-        """End the search, and be back where the reader was reading."""
-        ended = self.replace(search=None)
-        if self.home is None:
-            return ended
-        back = self.shown.back
-        left = bool(back) and back[-1] == self.home.offset
-        return ended.look(self.shown.retrace() if left else alike(self.home, self.shown))
 
     # The same reading in other pages
 

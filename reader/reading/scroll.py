@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from reader.reading.navigator import Navigator
+from reader.reading.navigator import Navigator, Stride
 from reader.story import Offset
 from reader.typeset.layout import Page
 
@@ -47,22 +47,16 @@ class Scroll(Navigator):
         """Whether the last line of the story is shown."""
         return self.layout.ends and self.top >= self._last_top
 
-    def turn(self, count: int) -> Navigator:
-        """Move that many screens; two lines of each stand on the next."""
+    def turn(self, count: int, stride: Stride = Stride.SCREEN) -> Navigator:
+        """Move that many screens, two lines of each standing on the next; or halves, or lines."""
         leading = self.layout.style.leading
-        return self._moved(count * max(leading, self.height - _KEPT_LINES * leading))
-
-    def half(self, count: int) -> Navigator:
-        """Move that many half screens."""
-        return self._moved(count * max(1, self.height // 2))
-
-    def line(self, count: int) -> Navigator:
-        """Move that many lines."""
-        return self._moved(count * self.layout.style.leading)
-
-    def notch(self, count: int) -> Navigator:
-        """Move as far as that many notches of a wheel do."""
-        return self.line(count * _NOTCH_LINES)
+        rows = {
+            Stride.SCREEN: max(leading, self.height - _KEPT_LINES * leading),
+            Stride.HALF: max(1, self.height // 2),
+            Stride.LINE: leading,
+            Stride.NOTCH: _NOTCH_LINES * leading,
+        }
+        return self._moved(count * rows[stride])
 
     def to_end(self) -> Navigator:
         """Go so that the last line is at the bottom."""
@@ -87,7 +81,8 @@ class Scroll(Navigator):
                 return self._replace(offset=line.start, above=above)
         return self
 
-    def _at(self, offset: Offset) -> Self:
+    def begun_at(self, offset: Offset) -> Self:
+        """The same reading, the line that holds an offset on top."""
         return self._replace(offset=offset, above=0)
 
 

@@ -354,7 +354,7 @@ async def test_the_place_to_come_back_to_follows_the_way_of_reading(path: Path) 
     """Where something else is only looked at, the look of what was left changes with it."""
     async with story(path) as driver:
         home = driver.here.offset
-        driver.screen.look(driver.reading.look(driver.here.turn(5)))
+        driver.screen.show(driver.reading.look(driver.here.turn(5)))
         await driver.press("v", "minus")
         assert isinstance(driver.reading.home, Scroll)
         assert driver.reading.home.offset == home

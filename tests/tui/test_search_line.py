@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from reader import context
 from reader.paint.roles import Role
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -447,3 +448,24 @@ async def test_a_click_flips_the_switch_under_the_mouse(
         await reader.shows(label)
         assert reader.app.screen.query_one(SearchLine).query_typed.word
         assert not reader.app.screen.query_one(SearchLine).query_typed.exact
+
+
+async def test_a_search_in_a_story_never_looks_into_a_folder(
+    numbers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The searches of before are those of a library whose folder is known without looking."""
+    looked: list[object] = []
+
+    def look(*folders: object) -> None:
+        looked.append(folders)
+        raise AssertionError("a folder was looked into")
+
+    monkeypatch.setattr(context, "_library", look)
+    async with story(numbers) as reader:
+        await search(reader, "Paragraph 41")
+        await reader.press("enter")
+        await reader.press("n", "slash", "up")
+        line = reader.app.screen.query_one(SearchLine)
+        await until(reader.pilot, lambda: line.query_typed.text == "Paragraph 41", "the search")
+        await reader.press("escape")
+    assert not looked

@@ -21,19 +21,18 @@ from reader.context import Context
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
 from reader.paint.themes import Theme
-from reader.reading.excerpt import place_at
 from reader.reading.moves import MOVES, Move, wheel
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.reading.view import FirstPage, furniture, overlays, view_of
 from reader.settings.settings import Settings
-from reader.tui.messages import PlaceChanged
 from reader.tui.screens.command_screen import CommandScreen, bindings
-from reader.tui.screens.reading.bookmarks import Bookmarks
+from reader.tui.screens.reading.bookmarks import BookmarkList
 from reader.tui.screens.reading.clipboard import Clipboard
 from reader.tui.screens.reading.editor import Editor
 from reader.tui.screens.reading.headings import Headings
-from reader.tui.screens.reading.look import Look
+from reader.tui.screens.reading.hits import Hits
+from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import Notices
 from reader.tui.screens.reading.other_window import OtherWindow
 from reader.tui.screens.reading.places import Places
@@ -61,11 +60,12 @@ class ReadingScreen(CommandScreen):
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)
     BINDINGS = bindings(Place.QUESTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)
     PARTS = (
-        Bookmarks,
+        BookmarkList,
         Clipboard,
         Editor,
         Headings,
-        Look,
+        Hits,
+        LookPanel,
         Notices,
         OtherWindow,
         Places,
@@ -119,8 +119,8 @@ class ReadingScreen(CommandScreen):
         self.lay_out(size=event.size)
         if self.has_made(SearchPanel):
             self.part(SearchPanel).fit(event.size)
-            if not self._sized:
-                self.part(SearchPanel).begin_with_target()
+            if not self._sized and self.reading.opened.rest is None:
+                self.part(SearchPanel).ask_again()
         self._sized = True
 
     @on(events.Unmount)
@@ -132,12 +132,12 @@ class ReadingScreen(CommandScreen):
         notches = 1 if event.forward else -1
         self.attempt(lambda reading, _: wheel(reading, notches))
 
-    def on_search_line_entered(self, event: SearchLine.Entered) -> None:
+    def _on_search_line_entered(self, event: SearchLine.Entered) -> None:
         """A search that was typed is to stand."""
         event.stop()
         self.part(SearchPanel).enter()
 
-    def on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
+    def _on_search_line_cancelled(self, event: SearchLine.Cancelled) -> None:
         """A search that was typed is put aside."""
         event.stop()
         self.part(SearchPanel).cancel()
@@ -164,7 +164,7 @@ class ReadingScreen(CommandScreen):
         focus = self.view.settings.focus
         around = furniture(self.reading.opened, self.reading.shown, focus=focus)
         if self.reading.search is not None:
-            around = self.part(SearchPanel).furnish(around)
+            around = self.part(Hits).furnish(around)
         return self.unread.furnish(self.notices.furnish(around))
 
     def _overlays(self) -> Sequence[Overlay]:
@@ -233,17 +233,13 @@ class ReadingScreen(CommandScreen):
         elif there.place_moved_from(self.reading) or there is self.reading:
             self.go(there)
         else:
-            self.look(there)
+            self.show(there)
 
     def show(self, reading: Reading) -> None:
-        """Show a reading as it is now."""
+        """Show a reading as it is now; its place is not kept."""
+        self.typed.digits = ""
         self.reading = reading
         self.repaint()
-
-    def look(self, reading: Reading) -> None:
-        """Show another place, which is only looked at."""
-        self.typed.digits = ""
-        self.show(reading)
 
     def go(self, reading: Reading) -> None:
         """Show where the reader reads on, and keep that place."""
@@ -253,21 +249,10 @@ class ReadingScreen(CommandScreen):
             self.part(SearchPanel).stay_here()
         if moved:
             self.unread.wish = None
-        self.typed.digits = ""
         self.show(reading)
         if moved:
-            self.keep_place()
+            self.part(Places).keep()
         self.notices.say_next()
-
-    def keep_place(self) -> None:
-        """Hand the place to who writes it down; another window may have read on meanwhile."""
-        here, opened = self.reading.place, self.reading.opened
-        if opened.id is not None:
-            place = place_at(opened.story, here.offset)
-            if here.at_end:
-                place = place._replace(progression=1.0)
-            self.post_message(PlaceChanged(opened.id, place))
-        self.part(OtherWindow).look_now_and_then()
 
     def lay_out(self, settings: Settings | None = None, size: Any = None) -> None:
         """Set the pages for a size and settings, else those there are now; the place stays."""
@@ -276,7 +261,8 @@ class ReadingScreen(CommandScreen):
         view = view_of(reading.opened, settings or self.view.settings, columns, rows)
         self.view = view
         near = self.unread.pages_near(view)
-        self.show(reading.set_as(near or view.pages(reading.opened, reading.shown)))
+        self.reading = reading.set_as(near or view.pages(reading.opened, reading.shown))
+        self.repaint()
         if near is not None and near.layout is not reading.shown.layout:
             self.unread.go_on()
 
@@ -298,11 +284,11 @@ class ReadingScreen(CommandScreen):
     @property
     def own_look(self) -> tuple[str, ...]:
         """The names of the settings that the story has of its own."""
-        return self.part(Look).own
+        return self.part(LookPanel).own
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
-        self.part(Look).apply_settings(settings)
+        self.part(LookPanel).apply_settings(settings)
 
     def look_for_others(self) -> None:
         """Offer the place of another window, if there is one."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.prompt import Asked
 
 
-class Bookmarks:
+class BookmarkList:
     """Sets, names and lists bookmarks."""
 
     def __init__(self, screen: ReadingScreen) -> None:

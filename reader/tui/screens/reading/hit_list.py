@@ -1,20 +1,36 @@
-"""The list of all hits of a search, the page behind it following."""
+"""The hits of a search: one looked at, and the list of all of them, the page following."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.reading.hits import stand_at
 from reader.reading.reading import Reading
-from reader.reading.search import in_first_rows
-from reader.tui.screens.results import ResultsScreen
 
 if TYPE_CHECKING:
+    from reader.reading.search import Search
     from reader.tui.screens.reading import ReadingScreen
 
 
-def show_hits(screen: ReadingScreen, stand: Callable[[Reading], object]) -> None:
-    """List the hits of the search that stands; `stand` is given the reading at the chosen one."""
+def look_at_hit(screen: ReadingScreen, reading: Reading) -> None:
+    """Look at the hit that the search of a reading stands on."""
+    screen.notices.clear()
+    screen.show(reading)
+    if reading.search is not None and reading.search.current is not None:
+        tell_wrapped(screen, reading.search)
+
+
+def tell_wrapped(screen: ReadingScreen, search: Search) -> None:
+    """Say so where a search went on at the other end of the story."""
+    if search.wrapped:
+        screen.tell(f"{search.tally}, {search.wrapped}")
+
+
+def show_hits(screen: ReadingScreen) -> None:
+    """List the hits of the search that stands, and go to the chosen one."""
+    from reader.reading.search import in_first_rows
+    from reader.tui.screens.results import ResultsScreen
+
     before = screen.reading
     search = before.search
     if search is None:
@@ -30,14 +46,14 @@ def show_hits(screen: ReadingScreen, stand: Callable[[Reading], object]) -> None
         reading = now(hit)
         most = max(1, rows - screen.view.frame.top)
         start = search.matches[hit].start
-        screen.look(reading.look(in_first_rows(reading.shown, start, most)))
+        screen.show(reading.look(in_first_rows(reading.shown, start, most)))
 
     def chosen(hit: int | None) -> None:
         reading = now(hit)
         if hit is None or reading.search is None:
             screen.show(reading)
         else:
-            stand(reading.stand_at(reading.search))
+            look_at_hit(screen, stand_at(reading, reading.search))
 
     def page_of(offset: int) -> int:
         return screen.reading.shown.layout.folio(offset) - 1

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
 
 
-class Look:
+class LookPanel:
     """Tries looks and keeps the one that is wanted."""
 
     def __init__(self, screen: ReadingScreen) -> None:

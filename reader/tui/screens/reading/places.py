@@ -1,4 +1,4 @@
-"""Going to a place that is asked for, or that a jump left; and leaving."""
+"""Going to a place that is asked for, or that a jump left; keeping the place, and leaving."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from reader.cleaning import safe
 from reader.commands.answers import command
 from reader.deferred import deferred
+from reader.reading.excerpt import place_at
 from reader.reading.moves import MOVES, to_page, to_share
-from reader.tui.messages import StoryLeft
+from reader.tui.messages import PlaceChanged, StoryLeft
 from reader.tui.questions import ask
+from reader.tui.screens.reading.other_window import OtherWindow
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
@@ -18,7 +20,7 @@ _PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,]
 
 
 class Places:
-    """Asks for places, and goes back from jumps."""
+    """Asks for places, goes back from jumps, and has the reader's place kept."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -69,6 +71,17 @@ class Places:
         typed.ticked = not typed.ticked
         if not typed.ticked:
             self.jump("jump.back")
+
+    def keep(self) -> None:
+        """Hand the place to who writes it down; another window may have read on meanwhile."""
+        screen = self._screen
+        here, opened = screen.reading.place, screen.reading.opened
+        if opened.id is not None:
+            place = place_at(opened.story, here.offset)
+            if here.at_end:
+                place = place._replace(progression=1.0)
+            screen.post_message(PlaceChanged(opened.id, place))
+        screen.part(OtherWindow).look_now_and_then()
 
     @command("leave")
     def leave(self) -> None:

@@ -18,6 +18,7 @@ from reader.reading.reading import Reading
 from reader.reading.view import view_of
 from reader.story import Offset, Story
 from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.screens.reading.places import Places
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.value import Value
 
@@ -184,7 +185,7 @@ class Reread:
             screen.part(SearchPanel).begin_anew()
         self._renew_lists()
         screen.repaint()
-        screen.keep_place()
+        screen.part(Places).keep()
         said = self._saying(screen.reading.opened.story) if self._saying else ""
         screen.tell(" ".join(filter(None, (said, doubt, self._hint))))
 

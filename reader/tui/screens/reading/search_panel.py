@@ -13,15 +13,20 @@ from textual.geometry import Size
 
 from reader.cleaning import safe
 from reader.commands.answers import command
-from reader.paint.page import Furniture
+from reader.reading import hits
 from reader.reading.navigator import Navigator
-from reader.reading.reading import Reading, page_of
+from reader.reading.reading import page_of
 from reader.reading.scroll import alike
 from reader.reading.view import frame_for
 from reader.tui.screens.history import SearchHistory
-from reader.tui.screens.reading.clipboard import Clipboard
+from reader.tui.screens.reading.hit_list import look_at_hit, show_hits, tell_wrapped
 from reader.tui.screens.reading.matter import LentMatter
-from reader.tui.screens.reading.search_run import Attempt, Question, SearchAnswer, SearchRunner
+from reader.tui.screens.reading.search_run import (
+    Attempt,
+    SearchAnswer,
+    SearchQuestion,
+    SearchRunner,
+)
 
 if TYPE_CHECKING:
     from reader.reading.search import Search, SearchTarget
@@ -32,14 +37,14 @@ if TYPE_CHECKING:
 
 
 class SearchPanel:
-    """Lets searches be typed, runs them, and goes from hit to hit."""
+    """Lets searches be typed, and runs them."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._history = SearchHistory(screen.context)
         self._line: SearchLine | None = None
         self._runner = SearchRunner(screen, self._take)
-        self._matter = LentMatter(screen)
+        self._matter = screen.part(LentMatter)
         self._attempt: Attempt | None = None
         self._number = 0
         self._entered = False
@@ -58,7 +63,7 @@ class SearchPanel:
     # The line
 
     @property
-    def line(self) -> SearchLine:
+    def _line_now(self) -> SearchLine:
         """The search line, over the last rows; there is none before it is first asked for."""
         if self._line is None:
             from reader.reading.search import switches_of
@@ -91,38 +96,39 @@ class SearchPanel:
         """Let a search be typed; Esc brings back what is shown now."""
         from reader.search.query import Query
 
-        self._open(Query(""), backward=command_id == "search.backward")
+        self.open_with(Query(""), backward=command_id == "search.backward")
 
-    def _open(self, query: Query, hint: str = "", *, backward: bool = False) -> None:
+    def open_with(self, query: Query, hint: str = "", *, backward: bool = False) -> None:
+        """Let a search be typed that begins with a query; the hint stands in an empty line."""
         screen = self._screen
         self._begin(backward, typed=True)
         screen.notices.clear()
         screen.typed.digits = ""
         self._history.recall()
-        self.line.open("?" if backward else "/", query, hint)
+        self._line_now.open("?" if backward else "/", query, hint)
         self.fit(screen.size)
         self._runner.warm()
 
     @command("match.case", "match.word", "match.exact", "match.regex", "match.kana", "match.matter")
     def flip(self, command_id: str) -> None:
         """Turn a switch of the search over."""
-        self.line.flip(command_id.removeprefix("match."))
+        self._line_now.flip(command_id.removeprefix("match."))
 
     @command("search.earlier", "search.later")
     def leaf(self, command_id: str) -> None:
         """Go through the searches of before."""
-        self._history.leaf(self.line, 1 if command_id == "search.earlier" else -1)
+        self._history.leaf(self._line_now, 1 if command_id == "search.earlier" else -1)
 
     def _take_typed(self) -> None:
         """Search as it is typed."""
         self._number += 1
         self._wrong = False
-        query = self.line.query_typed
+        query = self._line_now.query_typed
         if query.text:
             self._ask_for(query, self._number)
             return
         self._runner.stop()
-        self.line.say("")
+        self._line_now.say("")
         self._screen.reading = self._screen.reading.replace(search=None)
         self._restore()
 
@@ -130,16 +136,16 @@ class SearchPanel:
         """Stay at the hit; an empty line repeats the last search."""
         if self._attempt is None or self._wrong:
             return
-        if not self.line.query_typed.text:
+        if not self._line_now.query_typed.text:
             if not self._history.earlier:
                 self.cancel()
                 return
-            self.line.fill(self._history.earlier[0])
+            self._line_now.fill(self._history.earlier[0])
             self._take_typed()
         self._entered = True
         self._close()
         search = self._screen.reading.search
-        if search is not None and search.whole and search.query == self.line.query_typed:
+        if search is not None and search.whole and search.query == self._line_now.query_typed:
             self._settle(search)
 
     def cancel(self) -> None:
@@ -153,7 +159,7 @@ class SearchPanel:
         self._attempt = None
 
     def _close(self) -> None:
-        self.line.close()
+        self._line_now.close()
         self._screen.set_focus(self._screen.page_view)
 
     # Searching
@@ -180,7 +186,7 @@ class SearchPanel:
         self._ask_for(query, self._number)
         if hit is not None:
             reading = self._screen.reading
-            self._screen.look(reading.look(reading.shown.showing(hit)))
+            self._screen.show(reading.look(reading.shown.showing(hit)))
 
     def _ask_for(self, query: Query, number: int) -> None:
         """Have the story searched; an answer to an earlier number is of no interest any more."""
@@ -192,7 +198,9 @@ class SearchPanel:
             self._say("reading on…")
             return
         page = page_of(alike(attempt.before.shown, shown))
-        self._runner.run(Question(query, number, page, attempt.backward), hurried=attempt.typed)
+        self._runner.run(
+            SearchQuestion(query, number, page, attempt.backward), hurried=attempt.typed
+        )
 
     def _take(self, answer: SearchAnswer) -> None:
         """Show the nearest hit and how many there are."""
@@ -216,7 +224,7 @@ class SearchPanel:
             search = search.at_page(page_of(alike(attempt.before.shown, screen.reading.shown)))
         else:
             search = search.at_hit(attempt.hit)
-        screen.look(screen.reading.found(search, attempt.before))
+        screen.show(hits.found(screen.reading, search, attempt.before))
         self._say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self._settle(search)
@@ -234,7 +242,7 @@ class SearchPanel:
             return
         if self._entered:
             self._entered = False
-            self.line.reopen()
+            self._line_now.reopen()
         self._say(problem)
 
     def _settle(self, search: Search) -> None:
@@ -251,18 +259,14 @@ class SearchPanel:
 
             screen.tell(f"“{words_of(search.query)}” is not in this story.")
             return
-        screen.reading = screen.reading.settled(attempt.before)
+        screen.reading = hits.settled(screen.reading, attempt.before)
         if self._steps:
             self._step(self._steps)
         else:
-            self._tell_wrapped(search)
+            tell_wrapped(screen, search)
         screen.repaint()
         if self._listed:
-            self._list_hits()
-
-    def _tell_wrapped(self, search: Search) -> None:
-        if search.wrapped:
-            self._screen.tell(f"{search.tally}, {search.wrapped}")
+            show_hits(screen)
 
     # What happens meanwhile
 
@@ -270,11 +274,6 @@ class SearchPanel:
         """Who turns a page while an answer is still to come stays there."""
         if self._entered:
             self._attempt, self._entered = None, False
-
-    def begin_with_target(self) -> None:
-        """Show the hit that the story is opened with, once all of it is there."""
-        if self._screen.reading.opened.rest is None:
-            self._seek_target()
 
     def _seek_target(self) -> None:
         target, self.target = self.target, None
@@ -300,7 +299,7 @@ class SearchPanel:
                 self._attempt = self._attempt.replace(before=before)
 
     def ask_again(self) -> None:
-        """What was asked before all pages were set is answered now."""
+        """All pages are set: answer what was asked before, or show the hit that was wanted."""
         asked, self._unasked = self._unasked, None
         if asked is not None and asked[1] == self._number:
             self._ask_for(*asked)
@@ -336,64 +335,10 @@ class SearchPanel:
         """Go that many hits on, at once or as soon as they are known."""
         if self._entered:
             self._steps += count
-        elif self._screen.reading.search is not None:
-            self._look(self._screen.reading.step(count))
-
-    def _look(self, reading: Reading) -> None:
-        """Look at the hit that the search of a reading stands on."""
-        self._screen.notices.clear()
-        self._screen.look(reading)
-        if reading.search is not None and reading.search.current is not None:
-            self._tell_wrapped(reading.search)
-
-    @command("search.end")
-    def end(self) -> None:
-        """End the search, and go back to where the reader was reading."""
-        screen, looking = self._screen, self._screen.reading.home is not None
-        screen.look(screen.reading.without_search())
-        if looking:
-            screen.tell("Back where you were reading.")
-        self._matter.fold_again()
-        screen.repaint()
-
-    @command("search.word")
-    def seek_word(self) -> None:
-        """Search the selection or the word under the mouse, or ask for one."""
-        from reader.search.query import Query
-
-        clipboard = self._screen.part(Clipboard)
-        selected = " ".join(clipboard.selected().split())
-        self._screen.clear_selection()
-        word, start = clipboard.pointed_word()
-        if selected:
-            self.seek(Query(selected))
-        elif word:
-            self.seek(Query(word, word=True), hit=start)
         else:
-            self._open(Query("", word=True), "a word or a name")
+            look_at_hit(self._screen, hits.step(self._screen.reading, count))
 
-    # The list of hits
-
-    @command("search.results")
-    def show_results(self) -> None:
-        """List all hits, the page following; those of what is typed as soon as they are known."""
-        if self.typing:
-            self._listed = True
-            self.line.enter()
-        else:
-            self._list_hits()
-
-    def _list_hits(self) -> None:
-        from reader.tui.screens.reading.hit_list import show_hits
-
-        show_hits(self._screen, self._look)
-
-    def furnish(self, around: Furniture) -> Furniture:
-        """Which hit of how many, beside the page."""
-        reading = self._screen.reading
-        if reading.search is None:
-            return around
-        from reader.reading.search import hits_told
-
-        room = self._screen.view.frame.span
-        return around._replace(folio=hits_told(reading.search, reading.page, around.folio, room))
+    def list_when_known(self) -> None:
+        """Have what is typed stand, and list its hits as soon as they are known."""
+        self._listed = True
+        self._line_now.enter()

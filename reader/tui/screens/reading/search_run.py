@@ -39,7 +39,7 @@ class Attempt(Value):
     typed: bool = False
 
 
-class Question(Value):
+class SearchQuestion(Value):
     """What the story is to be searched for."""
 
     query: Query
@@ -93,7 +93,7 @@ class SearchRunner:
         """Search no more."""
         self._screen.workers.cancel_group(self._screen, "seek")
 
-    def run(self, asked: Question, *, hurried: bool) -> None:
+    def run(self, asked: SearchQuestion, *, hurried: bool) -> None:
         """Find the hits from the page on, then all; `hurried` when somebody is typing."""
         self.stop()
         seeker, query = self._seeker, asked.query
@@ -108,7 +108,7 @@ class SearchRunner:
     def _begin(self, seek: Callable[[], None]) -> None:
         self._screen.run_worker(seek, thread=True, exclusive=True, group="seek")
 
-    def _seek(self, seeker: Seeker, asked: Question, *, first: bool) -> None:
+    def _seek(self, seeker: Seeker, asked: SearchQuestion, *, first: bool) -> None:
         """Search the whole story, in a thread; `first` what is near the page, not known yet."""
         from reader.search.query import QueryError, SearchCancelledError
 

@@ -132,7 +132,7 @@ class StoryInfo:
             show_matter(screen, unfolded=True)
             if there is not None:
                 reading = screen.reading
-                screen.look(reading.look(reading.shown.to(there)))
+                screen.show(reading.look(reading.shown.to(there)))
             told = "Front and back matter are unfolded: {story.matter} folds them."
             screen.tell(screen.keyed(told))
 

@@ -25,6 +25,7 @@ from reader.reading.view import View, view_of
 from reader.story import Offset, percent
 from reader.tui.messages import StoryRead
 from reader.tui.screens.reading.other_window import OtherWindow
+from reader.tui.screens.reading.places import Places
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.typeset.cells import width
 from reader.typeset.layout import Layout
@@ -199,7 +200,7 @@ class UnreadRest:
             key = screen.key_of("jump.ahead")
             screen.tell(f"You left this story at {where}: {key} goes there.")
         elif reading.turned:
-            screen.keep_place()
+            screen.part(Places).keep()
         if opened.id is not None and opened.choices.style:
             screen.context.store.stories.set_choices(opened.id, opened.choices.to_json())
         screen.post_message(StoryRead(opened))
