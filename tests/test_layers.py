@@ -67,6 +67,7 @@ ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and
     "tomlkit": ("settings/",),
     "tomllib": ("settings/",),
     "chardet": ("formats/",),
+    "budoux": (),  # its weights are read as a file
     "pyphen": ("typeset/",),
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

@@ -37,6 +37,7 @@ NEVER = {  # a name of each family is enough
     "textual",
     "rich",
     "asyncio",
+    "budoux",
     "chardet",
     "pyphen",
     "platformdirs",

@@ -123,11 +123,6 @@ def test_no_opportunity_lies_inside_a_cluster(text: str) -> None:
         ("第1章 abc中", "第|1|章 |abc|中"),
         ("가나 다라", "가|나 |다|라"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "\u1112\u1161\u11ab|\u1100\u1173\u11af"),
-        ("เก่าแก่", "เก่า|แก่"),
-        ("วันศุกร์", "วัน|ศุกร์"),
-        ("ละครสัตว์", "ละ|ค|ร|สัตว์"),
-        ("ศาสตร์และธุลี", "ศาสตร์|และ|ธุ|ลี"),
-        ("เป็นมืดก็ดี", "เป็น|มืด|ก็|ดี"),
         ("ວັນນີ້ຝົນຕົກ", "ວັນ|ນີ້|ຝົນ|ຕົກ"),
         ("ဆောင်းတွင်း", "ဆောင်း|တွင်း"),
         ("တက္ကသိုလ်", "တက္က|သိုလ်"),
@@ -149,6 +144,42 @@ def test_a_line_may_break(text: str, parts: str) -> None:
     marks = [0, *opportunities(text, 0, len(text)), len(text)]
 
     assert "|".join(text[a:b] for a, b in itertools.pairwise(marks)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "syllables", "words"),
+    [
+        ("เก่าแก่มาก", "เก่า|แก่|มา|ก", "เก่า|แก่|มาก"),
+        ("วันศุกร์", "วัน|ศุกร์", "วัน|ศุกร์"),
+        ("นั่งเขียนจดหมาย", "นั่ง|เขี|ย|น|จ|ด|ห|มา|ย", "นั่ง|เขียน|จดหมาย"),
+        ("แมวกินปลาทุกวัน", "แม|ว|กิ|น|ป|ลา|ทุ|ก|วัน", "แมว|กิน|ปลา|ทุก|วัน"),
+        ("เป็นมืดก็ดี", "เป็น|มืด|ก็|ดี", "เป็น|มืด|ก็|ดี"),
+        ("เธอเดิน 3 ชั่วโมง", "เธ|อ|เดิ|น |3 |ชั่ว|โม|ง", "เธอ|เดิน |3 |ชั่วโมง"),
+    ],
+)
+def test_a_line_of_thai_breaks_between_words(
+    monkeypatch: pytest.MonkeyPatch, text: str, syllables: str, words: str
+) -> None:
+    """And where their weights cannot be had, where the spelling lets a syllable begin."""
+    assert _parted(text) == words
+    monkeypatch.setattr("reader.typeset.words._weights", lambda: None)
+    assert _parted(text) == syllables
+
+
+def _parted(text: str) -> str:
+    marks = [0, *opportunities(text, 0, len(text)), len(text)]
+    return "|".join(text[a:b] for a, b in itertools.pairwise(marks))
+
+
+@settings(deadline=None)
+@given(st.text("แมวกินปลาทุกวันเธอดิชั่โง ", min_size=24, max_size=80), st.integers(0, 9))
+def test_breaks_of_thai_depend_on_what_is_near(text: str, less: int) -> None:
+    """What stands far before or after a place changes nothing about it."""
+    whole = opportunities(text, 0, len(text))
+    part = opportunities(text, less, len(text) - less)
+    inner = range(less + 8, len(text) - less - 8)
+
+    assert [at for at in whole if at in inner] == [at for at in part if at in inner]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 The rule: an opportunity never lies inside a grapheme cluster. Beyond the standard, a dash or an
 ellipsis that begins a word stays with it, no line begins with an em dash after a letter, and
-Thai and its kin, which would need a dictionary, break where a syllable may begin.
+Thai breaks between words, its kin, which would need a dictionary, where a syllable may begin.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from reader.deferred import deferred
 from reader.typeset import classes as c
 from reader.typeset.cells import JOINER, clusters
 from reader.typeset.southeast import held_consonants
+from reader.typeset.words import between_words
 
 _WORD = c.AL + c.HL + c.NU
 _TEXT = _WORD + c.NAME_DOT
@@ -175,5 +176,5 @@ def opportunities(text: str, start: int, end: int, whole: bool = False) -> list[
     found = list(compress(count(start + 1), map(partings().__contains__, pairs)))
     if c.RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
         edges = {stop for stop, _ in clusters(text, start, end)}
-        return [at for at in found if at in edges]
-    return found
+        found = [at for at in found if at in edges]
+    return between_words(text, start, end, found) if c.SOUTH in letters else found
