@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual._context import NoActiveAppError
@@ -138,11 +138,7 @@ class CommandScreen(Screen[Any]):
     @classmethod
     def knows(cls, command: Command) -> bool:
         """Whether the command is ever answered here."""
-        return (
-            command.place in (Place.ANYWHERE, *cls.BENEATH)
-            or command.id in cls.answers
-            or hasattr(cls, command.method)
-        )
+        return command.place in (Place.ANYWHERE, *cls.BENEATH) or command.id in cls.answers
 
     def take_key(self, _event: events.Key) -> bool:
         """Take a key before any command does; whether it is used up."""
@@ -189,10 +185,8 @@ class CommandScreen(Screen[Any]):
             holder = self if answer.part is None else self.part(answer.part)
             method: Callable[..., object] = getattr(holder, answer.method)
             return partial(method, command_id) if answer.told else method
-        if BY_ID[command_id].place in self.BENEATH:
-            return partial(self._hand_down, command_id)
-        named: Callable[[], object] | None = getattr(self, BY_ID[command_id].method, None)
-        return named
+        beneath = BY_ID[command_id].place in self.BENEATH
+        return partial(self._hand_down, command_id) if beneath else None
 
     def _hand_down(self, command_id: str) -> None:
         stack = self.app.screen_stack
@@ -248,14 +242,3 @@ class CommandScreen(Screen[Any]):
     def selected(self) -> str:
         """What is selected on the screen; empty when nothing is."""
         return self.get_selected_text() or ""
-
-
-if TYPE_CHECKING:
-    Part = CommandScreen
-else:
-    Part = object
-"""What a class stands over that only ever is a part of screens.
-
-To the type checker that is a screen. The screen library does so much for each class of screen that
-those which are none by themselves are plain ones.
-"""
