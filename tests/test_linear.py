@@ -124,12 +124,12 @@ def test_moves_go_where_they_say(read: Read, line: str, begins: str) -> None:
         ("`", "There is no jump to return from."),
         ("o", "There is no other window's place."),
         ("go", "Which bookmark? bookmarks lists them."),
-        ("go home", "“home” is no bookmark. bookmarks lists them."),
+        ("go home", "“home” is not a bookmark. bookmarks lists them."),
         ("'", "There are no bookmarks; m sets one."),
-        ("dance", "“dance” is no command; ? lists them."),
-        ("f x", "“f x” is no command; ? lists them."),
-        ("\x1b[31mred", "“␛[31mred” is no command; ? lists them."),
-        ("9" * 5000, f"“{'9' * 40}” is no command; ? lists them."),
+        ("dance", "“dance” is not a command; ? lists them."),
+        ("f x", "“f x” is not a command; ? lists them."),
+        ("\x1b[31mred", "“␛[31mred” is not a command; ? lists them."),
+        ("9" * 5000, f"“{'9' * 40}” is not a command; ? lists them."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(read: Read, line: str, sentence: str) -> None:
@@ -284,7 +284,7 @@ def test_the_library_is_a_list_to_choose_from(call: Call, story: Path) -> None:
 
     assert (done.code, done.err) == (0, "")
     assert done.out.count("1. numbers") == 3
-    assert "“7” is no number and no title." in done.out
+    assert "“7” is neither a number nor a title." in done.out
     assert "numbers. Page 1 of" in done.out
 
 

@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from reader.cli.arguments import ACTIONS, Arguments, plain
 from reader.cli.errors import CommandError, complain
 
-__all__ = ["run", "unwritten"]
-
 _INTERRUPTED = 130
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from reader.cli.arguments import Arguments
 from reader.cli.errors import complain
 from reader.context import Context
-from reader.linear import Sheet, choose_story, read
+from reader.linear.base import Sheet
+from reader.linear.reading import choose_story, read
 from reader.reading.request import Opening
 
 

@@ -19,7 +19,7 @@ Chosen = Mapping[str, tuple[str, ...]]
 
 
 class KeySettings(NamedTuple):
-    """What the settings say of keys."""
+    """What the settings say about keys."""
 
     chosen: Chosen
     problems: tuple[str, ...]

@@ -96,7 +96,7 @@ class LinearBase:
             self.reading = self.reading.set_as(here.laid_out(Layout(here.story, style)))
         given = understood(line)
         if given is None:
-            say(f"“{safe(line.strip()[:40])}” is no command; ? lists them.")
+            say(f"“{safe(line.strip()[:40])}” is not a command; ? lists them.")
             return
         do: Callable[[Given], None] = getattr(self, self.answers[given.id])
         do(given)
@@ -166,7 +166,7 @@ class LinearBase:
         self.print_page()
 
     def keep_place(self) -> None:
-        """Hand the place to who writes it down."""
+        """Hand on the place to be written down."""
         if self.opened.id is None:
             return
         here = self.reading.place
@@ -178,7 +178,7 @@ class LinearBase:
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
         """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.
 
-        An answer that is no number of a row is done as a command.
+        An answer that is not the number of a row is done as a command.
         """
         size = max(_LEAST, self.reading.shown.layout.style.rows)
         first = at - at % size
@@ -229,5 +229,5 @@ class LinearBase:
 
 
 def _plainly(settings: Settings) -> Settings:
-    """The settings without what only the eye has use for."""
+    """The settings without what only the eye can use."""
     return settings.replace(justify=False, hyphenate=False, leading=1)

@@ -73,7 +73,7 @@ class BookmarkCommands(LinearBase):
             named = [marks[int(wanted) - 1]]
         if len(named) == 1 and wanted:
             return named[0]
-        which = "Which bookmark?" if not wanted else f"“{safe(wanted)}” is no bookmark."
+        which = "Which bookmark?" if not wanted else f"“{safe(wanted)}” is not a bookmark."
         say(f"{which} bookmarks lists them." if len(named) < 2 or not wanted else "Several.")
         return None
 

@@ -50,8 +50,8 @@ def _prompt(text: str) -> None:
     sys.stdout.flush()
 
 
-class Lines:
-    """Commands by the line: from a pipe, a dumb terminal, or whoever prefers it."""
+class LineConsole:
+    """Commands by the line: from a pipe, a dumb terminal, or for a reader who prefers it."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
@@ -72,7 +72,7 @@ class Lines:
         return line.decode("utf-8", "replace").rstrip("\r\n") if line else None
 
 
-class Keys:
+class KeyConsole:
     """Commands by single keys, on a terminal that gives them at once."""
 
     def __init__(self, descriptor: int) -> None:
@@ -179,18 +179,18 @@ def _is_whole(data: bytes) -> bool:
 
 @contextmanager
 def console(stopping: Callable[[], object], *, lines: bool = False) -> Iterator[Console]:
-    """Whoever is at standard input: keys of a terminal that can give them, else lines.
+    """What standard input gives: keys of a terminal that can give them, else lines.
 
     `stopping` is called before Ctrl-Z stops the process.
     """
     able = POSIX and is_typed() and sys.stdout.isatty()
     if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
-        keys = Keys(sys.stdin.fileno())
+        keys = KeyConsole(sys.stdin.fileno())
         with keys.taken(stopping):
             yield keys
     else:
         with stopped_by_signal(stopping, _nothing):
-            yield Lines(sys.stdin.buffer)
+            yield LineConsole(sys.stdin.buffer)
 
 
 def _nothing() -> None:

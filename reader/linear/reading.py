@@ -86,12 +86,12 @@ def choose_story(
             else:
                 listed, first = matching(entries, answer), 0
                 if not listed:
-                    say(f"“{safe(answer.strip()[:40])}” is no number and no title.")
+                    say(f"“{safe(answer.strip()[:40])}” is neither a number nor a title.")
                     listed = entries
 
 
 def _list(entries: Sequence[Entry], first: int, sheet: Sheet) -> int:
-    """Print a screenful of stories with their numbers; the index behind the last."""
+    """Print a screenful of stories with their numbers; the index after the last."""
     size = max(1, (sheet.height or shutil.get_terminal_size().lines) - 1)
     for number, entry in enumerate(entries[first : first + size], first + 1):
         say(f"{number}. {_entry(entry)}")
@@ -160,12 +160,12 @@ def _whose(context: Context, opened: OpenStory, talk: Console) -> OpenStory:
 
 
 class _LeftError(Exception):
-    """The reader has left, and what is done behind the page may end."""
+    """The reader has left, and what is done in the background may end."""
 
 
 @contextmanager
 def _kept_up(context: Context, opened: OpenStory) -> Iterator[None]:
-    """Meanwhile bookmarks and sketch are brought up to the text, behind the page."""
+    """Meanwhile bookmarks and sketch are brought up to the text, in the background."""
     left = Event()
 
     def pause() -> None:
