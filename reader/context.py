@@ -87,8 +87,10 @@ class Context(Value):
 
     def choices_for(self, own: Choices) -> Choices:
         """How a story is read: by what was decided for it, and what holds for all stories."""
-        hidden = self.settings.hidden_lines
-        return own._replace(hidden=(*own.hidden, *hidden)) if hidden else own
+        hidden, patterns = self.settings.hidden_lines, self.settings.chapter_patterns
+        if not hidden and not patterns:
+            return own
+        return own._replace(hidden=(*own.hidden, *hidden), patterns=patterns)
 
     @property
     def trouble(self) -> str:

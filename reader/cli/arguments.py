@@ -52,6 +52,8 @@ class Arguments(SimpleNamespace):
     data: str = ""
     config: str = ""
     encoding: str = ""
+    chapters: str = ""
+    """A pattern for the headings of the story's chapters."""
     start: str = ""
     """Where to open the story: the last of `+12`, `+G` and `+/pattern`, without its plus."""
     width: int | None = None

@@ -29,7 +29,10 @@ def open_anything(arguments: Arguments) -> int:
 def _request(context: Context, arguments: Arguments) -> Request:
     """The story that is named."""
     request = Request(
-        encoding=arguments.encoding, start=arguments.start, whole=is_linear(arguments)
+        encoding=arguments.encoding,
+        chapters=arguments.chapters,
+        start=arguments.start,
+        whole=is_linear(arguments),
     )
     if arguments.story == ["-"]:
         from reader.cli.piped import standard_input

@@ -149,6 +149,13 @@ def _encoding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding", type=_codec, metavar="NAME", default="", help="read the file in this one"
     )
+    parser.add_argument(
+        "--chapters",
+        type=_pattern,
+        metavar="PATTERN",
+        default="",
+        help="lines that this regular expression finds are the chapters' headings",
+    )
 
 
 def _sized(parser: argparse.ArgumentParser) -> None:
@@ -301,6 +308,14 @@ def _codec(text: str) -> str:
 
     if text and not codec_name(text):
         raise argparse.ArgumentTypeError(f"there is no text encoding {text!r}")
+    return text
+
+
+def _pattern(text: str) -> str:
+    from reader.formats.text.user_pattern import check_pattern
+
+    if problem := check_pattern(text):
+        raise argparse.ArgumentTypeError(f"the pattern {safe(text)!r} {problem}")
     return text
 
 

@@ -20,7 +20,9 @@ def story_for(
 ) -> OpenStory:
     """The story that the words name, those of the arguments or others; nothing is kept of it."""
     words = arguments.story if words is None else words
-    request = Request(encoding=arguments.encoding, keep=False, whole=True)
+    request = Request(
+        encoding=arguments.encoding, chapters=arguments.chapters, keep=False, whole=True
+    )
     if words == ["-"]:
         from reader.cli.piped import standard_input
 

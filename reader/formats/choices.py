@@ -30,6 +30,8 @@ class Choices(NamedTuple):
     """The id of a chapter rule, `none`, or empty for the rule that fits best."""
     chapter_pattern: str = ""
     """The reader's own pattern for a heading line; it wins over `chapter_rule`."""
+    patterns: tuple[str, ...] = ()
+    """The reader's patterns for headings of all stories, which compete with the rules."""
     headings: tuple[str, ...] = ()
     """Lines that are headings whatever the rule says, as they read without outer blanks; of
     several that read alike, one is named by its number among them after a tab."""
@@ -45,6 +47,12 @@ class Choices(NamedTuple):
     """Words by which lines are folded away, a star for anything between."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
+
+    def asked(self, encoding: str, chapters: str) -> Choices:
+        """These with an encoding and a pattern for headings that were asked for, if any were."""
+        return self._replace(
+            encoding=encoding or self.encoding, chapter_pattern=chapters or self.chapter_pattern
+        )
 
     def to_json(self) -> str:
         """What differs from the defaults, as a JSON object."""

@@ -36,6 +36,8 @@ class Unread(NamedTuple):
     """The story that this is, or that was last seen at its path."""
     name: str = ""
     """Of what came through a pipe."""
+    chapters: str = ""
+    """The pattern for headings that was asked for, if any."""
 
 
 class OpenStory(NamedTuple):
@@ -63,7 +65,9 @@ class OpenStory(NamedTuple):
     """Where `story` is only an excerpt: what makes it whole."""
 
 
-def open_path(context: Context, path: Path, *, encoding: str = "", keep: bool = True) -> OpenStory:
+def open_path(
+    context: Context, path: Path, *, encoding: str = "", chapters: str = "", keep: bool = True
+) -> OpenStory:
     """Read a file, find the story it holds among those known, and the reader's place in it.
 
     With `keep` the story is recorded, so that places and bookmarks can be kept of it.
@@ -72,7 +76,7 @@ def open_path(context: Context, path: Path, *, encoding: str = "", keep: bool = 
         LoadError: the file cannot be read as a story; the message names it and says why.
     """
     path = path.absolute()
-    return open_data(context, path, read(path), encoding, keep=keep)
+    return open_data(context, path, read(path), encoding, chapters=chapters, keep=keep)
 
 
 def open_data(
@@ -81,6 +85,7 @@ def open_data(
     data: bytes,
     encoding: str,
     *,
+    chapters: str = "",
     keep: bool = True,
     progress: Callable[[float], object] | None = None,
     sha256: str = "",
@@ -98,7 +103,7 @@ def open_data(
     same = known is not None
     known = known or context.store.stories.by_path(path)
     before = Choices.from_json(known.choices) if known else Choices()
-    choices = before._replace(encoding=encoding) if encoding else before
+    choices = before.asked(encoding, chapters)
     story = formats.from_bytes(
         data, path, context.choices_for(choices), progress=progress, sha256=sha256
     )
@@ -108,14 +113,14 @@ def open_data(
         known, maybe = found.known, found.maybe
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
-            choices = kept._replace(encoding=encoding or kept.encoding)
+            choices = kept.asked(encoding, chapters)
             before = kept
             story = formats.from_bytes(data, path, context.choices_for(choices), sha256=sha256)
     grown = _growth(known, story)
     place = _place(context, known, data, story, before if encoding else None, keep=keep)
     notice = _loss(place, known.locator) if place and known and known.locator else ""
     if keep:
-        known = _record(context, path, story, known, choices if encoding else None)
+        known = _record(context, path, story, known, choices if encoding or chapters else None)
         if encoding and known and place and place.verdict is not Verdict.LOST:
             context.store.places.remember(known.id, locator.make(story, place.offset), at_once=True)
     story_id = known.id if known else None
@@ -127,13 +132,15 @@ def open_bytes(
     name: str,
     encoding: str = "",
     progress: Callable[[float], object] | None = None,
+    *,
+    chapters: str = "",
 ) -> OpenStory:
     """A story that did not come from a file; nothing is kept of it.
 
     Raises:
         LoadError: the bytes hold no text.
     """
-    choices = Choices(encoding=encoding)
+    choices = Choices().asked(encoding, chapters)
     story = formats.from_bytes(data, name, choices, progress=progress)
     return OpenStory(story, choices=choices, data=data)
 

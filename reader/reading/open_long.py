@@ -22,7 +22,12 @@ _TOO_LONG_TO_WAIT = 16 << 20
 
 
 def begin_path(
-    context: Context, path: Path, *, encoding: str = "", elsewhere: bool = False
+    context: Context,
+    path: Path,
+    *,
+    encoding: str = "",
+    chapters: str = "",
+    elsewhere: bool = False,
 ) -> OpenStory:
     """As `open_path`; of a long text an excerpt at the reader's place, until `complete` is done.
 
@@ -36,23 +41,27 @@ def begin_path(
     data = read(path)
     least = _TOO_LONG_TO_WAIT if elsewhere else LONG
     if len(data) < least:
-        return open_data(context, path, data, encoding)
+        return open_data(context, path, data, encoding, chapters=chapters)
     hashing = _Hashing(data)
-    found = _begun(context, path, data, encoding, hashing)
-    return found or open_data(context, path, data, encoding, sha256=hashing.result())
+    begun = _begun(context, path, data, (encoding, chapters), hashing)
+    if begun:
+        return begun
+    sha256 = hashing.result()
+    return open_data(context, path, data, encoding, chapters=chapters, sha256=sha256)
 
 
-def begin_bytes(data: bytes, name: str, encoding: str = "") -> OpenStory:
+def begin_bytes(data: bytes, name: str, encoding: str = "", *, chapters: str = "") -> OpenStory:
     """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
 
     Raises:
         LoadError: as `open_bytes`.
     """
-    choices = Choices(encoding=encoding)
+    choices = Choices().asked(encoding, chapters)
     found = excerpt_at(data, name, choices, None)
     if found is None:
-        return open_bytes(data, name, encoding)
-    return OpenStory(found[0], choices=choices, data=data, rest=Unread([data], encoding, name=name))
+        return open_bytes(data, name, encoding, chapters=chapters)
+    rest = Unread([data], encoding, name=name, chapters=chapters)
+    return OpenStory(found[0], choices=choices, data=data, rest=rest)
 
 
 def complete(context: Context, opened: OpenStory, progress: Callable[[float], object]) -> OpenStory:
@@ -65,31 +74,41 @@ def complete(context: Context, opened: OpenStory, progress: Callable[[float], ob
     if rest is None:
         return opened
     if opened.path is None:
-        return open_bytes(rest.data.pop(), rest.name, rest.encoding, progress)
+        return open_bytes(
+            rest.data.pop(), rest.name, rest.encoding, progress, chapters=rest.chapters
+        )
     sha256 = opened.story.source.sha256
     data = rest.data.pop()
-    return open_data(context, opened.path, data, rest.encoding, progress=progress, sha256=sha256)
+    return open_data(
+        context,
+        opened.path,
+        data,
+        rest.encoding,
+        chapters=rest.chapters,
+        progress=progress,
+        sha256=sha256,
+    )
 
 
 def _begun(
-    context: Context, path: Path, data: bytes, encoding: str, hashing: _Hashing
+    context: Context, path: Path, data: bytes, asked: tuple[str, str], hashing: _Hashing
 ) -> OpenStory | None:
     likely = context.store.stories.by_path(path)
-    found = _excerpt(context, data, path, likely, encoding)
+    found = _excerpt(context, data, path, likely, asked)
     sha256 = hashing.result()
     same = context.store.stories.by_sha(sha256)
     known = same or likely
     if known and (likely is None or known.id != likely.id):
-        found = _excerpt(context, data, path, known, encoding)
+        found = _excerpt(context, data, path, known, asked)
     if found is None and len(data) >= _TOO_LONG_TO_WAIT:
-        found = _excerpt(context, data, path, known, encoding, placed=False)
+        found = _excerpt(context, data, path, known, asked, placed=False)
     if found is None:
         return None
     source = found.story.source._replace(sha256=sha256, size=len(data))
     return found._replace(
         story=found.story._replace(source=source),
         id=same.id if same else None,
-        rest=Unread([data], encoding, known),
+        rest=Unread([data], asked[0], known, chapters=asked[1]),
     )
 
 
@@ -98,13 +117,13 @@ def _excerpt(
     data: bytes,
     path: Path,
     known: Known | None,
-    encoding: str,
+    asked: tuple[str, str],
     *,
     placed: bool = True,
 ) -> OpenStory | None:
     """An excerpt at the place that is known, else at the beginning; None where that is doubtful."""
     choices = Choices.from_json(known.choices) if known else Choices()
-    choices = choices._replace(encoding=encoding) if encoding else choices
+    choices = choices.asked(*asked)
     place = known.locator if known and placed else None
     remembered = Remembered(place, known.length) if known and place else None
     found = excerpt_at(data, path, context.choices_for(choices), remembered)

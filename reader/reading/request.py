@@ -31,6 +31,8 @@ class Request(Value):
     """The text that came through a pipe."""
     encoding: str = ""
     """The one to read it in; empty lets the story decide."""
+    chapters: str = ""
+    """A pattern for the headings of its chapters; empty lets the story decide."""
     start: str = ""
     """Where to open it, as pagers are told: `12`, `G` or `/words`; empty for the reader's place."""
     place: Resolution | None = None
@@ -70,12 +72,13 @@ def open_story(context: Context, request: Request) -> Opening:
 
 def _opened(context: Context, request: Request) -> OpenStory:
     path, data, encoding = request.path, request.data, request.encoding
+    chapters = request.chapters
     whole = request.whole or request.place is not None or bool(request.start)
     if path is None:
-        return (open_bytes if whole else begin_bytes)(data, _PIPE, encoding)
+        return (open_bytes if whole else begin_bytes)(data, _PIPE, encoding, chapters=chapters)
     if whole or not request.keep:
-        return open_path(context, path, encoding=encoding, keep=request.keep)
-    return begin_path(context, path, encoding=encoding)
+        return open_path(context, path, encoding=encoding, chapters=chapters, keep=request.keep)
+    return begin_path(context, path, encoding=encoding, chapters=chapters)
 
 
 def start_at(opened: OpenStory, start: str) -> Opening:

@@ -235,6 +235,22 @@ class Texts(SettingKind):
         return json.dumps(list(value), ensure_ascii=False)
 
 
+class Patterns(Texts):
+    """Regular expressions."""
+
+    def parse(self, value: Any) -> tuple[str, ...]:
+        """The patterns, each of which can be understood."""
+        import re
+
+        texts = super().parse(value)
+        for text in texts:
+            try:
+                re.compile(text)
+            except (re.error, RecursionError, OverflowError) as error:
+                raise ValueError(f"a regular expression: {text!r} has {error}") from None
+        return texts
+
+
 class KeyTable(SettingKind):
     """Commands and their keys."""
 

@@ -13,7 +13,17 @@ from typing import Any
 
 from reader.paint.palettes import THEMES, theme_label
 from reader.settings.declaration import Scope, Setting, SettingTable, setting
-from reader.settings.kinds import Folders, KeyTable, Number, OneOf, OnOff, Texts, ThemeName, meant
+from reader.settings.kinds import (
+    Folders,
+    KeyTable,
+    Number,
+    OneOf,
+    OnOff,
+    Patterns,
+    Texts,
+    ThemeName,
+    meant,
+)
 
 _STORIES = "Stories"
 _COLOURS = "Colours"
@@ -165,6 +175,13 @@ class Settings(SettingTable):
         "Tinted speech",
         "What is said between quotation marks has its own colour.",
         Scope.STORY,
+    )
+    chapter_patterns: tuple[str, ...] = setting(
+        (),
+        Patterns(none="none"),
+        _STORIES,
+        "Chapter patterns",
+        "Regular expressions for the headings of all stories, beside the rules that are built in.",
     )
     hidden_lines: tuple[str, ...] = setting(
         (),

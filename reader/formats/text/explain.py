@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.formats.choices import Choices
+from reader.formats.text.headings.rules import heading_reason
 from reader.formats.text.kinds import reason_of
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, Story
@@ -18,6 +19,8 @@ _CHANGED = {
     BlockKind.BREAK: ("crosses", "crosses alone on a line, in a text that counts in no numerals"),
 }
 """What later steps make of blocks, by their kind."""
+_HEADED = {"pattern": "your pattern fits it", "reader": "you said so"}
+"""What makes a heading without a row of the table."""
 
 
 class Explanation(NamedTuple):
@@ -48,6 +51,8 @@ def explain(
     index = max(0, story.block_index(offset))
     kind = story.blocks[index].kind
     drafted, rule = rules[index]
+    if kind is BlockKind.HEADING and (why := _HEADED.get(rule) or heading_reason(rule)):
+        return Explanation(kind, rule, why)
     if kind is not drafted and kind in _CHANGED:
         return Explanation(kind, *_CHANGED[kind])
     return Explanation(kind, rule, reason_of(rule))

@@ -87,9 +87,10 @@ def _parsed(
         drafted = draft_all(pieces, matter, choices, tell)
         gathered = drafted.gathered
     tell(0.92)
-    if rules is not None:
-        rules[:] = zip(gathered.kinds, gathered.rules, strict=True)
+    kinds = gathered.kinds[:] if rules is not None else []
     chapters, chosen = find_chapters(gathered, drafted.short, choices)
+    if rules is not None:
+        rules[:] = zip(kinds, gathered.rules, strict=True)
     tell(0.96)
     if not matter.speech_ends:
         continue_speeches(gathered)

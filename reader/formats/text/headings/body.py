@@ -30,6 +30,8 @@ class Body(NamedTuple):
     contents: Contents | None = None
     forms: dict[str, list[Candidate]] = {}  # noqa: RUF012  # never changed
     """The lines that are or have a number, by the form of it."""
+    patterns: tuple[str, ...] = ()
+    """The reader's own for all stories."""
     higher: tuple[int, ...] = ()
     """The blocks whose headings say what they are, so that numbers may begin again there."""
 

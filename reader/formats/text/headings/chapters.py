@@ -42,8 +42,8 @@ class Found(NamedTuple):
 
 _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
-_COUNTED = ("numerals", "named")
-"""Rules that have weighed already what stands behind each number."""
+_FINAL = ("kept", "numerals", "named")
+"""Rules that ask for nothing behind a heading: the reader's, and those that have weighed it."""
 _SHAPED = ("underlined", "named", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4
@@ -66,7 +66,8 @@ def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list
         mark_contents(draft, contents.area)
         listed = range(contents.area.start, contents.area.end)
         short = {i: text for i, text in short.items() if i not in listed}
-    body = Body(draft, short, contents, numbered_lines(draft, short))
+    numbers = numbered_lines(draft, short)
+    body = Body(draft, short, contents, numbers, choices.patterns)
     chosen, decision = _choose(body, choices)
     chosen = corrected(draft, chosen, choices)
     return _chapters(draft, chosen), decision
@@ -76,7 +77,7 @@ def _choose(body: Body, choices: Choices) -> tuple[list[Candidate], Decision]:
     found: dict[str, list[Candidate]] = {}
     for rule in sorted(HEADINGS, key=lambda rule: rule.id not in _WORDED):
         some = rule.find(body)
-        found[rule.id] = some if rule.id in _COUNTED else real(body.draft, some)
+        found[rule.id] = some if rule.id in _FINAL else real(body.draft, some)
         if rule.id in _WORDED:
             higher = {*body.higher, *(one.block for one in found[rule.id])}
             body = body._replace(higher=tuple(sorted(higher)))
@@ -142,7 +143,7 @@ def _scores(body: Body, found: dict[str, list[Candidate]]) -> list[tuple[float, 
     best = max((scores.get(id_, 0.0) for id_ in _SHAPED), default=0.0)
     counting = any(
         one.look.rank == CHAPTER
-        for id_ in (*_WORDED, "numerals", "contents")
+        for id_ in ("kept", *_WORDED, "numerals", "contents")
         if id_ in scores and (id_ != "numerals" or scores[id_] >= _SECTIONS * best)
         for one in found[id_]
     )
@@ -170,5 +171,6 @@ def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
         for block in lines:
             draft.kinds[block] = BlockKind.HEADING
             draft.levels[block] = level
+            draft.rules[block] = candidate.rule
         found.append(Found(candidate.block, end, title, level, candidate.rule))
     return found

@@ -21,6 +21,7 @@ from reader.formats.text.headings.sequence import Numbered, chain_of
 from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.formats.text.scene_breaks import is_break
+from reader.formats.text.user_pattern import matching
 from reader.story import BlockKind
 
 
@@ -288,7 +289,18 @@ def _marked(body: Body) -> list[Candidate]:
     return [Candidate(i, Look(10 * draft.levels[i], key_of(draft.texts[i])), MARKED) for i in heads]
 
 
+def _kept(body: Body) -> list[Candidate]:
+    """The lines that the reader's patterns for all stories fit; a bad pattern fits none."""
+    blocks, texts = list(body.short), list(body.short.values())
+    found: set[int] = set()
+    for pattern in body.patterns:
+        hits = matching(pattern, texts)
+        found.update(hits if isinstance(hits, list) else ())
+    return [Candidate(blocks[at], Look(CHAPTER, key_of(texts[at])), "kept") for at in sorted(found)]
+
+
 HEADINGS = (
+    Rule("kept", "Your patterns for all stories", "your pattern fits it", 5.0, 10.0, _kept),
     Rule(MARKED, "Headings that the file marks", "its notation says so", 4.0, 1.0, _marked),
     Rule("words", "Chapter words with a number", "it says what it is", 3.0, 1.0, _words),
     Rule("chinese", "第…章 and its relatives", "it says what it is", 3.0, 1.0, _asian),
@@ -301,6 +313,11 @@ HEADINGS = (
     Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
 )
 """What may be a heading, in the order in which a line is asked for; the first of equals wins."""
+
+
+def heading_reason(rule: str) -> str:
+    """Why a row of the table takes a line for a heading; empty where there is no such row."""
+    return next((row.reason for row in HEADINGS if row.id == rule), "")
 
 
 def chapter_rules() -> tuple[tuple[str, str], ...]:
