@@ -16,6 +16,7 @@ from reader.cli.errors import CommandError
 from reader.cli.output import print_json
 from reader.cli.story import story_for
 from reader.context import Context
+from reader.formats.choices import Choices
 from reader.formats.facts import facts_of
 from reader.formats.files import LoadError, read
 from reader.formats.text.explain import explain
@@ -37,12 +38,13 @@ def info(arguments: Arguments) -> int:
     """What a story is, and what was decided about its file."""
     with context_for(arguments) as context:
         opened = _corrected(context, story_for(context, arguments), arguments)
+        choices = context.choices_for(opened.choices)
         pages = None
         if arguments.width or arguments.height:
             measure = arguments.width or context.settings.measure
             style = style_for(context.settings, measure, arguments.height or 36)
             pages = Layout(opened.story, style).page_count
-    at = None if arguments.at is None else _explained(opened, *arguments.at)
+    at = None if arguments.at is None else _explained(opened, choices, *arguments.at)
     if arguments.json:
         more = {"pages": pages, "at": at}
         return print_json(_facts(opened) | {key: it for key, it in more.items() if it is not None})
@@ -83,13 +85,13 @@ def _corrected(context: Context, opened: OpenStory, arguments: Arguments) -> Ope
         raise CommandError(str(error))
 
 
-def _explained(opened: OpenStory, number: int, share: bool) -> dict[str, Any]:
+def _explained(opened: OpenStory, choices: Choices, number: int, share: bool) -> dict[str, Any]:
     """What the block at a place is, and which rule took it."""
     story = opened.story
     offset = story.offset_at(number / 100) if share else min(number, len(story.text))
     data = opened.data or (read(opened.path) if opened.path else b"")
     name = str(opened.path or story.source.name)
-    found = explain(story, offset, data, name, opened.choices)
+    found = explain(story, offset, data, name, choices)
     if found is None:
         raise CommandError("the file changed meanwhile, or is in a form that tells no rules")
     return {

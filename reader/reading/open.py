@@ -113,8 +113,7 @@ def open_data(
         known, maybe = found.known, found.maybe
         kept = Choices.from_json(known.choices) if known else Choices()
         if kept != before:  # until now the file's place in the library was all that was known
-            choices = kept.asked(encoding, chapters)
-            before = kept
+            before, choices = kept, kept.asked(encoding, chapters)
             story = formats.from_bytes(data, path, context.choices_for(choices), sha256=sha256)
     grown = _growth(known, story)
     place = _place(context, known, data, story, before if encoding else None, keep=keep)
@@ -123,8 +122,8 @@ def open_data(
         known = _record(context, path, story, known, choices if encoding or chapters else None)
         if encoding and known and place and place.verdict is not Verdict.LOST:
             context.store.places.remember(known.id, locator.make(story, place.offset), at_once=True)
-    story_id = known.id if known else None
-    return OpenStory(story, path, story_id, place, choices, notice or grown, grown, maybe)
+    id_ = known.id if known else None
+    return OpenStory(story, path, id_, place, choices, notice or grown, grown, maybe)
 
 
 def open_bytes(

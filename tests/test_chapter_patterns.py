@@ -1,0 +1,135 @@
+"""The reader's own patterns for headings: for one story, for all, and on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.context import set_up
+from reader.formats.choices import Choices
+from reader.formats.text import user_pattern
+from reader.formats.text.explain import explain
+from reader.formats.text.parse import parse
+from reader.formats.text.user_pattern import is_quick, matching
+from reader.reading.open import open_bytes, open_path
+from reader.settings.save import save_setting
+from tests.shell import Call
+
+PROSE = "The miller had counted the sacks before the rain, and there were nine of them, he said."
+LOG = "\n\n".join(f"Entry of the {n}th watch\n\n{PROSE}\n\n{PROSE}" for n in range(4, 8))
+TITLES = [f"Entry of the {n}th watch" for n in range(4, 8)]
+PATTERN = r"^Entry of .+ watch$"
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with one story, whose headings no rule knows."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    (folder / "log.txt").write_text(LOG, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["toc", "info"])
+def test_a_pattern_on_the_command_line_tells_the_chapters(
+    call: Call, library: Path, command: str
+) -> None:
+    """Of a file and of a text that comes through a pipe, and nothing is kept of it."""
+    found = call(command, library / "log.txt", "--chapters", PATTERN, "--json").json
+    chapters = found if command == "toc" else found["chapters"]
+    plain = call(command, library / "log.txt", "--json").json
+
+    assert [chapter["title"] for chapter in chapters] == TITLES
+    assert (plain if command == "toc" else plain["chapters"]) == []
+
+
+def test_a_pattern_that_is_none_is_told(call: Call, library: Path) -> None:
+    """With what is wrong with it, and nothing is read."""
+    for pattern in ("((", "(a+)+$"):
+        found = call("toc", library / "log.txt", "--chapters", pattern)
+        assert found.code == 2
+        assert pattern in found.complaint
+
+
+def test_a_pattern_that_a_story_was_opened_with_is_remembered(library: Path) -> None:
+    """As an encoding is, until the reader chooses otherwise."""
+    context, _ = set_up()
+    opened = open_path(context, library / "log.txt", chapters=PATTERN)
+    again = open_path(context, library / "log.txt")
+    context.store.close()
+
+    assert [chapter.title for chapter in opened.story.chapters] == TITLES
+    assert again.choices.chapter_pattern == PATTERN
+    assert again.story.chapters == opened.story.chapters
+
+
+def test_a_text_through_a_pipe_takes_a_pattern() -> None:
+    """Though nothing can be kept of it."""
+    opened = open_bytes(LOG.encode(), "pipe", chapters=PATTERN)
+
+    assert [chapter.title for chapter in opened.story.chapters] == TITLES
+
+
+def test_patterns_of_the_settings_hold_for_all_stories(tmp_path: Path, library: Path) -> None:
+    """They compete with the rules, and lose where those find more."""
+    config = tmp_path / "settings.toml"
+    save_setting(config, "chapter_patterns", ["^Nothing of the kind$", PATTERN])
+    context, problems = set_up(config=config)
+    opened = open_path(context, library / "log.txt")
+    context.store.close()
+    counted = "\n\n".join(f"Chapter {n}\n\n{PROSE}\n\n{PROSE}" for n in range(1, 9))
+    both = parse(f"{counted}\n\n{LOG}".encode(), "x", Choices(patterns=(PATTERN,)))
+
+    assert not problems
+    assert [chapter.title for chapter in opened.story.chapters] == TITLES
+    assert len(both.chapters) == 8
+
+
+def test_a_bad_pattern_of_the_settings_is_named(tmp_path: Path) -> None:
+    """And left out, with what is wrong with it."""
+    config = tmp_path / "settings.toml"
+    config.write_text(f"chapter_patterns = {json.dumps(['(('])}\n", encoding="utf-8")
+    context, problems = set_up(config=config)
+    context.store.close()
+
+    assert context.settings.chapter_patterns == ()
+    assert "unterminated" in problems[0]
+
+
+def test_the_row_that_took_a_heading_is_told() -> None:
+    """A rule of the table, the reader's pattern, or the reader's word."""
+    text = f"Chapter 1\n\n{PROSE}\n\nHere\n\n{PROSE}".encode()
+    wished = {
+        "words": (0, Choices()),
+        "kept": (0, Choices(patterns=("^Chap", "^Here"))),
+        "pattern": (0, Choices(chapter_pattern="^Chap")),
+        "reader": (text.index(b"Here"), Choices(headings=("Here",))),
+    }
+    for rule, (offset, choices) in wished.items():
+        found = explain(parse(text, "x", choices), offset, text, "x", choices)
+        assert found is not None
+        assert (found.rule, bool(found.reason)) == (rule, True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "quick"),
+    [("^Log", True), (r"^第.+章", True), (r"^第.{1,9}章.*", True), (r"Log \d+", True),
+     (r"a*b*", False), (r"(a+)+$", False), (r"(a|aa)*$", False), (r"^(.)\1+", False),
+     (r"[*+{]x", True), (r"\*\+", True), (r"^a+|b+c+", False)],
+)  # fmt: skip
+def test_only_patterns_that_cannot_take_long_run_here(pattern: str, quick: bool) -> None:
+    """A repeat within a repeat, a reference back and several repeats run in another process."""
+    assert is_quick(pattern) is quick
+
+
+def test_both_ways_to_run_a_pattern_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process and in another."""
+    lines = ["Log 1", "of a log", "Log", "第一章", ""]
+    for pattern in ("^Log", r"Log \d+", "第.章", "", "log$"):
+        here = matching(pattern, lines)
+        with monkeypatch.context() as patched:
+            patched.setattr(user_pattern, "is_quick", lambda _: False)
+            assert matching(pattern, lines) == here
