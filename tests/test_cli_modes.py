@@ -120,6 +120,6 @@ def test_doing_a_command_leaves_its_arguments_as_they_were(
         call(*argv)
 
     assert [vars(one) for one in made] == [
-        {"command": "open", "story": argv, "encoding": "", "start": ""}
+        {"command": "open", "story": argv, "encoding": "", "chapters": "", "start": ""}
         for argv in ([], [str(tmp_path)], [str(tmp_path / "tide.txt")])
     ]

@@ -83,7 +83,7 @@ def plain(argv: Sequence[str]) -> Arguments | None:
     words, start = without_start(argv)
     if words[:1] and words[0] in ACTIONS:
         return None
-    return Arguments(command="open", story=words, encoding="", start=start)
+    return Arguments(command="open", story=words, encoding="", chapters="", start=start)
 
 
 def _listing(words: Sequence[str]) -> Arguments | None:

@@ -312,6 +312,8 @@ def _codec(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
+    if not text:  # the default goes through here too
+        return ""
     from reader.formats.text.user_pattern import check_pattern
 
     if problem := check_pattern(text):

@@ -40,7 +40,7 @@ from reader.story import BlockKind, Span
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")
-_BESIDE_TENS = frozenset(["IX", "XI", "XIX", "XXI", "XXIX", "XXXI"])
+_BESIDE_TENS = frozenset(["IX", "XI", "XIX", "XXI", "XXIX", "XXXI", "W"])
 _AROUND = " .=_*~-–—[]()"
 _LONG = 1_000_000
 """Bytes from which on there is no room for the text twice."""

@@ -128,13 +128,17 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if drawn or is_quoted(rows):
         return [rows]
     if all(map(_is_plain, rows)):
-        return _parted(_aligned(rows, shape), shape)
+        return _between_rules(rows, shape)
     runs: list[Sequence[Row]] = []
     for alike, group in groupby(free, key=_is_rule):
         lines = list(group)
-        for part in [lines] if alike else parted(lines):
-            runs += [part] if alike else _parted(_aligned(part, shape), shape)
+        runs += [lines] if alike else _between_rules(lines, shape)
     return runs
+
+
+def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """The rows parted at the headings among them, and further into runs."""
+    return [run for part in parted(rows) for run in _parted(_aligned(part, shape), shape)]
 
 
 def _is_plain(row: Row) -> bool:

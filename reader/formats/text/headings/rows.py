@@ -65,11 +65,14 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
 
 def _heads_all(rows: Sequence[Row]) -> bool:
     """Whether the first row is a number alone, over its title in Eastern signs or over prose."""
-    look = by_asian(rows[0].text)
+    first = rows[0].text
+    if first[0] == "#" and first.lstrip("#")[:1].isspace():  # as Markdown marks a heading
+        return True
+    look = by_asian(first)
     if look and look.bare and not look.doubtful:
         return True
     prose = any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
-    return prose and bare_number(rows[0].text) is not None
+    return prose and bare_number(first) is not None
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:

@@ -132,16 +132,21 @@ def running(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
         by_series.setdefault(one.look.series, []).append(one)
     kept: list[Candidate] = []
     for same in by_series.values():
-        kept += same if not any(one.look.doubtful for one in same) else _proven(draft, same)
+        if any(one.look.doubtful for one in same):
+            rank = same[0].look.rank
+            higher = [o.block for o in found if o.look.rank < rank and not o.look.doubtful]
+            same = _proven(draft, same, higher)
+        kept += same
     return sorted(kept)
 
 
-def _proven(draft: Gathered, same: Sequence[Candidate]) -> list[Candidate]:
+def _proven(draft: Gathered, same: Sequence[Candidate], higher: Sequence[int]) -> list[Candidate]:
     """Of one series those beyond doubt, and those that their numbers prove."""
     counted = [one for one in same if one.look.number]
     firm = [one for one in same if not one.look.doubtful]
     margins = {draft.indents[one.block] for one in firm}
-    chain = chain_of([Numbered(o.block, o.look.number, _proof(draft, o, margins)) for o in counted])
+    lines = [Numbered(o.block, o.look.number, _proof(draft, o, margins)) for o in counted]
+    chain = chain_of(lines, higher)
     proven = {counted[i] for i in chain.members} if len(chain.members) > 1 else set()
     return [one for one in same if not one.look.doubtful or one in proven]
 

@@ -16,7 +16,7 @@ from reader.story import BlockKind
 
 _SUBTITLE_MOST = 80
 _EASTERN_MOST = 30
-_MARKS = " \t\u3000=#"
+_MARKS = " \t\u3000=#|"
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _SAID = frozenset("，。：！？；")

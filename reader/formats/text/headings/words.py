@@ -43,6 +43,7 @@ _LOWER_MOST = 10
 """Words of a title that begins with a small letter, beyond which it may be half a sentence."""
 _FULL_STOP_MOST = 6
 """Words of a title that ends with a full stop and is set off by nothing."""
+_SENTENCE_ENDS = frozenset(".!?")
 _OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
 _BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
 """What a chapter is called behind the story's title."""
@@ -103,8 +104,10 @@ def _look_of(line: str) -> Look | None:
     at = _behind(text, 0, ("the", "an"))
     if size := _word_at(text, at, _NAMED):
         rank = TOP if text[at : at + size].lower() in SPECIAL else CHAPTER
-        look = _look(text, rank, text[at + size :]) if not is_small(text[0]) else None
-        return look if look and not look.doubtful else None
+        rest = text[at + size :]
+        look = _look(text, rank, rest) if not is_small(text[0]) else None
+        told = rest.rstrip()[-1:] in _SENTENCE_ENDS and rest.count(" ") > _FULL_STOP_MOST
+        return None if told or (look and look.doubtful) else look
     return _foreign(text) if not is_small(text[0]) else None
 
 
