@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from reader.paint.roles import Role
 from reader.shelf.entries import Entry, filed, natural, ordered_first
 from reader.shelf.row import LEAD_ROWS, RowColumns, entry_row, lead_rows, tabs
-from reader.shelf.view import Arranged, Kind, Sort, View, collections, counts, marks_of, matching
+from reader.shelf.view import (
+    Arranged,
+    ShelfView,
+    Sort,
+    StoryKind,
+    collections,
+    counts,
+    marks_of,
+    matching,
+)
 from reader.storage.values import Status
 from reader.typeset.cells import width
 
@@ -61,7 +70,7 @@ SHELF = ordered_first(
 )
 def test_each_order_has_the_story_being_read_on_top(sort: Sort, wanted: str) -> None:
     """Articles do not count, what has no author or no words comes last."""
-    shown = Arranged(SHELF, View(sort)).shown()
+    shown = Arranged(SHELF, ShelfView(sort)).shown()
 
     assert " ".join(one.title for one in shown) == wanted
 
@@ -90,32 +99,38 @@ def test_names_that_differ_in_more_than_zeros_have_an_order(one: str, two: str) 
 def test_kinds_are_counted_and_shown_where_there_are_any() -> None:
     """An unreadable file is of no status."""
     assert counts(SHELF) == {
-        Kind.ALL: 5, Kind.READING: 1, Kind.TO_READ: 2, Kind.FINISHED: 1, Kind.UNREADABLE: 1
-    }  # fmt: skip
-    assert [e.title for e in Arranged(SHELF, View(kind=Kind.UNREADABLE)).shown()] == ["Eel"]
+        StoryKind.ALL: 5,
+        StoryKind.READING: 1,
+        StoryKind.TO_READ: 2,
+        StoryKind.FINISHED: 1,
+        StoryKind.UNREADABLE: 1,
+    }
+    assert [e.title for e in Arranged(SHELF, ShelfView(kind=StoryKind.UNREADABLE)).shown()] == [
+        "Eel"
+    ]
 
 
 @given(st.lists(ENTRIES, max_size=12), st.sampled_from(Sort))
 def test_every_order_holds_every_story_once(entries: list[Entry], sort: Sort) -> None:
     """And each kind those that belong to it."""
     ordered = ordered_first(entries)
-    shown = Arranged(ordered, View(sort)).shown()
+    shown = Arranged(ordered, ShelfView(sort)).shown()
 
     assert sorted(map(id, shown)) == sorted(map(id, ordered))
     for kind, count in counts(ordered).items():
-        assert len(Arranged(ordered, View(sort, kind)).shown()) == count
+        assert len(Arranged(ordered, ShelfView(sort, kind)).shown()) == count
 
 
 def test_folders_are_collections_with_what_lies_below_them() -> None:
     """Each counts its own folders' stories; showing one shows those."""
     assert [(one.name, one.stories) for one in collections(SHELF)] == [("old", 2), ("old/odd", 1)]
-    shown = Arranged(SHELF, View(collection="old")).shown()
+    shown = Arranged(SHELF, ShelfView(collection="old")).shown()
     assert [one.title for one in shown] == ["almanac", "Eel"]
 
 
 def test_a_filter_narrows_the_view_and_marks_the_letters() -> None:
     """In title and author, as they stand there."""
-    arranged = Arranged(SHELF, View())
+    arranged = Arranged(SHELF, ShelfView())
 
     assert [one.title for one in arranged.shown("ann")] == ["Dew", "almanac"]
     assert arranged.shown("   ") == arranged.shown()
@@ -202,7 +217,9 @@ def test_the_bar_is_of_two_signs() -> None:
 
 def test_the_kinds_are_left_out_where_there_is_but_one() -> None:
     """Else the chosen one is marked, and those that do not fit are not shown."""
-    assert tabs({Kind.ALL: 9, Kind.TO_READ: 9}, Kind.ALL, 70) == []
-    row = tabs({Kind.ALL: 9, Kind.READING: 1, Kind.TO_READ: 8}, Kind.READING, 24)
+    assert tabs({StoryKind.ALL: 9, StoryKind.TO_READ: 9}, StoryKind.ALL, 70) == []
+    row = tabs(
+        {StoryKind.ALL: 9, StoryKind.READING: 1, StoryKind.TO_READ: 8}, StoryKind.READING, 24
+    )
     assert "".join(run.text for run in row) == "All 9   Reading 1"
     assert [run.text for run in row if Role.MARKED in run.roles] == ["Reading 1"]

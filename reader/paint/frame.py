@@ -6,7 +6,7 @@ and what is not text gives way first when rows are few.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reader.value import Value
 
 SPREAD_GUTTER = 6
 """Cells between the two pages of a spread."""
@@ -16,7 +16,7 @@ _AIR_FROM = 18
 _MARGIN_FROM = 24
 
 
-class Frame(NamedTuple):
+class Frame(Value):
     """Where things stand on a screen of `columns` × `rows` cells, counted from 0."""
 
     columns: int

@@ -6,7 +6,6 @@ Both the first picture and every later one come from `compose`, so that they can
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.paint.frame import Frame
 from reader.paint.roles import Role, Run
@@ -14,12 +13,13 @@ from reader.paint.runs import Overlay, runs
 from reader.story import Story
 from reader.typeset.cells import clip, width
 from reader.typeset.layout import Page
+from reader.value import Value
 
 Row = list[Run]
 """Runs of one row of the screen from column 0; the rest of the row is empty page."""
 
 
-class Furniture(NamedTuple):
+class Furniture(Value):
     """What stands around the text, cleaned for show."""
 
     title: str = ""

@@ -195,9 +195,9 @@ class FirstPage(Value):
         """The picture, with another folio where the pages are not counted yet."""
         settings = self.view.settings
         around = furniture(opened, self.navigator, focus=settings.focus)
-        around = around._replace(notice=opened.notice)
+        around = around.replace(notice=opened.notice)
         if folio and not settings.focus:
-            around = around._replace(folio=folio)
+            around = around.replace(folio=folio)
         over = overlays(settings, self.navigator)
         return compose(opened.story, self.view.frame, self.navigator.pages, around, over)
 

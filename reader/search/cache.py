@@ -13,11 +13,11 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 
 from reader.file_stamp import FileStamp, stamp_of
+from reader.fingerprint import fingerprint
 from reader.posix import flag
 from reader.search.entry import CacheEntry, opened
 from reader.search.entry_writer import packed
@@ -111,11 +111,11 @@ class Cache:
                         place.unlink()
 
     def _place(self, path: str, suffix: str = _SUFFIX) -> str:
-        return f"{self._folder}/{sha256(os.fsencode(path)).hexdigest()[:32]}{suffix}"
+        return f"{self._folder}/{fingerprint(os.fsencode(path))[:32]}{suffix}"
 
     def _identity(self, path: str, rules: str) -> bytes:
         said = f"{self._rules}\0{rules}\0{path}"
-        return sha256(said.encode("utf-8", "surrogatepass")).digest()[:16]
+        return bytes.fromhex(fingerprint(said.encode("utf-8", "surrogatepass"))[:32])
 
     def _read(self, place: str) -> int:
         with FileIO(place) as file:

@@ -15,7 +15,7 @@ from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.entries import Entry
 from reader.shelf.row import LEAD_ROWS, entry_row, lead_rows, tabs
-from reader.shelf.view import Arranged, Kind, RememberedShelf, View, counts, marks_of
+from reader.shelf.view import Arranged, RememberedShelf, ShelfView, StoryKind, counts, marks_of
 from reader.typeset.cells import clip, width
 from reader.value import Value
 
@@ -35,8 +35,8 @@ _NAME_LEAST = 14
 class ShelfHeader(Value):
     """What the head of the shelf tells."""
 
-    view: View
-    kinds: Mapping[Kind, int]
+    view: ShelfView
+    kinds: Mapping[StoryKind, int]
     stories: int
     shown: int
     typed: str = ""
@@ -72,7 +72,7 @@ def _said(told: ShelfHeader) -> str:
     return " · ".join(filter(None, (some, typed, f"by {told.view.sort}", told.busy)))
 
 
-def has_lead(found: Sequence[Entry], view: View, typed: str, columns: int, rows: int) -> bool:
+def has_lead(found: Sequence[Entry], view: ShelfView, typed: str, columns: int, rows: int) -> bool:
     """Whether the story being read stands set apart on top; `columns` and `rows` of the screen."""
     roomy = rows >= _LEAD_FROM and columns >= _LEAD_LEAST
     apart = view.pinned and not typed.strip()

@@ -14,7 +14,7 @@ from reader.cleaning import safe
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.entries import Entry
-from reader.shelf.view import Kind, Marks
+from reader.shelf.view import Marks, StoryKind
 from reader.storage.values import Status
 from reader.story import percent
 from reader.typeset.cells import clip, width
@@ -114,12 +114,12 @@ def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
     ]
 
 
-def tabs(found: Mapping[Kind, int], chosen: Kind, columns: int) -> Row:
+def tabs(found: Mapping[StoryKind, int], chosen: StoryKind, columns: int) -> Row:
     """The kinds of stories there are, the chosen one underlined; as many as there is room for."""
     row: Row = []
     used = 0
-    kinds = [kind for kind in found if kind is not Kind.ALL]
-    if len(kinds) < 2 and chosen is Kind.ALL:
+    kinds = [kind for kind in found if kind is not StoryKind.ALL]
+    if len(kinds) < 2 and chosen is StoryKind.ALL:
         return row
     for kind, count in found.items():
         text = f"{kind.value.capitalize()} {count:,}"

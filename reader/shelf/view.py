@@ -35,7 +35,7 @@ class Sort(StrEnum):
         return sorts[(sorts.index(self) + step) % len(sorts)]
 
 
-class Kind(StrEnum):
+class StoryKind(StrEnum):
     """Which stories are shown."""
 
     ALL = "all"
@@ -57,20 +57,20 @@ class Collection(Value):
     """In it and in the folders below it."""
 
 
-class View(Value):
+class ShelfView(Value):
     """What is shown, and in which order."""
 
     sort: Sort = Sort.LAST_READ
-    kind: Kind = Kind.ALL
+    kind: StoryKind = StoryKind.ALL
     collection: str = ""
 
     @property
     def pinned(self) -> bool:
         """Whether the story that is being read stands on top, set apart."""
-        return self.kind in (Kind.ALL, Kind.READING) and not self.collection
+        return self.kind in (StoryKind.ALL, StoryKind.READING) and not self.collection
 
     @classmethod
-    def of(cls, kept: Mapping[str, str]) -> View:
+    def of(cls, kept: Mapping[str, str]) -> ShelfView:
         """The view that was kept, without what no longer exists."""
         sort = kept.get("sort", "")
         return cls(Sort(sort) if sort in list(Sort) else Sort.LAST_READ)
@@ -100,39 +100,39 @@ class RememberedShelf(Value):
     """The shelf as it was last seen and last looked at."""
 
     entries: list[Entry]
-    view: View
+    view: ShelfView
 
 
 def remembered(context: Context) -> RememberedShelf:
     """What is known of the shelf without looking into any folder."""
     known = context.store.files.shelved()
-    return RememberedShelf(entries_of(context, known), View.of(known.view))
+    return RememberedShelf(entries_of(context, known), ShelfView.of(known.view))
 
 
-def belongs(entry: Entry, kind: Kind) -> bool:
+def belongs(entry: Entry, kind: StoryKind) -> bool:
     """Whether an entry is of a kind."""
     match kind:
-        case Kind.ALL:
+        case StoryKind.ALL:
             return True
-        case Kind.GROWN:
+        case StoryKind.GROWN:
             return entry.new_chapters > 0
-        case Kind.MISSING:
+        case StoryKind.MISSING:
             return entry.missing is not None
-        case Kind.UNREADABLE:
+        case StoryKind.UNREADABLE:
             return bool(entry.problem) and entry.missing is None
     return not entry.problem and entry.status == kind.value
 
 
-def counts(entries: Sequence[Entry]) -> dict[Kind, int]:
+def counts(entries: Sequence[Entry]) -> dict[StoryKind, int]:
     """How many entries there are of each kind; empty kinds are left out, except all."""
     by_status = Counter(entry.status for entry in entries if not entry.problem)
-    found = {Kind.ALL: len(entries)}
+    found = {StoryKind.ALL: len(entries)}
     for status in Status:
-        found[Kind(status.value)] = by_status[status.value]
-    found[Kind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
-    found[Kind.MISSING] = sum(entry.missing is not None for entry in entries)
-    found[Kind.UNREADABLE] = sum(belongs(entry, Kind.UNREADABLE) for entry in entries)
-    return {kind: found[kind] for kind in Kind if found.get(kind) or kind is Kind.ALL}
+        found[StoryKind(status.value)] = by_status[status.value]
+    found[StoryKind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
+    found[StoryKind.MISSING] = sum(entry.missing is not None for entry in entries)
+    found[StoryKind.UNREADABLE] = sum(belongs(entry, StoryKind.UNREADABLE) for entry in entries)
+    return {kind: found[kind] for kind in StoryKind if found.get(kind) or kind is StoryKind.ALL}
 
 
 def collections(entries: Sequence[Entry]) -> list[Collection]:
@@ -152,7 +152,7 @@ def _by_folder(item: tuple[str, int]) -> tuple[Filed, ...]:
 class Arranged:
     """Entries prepared to be ordered and filtered as fast as somebody types."""
 
-    def __init__(self, entries: Sequence[Entry], view: View) -> None:
+    def __init__(self, entries: Sequence[Entry], view: ShelfView) -> None:
         self.view = view
         self._ordered = _ordered(entries, view)
         self._names: list[str] | None = None
@@ -195,7 +195,7 @@ def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
     )
 
 
-def _ordered(entries: Sequence[Entry], view: View) -> list[Entry]:
+def _ordered(entries: Sequence[Entry], view: ShelfView) -> list[Entry]:
     chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
     key = _KEYS.get(view.sort)
     if key is None:

@@ -155,7 +155,7 @@ class ReadingScreen(CommandScreen):
     def _rows(self) -> list[Row]:
         reading, typed = self.reading, self.typed.digits
         notice = f"{typed}…" if typed else self.unread.sentence or self.notices.sentence
-        around = self._furniture()._replace(notice=notice)
+        around = self._furniture().replace(notice=notice)
         over = self._overlays()
         return compose(reading.opened.story, self.view.frame, reading.shown.pages, around, over)
 

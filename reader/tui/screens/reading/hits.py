@@ -65,4 +65,4 @@ class Hits:
         from reader.reading.search import hits_told
 
         room = self._screen.view.frame.span
-        return around._replace(folio=hits_told(search, page, around.folio, room))
+        return around.replace(folio=hits_told(search, page, around.folio, room))

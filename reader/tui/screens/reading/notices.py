@@ -127,5 +127,5 @@ class Notices:
         room = self._screen.view.frame.span - width(around.folio) - 3
         if room >= _BANNER_LEAST:
             parts = (around.folio, clip(trouble, room))
-            return around._replace(folio=" · ".join(filter(None, parts)))
-        return around._replace(folio=trouble) if self._banner else around
+            return around.replace(folio=" · ".join(filter(None, parts)))
+        return around.replace(folio=trouble) if self._banner else around

@@ -248,7 +248,7 @@ class UnreadRest:
             return around
         folio = f"{around.folio} · counting {percent(self._share)}"
         fits = width(folio) <= self._screen.view.frame.span
-        return around._replace(folio=folio) if fits else around
+        return around.replace(folio=folio) if fits else around
 
     def _mark(self) -> None:
         """Show how far the counting is, while it goes on."""

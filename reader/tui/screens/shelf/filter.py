@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from reader.commands.answers import command
 from reader.shelf.entries import Entry
-from reader.shelf.view import Arranged, Collection, Kind, View, collections, counts, lying_in
+from reader.shelf.view import (
+    Arranged,
+    Collection,
+    ShelfView,
+    StoryKind,
+    collections,
+    counts,
+    lying_in,
+)
 from reader.tui.screens.list_moves import ListMoves
 
 if TYPE_CHECKING:
@@ -23,10 +31,10 @@ class Filter:
 
     def __init__(self, screen: ShelfScreen) -> None:
         self._screen = screen
-        self.view = View()
+        self.view = ShelfView()
         self.typed = ""
         """What titles and authors must hold."""
-        self.kinds: Mapping[Kind, int] = {}
+        self.kinds: Mapping[StoryKind, int] = {}
         """The kinds of which there are stories, and how many."""
         self._arranged = Arranged((), self.view)
 
@@ -38,9 +46,9 @@ class Filter:
     @property
     def has_kinds(self) -> bool:
         """Whether there are kinds to go through: the stories are of several."""
-        return self.view.kind is not Kind.ALL or len(self.kinds) > _PLAIN_KINDS
+        return self.view.kind is not StoryKind.ALL or len(self.kinds) > _PLAIN_KINDS
 
-    def look_at(self, view: View) -> None:
+    def look_at(self, view: ShelfView) -> None:
         """Look at the stories so."""
         entries = self._screen.entries
         self.view = view
@@ -48,7 +56,7 @@ class Filter:
         self._arranged = Arranged(entries, view)
         self._screen.show()
 
-    def _look_from_top(self, view: View) -> None:
+    def _look_from_top(self, view: ShelfView) -> None:
         self.look_at(view)
         self._screen.list_view.go(0)
 
@@ -124,7 +132,7 @@ class Filter:
     @command("shelf.leave")
     def leave(self) -> None:
         """Leave the filter first, then the view, then the program."""
-        everything = View(self.view.sort)
+        everything = ShelfView(self.view.sort)
         if self.typed:
             self._end()
         elif self.view != everything:
