@@ -228,6 +228,9 @@ COMMANDS: tuple[Command, ...] = (
     _story("story.chapters", "c", "Chapter rule", "Choose how chapters are found, or type how."),
     _story("story.ruby", "y", "Readings", "Show or hide the readings after words (ruby)."),
     _story("story.matter", "u", "Front matter", "Unfold what stands before and after the story."),
+    _story("story.title", "R", "Title", "Correct the story's title; it is kept for this story."),
+    _story("story.author", "A", "Author", "Correct who wrote the story; that is kept too."),
+    _story("story.hide", "X", "Hide lines", "Hide lines that hold certain words, or show them."),
     _story("story.undo", "z", "Undo", "Undo the last change of how the story is read."),
     _reading(
         "heading.here",

@@ -15,6 +15,8 @@ from reader.formats.choices import Choices, Reflow
 from reader.story import SpanKind, Story
 
 _TOPICS = {"matter": "front matter", "chapters": "chapter rule", "title": "title found"}
+_NAMED = ("title", "author")
+"""What the file says and the reader can correct."""
 _REFLOW = {
     Reflow.AUTO: "joined where the file is wrapped",
     Reflow.ON: "always joined",
@@ -30,14 +32,15 @@ class Fact(NamedTuple):
     value: str
     why: str = ""
     topic: str = ""
-    """Of the decision that it is, such as `encoding`; empty for what the file says itself."""
+    """Of the decision that it is, such as `encoding`, or of what the file says and the reader can
+    correct; empty for all else that the file says."""
 
 
 def facts_of(story: Story, path: Path | None, choices: Choices) -> list[Fact]:
     """Title, author, source, size and words, what else the file says, and every decision."""
     said = [
         ("title", story.title),
-        ("author", story.metadata.author),
+        ("author", story.metadata.author or "not told"),
         ("language", story.metadata.language),
         ("source", story.source.kind),
         ("file", str(path) if path else story.source.name),
@@ -48,7 +51,11 @@ def facts_of(story: Story, path: Path | None, choices: Choices) -> list[Fact]:
     ]
     names = {name for name, _ in said}
     said += [(name, value) for name, value in story.metadata.extra if name not in names]
-    facts = [Fact(safe(name), safe(value)) for name, value in said if value]
+    facts = [
+        Fact(safe(name), safe(value), topic=name if name in _NAMED else "")
+        for name, value in said
+        if value
+    ]
     decided = [
         Fact(_TOPICS.get(one.topic, one.topic), safe(one.verdict), safe(one.why), one.topic)
         for one in story.decisions

@@ -27,6 +27,9 @@ _CHANGED_BY = {
     "matter": "story.matter",
     "raw": "story.raw",
     "ruby": "story.ruby",
+    "title": "story.title",
+    "author": "story.author",
+    "hidden": "story.hide",
 }
 """The topic of a fact, and the command that changes it."""
 _HINTS = (

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from reader.cleaning import safe
 from reader.commands.answers import command
 from reader.formats.files import LoadError
 from reader.formats.text.encoding import codec_name
 from reader.story import Offset, SpanKind, Story
+from reader.tui.questions import ask
 from reader.tui.screens.reading.matter import show_matter
 from reader.tui.screens.reading.reread import Reread, unreadable
 
 if TYPE_CHECKING:
     from reader.reading.choices import RuleChoice, Sample
     from reader.tui.screens.reading import ReadingScreen
+    from reader.tui.widgets.prompt import Asked
 
 _REFLOWS = {
     "auto": "Lines are joined where the file is wrapped.",
@@ -98,6 +101,52 @@ class StoryInfo:
         said = "Readings are shown." if choices.ruby else "Readings are hidden."
         self._reread.change(choices, lambda _: said)
 
+    @command("story.title")
+    async def correct_title(self) -> None:
+        """Ask for the title, and keep it for this story."""
+        from reader.reading.reread import with_title
+
+        shown = self._reread.choices.title or self._screen.reading.opened.story.title
+        answer = await self._asked("Title:", shown, "empty for what the file says")
+        if answer is not None and answer.strip() != shown:
+            choices = with_title(self._reread.choices, answer)
+            self._reread.change(choices, lambda story: f"Title: {safe(story.title)}.")
+
+    @command("story.author")
+    async def correct_author(self) -> None:
+        """Ask who wrote the story, and keep it."""
+        from reader.reading.reread import with_author
+
+        shown = self._reread.choices.author or self._screen.reading.opened.story.metadata.author
+        answer = await self._asked("Author:", shown, "empty for what the file says")
+        if answer is not None and answer.strip() != shown:
+            choices = with_author(self._reread.choices, answer)
+            self._reread.change(choices, _by)
+
+    @command("story.hide")
+    async def hide_lines(self) -> None:
+        """Ask for words whose lines are hidden; with none typed, show what is hidden again."""
+        from reader.formats.text.hidden_lines import parts_of
+        from reader.reading.reread import with_hidden
+
+        hint = "empty shows hidden lines again" if self._reread.choices.hidden else "* for anything"
+        answer = await self._asked("Hide lines with:", "", hint)
+        choices = self._reread.choices
+        if answer is None or (not answer.strip() and not choices.hidden):
+            return
+        if not answer.strip():
+            self._reread.change(choices._replace(hidden=()), lambda _: "All lines are shown.")
+        elif not parts_of(answer):
+            self._screen.tell("That would hide every line.")
+        else:
+            words = safe(answer.strip())
+            said = f"Lines with “{words}” stand after the story now."
+            self._reread.change(with_hidden(choices, answer), lambda _: said)
+
+    def _asked(self, question: str, value: str, hint: str) -> Asked:
+        """Ask on the screen that the reader sees, which may be the one that tells of the story."""
+        return ask(self._screen.app.screen, question, value, hint)
+
     @command("story.chapters")
     def choose_rule(self) -> None:
         """Choose how chapters are found, or type how."""
@@ -135,6 +184,11 @@ class StoryInfo:
                 screen.show(reading.look(reading.shown.to(there)))
             told = "Front and back matter are unfolded: {story.matter} folds them."
             screen.tell(screen.keyed(told))
+
+
+def _by(story: Story) -> str:
+    author = story.metadata.author
+    return f"Author: {safe(author)}." if author else "The author is not told."
 
 
 def _chapters(story: Story) -> str:
