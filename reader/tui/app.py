@@ -1,42 +1,42 @@
-"""The app: holds the context, shows screens, keeps places, and leaves the terminal as it was."""
+"""The app: holds what it is made of, hands messages and commands to it, and runs it."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-import time
-from contextlib import suppress
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events, on
+from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import WorkerCancelled, get_current_worker
 
-from reader.cleaning import safe
-from reader.commands.reading_commands import BY_ID
+from reader.cleaning import clean
+from reader.commands.answers import answers_of, command
+from reader.commands.keymap import Chosen
 from reader.context import Context
-from reader.formats.files import LoadError
 from reader.posix import POSIX
 from reader.reading.open import OpenStory
-from reader.reading.open_long import begin_path
-from reader.reading.view import FirstPage, first_page
+from reader.reading.view import FirstPage
 from reader.terminal.handover import TerminalHold
-from reader.tui.guarded import Guarded
-from reader.tui.messages import PlaceChanged, StoryClaimed, StoryRead, StoryWanted
-from reader.tui.settled import title_of
+from reader.tui import messages
+from reader.tui.appearance import Appearance, title_of
+from reader.tui.key_queue import SerialKeys
+from reader.tui.keymap import Keymap
+from reader.tui.lifecycle import Lifecycle
+from reader.tui.preferences import Preferences
+from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.stories import LATER, Stories
+from reader.tui.system_clipboard import SystemClipboard
 
 if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
     from reader.shelf.view import RememberedShelf
-    from reader.tui.screens.reading import ReadingScreen
 
-_LATER = 1.5  # by then the first pages are turned, which a long work would slow
-_PAUSE = 0.002  # left to the screen again and again by a long work in a thread
-_SWITCH = 0.001  # for which a key waits at most while a thread computes; the usual is five times it
+_SWITCH = 0.001
+"""Seconds for which a key waits at most while a thread computes; five times it is usual."""
 
 
 def read(
@@ -80,11 +80,19 @@ def sweep() -> None:
         gc.enable()
 
 
-class NightstandApp(Guarded):
+class NightstandApp(App[int]):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
     CSS_PATH = "nightstand.tcss"
+    PARTS: ClassVar[tuple[type[Any], ...]] = (
+        Appearance,
+        Keymap,
+        Lifecycle,
+        Preferences,
+        SystemClipboard,
+    )
+    """Collaborators that answer commands."""
 
     def __init__(
         self,
@@ -99,116 +107,161 @@ class NightstandApp(Guarded):
         # An empty NO_COLOR counts as unset (no-color.org), which Textual does not know.
         if not os.environ.get("NO_COLOR", "x"):
             del os.environ["NO_COLOR"]
-        super().__init__(context, dark=dark, driver_class=_driver())
-        self._first = first
-        self._sought = sought
-        self._known = known
-        self._opened = opened
+        super().__init__(driver_class=_driver())
+        self.context = context
+        self.keys = SerialKeys(self, super().on_event)
+        self.keymap = Keymap(self)
+        self.appearance = Appearance(self, dark=dark)
+        self.preferences = Preferences(self)
+        self.system_clipboard = SystemClipboard(self)
+        self.lifecycle = Lifecycle(self)
+        self.stories = Stories(self, opened)
+        self._bindings = self.keymap.bindings()
+        self._opened, self._first, self._sought, self._known = opened, first, sought, known
         self._sized = False
+
+    # The start
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
         from reader.tui.screens.shelf import ShelfScreen
 
         if self._opened is None:
-            return ShelfScreen(self.context, self.page_theme, self._known)
+            return ShelfScreen(self.context, self.appearance.page_theme, self._known)
         # A hit is looked at from the reader's place.
         first = None if self._sought else self._first
-        return self._reading(self._opened, self._sought, first)
+        return self.stories.screen(self._opened, self._sought, first)
 
-    def _reading(
-        self,
-        opened: OpenStory,
-        target: SearchTarget | None = None,
-        first: FirstPage | None = None,
-    ) -> ReadingScreen:
-        """A screen on which a story is read."""
-        from reader.tui.screens.reading import ReadingScreen
+    @on(events.Load)
+    def _prepare(self) -> None:
+        self.lifecycle.take_ending_signals()
+        self.appearance.begin_rules()
 
-        first = first or first_page(opened, self.context.settings, *self.size)
-        return ReadingScreen(self.context, opened, self.page_theme, first, target)
+    @on(events.Mount)
+    def _begin(self) -> None:
+        self.lifecycle.begin()
+        self.keymap.begin()
+        self.screen_change_signal.subscribe(self, self.appearance.name_window)
+        self.set_timer(LATER, sweep)
+        self.stories.begin()
 
-    def on_mount(self) -> None:
-        """What can wait until the first page has been read a little."""
-        self.set_timer(_LATER, sweep)
-        if self._opened is not None:
-            self._sketch_later(self._opened)
+    @on(events.Unmount)
+    def _end(self) -> None:
+        self.preferences.written()
 
-    def _sketch_later(self, opened: OpenStory) -> None:
-        if opened.rest is None:
-            self.set_timer(_LATER, partial(self._sketch, opened))
+    # Keys and commands
 
-    def on_story_read(self, event: StoryRead) -> None:
-        """Look at the words of a story of which only an excerpt was there."""
-        self._sketch_later(event.opened)
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys in turn; what is pasted arrives as letters, wherever it goes."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
 
-    def on_resize(self, event: events.Resize) -> None:
+    @property
+    def chosen(self) -> Chosen:
+        """The keys that the reader has chosen."""
+        return self.keymap.chosen
+
+    def change_keys(self, before: Mapping[str, Sequence[str]]) -> None:
+        """Have the keys of the settings from now on; `before` is what these said until now."""
+        self.keymap.change(before)
+        self._bindings = self.keymap.bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key that copies to leaving while nothing is selected."""
+        if action == "do" and parameters == ("copy.selection",):
+            return bool(self.system_clipboard.selected)
+        return super().check_action(action, parameters)
+
+    async def action_do(self, command_id: str) -> None:
+        """Answer a command that can be given anywhere."""
+        parts = (
+            self.appearance,
+            self.keymap,
+            self.lifecycle,
+            self.preferences,
+            self.system_clipboard,
+        )
+        for part in (self, *parts):
+            name = answers_of(type(part)).get(command_id)
+            if name is not None:
+                getattr(part, name)()
+
+    @command("palette")
+    def _show_palette(self) -> None:
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What can be done on the screen, by its name."""
+        if isinstance(screen, CommandScreen):
+            yield from screen.palette()
+
+    # How it looks
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read all rules once more for another theme; those of the first one are read already."""
+        if self.appearance.must_restyle():
+            super().refresh_css(animate)
+
+    @on(events.Resize)
+    def _repaint_again(self, event: events.Resize) -> None:
         """Repaint what a window that shrank and grew again has cut off."""
         # The size last set, which the screen's own size runs ahead of; at the same size again the
         # screen library sees nothing to paint. The first size of all is no change.
         if self._sized and event.size == self.screen._compositor.size:
-            self.do_redraw()
+            self.lifecycle.redraw()
         self._sized = True
 
-    @work(thread=True, group="sketch", description="sketch")  # else the whole text is written out
-    def _sketch(self, opened: OpenStory) -> None:
-        from reader.reading.open import keep_up
+    @on(messages.ThemeWanted)
+    def _try_theme(self, event: messages.ThemeWanted) -> None:
+        self.appearance.try_theme(event.name)
 
-        worker = get_current_worker()
+    @on(messages.BackgroundTold)
+    def _take_ground(self, event: messages.BackgroundTold) -> None:
+        self.appearance.take_ground(dark=event.dark)
 
-        def pause() -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled
-            time.sleep(_PAUSE)
+    @on(messages.SettingsKept)
+    def _take_settings(self, event: messages.SettingsKept) -> None:
+        self.preferences.take_over(event.settings, event.changes)
 
-        # Whoever leaves in the meantime need not wait; it is done at the next opening.
-        with suppress(WorkerCancelled):
-            keep_up(self.context, opened, pause)
+    # What screens tell
 
-    def on_place_changed(self, event: PlaceChanged) -> None:
+    @on(messages.PlaceChanged)
+    def _keep_place(self, event: messages.PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
         self.context.store.places.remember(event.story_id, event.locator)
 
-    def on_story_wanted(self, event: StoryWanted) -> None:
-        """Open a story from the shelf."""
-        self.open_story(event.path, event.sought)
+    @on(messages.StoryWanted)
+    def _open(self, event: messages.StoryWanted) -> None:
+        self.stories.open(event.path, event.sought)
 
-    def open_story(self, path: Path, sought: SearchTarget | None = None) -> None:
-        """Read a file and show it, or say why it cannot be."""
-        try:
-            opened = begin_path(self.context, path, elsewhere=sought is not None)
-        except LoadError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        self.push_screen(self._reading(opened, sought))
-        self._sketch_later(opened)
+    @on(messages.StoryClaimed)
+    def _open_again(self, event: messages.StoryClaimed) -> None:
+        self.stories.open_again(event.path)
 
-    def on_story_claimed(self, event: StoryClaimed) -> None:
-        """Open a story once more, at the place that is now known to be its own."""
-        try:
-            opened = begin_path(self.context, event.path)
-        except LoadError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        screen = self._reading(opened)
-        # The first screen of all cannot be taken away; nothing leads back to it.
-        self.push_screen(screen) if len(self.screen_stack) == 1 else self.switch_screen(screen)
-        if opened.rest is None:
-            self._sketch(opened)
+    @on(messages.StoryRead)
+    def _sketch(self, event: messages.StoryRead) -> None:
+        self.stories.sketch_later(event.opened)
 
-    def on_story_left(self) -> None:
-        """Write the place down; back to the shelf, or out when there is none behind."""
-        from reader.tui.screens.reading import ReadingScreen
+    @on(messages.StoryLeft)
+    def _leave(self) -> None:
+        self.stories.leave()
 
-        self.context.store.flush()
-        if self._opened is None:
-            if isinstance(self.screen, ReadingScreen):  # the key may have come twice
-                self.pop_screen()
-        else:
-            self.exit(0)
+    @on(messages.EditWanted)
+    def _edit(self, event: messages.EditWanted) -> None:
+        self.lifecycle.edit(event)
 
-    async def action_do(self, command_id: str) -> None:
-        """Answer a command that can be given anywhere."""
-        method = getattr(self, BY_ID[command_id].method, None)
-        if method is not None:
-            method()
+    @on(messages.Copied)
+    def _copy(self, event: messages.Copied) -> None:
+        self.system_clipboard.copy(event.text)
+
+    @on(messages.StoreChanged)
+    def _show_store(self) -> None:
+        self.lifecycle.show_store()
+
+    @on(events.AppFocus)
+    def _look_around(self) -> None:
+        self.lifecycle.look_around()

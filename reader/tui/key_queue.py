@@ -1,14 +1,14 @@
 """Keys in turn: each is looked at when the one before has had its effect.
 
 Textual puts a key into the queue of what has the keyboard when the key comes; in a burst the
-letters behind a `/` would still go to the page, and those behind an Enter still into the line. What
+letters after a `/` would still go to the page, and those after an Enter still into the line. What
 is pasted is typed too: it keeps its turn among the keys. The rule: what comes alone is never held.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from textual import events
@@ -27,67 +27,66 @@ _ROUNDS = 3
 Typed = events.Key | events.Paste
 
 
-class SerialKeys(App[int]):
-    """An app that answers each key before the next one is looked at."""
+class SerialKeys:
+    """Has each key answered before the next one is looked at."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, app: App[Any], answer: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`answer` is how the screen library answers an event."""
+        self._app = app
+        self._answer_event = answer
         self._held: deque[Typed] = deque()
         self._turn = 0
         self._under_way = False
 
-    async def on_event(self, event: events.Event) -> None:
+    async def take(self, event: Typed) -> None:
         """Answer what is typed, or hold it while it cannot be answered."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._held or not self._can_answer():
+        if self._held or not self._can_answer():
             if not self._held:
-                self.set_timer(_HOLD_SECONDS, self._answer_held)
+                self._app.set_timer(_HOLD_SECONDS, self._answer_held)
             self._held.append(event)
         else:
             await self._answer(event)
 
     def _can_answer(self) -> bool:
         """Whether all of the screen is there; the first keys may be typed before it is."""
-        return (
-            not self._under_way
-            and bool(self.screen_stack)
-            and all(widget.is_mounted for widget in (self.screen, *self.screen.query("*")))
-        )
+        app = self._app
+        if self._under_way or not app.screen_stack:
+            return False
+        return all(widget.is_mounted for widget in (app.screen, *app.screen.query("*")))
 
     async def _answer_held(self) -> None:
         """Answer what came too early, in its order."""
         while self._held and self._can_answer():
             await self._answer(self._held.popleft())
         if self._held:
-            self.set_timer(_HOLD_SECONDS, self._answer_held)
+            self._app.set_timer(_HOLD_SECONDS, self._answer_held)
 
     async def _answer(self, event: Typed) -> None:
         if isinstance(event, events.Paste):
-            await super().on_event(event)
+            await self._answer_event(event)
         else:
             await self._answer_key(event)
 
     async def _answer_key(self, event: events.Key) -> None:
-        screen, typing = self.screen, isinstance(self.focused, Input)
+        screen, typing = self._app.screen, isinstance(self._app.focused, Input)
         if not typing and isinstance(screen, CommandScreen) and screen.take_key(event):
             return
-        if not typing and await self._check_bindings(event.key):
+        if not typing and await self._app._check_bindings(event.key):
             return
         way = self._way()
-        await super().on_event(event)
+        await self._answer_event(event)
         if typing and not event.is_printable:
             self._turn += 1
             self._under_way = True
-            self.set_timer(_PATIENCE, lambda turn=self._turn: self._arrive(turn))
+            self._app.set_timer(_PATIENCE, lambda turn=self._turn: self._arrive(turn))
             self._follow(self._turn, _ROUNDS, way)
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""
-        return (self.focused or self.screen).ancestors_with_self
+        return (self._app.focused or self._app.screen).ancestors_with_self
 
     def _follow(self, turn: int, rounds: int, way: Sequence[MessagePump]) -> None:
-        """Go behind the key through every queue on its way."""
+        """Go after the key through every queue on its way."""
         for number, pump in enumerate(way):
             if pump.call_later(self._follow, turn, rounds, way[number + 1 :]):
                 return

@@ -204,7 +204,7 @@ async def test_a_hit_of_the_library_is_shown_when_it_is_there(
     start = open_path(context, path).story.text.index("Paragraph 3333 ")
     context.store.close()
     async with shelf(path.parent) as driver:
-        driver.app.open_story(path, SearchTarget(Query("Paragraph 3333 "), start))
+        driver.app.stories.open(path, SearchTarget(Query("Paragraph 3333 "), start))
         await driver.shows("Paragraph 1 begins")
         await whole(driver, gate)
         await driver.shows("Paragraph 3333 ", "1 of 1")

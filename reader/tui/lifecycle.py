@@ -1,0 +1,148 @@
+"""The app's care for the reader's place: signals, suspending, and how the data file does.
+
+The rule: whatever ends or stops the process, the place is written first; and the store's thread
+never waits for the screen, which may be waiting for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from reader.cleaning import safe
+from reader.commands.answers import command
+from reader.posix import signals, stop_the_job
+from reader.terminal.editor import edit
+from reader.tui.messages import EditWanted, StoreChanged
+from reader.tui.screens.command_screen import CommandScreen
+
+if TYPE_CHECKING:
+    from reader.tui.app import NightstandApp
+
+_TOLD_SECONDS = 20.0
+
+
+class Lifecycle:
+    """Keeps the place through signals and tells how the data file does."""
+
+    def __init__(self, app: NightstandApp) -> None:
+        self._app = app
+        self._trouble = ""
+        self._told = 0
+        """How many of the store's notices the reader has seen."""
+
+    def take_ending_signals(self) -> None:
+        """Take the signals that end a terminal program, before the terminal is taken."""
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            self._take(name, self._end_by)
+
+    def begin(self) -> None:
+        """Take the signal that stops a terminal program, and listen to the store."""
+        self._take_stop()
+        self._app.context.store.on_change = self._tell_store_changed
+        self._look_at_store()
+
+    def _take_stop(self) -> None:
+        self._take("SIGTSTP", lambda _: self.suspend())
+
+    def _take(self, name: str, answer: Callable[[int], None]) -> None:
+        for number in signals(name):
+            with suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, answer, number)
+
+    def _end_by(self, number: int) -> None:
+        self._app.context.store.flush()
+        self._app.exit(128 + number, return_code=128 + number)
+
+    @command("quit")
+    def leave(self) -> None:
+        """Leave the program."""
+        self._app.exit(0)
+
+    @command("suspend")
+    def suspend(self) -> None:
+        """Stop the whole job, as the shell expects; it comes back repainted."""
+        app = self._app
+        if not signals("SIGTSTP"):
+            return
+        app.context.store.flush()
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
+        try:
+            with app.suspend():
+                stop_the_job()
+        finally:
+            self._take_stop()
+        self.redraw()
+        self.look_around()
+
+    @command("redraw")
+    def redraw(self) -> None:
+        """Paint everything once more."""
+        self._app.refresh(repaint=True, layout=True)
+        self._app.screen.refresh(repaint=True, layout=True)
+
+    def edit(self, wanted: EditWanted) -> None:
+        """Put the screen aside for the reader's editor, and come back."""
+        app = self._app
+        app.context.store.flush()
+        try:
+            with app.suspend():
+                problem = edit(wanted.path)
+        except SuspendNotSupported:
+            problem = "The screen cannot be put aside here."
+        self.redraw()
+        if problem:
+            app.notify(safe(problem), severity="warning", markup=False)
+        wanted.done()
+
+    def look_around(self) -> None:
+        """Another window may have been read in meanwhile, files may have come."""
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+        from reader.tui.screens.shelf.rescan import Rescan
+
+        screen = self._app.screen
+        if isinstance(screen, ReadingScreen):
+            screen.look_for_others()
+        elif isinstance(screen, ShelfScreen):
+            screen.part(Rescan).look_again()
+
+    # The data file
+
+    def _tell_store_changed(self) -> None:
+        """Called in the store's thread."""
+        with suppress(RuntimeError):  # the app may just have ended
+            self._app.post_message(StoreChanged())
+
+    def show_store(self) -> None:
+        """Show on every screen how the data file does."""
+        self._look_at_store()
+        for screen in self._app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.repaint()
+
+    def _look_at_store(self) -> None:
+        """Tell what is to be told once, and that a trouble is over."""
+        context = self._app.context
+        notices = context.store.notices
+        for notice in notices[self._told :]:
+            self._app.notify(safe(notice), timeout=_TOLD_SECONDS, markup=False)
+        self._told = len(notices)
+        before, self._trouble = self._trouble, context.trouble
+        if before and not self._trouble:
+            self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.trouble_ended()
+            elif isinstance(screen, ShelfScreen) and screen.is_current:
+                self._app.notify("Everything is saved again.", markup=False)

@@ -1,0 +1,115 @@
+"""Stories opened and left: from the shelf, from a search, or once more as another one."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerCancelled, get_current_worker
+
+from reader.cleaning import safe
+from reader.formats.files import LoadError
+from reader.reading.open import OpenStory
+from reader.reading.open_long import begin_path
+from reader.reading.view import FirstPage, first_page
+
+if TYPE_CHECKING:
+    from reader.reading.search import SearchTarget
+    from reader.tui.app import NightstandApp
+    from reader.tui.screens.reading import ReadingScreen
+
+LATER = 1.5
+"""Seconds by which the first pages are turned, which a long work would slow."""
+_PAUSE = 0.002
+"""Seconds left to the screen again and again by a long work in a thread."""
+
+
+class Stories:
+    """Opens stories, and looks at their words while they are read."""
+
+    def __init__(self, app: NightstandApp, opened: OpenStory | None) -> None:
+        """`opened` is the story that the program was started with, if it was with one."""
+        self._app = app
+        self._opened = opened
+
+    def begin(self) -> None:
+        """Do for the first story what can wait until its first page has been read a little."""
+        if self._opened is not None:
+            self.sketch_later(self._opened)
+
+    def screen(
+        self,
+        opened: OpenStory,
+        target: SearchTarget | None = None,
+        first: FirstPage | None = None,
+    ) -> ReadingScreen:
+        """A screen on which a story is read."""
+        from reader.tui.screens.reading import ReadingScreen
+
+        app = self._app
+        first = first or first_page(opened, app.context.settings, *app.size)
+        return ReadingScreen(app.context, opened, app.appearance.page_theme, first, target)
+
+    def open(self, path: Path, target: SearchTarget | None = None) -> None:
+        """Read a file and show it, or say why it cannot be."""
+        opened = self._read(path, elsewhere=target is not None)
+        if opened is not None:
+            self._app.push_screen(self.screen(opened, target))
+            self.sketch_later(opened)
+
+    def open_again(self, path: Path) -> None:
+        """Open a story once more, at the place that is now known to be its own."""
+        opened, app = self._read(path), self._app
+        if opened is None:
+            return
+        screen = self.screen(opened)
+        # The first screen of all cannot be taken away; nothing leads back to it.
+        app.push_screen(screen) if len(app.screen_stack) == 1 else app.switch_screen(screen)
+        if opened.rest is None:
+            self._begin_sketch(opened)
+
+    def _read(self, path: Path, *, elsewhere: bool = False) -> OpenStory | None:
+        try:
+            return begin_path(self._app.context, path, elsewhere=elsewhere)
+        except LoadError as error:
+            self._app.notify(safe(str(error)), severity="error", markup=False)
+            return None
+
+    def leave(self) -> None:
+        """Write the place down; back to the shelf, or out when none is below."""
+        from reader.tui.screens.reading import ReadingScreen
+
+        app = self._app
+        app.context.store.flush()
+        if self._opened is not None:
+            app.exit(0)
+        elif isinstance(app.screen, ReadingScreen):  # the key may have come twice
+            app.pop_screen()
+
+    # The words by which a story is known again
+
+    def sketch_later(self, opened: OpenStory) -> None:
+        """Look at the words of a story, once all of it is there."""
+        if opened.rest is None:
+            self._app.set_timer(LATER, partial(self._begin_sketch, opened))
+
+    def _begin_sketch(self, opened: OpenStory) -> None:
+        work = partial(self._sketch, opened)  # described, else the whole text is written out
+        self._app.run_worker(work, thread=True, group="sketch", description="sketch")
+
+    def _sketch(self, opened: OpenStory) -> None:
+        from reader.reading.open import keep_up
+
+        worker = get_current_worker()
+
+        def pause() -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled
+            time.sleep(_PAUSE)
+
+        # Whoever leaves in the meantime need not wait; it is done at the next opening.
+        with suppress(WorkerCancelled):
+            keep_up(self._app.context, opened, pause)
