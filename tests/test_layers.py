@@ -145,6 +145,15 @@ def _assert_inside(part: str, module: str, other: str, arrow: str) -> None:
     assert here == other or rank[other] > rank[here], arrow
 
 
+def test_the_drawing_for_contributors_shows_the_rows() -> None:
+    """In their order, with all parts of each."""
+    page = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    drawing = page.partition("## The drawing")[2].partition("```\n")[2].partition("```")[0]
+    rows = [line.partition("    ")[0].split("|") for line in drawing.splitlines()]
+
+    assert [{part.strip() for part in row} for row in rows] == LAYERS
+
+
 def test_nothing_below_the_tui_loads_textual() -> None:
     """Importing every part below the screen leaves Textual out of the interpreter."""
     code = (
