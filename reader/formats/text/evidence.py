@@ -190,7 +190,7 @@ def capitals(texts: Sequence[str]) -> float:
 
 
 @cache
-def _chance(reading: Reading, sight: Seen, high: float, *, whole: bool) -> float:
+def _chance(reading: Reading, sight: Seen, high: float, narrow: float, *, whole: bool) -> float:
     """The logarithm of how likely a pair is in a reading."""
     model = _MODELS[reading]
     full, ending, start, inner, size = sight
@@ -202,7 +202,8 @@ def _chance(reading: Reading, sight: Seen, high: float, *, whole: bool) -> float
     if model.ends and not whole:
         early = (_EARLY if full else 1 - _EARLY) * _PARAGRAPH_ENDS[ending] * _cased(start, _ANEW)
         chance = (1 - model.ends) * chance + model.ends * early
-    chance *= (model.inner if inner else 1 - model.inner) * model.sizes[size]
+    within = model.inner * narrow if model.ends else model.inner
+    chance *= (within if inner else 1 - within) * model.sizes[size]
     return log(max(chance, _FLOOR * 0.1))
 
 
@@ -214,6 +215,7 @@ def _cased(start: Start, anew: float) -> float:
 def scores(
     found: Mapping[Seen, int],
     high: float,
+    width: int,
     readings: Iterable[Reading] = Reading,
     *,
     whole: bool = False,
@@ -223,12 +225,15 @@ def scores(
     Args:
         found: How often each kind of pair was seen.
         high: How often words within lines begin with capitals.
+        width: The margin; in a narrow text fewer lines hold the end of a sentence.
         readings: Which readings compete.
         whole: Whether no line ends a paragraph.
     """
+    narrow = min(10, max(3, width // 7)) / 10
     return {
         reading: sum(
-            times * _chance(reading, sight, high, whole=whole) for sight, times in found.items()
+            times * _chance(reading, sight, high, narrow, whole=whole)
+            for sight, times in found.items()
         )
         for reading in readings
     }
@@ -247,5 +252,5 @@ def odds(
         whole: Whether they would be one paragraph.
     """
     prose = Reading.RAGGED if ragged else Reading.WRAPPED
-    found = scores(evidence(pairs, width), high, (prose, *VERSES), whole=whole)
+    found = scores(evidence(pairs, width), high, width, (prose, *VERSES), whole=whole)
     return found[prose] - max(found[verse] for verse in VERSES)

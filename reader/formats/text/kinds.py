@@ -48,6 +48,8 @@ _PAGE = 72
 """The margin of a text that has none."""
 _STOPPED = 0.55
 """The share of the margin before which a line was ended by its author."""
+_SIGNED_MOST = 64
+"""Cells of a line at the right that signs or dates."""
 _AT_RIGHT = 0.6
 _NOTE_END = 0.7
 
@@ -136,7 +138,9 @@ def _is_east_asian_verse(run: Run) -> bool:
 
 def _is_set_right(run: Run) -> bool:
     row, shape = run.row, run.shape
-    return row.indent >= _RIGHT and (not shape.width or row.end >= _AT_RIGHT * shape.width)
+    if row.indent < _RIGHT or row.width > _SIGNED_MOST:
+        return False
+    return not shape.width or row.end >= _AT_RIGHT * shape.width
 
 
 def _is_set_far(run: Run) -> bool:

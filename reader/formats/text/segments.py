@@ -31,6 +31,8 @@ from reader.story import BlockKind
 
 _DEEP = 2
 _QUOTES = frozenset("\"'“‘«„「『")
+_VERSE_NEVER = 240
+"""Cells of a line that is no verse, so that no line beside it is either."""
 _STRAY_MOST = 0.34
 """The share of lines that have strayed blanks before them, above which they were meant."""
 _SPEECH_MOST = 40
@@ -127,7 +129,7 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     drawn = free is rows and begins_drawn(rows) and is_drawn(rows) and not has_prose(rows)
     if drawn or is_quoted(rows):
         return [rows]
-    if all(map(_is_plain, rows)):
+    if free is rows and all(map(_is_plain, rows)):
         return _between_rules(rows, shape)
     runs: list[Sequence[Row]] = []
     for alike, group in groupby(free, key=_is_rule):
@@ -168,6 +170,8 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """Rows between rules parted into runs."""
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
+    if not shape.width and any(row.width > _VERSE_NEVER for row in rows):
+        return [[row] for row in rows]
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
         return [rows]

@@ -101,5 +101,5 @@ def _shape_of(text: str, shape: Shape, now: Shape) -> Shape:
 
 def _chance(pairs: Sequence[tuple[Row, Row]], shape: Shape) -> float:
     """How well a shape explains lines, as a logarithm."""
-    found = scores(evidence(pairs, shape.width), shape.capitals, (shape.reading,))
+    found = scores(evidence(pairs, shape.width), shape.capitals, shape.width, (shape.reading,))
     return found[shape.reading]

@@ -27,7 +27,13 @@ from reader.formats.text.rows import Row, rows_of
 
 _SAMPLE = 200
 _CHUNK_MOST = 6_000
-_NARROWEST = 34
+_WITHIN = ((0.93, 0.05), (0.84, 0.16), (0.75, 0.25))
+"""Shares of the lines within a margin, and the shares that may be far beyond it."""
+_APART = 0.8
+"""The share of one margin within which another may lie."""
+_LINES_FEWEST = 40
+"""Lines of which more than a few may be longer than their margin."""
+_NARROWEST = 26
 _WIDEST = 130
 _INDENT_MOST = 10
 _SET_OUT = 0.03
@@ -44,10 +50,13 @@ _UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
 _EDGE_FEWEST, _EDGE, _EDGE_SHARE = 20, 0.98, 0.95
 """Lines within sentences that tell an exact margin, the share of them that stay within it, and
 the share of them after which nothing more would have fitted."""
+_STANZAS_FEWEST, _ALIKE, _STANZA = 5, 0.5, 2.0
+"""Stanzas that tell; the share of paragraphs that may have equally many lines by chance; what
+each beyond it adds to verse, as a logarithm."""
 _PADDED_FEWEST, _PADDED, _PADDED_ALIKE = 4, 0.1, 0.75
 """Lines filled up with blanks: how many, which share of all, and how many end alike."""
 _SINGLE_MOST = 0.5
-"""The share of lines that stand alone where a text is all verse."""
+"""The share of a text in lines that stand alone, where it is all verse."""
 
 _WHY = {
     Reading.WRAPPED: "lines end where the next word would not fit",
@@ -130,14 +139,24 @@ def _without(row: Row, margin: int) -> Row:
 
 def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     inner = [pair for rows in sample for pair in pairwise(rows)]
-    width = _margin([first for first, _ in inner])
+    ends = sorted(first.end for first, _ in inner)
+    shapes = [_at_margin(sample, inner, width) for width in _margins(ends)]
+    return max(shapes, key=lambda shape: shape[0])[1]
+
+
+def _at_margin(
+    sample: Sequence[Sequence[Row]], inner: Sequence[tuple[Row, Row]], width: int
+) -> tuple[float, Shape]:
+    """How well lines are explained that may be wrapped at a width, and by which shape."""
     inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
     first = _first_indent(inner, width) if width else 0
     high = capitals([row.text for rows in sample for row in rows[:_HEAD]])
     step = 1 + len(inner) // _PAIRS
     weighed = inner[::step]
     found = evidence(weighed, width)
-    points = scores(found, high, Reading if width else _UNWRAPPED)
+    points = scores(found, high, width, Reading if width else _UNWRAPPED)
+    for verse in VERSES:
+        points[verse] += _STANZA * _evenness(sample)
     ranks = sorted(points, key=points.__getitem__, reverse=True)
     best, count = ranks[0], max(1, len(weighed))
     chances = tuple((str(r), round(100 * (points[r] - points[best]) / count)) for r in ranks)
@@ -145,7 +164,7 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     if inner and best in PROSE:
         lasts = sum(n for s, n in found.items() if not s.full and s.ending is Ending.ENDED)
         ahead = points[best] - max(points[verse] for verse in VERSES)
-        return shape._replace(
+        return points[best], shape._replace(
             width=width,
             indented=first > 0,
             prosy=ahead >= _CLEAR * count,
@@ -158,19 +177,48 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     first = _set_in(sample)
     shape = shape._replace(indented=first > 0, first=first)
     if inner and best in VERSES:
-        singles = sum(len(rows) == 1 for rows in sample)
-        return shape._replace(stands=singles <= _SINGLE_MOST * sum(map(len, sample)))
-    return shape._replace(by_line=bool(inner), why=_WHY[Reading.LINES])
+        singles = sum(rows[0].width for rows in sample if len(rows) == 1)
+        stands = singles <= _SINGLE_MOST * sum(row.width for rows in sample for row in rows)
+        return points[best], shape._replace(stands=stands)
+    return points[best], shape._replace(by_line=bool(inner), why=_WHY[Reading.LINES])
 
 
-def _margin(rows: Sequence[Row]) -> int:
-    """The column that nine in ten lines stay within, 0 where it is no page's margin."""
-    ends = sorted(row.end for row in rows)
-    if not ends:
-        return 0
-    margin = ends[int(0.93 * (len(ends) - 1))]
-    beyond = sum(end > margin * 1.12 + 2 for end in ends)
-    return margin if _NARROWEST <= margin <= _WIDEST and beyond <= 0.05 * len(ends) else 0
+def _evenness(sample: Sequence[Sequence[Row]]) -> float:
+    """For how many stretches between blanks or indents it is that they have equally many lines.
+
+    Paragraphs do not; stanzas do.
+    """
+    sizes: list[int] = []
+    for rows in sample:
+        flush = min(row.indent for row in rows)
+        starts = [at for at, row in enumerate(rows) if row.indent > flush or not at]
+        sizes += [b - a for a, b in pairwise([*starts, len(rows)])]
+    sizes = [size for size in sizes if size > 1]
+    if len(sizes) < _STANZAS_FEWEST:
+        return 0.0
+    alike = sizes.count(max({*sizes}, key=sizes.count))
+    return max(0.0, alike - _ALIKE * len(sizes))
+
+
+def _margins(ends: Sequence[int]) -> list[int]:
+    """The columns that lines may be wrapped at, of which readings are weighed; 0 for none.
+
+    Nearly all lines stay within a margin. Where more of them are far beyond it, as where lines
+    were put together since, it may be one that most lines stay within.
+
+    Args:
+        ends: Where lines end, in order.
+    """
+    found: list[int] = []
+    for share, most in _WITHIN if ends else ():
+        margin = ends[int(share * (len(ends) - 1))]
+        beyond = sum(end > margin * 1.12 + 2 for end in ends)
+        fits = _NARROWEST <= margin <= _WIDEST and beyond <= most * len(ends)
+        if fits and (not found or margin < _APART * found[-1]):
+            found.append(margin)
+        if len(ends) < _LINES_FEWEST:
+            break
+    return found or [0]
 
 
 def _are_padded(inner: Sequence[tuple[Row, Row]]) -> bool:
