@@ -14,7 +14,7 @@ from sqlite3 import Connection
 
 from reader.posix import seen_by_others
 from reader.storage import backups
-from reader.storage.shared_folders import shared_place
+from reader.storage.paths import shared_place
 from reader.storage.store import Store
 from reader.storage.values import Check
 

@@ -234,7 +234,7 @@ class ResilientConnection:
         self.trouble = sentence(error)
         self.for_good = isinstance(error, NotOursError)
         disk, self._disk = self._disk, None
-        from reader.storage.mirror import mirror
+        from reader.storage.mend import mirror
 
         self._memory = mirror(disk, self._path, self._migrations)
 

@@ -2,17 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from reader.storage.bookmark_table import BookmarkTable
+from reader.annotations import Bookmark
+from reader.file_stamp import FileStamp, KnownFile
+from reader.locator.quote import Locator
+from reader.storage import bookmark_sql, story_sql
 from reader.storage.data_file import DataFile
-from reader.storage.file_table import FileTable
-from reader.storage.place_table import PlaceTable
-from reader.storage.search_table import SearchTable
-from reader.storage.sketch_table import SketchTable
-from reader.storage.story_table import StoryTable
-from reader.storage.thread import Pace
+from reader.storage.reply import Reply
+from reader.storage.searches import SearchTable
+from reader.storage.thread import Pace, PlaceUpdate
+from reader.storage.values import Known, Status, StoryRecord
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.storage.reading_time import Days
+    from reader.storage.shelf_sql import Refusal, ShelfContents
+
+
+class BookmarkTable:
+    """Bookmarks by id; one that is deleted can be restored."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def of(
+        self, story_id: int | None = None, *, deleted: bool = False
+    ) -> list[tuple[int, Bookmark]]:
+        """Story and bookmark, in the order of the text; of all stories when none is named."""
+        return self._file.ask(lambda c: bookmark_sql.bookmarks(c, story_id, deleted))
+
+    def get(self, bookmark_id: str) -> tuple[int, Bookmark] | None:
+        """One bookmark that is not deleted, with its story."""
+        return self._file.ask(lambda c: bookmark_sql.bookmark(c, bookmark_id))
+
+    def add(self, story_id: int, bookmark: Bookmark) -> Future[None]:
+        """Keep a bookmark; the future is done after COMMIT only."""
+        return self._file.write(lambda c: bookmark_sql.add(c, story_id, bookmark))
+
+    def rename(self, bookmark_id: str, name: str) -> Future[None]:
+        """Rename a bookmark."""
+        now = time.time()
+        return self._file.write(lambda c: bookmark_sql.rename(c, bookmark_id, name, now))
+
+    def move(self, moved: Mapping[str, Locator]) -> Future[None]:
+        """Write where bookmarks are now that their text was edited: id → place."""
+        places = dict(moved)
+        return self._file.write(lambda c: bookmark_sql.move(c, places))
+
+    def delete(self, bookmark_id: str) -> Future[None]:
+        """Delete a bookmark, so that it can be restored."""
+        return self._file.write(
+            partial(bookmark_sql.delete, bookmark_id=bookmark_id, now=time.time())
+        )
+
+    def restore(self, bookmark_id: str) -> Future[None]:
+        """Undo a deletion."""
+        return self._file.write(
+            partial(bookmark_sql.restore, bookmark_id=bookmark_id, now=time.time())
+        )
+
+
+class FileTable:
+    """Files by path: what was recorded of each when it was last looked at."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def known(self) -> dict[Path, KnownFile]:
+        """Every file that holds a story, for the next scan."""
+        return self._file.ask(story_sql.files)
+
+    def recorded(self) -> dict[str, FileStamp]:
+        """Every file that was looked at, by its path, for a scan."""
+        found: dict[str, FileStamp] = self._file.ask(self._sql.recorded)
+        return found
+
+    def versions(self) -> dict[str, int]:
+        """Hash of every content that was ever seen → its story, for a scan."""
+        return self._file.ask(story_sql.versions)
+
+    def shelved(self) -> ShelfContents:
+        """All that a shelf shows, in one query."""
+        found: ShelfContents = self._file.ask(self._sql.shelved)
+        return found
+
+    def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:
+        """Take in scanned files in one transaction: hash → story.
+
+        A hash that was never seen makes a new story, or is the new content of `story_id`. Waits
+        for the answer, in memory if need be.
+        """
+        batch = tuple(records)
+        now = time.time()
+        return self._file.change(
+            partial(story_sql.record, records=batch, now=now, story_id=story_id)
+        )
+
+    def sight(
+        self, seen: Iterable[KnownFile], refused: Iterable[Refusal], missed: Iterable[str]
+    ) -> None:
+        """Note what a scan found besides new stories, in one transaction; waits as `record`."""
+        found = self._sql.ScanChanges(tuple(seen), tuple(refused), tuple(missed))
+        if found.known or found.refused or found.missed:
+            self._file.change(partial(self._sql.note, found=found, now=time.time()))
+
+    def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
+        """Keep how the shelf is looked at, for `shelved`."""
+        return self._file.write(partial(self._sql.keep, chosen=dict(chosen)))
+
+    @property
+    def _sql(self) -> ModuleType:
+        from reader.storage import shelf_sql  # no story needs it for its first page
+
+        return shelf_sql
+
+
+class PlaceTable:
+    """Places by story; the newest stands, and one that gave way to it is kept as the other."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def remember(self, story_id: int, locator: Locator, *, at_once: bool = False) -> None:
+        """Note where the reader is; written about a second after the last call, or at once."""
+        self._file.update_place(PlaceUpdate(story_id, locator, time.time(), at_once))
+
+    def newer(self, story_id: int) -> Locator | None:
+        """Where another window has gone since this one last read or wrote the place."""
+        return self._file.overtaken(story_id)
+
+    def other(self, story_id: int) -> Locator | None:
+        """The place of another window that gave way to a newer one, to be offered."""
+        return self._file.ask(lambda c: story_sql.other_place(c, story_id))
+
+    def dismiss_other(self, story_id: int) -> Future[None]:
+        """Offer the other window's place no more."""
+        return self._file.write(lambda c: story_sql.dismiss_other(c, story_id))
+
+
+class SketchTable:
+    """Sketches by story, each with the hash of the content that was sketched."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def known(self) -> dict[int, tuple[str, bytes]]:
+        """Story → hash of the content that was sketched, and the sketch."""
+        return self._file.ask(story_sql.sketches)
+
+    def of(self, story_id: int) -> tuple[str, bytes] | None:
+        """The hash of the content that was sketched, and the sketch."""
+        return self._file.ask(lambda c: story_sql.sketch(c, story_id))
+
+    def keep(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
+        """Keep the sketch of a story's text."""
+        now = time.time()
+        return self._file.write(lambda c: story_sql.set_sketch(c, story_id, sha256, sketch, now))
+
+
+class StoryTable:
+    """Stories by number; a story is known whether or not its file is there."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def known(self) -> list[Known]:
+        """All stories, the latest read first."""
+        return self._file.ask(story_sql.known)
+
+    def get(self, story_id: int) -> Known | None:
+        """One story, as this window is to read it from now on."""
+        return self._file.ask_loaded(lambda c: story_sql.story(c, story_id))
+
+    def by_sha(self, sha256: str) -> Known | None:
+        """The story that has, or ever had, these bytes."""
+        return self._file.ask_loaded(lambda c: story_sql.by_sha(c, sha256))
+
+    def by_path(self, path: Path) -> Known | None:
+        """The story that was last seen at a path."""
+        return self._file.ask_loaded(lambda c: story_sql.by_path(c, path))
+
+    def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Reply[None]:
+        """Note the content the reader has before them; its chapters are no longer new."""
+        return self._file.write_early(
+            lambda c: story_sql.opened(c, story_id, sha256, chapters, length)
+        )
+
+    def set_choices(
+        self, story_id: int, choices: str, named: tuple[str, str] | None = None
+    ) -> Future[None]:
+        """Keep what the reader decided about a story, as JSON; `named`: title and author now."""
+        now = time.time()
+        return self._file.write(lambda c: story_sql.set_choices(c, story_id, choices, now, named))
+
+    def set_status(self, story_id: int, status: Status | None) -> Future[None]:
+        """Keep how far the reader says they are; None gives it back to what they read."""
+        return self._file.write(
+            partial(story_sql.set_status, id_=story_id, status=status, now=time.time())
+        )
+
+    def forget(self, story_id: int) -> Future[None]:
+        """Remove a story with its place and bookmarks; only when the reader asked for it."""
+        return self._file.write(lambda c: story_sql.forget(c, story_id))
+
+    def reading_time(self) -> dict[int, Days]:
+        """Story → the days on which it was read, and for how long."""
+        from reader.storage import reading_time  # no start needs it
+
+        return self._file.ask(reading_time.times_read)
 
 
 class Store(DataFile):

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 
 from reader.storage import backups, bookmark_sql, sqlite_file
-from reader.storage.shared_folders import shared_place
+from reader.storage.paths import shared_place
 
 _DAY = 86_400.0
 TOMBSTONES = 90 * _DAY

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.storage import shared_folders
+from reader.storage import paths
 from reader.storage.doctor import check
 from reader.storage.store import Store
 from tests.storage.facts import add
@@ -49,15 +49,13 @@ def test_shared_folders_are_known(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text("/dev/a / ext4 rw 0 0\nhost:/x /net\\040drive nfs4 rw 0 0\n")
 
-    assert shared_folders.shared_place(Path("/home/u/n.db"), mounts) == ""
-    assert shared_folders.shared_place(Path("/net drive/n.db"), mounts) == "a network drive (nfs4)"
-    dropbox = shared_folders.shared_place(Path("/home/u/Dropbox/x/n.db"), mounts)
+    assert paths.shared_place(Path("/home/u/n.db"), mounts) == ""
+    assert paths.shared_place(Path("/net drive/n.db"), mounts) == "a network drive (nfs4)"
+    dropbox = paths.shared_place(Path("/home/u/Dropbox/x/n.db"), mounts)
     assert dropbox == "a synchronised folder (Dropbox)"
     (tmp_path / "s" / ".stfolder").mkdir(parents=True)
-    assert (
-        shared_folders.shared_place(tmp_path / "s" / "n.db", mounts) == "a synchronised folder (s)"
-    )
-    assert shared_folders.shared_place(Path("/x"), tmp_path / "none") == ""
+    assert paths.shared_place(tmp_path / "s" / "n.db", mounts) == "a synchronised folder (s)"
+    assert paths.shared_place(Path("/x"), tmp_path / "none") == ""
 
 
 def test_a_synchronised_folder_is_warned_of_once(opened: Opener, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def turn(store: Store, monkeypatch: pytest.MonkeyPatch) -> Turn:
     """Turn to an offset of a story at a time."""
 
     def at(story: int, offset: int, moment: float) -> None:
-        monkeypatch.setattr("reader.storage.place_table.time.time", lambda: moment)
+        monkeypatch.setattr("reader.storage.store.time.time", lambda: moment)
         store.places.remember(story, place(offset))
         store.flush()
 
