@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.locator.quote import Locator
+from reader.value import Value
 
 
-class Bookmark(NamedTuple):
+class Bookmark(Value):
     """A place to come back to."""
 
     id: str

@@ -181,7 +181,7 @@ def claim(context: Context, opened: OpenStory) -> None:
     marks = context.store.bookmarks.of(opened.id) if opened.id is not None else []
     context.store.files.record([_recorded(path, story)], known.id)
     for _, bookmark in marks:
-        context.store.bookmarks.add(known.id, bookmark._replace(id=uuid.uuid4().hex))
+        context.store.bookmarks.add(known.id, bookmark.replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
         context.store.stories.forget(opened.id)
 
