@@ -286,7 +286,6 @@ PARTS = st.lists(
             ".SHED",
             "!x",
             "> y <",
-            "第一章 船",
         ]
     ),
     max_size=16,

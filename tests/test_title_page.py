@@ -260,6 +260,18 @@ def test_shelf_and_story_tell_the_same_title(head: str) -> None:
     assert (glance.title, glance.author) == (story.title, story.metadata.author)
 
 
+@settings(max_examples=100, deadline=None)
+@given(HEADS, st.integers(0, 3))
+def test_blank_ends_line_ends_and_a_byte_order_mark_change_nothing(head: str, blanks: int) -> None:
+    """The same title, author and form are read whatever stands around or ends the lines."""
+    text = f"{head.strip()}\n\n{PROSE * 9}"
+    around = (blanks * "\n" + text + blanks * "\n").replace("\n", "\r\n")
+    story = formats.from_bytes(text.encode("utf-8", "replace"), "some file.txt")
+    again = formats.from_bytes(around.encode("utf-8-sig", "replace"), "some file.txt")
+    assert again.metadata == story.metadata
+    assert again.source.kind == story.source.kind
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "unit", ["《", "作者：", "by ", "a by ", "著", "[/", "a: ", "(c) 1 ", "*_ "]

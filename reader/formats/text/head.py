@@ -49,7 +49,7 @@ def glance(data: bytes, name: str) -> Glance:
         text, whole = _all(data), True
     if not text.strip():
         raise LoadError(name, "is empty")
-    labelled = whole or text.count(":") >= _LABELS or text.startswith(_FENCES)
+    labelled = whole or text.count(":") >= _LABELS or text.lstrip("\n").startswith(_FENCES)
     matter = find_matter(text) if labelled else plain(text)
     said = matter.metadata
     stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker

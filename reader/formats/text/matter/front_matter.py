@@ -21,12 +21,13 @@ _TAG_MOST = 12
 
 def find(text: str) -> Matter | None:
     """The matter of a text with front matter, or None."""
-    fence = text[:3]
-    if fence not in _FENCES or text[3:4] != "\n":
+    first = len(text) - len(text.lstrip("\n"))
+    fence = text[first : first + 3]
+    if fence not in _FENCES or text[first + 3 : first + 4] != "\n":
         return None
     pairs: list[tuple[str, str]] = []
-    at = 4
-    for line in text[4:8000].split("\n")[:_LINES]:
+    at = first + 4
+    for line in text[at : at + 8000].split("\n")[:_LINES]:
         at += len(line) + 1
         if line.rstrip() in _FENCES[fence]:
             return _matter(text, min(at, len(text)), pairs) if pairs else None

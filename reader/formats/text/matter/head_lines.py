@@ -7,7 +7,7 @@ from it, so that what is read as a title page holds words alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -34,7 +34,6 @@ _NOTICE_WORDS = (
     "|下载|下載|电子书|電子書|声明|聲明|本书|本書|本章字|更新时间|更新時間|分节阅读"
 )
 _NOTICES = tuple(_NOTICE_WORDS.split("|"))
-_PHONE = deferred(r"-(?<=\d{3}-)\d{4}(?!\d)")
 
 
 class HeadLine(NamedTuple):
@@ -123,7 +122,16 @@ def is_rule(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     """Whether a line says where a text comes from or whose it is, as no title does."""
     low = text.lower()
-    return any(sign in low for sign in _NOTICES) or _PHONE.search(text) is not None
+    return any(sign in low for sign in _NOTICES) or _has_phone(text)
+
+
+def _has_phone(text: str) -> bool:
+    """Whether three digits, a hyphen and four digits stand in a text."""
+    parts = text.split("-")
+    return any(
+        len(one) > 2 and one[-3:].isdigit() and len(other) > 3 and other[:4].isdigit()
+        for one, other in pairwise(parts)
+    )
 
 
 def _noticed(lines: Sequence[HeadLine]) -> frozenset[str]:

@@ -46,11 +46,14 @@ _SLASHED = deferred(
     r"[\]】）)〗］]"
 )
 _HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
+_BRACKETS = ("《", "【", "「", "『", "[")
 _BRACKETED = deferred(r"[《【「『\[](?P<of>[^》】」』\]]{1,40})[》】」』\]](?P<rest>.*)")
 _EDITION_BEHIND = deferred(
     r"(?:[（(【\[](?:[^（(【\[]*(?:版|全|完|本|校|番外|txt|TXT)[^）)】\]]*)[）)】\]]|全集|全本|完本|全文"
     r"|精校版|校对版|完整版|txt|TXT|下载|[\s\u3000_—-])+$"
 )
+_EDITION_SIGNS = frozenset("（(【[全完精校xX下 \u3000_—-")
+"""One of which stands in whatever is said of an edition."""
 _ABOVE_MOST = 60
 
 
@@ -76,20 +79,21 @@ def labelled(lines: Sequence[str]) -> Labelled:
 
 def _said(line: str, number: int) -> Iterator[Labelled]:
     """What one line says."""
-    if match := _LABELLED.fullmatch(line):
+    if (":" in line or "：" in line) and (match := _LABELLED.fullmatch(line)):
         value = match["value"].strip()
         if inner := _INLINE.fullmatch(value):
             yield Labelled(bare_title(inner["title"]), inner["author"])
         elif match["title"]:
             yield Labelled(bare_title(value), "")
         else:
-            yield Labelled("", _DYNASTY_FIRST.sub("", value))
+            yield Labelled("", value if value.isascii() else _DYNASTY_FIRST.sub("", value))
         return
     if not number and line[0] == "#" and (match := _HASHED.fullmatch(line)):
         yield Labelled(match["title"], "")
     if line.isascii():
         return
-    if match := _SLASHED.fullmatch(line):
+    slashed = "/" in line or "／" in line
+    if slashed and (match := _SLASHED.fullmatch(line)):
         yield Labelled(bare_title(match["title"]), match["author"])
     elif "《" in line and (match := _BOOK.match(line)):
         yield from _of_book(match)
@@ -102,6 +106,9 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
 def _of_book(match: re.Match[str]) -> Iterator[Labelled]:
     """What a line with a title in its brackets says, if it says nothing else."""
     rest = match["rest"].strip()
+    if not rest and not match["before"]:
+        yield Labelled(bare_title(match["title"]), "")
+        return
     author = re.search(_AUTHORED, rest)
     wrote = _WROTE.fullmatch(rest)
     left = rest[: author.start()] if author else "" if wrote else rest
@@ -131,9 +138,9 @@ def _above(lines: Sequence[str]) -> str:
 def bare_title(text: str) -> str:
     """A title without its brackets and without what sites add of the edition."""
     title = text.strip(" \t\u3000")
-    match = _BRACKETED.fullmatch(title)
+    match = _BRACKETED.fullmatch(title) if title[:1] in _BRACKETS else None
     if match and _EDITIONS.fullmatch(match["rest"]):
         return match["of"].strip()
-    if max(title, default="") < "\u2e80":
+    if max(title, default="") < "\u2e80" or _EDITION_SIGNS.isdisjoint(title):
         return title
     return _EDITION_BEHIND.sub("", title) or title

@@ -94,7 +94,7 @@ SMALL = frozenset(_SMALL_WORDS.split())
 """Words of titles that no name has."""
 _JOINTS = frozenset(["and", "und", "&", "i", "et", "y"])
 """Between the names of two; of other words they make no names."""
-_WORD = deferred(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*[.,]?|&")
+_IN_WORD = str.maketrans("", "", "’'.-")
 _INITIALS = deferred(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _LONGEST = 44
 _WORDS = (2, 5)
@@ -110,7 +110,7 @@ def person(text: str) -> float:
     words = text.split()
     if not words or len(text) > _LONGEST or len(words) > _WORDS[1]:
         return 0.0
-    if not all(map(_WORD.fullmatch, words)) or words[-1][-1] == ",":
+    if not all(map(_is_word, words)) or words[-1][-1] == ",":
         return 0.0
     bare = [word.rstrip(".,").lower() for word in words]
     if len(bare) == 1 and bare[0] in _NAMELESS:
@@ -131,6 +131,12 @@ def person(text: str) -> float:
     return 0.0 if not _JOINTS.isdisjoint(bare) else LOOK
 
 
+def _is_word(word: str) -> bool:
+    """Whether a word is of letters, with what may stand inside or behind it in a name."""
+    bare = word.rstrip(",").translate(_IN_WORD)
+    return word == "&" or (word[0].isalpha() and bare.isalpha())
+
+
 _HANGUL = deferred("[\uac00-\ud7a3](?: ?[\uac00-\ud7a3]){1,3}")
 _HAN = deferred("[\u3400-\u9fff·‧・]{2,8}")
 _FAMILIES = frozenset(
@@ -147,12 +153,14 @@ _CHINESE_MOST = 4
 
 def eastern_person(text: str) -> bool:
     """Whether a line may be an East Asian name: two to four syllables, perhaps spaced."""
+    if text.isascii():
+        return False
     return bool(_HANGUL.fullmatch(text) or (len(text) <= _CHINESE_MOST and _HAN.fullmatch(text)))
 
 
 def chinese_person(text: str) -> bool:
     """Whether a line reads like a Chinese name: a family's, and one or two characters more."""
-    if not _HAN.fullmatch(text) or len(text) > _CHINESE_MOST:
+    if len(text) > _CHINESE_MOST or text[0] < "\u3400" or not _HAN.fullmatch(text):
         return False
     if text[:2] in _FAMILIES_OF_TWO:
         return len(text) > 2

@@ -64,6 +64,7 @@ _NAME_WORDS = 6
 _STEM = 4
 """Letters by which a word is known with another ending."""
 _DATED = deferred(r"[,\s]+\d[\d/.-]+$")
+_LETTERS_LEAST = 3
 _LETTERSPACED = deferred(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _BY = deferred(
     r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
@@ -77,6 +78,7 @@ _OWNED = deferred(
     re.IGNORECASE,
 )
 _BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
+_BY_WORDS = _BY_ALONE | {"przez", "autor", "author"}
 _INLINE = deferred(
     r"[\[(]?(?P<title>\S.{1,79}?)(?P<comma>[,.]?)\s+(?P<word>by|von|par|por|av|af|door|przez|de)\s+"
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
@@ -242,7 +244,8 @@ def _set_off(line: HeadLine, after: HeadLine | None) -> float:
 def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A title and its author on one line."""
     after = rest[0] if rest else None
-    if match := _INLINE.fullmatch(first.text):
+    words = first.text.lower().split()
+    if not _BY_WORDS.isdisjoint(words) and (match := _INLINE.fullmatch(first.text)):
         title, author = match["title"], match["author"].strip("\"'.")
         name = person(author)
         sure = bool(match["comma"]) and match["word"].lower() == "by" and _is_short_name(author)
@@ -250,7 +253,7 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
         if name >= least or sure:
             score = title_score(first._replace(text=title), after) + max(name, LOOK)
             yield TitlePage(title, author, "a title and its author on one line", score)
-    if match := _COLON.fullmatch(first.text):
+    if ": " in first.text and (match := _COLON.fullmatch(first.text)):
         author = match["author"]
         known = author.split()[0].lower() not in _LABELS and not is_heading(first.text)
         echoed = first.after and any(
@@ -276,7 +279,9 @@ def _stems(text: str) -> set[str]:
 
 def _named_by(line: HeadLine) -> str:
     """The author that a line names after a word such as `by`; empty if it names none."""
-    match = _BY.fullmatch(line.text)
+    words = line.text.lower().replace(":", " ").replace("：", " ").split()
+    unnamed = _BY_WORDS.isdisjoint(words) and line.text.isascii()
+    match = None if unnamed else _BY.fullmatch(line.text)
     if not match:
         return ""
     author = _bare_name(match["author"])
@@ -344,6 +349,6 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
 
 def _unspaced(title: str) -> str:
     """A title whose letters are set apart, as `T H E  L A M P`, with its words closed up."""
-    if not _LETTERSPACED.search(title):
+    if sum(len(word) == 1 for word in title.split()) < _LETTERS_LEAST:
         return title
     return _LETTERSPACED.sub(lambda match: match[0].replace(" ", ""), title)
