@@ -183,17 +183,17 @@ class LinearBase:
         size = max(_LEAST, self.reading.shown.layout.style.rows)
         first = at - at % size
         while True:
-            behind = min(first + size, len(rows))
-            for number in range(first, behind):
+            end = min(first + size, len(rows))
+            for number in range(first, end):
                 say(f"{number + 1}. {rows[number]}")
-            more = behind < len(rows)
+            more = end < len(rows)
             answer = self.console.answer(
                 f"Number{', Enter for more' if more else ''}, q for none: "
             )
             if answer is None or answer.strip() in ("q", ".") or not (answer.strip() or more):
                 break
             if not answer.strip():
-                first = behind
+                first = end
                 continue
             if answer.strip().isdecimal():
                 if 1 <= int(answer.strip()[:9]) <= len(rows):

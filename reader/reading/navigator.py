@@ -47,7 +47,7 @@ class Navigator(NamedTuple):
         first = self.layout.page_from(self.offset)
         if not self.spread:
             return (first,)
-        second = self._start_behind(first)
+        second = self._start_after(first)
         if second is None:
             return (first,)
         from reader.typeset.spread import level
@@ -71,7 +71,7 @@ class Navigator(NamedTuple):
         if not self.layout.ends:
             return False
         last = self.pages[-1]
-        return last.end >= self.story.body.end or self._start_behind(last) is None
+        return last.end >= self.story.body.end or self._start_after(last) is None
 
     @property
     def sound(self) -> bool:
@@ -153,12 +153,12 @@ class Navigator(NamedTuple):
     def _left(self) -> tuple[Offset, ...]:
         return (*self.back[1 - JUMPS_KEPT :], self.offset)
 
-    def _start_behind(self, page: Page) -> Offset | None:
-        return self.layout.start_behind(page)
+    def _start_after(self, page: Page) -> Offset | None:
+        return self.layout.start_after(page)
 
     def _forward(self) -> Navigator:
-        behind = self._start_behind(self.pages[-1])
-        return self if behind is None else self._replace(offset=behind)
+        following = self._start_after(self.pages[-1])
+        return self if following is None else self._replace(offset=following)
 
     def _backward(self) -> Navigator:
         number = self.number

@@ -178,11 +178,11 @@ def _folio(navigator: Navigator) -> str:
     start, end = navigator.story.body
     if navigator.layout.style.unfolded and not start <= navigator.offset < max(end, start + 1):
         return "front matter" if navigator.offset < start else "back matter"
-    first, behind = navigator.layout.body_pages
+    first, end = navigator.layout.body_pages
     page = navigator.number - first + 1
-    last = min(navigator.pages[-1].number, behind - 1) - first + 1
+    last = min(navigator.pages[-1].number, end - 1) - first + 1
     pages = f"{page}–{last}" if last > page else f"{page}"
-    return f"{pages} of {behind - first}"
+    return f"{pages} of {end - first}"
 
 
 class FirstPage(Value):

@@ -145,12 +145,12 @@ def checks_of(
 
 def _whole(text: str, words: str) -> Check:
     size, last = len(words), len(text)
-    goes_on_before, goes_on_behind = _is_letter(words[0]), _is_letter(words[-1])
+    goes_on_before, goes_on_after = _is_letter(words[0]), _is_letter(words[-1])
 
     def whole(low: int) -> bool:
         high = low + size
         before = goes_on_before and low > 0 and _is_letter(text[low - 1])
-        return not (before or (goes_on_behind and high < last and _is_letter(text[high])))
+        return not (before or (goes_on_after and high < last and _is_letter(text[high])))
 
     return whole
 

@@ -32,14 +32,14 @@ _KEEP_NAME = "\x1b[22;0t"
 _OLD_NAME = "\x1b[23;0t"
 _IDLE = 0.1
 _HELD_BACK = 0.02
-"""Seconds after which the beginning of an answer is no answer."""
+"""Seconds after which the beginning of an answer is not taken for one."""
 
 
 class ForgivingFile:
     """The terminal's file, deaf to a window that was closed.
 
-    The library's writing thread would end at the first error, and whoever then writes more than
-    its queue holds, as the way out does, would wait for ever.
+    The library's writing thread would end at the first error, and a program that then writes more
+    than its queue holds, as the way out does, would wait for ever.
     """
 
     def __init__(self, file: TextIO) -> None:

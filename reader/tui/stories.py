@@ -110,6 +110,6 @@ class Stories:
                 raise WorkerCancelled
             time.sleep(_PAUSE)
 
-        # Whoever leaves in the meantime need not wait; it is done at the next opening.
+        # A reader who leaves in the meantime need not wait; it is done at the next opening.
         with suppress(WorkerCancelled):
             keep_up(self._app.context, opened, pause)

@@ -88,10 +88,10 @@ def _reach(narrow: list[int], seen: int, line: int, room: int) -> int:
     count = 0
     while True:
         size = (room + count) // 2
-        behind = bisect_left(narrow, line + size, seen)
-        if behind - seen > count:
-            count = behind - seen
-        elif room + count - 2 * size == 1 and narrow[behind] == line + size:
+        after = bisect_left(narrow, line + size, seen)
+        if after - seen > count:
+            count = after - seen
+        elif room + count - 2 * size == 1 and narrow[after] == line + size:
             count += 1
         else:
             return line + size

@@ -53,8 +53,8 @@ class Tables(NamedTuple):
 def body_of(story: Story, style: PageStyle) -> Part:
     """The blocks that are laid out."""
     low, high = _span_of(story, style)
-    first, behind = _span_of(story, style._replace(unfolded=False))
-    habit = habit_of(story.blocks[first : min(behind, first + _JUDGED)])
+    first, after = _span_of(story, style._replace(unfolded=False))
+    habit = habit_of(story.blocks[first : min(after, first + _JUDGED)])
     return Part(low, story.blocks[low:high], habit)
 
 

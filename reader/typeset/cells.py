@@ -92,11 +92,11 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
     if _FLAG_FIRST <= first <= _FLAG_LAST and at < stop and _FLAG_FIRST <= text[at] <= _FLAG_LAST:
         at += 1
     if first == JOINER:
-        at = _behind_joiners(text, at, stop)
+        at = _after_joiners(text, at, stop)
     while at < stop:
         char = text[at]
         if char == JOINER:
-            begin, at = at, _behind_joiners(text, at, stop)
+            begin, at = at, _after_joiners(text, at, stop)
             at += at - begin == 1 and at < stop and text[at] != " " and text[at] not in _ALONE
         elif char > "\u02ff" and _is_mark(char):
             at += 1
@@ -105,7 +105,7 @@ def _cluster_end(text: str, at: int, stop: int) -> int:
     return at
 
 
-def _behind_joiners(text: str, at: int, stop: int) -> int:
+def _after_joiners(text: str, at: int, stop: int) -> int:
     while at < stop and text[at] == JOINER:
         at += 1
     return at

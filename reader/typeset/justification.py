@@ -79,10 +79,10 @@ def _places(text: str, breaks: Iterable[int]) -> tuple[list[int], list[int]]:
     """Where a cell may be added beside an ideograph: at punctuation or Latin, and elsewhere."""
     soft, solid = list[int](), list[int]()
     for at in breaks:
-        before, behind = text[at - 1], text[at]
-        east = (_EAST.match(before) is not None) + (_EAST.match(behind) is not None)
+        before, after = text[at - 1], text[at]
+        east = (_EAST.match(before) is not None) + (_EAST.match(after) is not None)
         if not east or before in BLANKS:
             continue
-        inner = east == 2 and before not in _CLOSING and behind not in _OPENING
+        inner = east == 2 and before not in _CLOSING and after not in _OPENING
         (solid if inner else soft).append(at)
     return soft, solid

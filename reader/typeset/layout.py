@@ -157,7 +157,7 @@ class Layout:
         rest = Layout(self.story, self.style, self._part_from(start))
         return rest.page(0)._replace(number=self.page_of(start))
 
-    def start_behind(self, page: Page) -> Offset | None:
+    def start_after(self, page: Page) -> Offset | None:
         """The first character after a page; None after the last one."""
         start = solid_from(self.story.text, page.end, self._end)
         return Offset(start) if start < self._end else None

@@ -36,7 +36,7 @@ _EVERY = _DENSE + _SPACES
 _LETTER = c.AL + c.HL + c.NAME_DOT
 _AFTER = c.BA + c.DASH + c.HY
 
-_FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, behind), in the order of the standard
+_FORBIDDEN: tuple[tuple[str, str], ...] = (  # (before, after), in the order of the standard
     (c.SPACE_KEPT, _EVERY),
     (_EVERY, c.WJ),
     (c.WJ + c.GL, _EVERY),
@@ -78,15 +78,15 @@ def sticking(before: str) -> set[str]:
     """The classes that are never parted from one that stands before them."""
     stuck = {*_SPACES, c.ZW}
     if before != c.ZW:
-        stuck.update(*(behind for group, behind in _FORBIDDEN if before in group))
+        stuck.update(*(after for group, after in _FORBIDDEN if before in group))
     return stuck
 
 
 @cache
 def partings() -> frozenset[tuple[str, str]]:
     """The pairs of classes that may be parted; the second is never a carried mark."""
-    yes = {(before, behind) for before in _EVERY for behind in {*_EVERY} - sticking(before)}
-    return frozenset(yes | {(before.lower(), behind) for before, behind in yes})
+    yes = {(before, after) for before in _EVERY for after in {*_EVERY} - sticking(before)}
+    return frozenset(yes | {(before.lower(), after) for before, after in yes})
 
 
 def _both(letters: str) -> str:

@@ -22,7 +22,7 @@ from reader.typeset.style import Breaking, PageStyle, Paragraphs
 from reader.typeset.table import Lines
 from reader.typeset.verbatim import set_kept
 
-_FLUSH_BEHIND = (None, BlockKind.HEADING, BlockKind.BREAK)
+_FLUSH_AFTER = (None, BlockKind.HEADING, BlockKind.BREAK)
 
 
 def set_blocks(
@@ -115,8 +115,8 @@ def first_indents(
         return [step if indent and kind is paragraph else 0 for _, _, kind, _, indent, _ in blocks]
     before = chain((last and last.kind,), (block.kind for block in blocks))
     return [
-        step if kind is paragraph and behind not in _FLUSH_BEHIND and blanks <= habit.blanks else 0
-        for (_, _, kind, _, _, blanks), behind in zip(blocks, before, strict=False)
+        step if kind is paragraph and after not in _FLUSH_AFTER and blanks <= habit.blanks else 0
+        for (_, _, kind, _, _, blanks), after in zip(blocks, before, strict=False)
     ]
 
 

@@ -86,7 +86,7 @@ def between(square: bool, whole: bool = False) -> str:
     groups: dict[str, str] = {}
     for before in names:
         stuck = sticking(before)
-        sticks = "".join(behind for behind in names if behind in stuck)
+        sticks = "".join(after for after in names if after in stuck)
         if len(sticks) < len(names):
             groups[sticks] = groups.get(sticks, "") + before
     options = [_option(signs, before, sticks) for sticks, before in groups.items()]
@@ -122,13 +122,13 @@ def after_wide_space() -> str:
 def _option(signs: Signs, before: str, sticks: str) -> str:
     """After one of `before`, unless one of `sticks` follows."""
     if c.AL in before:  # letters are too many to name: they are what nothing else is
-        behind = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
+        after = f"(?<![ \n{_set(signs, ''.join(x for x in signs if x not in before))}])"
     else:
-        behind = f"(?<=[{_set(signs, before)}])"
+        after = f"(?<=[{_set(signs, before)}])"
     if c.AL not in sticks:
-        return f"{behind}(?![ \n{_set(signs, sticks)}])"
+        return f"{after}(?![ \n{_set(signs, sticks)}])"
     others = _set(signs, "".join(name for name in signs if name not in sticks))
-    return f"{behind}(?=[{others}])" if others else "(?!)"
+    return f"{after}(?=[{others}])" if others else "(?!)"
 
 
 def _unless_word_begins(signs: Signs) -> str:
@@ -142,6 +142,6 @@ def _contexts(signs: Signs) -> list[str]:
     """Quotation marks between ideographs."""
     wide = "".join(name for name in WIDE if name in signs)
     before = _set(signs, wide.replace(c.WIDE_OP, ""))
-    behind = _set(signs, "".join(x for x in wide if (c.WIDE_CL, x) in partings()))
+    after = _set(signs, "".join(x for x in wide if (c.WIDE_CL, x) in partings()))
     opens, shuts, every = (_set(signs, names) for names in (c.OPENS, c.SHUTS, wide))
-    return [f"(?<=[{before}])(?=[{opens}][{every}])", f"(?<=[{every}][{shuts}])(?=[{behind}])"]
+    return [f"(?<=[{before}])(?=[{opens}][{every}])", f"(?<=[{every}][{shuts}])(?=[{after}])"]

@@ -33,7 +33,7 @@ _HELD = deferred(
     f"|(?<=[\u1039\u17d2])(?P<below>{_BURMESE}|{_KHMER})"
     f"|(?P<killed>{_BURMESE})(?=\u1037?[\u1039\u103a])"
     f"|(?P<short>{_KHMER})(?=(?:\u17d2{_KHMER})?[\u17cb\u17cd])"
-    f"|(?<=\u17d0)(?P<behind>{_KHMER})"
+    f"|(?<=\u17d0)(?P<after>{_KHMER})"
     f"|(?<=[\u17b6-\u17bd\u17c1-\u17c5])(?P<coda>{_KHMER_CODA})"
     f"(?=\u17d2{_KHMER_STOP}(?!{_KHMER_VOWEL}|\u17d2))"
 )

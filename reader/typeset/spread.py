@@ -40,8 +40,8 @@ def _height(page: Page) -> int:
 
 
 def _ends_chapter(story: Story, page: Page) -> bool:
-    behind = story.chapter_index(page.end)
-    begins = behind >= 0 and story.chapters[behind].start >= page.end
+    after = story.chapter_index(page.end)
+    begins = after >= 0 and story.chapters[after].start >= page.end
     return begins or not story.text[page.end : story.body.end].strip()
 
 
@@ -55,5 +55,5 @@ def _places(page: Page, leading: int) -> list[int]:
     return [-row for _, row in sorted(found)]
 
 
-def _is_apart(before: Line, behind: Line) -> bool:
-    return before.kind in _APART or behind.kind in _APART
+def _is_apart(before: Line, after: Line) -> bool:
+    return before.kind in _APART or after.kind in _APART

@@ -323,7 +323,7 @@ async def test_the_line_at_the_top_becomes_a_chapter_or_none(tmp_path: Path) -> 
     """`C` on a chapter's heading makes it none, and again makes it one."""
     async with story(wrapped(tmp_path)) as reader:
         await reader.press("J", "C")
-        await reader.shows("“Chapter 2” is no chapter.")
+        await reader.shows("“Chapter 2” is not a chapter.")
         assert [c.title for c in reader.here.story.chapters] == [
             "Chapter 1",
             "Chapter 3",
@@ -344,7 +344,7 @@ async def test_a_line_of_the_page_is_picked(tmp_path: Path) -> None:
         await reader.on(PageLinesScreen)
         await reader.shows("§ Chapter 1", "Paragraph 100")
         await reader.press("enter")
-        await reader.shows("“Chapter 1” is no chapter.")
+        await reader.shows("“Chapter 1” is not a chapter.")
 
 
 async def test_matter_unfolds_and_folds_again(tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ async def test_without_matter_or_readings_the_keys_say_so(tmp_path: Path) -> Non
     """Nothing is changed where there is nothing to change."""
     async with story(numbered(tmp_path)) as reader:
         await reader.press("u")
-        await reader.shows("Nothing stands before or behind")
+        await reader.shows("Nothing stands before or after")
         await reader.press("y")
         await reader.shows("There are no readings")
         await reader.press("z")

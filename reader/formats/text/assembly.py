@@ -143,7 +143,7 @@ class _Drafting:
         self.slashes = 0
 
     def run(self, tell: Callable[[float], object]) -> Drafted:
-        """Gather all; may be ended by whoever is told."""
+        """Gather all; may be ended by the one who is told."""
         gathered = self._gathered
         zone = Zone.FRONT
         for now, piece, share in self._zones():
@@ -221,7 +221,7 @@ class _Drafting:
     def _zones(self) -> Iterator[tuple[Zone, Settled, float]]:
         """The pieces with where each lies, cut where one zone ends within it; zones in order.
 
-        The places of the matter are counted as if the tail stood right behind the head.
+        The places of the matter are counted as if the tail stood right after the head.
         """
         head, tail = self._pieces.head, self._pieces.tail
         start, end = self._matter.start, self._matter.end
@@ -247,7 +247,7 @@ def _settle_crosses(gathered: Gathered, short: Short) -> None:
 
 
 def _cut(piece: Settled, start: int, end: int) -> Iterator[tuple[Zone, Settled]]:
-    """The parts of a piece before, in and behind the body."""
+    """The parts of a piece before, in and after the body."""
     text, eastern = piece
     start, end = max(0, start), max(0, end)
     for zone, part in zip(Zone, (text[:start], text[start:end], text[end:]), strict=True):

@@ -19,7 +19,7 @@ _GAPS = deferred(r"(?<=\S) {2,}(?=\S)")
 _FRAME_SIGN = deferred("[|+\u2500-\u257f]")
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 _WIDEST = 130
-"""Cells of a line in which gaps are no columns."""
+"""Cells of a line in which gaps are not columns."""
 _LINES_MOST = 300
 _FRAMED, _SPACED, _SIGNS = 0.5, 0.6, 0.5
 _PROSE_LEAST, _PROSE_MOST, _LETTERS = 40, 0.1, 0.75

@@ -35,7 +35,7 @@ _SLASHED = deferred(
 )
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
-"""From so many on slashes may be the marks of a file."""
+"""This many slashes may be the marks of a file."""
 
 
 def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:

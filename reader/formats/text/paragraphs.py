@@ -42,7 +42,7 @@ _DOUBTFUL = deferred(rf"(\n*)(?=[^\n])()({_CHUNK})")
 """Takes nothing for prose, as nothing can be tried on a line of megabytes many times over."""
 _VAST = 200_000
 _BLANKS = (0, *range(10))
-"""How many blank lines so many newlines make."""
+"""How many blank lines that many newlines make."""
 _MANY = 20
 _SHORT = 200
 _TORN_MOST = 3
@@ -207,7 +207,7 @@ def _blanks_of(newlines: list[str]) -> list[int]:
 
 
 def _drafted_chunk(chunk: str, blanks: int, shape: Shape, before: BlockKind | None) -> Draft:
-    """The blocks of a chunk that is no plain prose."""
+    """The blocks of a chunk that is not plain prose."""
     draft = Draft(before=before)
     chunked = _draft_spaced if _is_spaced(chunk) else draft_chunk
     chunked(draft, chunk, blanks, shape)

@@ -37,42 +37,42 @@ def likeness(text: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _fit(before: str, char: str, behind: str) -> float:
+def _fit(before: str, char: str, after: str) -> float:
     if char == "\ufffd":
         return _NEVER
     category = unicodedata.category(char)
     if category[0] == "C":
         return _NEVER if char != "\u00ad" else _ODD
     if "\u2500" <= char <= "\u259f":
-        return _frame(before, behind)
+        return _frame(before, after)
     if category[0] in "LM":
-        return _letter(before, char, behind)
-    return _sign(before, char, behind)
+        return _letter(before, char, after)
+    return _sign(before, char, after)
 
 
-def _frame(before: str, behind: str) -> float:
-    if before.isalpha() or behind.isalpha():
-        return _WRONG if before.isalpha() and behind.isalpha() else _ODD
+def _frame(before: str, after: str) -> float:
+    if before.isalpha() or after.isalpha():
+        return _WRONG if before.isalpha() and after.isalpha() else _ODD
     return _WELL
 
 
-def _letter(before: str, char: str, behind: str) -> float:
+def _letter(before: str, char: str, after: str) -> float:
     if char in _RARE:
         return _ODD
-    if before == char == behind:
+    if before == char == after:
         return _WRONG
-    for other in (before, behind):
+    for other in (before, after):
         if other.isalpha() and _script(other) != _script(char):
             return _NEVER
     if char.isupper() and before.isalpha() and before.islower():
         return _WRONG
-    if char.isupper() and behind.isalpha() and behind.islower() and before.isalpha():
+    if char.isupper() and after.isalpha() and after.islower() and before.isalpha():
         return _WRONG
-    if char.islower() and before.isupper() and behind.isupper():
+    if char.islower() and before.isupper() and after.isupper():
         return _WRONG
-    if not before.isalpha() and not behind.isalpha():
+    if not before.isalpha() and not after.isalpha():
         return 0.0
-    if _is_foreign(before) and _is_foreign(char) and _is_foreign(behind):
+    if _is_foreign(before) and _is_foreign(char) and _is_foreign(after):
         return _ODD
     return _FAIR if char.isupper() and before.isupper() else _WELL
 
@@ -82,8 +82,8 @@ def _is_foreign(char: str) -> bool:
     return char > "\x7f" and char.isalpha() and _script(char) == "LATIN"
 
 
-def _sign(before: str, char: str, behind: str) -> float:
-    inside = before.isalnum() and behind.isalnum()
+def _sign(before: str, char: str, after: str) -> float:
+    inside = before.isalnum() and after.isalnum()
     if char in _BETWEEN:
         return _FAIR
     if inside:
@@ -91,7 +91,7 @@ def _sign(before: str, char: str, behind: str) -> float:
     if char in _OPENS:
         return _FAIR if not before.isalnum() else _ODD
     if char in _SHUTS:
-        return _FAIR if not behind.isalnum() else _ODD
+        return _FAIR if not after.isalnum() else _ODD
     return 0.0 if char in _NEUTRAL else _ODD
 
 

@@ -106,7 +106,7 @@ def _is_east_asian_verse(rows: Sequence[Row]) -> bool:
 
 
 def _begins_anew_each_line(pairs: Sequence[Pair], shape: Shape, *, inset: bool) -> bool:
-    """Whether each line begins like a line of verse, behind one that ends like one."""
+    """Whether each line begins like a line of verse, after one that ends like one."""
     if not all(b.text[0].isupper() or b.text[0] in _OPENINGS for _, b in pairs):
         return False
     if not all(a.text[-1] in _ENDS for a, _ in pairs):
@@ -151,7 +151,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     """The paragraph that a chunk is beyond doubt, on one line, or an empty string.
 
     Beyond doubt are lines at the margin that are full or end in mid-sentence, of which at least
-    half go on in small letters. Most chunks that are no plain prose at first sight are such,
+    half go on in small letters. Most chunks that are not plain prose at first sight are such,
     because a long word left a line short.
     """
     if "   " in chunk or is_marked(chunk):

@@ -50,7 +50,7 @@ class FactLine(NamedTuple):
 
 
 def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
-    """Facts broken to fit so many cells, reasons under their values."""
+    """Facts broken to fit that many cells, reasons under their values."""
     wide = _name_cells(columns)
     room = max(_LEAST, columns - wide - 4)
     for fact in facts:
@@ -71,7 +71,7 @@ def _name_cells(columns: int) -> int:
 
 
 def _folded(text: str, room: int) -> Iterator[str]:
-    """The text in parts of at most so many cells, between words where that can be."""
+    """The text in parts of at most that many cells, between words where that can be."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -109,7 +109,7 @@ class AboutScreen(ListPanel[FactLine]):
         self._break()
 
     def on_resize(self) -> None:
-        """Break the lines anew for the width of the panel."""
+        """Break the lines again for the width of the panel."""
         super().on_resize()
         self._break()
 

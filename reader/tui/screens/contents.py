@@ -18,13 +18,13 @@ from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _HINTS = (
-    "{list.choose} goes there   {contents.demote} is no chapter   {contents.undo} undoes"
+    "{list.choose} goes there   {contents.demote} is not a chapter   {contents.undo} undoes"
     "   {list.close} closes"
 )
 
 
 class ContentsScreen(ListPanel[Chapter]):
-    """Chooses a chapter; takes lines away that are none."""
+    """Chooses a chapter; takes away lines that are not chapters."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.CONTENTS, Place.LIST)
     BINDINGS = bindings(Place.CONTENTS)

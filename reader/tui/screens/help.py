@@ -31,7 +31,7 @@ class HelpLine(NamedTuple):
 
 
 def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> list[HelpLine]:
-    """Headings and commands with the keys they have now, broken to fit so many cells.
+    """Headings and commands with the keys they have now, broken to fit that many cells.
 
     What can be given in these places comes first.
     """
@@ -69,7 +69,7 @@ class HelpScreen(ListPanel[HelpLine]):
         self._places = places
 
     def on_resize(self) -> None:
-        """Break the lines anew for the width of the panel."""
+        """Break the lines again for the width of the panel."""
         super().on_resize()
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
         self._items = help_lines(self._columns, self._chosen, self._places)

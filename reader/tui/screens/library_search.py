@@ -125,7 +125,7 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(events.Unmount)
     def _end(self) -> None:
-        """Leave no process behind."""
+        """End all processes that were started."""
         self.workers.cancel_node(self)
         with self._turn:
             self._left = True

@@ -123,7 +123,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self.part(ListMoves).choose()
 
     def refill(self, at: int) -> None:
-        """Show the items anew with that one current."""
+        """Show the items again with that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
         self.query_one("#panel").styles.height = rows + _AROUND
         self.list_view.fill(self._items, at, self.page_theme)

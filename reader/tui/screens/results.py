@@ -65,8 +65,8 @@ class HitRows(Sequence[HitRow]):
         if index > row:
             return HitRow(first + index - row - 1, chapter)
         last = number + 1 == len(self._groups)
-        behind = self._total if last else self._groups[number + 1][1]
-        return HitRow(first, chapter, behind - first)
+        end = self._total if last else self._groups[number + 1][1]
+        return HitRow(first, chapter, end - first)
 
     def row_of(self, hit: int) -> int:
         """The row of a hit."""

@@ -32,7 +32,7 @@ def _cells(row: Row) -> int:
 
 
 def _column(text: str, at: int) -> int:
-    """The cell at which a character of a row is painted; behind the last one for -1."""
+    """The cell at which a character of a row is painted; after the last one for -1."""
     return width(text if at < 0 else text[:at])
 
 
@@ -80,8 +80,8 @@ class PageView(Widget, can_focus=True):
         if span is not None:
             start, end = (_column(painted.text, at) for at in span)
             look = style(self._theme.looks[Role.SELECTION])
-            before, chosen, behind = painted.divide([start, end, self.size.width])
-            painted = Strip.join([before, chosen.apply_style(look), behind])
+            before, chosen, rest = painted.divide([start, end, self.size.width])
+            painted = Strip.join([before, chosen.apply_style(look), rest])
         return painted.apply_offsets(0, y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A few rows of runs that only show something: the head of a screen, a pane beside a list.
 
-The rule: the rows are made anew for the cells there are whenever these change.
+The rule: the rows are made again whenever the number of cells changes.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ class RowsView(Widget):
         self._top = 0
 
     def show(self, theme: Theme) -> None:
-        """Make the rows anew."""
+        """Make the rows again."""
         self._theme = theme
         self._made = 0
         self._top = 0
         self.refresh()
 
     def scroll_rows(self, count: int) -> None:
-        """Show what stands so many rows further on."""
+        """Show what stands that many rows further on."""
         last = max(0, len(self._rows) - self.size.height)
         self._top = min(max(0, self._top + count), last)
         self.refresh()

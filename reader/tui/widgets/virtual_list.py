@@ -147,7 +147,7 @@ class VirtualList(Widget, Generic[Item], can_focus=True):
             self.refresh()
 
     def _beyond_headings(self, index: int, step: int) -> int:
-        """The first item from there on that is no heading, else the last before it."""
+        """The first item from there on that is not a heading, else the last before it."""
         heading = self._heading
         if heading is None:
             return index

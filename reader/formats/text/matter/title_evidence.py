@@ -60,7 +60,7 @@ _SENTENCE_WORDS = 6
 PROSE = 45
 """Cells of a line that is likelier prose than a line of a title page."""
 DEEP = 8
-"""Cells from which on an indent is none of a paragraph."""
+"""Cells from which an indent is not that of a paragraph."""
 _FURTHER_IN, _ABOUT = 4, 4
 """Cells by which a centred line stands further in than prose, or off another's middle."""
 _INDENT = 2

@@ -1,7 +1,7 @@
 """Changing the file itself, in the reader's editor, and coming back to the same words.
 
 The rule: before the editor opens, the place and the sample of the text by which both are known
-again are on their way to the disk; the page is opened anew only where the file has changed.
+again are on their way to the disk; the page is opened again only where the file has changed.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _QUOTED = 40
 
 
 class Headings:
-    """Lists chapters, and says of a line that it is one or is none."""
+    """Lists chapters, and says of a line that it is one or is not."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
@@ -47,14 +47,14 @@ class Headings:
 
     @command("heading.here")
     def change_here(self) -> None:
-        """The line at the top of the page is a chapter, or is none."""
+        """The line at the top of the page is a chapter, or is not."""
         lines = self._lines()
         if lines:
             self._turn(lines[0])
 
     @command("heading.pick")
     def pick(self) -> None:
-        """Choose a line of the page that is a chapter, or is none."""
+        """Choose a line of the page that is a chapter, or is not."""
         from reader.tui.screens.file_choices import PageLinesScreen
 
         def take(line: PageLine | None) -> None:
@@ -81,5 +81,5 @@ class Headings:
             self._screen.tell("This line is too long to be a chapter's heading.")
             return
         words = f"“{clip(name.partition(chr(9))[0], _QUOTED)}”"
-        said = f"{words} is a chapter." if wanted else f"{words} is no chapter."
+        said = f"{words} is a chapter." if wanted else f"{words} is not a chapter."
         reread.change(with_heading(reread.choices, name, wanted=wanted), lambda _: said)

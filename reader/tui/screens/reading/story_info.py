@@ -171,7 +171,7 @@ class StoryInfo:
         opened = screen.reading.opened
         before, after = _matter(opened.story)
         if before is None and after is None:
-            screen.tell("Nothing stands before or behind this story.")
+            screen.tell("Nothing stands before or after this story.")
         elif opened.unfolded:
             show_matter(screen, unfolded=False)
             screen.tell("Front and back matter are folded.")

@@ -86,7 +86,7 @@ def _section(title: str, lines: Sequence[str], columns: int) -> Iterator[Row]:
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
-    """A text in lines of at most so many cells."""
+    """A text in lines of at most that many cells."""
     lines = wrap(text, columns) if text.isascii() else _by_cells(text, columns)
     return lines or []
 

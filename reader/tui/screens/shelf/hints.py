@@ -24,7 +24,7 @@ _HINTS = (  # in their order, and how needed each is where there is no room for 
 
 
 def hint_line(key_of: Callable[[str], str], can: Callable[[str], bool], columns: int) -> str:
-    """The keys of what can be done now, by a command's id, within so many cells."""
+    """The keys of what can be done now, by a command's id, within that many cells."""
     told = {command: f"{key_of(command)} {word}" for command, word, _ in _HINTS if can(command)}
     for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
         if width("   ".join(told.values())) > columns - _MARGIN:
