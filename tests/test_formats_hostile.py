@@ -34,6 +34,8 @@ UNITS = [
         "twenty-",
         "12 May ",
     ),
+    *("1\n\n", "X\n\n", "CHAPTER I\n", "[A #1]\n\n", "## A\n\n", "第1章了吗？\n\n"),
+    *("======\n| 1 |\n", "======\nA\n", "第一回\n", "END OF CHAPTER 1\n\n"),
     *("*** START OF THE PROJECT GUTENBERG EBOOK ", "End of Project Gutenberg ", "Dear "),
 ]
 
@@ -64,6 +66,22 @@ def test_what_is_invisible_by_nature_is_not_shown(written: str, read: str) -> No
 def test_a_line_of_one_thing_costs_no_more_than_its_length(unit: str) -> None:
     """A hundred thousand of the same characters are read at once; a squared cost would not end."""
     data = (unit * (100_000 // len(unit))).encode()
+
+    assert parse(data, "any.txt", Choices(encoding="utf-8")).source.size == len(data)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "form",
+    ["{n}", "{n}. A", "Chapter {n}", "[A #{n}]", "A{n} #{n}", "第{n}章写完了吗？",
+     "CHAPTER {n}. " + "A b " * 50, "Chapter {n}\n\nA.\n\n{n}. B", "{m}", "Chapter {m}"],
+)  # fmt: skip
+def test_numbers_that_grow_cost_no_more_than_their_length(form: str) -> None:
+    """Many thousand headings, rising or falling, listed first and with prose behind each."""
+    prose = "\n\nNobody had seen the miller since noon, and it rained. But the mill went on.\n\n"
+    most = 40_000 // len(form)
+    lines = [form.format(n=n, m=most - n) for n in range(most)]
+    data = ("Contents\n\n" + "\n".join(lines) + "\n\n\n" + prose.join(lines)).encode()
 
     assert parse(data, "any.txt", Choices(encoding="utf-8")).source.size == len(data)
 

@@ -30,11 +30,11 @@ _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
 _LONGEST = 40
 """Characters of a title with the marks around it."""
 _ENTRIES_TRIED = 6
-_REACH = 1500
+_REACH = 20_000
 _APART = 3
 _TITLED_WITHIN = 200
 """Short blocks among which the title of a list stands."""
-_LINES_MOST = 400
+_LINES_MOST = 20_000
 """Lines of a list that are read."""
 _LINE_MOST = 110
 _PROSE = 200
