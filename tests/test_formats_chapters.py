@@ -176,7 +176,7 @@ def test_a_stray_number_breaks_no_chain(count: int, data: st.DataObject) -> None
     assert set(range(1, count + 1)) <= {numbers[place] for place in chain.members}
 
 
-# What is no heading though it begins as one
+# What begins as a heading does and is prose
 
 
 PROSE_WITH_UNITS = [
@@ -189,7 +189,7 @@ PROSE_WITH_UNITS = [
 
 @pytest.mark.parametrize("line", PROSE_WITH_UNITS)
 def test_prose_that_begins_as_a_heading_is_none(line: str) -> None:
-    """A sentence that goes on behind its number, set as all prose is."""
+    """A sentence that goes on after its number, set as all prose is."""
     headings = ["第一章 雨夜", "第二章 磨坊", "第三章 河湾", "第四章 归人"]
     lines = eastern(*headings, lines=4).split("\n")
     lines.insert(5, f"　　{line}")
@@ -286,7 +286,7 @@ def test_underlined_titles_are_headings(rule: str) -> None:
 @pytest.mark.parametrize("rule", ["=" * 50, "-" * 40, "* * * * * * * *", "~" * 12])
 @pytest.mark.parametrize("heading", ["Chapter {}", "CHAPTER {}. THE MILL", "{}"])
 def test_a_rule_above_a_heading_is_no_part_of_it(rule: str, heading: str) -> None:
-    """The title begins behind the rule."""
+    """The title begins after the rule."""
     headings = [heading.format(n) for n in (1, 2, 3)]
 
     assert titles(chaptered(*(f"{rule}\n{one}" for one in headings), width=66)) == headings
@@ -301,7 +301,7 @@ def test_a_rule_above_a_heading_is_no_part_of_it(rule: str, heading: str) -> Non
 )  # fmt: skip
 @pytest.mark.parametrize("heading", ["Chapter {}", "第{}回"])
 def test_headings_may_stand_in_a_box(box: str, heading: str) -> None:
-    """The frame is none of the title."""
+    """The frame is not part of the title."""
     headings = [box.format(heading.format(n)) for n in (1, 2, 3)]
     found = titles("\n\n".join(f"{one}\n{paragraph(at, 66)}" for at, one in enumerate(headings)))
 
@@ -356,7 +356,7 @@ def test_what_a_site_counts_is_no_part_of_a_title(under: str) -> None:
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n----------\n"])
 def test_a_number_alone_has_its_title_below_it(between: str) -> None:
-    """Right under it, behind a blank line, or under a rule."""
+    """Right under it, after a blank line, or under a rule."""
     names = ["磨坊主人数口袋", "河湾里一只白鹅", "归人夜叩旧柴门"]
     headings = [f"第{n}回{between}{name}\n" for n, name in zip("一二三", names, strict=True)]
     found = titles(eastern(*headings))

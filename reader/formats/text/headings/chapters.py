@@ -1,6 +1,6 @@
 """Headings and the chapters they begin: which rule wins, and which of its finds are real.
 
-The rule: the rules compete by what all their finds are worth, and a heading has a story behind
+The rule: the rules compete by what all their finds are worth, and a heading has a story after
 it. What the winner leaves out is asked of the others: the parts above it, the numbers that it
 skips, the titles that the contents list.
 """
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
 _FINAL = ("kept", "numerals", "named")
-"""Rules that ask for nothing behind a heading: the reader's, and those that have weighed it."""
+"""Rules that ask for nothing after a heading: the reader's, and those that have weighed it."""
 _SHAPED = ("underlined", "named", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4

@@ -81,7 +81,7 @@ def _missing(
     Args:
         body: What the rules look at.
         forms: Lines with numbers, those of one form each.
-        start: The block behind which they stand.
+        start: The block after which they stand.
         until: The block before which they stand.
         least: The number that must come first.
         most: The number that must come last at most; 0 for any.
@@ -104,7 +104,7 @@ def _missing(
 def _with_listed(
     body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
 ) -> list[Candidate]:
-    """What is listed before and behind these, where most of the list are these."""
+    """What is listed before and after these, where most of the list are these."""
     listed = found["contents"]
     if not listed or not body.contents or not chosen:
         return chosen

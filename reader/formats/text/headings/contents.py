@@ -51,7 +51,7 @@ class Contents(NamedTuple):
     area: Range
     """The blocks of the list, its title among them."""
     heads: tuple[int, ...]
-    """The blocks behind it that bear a listed title which does not itself say that it is one."""
+    """The blocks after it that bear a listed title which does not itself say that it is one."""
     worded: frozenset[str] = frozenset()
     """The entries that say what they are, as they are compared."""
 

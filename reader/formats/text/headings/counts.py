@@ -89,7 +89,7 @@ def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidat
 
 
 def named(body: Body) -> list[Candidate]:
-    """The same words with a number behind them that runs on."""
+    """The same words with a number after them that runs on."""
     stems: dict[str, list[Candidate]] = {}
     for index, text in body.short.items():
         if "\n" not in text and (name := named_number(text)) and not is_ending(text):

@@ -1,7 +1,7 @@
 """Headings in Chinese, Japanese and Korean: 第一章, 第3話, 卷二, 楔子, 番外, 제3장, 등불 1화.
 
-The rule: the unit behind the number says what is counted; what stands before it, marks of a
-site, a title or a volume, says nothing, and what stands behind it is a title or else doubtful.
+The rule: the unit after the number says what is counted; what stands before it, marks of a
+site, a title or a volume, says nothing, and what stands after it is a title or else doubtful.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ _PARTED = frozenset(" \t\u3000:：、.．·‧・—-「『（(【《〈")
 
 def by_asian(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
+    if line.isascii():
+        return None
     text = _unframed(composed(line).strip(_AROUND))
     begins = text[:1] >= "\u1100" or text[:1].isdigit() or text[:3] == "VIP"
     if not begins or len(text) > _LONGEST or max(text) < "\u3000":  # each form has such a sign

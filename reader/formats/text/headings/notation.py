@@ -1,6 +1,6 @@
 """What a file's notation says about headings before they are looked for: marks, and repetition.
 
-The rule: a mark is no word of the heading, and a heading that a site prints twice in a row is
+The rule: a mark is not a word of the heading, and a heading that a site prints twice in a row is
 one; both are settled while blocks are drafted, as nothing can be taken from a text later.
 """
 

@@ -1,7 +1,7 @@
-"""Lines that are numbers: `12`, `XII.`, `twelve`, `~ 3 ~`, or have one before or behind a title.
+"""Lines that are numbers: `12`, `XII.`, `twelve`, `~ 3 ~`, or have one before or after a title.
 
 The rule: here is only told which number a line is; that numbers run on, and that a story stands
-behind each, is for others to see.
+after each, is for others to see.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _is_eastern(text: str) -> bool:
 
 
 def named_number(text: str) -> tuple[str, int] | None:
-    """The same words with a number behind them, in brackets perhaps: `[Keeper's Tale #12]`."""
+    """The same words with a number after them, in brackets perhaps: `[Keeper's Tale #12]`."""
     if text[-1] not in _COUNTED and not "\u1100" <= text[-1] <= "\u11ff":
         return None
     core = composed(text).strip("[]()<>*~=-|_【】［］（） \t\u3000")

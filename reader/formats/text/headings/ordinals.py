@@ -1,7 +1,7 @@
 """Numbers in words: `first`, `premier`, `одиннадцатая`, `الأول`, and the words of two and three.
 
 The rule: one table for all languages, because a number word stands beside a heading word, which
-says the language already; what is no number word has the value 0.
+says the language already; any other word has the value 0.
 """
 
 from __future__ import annotations

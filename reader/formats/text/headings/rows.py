@@ -35,7 +35,7 @@ _UNENDED = frozenset(",;:")
 
 def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows, where a box holds a heading with the heading's own rows between its rules."""
-    rules = [at for at, row in enumerate(rows) if _is_rule(row.text)]
+    rules = [at for at, row in enumerate(rows) if row.text[0] in _RULES and _is_rule(row.text)]
     if len(rules) < 2:
         return rows
     found: list[Row] = []
@@ -49,7 +49,7 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The rows parted before a heading that stands right under others, and behind a lone number.
+    """The rows parted before a heading that stands right under others, and after a lone number.
 
     A heading that stands several times in a row is kept once.
     """
@@ -71,17 +71,18 @@ def _heads_all(rows: Sequence[Row]) -> bool:
     look = by_asian(first)
     if look and look.bare and not look.doubtful:
         return True
-    prose = any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
-    return prose and bare_number(first) is not None
+    if not bare_number(first):
+        return False
+    return any(row.width >= _PROSE_LEAST for row in rows[1 : _NEAR + 1])
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:
     """Whether a row below others is a heading beyond doubt."""
-    row, before = rows[at], rows[at - 1].text
+    row = rows[at]
     text = row.text
-    if row.width > _HEADING_MOST or text[0].islower() or text[-1] in _UNENDED:
+    if rows[at - 1].text[-1] not in _SENTENCE_ENDS and not text.isupper():
         return False
-    if not (text.isupper() or before[-1] in _SENTENCE_ENDS):
+    if row.width > _HEADING_MOST or text[0].islower() or text[-1] in _UNENDED:
         return False
     if at + 1 < len(rows) and rows[at + 1].text[0].islower():
         return False

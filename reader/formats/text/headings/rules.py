@@ -49,7 +49,7 @@ _SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
 _CLOSING_MOST = 40
 _CAPITALS_MOST = 70
 _NEAR = 4
-"""Blocks behind a title in capitals in which its story begins."""
+"""Blocks after a title in capitals in which its story begins."""
 _NO_TITLES = (BlockKind.BREAK, BlockKind.SPEECH)
 _SPREAD_FROM = 3
 _LONGEST_PART = 0.8
@@ -108,7 +108,7 @@ def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candida
 
 
 def _behind_titles(short: Short) -> list[Candidate]:
-    """Chapters that are named behind one and the same title, as in `My Story - Chapter 3`."""
+    """Chapters that are named after one and the same title, as in `My Story - Chapter 3`."""
     behind: dict[str, list[Candidate]] = {}
     for index, text in short.items():
         if (named := by_words_behind_title(text)) and not is_ending(text):
@@ -234,12 +234,12 @@ def _are_spread(draft: Gathered, found: Sequence[Candidate]) -> bool:
 
 
 def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
-    """Whether a line in capitals is no ending, name, shout or ornament."""
+    """Whether a line in capitals is a title, and not an ending, a name, a shout or an ornament."""
     if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] in _NO_TITLES:
         return False
     if _SHOUTED.search(text):
         return False
-    if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand behind it
+    if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand after it
         return False
     if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
         return False
@@ -256,7 +256,7 @@ def _is_told_in_small(draft: Gathered, after: int) -> bool:
 
 
 def _signs(draft: Gathered, block: int, text: str) -> bool:
-    """Whether a line is the name of one who signs: behind `Your friend,`, or in initials."""
+    """Whether a line is the name of one who signs: after `Your friend,`, or in initials."""
     if _SIGNED.fullmatch(text):
         return True
     if block <= draft.first:

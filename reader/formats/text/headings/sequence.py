@@ -25,7 +25,7 @@ LEFT = 0.75
 
 
 FAINT = 0.05
-"""Worth of a line with nothing behind it, which only its place may save, and which costs nothing
+"""Worth of a line with nothing after it, which only its place may save, and which costs nothing
 where it is left out."""
 
 

@@ -25,9 +25,9 @@ class Candidate(NamedTuple):
 MARKED = "marked"
 """The rule of headings that the file's own notation makes such."""
 PROSE = 60
-"""Characters behind a heading that are a story, if a short one."""
+"""Characters after a heading that are a story, if a short one."""
 _REACH = 6
-"""Blocks behind a heading in which they stand."""
+"""Blocks after a heading in which they stand."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
 _BROKEN_OFF = frozenset(",;-—–，、")
 MID_SENTENCE = -3.0
@@ -54,7 +54,7 @@ def worth_of(draft: Gathered, block: int) -> float:
 
 
 def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
-    """Whether the text before breaks off and goes on behind in small letters."""
+    """Whether the text before breaks off and goes on after in small letters."""
     if block <= draft.first or not draft.texts[after][:1].islower():
         return False
     before = draft.texts[block - 1]
@@ -82,10 +82,10 @@ def is_set_off(draft: Gathered, block: int) -> bool:
 
 
 def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those candidates that have prose, or a real heading of a lower rank, behind them.
+    """Those candidates that have prose, or a real heading of a lower rank, after them.
 
     A heading that stands twice is one, at its first place. One that the file itself marks needs
-    no more behind it than a word.
+    no more after it than a word.
     """
     found: list[Candidate] = []
     following: Candidate | None = None

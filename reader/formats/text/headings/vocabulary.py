@@ -48,7 +48,7 @@ _SPECIAL_WORDS = (
     "|предисловие|послесловие|епілог|πρόλογος|επίλογος|εισαγωγή|előszó|utószó|esipuhe|johdanto|induction"
 )
 SPECIAL = frozenset(map(composed, _SPECIAL_WORDS.split("|")))
-"""Headings that stand before and behind all chapters."""
+"""Headings that stand before and after all chapters."""
 BETWEEN = frozenset(
     ("interlude", "intermission", "intermezzo", "entr'acte", "a/n", "omake", "bonus chapter")
 ) | {f"author{own} note" for own in ("", "s", "'", "’", "'s", "’s")}
@@ -72,7 +72,7 @@ _WEAK_WORDS = (
     "|باب|فصل|כרך|שער|ספר|บท|atala|zatia|cuid|bók"
 )
 WEAK = frozenset(_WEAK_WORDS.split("|"))
-"""Words that begin ordinary sentences too, so that a title behind their number is doubtful."""
+"""Words that begin ordinary sentences too, so that a title after their number is doubtful."""
 STRONG = frozenset(word for word in RANKS if word not in WEAK)
 STEM = 4
 """Letters of a heading word that stand in each of its cases."""

@@ -46,7 +46,7 @@ _FULL_STOP_MOST = 6
 _SENTENCE_ENDS = frozenset(".!?")
 _OF = frozenset(["of", "von", "de", "sur", "di", "av", "af", "van", "из"])
 _BEHIND = (" chapter", " ch.", " part ", " episode ", " kapitel ", " chapitre ", " глава ")
-"""What a chapter is called behind the story's title."""
+"""What a chapter is called after the story's title."""
 _AROUND = "*_=#[]<>~-–—|•\\/ \t\u3000\u00a0【】「」"
 _SET_OFF = ".:)]-–—―·|"
 _TITLE_FROM = " \t.:)]-–—―·,|*_\u3000\u00a0"
@@ -121,7 +121,7 @@ def _names_a_part(text: str) -> bool:
 
 
 def _numbered(text: str) -> tuple[str, str, str] | None:
-    """A heading word, the number behind it, and the rest."""
+    """A heading word, the number after it, and the rest."""
     for size in range(min(len(text), _LONGEST), 1, -1):
         word = text[:size].lower()
         if word in RANKS and (match := _AFTER.match(text, size)):
@@ -160,7 +160,7 @@ def _without_total(rest: str) -> str:
 
 
 def by_words_behind_title(line: str) -> tuple[str, Look] | None:
-    """A title in small letters and the heading behind it: `My Story - Chapter 3`."""
+    """A title in small letters and the heading after it: `My Story - Chapter 3`."""
     low = line.lower()
     for word in _BEHIND:
         at = low.find(word, 1, _TITLE_MOST)
@@ -288,6 +288,6 @@ def _title_in(rest: str) -> bool | None:
 
 
 def _is_capitalised(title: str) -> bool:
-    """Whether the longer words begin with capitals, as they do in a title set behind a blank."""
+    """Whether the longer words begin with capitals, as they do in a title set after a blank."""
     long = [w for w in re.findall(r"[^\W\d_]+", title) if len(w) > 4]
     return all(w[0].isupper() or not w[0].islower() for w in long)
