@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from reader import formats
 from reader.paint.page import Row
-from reader.paint.roles import Look, Role
+from reader.paint.roles import Rendition, Role
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import Theme
 from reader.reading.open import OpenStory
@@ -93,7 +93,7 @@ def _looks(rows: list[Row]) -> Iterator[str]:
 
 
 def _look(worn: Theme, roles: tuple[Role, ...]) -> str:
-    look: Look = worn.look(roles)
+    look: Rendition = worn.look(roles)
     switches = [
         name for name in ("bold", "italic", "underline", "reverse", "dim") if getattr(look, name)
     ]

@@ -10,7 +10,7 @@ from reader.paint.ansi import Depth, screen, sgr
 from reader.paint.borrowed import Colours
 from reader.paint.page import Row
 from reader.paint.palettes import BORROWED, OWN, THEMES
-from reader.paint.roles import OF_BLOCK, OF_SPAN, Look, Role, Run
+from reader.paint.roles import OF_BLOCK, OF_SPAN, Rendition, Role, Run
 from reader.paint.theme_lookup import theme as theme_of
 from reader.paint.themes import Theme
 from reader.settings.settings import parse_setting
@@ -31,7 +31,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(look: Look, *, depth: Depth = Depth.TRUE) -> float:
+def contrast(look: Rendition, *, depth: Depth = Depth.TRUE) -> float:
     """Contrast of a look, from 1 to 21, as a terminal of that depth shows it."""
     shown = (look.fg, look.bg) if depth is Depth.TRUE else (reduced(look.fg), reduced(look.bg))
     low, high = sorted(map(luminance, shown))
@@ -44,7 +44,7 @@ def reduced(colour: str) -> str:
     return triplet.hex
 
 
-def attributes(look: Look) -> tuple[bool, ...]:
+def attributes(look: Rendition) -> tuple[bool, ...]:
     """What is left of a look without colours."""
     return (look.bold, look.italic, look.underline, look.reverse, look.dim)
 
@@ -144,7 +144,7 @@ def test_what_must_be_told_apart_is_without_colours(role: Role) -> None:
 @pytest.mark.parametrize("colours", Depth)
 def test_no_depth_drops_an_attribute(colours: Depth) -> None:
     """Bold, italic, underline and reverse reach a terminal of sixteen colours and of none."""
-    look = Look("#102030", "#f0f0f0", bold=True, italic=True, underline=True, reverse=True)
+    look = Rendition("#102030", "#f0f0f0", bold=True, italic=True, underline=True, reverse=True)
     codes = sgr(look, colours)[2:-1].split(";")
 
     assert codes[:5] == ["0", "1", "3", "4", "7"]
@@ -157,12 +157,12 @@ def test_both_pictures_take_the_same_of_256_colours(colour: int) -> None:
     name = f"#{colour:06x}"
     number = Color.parse(name).downgrade(ColorSystem.EIGHT_BIT).number
 
-    assert sgr(Look(fg=name), Depth.MANY) == f"\x1b[0;38;5;{number}m"
+    assert sgr(Rendition(fg=name), Depth.MANY) == f"\x1b[0;38;5;{number}m"
 
 
 def test_a_strip_keeps_the_attributes() -> None:
     """What the screen library is given has them all."""
-    made = style(Look("#102030", "", bold=True, italic=True, underline=True, reverse=True))
+    made = style(Rendition("#102030", "", bold=True, italic=True, underline=True, reverse=True))
 
     assert made.bold
     assert made.italic

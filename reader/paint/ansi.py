@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from reader.paint.page import Row
-from reader.paint.roles import Look
+from reader.paint.roles import Rendition
 from reader.paint.themes import Theme
 
 _GREY_UNDER = 0.15
@@ -35,7 +35,7 @@ def screen(rows: Sequence[Row], theme: Theme, colours: Depth) -> str:
 
 
 @lru_cache(maxsize=256)
-def sgr(look: Look, colours: Depth) -> str:
+def sgr(look: Rendition, colours: Depth) -> str:
     """The Select Graphic Rendition sequence of a look (ECMA-48, 8.3.117)."""
     codes = ["0"]
     for wanted, code in (

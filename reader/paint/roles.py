@@ -57,7 +57,7 @@ class Run(NamedTuple):
     roles: tuple[Role, ...]
 
 
-class Look(NamedTuple):
+class Rendition(NamedTuple):
     """Colours and attributes; an empty colour leaves what lies below."""
 
     fg: str = ""
@@ -69,9 +69,9 @@ class Look(NamedTuple):
     reverse: bool = False
     dim: bool = False
 
-    def over(self, below: Look) -> Look:
+    def over(self, below: Rendition) -> Rendition:
         """This look laid over another."""
-        return Look(
+        return Rendition(
             self.fg or below.fg,
             self.bg or below.bg,
             self.bold or below.bold,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reader.paint.roles import Look, Role
+from reader.paint.roles import Rendition, Role
 from reader.value import Value
 
 
@@ -25,40 +25,40 @@ class Theme(Value):
     accent: str
     panel: str
     """Background of lists and dialogues."""
-    looks: Mapping[Role, Look]
+    looks: Mapping[Role, Rendition]
 
-    def look(self, roles: tuple[Role, ...]) -> Look:
+    def look(self, roles: tuple[Role, ...]) -> Rendition:
         """The roles' looks laid over one another, on the page's own colours."""
-        look = Look(self.fg, self.bg)
+        look = Rendition(self.fg, self.bg)
         for role in roles:
             look = self.looks.get(role, _NONE).over(look)
         return look
 
 
-_NONE = Look()
+_NONE = Rendition()
 
 
 def _looks(
     quiet: str, accent: str, panel: str, match_bg: str, match_fg: str, speech: str
-) -> dict[Role, Look]:
+) -> dict[Role, Rendition]:
     return {
-        Role.HEADING: Look(accent, bold=True),
-        Role.BREAK: Look(quiet),
-        Role.EMPHASIS: Look(italic=True),
-        Role.STRONG: Look(bold=True),
-        Role.DIALOGUE: Look(speech),
-        Role.CUT: Look(accent, bold=True),
-        Role.MATCH: Look(match_fg, match_bg, underline=True),
-        Role.CURRENT: Look(bold=True, reverse=True),
-        Role.SELECTION: Look(reverse=True),
-        Role.HEAD: Look(quiet),
-        Role.FOLIO: Look(quiet),
-        Role.NOTICE: Look(accent, bold=True),
-        Role.QUIET: Look(quiet),
-        Role.ACCENT: Look(accent),
-        Role.TITLE: Look(bold=True),
-        Role.CHOSEN: Look(bg=panel),
-        Role.MARKED: Look(accent, underline=True),
+        Role.HEADING: Rendition(accent, bold=True),
+        Role.BREAK: Rendition(quiet),
+        Role.EMPHASIS: Rendition(italic=True),
+        Role.STRONG: Rendition(bold=True),
+        Role.DIALOGUE: Rendition(speech),
+        Role.CUT: Rendition(accent, bold=True),
+        Role.MATCH: Rendition(match_fg, match_bg, underline=True),
+        Role.CURRENT: Rendition(bold=True, reverse=True),
+        Role.SELECTION: Rendition(reverse=True),
+        Role.HEAD: Rendition(quiet),
+        Role.FOLIO: Rendition(quiet),
+        Role.NOTICE: Rendition(accent, bold=True),
+        Role.QUIET: Rendition(quiet),
+        Role.ACCENT: Rendition(accent),
+        Role.TITLE: Rendition(bold=True),
+        Role.CHOSEN: Rendition(bg=panel),
+        Role.MARKED: Rendition(accent, underline=True),
     }
 
 

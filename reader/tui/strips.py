@@ -16,13 +16,13 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ScreenTheme
 
-from reader.paint.roles import Look, Role, Run
+from reader.paint.roles import Rendition, Role, Run
 from reader.paint.themes import Theme
 from reader.typeset.cells import width
 
 
 @lru_cache(maxsize=512)
-def style(look: Look) -> Style:
+def style(look: Rendition) -> Style:
     """A look as the screen library's style."""
     return Style(
         color=look.fg or None,
