@@ -120,11 +120,6 @@ class Command(NamedTuple):
         """Whether it means something only now and then, and leaves its keys to others otherwise."""
         return bool(self.needs & _PASSING)
 
-    @property
-    def method(self) -> str:
-        """The method of a screen that answers it."""
-        return "do_" + self.id.replace(".", "_").replace("-", "_")
-
 
 class Declare(Protocol):
     """Declares a command of one place."""

@@ -116,6 +116,14 @@ class NightstandApp(App[int]):
         self.system_clipboard = SystemClipboard(self)
         self.lifecycle = Lifecycle(self)
         self.stories = Stories(self, opened)
+        self._answering = (
+            self,
+            self.appearance,
+            self.keymap,
+            self.lifecycle,
+            self.preferences,
+            self.system_clipboard,
+        )
         self._bindings = self.keymap.bindings()
         self._opened, self._first, self._sought, self._known = opened, first, sought, known
         self._sized = False
@@ -178,14 +186,7 @@ class NightstandApp(App[int]):
 
     async def action_do(self, command_id: str) -> None:
         """Answer a command that can be given anywhere."""
-        parts = (
-            self.appearance,
-            self.keymap,
-            self.lifecycle,
-            self.preferences,
-            self.system_clipboard,
-        )
-        for part in (self, *parts):
+        for part in self._answering:
             name = answers_of(type(part)).get(command_id)
             if name is not None:
                 getattr(part, name)()
