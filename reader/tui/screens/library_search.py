@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from threading import Lock
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
 from reader.commands.answers import command
@@ -20,53 +16,21 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.search import SearchTarget
-from reader.search.answers import Searched, StoryHits, Unreadable
-from reader.search.pool import SearchPool
-from reader.search.query import Query, QueryError
-from reader.shelf.search import (
-    Order,
-    SearchableShelf,
-    fill_shelf,
-    ordered,
-    search_shelf,
-    searchable,
-)
+from reader.search.answers import Unreadable
+from reader.search.query import Query
 from reader.tui.messages import StoryWanted
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.found_row import FoundRow
+from reader.tui.screens.found_stories import FoundStories
 from reader.tui.screens.history import SearchHistory
+from reader.tui.screens.library_run import LibraryRun, SearchProgress
 from reader.tui.screens.list_moves import ListMoves
 from reader.tui.styles import LIBRARY_SEARCH
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.virtual_list import VirtualList
-from reader.typeset.cells import clip
 
-_TOLD_EVERY = 0.1
 _LOW_BELOW = 12
 _CHAPTERS_FROM = 60
-
-
-class SearchProgress(Message):
-    """What the search has found since it was last told of."""
-
-    def __init__(
-        self,
-        number: int,
-        stories: SearchableShelf,
-        found: Sequence[StoryHits | Unreadable],
-        progress: Searched,
-        *,
-        problem: str = "",
-        done: bool = False,
-    ) -> None:
-        super().__init__()
-        self.number = number
-        """Of the search; only the latest is of interest."""
-        self.stories = stories
-        self.found = found
-        self.progress = progress
-        self.problem = problem
-        self.done = done
 
 
 class LibrarySearchScreen(CommandScreen):
@@ -83,18 +47,8 @@ class LibrarySearchScreen(CommandScreen):
         self.context = context
         self.list_view = VirtualList[FoundRow](self.draw, theme)
         self._history = SearchHistory(context)
-        self._asked = Query("")
-        self._number = 0
-        self._searching = False
-        self._order = Order.RELEVANCE
-        self._stories = SearchableShelf()
-        self._found: list[StoryHits] = []
-        self._unreadable: list[Unreadable] = []
-        self._status = ""
-        self._pool: SearchPool | None = None
-        self._left = False
-        self._turn = Lock()
-        """Whose the pool is: one search gives it to the next."""
+        self._found = FoundStories()
+        self._run = LibraryRun(self)
 
     def compose(self) -> ComposeResult:
         """Title, line, results, hints."""
@@ -114,23 +68,11 @@ class LibrarySearchScreen(CommandScreen):
         self._history.recall()
         self.line.open(self._sign, Query(""), "words of any story")
         self._show()
-        self._stand_ready()
-
-    @work(thread=True, group="pool")
-    def _stand_ready(self) -> None:
-        """Have processes at hand by the time the words are typed."""
-        with self._turn:
-            if not self._left:
-                self._pool = SearchPool()
+        self._run.stand_ready()
 
     @on(events.Unmount)
     def _end(self) -> None:
-        """End all processes that were started."""
-        self.workers.cancel_node(self)
-        with self._turn:
-            self._left = True
-            if self._pool is not None:
-                self._pool.close()
+        self._run.close()
 
     @on(events.Resize)
     def _fit(self) -> None:
@@ -147,118 +89,46 @@ class LibrarySearchScreen(CommandScreen):
 
     @on(SearchLine.Entered)
     def _enter(self, event: SearchLine.Entered) -> None:
-        """Search; whatever was running is given up."""
         event.stop()
         query = self.line.query_typed
         if not query.text:
             return
         self._history.note(query.text)
         self._history.recall()
-        self._asked, self._searching = query, True
-        self._found, self._unreadable = [], []
-        self._number += 1
-        self._status = "searching…"
+        self._found.begin(query)
         self._show()
         self.list_view.go(0)
         self.set_focus(self.list_view)
-        self._search(query, self._number)
+        self._run.begin(query)
 
     @on(SearchLine.Cancelled)
     def _cancel(self, event: SearchLine.Cancelled) -> None:
         """Back to the results, or away when there are none."""
         event.stop()
-        if self._searching or not self.list_view.items:
+        if self._found.searching or not self.list_view.items:
             self.leave()
         else:
             self.set_focus(self.list_view)
 
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: Query, number: int) -> None:
-        worker = get_current_worker()
-        with self._turn:
-            if not worker.is_cancelled:
-                stories = self._run(query, number, worker)
-                for _ in fill_shelf(stories, self._pool, lambda: worker.is_cancelled):
-                    """The next search will read no story."""
-
-    def _run(self, query: Query, number: int, worker: Worker[None]) -> SearchableShelf:
-        stories = searchable(self.context)
-        progress, last = Searched(0, len(stories.targets)), 0.0
-        fresh: list[StoryHits | Unreadable] = []
-        try:
-            for answer in search_shelf(
-                stories, query, pool=self._pool, cancelled=lambda: worker.is_cancelled
-            ):
-                if not isinstance(answer, Searched):
-                    fresh.append(answer)
-                    continue
-                progress = answer
-                now = time.monotonic()
-                if now - last >= _TOLD_EVERY:
-                    self.post_message(SearchProgress(number, stories, fresh, progress))
-                    fresh, last = [], now
-            problem = ""
-        except QueryError as error:
-            problem = error.reason
-        self.post_message(
-            SearchProgress(number, stories, fresh, progress, problem=problem, done=True)
-        )
-        return stories
-
     @on(SearchProgress)
     def _take(self, event: SearchProgress) -> None:
         """Show what has come."""
-        if event.number != self._number or not self._searching:
+        if not self._run.is_latest(event) or not self._found.searching:
             return
-        self._stories = event.stories
-        for one in event.found:
-            if isinstance(one, StoryHits):
-                self._found.append(one)
-            else:
-                self._unreadable.append(one)
-        self._searching = not event.done
-        done, total = event.progress.done, event.progress.total
-        if event.problem:
-            self._status = safe(event.problem[:1].upper() + event.problem[1:])
-        elif self._searching:
-            self._status = f"searching… {done:,} of {total:,} stories"
-        else:
-            searched = total - len(self._unreadable)
-            self._status = f"{searched:,} stor{'y' if searched == 1 else 'ies'} searched"
-            if not self._found:
-                self._status = f"“{clip(safe(self._asked.text), 30)}” is in none of {searched:,}"
-        self._show()
-
-    def _stop(self) -> None:
-        self.workers.cancel_group(self, "search")
-        self._searching = False
-        self._status = self._status.replace("searching…", "stopped at")
+        self._found.take(event.stories, event.found, event.progress)
+        if event.done:
+            self._found.end(event.progress, event.problem)
         self._show()
 
     # The results
 
     def _show(self) -> None:
-        current = self.list_view.current
-        rows: list[FoundRow] = []
-        for story in ordered(self._found, self._order, self._stories):
-            rows.append(FoundRow(story))
-            rows += [FoundRow(story, hit) for hit in story.hits]
-        rows += [FoundRow(one) for one in self._unreadable]
+        current, rows = self.list_view.current, self._found.rows()
         # Until the reader has moved, the best stands on top and is current.
         at = rows.index(current) if self.list_view.at and current in rows else 0
         self.list_view.fill(rows, at, self.page_theme)
-        self._label()
-
-    def _label(self) -> None:
-        hits = sum(story.total for story in self._found)
-        count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,}"
-        parts = ["All stories", self._status]
-        if self._found:
-            parts.append(count)
-        self.query_one("#title", Static).update(Content(" · ".join(filter(None, parts))))
-        way_out = "Esc stops" if self._searching else "q closes"
-        hints = f"Enter opens   / other words   o orders by {self._order}   {way_out}"
-        self.query_one("#hints", Static).update(Content(hints))
+        self.query_one("#title", Static).update(Content(self._found.title))
+        self.query_one("#hints", Static).update(Content(self._found.hints))
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""
@@ -274,7 +144,7 @@ class LibrarySearchScreen(CommandScreen):
             self.notify(safe(item.story.reason), severity="warning", markup=False)
             return
         hit = item.hit or item.story.hits[0]
-        self.post_message(StoryWanted(item.story.path, SearchTarget(self._asked, hit.start)))
+        self.post_message(StoryWanted(item.story.path, SearchTarget(self._found.query, hit.start)))
 
     # The commands
 
@@ -305,8 +175,10 @@ class LibrarySearchScreen(CommandScreen):
     @command("list.close")
     def leave(self) -> None:
         """Leave first the search that runs, then the screen."""
-        if self._searching:
-            self._stop()
+        if self._found.searching:
+            self._run.stop()
+            self._found.stop()
+            self._show()
             self.set_focus(self.list_view)
         else:
             self.dismiss(None)
@@ -319,6 +191,5 @@ class LibrarySearchScreen(CommandScreen):
     @command("found.order")
     def order(self) -> None:
         """Take the next order."""
-        orders = list(Order)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._found.take_next_order()
         self._show()

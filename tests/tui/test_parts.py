@@ -1,0 +1,217 @@
+"""Collaborators of the screens, each on its own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.commands.answers import answers_of
+from reader.commands.reading_commands import COMMANDS
+from reader.paint.page import Row
+from reader.paint.roles import Role, Run
+from reader.paint.theme_lookup import theme
+from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.query import Query
+from reader.search.snippet import Hit
+from reader.shelf.search import SearchableShelf
+from reader.tui.app import NightstandApp
+from reader.tui.questions import Confirm
+from reader.tui.screens.found_stories import FoundStories
+from reader.tui.screens.headings import HEADING, heading_row, is_heading
+from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.screens.shelf.hints import hint_line
+from reader.tui.screens.shelf.welcome import welcome_rows
+from reader.tui.widgets.prompt import Asked
+from reader.tui.widgets.virtual_list import VirtualList
+from reader.typeset.cells import width
+
+KEYS = {"list.choose": "Enter", "shelf.filter": "/", "help": "?", "shelf.leave": "q"}
+
+
+def text(rows: list[Row]) -> str:
+    """Rows as they read."""
+    return "\n".join("".join(run.text for run in row) for row in rows)
+
+
+# Questions
+
+
+def test_an_answer_goes_to_who_asked() -> None:
+    """Once, and the question is gone by then."""
+
+    async def ask() -> None:
+        changes: list[str] = []
+        confirm = Confirm(lambda: changes.append(confirm.words))
+        answer = confirm.ask("Is it yours?")
+        assert confirm.line("y", "n") == "y/n  Is it yours?"
+        confirm.answer(yes=True)
+        assert await answer is True
+        confirm.answer(yes=False)
+        assert (await answer, confirm.line("y", "n")) == (True, "")
+        assert changes == ["Is it yours?", "", ""]
+
+    asyncio.run(ask())
+
+
+def test_a_question_that_another_replaces_has_no_answer() -> None:
+    """Neither has one that is asked no more."""
+
+    async def ask() -> None:
+        confirm = Confirm(lambda: None)
+        first = confirm.ask("One?")
+        second = confirm.ask("Two?")
+        assert (await first, confirm.words) == (None, "Two?")
+        confirm.withdraw()
+        assert (await second, confirm.words) == (None, "")
+
+    asyncio.run(ask())
+
+
+def test_what_is_typed_is_the_first_answer_given() -> None:
+    """A line that ends twice has still one answer, and is put otherwise only before it."""
+
+    async def ask() -> None:
+        shown: list[str] = []
+        asked = Asked("Name:", "", "", None)
+        asked.show_with(lambda: shown.append(asked.question))
+        asked.rephrase("Its name:")
+        asked.end("Ada")
+        asked.end(None)
+        asked.rephrase("Too late:")
+        assert (await asked, shown) == ("Ada", ["Its name:"])
+
+    asyncio.run(ask())
+
+
+# Lists
+
+
+def listed(items: list[str]) -> VirtualList[str]:
+    """A list in which `#` begins a heading."""
+    shown = VirtualList[str](lambda item, _: [[Run(item, ())]], theme("paper"), heading=is_heading)
+    shown.fill(items, items.index("a") if "a" in items else 0)
+    return shown
+
+
+@given(st.lists(st.sampled_from(["a", "b", "#"]), min_size=1, max_size=30), st.data())
+def test_no_move_ends_on_a_heading(items: list[str], data: st.DataObject) -> None:
+    """Whatever there is besides headings can be reached, and each move stays inside the list."""
+    shown = listed(items)
+    for count in data.draw(st.lists(st.integers(-40, 40), max_size=8)):
+        shown.move(count)
+        assert 0 <= shown.at < len(items)
+        assert set(items) == {HEADING} or not is_heading(items[shown.at])
+
+
+def test_a_step_goes_on_in_its_direction() -> None:
+    """Down from the last item of a group to the first of the next, and back again."""
+    shown = listed(["#", "a", "#", "b"])
+
+    shown.move(1)
+    assert shown.current == "b"
+    shown.move(-1)
+    assert shown.current == "a"
+    shown.move(-1)
+    assert shown.current == "a"
+
+
+def test_a_heading_is_painted_without_its_mark() -> None:
+    """In as many cells as there are."""
+    assert heading_row("#Colours", 40) == [Run(" Colours", (Role.ACCENT, Role.STRONG))]
+    assert width(heading_row("#Colours and more", 6)[0].text) <= 6
+
+
+def test_moves_of_a_list_need_no_screen() -> None:
+    """They know the list, and who chooses."""
+    chosen: list[str] = []
+    shown = listed(["a", "b", "c"])
+    moves = ListMoves(cast("Any", SimpleNamespace(list_view=shown, choose=chosen.append)))
+
+    moves.to_end()
+    moves.choose()
+    moves.up()
+    moves.choose()
+    moves.to_start()
+    moves.choose()
+    assert chosen == ["c", "b", "a"]
+
+
+# The shelf
+
+
+@given(st.integers(0, 200), st.sets(st.sampled_from(sorted(KEYS))))
+def test_hints_take_no_more_room_than_there_is(columns: int, can: set[str]) -> None:
+    """What opens a story is told last of all to go, and nothing is told that cannot be done."""
+    told = hint_line(KEYS.get, can.__contains__, columns)  # type: ignore[arg-type]
+
+    assert width(told) <= max(0, columns - 4)
+    assert all(KEYS[one] not in told for one in set(KEYS) - can)
+    assert "list.choose" not in can or columns < 20 or told.startswith("Enter opens")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(39, 40), (80, 19)])
+def test_a_small_screen_is_left_to_the_stories(columns: int, rows: int) -> None:
+    """A welcome needs room."""
+    assert not welcome_rows(Path("Stories"), KEYS.__getitem__, columns, rows)
+
+
+def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
+    """By its sign, and with the keys as they are."""
+    keys = {**KEYS, "shelf.add": "a"}
+    told = text([*welcome_rows(Path.home() / "Tales", keys.__getitem__, 80, 24)])
+
+    assert "Your own belong in ~/Tales" in told
+    assert "press a and type" in told
+
+
+# The search through all stories
+
+
+def hits_of(name: str, total: int) -> StoryHits:
+    """What one story holds."""
+    hit = Hit(0, 4, "", 0.0, "", "lamp", "")
+    return StoryHits(Path(name), name, total, (hit,), False, False, total / 100)
+
+
+def test_what_is_found_is_told_as_it_comes() -> None:
+    """How far the search is, how much there is, and where it was stopped."""
+    found = FoundStories()
+    assert found.title == "All stories"
+    found.begin(Query("lamp"))
+    found.take(SearchableShelf(), [hits_of("one", 3)], Searched(1, 4))
+    assert found.title == "All stories · searching… 1 of 4 stories · 3 hits in 1"
+    assert "Esc stops" in found.hints
+    found.stop()
+    assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1"
+    assert [row.hit is None for row in found.rows()] == [True, False]
+
+
+def test_the_end_of_a_search_tells_what_was_not_searched() -> None:
+    """A story that cannot be read stands below, and is not counted."""
+    found = FoundStories()
+    found.begin(Query("lamp"))
+    found.take(SearchableShelf(), [Unreadable(Path("two"), "two", "is empty")], Searched(4, 4))
+    found.end(Searched(4, 4), "")
+    assert found.title == "All stories · “lamp” is in none of 3"
+    assert [row.story for row in found.rows()] == [Unreadable(Path("two"), "two", "is empty")]
+    found.end(Searched(4, 4), "a bracket is open")
+    assert found.status == "A bracket is open"
+
+
+# What answers what
+
+
+@pytest.mark.parametrize("host", [ShelfScreen, NightstandApp])
+def test_each_command_has_one_answer(host: Any) -> None:
+    """No two collaborators answer the same one, and each that is answered is in the table."""
+    answered = [id_ for part in (host, *host.PARTS) for id_ in answers_of(part)]
+
+    assert len(answered) == len({*answered})
+    assert {*answered} <= {command.id for command in COMMANDS}
