@@ -251,6 +251,21 @@ def test_aozora_headings_within_a_line_are_headings() -> None:
     assert [chapter.title for chapter in story.chapters] == ["鐘", "鍵"]
 
 
+@pytest.mark.parametrize("legend", ["［表記について］", "【テキスト中に現れる記号について】"])
+@pytest.mark.parametrize(
+    "colophon", ["底本：「舟の夜」塩書房", "テキスト入力者：某", "入力者注\n・ある語を改めた。"]
+)
+def test_legends_and_colophons_of_all_years_are_folded(legend: str, colophon: str) -> None:
+    """Before and behind the story."""
+    rule = "-" * 60
+    tale = "　舟は遅れて着いた。岸には灯《ひ》を持つ者がいなかった。\n" * 4
+    head = f"舟の夜\n森灯\n{rule}\n{legend}\n●ルビは《》で示した。\n{rule}\n"
+    story = load(f"{head}{tale}\n\n{colophon}\n青空文庫作成ファイル：\n")
+    assert said(story) == ("舟の夜", "森灯")
+    assert body(story).startswith("舟は遅れて")
+    assert body(story).endswith("いなかった。")
+
+
 def test_an_aozora_note_on_a_line_of_its_own_speaks_of_the_line_before() -> None:
     """Where there is none, nothing becomes a heading."""
     legend = "-" * 55 + "\n【テキスト中に現れる記号について】\n\n《》：ルビ\n" + "-" * 55 + "\n\n"

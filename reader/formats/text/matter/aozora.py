@@ -13,8 +13,11 @@ from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.sentinels import EMPHASIS, HEADINGS, RUBY
 from reader.story import Metadata
 
-_LEGEND = deferred(r"-{20,}\n【テキスト中に現れる記号について】.*?\n-{20,}\n", re.DOTALL)
-_COLOPHON = deferred(r"\n\n底本：")
+_LEGEND = deferred(
+    r"-{20,}\n[【［](?:テキスト中に現れる記号|本文中の記号|記号|表記)について[】］].*?\n-{20,}\n",
+    re.DOTALL,
+)
+_COLOPHON = deferred(r"\n\n(?:底本：|入力者注\n|テキスト入力者?：)")
 _SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
 _HEADED = "見出し］"
 _HEADING_NOTE = deferred(r"［＃「[^」\n]{1,80}」は(?P<within>同行|窓)?(?P<size>[大中小])見出し］")

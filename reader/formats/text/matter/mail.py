@@ -55,7 +55,7 @@ def find(text: str) -> Matter | None:
     ]
     why = f"{len(fields)} header lines before the story"
     metadata = Metadata(tidy(title), tidy(author), extra=tuple(extra))
-    return Matter(start, len(text), "mail", metadata, why)
+    return Matter(start, len(text), "Usenet or mail", metadata, why)
 
 
 def _header(text: str) -> tuple[dict[str, str], int]:

@@ -67,7 +67,7 @@ def find(text: str) -> Matter | None:
         if so
     )
     hidden = COUNTS if counted else None
-    return Matter(start, max(start, stop), "site", metadata, why, hidden=hidden)
+    return Matter(start, max(start, stop), "novel site", metadata, why, hidden=hidden)
 
 
 def _spoken(text: str) -> int:
