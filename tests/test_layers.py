@@ -76,8 +76,15 @@ MODULES = {
 }
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 METHODS = 15
-LARGE, GERUNDS, TWICE = 6, 6, 7
-"""Classes with more public methods, modules named by a gerund, and names that two classes have."""
+LARGE = {
+    "reader.tui.screens.command_screen.CommandScreen",  # what the screen library calls as well
+    "reader.tui.screens.reading.ReadingScreen",  # and what its collaborators ask of the page
+}
+"""Classes with more public methods."""
+NOUNS = {"cleaning", "encoding", "reading", "wrapping"}
+"""Gerunds that are nouns of the field."""
+TWICE = {"Look", "Reading", "Run"}
+"""Names that two classes have: of how a file is read, and of the page."""
 FACES = {
     "reader.formats.load",
     "reader.formats.from_bytes",
@@ -224,7 +231,7 @@ def test_hardly_a_class_has_many_public_methods() -> None:
         if sum(isinstance(n, FUNCTIONS) and n.name[0] != "_" for n in node.body) > METHODS
     ]
 
-    assert len(large) <= LARGE, large
+    assert set(large) == LARGE
 
 
 def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -237,9 +244,7 @@ def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def test_a_module_is_named_by_a_noun() -> None:
     """A gerund names what is done and not what is there; a few are nouns of the field."""
-    gerunds = [name for name, path in MODULES.items() if path.stem.endswith("ing")]
-
-    assert len(gerunds) <= GERUNDS, gerunds
+    assert {path.stem for path in FILES if path.stem.endswith("ing")} <= NOUNS
 
 
 def test_a_name_of_a_class_means_one_thing() -> None:
@@ -251,4 +256,4 @@ def test_a_name_of_a_class_means_one_thing() -> None:
                 homes[node.name].append(name)
     twice = {name: found for name, found in homes.items() if len(found) > 1}
 
-    assert len(twice) <= TWICE, twice
+    assert set(twice) <= TWICE, twice
