@@ -299,7 +299,7 @@ def test_rules_tell_what_each_would_find() -> None:
         Choices(chapter_pattern="^Chapter [12]$"),
     ):
         story = formats.from_bytes(text.encode(), "pipe", choices)
-        rules = {one.id: one for one in rules_of(opened._replace(story=story, choices=choices))}
+        rules = {one.id: one for one in rules_of(opened.replace(story=story, choices=choices))}
         assert rules["words"].found == 5
         assert rules["capitals"].found == 0
         assert rules["none"].found is None

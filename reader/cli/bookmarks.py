@@ -15,7 +15,7 @@ from reader.cli.story import path_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.locator.verdict import Resolution, Verdict
-from reader.reading.bookmarks import Marked, bookmarks_of
+from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
 from reader.reading.open import OpenStory, open_path
 from reader.story import Offset, percent
 
@@ -50,7 +50,9 @@ def bookmarks(arguments: Arguments) -> int:
     return 0
 
 
-def all_bookmarks(context: Context, only: Path | None = None) -> Iterator[tuple[Path, str, Marked]]:
+def all_bookmarks(
+    context: Context, only: Path | None = None
+) -> Iterator[tuple[Path, str, ResolvedBookmark]]:
     """File, title and bookmark, each found in its text as it is now."""
     if only is not None:
         try:
@@ -80,7 +82,9 @@ def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
     return opened if opened.id == story_id else None
 
 
-def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path, str, Marked]]:
+def _of_a_missing_story(
+    context: Context, story_id: int
+) -> Iterator[tuple[Path, str, ResolvedBookmark]]:
     """Bookmarks whose text cannot be read: as they were, and called lost."""
     known = context.store.stories.get(story_id)
     assert known is not None
@@ -90,7 +94,7 @@ def _of_a_missing_story(context: Context, story_id: int) -> Iterator[tuple[Path,
         yield (
             path,
             known.title,
-            Marked(
+            ResolvedBookmark(
                 bookmark,
                 Offset(place.offset),
                 Verdict.LOST,

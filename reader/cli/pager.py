@@ -86,7 +86,7 @@ def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
     data = received(source, _MOST, tell, _MOST_LINES)
     opened = taken(data, encoding)
     if opened is not None and (len(data) == _MOST or data.count(b"\n") > _MOST_LINES):
-        return opened._replace(notice="There is more of it, which is too long to show.")
+        return opened.replace(notice="There is more of it, which is too long to show.")
     return opened
 
 

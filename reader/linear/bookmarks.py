@@ -7,7 +7,7 @@ from reader.commands.answers import command
 from reader.commands.line_commands import Given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
-from reader.reading.bookmarks import Marked, bookmarks_of, new_bookmark
+from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark
 from reader.reading.moves import to_offset
 from reader.storage.values import NotSavedError
 from reader.story import percent
@@ -65,7 +65,7 @@ class BookmarkCommands(LinearBase):
             self.context.store.bookmarks.delete(mark.bookmark.id)
             say(f"Deleted: {_row(mark)}")
 
-    def _named(self, wanted: str) -> Marked | None:
+    def _named(self, wanted: str) -> ResolvedBookmark | None:
         """The bookmark of that number or name, else a sentence to the reader."""
         marks = bookmarks_of(self.context, self.opened)
         named = [one for one in marks if one.bookmark.name.casefold() == wanted.casefold()]
@@ -77,13 +77,13 @@ class BookmarkCommands(LinearBase):
         say(f"{which} bookmarks lists them." if len(named) < 2 or not wanted else "Several.")
         return None
 
-    def _to_mark(self, mark: Marked) -> None:
+    def _to_mark(self, mark: ResolvedBookmark) -> None:
         if mark.doubt:
             say(f"{mark.doubt.capitalize()}: “{safe(mark.words)}”")
         self.move(to_offset(mark.offset), "This is the page.")
 
 
-def _row(mark: Marked) -> str:
+def _row(mark: ResolvedBookmark) -> str:
     name = f"“{safe(mark.bookmark.name)}”, " if mark.bookmark.name else ""
     chapter = f", {safe(mark.chapter)}" if mark.chapter else ""
     doubt = f" ({mark.doubt})" if mark.doubt else ""

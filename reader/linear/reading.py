@@ -37,7 +37,7 @@ class LinearReading(MoveCommands, BookmarkCommands, SearchCommands):
             shown = self.reading.shown.to_end()
             self.reading = self.reading.replace(shown=shown)
         self.introduce()
-        if sought is None or not self.find(*sought):
+        if sought is None or not self.find(sought.query, sought.start):
             self.print_page()
 
 

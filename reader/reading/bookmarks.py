@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from typing import NamedTuple
 
 from reader.annotations import Bookmark
 from reader.context import Context
@@ -14,9 +13,10 @@ from reader.locator.verdict import Verdict
 from reader.reading.excerpt import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story
+from reader.value import Value
 
 
-class Marked(NamedTuple):
+class ResolvedBookmark(Value):
     """A bookmark, found in the text as it is now."""
 
     bookmark: Bookmark
@@ -45,7 +45,7 @@ def new_bookmark(story: Story, offset: int, name: str = "") -> Bookmark:
     )
 
 
-def bookmarks_of(context: Context, opened: OpenStory) -> list[Marked]:
+def bookmarks_of(context: Context, opened: OpenStory) -> list[ResolvedBookmark]:
     """The story's bookmarks, found in its text as it is now, in the order of the text."""
     if opened.id is None:
         return []
@@ -57,7 +57,7 @@ def bookmarks_of(context: Context, opened: OpenStory) -> list[Marked]:
     )
     story = opened.story
     marks = [
-        Marked(
+        ResolvedBookmark(
             bookmark,
             Offset(place.offset),
             place.verdict,

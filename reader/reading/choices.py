@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import NamedTuple
 from unicodedata import category
 
 from reader.cleaning import safe
@@ -16,6 +15,7 @@ from reader.formats.files import LoadError
 from reader.reading.open import OpenStory
 from reader.reading.reread import bytes_of
 from reader.story import Range, Story, lines_of
+from reader.value import Value
 
 ENCODINGS = (
     ("utf-8", "Unicode"),
@@ -78,7 +78,7 @@ _INVISIBLE = dict.fromkeys((0xAD, 0xFEFF))
 _UNWRITTEN = frozenset(("Cc", "Cn", "Co"))
 
 
-class Sample(NamedTuple):
+class Sample(Value):
     """An encoding, and how the story would begin to read in it."""
 
     encoding: str
@@ -90,7 +90,7 @@ class Sample(NamedTuple):
     """Whether every byte near the sample is one of the encoding's."""
 
 
-class RuleChoice(NamedTuple):
+class RuleChoice(Value):
     """A way to find chapters."""
 
     id: str
@@ -100,7 +100,7 @@ class RuleChoice(NamedTuple):
     """How many headings it finds; None where that is not known."""
 
 
-class PageLine(NamedTuple):
+class PageLine(Value):
     """A line that may be a chapter's heading, or may not."""
 
     range: Range

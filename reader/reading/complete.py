@@ -106,7 +106,7 @@ def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Read
     if left is not None:
         there = there._replace(ahead=(left,)) if reading.turned else there._replace(offset=left)
     # The look may have been changed while the file was read.
-    opened = opened._replace(choices=opened.choices._replace(style=before.choices.style))
+    opened = opened.replace(choices=opened.choices._replace(style=before.choices.style))
     home = reading.home and put_in_place(reading.home, whole, layout)
     looked = reading.looked if before.story is whole else frozenset[Offset]()
     return reading.replace(opened=opened, shown=there, home=home, looked=looked), left

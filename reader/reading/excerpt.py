@@ -7,7 +7,6 @@ that is kept says where it stands in the whole, and nothing that only the excerp
 from __future__ import annotations
 
 from os import PathLike
-from typing import NamedTuple
 
 from reader import locator
 from reader.formats.choices import Choices
@@ -16,6 +15,7 @@ from reader.formats.format import Near, Stretch
 from reader.locator.quote import Locator
 from reader.locator.verdict import Resolution, Verdict
 from reader.story import Offset, Story
+from reader.value import Value
 
 LONG = 1 << 20
 """Bytes of a file from which an excerpt is shown before the whole is read."""
@@ -26,7 +26,7 @@ _SURE = (Verdict.EXACT, Verdict.MOVED)
 _NEAR = 1 << 16
 
 
-class Remembered(NamedTuple):
+class Remembered(Value):
     """What is known of a text before it is read."""
 
     place: Locator

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from reader import formats, locator
 from reader.context import Context
@@ -23,9 +22,10 @@ from reader.locator.verdict import Resolution, Verdict
 from reader.reading.recode import found_again, marks_recoded
 from reader.storage.values import Known, StoryRecord
 from reader.story import Story
+from reader.value import Value
 
 
-class Unread(NamedTuple):
+class Unread(Value):
     """What it takes to read the whole of a story of which an excerpt is open."""
 
     data: list[bytes]
@@ -40,7 +40,7 @@ class Unread(NamedTuple):
     """The pattern for headings that was asked for, if any."""
 
 
-class OpenStory(NamedTuple):
+class OpenStory(Value):
     """A story taken off the shelf."""
 
     story: Story

@@ -105,7 +105,7 @@ def _begun(
     if found is None:
         return None
     source = found.story.source._replace(sha256=sha256, size=len(data))
-    return found._replace(
+    return found.replace(
         story=found.story._replace(source=source),
         id=same.id if same else None,
         rest=Unread([data], asked[0], known, chapters=asked[1]),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader import locator
 from reader.context import Context
 from reader.locator.verdict import Verdict
 from reader.reading.open import OpenStory
 from reader.story import Offset
+from reader.value import Value
 
 
-class Offer(NamedTuple):
+class OtherPlace(Value):
     """Another window's place in the story."""
 
     offset: Offset
@@ -20,7 +19,7 @@ class Offer(NamedTuple):
     """Whether that window has read on since this one last read or wrote its place."""
 
 
-def offered(context: Context, opened: OpenStory, here: int) -> Offer | None:
+def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None:
     """Where another window is or was, if that is not here and its words still stand."""
     if opened.id is None:
         return None
@@ -32,4 +31,4 @@ def offered(context: Context, opened: OpenStory, here: int) -> Offer | None:
     if found.verdict is Verdict.LOST or found.offset == here:
         return None
     progression = opened.story.progression(found.offset)
-    return Offer(Offset(found.offset), progression, newer is not None)
+    return OtherPlace(Offset(found.offset), progression, newer is not None)

@@ -132,7 +132,7 @@ class Reading(Value):
 
     def with_matter(self, *, unfolded: bool) -> Reading:
         """The same with front and back matter shown, or folded and left where it was read."""
-        opened, (start, end) = self.opened._replace(unfolded=unfolded), self.opened.story.body
+        opened, (start, end) = self.opened.replace(unfolded=unfolded), self.opened.story.body
         if unfolded or start <= self.shown.offset < max(end, start + 1):
             return self.replace(opened=opened)
         nearest = Offset(min(max(self.shown.offset, start), max(start, end - 1)))

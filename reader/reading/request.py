@@ -66,7 +66,7 @@ def open_story(context: Context, request: Request) -> Opening:
     """
     opened = _opened(context, request)
     if request.place is not None:
-        opened = opened._replace(place=request.place)
+        opened = opened.replace(place=request.place)
     return start_at(opened, request.start)
 
 
@@ -93,7 +93,7 @@ def start_at(opened: OpenStory, start: str) -> Opening:
         return Opening(opened, at_end=True)
     if start.startswith("/"):
         return Opening(opened, _hit(opened, start[1:]))
-    return Opening(opened._replace(place=_line(opened, int(start))))
+    return Opening(opened.replace(place=_line(opened, int(start))))
 
 
 def _hit(opened: OpenStory, words: str) -> SearchTarget:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reader import formats, locator
 from reader.cleaning import safe
@@ -22,6 +21,7 @@ from reader.locator.verdict import Resolution, Verdict
 from reader.reading.open import OpenStory, known_as
 from reader.reading.recode import found_again, marks_recoded
 from reader.story import Offset, Story
+from reader.value import Value
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 _LONGEST = 200
@@ -29,7 +29,7 @@ _LONGEST = 200
 _REFLOWS = tuple(Reflow)
 
 
-class Reshaped(NamedTuple):
+class Reshaped(Value):
     """A story as it is read with other choices."""
 
     opened: OpenStory
@@ -64,7 +64,7 @@ def reshape(
     if old != story.source.encoding and opened.id is not None:
         marks = marks_recoded(context, opened.id, data, old, story)
     place = found[0].replace(offset=now[0])
-    again = opened._replace(story=story, choices=choices, place=place, notice="")
+    again = opened.replace(story=story, choices=choices, place=place, notice="")
     return Reshaped(again, now, found[0].verdict, marks)
 
 
@@ -123,7 +123,7 @@ def correct(context: Context, opened: OpenStory, choices: Choices) -> OpenStory:
         LoadError: The file cannot be read any more.
     """
     again = reshape(context, opened, choices, [opened.story.body.start]).opened
-    again = again._replace(id=opened.id or known_as(context, opened), place=opened.place)
+    again = again.replace(id=opened.id or known_as(context, opened), place=opened.place)
     if again.id is not None:
         named = (again.story.title, again.story.metadata.author)
         context.store.stories.set_choices(again.id, choices.to_json(), named).result()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.deferred import deferred
@@ -21,6 +20,7 @@ from reader.search.matches import Matches
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.story import Offset, Range, Story
 from reader.typeset.cells import clip, width
+from reader.value import Value
 
 _AHEAD = 30_000
 _FROM_START = "from the beginning again"
@@ -38,7 +38,7 @@ _WORDS_SHOWN = 24
 Cancelled = Callable[[], bool]
 
 
-class SearchTarget(NamedTuple):
+class SearchTarget(Value):
     """A search that a story is opened with."""
 
     query: Query
@@ -46,7 +46,7 @@ class SearchTarget(NamedTuple):
     """Where the hit begins that is to be shown."""
 
 
-class Search(NamedTuple):
+class Search(Value):
     """The hits of a query in the story that is read."""
 
     query: Query
@@ -89,18 +89,18 @@ class Search(NamedTuple):
         """Stand on the nearest hit from the page on, in the direction of the search."""
         total = len(self.matches)
         if not total:
-            return self._replace(at=None, wrapped="")
+            return self.replace(at=None, wrapped="")
         if self.backward:
             at = self.matches.index_from(shown.end) - 1
-            return self._replace(at=at % total, wrapped=_FROM_END if at < 0 else "")
+            return self.replace(at=at % total, wrapped=_FROM_END if at < 0 else "")
         at = self.matches.index_from(shown.start)
-        return self._replace(at=at % total, wrapped=_FROM_START if at >= total else "")
+        return self.replace(at=at % total, wrapped=_FROM_START if at >= total else "")
 
     def at_hit(self, start: int) -> Search:
         """Stand on the hit that begins at the offset, else on the next."""
         total = len(self.matches)
         at = self.matches.index_from(start) % total if total else None
-        return self._replace(at=at, wrapped="")
+        return self.replace(at=at, wrapped="")
 
     def step(self, count: int, shown: Range) -> Search:
         """Stand on the hit that many further in the direction of the search, or back."""
@@ -109,14 +109,14 @@ class Search(NamedTuple):
             return self
         if current is None or not shown.start <= current.start < shown.end:
             # The first step goes to the nearest hit, which the page may hold.
-            onward = self._replace(backward=self.backward != (count < 0)).at_page(shown)
-            nearest = onward._replace(backward=self.backward)
+            onward = self.replace(backward=self.backward != (count < 0)).at_page(shown)
+            nearest = onward.replace(backward=self.backward)
             return nearest.step(count - (1 if count > 0 else -1), _around(nearest))
         assert self.at is not None
         total = len(self.matches)
         at = self.at + (-count if self.backward else count)
         wrapped = _FROM_START if at >= total else _FROM_END if at < 0 else ""
-        return self._replace(at=at % total, wrapped=wrapped)
+        return self.replace(at=at % total, wrapped=wrapped)
 
     def overlays(self, shown: Range) -> list[Overlay]:
         """Every hit on the page, the current one told apart."""
@@ -223,7 +223,7 @@ def hits_told(search: Search, shown: Range, folio: str, room: int) -> str:
     """Which hit of how many after the folio, with the words where so many cells have room."""
     current = search.current
     if current is not None and not shown.start <= current.start < shown.end:
-        search = search._replace(at=None)
+        search = search.replace(at=None)
     page = f"{folio} · " if folio else ""
     words = f"“{words_of(search.query)}” {search.tally}"
     told = (f"{page}{words}", f"{page}{search.tally}", search.tally)

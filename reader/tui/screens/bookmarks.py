@@ -12,7 +12,7 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
-from reader.reading.bookmarks import Marked, bookmarks_of
+from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
 from reader.reading.open import OpenStory
 from reader.story import percent
 from reader.tui.questions import ask
@@ -26,7 +26,7 @@ _HINTS = (
 )
 
 
-class BookmarksScreen(ListPanel[Marked]):
+class BookmarksScreen(ListPanel[ResolvedBookmark]):
     """Chooses a bookmark; deletes, restores and renames them."""
 
     PLACES = (Place.BOOKMARKS, Place.LIST)
@@ -43,7 +43,7 @@ class BookmarksScreen(ListPanel[Marked]):
         nearest = max((i for i, m in enumerate(marks) if m.offset <= offset), default=0)
         super().__init__(theme, "Bookmarks", marks, nearest, _HINTS)
 
-    def draw(self, item: Marked, columns: int) -> Sequence[Row]:
+    def draw(self, item: ResolvedBookmark, columns: int) -> Sequence[Row]:
         """The words, and under them name, chapter, percent and how sure the place is."""
         bookmark = item.bookmark
         facts = [safe(bookmark.name), safe(item.chapter), percent(item.progression), item.doubt]

@@ -12,7 +12,7 @@ from reader.tui.questions import ask
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.reading.bookmarks import Marked
+    from reader.reading.bookmarks import ResolvedBookmark
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.widgets.prompt import Asked
 
@@ -64,7 +64,7 @@ class BookmarkList:
 
         screen, reading = self._screen, self._screen.reading
 
-        def go_there(marked: Marked | None) -> None:
+        def go_there(marked: ResolvedBookmark | None) -> None:
             if marked is not None:
                 screen.attempt(to_offset(marked.offset))
                 if marked.doubt:

@@ -38,7 +38,7 @@ def show_hits(screen: ReadingScreen) -> None:
 
     def now(hit: int | None) -> Reading:
         """The reading that the list was opened on, the search standing on a hit."""
-        at = search if hit is None else search._replace(at=hit, wrapped="")
+        at = search if hit is None else search.replace(at=hit, wrapped="")
         return screen.reading.restored(before).replace(search=at)
 
     def follow(hit: int, rows: int) -> None:

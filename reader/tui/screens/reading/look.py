@@ -51,7 +51,7 @@ class LookPanel:
         opened = screen.reading.opened
         choices = opened.choices._replace(style=kept.style)
         if choices != opened.choices and opened.id is not None:
-            kept_as = opened._replace(choices=choices)
+            kept_as = opened.replace(choices=choices)
             screen.reading = screen.reading.replace(opened=kept_as)
             screen.context.store.stories.set_choices(opened.id, choices.to_json())
 

@@ -19,7 +19,7 @@ from reader.tui.messages import StoryClaimed
 from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
-    from reader.reading.other_window import Offer
+    from reader.reading.other_window import OtherPlace
     from reader.tui.screens.reading import ReadingScreen
 
 _OFFER_SECONDS = 60.0
@@ -33,7 +33,7 @@ class OtherWindow:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        self._offer: Offer | None = None
+        self._offer: OtherPlace | None = None
         self._timer: Timer | None = None
         self._looked_at = 0.0
 
@@ -66,7 +66,7 @@ class OtherWindow:
             self.look_for_others()
 
     def look_for_others(self) -> None:
-        """Offer the place of another window, if there is one."""
+        """OtherPlace the place of another window, if there is one."""
         self._looked_at = time.monotonic()
         screen = self._screen
         opened = screen.reading.opened
@@ -82,7 +82,7 @@ class OtherWindow:
         if offer is not None:
             screen.app.call_from_thread(self._make_offer, offer)
 
-    def _make_offer(self, offer: Offer) -> None:
+    def _make_offer(self, offer: OtherPlace) -> None:
         if self._offer is not None and self._offer.offset == offer.offset:
             return
         screen = self._screen
@@ -94,7 +94,7 @@ class OtherWindow:
         was = f"has read on to {where}" if offer.newer else f"was at {where}"
         screen.notices.say_now(f"Another window {was}: {screen.key_of('place.other')} goes there.")
 
-    def _take(self, offer: Offer | None) -> None:
+    def _take(self, offer: OtherPlace | None) -> None:
         self._offer = offer
         self._screen.notices.offered = offer is not None
 

@@ -151,7 +151,7 @@ class Reread:
         marks = marks_now(screen.context, was) if reshaped.marks else {}
         # The look may have been changed while the file was read.
         choices = reshaped.opened.choices._replace(style=was.choices.style)
-        opened = reshaped.opened._replace(choices=choices, unfolded=was.unfolded)
+        opened = reshaped.opened.replace(choices=choices, unfolded=was.unfolded)
         frame = screen.view.frame
         screen.view = view_of(opened, screen.view.settings, frame.columns, frame.rows)
         start = screen.view.pages(opened, start)
@@ -172,7 +172,7 @@ class Reread:
         screen, now, then = self._screen, self._screen.reading, earlier.reading
         marks = marks_now(screen.context, now.opened) if earlier.marks else {}
         choices = then.opened.choices._replace(style=now.opened.choices.style)
-        opened = then.opened._replace(choices=choices, unfolded=now.opened.unfolded)
+        opened = then.opened.replace(choices=choices, unfolded=now.opened.unfolded)
         self._undoing = Earlier(now, marks, then.place.offset)
         screen.reading = Reading(opened, then.shown, then.home, turned=now.turned)
         screen.lay_out()

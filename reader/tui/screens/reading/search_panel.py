@@ -219,7 +219,7 @@ class SearchPanel:
         if attempt is None:
             screen.show(screen.reading.replace(search=search))
             return
-        search = search._replace(backward=attempt.backward)
+        search = search.replace(backward=attempt.backward)
         if attempt.hit is None:
             search = search.at_page(page_of(alike(attempt.before.shown, screen.reading.shown)))
         else:
