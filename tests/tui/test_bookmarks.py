@@ -146,3 +146,12 @@ async def test_without_bookmarks_the_list_says_how_to_set_one(tmp_path: Path) ->
         await reader.shows("No bookmarks yet: m sets one.")
         await reader.press("d", "u", "r", "enter", "j", "G", "q")
         await reader.on(ReadingScreen)
+
+
+async def test_the_first_question_of_a_screen_is_told(tmp_path: Path) -> None:
+    """The line is only made when it is asked in, and says at once what is asked."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("m")
+        await reader.shows("Bookmarked. Name: Enter leaves it without one")
+        await reader.press("escape", "colon")
+        await reader.shows("Go to page: a page number, or a percentage such as 40%")

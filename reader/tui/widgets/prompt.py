@@ -107,8 +107,9 @@ class Prompt(Horizontal):
         self.screen.set_focus(answer)
 
     def _show_question(self) -> None:
-        if self.is_mounted and self._asked is not None:
-            self.query_one("#question", Static).update(Content(f"{self._asked.question} "))
+        # While the line is being mounted its parts are there, though it does not call itself so.
+        for question in self.query("#question").results(Static):
+            question.update(Content(f"{self._asked.question} " if self._asked else ""))
 
     def _end(self, answer: str | None) -> None:
         """Hide, give the keyboard back, and hand the answer over."""
