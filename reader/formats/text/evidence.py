@@ -1,7 +1,7 @@
 """What pairs of lines say about who broke the first: a margin, or its author.
 
 The rule: nothing here decides. Each pair is an observation, each reading of a text says how
-likely it is, and whoever asks adds up; so no share of the lines, however chosen, flips a file.
+likely it is, and the caller adds up; so no share of the lines, however chosen, flips a file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|[。！�
 _EVENED = 40
 """So many words say how often one begins with a capital."""
 _LINES, _WORDS = 60, 10
-"""In so many lines, and in so many words of each."""
+"""In this many lines, and in this many words of each."""
 _DRAWN_OUT = 400
 """Characters of a line in which the end of a sentence is looked for."""
 

@@ -267,6 +267,6 @@ def _set_in(sample: Sequence[Sequence[Row]]) -> int:
 
 
 def _most_common(indents: Sequence[int], least: float) -> int:
-    """The most common indent, 0 where there are fewer than so many."""
+    """The most common indent, 0 where there are too few."""
     often = len(indents) > 1 and len(indents) >= least
     return max({*indents}, key=indents.count) if often else 0

@@ -102,7 +102,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _inside(rows: Sequence[Row]) -> list[Row]:
-    """What the rows of a box say; nothing where they are no box, or it says no heading."""
+    """What the rows of a box say; nothing where they are not a box, or it says no heading."""
     if not 0 < len(rows) <= _ROWS_MOST:
         return []
     said = []

@@ -205,7 +205,7 @@ def is_set_title(text: str) -> bool:
 
 
 def _capitals(body: Body) -> list[Candidate]:
-    """Titles in capitals, set off by blank lines, that are no ending, name or shout."""
+    """Titles in capitals, set off by blank lines, that are not an ending, a name or a shout."""
     draft = body.draft
     known = set(body.higher)
     found = []

@@ -1,7 +1,7 @@
 """The words that headings are made of, in all languages that the reader knows.
 
 The rule: words are looked up in tables and not written into patterns, because one that lists
-the heading words of so many languages takes longer to compile than a story to read.
+the heading words of that many languages takes longer to compile than a story to read.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def person(text: str) -> float:
 
 
 def _is_word(word: str) -> bool:
-    """Whether a word is of letters, with what may stand inside or behind it in a name."""
+    """Whether a word is of letters, with what may stand inside or after it in a name."""
     bare = word.rstrip(",").translate(_IN_WORD)
     return word == "&" or (word[0].isalpha() and bare.isalpha())
 
