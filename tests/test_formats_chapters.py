@@ -254,6 +254,38 @@ def test_the_preface_of_a_list_is_a_chapter_beside_numbered_ones() -> None:
     )
 
 
+def test_chapters_in_words_are_parts_of_the_titles_that_are_listed() -> None:
+    """Stories that the list names, one of which has chapters of its own."""
+    headings = [*LISTED[:2], "First Chapter", "Second Chapter", "Third Chapter", *LISTED[2:]]
+    listed = "\n\n".join(["Contents", *LISTED])
+    story = read(f"{listed}\n\n\n\n{chaptered(*headings)}")
+
+    assert [(c.title, c.level) for c in story.chapters] == [
+        (heading, 2 if "Chapter" in heading else 1) for heading in headings
+    ]
+
+
+def test_chapters_that_are_counted_anew_in_each_book_are_no_list() -> None:
+    """Their headings recur, but prose stands between them."""
+    headings = [
+        line
+        for book in ("Erstes Buch", "Zweites Buch", "Drittes Buch")
+        for line in (book, "Erstes Kapitel", "Zweites Kapitel", "Drittes Kapitel")
+    ]
+
+    assert titles(chaptered(*headings, width=66)) == headings
+
+
+def test_footnotes_are_no_chapters() -> None:
+    """Numbers in brackets before a word and a stop, between paragraphs or at the end."""
+    notes = [f"[{n}] Mill." for n in range(1, 15)]
+    among = "\n\n".join(f"{paragraph(n)}\n\n{note}" for n, note in enumerate(notes))
+    chapters = chaptered("Chapter 1", "Chapter 2", "Chapter 3")
+
+    assert titles(f"{chapters}\n\n{among}") == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert not titles(f"{paragraph(1)}\n\n{paragraph(2)}\n\n" + "\n\n".join(notes))
+
+
 # How a heading may be set
 
 

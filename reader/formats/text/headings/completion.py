@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reader.formats.text.headings.body import Body
-from reader.formats.text.headings.lines import CHAPTER
+from reader.formats.text.headings.lines import CHAPTER, PART
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 
 _COUNTING = ("words", "chinese", "numerals")
+_BELOW_LEAST = 3
+"""Chapters in words that make parts of the titles that are listed."""
 _LISTED_SHARE = 0.5
 """The part of a list of contents that must be chapters for the rest of it to be some too."""
 
@@ -36,9 +38,23 @@ def _with_other_ranks(
         if all(one.look.rank < CHAPTER for one in chosen):
             others = found["numerals"]
     elif winner != MARKED:
-        listed = body.contents.worded if winner == "contents" and body.contents else frozenset()
-        others = [o for o in worded if o.look.rank < CHAPTER or o.look.key in listed]
+        if winner == "contents":
+            return _with_worded(body, chosen, worded)
+        others = [one for one in worded if one.look.rank < CHAPTER]
     return _merged(chosen, others)
+
+
+def _with_worded(
+    body: Body, chosen: Sequence[Candidate], worded: Sequence[Candidate]
+) -> list[Candidate]:
+    """The titles that are listed, and the headings in words above, among and below them."""
+    known = body.contents.worded if body.contents else frozenset()
+    below = [one for one in worded if one.look.rank >= CHAPTER and one.look.key not in known]
+    if len(below) < _BELOW_LEAST:
+        beside = (o for o in worded if o.look.rank < CHAPTER or o.look.key in known)
+        return _merged(chosen, beside)
+    raised = [one._replace(look=one.look._replace(rank=PART)) for one in chosen]
+    return _merged(raised, worded)
 
 
 def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Candidate]:

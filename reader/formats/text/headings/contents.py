@@ -37,8 +37,6 @@ _TITLED_WITHIN = 200
 _LINES_MOST = 20_000
 """Lines of a list that are read."""
 _LINE_MOST = 110
-_PROSE = 200
-"""Characters of a block that no list has."""
 _LEAST = 3
 """Entries that must stand again where no title says that the list is one."""
 _SHARE = 0.6
@@ -117,13 +115,14 @@ def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
     for index in range(draft.first, draft.last):
         text = draft.texts[index]
         parts = text.split("\n")
-        if (len(text) > _PROSE and len(parts) < 2) or len(lines) > _LINES_MOST:
+        if max(map(len, parts)) > _LINE_MOST or len(lines) > _LINES_MOST:
             break
         lines += parts
         blocks += [index] * len(parts)
     if len(lines) < _LEAST:
         return None
-    pairs = _standing_again(short, lines, blocks[0] + 1)
+    bare = ["" if by_words(line) or by_asian(line) else line for line in lines]
+    pairs = _standing_again(short, bare, blocks[0] + 1)
     pairs = [(line, block) for line, block in pairs if block > blocks[line]]
     entries = [line for line, _ in pairs]
     if len(pairs) < _LEAST:

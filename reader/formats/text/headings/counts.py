@@ -85,7 +85,9 @@ def counted(body: Body, same: Sequence[Candidate]) -> tuple[float, list[Candidat
         worth = _worth(body.draft, one, ends[one.block]) if one.block in standing else FAINT
         lines.append(Numbered(one.block, one.look.number, worth))
     chain = chain_of(lines, body.higher)
-    return chain.score, [same[i] for i in chain.members]
+    found = [same[i] for i in chain.members]
+    told = sum(one.block in standing for one in found)
+    return (chain.score, found) if 2 * told >= len(found) else (0.0, [])
 
 
 def named(body: Body) -> list[Candidate]:

@@ -31,6 +31,8 @@ _CHINESE = "一二三四五六七八九十百"
 _CHINESE_MOST = 5
 _FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman"))
 _BARE_MOST = 24
+_DOTS_MOST = 2
+"""More than one on either side of a number are silence, or lead to the number of a page."""
 _TITLED = deferred(
     r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—])\s{0,4}(?P<title>[^a-z\s].*)"
     r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*)"
@@ -112,7 +114,7 @@ def bare_number(text: str) -> Counted | None:
     if len(text) > _BARE_MOST or (text[:1].isalpha() and text[0] not in _FIRSTS):
         return None
     core = text.strip(_AROUND)
-    if not core:
+    if not core or text.count(".") > _DOTS_MOST:
         return None
     if core.isdecimal():
         return Counted(int(core), "digits") if len(core) <= _DIGITS_MOST and int(core) else None
@@ -148,6 +150,8 @@ def titled_number(text: str) -> Counted | None:
             return None
         numeral = match["number"] or match["zeros"] or match["no"] or match["held"]
         title = match["title"] or match["after"] or match["called"] or match["name"] or ""
+        if (title and not any(map(str.isalpha, title))) or (match["held"] and ended):
+            return None
         close = match["number"] and not text[len(numeral) + 1 : len(numeral) + 2].isspace()
         if close and not title[:1].isalpha():
             return None

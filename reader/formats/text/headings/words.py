@@ -244,8 +244,10 @@ def _unknown(text: str, word: str, tokens: Sequence[str]) -> Look | None:
     """A heading word beside one or two words that may be its number, and nothing else."""
     if word not in FOREIGN or word in WEAK or not 1 <= len(tokens) <= 2:
         return None
-    if text[-1] in ",;!?" or any(
-        not 2 <= len(token) <= _ANY_NUMBER_MOST or not token.isalpha() for token in tokens
+    if (
+        text[-1] in ",;!?"
+        or (len(tokens) > 1 and text[-1] == ".")
+        or any(not 2 <= len(token) <= _ANY_NUMBER_MOST or not token.isalpha() for token in tokens)
     ):
         return None
     caseless = text[0] == text[0].swapcase()
