@@ -231,7 +231,10 @@ def test_what_a_file_names_is_believed(said: str, encoding: str, words: str) -> 
     assert decode(text.encode(encoding)).text == text
 
 
-@pytest.mark.parametrize("said", ["ISO-8859-1", "utf-8", "US-ASCII", "no such thing", "koi8-r"])
+@pytest.mark.parametrize(
+    "said",
+    ["ISO-8859-1", "utf-8", "US-ASCII", "no such thing", "koi8-r", "quopri", "cp037", "utf-16"],
+)
 def test_what_a_file_names_wrongly_is_not_believed(said: str) -> None:
     """Russian remains Russian whatever a header says."""
     text = f"Character set encoding: {said}\n\n{sample('ru', 'cp1251')}\n"

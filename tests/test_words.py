@@ -12,7 +12,9 @@ from reader import story
 from reader.story import count_words
 from tests.strategies import SCRIPTS
 
-SOLO = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+SOLO = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+)
 
 
 @given(st.text("".join(SCRIPTS.values()), max_size=60), st.integers(1, 9), st.data())

@@ -39,8 +39,11 @@ _WORDS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-_UNTOLD = frozenset({"ascii", "utf-8", "utf-8-sig", "utf-7", "utf-16", "utf-32"})
-"""Names that say nothing where the bytes are no UTF-8."""
+_ASCII = "Az 09."
+_UNTOLD = frozenset(
+    {"ascii", "utf-8", "utf-8-sig", "utf-7", "unicode_escape", "raw_unicode_escape", "idna"}
+)
+"""Names that say nothing where the bytes are no UTF-8, and such as are not for files."""
 _NUMBER = deferred(r"(?:code ?page|windows|win|ibm|dos|cp)[- ]?(\d{3,4})")
 
 
@@ -63,7 +66,8 @@ def _codec(said: str) -> str:
     for tried in (_WORDS.get(name, name), name.split(" ")[0].strip("(),;")):
         try:
             found = codecs.lookup(_WORDS.get(tried, tried)).name
-        except (LookupError, ValueError):
+            plain = _ASCII.encode().decode(found)
+        except (LookupError, ValueError):  # no codec, or none of text
             continue
-        return "" if found in _UNTOLD else found
+        return found if plain == _ASCII and found not in _UNTOLD else ""
     return ""

@@ -73,10 +73,9 @@ def detected(evidence: bytes) -> tuple[str, str]:
 
 def _rivals(name: str, evidence: bytes) -> tuple[str, ...]:
     """What competes with the detector's answer, the first preferred where all read alike."""
-    if sum(map(evidence.count, _ENGLISH)) * _PER >= len(evidence):
-        return (*_WESTERN, name) if name not in _WESTERN else (name, *_WESTERN)
-    if likeness(evidence.decode(name, "replace")) < _POOR:
-        return (name, *_WESTERN)
+    english = sum(map(evidence.count, _ENGLISH)) * _PER >= len(evidence)
+    if english or likeness(evidence.decode(name, "replace")) < _POOR:
+        return tuple(dict.fromkeys((_WESTERN[0], name, *_WESTERN)))
     return ()
 
 

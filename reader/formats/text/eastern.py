@@ -37,9 +37,13 @@ _CLEARLY = 1.5
 """How often as many the best reading must have as any other."""
 _BAD = 0.02
 _SHORT, _CHUNK = 2048, 64
-_DENSE = 0.6
-"""The share of bytes beyond ASCII in a text that may be East Asian."""
+_LEAST, _DENSE = 0.2, 0.6
+"""The share of bytes beyond ASCII in lines that may be East Asian, and in text that is no other."""
+_WHOLE = 0.95
+"""The share of bytes that are left when what fits nowhere is taken out."""
 _FEW = 8
+_KINDS = 4
+"""Of so many different common characters a text must have some."""
 _ASCII = bytes(range(128))
 
 
@@ -83,6 +87,8 @@ def eastern_encoding(evidence: bytes) -> tuple[str, ...]:
     Where those after the first are fit to read more, it is for characters that it lacks.
     """
     sample = evidence[:SAMPLE]
+    if len(sample.translate(None, _ASCII)) < _LEAST * len(sample):
+        return ()
     if found := _clearest([(_likeness(sample, one)[0], one.names) for one in _FAMILIES]):
         return found
     sample = sample[:_SHORT]
@@ -102,7 +108,8 @@ def _aligned(sample: bytes, family: _Family) -> bytes:
     for at in range(0, len(sample), _CHUNK):
         both = [sample[at + shift : at + _CHUNK].decode(name, "ignore") for shift in (0, 1)]
         kept.append(max(both, key=lambda text: sum(one in COMMON for one in text)))
-    return "".join(kept).encode(name, "ignore")
+    whole = "".join(kept).encode(name, "ignore")
+    return whole if len(whole) >= _WHOLE * len(sample) else b""
 
 
 def _likeness(sample: bytes, family: _Family) -> tuple[float, int]:
@@ -112,8 +119,8 @@ def _likeness(sample: bytes, family: _Family) -> tuple[float, int]:
     total, bad = counts.total(), counts["\ufffd"] - text.endswith("\ufffd")
     if total < _FEW or bad > max(1, _BAD * total):
         return 0.0, bad
-    common = sum(map(counts.__getitem__, _common(family)))
-    return common / total, bad
+    met = [counts[one] for one in _common(family) if one in counts]
+    return (sum(met) / total if len(met) >= _KINDS else 0.0), bad
 
 
 @cache

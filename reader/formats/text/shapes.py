@@ -16,10 +16,14 @@ _MOST = 1500
 """Characters beyond ASCII that are looked at."""
 _BEYOND = deferred("[^\x00-\x7f]")
 _OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
-_BETWEEN = "’‘–—·\u00ad"
-_NEUTRAL = "§©°£€¶†•–—¹²³¼½¾\u00a0"
-_RARE = "ªºµƒ"
-_WELL, _FAIR, _ODD, _WRONG, _NEVER = 1.0, 0.5, -0.5, -2.0, -3.0
+_BETWEEN = "’‘´–—·\u00ad\u00a0"
+_ANYWHERE = "°¹²³¼½¾®™"
+_NEUTRAL = "€†•"
+_SIDES = "│║"
+_WORDS = "ÀÈÉÓÍÁÅØ"
+"""Capitals that are words."""
+_RARE = "ªºµƒˆˇ˘˙˚˛˜˝"
+_WELL, _FAIR, _DOUBTFUL, _ODD, _WRONG, _NEVER = 1.0, 0.5, -0.25, -0.5, -2.0, -3.0
 
 
 def likeness(text: str) -> float:
@@ -43,17 +47,24 @@ def _fit(before: str, char: str, after: str) -> float:
     category = unicodedata.category(char)
     if category[0] == "C":
         return _NEVER if char != "\u00ad" else _ODD
-    if "\u2500" <= char <= "\u259f":
-        return _frame(before, after)
+    if _is_frame(char):
+        return _frame(before, char, after)
     if category[0] in "LM":
         return _letter(before, char, after)
     return _sign(before, char, after)
 
 
-def _frame(before: str, after: str) -> float:
-    if before.isalpha() or after.isalpha():
-        return _WRONG if before.isalpha() and after.isalpha() else _ODD
-    return _WELL
+def _frame(before: str, char: str, after: str) -> float:
+    """Parts of a frame stand side by side, but for its sides."""
+    if before.isalnum() and after.isalnum():
+        return _WRONG
+    if _is_frame(before) or _is_frame(after):
+        return _WELL
+    return _FAIR if char in _SIDES and before.isspace() else 0.0
+
+
+def _is_frame(char: str) -> bool:
+    return "\u2500" <= char <= "\u259f"
 
 
 def _letter(before: str, char: str, after: str) -> float:
@@ -61,6 +72,8 @@ def _letter(before: str, char: str, after: str) -> float:
         return _ODD
     if before == char == after:
         return _WRONG
+    if char == "ß":
+        return _WELL if before.isalpha() else 0.0
     for other in (before, after):
         if other.isalpha() and _script(other) != _script(char):
             return _NEVER
@@ -71,7 +84,7 @@ def _letter(before: str, char: str, after: str) -> float:
     if char.islower() and before.isupper() and after.isupper():
         return _WRONG
     if not before.isalpha() and not after.isalpha():
-        return 0.0
+        return _DOUBTFUL if char.isupper() and char not in _WORDS else 0.0
     if _is_foreign(before) and _is_foreign(char) and _is_foreign(after):
         return _ODD
     return _FAIR if char.isupper() and before.isupper() else _WELL
@@ -86,13 +99,15 @@ def _sign(before: str, char: str, after: str) -> float:
     inside = before.isalnum() and after.isalnum()
     if char in _BETWEEN:
         return _FAIR
+    if char in _ANYWHERE:
+        return 0.0
     if inside:
         return _WRONG
     if char in _OPENS:
         return _FAIR if not before.isalnum() else _ODD
     if char in _SHUTS:
         return _FAIR if not after.isalnum() else _ODD
-    return 0.0 if char in _NEUTRAL else _ODD
+    return 0.0 if char < "\u0100" or char in _NEUTRAL else _ODD
 
 
 @lru_cache(maxsize=1024)
