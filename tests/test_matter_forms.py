@@ -277,6 +277,36 @@ def test_an_aozora_note_on_a_line_of_its_own_speaks_of_the_line_before() -> None
     assert story.chapters == ()
 
 
+COUNTED = "第一章 船\n本章字数:480\n\n第二章 船\n本章字数:480\n\n"
+FORMS = {"play": SCREEN, "site": COUNTED, "mail": MAIL, "yaml": "---\ntitle: a\n", "none": ""}
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " ",
+        "\u3000",
+        "> ",
+        ">",
+        ". ",
+        "#",
+        "更新时间 ",
+        "更新时间1 ",
+        "-",
+        "a: ",
+        "From: ",
+        "[1/",
+    ],
+)
+def test_no_form_takes_more_than_its_length(form: str, unit: str) -> None:
+    """Tens of thousands of the same characters under a header are read at once."""
+    starts = ("更新时间", "> a", "Subject: ", "")
+    lines = "".join(f"{start}{unit * (40_000 // len(unit))}x\n" for start in starts)
+    assert load(f"{FORMS[form]}{lines}\n{PROSE}").blocks
+
+
 PARTS = st.lists(
     st.sampled_from(
         [

@@ -29,7 +29,9 @@ _SCENE = deferred(
 )
 _SCENES = deferred(r"^(?:INT|EXT|EST|I/E)[./ ]", re.MULTILINE)
 _SECTION = deferred(r"^(?P<marks>#{1,6})[ \t]*(?P<of>[^\s#][^\n]*)$", re.MULTILINE)
-_CENTRED = deferred(r"^[ \t]*>[ \t]*(?P<of>[^\n<>]+?)[ \t]*<[ \t]*$", re.MULTILINE)
+_CENTRED = deferred(
+    r"^[ \t]{0,80}>[ \t]{0,80}(?P<of>[^\n<>]{1,200}?)[ \t]{0,80}<[ \t]{0,80}$", re.MULTILINE
+)
 _FORCED = deferred(r"^(?P<indent>[ \t]*)[!@~>](?=[^\s!@~>])", re.MULTILINE)
 _SCENES_ENOUGH = 2
 _HEAD = 20_000

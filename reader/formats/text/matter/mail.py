@@ -27,6 +27,7 @@ _SURE = frozenset(["from", "date"])
 _TELLING = frozenset(["from", "subject", "subj"])
 _FIELD = deferred(r"(?P<name>[A-Za-z][A-Za-z-]{1,30}):[ \t]*(?P<value>.*)")
 _ENVELOPE = deferred(r"From \S+ .*\d{4}.*")
+_SUBJECT_MOST = 300
 _ENOUGH = 3
 _LINES = 60
 _BEFORE = 2
@@ -48,7 +49,8 @@ def find(text: str) -> Matter | None:
     if not enough or _TELLING.isdisjoint(fields):
         return None
     page = read_title_page(text[start:])
-    subject = _AROUND_SUBJECT.sub("", fields.get("subject") or fields.get("subj") or "")
+    told = fields.get("subject") or fields.get("subj") or ""
+    subject = _AROUND_SUBJECT.sub("", " ".join(told[:_SUBJECT_MOST].split()))
     title, author = page.title or subject, page.author or _sender(fields.get("from", ""))
     extra = [
         (name, fields[name]) for name in ("newsgroups", "date", "organization") if name in fields
