@@ -46,7 +46,10 @@ def single_spaced(text: str) -> str:
 def parted(text: str) -> str:
     """The text with a line for each paragraph, where blanks part several on a long line."""
     return "\n".join(
-        [_PARTED.sub("\n    ", line) if len(line) > _VAST else line for line in text.split("\n")]
+        [
+            _PARTED.sub("\n    ", f"    {line.lstrip()}") if len(line) > _VAST else line
+            for line in text.split("\n")
+        ]
     )
 
 

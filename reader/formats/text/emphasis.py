@@ -33,6 +33,7 @@ _SIGNED = deferred(
 _SLASHED = deferred(
     r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
 )
+_ORNAMENTS = frozenset("=~-#+•·")
 _DEEPEST = 4
 SLASHES_ENOUGH = 3
 """This many slashes may be the marks of a file."""
@@ -86,7 +87,7 @@ def _collect(
     """Append the text without marks and its spans, the text beginning at `at`; return its end."""
     last = 0
     for match in pattern.finditer(text) if depth < _DEEPEST else ():
-        if not any(map(str.isalnum, match[0])):
+        if _is_ornament(_inside(match)):
             continue
         parts.append(text[last : match.start()])
         at += match.start() - last
@@ -101,6 +102,13 @@ def _collect(
         last = match.end()
     parts.append(text[last:])
     return at + len(text) - last
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether marks stand around no word, or around more marks."""
+    if text[:1] in _ORNAMENTS and text[-1:] in _ORNAMENTS:
+        return True
+    return not any(map(str.isalnum, text))
 
 
 def _inside(match: re.Match[str]) -> str:

@@ -128,7 +128,10 @@ def _is_inset(run: Run) -> bool:
 
 
 def _breaks(run: Run) -> bool:
-    return all(is_break(row.text) for row in run.rows)
+    rows = run.rows
+    if len(rows) > 2 and len({row.indent for row in rows}) > 1:
+        return False
+    return all(is_break(row.text) for row in rows)
 
 
 def _is_east_asian_verse(run: Run) -> bool:

@@ -59,7 +59,7 @@ def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
         lines = [chunk for text in texts for chunk in _CHUNKS.findall(parted(text))]
         return survey(lines)._replace(parted=True)
     shape = survey(sample)
-    if not shape.width and may_be_spaced(sample):
+    if may_be_spaced(sample):
         close = [chunk for text in texts for chunk in _CHUNKS.findall(single_spaced(text))]
         spaced = survey(close)
         prose = spaced.width and (spaced.prosy or spaced.indented) and is_broken(sample)
@@ -268,10 +268,11 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
+        rule = r"\s>|=~#•*+"
         full = max(20, shape.width - max(4, shape.width // 5))
         line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s{SOFT}{east}])"
-        last = rf"(?:\n[^\s>|{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
-        prose = rf"{first}{line}(?:\n[^\s>|{east}]{line})*+{last}"
+        last = rf"(?:\n[^{rule}{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        prose = rf"{first}{line}(?:\n[^{rule}{east}]{line})*+{last}"
     return re.compile(
         rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
     )

@@ -25,6 +25,7 @@ from reader.formats.text.quotations import is_quoted
 from reader.formats.text.rows import Row, is_centred, rows_of
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
+from reader.formats.text.stray_blanks import aligned, hangs
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows, prose_odds
 from reader.story import BlockKind
@@ -32,9 +33,7 @@ from reader.story import BlockKind
 _DEEP = 2
 _QUOTES = frozenset("\"'“‘«„「『")
 _VERSE_NEVER = 240
-"""Cells of a line that is no verse, so that no line beside it is either."""
-_STRAY_MOST = 0.34
-"""The share of lines that have strayed blanks before them, above which they were meant."""
+"""Cells of a line that is no verse."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
 _OPENS_TALK = frozenset('"“«„')
@@ -140,7 +139,7 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
 
 def _between_rules(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """The rows parted at the headings among them, and further into runs."""
-    return [run for part in parted(rows) for run in _parted(_aligned(part, shape), shape)]
+    return [run for part in parted(rows) for run in _parted(aligned(part, shape), shape)]
 
 
 def _is_plain(row: Row) -> bool:
@@ -153,25 +152,12 @@ def _is_rule(row: Row) -> bool:
     return is_break(row.text)
 
 
-def _aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
-    """The rows without blanks that strayed before a few: fewer than any indent of the text."""
-    flush = min(row.indent for row in rows)
-    stray = [row.indent - flush for row in rows if 0 < row.indent - flush < _DEEP]
-    if shape.first:
-        stray = [set_in for row in rows if 0 < (set_in := row.indent - flush) < shape.first / 2]
-    if not shape.width or not stray or len(stray) > _STRAY_MOST * len(rows):
-        return rows
-    most = flush + max(stray)
-    aligned = [row._replace(indent=flush) if row.indent <= most else row for row in rows]
-    return aligned if prose_odds(list(pairwise(aligned)), shape) > 0 else rows
-
-
 def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """Rows between rules parted into runs."""
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
-    if not shape.width and any(row.width > _VERSE_NEVER for row in rows):
-        return [[row] for row in rows]
+    if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):
+        return _by_length(rows, shape)
     flush = min(row.indent for row in rows)
     if is_centred(rows, shape.width) or flush >= _RIGHT:
         return [rows]
@@ -184,6 +170,19 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if not _has_prose(rows, flush, shape):
         return [rows]
     return _by_depth(rows, flush, shape)
+
+
+def _is_no_verse(row: Row) -> bool:
+    return row.width > _VERSE_NEVER
+
+
+def _by_length(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
+    """Lines that are too long for verse apart from each other and from the rest."""
+    runs: list[Sequence[Row]] = []
+    for long, group in groupby(rows, key=_is_no_verse):
+        lines = list(group)
+        runs += [[row] for row in lines] if long else _parted(lines, shape)
+    return runs
 
 
 def _heads_apart(rows: Sequence[Row], shape: Shape) -> bool:
@@ -244,7 +243,8 @@ def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
     if shape.edge and shape.lasts > _LASTS_USUAL and row.text[-1] in _SENTENCE_ENDS:
         if after.text[0] in _OPENS_TALK:
             return True
-        return row.end + 1 + len(after.text.split(None, 1)[0]) <= shape.edge
+        room = 2 if is_east_asian(after) else 1 + len(after.text.split(None, 1)[0])
+        return row.end + room <= shape.edge
     return not is_full(row, after, shape.width)
 
 
@@ -348,7 +348,7 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
     for at, row in enumerate(rows):
         now = row.indent - flush >= _DEEP
         after = rows[at + 1] if at + 1 < len(rows) else None
-        hanging = now and (hanging or (at > 0 and not inside and _hangs(rows[at - 1], row, shape)))
+        hanging = now and (hanging or (at > 0 and not inside and hangs(rows[at - 1], row, shape)))
         alone = (
             now and not inside and not hanging and (after is None or after.indent - flush < _DEEP)
         )
@@ -364,14 +364,9 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
         part
         for run in runs
         for part in (
-            _by_last_lines(run, shape) if run[0].indent == run[-1].indent == flush else [run]
+            _by_last_lines(run, shape) if all(row.indent == flush for row in run[1:]) else [run]
         )
     ]
-
-
-def _hangs(before: Row, row: Row, shape: Shape) -> bool:
-    """Whether a line set in goes on with the full line at the margin before it."""
-    return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
 
 
 def _take_first_line(runs: list[list[Row]], shape: Shape) -> None:

@@ -18,6 +18,8 @@ from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import is_marked
 from reader.formats.text.survey import Shape
 
+_RULES = frozenset("=~#•*+-_–—.·<>|")
+"""What rules and ornaments begin with that may touch prose."""
 _STOPPED = 0.55
 """The share of the margin before which a line was ended by its author."""
 _OWN_MARGIN = 44
@@ -164,7 +166,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
         return ""
     lowered, short, before = 0, _STOPPED * shape.width, first
     for line in lines[1:]:
-        if not line or line[0].isspace():
+        if not line or line[0].isspace() or (line[0] in _RULES and is_break(line)):
             return ""
         lowered += line[0].islower()
         early = before[-1] in _ENDS or cells(before) < short
