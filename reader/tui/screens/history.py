@@ -45,4 +45,4 @@ class SearchHistory:
         if back != self._back:
             self._back = back
             line.fill(self.earlier[back] if back >= 0 else self._typed)
-            line.tell()
+            line.announce()

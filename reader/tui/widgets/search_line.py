@@ -153,7 +153,7 @@ class SearchLine(Vertical):
         """Hide the line."""
         self.display = False
 
-    def say(self, status: str) -> None:
+    def show_status(self, status: str) -> None:
         """Say what was found, or what is wrong; what is long takes the switches' place."""
         self.status = status
         self._show()
@@ -164,9 +164,9 @@ class SearchLine(Vertical):
             return
         self._query = _flipped(self._query, name)
         self._show()
-        self.tell()
+        self.announce()
 
-    def tell(self) -> None:
+    def announce(self) -> None:
         """Have what is in the line searched for."""
         if self._changed is not None:
             self._changed()
@@ -175,7 +175,7 @@ class SearchLine(Vertical):
         if words != self._query.text:
             self._query = self._query.replace(text=words)
             self._show()
-            self.tell()
+            self.announce()
 
     def _is_on(self, name: str) -> bool:
         return self._query.cased if name == "case" else bool(getattr(self._query, name))

@@ -89,7 +89,7 @@ class SearchPanel:
     def _say(self, status: str) -> None:
         """Say what was found, or what is wrong, to who is typing."""
         if self._line is not None:
-            self._line.say(status)
+            self._line.show_status(status)
 
     @command("search", "search.backward")
     def open(self, command_id: str) -> None:
@@ -128,7 +128,7 @@ class SearchPanel:
             self._ask_for(query, self._number)
             return
         self._runner.stop()
-        self._line_now.say("")
+        self._line_now.show_status("")
         self._screen.reading = self._screen.reading.replace(search=None)
         self._restore()
 
