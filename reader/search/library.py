@@ -113,8 +113,8 @@ class _Search:
             self._own.close()
 
     def _answer(self, index: int, cancelled: Cancelled) -> Answer:
-        path, title, rules = self._targets[index]
-        return self._searcher.answer(os.fspath(path), title, rules, cancelled)
+        one = self._targets[index]
+        return self._searcher.answer(os.fspath(one.path), one.title, one.rules, cancelled)
 
     def _wants_pool(self, left: int) -> bool:
         return self._searcher.missed > _ALONE and left > _ALONE and self._orders.folder is not None

@@ -113,10 +113,8 @@ class SearchPool:
                 if len(member.owed) > size:
                     break
                 batch = [
-                    (index, os.fspath(path), title, rules)
-                    for index, (path, title, rules) in enumerate(
-                        targets[first : first + size], first
-                    )
+                    (index, os.fspath(one.path), one.title, one.rules)
+                    for index, one in enumerate(targets[first : first + size], first)
                 ]
                 try:
                     member.pipe.send(batch)
