@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.commands.reading_commands import COMMANDS, Command
+from reader.commands.command import Command
+from reader.commands.reading_commands import COMMANDS
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS
 from tests.shell import Call

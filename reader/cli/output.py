@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from json.encoder import encode_basestring_ascii as quoted
-
-__all__ = ["encode", "iso_time", "print_json", "print_lines", "print_rows", "quoted"]
+from json.encoder import encode_basestring_ascii
 
 encode = json.JSONEncoder(ensure_ascii=True).encode
-"""A value as JSON on one line; `quoted` is the same for a string only, at once."""
+"""A value as JSON on one line."""
+quoted = encode_basestring_ascii
+"""The same for a string only, at once."""
 
 
 def iso_time(seconds: float | None) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reader.commands.command import Group
 from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS, Group
+from reader.commands.reading_commands import COMMANDS
 from reader.settings.settings import SETTINGS
 from reader.settings.template import GROUPS
 

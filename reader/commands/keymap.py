@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.commands.command import TOGETHER
+from reader.commands.command import TOGETHER, Command, Place
 from reader.commands.keys import is_typed, read_key, shown_key
-from reader.commands.reading_commands import BY_ID, COMMANDS, Command, Place
+from reader.commands.reading_commands import BY_ID, COMMANDS
 
 Chosen = Mapping[str, tuple[str, ...]]
 """Command id → its keys by the screen library's names; a command that is not in it has its own."""

@@ -9,9 +9,6 @@ from __future__ import annotations
 from reader.commands.command import Command, Group, Need, Place, given
 from reader.commands.shelf_commands import SHELF
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Place", "commands_of"]
-
-
 _PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
 _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS

@@ -6,9 +6,10 @@ import pytest
 from textual.binding import Binding
 
 from reader.commands.answers import answers_of
+from reader.commands.command import Command, Place
 from reader.commands.documents import key_table
 from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS, Command, Place, commands_of
+from reader.commands.reading_commands import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen
 from reader.tui.screens.bookmarks import BookmarksScreen

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from reader.commands.reading_commands import COMMANDS, Place
+from reader.commands.command import Place
+from reader.commands.reading_commands import COMMANDS
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from reader.commands.reading_commands import Place
+from reader.commands.command import Place
 from reader.formats.facts import Fact
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run

@@ -17,10 +17,10 @@ from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
 from reader.commands.answers import answers_of
-from reader.commands.command import COMING, EVERYTHING, Need
+from reader.commands.command import COMING, EVERYTHING, Command, Need, Place
 from reader.commands.keymap import Chosen, keys_now, resolved, together
 from reader.commands.keys import is_typed, shown_key
-from reader.commands.reading_commands import BY_ID, Command, Place, commands_of
+from reader.commands.reading_commands import BY_ID, commands_of
 from reader.deferred import deferred
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings

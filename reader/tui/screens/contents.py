@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from reader.cleaning import safe
 from reader.commands.answers import command
-from reader.commands.reading_commands import Place
+from reader.commands.command import Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme

@@ -7,9 +7,10 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from reader.commands.answers import command
+from reader.commands.command import Group, Place
 from reader.commands.keymap import Chosen, shown_keys
 from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS, Group, Place
+from reader.commands.reading_commands import COMMANDS
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme

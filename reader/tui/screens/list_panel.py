@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.commands.answers import command
-from reader.commands.reading_commands import Place
+from reader.commands.command import Place
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.view import frame_for

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.commands.answers import command
-from reader.commands.command import Need
-from reader.commands.reading_commands import Place
+from reader.commands.command import Need, Place
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme

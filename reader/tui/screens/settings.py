@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.cleaning import safe
 from reader.commands.answers import command
-from reader.commands.reading_commands import Place
+from reader.commands.command import Place
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
