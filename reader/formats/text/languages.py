@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from reader.deferred import deferred
 
@@ -20,6 +21,15 @@ _SCRIPTS = (
     ("[\u0590-\u05ff]", 0.3, "he"),
     ("[\u0600-\u06ff]", 0.3, "ar"),
     ("[\u0e00-\u0e7f]", 0.3, "th"),
+    ("[\u0e80-\u0eff]", 0.3, "lo"),
+    ("[\u0900-\u097f]", 0.3, "hi"),
+    ("[\u0980-\u09ff]", 0.3, "bn"),
+    ("[\u0b80-\u0bff]", 0.3, "ta"),
+    ("[\u1000-\u109f]", 0.3, "my"),
+    ("[\u1780-\u17ff]", 0.3, "km"),
+    ("[\u0530-\u058f]", 0.3, "hy"),
+    ("[\u10a0-\u10ff]", 0.3, "ka"),
+    ("[\u1200-\u137f]", 0.3, "am"),
     ("[\u0400-\u04ff]", 0.3, "ru"),
 )
 _SIMPLIFIED = deferred("[们这来说国时会对还没过个为从东话见让应开关门问间车书长]")
@@ -44,6 +54,8 @@ _COMMON = {
     "vi": "và của là không có một những được cho người",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_OWN_LETTERS = 0.02
+"""The share of a text that letters have which only one language of a script writes."""
 _WORD = deferred(r"[^\W\d_]+")
 
 
@@ -61,7 +73,8 @@ def _told(sample: str) -> str:
         return _latin(sample)
     for script, share, tag in _SCRIPTS:
         if len(re.findall(script, sample)) > share * letters:
-            return _chinese(sample) if tag == "zh" else _cyrillic(sample) if tag == "ru" else tag
+            closer = _CLOSER.get(tag)
+            return closer(sample) if closer else tag
     return _latin(sample)
 
 
@@ -71,9 +84,27 @@ def _chinese(sample: str) -> str:
 
 
 def _cyrillic(sample: str) -> str:
-    if len(re.findall("[іїєґ]", sample)) > 0.02 * len(sample):
+    if len(re.findall("[іїєґ]", sample)) > _OWN_LETTERS * len(sample):
         return "uk"
     return "ru" if re.search("[ыэё]", sample) else "bg"
+
+
+def _devanagari(sample: str) -> str:
+    """By the commonest word of each."""
+    return "mr" if sample.count(" आणि ") > sample.count(" और ") else "hi"
+
+
+def _arabic(sample: str) -> str:
+    """By the letters that Urdu has beyond Persian, and Persian beyond Arabic."""
+    if len(re.findall("[ٹڈڑےںھ]", sample)) > _OWN_LETTERS * len(sample):
+        return "ur"
+    return "fa" if len(re.findall("[پچژگیک]", sample)) > _OWN_LETTERS * len(sample) else "ar"
+
+
+_CLOSER: dict[str, Callable[[str], str]] = {
+    "zh": _chinese, "ru": _cyrillic, "ar": _arabic, "hi": _devanagari,
+}  # fmt: skip
+"""What tells the languages of one script apart."""
 
 
 def _latin(sample: str) -> str:

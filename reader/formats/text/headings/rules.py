@@ -120,7 +120,8 @@ def _behind_titles(short: Short) -> list[Candidate]:
 
 def _asian(body: Body) -> list[Candidate]:
     eastern = {index: text for index, text in body.short.items() if not text.isascii()}
-    return running(body.draft, _by_look(by_asian, eastern, "chinese"))
+    found = _without_title_page(body.draft, _by_look(by_asian, eastern, "chinese"))
+    return running(body.draft, found)
 
 
 def running(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
