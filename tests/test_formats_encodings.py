@@ -363,3 +363,28 @@ def test_each_encoding_that_is_told_can_be_chosen() -> None:
     assert told <= set(listed)
     assert len(listed) == len(set(listed))
     assert all(codec_name(name) == name for name in listed)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "encoding"),
+    [
+        ("  /¯¯¯¯¯\\   25° and rising\n", "cp1252"),
+        ("I²C bus, 5¼ inches, ±3°\n", "cp1252"),
+        ("don´t you see\n", "cp1252"),
+        ("GROSSE STRAßE 19\n", "cp1252"),
+        ("Un\u00a0mot, un\u00a0autre, et\u00a0fin\n", "cp1252"),
+        ("· · ·   ¯ ¯ ¯\n", "cp1252"),
+    ],
+)
+def test_single_signs_tell_of_no_other_alphabet(drawn: str, encoding: str) -> None:
+    """Signs of drawings and measures are no letters and no frames of another encoding."""
+    text = f"{drawn}{sample('en', 'ascii')}\n{drawn}"
+
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_a_few_german_words_are_not_chinese() -> None:
+    """Pairs of bytes that are common characters by chance, among letters of ASCII."""
+    text = "Heben Sie einen Kämpfer im Menü.\ngroße Köpfe: ....\nkleine Kämpfer: ....\n"
+
+    assert decode(text.encode("cp1252")).text == text

@@ -47,6 +47,9 @@ _WESTERN = ("cp1252", "cp437", "cp850", "mac-roman")
 _ENGLISH = (b" the ", b" and ", b" of ")
 _PER = 400
 """Bytes for which English has at least one of these words."""
+_FEW = 3
+"""Different characters beyond ASCII that no text in an alphabet of its own makes do with."""
+_LAST_ASCII, _FIRST_FOREIGN, _LAST_FOREIGN = "\x7f", "\u0370", "\u1fff"
 _CLEARLY = 0.1
 _POOR = 0.3
 """How well a reading stands together that others may be better than."""
@@ -73,8 +76,12 @@ def detected(evidence: bytes) -> tuple[str, str]:
 
 def _rivals(name: str, evidence: bytes) -> tuple[str, ...]:
     """What competes with the detector's answer, the first preferred where all read alike."""
+    text = evidence.decode(name, "replace")
+    met = {one for one in text if one > _LAST_ASCII}
+    if len(met) <= _FEW and any(_FIRST_FOREIGN <= one <= _LAST_FOREIGN for one in met):
+        return _WESTERN  # as many letters make no Greek, but lines of a drawing
     english = sum(map(evidence.count, _ENGLISH)) * _PER >= len(evidence)
-    if english or likeness(evidence.decode(name, "replace")) < _POOR:
+    if english or likeness(text) < _POOR:
         return tuple(dict.fromkeys((_WESTERN[0], name, *_WESTERN)))
     return ()
 

@@ -16,6 +16,8 @@ _MOST = 1500
 """Characters beyond ASCII that are looked at."""
 _BEYOND = deferred("[^\x00-\x7f]")
 _OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
+_INNER = " .,!?;:-…’‘—\u00a0"
+"""What else stands just inside a pair of quotation marks."""
 _BETWEEN = "’‘´–—·\u00ad\u00a0"
 _ANYWHERE = "°¹²³¼½¾®™"
 _NEUTRAL = "€†•"
@@ -99,14 +101,14 @@ def _sign(before: str, char: str, after: str) -> float:
     inside = before.isalnum() and after.isalnum()
     if char in _BETWEEN:
         return _FAIR
-    if char in _ANYWHERE:
+    if char in _ANYWHERE or before == char == after:
         return 0.0
     if inside:
         return _WRONG
     if char in _OPENS:
-        return _FAIR if not before.isalnum() else _ODD
+        return _ODD if before.isalnum() else _FAIR * (after.isalnum() or after in _INNER)
     if char in _SHUTS:
-        return _FAIR if not after.isalnum() else _ODD
+        return _ODD if after.isalnum() else _FAIR * (before.isalnum() or before in _INNER)
     return 0.0 if char < "\u0100" or char in _NEUTRAL else _ODD
 
 
