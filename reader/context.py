@@ -116,14 +116,13 @@ def set_up(
 
 
 def _library(chosen: tuple[Path, ...], store: Store) -> Library:
-    from reader.library import shipped
-    from reader.library.folders import any_story
+    from reader.library.folders import any_story, samples
 
     folders = _wanted(chosen)
     own = folders[0].absolute()
-    samples = shipped.samples()
-    if samples is not None and not any_story(folders) and not _missed(folders, store):
-        return Library((samples,), own, samples=True)
+    shipped = samples()
+    if shipped is not None and not any_story(folders) and not _missed(folders, store):
+        return Library((shipped,), own, samples=True)
     return Library(tuple(folder.absolute() for folder in folders), own)
 
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from reader import locator
 from reader.context import Context
 from reader.file_stamp import KnownFile
-from reader.locator.quote import Locator
+from reader.locator.quote import Locator, Verdict
 from reader.locator.resolve import resolve_all
-from reader.locator.verdict import Verdict
 from reader.storage.values import Known
 from reader.story import Story
 from reader.value import Value

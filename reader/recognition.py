@@ -10,10 +10,9 @@ from pathlib import Path
 
 from reader.file_stamp import KnownFile, stamp_of
 from reader.library.kinship import Identity, Kinship, PossibleStory, identify
-from reader.locator.quote import Locator
+from reader.locator.quote import Locator, Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import Sketch, sketch
-from reader.locator.verdict import Verdict
 from reader.storage.values import Known
 from reader.story import Story
 

@@ -61,7 +61,7 @@ def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def samples(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample stories as the program finds them where the reader has none."""
-    monkeypatch.setattr("reader.library.shipped.samples", lambda: library_folder)
+    monkeypatch.setattr("reader.library.folders.samples", lambda: library_folder)
     return library_folder
 
 

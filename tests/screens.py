@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from reader import locator
 from reader.context import Context, set_up
-from reader.library import shipped
+from reader.library import folders as library_folders
 from reader.reading.open import open_path
 from reader.shelf.scan import rescan
 from reader.storage.values import Status
@@ -52,7 +52,7 @@ class Screen(NamedTuple):
             if self.own:
                 _read(context, library)
             try:
-                with mock.patch.object(shipped, "samples", return_value=samples):
+                with mock.patch.object(library_folders, "samples", return_value=samples):
                     lines = asyncio.run(self._shown(context))
             finally:
                 context.store.close()

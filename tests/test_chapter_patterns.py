@@ -14,7 +14,7 @@ from reader.formats.text.explain import explain
 from reader.formats.text.parse import parse
 from reader.formats.text.user_pattern import is_quick, matching
 from reader.reading.open import open_bytes, open_path
-from reader.settings.save import save_setting
+from reader.settings.file import save_setting
 from tests.shell import Call
 
 PROSE = "The miller had counted the sacks before the rain, and there were nine of them, he said."

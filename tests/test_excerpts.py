@@ -12,7 +12,7 @@ from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.stretch import excerpt
-from reader.locator.verdict import Verdict
+from reader.locator.quote import Verdict
 from reader.reading import excerpt as excerpts
 from reader.reading import open_long
 from reader.reading.excerpt import carried, place_at

@@ -14,7 +14,7 @@ from reader.reading.open import open_path
 from reader.reading.reread import reshape
 from reader.search.answers import StoryHits
 from reader.search.query import Query
-from reader.settings.save import save_setting
+from reader.settings.file import save_setting
 from reader.shelf.detail import detail_of
 from reader.shelf.scan import rescan
 from reader.shelf.search import search_shelf, searchable

@@ -304,7 +304,7 @@ def test_an_empty_library_is_said(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where not even samples are, there is nothing to choose."""
-    monkeypatch.setattr("reader.library.shipped.samples", lambda: None)
+    monkeypatch.setattr("reader.library.folders.samples", lambda: None)
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path / "none"))
     done = call("read", "--linear")
 

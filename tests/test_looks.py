@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from reader.formats.choices import Choices
 from reader.reading.open import OpenStory
 from reader.reading.view import settings_for
+from reader.settings.file import save_settings
 from reader.settings.load import load_settings
 from reader.settings.looks import LOOK_SETTINGS, LookChange, LookDraft
-from reader.settings.save import save_settings
 from reader.settings.settings import SETTINGS, Settings
 from tests.strategies import prose
 

@@ -13,7 +13,7 @@ from reader import formats
 from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.locator import make
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Resolution, Verdict
 from reader.reading.open import OpenStory, open_path
 from reader.reading.request import Request, StartError, open_story, start_at
 

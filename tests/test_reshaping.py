@@ -19,7 +19,7 @@ from reader.formats.facts import facts_of
 from reader.formats.files import LoadError
 from reader.formats.text.corrections import name_of
 from reader.formats.text.parse import parse
-from reader.locator.verdict import Verdict
+from reader.locator.quote import Verdict
 from reader.reading.bookmarks import bookmarks_of, new_bookmark
 from reader.reading.choices import encodings_of, page_lines, rules_of
 from reader.reading.open import OpenStory, open_bytes, open_path

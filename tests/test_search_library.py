@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.formats.files import LoadError
-from reader.search import entry_writer
+from reader.search import entry
 from reader.search.answers import Searched, SearchEvent, StoryHits, Target, Unreadable, ranked
 from reader.search.find import find
 from reader.search.library import fill_library, search_library
@@ -113,7 +113,7 @@ def test_any_text_is_kept_whole(
     def found(read: Callable[[Path], Story]) -> list[StoryHits]:
         cache = tmp_path / "cache"
         rules = f"{text} {chunk}"
-        with patch.object(entry_writer, "_CHUNK", chunk):
+        with patch.object(entry, "_CHUNK", chunk):
             return stories(search_library([target], kept, load=read, cache=cache, rules=rules))
 
     first = found(lambda _: story_of(text))

@@ -20,8 +20,8 @@ from reader.cli.parser import parse
 from reader.context import set_up
 from reader.deferred import deferred
 from reader.locator import make
+from reader.locator.quote import Resolution, Verdict
 from reader.locator.sketch import sketch
-from reader.locator.verdict import Resolution, Verdict
 from reader.reading import view
 from reader.reading.open import OpenStory, open_path
 from reader.reading.view import first_page

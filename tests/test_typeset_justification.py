@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.story import BlockKind
-from reader.typeset.break_narrow import plain_segments
 from reader.typeset.cells import shown, width
 from reader.typeset.hyphenation import parts_of_words
 from reader.typeset.layout import Layout, Line
+from reader.typeset.quick_breaks import plain_segments
 from reader.typeset.ragged import least_ragged
 from reader.typeset.style import Breaking, Cells, PageStyle
 from tests.strategies import prose, story_of

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.typeset.break_cjk import break_square
 from reader.typeset.break_clusters import BLANKS, break_exactly
-from reader.typeset.break_narrow import break_plain
 from reader.typeset.cells import clusters
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
+from reader.typeset.quick_breaks import break_plain, break_square
 from tests.strategies import SCRIPTS, texts
 
 LETTERS = st.sampled_from(["abcde", "абвг", "éβñÉ", "ab12"])

@@ -14,7 +14,7 @@ from reader.cli.output import iso_time, print_json
 from reader.cli.story import path_for
 from reader.context import Context
 from reader.formats.files import LoadError
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Resolution, Verdict
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
 from reader.reading.open import OpenStory, open_path
 from reader.story import Offset, percent

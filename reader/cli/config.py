@@ -18,8 +18,8 @@ from reader.commands.default_settings import fresh
 from reader.commands.keymap import read_keymap, shown_keys
 from reader.commands.keys import written_key
 from reader.commands.reading_commands import BY_ID
+from reader.settings.file import save_settings, typed_value, write_commented
 from reader.settings.load import load_settings
-from reader.settings.save import save_settings, typed_value, write_commented
 from reader.settings.settings import SETTINGS, parse_setting
 from reader.settings.sources import SettingInForce, settings_in_force
 from reader.storage.paths import config_file

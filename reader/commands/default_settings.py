@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.commands.keys import written_key
 from reader.commands.reading_commands import COMMANDS
-from reader.settings.template import KeyRow, commented
+from reader.settings.file import KeyRow, commented
 
 
 def fresh() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reader.commands.command import Group
 from reader.commands.keys import shown_key
 from reader.commands.reading_commands import COMMANDS
+from reader.settings.file import GROUPS
 from reader.settings.settings import SETTINGS
-from reader.settings.template import GROUPS
 
 
 def key_table() -> str:

@@ -14,6 +14,7 @@ from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
+import reader
 from reader.file_stamp import FileStamp, KnownFile
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
@@ -124,3 +125,12 @@ def _entries(folder: str, most: int) -> list[os.DirEntry[str]]:
     except OSError:
         return []
     return sorted(taken, key=_NAME)
+
+
+def samples() -> Path | None:
+    """The folder of sample stories: in an installed wheel, otherwise in a checkout."""
+    package = Path(reader.__file__).parent
+    for folder in (package / "_library", package.parent / "library"):
+        if folder.is_dir():
+            return folder
+    return None

@@ -5,9 +5,11 @@ The rule: the words decide, the offset only says where to look first.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from reader.story import Story
+from reader.value import Value
 
 EXACT, AROUND = 64, 96
 """Characters kept from the place on, and on either side of those."""
@@ -47,3 +49,25 @@ def make(story: Story, offset: int) -> Locator:
         story.chapter_at(at),
         story.progression(at),
     )
+
+
+class Verdict(StrEnum):
+    """How sure a place is."""
+
+    EXACT = "exact"
+    """The words stand where they stood."""
+    MOVED = "moved"
+    """The words stand elsewhere."""
+    APPROXIMATE = "approximate"
+    """Words much like them stand there, or the same words stand in several places."""
+    LOST = "lost"
+    """The words are gone; the offset is where they would be."""
+
+
+class Resolution(Value):
+    """Where a locator points to now."""
+
+    offset: int
+    verdict: Verdict
+    likeness: float
+    """The share of the remembered words that stand there, from 0 to 1."""

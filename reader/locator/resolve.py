@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.locator.quote import Locator
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Locator, Resolution, Verdict
 from reader.story import Story
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.paint.palettes import BORROWED, OWN
-from reader.paint.themes import Theme, made
+from reader.paint.themes import BORROWED, OWN, Theme, made
 
 _FALLBACK = "dusk"
 

@@ -12,6 +12,52 @@ from types import MappingProxyType
 from reader.paint.roles import Rendition, Role
 from reader.value import Value
 
+OWN: Mapping[str, tuple[bool, str]] = MappingProxyType(
+    {
+        "paper": (False, "#23211e #fbf9f4 #6b665c #7a2e1d #f0ece2 #ffe38a #23211e #1f3a5f"),
+        "sepia": (False, "#3b2c1a #f3e9d2 #705a3c #7c2f12 #e8dabb #e9c46a #3b2c1a #1f2d6b"),
+        "dusk": (True, "#dcd7ca #21242c #9a99a1 #e0a96d #2a2e38 #4a463c #fff3cf #a9c7dd"),
+        "night": (True, "#b8b2a6 #000000 #827d73 #cc8f5a #121210 #3d3a30 #e8dfc8 #8fa9ba"),
+        "contrast": (True, "#ffffff #000000 #e0e0e0 #ffff00 #1a1a1a #ffff00 #000000 #9fe8ff"),
+        "terminal": (True, ""),
+    }
+)
+"""Whether it is dark; text, page, quiet text, accent, panel, a hit's page and text, speech.
+
+The last has no colours: it leaves the terminal its own.
+"""
+BORROWED: Mapping[str, str] = MappingProxyType(
+    {
+        "atom-one-dark": "#282c34 #abb2bf #61afef #c678dd #3b414d #ddb25b",
+        "atom-one-light": "#fafafa #383a42 #4078f2 #a626a4 #e0e0e0 #d7d938",
+        "catppuccin-frappe": "#303446 #c6d0f5 #ca9ee6 #ee9f76 #414559 #e4c890",
+        "catppuccin-latte": "#eff1f5 #4c4f69 #8839ef #db8a78 #e6e9ef #de8e1d",
+        "catppuccin-macchiato": "#24273a #cad3f5 #c6a0f6 #f4a97f #363a4f #eed49f",
+        "catppuccin-mocha": "#181825 #cdd6f4 #f5c2e7 #cba6f7 #313244 #fae3b0",
+        "dracula": "#282a36 #f8f8f2 #bd93f9 #6272a4 #2b2e3b #feb86c",
+        "flexoki": "#100f0f #fffcf0 #205ea6 #24837b #1c1b1a #ac8301",
+        "gruvbox": "#282828 #fbf1c7 #85a598 #a89a85 #3c3836 #fd8019",
+        "monokai": "#272822 #d6d6d6 #ae81ff #f82672 #2e2e2e #fc971f",
+        "nord": "#2e3440 #d8dee9 #88c0d0 #81a1c1 #3b4252 #eacb8b",
+        "rose-pine": "#191724 #e0def4 #c4a7e7 #31748f #1f1d2e #f5c177",
+        "rose-pine-dawn": "#faf4ed #575279 #907aa9 #286983 #fffaf3 #e99d34",
+        "rose-pine-moon": "#232136 #e0def4 #c4a7e7 #3e8fb0 #2a273f #f5c177",
+        "solarized-dark": "#002b36 #839496 #268bd2 #2aa198 #073642 #ca4b16",
+        "solarized-light": "#fdf6e3 #586e75 #268bd2 #2aa198 #eee8d5 #ca4b16",
+        "textual-dark": "#121212 #e0e0e0 #0178d4 #004578 #1e1e1e #fea62b",
+        "textual-light": "#e0e0e0 #1f1f1f #004578 #0178d4 #d8d8d8 #fea62b",
+        "tokyo-night": "#1a1b26 #a9b1d6 #bb9af7 #7aa2f7 #24283b #dfaf68",
+    }
+)
+"""Of the screen library: background, text, primary, secondary, surface and warning."""
+THEMES = (*OWN, *BORROWED)
+"""Every theme, in the order in which they are shown."""
+
+
+def theme_label(name: str) -> str:
+    """The name of a theme as it is shown."""
+    return name.replace("-", " ").title()
+
 
 class Theme(Value):
     """One set of looks, and the colours of what stands around the page."""

@@ -8,8 +8,8 @@ import time
 from reader.annotations import Bookmark
 from reader.context import Context
 from reader.identity import old_sketch
+from reader.locator.quote import Verdict
 from reader.locator.resolve import resolve_all
-from reader.locator.verdict import Verdict
 from reader.reading.excerpt import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story

@@ -12,8 +12,7 @@ from reader import locator
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Near, Stretch
-from reader.locator.quote import Locator
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Locator, Resolution, Verdict
 from reader.story import Offset, Story
 from reader.value import Value
 

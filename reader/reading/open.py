@@ -17,8 +17,7 @@ from reader.formats.choices import Choices
 from reader.formats.files import read
 from reader.formats.table import format_of
 from reader.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
-from reader.locator.quote import Locator
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.recode import found_again, marks_recoded
 from reader.storage.values import Known, StoryRecord
 from reader.story import Story

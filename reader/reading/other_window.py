@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader import locator
 from reader.context import Context
-from reader.locator.verdict import Verdict
+from reader.locator.quote import Verdict
 from reader.reading.open import OpenStory
 from reader.story import Offset
 from reader.value import Value

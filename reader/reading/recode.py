@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from reader import locator
 from reader.context import Context
-from reader.locator.quote import Locator
+from reader.locator.quote import Locator, Resolution, Verdict
 from reader.locator.resolve import resolve_all
-from reader.locator.verdict import Resolution, Verdict
 from reader.story import Metadata, Range, Source, Story
 
 if TYPE_CHECKING:

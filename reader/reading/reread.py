@@ -16,8 +16,7 @@ from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
 from reader.formats.text.hidden_lines import parts_of
 from reader.identity import keep_sketch
-from reader.locator.quote import Locator
-from reader.locator.verdict import Resolution, Verdict
+from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.open import OpenStory, known_as
 from reader.reading.recode import found_again, marks_recoded
 from reader.story import Offset, Story

@@ -14,9 +14,8 @@ from reader.deferred import deferred
 from reader.paint.roles import Role
 from reader.paint.runs import Overlay
 from reader.reading.navigator import Navigator
-from reader.search.find import find
+from reader.search.find import Matches, find
 from reader.search.folded import Folded
-from reader.search.matches import Matches
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.story import Offset, Range, Story
 from reader.typeset.cells import clip, width

@@ -19,8 +19,7 @@ from pathlib import Path
 from reader.file_stamp import FileStamp, stamp_of
 from reader.fingerprint import fingerprint
 from reader.posix import flag
-from reader.search.entry import CacheEntry, opened
-from reader.search.entry_writer import packed
+from reader.search.entry import CacheEntry, opened, packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.scan import Buffer

@@ -6,20 +6,76 @@ The rule: nothing is unpacked but what a hit needs.
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import add, sub
+from typing import NamedTuple
 
 from reader.file_stamp import FileStamp
-from reader.search.entry_header import COLUMNS, HEAD, LEAST, MAGIC, EntryHead, checksum
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.search.scan import Buffer
-from reader.story import Range
+from reader.story import Range, Story
+
+MAGIC = b"nightfld"
+HEAD = struct.Struct("<8s16s2q12Q")
+LEAST = HEAD.size
+COLUMNS = ("text", "folded", "edits", "texts")
+"""Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
+
+
+class EntryHead(NamedTuple):
+    """What stands first, of fixed size."""
+
+    magic: bytes
+    identity: bytes
+    """Of the file and of how it is read."""
+    file_size: int
+    mtime_ns: int
+    inode: int
+    size: int
+    """Characters of the text."""
+    start: int
+    end: int
+    """The body in the text."""
+    low: int
+    high: int
+    """The body in bytes of the folded text."""
+    folded: int
+    """Bytes of the folded text; the next ones are of the parts after it."""
+    chunks: int
+    """How many there are; of each, four numbers tell where it begins and how large it is."""
+    titles: int
+    edits: int
+    texts: int
+    checksum: int = 0
+    """Of the head up to here and the index; what is deflated has its own."""
+
+    @property
+    def file_state(self) -> tuple[int, int, int]:
+        """Of the file that was read: its size, time and number."""
+        return self.file_size, self.mtime_ns, self.inode
+
+    @property
+    def total(self) -> int:
+        """Bytes of the whole entry."""
+        return self.details + self.titles + self.edits + self.texts + len(MAGIC)
+
+    @property
+    def details(self) -> int:
+        """Where the titles begin, after the folded text and the index."""
+        return LEAST + self.folded + 4 * len(COLUMNS) * (self.chunks + 1)
+
+
+def checksum(head: bytes | memoryview, index: bytes | memoryview) -> int:
+    """Tells whether they are what was written."""
+    return zlib.adler32(index, zlib.adler32(head))
+
 
 _NONE: Columns = ((), (), (), ())
 
@@ -202,3 +258,84 @@ def _shifted(columns: Columns, start: int, low: int) -> Columns:
         list(map(folded, lows)),
         list(map(folded, highs)),
     )
+
+
+_CHUNK = 8192
+_LEVEL = 6
+
+
+def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) -> bytes:
+    """The entry of a story."""
+    cuts = list(_cut(aligned, len(story.text)))
+    stretches = [
+        aligned.text[low:high].encode("utf-8", "surrogatepass")
+        for (_, low), (_, high) in pairwise(cuts)
+    ]
+    texts = [
+        _deflated(story.text[start:end].encode("utf-8", "surrogatepass"), stretch)
+        for ((start, _), (end, _)), stretch in zip(pairwise(cuts), stretches, strict=True)
+    ]
+    edits = [_columns_packed(aligned, start, end) for (start, _), (end, _) in pairwise(cuts)]
+    index = b"".join(
+        array("I", column).tobytes()
+        for column in ([start for start, _ in cuts], *(_sums(p) for p in (stretches, edits, texts)))
+    )
+    firsts, lasts = aligned.inner
+    chapters = [one.start for one in story.chapters], [one.title for one in story.chapters]
+    inner = "".join(sorted(firsts)), "".join(sorted(lasts))
+    named = _deflated(json.dumps((story.title, inner, chapters)).encode())
+    low, high = (_bytes_before(aligned, at) for at in story.body)
+    head = EntryHead(
+        MAGIC,
+        identity,
+        *stamp.state,
+        len(story.text),
+        *story.body,
+        low,
+        high,
+        sum(map(len, stretches)),
+        len(stretches),
+        len(named),
+        sum(map(len, edits)),
+        sum(map(len, texts)),
+    )
+    first = HEAD.pack(*head)[:-8]
+    last = struct.pack("<Q", checksum(first, index))
+    return b"".join((first, last, *stretches, index, named, *edits, *texts, MAGIC))
+
+
+def _bytes_before(aligned: Aligned, offset: int) -> int:
+    """How many bytes of the folded text lie before an offset of the text."""
+    return len(aligned.text[: aligned.folded(offset)].encode("utf-8", "surrogatepass"))
+
+
+def _cut(aligned: Aligned, size: int) -> Iterator[tuple[int, int]]:
+    """Where chunks begin, in the text and when folded, never inside a piece; and the end of all."""
+    last = -1
+    for at in range(0, size, _CHUNK):
+        low = aligned.folded(at)
+        start = aligned.start(low) if at else 0
+        if start > last and (start < size):
+            last = start
+            yield start, low if at else 0
+    yield size, len(aligned.text)
+
+
+def _sums(parts: Sequence[bytes]) -> list[int]:
+    return list(accumulate(map(len, parts), initial=0))
+
+
+def _deflated(data: bytes, dictionary: bytes = b"") -> bytes:
+    pipe = zlib.compressobj(_LEVEL, zdict=dictionary) if dictionary else zlib.compressobj(_LEVEL)
+    return pipe.compress(data) + pipe.flush()
+
+
+def _columns_packed(aligned: Aligned, start: int, end: int) -> bytes:
+    """A chunk's edits: the gap before each, how much text it takes, and how much folded text."""
+    first, last = aligned.edits_within(start, end)
+    if first == last:
+        return b""
+    starts, ends, lows, highs = (column[first:last] for column in aligned.columns)
+    gaps = map(sub, starts, (start, *ends[:-1]))
+    columns = (gaps, map(sub, ends, starts), map(sub, highs, lows))
+    return _deflated(b"".join(array("I", column).tobytes() for column in columns))

@@ -10,14 +10,67 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.search.fold import CASED, CASELESS, FOLDED, fold, is_solo, level_kana
 from reader.search.folded import Aligned, Folded
-from reader.search.matches import Matches
-from reader.search.query import Query, SearchCancelledError
+from reader.search.query import Match, Query, SearchCancelledError
 from reader.search.scan import starts
 from reader.story import Range, Story
+
+
+class Matches:
+    """All hits, as a sequence of `Match`."""
+
+    __slots__ = ("_aligned", "_highs", "_length", "_lows")
+
+    def __init__(
+        self, aligned: Aligned, lows: Sequence[int], length: int, highs: Sequence[int] = ()
+    ) -> None:
+        self._aligned = aligned
+        self._lows = lows
+        self._length = length
+        self._highs = highs
+
+    def __len__(self) -> int:
+        return len(self._lows)
+
+    def __getitem__(self, index: int) -> Match:
+        low = self._lows[index]
+        high = self._highs[index] if self._highs else low + self._length
+        return Match(self._aligned.start(low), self._aligned.end(high))
+
+    def __iter__(self) -> Iterator[Match]:
+        return map(self.__getitem__, range(len(self)))
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the hits begin."""
+        return list(map(self._aligned.start, self._lows))
+
+    @property
+    def ends(self) -> list[int]:
+        """Where the hits end."""
+        highs = self._highs or [low + self._length for low in self._lows]
+        return list(map(self._aligned.end, highs))
+
+    def index_from(self, offset: int) -> int:
+        """The first hit that begins at or after the offset; `len` when there is none."""
+        index = bisect_left(self._lows, self._aligned.folded(offset))
+        while index < len(self) and self[index].start < offset:
+            index += 1
+        return index
+
+    def within(self, start: int, end: int) -> list[Match]:
+        """The hits that share a character with `[start, end)`."""
+        index = self.index_from(start)
+        found = [self[index - 1]] if index and self[index - 1].end > start else []
+        while index < len(self) and (match := self[index]).start < end:
+            found.append(match)
+            index += 1
+        return found
+
 
 _SLICE = 1 << 16
 Check = Callable[[int], bool]

@@ -19,11 +19,10 @@ from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.search.answers import Answer, Held
 from reader.search.cache import Cache, settled
-from reader.search.find import checks_of, find, needle, places, sign
-from reader.search.fold import fold, level_kana
-from reader.search.folded import Folded
-from reader.search.loaded import Loaded, Text
-from reader.search.matches import Matches
+from reader.search.entry import CacheEntry
+from reader.search.find import Matches, checks_of, find, needle, places, sign
+from reader.search.fold import FOLDED, fold, level_kana
+from reader.search.folded import Aligned, Folded
 from reader.search.prefilter import Sieve
 from reader.search.query import Match, Query
 from reader.search.regex_process import PatternTooSlowError, RegexProcess
@@ -31,6 +30,49 @@ from reader.search.signature import LEAST_TEXT, asked
 from reader.search.snippet import cut_out
 from reader.story import Story
 from reader.value import Value
+
+
+class Loaded:
+    """A story that was read from its file."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.aligned = Aligned.of(story.text, FOLDED)
+        self.body = story.body
+        self.bounds = self.aligned.folded(story.body.start), self.aligned.folded(story.body.end)
+        self.size = len(story.text)
+        self.title = story.title
+        self.chapters = [(chapter.start, chapter.title) for chapter in story.chapters]
+        self.splits = self.aligned.splits
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return self.aligned.text
+
+    def holds(self, words: bytes) -> bool:
+        """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
+        return words.decode("utf-8", "surrogatepass") in self.aligned.text
+
+    def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
+        """How many hits there are of words that are never split, and the first of them."""
+        aligned = self.aligned
+        low, high = (0, len(aligned.text)) if matter else self.bounds
+        total = aligned.text.count(words, low, high)
+        first = []
+        for _ in range(min(total, most)):
+            low = aligned.text.index(words, low, high)
+            first.append(Match(aligned.start(low), aligned.end(low + len(words))))
+            low += len(words)
+        return total, first
+
+    def source(self, start: int, end: int) -> str:
+        """A range of the text."""
+        return self.story.text[start:end]
+
+
+Text = Loaded | CacheEntry
+
 
 WIDTH = 80
 """About how many characters a hit is shown in."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reader.paint.palettes import THEMES, theme_label
+from reader.paint.themes import THEMES, theme_label
 from reader.settings.declaration import Scope, Setting, SettingTable, setting
 from reader.settings.kinds import (
     Folders,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cleaning import safe
 from reader.commands.answers import command
-from reader.paint.palettes import OWN
+from reader.paint.themes import OWN
 from reader.reading.view import theme_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen

@@ -80,7 +80,7 @@ class Preferences:
             if not changes:
                 return ""
             from reader.commands.default_settings import fresh
-            from reader.settings.save import save_settings
+            from reader.settings.file import save_settings
 
             try:
                 save_settings(self._app.context.config, changes, fresh())

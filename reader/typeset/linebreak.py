@@ -16,12 +16,10 @@ from operator import sub
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.typeset.break_cjk import break_square
 from reader.typeset.break_clusters import BLANKS, CONTEXT, break_exactly, segments
-from reader.typeset.break_hyphenated import break_exactly_parted
-from reader.typeset.break_narrow import break_hyphenated, break_plain, plain_segments
-from reader.typeset.hyphenation import Parts
+from reader.typeset.hyphenation import Parts, break_exactly_parted
 from reader.typeset.patterns import PLAIN, SQUARE
+from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square, plain_segments
 from reader.typeset.ragged import least_ragged
 
 _ODD_ASCII = deferred("[^\n -~]")

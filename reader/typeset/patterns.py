@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.typeset import classes as c
+from reader.typeset import opportunities as c
 from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
 
 _LETTERS = "\u00c0-\u02c7\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1eff"

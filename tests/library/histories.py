@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from reader.library.kinship import Identity, PossibleStory, identify
 from reader.locator import make, resolve
+from reader.locator.quote import Resolution
 from reader.locator.sketch import Sketch, sketch
-from reader.locator.verdict import Resolution
 from tests.locator import novel
 from tests.locator.novel import Novel, Text, Word
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from reader.library.kinship import Kinship
-from reader.locator.verdict import Verdict
+from reader.locator.quote import Verdict
 from tests.library.histories import End, history
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)

@@ -11,8 +11,8 @@ from reader import formats
 from reader.library.folders import look, scan
 from reader.library.kinship import Kinship, PossibleStory, identify
 from reader.locator import make, resolve
+from reader.locator.quote import Verdict
 from reader.locator.sketch import Sketch, sketch
-from reader.locator.verdict import Verdict
 from reader.recognition import recognise, sketch_story
 from reader.storage.store import Store
 from reader.storage.values import Known, StoryRecord

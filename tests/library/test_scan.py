@@ -10,8 +10,7 @@ import pytest
 import reader
 from reader.file_stamp import KnownFile, stamp_of
 from reader.library import folders
-from reader.library.folders import ScannedFile, look, scan
-from reader.library.shipped import samples
+from reader.library.folders import ScannedFile, look, samples, scan
 from tests.storage.rights import as_anybody
 
 TEXT = "Once upon a time there was a story.\n"

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from reader.locator import make
+from reader.locator.quote import Resolution, Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import similarity, sketch
-from reader.locator.verdict import Resolution, Verdict
 from tests.locator import novel
 from tests.locator.novel import Edit, Novel, Text
 

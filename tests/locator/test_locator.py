@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.locator import make, resolve
-from reader.locator.quote import Locator
+from reader.locator.quote import Locator, Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import Sketch, similarity, sketch
-from reader.locator.verdict import Verdict
 from reader.story import Block, BlockKind, Chapter, Metadata, Range, Source, Story
 
 TEXTS = st.text(alphabet="ab cd\n.,“é\U00020000あ한\u0301\ud800", max_size=400)

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.settings.file import KeyRow, commented, save_setting, save_settings
 from reader.settings.kinds import keys_of
 from reader.settings.load import load_settings
-from reader.settings.save import save_setting, save_settings
 from reader.settings.settings import SETTINGS, Settings, parse_setting
-from reader.settings.template import KeyRow, commented
 from tests.storage.rights import as_anybody
 
 WRITTEN = """\

@@ -13,7 +13,7 @@ import pytest
 from reader import locator
 from reader.context import Context, set_up
 from reader.formats.files import LoadError
-from reader.locator.verdict import Verdict
+from reader.locator.quote import Verdict
 from reader.reading import complete as wholes
 from reader.reading import open_long, view
 from reader.reading.open import OpenStory, keep_up, open_path

@@ -18,11 +18,11 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
+from reader.settings.file import GROUPS
 from reader.settings.kinds import KeyTable, ThemeName
 from reader.settings.load import settings_in
 from reader.settings.settings import SETTINGS, Settings
 from reader.settings.sources import DEFAULT, FILE, forced, plain
-from reader.settings.template import GROUPS
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
@@ -221,7 +221,7 @@ class SettingsScreen(ListPanel[str]):
 
     async def _take_typed(self, key: str, asked: Asked) -> None:
         """Take what was typed; a wrong value is named and leaves the setting as it is."""
-        from reader.settings.save import typed_value
+        from reader.settings.file import typed_value
 
         text = (await asked or "").strip()
         if not text:

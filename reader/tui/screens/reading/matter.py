@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.search.matches import Matches
+    from reader.search.find import Matches
     from reader.tui.screens.reading import ReadingScreen
 
 

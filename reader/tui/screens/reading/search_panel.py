@@ -30,7 +30,7 @@ from reader.tui.screens.reading.search_run import (
 
 if TYPE_CHECKING:
     from reader.reading.search import Search, SearchTarget
-    from reader.search.matches import Matches
+    from reader.search.find import Matches
     from reader.search.query import Query
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.widgets.search_line import SearchLine

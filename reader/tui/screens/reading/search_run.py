@@ -19,7 +19,7 @@ from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.reading.search import Seeker
-    from reader.search.matches import Matches
+    from reader.search.find import Matches
     from reader.search.query import Query
     from reader.tui.screens.reading import ReadingScreen
 
