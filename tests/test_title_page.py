@@ -8,6 +8,7 @@ from reader import formats
 from reader.formats import preview
 from reader.formats.text.matter.file_names import titled_by_name
 from reader.formats.text.matter.title_page import read_title_page
+from reader.story import BlockKind
 
 PROSE = (
     "The ferry had gone without them, and the boy sat down upon the wet planks\n"
@@ -166,6 +167,19 @@ def test_a_text_that_begins_otherwise_has_no_title(head: str) -> None:
 
     assert story.metadata.title == ""
     assert story.title == "Some Dry Road"
+
+
+@pytest.mark.parametrize("head", ["JONAS BRANDT\nDas Salzhaus\n", "Das Salzhaus\nJonas Brandt\n"])
+def test_a_title_page_that_touches_the_text_is_none_of_it(head: str) -> None:
+    """Its lines are headings, and the first paragraph begins after them."""
+    prose = PROSE.replace(
+        ".\n", ".\nAnd so it went on, for want of anybody who would have stopped it.\n"
+    )
+    story = formats.from_bytes(f"{head}{prose * 9}".encode(), "x.txt")
+    first = [story.text[block.start : block.end] for block in story.blocks[:2]]
+    assert [line.casefold() for line in first] == head.casefold().split("\n")[:2]
+    assert {block.kind for block in story.blocks[:2]} == {BlockKind.HEADING}
+    assert story.text[story.blocks[2].start :].startswith("The ferry had gone")
 
 
 def test_the_decision_says_what_told_the_title() -> None:

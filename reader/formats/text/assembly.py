@@ -23,6 +23,7 @@ from reader.formats.text.hidden_lines import without_matches, without_wished
 from reader.formats.text.hyphens import Hyphens, Pair
 from reader.formats.text.matter.aozora import without_readings
 from reader.formats.text.matter.form import Matter
+from reader.formats.text.matter.head_lines import REACH
 from reader.formats.text.normalise import Settled
 from reader.formats.text.paragraphs import (
     SAMPLE,
@@ -181,6 +182,9 @@ class _Drafting:
         if not body:
             self._draft(text, self._outer, eastern=eastern, body=False)
             return
+        if self._matter.title_lines and len(self._gathered.kinds) == self._gathered.first:
+            head = text[:REACH]  # in which the title page was found
+            text = set_off(head, self._matter.title_lines) + text[REACH:]
         text, hidden = _converted(text, self._matter, self._choices)
         self._hidden.append(hidden)
         eastern = eastern or self._matter.convert is not None  # its marks are of that range

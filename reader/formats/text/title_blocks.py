@@ -48,6 +48,7 @@ def mark_title(body: Gathered, title: str, author: str, before: int) -> None:
             body.kinds[index] = BlockKind.HEADING
             body.levels[index] = 1
             _mark_byline(body, index + 1, author)
+            _mark_byline(body, index - 1, author)
 
 
 def _begins_with(text: str, key: str, author: str) -> bool:
@@ -60,8 +61,8 @@ def _begins_with(text: str, key: str, author: str) -> bool:
 
 
 def _mark_byline(body: Gathered, index: int, author: str) -> None:
-    """Make a heading of the line that names the author under the title."""
-    if author and index < body.last:
+    """Make a heading of the line that names the author under the title, or above it."""
+    if author and body.first <= index < body.last:
         line = " ".join(body.texts[index].split())
         if len(line) <= len(author) + 16 and author.casefold() in line.casefold():
             body.kinds[index] = BlockKind.HEADING

@@ -37,4 +37,4 @@ def plain(text: str) -> Matter:
     """The matter of a text without any form: all is story, and its head may name it."""
     page = read_title_page(text)
     metadata = Metadata(tidy(page.title), tidy(page.author))
-    return Matter(0, len(text), metadata=metadata, titled=page.why)
+    return Matter(0, len(text), metadata=metadata, titled=page.why, title_lines=page.lines)

@@ -27,6 +27,8 @@ class Matter(NamedTuple):
     """Whether in this form each line is a paragraph."""
     titled: str = ""
     """What told the title, where no form of matter did."""
+    title_lines: tuple[str, ...] = ()
+    """Lines of a title page that may touch the text, and are none of its first paragraph."""
     hidden: re.Pattern[str] | None = None
     """Lines of the story that only the form knows, and that are folded away."""
     speech_ends: bool = False

@@ -110,6 +110,8 @@ class TitlePage(NamedTuple):
     why: str = ""
     """What speaks for it, in a few words."""
     score: float = 0.0
+    lines: tuple[str, ...] = ()
+    """Lines of it that may touch the text, and are none of its first paragraph."""
 
 
 def read_title_page(text: str) -> TitlePage:
@@ -169,7 +171,7 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     else:
         alone = max(title_score(first, body[0] if body else None), _in_capitals(joined)) + genre
     page = "a line set off at the head"
-    yield TitlePage(first.text, owner, page, alone + OWNED * bool(owner))
+    yield TitlePage(first.text, owner, page, alone + OWNED * bool(owner), _bare((first,)))
     if not body:
         return
     for at, line in enumerate(body[:3]):
@@ -211,19 +213,27 @@ def _two_lines(
     score = max(alone, title_score(first, None, named=True) + genre)
     apart = _set_off(second, third)
     named = names[1] >= LOOK and names[1] >= names[0]
+    lines = _bare((first, second))
     right = second.indent >= first.indent + _RIGHT and second.before <= 1
     if right and (named or eastern_person(second.text)):
         why = "a title, and a name set to the right under it"
-        yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN)
+        yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN, lines)
     elif chinese_person(second.text) and third and _is_prose(third):
-        yield TitlePage(first.text, second.text, "a title above a name", score + GIVEN)
+        why = "a title above a name"
+        yield TitlePage(first.text, second.text, why, score + GIVEN, lines)
     elif named and (names[1] > LOOK or apart >= 1):
-        yield TitlePage(first.text, second.text, "a title above a name", score + apart + names[1])
+        why = "a title above a name"
+        yield TitlePage(first.text, second.text, why, score + apart + names[1], lines)
     if names[0] > names[1]:
         title = title_score(second, third, named=True) + _set_off(second, third)
         if first.after <= _NEAR:
             why = "a name above a title"
-            yield TitlePage(second.text, first.text, why, title + names[0])
+            yield TitlePage(second.text, first.text, why, title + names[0], lines)
+
+
+def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
+    """The texts of lines that no rule belongs to."""
+    return tuple(line.text for line in lines if not line.ruled)
 
 
 def _is_prose(line: HeadLine) -> bool:
