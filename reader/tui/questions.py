@@ -60,11 +60,6 @@ class Confirm:
         self._end(yes)
         self._changed()
 
-    def withdraw(self) -> None:
-        """Ask no more."""
-        self._end(None)
-        self._changed()
-
     def line(self, yes: str, no: str) -> str:
         """The question after the keys that answer it; empty while nothing is asked."""
         return f"{yes}/{no}  {self.words}" if self.words else ""
