@@ -87,18 +87,19 @@ def _collect(
     """Append the text without marks and its spans, the text beginning at `at`; return its end."""
     last = 0
     for match in pattern.finditer(text) if depth < _DEEPEST else ():
-        if _is_ornament(_inside(match)):
+        inner = match[match.lastindex or 0]
+        if _is_ornament(inner):
             continue
-        parts.append(text[last : match.start()])
-        at += match.start() - last
+        first = match.start()
+        parts.append(text[last:first])
+        at += first - last
         start = at
-        inner = _inside(match)
         if pattern.search(inner):
             at = _collect(inner, parts, spans, at, depth + 1, pattern)
         else:
             parts.append(inner)
             at += len(inner)
-        spans.extend(Span(start, at, kind) for kind in _kinds(match))
+        spans += [Span(start, at, kind) for kind in _kinds(match)]
         last = match.end()
     parts.append(text[last:])
     return at + len(text) - last
@@ -109,10 +110,6 @@ def _is_ornament(text: str) -> bool:
     if text[:1] in _ORNAMENTS and text[-1:] in _ORNAMENTS:
         return True
     return not any(map(str.isalnum, text))
-
-
-def _inside(match: re.Match[str]) -> str:
-    return next(group for group in reversed(match.groups()) if group is not None)
 
 
 def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:
