@@ -71,14 +71,14 @@ def choose_story(
     with ended_by_signals(), console(context.store.flush, lines=lines) as talk:
         listed, first = entries, 0
         while True:
-            behind = _list(listed, first, sheet)
-            more = ", Enter for more" if behind < len(listed) else ""
+            end = _list(listed, first, sheet)
+            more = ", Enter for more" if end < len(listed) else ""
             answer = talk.answer(f"Number or words of a story{more}, q to leave: ")
             if answer is None or answer.strip() == "q" or not (answer.strip() or more):
                 return 0
             chosen = _chosen(listed, answer.strip())
             if not answer.strip():
-                first = behind
+                first = end
             elif chosen is not None:
                 if not _read_from(context, chosen, sheet, talk):
                     return 0

@@ -77,7 +77,7 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
     """Write down a place in a story that is left before the whole of it is read.
 
     What the excerpt tells stands in for what is to be recorded, without words, so that the next
-    opening records it anew.
+    opening records it again.
     """
     rest, path = opened.rest, opened.path
     if rest is None or path is None:

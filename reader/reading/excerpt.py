@@ -94,12 +94,12 @@ def place_at(story: Story, offset: int) -> Locator:
     start, end = story.body
     before = max(0, place.offset - start)
     exact = place.exact[: max(0, end - place.offset)]
-    behind = max(0, end - place.offset - len(place.exact))
+    after = max(0, end - place.offset - len(place.exact))
     return place._replace(
         offset=max(0, place.offset + story.excerpt.shift),
         exact=exact,
         prefix=place.prefix[max(0, len(place.prefix) - before) :],
-        suffix=place.suffix[:behind],
+        suffix=place.suffix[:after],
     )
 
 

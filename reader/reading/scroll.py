@@ -68,7 +68,7 @@ class Scroll(Navigator):
         return max(0, self.layout.row_count - self.height)
 
     def _moved(self, rows: int) -> Navigator:
-        """So many rows on, at most until the last line shows; or back when negative."""
+        """That many rows on, at most until the last line shows; or back when negative."""
         top = self.top
         target = max(0, top + rows) if rows < 0 else max(top, min(top + rows, self._last_top))
         return self if target == top else self._from_row(target)

@@ -194,8 +194,8 @@ def grouped(matches: Matches, story: Story) -> Sequence[tuple[int, int]]:
     total = len(matches)
     edges = [(-1, 0), *((index, chapter.start) for index, chapter in enumerate(story.chapters))]
     firsts = [matches.index_from(start) for _, start in edges]
-    for (index, _), first, behind in zip(edges, firsts, [*firsts[1:], total], strict=True):
-        if behind > first:
+    for (index, _), first, end in zip(edges, firsts, [*firsts[1:], total], strict=True):
+        if end > first:
             groups.append((index, first))
     return groups
 
@@ -219,7 +219,7 @@ def words_of(query: Query) -> str:
 
 
 def hits_told(search: Search, shown: Range, folio: str, room: int) -> str:
-    """Which hit of how many after the folio, with the words where so many cells have room."""
+    """Which hit of how many after the folio, with the words where that many cells have room."""
     current = search.current
     if current is not None and not shown.start <= current.start < shown.end:
         search = search.replace(at=None)

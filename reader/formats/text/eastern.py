@@ -38,12 +38,12 @@ _CLEARLY = 1.5
 _BAD = 0.02
 _SHORT, _CHUNK = 2048, 64
 _LEAST, _DENSE = 0.2, 0.6
-"""The share of bytes beyond ASCII in lines that may be East Asian, and in text that is no other."""
+"""The share of bytes beyond ASCII in lines that may be East Asian, and in text that must be."""
 _WHOLE = 0.95
 """The share of bytes that are left when what fits nowhere is taken out."""
 _FEW = 8
 _KINDS = 4
-"""Of so many different common characters a text must have some."""
+"""Of this many different common characters a text must have some."""
 _ASCII = bytes(range(128))
 
 

@@ -42,7 +42,7 @@ _EVIDENCE = 64 * 1024
 _PIECE = 64 * 1024
 """Bytes that are looked at in one call, so that no other thread waits for a long text."""
 _DAMAGED = 2
-"""So many characters that do not fit are damaged ones, not such as a larger relative has."""
+"""This many characters that do not fit are damaged ones, not such as a larger relative has."""
 
 
 class Encoding(NamedTuple):

@@ -29,7 +29,7 @@ _DASHES = frozenset("—–―-•")
 """What spoken lines begin with in many languages."""
 _INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|[。！？][^」』”’）]")
 _EVENED = 40
-"""So many words say how often one begins with a capital."""
+"""This many words say how often one begins with a capital."""
 _LINES, _WORDS = 60, 10
 """In this many lines, and in this many words of each."""
 _DRAWN_OUT = 400

@@ -199,8 +199,8 @@ def _ahead(shape: Shape) -> str:
     """How much likelier the reading is than the next one."""
     if len(shape.chances) < 2:
         return ""
-    reading, behind = shape.chances[1]
-    return f"; for each line {exp(-behind / 100):.1f} times as likely as “{reading}”"
+    reading, distance = shape.chances[1]
+    return f"; for each line {exp(-distance / 100):.1f} times as likely as “{reading}”"
 
 
 def _matter(matter: Matter, choices: Choices) -> list[Decision]:

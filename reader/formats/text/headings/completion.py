@@ -65,7 +65,7 @@ def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Ca
 def _with_missing(
     body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
 ) -> list[Candidate]:
-    """Chapters of another form whose numbers are those that are missing between or behind."""
+    """Chapters of another form whose numbers are those that are missing between or after."""
     counted = [one for one in chosen if one.look.number and one.look.rank == CHAPTER]
     if not counted:
         return chosen

@@ -98,7 +98,7 @@ def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
         end = following.block if following else len(draft.texts)
         after = candidate.block + 1
         last = max(after, min(end, candidate.block + _REACH))
-        behind = draft.starts[last] - draft.starts[after] - (last - after)
+        length_after = draft.starts[last] - draft.starts[after] - (last - after)
         below = (
             following
             and found
@@ -106,7 +106,7 @@ def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
             and following.look.rank > candidate.look.rank
         )
         said = candidate.rule == MARKED and after < min(end, len(draft.texts))
-        if behind >= PROSE or below or said or _is_told(draft, after, end):
+        if length_after >= PROSE or below or said or _is_told(draft, after, end):
             found.append(candidate)
         following = candidate
     return found[::-1]

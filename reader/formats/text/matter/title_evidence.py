@@ -25,7 +25,7 @@ ONE_WORD = 0.5
 EASTERN = 1.5
 """A short line without stops, in a script that has no capitals."""
 SENTENCE = -1.0
-"""So many words in small letters that it is likelier half a sentence."""
+"""This many words in small letters are likelier half a sentence."""
 STOPPED, CRIED = -1.5, -0.5
 """A stop at the end; a sign of question or exclamation, which titles have too."""
 SMALL_OR_BRACKET = -1.0

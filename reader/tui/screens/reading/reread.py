@@ -38,7 +38,7 @@ class Earlier(Value):
     reading: Reading
     marks: Mapping[str, Locator]
     landed: Offset
-    """Where the change put the reader; whoever is still there goes back to the very same place."""
+    """Where the change put the reader; one who is still there goes back to the very same place."""
 
 
 class Result(Value):

@@ -281,7 +281,7 @@ class SearchPanel:
             self.seek(target.query, hit=target.start)
 
     def begin_anew(self) -> None:
-        """Search another text from now on; the hits of the old one are none of it."""
+        """Search another text from now on; the hits of the old one are dropped."""
         self._runner.stop()
         self._number += 1
         self._attempt = None
