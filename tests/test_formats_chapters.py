@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.formats.text.headings.sequence import GAPS_MOST, Numbered, chain_of
+from reader.formats.text.headings.titles import bare_title
 from reader.formats.text.parse import parse
-from reader.story import Story
+from reader.story import BlockKind, Chapter, Story
 
 SENTENCES = (
     "The miller had counted the sacks before the rain, and there were nine of them, or so he said.",
@@ -423,6 +424,44 @@ def test_an_odd_line_changes_no_other_chapter(form: str, odd: str, place: int) -
 
     assert len(plain) == 6
     assert [title.split(": " + odd)[0] for title in found if title != odd] == plain
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Chapter 1", "Chapter 2: The Mill", "CHAPTER 2", "PART ONE", "1", "2", "3. The Goose",
+            "THE MILL", "The Goose", "Contents", "=====", "-----", "* * *", "第一章", "第二回 河湾",
+            "# The Mill", "XXX", "END OF CHAPTER 1", "| Chapter 3 |", "", "", paragraph(0),
+            paragraph(1, 66), "Nobody came.",
+        ]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES)
+def test_chapters_begin_with_headings_of_their_own(lines: list[str]) -> None:
+    """In order, each with the first line of a heading, and none within that of another."""
+    story = read("\n".join([*lines, paragraph(2)]))
+    blocks = {block.start: block for block in story.blocks}
+    starts = [chapter.start for chapter in story.chapters]
+
+    assert starts == sorted(set(starts))
+    assert all(blocks[start].kind is BlockKind.HEADING for start in starts)
+    assert all(chapter.title in _said(story, chapter) for chapter in story.chapters)
+
+
+def _said(story: Story, chapter: Chapter) -> str:
+    """Every way to name a chapter by the headings that it begins with."""
+    index = story.block_index(chapter.start)
+    said = []
+    for block in story.blocks[index : index + 4]:
+        if block.kind not in (BlockKind.HEADING, BlockKind.BREAK):
+            break
+        said.append(bare_title(story.text[block.start : block.end]))
+    alone = "\n".join(said)
+    return "\n".join([alone, *(f"{a}{by}{b}" for a in said for b in said for by in (": ", " "))])
 
 
 def test_why_these_are_chapters_is_told() -> None:
