@@ -57,6 +57,14 @@ _KOREAN = deferred(
     r"제?\s?(?P<number>\d{1,4})\s?(?P<word>장|부|권|화|막|편)(?P<rest>(?:[\s:：.·—-].*)?)"
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
+_SIGN = deferred("[\u3000-\uffff]")
+"""Each form has a sign from there."""
+_FIRSTS = frozenset(
+    "第卷巻章正作公V番《上中下前后後제"  # what comes before the number, or is its word
+    "0123456789０１２３４５６７８９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾"
+    "楔序自引尾终終跋結结大プエあまはお프에머서후외外幕閑间間"  # what special headings begin with
+)
+"""What each form begins with, by which most lines are done with."""
 _AROUND = " \t\u3000\u00a0*=#-＃★☆●○■□◆◇※、~～—"
 _OPENERS, _CLOSERS = "【[［（(「『〖〔《〈", "】]］）)」』〗〕》〉"
 _MARKED_MOST = 16
@@ -74,8 +82,7 @@ def by_asian(line: str) -> Look | None:
     if line.isascii():
         return None
     text = _unframed(composed(line).strip(_AROUND))
-    begins = text[:1] >= "\u1100" or text[:1].isdigit() or text[:3] == "VIP"
-    if not begins or len(text) > _LONGEST or max(text) < "\u3000":  # each form has such a sign
+    if text[:1] not in _FIRSTS or len(text) > _LONGEST or not _SIGN.search(text):
         return None
     if match := _CHAPTER.fullmatch(text):
         unit = match["big"] or match["small"] or match["part"]

@@ -95,16 +95,17 @@ def _words(body: Body) -> list[Candidate]:
 
 def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
     """Those but the only volume or book, if it stands on the title page or is not the first."""
-    kept = []
+    numbers: dict[int, set[int]] = {VOLUME: set(), BOOK: set()}
     for one in found:
-        rank = one.look.rank
-        if rank in (VOLUME, BOOK):
-            alone = len({other.look.number for other in found if other.look.rank == rank}) == 1
-            late = one.block > draft.first + _TITLE_PAGE
-            if alone and (one.look.number > 1 if rank == BOOK or late else True):
-                continue
-        kept.append(one)
-    return kept
+        numbers.get(one.look.rank, set()).add(one.look.number)
+    alone = {rank for rank, some in numbers.items() if len(some) == 1}
+    end = draft.first + _TITLE_PAGE
+    return [
+        one
+        for one in found
+        if one.look.rank not in alone
+        or (one.look.number <= 1 and (one.look.rank == BOOK or one.block > end))
+    ]
 
 
 def _behind_titles(short: Short) -> list[Candidate]:

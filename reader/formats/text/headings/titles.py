@@ -74,8 +74,10 @@ def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
     for at in range(block + 1, min(block + 3, end)):
         if draft.kinds[at] is BlockKind.BREAK:
             continue
+        if _size(draft, at) > 2 * _SUBTITLE_MOST:
+            return 0
         text = draft.texts[at]
-        if len(text) > 2 * _SUBTITLE_MOST or text[:2].casefold() != start or "\n" in text:
+        if text[:2].casefold() != start or "\n" in text:
             return 0
         if key_of(text) == look.key:
             return at
@@ -90,8 +92,15 @@ def _copied(draft: Gathered, look: Look, block: int, end: int) -> int:
     return 0
 
 
+def _size(draft: Gathered, block: int) -> int:
+    """The length of a block, which is told without cutting it out."""
+    return draft.starts[block + 1] - draft.starts[block]
+
+
 def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
     """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
+    if _size(draft, under) > 2 * _SUBTITLE_MOST:
+        return False
     text = draft.texts[under].strip(_MARKS)
     if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():
         return False

@@ -72,12 +72,11 @@ def may_name_a_part(line: str) -> bool:
     if not ANY.isdisjoint(words):
         return True
     first = "".join(words)
-    return (
-        "." in first
-        or ":" in first
-        or "," in first
-        or not (line.isascii() or composed(first) == first)
-    )
+    if "." in first or ":" in first:
+        return True
+    if "," in first and not ANY.isdisjoint(word.rstrip(",") for word in words):
+        return True
+    return not line.isascii() and composed(first) != first
 
 
 def begins_long(text: str) -> bool:
@@ -161,6 +160,8 @@ def _without_total(rest: str) -> str:
 
 def by_words_behind_title(line: str) -> tuple[str, Look] | None:
     """A title in small letters and the heading after it: `My Story - Chapter 3`."""
+    if " " not in line:
+        return None
     low = line.lower()
     for word in _BEHIND:
         at = low.find(word, 1, _TITLE_MOST)
