@@ -57,6 +57,8 @@ _EAST_LINES = deferred(
     f"(?:{_WIDE_BLANK}?[「『（〔“―…\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff々〆]"
     f"[^\n\t{LINE_END}{''.join(HEADINGS)}]+(?:\n|\\Z))+"
 )
+_BREAK_MOST = 40
+"""Characters of a line that may be a break in words."""
 _MANY_LINES = 12
 """A chunk of more lines than these is no stanza."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
@@ -89,7 +91,8 @@ def _east_asian_prose(chunk: str) -> list[str]:
     longest = max(map(len, lines))
     if (len(lines) <= _MANY_LINES and longest <= _LINE_MOST) or names_speaker(lines[0].strip()):
         return []
-    return [] if any(map(is_break, lines)) else lines
+    short = (line for line in lines if len(line) <= _BREAK_MOST)
+    return [] if any(map(is_break, short)) else lines
 
 
 def _draft_marked(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
