@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.widgets import Input
 
 from reader.commands.answers import command
@@ -254,7 +255,7 @@ class ReadingScreen(CommandScreen):
             self.part(Places).keep()
         self.notices.say_next()
 
-    def lay_out(self, settings: Settings | None = None, size: Any = None) -> None:
+    def lay_out(self, settings: Settings | None = None, size: Size | None = None) -> None:
         """Set the pages for a size and settings, else those there are now; the place stays."""
         reading, frame = self.reading, self.view.frame
         columns, rows = size or (frame.columns, frame.rows)
