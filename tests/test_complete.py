@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.locator.verdict import Resolution, Verdict
-
 from reader.commands.command import Need
+from reader.locator.quote import Resolution, Verdict
 from reader.reading.complete import completed
 from reader.reading.moves import MOVES, to_offset
 from reader.reading.open import OpenStory, open_bytes
