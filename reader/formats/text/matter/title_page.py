@@ -141,7 +141,9 @@ def _best(head: Head) -> TitlePage:
     best = max(pages, key=_score, default=TitlePage())
     if best.score < ENOUGH:
         return TitlePage()
-    return best._replace(title=_clean(best.title), author=_bare_name(best.author))
+    rival = max((page.score for page in pages if page[:2] != best[:2]), default=ENOUGH)
+    why = f"{best.why}, {best.score:.1f} points to {max(rival, ENOUGH):.1f}"
+    return best._replace(title=_clean(best.title), author=_bare_name(best.author), why=why)
 
 
 def _clean(title: str) -> str:
@@ -191,9 +193,8 @@ def _in_capitals(lines: Sequence[HeadLine]) -> float:
     count = page_end(tuple(lines[:5]))
     if not count or len(lines) <= count:
         return 0.0
-    return title_score(lines[0]._replace(after=lines[count - 1].after), lines[count]) + (
-        OVER_MORE_CAPITALS
-    )
+    whole = lines[0]._replace(after=lines[count - 1].after)
+    return title_score(whole, lines[count]) + OVER_MORE_CAPITALS
 
 
 def _begins_in_prose(lines: Sequence[HeadLine]) -> bool:
@@ -232,8 +233,8 @@ def _two_lines(
 
 
 def _bare(lines: Sequence[HeadLine]) -> tuple[str, ...]:
-    """The texts of lines that no rule belongs to."""
-    return tuple(line.text for line in lines if not line.ruled)
+    """The texts of lines that no rule belongs to, and that touch the next."""
+    return tuple(line.text for line in lines if not line.ruled and not line.after)
 
 
 def _is_prose(line: HeadLine) -> bool:
