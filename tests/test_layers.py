@@ -82,7 +82,7 @@ LARGE = {
 """Classes with more public methods."""
 NOUNS = {"cleaning", "encoding", "reading", "wrapping"}
 """Gerunds that are nouns of the field."""
-TWICE = {"Look", "Reading", "Run"}
+TWICE = {"Reading", "Run"}
 """Names that two classes have: of how a file is read, and of the page."""
 FACES = {
     "reader.formats.load",
