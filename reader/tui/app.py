@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from reader.cleaning import clean
@@ -126,6 +127,8 @@ class NightstandApp(App[int]):
         )
         self._bindings = self.keymap.bindings()
         self._opened, self._first, self._sought, self._known = opened, first, sought, known
+        # Made before there is a theme, Textual's own filter paints the terminal's colours black.
+        self._filters = [NoColor() if type(one) is Monochrome else one for one in self._filters]
         self._sized = False
 
     # The start

@@ -111,9 +111,12 @@ LibrarySearchScreen SearchLine.-low #brief {
 """
 
 LIST_PANEL = """
-ListPanel, ListPanel:ansi {
+ListPanel {
     align: center middle;
     background: $background 60%;
+}
+ListPanel:ansi {
+    background: transparent;
 }
 ListPanel #panel {
     width: 90%;
@@ -146,14 +149,17 @@ ListPanel.-alone #panel {
     border: none;
     padding: 0;
 }
-ListPanel.-beside, ListPanel.-beside:ansi {
+ListPanel.-beside {
     align: right middle;
     background: $background 0%;
+}
+ListPanel.-beside:ansi {
+    background: transparent;
 }
 ListPanel.-beside #panel {
     width: 50;
 }
-ListPanel.-below, ListPanel.-below:ansi {
+ListPanel.-below {
     align: center bottom;
 }
 ListPanel.-below #panel {
@@ -223,6 +229,9 @@ Prompt #question {
 }
 Prompt #answer {
     width: 1fr;
+}
+Prompt #answer > .input--placeholder {
+    color: $secondary;
 }
 """
 
