@@ -256,6 +256,15 @@ def test_blanks_part_the_paragraphs_of_a_chapter_on_one_line(blanks: str) -> Non
     assert texts_of(read(text)) == wanted
 
 
+def test_a_list_of_contents_is_no_margin_for_the_prose_after_it() -> None:
+    """Lines far longer than any of its own are paragraphs, however deep they are set in."""
+    wanted = ["".join(CHINESE) + CHINESE[n % 5] for n in range(60)]
+    head = "\n".join(f"第{n}回\u3000磨坊主人數口袋\u3000歸人夜叩舊柴門" for n in range(1, 31))
+    story = read(head + "\n\n" + "\n\n".join(f"\u3000\u3000\u3000\u3000{text}" for text in wanted))
+
+    assert texts_of(story)[-len(wanted) :] == wanted
+
+
 @pytest.mark.parametrize("signs", [30, 36, 40])
 def test_chinese_that_is_wrapped_without_indents_is_joined(signs: int) -> None:
     """A paragraph ends where a line does before the margin."""

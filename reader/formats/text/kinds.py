@@ -136,7 +136,8 @@ def _breaks(run: Run) -> bool:
 
 def _is_east_asian_verse(run: Run) -> bool:
     row = run.row
-    return row.indent >= _DEEP and row.indent >= 2 * run.shape.first and is_east_asian(row)
+    deep = row.indent >= _DEEP and row.indent >= 2 * run.shape.first
+    return deep and row.width <= _LONG and is_east_asian(row)
 
 
 def _is_set_right(run: Run) -> bool:

@@ -32,7 +32,7 @@ from reader.story import BlockKind
 
 _DEEP = 2
 _QUOTES = frozenset("\"'“‘«„「『")
-_VERSE_NEVER = 240
+_VERSE_NEVER = 160
 """Cells of a line that is no verse."""
 _SPEECH_MOST = 40
 """Lines of a speech."""

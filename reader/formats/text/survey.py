@@ -33,6 +33,10 @@ _APART = 0.8
 """The share of one margin within which another may lie."""
 _LINES_FEWEST = 40
 """Lines of which more than a few may be longer than their margin."""
+_FAR, _FAR_MOST = 1.5, 0.5
+"""Lines so many times as long as a margin, and the share of a text in them that refutes it."""
+_LINE_MOST = 80
+"""Cells of a line of verse."""
 _NARROWEST = 26
 _WIDEST = 130
 _INDENT_MOST = 10
@@ -140,8 +144,15 @@ def _without(row: Row, margin: int) -> Row:
 def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     inner = [pair for rows in sample for pair in pairwise(rows)]
     ends = sorted(first.end for first, _ in inner)
-    shapes = [_at_margin(sample, inner, width) for width in _margins(ends)]
+    margins = [width for width in _margins(ends) if not _is_beyond(sample, width)]
+    shapes = [_at_margin(sample, inner, width) for width in margins or [0]]
     return max(shapes, key=lambda shape: shape[0])[1]
+
+
+def _is_beyond(sample: Sequence[Sequence[Row]], width: int) -> bool:
+    """Whether most of a text stands in lines that are far longer than a margin admits."""
+    sizes = [row.width for rows in sample for row in rows]
+    return sum(size for size in sizes if size > _FAR * width) > _FAR_MOST * sum(sizes)
 
 
 def _at_margin(
@@ -176,7 +187,7 @@ def _at_margin(
         )
     first = _set_in(sample)
     shape = shape._replace(indented=first > 0, first=first)
-    if inner and best in VERSES:
+    if inner and best in VERSES and not _is_beyond(sample, _LINE_MOST):
         singles = sum(rows[0].width for rows in sample if len(rows) == 1)
         stands = singles <= _SINGLE_MOST * sum(row.width for rows in sample for row in rows)
         return points[best], shape._replace(stands=stands)
