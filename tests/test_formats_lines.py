@@ -336,6 +336,25 @@ def test_each_half_of_a_file_is_read_by_its_own_shape(first: str, second: str) -
     assert shared(story, one + other) > 0.95
 
 
+@pytest.mark.parametrize("indent", [20, 33])
+def test_lines_set_in_deeply_are_prose_unless_they_are_short(indent: int) -> None:
+    """In a text of a paragraph a line, only a short one at the right signs."""
+    wanted = paragraphs(30, talk=False)
+    lines = [" " * indent * (n % 2) + text for n, text in enumerate(wanted)]
+    story = read("\n".join([*lines, " " * indent + "E. Marsh"]))
+
+    assert texts_of(story) == wanted
+    assert texts_of(story, BlockKind.LETTER) == ["E. Marsh"]
+
+
+def test_a_starred_note_of_two_lines_is_a_quotation() -> None:
+    """Set in under a table, say."""
+    note = " * The well was not counted among the wells of the valley that\nyear, nor after it."
+    story = read("\n\n".join([*wrapped(PROSE), note.replace("\n", "\n   "), *wrapped(PROSE)]))
+
+    assert texts_of(story, BlockKind.QUOTE) == [" ".join(note.split())]
+
+
 def test_what_decided_is_said_with_what_came_next() -> None:
     """The reading that won, and how much likelier it is than the next."""
     (said,) = [d for d in read(SHAPES["wrapped at 72"](PROSE)).decisions if d.topic == "paragraphs"]

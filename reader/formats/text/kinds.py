@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reader.deferred import deferred
 from reader.formats.text.draft import MAIL, PROSE, Draft
-from reader.formats.text.drama import is_spoken, names_speaker
+from reader.formats.text.drama import names_speaker
 from reader.formats.text.drawings import is_drawn
-from reader.formats.text.letters import is_letter, is_signature
+from reader.formats.text.letters import is_letter
 from reader.formats.text.lists import (
     entries_of,
     fields_of,
@@ -24,49 +23,33 @@ from reader.formats.text.lists import (
 )
 from reader.formats.text.quotations import add_quoted, is_quoted
 from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
-from reader.formats.text.scene_breaks import is_break
+from reader.formats.text.runs import (
+    DEEP,
+    RIGHT,
+    Run,
+    breaks,
+    follows_verse,
+    is_direction,
+    is_east_asian,
+    is_east_asian_verse,
+    is_inset,
+    is_line_of_verse,
+    is_note,
+    is_set_far,
+    is_set_off,
+    is_set_right,
+    is_speech,
+    is_stage,
+    signs,
+)
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind
 
-_ENDS = frozenset('.!?,;:…—-"”’»)」』。！？，；：)）')
-_SENTENCE_ENDS = frozenset('.!?”"')
-_STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
-_NOTES = frozenset("*•†‡[")
-_SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
-_VERSE_MOST = 66
-"""Cells of a line that stands alone amid verse and is one."""
-_INSET_LEAST = 2
-"""Blanks before a line that are no accident."""
-_DEEP, _RIGHT = 8, 16
-"""Blanks before a line that is set off from prose, and before one at the right."""
-_SHORT, _LONG = 50, 90
-"""Cells of a line that is short for prose, and long for anything set off from it."""
 _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""
 _PAGE = 72
 """The margin of a text that has none."""
-_STOPPED = 0.55
-"""The share of the margin before which a line was ended by its author."""
-_SIGNED_MOST = 64
-"""Cells of a line at the right that signs or dates."""
-_AT_RIGHT = 0.6
-_NOTE_END = 0.7
-
-
-class Run(NamedTuple):
-    """Lines that belong together, and where they stand."""
-
-    rows: Sequence[Row]
-    blanks: int
-    shape: Shape
-    last: BlockKind | None
-    """The kind of the block before them."""
-
-    @property
-    def row(self) -> Row:
-        """The first line."""
-        return self.rows[0]
 
 
 class Made(NamedTuple):
@@ -97,7 +80,7 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
         add_quoted(draft, rows, blanks, shape)
         return
     run = Run(rows, blanks, shape, draft.last)
-    table = SEVERAL if len(rows) > 1 else INSET if _is_inset(run) else SINGLE
+    table = SEVERAL if len(rows) > 1 else INSET if is_inset(run) else SINGLE
     for id_, _, test, make in table:
         if test(run):
             kind, text, indent = make(run)
@@ -108,99 +91,6 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
 def reason_of(rule: str) -> str:
     """Why blocks are what a row says; empty where no row has that name."""
     return _REASONS.get(rule) or next((row.reason for row in KINDS if row.id == rule), "")
-
-
-def is_east_asian(row: Row) -> bool:
-    """Whether most of a line's characters are wide."""
-    return row.width >= 1.6 * len(row.text)
-
-
-def _is_inset(run: Run) -> bool:
-    """Whether a line is set in for a reason, not by a habit of the file."""
-    row, shape = run.row, run.shape
-    if not row.indent or shape.indented or shape.by_line:
-        return False
-    if row.indent < _INSET_LEAST and not shape.width and not shape.stands:
-        return False
-    if not shape.width and row.indent < _DEEP and row.width >= _LONG:
-        return False
-    return not is_east_asian(row) and not is_break(row.text)
-
-
-def _breaks(run: Run) -> bool:
-    rows = run.rows
-    if len(rows) > 2 and len({row.indent for row in rows}) > 1:
-        return False
-    return all(is_break(row.text) for row in rows)
-
-
-def _is_east_asian_verse(run: Run) -> bool:
-    row = run.row
-    deep = row.indent >= _DEEP and row.indent >= 2 * run.shape.first
-    return deep and row.width <= _LONG and is_east_asian(row)
-
-
-def _is_set_right(run: Run) -> bool:
-    row, shape = run.row, run.shape
-    if row.indent < _RIGHT or row.width > _SIGNED_MOST:
-        return False
-    return not shape.width or row.end >= _AT_RIGHT * shape.width
-
-
-def _is_set_far(run: Run) -> bool:
-    row = run.row
-    return row.indent >= _RIGHT or (row.text[0] != "[" and row.text.isupper())
-
-
-def _follows_verse(run: Run) -> bool:
-    return run.last is BlockKind.VERSE and run.blanks <= 1
-
-
-def _is_direction(run: Run) -> bool:
-    text = run.row.text
-    return text[0] in _NOTES or _STAGE.match(text) is not None
-
-
-def _signs(run: Run) -> bool:
-    """Whether a line names who wrote the verse, quotation or letter before it."""
-    text = run.row.text
-    if run.blanks > 2 or run.last not in _SIGNED:
-        return False
-    return is_signature(text) and (
-        text[0] not in "\"“‘'«" or text.isupper() or "," in text or run.last is not BlockKind.LETTER
-    )
-
-
-def _is_set_off(run: Run) -> bool:
-    """Whether a line is set in too far for prose, or short and without an end."""
-    row = run.row
-    return row.indent >= _DEEP or (row.width < _SHORT and row.text[-1] not in ".!?]")
-
-
-def _is_line_of_verse(run: Run) -> bool:
-    row = run.row
-    return run.shape.stands and row.width <= _VERSE_MOST and row.text[-1] not in _SENTENCE_ENDS
-
-
-def _is_note(run: Run) -> bool:
-    """Whether a starred note takes a second line."""
-    row = run.row
-    return (
-        row.text[0] in "*†‡"
-        and len(run.rows) == 2
-        and row.indent > 0
-        and row.end >= _NOTE_END * (run.shape.width or _PAGE)
-    )
-
-
-def _is_speech(run: Run) -> bool:
-    """Whether a speaker's name in capitals stands before what is said."""
-    rows = run.rows
-    if all(row.text.isupper() for row in rows):
-        return False
-    if names_speaker(rows[0].text):
-        return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
-    return is_spoken(rows[0].text) and not flows(rows, run.shape)
 
 
 def _spoken(run: Run) -> Made:
@@ -251,13 +141,13 @@ SINGLE: tuple[Kind, ...] = (
     Kind(
         "break",
         "an ornament, a rule or words that say so, alone on its line",
-        _breaks,
+        breaks,
         lambda run: Made(BlockKind.BREAK, run.row.text),
     ),
     Kind(
         "far line",
         "an East Asian line set in far deeper than paragraphs are",
-        _is_east_asian_verse,
+        is_east_asian_verse,
         _as(BlockKind.VERSE),
     ),
     Kind(
@@ -269,7 +159,7 @@ SINGLE: tuple[Kind, ...] = (
     Kind(
         "right line",
         "one line set to the right, where a text signs or dates",
-        lambda run: (run.shape.indented or run.shape.by_line) and _is_set_right(run),
+        lambda run: (run.shape.indented or run.shape.by_line) and is_set_right(run),
         _as(BlockKind.LETTER),
     ),
     Kind(
@@ -281,13 +171,13 @@ SINGLE: tuple[Kind, ...] = (
     Kind(
         "signature",
         "a line that greets, takes leave, dates or signs",
-        lambda run: _signs(run) or is_letter(run.rows),
+        lambda run: signs(run) or is_letter(run.rows),
         _as(BlockKind.LETTER),
     ),
     Kind(
         "verse line",
         "a short line without an end, in a text of verse",
-        _is_line_of_verse,
+        is_line_of_verse,
         _as(BlockKind.VERSE),
     ),
     Kind("line", "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
@@ -297,37 +187,35 @@ INSET: tuple[Kind, ...] = (
     Kind(
         "next verse line",
         "a line set in right after verse",
-        lambda run: _is_set_far(run) and _follows_verse(run) and not run.row.text.isupper(),
+        lambda run: is_set_far(run) and follows_verse(run) and not run.row.text.isupper(),
         _as(BlockKind.VERSE),
     ),
     Kind(
         "far or capitals",
         "a line set far to the right, or set in and in capitals",
-        _is_set_far,
+        is_set_far,
         _as(BlockKind.LETTER),
     ),
     Kind(
         "signature",
         "a line that names who wrote what stands before it",
-        lambda run: _signs(run) and not _STAGE.match(run.row.text),
+        lambda run: signs(run) and not is_stage(run),
         _as(BlockKind.LETTER),
     ),
     Kind(
         "direction",
         "a line set in that is a stage direction, or a note by its mark",
-        _is_direction,
+        is_direction,
         _as(BlockKind.QUOTE),
     ),
-    Kind(
-        "next verse line", "a line set in right after verse", _follows_verse, _as(BlockKind.VERSE)
-    ),
+    Kind("next verse line", "a line set in right after verse", follows_verse, _as(BlockKind.VERSE)),
     Kind(
         "inset letter",
         "a line set in deeply, or one that dates or greets",
-        lambda run: _is_set_off(run) and (run.row.indent >= _DEEP or is_letter(run.rows)),
+        lambda run: is_set_off(run) and (run.row.indent >= DEEP or is_letter(run.rows)),
         _as(BlockKind.LETTER),
     ),
-    Kind("inset verse", "a short line set in, without an end", _is_set_off, _as(BlockKind.VERSE)),
+    Kind("inset verse", "a short line set in, without an end", is_set_off, _as(BlockKind.VERSE)),
     Kind("inset quotation", "a line set in", _always, _as(BlockKind.QUOTE)),
 )
 """What a line alone is that is set in more than the paragraphs of its text."""
@@ -335,7 +223,7 @@ SEVERAL: tuple[Kind, ...] = (
     Kind(
         "rules",
         "nothing but ornaments and rules",
-        _breaks,
+        breaks,
         lambda run: Made(BlockKind.BREAK, "\n".join([row.text for row in run.rows])),
     ),
     Kind(
@@ -366,17 +254,17 @@ SEVERAL: tuple[Kind, ...] = (
         "centred",
         "lines about the middle of the page, or far to the right",
         lambda run: (
-            min(row.indent for row in run.rows) >= _RIGHT or is_centred(run.rows, run.shape.width)
+            min(row.indent for row in run.rows) >= RIGHT or is_centred(run.rows, run.shape.width)
         ),
         _kept(BlockKind.LETTER),
     ),
     Kind(
         "note",
         "a starred note of two lines",
-        _is_note,
+        is_note,
         _made(BlockKind.QUOTE, lambda rows: joined(row.text for row in rows)),
     ),
-    Kind("speech", "a name in capitals, and what is said", _is_speech, _spoken),
+    Kind("speech", "a name in capitals, and what is said", is_speech, _spoken),
     Kind(
         "wrapped",
         "lines that a margin broke, or sentences that run on from line to line",

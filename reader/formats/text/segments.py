@@ -19,10 +19,11 @@ from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.rows import parted, unboxed
 from reader.formats.text.headings.words import by_words
-from reader.formats.text.kinds import add_line, add_run, is_east_asian
+from reader.formats.text.kinds import add_line, add_run
 from reader.formats.text.letters import is_letter
 from reader.formats.text.quotations import is_quoted
 from reader.formats.text.rows import Row, is_centred, rows_of
+from reader.formats.text.runs import is_east_asian
 from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.sentinels import HEADINGS, LINE_END, is_marked
 from reader.formats.text.stray_blanks import aligned, hangs
@@ -169,7 +170,10 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if all(row.indent == flush for row in rows):
         return _by_last_lines(rows, shape) if shape.width else [rows]
     if shape.width and (shape.indented or _indents_firsts(rows, shape)):
-        return _by_first_lines(rows, shape)
+        runs = _by_first_lines(rows, shape)
+        if shape.first >= _DEEP:
+            return runs
+        return [part for run in runs for part in _by_last_lines(run, shape)]
     if not _has_prose(rows, flush, shape):
         return [rows]
     return _by_depth(rows, flush, shape)
