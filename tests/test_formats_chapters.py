@@ -238,6 +238,25 @@ def test_what_is_listed_and_stands_alone_is_a_heading(entries: str) -> None:
     assert titles(text) == list(LISTED)
 
 
+@pytest.mark.parametrize("gap", ["          ", " ..... ", "......", " . . . . "])
+def test_what_leads_to_the_number_of_a_page_is_no_heading(gap: str) -> None:
+    """Neither under a title that only begins as that of a list does, nor under none."""
+    headings = [f"Chapter {n}. {title}" for n, title in enumerate(LISTED, 1)]
+    entries = "\n\n".join(f"{heading}{gap}{n}7" for n, heading in enumerate(headings))
+    story = chaptered(*headings)
+
+    for title in ("Contents of the first volume.", "What is in it"):
+        assert titles(f"{title}\n\n{entries}\n\n\n\n{story}") == headings
+
+
+def test_parts_stand_over_the_titles_of_a_list_that_nothing_calls_one() -> None:
+    """The first of them too, right after the list."""
+    headings = ["PART ONE", *LISTED[:3], "PART TWO", *LISTED[3:]]
+    story = read("\n".join(headings) + "\n\n\n\n" + chaptered(*headings))
+
+    assert [chapter.title for chapter in story.chapters] == headings
+
+
 def test_a_serial_of_many_titles_is_proven_by_its_list() -> None:
     """Also where a few of its titles say what they are."""
     names = [f"{LISTED[n % 5]} {chr(65 + n % 26)}{chr(97 + n // 26)}" for n in range(120)]

@@ -27,6 +27,12 @@ _TITLES = (
     "|もくじ|차례|목차|sommaire|indhold|innhold|kazalo|satura rādītājs|sadržaj|índex|tresc|treść"
 )
 _TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
+_LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud|innehåll|spis"
+_LISTS = frozenset(_LIST_WORDS.split("|"))
+_OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
+"""What stands between the word for a list and the volume that it is of."""
+_AROUND = " \u3000.:：*_=#[]【】"
+_WORDS_MOST = 7
 _LONGEST = 40
 """Characters of a title with the marks around it."""
 _ENTRIES_TRIED = 6
@@ -64,7 +70,7 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
         if len(text) > _LONGEST and "\n" not in text:
             continue
         first, *rest = text.split("\n")
-        if "".join(first.strip(" \u3000.:：*_=#[]【】").casefold().split()) in _TITLE:
+        if _calls_a_list(first):
             entries = [*rest, *_lines(draft, index + 1, index + 40)]
             end = _second_standing(draft, index, [e for e in entries if e.strip()][:_ENTRIES_TRIED])
             if end:
@@ -74,6 +80,14 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
                 heads = tuple(block for _, block in _standing_again(short, bare, end))
                 return Contents(Range(index, end), heads, frozenset(map(key_of, worded)))
     return None
+
+
+def _calls_a_list(line: str) -> bool:
+    """Whether a line is the title of a list: `Contents`, or `Contents of the first volume`."""
+    words = line.strip(_AROUND).casefold().split()
+    if "".join(words) in _TITLE:
+        return True
+    return 1 < len(words) <= _WORDS_MOST and words[0] in _LISTS and words[1] in _OF
 
 
 def _lines(draft: Gathered, start: int, end: int) -> list[str]:
@@ -127,9 +141,9 @@ def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
     entries = [line for line, _ in pairs]
     if len(pairs) < _LEAST:
         return None
-    start, end = blocks[entries[0]], pairs[0][1]
+    start, end = blocks[entries[0]], blocks[entries[-1]] + 1
     within = sum(bool(lines[i].strip()) for i in range(entries[0], entries[-1] + 1))
-    if len(pairs) < _SHARE * within or blocks[entries[-1]] >= end:
+    if len(pairs) < _SHARE * within or pairs[0][1] < end:
         return None
     return Contents(Range(start, end), tuple(block for _, block in pairs))
 
