@@ -249,6 +249,15 @@ def test_what_leads_to_the_number_of_a_page_is_no_heading(gap: str) -> None:
         assert titles(f"{title}\n\n{entries}\n\n\n\n{story}") == headings
 
 
+def test_a_number_above_the_title_that_is_listed_is_its_heading() -> None:
+    """Also that of the first, right after the list."""
+    entries = "\n".join(f"{n}. {title}" for n, title in enumerate(LISTED, 216))
+    headings = [f"{n}.\n\n{title}" for n, title in enumerate(LISTED, 216)]
+    found = titles(f"CONTENTS OF VOLUME II.\n\n{entries}\n\n\n\n{chaptered(*headings, width=66)}")
+
+    assert found == [f"{n}. {title}" for n, title in enumerate(LISTED, 216)]
+
+
 def test_parts_stand_over_the_titles_of_a_list_that_nothing_calls_one() -> None:
     """The first of them too, right after the list."""
     headings = ["PART ONE", *LISTED[:3], "PART TWO", *LISTED[3:]]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reader.formats.text.builder import Gathered
 from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.lines import key_of
-from reader.formats.text.headings.numbers import titled_number
+from reader.formats.text.headings.numbers import bare_number, titled_number
 from reader.formats.text.headings.surroundings import is_listed_title
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Range
@@ -106,7 +106,7 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
             if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
                 continue
             if seen and draft.texts[at].count("\n") < 3:
-                return at
+                return at - (bare_number(draft.texts[at - 1]) is not None)  # it may stand above
             seen = True
     return 0
 

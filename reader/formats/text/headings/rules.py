@@ -17,6 +17,7 @@ from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.east_asian import by_asian
 from reader.formats.text.headings.endings import is_ending
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, key_of
+from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.sequence import Numbered, chain_of
 from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
@@ -169,10 +170,17 @@ def _proof(draft: Gathered, one: Candidate, margins: set[int]) -> float:
 
 
 def _listed(body: Body) -> list[Candidate]:
+    """The titles that the contents list, each with the number that may stand right above it."""
     if not body.contents:
         return []
-    texts = body.draft.texts
-    return [Candidate(i, Look(CHAPTER, key_of(texts[i])), "contents") for i in body.contents.heads]
+    found = []
+    for block in body.contents.heads:
+        look = Look(CHAPTER, key_of(body.draft.texts[block]))
+        above = body.short.get(block - 1, "")
+        if above and (number := bare_number(above)):
+            block, look = block - 1, look._replace(number=number.number, bare=True)
+        found.append(Candidate(block, look, "contents"))
+    return found
 
 
 def _hashes(body: Body) -> list[Candidate]:

@@ -108,7 +108,7 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
         return False
     if draft.kinds[under] not in _KINDS or _is_count(text):
         return False
-    if text.isupper():
+    if text.isupper() or (look.bare and key_of(text) == look.key):  # the latter is listed
         return True
     if text[-1] in _ENDS or (len(text) > _EASTERN_MOST and _SAID.intersection(text)):
         return False
