@@ -45,6 +45,8 @@ _BLANKS = (0, *range(10))
 """How many blank lines that many newlines make."""
 _MANY = 20
 _SHORT = 200
+_LOW = deferred("\n\n[a-zß-öø-ÿąćęłńśźżčďěňřšťůžőűα-ωά-ώа-яёіїєґ]")
+"""Small letters after a blank line, without which no paragraph is torn."""
 _TORN_MOST = 3
 """Newlines between the halves of a torn paragraph."""
 _TAIL = 9 * "\n"
@@ -121,7 +123,7 @@ def draft_blocks(
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
-    if shape.prosy:
+    if shape.prosy and _LOW.search(text):
         found = _rejoined(found, shape)
     draft = _drafted(found, shape, before)
     if shape.padded:
@@ -262,7 +264,9 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
     left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
     """
-    first = rf"(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d{east}-]|-(?!\s)|(?!\d+[.)]\s)\d)"
+    first = (
+        rf"(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d{east}-]|-(?!\s)|_(?=[^\W_])|(?!\d+[.)]\s)\d)"
+    )
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
     heading = r"(?:CHAPTER|Chapter|BOOK|Book|PART|Part) [\dIVXLC]+\.?"
