@@ -27,6 +27,8 @@ _EVEN = 0.75
 """Lines at least so long against the longest are full."""
 _PAGE = 100
 """Cells of a wrapped line, in a file that has none."""
+_PROSE_LEAST = 56
+"""Cells that most lines of verse stay under."""
 _CLEARLY, _BY_LINE = 8.0, 0.3
 """How much likelier another shape must be, as logarithms, in all and for each line."""
 
@@ -46,7 +48,8 @@ def _is_odd(text: str, shape: Shape) -> bool:
     if shape.width:
         return not _NARROWER * shape.width <= long - shape.margin <= _WIDER * shape.width
     full = sum(size >= _EVEN * long for size in sizes)
-    return long <= _PAGE and 2 * full >= len(sizes)
+    least = _PROSE_LEAST if shape.stands else 0
+    return least <= long <= _PAGE and 2 * full >= len(sizes)
 
 
 def stretches_of(text: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
