@@ -124,6 +124,16 @@ BANNER = (
 NOTICES = "Copyright (c) 1992 by nobody in particular\nPlease send mail to me@kelp.example\n\n"
 
 
+@pytest.mark.parametrize(
+    "said", ["[The Lamp]", "[/red]", "notes@midnight", "www.wednesday", "Copyright", "a/b"]
+)
+def test_what_is_labelled_is_believed_whatever_signs_it_holds(said: str) -> None:
+    """Signs of a notice and brackets belong to a title that a label names."""
+    story = formats.from_bytes(f"Title: {said}\nAuthor: {said}\n\n\n{PROSE * 3}".encode(), "x.txt")
+
+    assert (story.metadata.title, story.metadata.author) == (said, said)
+
+
 @pytest.mark.parametrize("before", [BANNER, NOTICES, NOTICES + BANNER])
 def test_a_title_after_banners_and_notices_is_found(before: str) -> None:
     """What a bulletin board put before a story is no title."""

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.formats.text.matter.labels import is_labelled
 from reader.formats.text.rows import cells
 
 REACH = 1500
@@ -135,10 +136,15 @@ def _has_phone(text: str) -> bool:
 
 
 def _noticed(lines: Sequence[HeadLine]) -> frozenset[str]:
-    """The lines that are notices; there are seldom any, so all are asked at once."""
+    """The lines that are notices; there are seldom any, so all are asked at once.
+
+    What is labelled as title or author is that, whatever signs it holds.
+    """
     if not _is_notice("\n".join(line.text for line in lines)):
         return frozenset()
-    return frozenset(line.text for line in lines if _is_notice(line.text))
+    return frozenset(
+        line.text for line in lines if _is_notice(line.text) and not is_labelled(line.text)
+    )
 
 
 def _box(

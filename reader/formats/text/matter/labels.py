@@ -64,6 +64,11 @@ class Labelled(NamedTuple):
     author: str = ""
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line says by a label that it holds the title or the author."""
+    return (":" in line or "：" in line) and _LABELLED.fullmatch(line) is not None
+
+
 def labelled(lines: Sequence[str]) -> Labelled:
     """What the first lines say of themselves."""
     title = author = ""
@@ -138,9 +143,11 @@ def _above(lines: Sequence[str]) -> str:
 def bare_title(text: str) -> str:
     """A title without its brackets and without what sites add of the edition."""
     title = text.strip(" \t\u3000")
+    if max(title, default="") < "\u2e80":  # brackets around a Western title are its own
+        return title
     match = _BRACKETED.fullmatch(title) if title[:1] in _BRACKETS else None
     if match and _EDITIONS.fullmatch(match["rest"]):
         return match["of"].strip()
-    if max(title, default="") < "\u2e80" or _EDITION_SIGNS.isdisjoint(title):
+    if _EDITION_SIGNS.isdisjoint(title):
         return title
     return _EDITION_BEHIND.sub("", title) or title
