@@ -109,6 +109,7 @@ def test_chinese_heads_are_read_by_their_labels_and_brackets(
         ("Название: Соляной путь\nАвтор: Анна Лис\n\n", "Соляной путь", "Анна Лис"),
         ("The Salt Road\nAuthor: Miriam Aske\n\n", "The Salt Road", "Miriam Aske"),
         ("# The Salt Road\n\n", "The Salt Road", ""),
+        ("Title: @home.txt\nAuthor: [@b]x[/]\n\n", "@home.txt", "[@b]x[/]"),
     ],
 )
 def test_labels_in_many_languages_are_read(head: str, title: str, author: str) -> None:
