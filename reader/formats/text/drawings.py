@@ -16,7 +16,7 @@ from reader.formats.text.sentinels import without_signs
 
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
 _GAPS = deferred(r"(?<=\S) {2,}(?=\S)")
-_FRAME_SIGN = deferred("[|+\u2500-\u257f]")
+_FRAME_SIGN = deferred("[\u2500-\u257f]")
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 _WIDEST = 130
 """Cells of a line in which gaps are not columns."""
@@ -39,7 +39,7 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if len(rows) > _LINES_MOST:
         return False
     text = without_signs("\n".join([row.text for row in rows]))
-    if _FRAME_SIGN.search(text):
+    if "|" in text or "+" in text or (not text.isascii() and _FRAME_SIGN.search(text)):
         framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
         if framed >= _FRAMED * len(rows):
             return True

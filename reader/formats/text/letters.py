@@ -17,6 +17,7 @@ _DATE = deferred(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
 )
 _SENTENCE = deferred(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
+_STOPS = frozenset(".!?")
 _DIGIT = deferred(r"\d")
 # Tables of words, as patterns of them would take longer to compile than a story to read.
 _FIRST_WORDS = deferred(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
@@ -163,7 +164,7 @@ def _is_dated(text: str) -> bool:
     """Whether a line is a date with at most a place, as over a letter or an entry."""
     if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
         return False
-    if _SENTENCE.fullmatch(text):
+    if text[-1] in _STOPS and _SENTENCE.fullmatch(text):
         return False
     low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
     return len(low) <= 1 and text[-1] not in "!?"

@@ -43,7 +43,7 @@ def is_cast(rows: Sequence[Row]) -> bool:
     capitals = [row.text for row in rows if row.text[:3].upper() == row.text[:3]]
     if len(rows) <= 2 or len(capitals) < _HALF * len(rows):
         return False
-    named = sum(bool(_PERSON.match(text)) and not text.isupper() for text in capitals)
+    named = sum(not text.isupper() and bool(_PERSON.match(text)) for text in capitals)
     return named >= _HALF * len(rows)
 
 

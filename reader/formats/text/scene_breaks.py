@@ -57,7 +57,7 @@ def is_break(line: str) -> bool:
 
 def may_count(line: str) -> bool:
     """Whether a line of crosses may be a number: ten, twenty or thirty."""
-    return _TENS.fullmatch(line) is not None
+    return "X" in line and _TENS.fullmatch(line) is not None
 
 
 def _has_words(text: str) -> bool:

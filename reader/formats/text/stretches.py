@@ -41,6 +41,8 @@ def are_unlike(samples: Sequence[str], shape: Shape) -> bool:
 def _is_odd(text: str, shape: Shape) -> bool:
     """Whether lines are so long, or so short, that another shape may have made them."""
     lines = list(filter(None, text.split("\n")))
+    if not lines:
+        return False
     if len(lines) < _FEWEST:
         return len(text) > _PAGE * len(lines)
     sizes = sorted(map(len if is_narrow(text) else cells, lines))

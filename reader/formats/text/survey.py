@@ -166,8 +166,9 @@ def _at_margin(
     weighed = inner[::step]
     found = evidence(weighed, width)
     points = scores(found, high, width, Reading if width else _UNWRAPPED)
+    even = _STANZA * _evenness(sample)
     for verse in VERSES:
-        points[verse] += _STANZA * _evenness(sample)
+        points[verse] += even
     ranks = sorted(points, key=points.__getitem__, reverse=True)
     best, count = ranks[0], max(1, len(weighed))
     chances = tuple((str(r), round(100 * (points[r] - points[best]) / count)) for r in ranks)

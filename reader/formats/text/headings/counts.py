@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.deferred import deferred
 from reader.formats.text.builder import Gathered
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.endings import is_ending
@@ -29,7 +28,6 @@ _NUMBER_MOST = 120
 """Characters of a line with a number."""
 ENDED = 0.4
 """What a number before a title that ends as a sentence is worth, as entries of lists are."""
-_LETTER = deferred(r"[A-Z]\.?")
 _LETTERS_LEAST = 5
 _NAMED_LEAST = 3
 _RUNS_LEAST = 1.5
@@ -48,7 +46,7 @@ def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
             counted = None
         if counted:
             forms.setdefault(counted.form, []).append(_candidate(index, counted, core))
-        if _LETTER.fullmatch(core[:3]):
+        if "A" <= core[:1] <= "Z" and core[1:] in ("", "."):
             letter = Counted(ord(core[0]) - 64, "letters")
             forms.setdefault("letters", []).append(_candidate(index, letter, core))
     return {form: same for form, same in forms.items() if len(same) > 1}

@@ -33,6 +33,9 @@ _EASTERN = deferred(
     r"[\s　]*(?:完结?|終わり|終|终|了|結束|结束|おわり|끝)"
 )
 
+_EASTERN_STOPS = frozenset("完结終り终了束끝")
+"""What those end with."""
+
 
 def is_ending(text: str) -> bool:
     """Whether a line says that something is at its end."""
@@ -50,7 +53,7 @@ def is_ending(text: str) -> bool:
         return bool(words) and _is_part(words[0])
     if low.endswith(_LAST) and _is_part(low.split()[0]) and len(low.split()) <= 3:
         return True
-    return not low.isascii() and _EASTERN.fullmatch(low) is not None
+    return low[-1:] in _EASTERN_STOPS and _EASTERN.fullmatch(low) is not None
 
 
 def _is_part(word: str) -> bool:

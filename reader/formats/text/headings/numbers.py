@@ -52,8 +52,11 @@ _FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
 )
 """Letters that a number begins with."""
 _BEGINS = frozenset(f"0123456789IVXLC{_CHINESE}０１２３４５６７８９(（[［Nn")
+_AFTER_ROMAN = frozenset(".:)-–—")
 _COUNTED = frozenset("0123456789０１２３４５６７８９화장편회話话章回])］）>*~=-| ")
 _ENDED = frozenset(".,;。，；")
+_COUNTER = 3
+"""Characters of a number's last digit and of what may stand after it."""
 _NOT_NAME_WORDS = (
     "page|p|pp|pg|pag|seite|s|illustration|figure|fig|plate|footnote|note|table|line|verse"
     "|pagina|página|стр|страница|页|頁|ページ|쪽|at|on|in|of|to|and|the|a|room|number"
@@ -145,7 +148,7 @@ def titled_number(text: str) -> Counted | None:
         return None
     ended = text[-1] in _ENDED
     if text.isascii() or text[:1] in "IVXLC" or not _is_eastern(text):
-        match = _TITLED.fullmatch(text)
+        match = _TITLED.fullmatch(text) if _may_be_counted(text) else None
         if not match:
             return None
         numeral = match["number"] or match["zeros"] or match["no"] or match["held"]
@@ -165,6 +168,14 @@ def titled_number(text: str) -> Counted | None:
     return _titled(match["number"], f"titled {kind}", match["title"], ended)
 
 
+def _may_be_counted(text: str) -> bool:
+    """Whether a Roman numeral or `No.` ends as one; most lines of letters are done with by this."""
+    if text[0] in "Nn":
+        return text[1:2] in ("o", "O") and any(map(str.isdecimal, text[2:5]))
+    rest = text.lstrip("IVXLC") if text[0].isalpha() else ""
+    return not rest or rest[0] in _AFTER_ROMAN or (rest[0].isspace() and rest[1:2] in _AFTER_ROMAN)
+
+
 def _titled(numeral: str, form: str, title: str, ended: bool) -> Counted | None:
     number = number_of(numeral)
     return Counted(number, form, title, ended) if number else None
@@ -180,7 +191,7 @@ def named_number(text: str) -> tuple[str, int] | None:
     if text[-1] not in _COUNTED and not "\u1100" <= text[-1] <= "\u11ff":
         return None
     core = composed(text).strip("[]()<>*~=-|_【】［］（） \t\u3000")
-    match = _NAMED.fullmatch(core)
+    match = _NAMED.fullmatch(core) if any(map(str.isdecimal, core[-_COUNTER:])) else None
     if not match:
         return None
     stem = match["stem"].casefold().strip(" ,:;-–—#.")

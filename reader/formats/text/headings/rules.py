@@ -48,6 +48,7 @@ _INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
 _SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
 _SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
 """What sentences, shouts and lists in capitals have."""
+_SHOUTS = frozenset(".!?:")
 _CLOSING_MOST = 40
 _CAPITALS_MOST = 70
 _NEAR = 4
@@ -253,13 +254,14 @@ def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
     """Whether a line in capitals is a title, and not an ending, a name, a shout or an ornament."""
     if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] in _NO_TITLES:
         return False
-    if _SHOUTED.search(text):
+    if (not _SHOUTS.isdisjoint(text) or text.startswith("A/N")) and _SHOUTED.search(text):
         return False
     if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand after it
         return False
     if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
         return False
-    return not (is_ending(text) or _INITIALS.fullmatch(text) or _signs(draft, block, text))
+    initials = text[1:2] == "." and _INITIALS.fullmatch(text)
+    return not (is_ending(text) or initials or _signs(draft, block, text))
 
 
 def _is_told_in_small(draft: Gathered, after: int) -> bool:
@@ -273,7 +275,7 @@ def _is_told_in_small(draft: Gathered, after: int) -> bool:
 
 def _signs(draft: Gathered, block: int, text: str) -> bool:
     """Whether a line is the name of one who signs: after `Your friend,`, or in initials."""
-    if _SIGNED.fullmatch(text):
+    if text[1:2] == "." and _SIGNED.fullmatch(text):
         return True
     if block <= draft.first:
         return False

@@ -113,7 +113,10 @@ def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str =
 
 def tidy(text: str) -> str:
     """A title or name on one line, without the marks that stood around it."""
-    line = _MARKS.sub("", " ".join(text.split())).strip("*_# ")
+    line = " ".join(text.split())
+    if "*" in line or "_" in line:
+        line = _MARKS.sub("", line)
+    line = line.strip("*_# ")
     if len(line) > 2 and line[0] in '"“«《' and line[-1] in '"”»》':
         line = line[1:-1]
     return line[:200]

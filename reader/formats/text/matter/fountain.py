@@ -21,6 +21,8 @@ _KEYS = frozenset(
 _AUTHORS = ("author", "authors", "written by")
 _SCREEN_KEYS = frozenset(["credit", "draft date", "contact", "revision"])
 """Keys that headers of other stories hardly have."""
+_KEY_MOST = 23
+"""Characters of a key with its colon."""
 _KEY = deferred(r"(?P<key>[A-Za-z][A-Za-z ]{1,20}):[ \t]*(?P<value>.*)")
 _SCENE = deferred(
     r"^[ \t]*(?:\.(?=[^\W_]))?"
@@ -41,7 +43,8 @@ _LINES = 40
 def find(text: str) -> Matter | None:
     """The matter of a Fountain screenplay, or None."""
     body = text.lstrip("\n")
-    if not (match := _KEY.match(body)) or match["key"].lower() not in _KEYS:
+    key, colon, _ = body[:_KEY_MOST].partition(":")
+    if not colon or key.lower() not in _KEYS:
         return None
     pairs, start = _title_page(text, len(text) - len(body))
     keys = {key.lower() for key, _ in pairs}

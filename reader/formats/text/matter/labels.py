@@ -14,16 +14,17 @@ from reader.deferred import deferred
 
 FIRST_LINES = 8
 """Lines in which labels are looked for."""
-_TITLES = (
+_TITLE_WORDS = (
     "title|titel|titre|título|titulo|titolo|tytuł|název|cím|название|заголовок|назва"
     "|书名|書名|标题|標題|作品名|タイトル|題名|제목"
 )
-_AUTHORS = "author|authors|by|autor|auteur|autore|szerző|автор|作者|著者|지은이|작가|저자|글쓴이"
-_LABELLED = deferred(
-    rf"(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))[ \t\u3000]*[:：]"
-    r"[ \t\u3000]*(?P<value>\S.{0,99})",
-    re.IGNORECASE,
+_TITLES = frozenset(_TITLE_WORDS.split("|"))
+_AUTHOR_WORDS = (
+    "author|authors|by|autor|auteur|autore|szerző|автор|作者|著者|지은이|작가|저자|글쓴이"
 )
+_AUTHORS = frozenset(_AUTHOR_WORDS.split("|"))
+_BLANKS = " \t\u3000"
+_VALUE_MOST = 100
 _EDITION = (
     r"[【（(\[〔][^】）)\]〕]{0,40}[】）)\]〕]|全集|全本|完本|全文|完结|完結|精校版?|校对版?|完整版"
     r"|未删节|白金版|文字版|\d+-\d+|txt|电子书|下载|小说|[+＋_\-—\s\u3000·、，,]"
@@ -84,11 +85,11 @@ def labelled(lines: Sequence[str]) -> Labelled:
 
 def _said(line: str, number: int) -> Iterator[Labelled]:
     """What one line says."""
-    if (":" in line or "：" in line) and (match := _LABELLED.fullmatch(line)):
-        value = match["value"].strip()
+    label, value = _parted(line)
+    if label:
         if inner := _INLINE.fullmatch(value):
             yield Labelled(bare_title(inner["title"]), inner["author"])
-        elif match["title"]:
+        elif label in _TITLES:
             yield Labelled(bare_title(value), "")
         else:
             yield Labelled("", value if value.isascii() else _DYNASTY_FIRST.sub("", value))
@@ -106,6 +107,17 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
         yield Labelled(bare_title(match["title"]), match["author"])
     elif line[-1] in "著着撰":
         yield from _written(line)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The label of a line in small letters, and what it says; both empty where it has none."""
+    sign = "：" if "：" in line.partition(":")[0] else ":"
+    before, colon, value = line.partition(sign)
+    label, value = before.rstrip(_BLANKS).lower(), value.lstrip(_BLANKS)
+    if not colon or (label not in _TITLES and label not in _AUTHORS):
+        return "", ""
+    told = 0 < len(value) <= _VALUE_MOST and not value[0].isspace()
+    return (label, value.strip()) if told else ("", "")
 
 
 def _of_book(match: re.Match[str]) -> Iterator[Labelled]:

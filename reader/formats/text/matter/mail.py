@@ -25,7 +25,8 @@ _NAMES = frozenset(
 _SURE = frozenset(["from", "date"])
 """Two that are enough together."""
 _TELLING = frozenset(["from", "subject", "subj"])
-_FIELD = deferred(r"(?P<name>[A-Za-z][A-Za-z-]{1,30}):[ \t]*(?P<value>.*)")
+_OWN = deferred(r"x-[a-z-]{,29}")
+"""The name of a field that a program made up."""
 _ENVELOPE = deferred(r"From \S+ .*\d{4}.*")
 _SUBJECT_MOST = 300
 _ENOUGH = 3
@@ -65,13 +66,13 @@ def _header(text: str) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     at, last, others = 0, "", 0
     for line in text[:8000].split("\n")[:_LINES]:
-        match = _FIELD.match(line.strip() if not last else line)
-        name = match["name"].lower() if match else ""
-        if _ENVELOPE.match(line) and not fields:
+        label, colon, value = (line if last else line.strip()).partition(":")
+        name = label.lower()
+        if not fields and line.startswith("From ") and _ENVELOPE.match(line):
             fields["envelope"] = line
-        elif match and (name in _NAMES or name.startswith("x-")):
+        elif colon and (name in _NAMES or (name.startswith("x-") and _OWN.fullmatch(name))):
             last = name
-            fields.setdefault(name, match["value"].strip())
+            fields.setdefault(name, value.strip())
         elif last and line[:1].isspace() and line.strip():
             fields[last] = f"{fields[last]} {line.strip()}"
         elif not line.strip() and (last or not fields):

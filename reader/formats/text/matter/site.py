@@ -36,6 +36,11 @@ COUNTS = deferred(
     re.MULTILINE,
 )
 """A line of such counts."""
+_COUNTED = "新间間数數共击擊"
+"""One of which stands in whatever a count is called."""
+_ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
+_EASTERN = "\u2e80"
+"""The first sign of East Asian scripts."""
 _COUNTS_ENOUGH = 2
 _HEAD, _TAIL = 60_000, 4_000
 _LINES_MOST = 8
@@ -44,11 +49,15 @@ _LINE_MOST = 120
 
 def find(text: str) -> Matter | None:
     """The matter of a text from such a site, or None."""
-    if text[:_HEAD].isascii():
+    head = text[:_HEAD]
+    if head.isascii():
         return None
-    counted = len(COUNTS.findall(text, 0, _HEAD)) >= _COUNTS_ENOUGH
-    begin = _BEGINS.search(text, 0, _HEAD // 10)
-    end = _ENDS.search(text, max(begin.end() if begin else 0, len(text) - _TAIL))
+    may_count = any(map(head.__contains__, _COUNTED))
+    counted = may_count and len(COUNTS.findall(text, 0, _HEAD)) >= _COUNTS_ENOUGH
+    begin = _BEGINS.search(text, 0, _HEAD // 10) if "开始" in head else None
+    tail = max(begin.end() if begin else 0, len(text) - _TAIL)
+    parted = text.find("内容", tail) >= 0 or text.find("正文", tail) >= 0
+    end = _ENDS.search(text, tail) if parted else None
     start = begin.end() if begin else _spoken(text)
     stop = end.start() if end else len(text) - _spoken_behind(text)
     if start == 0 and stop == len(text) and not counted:
@@ -89,8 +98,14 @@ def _length(lines: Sequence[str]) -> int:
         size += len(line) + 1
         if not line.strip():
             continue
-        if len(line) > _LINE_MOST or not _SPEAKS.search(line):
+        if len(line) > _LINE_MOST or not _may_speak(line) or not _SPEAKS.search(line):
             break
         sure = sure or bool(_SITE.search(line))
         taken = size
     return taken if sure else 0
+
+
+def _may_speak(line: str) -> bool:
+    """Whether a line holds an address or East Asian signs; Western prose is done with by this."""
+    low = line.lower()
+    return max(line) >= _EASTERN or any(map(low.__contains__, _ADDRESSES))

@@ -159,7 +159,7 @@ def _may_be_title(text: str) -> bool:
         return False
     quoted = text[0] in QUOTES
     spoken = quoted and (not ENDED.isdisjoint(text) or len(words) > _QUOTED_MOST)
-    counted = text[-1] == "+" or _COUNTED.search(text) is not None
+    counted = text[-1] == "+" or (text[-1].isdecimal() and _COUNTED.search(text) is not None)
     return not spoken and not counted and text[0] not in "-–—>" and text.count('"') % 2 == 0
 
 

@@ -313,7 +313,9 @@ def _after_by(line: HeadLine, then: Sequence[HeadLine]) -> str:
 
 def _bare_name(text: str) -> str:
     """A name without the marks and the stop after it."""
-    bare = _DATED.sub("", text.strip(" *_#:~-"))
+    bare = text.strip(" *_#:~-")
+    if any(map(str.isdecimal, bare)):
+        bare = _DATED.sub("", bare)
     return bare[:-1] if bare[-1:] == "." and len(bare.split()[-1]) > 4 else bare
 
 
