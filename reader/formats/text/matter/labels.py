@@ -67,7 +67,7 @@ class Labelled(NamedTuple):
 
 def is_labelled(line: str) -> bool:
     """Whether a line says by a label that it holds the title or the author."""
-    return (":" in line or "：" in line) and _LABELLED.fullmatch(line) is not None
+    return bool(_parted(line)[0])
 
 
 def labelled(lines: Sequence[str]) -> Labelled:
