@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from signal import Signals
 
 POSIX = sys.platform != "win32"
-ENDING = ("SIGTERM", "SIGHUP")
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 _STOP_SECONDS = 0.3
 
 
@@ -34,7 +34,7 @@ def signals(*names: str) -> list[Signals]:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Meanwhile SIGTERM and SIGHUP raise `Ended`, so that what must be done at the end is done."""
+    """Meanwhile a signal that ends raises `Ended`, so that what must be done at the end is done."""
     import signal
 
     told: list[int] = []

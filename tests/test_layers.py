@@ -52,8 +52,8 @@ INSIDE = {  # the same inside a part
         {"screens"},
         {"questions"},
         {"widgets"},
-        {"driver"},
-        {"strips", "messages", "styles"},
+        {"driver", "mishaps"},
+        {"strips", "messages", "styles", "terminal_parser"},
     ],
 }
 ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and who may use each

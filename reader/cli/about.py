@@ -30,7 +30,7 @@ from reader.reading.reread import (
     with_title,
 )
 from reader.reading.view import style_for
-from reader.storage.paths import cache_folder
+from reader.storage.paths import cache_folder, log_file
 from reader.typeset.layout import Layout
 
 
@@ -145,6 +145,7 @@ def paths(arguments: Arguments) -> int:
             "data": str(context.store.path),
             "settings": str(context.config),
             "cache": str(cache_folder()),
+            "log": str(log_file()),
             "library": [str(folder) for folder in context.folders],
             "own": str(context.own_folder),
         }

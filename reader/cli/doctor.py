@@ -22,7 +22,7 @@ from reader.formats.table import wanted_files
 from reader.library.folders import ScannedFile, scan
 from reader.settings.load import load_settings
 from reader.storage import doctor
-from reader.storage.paths import library_folders
+from reader.storage.paths import library_folders, log_file
 from reader.storage.values import Check
 
 _LEAST = (20, 5)
@@ -39,6 +39,7 @@ def examine(arguments: Arguments) -> int:
             _settings(context),
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
+            _log(),
         ]
     if arguments.json:
         rows = [{"what": one.what, "ok": one.ok, "advice": one.advice} for one in checks]
@@ -96,6 +97,13 @@ def _problem(found: ScannedFile) -> str:
     except LoadError as error:
         return error.reason
     return ""
+
+
+def _log() -> Check:
+    path = log_file()
+    if path.exists():
+        return Check("log", True, f"{path} tells of errors that nobody expected")
+    return Check("log", True, f"none: no unexpected error yet ({path})")
 
 
 def _terminal() -> Iterator[Check]:

@@ -85,6 +85,16 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False))
 
 
+def log_file() -> Path:
+    """The file in which unexpected errors are written down; it is there after the first one."""
+    folder = _on_linux("XDG_STATE_HOME", ".local/state")
+    if folder is None:
+        import platformdirs
+
+        folder = Path(platformdirs.user_state_path(_NAME, appauthor=False))
+    return folder / "errors.log"
+
+
 def documents_folder() -> Path:
     """The reader's documents folder; it may not exist."""
     import platformdirs

@@ -47,7 +47,10 @@ def editor() -> list[str]:
 
 @contextmanager
 def _left_alone() -> Iterator[None]:
-    """Ctrl-C is the editor's, Ctrl-Z stops the whole job; what asks to end is heard afterwards."""
+    """Leave the keys that interrupt and quit to the editor; Ctrl-Z stops the whole job.
+
+    What asks to end is heard afterwards.
+    """
     asked: list[int] = []
 
     def pass_over(_number: int, _frame: FrameType | None) -> None:
@@ -56,8 +59,8 @@ def _left_alone() -> Iterator[None]:
     def note(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
 
-    answers: dict[str, Any] = {"SIGINT": pass_over, "SIGTSTP": signal.SIG_DFL}
-    answers |= dict.fromkeys(ENDING, note)
+    answers: dict[str, Any] = dict.fromkeys(ENDING, note)
+    answers |= {"SIGINT": pass_over, "SIGQUIT": pass_over, "SIGTSTP": signal.SIG_DFL}
     waking = signal.set_wakeup_fd(-1)  # else the loop hears of Ctrl-C all the same, later
     before = {
         number: signal.signal(number, answer)

@@ -8,25 +8,29 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
-from reader.cleaning import clean
+from reader.cleaning import clean, safe
 from reader.commands.answers import answers_of, command
 from reader.commands.keymap import Chosen
 from reader.context import Context
 from reader.posix import POSIX
 from reader.reading.open import OpenStory
 from reader.reading.view import FirstPage
+from reader.storage.error_log import note_error
+from reader.storage.paths import log_file
 from reader.terminal.handover import TerminalHold
 from reader.tui import messages
 from reader.tui.appearance import Appearance, title_of
 from reader.tui.key_queue import SerialKeys
 from reader.tui.keymap import Keymap
 from reader.tui.lifecycle import Lifecycle
+from reader.tui.mishaps import Guarded, Mishaps, sentence_of
 from reader.tui.preferences import Preferences
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.stories import LATER, Stories
@@ -81,7 +85,7 @@ def sweep() -> None:
         gc.enable()
 
 
-class NightstandApp(App[int]):
+class NightstandApp(Guarded, App[int]):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
@@ -117,6 +121,7 @@ class NightstandApp(App[int]):
         self.system_clipboard = SystemClipboard(self)
         self.lifecycle = Lifecycle(self)
         self.stories = Stories(self, opened)
+        self.mishaps = Mishaps(self)
         self._answering = (
             self,
             self.appearance,
@@ -167,6 +172,7 @@ class NightstandApp(App[int]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.mishaps.key_comes()
             await self.keys.take(event)
         else:
             await super().on_event(event)
@@ -202,6 +208,22 @@ class NightstandApp(App[int]):
         """What can be done on the screen, by its name."""
         if isinstance(screen, CommandScreen):
             yield from screen.palette()
+
+    # What nobody expected
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Survive an error if that is possible; else end by one line."""
+        if self.is_headless or not self.mishaps.survived(error):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        error = sys.exception()
+        if error is None or not self.mishaps.forgiving:
+            super()._fatal_error()
+            return
+        written = note_error(log_file(), error, "the end")
+        more = f" ({safe(str(log_file()))} says more)" if written else ""
+        self.panic(Text(f"nightstand: {sentence_of(error)}{more}"))
 
     # How it looks
 

@@ -18,14 +18,13 @@ from contextlib import suppress
 from typing import Any, ClassVar, TextIO, cast
 
 from textual import events
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from reader.terminal.handover import TerminalHold
 from reader.terminal.replies import QUESTION, TELL, TELL_NO_MORE, ReplyFilter, can_tell
 from reader.tui.messages import BackgroundTold
+from reader.tui.terminal_parser import TerminalParser
 
 _ENTER = "\x1b[?1049h"
 _KEEP_NAME = "\x1b[22;0t"
@@ -138,14 +137,14 @@ class HandoverDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys and answers until the driver is closed.
 
-        The library's own takes an answer for keys.
+        The library's own takes an answer for keys, and ends at what it cannot read.
         """
-        parser = XTermParser(self._debug)
+        parser = TerminalParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         self._tell(parser, decode(self._typed_before()))
         try:
             while not self.exit_event.is_set():
-                wait = _HELD_BACK if self._replies.kept else _IDLE
+                wait = _HELD_BACK if self._replies.kept or parser.waiting else _IDLE
                 if not select.select([self.fileno], [], [], wait)[0]:
                     self._replies.waiting = self._replies.waiting and self._replies.kept
                     self._tell(parser, decode(self._replies.release()))
@@ -160,9 +159,6 @@ class HandoverDriver(LinuxDriver):
         except OSError:  # the terminal is gone
             if not self.exit_event.is_set():
                 signal.raise_signal(signal.SIGHUP)
-        finally:
-            with suppress(EOFError, ParseError):
-                list(parser.feed(""))
 
     def _typed_before(self) -> bytes:
         """What was typed before the app could read it."""
@@ -172,10 +168,15 @@ class HandoverDriver(LinuxDriver):
         typed, hold.typed = hold.typed, b""
         return typed
 
-    def _tell(self, parser: XTermParser, text: str) -> None:
+    def _tell(self, parser: TerminalParser, text: str) -> None:
         """Hand on the keys that were typed."""
-        for event in (*(parser.feed(text) if text else ()), *parser.tick()):
-            self.process_message(event)
+        for event in (*parser.feed(text), *parser.tick()) if text else parser.tick():
+            if not isinstance(event, events.MouseEvent) or self._is_on_screen(event):
+                self.process_message(event)
+
+    def _is_on_screen(self, event: events.MouseEvent) -> bool:
+        columns, rows = self._get_terminal_size()
+        return 0 <= event.screen_x < columns and 0 <= event.screen_y < rows
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:

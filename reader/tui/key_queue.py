@@ -24,6 +24,8 @@ _PATIENCE = 0.25
 _ROUNDS = 3
 """Such a key travels from the line to the app, and so does what it did, and what that changed."""
 
+_ALT, _SHIFT = "alt+", "shift+"
+
 Typed = events.Key | events.Paste
 
 
@@ -68,6 +70,9 @@ class SerialKeys:
             await self._answer_key(event)
 
     async def _answer_key(self, event: events.Key) -> None:
+        if event.key.startswith(_ALT) and event.is_printable:
+            await self._answer_alt(event)
+            return
         screen, typing = self._app.screen, isinstance(self._app.focused, Input)
         if not typing and isinstance(screen, CommandScreen) and screen.take_key(event):
             return
@@ -80,6 +85,23 @@ class SerialKeys:
             self._under_way = True
             self._app.set_timer(_PATIENCE, lambda turn=self._turn: self._arrive(turn))
             self._follow(self._turn, _ROUNDS, way)
+
+    async def _answer_alt(self, event: events.Key) -> None:
+        """Answer a letter with Alt, which comes as Esc and the letter do when typed at once.
+
+        It is the former where it means something; the latter where Esc puts something aside.
+        """
+        app, letter = self._app, event.character or ""
+        if event.key not in app.screen.active_bindings and self._can_put_aside():
+            self._held.appendleft(events.Key(_plain(event.key), letter))
+            app.set_timer(_HOLD_SECONDS, self._answer_held)
+            await self._answer_key(events.Key("escape", "\x1b"))
+        else:
+            await self._answer_key(events.Key(event.key, None))
+
+    def _can_put_aside(self) -> bool:
+        """Whether Esc closes a line or a screen here, and does not leave the story or the shelf."""
+        return isinstance(self._app.focused, Input) or self._app.screen.is_modal
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""
@@ -97,3 +119,10 @@ class SerialKeys:
 
     def _arrive(self, turn: int) -> None:
         self._under_way = self._under_way and turn != self._turn
+
+
+def _plain(key: str) -> str:
+    """The name of a key that was typed without Alt."""
+    name = key.removeprefix(_ALT)
+    letter = name.removeprefix(_SHIFT)
+    return letter.upper() if letter != name and len(letter) == 1 else name

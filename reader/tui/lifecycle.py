@@ -38,7 +38,7 @@ class Lifecycle:
 
     def take_ending_signals(self) -> None:
         """Take the signals that end a terminal program, before the terminal is taken."""
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
             self._take(name, self._end_by)
 
     def begin(self) -> None:

@@ -24,6 +24,7 @@ from reader.commands.reading_commands import BY_ID, commands_of
 from reader.deferred import deferred
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
+from reader.tui.mishaps import Guarded
 
 Made = TypeVar("Made")
 _ID = deferred(r"\{([a-z.-]+)\}")
@@ -78,7 +79,7 @@ def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
     return {id_: Answer(part, name, counts[name] > 1) for id_, name in names.items()}
 
 
-class CommandScreen(Screen[Any]):
+class CommandScreen(Guarded, Screen[Any]):
     """A screen that answers commands, by methods marked with `command`: its own or its parts'."""
 
     PLACES: ClassVar[tuple[Place, ...]] = ()

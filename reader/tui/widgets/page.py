@@ -15,6 +15,7 @@ from textual.widget import Widget
 from reader.paint.page import Row
 from reader.paint.roles import Role
 from reader.paint.themes import Theme
+from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip, style
 from reader.typeset.cells import width
 
@@ -36,7 +37,7 @@ def _column(text: str, at: int) -> int:
     return width(text if at < 0 else text[:at])
 
 
-class PageView(Widget, can_focus=True):
+class PageView(Guarded, Widget, can_focus=True):
     """Rows of runs on the whole screen; it knows no story."""
 
     class Wheel(Message):

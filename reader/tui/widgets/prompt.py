@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.tui.mishaps import Guarded
 from reader.tui.styles import PROMPT
 from reader.tui.widgets.safe_input import SafeInput
 
@@ -54,7 +55,7 @@ class Asked:
             self._rephrased()
 
 
-class Prompt(Horizontal):
+class Prompt(Guarded, Horizontal):
     """A question and a line to answer it in; hidden until asked."""
 
     DEFAULT_CSS = PROMPT

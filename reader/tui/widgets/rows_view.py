@@ -14,13 +14,14 @@ from textual.widget import Widget
 
 from reader.paint.page import Row
 from reader.paint.themes import Theme
+from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip
 
 Make = Callable[[int], Sequence[Row]]
 """Cells to rows."""
 
 
-class RowsView(Widget):
+class RowsView(Guarded, Widget):
     """Rows that are not chosen from; those that do not fit can be wheeled to."""
 
     def __init__(self, make: Make, theme: Theme, **options: Any) -> None:

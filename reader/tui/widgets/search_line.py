@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.search.query import Query
+from reader.tui.mishaps import Guarded
 from reader.tui.styles import SEARCH_LINE
 from reader.tui.widgets.safe_input import SafeInput
 from reader.tui.widgets.switches import Switch, Switches
@@ -54,7 +55,7 @@ class SearchInput(SafeInput):
         return action != "delete_right_word" and super().check_action(action, parameters)
 
 
-class SearchLine(Vertical):
+class SearchLine(Guarded, Vertical):
     """A query being typed; hidden until opened."""
 
     DEFAULT_CSS = SEARCH_LINE

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
+from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip
 from reader.tui.styles import VIRTUAL_LIST
 from reader.typeset.cells import width
@@ -41,7 +42,7 @@ class Lead(NamedTuple):
 _NO_LEAD = Lead(0)
 
 
-class VirtualList(Widget, Generic[Item], can_focus=True):
+class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
     """Items of equal height, but perhaps for the first, with one of them current."""
 
     DEFAULT_CSS = VIRTUAL_LIST

@@ -1,0 +1,153 @@
+"""What a terminal sends, cut into whole pieces: text, control sequences, pastes, a lone Esc.
+
+The rule: a sequence arrives whole or not at all. One that breaks off, or is of no kind that a
+terminal sends (ECMA-48), is dropped, and what follows it is read as if it had not been there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.deferred import deferred
+
+ESC = "\x1b"
+PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
+PASTED_MOST = 64_000
+"""Characters of a paste that are kept; nothing that is asked for is longer."""
+
+_LONGEST = 4096
+"""Characters of a sequence, above which it is not one; answers about the clipboard are long."""
+_CODE_POINTS = 0x110000
+_NUMBER_LONGEST = 7
+_RELEASED = "3"
+"""The kind of event that tells of a key let go."""
+
+_WHOLE = deferred(
+    r"\x1b(?:\[\[[^\x1b]|\[M[^\x1b]{3}|\[(?![M\[])[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]"
+    r"|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[^\[O\]PX^_\x1b])"
+)
+_BEGUN = deferred(
+    r"\x1b(?:\[(?:M[^\x1b]{0,2}|\[?|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
+)
+_BROKEN = deferred(r"\x1b(?:\[(?:M[^\x1b]*|\[|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*)?")
+_KEY = deferred(r"\x1b\[([0-9:;]*)([u~A-HPQRS])")
+
+
+class Sequences:
+    """Cuts a stream that comes in parts of any length."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._pasted: list[str] | None = None
+        self._room = PASTED_MOST
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the beginning of a sequence is held back."""
+        return bool(self._held) and not self.pasting
+
+    @property
+    def pasting(self) -> bool:
+        """Whether a paste has begun and not ended."""
+        return self._pasted is not None
+
+    def cut(self, text: str) -> Iterator[str]:
+        """The pieces that are whole now; a paste is one, between its marks."""
+        text, self._held = self._held + text, ""
+        at = 0
+        while at < len(text):
+            if self._pasted is not None:
+                at = self._take_pasted(text, at)
+                if at < len(text):
+                    yield self._end_paste()
+                continue
+            esc = text.find(ESC, at)
+            if esc != at:
+                end = len(text) if esc < 0 else esc
+                yield text[at:end]
+                at = end
+                continue
+            piece, at = self._sequence(text, at)
+            if piece == PASTE:
+                self._pasted, self._room = [], PASTED_MOST + 1
+            elif piece and piece != PASTE_END:
+                yield piece
+
+    def _sequence(self, text: str, at: int) -> tuple[str, int]:
+        """The sequence that begins here, if it is whole, and where what follows it begins."""
+        if whole := _WHOLE.match(text, at):
+            return whole[0], whole.end()
+        if _BEGUN.match(text, at) and len(text) - at <= _LONGEST:
+            self._held = text[at:]
+            return "", len(text)
+        broken = _BROKEN.match(text, at)
+        end = broken.end() if broken else at + 1
+        return (ESC if end == at + 1 else ""), end
+
+    def _take_pasted(self, text: str, at: int) -> int:
+        """Keep what is pasted; where the mark of its end begins, or the end of what has come."""
+        end = text.find(PASTE_END, at)
+        upto = end
+        if end < 0:
+            upto = next(
+                (len(text) - n for n in range(5, 0, -1) if PASTE_END.startswith(text[-n:])),
+                len(text),
+            )
+            upto = max(upto, at)
+            self._held = text[upto:]
+        kept = text[at : min(upto, at + self._room)]
+        self._room -= len(kept)
+        if self._pasted is not None:
+            self._pasted.append(kept)
+        return len(text) if end < 0 else end
+
+    def _end_paste(self) -> str:
+        pasted, self._pasted = "".join(self._pasted or ()), None
+        return f"{PASTE}{pasted}{PASTE_END}"
+
+    def release(self) -> Iterator[str]:
+        """What no more is coming for: Esc, Esc and a letter, a paste; the rest is dropped."""
+        held, self._held = self._held, ""
+        if self._pasted is not None:
+            yield self._end_paste()
+        elif 0 < len(held) <= len(ESC) + 1:
+            yield held
+
+
+def pasted_text(piece: str) -> str | None:
+    """The text of a paste; None for another piece."""
+    return piece[len(PASTE) : -len(PASTE_END)] if piece.startswith(PASTE) else None
+
+
+def plain_key(piece: str) -> str:
+    """A key of the kitty protocol without what only some terminals tell of it; empty for none.
+
+    Alternate keys and kinds of events are left out, and so is text that is none; a key let go is
+    no key, nor is one whose number is no character's.
+    """
+    found = _KEY.fullmatch(piece)
+    if found is None or not found[1]:
+        return piece
+    code, modifiers, text = [*str(found[1]).split(";"), "", ""][:3]
+    code = code.partition(":")[0]
+    modifiers, _, kind = modifiers.partition(":")
+    if kind.partition(":")[0] == _RELEASED or len(modifiers) > _NUMBER_LONGEST:
+        return ""
+    if code and not _is_character(code):
+        return ""
+    letters = ":".join(one for one in text.split(":") if _is_letter(one))
+    fields = [code, modifiers, letters]
+    while len(fields) > 1 and not fields[-1]:
+        fields.pop()
+    return f"\x1b[{';'.join(fields)}{found[2]}"
+
+
+def _is_character(number: str) -> bool:
+    return len(number) <= _NUMBER_LONGEST and (
+        int(number) < 0xD800 or 0xE000 <= int(number) < _CODE_POINTS
+    )
+
+
+def _is_letter(number: str) -> bool:
+    """Whether the number is that of a character that may be typed into a line."""
+    return bool(number) and _is_character(number) and chr(int(number)).isprintable()
