@@ -245,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.STORY,
         needs=_WHOLE,
     ),
+    _contents("contents.filter", "slash", "Filter", "In the contents: filter by words or number."),
     _contents("contents.demote", "d delete", "No chapter", "In the contents: not a chapter."),
     _contents("contents.undo", "z u", "Undo", "In the contents: undo that."),
     _reading("leave", "q", "Leave", "Leave the story; the place is kept.", Group.PROGRAM),

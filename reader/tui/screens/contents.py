@@ -8,19 +8,38 @@ from typing import ClassVar
 from reader.cleaning import safe
 from reader.commands.answers import command
 from reader.commands.command import Place
+from reader.library.fuzzy import Needle, folded
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.navigator import Navigator
 from reader.story import Chapter
+from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _HINTS = (
-    "{list.choose} goes there   {contents.demote} is not a chapter   {contents.undo} undoes"
-    "   {list.close} closes"
+    "{list.choose} go there   {contents.filter} filter   {contents.demote} not a chapter"
+    "   {contents.undo} undo   {list.close} close"
 )
+_DIGITS = 9
+"""Of a number that is taken for one of a chapter."""
+
+
+def numbered(typed: str) -> int:
+    """The number of a chapter, counted from 1 through the contents, if one was typed; else 0."""
+    number = typed.strip()
+    return int(number) if number.isdecimal() and len(number) <= _DIGITS else 0
+
+
+def matching(chapters: Sequence[Chapter], typed: str) -> list[Chapter]:
+    """The chapters whose titles hold the words that were typed; all for none, or a number."""
+    if not typed.strip() or numbered(typed):
+        return list(chapters)
+    titles = [folded(safe(chapter.title)) for chapter in chapters]
+    hits = Needle(typed).find(titles, scattered=False)
+    return [chapters[index] for index in sorted(hit.number for hit in hits)]
 
 
 class ContentsScreen(ListPanel[Chapter]):
@@ -40,6 +59,9 @@ class ContentsScreen(ListPanel[Chapter]):
         story = navigator.story
         here = story.chapter_index(navigator.pages[0].end - 1)
         super().__init__(theme, "Contents", story.chapters, here, _HINTS)
+        self._chapters = story.chapters
+        self._typed = ""
+        """What titles must hold, or the number of the chapter to go to."""
         self._layout = navigator.layout
         self._here = story.chapters[here] if here >= 0 else None
         self._demote = demote
@@ -49,9 +71,10 @@ class ContentsScreen(ListPanel[Chapter]):
         """Show the chapters as they are now."""
         story = navigator.story
         here = story.chapter_index(navigator.pages[0].end - 1)
-        self._items = list(story.chapters)
+        self._chapters = story.chapters
         self._layout = navigator.layout
         self._here = story.chapters[here] if here >= 0 else None
+        self._items = matching(self._chapters, self._typed)
         self.refill(self.list_view.at)
 
     def draw(self, item: Chapter, columns: int) -> Sequence[Row]:
@@ -68,6 +91,26 @@ class ContentsScreen(ListPanel[Chapter]):
                 Run(f" {page}", roles),
             ]
         ]
+
+    @command("contents.filter")
+    async def ask_filter(self) -> None:
+        """Filter as it is typed; Enter goes to a chapter by its number, or to the only one left."""
+        hint = "words, or the number of a chapter"
+        kept = await ask(self, "Filter:", self._typed, hint, self._take)
+        if kept is None:
+            self._take("")
+        elif self.list_view.current and (numbered(kept) or len(self._items) == 1):
+            self.choose(self.list_view.current)
+
+    def _take(self, typed: str) -> None:
+        """Show what is left of the chapters; the one of a number becomes current."""
+        current = self.list_view.current
+        self._typed = typed
+        self._items = matching(self._chapters, typed)
+        at = numbered(typed) - 1
+        if not typed and current in self._items:
+            at = self._items.index(current)
+        self.refill(max(0, at))
 
     @command("contents.demote")
     def demote(self) -> None:
