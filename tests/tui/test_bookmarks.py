@@ -1,10 +1,12 @@
 """Bookmarks on the screen: set, named, listed, gone to, deleted, brought back, renamed."""
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from reader.reading.bookmarks import bookmarks_of
+from reader.storage.store import BookmarkTable
 from reader.story import percent
 from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -108,6 +110,28 @@ async def test_keys_that_come_fast_delete_one_each(tmp_path: Path) -> None:
         await until(reader.pilot, lambda: names(reader) == ["mark 5"], "two to be deleted")
         await reader.pilot.press("u", "u")
         await until(reader.pilot, lambda: len(names(reader)) == 3, "both to be back")
+
+
+async def test_a_deleted_bookmark_leaves_the_list_before_the_disk_has_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the disk takes, the next press deletes the next bookmark."""
+    asked: list[str] = []
+
+    def unanswered(_: BookmarkTable, bookmark_id: str) -> Future[None]:
+        asked.append(bookmark_id)
+        return Future()
+
+    async with story(numbered(tmp_path)) as reader:
+        for number in ("1", "3", "5"):
+            await reader.press(number, "G")
+            await mark(reader)
+        await reader.press("B")
+        await reader.on(BookmarksScreen)
+        monkeypatch.setattr(BookmarkTable, "delete", unanswered)
+        await reader.pilot.press("g", "d", "d")
+        await until(reader.pilot, lambda: len(asked) == 2, "two to be deleted")
+        assert asked[0] != asked[1]
 
 
 async def test_renaming(tmp_path: Path) -> None:

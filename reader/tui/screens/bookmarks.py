@@ -59,12 +59,16 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
 
     @command("bookmark.delete")
     async def delete(self) -> None:
-        """Delete the current bookmark."""
+        """Delete the current bookmark; it leaves the list before the disk has answered.
+
+        The next press then finds the next bookmark.
+        """
         marked = self.list_view.current
         if marked is not None:
-            await asyncio.wrap_future(self._data.store.bookmarks.delete(marked.bookmark.id))
             self._deleted.append(marked.bookmark.id)
-            self._reload(self.list_view.at)
+            self._items.remove(marked)
+            self.refill(self.list_view.at)
+            await asyncio.wrap_future(self._data.store.bookmarks.delete(marked.bookmark.id))
 
     @command("bookmark.undo")
     async def undo(self) -> None:
