@@ -104,7 +104,7 @@ class Lifecycle:
         """Another window may have been read in meanwhile, files may have come."""
         from reader.tui.screens.reading import ReadingScreen
         from reader.tui.screens.shelf import ShelfScreen
-        from reader.tui.screens.shelf.rescan import Rescan
+        from reader.tui.screens.shelf.files import Rescan
 
         screen = self._app.screen
         if isinstance(screen, ReadingScreen):

@@ -17,7 +17,7 @@ from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import OpenStory, keep_up, open_path
 from reader.story import Story
 from reader.tui.screens.bookmarks import BookmarksScreen
-from reader.tui.screens.reading import ReadingScreen, notices, other_window
+from reader.tui.screens.reading import ReadingScreen, notices, places
 from tests.storage.rights import as_anybody
 from tests.tui.driving import numbered, shelf, story
 from tests.waiting import until
@@ -219,7 +219,7 @@ async def test_an_idle_window_is_told_that_another_has_read_on(tmp_path: Path) -
 
 async def test_an_offer_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After its time the key means nothing, and the place is offered no more."""
-    monkeypatch.setattr(other_window, "_OFFER_SECONDS", 0.05)
+    monkeypatch.setattr(places, "_OFFER_SECONDS", 0.05)
     path = numbered(tmp_path)
     with window() as one, window() as two:
         first, second = open_path(one, path), open_path(two, path)

@@ -13,7 +13,7 @@ from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.looks import LooksScreen
-from reader.tui.screens.reading import ReadingScreen, typed
+from reader.tui.screens.reading import ReadingScreen, notices
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 
@@ -21,13 +21,13 @@ from tests.waiting import until
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A digit waits as long as it takes for the next key."""
-    monkeypatch.setattr(typed, "_DIGIT_SECONDS", 1000.0)
+    monkeypatch.setattr(notices, "_DIGIT_SECONDS", 1000.0)
 
 
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A digit stands alone at once."""
-    monkeypatch.setattr(typed, "_DIGIT_SECONDS", 0.001)
+    monkeypatch.setattr(notices, "_DIGIT_SECONDS", 0.001)
 
 
 def write(config: Path, text: str) -> None:

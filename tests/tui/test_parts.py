@@ -26,8 +26,7 @@ from reader.tui.screens.found_stories import FoundStories
 from reader.tui.screens.headings import HEADING, heading_row, is_heading
 from reader.tui.screens.list_moves import ListMoves
 from reader.tui.screens.shelf import ShelfScreen
-from reader.tui.screens.shelf.hints import hint_line
-from reader.tui.screens.shelf.welcome import welcome_rows
+from reader.tui.screens.shelf.welcome import hint_line, welcome_rows
 from reader.tui.widgets.prompt import Asked
 from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import width

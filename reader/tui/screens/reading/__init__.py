@@ -28,19 +28,14 @@ from reader.reading.reading import Reading
 from reader.reading.view import FirstPage, furniture, overlays, view_of
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
-from reader.tui.screens.reading.bookmarks import BookmarkList
-from reader.tui.screens.reading.clipboard import Clipboard
-from reader.tui.screens.reading.editor import Editor
-from reader.tui.screens.reading.headings import Headings
-from reader.tui.screens.reading.hits import Hits
+from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
-from reader.tui.screens.reading.notices import Notices
-from reader.tui.screens.reading.other_window import OtherWindow
-from reader.tui.screens.reading.places import Places
+from reader.tui.screens.reading.notices import Notices, Typed
+from reader.tui.screens.reading.other_programs import Clipboard, Editor
+from reader.tui.screens.reading.places import OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.tui.screens.reading.story_info import StoryInfo
-from reader.tui.screens.reading.typed import Typed
 from reader.tui.screens.reading.unread import UnreadRest
 from reader.tui.widgets.page import PageView
 

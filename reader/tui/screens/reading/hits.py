@@ -1,68 +1,225 @@
-"""What is done with the hits of a search on the reading screen, once there are some."""
+"""The hits of a search: looked for, looked at one by one, and listed, the page following.
+
+The rule: front and back matter that a search unfolded is folded again, unless the reader has gone
+on reading there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
-from reader.commands.answers import command
-from reader.paint.page import Furniture
-from reader.reading.hits import without_search
-from reader.tui.screens.reading.clipboard import Clipboard
-from reader.tui.screens.reading.hit_list import show_hits
-from reader.tui.screens.reading.matter import LentMatter
-from reader.tui.screens.reading.search_panel import SearchPanel
+from textual.worker import get_current_worker
+
+from reader.reading.hits import stand_at
+from reader.reading.reading import Reading
+from reader.story import Range
+from reader.value import Value
 
 if TYPE_CHECKING:
+    from reader.reading.search import Search, Seeker
+    from reader.search.find import Matches
+    from reader.search.query import Query
     from reader.tui.screens.reading import ReadingScreen
 
 
-class Hits:
-    """Lists hits, tells which one the reader stands on, and ends a search."""
+def show_matter(screen: ReadingScreen, *, unfolded: bool) -> None:
+    """Show what stands before and after the story, or fold it."""
+    screen.reading = screen.reading.with_matter(unfolded=unfolded)
+    screen.lay_out()
+
+
+class LentMatter:
+    """Shows the matter when hits in it are to be seen."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._lent = False
+        """Whether it was not the reader who unfolded it."""
 
-    @command("search.results")
-    def show_list(self) -> None:
-        """List all hits, the page following; those of what is typed as soon as they are known."""
-        panel = self._screen.part(SearchPanel)
-        if panel.typing:
-            panel.list_when_known()
+    def unfold_for(self, matches: Matches) -> None:
+        """Unfold the matter where hits stand in it."""
+        opened = self._screen.reading.opened
+        start, end = opened.story.body
+        inside = not matches or (matches[0].start >= start and matches[-1].end <= end)
+        if not inside and not opened.unfolded:
+            self._lent = True
+            show_matter(self._screen, unfolded=True)
+
+    def fold_again(self) -> None:
+        """Fold what was unfolded for a search, unless it is being read."""
+        reading = self._screen.reading
+        if not reading.opened.unfolded:  # the reader did
+            self._lent = False
+        start, end = reading.opened.story.body
+        places = (reading.shown, reading.place)
+        if self._lent and all(start <= one.offset < max(end, start + 1) for one in places):
+            self._lent = False
+            show_matter(self._screen, unfolded=False)
+
+
+_PATIENCE = 0.1
+"""Seconds that the count waits for the page."""
+_AT_ONCE = 300_000
+"""Characters of a story that are searched within a frame."""
+
+
+class Attempt(Value):
+    """How things stood when a search began, and what it is to do."""
+
+    before: Reading
+    backward: bool
+    hit: int | None = None
+    """Where the hit begins that is asked for; None asks for the nearest."""
+    typed: bool = False
+
+
+class SearchQuestion(Value):
+    """What the story is to be searched for."""
+
+    query: Query
+    number: int
+    """Only the answer to the latest is of interest."""
+    page: Range
+    """Where the nearest hit is looked for from."""
+    backward: bool
+
+
+class SearchAnswer(Value):
+    """What a search in the story has come to, in the end or at first."""
+
+    number: int
+    """Of the question."""
+    query: Query
+    matches: Matches | None
+    whole: bool = True
+    """Whether these are all hits."""
+    problem: str = ""
+    """Why there are none, in words."""
+
+
+class SearchRunner:
+    """Has the story searched, one question at a time."""
+
+    def __init__(self, screen: ReadingScreen, take: Callable[[SearchAnswer], object]) -> None:
+        """`take` is given what is found, when the screen has nothing more urgent to do."""
+        self._screen = screen
+        self._take = take
+        self._made: Seeker | None = None
+
+    @property
+    def _seeker(self) -> Seeker:
+        """What answers searches of the story as it is now."""
+        if self._made is None:
+            from reader.reading.search import Seeker
+
+            self._made = Seeker(self._screen.reading.opened.story)
+        return self._made
+
+    def forget(self) -> None:
+        """Search another text from now on."""
+        self._made = None
+
+    def warm(self) -> None:
+        """Do what every first search has to, before there is one."""
+        self._screen.run_worker(self._seeker.warm, thread=True, group="warm")
+
+    def stop(self) -> None:
+        """Search no more."""
+        self._screen.workers.cancel_group(self._screen, "seek")
+
+    def run(self, asked: SearchQuestion, *, hurried: bool) -> None:
+        """Find the hits from the page on, then all; `hurried` when somebody is typing."""
+        self.stop()
+        seeker, query = self._seeker, asked.query
+        near = seeker.at_once(query, asked.page, backward=asked.backward) if hurried else None
+        if not near:
+            self._begin(partial(self._seek, seeker, asked, first=near is None))
+            return
+        self._take(SearchAnswer(asked.number, query, near, whole=False))
+        seek = partial(self._seek, seeker, asked, first=False)
+        self._screen.call_after_refresh(self._begin, seek)
+
+    def _begin(self, seek: Callable[[], None]) -> None:
+        self._screen.run_worker(seek, thread=True, exclusive=True, group="seek")
+
+    def _seek(self, seeker: Seeker, asked: SearchQuestion, *, first: bool) -> None:
+        """Search the whole story, in a thread; `first` what is near the page, not known yet."""
+        from reader.search.query import QueryError, SearchCancelledError
+
+        screen, worker = self._screen, get_current_worker()
+        number, query = asked.number, asked.query
+
+        def cancelled() -> bool:
+            return worker.is_cancelled
+
+        try:
+            if first and len(screen.reading.opened.story.text) > _AT_ONCE and not query.regex:
+                near = seeker.near(query, asked.page, asked.backward, cancelled)
+                if near:
+                    taken = Event()
+                    answer = SearchAnswer(number, query, near, whole=False)
+                    screen.call_later(self._take_first, answer, taken)
+                    taken.wait(_PATIENCE)
+            every = seeker.all(query, cancelled)
+            screen.call_later(self._take, SearchAnswer(number, query, every))
+        except SearchCancelledError:
+            return
+        except QueryError as error:
+            screen.call_later(self._take, SearchAnswer(number, query, None, problem=error.reason))
+
+    def _take_first(self, answer: SearchAnswer, taken: Event) -> None:
+        self._take(answer)
+        taken.set()
+
+
+def look_at_hit(screen: ReadingScreen, reading: Reading) -> None:
+    """Look at the hit that the search of a reading stands on."""
+    screen.notices.clear()
+    screen.show(reading)
+    if reading.search is not None and reading.search.current is not None:
+        tell_wrapped(screen, reading.search)
+
+
+def tell_wrapped(screen: ReadingScreen, search: Search) -> None:
+    """Say so where a search went on at the other end of the story."""
+    if search.wrapped:
+        screen.tell(f"{search.tally}, {search.wrapped}")
+
+
+def show_hits(screen: ReadingScreen) -> None:
+    """List the hits of the search that stands, and go to the chosen one."""
+    from reader.reading.search import in_first_rows
+    from reader.tui.screens.results import ResultsScreen
+
+    before = screen.reading
+    search = before.search
+    if search is None:
+        return
+
+    def now(hit: int | None) -> Reading:
+        """The reading that the list was opened on, the search standing on a hit."""
+        at = search if hit is None else search.replace(at=hit, wrapped="")
+        return screen.reading.restored(before).replace(search=at)
+
+    def follow(hit: int, rows: int) -> None:
+        """Show a hit in the first rows of the screen, the others being covered."""
+        reading = now(hit)
+        most = max(1, rows - screen.view.frame.top)
+        start = search.matches[hit].start
+        screen.show(reading.look(in_first_rows(reading.shown, start, most)))
+
+    def chosen(hit: int | None) -> None:
+        reading = now(hit)
+        if hit is None or reading.search is None:
+            screen.show(reading)
         else:
-            show_hits(self._screen)
+            look_at_hit(screen, stand_at(reading, reading.search))
 
-    @command("search.word")
-    def seek_word(self) -> None:
-        """Search the selection or the word under the mouse, or ask for one."""
-        from reader.search.query import Query
+    def page_of(offset: int) -> int:
+        return screen.reading.shown.layout.folio(offset) - 1
 
-        panel, clipboard = self._screen.part(SearchPanel), self._screen.part(Clipboard)
-        selected = " ".join(clipboard.selected().split())
-        self._screen.clear_selection()
-        word, start = clipboard.pointed_word()
-        if selected:
-            panel.seek(Query(selected))
-        elif word:
-            panel.seek(Query(word, word=True), hit=start)
-        else:
-            panel.open_with(Query("", word=True), "a word or a name")
-
-    @command("search.end")
-    def end(self) -> None:
-        """End the search, and go back to where the reader was reading."""
-        screen, looking = self._screen, self._screen.reading.home is not None
-        screen.show(without_search(screen.reading))
-        if looking:
-            screen.tell("Back where you were reading.")
-        screen.part(LentMatter).fold_again()
-        screen.repaint()
-
-    def furnish(self, around: Furniture) -> Furniture:
-        """Which hit of how many, beside the page."""
-        search, page = self._screen.reading.search, self._screen.reading.page
-        if search is None:
-            return around
-        from reader.reading.search import hits_told
-
-        room = self._screen.view.frame.span
-        return around.replace(folio=hits_told(search, page, around.folio, room))
+    shown = ResultsScreen(screen.page_theme, search, before.opened.story, page_of, follow)
+    screen.app.push_screen(shown, chosen)

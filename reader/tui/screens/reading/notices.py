@@ -1,6 +1,7 @@
-"""What the reading screen says: sentences, one after the other, a question, and what is not saved.
+"""The line of the reading screen where the folio stands: what is said, asked, and typed ahead.
 
-The rule: all of it stands in the folio's place, and nothing waits for it.
+The rule: nothing waits for what is said; a digit that is a command too waits a moment for what
+makes it a number.
 """
 
 from __future__ import annotations
@@ -129,3 +130,53 @@ class Notices:
             parts = (around.folio, clip(trouble, room))
             return around.replace(folio=" · ".join(filter(None, parts)))
         return around.replace(folio=trouble) if self._banner else around
+
+
+_MOST_DIGITS = 7
+_DIGIT_SECONDS = 0.6
+"""How long a digit that is a command too waits for what makes it a count."""
+
+
+class Typed:
+    """Gathers digits into a count for the command after them."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._timer: Timer | None = None
+        self.digits = ""
+        self.ticked = False
+        """Whether the first of two backticks was just typed."""
+
+    def add(self, digit: str) -> None:
+        """Add to the count; a first digit that asks for a command does so when nothing follows."""
+        self._settle()
+        alone = not self.digits
+        self.digits = (self.digits + digit).lstrip("0")[:_MOST_DIGITS]
+        if alone and digit in self._screen.active_bindings:
+            self._timer = self._screen.set_timer(_DIGIT_SECONDS, lambda: self._stand_alone(digit))
+        self._screen.repaint()
+
+    def take(self) -> int | None:
+        """The number typed before a command, if any; it is used up."""
+        self._settle()
+        digits, self.digits = self.digits, ""
+        return int(digits) if digits else None
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._settle()
+        self.digits = ""
+
+    def _settle(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    async def _stand_alone(self, digit: str) -> None:
+        screen = self._screen
+        self._timer = None
+        bound = screen.active_bindings.get(digit) if screen.is_current else None
+        self.digits = ""
+        if bound is not None:
+            await screen.app.run_action(bound.binding.action, screen)
+        screen.repaint()

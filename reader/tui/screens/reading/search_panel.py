@@ -19,13 +19,15 @@ from reader.reading.reading import page_of
 from reader.reading.scroll import alike
 from reader.reading.view import frame_for
 from reader.tui.screens.history import SearchHistory
-from reader.tui.screens.reading.hit_list import look_at_hit, show_hits, tell_wrapped
-from reader.tui.screens.reading.matter import LentMatter
-from reader.tui.screens.reading.search_run import (
+from reader.tui.screens.reading.hits import (
     Attempt,
+    LentMatter,
     SearchAnswer,
     SearchQuestion,
     SearchRunner,
+    look_at_hit,
+    show_hits,
+    tell_wrapped,
 )
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from reader.formats.files import LoadError
 from reader.formats.text.encoding import codec_name
 from reader.story import Offset, SpanKind, Story
 from reader.tui.questions import ask
-from reader.tui.screens.reading.matter import show_matter
+from reader.tui.screens.reading.hits import show_matter
 from reader.tui.screens.reading.reread import Reread, unreadable
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ from reader.reading.open import OpenStory
 from reader.reading.view import View, view_of
 from reader.story import Offset, percent
 from reader.tui.messages import StoryRead
-from reader.tui.screens.reading.other_window import OtherWindow
-from reader.tui.screens.reading.places import Places
+from reader.tui.screens.reading.places import OtherWindow, Places
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.typeset.cells import width
 from reader.typeset.layout import Layout

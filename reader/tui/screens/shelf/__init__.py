@@ -31,14 +31,11 @@ from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.list_moves import ListMoves
-from reader.tui.screens.shelf.absent import MissingStories
-from reader.tui.screens.shelf.add import AddStories
 from reader.tui.screens.shelf.detail import DetailPane
+from reader.tui.screens.shelf.files import BUSY, AddStories, MissingStories, Rescan
 from reader.tui.screens.shelf.filter import Filter
-from reader.tui.screens.shelf.hints import TYPED, hint_line
-from reader.tui.screens.shelf.rescan import BUSY, Rescan
 from reader.tui.screens.shelf.status import StatusChange
-from reader.tui.screens.shelf.welcome import welcome_rows
+from reader.tui.screens.shelf.welcome import TYPED, hint_line, welcome_rows
 from reader.tui.styles import SHELF
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.rows_view import RowsView

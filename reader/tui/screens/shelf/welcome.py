@@ -1,4 +1,4 @@
-"""How to begin, told on the shelf as long as there are only the stories that came along."""
+"""What the shelf tells a reader: how to begin, and the keys in one line, the most needed first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.cleaning import safe
 from reader.formats.table import wanted_files
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
-from reader.typeset.cells import clip
+from reader.typeset.cells import clip, width
 
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 20
 _MARGIN = 2
@@ -55,3 +55,29 @@ def _short(folder: Path) -> str:
     home = str(Path.home())
     text = str(folder)
     return safe(f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text)
+
+
+TYPED = "Enter takes it   Esc leaves it"
+"""The keys while something is typed."""
+_HINT_MARGIN = 4
+_HINTS = (  # in their order, and how needed each is where there is no room for all
+    ("list.choose", "opens", 0),
+    ("shelf.filter", "filters", 1),
+    ("shelf.order", "orders", 5),
+    ("shelf.kind", "kinds", 6),
+    ("shelf.status", "status", 8),
+    ("shelf.add", "adds", 4),
+    ("shelf.about", "about it", 7),
+    ("shelf.search", "searches all", 9),
+    ("help", "keys", 2),
+    ("shelf.leave", "leaves", 3),
+)
+
+
+def hint_line(key_of: Callable[[str], str], can: Callable[[str], bool], columns: int) -> str:
+    """The keys of what can be done now, by a command's id, within that many cells."""
+    told = {command: f"{key_of(command)} {word}" for command, word, _ in _HINTS if can(command)}
+    for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
+        if width("   ".join(told.values())) > columns - _HINT_MARGIN:
+            told.pop(command, None)
+    return "   ".join(told.values())

@@ -1,0 +1,258 @@
+"""The files behind the shelf: looked for again, added, and located or forgotten where missing.
+
+The rule: nothing waits for a disk; what was known stands until something else is. Nothing is
+forgotten and no other text takes a story's place unless the reader says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.worker import get_current_worker
+
+from reader.cleaning import safe
+from reader.commands.answers import command
+from reader.formats.files import LoadError
+from reader.shelf.absent import Located, locate, take_back, typed_path
+from reader.shelf.add import Added, add, dropped
+from reader.shelf.entries import Entry, entries_of
+from reader.shelf.scan import ScanProgress, ScanResult, look_around
+from reader.shelf.view import remembered
+from reader.tui.messages import EditWanted
+from reader.typeset.cells import clip
+
+if TYPE_CHECKING:
+    from reader.tui.screens.shelf import ShelfScreen
+
+BUSY = "looking…"
+"""What is told meanwhile."""
+_AGAIN = 5.0
+"""Least seconds between two looks that nobody asked for."""
+_REST = 100
+"""How many times as long as a look takes is rested after it."""
+_MEANWHILE = 1.0
+"""Seconds after which a long look shows what it has found so far."""
+
+
+class Rescan:
+    """Looks for what is new."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+        self._looking = False
+        self._rest = _AGAIN
+        self._looked_at = 0.0
+        self._samples: bool | None = None
+
+    def begin(self) -> None:
+        """Look at once, with what is known on the screen, and then now and then."""
+        self._look(told=True)
+        self._screen.set_interval(_AGAIN, self.look_by_itself)
+
+    def look_again(self) -> None:
+        """The window has the keyboard again."""
+        self._looked_at = 0.0
+        self.look_by_itself()
+
+    def look_by_itself(self) -> None:
+        """Look without saying so, if that is due."""
+        screen = self._screen
+        rested = time.monotonic() - self._looked_at > self._rest
+        if rested and not self._looking and screen.is_current and screen.app.app_focus:
+            self._look(told=False)
+
+    @command("shelf.rescan")
+    def look(self) -> None:
+        """Look into the folders and say so."""
+        self._screen.tell_busy(BUSY)
+        self._screen.show()
+        self._look(told=True)
+
+    def _look(self, *, told: bool) -> None:
+        work = partial(self._work, told=told)
+        self._screen.run_worker(work, thread=True, exclusive=True, group="scan")
+
+    def _work(self, *, told: bool) -> None:
+        """Look into the folders, in a thread."""
+        screen, context, worker = self._screen, self._screen.context, get_current_worker()
+        self._looking = True
+        began = shown = time.monotonic()
+
+        def tell(progress: ScanProgress) -> bool:
+            nonlocal shown
+            screen.app.call_from_thread(self._tell, progress)
+            if time.monotonic() - shown > _MEANWHILE:
+                screen.app.call_from_thread(screen.show_entries, remembered(context).entries)
+                shown = time.monotonic()
+            return worker.is_cancelled
+
+        try:
+            found = look_around(context, tell)
+            news = told or found.changed or self._samples is not context.samples
+            entries = self._now(found) if news and not worker.is_cancelled else None
+        finally:
+            self._looking = False
+        self._looked_at = time.monotonic()
+        self._rest = max(_AGAIN, _REST * (self._looked_at - began))
+        if not worker.is_cancelled:
+            screen.app.call_from_thread(self._end, entries)
+
+    def _now(self, found: ScanResult) -> list[Entry]:
+        context = self._screen.context
+        return entries_of(context, context.store.files.shelved(), found.present, look=True)
+
+    def _tell(self, progress: ScanProgress) -> None:
+        self._screen.tell_busy(f"looking… {progress.done:,} of {progress.total:,}")
+
+    def _end(self, entries: list[Entry] | None) -> None:
+        screen = self._screen
+        screen.tell_busy("")
+        self._samples = screen.context.samples
+        if entries is not None and entries != screen.entries:
+            screen.show_entries(entries)
+        else:
+            screen.show()
+
+
+_TITLE_MOST = 40
+
+
+class MissingStories:
+    """Answers what can be asked of a missing story."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+
+    def tell(self, item: Entry) -> None:
+        """Say what can be done about a missing story."""
+        screen = self._screen
+        where, forget = screen.key_of("shelf.locate"), screen.key_of("shelf.forget")
+        words = f"{safe(item.problem)}. {where} says where it is now, {forget} forgets it."
+        screen.notify(words[:1].upper() + words[1:], severity="warning", markup=False)
+
+    @command("shelf.locate")
+    async def locate(self) -> None:
+        """Look into the file that is typed, away from the screen; a doubtful one is asked about."""
+        screen, item = self._screen, self._screen.list_view.current
+        if item is None or item.missing is None:
+            return
+        typed = await screen.ask("It is now:", "", "a file, or its new folder")
+        if typed is None or not typed.strip():
+            return
+        try:
+            located = await asyncio.to_thread(self._locate, item.missing, typed)
+        except LoadError as error:
+            screen.notify(safe(str(error)), severity="error", markup=False)
+            return
+        if located is None:
+            return
+        short = clip(safe(item.title), _TITLE_MOST)
+        doubt = safe(located.doubt).capitalize()
+        if not doubt or await screen.question.ask(f"Is that “{short}” all the same? {doubt}."):
+            self._take_back(located)
+
+    def _locate(self, story_id: int, typed: str) -> Located | None:
+        known = self._screen.context.store.stories.get(story_id)
+        if known is None:
+            return None
+        return locate(self._screen.context, known, typed_path(typed, known))
+
+    def _take_back(self, located: Located) -> None:
+        screen = self._screen
+        take_back(screen.context, located)
+        path = Path(located.record.stamp.path)
+        inside = any(path.is_relative_to(folder) for folder in screen.context.folders)
+        words = "Found again: its place and its bookmarks are there."
+        where = "" if inside else f" It lies outside the library: nightstand '{safe(str(path))}'"
+        screen.notify(words + where, markup=False)
+        screen.renew()
+        screen.part(Rescan).look()
+
+    @command("shelf.forget")
+    async def forget(self) -> None:
+        """Forget a story for good, if the reader says so."""
+        screen, item = self._screen, self._screen.list_view.current
+        if item is None or item.missing is None:
+            return
+        count = len(screen.context.store.bookmarks.of(item.missing))
+        marks = f", its place and {count} bookmark{'' if count == 1 else 's'},"
+        what = marks if count else " and its place"
+        title = clip(safe(item.title), _TITLE_MOST)
+        if await screen.question.ask(f"Forget “{title}”{what} for good?"):
+            screen.context.store.stories.forget(item.missing)
+            screen.notify("Forgotten.", markup=False)
+            screen.renew()
+
+
+_NAME_MOST = 40
+
+
+class AddStories:
+    """Adds and edits."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+
+    @command("shelf.add")
+    async def ask(self) -> None:
+        """Copy what is typed."""
+        typed = await self._screen.ask("Add:", "", "a file or folder; or drop it here")
+        if typed is not None and typed.strip():
+            await self._add(dropped(typed) or [typed_path(typed)])
+
+    def take_pasted(self, event: events.Paste) -> None:
+        """Copy what is dropped onto the terminal, which sends its path."""
+        paths = dropped(event.text)
+        if paths:
+            event.stop()
+            self._screen.run_worker(self._add(paths), group="add")
+        elif event.text.strip():
+            self._screen.notify(
+                "The pasted text is not the path of an existing file.", markup=False
+            )
+
+    async def _add(self, paths: Sequence[Path]) -> None:
+        screen = self._screen
+        screen.tell_busy("copying…")
+        results = await asyncio.to_thread(add, screen.context, paths)
+        wrong = any(one.problem for one in results)
+        screen.notify(
+            safe(_told(results)), severity="warning" if wrong else "information", markup=False
+        )
+        place = next((one.place for one in results if one.place is not None), None)
+        screen.want(str(place) if place is not None else "")
+        screen.part(Rescan).look()
+
+    @command("shelf.edit")
+    def edit(self) -> None:
+        """Open the current story's file in the reader's editor."""
+        item = self._screen.list_view.current
+        if item is not None:
+            self._screen.post_message(EditWanted(item.path, self._screen.part(Rescan).look))
+
+
+def _told(results: Sequence[Added]) -> str:
+    """What became of what was to be added, in one or two sentences."""
+    fresh = [one for one in results if one.fresh]
+    there = [one for one in results if one.place is not None and not one.fresh]
+    wrong = [one for one in results if one.problem]
+    said = []
+    if len(fresh) == 1 and fresh[0].place is not None:
+        said.append(f"Added “{clip(fresh[0].place.stem, _NAME_MOST)}”.")
+    elif fresh:
+        said.append(f"Added {len(fresh):,} stories.")
+    if len(there) == 1 and there[0].place is not None:
+        said.append(f"“{clip(there[0].place.stem, _NAME_MOST)}” is in the library already.")
+    elif there:
+        said.append(f"{len(there):,} are in the library already.")
+    if wrong:
+        first = wrong[0]
+        more = f", and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
+        said.append(f"Not added: {clip(first.source.name, _NAME_MOST)} ({first.problem}){more}.")
+    return " ".join(said)
