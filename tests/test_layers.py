@@ -47,7 +47,7 @@ INSIDE = {  # the same inside a part
     ],
     "tui": [
         {"app"},
-        {"appearance", "keymap", "lifecycle", "preferences", "stories", "system_clipboard"},
+        {"lifecycle", "preferences", "stories", "system_clipboard"},
         {"key_queue"},
         {"screens"},
         {"questions"},

@@ -13,7 +13,7 @@ from reader.reading.search import Search, Seeker, grouped, word_at
 from reader.search.find import find
 from reader.search.query import Query
 from reader.story import BlockKind, Offset, Range, Story
-from reader.tui.screens.results import HitRow, HitRows
+from reader.tui.screens.story_places import HitRow, HitRows
 from reader.typeset.break_clusters import BLANKS
 from reader.typeset.cells import width
 from reader.typeset.layout import Layout

@@ -112,8 +112,17 @@ FIRST = {  # of the other parts only these modules come before a first page
 }
 OTHER_SCREENS = {
     f"reader.tui.screens.{name}"
-    for name in ("about", "bookmarks", "file_choices", "contents", "help", "list_panel", "looks")
-} | {"reader.tui.screens.results", "reader.tui.screens.library_search", "reader.tui.screens.shelf"}
+    for name in (
+        "about",
+        "keys",
+        "library_search",
+        "list_panel",
+        "looks",
+        "settings",
+        "shelf",
+        "story_places",
+    )
+}
 
 ASKED_FOR = {
     "reader.search.find",

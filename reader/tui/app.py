@@ -26,12 +26,10 @@ from reader.storage.error_log import note_error
 from reader.storage.paths import log_file
 from reader.terminal.handover import TerminalHold
 from reader.tui import messages
-from reader.tui.appearance import Appearance, title_of
 from reader.tui.key_queue import SerialKeys
-from reader.tui.keymap import Keymap
 from reader.tui.lifecycle import Lifecycle
 from reader.tui.mishaps import Guarded, Mishaps, sentence_of
-from reader.tui.preferences import Preferences
+from reader.tui.preferences import Appearance, Keymap, Preferences, title_of
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.stories import LATER, Stories
 from reader.tui.system_clipboard import SystemClipboard

@@ -8,8 +8,8 @@ import pytest
 from reader.reading.bookmarks import bookmarks_of
 from reader.storage.store import BookmarkTable
 from reader.story import percent
-from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.story_places import BookmarksScreen
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
 

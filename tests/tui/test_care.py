@@ -16,8 +16,8 @@ from reader.context import Context, set_up
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import OpenStory, keep_up, open_path
 from reader.story import Story
-from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.reading import ReadingScreen, notices, places
+from reader.tui.screens.story_places import BookmarksScreen
 from tests.storage.rights import as_anybody
 from tests.tui.driving import numbered, shelf, story
 from tests.waiting import until

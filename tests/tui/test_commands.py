@@ -11,21 +11,17 @@ from reader.commands.documents import key_table
 from reader.commands.keys import shown_key
 from reader.commands.reading_commands import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
-from reader.tui.screens.about import AboutScreen
-from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.file_choices import EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.keys import KeysScreen
+from reader.tui.screens.keys import HelpScreen, KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
-from reader.tui.screens.looks import LooksScreen
+from reader.tui.screens.looks import LooksScreen, ThemesScreen
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.results import ResultsScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
-from reader.tui.screens.themes import ThemesScreen
+from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 
 
 def leaves(screen: type[CommandScreen]) -> list[type[CommandScreen]]:

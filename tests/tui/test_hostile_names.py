@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.screens.story_places import BookmarksScreen
 from tests.payloads import foreign
 from tests.terminal import Terminal
 from tests.tui.driving import Driver, numbered, shelf, story

@@ -16,11 +16,16 @@ from reader.reading.bookmarks import bookmarks_of
 from reader.reading.open import OpenStory, open_bytes, open_path
 from reader.reading.reread import Reshaped, reshape
 from reader.tui.app import NightstandApp
-from reader.tui.screens.about import AboutScreen, about_lines
-from reader.tui.screens.bookmarks import BookmarksScreen
+from reader.tui.screens.about import (
+    AboutScreen,
+    EncodingsScreen,
+    PageLinesScreen,
+    RulesScreen,
+    about_lines,
+)
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.file_choices import EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.story_places import BookmarksScreen
 from reader.typeset.cells import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until

@@ -9,9 +9,9 @@ import pytest
 from reader.context import set_up
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import open_path
-from reader.tui.screens.bookmarks import BookmarksScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.story_places import BookmarksScreen
 from tests.tui.driving import shelf
 
 MARKUP = (

@@ -23,12 +23,11 @@ from reader.shelf.search import SearchableShelf
 from reader.tui.app import NightstandApp
 from reader.tui.questions import Confirm
 from reader.tui.screens.found_stories import FoundStories
-from reader.tui.screens.headings import HEADING, heading_row, is_heading
-from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.list_panel import HEADING, ListMoves, heading_row, is_heading
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.welcome import hint_line, welcome_rows
+from reader.tui.widgets.lists import VirtualList
 from reader.tui.widgets.prompt import Asked
-from reader.tui.widgets.virtual_list import VirtualList
 from reader.typeset.cells import width
 
 KEYS = {"list.choose": "Enter", "shelf.filter": "/", "help": "?", "shelf.leave": "q"}

@@ -9,7 +9,7 @@ from textual import events
 from reader.commands.command import Place
 from reader.commands.reading_commands import COMMANDS
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.keys import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView
 from tests.tui.driving import Driver, numbered, story

@@ -7,7 +7,7 @@ import pytest
 
 from reader.paint.roles import Role
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.results import ResultsScreen
+from reader.tui.screens.story_places import ResultsScreen
 from reader.tui.widgets.page import PageView
 from tests.tui.driving import Driver, numbered, story
 from tests.tui.test_search_line import kept_offset, search

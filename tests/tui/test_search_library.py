@@ -12,7 +12,7 @@ from reader.search.answers import Searched, StoryHits, Unreadable
 from reader.search.pool import SearchPool
 from reader.search.query import Query
 from reader.shelf.search import SearchableShelf, search_shelf
-from reader.tui.screens import library_run
+from reader.tui.screens import library_search
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
@@ -124,8 +124,8 @@ async def test_results_stream_in_and_esc_stops_at_once(
                         given_up.set()
                         return
 
-    monkeypatch.setattr(library_run, "search_shelf", slowly)
-    monkeypatch.setattr(library_run, "_TOLD_EVERY", 0.0)
+    monkeypatch.setattr(library_search, "search_shelf", slowly)
+    monkeypatch.setattr(library_search, "_TOLD_EVERY", 0.0)
     async with shelf(library) as reader:
         await ask(reader, "lamp")
         await reader.shows("searching… 1 of 4 stories", "180 hits in 1", "Esc stops")

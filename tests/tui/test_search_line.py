@@ -7,7 +7,7 @@ from textual import events
 
 from reader import context
 from reader.paint.roles import Role
-from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.keys import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.search_line import SearchInput, SearchLine

@@ -11,11 +11,11 @@ from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.command_screen import CommandScreen
-from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.keys import HelpScreen
+from reader.tui.screens.looks import ThemesScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
 from reader.tui.screens.shelf import ShelfScreen
-from reader.tui.screens.themes import ThemesScreen
 from tests.tui.driving import Driver, shelf, story
 from tests.waiting import until
 
@@ -297,7 +297,7 @@ async def test_a_command_of_the_palette_is_done(path: Path) -> None:
 
 def test_every_command_is_in_the_help() -> None:
     """By its sentence, under its heading."""
-    from reader.tui.screens.help import help_lines
+    from reader.tui.screens.keys import help_lines
 
     text = " ".join(line.text for line in help_lines(200, {}))
     assert all(command.help in text for command in COMMANDS)

@@ -1,9 +1,9 @@
-"""A list over the page: title, items, and one line of hints; the base of every such screen."""
+"""A list over the page, the base of every such screen, with the moves that all lists answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,14 +14,85 @@ from textual.widgets import Static
 from reader.commands.answers import command
 from reader.commands.command import Place
 from reader.paint.page import Row
+from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
-from reader.tui.screens.list_moves import ListMoves
 from reader.tui.styles import LIST_PANEL
+from reader.tui.widgets.lists import VirtualList
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.virtual_list import VirtualList
+from reader.typeset.cells import clip
+
+HEADING = "#"
+"""What a heading among the items begins with."""
+
+
+def is_heading(item: str) -> bool:
+    """Whether an item is a heading."""
+    return item.startswith(HEADING)
+
+
+def heading_row(item: str, columns: int) -> Row:
+    """The row of a heading."""
+    text = clip(item.removeprefix(HEADING), max(1, columns - 1))
+    return [Run(f" {text}", (Role.ACCENT, Role.STRONG))]
+
+
+class ListHost(Protocol):
+    """A screen with a list."""
+
+    @property
+    def list_view(self) -> VirtualList[Any]:
+        """The list."""
+
+    def choose(self, item: Any) -> object:
+        """What happens when an item is chosen."""
+
+
+class ListMoves:
+    """Answers the commands of a list."""
+
+    def __init__(self, screen: ListHost) -> None:
+        self._screen = screen
+
+    @command("list.down")
+    def down(self) -> None:
+        """Go one item down."""
+        self._screen.list_view.move(1)
+
+    @command("list.up")
+    def up(self) -> None:
+        """Go one item up."""
+        self._screen.list_view.move(-1)
+
+    @command("list.page-down")
+    def page_down(self) -> None:
+        """Go on by as many items as fit."""
+        self._screen.list_view.move(self._screen.list_view.shown)
+
+    @command("list.page-up")
+    def page_up(self) -> None:
+        """Go back by as many items as fit."""
+        self._screen.list_view.move(-self._screen.list_view.shown)
+
+    @command("list.start")
+    def to_start(self) -> None:
+        """Go to the first item."""
+        self._screen.list_view.go(0)
+
+    @command("list.end")
+    def to_end(self) -> None:
+        """Go to the last item."""
+        self._screen.list_view.go(len(self._screen.list_view.items) - 1)
+
+    @command("list.choose")
+    def choose(self) -> None:
+        """Choose the current item, if there is one."""
+        item = self._screen.list_view.current
+        if item is not None:
+            self._screen.choose(item)
+
 
 Item = TypeVar("Item")
 _AROUND = 4

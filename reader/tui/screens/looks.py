@@ -1,4 +1,4 @@
-"""The look of the page, changed with the page in sight."""
+"""The look of the page, and its theme, changed with the page in sight."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme
 from reader.settings.declaration import Setting
 from reader.settings.looks import LOOK_SETTINGS, LookDraft
-from reader.settings.settings import Settings
+from reader.settings.settings import SETTINGS, Settings
+from reader.tui.messages import ThemeWanted
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
+from reader.tui.widgets.lists import VirtualList
 from reader.typeset.cells import clip, width
 
 _LABEL = 16
 _TIGHT_UNDER = 30
-_HINTS = (
+_LOOK_HINTS = (
     "{look.less}{look.more} change  {list.choose} keep  {list.close} undo  {look.whom} for whom"
 )
 
@@ -41,7 +43,7 @@ class LooksScreen(ListPanel[Setting]):
         *,
         known: bool,
     ) -> None:
-        super().__init__(theme, "", LOOK_SETTINGS, 0, _HINTS)
+        super().__init__(theme, "", LOOK_SETTINGS, 0, _LOOK_HINTS)
         self.draft = draft
         """The look as tried."""
         self._try_on = try_on
@@ -118,3 +120,37 @@ class LooksScreen(ListPanel[Setting]):
     def choose(self, _item: Setting) -> None:
         """Keep the look."""
         self.dismiss(self.draft.kept())
+
+
+_THEME_HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
+
+
+class ThemesScreen(ListPanel[str]):
+    """Closes with the name of a theme, or with None."""
+
+    def __init__(self, theme: Theme, names: Sequence[str], now: str, settings: Settings) -> None:
+        """`now` is the name that is chosen so far."""
+        super().__init__(theme, "Themes", names, list(names).index(now), _THEME_HINTS)
+        self._settings = settings
+
+    @property
+    def tried(self) -> Settings:
+        """The settings under which the page behind is shown."""
+        return self._settings
+
+    @property
+    def has(self) -> Need:
+        """What changes settings elsewhere would be undone by what is tried here."""
+        return super().has & ~Need.KEPT
+
+    def draw(self, item: str, columns: int) -> Sequence[Row]:
+        """The name of the theme."""
+        return [
+            [Run(f" {clip(SETTINGS['theme'].kind.shown(item), max(1, columns - 1))}", (Role.TEXT,))]
+        ]
+
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """Wear it."""
+        event.stop()
+        if self.list_view.current is not None:
+            self.post_message(ThemeWanted(self.list_view.current))

@@ -26,8 +26,7 @@ from reader.settings.sources import DEFAULT, FILE, forced, plain
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
-from reader.tui.screens.headings import HEADING, heading_row, is_heading
-from reader.tui.screens.list_panel import ListPanel
+from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row, is_heading
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
@@ -205,7 +204,7 @@ class SettingsScreen(ListPanel[str]):
         self.list_view.refresh()
 
     def _choose_theme(self, key: str) -> None:
-        from reader.tui.screens.themes import ThemesScreen
+        from reader.tui.screens.looks import ThemesScreen
 
         before = self._settings
 

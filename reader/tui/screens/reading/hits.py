@@ -192,7 +192,7 @@ def tell_wrapped(screen: ReadingScreen, search: Search) -> None:
 def show_hits(screen: ReadingScreen) -> None:
     """List the hits of the search that stands, and go to the chosen one."""
     from reader.reading.search import in_first_rows
-    from reader.tui.screens.results import ResultsScreen
+    from reader.tui.screens.story_places import ResultsScreen
 
     before = screen.reading
     search = before.search

@@ -70,7 +70,7 @@ class BookmarkList:
     @command("bookmark.list")
     def show_list(self) -> None:
         """List the story's bookmarks, and go to one."""
-        from reader.tui.screens.bookmarks import BookmarksScreen
+        from reader.tui.screens.story_places import BookmarksScreen
 
         screen, reading = self._screen, self._screen.reading
 
@@ -125,7 +125,7 @@ class Headings:
     @command("heading.pick")
     def pick(self) -> None:
         """Choose a line of the page that is a chapter, or is not."""
-        from reader.tui.screens.file_choices import PageLinesScreen
+        from reader.tui.screens.about import PageLinesScreen
 
         def take(line: PageLine | None) -> None:
             if line is not None:

@@ -48,7 +48,7 @@ class StoryInfo:
     async def choose_encoding(self) -> None:
         """Choose the encoding by how a line reads in each."""
         from reader.reading.choices import encodings_of
-        from reader.tui.screens.file_choices import EncodingsScreen
+        from reader.tui.screens.about import EncodingsScreen
 
         screen, reading = self._screen, self._screen.reading
         share = reading.opened.story.progression(reading.shown.offset)
@@ -151,7 +151,7 @@ class StoryInfo:
     def choose_rule(self) -> None:
         """Choose how chapters are found, or type how."""
         from reader.reading.choices import rules_of
-        from reader.tui.screens.file_choices import RulesScreen
+        from reader.tui.screens.about import RulesScreen
 
         screen, reread = self._screen, self._reread
 

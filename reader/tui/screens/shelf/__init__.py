@@ -30,16 +30,15 @@ from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask
 from reader.tui.screens.command_screen import CommandScreen, bindings
-from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.list_panel import ListMoves
 from reader.tui.screens.shelf.detail import DetailPane
 from reader.tui.screens.shelf.files import BUSY, AddStories, MissingStories, Rescan
 from reader.tui.screens.shelf.filter import Filter
 from reader.tui.screens.shelf.status import StatusChange
 from reader.tui.screens.shelf.welcome import TYPED, hint_line, welcome_rows
 from reader.tui.styles import SHELF
+from reader.tui.widgets.lists import Lead, RowsView, VirtualList
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.rows_view import RowsView
-from reader.tui.widgets.virtual_list import Lead, VirtualList
 
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
 _SOMETIMES = Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.UNDO

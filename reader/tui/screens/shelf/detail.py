@@ -20,7 +20,7 @@ from reader.paint.roles import Role, Run
 from reader.shelf.detail import Detail, detail_of
 from reader.shelf.entries import Entry
 from reader.shelf.picture import BESIDE_FROM
-from reader.tui.widgets.rows_view import RowsView
+from reader.tui.widgets.lists import RowsView
 from reader.typeset.cells import clip, width
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from reader.shelf.view import (
     counts,
     lying_in,
 )
-from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.list_panel import ListMoves
 
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen
