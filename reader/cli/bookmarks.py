@@ -13,6 +13,7 @@ from reader.cli.errors import CommandError
 from reader.cli.output import iso_time, print_json
 from reader.cli.story import path_for
 from reader.context import Context
+from reader.file_stamp import stamp_of
 from reader.formats.files import LoadError
 from reader.locator.quote import Resolution, Verdict
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
@@ -65,7 +66,7 @@ def all_bookmarks(
     marked_stories = dict.fromkeys(story for story, _ in context.store.bookmarks.of())
     known = {one.id: one for one in context.store.stories.known()}
     for story_id in marked_stories:
-        path = next((path for path in known[story_id].paths if path.is_file()), None)
+        path = next((path for path in known[story_id].paths if stamp_of(path)), None)
         story = _readable(context, path, story_id) if path else None
         if path is not None and story is not None:
             for marked in bookmarks_of(context, story):
@@ -119,6 +120,6 @@ def find_bookmark(context: Context, wanted: str) -> tuple[Path, Resolution]:
         ids = ", ".join(marked.bookmark.id[:8] for _, marked in found)
         raise CommandError(f"“{wanted}” names {len(found)} bookmarks: {ids}")
     path, marked = found[0]
-    if not path.is_file():
+    if not stamp_of(path):
         raise CommandError(f"{path}: the file of this bookmark’s story is missing")
     return path, Resolution(marked.offset, marked.verdict, 1.0)

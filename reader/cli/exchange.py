@@ -15,17 +15,19 @@ from typing import Any
 
 from reader.cli.arguments import Arguments
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError
+from reader.cli.errors import CommandError, complain
 from reader.cli.piped import standard_input
 from reader.context import Context
 from reader.posix import flag
 from reader.storage import exchange
 
 _MOST = 256 << 20
+_DIGITS = 20
 _SQLITE = b"SQLite format 3\0"
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"nightstand"')
 _UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 """Characters that act on a terminal or cannot be seen, and that JSON does not escape."""
 
@@ -45,7 +47,7 @@ def export(arguments: Arguments) -> int:
 def _as_json(value: dict[str, Any]) -> str:
     """JSON that people can read in any language and that does nothing to a terminal."""
     plain = json.dumps(value, ensure_ascii=False, indent=1)
-    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", plain) + "\n"
+    text = _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], plain) + "\n"
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
@@ -55,10 +57,13 @@ def _as_json(value: dict[str, Any]) -> str:
 
 def _write(path: Path, text: str, data: Path) -> None:
     """Write a file whole or not at all, readable by its owner alone."""
-    if path.exists():
-        if not path.is_file() or path.resolve() == data or not _is_export(path):
-            raise CommandError(f"{path}: it exists and is not an export; choose another name")
-        path = path.resolve()
+    try:
+        if path.exists():
+            if not path.is_file() or path.resolve() == data or not _is_export(path):
+                raise CommandError(f"{path}: it exists and is not an export; choose another name")
+            path = path.resolve()
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{path}: it cannot be written ({error})")
     fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
@@ -97,6 +102,8 @@ def import_(arguments: Arguments) -> int:
     if merged.stories:
         counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
     print(f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new.")
+    if merged.left_out:
+        complain(merged.left_out)
     return 0 if saved else 1
 
 
@@ -115,19 +122,24 @@ def _merged(context: Context, name: str) -> Any:
 
 def _read(path: Path, most: int) -> bytes:
     """The beginning of a regular file, so that no pipe or device is waited for."""
-    if path.exists() and not path.is_file():
-        raise ValueError("it is not a regular file")
     try:
+        if path.exists() and not path.is_file():
+            raise ValueError("it is not a regular file")
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
         raise ValueError((error.strerror or "it cannot be read").lower())
 
 
+def _number(digits: str) -> int | None:
+    """A whole number; one longer than any that is written is none."""
+    return int(digits) if len(digits) <= _DIGITS else None
+
+
 def _parsed(data: bytes) -> Any:
     if len(data) > _MOST:
         raise ValueError("it is larger than 256 MB")
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), parse_int=_number)
     except (ValueError, RecursionError):
         raise ValueError("it is neither an export nor a data file of Nightstand")

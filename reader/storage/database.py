@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
-from reader.storage.faults import NotOursError
+from reader.storage import soundness
+from reader.storage.faults import DamagedError, NotOursError
 from reader.storage.schema import APPLICATION_ID, MIGRATIONS, Migration
-from reader.storage.sqlite_file import TIMEOUT, connect, make_private, set_wait, transaction
+from reader.storage.sqlite_file import (
+    TIMEOUT,
+    connect,
+    guard,
+    make_private,
+    memory,
+    set_wait,
+    transaction,
+)
 
 _HEADER = 16
 _SAMPLE = 4096
+_SMALL = 4 << 20
+"""Bytes of a file that is read whole at each start, in some milliseconds."""
 
 
 def open_database(
@@ -25,8 +37,8 @@ def open_database(
     """The data file, made if it is not there, at the newest schema.
 
     `wait` is how many seconds another instance may keep us waiting while it is opened. Raises
-    `NotOursError` for another program's file or a newer schema, `OSError` and `sqlite3.Error` for
-    the rest.
+    `NotOursError` for another program's file or a newer schema, `DamagedError` for one that holds
+    what cannot be, `OSError` and `sqlite3.Error` for the rest.
     """
     make_private(path)
     connection = connect(path, "rw")
@@ -36,6 +48,7 @@ def open_database(
         refuse_foreign(connection, len(migrations))
         if _version(connection) < len(migrations):
             migrate(connection, path, migrations)
+        verify(connection, migrations, whole=path.stat().st_size <= _SMALL)
         set_wait(connection, TIMEOUT)
     except BaseException:
         connection.close()
@@ -60,9 +73,27 @@ def migrate(
         connection.execute(f"PRAGMA user_version={len(migrations)}")
 
 
+def verify(
+    connection: Connection, migrations: Sequence[Migration] = MIGRATIONS, *, whole: bool = True
+) -> None:
+    """Raise `DamagedError` if the file holds what cannot be; the `whole` of it is read if asked."""
+    with closing(memory()) as model:
+        migrate(model, None, migrations)
+        soundness.check(connection, model, whole=whole)
+
+
+def damage(
+    connection: Connection, migrations: Sequence[Migration] = MIGRATIONS
+) -> DamagedError | None:
+    """What is wrong with the file, if anything is."""
+    with closing(memory()) as model:
+        migrate(model, None, migrations)
+        return soundness.damage(connection, model)
+
+
 def _tune(connection: Connection) -> None:
+    guard(connection)
     for pragma in (
-        "trusted_schema=OFF",
         "cell_size_check=ON",
         "foreign_keys=ON",
         "secure_delete=ON",

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from reader.posix import seen_by_others
-from reader.storage import backups
+from reader.storage import backups, database
 from reader.storage.paths import shared_place
 from reader.storage.store import Store
 from reader.storage.values import Check
@@ -46,13 +46,13 @@ def _file(store: Store) -> Check:
 
 def _content(store: Store) -> Check:
     def count(connection: Connection) -> tuple[str, int, int]:
-        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        verdict = str(database.damage(connection) or "")
         stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
         query = "SELECT count(*) FROM bookmark WHERE deleted IS NULL"
         return verdict, stories, connection.execute(query).fetchone()[0]
 
     verdict, stories, marks = store.ask(count)
-    if verdict != "ok":
+    if verdict:
         advice = f"damaged ({verdict}); it will be mended when Nightstand is next opened"
         return Check("content", False, advice)
     return Check("content", True, f"{stories} stories, {marks} bookmarks")

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Connection, Error
+from sqlite3 import Error
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from reader.deferred import deferred
-from reader.storage import database, rows, sqlite_file
-from reader.storage.rows import Merged, Row, Rows
+from reader.storage import database, rows, soundness, sqlite_file
+from reader.storage.rows import LeftOut, Merged, Rows
+from reader.storage.soundness import Row
 from reader.storage.store import Store
-from reader.storage.values import Status
 
 FORMAT, VERSION = "nightstand", 1
 _STORY = (
@@ -26,7 +26,9 @@ _STORY = (
 )  # fmt: skip
 _BOOKMARK = ("id", "name", "words")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
-_HASH = deferred(r"[0-9a-f]{64}")
+_NO_TIME = "no time"
+_AHEAD = 86_400.0
+"""Seconds by which the clock of another machine may be ahead."""
 
 
 def export(store: Store) -> dict[str, Any]:
@@ -52,50 +54,57 @@ def export(store: Store) -> dict[str, Any]:
 
 
 def merge(store: Store, exported: Any) -> Merged:
-    """Take in what `export` gave; raises `ValueError` if it is something else."""
+    """Take in what `export` gave; raises `ValueError` if it is something else.
+
+    What in it cannot be is left out, and told.
+    """
     if not isinstance(exported, dict) or exported.get("format") != FORMAT:
         raise ValueError("this is not a Nightstand export")
-    if not isinstance(exported.get("version"), int) or exported["version"] > VERSION:
+    version = exported.get("version")
+    if not isinstance(version, int) or version > VERSION:
         raise ValueError("this was exported by a newer Nightstand")
+    stories = exported.get("stories")
+    if not isinstance(stories, list):
+        raise ValueError("this export is broken: it has no list of stories")
     tables: Rows = {"story": [], "version": [], "path": [], "bookmark": []}
-    try:
-        for story in exported["stories"]:
-            _story_in(story, tables)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this export is broken: {type(error).__name__} {error}")
-    return _take(store, tables)
+    left_out = LeftOut()
+    for number, story in enumerate(stories, 1):
+        _story_in(story, tables, left_out.of(f"story {number}"))
+    return _take(store, tables, left_out)
 
 
 def merge_file(store: Store, path: Path) -> Merged:
-    """Take in another data file, which is only read; raises `ValueError` if it is not one."""
+    """Take in another data file, which is only read; raises `ValueError` if it is not one.
+
+    Only tables and columns that are ours are looked at, and what in them cannot be is left out.
+    """
     if not path.is_file():
         raise ValueError(f"{path.name} is not a regular file")
+    left_out = LeftOut()
     try:
-        with closing(sqlite_file.memory()) as copy:
-            with closing(sqlite_file.connect(path, "ro")) as source:
-                database.refuse_foreign(source)
-                sqlite_file.copy(source, copy)
-            database.migrate(copy, None)
-            tables = rows.read_rows(copy)
-    except (Error, OSError) as error:
+        with closing(sqlite_file.connect(path, "ro")) as source:
+            sqlite_file.guard(source, foreign=True)
+            database.refuse_foreign(source)
+            tables = rows.read_rows(source, left_out)
+    except (Error, OSError, MemoryError) as error:
         raise ValueError(f"{path.name} cannot be imported: {error}")
-    return _take(store, tables)
+    return _take(store, tables, left_out)
 
 
-def _take(store: Store, tables: Rows) -> Merged:
-    """Merge the rows that fit their tables; a wrong one is an error, for nothing was damaged."""
-
-    def run(connection: Connection) -> Merged:
-        for table, spec in rows.columns(connection).items():
-            for row in tables.get(table, ()):
-                if not rows.is_sound(row, spec):
-                    raise ValueError(f"a {table} in it is broken")
-        return rows.merge(connection, tables)
-
+def _take(store: Store, tables: Rows, left_out: LeftOut) -> Merged:
+    """Merge rows that were admitted, but for times to come, which would win over every other."""
+    latest = time.time() + _AHEAD
+    for table, found in tables.items():
+        for row in found:
+            for name in soundness.times(table):
+                if (row.get(name) or 0) > latest:
+                    row[name] = 0.0
+                    left_out.note(f"a time to come of a {table}")
     try:
-        return store.change(run)
+        merged = store.change(lambda connection: rows.merge(connection, tables))
     except (Error, OverflowError, UnicodeEncodeError) as error:
         raise ValueError(f"it cannot be imported: {error}")
+    return merged.replace(left_out=left_out.sentence)
 
 
 def _story_out(story: Row, of: dict[str, list[Row]]) -> dict[str, Any]:
@@ -121,34 +130,71 @@ def _story_out(story: Row, of: dict[str, list[Row]]) -> dict[str, Any]:
     }
 
 
-def _story_in(story: dict[str, Any], tables: Rows) -> None:
+def _story_in(story: Any, tables: Rows, left_out: LeftOut) -> None:
     """Add the rows of one exported story."""
-    row = {name: story[name] for name in _STORY}
-    hashes = [story["sha256"], *story["versions"]]
-    if not all(digest == "" or _HASH.fullmatch(digest) for digest in hashes):
-        raise ValueError("this export is broken: a hash is not valid")
-    if story["status"] not in list(Status):
-        raise ValueError(f"this export is broken: no status {story['status']!r}")
-    place = dict.fromkeys((*_PLACE, "moved")) | (story["place"] or {})
-    place["moved"] = _time_in(place["moved"])
-    added, changed = _time_in(story["added"]), _time_in(story["changed"])
-    choices = json.dumps(story["choices"]) if story["choices"] else ""
-    times = {"added": added, "changed": changed, "decided": _time_in(story.get("decided"))}
-    tables["story"].append({**row, **place, **times, "choices": choices})
-    owner = {"story": story["id"], "seen": added}
-    tables["version"] += [{"sha256": digest, **owner} for digest in story["versions"]]
-    unread = {"size": -1, "mtime_ns": -1}
-    tables["path"] += [{"path": _path_in(path), **unread, **owner} for path in story["files"]]
-    for mark in story["bookmarks"]:
-        times = {name: _time_in(mark[name]) for name in ("created", "changed", "deleted")}
-        texts = {name: mark[name] for name in _BOOKMARK}
-        tables["bookmark"].append({**texts, "story": story["id"], **times, **mark["place"]})
+    if not isinstance(story, dict):
+        left_out.note("all")
+        return
+    row = {name: story[name] for name in _STORY if name in story}
+    if isinstance(place := story.get("place"), dict):
+        row |= {name: place[name] for name in _PLACE if name in place}
+        row["moved"] = _time_in(place.get("moved"))
+    if place is not None and not (isinstance(place, dict) and row.keys() & {"offset", "exact"}):
+        left_out.note("the place")
+    row |= {name: _time_in(story.get(name)) for name in ("added", "changed", "decided")}
+    row["choices"] = _choices_in(story.get("choices"))
+    if not _add(tables, left_out, "story", row):
+        return
+    owner = {"story": story["id"], "seen": row["added"]}
+    for digest in _list(story, "versions", left_out):
+        _add(tables, left_out, "version", {"sha256": digest, **owner})
+    for path in _list(story, "files", left_out):
+        unread = {"size": -1, "mtime_ns": -1}
+        _add(tables, left_out, "path", {"path": _path_in(path), **unread, **owner})
+    for mark in _list(story, "bookmarks", left_out):
+        if isinstance(mark, dict):
+            _add(tables, left_out, "bookmark", {**_mark_in(mark), "story": story["id"]})
+        else:
+            left_out.note("a bookmark")
+
+
+def _mark_in(mark: Row) -> Row:
+    place = mark.get("place")
+    return {
+        **{name: mark.get(name) for name in _BOOKMARK},
+        **{name: _time_in(mark.get(name)) for name in ("created", "changed", "deleted")},
+        **({name: place.get(name) for name in _PLACE} if isinstance(place, dict) else {}),
+    }
+
+
+def _list(story: Row, name: str, left_out: LeftOut) -> list[Any]:
+    found = story.get(name)
+    if isinstance(found, list):
+        return found
+    left_out.note(f"the {name}")
+    return []
+
+
+def _add(tables: Rows, left_out: LeftOut, table: str, row: Row) -> bool:
+    """Add a row as it may be; whether it may."""
+    taken, gone = soundness.admitted(table, row)
+    left_out.row(table, taken, gone)
+    if taken is not None:
+        tables[table].append(taken)
+    return taken is not None
+
+
+def _choices_in(choices: Any) -> str:
+    try:
+        return json.dumps(choices) if choices else ""
+    except RecursionError:
+        return ""
 
 
 def _choices_out(text: str) -> Any:
     try:
         return json.loads(text) if text else None
-    except ValueError:  # from a damaged or foreign file
+    except (ValueError, RecursionError):  # from a damaged or foreign file
         return None
 
 
@@ -161,8 +207,14 @@ def _time_out(seconds: float | None) -> str | None:
         return datetime.fromtimestamp(0, UTC).isoformat()
 
 
-def _time_in(text: str | None) -> float | None:
-    return None if text is None else datetime.fromisoformat(text).timestamp()
+def _time_in(text: Any) -> Any:
+    """The seconds that an ISO 8601 time names; what is none is left to be refused."""
+    if not isinstance(text, str):
+        return text if text is None else _NO_TIME
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return _NO_TIME
 
 
 def _path_out(path: bytes) -> str:
@@ -172,7 +224,13 @@ def _path_out(path: bytes) -> str:
         return f"file://{quote_from_bytes(path)}"
 
 
-def _path_in(text: str) -> bytes:
-    if text.startswith("file://"):
-        return unquote_to_bytes(text.removeprefix("file://"))
-    return os.fsencode(text)
+def _path_in(text: Any) -> Any:
+    """The bytes of a path; what is none is left to be refused."""
+    if not isinstance(text, str):
+        return text
+    try:
+        if text.startswith("file://"):
+            return unquote_to_bytes(text.removeprefix("file://"))
+        return os.fsencode(text)
+    except UnicodeEncodeError:
+        return text

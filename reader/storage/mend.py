@@ -14,8 +14,8 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 
 from reader.posix import alone_in
-from reader.storage import backups, bookmark_sql, database, sqlite_file, story_sql
-from reader.storage.rows import Rows, columns, merge, read_rows
+from reader.storage import backups, database, sqlite_file
+from reader.storage.rows import Rows, columns, merge, read_rows, without_orphans
 from reader.storage.salvage import salvage
 from reader.storage.schema import APPLICATION_ID, Migration
 
@@ -34,13 +34,23 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
         finally:
             source.close()
         database.migrate(memory, None, migrations)
-        story_sql.known(memory)
-        bookmark_sql.bookmarks(memory, None, deleted=False)
-    except (Error, OSError):  # nothing of it can be read: begin with an empty one
+        database.verify(memory, migrations)
+    except (Error, OSError):
+        rows = _readable(memory)
         memory.close()
         memory = sqlite_file.memory()
         database.migrate(memory, None, migrations)
+        with sqlite_file.transaction(memory):
+            merge(memory, rows)
     return memory
+
+
+def _readable(copy: Connection) -> Rows:
+    """The sound rows of a copy that is damaged; none if its tables cannot be read at all."""
+    try:
+        return read_rows(copy)
+    except Error:
+        return {}
 
 
 def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
@@ -56,7 +66,8 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
         fresh = sqlite_file.temporary(path)
         fresh.unlink(missing_ok=True)
         try:
-            counts = _fill(fresh, migrations, [rows, saved])
+            # What lost its story is looked up in the backup before it is taken for a new one's.
+            counts = _fill(fresh, migrations, [without_orphans(rows), saved, rows])
             aside = _set_aside(path)
             fresh.replace(path)
         finally:
@@ -91,7 +102,8 @@ def put_back(path: Path) -> str:
 def _is_well(path: Path, migrations: Sequence[Migration]) -> bool:
     try:
         with closing(database.open_database(path, migrations)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            database.verify(connection, migrations)
+            return True
     except Error:
         return False
 
@@ -116,6 +128,7 @@ def _good_rows(backup: Path) -> Rows:
     """The rows of a backup; empty if it is damaged itself."""
     try:
         with closing(sqlite_file.connect(backup, "ro")) as connection:
+            sqlite_file.guard(connection)
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return {}
             return read_rows(connection)

@@ -17,7 +17,7 @@ from sqlite3 import Connection
 from typing import Any, TypeVar
 
 from reader.storage import database, sqlite_file
-from reader.storage.faults import DamagedError, Fault, NotOursError, fault, sentence
+from reader.storage.faults import Fault, NotOursError, fault, sentence
 from reader.storage.reply import Awaited, Reply
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
@@ -87,10 +87,11 @@ class ResilientConnection:
                 break
             try:
                 return run(self._disk)
-            except sqlite3.Error as error:
-                if fault(error) is Fault.OURS:
+            except Exception as error:
+                cause = self._cause(error)
+                if fault(cause) is Fault.OURS:
                     raise
-                self._suffer(error)
+                self._suffer(cause)
         return run(self._copy())
 
     def write(self, change: Change) -> None:
@@ -102,10 +103,11 @@ class ResilientConnection:
                 with sqlite_file.transaction(self._disk):
                     result = change.run(self._disk)
             except Exception as error:  # noqa: BLE001 - the caller that waits must hear of every error
-                if fault(error) is Fault.OURS:
+                cause = self._cause(error)
+                if fault(cause) is Fault.OURS:
                     change.failed(error)
                     return
-                self._suffer(error)
+                self._suffer(cause)
             else:
                 change.done(result)
                 return
@@ -140,7 +142,7 @@ class ResilientConnection:
 
     def maintain(self) -> None:
         """Check the whole file, mend what is damaged, and do what is due each day."""
-        self.read(_check)
+        self.read(self._check)
         if self._disk:
             from reader.storage.upkeep import maintain
 
@@ -185,12 +187,22 @@ class ResilientConnection:
         try:
             return database.open_database(self._path, self._migrations, wait)
         except sqlite3.Error as error:
-            if fault(error) is not Fault.DAMAGED or self._mended:
+            # A statement of ours that fails on opening finds other tables than those we make.
+            if fault(error) not in (Fault.DAMAGED, Fault.OURS) or self._mended:
                 raise
         if database.is_text(self._path):
             raise NotOursError("the data file named is a text, which is left alone")
         self._mend()
         return database.open_database(self._path, self._migrations, wait)
+
+    def _check(self, connection: Connection) -> None:
+        database.verify(connection, self._migrations)
+
+    def _cause(self, error: Exception) -> Exception:
+        """The error, or the damage of the file that may be behind one that seems to be ours."""
+        if fault(error) is not Fault.OURS or self._disk is None or self._mended:
+            return error
+        return database.damage(self._disk, self._migrations) or error
 
     def _suffer(self, error: BaseException) -> None:
         """Respond to an error: open again, mend, or go on in memory."""
@@ -258,12 +270,6 @@ class ResilientConnection:
         if self._memory:
             self._memory.close()
             self._memory = None
-
-
-def _check(connection: Connection) -> None:
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise DamagedError(verdict)
 
 
 def _attempt(disk: Connection, change: Change) -> Any:

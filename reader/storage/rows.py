@@ -8,25 +8,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from sqlite3 import Connection
-from typing import Any
 
+from reader.storage.soundness import TABLES, Row, admitted
 from reader.value import Value
 
-Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 """Table → its rows, each column by its name."""
 
+_NAMED = 3
+"""How many of the things that were left out are named."""
+_CALLED = {
+    "path": "file name",
+    "elsewhere": "other place",
+    "meta": "record",
+    "refused": "file without a story",
+}
+"""Tables by what they hold, where their names do not tell."""
 _INSTANT = 0.001  # times that went through text may differ by less
 _PLACE = ("moved", "offset", "exact", "prefix", "suffix", "chapter", "progression")
 
 
-class Column(Value):
-    """A column as the schema declares it."""
+class LeftOut:
+    """What of foreign rows could not be taken, in words for the reader."""
 
-    name: str
-    kind: str
-    """`INTEGER`, `REAL`, `TEXT` or `BLOB`."""
-    needed: bool
+    def __init__(self) -> None:
+        self.count = 0
+        self.named: list[str] = []
+        self._where = ""
+
+    def of(self, where: str) -> LeftOut:
+        """The same, with what is noted from now on standing in a part of what is read."""
+        self._where = f" in {where}"
+        return self
+
+    def note(self, what: str) -> None:
+        """Count something; only the first are named."""
+        self.count += 1
+        if len(self.named) < _NAMED:
+            self.named.append(what + self._where)
+
+    def row(self, table: str, taken: Row | None, gone: list[str]) -> None:
+        """Count a row that was refused, or that was taken without some of its values."""
+        if taken is None:
+            self.note(f"a {_CALLED.get(table, table)}")
+        elif gone:
+            self.note(f"{' and '.join(gone)} of a {_CALLED.get(table, table)}")
+
+    @property
+    def sentence(self) -> str:
+        """All of it, or nothing."""
+        if not self.count:
+            return ""
+        more = self.count - len(self.named)
+        rest = f" and {more:,} more" if more else ""
+        return f"Could not be read, and was left out: {', '.join(self.named)}{rest}."
 
 
 class Merged(Value):
@@ -38,49 +73,41 @@ class Merged(Value):
     """Places that gave way to newer ones, and first ones."""
     bookmarks: int = 0
     """New, renamed, deleted or restored ones."""
+    left_out: str = ""
+    """A sentence about what could not be taken; empty if all was."""
 
 
-def columns(connection: Connection) -> dict[str, list[Column]]:
-    """Every table with its columns."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
+def columns(connection: Connection) -> dict[str, list[str]]:
+    """Every table with the names of its columns; views and virtual tables are none."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type='table' AND rootpage>0"
+    ).fetchall()
     return {
-        name: [
-            Column(row[1], row[2], bool(row[3]))
-            for row in connection.execute(f"PRAGMA table_info({name})")
-        ]
+        name: [row[1] for row in connection.execute("SELECT * FROM pragma_table_info(?)", (name,))]
         for (name,) in names
     }
 
 
-def read_rows(connection: Connection) -> Rows:
-    """All rows of a data file."""
-    return {
-        table: [
-            dict(zip([c.name for c in spec], row, strict=True))
-            for row in connection.execute(f"SELECT {', '.join(c.name for c in spec)} FROM {table}")
-        ]
-        for table, spec in columns(connection).items()
-    }
-
-
-_TYPES: dict[str, tuple[type, ...]] = {
-    "INTEGER": (int,),
-    "REAL": (float, int),  # a whole number is stored as an integer
-    "TEXT": (str,),
-    "BLOB": (bytes,),
-}
-
-
-def is_sound(row: Row, spec: list[Column]) -> bool:
-    """Whether every value has the type of its column; columns with a default may be left out."""
-    kinds = {column.name: column for column in spec}
-    for name, value in row.items():
-        column = kinds.get(name)
-        if column is None or (value is None and column.needed):
-            return False
-        if value is not None and not isinstance(value, _TYPES[column.kind]):
-            return False
-    return True
+def read_rows(connection: Connection, left_out: LeftOut | None = None) -> Rows:
+    """All rows of a data file of any age, each as it may be; those that cannot be are left out."""
+    found = columns(connection)
+    left_out = left_out or LeftOut()
+    rows: Rows = {}
+    factory, connection.text_factory = connection.text_factory, bytes
+    try:
+        for table in TABLES:
+            names = [name for name in found.get(table, ()) if name in TABLES[table]]
+            rows[table] = []
+            if not names:
+                continue
+            for values in connection.execute(f"SELECT {', '.join(names)} FROM {table}"):
+                row, gone = admitted(table, dict(zip(names, values, strict=True)))
+                left_out.row(table, row, gone)
+                if row is not None:
+                    rows[table].append(row)
+    finally:
+        connection.text_factory = factory
+    return rows
 
 
 def merge(connection: Connection, rows: Rows) -> Merged:
@@ -114,11 +141,20 @@ def merge(connection: Connection, rows: Rows) -> Merged:
     return Merged(stories, places, marks)
 
 
+def without_orphans(rows: Rows) -> Rows:
+    """The rows without those that belong to no story among them."""
+    known = {story["id"] for story in rows.get("story", ())}
+    return {
+        table: [row for row in found if "story" not in row or row["story"] in known]
+        for table, found in rows.items()
+    }
+
+
 def _whole(rows: Rows, hashes: dict[int, list[str]]) -> list[Row]:
     """The stories, and a bare one for each that is only referred to (its own row was damaged)."""
     stories = list(rows.get("story", ()))
     known = {story["id"] for story in stories}
-    for table in ("bookmark", "version", "path"):
+    for table in ("bookmark", "version"):  # where a file lies alone says nothing of a story
         for row in rows.get(table, ()):
             if row["story"] not in known:
                 known.add(row["story"])

@@ -1,8 +1,8 @@
 """Rows out of a damaged data file, page by page, without SQLite.
 
 The rule: nothing is believed. A row is taken when its page says it holds rows, its record adds up
-and every value has the type of its column; tables are told apart by their number of columns. So
-a lost header, a torn page or a missing end costs the rows that lay there and no others.
+and what it belongs to can be read; tables are told apart by their number of columns. So a lost
+header, a torn page or a missing end costs the rows that lay there and no others.
 Format: https://www.sqlite.org/fileformat2.html, sections 1.6 (b-tree pages) and 2.1 (records).
 """
 
@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reader.storage.rows import Column, Rows, is_sound
+from reader.storage.rows import Rows
+from reader.storage.soundness import admitted
 
 _LEAF = 0x0D
 _PAGE = 4096
@@ -21,7 +22,7 @@ _MOST = 512 << 20
 _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # serial type → bytes of the integer
 
 
-def salvage(path: Path, *schemas: dict[str, list[Column]]) -> Rows:
+def salvage(path: Path, *schemas: dict[str, list[str]]) -> Rows:
     """All rows that can be read, written under any of the schemas, the newest last.
 
     The file must not be open in SQLite here. Raises `OSError`.
@@ -35,8 +36,8 @@ def salvage(path: Path, *schemas: dict[str, list[Column]]) -> Rows:
         if table is None:
             continue
         name, spec = table
-        row = {column.name: value for column, value in zip(spec, values, strict=True)}
-        if is_sound(row, spec):
+        row, _ = admitted(name, dict(zip(spec, values, strict=True)))
+        if row is not None:
             rows[name].append(row)
     return rows
 
@@ -110,7 +111,7 @@ def _value(payload: bytes, at: int, serial: int) -> tuple[Any, int]:
         part = payload[at : at + size]
         if len(part) != size:
             raise ValueError("cut")
-        return (part.decode("utf-8") if serial % 2 else part), size
+        return part, size  # what is text is decided by its column
     if serial in _FIXED:
         size = _FIXED[serial]
         return int.from_bytes(payload[at : at + size], "big", signed=True), size

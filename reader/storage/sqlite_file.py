@@ -21,6 +21,10 @@ from reader.posix import flag
 
 TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
+_LONGEST_VALUE = 16 << 20
+"""Bytes of one value of a foreign file."""
+_STEPS = 10_000
+"""Instructions of SQLite, a fraction of a millisecond, between two looks at the clock."""
 
 
 def connect(path: Path, mode: str) -> Connection:
@@ -39,6 +43,22 @@ def connect(path: Path, mode: str) -> Connection:
 def set_wait(connection: Connection, seconds: float) -> None:
     """How long a statement waits for another instance."""
     connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+
+
+def guard(connection: Connection, *, foreign: bool = False) -> None:
+    """Let nothing that a file brings run by itself; a `foreign` file not even for long."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    switch = getattr(connection, "setconfig", None)  # from Python 3.12 on
+    if switch:
+        switch(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), True)  # noqa: B009
+        switch(getattr(sqlite3, "SQLITE_DBCONFIG_ENABLE_TRIGGER"), False)  # noqa: B009
+        switch(getattr(sqlite3, "SQLITE_DBCONFIG_ENABLE_VIEW"), False)  # noqa: B009
+    if foreign:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA cell_size_check=ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        end = time.monotonic() + TIMEOUT
+        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
 
 
 def memory() -> Connection:

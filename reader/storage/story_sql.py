@@ -29,6 +29,7 @@ _COLUMNS = (*_AS_KNOWN, "status", "moved", *_PLACE)
 _SELECTED = ", ".join(_COLUMNS)
 _STATUSES = {status.value: status for status in Status}
 PLACE = ", ".join(_PLACE)
+_DAY = 86_400.0
 
 
 class Move(Value):
@@ -141,7 +142,7 @@ def remember(connection: Connection, move: Move) -> int | None:
     locator = move.locator
     values = _values(locator)
     if move.seen != seq and moved is not None:
-        if moved > move.moved:
+        if move.moved < moved < move.moved + _DAY:  # further ahead no clock is believed
             _set_other(connection, move.story, move.moved, values)
             return int(seq)
         if place[0] != locator.offset:

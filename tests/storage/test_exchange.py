@@ -180,8 +180,8 @@ BROKEN: list[tuple[Any, str]] = [
     ({"format": "else"}, "not a Nightstand export"),
     ({"format": "nightstand", "version": 2}, "newer"),
     ({"format": "nightstand", "version": 1}, "broken"),
-    ({"format": "nightstand", "version": 1, "stories": [1]}, "broken"),
-    ({"format": "nightstand", "version": 1, "stories": [{}]}, "broken"),
+    ({"format": "nightstand", "version": 1, "stories": {}}, "broken"),
+    ({"format": "nightstand", "version": "1", "stories": []}, "newer"),
 ]
 
 
@@ -214,20 +214,33 @@ def test_what_is_no_export_is_refused(store: Store, exported: Any, why: str) -> 
         ("versions", ["zz"]),
     ],
 )
-def test_a_spoilt_export_is_refused_whole(pair: tuple[Store, Store], at: str, value: Any) -> None:
-    """A story that is wrong in one place is not taken by half."""
+def test_what_is_spoilt_is_left_out_and_the_rest_taken(
+    pair: tuple[Store, Store], at: str, value: Any
+) -> None:
+    """A story that is wrong in one place keeps no other from coming in, and it is told."""
     one, two = pair
     add(one, "one")
     add(one, "two")
     exported = exchange.export(one)
     exported["stories"][1][at] = value
+    merged = exchange.merge(two, exported)
 
-    with pytest.raises(ValueError, match=r"."):
-        exchange.merge(two, exported)
-
-    assert two.stories.known() == []
+    titles = {known.title for known in two.stories.known()}
+    assert "one" in titles
+    assert ("two" in titles) == (at not in ("id", "title"))
+    assert merged.left_out.startswith("Could not be read, and was left out: ")
+    assert "story 2" in merged.left_out
     assert two.trouble == ""
     assert two.flush()
+
+
+@pytest.mark.parametrize("story", [1, None, [], {}, {"id": 7.5}])
+def test_what_is_no_story_is_left_out(store: Store, story: Any) -> None:
+    """Nothing is made of it."""
+    merged = exchange.merge(store, {"format": "nightstand", "version": 1, "stories": [story]})
+
+    assert "story 1" in merged.left_out
+    assert store.stories.known() == []
 
 
 def test_a_file_that_is_no_data_file_is_refused(store: Store, tmp_path: Path) -> None:
@@ -242,7 +255,7 @@ def test_a_file_that_is_no_data_file_is_refused(store: Store, tmp_path: Path) ->
 
 
 def test_nonsense_in_another_data_file_does_no_harm(pair: tuple[Store, Store]) -> None:
-    """A file that fits its tables may still hold values that make no sense."""
+    """What makes no sense in another file gives way to what is plain, and the rest is taken."""
     one, two = pair
     story = add(one, "one")
     one.bookmarks.add(story, mark(-7, created=1e300)).result(10)
@@ -254,7 +267,8 @@ def test_nonsense_in_another_data_file_does_no_harm(pair: tuple[Store, Store]) -
     through_file(one, two)
 
     (known,) = two.stories.known()
-    assert (known.status, known.words) == (Status.TO_READ, -1)
+    assert (known.status, known.words, known.title) == (Status.TO_READ, 0, "one")
+    assert len(two.bookmarks.of(known.id)) == 1
     exported = json.loads(json.dumps(exchange.export(two)))
     assert exported["stories"][0]["choices"] is None
     assert exported["stories"][0]["added"].startswith("1970")

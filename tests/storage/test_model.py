@@ -125,7 +125,7 @@ class Shelf(RuleBasedStateMachine):
     @rule(story=stories, window=st.integers(0, 1))
     def open(self, story: int, window: int) -> None:
         """The reader opens a story."""
-        self.windows[window].stories.opened(story, f"{story:x}", 1, 1).result(30)
+        self.windows[window].stories.opened(story, f"{story:064x}", 1, 1).result(30)
         if story in self.status and story not in self.decided:
             self.status[story] = Status.READING
 

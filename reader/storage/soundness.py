@@ -1,0 +1,324 @@
+"""What the columns of the data file may hold, asked of a whole file or of one row from outside.
+
+The rule: nothing is believed, and as much as can be is kept. A value that cannot be gives way to
+the plainest that can, and a row is left out only where nothing says what it belongs to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from sqlite3 import Connection, Error
+from typing import Any, NamedTuple
+
+from reader.deferred import deferred
+from reader.storage.faults import DamagedError, Fault, fault
+
+Row = dict[str, Any]
+
+LAST_TIME = 253_402_214_400.0
+"""Seconds until the last day that a calendar knows, whatever the time zone."""
+_MOST = 1 << 53
+"""Above it, numbers are no longer exact in JSON."""
+_LEAST, _HIGHEST = -(1 << 63), (1 << 63) - 1
+_NAME, _QUOTE, _NOTE = 10_000, 1_000, 1 << 20
+"""Characters of a name, of a quote and of anything else; each far more than we write."""
+_LONGEST_PATH = 1 << 15
+"""Bytes; no system opens longer ones."""
+_STATUSES = ("to read", "reading", "finished", "set aside")
+_HASH = deferred(r"[0-9a-f]{64}")
+_MARK = deferred(r"[0-9A-Za-z-]{1,64}")
+_PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
+
+
+class _Kind(NamedTuple):
+    sound: str
+    """The condition in SQL, with `{}` for the column."""
+    taken: Callable[[Any], Any]
+    """What stands for a value, the same when it is sound; None when nothing can."""
+
+
+class _Rule(NamedTuple):
+    kind: _Kind
+    instead: Any = None
+    """What a missing or impossible value becomes; `_NEEDED` where the row cannot be without."""
+    nullable: bool = False
+
+
+_NEEDED = object()
+
+
+def _whole(least: int, most: int) -> Callable[[Any], Any]:
+    def taken(value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        return value if least <= value <= most else None
+
+    return taken
+
+
+def _number(value: Any) -> float | None:
+    """The number that a value is; NaN is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return None
+    return value
+
+
+def _time(value: Any) -> Any:
+    number = _number(value)
+    return number if number is None or 0 <= number <= LAST_TIME else 0.0
+
+
+def _share(value: Any) -> Any:
+    number = _number(value)
+    return number if number is None or 0 <= number <= 1 else min(max(number, 0.0), 1.0)
+
+
+def _text(most: int) -> Callable[[Any], Any]:
+    def taken(value: Any) -> Any:
+        if isinstance(value, bytes):
+            value = value[: most * 4].decode("utf-8", "replace")
+        if not isinstance(value, str):
+            return None
+        if len(value) > most:
+            value = value[:most]
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+    return taken
+
+
+def _digest(value: Any) -> Any:
+    text = _ascii(value)
+    return text if text is not None and _HASH.fullmatch(text) else None
+
+
+def _status(value: Any) -> Any:
+    text = _ascii(value)
+    return text if text in _STATUSES else None
+
+
+def _mark(value: Any) -> Any:
+    """The id of a bookmark; of a spoilt one another is made, always the same."""
+    text = _ascii(value)
+    if text is not None and _MARK.fullmatch(text):
+        return text
+    if not isinstance(value, str | bytes) or not value:
+        return None
+    raw = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(raw).hexdigest()[:32]
+
+
+def _ascii(value: Any) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("ascii") if value.isascii() else None
+    return value if isinstance(value, str) and value.isascii() else None
+
+
+def _path(value: Any) -> Any:
+    if not isinstance(value, bytes) or not 0 < len(value) <= _LONGEST_PATH or b"\0" in value:
+        return None
+    return value
+
+
+def _bytes(value: Any) -> Any:
+    return value if isinstance(value, bytes) else None
+
+
+_INTEGER = "typeof({0})='integer'"
+_REAL = "typeof({0}) IN ('real','integer')"
+_HEX = "typeof({0})='text' AND length({0})=64 AND {0} NOT GLOB '*[^0-9a-f]*'"
+COUNT = _Kind(f"{_INTEGER} AND {{0}} BETWEEN 0 AND {_MOST}", _whole(0, _MOST))
+SIGNED = _Kind(_INTEGER, _whole(_LEAST, _HIGHEST))
+TIME = _Kind(f"{_REAL} AND {{0}} BETWEEN 0 AND {LAST_TIME}", _time)
+SHARE = _Kind(f"{_REAL} AND {{0}} BETWEEN 0 AND 1", _share)
+NAME = _Kind("typeof({0})='text'", _text(_NAME))
+QUOTE = _Kind("typeof({0})='text'", _text(_QUOTE))
+NOTE = _Kind("typeof({0})='text'", _text(_NOTE))
+DIGEST = _Kind(_HEX, _digest)
+DIGEST_OR_NONE = _Kind(f"({{0}}='' OR {_HEX})", lambda value: "" if not value else _digest(value))
+STATUS = _Kind(f"{{0}} IN {_STATUSES}", _status)
+MARK = _Kind("typeof({0})='text' AND {0} NOT GLOB '*[^-0-9A-Za-z]*' AND {0}<>''", _mark)
+PATH = _Kind(
+    f"typeof({{0}})='blob' AND length({{0}}) BETWEEN 1 AND {_LONGEST_PATH}"
+    " AND instr({0}, x'00')=0",
+    _path,
+)
+BYTES = _Kind("typeof({0})='blob'", _bytes)
+
+_PLACE_RULES = {
+    "offset": _Rule(COUNT, 0),
+    **{name: _Rule(QUOTE, "") for name in ("exact", "prefix", "suffix")},
+    "chapter": _Rule(NAME, ""),
+    "progression": _Rule(SHARE, 0.0),
+}
+_STAMP_RULES = {
+    "size": _Rule(SIGNED, -1),
+    "mtime_ns": _Rule(SIGNED, -1),
+    "inode": _Rule(SIGNED, 0),
+}
+_OWNER = _Rule(COUNT, _NEEDED)
+
+TABLES: Mapping[str, Mapping[str, _Rule]] = {
+    "story": {
+        "id": _OWNER,
+        "sha256": _Rule(DIGEST_OR_NONE, ""),
+        "title": _Rule(NAME, ""),
+        "author": _Rule(NAME, ""),
+        **{name: _Rule(COUNT, 0) for name in ("words", "length", "chapters", "seen_chapters")},
+        "status": _Rule(STATUS, "to read"),
+        "choices": _Rule(NOTE, ""),
+        "added": _Rule(TIME, 0.0),
+        "changed": _Rule(TIME, 0.0),
+        "seq": _Rule(COUNT, 0),
+        "moved": _Rule(TIME, nullable=True),
+        **{name: rule._replace(nullable=True) for name, rule in _PLACE_RULES.items()},
+        "decided": _Rule(TIME, nullable=True),
+    },
+    "version": {
+        "sha256": _Rule(DIGEST, _NEEDED),
+        "story": _OWNER,
+        "seen": _Rule(TIME, 0.0),
+    },
+    "path": {
+        "path": _Rule(PATH, _NEEDED),
+        "story": _OWNER,
+        **_STAMP_RULES,
+        "seen": _Rule(TIME, 0.0),
+    },
+    "bookmark": {
+        "id": _Rule(MARK, _NEEDED),
+        "story": _OWNER,
+        "name": _Rule(NAME, ""),
+        "words": _Rule(NAME, ""),
+        "created": _Rule(TIME, 0.0),
+        "changed": _Rule(TIME, 0.0),
+        "deleted": _Rule(TIME, nullable=True),
+        **_PLACE_RULES,
+    },
+    "elsewhere": {"story": _OWNER, "moved": _Rule(TIME, 0.0), **_PLACE_RULES},
+    "sketch": {
+        "story": _OWNER,
+        "sha256": _Rule(DIGEST, _NEEDED),
+        "sketch": _Rule(BYTES, _NEEDED),
+        "made": _Rule(TIME, 0.0),
+    },
+    "meta": {"key": _Rule(NAME, _NEEDED), "value": _Rule(NOTE, _NEEDED)},
+    "refused": {
+        "path": _Rule(PATH, _NEEDED),
+        **_STAMP_RULES,
+        "reason": _Rule(NAME, ""),
+        "added": _Rule(TIME, 0.0),
+        "seen": _Rule(TIME, 0.0),
+    },
+}
+"""Every table with what each of its columns may hold."""
+
+
+def times(table: str) -> list[str]:
+    """The columns of a table that hold times."""
+    return [name for name, rule in TABLES.get(table, {}).items() if rule.kind is TIME]
+
+
+def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]:
+    """The row as it may stand in a table, and the columns that gave way; None if it cannot.
+
+    Columns that the row does not name keep their defaults, and those that nobody knows go.
+    """
+    taken: Row = {}
+    gone = []
+    for name, rule in TABLES[table].items():
+        if name not in row and rule.instead is not _NEEDED:
+            if not rule.nullable:
+                taken[name] = rule.instead
+            continue
+        given = row.get(name)
+        value = None if given is None else rule.kind.taken(given)
+        if value is None and not (given is None and rule.nullable):
+            if rule.instead is _NEEDED:
+                return None, [name]
+            value = None if rule.nullable else rule.instead
+        if _differs(value, given):
+            gone.append(name)
+        taken[name] = value
+    if table == "story":
+        gone += _join_place(taken)
+    return taken, gone
+
+
+def _differs(value: Any, given: Any) -> bool:
+    if isinstance(given, bytes) and isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass") != given
+    return value is not given and value != given
+
+
+def _join_place(story: Row) -> list[str]:
+    """Fill what is missing of a story's place; without an offset and words there is none."""
+    missing = [name for name in _PLACE if story.get(name) is None]
+    if not missing or len(missing) == len(_PLACE):
+        return []
+    lost = story.get("offset") is None and not story.get("exact")
+    for name in _PLACE if lost else missing:
+        story[name] = None if lost else _PLACE_RULES[name].instead
+    return missing
+
+
+def check(connection: Connection, model: Connection, *, whole: bool = False) -> None:
+    """Raise `DamagedError` unless the file is what we made, and every row is as it may be.
+
+    `model` is an empty file of the same schema. The `whole` check reads every page and text too.
+    """
+    if _schema(connection) != _schema(model):
+        raise DamagedError("its tables are not those that Nightstand makes")
+    try:
+        for table, rules in TABLES.items():
+            if connection.execute(_unsound(table, rules)).fetchone():
+                raise DamagedError(f"a {table} in it cannot be")
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise DamagedError("something in it belongs to no story")
+        if whole:
+            _read_all(connection)
+    except Error as error:
+        if fault(error) is Fault.OURS:  # a text that is not UTF-8
+            raise DamagedError(str(error))
+        raise
+
+
+def damage(connection: Connection, model: Connection) -> DamagedError | None:
+    """What the whole check finds."""
+    try:
+        check(connection, model, whole=True)
+    except DamagedError as error:
+        return error
+    except Error as error:
+        return DamagedError(str(error)) if fault(error) is Fault.DAMAGED else None
+    return None
+
+
+def _read_all(connection: Connection) -> None:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise DamagedError(verdict)
+    for table, rules in TABLES.items():
+        texts = [name for name, rule in rules.items() if rule.kind in (NAME, QUOTE, NOTE)]
+        if texts:
+            for _ in connection.execute(f"SELECT {', '.join(texts)} FROM {table}"):
+                pass
+
+
+def _schema(connection: Connection) -> set[Sequence[str]]:
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return {(kind, name, table, " ".join((sql or "").split())) for kind, name, table, sql in rows}
+
+
+def _unsound(table: str, rules: Mapping[str, _Rule]) -> str:
+    """The query for one row that cannot be."""
+    conditions = [_condition(name, rule) for name, rule in rules.items()]
+    if table == "story":
+        absent = "+".join(f"({name} IS NULL)" for name in _PLACE)
+        conditions.append(f"{absent} IN (0, {len(_PLACE)})")
+    return f"SELECT 1 FROM {table} WHERE NOT ({' AND '.join(conditions)}) LIMIT 1"
+
+
+def _condition(name: str, rule: _Rule) -> str:
+    sound = rule.kind.sound.format(name)
+    return f"({name} IS NULL OR ({sound}))" if rule.nullable else f"({sound})"
