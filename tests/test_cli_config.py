@@ -218,3 +218,19 @@ def test_a_user_that_is_not_there_is_said(call: Call) -> None:
         1,
         "~nobody-of-that-name/x.toml: there is no such user",
     )
+
+
+def test_a_listing_does_nothing_to_a_terminal(call: Call, path: Path) -> None:
+    """Names and values of the file are shown cleaned, as keys and as settings, and to programs."""
+    acting = r"\u0008\u001b[31m\U000E0041"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f'library = "/x/{acting}"\n"b{acting}" = 1\n[keys]\n"k{acting}" = "{acting}"\n'
+        f'"story.open" = "{acting}"\n',
+        encoding="utf-8",
+    )
+    for argv in ((), ("--json",), ("get", "library"), ("get", "keys"), ("get", "library", "--json")):
+        done = call("config", *argv)
+        for line in (done.out + done.err).splitlines():
+            assert line.isprintable(), ascii(line)
+    assert call("paths").out.replace("\n", "").isprintable()

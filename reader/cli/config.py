@@ -75,11 +75,13 @@ def _fields(one: SettingInForce) -> dict[str, Any]:
 def _lines(one: SettingInForce) -> list[str]:
     """A setting as lines of the settings file, and what decides it."""
     if one.value and isinstance(one.value, Mapping):
-        said = [(f'{one.setting.key}."{name}"', " ".join(keys)) for name, keys in one.value.items()]
+        said = [
+            (f"{one.setting.key}.{_toml(name)}", " ".join(keys)) for name, keys in one.value.items()
+        ]
     else:
         said = [(one.setting.key, one.value)]
-    lines = [f"{name} = {safe(_toml(value))}" for name, value in said]
-    return [f"{line:<40}# {one.source}" for line in lines]
+    lines = [safe(f"{name} = {_toml(value)}") for name, value in said]
+    return [f"{line:<40}# {safe(one.source)}" for line in lines]
 
 
 def _toml(value: Any) -> str:
