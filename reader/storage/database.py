@@ -50,6 +50,9 @@ def open_database(
             migrate(connection, path, migrations)
         verify(connection, migrations, whole=path.stat().st_size <= _SMALL)
         set_wait(connection, TIMEOUT)
+    except UnicodeDecodeError as error:  # SQLite names what is wrong with its own bytes
+        connection.close()
+        raise DamagedError(str(error))
     except BaseException:
         connection.close()
         raise

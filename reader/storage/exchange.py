@@ -86,7 +86,7 @@ def merge_file(store: Store, path: Path) -> Merged:
             sqlite_file.guard(source, foreign=True)
             database.refuse_foreign(source)
             tables = rows.read_rows(source, left_out)
-    except (Error, OSError, MemoryError) as error:
+    except (Error, OSError, MemoryError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} cannot be imported: {error}")
     return _take(store, tables, left_out)
 

@@ -54,6 +54,8 @@ def fault(error: BaseException) -> Fault:
     """What an error asks for."""
     if isinstance(error, OSError):
         return Fault.OUTSIDE
+    if isinstance(error, UnicodeDecodeError):  # SQLite names what is wrong with its own bytes
+        return Fault.DAMAGED
     name = _name(error)
     if name.startswith(_DAMAGED):
         return Fault.DAMAGED

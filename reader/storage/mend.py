@@ -19,6 +19,8 @@ from reader.storage.rows import Rows, columns, merge, read_rows, without_orphans
 from reader.storage.salvage import salvage
 from reader.storage.schema import APPLICATION_ID, Migration
 
+_ERRORS = (Error, OSError, UnicodeDecodeError)
+"""What a damaged file may raise: SQLite names what is wrong with the file's own bytes."""
 _WAIT, _COPYING = 1.0, 5.0  # seconds to wait for a locked file before going on without it
 
 
@@ -35,7 +37,7 @@ def mirror(disk: Connection | None, path: Path, migrations: Sequence[Migration])
             source.close()
         database.migrate(memory, None, migrations)
         database.verify(memory, migrations)
-    except (Error, OSError):
+    except _ERRORS:
         rows = _readable(memory)
         memory.close()
         memory = sqlite_file.memory()
@@ -49,7 +51,7 @@ def _readable(copy: Connection) -> Rows:
     """The sound rows of a copy that is damaged; none if its tables cannot be read at all."""
     try:
         return read_rows(copy)
-    except Error:
+    except _ERRORS:
         return {}
 
 
@@ -132,7 +134,7 @@ def _good_rows(backup: Path) -> Rows:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return {}
             return read_rows(connection)
-    except (Error, OSError):
+    except _ERRORS:
         return {}
 
 

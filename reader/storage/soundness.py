@@ -267,9 +267,9 @@ def check(connection: Connection, model: Connection, *, whole: bool = False) -> 
 
     `model` is an empty file of the same schema. The `whole` check reads every page and text too.
     """
-    if _schema(connection) != _schema(model):
-        raise DamagedError("its tables are not those that Nightstand makes")
     try:
+        if _schema(connection) != _schema(model):
+            raise DamagedError("its tables are not those that Nightstand makes")
         for table, rules in TABLES.items():
             if connection.execute(_unsound(table, rules)).fetchone():
                 raise DamagedError(f"a {table} in it cannot be")
@@ -277,6 +277,8 @@ def check(connection: Connection, model: Connection, *, whole: bool = False) -> 
             raise DamagedError("something in it belongs to no story")
         if whole:
             _read_all(connection)
+    except UnicodeDecodeError as error:
+        raise DamagedError(str(error))
     except Error as error:
         if fault(error) is Fault.OURS:  # a text that is not UTF-8
             raise DamagedError(str(error))
