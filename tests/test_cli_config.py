@@ -229,14 +229,8 @@ def test_a_listing_does_nothing_to_a_terminal(call: Call, path: Path) -> None:
         f'"story.open" = "{acting}"\n',
         encoding="utf-8",
     )
-    for argv in (
-        (),
-        ("--json",),
-        ("get", "library"),
-        ("get", "keys"),
-        ("get", "library", "--json"),
-    ):
-        done = call("config", *argv)
+    for argv in ("", "--json", "get library", "get keys", "get library --json"):
+        done = call("config", *argv.split())
         for line in (done.out + done.err).splitlines():
             assert line.isprintable(), ascii(line)
     assert call("paths").out.replace("\n", "").isprintable()

@@ -6,7 +6,6 @@ the plainest that can, and a row is left out only where nothing says what it bel
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from sqlite3 import Connection, Error
 from typing import Any, NamedTuple
@@ -104,6 +103,8 @@ def _mark(value: Any) -> Any:
         return text
     if not isinstance(value, str | bytes) or not value:
         return None
+    import hashlib  # no sound file needs it
+
     raw = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
     return hashlib.sha256(raw).hexdigest()[:32]
 
