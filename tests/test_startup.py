@@ -102,6 +102,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "bookmark_sql",
         "paths",
         "schema",
+        "soundness",
         "searches",
         "sqlite_file",
         "store",
