@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.commands.command import Command
-from reader.commands.reading_commands import COMMANDS
+from reader.commands.table import COMMANDS
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS
 from tests.shell import Call

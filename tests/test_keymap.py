@@ -9,9 +9,17 @@ from hypothesis import strategies as st
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 
 from reader.commands.command import TOGETHER, Command, Place
-from reader.commands.keymap import keys_now, read_keymap, resolved, shown_keys, together
-from reader.commands.keys import read_key, shown_key, written_key
-from reader.commands.reading_commands import BY_ID, COMMANDS
+from reader.commands.keys import (
+    keys_now,
+    read_key,
+    read_keymap,
+    resolved,
+    shown_key,
+    shown_keys,
+    together,
+    written_key,
+)
+from reader.commands.table import BY_ID, COMMANDS
 from reader.settings.kinds import KeyTable
 
 DEFAULT_KEYS = sorted({key for command in COMMANDS for key in command.keys})

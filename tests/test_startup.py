@@ -77,7 +77,7 @@ WHOLE = {
 }
 WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "contexts", "errors", "mode", "open", "screen", "story"},
+    "cli": {"arguments", "contexts", "mode", "open", "story"},
     "terminal": {"colours", "handover"},
     "reading": {
         "open_long",

@@ -10,8 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from reader.cli.arguments import ACTIONS, Arguments, plain
-from reader.cli.errors import CommandError, complain
+from reader.cli.arguments import ACTIONS, Arguments, CommandError, complain, plain
 
 _INTERRUPTED = 130
 

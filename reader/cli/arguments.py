@@ -1,13 +1,16 @@
-"""What stands on the command line, and which function does each command.
+"""What stands on the command line, which function does each command, and how failures are told.
 
-The rule: nothing is imported here, so that `nightstand FILE` waits neither for the grammar of
-options that were not given nor for other commands.
+The rule: next to nothing is imported here, so that `nightstand FILE` waits neither for the grammar
+of options that were not given nor for other commands.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType, SimpleNamespace
+
+from reader.cleaning import safe
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -15,7 +18,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "read": "",
         "resume": "open.resume",
         "list": "shelf_list.list_stories",
-        "add": "add.add_stories",
+        "add": "exchange.add_stories",
         "cat": "pages.cat",
         "info": "about.info",
         "toc": "about.toc",
@@ -23,7 +26,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "bookmarks": "bookmarks.bookmarks",
         "export": "exchange.export",
         "import": "exchange.import_",
-        "stats": "stats.stats",
+        "stats": "about.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
         "config": "config.config",
@@ -117,3 +120,16 @@ def without_start(argv: Sequence[str]) -> tuple[list[str], str]:
 
 def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= 9
+
+
+class CommandError(Exception):
+    """Something could not be done; the message is one line for the reader."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def complain(message: str) -> None:
+    """One clean line on stderr."""
+    print(f"nightstand: {safe(message)}", file=sys.stderr)

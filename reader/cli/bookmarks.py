@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, CommandError
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError
 from reader.cli.output import iso_time, print_json
 from reader.cli.story import path_for
 from reader.context import Context

@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError, complain
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import print_json
-from reader.commands.default_settings import fresh
-from reader.commands.keymap import read_keymap, shown_keys
-from reader.commands.keys import written_key
-from reader.commands.reading_commands import BY_ID
+from reader.commands.documents import first_settings_file
+from reader.commands.keys import read_keymap, shown_keys, written_key
+from reader.commands.table import BY_ID
 from reader.settings.file import save_settings, typed_value, write_commented
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS, parse_setting
@@ -168,7 +166,7 @@ def _unknown(name: str) -> str:
 
 def _save(path: Path, changes: Mapping[str, Any]) -> int:
     try:
-        save_settings(path, changes, fresh())
+        save_settings(path, changes, first_settings_file())
     except OSError as error:
         raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
     except ValueError as error:
@@ -179,7 +177,7 @@ def _save(path: Path, changes: Mapping[str, Any]) -> int:
 def _edit(path: Path, _: Arguments) -> int:
     """Open the settings file in the reader's editor; report what is wrong afterwards."""
     try:
-        write_commented(path, fresh())
+        write_commented(path, first_settings_file())
     except OSError as error:
         raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
     command = editor()

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError, complain
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.context import Context, set_up
 
 

@@ -52,7 +52,7 @@ def examine(arguments: Arguments) -> int:
 
 
 def _settings(context: Context) -> Check:
-    from reader.commands.keymap import read_keymap  # a listing needs no keys
+    from reader.commands.keys import read_keymap  # a listing needs no keys
 
     settings, problems = load_settings(context.config)
     problems += read_keymap(settings.keys).problems

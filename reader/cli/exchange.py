@@ -1,4 +1,4 @@
-"""`nightstand export` and `nightstand import`: places and bookmarks from one machine to another.
+"""`nightstand add`, `export` and `import`: stories, places and bookmarks brought from elsewhere.
 
 The rule: an export never overwrites anything but an export, and an import only adds what is newer.
 """
@@ -13,12 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reader.cli.arguments import Arguments
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError, complain
 from reader.cli.piped import standard_input
 from reader.context import Context
 from reader.posix import flag
+from reader.shelf.add import Added, add
 from reader.storage import exchange
 
 _MOST = 256 << 20
@@ -143,3 +144,30 @@ def _parsed(data: bytes) -> Any:
         return json.loads(data.decode("utf-8-sig"), parse_int=_number)
     except (ValueError, RecursionError):
         raise ValueError("it is neither an export nor a data file of Nightstand")
+
+
+def add_stories(arguments: Arguments) -> int:
+    """Copy what is named; 1 if any of it could not be."""
+    with context_for(arguments) as context:
+        results = add(context, [Path(name).expanduser() for name in arguments.files])
+    for one in results:
+        if one.problem:
+            complain(f"{one.source}: {one.problem}")
+    if arguments.json:
+        from reader.cli.output import print_rows
+
+        print_rows([_fields(one) for one in results])
+    else:
+        for one in results:
+            if one.place is not None:
+                print(f"{'added' if one.fresh else 'there already'}: {safe(str(one.place))}")
+    return int(any(one.problem for one in results))
+
+
+def _fields(one: Added) -> dict[str, object]:
+    return {
+        "source": str(one.source),
+        "path": str(one.place) if one.place is not None else None,
+        "added": one.fresh,
+        "problem": one.problem,
+    }

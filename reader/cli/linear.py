@@ -5,8 +5,7 @@ The rule: it needs no terminal; what it is given by the line may come from a pip
 
 from __future__ import annotations
 
-from reader.cli.arguments import Arguments
-from reader.cli.errors import complain
+from reader.cli.arguments import Arguments, complain
 from reader.context import Context
 from reader.linear.base import Sheet
 from reader.linear.reading import choose_story, read

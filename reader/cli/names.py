@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.cleaning import safe
-from reader.cli.errors import CommandError
+from reader.cli.arguments import CommandError
 from reader.context import Context
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan

@@ -11,12 +11,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, CommandError
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError
 from reader.cli.mode import is_linear
+from reader.cli.open import show_story
 from reader.cli.piped import Tell, received, say_so
-from reader.cli.screen import show_story
 from reader.context import Context
 from reader.deferred import deferred
 from reader.formats.files import LoadError

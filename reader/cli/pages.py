@@ -6,9 +6,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, CommandError
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError
 from reader.cli.story import story_for
 from reader.paint.runs import runs
 from reader.reading.view import settings_for, style_for

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from reader.cli.errors import CommandError, complain
+from reader.cli.arguments import CommandError, complain
 from reader.posix import readable
 
 _MOST = 256 << 20

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.contexts import context_for
-from reader.cli.errors import CommandError, complain
 from reader.cli.story import story_for
 from reader.context import Context
 from reader.formats.files import LoadError

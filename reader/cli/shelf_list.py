@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments
+from reader.cli.arguments import Arguments, complain
 from reader.cli.contexts import context_for
-from reader.cli.errors import complain
 from reader.cli.mode import folder_named
 from reader.formats.table import wanted_files
 from reader.shelf.entries import Entry

@@ -6,8 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.cli.arguments import Arguments
-from reader.cli.errors import CommandError
+from reader.cli.arguments import Arguments, CommandError
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.formats.table import is_story_name

@@ -1,9 +1,10 @@
-"""What a command is: an id, keys, words, where it can be given, and what it needs."""
+"""What a command is: an id, keys, words, where it can be given, what it needs, what answers it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import Flag, StrEnum, auto
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Place(StrEnum):
@@ -153,3 +154,26 @@ def given(place: Place, own: Group | None = None, always: Need = Need.NOTHING) -
         return Command(id_, tuple(keys.split()), label, help_, own or group, place, always | needs)
 
     return declare
+
+
+Method = TypeVar("Method", bound=Callable[..., object])
+
+
+def command(*ids: str) -> Callable[[Method], Method]:
+    """Say that a method answers these commands; of several it is told which was given."""
+
+    def mark(method: Method) -> Method:
+        method.__dict__["commands"] = ids
+        return method
+
+    return mark
+
+
+def answers_of(kind: type) -> Mapping[str, str]:
+    """Command id → the name of the method of a class that answers it, inherited ones included."""
+    found: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        for name, method in vars(base).items():
+            for id_ in getattr(method, "commands", ()):
+                found[id_] = name
+    return found

@@ -1,11 +1,11 @@
-"""The documents' tables of keys and of settings, as Markdown."""
+"""What is written from the tables: keys and settings as Markdown, and a first settings file."""
 
 from __future__ import annotations
 
 from reader.commands.command import Group
-from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS
-from reader.settings.file import GROUPS
+from reader.commands.keys import shown_key, written_key
+from reader.commands.table import COMMANDS
+from reader.settings.file import GROUPS, KeyRow, commented
 from reader.settings.settings import SETTINGS
 
 
@@ -36,3 +36,11 @@ def settings_table() -> str:
             default = f"`{written}`" if written else ""
             rows.append(f"| `{row.key}` | {default} | {row.allowed} | {row.meaning} |")
     return "\n".join(rows)
+
+
+def first_settings_file() -> str:
+    """Every setting and every command, commented out."""
+    return commented(
+        KeyRow(command.id, tuple(map(written_key, command.keys)), command.help)
+        for command in COMMANDS
+    )

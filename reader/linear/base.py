@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from reader import locator
 from reader.cleaning import safe
-from reader.commands.answers import answers_of, command
+from reader.commands.command import answers_of, command
 from reader.commands.line_commands import Given, help_lines, understood
 from reader.context import Context
 from reader.linear.console import Console, say

@@ -14,10 +14,8 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.linear.base import Sheet
-from reader.linear.bookmarks import BookmarkCommands
+from reader.linear.commands import BookmarkCommands, MoveCommands, SearchCommands
 from reader.linear.console import Console, console, say
-from reader.linear.moves import MoveCommands
-from reader.linear.search import SearchCommands
 from reader.posix import ended_by_signals
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.search import SearchTarget

@@ -16,8 +16,8 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from reader.cleaning import clean, safe
-from reader.commands.answers import answers_of, command
-from reader.commands.keymap import Chosen
+from reader.commands.command import answers_of, command
+from reader.commands.keys import Chosen
 from reader.context import Context
 from reader.posix import POSIX
 from reader.reading.open import OpenStory

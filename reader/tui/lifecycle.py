@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.posix import signals, stop_the_job
 from reader.terminal.editor import edit
 from reader.tui.messages import EditWanted, StoreChanged

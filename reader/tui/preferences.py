@@ -14,9 +14,9 @@ from textual.binding import BindingsMap
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.keymap import Chosen, read_keymap
-from reader.commands.reading_commands import BY_ID
+from reader.commands.command import command
+from reader.commands.keys import Chosen, read_keymap
+from reader.commands.table import BY_ID
 from reader.paint.themes import OWN
 from reader.reading.view import theme_for
 from reader.settings.settings import Settings
@@ -181,11 +181,11 @@ class Preferences:
             changes, self._unwritten = self._unwritten, {}
             if not changes:
                 return ""
-            from reader.commands.default_settings import fresh
+            from reader.commands.documents import first_settings_file
             from reader.settings.file import save_settings
 
             try:
-                save_settings(self._app.context.config, changes, fresh())
+                save_settings(self._app.context.config, changes, first_settings_file())
             except (OSError, ValueError) as error:
                 return str(error)
         return ""

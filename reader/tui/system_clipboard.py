@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:

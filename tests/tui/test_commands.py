@@ -5,11 +5,10 @@ import re
 import pytest
 from textual.binding import Binding
 
-from reader.commands.answers import answers_of
-from reader.commands.command import Command, Place
+from reader.commands.command import Command, Place, answers_of
 from reader.commands.documents import key_table
 from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS, commands_of
+from reader.commands.table import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.command_screen import CommandScreen

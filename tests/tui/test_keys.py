@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.commands.keys import shown_key
-from reader.commands.reading_commands import COMMANDS
+from reader.commands.table import COMMANDS
 from reader.settings.load import load_settings
 from reader.tui.screens.keys import KeysScreen, key_rows
 from reader.tui.screens.reading import ReadingScreen

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.commands.answers import answers_of
-from reader.commands.reading_commands import COMMANDS
+from reader.commands.command import answers_of
+from reader.commands.table import COMMANDS
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.theme_lookup import theme

@@ -7,7 +7,7 @@ import pytest
 from textual import events
 
 from reader.commands.command import Place
-from reader.commands.reading_commands import COMMANDS
+from reader.commands.table import COMMANDS
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.keys import HelpScreen
 from reader.tui.screens.reading import ReadingScreen

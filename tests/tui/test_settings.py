@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.commands.command import Place
-from reader.commands.reading_commands import COMMANDS, commands_of
+from reader.commands.table import COMMANDS, commands_of
 from reader.formats.choices import Choices
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS

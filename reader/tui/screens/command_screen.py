@@ -16,11 +16,9 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
-from reader.commands.answers import answers_of
-from reader.commands.command import COMING, EVERYTHING, Command, Need, Place
-from reader.commands.keymap import Chosen, keys_now, resolved, together
-from reader.commands.keys import is_typed, shown_key
-from reader.commands.reading_commands import BY_ID, commands_of
+from reader.commands.command import COMING, EVERYTHING, Command, Need, Place, answers_of
+from reader.commands.keys import Chosen, is_typed, keys_now, resolved, shown_key, together
+from reader.commands.table import BY_ID, commands_of
 from reader.deferred import deferred
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.command import Place
+from reader.commands.command import Place, command
 from reader.library.fuzzy import Needle, folded
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run

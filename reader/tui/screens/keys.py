@@ -14,11 +14,18 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.commands.answers import command
-from reader.commands.command import Group, Place
-from reader.commands.keymap import Chosen, keys_now, read_keymap, shown_keys
-from reader.commands.keys import is_typed, read_key, shown_key, written_key
-from reader.commands.reading_commands import BY_ID, COMMANDS
+from reader.commands.command import Group, Place, command
+from reader.commands.keys import (
+    Chosen,
+    is_typed,
+    keys_now,
+    read_key,
+    read_keymap,
+    shown_key,
+    shown_keys,
+    written_key,
+)
+from reader.commands.table import BY_ID, COMMANDS
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme

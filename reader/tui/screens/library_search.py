@@ -20,8 +20,7 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.command import Place
+from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme

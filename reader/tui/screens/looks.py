@@ -8,8 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.commands.answers import command
-from reader.commands.command import Need, Place
+from reader.commands.command import Need, Place, command
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.paint.themes import Theme

@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.command import Place
+from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run

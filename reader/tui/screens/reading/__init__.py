@@ -15,9 +15,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Input
 
-from reader.commands.answers import command
-from reader.commands.command import COMING, Need, Place
-from reader.commands.reading_commands import BY_ID
+from reader.commands.command import COMING, Need, Place, command
+from reader.commands.table import BY_ID
 from reader.context import Context
 from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay

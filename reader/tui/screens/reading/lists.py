@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.formats.text.corrections import name_of
 from reader.paint.page import Furniture
 from reader.reading.hits import without_search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.reading.view import frame_for, settings_for
 from reader.settings.settings import Settings
 from reader.tui.messages import SettingsKept, ThemeWanted

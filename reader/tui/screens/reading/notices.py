@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.command import Need
+from reader.commands.command import Need, command
 from reader.paint.page import Furniture
 from reader.tui.questions import Confirm
 from reader.typeset.cells import clip, width

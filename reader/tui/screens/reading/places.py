@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.deferred import deferred
 from reader.reading.excerpt import place_at
 from reader.reading.moves import MOVES, to_offset, to_page, to_share

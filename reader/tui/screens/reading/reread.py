@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.locator.quote import Locator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.reading import hits
 from reader.reading.navigator import Navigator
 from reader.reading.reading import page_of

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.formats.files import LoadError
 from reader.formats.text.encoding import codec_name
 from reader.story import Offset, SpanKind, Story

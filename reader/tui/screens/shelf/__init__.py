@@ -18,8 +18,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cleaning import safe
-from reader.commands.answers import command
-from reader.commands.command import EVERYTHING, Need, Place
+from reader.commands.command import EVERYTHING, Need, Place, command
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.paint.page import Row
 from reader.paint.roles import Role, Run
 from reader.shelf.detail import Detail, detail_of

@@ -17,7 +17,7 @@ from textual import events
 from textual.worker import get_current_worker
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.formats.files import LoadError
 from reader.shelf.absent import Located, locate, take_back, typed_path
 from reader.shelf.add import Added, add, dropped

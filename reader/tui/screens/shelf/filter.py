@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.shelf.entries import Entry
 from reader.shelf.view import (
     Arranged,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cleaning import safe
-from reader.commands.answers import command
+from reader.commands.command import command
 from reader.shelf.entries import Entry
 from reader.storage.values import Status
 from reader.typeset.cells import clip

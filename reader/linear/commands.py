@@ -1,0 +1,259 @@
+"""The commands of linear mode: moves through the story, its bookmarks, and searches.
+
+The rule: a hit is only looked at; the place stays where the reader was reading until a page is
+turned.
+"""
+
+from __future__ import annotations
+
+from reader.cleaning import safe
+from reader.commands.command import command
+from reader.commands.line_commands import Given
+from reader.linear.base import LinearBase
+from reader.linear.console import say
+from reader.reading import jumps
+from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark
+from reader.reading.moves import MOVES, to_offset, to_page, to_share
+from reader.reading.other_window import offered
+from reader.reading.reading import Reading
+from reader.reading.search import Search
+from reader.search.find import find
+from reader.search.folded import Folded
+from reader.search.query import Query, QueryError
+from reader.search.snippet import snippet
+from reader.storage.values import NotSavedError
+from reader.story import percent
+
+_START = "This is the beginning."
+_NOWHERE = "This is the page."
+_OTHERWISE = {
+    "page.next": "This is the end.",
+    "page.previous": _START,
+    "go.start": _START,
+    "go.end": "This is the end.",
+    "chapter.next": "There is no further chapter.",
+    "chapter.previous": _START,
+}
+"""What is said where a move leads nowhere."""
+
+
+class MoveCommands(LinearBase):
+    """Turns pages and jumps."""
+
+    @command(*_OTHERWISE)
+    def make_move(self, given: Given) -> None:
+        """Make the move of a command."""
+        numbered = given.id == "go.end" and given.number is not None
+        self.move(MOVES[given.id], _NOWHERE if numbered else _OTHERWISE[given.id], given.number)
+
+    @command("go.page")
+    def to_page(self, given: Given) -> None:
+        """Go to a page by its number."""
+        if given.argument.isdecimal():
+            self.move(to_page(int(given.argument[:9])), _NOWHERE)
+        else:
+            say("Which page? Say page 12, or 12.")
+
+    @command("go.percent")
+    def to_percent(self, given: Given) -> None:
+        """Go to a share of the story."""
+        said = given.argument.removesuffix("%").strip().replace(",", ".")
+        try:
+            share = float(said or given.number or "") / 100
+        except ValueError:
+            say("Which share? Say percent 40, or 40%.")
+            return
+        self.move(to_share(share), _NOWHERE)
+
+    @command("go.chapter")
+    def to_chapter(self, given: Given) -> None:
+        """Go to a chapter by its number."""
+        chapters = self.opened.story.chapters
+        number = int(given.argument[:9]) if given.argument.isdecimal() else 0
+        if not chapters:
+            say("There are no chapters.")
+        elif not 1 <= number <= len(chapters):
+            say(f"Which chapter? Say chapter 1 to chapter {len(chapters)}.")
+        else:
+            self._to(chapters[number - 1].start)
+
+    @command("contents")
+    def list_chapters(self, _: Given) -> None:
+        """List the chapters, and go to one."""
+        story = self.opened.story
+        if not story.chapters:
+            say("There are no chapters.")
+            return
+        rows = [f"{'  ' * (one.level - 1)}{safe(one.title)}" for one in story.chapters]
+        here = max(0, story.chapter_index(self.reading.shown.offset))
+        say(f"{len(rows)} chapters; you are in number {here + 1}.")
+        chosen = self.choose(rows, here)
+        if chosen is not None:
+            self._to(story.chapters[chosen].start)
+
+    @command("jump.back")
+    def go_back(self, _: Given) -> None:
+        """Return to where the last look or jump began."""
+        home = self.reading.home
+        if home is not None:
+            self.show(self.reading.look(home))
+        else:
+            self.move(_return, "There is no jump to return from.")
+
+    @command("place.other")
+    def to_other(self, _: Given) -> None:
+        """Go to another window's place."""
+        offer = offered(self.context, self.opened, self.reading.shown.offset)
+        if offer is None:
+            say("There is no other window's place.")
+        else:
+            self._to(offer.offset)
+
+    def _to(self, offset: int) -> None:
+        self.move(to_offset(offset), _NOWHERE)
+
+
+def _return(reading: Reading, _: int | None) -> Reading:
+    """Read on where the last jump left from, though it was only looked at then."""
+    return reading.go(jumps.back(reading.shown))
+
+
+_PATIENCE = 3.0
+"""Seconds that a confirmation waits for the disk."""
+
+
+class BookmarkCommands(LinearBase):
+    """Sets, lists and deletes bookmarks, and goes to them."""
+
+    @command("bookmark.add")
+    def add(self, given: Given) -> None:
+        """Set a bookmark; it is called set only when it is on the disk."""
+        if self.opened.id is None:
+            say("A story from a pipe keeps no bookmarks: save it as a file first.")
+            return
+        name = given.argument
+        if self.console.asks and not name:
+            name = (self.console.answer("Bookmark. Name, or Enter for none: ") or "").strip()
+        bookmark = new_bookmark(self.opened.story, self.reading.shown.offset, name)
+        saving = self.context.store.bookmarks.add(self.opened.id, bookmark)
+        try:
+            saving.result(_PATIENCE)
+        except (NotSavedError, TimeoutError) as error:
+            reason = str(error) or self.context.trouble or "the disk does not answer"
+            say(f"The bookmark is not saved: {safe(reason)}.")
+        else:
+            say(f"Bookmarked as “{safe(name)}”." if name else "Bookmarked.")
+        self.tell_place()
+
+    @command("bookmark.list")
+    def list_bookmarks(self, _: Given) -> None:
+        """List the bookmarks, and go to one."""
+        marks = bookmarks_of(self.context, self.opened)
+        if not marks:
+            say("There are no bookmarks; m sets one.")
+            return
+        chosen = self.choose([_row(mark) for mark in marks])
+        if chosen is not None:
+            self._to_mark(marks[chosen])
+
+    @command("bookmark.go")
+    def go_to_named(self, given: Given) -> None:
+        """Go to a bookmark by its number or name."""
+        mark = self._named(given.argument)
+        if mark is not None:
+            self._to_mark(mark)
+
+    @command("bookmark.delete")
+    def delete(self, given: Given) -> None:
+        """Delete a bookmark by its number or name."""
+        mark = self._named(given.argument)
+        if mark is not None:
+            self.context.store.bookmarks.delete(mark.bookmark.id)
+            say(f"Deleted: {_row(mark)}")
+
+    def _named(self, wanted: str) -> ResolvedBookmark | None:
+        """The bookmark of that number or name, else a sentence to the reader."""
+        marks = bookmarks_of(self.context, self.opened)
+        named = [one for one in marks if one.bookmark.name.casefold() == wanted.casefold()]
+        if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(marks) and not named:
+            named = [marks[int(wanted) - 1]]
+        if len(named) == 1 and wanted:
+            return named[0]
+        which = "Which bookmark?" if not wanted else f"“{safe(wanted)}” is not a bookmark."
+        say(f"{which} bookmarks lists them." if len(named) < 2 or not wanted else "Several.")
+        return None
+
+    def _to_mark(self, mark: ResolvedBookmark) -> None:
+        if mark.doubt:
+            say(f"{mark.doubt.capitalize()}: “{safe(mark.words)}”")
+        self.move(to_offset(mark.offset), "This is the page.")
+
+
+def _row(mark: ResolvedBookmark) -> str:
+    name = f"“{safe(mark.bookmark.name)}”, " if mark.bookmark.name else ""
+    chapter = f", {safe(mark.chapter)}" if mark.chapter else ""
+    doubt = f" ({mark.doubt})" if mark.doubt else ""
+    return f"{name}{percent(mark.progression)}{chapter}: {safe(mark.words)}{doubt}"
+
+
+_SENTENCE = 200
+
+
+class SearchCommands(LinearBase):
+    """Searches, and goes from hit to hit."""
+
+    _folded: Folded | None = None
+
+    @command("search")
+    def search_for(self, given: Given) -> None:
+        """Search for words, or go to the next hit."""
+        words = given.argument
+        if not words:
+            words = self.console.answer("/") or "" if self.console.asks else ""
+        if words.strip():
+            self.find(Query(words.strip()))
+        elif self.reading.search is None:
+            say("Which words? Say /words.")
+        else:
+            self._step(1)
+
+    def find(self, query: Query, hit: int | None = None) -> bool:
+        """Search and look at the first hit from the page, or from `hit`; whether there is one."""
+        self._folded = self._folded or Folded(self.opened.story)
+        try:
+            matches = find(self._folded, query)
+        except QueryError as error:
+            say(f"{safe(error.reason[:1].upper() + error.reason[1:])}.")
+            return False
+        if not matches:
+            say(f"“{safe(query.text)}” is not in this story.")
+            return False
+        search = Search(query, matches)
+        self._stand_at(search.at_page(self.reading.page) if hit is None else search.at_hit(hit))
+        return True
+
+    @command("search.next", "search.previous")
+    def go_to_hit(self, given: Given) -> None:
+        """Go to the next hit, or to the one before."""
+        count = given.number or 1
+        self._step(count if given.id == "search.next" else -count)
+
+    def _step(self, count: int) -> None:
+        search = self.reading.search
+        if search is None:
+            say("There is no search; say /words.")
+        else:
+            self._stand_at(search.step(count, self.reading.page))
+
+    def _stand_at(self, search: Search) -> None:
+        self.reading = self.reading.replace(search=search)
+        hit = search.current
+        if hit is None:
+            return
+        before, match, after = snippet(self.opened.story, hit, _SENTENCE)
+        wrapped = f", {search.wrapped}" if search.wrapped else ""
+        say(f"Hit {search.tally}{wrapped}: {before}[{match}]{after}")
+        say()
+        place = self.reading.place
+        line = place.layout.line(place.layout.line_of(hit.start))
+        self.show(self.reading.look(place.to(line.start)))
