@@ -85,7 +85,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         ),
         "doctor": "what ok advice",
         "config": "key value default source meaning allowed",
-        "paths": "data settings cache library own",
+        "paths": "data settings cache log library own",
     }
 )
 """Command → the fields of its object or objects."""
