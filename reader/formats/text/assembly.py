@@ -19,9 +19,7 @@ from reader.formats.text.draft import Draft
 from reader.formats.text.emphasis import SLASHES_ENOUGH, slashes, take_out
 from reader.formats.text.headings.body import Short, short_blocks
 from reader.formats.text.headings.notation import drop_copies, take_marks
-from reader.formats.text.hidden_lines import without_matches, without_wished
 from reader.formats.text.hyphens import Hyphens, Pair
-from reader.formats.text.matter.aozora import without_readings
 from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.head_lines import REACH
 from reader.formats.text.normalise import Settled
@@ -102,14 +100,20 @@ def _converted(text: str, matter: Matter, choices: Choices) -> tuple[str, str]:
     """The text as the form of the file means it, and what of it is hidden."""
     hidden: list[str] = []
     if matter.hidden:
+        from reader.formats.text.hidden_lines import without_matches
+
         text, lines = without_matches(text, matter.hidden)
         hidden.append(lines)
     if choices.hidden and not choices.raw:
+        from reader.formats.text.hidden_lines import without_wished
+
         text, lines = without_wished(text, choices.hidden)
         hidden.append(lines)
     if matter.convert:
         text = matter.convert(text)
         if not choices.ruby:
+            from reader.formats.text.matter.aozora import without_readings
+
             text, readings = without_readings(text)
             hidden.append(readings)
     return set_off(text, choices.headings), "\n".join(filter(None, hidden))

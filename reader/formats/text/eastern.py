@@ -65,17 +65,12 @@ _FAMILIES = (
     _Family(("cp949",), "“”‘’" + _HANGUL),
 )
 _JAPANESE = _FAMILIES[2]
-_RUBY = (b"\x81\x73", b"\x81\x6d\x81\x94")
-"""A bracket around a reading, and the beginning of a note, as Aozora Bunko has them in cp932."""
 COMMON = frozenset("".join(family.common for family in _FAMILIES))
 """Characters that stand often in one script or another."""
 
 
-def ruby_encoding(data: bytes) -> str:
-    """`cp932` for Japanese with the brackets and notes of Aozora Bunko, or an empty string."""
-    at = min((at for sign in _RUBY if (at := data.find(sign, 0, SAMPLE)) >= 0), default=-1)
-    if at < 0:
-        return ""
+def ruby_encoding(data: bytes, at: int) -> str:
+    """`cp932` if the lines from a bracket or note of Aozora Bunko on are Japanese, else nothing."""
     line = data.rfind(b"\n", 0, at) + 1
     share, bad = _likeness(data[line : line + _SHORT], _JAPANESE)
     return _JAPANESE.names[0] if share >= _ENOUGH and not bad else ""

@@ -14,10 +14,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.damage import can_heal, healed
-from reader.formats.text.declared import declared_encoding
-from reader.formats.text.eastern import eastern_encoding, ruby_encoding
-from reader.formats.text.mixture import mended, mixture_of, stretches, telling_lines, unmixed
 from reader.formats.text.utf16 import wide_encoding
 
 _BOMS = (
@@ -35,6 +31,9 @@ _ESCAPES = (
     (b"~{", "hz"),
 )
 _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+_RUBY, _RUBY_MOST = (b"\x81\x73", b"\x81\x6d\x81\x94"), 16 * 1024
+"""A bracket around a reading and the beginning of a note, as Aozora Bunko has them in cp932, and
+the bytes among which one of them stands."""
 _HIGH = deferred(b"[\x80-\xff]+")
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
@@ -86,10 +85,13 @@ def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encod
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _by_mark(data, len(mark), name, trusting)
-    if (name := ruby_encoding(data)) and (trusting or _fits(data, name)):
-        why = "likely: it has the notes or readings of Aozora Bunko"
-        return Encoding(name, why, errors="strict")
-    return _by_escapes(data) or _by_zeros(data) or _as_utf8(data, 0, trusting) or _guessed(data)
+    return (
+        _by_ruby(data, trusting)
+        or _by_escapes(data)
+        or _by_zeros(data)
+        or _as_utf8(data, 0, trusting)
+        or _guessed(data)
+    )
 
 
 def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
@@ -110,6 +112,12 @@ def utf8_of(data: bytes, encoding: Encoding) -> tuple[bytes | bytearray, int]:
 def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
     """The text by pieces, bytes that do not fit replaced or taken for Western ones."""
     name, _, start, errors, other = encoding
+    if errors == "strict" and not other:
+        yield from _read(data, name, errors, start)
+        return
+    from reader.formats.text.damage import can_heal, healed
+    from reader.formats.text.mixture import mended, stretches, unmixed
+
     if other:
         foreign = other if name == "utf-8" else name
         yield from unmixed(data, start, foreign, strictly=name != "utf-8" and can_heal(name))
@@ -159,6 +167,17 @@ def codec_name(name: str) -> str:
     return "" if found in _REFUSED else found
 
 
+def _by_ruby(data: bytes, trusting: bool) -> Encoding | None:
+    at = min((at for sign in _RUBY if (at := data.find(sign, 0, _RUBY_MOST)) >= 0), default=-1)
+    if at < 0:
+        return None
+    from reader.formats.text.eastern import ruby_encoding
+
+    if not (name := ruby_encoding(data, at)) or not (trusting or _fits(data, name)):
+        return None
+    return Encoding(name, "likely: it has the notes or readings of Aozora Bunko", errors="strict")
+
+
 def _by_escapes(data: bytes) -> Encoding | None:
     if (b"\x1b" not in data and b"~{" not in data) or not data.isascii():
         return None
@@ -179,6 +198,9 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
         return Encoding("utf-8", "plain ASCII", start, "strict")
     if trusting or _fits(data, "utf-8", start):
         return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
+    from reader.formats.text.damage import can_heal
+    from reader.formats.text.mixture import mixture_of
+
     if (found := mixture_of(data, start)) is None:
         return None
     if not found.foreign:
@@ -197,7 +219,9 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
 
 
 def _guessed(data: bytes) -> Encoding:
+    from reader.formats.text.declared import declared_encoding
     from reader.formats.text.detector import believed, codec, detected, fitting, reads_well
+    from reader.formats.text.eastern import eastern_encoding
 
     evidence = _evidence(data)
     named = codec(declared_encoding(data))
@@ -250,6 +274,8 @@ def _is_western(data: bytes) -> bool:
 
 def _evidence(data: bytes) -> bytes:
     """Whole lines that hold bytes beyond ASCII, up to 64 KB of them, with newlines only."""
+    from reader.formats.text.mixture import telling_lines
+
     lines: list[bytes] = []
     size = 0
     for line in telling_lines(data):

@@ -21,7 +21,6 @@ from reader.formats.text.headings.lines import CHAPTER, TOP, Look, key_of
 from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import Candidate, real, worth_of
 from reader.formats.text.headings.titles import title_of
-from reader.formats.text.user_pattern import matching
 from reader.story import BlockKind, Chapter, Decision
 
 
@@ -90,6 +89,8 @@ def _by_choice(
     body: Body, choices: Choices, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
+        from reader.formats.text.user_pattern import matching
+
         short = body.short
         blocks = list(short)
         hits = matching(choices.chapter_pattern, list(short.values()))

@@ -22,7 +22,6 @@ from reader.formats.text.headings.sequence import Numbered, chain_of
 from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.formats.text.scene_breaks import is_break
-from reader.formats.text.user_pattern import matching
 from reader.story import BlockKind
 
 
@@ -315,6 +314,10 @@ def _marked(body: Body) -> list[Candidate]:
 def _kept(body: Body) -> list[Candidate]:
     """The lines that the reader's patterns for all stories fit; a bad pattern fits none."""
     blocks, texts = list(body.short), list(body.short.values())
+    if not body.patterns:
+        return []
+    from reader.formats.text.user_pattern import matching
+
     found: set[int] = set()
     for pattern in body.patterns:
         hits = matching(pattern, texts)

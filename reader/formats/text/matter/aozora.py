@@ -18,7 +18,6 @@ _LEGEND = deferred(
     re.DOTALL,
 )
 _COLOPHON = deferred(r"\n\n(?:底本：|入力者注\n|テキスト入力者?：)")
-_COLOPHON_SIGNS = ("底本：", "入力")
 _SIGN = deferred(r"青空文庫|［＃|｜[^《\n]{1,20}《")
 _HEADED = "見出し］"
 _HEADING_NOTE = deferred(r"［＃「[^」\n]{1,80}」は(?P<within>同行|窓)?(?P<size>[大中小])見出し］")
@@ -53,17 +52,13 @@ _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
 _RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
 _HELPER = deferred("(?:訳|譯|訳者|編|校訂|編集)$")
-_HEAD, _TAIL = 4000, 20_000
+_HEAD = 4000
 
 
 def find(text: str) -> Matter | None:
     """The matter of an Aozora Bunko file, or None."""
-    if text.isascii():
-        return None
-    tail = max(0, len(text) - _TAIL)
-    ends = any(text.find(sign, tail) >= 0 for sign in _COLOPHON_SIGNS)
-    colophon = _COLOPHON.search(text, tail) if ends else None
-    legend = _LEGEND.search(text, 0, _HEAD) if text.find("について", 0, _HEAD) >= 0 else None
+    colophon = _COLOPHON.search(text, max(0, len(text) - 20_000))
+    legend = _LEGEND.search(text, 0, _HEAD)
     signed = colophon and _SIGN.search(text, colophon.start())
     if not legend and not signed and not _has_readings(text):
         return None

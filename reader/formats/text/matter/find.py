@@ -1,36 +1,87 @@
 """What stands around a story: licences, headers, legends; found, read and folded away.
 
 The rule: matter is only ever set aside, never dropped. A form must show itself by its own
-unmistakable signs; where none does, all of the file is the story.
+unmistakable signs; where none does, all of the file is the story. What reads a form is loaded
+only where the text holds something that no file of that form lacks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from reader.formats.text.matter import aozora, fanfic, fountain, front_matter, gutenberg, mail, site
+from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import Metadata
 
-_FORMS: tuple[Callable[[str], Matter | None], ...] = (
-    gutenberg.find,
-    aozora.find,
-    front_matter.find,
-    fountain.find,
-    mail.find,
-    fanfic.find,
-    site.find,
-)
-"""In the order in which they are tried."""
+_HEAD, _TAIL, _NEAR = 60_000, 20_000, 8_000
+_LICENSED = ("utenberg", "UTENBERG", "SMALL PRINT", "mall print", "mall Print")
+_FENCES = ("---", "+++")
+_KEY_MOST = 23
+"""Characters of a screenplay's first key with its colon."""
+_SENT = ("from:", "subject:", "subj:")
+_LABELS = 3
+_ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
+_EASTERN = deferred("[\u2e80-\U0010ffff]")
 
 
 def find_matter(text: str) -> Matter:
     """Where the story lies in the text, and what stands around it."""
-    for find in _FORMS:
+    for find in _likely(text):
         if matter := find(text):
             return matter
     return plain(text)
+
+
+def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
+    """What finds the forms that the text may have, in the order in which they are tried."""
+    if any(text.find(sign, 0, _HEAD) >= 0 for sign in _LICENSED):
+        from reader.formats.text.matter import gutenberg
+
+        yield gutenberg.find
+    if not text.isascii() and _may_be_of_aozora(text):
+        from reader.formats.text.matter import aozora
+
+        yield aozora.find
+    first = text[:_NEAR].lstrip("\n")[:_KEY_MOST]
+    if first.startswith(_FENCES):
+        from reader.formats.text.matter import front_matter
+
+        yield front_matter.find
+    if ":" in first:
+        from reader.formats.text.matter import fountain
+
+        yield fountain.find
+    head = text[:_NEAR].lower()
+    if any(map(head.__contains__, _SENT)):
+        from reader.formats.text.matter import mail
+
+        yield mail.find
+    if text.count(":", 0, _TAIL) >= _LABELS:
+        from reader.formats.text.matter import fanfic
+
+        yield fanfic.find
+    if _may_be_framed(text):
+        from reader.formats.text.matter import site
+
+        yield site.find
+
+
+def _may_be_of_aozora(text: str) -> bool:
+    """Whether a colophon, a legend or readings may stand in the text."""
+    tail = max(0, len(text) - _TAIL)
+    ends = text.find("底本：", tail) >= 0 or text.find("入力", tail) >= 0
+    return ends or "《" in text or text.find("について", 0, _NEAR) >= 0
+
+
+def _may_be_framed(text: str) -> bool:
+    """Whether a site may speak in the text: by an address at its ends, or in East Asian signs."""
+    if text[:_HEAD].isascii():
+        return False
+    ends = f"{text[:_NEAR]}\n{text[-_NEAR:]}".lower()
+    if any(map(ends.__contains__, _ADDRESSES)):
+        return True
+    return any(_EASTERN.search(text, at, at + _HEAD) for at in (0, max(0, len(text) - _NEAR)))
 
 
 def plain(text: str) -> Matter:

@@ -25,7 +25,6 @@ _STARTS = (
     ),
 )
 _SMALL_PRINT = "THE SMALL PRINT"
-_SIGNS = ("utenberg", "UTENBERG", "SMALL PRINT", "mall print", "mall Print")
 _START_MOST = 400
 """Characters from a marker's first stars to its last."""
 _SET_IN = 80
@@ -103,8 +102,6 @@ def find(text: str) -> Matter | None:
 
 def _last_start(text: str) -> Range | None:
     """The marker after which the story begins; old files have two of them."""
-    if all(text.find(sign, 0, _HEAD) < 0 for sign in _SIGNS):
-        return None
     found = None
     at = text.find("*", 0, _HEAD)
     while at >= 0:
