@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats.text.headings.sequence import GAPS_MOST, Numbered, chain_of
+from reader.formats.text.headings.surroundings import GAPS_MOST, Numbered, chain_of
 from reader.formats.text.headings.titles import bare_title
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, Chapter, Story

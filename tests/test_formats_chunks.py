@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
-from reader.formats.text import blocks, chunks
+from reader.formats.text import draft, pieces
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import codec_name
 from reader.formats.text.paragraphs import draft_blocks
@@ -41,9 +41,9 @@ print(most() - before, len(story.text), len(story.blocks))
 
 def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on texts of some kilobytes are long."""
-    monkeypatch.setattr(chunks, "END", 9_000)
-    monkeypatch.setattr(chunks, "_PIECE", 3_000)
-    monkeypatch.setattr(chunks, "_LONGEST", 30_000)
+    monkeypatch.setattr(pieces, "END", 9_000)
+    monkeypatch.setattr(pieces, "_PIECE", 3_000)
+    monkeypatch.setattr(pieces, "_LONGEST", 30_000)
 
 
 def assert_same(one: Story, other: Story) -> None:
@@ -110,9 +110,9 @@ def test_a_long_story_has_the_blocks_of_a_short_one(
 ) -> None:
     """Blocks made later or kept as columns are the same blocks, by index, slice and in turn."""
     data = novel(30_000).encode()
-    monkeypatch.setattr(blocks, "SOME", 1_000_000)
+    monkeypatch.setattr(draft, "SOME", 1_000_000)
     few = parse(data, "x.txt").blocks
-    monkeypatch.setattr(blocks, bound, 1)
+    monkeypatch.setattr(draft, bound, 1)
     many = parse(data, "x.txt").blocks
 
     assert isinstance(few, tuple)

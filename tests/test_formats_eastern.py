@@ -9,8 +9,8 @@ from reader.formats.text import segments
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import decode, recognise
 from reader.formats.text.parse import parse
+from reader.formats.text.rows import EMPHASIS, RUBY
 from reader.formats.text.segments import draft_chunk
-from reader.formats.text.sentinels import EMPHASIS, RUBY
 from reader.formats.text.survey import Shape
 from reader.story import SpanKind, Story
 

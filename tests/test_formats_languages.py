@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.formats.text.languages import language_of
+from reader.formats.text.metadata import language_of
 
 SAMPLES = {
     "ar": "كان الطحان قد عد الأكياس قبل المطر وكانت تسعة كما قال ولم يصدقه أحد في القرية",

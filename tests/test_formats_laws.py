@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from reader import formats
 from reader.cleaning import clean
-from reader.formats.binary import refusal
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
+from reader.formats.text.binary import refusal
 from reader.formats.text.headings.rules import chapter_rules
 from reader.formats.text.parse import parse
 from reader.story import Story

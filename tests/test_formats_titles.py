@@ -2,8 +2,7 @@
 
 import pytest
 
-from reader.formats.text.matter.file_names import title_from_name
-from reader.formats.text.matter.titles import in_running_case
+from reader.formats.text.matter.names import in_running_case, title_from_name
 from reader.formats.text.parse import parse
 
 

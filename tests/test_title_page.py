@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader import formats
 from reader.formats import preview
-from reader.formats.text.matter.file_names import titled_by_name
+from reader.formats.text.matter.names import titled_by_name
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import BlockKind
 

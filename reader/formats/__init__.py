@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 
 from reader.formats.choices import Choices
-from reader.formats.files import LoadError, read
+from reader.formats.files import LoadError, guarded, read
 from reader.formats.format import Progress
-from reader.formats.guard import guarded
 from reader.formats.table import format_of
 from reader.story import Story
 

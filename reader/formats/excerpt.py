@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 
 from reader.formats.choices import Choices
+from reader.formats.files import guarded
 from reader.formats.format import Near, Stretch
-from reader.formats.guard import guarded
 from reader.formats.table import format_of
 
 

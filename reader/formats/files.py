@@ -1,17 +1,21 @@
-"""The bytes of a file, without ever hanging on something that is not a regular file.
+"""The bytes of a file, and their reading, which neither hangs nor brings the program down.
 
 The rule: whatever the path names, the answer is the bytes of a regular file or a `LoadError`
 that says in one line why not. Nothing is mapped into memory, because a file that another
-program cuts short would then kill the process.
+program cuts short would then kill the process. A fault while a text is read is an error of that
+file alone.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from reader.cleaning import safe
+from reader.formats.format import Progress
 from reader.posix import flag
 
 _HOW = os.O_RDONLY | flag("O_NONBLOCK") | flag("O_CLOEXEC") | flag("O_BINARY")
@@ -94,3 +98,44 @@ def _reason(path: Path, error: OSError) -> str:
         if isinstance(error, kind):
             return reason
     return (error.strerror or "could not be read").lower()
+
+
+T = TypeVar("T")
+
+
+def guarded(
+    path: str | os.PathLike[str],
+    work: Callable[[Progress | None], T],
+    progress: Progress | None = None,
+) -> T:
+    """What some work on a file comes to.
+
+    Args:
+        path: The file, for the message.
+        work: Is given what to tell its progress to.
+        progress: Is told the progress, and may raise to end the work.
+
+    Raises:
+        LoadError: The work says so, or fails in a way that nobody foresaw.
+    """
+    ended: list[Exception] = []
+
+    def tell(share: float) -> None:
+        assert progress is not None
+        try:
+            progress(share)
+        except Exception as error:
+            ended.append(error)
+            raise
+
+    try:
+        return work(tell if progress else None)
+    except LoadError:
+        raise
+    except MemoryError as error:
+        raise LoadError(path, "is too large for the memory there is") from error
+    except Exception as error:
+        if error in ended:
+            raise
+        fault = type(error).__name__
+        raise LoadError(path, f"is not understood, by a fault of the program ({fault})") from error

@@ -6,8 +6,8 @@ tells; words are counted where the file is small, else judged from samples.
 
 from __future__ import annotations
 
+from reader.formats.files import guarded
 from reader.formats.format import Glance
-from reader.formats.guard import guarded
 from reader.formats.table import format_of
 
 

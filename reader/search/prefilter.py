@@ -10,7 +10,7 @@ that is not beyond doubt) the file passes unseen.
 from __future__ import annotations
 
 from reader.deferred import deferred
-from reader.formats.binary import refusal
+from reader.formats.text.binary import refusal
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
 from reader.search.scan import holds, starts

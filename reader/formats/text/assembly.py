@@ -11,18 +11,13 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from reader.formats.choices import Choices
-from reader.formats.text.builder import Gathered, gathering
-from reader.formats.text.chunks import Pieces
 from reader.formats.text.corrections import set_off
-from reader.formats.text.dedent import evened
-from reader.formats.text.draft import Draft
-from reader.formats.text.emphasis import SLASHES_ENOUGH, slashes, take_out
+from reader.formats.text.draft import Draft, Gathered, gathering
 from reader.formats.text.headings.body import Short, short_blocks
 from reader.formats.text.headings.notation import drop_copies, take_marks
-from reader.formats.text.hyphens import Hyphens, Pair
+from reader.formats.text.marks import SLASHES_ENOUGH, Hyphens, Pair, slashes, take_out
 from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.head_lines import REACH
-from reader.formats.text.normalise import Settled
 from reader.formats.text.paragraphs import (
     SAMPLE,
     SAMPLES,
@@ -31,9 +26,10 @@ from reader.formats.text.paragraphs import (
     shape_of,
     whole_chunks,
 )
+from reader.formats.text.pieces import Pieces, Settled
+from reader.formats.text.rows import SOFT
 from reader.formats.text.scene_breaks import may_count
-from reader.formats.text.sentinels import SOFT
-from reader.formats.text.stretches import stretches_of
+from reader.formats.text.stretches import evened, stretches_of
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Span
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from reader.formats.choices import Choices
-from reader.formats.text.builder import Gathered
+from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.surroundings import Candidate
 from reader.story import Range, Story

@@ -10,7 +10,181 @@ nearly every encoding, of DOS and of the Macintosh too.
 
 from __future__ import annotations
 
-from reader.formats.text.shapes import likeness
+import codecs
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import islice
+
+from reader.deferred import deferred
+
+_MOST = 1500
+"""Characters beyond ASCII that are looked at."""
+_BEYOND = deferred("[^\x00-\x7f]")
+_OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
+_INNER = " .,!?;:-…’‘—\u00a0"
+"""What else stands just inside a pair of quotation marks."""
+_BETWEEN = "’‘´–—·\u00ad\u00a0"
+_ANYWHERE = "°¹²³¼½¾®™"
+_NEUTRAL = "€†•"
+_SIDES = "│║"
+_SHAPE_WORDS = "ÀÈÉÓÍÁÅØ"
+"""Capitals that are words."""
+_RARE = "ªºµƒˆˇ˘˙˚˛˜˝"
+_WELL, _FAIR, _DOUBTFUL, _ODD, _WRONG, _NEVER = 1.0, 0.5, -0.25, -0.5, -2.0, -3.0
+
+
+def likeness(text: str) -> float:
+    """How well the characters beyond ASCII stand together: 1 as in print, below 0 as in no text."""
+    found = list(islice(_BEYOND.finditer(text), _MOST))
+    if not found:
+        return 0.0
+    last = len(text)
+    total = 0.0
+    for match in found:
+        at = match.start()
+        before = text[at - 1] if at else " "
+        total += _fit(before, match[0], text[at + 1] if at + 1 < last else " ")
+    return total / len(found)
+
+
+@lru_cache(maxsize=4096)
+def _fit(before: str, char: str, after: str) -> float:
+    if char == "\ufffd":
+        return _NEVER
+    category = unicodedata.category(char)
+    if category[0] == "C":
+        return _NEVER if char != "\u00ad" else _ODD
+    if _is_frame(char):
+        return _frame(before, char, after)
+    if category[0] in "LM":
+        return _letter(before, char, after)
+    return _sign(before, char, after)
+
+
+def _frame(before: str, char: str, after: str) -> float:
+    """Parts of a frame stand side by side, but for its sides."""
+    if before.isalnum() and after.isalnum():
+        return _WRONG
+    if _is_frame(before) or _is_frame(after):
+        return _WELL
+    return _FAIR if char in _SIDES and before.isspace() else 0.0
+
+
+def _is_frame(char: str) -> bool:
+    return "\u2500" <= char <= "\u259f"
+
+
+def _letter(before: str, char: str, after: str) -> float:
+    if char in _RARE:
+        return _ODD
+    if before == char == after:
+        return _WRONG
+    if char == "ß":
+        return _WELL if before.isalpha() else 0.0
+    for other in (before, after):
+        if other.isalpha() and _script(other) != _script(char):
+            return _NEVER
+    if char.isupper() and before.isalpha() and before.islower():
+        return _WRONG
+    if char.isupper() and after.isalpha() and after.islower() and before.isalpha():
+        return _WRONG
+    if char.islower() and before.isupper() and after.isupper():
+        return _WRONG
+    if not before.isalpha() and not after.isalpha():
+        return _DOUBTFUL if char.isupper() and char not in _SHAPE_WORDS else 0.0
+    if _is_foreign(before) and _is_foreign(char) and _is_foreign(after):
+        return _ODD
+    return _FAIR if char.isupper() and before.isupper() else _WELL
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether it is a Latin letter beyond ASCII, of which few stand together."""
+    return char > "\x7f" and char.isalpha() and _script(char) == "LATIN"
+
+
+def _sign(before: str, char: str, after: str) -> float:
+    inside = before.isalnum() and after.isalnum()
+    if char in _BETWEEN:
+        return _FAIR
+    if char in _ANYWHERE or before == char == after:
+        return 0.0
+    if inside:
+        return _WRONG
+    if char in _OPENS:
+        return _ODD if before.isalnum() else _FAIR * (after.isalnum() or after in _INNER)
+    if char in _SHUTS:
+        return _ODD if after.isalnum() else _FAIR * (before.isalnum() or before in _INNER)
+    return 0.0 if char < "\u0100" or char in _NEUTRAL else _ODD
+
+
+@lru_cache(maxsize=1024)
+def _script(char: str) -> str:
+    if char < "\u0250":
+        return "LATIN"
+    return unicodedata.name(char, "?").split(" ")[0]
+
+
+_HEAD = 8 * 1024
+_TAIL = 2 * 1024
+_NAME = rb"[\"' \t]*(?P<name>[A-Za-z][\w .:()/-]{1,40})"
+_SAID = deferred(
+    rb"^[ \t*]*character set encoding[ \t]*:" + _NAME
+    + rb"|^content-type[ \t]*:[^\n]{0,80}?charset[ \t]*=" + _NAME.replace(b"name", b"mail")
+    + rb"|^<\?xml[^>\n]{0,80}encoding[ \t]*=" + _NAME.replace(b"name", b"xml")
+    + rb"|<meta[^>\n]{0,120}charset[ \t]*=" + _NAME.replace(b"name", b"html")
+    + rb"|-\*-[^\n]{0,80}\bcoding[ \t]*:" + _NAME.replace(b"name", b"emacs")
+    + rb"|\bvim?:[^\n]{0,80}\b(?:fileencoding|fenc)[ \t]*=" + _NAME.replace(b"name", b"vim")
+    + rb"|^[ \t]*(?:charset|encoding|codepage|code page)[ \t]*:" + _NAME.replace(b"name", b"line"),
+    re.IGNORECASE | re.MULTILINE,
+)  # fmt: skip
+_WORDS = {
+    "latin-1": "iso8859-1",
+    "latin1": "iso8859-1",
+    "iso latin-1": "iso8859-1",
+    "iso latin 1": "iso8859-1",
+    "macroman": "mac-roman",
+    "macintosh": "mac-roman",
+    "ibm pc": "cp437",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+_ASCII = "Az 09."
+_UNTOLD = frozenset(
+    {"ascii", "utf-8", "utf-8-sig", "utf-7", "unicode_escape", "raw_unicode_escape", "idna"}
+)
+"""Names that say nothing where the bytes are no UTF-8, and such as are not for files."""
+_NUMBER = deferred(r"(?:code ?page|windows|win|ibm|dos|cp)[- ]?(\d{3,4})")
+
+
+def declared_encoding(data: bytes) -> str:
+    """Python's name of the codec that the file names first, or an empty string."""
+    head, tail = data[:_HEAD], data[max(_HEAD, len(data) - _TAIL) :]
+    for part in (head, tail):
+        if (b"c" in part or b"C" in part) and (match := _SAID.search(part)):
+            said = match[match.lastgroup or 0].decode("ascii", "replace")
+            if found := _codec(said):
+                return found
+    return ""
+
+
+def _codec(said: str) -> str:
+    """The codec that is meant by a name as people write it."""
+    name = " ".join(said.lower().split()).strip(" .:;)")
+    if number := _NUMBER.match(name):
+        name = f"cp{number[1]}"
+    for tried in (_WORDS.get(name, name), name.split(" ")[0].strip("(),;")):
+        try:
+            found = codecs.lookup(_WORDS.get(tried, tried)).name
+            plain = _ASCII.encode().decode(found)
+        except (LookupError, ValueError):  # no codec, or none of text
+            continue
+        return found if plain == _ASCII and found not in _UNTOLD else ""
+    return ""
+
 
 # What the detector may answer: encodings that stories come in.
 _CANDIDATES = [

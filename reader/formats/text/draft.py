@@ -1,16 +1,21 @@
-"""Blocks in the making, and how they become a story's text.
+"""Blocks in the making, gathered from all pieces of a file, and as a story holds them.
 
 The rule: until the last step a block is a string of its own, so that each step may change one
-without moving the others.
+without moving the others. A long story keeps its blocks as columns of numbers and makes them when
+they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, compress, count, repeat
+from operator import add, sub
+from typing import NamedTuple, overload
 
-from reader.formats.text.sentinels import DIVIDED
-from reader.story import BlockKind
+from reader.formats.text.rows import DIVIDED
+from reader.story import Block, BlockKind, Span
 
 PROSE, MAIL = "prose", "mail"
 """What took blocks without the table of kinds: prose at first sight, and lines marked with `>`."""
@@ -95,3 +100,238 @@ class Draft:
                 self.texts[at : at + 1], self.kinds[at : at + 1] = part.texts, part.kinds
                 self.levels[at : at + 1], self.indents[at : at + 1] = part.levels, part.indents
                 self.blanks[at : at + 1], self.rules[at : at + 1] = part.blanks, part.rules
+
+
+SOME = 1_000
+"""Number of blocks from which none is made before one is asked for."""
+MANY = 20_000
+"""Number of blocks from which they are kept as columns."""
+_KINDS = tuple(BlockKind)
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_MAKE = tuple.__new__  # `_make` would cost twice as much
+
+
+class _Columns(NamedTuple):
+    """Entry i of each belongs to block i; `starts` has one more, after the last newline."""
+
+    starts: memoryview
+    kinds: memoryview
+    levels: memoryview
+    indents: memoryview
+    blanks: memoryview
+
+
+def blocks_of(
+    starts: array[int],
+    kinds: Sequence[BlockKind],
+    levels: array[int],
+    indents: array[int],
+    blanks: array[int],
+) -> Sequence[Block]:
+    """Blocks of columns, of which `starts` has one more: where the next block would start."""
+    if len(kinds) >= MANY:
+        codes = memoryview(bytes(map(_CODES.__getitem__, kinds)))
+        numbers = (memoryview(levels), memoryview(indents), memoryview(blanks))
+        return Blocks(_Columns(memoryview(starts), codes, *numbers))
+    make = partial(_made, starts, kinds, levels, indents, blanks)
+    return Deferred(make, len(kinds)) if len(kinds) >= SOME else make()
+
+
+def _made(
+    starts: array[int], kinds: Sequence[BlockKind], *numbers: array[int]
+) -> tuple[Block, ...]:
+    ends = map(sub, starts[1:], repeat(1))
+    return tuple(map(_MAKE, repeat(Block), zip(starts, ends, kinds, *numbers, strict=False)))
+
+
+class Deferred(Sequence[Block]):
+    """Many blocks, made all at once when the first is asked for; slices are tuples."""
+
+    __slots__ = ("_blocks", "_count", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Block, ...]], count: int) -> None:
+        self._make: Callable[[], tuple[Block, ...]] | None = make
+        self._blocks: tuple[Block, ...] = ()
+        self._count = count
+
+    def _all(self) -> tuple[Block, ...]:
+        if make := self._make:
+            self._blocks = make()
+            self._make = None  # only now, for another thread may ask meanwhile
+        return self._blocks
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self._count, *self[:1], *self[-1:]))
+
+
+class Blocks(Sequence[Block]):
+    """A sequence of blocks over columns; a slice of it shares them."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: _Columns) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns.kinds)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        columns = self._columns
+        if isinstance(index, slice):
+            low, high, step = index.indices(len(self))
+            high = max(low, high)
+            starts = columns.starts[low : high + 1]
+            cut = Blocks(_Columns(starts, *(column[low:high] for column in columns[1:])))
+            return cut if step == 1 else tuple(self[at] for at in range(len(self))[index])
+        at = range(len(self))[index]
+        starts, kinds, *numbers = columns
+        return _MAKE(
+            Block, (starts[at], starts[at + 1] - 1, _KINDS[kinds[at]], *(n[at] for n in numbers))
+        )
+
+    def __iter__(self) -> Iterator[Block]:
+        starts, kinds, *numbers = self._columns
+        ends = map(sub, starts[1:], repeat(1))
+        return map(
+            _MAKE,
+            repeat(Block),
+            zip(starts, ends, map(_KINDS.__getitem__, kinds), *numbers, strict=False),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Blocks):
+            return self._columns == other._columns
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((len(self), *self[:1], *self[-1:]))
+
+
+_LEAST = 1 << 20
+_OFTEN = 64
+
+
+class Gathered:
+    """The blocks of a file so far; entry i of each column belongs to block i.
+
+    With `long` the text grows in place instead of being joined at the end.
+    """
+
+    def __init__(self, *, long: bool = False) -> None:
+        self.kinds: list[BlockKind] = []
+        self.rules: list[str] = []
+        """Which row of the table of kinds took each."""
+        self.levels: array[int] = array("I")
+        self.indents: array[int] = array("I")
+        self.blanks: array[int] = array("B")
+        self.starts: array[int] = array("q", [0])
+        """With one more: where the next block will start."""
+        self.spans: list[Span] = []
+        self.first = 0
+        """The first block of the body."""
+        self.last = 0
+        """One past the last block of the body."""
+        self.text = ""
+        """The text of all blocks, whole when nothing more will be added."""
+        self.texts: Sequence[str] = ()
+        """The text of each block up to the end of the body, when nothing more will be added."""
+        self._long = long
+        self._parts: list[str] = []
+
+    def add(self, draft: Draft, spans: Mapping[int, Sequence[Span]]) -> None:
+        """Append the blocks of a draft with the spans in them, as offsets into each block."""
+        if not draft.texts:
+            return
+        base = self.starts.pop()
+        starts = list(map(add, accumulate(map(len, draft.texts), initial=base), count()))
+        self.starts.extend(starts)
+        self.kinds += draft.kinds
+        self.rules += draft.rules
+        self.levels.extend(draft.levels)
+        self.indents.extend(draft.indents)
+        self.blanks.extend(draft.blanks)
+        for index, found in spans.items():
+            at = starts[index]
+            self.spans += [Span(at + start, at + end, kind) for start, end, kind in found]
+        if base:
+            self._parts.append("\n")
+        self._parts.append("\n".join(draft.texts))
+        if self._long and starts[-1] - len(self.text) > max(_LEAST, len(self.text) // 16):
+            self._join()
+
+    def _join(self) -> None:
+        """Append the parts to the text; a long one is not copied, as nobody else holds it."""
+        if not self._long:
+            self.text = "".join(self._parts)
+        else:
+            text, self.text = self.text, ""
+            for part in self._parts:
+                text += part
+            self.text = text
+        self._parts = []
+
+    def blocks(self) -> Sequence[Block]:
+        """The blocks as ranges of the text."""
+        return blocks_of(self.starts, self.kinds, self.levels, self.indents, self.blanks)
+
+    def finish(self) -> None:
+        """Join the text; nothing is added from now on."""
+        self._join()
+        self.texts = _Texts(self.text, self.starts, self.last)
+
+
+def gathering(*, long: bool) -> Gathered:
+    """Nothing yet; what follows may be so long that there is no room for the text twice.
+
+    The interpreter appends in place only in code that has run often, so it is run before.
+    """
+    if long:
+        tried = Gathered(long=True)
+        for _ in range(_OFTEN):
+            tried.add(Draft.of_prose(["x"], [0]), {})
+            tried.finish()
+    return Gathered(long=long)
+
+
+class _Texts(Sequence[str]):
+    """The texts of blocks, each cut out when it is asked for."""
+
+    __slots__ = ("_last", "_starts", "_text")
+
+    def __init__(self, text: str, starts: Sequence[int], last: int) -> None:
+        self._text = text
+        self._starts = starts
+        self._last = last
+
+    def __len__(self) -> int:
+        return self._last
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(self._last)[index]]
+        starts = self._starts
+        return self._text[starts[index] : starts[index + 1] - 1]

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from reader.deferred import deferred
 from reader.formats.text.evidence import Ending, ending_of
-from reader.formats.text.rows import Row
-from reader.formats.text.sentinels import without_signs
+from reader.formats.text.rows import Row, without_signs
 
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
 _GAPS = deferred(r"(?<=\S) {2,}(?=\S)")

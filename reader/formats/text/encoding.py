@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.utf16 import wide_encoding
+from reader.formats.text.binary import wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -115,8 +115,7 @@ def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
     if errors == "strict" and not other:
         yield from _read(data, name, errors, start)
         return
-    from reader.formats.text.damage import can_heal, healed
-    from reader.formats.text.mixture import mended, stretches, unmixed
+    from reader.formats.text.damage import can_heal, healed, mended, stretches, unmixed
 
     if other:
         foreign = other if name == "utf-8" else name
@@ -198,8 +197,7 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
         return Encoding("utf-8", "plain ASCII", start, "strict")
     if trusting or _fits(data, "utf-8", start):
         return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
-    from reader.formats.text.damage import can_heal
-    from reader.formats.text.mixture import mixture_of
+    from reader.formats.text.damage import can_heal, mixture_of
 
     if (found := mixture_of(data, start)) is None:
         return None
@@ -219,8 +217,14 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
 
 
 def _guessed(data: bytes) -> Encoding:
-    from reader.formats.text.declared import declared_encoding
-    from reader.formats.text.detector import believed, codec, detected, fitting, reads_well
+    from reader.formats.text.detector import (
+        believed,
+        codec,
+        declared_encoding,
+        detected,
+        fitting,
+        reads_well,
+    )
     from reader.formats.text.eastern import eastern_encoding
 
     evidence = _evidence(data)
@@ -274,7 +278,7 @@ def _is_western(data: bytes) -> bool:
 
 def _evidence(data: bytes) -> bytes:
     """Whole lines that hold bytes beyond ASCII, up to 64 KB of them, with newlines only."""
-    from reader.formats.text.mixture import telling_lines
+    from reader.formats.text.damage import telling_lines
 
     lines: list[bytes] = []
     size = 0

@@ -10,14 +10,13 @@ import os
 from codecs import BOM_UTF8
 
 from reader.cleaning import safe
-from reader.formats.binary import refusal
 from reader.formats.files import LoadError
 from reader.formats.format import Glance
+from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import recognise, utf8_of
-from reader.formats.text.matter.file_names import title_from_name, titled_by_name
 from reader.formats.text.matter.find import find_matter, plain
-from reader.formats.text.matter.titles import in_running_case
-from reader.formats.text.normalise import settle
+from reader.formats.text.matter.names import in_running_case, title_from_name, titled_by_name
+from reader.formats.text.pieces import settle
 from reader.story import count_words
 
 _HEAD = 4 * 1024

@@ -11,17 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.formats.text.draft import MAIL, PROSE, Draft
-from reader.formats.text.drama import names_speaker
 from reader.formats.text.drawings import is_drawn
-from reader.formats.text.letters import is_letter
-from reader.formats.text.lists import (
-    entries_of,
-    fields_of,
-    has_fields,
-    is_cast,
-    is_list,
-)
-from reader.formats.text.quotations import add_quoted, is_quoted
 from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
@@ -42,8 +32,17 @@ from reader.formats.text.runs import (
     is_stage,
     signs,
 )
+from reader.formats.text.short_lines import (
+    entries_of,
+    fields_of,
+    has_fields,
+    is_cast,
+    is_letter,
+    is_list,
+    names_speaker,
+)
 from reader.formats.text.survey import Shape
-from reader.formats.text.wrapping import flows
+from reader.formats.text.wrapping import add_quoted, flows, is_quoted
 from reader.story import BlockKind
 
 _EAST_FIRST = 4

@@ -14,7 +14,12 @@ from itertools import compress, count, repeat
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
-from reader.formats.text.dedent import (
+from reader.formats.text.draft import Draft
+from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
+from reader.formats.text.rows import DIVIDED, SOFT, is_marked, row_of, rows_of, standing
+from reader.formats.text.segments import draft_chunk
+from reader.formats.text.stretches import (
+    are_unlike,
     is_broken,
     may_be_parted,
     may_be_spaced,
@@ -22,12 +27,6 @@ from reader.formats.text.dedent import (
     single_spaced,
     without_padding,
 )
-from reader.formats.text.draft import Draft
-from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
-from reader.formats.text.rows import row_of, rows_of, standing
-from reader.formats.text.segments import draft_chunk
-from reader.formats.text.sentinels import DIVIDED, SOFT, is_marked
-from reader.formats.text.stretches import are_unlike
 from reader.formats.text.survey import Shape, survey
 from reader.formats.text.wrapping import wrapped_prose
 from reader.story import BlockKind

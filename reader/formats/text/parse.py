@@ -12,20 +12,20 @@ from pathlib import PurePath
 
 from reader.cleaning import safe
 from reader.fingerprint import fingerprint
-from reader.formats.binary import refusal
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.assembly import Drafted, draft_all
-from reader.formats.text.builder import Gathered
-from reader.formats.text.chunks import Pieces
-from reader.formats.text.drama import continue_speeches
+from reader.formats.text.binary import refusal
+from reader.formats.text.draft import Gathered
 from reader.formats.text.encoding import Encoding, recognise, utf8_of
 from reader.formats.text.headings.chapters import Found, find_chapters
-from reader.formats.text.matter.file_names import title_from_name
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
+from reader.formats.text.matter.names import title_from_name
+from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, told
+from reader.formats.text.pieces import Pieces
+from reader.formats.text.short_lines import continue_speeches
 from reader.formats.text.survey import Shape
-from reader.formats.text.title_blocks import TITLE_PAGE, completed, corrected, mark_title, told
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
 

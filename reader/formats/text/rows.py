@@ -1,6 +1,8 @@
-"""The lines of a file as rows, and how rows are put together again.
+"""The lines of a file as rows, how rows are put together again, and signs within them.
 
-The rule: joining lines adds one blank at most and takes away nothing but blanks.
+The rule: joining lines adds one blank at most and takes away nothing but blanks. The signs by
+which one step tells a later one what it found are noncharacters, which no text may hold; none is
+left after the last step.
 """
 
 from __future__ import annotations
@@ -10,7 +12,41 @@ from functools import partial
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.sentinels import DIVIDED, SOFT
+
+HEADINGS = ("\ufdd0", "\ufdd1", "\ufdd2")
+"""Before a line: it is a heading of level 1, 2 or 3."""
+LINE_END = "\ufdd3"
+"""At a line's end: the author ended it."""
+EMPHASIS = ("\ufdd4", "\ufdd5")
+STRONG = ("\ufdd6", "\ufdd7")
+RUBY = ("\ufdd8", "\ufdd9")
+"""Around a stretch of its kind."""
+LITERAL = {"*": "\ufdda", "_": "\ufddb", "#": "\ufddc", "/": "\ufddd", ">": "\ufdde", "-": "\ufddf"}
+"""A character that is meant as itself, not as a mark."""
+
+DIVIDED = "\ufde0"
+"""A hyphen at a line's end within a word: the author's, or put there by the margin."""
+SOFT = "\ufde1"
+"""At a line's end where a hint for line breaking stood: the word goes on."""
+
+_ANY = deferred("[\ufdd0-\ufdef]")
+_LITERALS = {mark: character for character, mark in LITERAL.items()}
+
+
+def without_marks(text: str) -> str:
+    """A file's text without characters that would be taken for signs."""
+    return _ANY.sub("\ufffd", text) if _ANY.search(text) else text
+
+
+def without_signs(text: str) -> str:
+    """The text with protected characters as themselves again and without any sign left over."""
+    return _ANY.sub(lambda match: _LITERALS.get(match[0], ""), text) if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether any sign stands in the text."""
+    return not text.isascii() and _ANY.search(text) is not None
+
 
 _WIDE_RUNS = deferred(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd]+"

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.drama import is_spoken, names_speaker
-from reader.formats.text.letters import is_signature
 from reader.formats.text.rows import Row
 from reader.formats.text.scene_breaks import is_break
+from reader.formats.text.short_lines import is_signature, is_spoken, names_speaker
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind

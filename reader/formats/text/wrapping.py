@@ -1,4 +1,4 @@
-"""Whether lines were broken by a margin or by their author.
+"""Whether lines were broken by a margin or by their author, in quotations too.
 
 The rule: a line was broken by the margin where the next line's first word would not have fitted
 after it. Where lines end early, how sentences run across all breaks together settles the doubt;
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.formats.text.drama import is_spoken, names_speaker
+from reader.deferred import deferred
+from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.evidence import is_full, odds
-from reader.formats.text.lists import is_entry
-from reader.formats.text.rows import Row, cells, joined, row_of
+from reader.formats.text.rows import Row, cells, is_marked, joined, row_of, standing
 from reader.formats.text.scene_breaks import is_break
-from reader.formats.text.sentinels import is_marked
+from reader.formats.text.short_lines import is_entry, is_spoken, names_speaker
 from reader.formats.text.survey import Shape
+from reader.story import BlockKind
 
 _RULES = frozenset("=~#•*+-_–—.·<>|")
 """What rules and ornaments begin with that may touch prose."""
@@ -176,3 +177,78 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     if 2 * lowered < len(lines) - 1:
         return ""
     return joined(lines)
+
+
+_LEAST = 2
+"""Blanks that may be meant where the text has no habit."""
+_STRAY_MOST = 0.34
+"""The share of lines that have strayed blanks before them, above which they were meant."""
+
+
+def aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
+    """The rows without blanks that strayed before a few.
+
+    They are fewer than any indent of the text, or stand before one line in mid-sentence, with
+    full lines at the margin before and after it.
+    """
+    flush = min(row.indent for row in rows)
+    if not shape.width or all(row.indent == flush for row in rows):
+        return rows
+    most = (shape.first - 1) // 2 if shape.first else _LEAST - 1
+    stray = {at for at, row in enumerate(rows) if 0 < row.indent - flush <= most}
+    if not shape.indented:
+        stray |= {at for at in range(1, len(rows) - 1) if _strays(rows, at, shape)}
+    if not stray or len(stray) > _STRAY_MOST * len(rows):
+        return rows
+    straight = [row._replace(indent=flush) if at in stray else row for at, row in enumerate(rows)]
+    return straight if prose_odds(list(pairwise(straight)), shape) > 0 else rows
+
+
+def _strays(rows: Sequence[Row], at: int, shape: Shape) -> bool:
+    """Whether one line set in stands in mid-sentence between lines further out."""
+    before, row, after = rows[at - 1 : at + 2]
+    return before.indent == after.indent < row.indent and hangs(before, row, shape)
+
+
+def hangs(before: Row, row: Row, shape: Shape) -> bool:
+    """Whether a line set in goes on with the full line at the margin before it."""
+    return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
+
+
+_QUOTED = deferred(r"((?:>\s?)+)(.*)")
+
+
+def is_quoted(rows: Sequence[Row]) -> bool:
+    """Whether all lines are marked as a quotation, and say something."""
+    if rows[0].text[0] != ">" or any(row.text[0] != ">" for row in rows):
+        return False
+    if len(rows) == 1 and is_break(rows[0].text):
+        return False
+    return any(row.text.strip("> ") for row in rows)
+
+
+def add_quoted(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
+    """A passage marked with `>` as mail and Markdown do; the marks become the block's level."""
+    bare = []
+    depth = 1
+    for row in rows:
+        match = _QUOTED.fullmatch(row.text)
+        marks, text = match.groups() if match else (">", row.text)
+        depth = marks.count(">")
+        if text.strip():
+            bare.append(row_of(text))
+        elif bare:
+            _add_bare(draft, bare, blanks, shape, depth)
+            bare, blanks = [], 1
+    if bare:
+        _add_bare(draft, bare, blanks, shape, depth)
+
+
+def _add_bare(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape, depth: int) -> None:
+    """Quoted lines without their marks: joined where they are wrapped, else verse."""
+    if len(rows) == 1 or flows(rows, shape):
+        text = joined(row.text for row in rows)
+        draft.add(text, BlockKind.QUOTE, level=depth, indent=2, blanks=blanks, rule=MAIL)
+    else:
+        text, _ = standing(rows)
+        draft.add(text, BlockKind.VERSE, indent=2, blanks=blanks, rule=MAIL)

@@ -1,22 +1,207 @@
-"""The part of a story in which headings are looked for, and the lines of it that may be one.
+"""Where headings are looked for: the lines that may be one, and the printed list of contents.
 
-The rule: a line is short for a heading, and neither speech nor half a sentence; a long one is
-taken only where it begins as a heading does.
+The rule: a line is short for a heading, and neither speech nor half a sentence. What a list of
+contents names and stands again alone further down, in the order of the list, is a heading,
+whatever its form. The list begins under its title and ends where its first entry stands a second
+time; without a title, it is the short lines before any prose that stand again so.
 """
 
 from __future__ import annotations
 
-from itertools import compress
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from reader.formats.text.builder import Gathered
-from reader.formats.text.draft import Draft
-from reader.formats.text.headings.contents import Contents
-from reader.formats.text.headings.surroundings import Candidate
-from reader.formats.text.headings.vocabulary import LONG_STARTS
-from reader.formats.text.headings.words import begins_long
-from reader.story import BlockKind
+from reader.formats.text.draft import Draft, Gathered
+from reader.formats.text.headings.lines import LONG_STARTS, key_of
+from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
+from reader.formats.text.headings.surroundings import Candidate, is_listed_title
+from reader.formats.text.headings.words import begins_long, by_words
+from reader.story import BlockKind, Range
+
+_TITLES = (
+    "contents|table of contents|index|chapters|list of chapters|table|table des matières"
+    "|inhalt|inhaltsverzeichnis|índice|indice|sommario|inhoud|innehåll|sisällys|spis treści|obsah"
+    "|tartalom|cuprins|оглавление|содержание|зміст|içindekiler|περιεχόμενα|mục lục|目录|目錄|目次"
+    "|もくじ|차례|목차|sommaire|indhold|innhold|kazalo|satura rādītājs|sadržaj|índex|tresc|treść"
+)
+_TITLE = frozenset(title.replace(" ", "") for title in _TITLES.split("|"))
+_LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud|innehåll|spis"
+_LISTS = frozenset(_LIST_WORDS.split("|"))
+_OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
+"""What stands between the word for a list and the volume that it is of."""
+_AROUND = " \u3000.:：*_=#[]【】"
+_WORDS_MOST = 7
+_TITLE_LONGEST = 40
+"""Characters of a title with the marks around it."""
+_ENTRIES_TRIED = 6
+_REACH = 20_000
+_APART = 3
+_TITLED_WITHIN = 200
+"""Short blocks among which the title of a list stands."""
+_LINES_MOST = 20_000
+"""Lines of a list that are read."""
+_LINE_MOST = 110
+_LEAST = 3
+"""Entries that must stand again where no title says that the list is one."""
+_SHARE = 0.6
+"""The part of a list without a title that must stand again."""
+
+
+class Contents(NamedTuple):
+    """A list of contents, and what it lists."""
+
+    area: Range
+    """The blocks of the list, its title among them."""
+    heads: tuple[int, ...]
+    """The blocks after it that bear a listed title which does not itself say that it is one."""
+    worded: frozenset[str] = frozenset()
+    """The entries that say what they are, as they are compared."""
+
+
+def find_contents(draft: Gathered, short: dict[int, str]) -> Contents | None:
+    """The list and what it lists; None where the file has no such list."""
+    return _titled(draft, short) or _untitled(draft, short)
+
+
+def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
+    for index, text in islice(short.items(), _TITLED_WITHIN):
+        if len(text) > _TITLE_LONGEST and "\n" not in text:
+            continue
+        first, *rest = text.split("\n")
+        if _calls_a_list(first):
+            entries = [*rest, *_lines(draft, index + 1, index + 40)]
+            end = _second_standing(draft, index, [e for e in entries if e.strip()][:_ENTRIES_TRIED])
+            if end:
+                listed = [*rest, *_lines(draft, index + 1, end)][:_LINES_MOST]
+                worded = {line for line in listed if by_words(line) or by_asian(line)}
+                bare = [line for line in listed if line not in worded]
+                heads = tuple(block for _, block in _standing_again(short, bare, end))
+                return Contents(Range(index, end), heads, frozenset(map(key_of, worded)))
+    return None
+
+
+def _calls_a_list(line: str) -> bool:
+    """Whether a line is the title of a list: `Contents`, or `Contents of the first volume`."""
+    words = line.strip(_AROUND).casefold().split()
+    if "".join(words) in _TITLE:
+        return True
+    return 1 < len(words) <= _WORDS_MOST and words[0] in _LISTS and words[1] in _OF
+
+
+def _lines(draft: Gathered, start: int, end: int) -> list[str]:
+    return [line for text in draft.texts[start:end] for line in text.split("\n")]
+
+
+def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int:
+    """The block where one of the first entries stands again as a line of its own; 0 if none."""
+    for entry in entries:
+        keys = _keys(entry)
+        if not keys:
+            continue
+        seen = draft.texts[index].count("\n") > 0
+        for at in range(index + 1, min(len(draft.texts), index + _REACH)):
+            lines = draft.texts[at].split("\n", 2)
+            if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
+                continue
+            if seen and draft.texts[at].count("\n") < 3:
+                return at - (bare_number(draft.texts[at - 1]) is not None)  # it may stand above
+            seen = True
+    return 0
+
+
+def _keys(entry: str) -> tuple[str, ...]:
+    """What an entry may be called where it stands again: with its number, and without."""
+    key = key_of(entry)
+    if len(key) < 2 and not key.isalnum():
+        return ()
+    counted = titled_number(bare) if (bare := entry.strip()) else None
+    if counted and len(title := key_of(counted.title)) > 1:
+        return key, title
+    return (key,)
+
+
+def _untitled(draft: Gathered, short: dict[int, str]) -> Contents | None:
+    """A list at the head that nothing calls one, but whose entries stand again in its order."""
+    lines: list[str] = []
+    blocks: list[int] = []
+    for index in range(draft.first, draft.last):
+        text = draft.texts[index]
+        parts = text.split("\n")
+        if max(map(len, parts)) > _LINE_MOST or len(lines) > _LINES_MOST:
+            break
+        lines += parts
+        blocks += [index] * len(parts)
+    if len(lines) < _LEAST:
+        return None
+    bare = ["" if by_words(line) or by_asian(line) else line for line in lines]
+    pairs = _standing_again(short, bare, blocks[0] + 1)
+    pairs = [(line, block) for line, block in pairs if block > blocks[line]]
+    entries = [line for line, _ in pairs]
+    if len(pairs) < _LEAST:
+        return None
+    start, end = blocks[entries[0]], blocks[entries[-1]] + 1
+    within = sum(bool(lines[i].strip()) for i in range(entries[0], entries[-1] + 1))
+    if len(pairs) < _SHARE * within or pairs[0][1] < end:
+        return None
+    return Contents(Range(start, end), tuple(block for _, block in pairs))
+
+
+def _standing_again(
+    short: dict[int, str], lines: Sequence[str], start: int
+) -> list[tuple[int, int]]:
+    """Each line that stands again alone from a block on, and where, in the order of both."""
+    places: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        if len(line) <= _LINE_MOST and is_listed_title(line.strip()):
+            for key in _keys(line):
+                places.setdefault(key, at)
+    starts = {key[0] for key in places}
+    pairs = []
+    for block, text in short.items():
+        if block < start or text.count("\n") > 2:
+            continue
+        first = text.partition("\n")[0]
+        if len(first) <= _LINE_MOST and (not first[:1].isalpha() or first[0].casefold() in starts):
+            at = places.get(key_of(first), -1)
+            if at >= 0:
+                pairs.append((at, block))
+    return _rising(pairs)
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs in which both numbers rise."""
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (line, _) in enumerate(pairs):
+        place = bisect_left(ends, line)
+        before.append(at[place - 1] if place else -1)
+        if place == len(ends):
+            ends.append(line)
+            at.append(index)
+        else:
+            ends[place], at[place] = line, index
+    found = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = before[index]
+    return found[::-1]
+
+
+def mark_contents(draft: Gathered, area: Range) -> None:
+    """Give the list's short blocks the kind of lists."""
+    for index in range(area.start, area.end):
+        if index > area.start + 2 and draft.blanks[index] >= _APART:
+            return
+        if draft.kinds[index] is not BlockKind.BREAK and len(draft.texts[index]) <= 4000:
+            long = max(map(len, draft.texts[index].split("\n")))
+            if long <= 100:
+                draft.kinds[index] = BlockKind.LIST
+
 
 Short = dict[int, str]
 """The texts of those blocks that are short enough for a heading, in order."""

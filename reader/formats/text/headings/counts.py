@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.formats.text.builder import Gathered
+from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
-from reader.formats.text.headings.endings import is_ending
-from reader.formats.text.headings.lines import CHAPTER, Look, key_of
+from reader.formats.text.headings.lines import CHAPTER, Look, is_ending, key_of
 from reader.formats.text.headings.numbers import Counted, bare_number, named_number, titled_number
-from reader.formats.text.headings.sequence import FAINT, Numbered, chain_of
 from reader.formats.text.headings.surroundings import (
+    FAINT,
     STANZA,
     Candidate,
+    Numbered,
+    chain_of,
     is_over_stanza,
     is_set_off,
     real,

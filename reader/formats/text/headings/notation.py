@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
-from reader.formats.text.headings.east_asian import by_asian
+from reader.formats.text.headings.numbers import by_asian
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.formats.text.headings.east_asian import by_asian
-from reader.formats.text.headings.endings import is_ending
-from reader.formats.text.headings.numbers import bare_number
+from reader.formats.text.headings.lines import is_ending
+from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.rows import Row, row_of
 

@@ -11,15 +11,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.builder import Gathered
+from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.counts import named, numerals
-from reader.formats.text.headings.east_asian import by_asian
-from reader.formats.text.headings.endings import is_ending
-from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, key_of
-from reader.formats.text.headings.numbers import bare_number
-from reader.formats.text.headings.sequence import Numbered, chain_of
-from reader.formats.text.headings.surroundings import MARKED, PROSE, Candidate, is_set_off
+from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
+from reader.formats.text.headings.numbers import bare_number, by_asian
+from reader.formats.text.headings.surroundings import (
+    MARKED,
+    PROSE,
+    Candidate,
+    Numbered,
+    chain_of,
+    is_set_off,
+)
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.formats.text.scene_breaks import is_break
 from reader.story import BlockKind

@@ -7,9 +7,9 @@ without rules, boxes and marks of notation.
 from __future__ import annotations
 
 from reader.deferred import deferred
-from reader.formats.text.builder import Gathered
-from reader.formats.text.headings.east_asian import by_asian
+from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
+from reader.formats.text.headings.numbers import by_asian
 from reader.formats.text.headings.surroundings import Candidate, is_doubled
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind

@@ -12,19 +12,24 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.deferred import deferred
-from reader.formats.text.headings.lines import CHAPTER, TOP, Look, composed, is_small, key_of
-from reader.formats.text.headings.numbers import number_of
-from reader.formats.text.headings.ordinals import SPELT, value_of
-from reader.formats.text.headings.vocabulary import (
+from reader.formats.text.headings.lines import (
     ANY,
     BETWEEN,
+    CHAPTER,
     FOREIGN,
     RANKS,
     SPECIAL,
     STRONG,
+    TOP,
     UNITS,
     WEAK,
+    Look,
+    composed,
+    is_small,
+    key_of,
 )
+from reader.formats.text.headings.numbers import number_of
+from reader.formats.text.headings.ordinals import SPELT, value_of
 
 _NAMED = SPECIAL | BETWEEN
 _ORDERED = SPECIAL | RANKS.keys()

@@ -10,7 +10,7 @@ import re
 
 from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, tidy
-from reader.formats.text.sentinels import EMPHASIS, HEADINGS, RUBY
+from reader.formats.text.rows import EMPHASIS, HEADINGS, RUBY
 from reader.story import Metadata
 
 _LEGEND = deferred(

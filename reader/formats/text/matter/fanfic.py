@@ -10,7 +10,7 @@ import re
 
 from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, metadata_of
-from reader.formats.text.sentinels import LINE_END, LITERAL
+from reader.formats.text.rows import LINE_END, LITERAL
 
 _LABELS = frozenset(
     [

@@ -45,18 +45,18 @@ def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
         yield aozora.find
     first = text[:_NEAR].lstrip("\n")[:_KEY_MOST]
     if first.startswith(_FENCES):
-        from reader.formats.text.matter import front_matter
+        from reader.formats.text.matter import headers
 
-        yield front_matter.find
+        yield headers.find_fenced
     if ":" in first:
-        from reader.formats.text.matter import fountain
+        from reader.formats.text.matter import headers
 
-        yield fountain.find
+        yield headers.find_screenplay
     head = text[:_NEAR].lower()
     if any(map(head.__contains__, _SENT)):
-        from reader.formats.text.matter import mail
+        from reader.formats.text.matter import headers
 
-        yield mail.find
+        yield headers.find_mail
     if text.count(":", 0, _TAIL) >= _LABELS:
         from reader.formats.text.matter import fanfic
 

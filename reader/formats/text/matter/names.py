@@ -1,12 +1,17 @@
-"""How much a line reads like the name of a person who writes.
+"""Names of persons and of files, and titles as they stand on a spine.
 
 The rule: the look of a name, words with capitals and initials, is weak evidence, for titles have
-it too; a given name that people bear is strong.
+it too; a given name that people bear is strong. A file's name is taken apart only at signs that
+divide its parts. Only a title in capitals alone is set otherwise than it is written.
 """
 
 from __future__ import annotations
 
+import re
+
 from reader.deferred import deferred
+from reader.formats.text.matter.head_lines import labelled
+from reader.story import Metadata
 
 _GIVEN_NAMES = (
     "aaron achim adalbert adam adolf adolphe agatha alain albert albrecht alejandro"
@@ -165,3 +170,105 @@ def chinese_person(text: str) -> bool:
     if text[:2] in _FAMILIES_OF_TWO:
         return len(text) > 2
     return text[0] in _FAMILIES and len(text) < _CHINESE_MOST
+
+
+_SHORT = 4
+_INNER_WORDS = (
+    "a an and as at but by for from in into nor of on or the to with"
+    " der des und am im um vom von zu zum zur aus auf bei mit oder"
+    " de du des la le les et en au aux ou sur el los las del y con por di il e"
+    " w z ze na od po u o za dla we nad pod przez"
+    " и в во на с со о об из от до по за у к не"
+)
+_INNER = frozenset(_INNER_WORDS.split())
+"""Words that stand small inside a title."""
+_ROMAN_NUMERALS = "i ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxx"
+_ROMAN = frozenset(_ROMAN_NUMERALS.split())
+
+
+def in_running_case(title: str) -> str:
+    """A title in capitals as it would stand on a spine.
+
+    `THE WAY TO IT, PART II` is `The Way to It, Part II`. Other titles stay as they are, and so
+    does a single short word, which may be an abbreviation.
+    """
+    words = title.split()
+    if not title.isupper() or (len(words) == 1 and len(title) <= _SHORT):
+        return title
+    cased = []
+    for number, word in enumerate(words):
+        small = word.lower()
+        inner = 0 < number < len(words) - 1 and not words[number - 1].endswith((":", ".", "—"))
+        bare = small.strip(".,:;!?()“”\"'")
+        if bare in _ROMAN:
+            cased.append(word)
+        elif inner and small in _INNER:
+            cased.append(small)
+        else:
+            cased.append("-".join(map(_capital, small.split("-"))))
+    return " ".join(cased)
+
+
+def _capital(word: str) -> str:
+    """The first letter large, whatever quote or bracket stands before it."""
+    for index, character in enumerate(word):
+        if character.isalnum():
+            return word[:index] + character.upper() + word[index + 1 :]
+    return word
+
+
+_PARTS = deferred(r"\s+[-–—]+\s+")
+_BY = deferred(r"(?P<title>.+?)\s+by\s+(?P<author>[^-–—]+)", re.IGNORECASE)
+_SERIES = deferred(r"[\[(]?(?P<series>[^\[\]()]*?\D[\s#.]*\d{1,3}(?:\.\d)?)[\])]?")
+_NUMBER = deferred(r"[\[(#]?\d{1,4}[\])]?")
+_TURNED = deferred(r"(?P<family>[^\W\d_][^,\d]{1,24}), (?P<given>[^\W\d_][^,\d]{0,24})")
+
+
+def title_from_name(name: str) -> str:
+    """A file's name as words, where hyphens or underscores divide plain words of one case."""
+    words = name.replace("_", " ").replace("-", " ").split()
+    plain = len(words) > 1 and " " not in name and all(map(str.isalpha, words))
+    if not plain or not (name.islower() or name.isupper()):
+        return name
+    return in_running_case(" ".join(words).upper())
+
+
+def titled_by_name(name: str) -> Metadata:
+    """What a file's name without suffix says, with its underscores as blanks."""
+    plain = " ".join(name.replace("_", " ").split()) if " " not in name else name
+    if not plain.isascii() and (said := labelled([plain])).title:
+        return Metadata(said.title, said.author)
+    parts = [part.strip() for part in _PARTS.split(plain) if part.strip()]
+    if len(parts) > 2 and _NUMBER.fullmatch(parts[0]):
+        parts = parts[1:]
+    if len(parts) == 2:
+        return _of_two(parts[0], parts[1])
+    if len(parts) == 3 and (match := _SERIES.fullmatch(parts[1])):
+        two = _of_two(parts[0], parts[2], first=LOOK / 2)
+        return two._replace(extra=(("series", match["series"].strip()),))
+    if match := _BY.fullmatch(plain):
+        return Metadata(match["title"].strip(), match["author"].strip())
+    if plain != name and plain.count("-") == 1:
+        before, _, after = plain.partition("-")
+        known = max(_person(before), _person(after)) >= LOOK + GIVEN
+        return _of_two(before.strip(), after.strip()) if known else Metadata()
+    return Metadata()
+
+
+def _of_two(one: str, other: str, first: float = 0.0) -> Metadata:
+    """A title and an author, in which order they may stand; `first` speaks for an author first."""
+    if _NUMBER.fullmatch(one) or _NUMBER.fullmatch(other):
+        return Metadata()
+    if _person(one) + first > _person(other):
+        return Metadata(other, _turned(one))
+    return Metadata(one, _turned(other))
+
+
+def _person(text: str) -> float:
+    return person(_turned(text))
+
+
+def _turned(name: str) -> str:
+    """A name with the family's first, as it is spoken."""
+    match = _TURNED.fullmatch(name)
+    return f"{match['given']} {match['family']}" if match else name

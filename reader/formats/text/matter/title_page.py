@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.matter.head_lines import Head, HeadLine, head_of
-from reader.formats.text.matter.labels import labelled
+from reader.formats.text.matter.head_lines import Head, HeadLine, head_of, labelled
 from reader.formats.text.matter.names import (
     GIVEN,
     LOOK,

@@ -1,15 +1,15 @@
-"""UTF-16 and UTF-32 without a byte order mark, told by where their bytes fall.
+"""Files that are not text, and text in UTF-16 and UTF-32 without a byte order mark.
 
-The rule: a name is given only where one byte order makes text of the file and the other does
-not. Letters of most scripts leave NULs on one side of each pair; Chinese and Japanese leave
-none, but their characters and punctuation keep to a few blocks.
+The rule: a stray control or a torn end is no reason to refuse a story; a known format of another
+kind, or controls throughout, is, unless the bytes fall as those of wide text do: letters of most
+scripts leave NULs on one side of each pair, East Asian ones keep to a few blocks.
 """
 
 from __future__ import annotations
 
-_SAMPLE = 16 * 1024
+_WIDE_SAMPLE = 16 * 1024
 _BLANKS = b"\t\n\r"
-_MARKS = b"\x01\x08\x09\x0c\x1a\x1b\x1f"
+_FULL_WIDTH = b"\x01\x08\x09\x0c\x1a\x1b\x1f"
 """Low bytes of the full-width exclamation and question marks, brackets, comma and colons."""
 # High bytes of the blocks that stories are written in, East Asian ones and general punctuation.
 _LETTERS = bytes([*range(1, 7), 0x0E, 0x20, 0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF])
@@ -22,7 +22,7 @@ _LIKELY = 0.9
 
 def wide_encoding(data: bytes) -> str:
     """`utf-16-le`, `utf-16-be`, `utf-32-le` or `utf-32-be`, or an empty string."""
-    sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
+    sample = data[: min(_WIDE_SAMPLE, len(data) // 4 * 4)]
     if len(sample) < 4:
         return ""
     zeros = [sample[side::4].count(0) for side in range(4)]
@@ -65,7 +65,51 @@ def _likeness(high: bytes, low: bytes) -> float:
         return 0.0
     pairs = list(zip(high, low, strict=True))
     latin = sum(a == 0 and (b >= 0x20 or b in _BLANKS) for a, b in pairs)
-    marks = sum(a == 0x30 or (a == 0xFF and b in _MARKS) for a, b in pairs)
+    marks = sum(a == 0x30 or (a == 0xFF and b in _FULL_WIDTH) for a, b in pairs)
     if latin + marks < len(pairs) / 60:
         return 0.0
     return (latin + len(high.translate(None, _NO_LETTERS))) / len(pairs)
+
+
+_SAMPLE = 64 * 1024
+_SHARE = 0.003
+_FEW = 8
+_MAGIC = (
+    (b"%PDF-", "is a PDF file"),
+    (b"PK\x03\x04", "is a ZIP archive, or an EPUB, DOCX or ODT file"),
+    (b"\x1f\x8b", "is a gzip archive"),
+    (b"BZh", "is a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "is an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive"),
+    (b"Rar!\x1a\x07", "is a RAR archive"),
+    (b"\x7fELF", "is a program"),
+    (b"MZ\x90\x00", "is a program"),
+    (b"\x89PNG\r\n", "is a PNG picture"),
+    (b"\xff\xd8\xff", "is a JPEG picture"),
+    (b"GIF8", "is a GIF picture"),
+    (b"\xd0\xcf\x11\xe0", "is an old Office document"),
+    (b"SQLite format 3\x00", "is an SQLite database"),
+    (b"ID3", "is an MP3 sound"),
+    (b"OggS", "is an Ogg sound"),
+    (b"{\\rtf", "is an RTF document"),
+)
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\x08\x0b\x0c\r\x1a\x1b"))
+
+
+def refusal(data: bytes) -> str:
+    """Why the bytes are not text, or an empty string."""
+    for magic, reason in _MAGIC:
+        if data.startswith(magic):
+            return f"{reason}, not plain text"
+    if data.startswith(_MARKS):
+        return ""
+    if b"\x1b$)C" in data[:_SAMPLE]:  # ISO-2022-KR, whose shifts are controls
+        return ""
+    sample = data[:_SAMPLE].rstrip(b"\x00\x1a")
+    bad = len(sample) - len(sample.translate(None, _CONTROLS))
+    if bad <= _FEW and bad <= max(1, len(sample) // 20):
+        return ""
+    if bad <= _SHARE * len(sample) or wide_encoding(data):
+        return ""
+    return "is binary, not text"

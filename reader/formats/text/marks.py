@@ -1,0 +1,213 @@
+"""Marks in words: those of emphasis become spans, hyphens that divide words at a line's end go.
+
+The rule: a mark opens before a word and closes after one, on the outside of both no letter; so
+`snake_case`, `* * *`, `2 * 3` and the star of a footnote are left as they are. What holds no
+letter is an ornament, and keeps its marks. A word that the text has whole elsewhere loses its
+hyphen; in doubt the hyphen stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import compress, count, repeat
+from operator import contains
+
+from reader.deferred import deferred
+from reader.formats.text import rows
+from reader.formats.text.draft import Draft
+from reader.formats.text.rows import DIVIDED, SOFT
+from reader.story import BlockKind, Decision, Span, SpanKind
+
+_SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
+_SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
+# A set at the start is what a search is quick with.
+_BY_HAND = (
+    r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+    r"|(?<==)(?<![\w=]=)(?=[^\s=])(?P<bold>[^=]++)(?<=\S)=(?![\w=])"
+    r"|(?<=\*)(?<![\w*]\*)(?P<more>\*{0,2})(?=[^\s*])(?P<star>[^*]++)(?<=\S)\*(?P=more)(?![\w*])"
+)
+_MARKED = deferred(rf"[_*=](?:{_BY_HAND})")
+_SIGNED = deferred(
+    rf"[_*={''.join(a for a, _ in _SIGNS)}](?:{_BY_HAND}"
+    + "".join(f"|(?<={a})(?P<sign{i}>[^{a}{b}]*+){b}" for i, (a, b) in enumerate(_SIGNS))
+    + ")"
+)
+_SLASHED = deferred(
+    r"(?<![^\s\"“‘'(—-])/(?=[^\W\d])([^/\n\d_*]{2,80}+)(?<=[^\s/])/(?![^\s\"”’'),.;:!?—-])"
+)
+_ORNAMENTS = frozenset("=~-#+•·")
+_DEEPEST = 4
+SLASHES_ENOUGH = 3
+"""This many slashes may be the marks of a file."""
+
+
+def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[int, list[Span]]:
+    """Take the marks out of a draft; the spans are offsets into each block's own text.
+
+    Args:
+        draft: The blocks; their texts are changed.
+        text: What they were made of.
+        signed: Whether an earlier step left signs in them.
+        slashed: Whether slashes are the marks.
+    """
+    texts = draft.texts
+    spans: dict[int, list[Span]] = {}
+    signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
+    pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
+    marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
+    if signed and not slashed:
+        marked.update(i for i, text in enumerate(texts) if rows.is_marked(text))
+    for index in sorted(marked):
+        if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
+            texts[index] = rows.without_signs(texts[index])
+            continue
+        bare, found = _unmarked(texts[index], pattern)
+        if bare:
+            texts[index] = bare
+        if bare and found:
+            spans[index] = found
+    return spans
+
+
+def slashes(draft: Draft) -> int:
+    """How often slashes stand around words."""
+    return sum(len(_SLASHED.findall(text)) for text in draft.texts if text.count("/") > 1)
+
+
+def _unmarked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Span]]:
+    parts: list[str] = []
+    spans: list[Span] = []
+    end = _collect(text, parts, spans, 0, 0, pattern)
+    if end == len(text) and not spans:
+        return rows.without_signs(text), []
+    return rows.without_signs("".join(parts)), sorted(spans)
+
+
+def _collect(
+    text: str, parts: list[str], spans: list[Span], at: int, depth: int, pattern: re.Pattern[str]
+) -> int:
+    """Append the text without marks and its spans, the text beginning at `at`; return its end."""
+    last = 0
+    for match in pattern.finditer(text) if depth < _DEEPEST else ():
+        inner = match[match.lastindex or 0]
+        if _is_ornament(inner):
+            continue
+        first = match.start()
+        parts.append(text[last:first])
+        at += first - last
+        start = at
+        if pattern.search(inner):
+            at = _collect(inner, parts, spans, at, depth + 1, pattern)
+        else:
+            parts.append(inner)
+            at += len(inner)
+        spans += [Span(start, at, kind) for kind in _kinds(match)]
+        last = match.end()
+    parts.append(text[last:])
+    return at + len(text) - last
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether marks stand around no word, or around more marks."""
+    if text[:1] in _ORNAMENTS and text[-1:] in _ORNAMENTS:
+        return True
+    return not any(map(str.isalnum, text))
+
+
+def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:
+    if kind := _SIGN_KINDS.get(match[0][0]):
+        return (kind,)
+    if match[0][0] == "=":
+        return (SpanKind.STRONG,)
+    stars = 1 + len(match["more"]) if match[0][0] == "*" else 1
+    if stars == 3:
+        return (SpanKind.EMPHASIS, SpanKind.STRONG)
+    return (SpanKind.STRONG,) if stars == 2 else (SpanKind.EMPHASIS,)
+
+
+Pair = tuple[str, str]
+"""The parts of a divided word in small letters."""
+
+_PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_DIVIDED = deferred(rf"((?:{_PART}-)*{_PART}){DIVIDED}({_PART})")
+_PIECE = 1 << 18
+_EDGES = ".,;:!?…-–\"“”„‘’'«»()[]_*"
+_FEW = 8
+"""Pairs that are looked for one by one."""
+_SUSPENDED = frozenset(["and", "or", "und", "oder", "bis", "et", "ou", "y", "o"])
+"""Words that follow a part which a later word completes, as in `four- and five-act`."""
+_HABIT = 3
+"""This many words divided by the margin, and this many times more than others, show a habit."""
+
+
+class Hyphens:
+    """The hyphens at line ends of one file; `joins` are the words to be made whole."""
+
+    def __init__(self, joins: frozenset[Pair] = frozenset()) -> None:
+        self._joins = joins
+        self.met: Counter[Pair] = Counter()
+        """How often a line end divides each pair."""
+
+    def settle(self, draft: Draft) -> None:
+        """Put hyphens, or nothing, for the signs in a draft."""
+        texts = draft.texts
+        for index in [i for i, text in enumerate(texts) if DIVIDED in text or SOFT in text]:
+            text = _DIVIDED.sub(self._settled, texts[index])
+            texts[index] = text.replace(DIVIDED, "-").replace(SOFT, "")
+
+    def _settled(self, match: re.Match[str]) -> str:
+        first, second = match.groups()
+        pair = first.lower(), second.lower()
+        self.met[pair] += 1
+        if pair in self._joins:
+            return f"{first}{second}"
+        goes_on = match.string.startswith(("-", DIVIDED), match.end())
+        return (
+            f"{first}- {second}" if pair[1] in _SUSPENDED and not goes_on else f"{first}-{second}"
+        )
+
+    def judged(self, text: str) -> frozenset[Pair]:
+        """The pairs that are one word each, by the text with all hyphens still in it."""
+        if len(self.met) <= _FEW and not any(_forms(pair)[0] in text for pair in self.met):
+            return frozenset()  # nothing is whole, so there is no habit either
+        told = _told(text, {form for pair in self.met for form in _forms(pair)})
+        whole, kept, doubtful = [], 0, []
+        for pair, times in self.met.items():
+            word, compound, first, second = (told[form] for form in _forms(pair))
+            compound = max(0, compound - times)
+            if word > compound:
+                whole.append(pair)
+            elif compound > 0 or "-" in pair[0] or (first and second):
+                kept += 1
+            else:
+                doubtful.append(pair)
+        if len(whole) >= _HABIT * max(1, kept):
+            whole += doubtful
+        return frozenset(whole)
+
+    def decisions(self) -> list[Decision]:
+        """What became of them."""
+        dropped = sum(times for pair, times in self.met.items() if pair in self._joins)
+        if not dropped:
+            return []
+        kept = self.met.total() - dropped
+        why = "the text has those words whole elsewhere, or divides words at the margin"
+        return [Decision("hyphens", f"{dropped} at line ends dropped, {kept} kept", why)]
+
+
+def _forms(pair: Pair) -> tuple[str, str, str, str]:
+    """The word without and with its hyphen, and its parts."""
+    first, second = pair
+    return first + second, f"{first}-{second}", first, second
+
+
+def _told(text: str, wanted: set[str]) -> Counter[str]:
+    """How often the text has each of the wanted words, written in small letters."""
+    told: Counter[str] = Counter()
+    for at in range(0, len(text), _PIECE):
+        words = Counter(text[at : at + _PIECE].replace("—", " ").split())
+        for word, times in words.items():
+            if (bare := word.strip(_EDGES).lower()) in wanted:
+                told[bare] += times
+    return told

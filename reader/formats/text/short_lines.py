@@ -1,0 +1,323 @@
+"""Short lines that stand: entries of lists, heads and ends of letters, speeches of plays.
+
+The rule: only lines that could be nothing else are taken for a letter's or a speaker's; a doubtful
+run of short lines is verse, which keeps them the same way. An entry stands on one line; what
+turned over from it to the next is put back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.deferred import deferred
+from reader.formats.text.draft import Gathered
+from reader.formats.text.rows import Row, joined
+from reader.story import BlockKind
+
+_BULLETS = frozenset("-*•◦·+–(")
+_CLOSERS = frozenset(".)")
+_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
+_PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
+_HALF = 0.5
+_FIELDS_FEWEST = 4
+
+
+def is_list(rows: Sequence[Row]) -> bool:
+    """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
+    entries = [row for row in rows if is_entry(row.text)]
+    if len(entries) < 2 or entries[0] is not rows[0]:
+        return False
+    margin = entries[0].indent
+    rest = [row for row in rows if not is_entry(row.text)]
+    return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line begins with a bullet, a number or a letter that counts."""
+    mark = text[0]
+    return (mark in _BULLETS or mark.isdecimal() or text[1:2] in _CLOSERS) and bool(
+        _BULLET.match(text)
+    )
+
+
+def is_cast(rows: Sequence[Row]) -> bool:
+    """Whether the lines name the persons of a play, each in capitals with a word about them."""
+    capitals = [row.text for row in rows if row.text[:3].upper() == row.text[:3]]
+    if len(rows) <= 2 or len(capitals) < _HALF * len(rows):
+        return False
+    named = sum(not text.isupper() and bool(_PERSON.match(text)) for text in capitals)
+    return named >= _HALF * len(rows)
+
+
+def has_fields(rows: Sequence[Row]) -> bool:
+    """Whether the lines are labels with their values, some of which take a second line."""
+    labelled = sum(bool(_FIELD.match(row.text)) for row in rows)
+    return labelled == len(rows) or (labelled >= max(_FIELDS_FEWEST, _HALF * len(rows)))
+
+
+def entries_of(rows: Sequence[Row]) -> str:
+    """Entries with bullets or numbers, each on one line."""
+    return _listed(rows, _BULLET)
+
+
+def fields_of(rows: Sequence[Row]) -> str:
+    """Labels with their values, each on one line."""
+    return _listed(rows, _FIELD)
+
+
+def _listed(rows: Sequence[Row], begins: re.Pattern[str]) -> str:
+    entries: list[list[str]] = []
+    for row in rows:
+        if begins.match(row.text) or not entries:
+            entries.append([" " * (row.indent - rows[0].indent) + row.text])
+        else:
+            entries[-1].append(row.text)
+    return "\n".join(map(joined, entries))
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = deferred(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
+)
+_SENTENCE = deferred(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
+_SENTENCE_ENDS = frozenset(".!?")
+_DIGIT = deferred(r"\d")
+# Tables of words, as patterns of them would take longer to compile than a story to read.
+_FIRST_WORDS = deferred(r"(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
+_DEAR = frozenset(["dear", "dearest", "beloved", "darling"])
+_ADDRESSED = frozenset(["sir", "sirs", "gentlemen", "liebe", "lieber", "liebes"])
+_ADDRESSED_AS = ("madam", "cher", "chère", "querid")
+"""What words of address begin with."""
+_CLOSED = frozenset(["yours", "love", "ever", "signed"])
+_CLOSED_AS = ("sincerely", "faithfully", "respectfully", "truly", "affectionately")
+_CLOSED_BY_TWO = frozenset(
+    [("i", "am"), ("i", "remain"), ("believe", "me"), ("best", "wishes"), ("kind", "regards")]
+)
+_CLOSED_BY_SIGNS = ("p.s.", "p. s.", "we are,", "we remain,")
+_WISHED = frozenset(["love", "regards", "thanks", "affection", "wishes"])
+_OPENERS, _CLOSING = "\"“‘'«„_*(—–-", "\"”’'_)"
+_IN_SIGNED = str.maketrans("", "", ".’'&,:-_ ")
+_SIGNED_MOST = 48
+_INITIALS_MOST = 4
+_SIGNED_OFF = deferred(r"[\"“‘'_*]*Yours \w+( \w+)?[.,][\"”’'_*]*")
+_DATED_WORDS = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "of",
+        "the",
+        "at",
+        "in",
+        "de",
+        "le",
+        "den",
+        "o",
+        "clock",
+        "p",
+        "m",
+        "a",
+        "later",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "by",
+        "de",
+        "der",
+        "du",
+        "in",
+        "le",
+        "la",
+        "of",
+        "on",
+        "the",
+        "to",
+        "van",
+        "von",
+        "etc",
+        "with",
+        "for",
+    ]
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line on its own names who wrote what stands before it."""
+    if _is_initials(text):
+        return True
+    if len(text) > _SIGNED_MOST or not _may_be_name(text):
+        return False
+    if text[-1] == "." and not text.isupper():
+        return False
+    words = re.findall(r"[\w’']+", text)
+    return len(words) <= 7 and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
+
+def is_letter(rows: Sequence[Row]) -> bool:
+    """Whether short lines are the head or the end of a letter, or an address."""
+    if len(rows) > 8 or any(row.width > 64 for row in rows):
+        return False
+    signs = sum(_weight(row.text) for row in rows)
+    return signs >= 1 and signs >= 0.5 * len(rows)
+
+
+def _weight(text: str) -> float:
+    """How much a line sounds like a letter's, from 0 to 1."""
+    if len(text) > 60:
+        return 0.0
+    open_end = text.rstrip("\"”’'_*")[-1:] in (",", "-", "—", ":")
+    if open_end and "”" not in text[:-1]:
+        bare = text.lstrip(_OPENERS).lower()
+        if (len(text) < _SIGNED_MOST and _opens(bare)) or _closes(bare):
+            return 1.0
+    if ("Yours " in text and _SIGNED_OFF.fullmatch(text)) or _is_initials(text) or _is_dated(text):
+        return 1.0
+    return 0.5 if text.isupper() and sum(map(str.isalpha, text)) > 2 else 0.0
+
+
+def _opens(bare: str) -> bool:
+    """Whether a line in small letters addresses someone."""
+    if not (found := _FIRST_WORDS.match(bare)):
+        return False
+    first, second, third = found.groups("")
+    if first in _ADDRESSED or first.startswith(_ADDRESSED_AS):
+        return True
+    if (first == "to" and second in ("whom", "the")) or first in _DEAR or second in _DEAR:
+        return True
+    return first == "my" and third in _DEAR
+
+
+def _closes(bare: str) -> bool:
+    """Whether a line in small letters takes leave."""
+    if bare.startswith(_CLOSED_BY_SIGNS):
+        return True
+    if not (found := _FIRST_WORDS.match(bare)):
+        return False
+    first, second, _ = found.groups("")
+    if first in _CLOSED or first.startswith(_CLOSED_AS) or (first, second) in _CLOSED_BY_TWO:
+        return True
+    if first == "your":
+        phrase = bare.partition(",")[0].split()
+        return "," in bare and 2 <= len(phrase) <= 6 and all(map(str.isalnum, phrase))
+    return first == "with" and any(w.strip(",.—-") in _WISHED for w in bare.split(None, 5)[1:5])
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line is made of words as names are, the first with a capital."""
+    name = text.lstrip(_OPENERS).rstrip(_CLOSING).removesuffix(".")
+    return len(name) > 1 and name[0].isupper() and name.translate(_IN_SIGNED).isalnum()
+
+
+def _is_initials(text: str) -> bool:
+    bare = text.lstrip(_OPENERS)
+    if bare[1:2] != ".":
+        return False
+    letters = bare.rstrip(_CLOSING).replace(" ", "")
+    initials = letters[::2]
+    pairs = 0 < len(initials) <= _INITIALS_MOST and letters[1::2] == "." * len(initials)
+    return pairs and initials.isalpha() and initials.isupper()
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a date with at most a place, as over a letter or an entry."""
+    if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
+        return False
+    if text[-1] in _SENTENCE_ENDS and _SENTENCE.fullmatch(text):
+        return False
+    low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
+    return len(low) <= 1 and text[-1] not in "!?"
+
+
+_IN_NAMES = str.maketrans("", "", " .,’'&-")
+_NAME_MOST = 41
+_SPOKEN_MOST = 31
+_DIRECTION_MOST = 80
+_NAME_ENDS = frozenset(".:([")
+_NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
+"""A Roman numeral under 50, which heads a chapter and names nobody."""
+_SPEECHES = 0.3
+_SPEECHES_FEWEST = 4
+_ACTION = 0.35
+"""The share of speeches after which prose tells what is done."""
+_SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
+
+
+def names_speaker(text: str) -> bool:
+    """Whether a line is a speaker's name in capitals, perhaps with a direction in brackets."""
+    if not _may_name(text):
+        return False
+    bare = text.rstrip("_* \t")
+    bare = (bare[:-1] if bare[-1:] in (".", ":") else bare).rstrip()
+    if bare[-1:] in (")", "]"):
+        begins = max(bare.rfind("("), bare.rfind("["))
+        if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
+            return False
+        bare = bare[:begins].rstrip(" ,")
+    bare = bare.removeprefix("_").removesuffix("_")
+    return _is_name(bare, _NAME_MOST) and not _NUMERAL.fullmatch(bare)
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a line begins with a speaker's name in capitals and goes on with what is said."""
+    if not _may_name(text):
+        return False
+    bare = text.lstrip("_*")
+    ends = [at for stop in _NAME_ENDS if (at := bare.find(stop, 0, _NAME_MOST + 3)) >= 0]
+    if not ends:
+        return False
+    end = min(ends)
+    name, rest = bare[:end].rstrip(" _*"), bare[end:]
+    if rest[:1] in ("[", "("):
+        direction = rest[: _DIRECTION_MOST + 2]
+        closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
+        rest = rest[closes + 1 :] if closes > 1 else ""
+    said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
+    return said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
+
+
+def _is_name(name: str, most: int) -> bool:
+    """Whether a name stands in capitals."""
+    if not name[:1].isupper() or len(name) > most:
+        return False
+    return name.isupper() and name.translate(_IN_NAMES).isalnum()
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line begins in capitals; nearly all lines of prose are done with by this."""
+    head = text[:8].lstrip("_*")[:5]
+    return not head[1:2].islower() and (head.upper() == head or not _NAME_ENDS.isdisjoint(head))
+
+
+def continue_speeches(draft: Gathered) -> None:
+    """Make speeches of the blocks that carry one on after a stage direction."""
+    body = range(draft.first, draft.last)
+    kinds = draft.kinds
+    if kinds.count(BlockKind.SPEECH) < max(_SPEECHES_FEWEST, _SPEECHES * len(body)):
+        return
+    if _tells_action(draft):
+        return
+    speaking = False
+    for index in body:
+        kind = kinds[index]
+        if kind is BlockKind.SPEECH:
+            speaking = True
+        elif kind in _SAID and speaking and not draft.indents[index]:
+            kinds[index] = BlockKind.SPEECH
+        elif kind is not BlockKind.QUOTE and not draft.indents[index]:
+            speaking = False
+
+
+def _tells_action(draft: Gathered) -> bool:
+    """Whether prose follows right after many speeches, which no play makes so long."""
+    kinds = draft.kinds[draft.first : draft.last]
+    speeches = kinds.count(BlockKind.SPEECH)
+    after = sum(a is BlockKind.SPEECH and b is BlockKind.PARAGRAPH for a, b in pairwise(kinds))
+    return after > _ACTION * speeches
