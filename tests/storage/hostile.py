@@ -80,10 +80,15 @@ KINDS = [(where, value) for where in fields(story("a")) for value in VALUES]
 """Every field with everything that it is not to hold."""
 
 
+_IN_USE = 0.9
+
+
 def flip(path: Path, draw: random.Random) -> str:
-    """Flip one bit of a file: which."""
+    """Flip one bit of a file, mostly where it holds anything: which."""
     content = bytearray(path.read_bytes())
-    at, bit = draw.randrange(len(content)), draw.randrange(8)
+    used = [at for at, byte in enumerate(content) if byte]
+    at = draw.choice(used) if draw.random() < _IN_USE else draw.randrange(len(content))
+    bit = draw.randrange(8)
     content[at] ^= 1 << bit
     path.write_bytes(content)
     return f"bit {bit} of byte {at}"
