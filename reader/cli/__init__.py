@@ -82,7 +82,12 @@ def _have_streams() -> None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", closefd=False))
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=_for_a_terminal(stream.encoding), errors="replace")
+
+
+def _for_a_terminal(encoding: str) -> str:
+    """The encoding, unless its ASCII is not that of a terminal, as that of UTF-16 is not."""
+    return encoding if "\x1b[m".encode(encoding, "replace") == b"\x1b[m" else "utf-8"
 
 
 def _discard_output() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FRAMES = "120"
 """Pictures a second at most: a key in a burst is answered that much sooner than at the usual 60."""
+_FRAMES_MOST = 1000
+"""Pictures a second above which no more are seen; timers do not keep up."""
 
 
 def show(context: Context, arguments: Arguments, request: Request | None) -> int:
@@ -38,14 +40,27 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
     from reader.terminal.handover import hold_terminal
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
-    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
+    _settle_environment()
     with hold_terminal() as hold:
         if context.settings.theme == "auto":
             hold.ask()
         if request is None:
             return _show_shelf(context, hold)
         return show_story(context, opening_of(context, request), hold)
+
+
+def _settle_environment() -> None:
+    """Leave the screen library nothing in the environment that it could stumble over.
+
+    The terminal itself is asked for its size, of which the shell's variables are a copy, and not
+    always a number.
+    """
+    for name in ("COLUMNS", "LINES", "TEXTUAL_LOG"):
+        os.environ.pop(name, None)
+    frames = os.environ.get("TEXTUAL_FPS", "")
+    if not (frames.isascii() and frames.isdigit() and 0 < int(frames[:5]) <= _FRAMES_MOST):
+        os.environ["TEXTUAL_FPS"] = _FRAMES
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = colour_system(os.environ)
 
 
 def _show_shelf(context: Context, hold: TerminalHold) -> int:
