@@ -47,7 +47,7 @@ def typed_path(typed: str, known: Known | None = None) -> Path:
 
 def _home_of(typed: str) -> Path:
     """A path with the folder of the user whom it names; as it stands if there is none."""
-    path = Path(typed.replace("\0", ""))
+    path = Path(typed.replace("\0", "\u2400"))
     with suppress(RuntimeError, OSError, ValueError):
         return path.expanduser()
     return path

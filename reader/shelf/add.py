@@ -9,7 +9,7 @@ import os
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +21,8 @@ from reader.value import Value
 
 _PATHS_MOST = 1000
 _PASTED_MOST = 64_000
+_FILES_MOST = 5_000
+"""Stories of one folder that are copied; a folder with more is one that was not meant."""
 
 
 class Added(Value):
@@ -63,10 +65,16 @@ class _Adding:
         from reader.formats.table import wanted_files
         from reader.library.folders import walk
 
-        if not source.is_dir():
+        if not _is_folder(source):
             yield self._file(source, Path(source.name))
             return
-        files = [Path(file.path) for file in walk([source])]
+        if _plain(self._own).is_relative_to(_plain(source)):
+            yield Added(source, problem="the library itself lies in it")
+            return
+        files = [Path(file.path) for file in islice(walk([source]), _FILES_MOST + 1)]
+        if len(files) > _FILES_MOST:
+            yield Added(source, problem=f"it holds more than {_FILES_MOST:,} stories")
+            return
         if not files:
             yield Added(source, problem=f"there are no {wanted_files()} in it")
         for file in files:
@@ -101,6 +109,19 @@ class _Adding:
         story = self._versions.get(digest)
         places = self._places.get(story, ()) if story is not None else ()
         return next((place for place in places if _holds(place, data)), None)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError, ValueError):  # a name may be too long to ask for
+        return path.is_dir()
+    return False
+
+
+def _plain(path: Path) -> Path:
+    """A path without `..` and links; as it stands if it leads nowhere."""
+    with suppress(OSError, RuntimeError, ValueError):
+        return path.resolve()
+    return path
 
 
 def _placed(wanted: Path, data: bytes, mtime_ns: int) -> tuple[Path, bool]:

@@ -1,0 +1,85 @@
+"""Whatever is typed or pasted where a path is asked for is answered, in words if need be."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.context import set_up
+from reader.formats.files import LoadError, read
+from reader.shelf.absent import typed_path
+from reader.shelf.add import add, dropped
+
+TYPED = [
+    *("", " ", ".", "..", "/", "~", "~nobody-of-this-name/x", "~/", "a\0b", "\0", "/dev/null"),
+    *("/dev/zero", "/dev/stdin", "/proc/self/mem", "/proc/self/fd/0", "x" * 256, "/" + "y" * 5000),
+    *(
+        "a/" * 3000,
+        "🙂" * 100,
+        "e\u0301" * 200,
+        "👨‍👩‍👧" * 60,
+        "9" * 5000,
+        "'",
+        '"',
+        "\\",
+        "file://",
+        "file:///",
+    ),
+    *(
+        "file://[",
+        "file:///%00",
+        "file:///%ff",
+        "http://[::1",
+        "\ud800",
+        "\udcff",
+        "a\nb",
+        "$(reboot)",
+    ),
+    *("-", "--help", "*", "C:\\x", "\\\\host\\share", "con", "nul.txt", "\u202e", "\U000e0041"),
+]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=lambda typed: ascii(typed)[:40])
+def test_every_answer_is_a_path(typed: str) -> None:
+    """Of a user who does not exist, or longer than any name: as it was typed."""
+    dropped(typed)
+    assert typed_path(typed).is_absolute()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        typed
+        for typed in TYPED
+        if typed.strip() not in ("", ".", "..", "/", "~", "~/", "file:///", "*")
+    ],
+    ids=lambda typed: ascii(typed)[:40],
+)
+def test_what_cannot_be_added_is_told(typed: str, tmp_path: Path) -> None:
+    """One sentence for each, and nothing is copied."""
+    (tmp_path / "library").mkdir()
+    context, _ = set_up(tmp_path / "library", tmp_path / "kept.db")
+    for added in add(context, [typed_path(typed)]):
+        assert added.problem
+    assert not list((tmp_path / "library").iterdir())
+    context.store.close()
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/stdin", "/dev/tty"])
+def test_a_device_is_not_read(path: str) -> None:
+    """It might never end."""
+    with pytest.raises(LoadError):
+        read(Path(path))
+
+
+@pytest.mark.parametrize("typed", ["..", "/", "../..", "."])
+def test_a_folder_around_the_library_is_not_copied_into_it(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip of two dots copies no disk."""
+    (tmp_path / "library" / "below").mkdir(parents=True)
+    (tmp_path / "other.txt").write_text("A story.\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "library" / ("below" if typed == "../.." else ""))
+    context, _ = set_up(tmp_path / "library", tmp_path / "kept.db")
+    (added,) = add(context, [typed_path(typed)])
+    assert added.problem == "the library itself lies in it"
+    context.store.close()

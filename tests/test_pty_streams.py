@@ -1,0 +1,117 @@
+"""Whatever a terminal sends, the program goes on, and leaves the terminal as it was found."""
+
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+PARTS = (
+    *(
+        "\x1b[97;1:3u",
+        "\x1b[97:65u",
+        "\x1b[57441;1:1;99u",
+        "\x1b[99999999999u",
+        "\x1b[97;;9999999u",
+    ),
+    *("\x1b[<0;9999;9999M", "\x1b[<64;10;10M", "\x1b[<0;5;5M", "\x1b[<0;5;5m", "\x1b[48;9;9;9;9t"),
+    *("\x1b[200~pasted\nlines\x1b[201~", "\x1b[200~", "\x1b[1", "\x1b]52;c;", "\x1bP", "\x1b"),
+    *("\x1b[A", "\x1b[B", "\x1b[6~", "\x1b[I", "\x1b[O", "\udcff\udcfe", "é", "字", "\x00", "\x10"),
+    *("\x06", "\x1b[?2048;1$y", "\x1b[?1;2c", "\x1b[3;7R", "\r", "\t", "\x7f", "\x1bt", "\x1bq"),
+    *"jkhlgGtT'\"/?nNmb:;,.iIcCeErRsSauxdyY0123 -=+*#v[]{}()<>~!@",
+)
+BURSTS = 4
+LONGEST = 30
+FRESH = "NIGHTSTAND_FRESH"
+SEEDS = range(12)
+MANY = 400
+
+
+def stories(folder: Path) -> Path:
+    """A library of three stories."""
+    folder.mkdir()
+    page = "The lantern went along the quay, and nobody asked where it had been. " * 9 + "\n\n"
+    for name in ("one", "two", "three"):
+        chapters = (f"Chapter {number}\n\n{page * 4}" for number in range(1, 6))
+        (folder / f"{name}.txt").write_text("".join(chapters), "utf-8")
+    return folder
+
+
+def answered(seed: int, folder: Path) -> str:
+    """What went wrong while random keys were answered; empty if nothing did."""
+    chance = random.Random(seed)
+    library = stories(folder / "stories")
+    where = [] if seed % 2 else [str(library / "one.txt")]
+    state = folder / "state"
+    env = {"XDG_STATE_HOME": str(state), "EDITOR": "true", "VISUAL": "true"}
+    columns, rows = chance.choice([40, 80, 120]), chance.choice([10, 24, 40])
+    args = (*where, "--library", str(library))
+    with Terminal(*args, columns=columns, rows=rows, env=env) as terminal:
+        terminal.until(lambda: terminal.modes.get(2004), "the app")
+        for _ in range(BURSTS):
+            keys = "".join(chance.choice(PARTS) for _ in range(chance.randrange(1, LONGEST)))
+            os.write(terminal.fd, keys.encode("utf-8", "surrogateescape"))
+            terminal._read(chance.choice([0, 0.02, 0.15]))
+            terminal.drain()
+            if terminal.status is not None:
+                break
+        if terminal.status is None:
+            terminal.kill(signal.SIGQUIT)
+        code = terminal.ended()
+        terminal.assert_clean()
+        log = state / "nightstand" / "errors.log"
+        if code not in (0, 128 + signal.SIGQUIT):
+            return f"exit {code}\n{terminal.text}"
+    return log.read_text("utf-8") if log.exists() else ""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_stream_of_keys_ends_the_program(tmp_path: Path, seed: int) -> None:
+    """Keys, broken sequences, reports out of range and pastes; then a signal, whatever is open."""
+    assert answered(seed, tmp_path) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(MANY))
+def test_no_other_stream_of_keys_ends_the_program(tmp_path: Path, number: int) -> None:
+    """The same with many more seeds: with other ones each time if that is asked for."""
+    fresh = random.SystemRandom().randrange(1 << 32) if os.environ.get(FRESH) else 0
+    seed = fresh or len(SEEDS) + number
+    assert answered(seed, tmp_path) == "", f"seed {seed}"
+
+
+def test_esc_and_a_key_in_one_read_are_both_taken(tmp_path: Path) -> None:
+    """The line that is typed into is left, and the letter is a command."""
+    library = stories(tmp_path / "stories")
+    with Terminal(str(library / "one.txt")) as terminal:
+        terminal.until(lambda: terminal.modes.get(2004), "the app")
+        terminal.send("/lantern")
+        terminal.shows("/ *lantern")
+        terminal.send("\x1bt")
+        terminal.shows("Contents")
+        terminal.send("qq")
+        assert terminal.ended() == 0
+
+
+def test_alt_and_a_letter_without_a_command_do_nothing(tmp_path: Path) -> None:
+    """`Alt-Q` does not leave the story; a key let go is no key."""
+    library = stories(tmp_path / "stories")
+    with Terminal(str(library / "one.txt")) as terminal:
+        terminal.until(lambda: terminal.modes.get(2004), "the app")
+        terminal.send("\x1bq\x1b[113;3u\x1b[113;1:3u")
+        terminal.send(" ")
+        terminal.shows(r"(?m)^\s*2 of")
+        terminal.send("q")
+        assert terminal.ended() == 0
+
+
+def test_a_pasted_line_end_is_a_blank_in_the_search_line(tmp_path: Path) -> None:
+    """What is copied over the end of a line is found."""
+    library = stories(tmp_path / "stories")
+    with Terminal(str(library / "one.txt")) as terminal:
+        terminal.until(lambda: terminal.modes.get(2004), "the app")
+        terminal.send("/\x1b[200~along the\nquay\x1b[201~")
+        terminal.shows("along the quay .*of ")
