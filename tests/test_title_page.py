@@ -305,3 +305,10 @@ def test_a_head_of_one_thing_is_read_at_once(unit: str) -> None:
     """No pattern takes longer for it than for a title."""
     for _ in range(50):
         read_title_page((unit * 2000)[:1490] + "\n\n")
+
+
+def test_the_first_of_several_chapters_that_name_their_book_is_no_title() -> None:
+    """A site puts the book's name before the number of each chapter."""
+    told = "　　渡船走了，孩子坐在濕木板上等天亮，雨一直沒有停。\n\n" * 3
+    text = "".join(f"## 渡船記 正文 第{at:02}章　夜雨\n\n{told}" for at in range(1, 5))
+    assert formats.from_bytes(text.encode(), "x.txt").metadata.title == ""

@@ -7,6 +7,7 @@ alone: a line in capitals may be a shout, a line set off may be a short paragrap
 from __future__ import annotations
 
 from reader.deferred import deferred
+from reader.formats.text.headings.lines import CHAPTER
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.matter.head_lines import HeadLine, is_rule
@@ -156,10 +157,18 @@ def _may_be_title(text: str) -> bool:
         return False
     if text[0] in _BRACKETS and text[-1] == _BRACKETS[text[0]]:
         return False
+    if _names_chapter(words):
+        return False
     quoted = text[0] in QUOTES
     spoken = quoted and (not ENDED.isdisjoint(text) or len(words) > _QUOTED_MOST)
     counted = text[-1] == "+" or (text[-1].isdecimal() and _COUNTED.search(text) is not None)
     return not spoken and not counted and text[0] not in "-–—>" and text.count('"') % 2 == 0
+
+
+def _names_chapter(words: list[str]) -> bool:
+    """Whether the number of a chapter stands after other words: a site names the book first."""
+    later = (by_asian(word) for word in words[1:] if word[0] == "第")
+    return any(look is not None and look.rank >= CHAPTER for look in later)
 
 
 def _is_capital(word: str) -> bool:
