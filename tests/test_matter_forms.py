@@ -142,6 +142,22 @@ def test_front_matter_is_folded_and_read(header: str, author: str) -> None:
     assert "author" not in body(story)
 
 
+def test_a_key_of_a_catalogue_yields_to_what_the_text_is_called() -> None:
+    """Words joined by hyphens are how a program finds a story, not how it is told."""
+    keyed = "---\ntitle: the-salt-road\n{}lang: en\n---\n\n{}" + PROSE * 3
+
+    assert load(keyed.format("title_en: The Salt Road\n", "")).metadata.title == "The Salt Road"
+    assert load(keyed.format("", "# Salt Road\n\n")).metadata.title == "Salt Road"
+    assert load(keyed.format("", "")).metadata.title == "the-salt-road"
+
+
+def test_an_end_marker_may_take_two_lines() -> None:
+    """So do some of the files that a mail program set double."""
+    end = "End of\nProject Gutenberg's Etext of Ninepins by Jonas Brandt\n"
+    story = load(f"The Project Gutenberg Etext of Ninepins{SMALL}{PROSE * 3}\n\n{end}")
+    assert body(story).rstrip().endswith(LINES[-1])
+
+
 def test_a_rule_at_the_head_is_no_fence() -> None:
     """Where what follows is no list of keys."""
     story = load(f"---\n\n{LINES[0]}\n\n---\n\n{LINES[1]}\n")

@@ -29,7 +29,7 @@ _START_MOST = 400
 """Characters from a marker's first stars to its last."""
 _SET_IN = 80
 """Characters within which a line begins and a marker says what it is."""
-_ENDED = ("END OF ", "End of ", "end of ")
+_ENDED = ("END OF", "End of", "end of")
 _ENDS = tuple(
     f"END OF {which}PROJECT GUTENBERG"
     for which in ("", "THE ", "THIS ", "THE COPYRIGHTED ", "THIS COPYRIGHTED ")
@@ -141,7 +141,8 @@ def _end(text: str, at: int) -> int | None:
             before = text[max(at, place - _SET_IN) : place]
             bare = before.rstrip(" \t*")
             begins = bare.endswith("\n") or not bare
-            if begins and text[place : place + _SET_IN].upper().startswith(_ENDS):
+            said = " ".join(text[place : place + _SET_IN].split())  # it may take two lines
+            if begins and said.upper().startswith(_ENDS):
                 found.append(place - len(before) + len(bare))
                 break
             place = text.find(words, place + 1)

@@ -17,6 +17,8 @@ from reader.story import Metadata
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _YAML_KEY = deferred(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=](?:\s+(?P<value>.*))?")
 _LIST = deferred(r"\s*-\s+(?P<value>.*)")
+_SLUG = deferred(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_TITLES = deferred(r"title[-_ ]\w+", re.IGNORECASE)
 _FENCED_MOST = 80
 _QUOTES = ("'", '"')
 _TAG_MOST = 12
@@ -50,8 +52,11 @@ def _matter(text: str, start: int, pairs: list[tuple[str, str]]) -> Matter:
     page = read_title_page(text[start:])
     language = next((v for k, v in pairs if k.casefold() in ("lang", "language")), "")
     tag = language if 0 < len(language) <= _TAG_MOST and " " not in language else said.language
+    title = said.title
+    if _SLUG.fullmatch(title):  # a key of a catalogue: what the text calls itself is a title
+        title = next((v for k, v in pairs if _TITLES.fullmatch(k) and v), tidy(page.title)) or title
     metadata = Metadata(
-        said.title or tidy(page.title), said.author or tidy(page.author), tag, said.extra
+        title or tidy(page.title), said.author or tidy(page.author), tag, said.extra
     )
     why = f"{len(pairs)} keys between fences before the story"
     return Matter(start, len(text), "front matter", metadata, why)
