@@ -380,3 +380,11 @@ def test_every_block_is_taken_by_a_row(shape: str) -> None:
 
     assert len(rules) == len(story.blocks)
     assert all(reason_of(rule) for _, rule in rules)
+
+
+def test_a_vowel_sign_that_a_newline_cut_off_is_put_back() -> None:
+    """As pages are copied from some documents; a letter begins its own line, as ever."""
+    story = parse("नदी के किनारे एक आदम\nी बैठा था और वर्षा हो रही थी।\n".encode(), "x.txt")
+    assert story.text == "नदी के किनारे एक आदमी बैठा था और वर्षा हो रही थी।"
+    story = parse("नदी गहरी थी।\n\nनाव नहीं आई।\n".encode(), "x.txt")
+    assert story.text == "नदी गहरी थी।\nनाव नहीं आई।"

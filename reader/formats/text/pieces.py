@@ -8,8 +8,10 @@ piece is copied at a time, and a piece ends where a paragraph does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from reader.cleaning import clean
 from reader.deferred import deferred
@@ -28,6 +30,10 @@ _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Hints for line breaking, direction and shaping, and the tags of flags: nothing to be seen."""
+_INDIC = bytes([0xE0])
+"""The first byte of all from U+0800 to U+0FFF."""
+_BEGUN_WITHIN = deferred("(?<=\\S)\n(?=[\u0900-\u0dff](?<![^\\W\\d_]))")
+"""A newline before the first character of a line in an Indic script that is no letter."""
 _SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
@@ -65,7 +71,15 @@ def settle(data: bytes | bytearray) -> Settled:
             text = clean(without_marks(text))
         if "\xad" in text:
             text = _SOFT_END.sub(f"{SOFT}\n", text).replace("\xad", "")
+    if _INDIC in high:
+        text = _BEGUN_WITHIN.sub(_without_cut, text)
     return Settled(text, eastern=bool(high.translate(None, _OTHER)))
+
+
+def _without_cut(match: re.Match[str]) -> str:
+    """Nothing, where a line begins with a vowel sign: it was cut off its letter."""
+    sign = match.string[match.end()]
+    return "" if category(sign)[0] == "M" else match[0]
 
 
 def _without_controls(text: str) -> str:
