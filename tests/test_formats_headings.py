@@ -80,3 +80,36 @@ def test_a_line_that_is_no_heading_makes_no_chapter(line: str) -> None:
     story = parse(text.encode(), "story.txt")
 
     assert not story.chapters
+
+
+@pytest.mark.parametrize("last", ["Явление парома", "The Ferry Comes Back", "Слава грому!"])
+def test_titles_under_nearly_all_numbers_are_the_chapters_titles(last: str) -> None:
+    """They stand between single blank lines, whatever words one of them begins with."""
+    names = ["The Wet Planks", "A Dog Behind the Sheds", "Rain Again", "Nobody Came", last]
+    word = "Глава" if "а" in last else "Chapter"
+    story = parse(
+        "".join(
+            f"{word} {at}\n\n{name}\n\n{PARAGRAPH}" * 1 for at, name in enumerate(names, 1)
+        ).encode(),
+        "story.txt",
+    )
+
+    assert [chapter.title for chapter in story.chapters] == [
+        f"{word} {at}: {name}" for at, name in enumerate(names, 1)
+    ]
+
+
+def test_what_an_author_says_to_readers_is_no_title() -> None:
+    """Sites put it right under the number of an instalment."""
+    aside = "　　作者有话要说：昨天没有写完\n\n"
+    part = "　　渡船走了，孩子坐在湿木板上等天亮，雨一直没有停。\n" * 3
+    text = "".join(f"第{at}章\n\n{aside if at == 3 else ''}{part}\n\n" for at in range(1, 7))
+    story = parse(text.encode(), "story.txt")
+
+    assert [chapter.title for chapter in story.chapters] == [f"第{at}章" for at in range(1, 7)]
+
+
+PARAGRAPH = (
+    "The ferry had gone without them, and the boy sat down upon the wet planks to wait for\n"
+    "the morning, which came late and grey and with more rain than any of them had thought.\n\n"
+) * 3

@@ -18,7 +18,7 @@ from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
 from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
-from reader.formats.text.headings.titles import title_of
+from reader.formats.text.headings.titles import are_titled, title_of, without_titles
 from reader.story import BlockKind, Chapter, Decision
 
 
@@ -160,13 +160,16 @@ def _worth(draft: Gathered, one: Candidate) -> float:
 
 
 def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
+    titled = are_titled(draft, chosen)
+    if titled:
+        chosen = without_titles(chosen)
     ranks = sorted({c.look.rank for c in chosen if c.look.rank != TOP})
     levels = {rank: level for level, rank in enumerate(ranks, 1)} | {TOP: 1}
     found = []
     ends = [*(c.block for c in chosen[1:]), len(draft.texts)]
     for candidate, end in zip(chosen, ends, strict=False):
         level = levels[candidate.look.rank]
-        title, lines = title_of(draft, candidate.look, candidate.block, end)
+        title, lines = title_of(draft, candidate.look, candidate.block, end, titled=titled)
         for block in lines:
             draft.kinds[block] = BlockKind.HEADING
             draft.levels[block] = level

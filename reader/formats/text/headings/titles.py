@@ -6,6 +6,8 @@ without rules, boxes and marks of notation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
@@ -19,14 +21,46 @@ _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#|"
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
+_NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')
+_TITLED_LEAST, _TITLED_SHARE = 4, 0.8
+"""So many bare headings, and the part of them with a line under them, say that it is a title."""
 _SAID = frozenset("，。：！？；")
 """Signs that no long title has in Eastern texts."""
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE)
 _COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊", "点击", "words:", "word count")
 """What sites write under a heading."""
+_ASIDES = ("作者有话", "作者有話")
+"""Begins what the author says to the readers of a chapter, before it or after."""
 
 
-def title_of(draft: Gathered, look: Look, block: int, end: int) -> tuple[str, list[int]]:
+def are_titled(draft: Gathered, chosen: Sequence[Candidate]) -> bool:
+    """Whether a line that may be a title stands under nearly every bare heading of chapters."""
+    bare = [one.block + 1 for one in chosen if one.look.bare and one.look.rank == CHAPTER]
+    if len(bare) < _TITLED_LEAST:
+        return False
+    return sum(_may_be_title(draft, under) for under in bare) >= _TITLED_SHARE * len(bare)
+
+
+def without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The headings without those that are titles right under bare ones, whatever their words."""
+    bare = {one.block for one in chosen if one.look.bare and one.look.rank == CHAPTER}
+    return [one for one in chosen if one.look.number or one.block - 1 not in bare]
+
+
+def _may_be_title(draft: Gathered, under: int) -> bool:
+    """Whether a line stands by itself, begins with a capital and does not end as prose does."""
+    if under + 1 >= len(draft.texts) or _size(draft, under) > _SUBTITLE_MOST:
+        return False
+    text = draft.texts[under]
+    if draft.kinds[under] not in (*_KINDS, BlockKind.HEADING) or "\n" in text:
+        return False
+    apart = draft.blanks[under + 1] > 0
+    return apart and text[0].isupper() and text[-1] not in _NO_TITLE_ENDS
+
+
+def title_of(
+    draft: Gathered, look: Look, block: int, end: int, *, titled: bool = False
+) -> tuple[str, list[int]]:
     """The name of a chapter and the blocks that are its heading.
 
     Args:
@@ -34,6 +68,7 @@ def title_of(draft: Gathered, look: Look, block: int, end: int) -> tuple[str, li
         look: What its heading is.
         block: Where it stands.
         end: Where the next begins.
+        titled: Whether titles stand under the bare headings of the text.
     """
     title = bare_title(draft.texts[block])
     lines = [block]
@@ -47,7 +82,8 @@ def title_of(draft: Gathered, look: Look, block: int, end: int) -> tuple[str, li
     if look.bare and under < end - 1 and draft.kinds[under] is BlockKind.BREAK:
         under += 1
     alone = title == bare_title(draft.texts[lines[-1]])
-    if alone and under < end - 1 and _is_subtitle(draft, look, lines[-1], under):
+    agreed = titled and look.bare and look.rank == CHAPTER and _may_be_title(draft, under)
+    if alone and under < end - 1 and (agreed or _is_subtitle(draft, look, lines[-1], under)):
         lines.append(under)
         title += (" " if title[-1] in ".:—-" else ": ") + bare_title(draft.texts[under])
     return title, lines
@@ -106,7 +142,7 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
         return False
     if not (look.bare or _BARE.fullmatch(draft.texts[block])):
         return False
-    if draft.kinds[under] not in _KINDS or _is_count(text):
+    if draft.kinds[under] not in _KINDS or _is_count(text) or text.startswith(_ASIDES):
         return False
     if text.isupper() or (look.bare and key_of(text) == look.key):  # the latter is listed
         return True
