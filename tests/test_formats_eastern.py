@@ -12,7 +12,7 @@ from reader.formats.text.parse import parse
 from reader.formats.text.rows import EMPHASIS, RUBY
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.survey import Shape
-from reader.story import SpanKind, Story
+from reader.story import BlockKind, SpanKind, Story
 
 BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="")
 SIGNS = "".join((*EMPHASIS, *RUBY))
@@ -69,3 +69,23 @@ def test_an_encoding_shown_by_readings_is_taken_back_where_it_does_not_fit() -> 
     found = decode(data[:at] + b"\xff" + data[at:])
     assert found.encoding == "cp932"
     assert parse(data[:at] + b"\xff" + data[at:], "story.txt").source.encoding == "cp932"
+
+
+def test_speech_between_corners_and_narration_are_a_paragraph_on_each_line() -> None:
+    """What is said needs no stop before it closes, and long narration joins nothing to itself."""
+    told = "　渡し守は濡れた綱をゆっくりと手繰り寄せながら、向こう岸の灯りを長いあいだ黙って見ていた。"
+    lines = [told, "「もう来ないと思う」", told, "「そうかな」", "「きっとそうだよ」", told] * 6
+    story = parse("\n".join(lines).encode(), "story.txt")
+
+    read = [story.text[block.start : block.end] for block in story.blocks]
+    assert read == [line.strip() for line in lines]
+    assert all(block.kind is BlockKind.PARAGRAPH for block in story.blocks)
+
+
+def test_a_sentence_of_korean_prose_is_no_verse_however_far_it_is_set_in() -> None:
+    """Pasted pages set some paragraphs three times as deep as the others."""
+    near = "    나는 강가에 앉아서 배가 오기를 오래오래 기다렸다. 비는 그치지 않고 내렸다.\n\n"
+    far = "            그는 젖은 밧줄을 놓고 나를 보았다. 아무 말도 하지 않고\n\n"
+    story = parse((near * 6 + far + near * 3).encode(), "story.txt")
+
+    assert {block.kind for block in story.blocks} == {BlockKind.PARAGRAPH}

@@ -27,6 +27,8 @@ _CLOSERS = "\"”’'»›)」』）]*_ "
 _OPENINGS = "\"“‘'«»‹›„(「『（[*_¿¡ "
 _DASHES = frozenset("—–―-•")
 """What spoken lines begin with in many languages."""
+_CORNERS_OPEN, _CORNERS_CLOSE = frozenset("「『"), frozenset("」』")
+"""Quotation marks that begin and end paragraphs of speech, often without a stop before them."""
 _INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|[。！？][^」』”’）]")
 _EVENED = 40
 """This many words say how often one begins with a capital."""
@@ -156,6 +158,8 @@ def seen(row: Row, after: Row, width: int) -> Seen:
 def ending_of(text: str) -> Ending:
     """How a line ends, what closes quotations aside."""
     last = text[-1]
+    if last in _CORNERS_CLOSE:
+        return Ending.ENDED
     if last in _CLOSERS:
         last = text.rstrip(_CLOSERS)[-1:]
     return Ending.ENDED if last in _ENDED else Ending.PAUSED if last in _PAUSED else Ending.OPEN
@@ -164,7 +168,7 @@ def ending_of(text: str) -> Ending:
 def _start(text: str) -> Start:
     first = text[0]
     if not first.isalpha():
-        if first in _DASHES and text[1:2].isspace():
+        if first in _CORNERS_OPEN or (first in _DASHES and text[1:2].isspace()):
             return Start.CAPITAL
         first = text.lstrip(_OPENINGS)[:1]
     if first.islower():

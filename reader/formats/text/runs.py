@@ -18,6 +18,8 @@ from reader.story import BlockKind
 
 _SENTENCE_ENDS = frozenset('.!?”"')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")
+_HANGUL_SENTENCE = deferred('[\uac00-\ud7a3][.?!…]["”’]?(?:\\s|$)')
+"""Has what ends sentences of Korean prose, which its verse seldom has."""
 _NOTES = frozenset("*•†‡[")
 _SIGNED = (BlockKind.VERSE, BlockKind.QUOTE, BlockKind.LETTER)
 _VERSE_MOST = 66
@@ -83,7 +85,9 @@ def is_east_asian_verse(run: Run) -> bool:
     """Whether an East Asian line is set in far deeper than paragraphs are."""
     row = run.row
     deep = row.indent >= DEEP and row.indent >= 2 * run.shape.first
-    return deep and row.width <= _LONG and is_east_asian(row)
+    if not deep or row.width > _LONG:
+        return False
+    return is_east_asian(row) and not _HANGUL_SENTENCE.search(row.text)
 
 
 def is_set_right(run: Run) -> bool:
