@@ -73,7 +73,7 @@ def test_an_encoding_shown_by_readings_is_taken_back_where_it_does_not_fit() -> 
 
 def test_speech_between_corners_and_narration_are_a_paragraph_on_each_line() -> None:
     """What is said needs no stop before it closes, and long narration joins nothing to itself."""
-    told = "　渡し守は濡れた綱をゆっくりと手繰り寄せながら、向こう岸の灯りを長いあいだ黙って見ていた。"
+    told = "　渡し守は濡れた綱をゆっくりと手繰り寄せながら、岸の灯りを長いあいだ見ていた。"
     lines = [told, "「もう来ないと思う」", told, "「そうかな」", "「きっとそうだよ」", told] * 6
     story = parse("\n".join(lines).encode(), "story.txt")
 

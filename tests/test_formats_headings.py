@@ -101,8 +101,8 @@ def test_titles_under_nearly_all_numbers_are_the_chapters_titles(last: str) -> N
 
 def test_what_an_author_says_to_readers_is_no_title() -> None:
     """Sites put it right under the number of an instalment."""
-    aside = "　　作者有话要说：昨天没有写完\n\n"
-    part = "　　渡船走了，孩子坐在湿木板上等天亮，雨一直没有停。\n" * 3
+    aside = "　　作者有话要说：昨天没有写完\n"
+    part = "渡船走了，孩子坐在湿木板上等天亮，雨一直没有停。\n" * 3
     text = "".join(f"第{at}章\n\n{aside if at == 3 else ''}{part}\n\n" for at in range(1, 7))
     story = parse(text.encode(), "story.txt")
 
