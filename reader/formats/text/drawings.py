@@ -23,6 +23,11 @@ _LINES_MOST = 300
 _FRAMED, _SPACED, _SIGNS = 0.5, 0.6, 0.5
 _PROSE_LEAST, _PROSE_MOST, _LETTERS = 40, 0.1, 0.75
 """Cells of a line of prose; lines of it that a drawing may have; its share of letters."""
+_NO_LETTERS = bytes(
+    {*range(256)}
+    - {*b"0123456789", *range(65, 91), *range(97, 123), 0xD0, 0xD1, *range(0xE5, 0xEA)}
+)
+"""What neither is a letter of ASCII nor begins one of Cyrillic or an ideograph in UTF-8."""
 _QUOTES = frozenset("\"'“‘«„「『—–")
 _SIDES = frozenset(":%*=#|[]~+@&$!<>\\/.-")
 """What a box drawn on a typewriter has for sides."""
@@ -49,6 +54,8 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if rows[0].text[0] in _SIDES and _is_boxed(rows):
         return True
     solid = len(text) - text.count(" ") - len(rows) + 1
+    if len(text.encode("utf-8", "replace").translate(None, _NO_LETTERS)) >= _SIGNS * solid:
+        return False
     return sum(map(str.isalnum, text)) < _SIGNS * solid
 
 

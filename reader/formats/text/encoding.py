@@ -13,7 +13,6 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.deferred import deferred
 from reader.formats.text.binary import wide_encoding
 
 _BOMS = (
@@ -34,7 +33,9 @@ _REFUSED = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_un
 _RUBY, _RUBY_MOST = (b"\x81\x73", b"\x81\x6d\x81\x94"), 16 * 1024
 """A bracket around a reading and the beginning of a note, as Aozora Bunko has them in cp932, and
 the bytes among which one of them stands."""
-_HIGH = deferred(b"[\x80-\xff]+")
+_LETTER = b"\x80"
+_CLASSES = bytes(128) + 128 * _LETTER
+"""All bytes beyond ASCII as one."""
 # cp1252's quotes, dashes, ellipsis, signs and fractions: punctuation in every Windows code page.
 _PUNCTUATION = bytes.fromhex("80828485868788898b91929394959697999ba0a3a7a9abaeb0b4b7bbbcbdbe")
 _EVIDENCE = 64 * 1024
@@ -178,7 +179,7 @@ def _by_ruby(data: bytes, trusting: bool) -> Encoding | None:
 
 
 def _by_escapes(data: bytes) -> Encoding | None:
-    if (b"\x1b" not in data and b"~{" not in data) or not data.isascii():
+    if not data.isascii() or (b"\x1b" not in data and b"~{" not in data):
         return None
     for sign, name in _ESCAPES:
         if sign in data and (name != "hz" or b"~}" in data) and _fits(data, name):
@@ -268,11 +269,10 @@ def _is_western(data: bytes) -> bool:
     """Whether the bytes beyond ASCII are Western punctuation, with hardly a letter among them."""
     letters = 0
     for at in range(0, len(data), _PIECE):
-        for run in _HIGH.findall(data, at, at + _PIECE):
-            rest = len(run.translate(None, _PUNCTUATION))
-            if rest > 1:
-                return False
-            letters += rest
+        classed = data[at : at + _PIECE].translate(_CLASSES, _PUNCTUATION)
+        if _LETTER + _LETTER in classed:
+            return False
+        letters += classed.count(_LETTER)
     return letters <= len(data) // 250
 
 

@@ -128,6 +128,9 @@ _FLOOR = 0.01
 
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted after this line."""
+    room = width - max(3, width // 11) - 1 - row.indent - row.width
+    if not 1 <= room < _WORD_MOST:  # any word is longer, or none is
+        return room < 1
     text = after.text
     if text.isascii() or after.width < 1.7 * len(text):
         first = text.find(" ", 0, _WORD_MOST)
@@ -137,7 +140,7 @@ def is_full(row: Row, after: Row, width: int) -> bool:
         first = len(text[:_WORD_MOST].split(None, 1)[0])
     else:
         first = 3  # East Asian lines break anywhere but before a mark
-    return row.indent + row.width + 1 + first > width - max(3, width // 11)
+    return first > room
 
 
 def seen(row: Row, after: Row, width: int) -> Seen:

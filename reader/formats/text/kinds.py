@@ -253,7 +253,11 @@ SEVERAL: tuple[Kind, ...] = (
         "centred",
         "lines about the middle of the page, or far to the right",
         lambda run: (
-            min(row.indent for row in run.rows) >= RIGHT or is_centred(run.rows, run.shape.width)
+            run.row.indent > 0
+            and (
+                min(row.indent for row in run.rows) >= RIGHT
+                or is_centred(run.rows, run.shape.width)
+            )
         ),
         _kept(BlockKind.LETTER),
     ),

@@ -44,12 +44,15 @@ _BLANKS = (0, *range(10))
 """How many blank lines that many newlines make."""
 _MANY = 20
 _SHORT = 200
+_LOOKS_EMPTY = deferred(r"\n[^\S\n]+(?=\n|\Z)")
 _LOW = deferred("\n\n[a-zß-öø-ÿąćęłńśźżčďěňřšťůžőűα-ωά-ώа-яёіїєґ]")
 """Small letters after a blank line, without which no paragraph is torn."""
 _TORN_MOST = 3
 """Newlines between the halves of a torn paragraph."""
 _TAIL = 9 * "\n"
-_EAST = "\u2e80-\uffef"
+_NO_EAST = "(?=[\\0-\u2e7f\ufff0-\U0010ffff])"
+"""Before a character that is not East Asian. A class of those that are takes as long to compile
+as it takes to read some chapters."""
 
 
 def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
@@ -117,7 +120,7 @@ def draft_blocks(
     if choices.raw or choices.reflow is Reflow.OFF:
         return _as_it_stands(text, begins=before is None)
     vast = len(text) > _VAST and len(text) > _VAST * text.count("\n")
-    pattern = _DOUBTFUL if vast else _plain_pattern(shape, _EAST if eastern else "")
+    pattern = _DOUBTFUL if vast else _plain_pattern(shape, _NO_EAST if eastern else "")
     found = pattern.split(text)
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
@@ -226,7 +229,8 @@ def _drafted_line(line: str, blanks: int, shape: Shape, before: BlockKind | None
 
 def _is_spaced(chunk: str) -> bool:
     """Whether lines stand in the chunk that only look empty."""
-    return any(map(str.isspace, chunk.split("\n")))
+    first = chunk[:1].isspace() and chunk.partition("\n")[0].isspace()
+    return first or _LOOKS_EMPTY.search(chunk) is not None
 
 
 def _draft_spaced(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
@@ -261,10 +265,11 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
 
     Prose beyond doubt is full lines, or one sentence, without a sign of anything else. Lines
     that end in a hyphen or dash, and those that may be quoted, listed or spoken on a stage, are
-    left to the careful way; so is East Asian text, which is joined otherwise: the set `east`.
+    left to the careful way; so is East Asian text, which is joined otherwise: `east` says what
+    no line of it begins with.
     """
     first = (
-        rf"(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d{east}-]|-(?!\s)|_(?=[^\W_])|(?!\d+[.)]\s)\d)"
+        rf"{east}(?:[^\s>*•#|+=~:%_.\[\\/<\ufdd0-\ufdef\d-]|-(?!\s)|_(?=[^\W_])|(?!\d+[.)]\s)\d)"
     )
     sentence = r"[\"“‘'(]{0,2}[^\W\d_](?=[^\n]{0,30}[a-z] [a-z])[^\n\ufdd3]{24,}+(?<=[.!?\"”’'])"
     answer = r"[\"“‘](?=[^\n]{0,20}[a-z]{2})[^\n\ufdd3]{1,60}[.!?][\"”’]"
@@ -272,10 +277,11 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
     prose = rf"{first}[^\n]{{99,}}+(?<!\s)"
     if shape.width:
         rule = r"\s>|=~#•*+"
+        ended = rf"(?<![-—―\s{SOFT}])" + (f"(?<{east[2:]}" if east else "")
         full = max(20, shape.width - max(4, shape.width // 5))
-        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+(?<![-—―\s{SOFT}{east}])"
-        last = rf"(?:\n[^{rule}{east}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
-        prose = rf"{first}{line}(?:\n[^{rule}{east}]{line})*+{last}"
+        line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+{ended}"
+        last = rf"(?:\n{east}[^{rule}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
+        prose = rf"{first}{line}(?:\n{east}[^{rule}]{line})*+{last}"
     return re.compile(
         rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
     )

@@ -25,6 +25,7 @@ _DOUBTFUL = deferred(
 )
 _OTHER = bytes({*range(256)} - {*range(0xE3, 0xF0)})
 """What characters from U+3000 to U+FFFF do not begin with."""
+_WIDE_BLANK = "\u3000"
 _LINE_ENDS = deferred("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -61,7 +62,7 @@ def settle(data: bytes | bytearray) -> Settled:
     if len(high) < len(rest):
         text = _without_controls(text)
     beyond = high.decode()
-    if not beyond.isprintable() and _DOUBTFUL.search(beyond):
+    if not beyond.replace(_WIDE_BLANK, "").isprintable() and _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
         for character in {*_INVISIBLE.findall(beyond)} - {"\xad"}:
@@ -111,7 +112,9 @@ class Pieces:
         if data[-1:] in (b"\0", b"\x1a"):
             data = data.rstrip(b"\0\x1a")  # what DOS ended a file with
         self._data = data
-        self._blank = _BLANKS[0]
+        returns = b"\r" in data  # a text without them is not searched for what has them
+        self._blanks = [blank for blank in _BLANKS if returns or b"\r" not in blank]
+        self._wide = [blank for blank in _WIDE_BLANKS if returns or b"\r" not in blank]
         self._windows = self._mac = False
         self.spaced = False
         """Whether an empty line follows every line, and paragraphs are parted otherwise."""
@@ -150,10 +153,11 @@ class Pieces:
         """Where the piece ends that begins there, before blank lines if there are any."""
         data = self._data
         for reach in (size, max(size, _LONGEST)):
-            for blank in (*(_WIDE_BLANKS if self.spaced else ()), self._blank, *_BLANKS):
+            for blank in (*(self._wide if self.spaced else ()), *self._blanks):
                 if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
-                    if blank in _BLANKS:
-                        self._blank = blank
+                    if blank in self._blanks[1:]:
+                        self._blanks.remove(blank)
+                        self._blanks.insert(0, blank)  # the rest of the file has the same
                     return self._before(at, found) or found + len(blank)
         for start in _STARTS:
             if (found := data.rfind(start, at + 1, min(at + _LONGEST, most))) > 0:

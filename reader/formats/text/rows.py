@@ -7,6 +7,7 @@ left after the last step.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -54,19 +55,17 @@ _WIDE_RUNS = deferred(
 _NOT_WIDE = bytes({*range(256)} - {0xE1, *range(0xE3, 0xF1)})
 """What wide characters do not begin with in UTF-8, but for radicals, which hardly stand alone."""
 _WIDE_FIRST = bytes(range(0xE3, 0xEA))
-_FULL_WIDTH = b"\xef\xbc"
+_FULL_WIDTH = (b"\xef\xbc", b"\xef\xbd\x9e")
+"""What full-width signs begin with, and the dash like a wave, the only usual one beyond those."""
+_MARKS = b"\xef\xb7"
+"""What the marks of an earlier step begin with; no wide character does."""
 _JAMO = deferred(b"\xe1[\x84\x85]")
 _UNSPACED_MARKS = frozenset("“”‘’…—")
 _UNSPACED = (
-    ("\u2e80", "\u303f"),
-    ("\u3041", "\u30ff"),
-    ("\u3400", "\u4dbf"),
-    ("\u4e00", "\u9fff"),
-    ("\uf900", "\ufaff"),
-    ("\uff00", "\uff65"),
-    ("\ufe10", "\ufe4f"),
-    ("\ufe54", "\ufe54"),
+    "\u2e80\u3040\u3041\u3100\u3400\u4dc0\u4e00\ua000"
+    "\uf900\ufb00\ufe10\ufe50\ufe54\ufe55\uff00\uff66"
 )
+"""Where scripts without blanks begin and end, by turns."""
 
 
 class Row(NamedTuple):
@@ -126,9 +125,12 @@ def cells(text: str) -> int:
     firsts = data.translate(None, _NOT_WIDE)
     if not firsts:
         return size
-    # Kana, ideographs and full-width signs are told by their first bytes.
-    if not (rest := firsts.translate(None, _WIDE_FIRST)) or len(rest) == data.count(_FULL_WIDTH):
+    # Kana, ideographs, full-width signs and marks of words are told by their first bytes.
+    if not (rest := firsts.translate(None, _WIDE_FIRST)):
         return size + len(firsts)
+    marks = data.count(_MARKS)
+    if len(rest) == marks + sum(map(data.count, _FULL_WIDTH)):
+        return size + len(firsts) - marks
     return size if is_narrow(text) else size + size - len(_WIDE_RUNS.sub("", text))
 
 
@@ -136,7 +138,7 @@ def is_unspaced(character: str) -> bool:
     """Whether lines that meet at this character are joined without a blank."""
     if character < "\u2e80":
         return character in _UNSPACED_MARKS
-    return any(first <= character <= last for first, last in _UNSPACED)
+    return bisect_right(_UNSPACED, character) % 2 == 1
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ _LONGEST = 100
 
 def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
+    if line[:1].isalpha() and line[0] not in _BEGINS:  # nearly all lines are done with by this
+        return False
     text = line.strip().replace("\\", "")
     if not text or len(text) > _LONGEST or (text[0].isalpha() and text[0] not in _BEGINS):
         return False

@@ -158,12 +158,13 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):
         return _by_length(rows, shape)
-    flush = min(row.indent for row in rows)
-    if is_centred(rows, shape.width) or flush >= _RIGHT:
+    indents = [row.indent for row in rows]
+    flush = min(indents)
+    if flush >= _RIGHT or (flush and is_centred(rows, shape.width)):
         return [rows]
     if _heads_apart(rows, shape):
         return [rows[:1], *_parted(rows[1:], shape)]
-    if all(row.indent == flush for row in rows):
+    if max(indents) == flush:
         return _by_last_lines(rows, shape) if shape.width else [rows]
     if shape.width and (shape.indented or _indents_firsts(rows, shape)):
         runs = _by_first_lines(rows, shape)

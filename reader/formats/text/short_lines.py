@@ -27,11 +27,12 @@ _FIELDS_FEWEST = 4
 
 def is_list(rows: Sequence[Row]) -> bool:
     """Whether the lines are entries: each with a bullet or number, or a turnover set in."""
-    entries = [row for row in rows if is_entry(row.text)]
-    if len(entries) < 2 or entries[0] is not rows[0]:
+    if not is_entry(rows[0].text):
         return False
-    margin = entries[0].indent
+    margin = rows[0].indent
     rest = [row for row in rows if not is_entry(row.text)]
+    if len(rows) - len(rest) < 2:
+        return False
     return all(row.indent > margin for row in rest) or len(rest) * 2 < len(rows)
 
 
@@ -45,8 +46,11 @@ def is_entry(text: str) -> bool:
 
 def is_cast(rows: Sequence[Row]) -> bool:
     """Whether the lines name the persons of a play, each in capitals with a word about them."""
-    capitals = [row.text for row in rows if row.text[:3].upper() == row.text[:3]]
-    if len(rows) <= 2 or len(capitals) < _HALF * len(rows):
+    if len(rows) <= 2:
+        return False
+    texts = [row.text for row in rows]
+    capitals = [text for text in texts if "A" <= text[0] <= "Þ" and text[:3].upper() == text[:3]]
+    if len(capitals) < _HALF * len(rows):
         return False
     named = sum(not text.isupper() and bool(_PERSON.match(text)) for text in capitals)
     return named >= _HALF * len(rows)
@@ -54,7 +58,8 @@ def is_cast(rows: Sequence[Row]) -> bool:
 
 def has_fields(rows: Sequence[Row]) -> bool:
     """Whether the lines are labels with their values, some of which take a second line."""
-    labelled = sum(bool(_FIELD.match(row.text)) for row in rows)
+    begun = [row.text for row in rows if "A" <= row.text[0] <= "Z" and ":" in row.text]
+    labelled = sum(bool(_FIELD.match(text)) for text in begun)
     return labelled == len(rows) or (labelled >= max(_FIELDS_FEWEST, _HALF * len(rows)))
 
 
@@ -293,6 +298,8 @@ def _is_name(name: str, most: int) -> bool:
 def _may_name(text: str) -> bool:
     """Whether a line begins in capitals; nearly all lines of prose are done with by this."""
     head = text[:8].lstrip("_*")[:5]
+    if head and not head[0].isupper():
+        return False
     return not head[1:2].islower() and (head.upper() == head or not _NAME_ENDS.isdisjoint(head))
 
 

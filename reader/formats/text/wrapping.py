@@ -41,8 +41,9 @@ Pair = tuple[Row, Row]
 
 def flows(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether the lines are one paragraph."""
-    inset = min(row.indent for row in rows) > 0
-    if len({row.indent for row in rows[1:]}) > 1 or (inset and _is_east_asian_verse(rows)):
+    indents = [row.indent for row in rows]
+    inset = min(indents) > 0
+    if len({*indents[1:]}) > 1 or (inset and _is_east_asian_verse(rows)):
         return False
     pairs = list(pairwise(rows))
     if not pairs:
@@ -51,20 +52,22 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
         return True
     if _begins_anew_each_line(pairs, shape, inset=inset):
         return False
-    width = shape.width - min(8, min(row.indent for row in rows))
-    if shape.width and _is_unbroken(pairs, width, shape, inset=inset):
-        if inset and sum(_reads_on(pair) for pair in pairs) < len(pairs) / 3:
-            return False
-        return _is_prose(pairs, width, shape)
+    width = shape.width - min(8, *indents)
+    if shape.width:
+        early = [pair for pair in pairs if not is_full(*pair, width)]
+        if _is_unbroken(pairs, early, width, shape, inset=inset):
+            if inset and sum(_reads_on(pair) for pair in pairs) < len(pairs) / 3:
+                return False
+            return _is_prose(pairs, early, shape)
     if _has_own_margin(rows, pairs, shape):
         return True
     least = -_PROSY if shape.ragged and shape.prosy else _LIKELY
     return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= least
 
 
-def _is_prose(pairs: Sequence[Pair], width: int, shape: Shape) -> bool:
-    """Whether lines that a margin may have broken are not likelier to be verse."""
-    if not all(is_full(a, b, width) for a, b in pairs):
+def _is_prose(pairs: Sequence[Pair], early: Sequence[Pair], shape: Shape) -> bool:
+    """Whether lines that a margin may have broken, some early, are not likelier to be verse."""
+    if early:
         return prose_odds(pairs, shape, whole=True) > (-_PROSY if shape.prosy else 0)
     if shape.prosy and 2 * sum(_reads_on(pair) for pair in pairs) >= len(pairs):
         return True
@@ -131,9 +134,10 @@ def _has_own_margin(rows: Sequence[Row], pairs: Sequence[Pair], shape: Shape) ->
     return lowered >= len(pairs) / 2
 
 
-def _is_unbroken(pairs: Sequence[Pair], width: int, shape: Shape, *, inset: bool) -> bool:
+def _is_unbroken(
+    pairs: Sequence[Pair], early: Sequence[Pair], width: int, shape: Shape, *, inset: bool
+) -> bool:
     """Whether no line before the last was ended early by its author."""
-    early = [pair for pair in pairs if not is_full(*pair, width)]
     if not early:
         return True
     if inset or not shape.prosy:
@@ -191,8 +195,11 @@ def aligned(rows: Sequence[Row], shape: Shape) -> Sequence[Row]:
     They are fewer than any indent of the text, or stand before one line in mid-sentence, with
     full lines at the margin before and after it.
     """
-    flush = min(row.indent for row in rows)
-    if not shape.width or all(row.indent == flush for row in rows):
+    if not shape.width:
+        return rows
+    indents = [row.indent for row in rows]
+    flush = min(indents)
+    if max(indents) == flush:
         return rows
     most = (shape.first - 1) // 2 if shape.first else _LEAST - 1
     stray = {at for at, row in enumerate(rows) if 0 < row.indent - flush <= most}

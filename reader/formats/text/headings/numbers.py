@@ -246,14 +246,17 @@ _KOREAN = deferred(
     r"제?\s?(?P<number>\d{1,4})\s?(?P<word>장|부|권|화|막|편)(?P<rest>(?:[\s:：.·—-].*)?)"
 )
 _KOREAN_RANKS = {"권": BOOK, "부": PART, "막": PART, "편": PART, "장": CHAPTER, "화": CHAPTER}
-_SIGN = deferred("[\u3000-\uffff]")
+_SIGN = "\u3000"
 """Each form has a sign from there."""
-_MARKED_FIRSTS = frozenset(
+_SPECIAL_FIRSTS = frozenset("楔序前自引尾终終后後跋結结大プエあまはお프에머서후番外幕閑间間외")
+_MARKED_FIRSTS = _SPECIAL_FIRSTS.union(
     "第卷巻章正作公V番《上中下前后後제"  # what comes before the number, or is its word
     "0123456789０１２３４５６７８９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾"
-    "楔序自引尾终終跋結结大プエあまはお프에머서후외外幕閑间間"  # what special headings begin with
 )
 """What each form begins with, by which most lines are done with."""
+_KANA_FIRST, _IDEOGRAPH_LAST = "\u3041", "\u9fff"
+_VOICED = "\u3099\u309a"
+"""Marks that make another kana of the one before them."""
 _AROUND_EASTERN = " \t\u3000\u00a0*=#-＃★☆●○■□◆◇※、~～—"
 _OPENERS, _CLOSERS = "【[［（(「『〖〔《〈", "】]］）)」』〗〕》〉"
 _MARKED_MOST = 16
@@ -268,27 +271,34 @@ _PARTED = frozenset(" \t\u3000:：、.．·‧・—-「『（(【《〈")
 
 def by_asian(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
-    if line.isascii():
+    if line.isascii() or _begins_otherwise(line):
         return None
     text = _unframed(composed(line).strip(_AROUND_EASTERN))
-    if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or not _SIGN.search(text):
+    if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or max(text) < _SIGN:
         return None
-    if match := _CHAPTER.fullmatch(text):
+    first, signs = text[0], set(text)  # most patterns are done with, and not compiled, by these
+    if "第" in signs and (match := _CHAPTER.fullmatch(text)):
         unit = match["big"] or match["small"] or match["part"]
         rank = CHAPTER if match["small"] else SCENE if match["part"] else BOOK
         return _counted(match, PART if unit == "幕" else rank, text, unit)
-    if match := _VOLUME.fullmatch(text):
+    if first == "卷" and (match := _VOLUME.fullmatch(text)):
         return _counted(match, BOOK, text, "卷")
-    if match := _UNIT_FIRST.fullmatch(text):
+    if first == "章" and (match := _UNIT_FIRST.fullmatch(text)):
         return _counted(match, CHAPTER, text, "章")
-    if match := _UNIT_LAST.fullmatch(text):
+    if not signs.isdisjoint("章話话回") and (match := _UNIT_LAST.fullmatch(text)):
         look = _counted(match, CHAPTER, text, match["unit"])
         return look._replace(doubtful=True) if look else None
-    if match := _KOREAN.fullmatch(text):
+    if not signs.isdisjoint(_KOREAN_RANKS) and (match := _KOREAN.fullmatch(text)):
         return _counted(match, _KOREAN_RANKS[match["word"]], text, match["word"])
-    if match := _SPECIAL.fullmatch(text):
+    if first in _SPECIAL_FIRSTS and (match := _SPECIAL.fullmatch(text)):
         return _special(match, text)
     return None
+
+
+def _begins_otherwise(line: str) -> bool:
+    """Whether a line begins with a kana or an ideograph that no form begins with."""
+    begins = _KANA_FIRST <= line[0] <= _IDEOGRAPH_LAST and line[0] not in _MARKED_FIRSTS
+    return begins and line[1:2] not in _VOICED
 
 
 def _unframed(text: str) -> str:

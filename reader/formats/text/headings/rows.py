@@ -58,7 +58,12 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     if len(rows) < 2:
         return [rows]
     starts = [0, 1] if _heads_all(rows) else [0]
-    starts += [at for at in range(max(1, starts[-1] + 1), len(rows)) if _heads(rows, at)]
+    texts = [row.text for row in rows]
+    starts += [
+        at
+        for at in range(max(1, starts[-1] + 1), len(rows))
+        if (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
+    ]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
 
 
@@ -76,11 +81,9 @@ def _heads_all(rows: Sequence[Row]) -> bool:
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row below others is a heading beyond doubt."""
+    """Whether a row below the end of a sentence, or one in capitals, heads beyond doubt."""
     row = rows[at]
     text = row.text
-    if rows[at - 1].text[-1] not in _SENTENCE_ENDS and not text.isupper():
-        return False
     if row.width > _HEADING_MOST or text[0].islower() or text[-1] in _UNENDED:
         return False
     if at + 1 < len(rows) and rows[at + 1].text[0].islower():
