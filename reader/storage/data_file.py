@@ -58,15 +58,15 @@ class DataFile:
         """How many changes are in memory only."""
         return len(self._connection.waiting)
 
-    def ask(self, run: Callable[[Connection], T]) -> T:
-        """Read in the store's thread."""
+    def ask(self, run: Callable[[Connection], T], *, narrow: bool = False) -> T:
+        """Read in the store's thread; `narrow` where `run` looks at its own rows."""
         reply: Reply[T] = Reply()
-        self._put(ReadRequest(run, reply))
+        self._put(ReadRequest(run, reply, narrow))
         return reply.result()
 
     def ask_loaded(self, run: Callable[[Connection], Known | None]) -> Known | None:
         """Read a story as this window is to know it from now on."""
-        return self.ask(lambda connection: self._writer.loaded(run(connection)))
+        return self.ask(lambda connection: self._writer.loaded(run(connection)), narrow=True)
 
     def overtaken(self, story_id: int) -> Locator | None:
         """Where another window has gone since this one last read or wrote the place."""
@@ -89,7 +89,7 @@ class DataFile:
     def write_early(self, run: Callable[[Connection], None]) -> Reply[None]:
         """As `write`, without loading what makes a `Future`: the first page waits for this."""
         reply: Reply[None] = Reply()
-        self._put(Change(run, reply))
+        self._put(Change(run, reply, narrow=True))
         return reply
 
     def update_place(self, update: PlaceUpdate) -> None:

@@ -27,8 +27,6 @@ from reader.storage.sqlite_file import (
 
 _HEADER = 16
 _SAMPLE = 4096
-_SMALL = 4 << 20
-"""Bytes of a file that is read whole at each start, in some milliseconds."""
 
 
 def open_database(
@@ -37,8 +35,8 @@ def open_database(
     """The data file, made if it is not there, at the newest schema.
 
     `wait` is how many seconds another instance may keep us waiting while it is opened. Raises
-    `NotOursError` for another program's file or a newer schema, `DamagedError` for one that holds
-    what cannot be, `OSError` and `sqlite3.Error` for the rest.
+    `NotOursError` for another program's file or a newer schema, `DamagedError` for one whose
+    tables cannot be named, `OSError` and `sqlite3.Error` for the rest.
     """
     make_private(path)
     connection = connect(path, "rw")
@@ -48,7 +46,6 @@ def open_database(
         refuse_foreign(connection, len(migrations))
         if _version(connection) < len(migrations):
             migrate(connection, path, migrations)
-        verify(connection, migrations, whole=path.stat().st_size <= _SMALL)
         set_wait(connection, TIMEOUT)
     except UnicodeDecodeError as error:  # SQLite names what is wrong with its own bytes
         connection.close()

@@ -24,13 +24,15 @@ from reader.storage.values import NotSavedError
 
 T = TypeVar("T")
 ERRORS = (sqlite3.Error, OSError)
+_FEW = 1024
+"""Pages of a file that is read whole before the first listing, in some milliseconds."""
 _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
 class Change:
     """Something to be written, and the reply that is waited for."""
 
-    __slots__ = ("key", "reply", "run", "when_kept")
+    __slots__ = ("key", "narrow", "reply", "run", "when_kept")
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Change:
         *,
         when_kept: bool = True,
         key: int | None = None,
+        narrow: bool = False,
     ) -> None:
         self.run = run
         self.reply = reply
@@ -46,6 +49,8 @@ class Change:
         """Whether the reply waits for the disk; otherwise being in memory is enough."""
         self.key = key
         """Of several waiting changes with one key only the last counts."""
+        self.narrow = narrow
+        """Whether it is made before the file is looked over: the first page waits for it."""
 
     def done(self, result: Any) -> None:
         """Tell the result to what waits for it, once."""
@@ -72,6 +77,7 @@ class ResilientConnection:
         self._disk: Connection | None = None
         self._memory: Connection | None = None
         self._mended = False
+        self._verified = False
 
     def open(self) -> None:
         """Open the file, or a copy in memory where that fails."""
@@ -80,12 +86,18 @@ class ResilientConnection:
         except ERRORS as error:
             self._to_memory(error)
 
-    def read(self, run: Callable[[Connection], T]) -> T:
-        """The result from the file, or from the copy."""
+    def read(self, run: Callable[[Connection], T], *, narrow: bool = False) -> T:
+        """The result from the file, or from the copy.
+
+        The file is looked over before the first read, but for `narrow` ones: they look at their
+        own rows, and the first page waits for them.
+        """
         for _ in range(2):
             if self._disk is None:
                 break
             try:
+                if not (narrow or self._verified):
+                    self._verify(self._disk)
                 return run(self._disk)
             except Exception as error:
                 cause = self._cause(error)
@@ -100,6 +112,8 @@ class ResilientConnection:
             if self._disk is None:
                 break
             try:
+                if not (change.narrow or self._verified):
+                    self._verify(self._disk)
                 with sqlite_file.transaction(self._disk):
                     result = change.run(self._disk)
             except Exception as error:  # noqa: BLE001 - the caller that waits must hear of every error
@@ -197,6 +211,12 @@ class ResilientConnection:
 
     def _check(self, connection: Connection) -> None:
         database.verify(connection, self._migrations)
+
+    def _verify(self, connection: Connection) -> None:
+        """Look the file over, once; one that is large is read whole when there is time."""
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        database.verify(connection, self._migrations, whole=pages <= _FEW)
+        self._verified = True
 
     def _cause(self, error: Exception) -> Exception:
         """The error, or the damage of the file that may be behind one that seems to be ours."""

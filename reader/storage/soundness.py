@@ -246,6 +246,13 @@ def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]
     return taken, gone
 
 
+def look_at(table: str, row: Mapping[str, Any]) -> None:
+    """Raise `DamagedError` unless the columns that were read of a row hold what they may."""
+    taken, _ = admitted(table, row)
+    if taken is None or any(taken[name] != value for name, value in row.items()):
+        raise DamagedError(f"a {table} in it cannot be")
+
+
 def _differs(value: Any, given: Any) -> bool:
     if isinstance(given, bytes) and isinstance(value, str):
         return value.encode("utf-8", "surrogatepass") != given

@@ -159,7 +159,7 @@ class SketchTable:
 
     def of(self, story_id: int) -> tuple[str, bytes] | None:
         """The hash of the content that was sketched, and the sketch."""
-        return self._file.ask(lambda c: story_sql.sketch(c, story_id))
+        return self._file.ask(lambda c: story_sql.sketch(c, story_id), narrow=True)
 
     def keep(self, story_id: int, sha256: str, sketch: bytes) -> Future[None]:
         """Keep the sketch of a story's text."""

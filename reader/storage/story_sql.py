@@ -15,6 +15,7 @@ from typing import Any
 
 from reader.file_stamp import FileStamp, KnownFile
 from reader.locator.quote import Locator
+from reader.storage.soundness import look_at
 from reader.storage.values import Known, Status, StoryRecord
 from reader.value import Value
 
@@ -61,6 +62,7 @@ def story(connection: Connection, story_id: int) -> Known | None:
     row = connection.execute(f"SELECT {_SELECTED} FROM story WHERE id=?", (story_id,)).fetchone()
     if row is None:
         return None
+    look_at("story", dict(zip(_COLUMNS, row, strict=True)))
     paths = connection.execute(
         "SELECT path FROM path WHERE story=? ORDER BY seen DESC", (story_id,)
     )
@@ -224,7 +226,10 @@ def sketch(connection: Connection, story_id: int) -> tuple[str, bytes] | None:
     """Hash of the content and the sketch of its text, for one story."""
     query = "SELECT sha256, sketch FROM sketch WHERE story=?"
     row = connection.execute(query, (story_id,)).fetchone()
-    return (row[0], row[1]) if row else None
+    if row is None:
+        return None
+    look_at("sketch", {"story": story_id, "sha256": row[0], "sketch": row[1]})
+    return row[0], row[1]
 
 
 def sketches(connection: Connection) -> dict[int, tuple[str, bytes]]:

@@ -33,6 +33,8 @@ class ReadRequest(Value):
 
     run: Callable[[Connection], Any]
     reply: Reply[Any]
+    narrow: bool = False
+    """Whether it looks at its own rows, so that the file need not be looked over before."""
 
 
 class PlaceUpdate(Value):
@@ -159,8 +161,8 @@ class Writer(Thread):
 
     def _serve(self, job: Job) -> None:
         match job:
-            case ReadRequest(run, reply):
-                _give(reply, partial(self._connection.read, run))
+            case ReadRequest(run, reply, narrow):
+                _give(reply, partial(self._connection.read, run, narrow=narrow))
             case Maintenance(task, reply):
                 _give(reply, partial(task, self._connection))
             case PlaceUpdate(story=story):

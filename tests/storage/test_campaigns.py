@@ -157,9 +157,10 @@ FLIPS = [*range(30), *(pytest.param(n, marks=pytest.mark.slow) for n in range(10
 def test_a_flipped_bit_ends_nothing(call: Call, tale: Path, data: Path, seed: int) -> None:
     """Every command works or says so, and what the bit did not touch is there."""
     flipped = hostile.flip(data, random.Random(seed))
-    every(call, tale)
+    told = every(call, tale)["list"].err
     done = call("bookmarks", "--json")
 
     assert done.code == 0, flipped
-    rows = done.json
-    assert done.err or len(rows) == MARKS, flipped
+    if not done.err:  # it says so itself where the file is not ours any more
+        least = MARKS - 1 if "damaged" in told else MARKS
+        assert len(done.json) >= least, flipped

@@ -147,5 +147,31 @@ def test_a_damaged_file_is_told_with_what_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "nightstand.db"
     fill(path, 2, 4)
     hostile.altered(path, "UPDATE bookmark SET words=x'00'")
-    with pytest.raises(DamagedError, match="bookmark"):
-        database.open_database(path)
+    with (
+        closing(database.open_database(path)) as connection,
+        pytest.raises(DamagedError, match="bookmark"),
+    ):
+        database.verify(connection)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["UPDATE story SET exact=NULL", "UPDATE story SET title=x'00'", "UPDATE sketch SET sketch='a'"],
+)
+def test_one_story_is_doubted_when_it_is_opened(opened: Opener, data: Path, script: str) -> None:
+    """The first page waits for no look over the whole file, and yet its own rows are sound."""
+    store = opened()
+    story = add(store, "one")
+    store.places.remember(story, place(5), at_once=True)
+    store.sketches.keep(story, "0" * 64, b"a sketch").result(10)
+    store.close()
+    hostile.altered(data, script)
+
+    again = opened()
+    known = again.stories.get(story)
+    again.sketches.of(story)
+
+    assert known is not None
+    assert known.locator is not None
+    assert known.locator.prefix == "before"
+    assert "was damaged" in again.notices[0]
