@@ -312,3 +312,11 @@ def test_the_first_of_several_chapters_that_name_their_book_is_no_title() -> Non
     told = "　　渡船走了，孩子坐在濕木板上等天亮，雨一直沒有停。\n\n" * 3
     text = "".join(f"## 渡船記 正文 第{at:02}章　夜雨\n\n{told}" for at in range(1, 5))
     assert formats.from_bytes(text.encode(), "x.txt").metadata.title == ""
+
+
+def test_a_hebrew_title_and_its_author_may_stand_on_one_line() -> None:
+    """With a stroke between them, as a library sets them; a stroke alone names nobody."""
+    told = "הַסְּפִינָה הָלְכָה בַּלַּיְלָה,\nוְהַיֶּלֶד יָשַׁב עַל הַחוֹף.\n"
+    story = formats.from_bytes(f"# הַסְּפִינָה / נתן ברגר\n{told}".encode(), "x.txt")
+    assert (story.metadata.title, story.metadata.author) == ("הַסְּפִינָה", "נתן ברגר")
+    assert read("# Salt / Water\n\n") == ("Salt / Water", "")

@@ -49,6 +49,10 @@ _SLASHED = deferred(
     r"\s*(?:[（(][^）)]{1,3}[）)])?\s*著?\s*"
     r"[\]】）)〗］]"
 )
+_HEBREW_NAME = deferred(
+    "[\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+(?: [\u05d0-\u05ea'\"\u05be\u05f3\u05f4-]+){1,3}"
+)
+"""Without the points that verse has: libraries set it after a stroke."""
 _HASHED = deferred(r"#\s+(?P<title>\S.{0,99}?)\s*#*")
 _BRACKETS = ("《", "【", "「", "『", "[")
 _BRACKETED = deferred(r"[《【「『\[](?P<of>[^》】」』\]]{1,40})[》】」』\]](?P<rest>.*)")
@@ -98,7 +102,9 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
             yield Labelled("", value if value.isascii() else _DYNASTY_FIRST.sub("", value))
         return
     if not number and line[0] == "#" and (match := _HASHED.fullmatch(line)):
-        yield Labelled(match["title"], "")
+        title, slash, author = match["title"].rpartition(" / ")
+        hebrew = slash and _HEBREW_NAME.fullmatch(author)
+        yield Labelled(title, author) if hebrew else Labelled(match["title"], "")
     if line.isascii():
         return
     slashed = "/" in line or "／" in line
