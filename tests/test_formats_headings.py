@@ -99,6 +99,18 @@ def test_titles_under_nearly_all_numbers_are_the_chapters_titles(last: str) -> N
     ]
 
 
+def test_a_title_in_capitals_may_cry_in_spanish() -> None:
+    """The sign before it is no letter."""
+    names = ["ON THE SAND", "¡VAE VICTIS!", "¿WHERE TO?"]
+    text = "".join(
+        f"{at}.\n\n{name}\n\n{PARAGRAPH}\n"
+        for at, name in zip(("I", "II", "III"), names, strict=True)
+    )
+    titles = [chapter.title for chapter in parse(text.encode(), "story.txt").chapters]
+
+    assert titles == ["I. ON THE SAND", "II. ¡VAE VICTIS!", "III. ¿WHERE TO?"]
+
+
 def test_what_an_author_says_to_readers_is_no_title() -> None:
     """Sites put it right under the number of an instalment."""
     aside = "　　作者有话要说：昨天没有写完\n"

@@ -21,6 +21,7 @@ _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#|"
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
+_OPENERS = "¡¿"
 _NO_TITLE_ENDS = frozenset('.,;:…"”’»-—')
 _TITLED_LEAST, _TITLED_SHARE = 4, 0.8
 """So many bare headings, and the part of them with a line under them, say that it is a title."""
@@ -138,7 +139,11 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
     if _size(draft, under) > 2 * _SUBTITLE_MOST:
         return False
     text = draft.texts[under].strip(_MARKS)
-    if len(text) > _SUBTITLE_MOST or text.count("\n") > 1 or not text[:1].isalpha():
+    if (
+        len(text) > _SUBTITLE_MOST
+        or text.count("\n") > 1
+        or not text[:2].strip(_OPENERS)[:1].isalpha()
+    ):
         return False
     if not (look.bare or _BARE.fullmatch(draft.texts[block])):
         return False
