@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 POSIX = sys.platform != "win32"
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 _STOP_SECONDS = 0.3
+_STACK = 1 << 20
+"""Bytes for the calls of one thread, twice what macOS gives."""
 
 
 class Ended(SystemExit):
@@ -74,6 +76,20 @@ def stopped_by_signal(before: Callable[[], object], after: Callable[[], object])
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def spare_memory() -> None:
+    """Have threads ask for less room if the memory of the process is limited.
+
+    Usually each reserves as much as the deepest program could need, a tenth of a tight limit.
+    """
+    if not POSIX:
+        return
+    import resource
+    import threading
+
+    if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
+        threading.stack_size(_STACK)
 
 
 def stop_the_job() -> None:
