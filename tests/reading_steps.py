@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.paint.frame import Frame
+from reader.paint.page import Frame
 from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.story import BlockKind, Story

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 from reader import formats
 from reader.paint.page import Row
-from reader.paint.roles import Rendition, Role
 from reader.paint.theme_lookup import theme
-from reader.paint.themes import Theme
+from reader.paint.themes import Rendition, Role, Theme
 from reader.reading.open import OpenStory
 from reader.reading.view import first_page
 from reader.settings.settings import Settings

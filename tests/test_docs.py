@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reader.commands.documents import key_table, settings_table
-from reader.paint.frame import fit
+from reader.paint.page import fit
 from tests.shell import Call
 from tests.terminal import ROOT
 

@@ -34,11 +34,10 @@ INSIDE = {  # the same inside a part
     "typeset": [
         {"incremental", "spread"},
         {"layout"},
-        {"build"},
         {"paginate"},
         {"paragraph"},
-        {"table", "linebreak", "paragraph_habit"},
-        {"quick_breaks", "ragged", "justification"},
+        {"linebreak"},
+        {"quick_breaks", "justification"},
         {"hyphenation"},
         {"break_clusters", "patterns"},
         {"opportunities"},

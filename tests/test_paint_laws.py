@@ -5,10 +5,9 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.paint.frame import Frame, fit
-from reader.paint.page import Furniture, compose
-from reader.paint.roles import Role
+from reader.paint.page import Frame, Furniture, compose, fit
 from reader.paint.runs import Overlay, offset_at, runs
+from reader.paint.themes import Role
 from reader.story import BlockKind, Span, SpanKind, Story
 from reader.typeset.cells import clusters, shown, width
 from reader.typeset.layout import Layout, Line

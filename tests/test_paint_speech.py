@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from reader.paint.roles import Role
 from reader.paint.speech import speech
+from reader.paint.themes import Role
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle

@@ -9,9 +9,18 @@ from textual.theme import BUILTIN_THEMES
 from reader.paint.ansi import Depth, screen, sgr
 from reader.paint.borrowed import Colours
 from reader.paint.page import Row
-from reader.paint.roles import OF_BLOCK, OF_SPAN, Rendition, Role, Run
 from reader.paint.theme_lookup import theme as theme_of
-from reader.paint.themes import BORROWED, OWN, THEMES, Theme
+from reader.paint.themes import (
+    BORROWED,
+    OF_BLOCK,
+    OF_SPAN,
+    OWN,
+    THEMES,
+    Rendition,
+    Role,
+    Run,
+    Theme,
+)
 from reader.settings.settings import parse_setting
 from reader.tui.strips import style
 

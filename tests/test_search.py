@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.search.answers import Snippet, narrowed, snippet
 from reader.search.find import find
 from reader.search.query import Query
-from reader.search.snippet import Snippet, narrowed, snippet
 from reader.story import Range
 from tests.search_strategies import searches, story_of
 

@@ -15,12 +15,20 @@ from hypothesis import strategies as st
 
 from reader.formats.files import LoadError
 from reader.search import entry
-from reader.search.answers import Searched, SearchEvent, StoryHits, Target, Unreadable, ranked
+from reader.search.answers import (
+    Hit,
+    Searched,
+    SearchEvent,
+    StoryHits,
+    Target,
+    Unreadable,
+    ranked,
+    snippet,
+)
 from reader.search.find import find
 from reader.search.library import fill_library, search_library
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
-from reader.search.snippet import Hit, snippet
 from reader.story import Chapter, Range, Story
 from tests.search_strategies import searches, story_of
 

@@ -10,8 +10,8 @@ from reader.formats.files import LoadError
 from reader.formats.text.parse import parse
 from reader.search.find import find
 from reader.search.fold import fold
-from reader.search.prefilter import Sieve
 from reader.search.query import Query
+from reader.search.sieve import Sieve
 from tests.search_strategies import SCRIPTS
 
 FILLER = "\n\nNothing else stands here, line after line, for as long as it takes. " * 3

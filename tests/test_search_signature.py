@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.search.answers import StoryHits, Target
 from reader.search.library import fill_library, search_library
 from reader.search.query import Query
-from reader.search.signature import LEAST_TEXT, asked, denied, signs
+from reader.search.sieve import LEAST_TEXT, asked, denied, signs
 from reader.story import Story
 from tests.search_strategies import SCRIPTS, story_of
 

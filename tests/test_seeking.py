@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.paint.frame import fit
+from reader.paint.page import fit
 from reader.paint.pointer import pointed_at
-from reader.paint.roles import Role
+from reader.paint.themes import Role
 from reader.reading.navigator import Navigator
 from reader.reading.search import Search, Seeker, grouped, word_at
 from reader.search.find import find

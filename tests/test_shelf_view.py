@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.paint.roles import Role
+from reader.paint.themes import Role
 from reader.shelf.entries import Entry, filed, natural, ordered_first
-from reader.shelf.row import LEAD_ROWS, RowColumns, entry_row, lead_rows, tabs
+from reader.shelf.picture import LEAD_ROWS, RowColumns, entry_row, lead_rows, tabs
 from reader.shelf.view import (
     Arranged,
     ShelfView,

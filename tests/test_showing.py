@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.paint.frame import Frame, fit
-from reader.paint.page import Row, compose
+from reader.paint.page import Frame, Row, compose, fit
 from reader.reading.open import OpenStory
 from reader.reading.view import furniture, overlays, view_of
 from reader.settings.looks import LOOK_SETTINGS

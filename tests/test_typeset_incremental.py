@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.story import BlockKind, Story
-from reader.typeset import build, linebreak
+from reader.typeset import linebreak, paginate
 from reader.typeset.incremental import LayoutJob
 from reader.typeset.layout import Layout
 from reader.typeset.style import Breaking, Cells, PageStyle
@@ -14,9 +14,9 @@ from tests.strategies import prose, stories, story_of, styles, texts
 
 @pytest.fixture
 def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "LONG", 60)
+    monkeypatch.setattr(paginate, "LONG", 60)
     monkeypatch.setattr(linebreak, "LONG", 60)
-    monkeypatch.setattr(build, "_STRETCH", 100)
+    monkeypatch.setattr(paginate, "_STRETCH", 100)
 
 
 def all_of(layout: Layout) -> list[object]:
@@ -54,7 +54,7 @@ def test_stretches_of_a_long_text_do_not_show(parts: list[str], measure: int) ->
     style = PageStyle(Cells(measure), 12)
     cut = all_of(Layout(story, style))
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((build, "LONG"), (linebreak, "LONG"), (build, "_STRETCH")):
+        for module, name in ((paginate, "LONG"), (linebreak, "LONG"), (paginate, "_STRETCH")):
             patch.setattr(module, name, 1 << 20)
         whole = all_of(Layout(story, style))
 

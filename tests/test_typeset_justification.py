@@ -10,8 +10,8 @@ from reader.story import BlockKind
 from reader.typeset.cells import shown, width
 from reader.typeset.hyphenation import parts_of_words
 from reader.typeset.layout import Layout, Line
+from reader.typeset.linebreak import least_ragged
 from reader.typeset.quick_breaks import plain_segments
-from reader.typeset.ragged import least_ragged
 from reader.typeset.style import Breaking, Cells, PageStyle
 from tests.strategies import prose, story_of
 

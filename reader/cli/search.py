@@ -16,10 +16,9 @@ from reader.cli.story import story_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for
-from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.answers import Hit, Searched, StoryHits, Unreadable, snippet
 from reader.search.find import find
 from reader.search.query import Query, QueryError
-from reader.search.snippet import Hit, snippet
 from reader.shelf.search import Order, SearchableShelf, ordered, search_shelf, searchable
 from reader.story import Story, percent
 from reader.typeset.layout import Layout

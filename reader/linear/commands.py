@@ -17,10 +17,10 @@ from reader.reading.moves import MOVES, to_offset, to_page, to_share
 from reader.reading.other_window import offered
 from reader.reading.reading import Reading
 from reader.reading.search import Search
+from reader.search.answers import snippet
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Query, QueryError
-from reader.search.snippet import snippet
 from reader.storage.values import NotSavedError
 from reader.story import percent
 

@@ -2,25 +2,134 @@
 
 The rule: a sketch holds the runs of three words with the smallest hashes, so that two texts
 sample the same runs without knowing of each other (bottom-k sketch, Broder 1997). Of a short
-text it holds every word: a few edits touch most of its runs.
+text it holds every word: a few edits touch most of its runs. Hashes are the same on every machine
+and in every run, for they are stored. Words that merely occur in two texts prove nothing, runs of
+them do; what only the two ends share proves nothing either, for a header and a farewell are common
+to many stories.
 """
 
 from __future__ import annotations
 
 import struct
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
+from itertools import pairwise
+from zlib import crc32
 
-from reader.locator.passages import common
-from reader.locator.words import Words, shingles, words
+from reader.deferred import deferred
 from reader.value import Value
+
+# Scripts written without spaces: one character counts as one word.
+_SOLO = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
+_MASK = 0xFFFFFFFFFFFFFFFF
+_FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+
+
+class Words(Value):
+    """Words without case, punctuation and blanks."""
+
+    keys: list[int]
+    """32 bits each."""
+    starts: list[int]
+    """Offsets, rising."""
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """The words of `text[start:end]`, with their offsets in `text`."""
+    known: dict[str, int] = {}
+    keys: list[int] = []
+    starts: list[int] = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        word = match[0]
+        key = known.get(word)
+        if key is None:
+            key = known[word] = crc32(word.casefold().encode("utf-8", "surrogatepass"))
+        keys.append(key)
+        starts.append(match.start())
+    return Words(keys, starts)
+
+
+def shingles(keys: list[int]) -> Iterator[int]:
+    """The runs of three words that begin at each word, 64 bits each; two less than words."""
+    for one, two, three in zip(keys, keys[1:], keys[2:], strict=False):
+        yield (one * _FIRST + two * _SECOND + three * _THIRD) & _MASK
+
+
+_COMMON = 8
+"""Places of a pair of words from which it is too common to tell where it belongs."""
+_MOVED = 4
+"""Words of a run that is believed although it stands in another order."""
+_END = 0.15
+"""The share of a text at either end that a header or a farewell may take."""
+_CORE = 2.0
+"""How much more of the whole than of its middle may stand in both."""
+
+
+def common(one: Sequence[int], two: Sequence[int]) -> float:
+    """The share of the shorter text's words, 0 to 1, that stand in passages of both.
+
+    Both are hashed words (`words.Words.keys`). Takes n log n for n words.
+    """
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) < 2:
+        return float(bool(shorter) and shorter == longer)
+    stands = _in_order(shorter, longer) | _moved(shorter, longer)
+    margin = int(_END * len(shorter))
+    inner = range(margin, len(shorter) - margin)
+    core = sum(word in stands for word in inner) / len(inner)
+    return min(len(stands) / len(shorter), _CORE * core)
+
+
+def _in_order(one: Sequence[int], two: Sequence[int]) -> set[int]:
+    """The words of one text in pairs that both have, in the longest sequence of such pairs."""
+    places: dict[tuple[int, int], list[int]] = {}
+    for at, pair in enumerate(pairwise(two)):
+        places.setdefault(pair, []).append(at)
+    hits = [
+        (first, second)
+        for first, pair in enumerate(pairwise(one))
+        for second in reversed(places.get(pair, ())[: _COMMON + 1])
+        if len(places[pair]) <= _COMMON
+    ]
+    return {word for first in _rising(hits) for word in (first, first + 1)}
+
+
+def _rising(hits: Sequence[tuple[int, int]]) -> Iterable[int]:
+    """The first numbers of the longest sequence of hits that rises on both sides."""
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for index, (_, second) in enumerate(hits):
+        row = bisect_left(ends, second)
+        before.append(tops[row - 1] if row else -1)
+        ends[row : row + 1] = [second]
+        tops[row : row + 1] = [index]
+    index = tops[-1] if tops else -1
+    while index >= 0:
+        yield hits[index][0]
+        index = before[index]
+
+
+def _moved(one: Sequence[int], two: Sequence[int]) -> set[int]:
+    """The words of one text in longer runs that stand anywhere in the other."""
+    runs = {tuple(two[at : at + _MOVED]) for at in range(len(two) - _MOVED + 1)}
+    return {
+        word
+        for at in range(len(one) - _MOVED + 1)
+        if tuple(one[at : at + _MOVED]) in runs
+        for word in range(at, at + _MOVED)
+    }
+
 
 SIZE = 1024
 SHORT = 2000
 """Words up to which a text is short."""
 _MIX = 0xD6E8FEB86659FD93
-_MASK = 0xFFFFFFFFFFFFFFFF
 _HEAD = struct.Struct("<4sII")
 _MAGIC = b"NSk1"
 _WORDS = struct.Struct("<4sI")

@@ -7,8 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from reader.paint.page import Row
-from reader.paint.roles import Rendition
-from reader.paint.themes import Theme
+from reader.paint.themes import Rendition, Theme
 
 _GREY_UNDER = 0.15
 """Saturation below which a colour counts as a grey."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.paint.frame import Frame
+from reader.paint.page import Frame
 from reader.paint.runs import offset_at
 from reader.story import Offset, Range, Story
 from reader.typeset.layout import Page

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.paint.roles import OF_BLOCK, OF_SPAN, Role, Run
+from reader.paint.themes import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import Offset, Story
 from reader.typeset.cells import clusters, shown, width
 from reader.typeset.layout import Line

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.paint.roles import Role
 from reader.paint.runs import Overlay
+from reader.paint.themes import Role
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Page
 

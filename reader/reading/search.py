@@ -11,8 +11,8 @@ from threading import Lock
 
 from reader.cleaning import safe
 from reader.deferred import deferred
-from reader.paint.roles import Role
 from reader.paint.runs import Overlay
+from reader.paint.themes import Role
 from reader.reading.navigator import Navigator
 from reader.search.find import Matches, find
 from reader.search.folded import Folded

@@ -6,8 +6,7 @@ import os
 
 from reader.cleaning import safe
 from reader.paint.ansi import Depth
-from reader.paint.frame import Frame, fit
-from reader.paint.page import Furniture, Row, compose
+from reader.paint.page import Frame, Furniture, Row, compose, fit
 from reader.paint.runs import Overlay
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import Theme

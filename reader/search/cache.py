@@ -23,7 +23,7 @@ from reader.search.entry import CacheEntry, opened, packed
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.scan import Buffer
-from reader.search.signature import MOST, SIGNED, denied, signed, unsigned
+from reader.search.sieve import MOST, SIGNED, denied, signed, unsigned
 from reader.story import Story
 
 _FORMAT = 4

@@ -17,17 +17,15 @@ from pathlib import Path
 from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
-from reader.search.answers import Answer, Held
+from reader.search.answers import Answer, Held, cut_out
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry
 from reader.search.find import Matches, checks_of, find, needle, places, sign
 from reader.search.fold import FOLDED, fold, level_kana
 from reader.search.folded import Aligned, Folded
-from reader.search.prefilter import Sieve
 from reader.search.query import Match, Query
 from reader.search.regex_process import PatternTooSlowError, RegexProcess
-from reader.search.signature import LEAST_TEXT, asked
-from reader.search.snippet import cut_out
+from reader.search.sieve import LEAST_TEXT, Sieve, asked
 from reader.story import Story
 from reader.value import Value
 

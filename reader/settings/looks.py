@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.settings.declaration import Scope
-from reader.settings.settings import SETTINGS, Settings
+from reader.settings.settings import SETTINGS, Scope, Settings
 from reader.value import Value
 
 Chosen = str | int

@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from reader.settings.declaration import Setting
 from reader.settings.load import settings_in
-from reader.settings.settings import SETTINGS, Settings
+from reader.settings.settings import SETTINGS, Setting, Settings
 from reader.storage.paths import documents_folder, library_folders
 from reader.value import Value
 

@@ -65,7 +65,7 @@ def migrate(
         if version >= len(migrations):
             return
         if version and path:
-            from reader.storage.backups import keep_before_migration  # once in many starts
+            from reader.storage.upkeep import keep_before_migration  # once in many starts
 
             keep_before_migration(path, version)
         for migration in migrations[version:]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from reader.posix import seen_by_others
-from reader.storage import backups, database
+from reader.storage import database, upkeep
 from reader.storage.paths import shared_place
 from reader.storage.store import Store
 from reader.storage.values import Check
@@ -90,12 +90,12 @@ def _place(path: Path) -> Check:
 
 
 def _backups(store: Store, now: float) -> Check:
-    found = backups.existing(store.path)
+    found = upkeep.existing(store.path)
     if not found:
         fresh = all(now - known.added < _DAY for known in store.stories.known())
         return Check("backups", fresh, "none yet; one is made each day Nightstand is open")
     days = (now - found[0].stat().st_mtime) / _DAY
-    words = f"{len(found)}, the newest of {backups.day(found[0])}"
+    words = f"{len(found)}, the newest of {upkeep.day(found[0])}"
     old = days > _OLD_BACKUP and store.path.stat().st_mtime - found[0].stat().st_mtime > _DAY
     return Check("backups", not old, f"{words}: is there room for one?" if old else words)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 
 from reader.posix import alone_in
-from reader.storage import backups, database, sqlite_file
+from reader.storage import database, sqlite_file, upkeep
 from reader.storage.rows import Rows, columns, merge, read_rows, without_orphans
 from reader.storage.salvage import salvage
 from reader.storage.schema import APPLICATION_ID, Migration
@@ -84,12 +84,12 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
 
 def put_back(path: Path) -> str:
     """Put a backup in place of data that is gone; a sentence about it, or nothing."""
-    if not database.is_empty(path) or not backups.existing(path):
+    if not database.is_empty(path) or not upkeep.existing(path):
         return ""
     with alone_in(path.parent):
         if not database.is_empty(path):
             return ""
-        for backup in backups.existing(path):
+        for backup in upkeep.existing(path):
             if not _good_rows(backup):
                 continue
             with closing(sqlite_file.connect(backup, "ro")) as source:
@@ -97,7 +97,7 @@ def put_back(path: Path) -> str:
                 sqlite_file.copy_to_file(source, fresh)
             fresh.replace(path)
             sqlite_file.sync_folder(path.parent)
-            return f"The data file was gone; the backup of {backups.day(backup)} took its place."
+            return f"The data file was gone; the backup of {upkeep.day(backup)} took its place."
     return ""
 
 
@@ -120,9 +120,9 @@ def _salvaged(path: Path, migrations: Sequence[Migration]) -> Rows:
 
 
 def _newest_backup(path: Path) -> tuple[str, Rows]:
-    for backup in backups.existing(path):
+    for backup in upkeep.existing(path):
         if rows := _good_rows(backup):
-            return backups.day(backup), rows
+            return upkeep.day(backup), rows
     return "", {}
 
 

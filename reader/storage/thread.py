@@ -13,11 +13,10 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reader.locator.quote import Locator
 from reader.storage import story_sql
-from reader.storage.debounce import Debounce
 from reader.storage.reply import Reply
 from reader.storage.resilient import Change, ResilientConnection
 from reader.storage.story_sql import Move
@@ -26,6 +25,41 @@ from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.storage.reading_time import Clock
+
+T = TypeVar("T")
+
+
+class _Waiting(NamedTuple, Generic[T]):
+    value: T
+    first: float
+    last: float
+
+
+class Debounce(Generic[T]):
+    """The last value of each key, until it is due."""
+
+    def __init__(self, pause: float, longest: float) -> None:
+        self._pause = pause
+        self._longest = longest
+        self._waiting: dict[int, _Waiting[T]] = {}
+
+    def put(self, key: int, value: T, now: float) -> None:
+        """Replace the value of a key."""
+        before = self._waiting.get(key)
+        self._waiting[key] = _Waiting(value, before.first if before else now, now)
+
+    def take(self, now: float) -> list[tuple[int, T]]:
+        """Remove and return what is due; everything at infinity."""
+        due = [key for key, waiting in self._waiting.items() if self._due(waiting) <= now]
+        return [(key, self._waiting.pop(key).value) for key in due]
+
+    def wait(self, now: float) -> float | None:
+        """Seconds until something is due, or none when nothing waits."""
+        times = [self._due(waiting) for waiting in self._waiting.values()]
+        return max(0.0, min(times) - now) if times else None
+
+    def _due(self, waiting: _Waiting[T]) -> float:
+        return min(waiting.last + self._pause, waiting.first + self._longest)
 
 
 class ReadRequest(Value):

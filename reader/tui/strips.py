@@ -16,8 +16,7 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as ScreenTheme
 
-from reader.paint.roles import Rendition, Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Rendition, Role, Run, Theme
 from reader.typeset.cells import width
 
 

@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from reader.story import Story
 from reader.typeset.break_clusters import solid_from
-from reader.typeset.build import Part, body_of, set_story
 from reader.typeset.layout import Layout
+from reader.typeset.paginate import Part, body_of, set_story
 from reader.typeset.style import PageStyle
 
 _START = attrgetter("start")

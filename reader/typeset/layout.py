@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.break_clusters import BLANKS, solid_from
-from reader.typeset.build import Part, Tables, bounds_of, set_story
 from reader.typeset.cells import shown_width
-from reader.typeset.paragraph import quote_inset
+from reader.typeset.paginate import Part, Tables, bounds_of, set_story
+from reader.typeset.paragraph import CUT, HYPHEN, quote_inset
 from reader.typeset.style import PageStyle
-from reader.typeset.table import CUT, HYPHEN
 
 if TYPE_CHECKING:
     from reader.typeset.justification import Gap

@@ -15,8 +15,7 @@ from itertools import compress, count, pairwise
 from reader.deferred import deferred
 from reader.typeset import opportunities as c
 from reader.typeset.cells import JOINER, clusters
-from reader.typeset.southeast import held_consonants
-from reader.typeset.words import between_words
+from reader.typeset.words import between_words, held_consonants
 
 AL, HL, NU, ID, NS, SP = "A", "H", "N", "I", "U", " "
 OP, CL, CP, EX, IS, SY, QU = "O", "C", "K", "E", "S", "Y", "Q"

@@ -1,26 +1,93 @@
-"""Blocks into lines: insets, first-line indents, and which way each block is set.
+"""Blocks into lines: insets, first-line indents, which way each block is set; and their table.
 
 The rule: every character that is not blank lies in exactly one line, in order, and a line is as
-wide as the measure at most, unless one cluster is wider or the line is preformatted.
+wide as the measure at most, unless one cluster is wider or the line is preformatted. The table of
+lines only grows at its end, and holds nothing that the text of the story tells.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, pairwise, repeat
+from typing import NamedTuple
 
 from reader.story import Block, BlockKind, lines_of
 from reader.typeset.break_clusters import BLANKS, SOFT_HYPHEN, break_exactly, segments, solid_from
 from reader.typeset.cells import shown_width
 from reader.typeset.hyphenation import Parts
 from reader.typeset.linebreak import Way, break_line, break_long, ways
-from reader.typeset.paragraph_habit import Habit
 from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
-from reader.typeset.table import CUT, Lines
+
+HYPHEN, CUT = 1, 2
+
+
+class Lines:
+    """One entry per line."""
+
+    __slots__ = ("first", "flags", "indents", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        """Where each line begins, blanks before it included; a line reaches to the next one."""
+        self.indents = array("H")
+        """In cells."""
+        self.flags = bytearray()
+        """`HYPHEN`: a hyphen is painted after it. `CUT`: it is wider than the measure."""
+        self.first = array("I")
+        """The first line of each block."""
+
+    def add_one(self, start: int, indent: int, flag: int = 0) -> None:
+        """Append a line."""
+        self.starts.append(start)
+        self.indents.append(indent)
+        self.flags.append(flag)
+
+    def add(self, starts: array[int], indent: int = 0, hyphens: Iterable[int] = ()) -> None:
+        """Append lines of one indent; `hyphens` are those of them that end in a hyphen."""
+        base = len(self.starts)
+        self.starts += starts
+        self.indents += array("H", (indent,)) * len(starts)
+        self.flags += bytes(len(starts))
+        for line in hyphens:
+            self.flags[base + line] = HYPHEN
+
+
+_NEVER = 9
+_FEW = 5
+"""One paragraph in this many is few."""
+
+
+class Habit(NamedTuple):
+    """What is usual between the paragraphs of a story."""
+
+    blanks: int
+    """Blank lines in the file, above which a paragraph stands apart."""
+    indents: bool
+    """Whether more than a few are indented, so that one that is not, as speech in Japanese, is
+    no sign of anything."""
+
+
+def habit_of(blocks: Sequence[Block]) -> Habit:
+    """The habit of a file.
+
+    Where a few paragraphs have more blank lines than most, the author left a scene break that
+    says nothing.
+    """
+    paragraph = BlockKind.PARAGRAPH
+    seen = Counter([blanks for _, _, kind, _, _, blanks in blocks if kind is paragraph])
+    if not seen:
+        return Habit(_NEVER, indents=False)
+    usual = seen.most_common(1)[0][0]
+    more = sum(times for blanks, times in seen.items() if blanks > usual)
+    indented = sum([indent > 0 for _, _, kind, _, indent, _ in blocks if kind is paragraph])
+    few = seen.total() / _FEW
+    return Habit(usual if more < few else _NEVER, indents=indented > few)
+
 
 _MOST = 1000
 """Characters above which a heading is broken by first fit."""

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.locator.passages import common
-from reader.locator.sketch import SHORT, Sketch, sketch
+from reader.locator.sketch import SHORT, Sketch, common, sketch
 
 WORDS = st.lists(st.integers(0, 40), max_size=60)
 

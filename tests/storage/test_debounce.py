@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from reader.storage.debounce import Debounce
+from reader.storage.thread import Debounce
 
 
 def test_a_value_is_due_a_pause_after_the_last_change() -> None:

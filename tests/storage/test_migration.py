@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 import pytest
 
-from reader.storage import backups, database
+from reader.storage import database, upkeep
 from reader.storage.schema import MIGRATIONS, Migration
 from tests.storage.children import LATER, widen
 from tests.storage.facts import fill
@@ -69,19 +69,19 @@ def test_the_oldest_of_four_daily_backups_goes(tmp_path: Path) -> None:
     fill(data, 1, 3)
     with closing(database.open_database(data)) as connection:
         for day in (0, 0, 1, 2, 3):
-            backups.keep_daily(connection, data, 1_795_392_000 + day * 86_400)
+            upkeep.keep_daily(connection, data, 1_795_392_000 + day * 86_400)
 
-    names = [path.name for path in backups.existing(data)]
+    names = [path.name for path in upkeep.existing(data)]
     assert names == [f"nightstand.2026-11-{day}.db" for day in (26, 25, 24)]
-    with closing(sqlite3.connect(backups.existing(data)[0])) as copy:
+    with closing(sqlite3.connect(upkeep.existing(data)[0])) as copy:
         assert copy.execute("SELECT count(*) FROM bookmark").fetchone() == (3,)
-    assert backups.existing(data)[0].stat().st_mode & 0o777 == 0o600
+    assert upkeep.existing(data)[0].stat().st_mode & 0o777 == 0o600
 
 
 def test_an_empty_file_is_not_backed_up(tmp_path: Path) -> None:
     """Nothing never takes the place of something."""
     data = tmp_path / "nightstand.db"
     with closing(database.open_database(data)) as connection:
-        backups.keep_daily(connection, data, 0)
+        upkeep.keep_daily(connection, data, 0)
 
-    assert backups.existing(data) == []
+    assert upkeep.existing(data) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.paint.frame import fit
+from reader.paint.page import fit
 from tests.shell import Call
 from tests.terminal import Terminal
 from tests.tui.driving import numbered, story

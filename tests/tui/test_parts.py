@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from reader.commands.command import answers_of
 from reader.commands.table import COMMANDS
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
 from reader.paint.theme_lookup import theme
-from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.paint.themes import Role, Run
+from reader.search.answers import Hit, Searched, StoryHits, Unreadable
 from reader.search.query import Query
-from reader.search.snippet import Hit
 from reader.shelf.search import SearchableShelf
 from reader.tui.app import NightstandApp
 from reader.tui.questions import Confirm

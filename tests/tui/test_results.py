@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.paint.roles import Role
+from reader.paint.themes import Role
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.story_places import ResultsScreen
 from reader.tui.widgets.page import PageView

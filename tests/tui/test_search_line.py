@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from reader import context
-from reader.paint.roles import Role
+from reader.paint.themes import Role
 from reader.tui.screens.keys import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView

@@ -15,8 +15,7 @@ from reader.formats.choices import Choices
 from reader.formats.facts import Fact
 from reader.formats.text.user_pattern import check_pattern
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings

@@ -9,8 +9,7 @@ from reader.cleaning import safe
 from reader.commands.command import Place, command
 from reader.library.fuzzy import Needle, folded
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.reading.navigator import Navigator
 from reader.story import Chapter
 from reader.tui.questions import ask

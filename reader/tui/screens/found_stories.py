@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.paint.themes import Role, Run
+from reader.search.answers import Hit, Searched, Snippet, StoryHits, Unreadable, narrowed
 from reader.search.query import Query
-from reader.search.snippet import Hit, Snippet, narrowed
 from reader.shelf.search import Order, SearchableShelf, ordered
 from reader.story import percent
 from reader.typeset.cells import clip, width

@@ -27,8 +27,7 @@ from reader.commands.keys import (
 )
 from reader.commands.table import BY_ID, COMMANDS
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row, is_heading

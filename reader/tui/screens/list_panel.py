@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from reader.commands.command import Place, command
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings

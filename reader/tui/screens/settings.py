@@ -15,8 +15,7 @@ from reader.cleaning import safe
 from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.settings.file import GROUPS
 from reader.settings.kinds import KeyTable, ThemeName
 from reader.settings.load import settings_in

@@ -12,12 +12,11 @@ from reader.cleaning import safe
 from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
 from reader.reading.open import OpenStory
 from reader.reading.search import Search, grouped
-from reader.search.snippet import snippet
+from reader.search.answers import snippet
 from reader.story import Story, percent
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings

@@ -16,8 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip
 from reader.tui.styles import VIRTUAL_LIST

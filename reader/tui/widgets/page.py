@@ -13,8 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.paint.page import Row
-from reader.paint.roles import Role
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Theme
 from reader.tui.mishaps import Guarded
 from reader.tui.strips import strip, style
 from reader.typeset.cells import width

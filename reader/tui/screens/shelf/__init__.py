@@ -23,8 +23,7 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
-from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, item_rows
-from reader.shelf.row import LEAD_ROWS
+from reader.shelf.picture import LEAD_ROWS, LOW, ShelfHeader, has_lead, head_rows, item_rows
 from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
+from reader.paint.themes import Role, Run
 from reader.shelf.detail import Detail, detail_of
 from reader.shelf.entries import Entry
 from reader.shelf.picture import BESIDE_FROM

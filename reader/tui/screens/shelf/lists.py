@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
-from reader.paint.themes import Theme
+from reader.paint.themes import Role, Run, Theme
 from reader.shelf.entries import Entry
 from reader.shelf.view import Collection
 from reader.storage.values import Status

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cleaning import safe
 from reader.formats.table import wanted_files
 from reader.paint.page import Row
-from reader.paint.roles import Role, Run
+from reader.paint.themes import Role, Run
 from reader.typeset.cells import clip, width
 
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 20
