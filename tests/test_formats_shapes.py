@@ -241,7 +241,8 @@ def test_readings_are_told_apart_from_emphasis() -> None:
 @pytest.mark.parametrize(
     "line",
     ["* * *", "~*~", "-oOo-", "~0~", "#", "<>", "++", "(break)", "-break-", "[Scene change]",
-     "time skip", "LINE BREAK", ">>><<<", "◇◇◇", "\\*\\*\\*"],
+     "time skip", "LINE BREAK", ">>><<<", "◇◇◇", "\\*\\*\\*", "~•~•~31", "*-*-*7", "***108",
+     "~°~°~1.2K"],
 )  # fmt: skip
 def test_an_ornament_alone_is_a_scene_break(line: str) -> None:
     """Signs, or words that say so, between two paragraphs."""

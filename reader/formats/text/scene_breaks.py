@@ -19,6 +19,10 @@ _ALONE = frozenset("⁂❦❧§◆◇●○★☆*#~※❖†■□◎＊✽") |
 _SAYS = deferred(r"[^\W_xoXO0]")
 _LETTERS = deferred(r"[\W_]*(?:[xo0][\W_]*)+", re.IGNORECASE)
 _TENS = deferred(r"[^\w\s]*X{1,3}[^\w\s]*")
+_STARS = frozenset("*~")
+"""Signs that a row of one kind is made of, and no number is led by."""
+_COUNT_ENDS = frozenset("0123456789Kk")
+_COUNT = deferred(r"(?<=[^\s\w][^\s\w][^\s\w])(?:\d{1,3}|\d{1,3}(?:\.\d)?K)$", re.IGNORECASE)
 _WORDS = frozenset(
     [
         *("break", "linebreak", "scenebreak", "pagebreak", "sectionbreak", "scenechange"),
@@ -39,7 +43,7 @@ def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
     if line[:1].isalpha() and line[0] not in _BEGINS:  # nearly all lines are done with by this
         return False
-    text = line.strip().replace("\\", "")
+    text = _uncounted(line.strip().replace("\\", ""))
     if not text or len(text) > _LONGEST or (text[0].isalpha() and text[0] not in _BEGINS):
         return False
     if said := _SAYS.search(text):
@@ -55,6 +59,15 @@ def is_break(line: str) -> bool:
     if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
+
+
+def _uncounted(text: str) -> str:
+    """An ornament without the count of comments that a site put right after it."""
+    if text[-1:] not in _COUNT_ENDS or text[:1].isalnum() or not (count := _COUNT.search(text)):
+        return text
+    bare = text[: count.start()]
+    drawn = len(set(bare)) > 1 or bare[0] in _STARS
+    return bare if drawn and not any(map(str.isalnum, bare)) else text
 
 
 def may_count(line: str) -> bool:

@@ -242,7 +242,7 @@ def short_blocks(draft: Draft, base: int) -> Short:
         and text[-1] not in _UNENDED
         and text.count(" ") <= _BLANKS_MOST
         and text.count("\n") < 3
-        and (kinds[i] is not BlockKind.BREAK or _is_tens(text))
+        and (kinds[i] is not BlockKind.BREAK or _may_count(text))
     }
     starts = map(LONG_STARTS.__contains__, map(_START, texts))
     long = {base + i: text for i, text in compress(enumerate(texts), starts) if _is_long(text)}
@@ -256,6 +256,6 @@ def _is_long(text: str) -> bool:
     return begins_long(text) and text[-1] not in _UNENDED and text.count("\n") < 3
 
 
-def _is_tens(text: str) -> bool:
-    """Whether what looks like an ornament is a Roman numeral too: ten, twenty or thirty."""
-    return "X" in text and "".join(filter(str.isalnum, text)) in _TENS
+def _may_count(text: str) -> bool:
+    """Whether an ornament has a number at its end, or is one: ten, twenty or thirty in Roman."""
+    return text[-1].isdecimal() or ("X" in text and "".join(filter(str.isalnum, text)) in _TENS)
