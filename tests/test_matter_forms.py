@@ -191,6 +191,18 @@ def test_a_screenplay_is_read_by_its_marks() -> None:
     assert "Draft date" not in body(story)
 
 
+@pytest.mark.parametrize(
+    "cue", ["ANNA (V.O.)", "ANNA (V.O.)(CONT'D)", "ANNA [O.S.] (CONT'D)", "ANNA"]
+)
+def test_a_long_speech_stays_with_its_speaker(cue: str) -> None:
+    """However long its line is, and however many brackets stand after the name."""
+    said_long = 8 * "The ferry has gone without us, and nobody will come before the morning. "
+    story = load(f"{SCREEN}{PLAY}\n{cue}\n{said_long}\n\nShe sits down.\n\n{PLAY}")
+    speeches = [story.text[b.start : b.end] for b in story.blocks if b.kind is BlockKind.SPEECH]
+
+    assert f"{cue}\n{said_long.strip()}" in speeches
+
+
 def test_labels_alone_are_no_screenplay() -> None:
     """Title, author and date stand over many a story."""
     story = load(f"Title: Ninepins\nAuthor: Jonas Brandt\nDate: 1993\n\n{PROSE}")

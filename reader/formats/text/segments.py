@@ -157,7 +157,7 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):
-        return _by_length(rows, shape)
+        return [rows] if _is_one_speech(rows) else _by_length(rows, shape)
     indents = [row.indent for row in rows]
     flush = min(indents)
     if flush >= _RIGHT or (flush and is_centred(rows, shape.width)):

@@ -245,6 +245,8 @@ _IN_NAMES = str.maketrans("", "", " .,’'&-")
 _NAME_MOST = 41
 _SPOKEN_MOST = 31
 _DIRECTION_MOST = 80
+_DIRECTIONS_MOST = 2
+"""How a voice is heard, and that its speech goes on."""
 _NAME_ENDS = frozenset(".:([")
 _NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
 """A Roman numeral under 50, which heads a chapter and names nobody."""
@@ -261,7 +263,9 @@ def names_speaker(text: str) -> bool:
         return False
     bare = text.rstrip("_* \t")
     bare = (bare[:-1] if bare[-1:] in (".", ":") else bare).rstrip()
-    if bare[-1:] in (")", "]"):
+    for _ in range(_DIRECTIONS_MOST):
+        if bare[-1:] not in (")", "]"):
+            break
         begins = max(bare.rfind("("), bare.rfind("["))
         if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
             return False
