@@ -37,6 +37,29 @@ def read(head: str, prose: str = PROSE) -> tuple[str, str]:
         (centred("THE SALT ROAD") + "\n", "The Salt Road", ""),
         (centred("A Lantern for Mister Pell") + "\n", "A Lantern for Mister Pell", ""),
         ("Ninepins\n--------\n\n", "Ninepins", ""),
+        ("==Ninepins Weekly==\n\n", "Ninepins Weekly", ""),
+        (
+            "NP000017.TXT\nWho Set the Ninepins?\nMara Quill\nCoast, May 1991, pp. 3-9\n"
+            "Scanned in the harbour office.\n\n"
+            + centred("Who Set the Ninepins?", "by Mara Quill")
+            + "\n",
+            "Who Set the Ninepins?",
+            "Mara Quill",
+        ),
+        (
+            centred("NINEPINS,") + "\n" + centred("OR") + "\n" + centred("THE KEEPER OF KEYS.")
+            + "\n\n\n" + centred("A TALE FOR WINTER") + "\n\n" + centred("BY") + "\n\n"
+            + centred("J. BRANDT.") + "\n\n\n",
+            "Ninepins, or the Keeper of Keys",
+            "J. Brandt",
+        ),
+        (
+            centred("MOEDER KAATJE,") + "\n" + centred("OF") + "\n"
+            + centred("DE LAATSTE VEERMAN.") + "\n\n\n" + centred("DOOR")
+            + "\n\n" + centred("H. VERMEER.") + "\n\n\n",
+            "Moeder Kaatje, of de Laatste Veerman",
+            "H. Vermeer",
+        ),
         ("THE KEEPER OF KEYS\n\n", "The Keeper of Keys", ""),
         (centred("S A L T") + "\n\n", "SALT", ""),
         (centred("Ninepins", "by", "Jonas Brandt") + "\n", "Ninepins", "Jonas Brandt"),
@@ -169,6 +192,7 @@ def test_a_title_within_a_box_is_found(sign: str) -> None:
         "Hi guys\n\n",
         "ZOEY+\n\n",
         "Amber Silverwood7\n\n",
+        "Hello readers🌻14\n\n",
         "Let it be said at once,\nthat nobody in the house\nhad any wish to go.\n\n",
     ],
 )

@@ -74,7 +74,7 @@ ENDED = frozenset(".。!！?？…")
 QUOTES = "\"“‘'«»„「『"
 _BRACKETS = {"(": ")", "[": "]", "<": ">", "{": "}"}
 """Around a whole line they make a note of it."""
-_COUNTED = deferred(r"[^\W\d_]\d+$")
+_COUNTED = deferred(r"(?:[^\W\d_]|[\u2600-\u2bff\U0001f000-\U0001faff])\d+$")
 """A count of comments that a site put right after a line."""
 _NO_TITLES_WORDS = (
     "contents|table of contents|index|foreword|preface|prologue|introduction"

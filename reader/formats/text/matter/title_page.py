@@ -43,6 +43,8 @@ GENRE = 1.5
 """A line that says what kind of a work it is, under a title."""
 NAMED = 3.0
 """A line that names the author, right under the title; one less for each line between."""
+TWICE = 1.5
+"""A line that stands at the head twice."""
 OWNED = 1.0
 """A notice of whose the text is."""
 AUTHOR_COLON = 1.5
@@ -63,6 +65,7 @@ _NAME_WORDS = 6
 _STEM = 4
 """Letters by which a word is known with another ending."""
 _DATED = deferred(r"[,\s]+\d[\d/.-]+$")
+_DRAWN = frozenset("=~*#-")
 _LETTERS_LEAST = 3
 _LETTERSPACED = deferred(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _BY = deferred(
@@ -78,6 +81,8 @@ _OWNED = deferred(
 )
 _BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
 _BY_WORDS = _BY_ALONE | {"przez", "autor", "author"}
+_OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
+"""Between the two titles of a work."""
 _INLINE = deferred(
     r"[\[(]?(?P<title>\S.{1,79}?)(?P<comma>[,.]?)\s+(?P<word>by|von|par|por|av|af|door|przez|de)\s+"
     r"(?P<author>\S.{2,43}?)(?:[ ,]*[\[(]?\d{4}[\])]?)?[\])]?",
@@ -146,8 +151,10 @@ def _best(head: Head) -> TitlePage:
 
 
 def _clean(title: str) -> str:
-    """A title without the stop that printers put after it, its letters closed up."""
+    """A title without the stop or the rules that are set around it, its letters closed up."""
     bare = " ".join(_unspaced(title).split())
+    if bare[:2] == bare[-2:] and bare[0] in _DRAWN:
+        bare = bare.strip(f" {bare[0]}") or bare
     return bare[:-1].rstrip() if bare[-1] == "." and bare[-2:-1] != "." else bare
 
 
@@ -159,10 +166,11 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     """Every way in which lines can be a title page."""
     if not lines or _begins_in_prose(lines):
         return
-    joined = _joined(lines)
+    joined = _with_second_title(_joined(lines))
     first, rest = joined[0], joined[1:]
     owner = next(filter(None, map(_owner, head.notices)), "")
     yield from _one_line(first, rest)
+    yield from _said_twice(lines)
     body = _without_genre(rest)
     genre = GENRE * (len(rest) - len(body))
     if genre:
@@ -185,6 +193,36 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
             yield TitlePage(first.text, author, "a title and a line that names the author", score)
             break
     yield from _two_lines(first, body, genre, alone)
+
+
+def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
+    """A line that stands at the head twice, once over a name: catalogued, then printed."""
+    seen: dict[str, int] = {}
+    for at, line in enumerate(lines[:-1]):
+        key = line.text.casefold()
+        if key not in seen:
+            seen[key] = at
+            continue
+        for place in (at, seen[key]):
+            under = lines[place + 1]
+            author = _named_by(under) or (under.text if person(under.text) >= LOOK else "")
+            if author:
+                score = title_score(line, None, named=True) + NAMED + TWICE
+                yield TitlePage(line.text, author, "a title said twice, and a name under it", score)
+                return
+
+
+def _with_second_title(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
+    """The lines, a title, a word such as `or` and the other title as one, all about one middle."""
+    if len(lines) < 4 or lines[1].text.lower().strip(" ,;:.") not in _OR:
+        return lines
+    first, word, second = lines[:3]
+    if any(abs(line.middle - first.middle) > _MIDDLE for line in (word, second)):
+        return lines
+    text = f"{first.text.rstrip(' ,;:')}, {word.text.strip(' ,;:.')} {second.text}"
+    if len(text) > _JOINED_MOST:
+        return lines
+    return [first._replace(text=text, after=second.after, ruled=second.ruled), *lines[3:]]
 
 
 def _in_capitals(lines: Sequence[HeadLine]) -> float:
