@@ -125,3 +125,46 @@ PARAGRAPH = (
     "The ferry had gone without them, and the boy sat down upon the wet planks to wait for\n"
     "the morning, which came late and grey and with more rain than any of them had thought.\n\n"
 ) * 3
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_title_in_capitals_may_run_over_lines(lines: int) -> None:
+    """What a chapter treats of, told in capitals under its number, is its title, however long."""
+    told = "OF THE LONG NIGHT THAT THE KEEPER SPENT IN THE BOAT SHED WITH HIS BROTHER'S DOG"
+    title = "\n".join([told] * lines)
+    prose = textwrap.fill(PROSE, 72)
+    text = "\n\n".join(f"CHAPTER {n}\n\n{title}\n\n{prose}\n\n{prose}" for n in ("I", "II", "III"))
+    story = parse(text.encode(), "story.txt")
+
+    assert [chapter.title for chapter in story.chapters] == [
+        f"CHAPTER {n}: {' '.join([told] * lines)}" for n in ("I", "II", "III")
+    ]
+
+
+def test_a_paragraph_in_capitals_is_no_title_where_all_is_set_so() -> None:
+    """In a text that has no small letters the first paragraph of a chapter stays one."""
+    prose = textwrap.fill(PROSE.upper(), 72)
+    text = "\n\n".join(f"CHAPTER {n}\n\n{prose}\n\n{prose}\n\n{prose}" for n in (1, 2, 3))
+    story = parse(text.encode(), "story.txt")
+
+    assert [chapter.title for chapter in story.chapters] == ["CHAPTER 1", "CHAPTER 2", "CHAPTER 3"]
+
+
+@pytest.mark.parametrize("mark", ["---\\\\ {}", "-- {} --", "~~~ {}", "{} /---"])
+def test_a_chapter_is_called_by_its_words(mark: str) -> None:
+    """Rules drawn before or after a heading stay on the page, and out of the contents."""
+    headings = [mark.format(f"Chapter {n}") for n in (1, 2, 3)]
+    text = "\n\n".join(f"{heading}\n\n{PROSE}\n\n{PROSE}" for heading in headings)
+    story = parse(text.encode(), "story.txt")
+
+    assert [chapter.title for chapter in story.chapters] == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert all(heading in story.text for heading in headings)
+
+
+def test_a_footnote_at_a_number_hides_no_chapter() -> None:
+    """Of letters that are counted some have a note to their number."""
+    numbers = [f"{n}." if n % 3 else f"{n}.[1]" for n in range(11, 20)]
+    text = "\n\n".join(f"{number}\n\n{PROSE}\n\n{PROSE}" for number in numbers)
+    story = parse(text.encode(), "story.txt")
+
+    assert [chapter.title for chapter in story.chapters] == numbers

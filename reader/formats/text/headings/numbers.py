@@ -42,6 +42,8 @@ _FORMS = (("IVXLC", _ROMAN_MOST, "roman"), ("ivxlc", _ROMAN_MOST, "small roman")
 _BARE_MOST = 24
 _DOTS_MOST = 2
 """More than one on either side of a number are silence, or lead to the number of a page."""
+_NOTED = deferred(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
+"""The sign of a footnote right after it."""
 _TITLED = deferred(
     r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—])\s{0,4}(?P<title>[^a-z\s].*)"
     r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*)"
@@ -123,6 +125,8 @@ def _chinese(text: str) -> int:
 
 def bare_number(text: str) -> Counted | None:
     """The number that a line is but for ornaments around it."""
+    if text[-1:] == "]" and (noted := _NOTED.fullmatch(text)):
+        text = noted["of"]
     if len(text) > _BARE_MOST or (text[:1].isalpha() and text[0] not in _FIRSTS):
         return None
     core = text.strip(_AROUND)

@@ -17,8 +17,15 @@ from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind
 
 _SUBTITLE_MOST = 80
+_CAPITALS_MOST, _CAPITAL_LINES = 320, 5
+"""Characters and lines of a title in capitals, over a text that is not."""
+_AFTER = 3
+"""Blocks of which one shows that a text is not all in capitals."""
 _EASTERN_MOST = 30
 _MARKS = " \t\u3000=#|"
+_ORNAMENTS = _MARKS + "-~*<>/\\_"
+_ORNAMENT = deferred(r"^[-=~*<>/\\|_]{2,}\s+(?=\S)|(?<=\S)\s+[-=~*<>/\\|_]{2,}$")
+"""Signs drawn before or after the words of a heading, and a blank between."""
 _BARE = deferred(r"\W*(?:\S+\s+)?\S+\W*")
 _ENDS = '.,;:!?…"”’-—。，；：！？」』'
 _OPENERS = "¡¿"
@@ -90,11 +97,21 @@ def title_of(
     return title, lines
 
 
+def _is_long_title(draft: Gathered, text: str, block: int) -> bool:
+    """Whether a block in capitals tells what a chapter is of, over prose that is not set so."""
+    if not text.isupper() or text.count("\n") >= _CAPITAL_LINES or not text[0].isalpha():
+        return False
+    if draft.kinds[block] not in _KINDS or not draft.blanks[block + 1] or _is_count(text):
+        return False
+    after = range(block + 1, min(block + 1 + _AFTER, draft.last))
+    return not all(draft.texts[at].isupper() for at in after)
+
+
 def bare_title(text: str) -> str:
     """A heading on one line, without rules and marks of notation around it."""
-    if "\n" not in text and text[0] not in _MARKS and text[-1] not in _MARKS:
+    if "\n" not in text and text[0] not in _ORNAMENTS and text[-1] not in _ORNAMENTS:
         return " ".join(text.split())
-    lines = [line.strip(_MARKS) for line in text.split("\n")]
+    lines = [_ORNAMENT.sub("", line).strip(_MARKS) for line in text.split("\n")]
     said = [line for line in lines if any(map(str.isalnum, line)) and not _is_count(line)]
     return " ".join(" ".join(said).split()) or " ".join(text.split())
 
@@ -136,9 +153,11 @@ def _size(draft: Gathered, block: int) -> int:
 
 def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
     """Whether the line under a bare heading is its title: in capitals, or set off by blanks."""
-    if _size(draft, under) > 2 * _SUBTITLE_MOST:
+    if _size(draft, under) > _CAPITALS_MOST:
         return False
     text = draft.texts[under].strip(_MARKS)
+    if look.bare and _is_long_title(draft, text, under):
+        return True
     if (
         len(text) > _SUBTITLE_MOST
         or text.count("\n") > 1
