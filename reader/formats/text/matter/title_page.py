@@ -199,14 +199,9 @@ def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A line that stands at the head twice, once over a name: catalogued, then printed."""
     seen: dict[str, int] = {}
     for at, line in enumerate(lines[:-1]):
-        key = line.text.casefold()
-        if key not in seen:
-            seen[key] = at
-            continue
-        for place in (at, seen[key]):
-            under = lines[place + 1]
-            author = _named_by(under) or (under.text if person(under.text) >= LOOK else "")
-            if author:
+        first = seen.setdefault(line.text.casefold(), at)
+        for under in (lines[at + 1], lines[first + 1]) if first < at else ():
+            if author := _named_by(under) or (under.text if person(under.text) >= LOOK else ""):
                 score = title_score(line, None, named=True) + NAMED + TWICE
                 yield TitlePage(line.text, author, "a title said twice, and a name under it", score)
                 return
