@@ -11,7 +11,7 @@ import sys
 from functools import wraps
 from reader.cli import run
 from reader.tui.lifecycle import Lifecycle
-from reader.tui.screens.list_moves import ListMoves
+from reader.tui.screens.list_panel import ListMoves
 
 def failing(command):
     @wraps(command)
