@@ -119,7 +119,7 @@ class NightstandApp(Guarded, App[int]):
         self.system_clipboard = SystemClipboard(self)
         self.lifecycle = Lifecycle(self)
         self.stories = Stories(self, opened)
-        self.mishaps = Mishaps(self)
+        self.mishaps = Mishaps(self, lambda: self.keys.count)
         self._answering = (
             self,
             self.appearance,
@@ -170,7 +170,6 @@ class NightstandApp(Guarded, App[int]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.mishaps.key_comes()
             await self.keys.take(event)
         else:
             await super().on_event(event)

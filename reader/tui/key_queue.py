@@ -38,10 +38,13 @@ class SerialKeys:
         self._answer_event = answer
         self._held: deque[Typed] = deque()
         self._turn = 0
+        self.count = 0
+        """How many keys and pastes have come."""
         self._under_way = False
 
     async def take(self, event: Typed) -> None:
         """Answer what is typed, or hold it while it cannot be answered."""
+        self.count += 1
         if self._held or not self._can_answer():
             if not self._held:
                 self._app.set_timer(_HOLD_SECONDS, self._answer_held)

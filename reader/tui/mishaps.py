@@ -7,6 +7,7 @@ the screen above the page, and only errors without end end the program, by one l
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from traceback import extract_tb
 from typing import Any
@@ -30,18 +31,15 @@ _STARTING = (events.Load, events.Compose, events.Mount)
 class Mishaps:
     """Survives errors as far as it can."""
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], keys: Callable[[], int]) -> None:
+        """`keys` tells how many keys have come: an error after another key is another one."""
         self._app = app
+        self._count_keys = keys
         self._keys = 0
         self._since_key = 0
         self._last: tuple[str, int] | None = None
         self.forgiving = not os.environ.get("NIGHTSTAND_DEBUG")
         """Whether errors are survived; who looks for them wants to see them."""
-
-    def key_comes(self) -> None:
-        """Count a key: an error after it is another one."""
-        self._keys += 1
-        self._since_key = 0
 
     def survived(self, error: Exception) -> bool:
         """Tell of an error and go on; False if the program has to end."""
@@ -51,7 +49,9 @@ class Mishaps:
         error = getattr(error, "error", error)  # of a worker, what it failed by
         if not self.forgiving or app.is_headless or not app.is_running or not app.screen_stack:
             return False
-        self._since_key += 1
+        keys = self._count_keys()
+        self._since_key = self._since_key + 1 if keys == self._keys else 1
+        self._keys = keys
         written = note_error(log_file(), error, type(app.screen).__name__)
         if self._since_key > _ENOUGH:
             return False

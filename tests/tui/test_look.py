@@ -325,7 +325,7 @@ async def test_the_end_of_a_long_list_can_be_seen(tmp_path: Path) -> None:
         await driver.press("t")
         await driver.on(ContentsScreen)
         await driver.press("G")
-        await driver.shows("Chapter 47", "q closes")
+        await driver.shows("Chapter 47", "q close")
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
