@@ -179,7 +179,7 @@ def _by_ruby(data: bytes, trusting: bool) -> Encoding | None:
 
 
 def _by_escapes(data: bytes) -> Encoding | None:
-    if not data.isascii() or (b"\x1b" not in data and b"~{" not in data):
+    if not data.isascii() or (b"\x1b" not in data and b"~" not in data):
         return None
     for sign, name in _ESCAPES:
         if sign in data and (name != "hz" or b"~}" in data) and _fits(data, name):

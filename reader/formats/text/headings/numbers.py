@@ -55,7 +55,7 @@ _EASTERN = deferred(
     r"(?:[)）][、．.:：\s]*|[、．.:：]\s*|\s+)(?P<title>[^\d\s].{0,60})"
 )
 _NAMED = deferred(
-    r"(?P<stem>[^\d\s][^\d#№\n]{0,60}?)(?P<mark>\s*[#№]\s?|\s+|\s*[-–—:]\s*|(?<=[^\x00-\u2e7f]))"
+    r"(?P<stem>[^\d\s][^\d#№\n]{0,60}?)(?P<mark>\s*[#№]\s?|\s+|\s*[-–—:]\s*|)"
     r"(?P<number>\d{1,4})\s?(?:화|장|편|회|話|话|章|回)?"
 )
 _FIRSTS = frozenset(f"IVXLCivxlc{_CHINESE}そ").union(
@@ -205,7 +205,7 @@ def named_number(text: str) -> tuple[str, int] | None:
         return None
     core = composed(text).strip("[]()<>*~=-|_【】［］（） \t\u3000")
     match = _NAMED.fullmatch(core) if any(map(str.isdecimal, core[-_COUNTER:])) else None
-    if not match:
+    if not match or not (match["mark"] or match["stem"][-1] >= "\u2e80"):
         return None
     stem = match["stem"].casefold().strip(" ,:;-–—#.")
     last = stem.rsplit(None, 1)[-1] if stem else ""

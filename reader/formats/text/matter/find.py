@@ -82,7 +82,7 @@ def _may_be_framed(text: str) -> bool:
     if any(map(ends.__contains__, _ADDRESSES)):
         return True
     data = f"{text[:_HEAD]}{text[-_NEAR:]}".encode("utf-8", "replace")
-    return len(data.translate(None, _IDEOGRAPHS)) < len(data)
+    return any(map(data.__contains__, _IDEOGRAPHS))
 
 
 def plain(text: str) -> Matter:
