@@ -102,6 +102,8 @@ def import_(arguments: Arguments) -> int:
     ]
     if merged.stories:
         counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
+    if merged.left_out and not counts:
+        raise CommandError(f"{arguments.file}: {merged.left_out}")
     print(f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new.")
     if merged.left_out:
         complain(merged.left_out)

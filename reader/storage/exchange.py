@@ -24,6 +24,8 @@ FORMAT, VERSION = "nightstand", 1
 _STORY = (
     "id", "sha256", "title", "author", "words", "length", "chapters", "seen_chapters", "status"
 )  # fmt: skip
+_KNOWN_BY = ("sha256", "versions", "files")
+"""One of which tells the text that a story is."""
 _BOOKMARK = ("id", "name", "words")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
 _NO_TIME = "no time"
@@ -134,6 +136,9 @@ def _story_in(story: Any, tables: Rows, left_out: LeftOut) -> None:
     """Add the rows of one exported story."""
     if not isinstance(story, dict):
         left_out.note("all")
+        return
+    if not any(story.get(name) for name in _KNOWN_BY):
+        left_out.note("a story without a text")
         return
     row = {name: story[name] for name in _STORY if name in story}
     if isinstance(place := story.get("place"), dict):
