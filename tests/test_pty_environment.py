@@ -37,7 +37,7 @@ def runs(odd: str, folder: Path, *, shelf: bool) -> None:
             lambda: terminal._reap(os.WNOHANG) or terminal.modes.get(2004), "the app, or an end"
         )
         if terminal.status is None:
-            terminal.shows("3 stories|1 of")
+            terminal.shows("3 stories|1 of|not saved")
             terminal.send("jq")
         code = terminal.ended()
         terminal.assert_clean()
