@@ -13,10 +13,9 @@ from reader.cli.story import path_for
 from reader.context import set_up
 from reader.formats import table
 from reader.formats.choices import Choices
-from reader.formats.excerpt import excerpt
 from reader.formats.files import LoadError
 from reader.formats.format import Format, Glance, Near, Progress
-from reader.formats.preview import glance
+from reader.formats.preview import excerpt, glance
 from reader.formats.table import FORMATS, format_of, is_story_name, wanted_files
 from reader.formats.text.format import TEXT
 from reader.library.folders import walk

@@ -42,7 +42,7 @@ def excerpt_at(
     """
     if len(data) < LONG:
         return None
-    from reader.formats.excerpt import excerpt
+    from reader.formats.preview import excerpt
 
     reach = min(_MOST, max(_LEAST, len(data) // _SHARE))
     try:

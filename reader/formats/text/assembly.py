@@ -14,7 +14,7 @@ from reader.formats.choices import Choices
 from reader.formats.text.corrections import set_off
 from reader.formats.text.draft import Draft, Gathered, gathering
 from reader.formats.text.headings.body import Short, short_blocks
-from reader.formats.text.headings.notation import drop_copies, take_marks
+from reader.formats.text.headings.chapters import drop_copies, take_marks
 from reader.formats.text.marks import SLASHES_ENOUGH, Hyphens, Pair, slashes, take_out
 from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.head_lines import REACH

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.corrections import corrected
-from reader.formats.text.draft import Gathered
+from reader.formats.text.draft import Draft, Gathered
 from reader.formats.text.headings.body import Body, Short, find_contents, mark_contents
 from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
+from reader.formats.text.headings.numbers import by_asian
 from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 from reader.formats.text.headings.titles import are_titled, title_of, without_titles
+from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Chapter, Decision
 
 
@@ -299,3 +302,43 @@ def _with_listed(
     first, last = min(blocks), max(blocks)
     outside = [one for one in listed if not first < one.block < last and one.block not in under]
     return _merged(chosen, (one for one in outside if body.draft.texts[one.block][-1] != "."))
+
+
+_MARKED = deferred(r"(?P<marks>#{1,6})[ \u3000]+(?P<title>[^#\s].*?)(?:\s+#+)?")
+_LONGEST = 120
+
+
+def take_marks(draft: Draft) -> None:
+    """Make headings of the lines that Markdown marks as such, without their marks."""
+    for index, text in enumerate(draft.texts):
+        if text[0] != "#" or len(text) > _LONGEST or draft.kinds[index] is BlockKind.BREAK:
+            continue
+        match = _MARKED.fullmatch(text)
+        if match and any(map(str.isalnum, match["title"])):
+            draft.texts[index] = match["title"]
+            draft.kinds[index] = BlockKind.HEADING
+            draft.levels[index] = len(match["marks"])
+            draft.indents[index] = 0
+
+
+def drop_copies(draft: Draft, before: str = "") -> None:
+    """Leave out a heading that only says again what the block right before it says.
+
+    Args:
+        draft: The blocks of a piece.
+        before: The text of the block before the first.
+    """
+    texts = draft.texts
+    copies = [
+        at
+        for at, text in enumerate(texts)
+        if text == (texts[at - 1] if at else before) and _is_heading(text)
+    ]
+    if copies:
+        draft.drop(copies)
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > _LONGEST or "\n" in text:
+        return False
+    return bool(by_words(text) or by_asian(text))
