@@ -16,7 +16,7 @@ from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import begins_drawn, has_prose, is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
-from reader.formats.text.headings.rows import parted, unboxed
+from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run
 from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_marked, rows_of
