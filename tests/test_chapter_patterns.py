@@ -9,10 +9,10 @@ import pytest
 
 from reader.context import set_up
 from reader.formats.choices import Choices
-from reader.formats.text import user_pattern
+from reader.formats.text import corrections
+from reader.formats.text.corrections import is_quick, matching
 from reader.formats.text.explain import explain
 from reader.formats.text.parse import parse
-from reader.formats.text.user_pattern import is_quick, matching
 from reader.reading.open import open_bytes, open_path
 from reader.settings.file import save_setting
 from tests.shell import Call
@@ -131,5 +131,5 @@ def test_both_ways_to_run_a_pattern_find_the_same(monkeypatch: pytest.MonkeyPatc
     for pattern in ("^Log", r"Log \d+", "第.章", "", "log$"):
         here = matching(pattern, lines)
         with monkeypatch.context() as patched:
-            patched.setattr(user_pattern, "is_quick", lambda _: False)
+            patched.setattr(corrections, "is_quick", lambda _: False)
             assert matching(pattern, lines) == here

@@ -11,7 +11,7 @@ from reader import formats, locator
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.text.stretch import excerpt
+from reader.formats.text.preview import excerpt
 from reader.locator.quote import Verdict
 from reader.reading import excerpt as excerpts
 from reader.reading import open_long

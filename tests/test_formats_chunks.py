@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
-from reader.formats.text import draft, pieces
+from reader.formats.text import draft, runs
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import codec_name
 from reader.formats.text.paragraphs import draft_blocks
@@ -41,9 +41,9 @@ print(most() - before, len(story.text), len(story.blocks))
 
 def cut_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on texts of some kilobytes are long."""
-    monkeypatch.setattr(pieces, "END", 9_000)
-    monkeypatch.setattr(pieces, "_PIECE", 3_000)
-    monkeypatch.setattr(pieces, "_LONGEST", 30_000)
+    monkeypatch.setattr(runs, "END", 9_000)
+    monkeypatch.setattr(runs, "_PIECE", 3_000)
+    monkeypatch.setattr(runs, "_LONGEST", 30_000)
 
 
 def assert_same(one: Story, other: Story) -> None:

@@ -5,8 +5,8 @@ import pytest
 from reader.cleaning import clean, safe
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
+from reader.formats.text.corrections import check_pattern
 from reader.formats.text.parse import parse
-from reader.formats.text.user_pattern import check_pattern
 
 UNITS = [
     *'_* 1()>xI「《》［｜/\\"-=#|\t第.,~“é\n\r\x08\u3000\u00ad\ufeff',

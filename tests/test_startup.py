@@ -180,7 +180,7 @@ def test_the_version_is_told_before_anything_is_loaded(flag: str) -> None:
 def test_a_list_of_known_stories_reads_and_sets_none(story: Path) -> None:
     """Neither formats beyond their door nor pages are loaded for it."""
     argv = ("list", "--library", str(story.parent))
-    assert "reader.formats.text.head" in command(*argv)
+    assert "reader.formats.text.preview" in command(*argv)
 
     assert not command(*argv) & (NEVER | PAGES | SEARCH)
 

@@ -10,8 +10,8 @@ from reader import formats
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.text import head
 from reader.formats.text import parse as parser
+from reader.formats.text import preview
 from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
 from reader.search.answers import StoryHits, Target, Unreadable
@@ -70,7 +70,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return find_matter(text)
 
     monkeypatch.setattr(parser, "parse", parse)
-    monkeypatch.setattr(head, "find_matter", head_is_bad)
+    monkeypatch.setattr(preview, "find_matter", head_is_bad)
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(made))
     return made
 

@@ -20,8 +20,8 @@ from reader.context import Context
 from reader.formats.choices import Choices
 from reader.formats.facts import facts_of
 from reader.formats.files import LoadError, read
+from reader.formats.text.corrections import parts_of
 from reader.formats.text.explain import explain
-from reader.formats.text.hidden_lines import parts_of
 from reader.reading.open import OpenStory
 from reader.reading.reread import as_the_file_says, correct, with_author, with_hidden, with_title
 from reader.reading.view import style_for

@@ -314,7 +314,7 @@ def _codec(text: str) -> str:
 def _pattern(text: str) -> str:
     if not text:  # the default goes through here too
         return ""
-    from reader.formats.text.user_pattern import check_pattern
+    from reader.formats.text.corrections import check_pattern
 
     if problem := check_pattern(text):
         raise argparse.ArgumentTypeError(f"the pattern {safe(text)!r} {problem}")

@@ -1,7 +1,6 @@
-"""Title, author and length of a story by a look at its file's head: what a shelf needs at once.
+"""Parts of a story's file: title, author and length by its head, and what stands around a place.
 
-The rule: title and author are those that reading the whole file would give, wherever its head
-tells; words are counted where the file is small, else judged from samples.
+The rule: a shelf and a first page cost a look at a part of the file, whatever its length.
 """
 
 from __future__ import annotations

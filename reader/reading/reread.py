@@ -14,7 +14,7 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import read
-from reader.formats.text.hidden_lines import parts_of
+from reader.formats.text.corrections import parts_of
 from reader.identity import keep_sketch
 from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.open import OpenStory, known_as

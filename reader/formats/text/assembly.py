@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reader.formats.choices import Choices
 from reader.formats.text.corrections import set_off
 from reader.formats.text.draft import Draft, Gathered, gathering
+from reader.formats.text.drawings import may_count
 from reader.formats.text.headings.body import Short, short_blocks
 from reader.formats.text.headings.chapters import drop_copies, take_marks
 from reader.formats.text.marks import SLASHES_ENOUGH, Hyphens, Pair, slashes, take_out
@@ -26,9 +27,8 @@ from reader.formats.text.paragraphs import (
     shape_of,
     whole_chunks,
 )
-from reader.formats.text.pieces import Pieces, Settled
 from reader.formats.text.rows import SOFT
-from reader.formats.text.scene_breaks import may_count
+from reader.formats.text.runs import Pieces, Settled
 from reader.formats.text.stretches import evened, stretches_of
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Span
@@ -96,12 +96,12 @@ def _converted(text: str, matter: Matter, choices: Choices) -> tuple[str, str]:
     """The text as the form of the file means it, and what of it is hidden."""
     hidden: list[str] = []
     if matter.hidden:
-        from reader.formats.text.hidden_lines import without_matches
+        from reader.formats.text.corrections import without_matches
 
         text, lines = without_matches(text, matter.hidden)
         hidden.append(lines)
     if choices.hidden and not choices.raw:
-        from reader.formats.text.hidden_lines import without_wished
+        from reader.formats.text.corrections import without_wished
 
         text, lines = without_wished(text, choices.hidden)
         hidden.append(lines)

@@ -1,15 +1,18 @@
-"""Headings that the reader named or took away, one by one.
+"""What the reader decided about lines: headings named or taken away, own patterns, hidden lines.
 
 The rule: a line is named as it reads, blanks and marks of emphasis aside; where several read
-alike, its number among them follows after a tab.
+alike, its number among them follows after a tab. A pattern of the reader's own is tried where it
+can do no harm.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
@@ -100,3 +103,131 @@ def _named(draft: Gathered, names: Iterable[str]) -> set[int]:
         elif "\n" in text:
             seen.update(line for line in map(bare, text.split("\n")) if line in meant)
     return blocks
+
+
+_SECONDS = 1.0
+_LONGEST = 500
+_LINE_MOST = 200
+_ESCAPED = deferred(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_REPEATED = deferred(r"[*+{]")
+_NESTED = deferred(r"\)[*+?{]|\\\d|\(\?P=")
+"""A group that is repeated, or a reference to one."""
+_SCRIPT = """
+import json, re, sys
+pattern, lines = json.load(sys.stdin)
+try:
+    search = re.compile(pattern).search
+    print(json.dumps([i for i, line in enumerate(lines) if search(line)]))
+except (re.error, RecursionError, OverflowError, MemoryError) as error:
+    print(json.dumps(str(error) or type(error).__name__))
+"""
+_PROBES = (
+    *(f"{character * 60}!" for character in "aA1 _第一"),
+    "Chapter 1" + " x" * 50 + "!",
+    "第一章" + "一" * 80 + "！",
+)
+
+
+def check_pattern(pattern: str) -> str:
+    """What is wrong with a pattern, in words; empty where nothing is."""
+    found = _run(pattern, _PROBES)
+    return found if isinstance(found, str) else ""
+
+
+def matching(pattern: str, lines: Sequence[str]) -> list[int] | str:
+    """The lines in which the pattern is found, or what is wrong with it in words."""
+    run = _tried if len(pattern) <= _LONGEST and is_quick(pattern) else _run
+    return run(pattern, [line[:_LINE_MOST] for line in lines])
+
+
+def is_quick(pattern: str) -> bool:
+    """Whether a pattern repeats only once, or twice from the start of a line, and nothing nested.
+
+    Such a pattern takes at most the square of a line's length.
+    """
+    bare = _ESCAPED.sub("", pattern)
+    anchored = bare.startswith("^") and "|" not in bare
+    return len(_REPEATED.findall(bare)) <= 1 + anchored and not _NESTED.search(bare)
+
+
+def _tried(pattern: str, lines: Sequence[str]) -> list[int] | str:
+    """As `_run`, in this process."""
+    try:
+        search = re.compile(pattern).search
+    except (re.error, RecursionError, OverflowError) as error:
+        return str(error)
+    return [at for at, line in enumerate(lines) if search(line)]
+
+
+def _run(pattern: str, lines: Sequence[str]) -> list[int] | str:
+    import json
+    import subprocess
+
+    if len(pattern) > _LONGEST:
+        return f"is longer than {_LONGEST} characters"
+    try:
+        run = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _SCRIPT],
+            input=json.dumps([pattern, list(lines)]).encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "takes too long"
+    except OSError as error:
+        return f"could not be tried: {error.strerror}"
+    try:
+        found = json.loads(run.stdout)
+    except ValueError:
+        return "could not be tried"
+    return found if isinstance(found, (list, str)) else "could not be tried"
+
+
+ANYTHING = "*"
+"""Stands in a reader's wish for whatever is between two words."""
+
+
+def without_matches(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    """The text without the lines that a pattern matches as wholes, and these, one on a line."""
+    kept: list[str] = []
+    hidden: list[str] = []
+    at = 0
+    for match in pattern.finditer(text):
+        if not match[0].strip():
+            continue
+        kept.append(text[at : match.start()])
+        hidden.append(match[0].strip())
+        at = min(match.end() + 1, len(text))
+    return ("".join([*kept, text[at:]]), "\n".join(hidden)) if hidden else (text, "")
+
+
+def without_wished(text: str, wishes: Sequence[str]) -> tuple[str, str]:
+    """The text without the lines that hold what a reader wishes hidden, and these."""
+    low = text.casefold()
+    sought = [parts for parts in map(parts_of, wishes) if parts and all(p in low for p in parts)]
+    if not sought:
+        return text, ""
+    kept: list[str] = []
+    hidden: list[str] = []
+    for line, small in zip(text.split("\n"), low.split("\n"), strict=True):
+        if any(_holds(small, parts) for parts in sought):
+            hidden.append(line.strip())
+        else:
+            kept.append(line)
+    return "\n".join(kept), "\n".join(hidden)
+
+
+def parts_of(wish: str) -> list[str]:
+    """The words of a wish between its stars, in small letters; none where it would hide all."""
+    return [part.strip() for part in wish.casefold().split(ANYTHING) if part.strip()]
+
+
+def _holds(line: str, parts: Sequence[str]) -> bool:
+    at = 0
+    for part in parts:
+        at = line.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

@@ -116,7 +116,7 @@ def _decoded(data: bytes, encoding: Encoding) -> Iterator[str]:
     if errors == "strict" and not other:
         yield from _read(data, name, errors, start)
         return
-    from reader.formats.text.damage import can_heal, healed, mended, stretches, unmixed
+    from reader.formats.text.multibyte import can_heal, healed, mended, stretches, unmixed
 
     if other:
         foreign = other if name == "utf-8" else name
@@ -171,7 +171,7 @@ def _by_ruby(data: bytes, trusting: bool) -> Encoding | None:
     at = min((at for sign in _RUBY if (at := data.find(sign, 0, _RUBY_MOST)) >= 0), default=-1)
     if at < 0:
         return None
-    from reader.formats.text.eastern import ruby_encoding
+    from reader.formats.text.multibyte import ruby_encoding
 
     if not (name := ruby_encoding(data, at)) or not (trusting or _fits(data, name)):
         return None
@@ -198,7 +198,7 @@ def _as_utf8(data: bytes, start: int, trusting: bool) -> Encoding | None:
         return Encoding("utf-8", "plain ASCII", start, "strict")
     if trusting or _fits(data, "utf-8", start):
         return Encoding("utf-8", "certain: every byte of the file fits", start, "strict")
-    from reader.formats.text.damage import can_heal, mixture_of
+    from reader.formats.text.multibyte import can_heal, mixture_of
 
     if (found := mixture_of(data, start)) is None:
         return None
@@ -226,7 +226,7 @@ def _guessed(data: bytes) -> Encoding:
         fitting,
         reads_well,
     )
-    from reader.formats.text.eastern import eastern_encoding
+    from reader.formats.text.multibyte import eastern_encoding
 
     evidence = _evidence(data)
     named = codec(declared_encoding(data))
@@ -278,7 +278,7 @@ def _is_western(data: bytes) -> bool:
 
 def _evidence(data: bytes) -> bytes:
     """Whole lines that hold bytes beyond ASCII, up to 64 KB of them, with newlines only."""
-    from reader.formats.text.damage import telling_lines
+    from reader.formats.text.multibyte import telling_lines
 
     lines: list[bytes] = []
     size = 0

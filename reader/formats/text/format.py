@@ -31,7 +31,7 @@ def _parse(
 
 
 def _glance(data: bytes, name: str) -> Glance:
-    from reader.formats.text.head import glance
+    from reader.formats.text.preview import glance
 
     return glance(data, name)
 
@@ -39,7 +39,7 @@ def _glance(data: bytes, name: str) -> Glance:
 def _excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    from reader.formats.text.stretch import stretch
+    from reader.formats.text.preview import stretch
 
     return stretch(data, name, choices, near, reach)
 

@@ -23,7 +23,7 @@ from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.names import title_from_name
 from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, told
-from reader.formats.text.pieces import Pieces
+from reader.formats.text.runs import Pieces
 from reader.formats.text.short_lines import continue_speeches
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story

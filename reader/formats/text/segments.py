@@ -13,7 +13,7 @@ from math import log
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
-from reader.formats.text.drawings import begins_drawn, has_prose, is_drawn
+from reader.formats.text.drawings import begins_drawn, has_prose, is_break, is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.surroundings import parted, unboxed
@@ -21,7 +21,6 @@ from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run
 from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_marked, rows_of
 from reader.formats.text.runs import is_east_asian
-from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.short_lines import is_letter, is_spoken, names_speaker
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import aligned, flows, hangs, is_quoted, prose_odds

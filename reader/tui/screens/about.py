@@ -13,7 +13,7 @@ from reader.cleaning import safe
 from reader.commands.command import Place
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact
-from reader.formats.text.user_pattern import check_pattern
+from reader.formats.text.corrections import check_pattern
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample

@@ -1,8 +1,8 @@
 """Headings and the chapters they begin: which rule wins, and which of its finds are real.
 
-The rule: the rules compete by what all their finds are worth, and a heading has a story after
-it. What the winner leaves out is asked of the others: the parts above it, the numbers that it
-skips, the titles that the contents list.
+The rule: what a file's own notation marks is taken first; then the rules compete by what all
+their finds are worth, and a heading has a story after it. What the winner leaves out is asked of
+the others: the parts above it, the numbers that it skips, the titles that the contents list.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _by_choice(
     body: Body, choices: Choices, found: dict[str, list[Candidate]]
 ) -> tuple[list[Candidate], Decision]:
     if choices.chapter_pattern:
-        from reader.formats.text.user_pattern import matching
+        from reader.formats.text.corrections import matching
 
         short = body.short
         blocks = list(short)

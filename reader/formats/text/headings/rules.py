@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
+from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
@@ -25,7 +26,6 @@ from reader.formats.text.headings.surroundings import (
     is_set_off,
 )
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
-from reader.formats.text.scene_breaks import is_break
 from reader.story import BlockKind
 
 
@@ -320,7 +320,7 @@ def _kept(body: Body) -> list[Candidate]:
     blocks, texts = list(body.short), list(body.short.values())
     if not body.patterns:
         return []
-    from reader.formats.text.user_pattern import matching
+    from reader.formats.text.corrections import matching
 
     found: set[int] = set()
     for pattern in body.patterns:

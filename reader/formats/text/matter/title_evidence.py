@@ -7,12 +7,12 @@ alone: a line in capitals may be a shout, a line set off may be a short paragrap
 from __future__ import annotations
 
 from reader.deferred import deferred
+from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.lines import CHAPTER
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.matter.head_lines import HeadLine, is_rule
 from reader.formats.text.rows import row_of
-from reader.formats.text.scene_breaks import is_break
 from reader.formats.text.short_lines import is_letter
 
 # How a line looks.

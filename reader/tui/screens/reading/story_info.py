@@ -126,7 +126,7 @@ class StoryInfo:
     @command("story.hide")
     async def hide_lines(self) -> None:
         """Ask for words whose lines are hidden; with none typed, show what is hidden again."""
-        from reader.formats.text.hidden_lines import parts_of
+        from reader.formats.text.corrections import parts_of
         from reader.reading.reread import with_hidden
 
         hint = "empty shows hidden lines again" if self._reread.choices.hidden else "* for anything"

@@ -1,24 +1,115 @@
-"""A stretch of a long text as an excerpt of its story.
+"""A plain text known from parts of it: title, author and length by its head, a page by a stretch.
 
-The rule: what is decided of the whole file is decided of its head, the stretch and its tail read
-together, as that is nearly always the same; in doubt there is no excerpt.
+The rule: title and author are those that reading the whole file would give, wherever its head
+tells, and words are counted where the file is small, else judged from samples; a stretch reads
+as it would in the whole, and its edges are left out.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from os import PathLike
 from typing import NamedTuple
 
+from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
-from reader.formats.format import Near, Stretch
-from reader.formats.text.encoding import decode
+from reader.formats.files import LoadError
+from reader.formats.format import Glance, Near, Stretch
+from reader.formats.text.binary import refusal
+from reader.formats.text.encoding import decode, recognise, utf8_of
+from reader.formats.text.matter.find import find_matter, plain
+from reader.formats.text.matter.names import in_running_case, title_from_name, titled_by_name
 from reader.formats.text.parse import parse
-from reader.story import Excerpt, Range, Story
+from reader.formats.text.runs import settle
+from reader.story import Excerpt, Range, Story, count_words
 
-_HEAD, _TAIL = 48 << 10, 24 << 10
+_HEAD = 4 * 1024
+_TAIL = 20_000
+_SMALL = 16 * 1024
+_SAMPLES = 4
+_SAMPLE = 512
+# Of forms of matter whose header may be long, or that are known by what stands further on.
+_SIGNS = (b"gutenberg", b"summary", b"words:", b"packaged:", "《".encode())
+_COLOPHON = "底本".encode()
+_LABELS = 3
+"""Labelled lines that a header has at least."""
+_FENCES = ("---\n", "+++\n")
+
+_CONTINUED = bytes(range(0x80, 0xC0))  # the further bytes of a character in UTF-8
+_EASTERN = bytes([0xE0, 0xE1, *range(0xE3, 0xF8)])  # the first bytes of scripts without spaces
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """What the bytes of a file tell at a glance; `name` is the file's path.
+
+    Raises:
+        LoadError: The bytes are not text, as far as their head shows.
+    """
+    if refusal(data[:_HEAD]) and (reason := refusal(data)):
+        raise LoadError(name, reason)
+    text, whole = _opening(data)
+    if not text.strip() and not whole:
+        text, whole = _all(data), True
+    if not text.strip():
+        raise LoadError(name, "is empty")
+    labelled = whole or text.count(":") >= _LABELS or text.lstrip("\n").startswith(_FENCES)
+    matter = find_matter(text) if labelled else plain(text)
+    said = matter.metadata
+    stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker
+    named = said if said.title else titled_by_name(stem)
+    title = in_running_case(named.title) or title_from_name(stem)
+    author = in_running_case(said.author or named.author)
+    if whole:
+        body = text[matter.start : matter.end].strip() or text
+        return Glance(title, author, count_words(body), len(text))
+    share = 1 - matter.start / max(1, len(data))
+    words, length = _judged(data)
+    return Glance(title, author, round(words * share), length)
+
+
+def _opening(data: bytes) -> tuple[str, bool]:
+    """The first lines of a long and plain text, else all of it; and whether it is all."""
+    head = data[:_HEAD]
+    low = head.lower()
+    signed = b"\0" in head or any(sign in low for sign in _SIGNS)
+    signed = signed or (not head.isascii() and _COLOPHON in data[-_TAIL:])
+    if len(data) <= _SMALL or signed:
+        return _all(data), True
+    head = head[: head.rfind(b"\n") + 1 or _HEAD].removeprefix(BOM_UTF8)
+    try:
+        return settle(_ended(head)).text, False
+    except UnicodeDecodeError:
+        return _all(data), True
+
+
+def _all(data: bytes) -> str:
+    whole, start = utf8_of(data, recognise(data))
+    return settle(_ended(whole[start:].rstrip(b"\x00\x1a"))).text
+
+
+def _ended(data: bytes | bytearray) -> bytes | bytearray:
+    """The bytes with one newline for each end of a line, whatever it was."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def _judged(data: bytes) -> tuple[int, int]:
+    """How many words and characters a long text has, by samples from all of it."""
+    step = (len(data) - _HEAD) // _SAMPLES
+    parts = [data[at : at + _SAMPLE] for at in range(_HEAD, len(data) - _SAMPLE, max(1, step))]
+    sample = b" ".join(parts)
+    if not sample:
+        return 0, len(data)
+    characters = len(sample.translate(None, _CONTINUED))
+    spaced = len(sample.translate(None, _EASTERN)) == len(sample)
+    words = len(sample.split()) if spaced else count_words(sample.decode("utf-8", "ignore"))
+    return round(words * len(data) / len(sample)), characters * len(data) // len(sample)
+
+
+_FIRST, _LAST = 48 << 10, 24 << 10
 _SEAM = "nightstandreadshereastretchofthefile"
 """Stands by itself between the pieces that are read together."""
 _BLANK_LINE = deferred(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
@@ -71,7 +162,7 @@ def excerpt(
     if found is None:
         return None
     pieces, index, inside = found
-    newline = b"\r\n" if b"\r\n" in data[:_HEAD] else b"\n"
+    newline = b"\r\n" if b"\r\n" in data[:_FIRST] else b"\n"
     seam = newline * 2 + _SEAM.encode() + newline * 2
     story = parse(seam.join(data[start:end] for start, end in pieces), str(name), choices)
     encoding = story.source.encoding.replace("_", "-")
@@ -89,18 +180,18 @@ def _pieces(data: bytes, at: int, reach: int) -> tuple[list[Range], int, bool] |
     """The pieces that are read together, which of them is shown, and whether it is cut inside."""
     size = len(data)
     low, high = at - reach // 4, at + reach * 3 // 4
-    begins, ends = low <= _HEAD, high >= size - _TAIL
+    begins, ends = low <= _FIRST, high >= size - _LAST
     if begins and ends:
         return None
     first, last = _edge(data, max(0, low)), _edge(data, high)
-    tail = _edge(data, size - _TAIL)
+    tail = _edge(data, size - _LAST)
     inside = (first.inside and not begins) or (last.inside and not ends)
     shown = Range(0 if begins else first.at, size if ends else last.at)
     if shown.end - shown.start < 2:
         return None
     pieces = [shown]
     if not begins:
-        head = _edge(data, _HEAD)
+        head = _edge(data, _FIRST)
         pieces.insert(0, Range(0, min(head.at, shown.start)))
     if not ends:
         pieces.append(Range(max(tail.at, shown.end), size))
@@ -146,7 +237,7 @@ def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
     `wanted` is the encoding that the reader chose, if any. None where they do not stand.
     """
     words = _WORDS.findall(quote)[:_WORDS_MOST]
-    encoding = decode(data[:_HEAD], wanted).encoding
+    encoding = decode(data[:_FIRST], wanted).encoding
     if not words:
         return None
     pattern = re.compile(rb"[^0-9A-Za-z]{1,60}?".join(_pattern(w, encoding) for w in words))
