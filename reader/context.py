@@ -138,6 +138,6 @@ def _missed(folders: tuple[Path, ...], store: Store) -> bool:
     return any(
         row.stamp is not None
         and row.stamp.path.startswith(roots)
-        and (row.present or row.moved is not None or row.story in known.marks)
+        and (row.present or row.moved is not None or known.marked(row.story))
         for row in known.rows
     )

@@ -1,4 +1,4 @@
-"""Which known story a file holds, and bookmarks and sketch kept up with an edited text.
+"""Which known story a file holds, and bookmarks, highlights and sketch kept up with an edited text.
 
 The rule: two different stories never share a place; what is unsure is left to the reader.
 """
@@ -59,7 +59,12 @@ def recognise(
         return Recognised()
 
     def quotes(story_id: int) -> Sequence[Locator]:
-        return [bookmark.locator for _, bookmark in context.store.bookmarks.of(story_id)]
+        bookmarks = context.store.bookmarks.of(story_id)
+        highlights = context.store.highlights.of(story_id)
+        return [
+            *(bookmark.locator for _, bookmark in bookmarks),
+            *(highlight.passage.start for _, highlight in highlights),
+        ]
 
     found = recognition.recognise(
         path, story, list(memory.stories.values()), memory.recorded, memory.sketches, quotes
@@ -83,11 +88,30 @@ def old_sketch(context: Context, story_id: int, story: Story) -> Sketch | None:
         return None
 
 
-def carry_bookmarks(context: Context, story_id: int, story: Story) -> None:
-    """Write where the bookmarks are in an edited text, as far as that is sure."""
+def carry_marks(context: Context, story_id: int, story: Story) -> None:
+    """Write where bookmarks and highlights are in an edited text, as far as that is sure."""
+    sketch = old_sketch(context, story_id, story)
+    _carry_bookmarks(context, story_id, story, sketch)
+    kept = [highlight for _, highlight in context.store.highlights.of(story_id)]
+    if not kept:
+        return
+    from reader.locator.passage import make_passage, resolve_passages  # most stories have none
+
+    passages = [highlight.passage for highlight in kept]
+    found = resolve_passages(story, passages, sketch)
+    moved = {
+        highlight.id: make_passage(story, there.start, there.end)
+        for highlight, there in zip(kept, found, strict=True)
+        if there.verdict is Verdict.MOVED
+    }
+    if moved:
+        context.store.highlights.move(moved)
+
+
+def _carry_bookmarks(context: Context, story_id: int, story: Story, sketch: Sketch | None) -> None:
     kept = [bookmark for _, bookmark in context.store.bookmarks.of(story_id)]
     places = [bookmark.locator for bookmark in kept]
-    found = resolve_all(story, places, old_sketch(context, story_id, story))
+    found = resolve_all(story, places, sketch)
     moved = {
         bookmark.id: locator.make(story, place.offset)
         for bookmark, place in zip(kept, found, strict=True)

@@ -16,9 +16,9 @@ from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import read
 from reader.formats.table import format_of
-from reader.identity import carry_bookmarks, keep_sketch, old_sketch, recognise
+from reader.identity import carry_marks, keep_sketch, old_sketch, recognise
 from reader.locator.quote import Locator, Resolution, Verdict
-from reader.reading.recode import found_again, marks_recoded
+from reader.reading.recode import found_again, marks_recoded, move_marks
 from reader.storage.values import Known, StoryRecord
 from reader.story import Story
 from reader.value import Value
@@ -160,7 +160,7 @@ def _place(
     if before is not None and decode is not None:
         old = decode(data, before.encoding).encoding
     if keep and old != story.source.encoding:
-        context.store.bookmarks.move(marks_recoded(context, known.id, data, old, story))
+        move_marks(context, marks_recoded(context, known.id, data, old, story))
     if known.locator is None:
         return None
     sketch = old_sketch(context, known.id, story)
@@ -168,7 +168,7 @@ def _place(
 
 
 def claim(context: Context, opened: OpenStory) -> None:
-    """The reader says that this is the story it may be: its place and bookmarks are of this text.
+    """The reader says that this is the story it may be: its place and annotations are of this text.
 
     What was recorded of the text as a story of its own goes over to it.
     """
@@ -181,6 +181,9 @@ def claim(context: Context, opened: OpenStory) -> None:
     context.store.files.record([_recorded(path, story)], known.id)
     for _, bookmark in marks:
         context.store.bookmarks.add(known.id, bookmark.replace(id=uuid.uuid4().hex))
+    highlights = context.store.highlights.of(opened.id) if opened.id is not None else []
+    for _, highlight in highlights:
+        context.store.highlights.add(known.id, highlight.replace(id=uuid.uuid4().hex))
     if opened.id is not None and opened.id != known.id:
         context.store.stories.forget(opened.id)
 
@@ -243,10 +246,10 @@ def _recorded(path: Path, story: Story) -> StoryRecord:
 def keep_up(
     context: Context, opened: OpenStory, pause: Callable[[], object] = lambda: None
 ) -> None:
-    """Bring bookmarks and sketch up to the text that was opened; takes a while.
+    """Bring bookmarks, highlights and sketch up to the text that was opened; takes a while.
 
     `pause` is called every few milliseconds of the longest part, and may raise to end it.
     """
     if opened.id is not None:
-        carry_bookmarks(context, opened.id, opened.story)
+        carry_marks(context, opened.id, opened.story)
         keep_sketch(context, opened.id, opened.story, pause)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Union
 
 from reader import locator
 from reader.context import Context
@@ -18,8 +18,11 @@ from reader.locator.resolve import resolve_all
 from reader.story import Metadata, Range, Source, Story
 
 if TYPE_CHECKING:
+    from reader.locator.passage import Passage
     from reader.locator.sketch import Sketch
 
+Mark = Union["Locator", "Passage"]
+"""Where a bookmark, or a highlight, is."""
 _STRETCH = 4096
 """Bytes at least that are decoded together; a stretch ends with a line."""
 
@@ -86,19 +89,52 @@ def found_again(
 
 def marks_recoded(
     context: Context, story_id: int, data: bytes, old: str, story: Story
-) -> dict[str, Locator]:
-    """Each bookmark of a story, deleted ones too, in the words that its file has now."""
+) -> dict[str, Mark]:
+    """Bookmarks and highlights of a story, deleted ones too, in the words its file has now."""
     marks = [
         mark
         for deleted in (False, True)
         for _, mark in context.store.bookmarks.of(story_id, deleted=deleted)
     ]
     found = found_again(data, old, story, [mark.locator for mark in marks])
-    return {
+    recoded: dict[str, Mark] = {
         mark.id: locator.make(story, there.offset)
         for mark, there in zip(marks, found, strict=True)
         if there.verdict is not Verdict.LOST
     }
+    return recoded | _highlights_recoded(context, story_id, data, old, story)
+
+
+def _highlights_recoded(
+    context: Context, story_id: int, data: bytes, old: str, story: Story
+) -> dict[str, Mark]:
+    marks = [
+        mark
+        for deleted in (False, True)
+        for _, mark in context.store.highlights.of(story_id, deleted=deleted)
+    ]
+    if not marks:
+        return {}
+    from reader.locator.passage import make_passage  # most stories have none
+
+    ends = [end for mark in marks for end in (mark.passage.start, mark.passage.limit)]
+    found = found_again(data, old, story, ends)
+    pairs = zip(found[::2], found[1::2], strict=True)
+    return {
+        mark.id: make_passage(story, start.offset, end.offset)
+        for mark, (start, end) in zip(marks, pairs, strict=True)
+        if Verdict.LOST not in (start.verdict, end.verdict) and start.offset < end.offset
+    }
+
+
+def move_marks(context: Context, marks: Mapping[str, Mark]) -> None:
+    """Write where bookmarks and highlights are, by their ids."""
+    places = {one: mark for one, mark in marks.items() if isinstance(mark, Locator)}
+    passages = {one: mark for one, mark in marks.items() if not isinstance(mark, Locator)}
+    if places:
+        context.store.bookmarks.move(places)
+    if passages:
+        context.store.highlights.move(passages)
 
 
 def recoded(data: bytes, old: str, new: str, places: Sequence[Locator]) -> list[Locator]:

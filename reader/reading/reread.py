@@ -18,7 +18,7 @@ from reader.formats.text.corrections import parts_of
 from reader.identity import keep_sketch
 from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.open import OpenStory, known_as
-from reader.reading.recode import found_again, marks_recoded
+from reader.reading.recode import Mark, found_again, marks_recoded, move_marks
 from reader.story import Offset, Story
 from reader.value import Value
 
@@ -36,8 +36,8 @@ class Reshaped(Value):
     """Where the places that were asked for are now, in their order."""
     verdict: Verdict
     """How sure the first of them is."""
-    marks: Mapping[str, Locator] = MappingProxyType({})
-    """Bookmarks whose words are others now, by id."""
+    marks: Mapping[str, Mark] = MappingProxyType({})
+    """Bookmarks and highlights whose words are others now, by id."""
 
     @property
     def doubt(self) -> str:
@@ -59,7 +59,7 @@ def reshape(
     old = opened.story.source.encoding
     found = found_again(data, old, story, places)
     now = tuple(_offset(story, *pair) for pair in zip(places, found, strict=True))
-    marks: Mapping[str, Locator] = {}
+    marks: Mapping[str, Mark] = {}
     if old != story.source.encoding and opened.id is not None:
         marks = marks_recoded(context, opened.id, data, old, story)
     place = found[0].replace(offset=now[0])
@@ -83,24 +83,26 @@ def _offset(story: Story, place: Locator, found: Resolution) -> Offset:
     return Offset(found.offset)
 
 
-def marks_now(context: Context, opened: OpenStory) -> dict[str, Locator]:
-    """The bookmarks of a story as they are kept, deleted ones too."""
+def marks_now(context: Context, opened: OpenStory) -> dict[str, Mark]:
+    """Bookmarks and highlights of a story as they are kept, deleted ones too."""
     if opened.id is None:
         return {}
-    return {
-        mark.id: mark.locator
-        for deleted in (False, True)
-        for _, mark in context.store.bookmarks.of(opened.id, deleted=deleted)
-    }
+    store, marks = context.store, dict[str, Mark]()
+    for deleted in (False, True):
+        bookmarks = store.bookmarks.of(opened.id, deleted=deleted)
+        highlights = store.highlights.of(opened.id, deleted=deleted)
+        marks |= {mark.id: mark.locator for _, mark in bookmarks}
+        marks |= {mark.id: mark.passage for _, mark in highlights}
+    return marks
 
 
 def keep_choices(
-    context: Context, opened: OpenStory, marks: Mapping[str, Locator], offset: int
+    context: Context, opened: OpenStory, marks: Mapping[str, Mark], offset: int
 ) -> None:
     """Write down how the story is read from now on.
 
-    Its bookmarks whose words changed and the reader's place go with it, at once: a place in the
-    words of another encoding would not be found again.
+    Its bookmarks and highlights whose words changed and the reader's place go with it, at once:
+    a place in the words of another encoding would not be found again.
     """
     story, story_id = opened.story, opened.id
     if story_id is None:
@@ -110,8 +112,7 @@ def keep_choices(
     context.store.stories.opened(
         story_id, story.source.sha256, len(story.chapters), len(story.text)
     )
-    if marks:
-        context.store.bookmarks.move(marks)
+    move_marks(context, marks)
     context.store.places.remember(story_id, locator.make(story, offset), at_once=True)
 
 

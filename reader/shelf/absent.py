@@ -82,7 +82,7 @@ def locate(context: Context, known: Known, path: Path) -> Located:
     sketches = Memory.of(context).sketches
     kinship = recognise(path, story, [known], {}, sketches).kinship
     doubt = "" if kinship in (Kinship.EDITED, Kinship.RENAMED) else "it reads differently"
-    if now is not None and (now.locator or context.store.bookmarks.of(now.id)):
+    if now is not None and _used(context, now):
         doubt = f"you read it as “{now.title}”"
     return Located(known.id, record, doubt, now)
 
@@ -91,5 +91,11 @@ def take_back(context: Context, located: Located) -> None:
     """The file holds the story from now on."""
     instead = located.instead
     context.store.files.record([located.record], located.story_id)
-    if instead is not None and not instead.locator and not context.store.bookmarks.of(instead.id):
+    if instead is not None and not _used(context, instead):
         context.store.stories.forget(instead.id)
+
+
+def _used(context: Context, known: Known) -> bool:
+    """Whether the reader has a place in a story, or left something in it."""
+    store = context.store
+    return bool(known.locator or store.bookmarks.of(known.id) or store.highlights.of(known.id))

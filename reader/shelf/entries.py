@@ -102,7 +102,7 @@ def entries_of(
         if root and there:
             entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
             stands.add(one.story)
-        elif one.moved is not None or one.story in known.marks:
+        elif one.moved is not None or known.marked(one.story):
             absent.append(one)
     gone = (one for one in absent if one.story not in stands)
     entries += _missing(gone, roots, known, look=look)

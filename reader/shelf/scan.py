@@ -16,7 +16,7 @@ from reader.context import Context
 from reader.file_stamp import FileStamp, KnownFile
 from reader.fingerprint import fingerprint
 from reader.formats.files import LoadError, read
-from reader.identity import Memory, carry_bookmarks, recognise
+from reader.identity import Memory, carry_marks, recognise
 from reader.shelf.entries import Entry, entries_of
 from reader.storage.shelf_sql import Refusal, ShelfContents
 from reader.storage.values import StoryRecord
@@ -163,7 +163,7 @@ class _Intake:
             record = StoryRecord.of(file, story)
             found = recognise(self._context, Path(file.path), story, memory)
             if found.known is not None:
-                carry_bookmarks(self._context, found.known.id, story)
+                carry_marks(self._context, found.known.id, story)
                 self._context.store.files.record([record], found.known.id)
                 self._homeless.discard(found.known.id)
             elif found.maybe is not None:  # asked about when it is opened

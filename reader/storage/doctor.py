@@ -15,6 +15,7 @@ from sqlite3 import Connection
 from reader.posix import seen_by_others
 from reader.storage import database, upkeep
 from reader.storage.paths import shared_place
+from reader.storage.rows import contents
 from reader.storage.store import Store
 from reader.storage.values import Check
 
@@ -45,17 +46,14 @@ def _file(store: Store) -> Check:
 
 
 def _content(store: Store) -> Check:
-    def count(connection: Connection) -> tuple[str, int, int]:
-        verdict = str(database.damage(connection) or "")
-        stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
-        query = "SELECT count(*) FROM bookmark WHERE deleted IS NULL"
-        return verdict, stories, connection.execute(query).fetchone()[0]
+    def count(connection: Connection) -> tuple[str, str]:
+        return str(database.damage(connection) or ""), contents(connection)
 
-    verdict, stories, marks = store.ask(count)
+    verdict, words = store.ask(count)
     if verdict:
         advice = f"damaged ({verdict}); it will be mended when Nightstand is next opened"
         return Check("content", False, advice)
-    return Check("content", True, f"{stories} stories, {marks} bookmarks")
+    return Check("content", True, words)
 
 
 def _rights(path: Path) -> Check:

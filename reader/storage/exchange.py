@@ -27,6 +27,10 @@ _STORY = (
 _KNOWN_BY = ("sha256", "versions", "files")
 """One of which tells the text that a story is."""
 _BOOKMARK = ("id", "name", "words")
+_HIGHLIGHT = (
+    *("id", "colour", "style", "note", "quote", "before", "after", "chapter", "progression"),
+)
+_SIDE = ("offset", "exact", "prefix", "suffix")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
 _NO_TIME = "no time"
 _AHEAD = 86_400.0
@@ -40,7 +44,7 @@ def export(store: Store) -> dict[str, Any]:
     """
     tables = store.ask(rows.read_rows)
     of: dict[str, dict[int, list[Row]]] = {}
-    for table in ("version", "path", "bookmark"):
+    for table in ("version", "path", "bookmark", "highlight"):
         of[table] = {}
         for row in tables[table]:
             of[table].setdefault(row["story"], []).append(row)
@@ -68,7 +72,7 @@ def merge(store: Store, exported: Any) -> Merged:
     stories = exported.get("stories")
     if not isinstance(stories, list):
         raise ValueError("this export is broken: it has no list of stories")
-    tables: Rows = {"story": [], "version": [], "path": [], "bookmark": []}
+    tables: Rows = {"story": [], "version": [], "path": [], "bookmark": [], "highlight": []}
     left_out = LeftOut()
     for number, story in enumerate(stories, 1):
         _story_in(story, tables, left_out.of(f"story {number}"))
@@ -129,6 +133,17 @@ def _story_out(story: Row, of: dict[str, list[Row]]) -> dict[str, Any]:
             }
             for row in of["bookmark"]
         ],
+        "highlights": [_highlight_out(row) for row in of["highlight"]],
+    }
+
+
+def _highlight_out(row: Row) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in _HIGHLIGHT},
+        "tags": row["tags"].split(",") if row["tags"] else [],
+        **{name: _time_out(row[name]) for name in ("created", "changed", "deleted")},
+        "stamps": _choices_out(row["stamps"]) or {},
+        **{side: {name: row[f"{side}_{name}"] for name in _SIDE} for side in ("start", "end")},
     }
 
 
@@ -161,6 +176,12 @@ def _story_in(story: Any, tables: Rows, left_out: LeftOut) -> None:
             _add(tables, left_out, "bookmark", {**_mark_in(mark), "story": story["id"]})
         else:
             left_out.note("a bookmark")
+    # Exports of versions that had no highlights have none.
+    for mark in _list(story, "highlights", left_out) if "highlights" in story else ():
+        if isinstance(mark, dict):
+            _add(tables, left_out, "highlight", {**_highlight_in(mark), "story": story["id"]})
+        else:
+            left_out.note("a highlight")
 
 
 def _mark_in(mark: Row) -> Row:
@@ -169,6 +190,23 @@ def _mark_in(mark: Row) -> Row:
         **{name: mark.get(name) for name in _BOOKMARK},
         **{name: _time_in(mark.get(name)) for name in ("created", "changed", "deleted")},
         **({name: place.get(name) for name in _PLACE} if isinstance(place, dict) else {}),
+    }
+
+
+def _highlight_in(mark: Row) -> Row:
+    tags = mark.get("tags")
+    sides = {side: mark.get(side) for side in ("start", "end")}
+    return {
+        **{name: mark.get(name) for name in _HIGHLIGHT},
+        "tags": ",".join(map(str, tags)) if isinstance(tags, list) else tags,
+        **{name: _time_in(mark.get(name)) for name in ("created", "changed", "deleted")},
+        "stamps": _choices_in(mark.get("stamps")),
+        **{
+            f"{side}_{name}": place.get(name)
+            for side, place in sides.items()
+            if isinstance(place, dict)
+            for name in _SIDE
+        },
     }
 
 

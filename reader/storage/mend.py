@@ -15,7 +15,7 @@ from sqlite3 import Connection, Error
 
 from reader.posix import alone_in
 from reader.storage import database, sqlite_file, upkeep
-from reader.storage.rows import Rows, columns, merge, read_rows, without_orphans
+from reader.storage.rows import Rows, columns, contents, merge, read_rows, without_orphans
 from reader.storage.salvage import salvage
 from reader.storage.schema import APPLICATION_ID, Migration
 
@@ -69,7 +69,7 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
         fresh.unlink(missing_ok=True)
         try:
             # What lost its story is looked up in the backup before it is taken for a new one's.
-            counts = _fill(fresh, migrations, [without_orphans(rows), saved, rows])
+            said = _fill(fresh, migrations, [without_orphans(rows), saved, rows])
             aside = _set_aside(path)
             fresh.replace(path)
         finally:
@@ -77,8 +77,8 @@ def bring_back(path: Path, migrations: Sequence[Migration]) -> str:
         sqlite_file.sync_folder(path.parent)
     helped = f", with the help of the backup of {backup}" if backup else ""
     return (
-        f"The data file was damaged. {counts[0]} stories and {counts[1]} bookmarks were brought"
-        f" back{helped}; the damaged file is kept as {aside}."
+        f"The data file was damaged. {said} were brought back{helped};"
+        f" the damaged file is kept as {aside}."
     )
 
 
@@ -138,15 +138,13 @@ def _good_rows(backup: Path) -> Rows:
         return {}
 
 
-def _fill(fresh: Path, migrations: Sequence[Migration], sources: list[Rows]) -> tuple[int, int]:
-    """A new data file with the rows of all sources: how many stories and bookmarks it has."""
+def _fill(fresh: Path, migrations: Sequence[Migration], sources: list[Rows]) -> str:
+    """A new data file with the rows of all sources: what it holds, in words."""
     with closing(database.open_database(fresh, migrations)) as connection:
         with sqlite_file.transaction(connection):
             for rows in sources:
                 merge(connection, rows)
-        stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
-        query = "SELECT count(*) FROM bookmark WHERE deleted IS NULL"
-        return stories, connection.execute(query).fetchone()[0]
+        return contents(connection)
 
 
 def _set_aside(path: Path) -> str:

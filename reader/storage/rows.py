@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from sqlite3 import Connection
 
+from reader.storage import highlight_sql
 from reader.storage.soundness import TABLES, Row, admitted
 from reader.value import Value
 
@@ -73,6 +74,8 @@ class Merged(Value):
     """Places that gave way to newer ones, and first ones."""
     bookmarks: int = 0
     """New, renamed, deleted or restored ones."""
+    highlights: int = 0
+    """New, changed, deleted or restored ones."""
     left_out: str = ""
     """A sentence about what could not be taken; empty if all was."""
 
@@ -86,6 +89,18 @@ def columns(connection: Connection) -> dict[str, list[str]]:
         name: [row[1] for row in connection.execute("SELECT * FROM pragma_table_info(?)", (name,))]
         for (name,) in names
     }
+
+
+def contents(connection: Connection) -> str:
+    """What a data file holds, in words; highlights are named where there are any."""
+    stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
+    kept = [f"{stories} stories"]
+    for table in ("bookmark", "highlight"):
+        query = f"SELECT count(*) FROM {table} WHERE deleted IS NULL"
+        count = connection.execute(query).fetchone()[0]
+        if count or table == "bookmark":
+            kept.append(f"{count} {table}s")
+    return f"{', '.join(kept[:-1])} and {kept[-1]}"
 
 
 def read_rows(connection: Connection, left_out: LeftOut | None = None) -> Rows:
@@ -138,7 +153,12 @@ def merge(connection: Connection, rows: Rows) -> Merged:
         for row in rows.get("bookmark", ())
         if row["story"] in own
     )
-    return Merged(stories, places, marks)
+    highlights = sum(
+        _merge_highlight(connection, {**row, "story": own[row["story"]]})
+        for row in rows.get("highlight", ())
+        if row["story"] in own
+    )
+    return Merged(stories, places, marks, highlights)
 
 
 def without_orphans(rows: Rows) -> Rows:
@@ -154,7 +174,11 @@ def _whole(rows: Rows, hashes: dict[int, list[str]]) -> list[Row]:
     """The stories, and a bare one for each that is only referred to (its own row was damaged)."""
     stories = list(rows.get("story", ()))
     known = {story["id"] for story in stories}
-    for table in ("bookmark", "version"):  # where a file lies alone says nothing of a story
+    for table in (
+        "bookmark",
+        "highlight",
+        "version",
+    ):  # where a file lies alone says nothing of a story
         for row in rows.get(table, ()):
             if row["story"] not in known:
                 known.add(row["story"])
@@ -224,6 +248,14 @@ def _merge_bookmark(connection: Connection, theirs: Row) -> int:
         "UPDATE bookmark SET name=?, changed=?, deleted=? WHERE id=?",
         (theirs["name"], theirs["changed"], theirs["deleted"], theirs["id"]),
     )
+    return 1
+
+
+def _merge_highlight(connection: Connection, theirs: Row) -> int:
+    """1 if the highlight is new or in some field newer here."""
+    if connection.execute("SELECT 1 FROM highlight WHERE id=?", (theirs["id"],)).fetchone():
+        return highlight_sql.merge(connection, theirs)
+    _insert(connection, "highlight", theirs)
     return 1
 
 

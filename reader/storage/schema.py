@@ -136,7 +136,45 @@ def _decide(connection: Connection) -> None:
         connection.execute(statement)
 
 
+_THIRD = (
+    # `stamps`: field → when it was last changed, as JSON; see `annotations.highlights.Stamp`.
+    """
+    CREATE TABLE highlight(
+      id TEXT NOT NULL UNIQUE,
+      story INTEGER NOT NULL REFERENCES story(id) ON DELETE CASCADE,
+      colour TEXT NOT NULL,
+      style TEXT NOT NULL,
+      note TEXT NOT NULL,
+      tags TEXT NOT NULL,
+      created REAL NOT NULL,
+      changed REAL NOT NULL,
+      deleted REAL,
+      stamps TEXT NOT NULL,
+      quote TEXT NOT NULL,
+      before TEXT NOT NULL,
+      after TEXT NOT NULL,
+      chapter TEXT NOT NULL,
+      progression REAL NOT NULL,
+      start_offset INTEGER NOT NULL,
+      start_exact TEXT NOT NULL,
+      start_prefix TEXT NOT NULL,
+      start_suffix TEXT NOT NULL,
+      end_offset INTEGER NOT NULL,
+      end_exact TEXT NOT NULL,
+      end_prefix TEXT NOT NULL,
+      end_suffix TEXT NOT NULL)
+    """,
+    "CREATE INDEX highlight_story ON highlight(story, start_offset)",
+)
+
+
+def _mark(connection: Connection) -> None:
+    for statement in _THIRD:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("stories, paths, bookmarks", _create),
     Migration("statuses by hand, files that hold no story", _decide),
+    Migration("highlights", _mark),
 )

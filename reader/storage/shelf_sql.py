@@ -67,8 +67,14 @@ class ShelfContents(Value):
     refused: list[Refusal]
     marks: dict[int, int]
     """Story → how many bookmarks it has; those without any are left out."""
+    highlights: dict[int, int]
+    """Story → how many highlights it has, in the same way."""
     view: dict[str, str]
     """How the shelf was looked at last."""
+
+    def marked(self, story: int) -> bool:
+        """Whether the reader left a bookmark or a highlight in a story."""
+        return story in self.marks or story in self.highlights
 
 
 def shelved(connection: Connection) -> ShelfContents:
@@ -77,8 +83,11 @@ def shelved(connection: Connection) -> ShelfContents:
         f"SELECT {_STAMP}, {_STORY} FROM story LEFT JOIN path ON path.story=story.id"
     )
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
-    marks = connection.execute(
-        "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
+    marks, highlights = (
+        connection.execute(
+            f"SELECT story, count(*) FROM {table} WHERE deleted IS NULL GROUP BY story"
+        )
+        for table in ("bookmark", "highlight")
     )
     view = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
@@ -91,6 +100,7 @@ def shelved(connection: Connection) -> ShelfContents:
         ],
         [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
+        dict(highlights.fetchall()),
         {key.removeprefix(_KEPT): value for key, value in view},
     )
 

@@ -20,11 +20,13 @@ LAST_TIME = 253_402_214_400.0
 _MOST = 1 << 53
 """Above it, numbers are no longer exact in JSON."""
 _LEAST, _HIGHEST = -(1 << 63), (1 << 63) - 1
-_NAME, _QUOTE, _NOTE = 10_000, 1_000, 1 << 20
-"""Characters of a name, of a quote and of anything else; each far more than we write."""
+_NAME, _QUOTE, _PASSAGE, _NOTE = 10_000, 1_000, 5_000, 1 << 20
+"""Characters of a name, of a quote, of a passage and of anything else; we write far fewer."""
 _LONGEST_PATH = 1 << 15
 """Bytes; no system opens longer ones."""
 _STATUSES = ("to read", "reading", "finished", "set aside")
+_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
+_STYLES = ("solid", "underline", "strikethrough", "outline")
 _HASH = deferred(r"[0-9a-f]{64}")
 _MARK = deferred(r"[0-9A-Za-z-]{1,64}")
 _PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
@@ -91,9 +93,12 @@ def _digest(value: Any) -> Any:
     return text if text is not None and _HASH.fullmatch(text) else None
 
 
-def _status(value: Any) -> Any:
-    text = _ascii(value)
-    return text if text in _STATUSES else None
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], Any]:
+    def taken(value: Any) -> Any:
+        text = _ascii(value)
+        return text if text in words else None
+
+    return taken
 
 
 def _mark(value: Any) -> Any:
@@ -134,10 +139,13 @@ TIME = _Kind(f"{_REAL} AND {{0}} BETWEEN 0 AND {LAST_TIME}", _time)
 SHARE = _Kind(f"{_REAL} AND {{0}} BETWEEN 0 AND 1", _share)
 NAME = _Kind("typeof({0})='text'", _text(_NAME))
 QUOTE = _Kind("typeof({0})='text'", _text(_QUOTE))
+PASSAGE = _Kind("typeof({0})='text'", _text(_PASSAGE))
 NOTE = _Kind("typeof({0})='text'", _text(_NOTE))
 DIGEST = _Kind(_HEX, _digest)
 DIGEST_OR_NONE = _Kind(f"({{0}}='' OR {_HEX})", lambda value: "" if not value else _digest(value))
-STATUS = _Kind(f"{{0}} IN {_STATUSES}", _status)
+STATUS = _Kind(f"{{0}} IN {_STATUSES}", _one_of(_STATUSES))
+COLOUR = _Kind(f"{{0}} IN {_COLOURS}", _one_of(_COLOURS))
+STYLE = _Kind(f"{{0}} IN {_STYLES}", _one_of(_STYLES))
 MARK = _Kind("typeof({0})='text' AND {0} NOT GLOB '*[^-0-9A-Za-z]*' AND {0}<>''", _mark)
 PATH = _Kind(
     f"typeof({{0}})='blob' AND length({{0}}) BETWEEN 1 AND {_LONGEST_PATH}"
@@ -195,6 +203,27 @@ TABLES: Mapping[str, Mapping[str, _Rule]] = {
         "changed": _Rule(TIME, 0.0),
         "deleted": _Rule(TIME, nullable=True),
         **_PLACE_RULES,
+    },
+    "highlight": {
+        "id": _Rule(MARK, _NEEDED),
+        "story": _OWNER,
+        "colour": _Rule(COLOUR, _COLOURS[0]),
+        "style": _Rule(STYLE, _STYLES[0]),
+        "note": _Rule(NOTE, ""),
+        "tags": _Rule(NAME, ""),
+        "created": _Rule(TIME, 0.0),
+        "changed": _Rule(TIME, 0.0),
+        "deleted": _Rule(TIME, nullable=True),
+        "stamps": _Rule(NAME, ""),
+        **{name: _Rule(PASSAGE, "") for name in ("quote", "before", "after")},
+        "chapter": _Rule(NAME, ""),
+        "progression": _Rule(SHARE, 0.0),
+        **{
+            f"{side}_{name}": rule
+            for side in ("start", "end")
+            for name, rule in _PLACE_RULES.items()
+            if name not in ("chapter", "progression")
+        },
     },
     "elsewhere": {"story": _OWNER, "moved": _Rule(TIME, 0.0), **_PLACE_RULES},
     "sketch": {
@@ -309,7 +338,7 @@ def _read_all(connection: Connection) -> None:
     if verdict != "ok":
         raise DamagedError(verdict)
     for table, rules in TABLES.items():
-        texts = [name for name, rule in rules.items() if rule.kind in (NAME, QUOTE, NOTE)]
+        texts = [name for name, rule in rules.items() if rule.kind in (NAME, QUOTE, PASSAGE, NOTE)]
         if texts:
             for _ in connection.execute(f"SELECT {', '.join(texts)} FROM {table}"):
                 pass

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.annotations import Bookmark
 from reader.file_stamp import FileStamp, KnownFile
@@ -22,6 +22,8 @@ from reader.storage.values import Known, Status, StoryRecord
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.annotations.highlights import Highlight
+    from reader.locator.passage import Passage
     from reader.storage.reading_time import Days
     from reader.storage.shelf_sql import Refusal, ShelfContents
 
@@ -67,6 +69,61 @@ class BookmarkTable:
         return self._file.write(
             partial(bookmark_sql.restore, bookmark_id=bookmark_id, now=time.time())
         )
+
+
+class HighlightTable:
+    """Highlights by id; one that is deleted can be restored."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+
+    def of(
+        self, story_id: int | None = None, *, deleted: bool = False
+    ) -> list[tuple[int, Highlight]]:
+        """Story and highlight, in the order of the text; of all stories when none is named."""
+        run = partial(self._sql.highlights, story_id=story_id, deleted=deleted)
+        found: list[tuple[int, Highlight]] = self._file.ask(run)
+        return found
+
+    def get(self, highlight_id: str) -> tuple[int, Highlight] | None:
+        """One highlight that is not deleted, with its story."""
+        run = partial(self._sql.highlight, highlight_id=highlight_id)
+        found: tuple[int, Highlight] | None = self._file.ask(run)
+        return found
+
+    def known_ids(self) -> set[str]:
+        """The ids of all highlights, deleted ones too."""
+        found: set[str] = self._file.ask(self._sql.known_ids)
+        return found
+
+    def add(self, story_id: int, highlight: Highlight) -> Future[None]:
+        """Keep a highlight; the future is done after COMMIT only."""
+        return self._file.write(partial(self._sql.add, story_id=story_id, mark=highlight))
+
+    def change(self, highlight_id: str, **fields: Any) -> Future[None]:
+        """Change `colour`, `style`, `note`, `tags` or `passage`; what is not named stays."""
+        run = partial(self._sql.change, highlight_id=highlight_id, fields=fields, now=time.time())
+        return self._file.write(run)
+
+    def move(self, moved: Mapping[str, Passage]) -> Future[None]:
+        """Write where highlights are now that their text was edited: id → passage."""
+        return self._file.write(partial(self._sql.move, passages=dict(moved)))
+
+    def delete(self, highlight_id: str) -> Future[None]:
+        """Delete a highlight, so that it can be restored."""
+        run = partial(self._sql.delete, highlight_id=highlight_id, now=time.time())
+        return self._file.write(run)
+
+    def restore(self, highlight_id: str) -> Future[None]:
+        """Undo a deletion."""
+        run = partial(self._sql.restore, highlight_id=highlight_id, now=time.time())
+        return self._file.write(run)
+
+    @property
+    def _sql(self) -> ModuleType:
+        from reader.storage import highlight_sql  # no story needs it for its first page
+
+        return highlight_sql
 
 
 class FileTable:
@@ -209,7 +266,7 @@ class StoryTable:
         )
 
     def forget(self, story_id: int) -> Future[None]:
-        """Remove a story with its place and bookmarks; only when the reader asked for it."""
+        """Remove a story with its place and annotations; only when the reader asked for it."""
         return self._file.write(lambda c: story_sql.forget(c, story_id))
 
     def reading_time(self) -> dict[int, Days]:
@@ -230,5 +287,6 @@ class Store(DataFile):
         self.files = FileTable(self)
         self.places = PlaceTable(self)
         self.bookmarks = BookmarkTable(self)
+        self.highlights = HighlightTable(self)
         self.sketches = SketchTable(self)
         self.searches = SearchTable(self)

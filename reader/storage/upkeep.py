@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import bookmark_sql, sqlite_file
+from reader.storage import bookmark_sql, highlight_sql, sqlite_file
 from reader.storage.paths import shared_place
 
 GENERATIONS = 3
@@ -61,7 +61,7 @@ def _escaped(name: str) -> str:
 
 _DAY = 86_400.0
 TOMBSTONES = 90 * _DAY
-"""Seconds for which a deleted bookmark is remembered as deleted."""
+"""Seconds for which a deleted bookmark or highlight is remembered as deleted."""
 _LEFTOVERS = _DAY / 24
 _WARNED = "warned of a shared folder"
 
@@ -74,6 +74,7 @@ def maintain(connection: Connection, path: Path, now: float) -> str:
         _sweep(path)
     with suppress(Error), sqlite_file.transaction(connection):
         bookmark_sql.purge(connection, now - TOMBSTONES)
+        highlight_sql.purge(connection, now - TOMBSTONES)
         return _warning(connection, path)
     return ""
 

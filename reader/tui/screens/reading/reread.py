@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from reader.commands.command import command
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.locator.quote import Locator
 from reader.reading.navigator import Navigator
 from reader.reading.reading import Reading
+from reader.reading.recode import Mark
 from reader.reading.view import view_of
 from reader.story import Offset, Story
 from reader.tui.screens.command_screen import CommandScreen
@@ -36,7 +36,7 @@ class Earlier(Value):
     """How things stood before a change."""
 
     reading: Reading
-    marks: Mapping[str, Locator]
+    marks: Mapping[str, Mark]
     landed: Offset
     """Where the change put the reader; one who is still there goes back to the very same place."""
 
