@@ -43,7 +43,7 @@ def tokens(text: str) -> Tokens:
     return Tokens(keys, starts, ends)
 
 
-class Aligned(Value):
+class AlignedWords(Value):
     """Where a stretch of remembered text lies in a window of the text as it is now."""
 
     start: int
@@ -52,7 +52,7 @@ class Aligned(Value):
     """Of its words and marks that stand there in their order, from 0 to 1."""
 
 
-def align(old: str, start: int, end: int, window: str) -> Aligned | None:
+def align(old: str, start: int, end: int, window: str) -> AlignedWords | None:
     """Where `old[start:end]` lies in the window; None where nothing of it does.
 
     Takes the product of both lengths at worst: give it stretches of a few thousand characters.
@@ -80,7 +80,7 @@ def align(old: str, start: int, end: int, window: str) -> Aligned | None:
     head = _counted(ours, theirs, first, pairs[low], pairs[low - 1] if low else None)
     after = pairs[high] if high < len(pairs) else None
     tail = _counted(ours, theirs, last, pairs[high - 1], after)
-    return Aligned(theirs.starts[head], theirs.ends[max(head, tail)], share)
+    return AlignedWords(theirs.starts[head], theirs.ends[max(head, tail)], share)
 
 
 _Pair = tuple[int, int]
