@@ -95,11 +95,6 @@ def restore(connection: Connection, bookmark_id: str, now: float) -> None:
     )
 
 
-def purge(connection: Connection, before: float) -> None:
-    """Remove tombstones that are older than any window or backup."""
-    connection.execute("DELETE FROM bookmark WHERE deleted < ?", (before,))
-
-
 def _bookmark(row: tuple[Any, ...]) -> tuple[int, Bookmark]:
     story, identity, name, words, created, changed, *place = row
     return story, Bookmark(identity, Locator(*place), name, words, created, changed)

@@ -119,11 +119,6 @@ def restore(connection: Connection, highlight_id: str, now: float) -> None:
         _write(connection, highlight_id, kept, {"deleted": None}, now)
 
 
-def purge(connection: Connection, before: float) -> None:
-    """Remove tombstones that are older than any window or backup."""
-    connection.execute("DELETE FROM highlight WHERE deleted < ?", (before,))
-
-
 def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
     """1 if a highlight of another file changes one that is here: the later of each field wins."""
     ours = _row(connection, theirs["id"], (*_SIMPLE, *_PLACE, "created", "changed", "stamps"))

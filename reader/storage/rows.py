@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from sqlite3 import Connection
 
-from reader.storage import highlight_sql
 from reader.storage.soundness import TABLES, Row, admitted
 from reader.value import Value
 
@@ -254,6 +253,8 @@ def _merge_bookmark(connection: Connection, theirs: Row) -> int:
 def _merge_highlight(connection: Connection, theirs: Row) -> int:
     """1 if the highlight is new or in some field newer here."""
     if connection.execute("SELECT 1 FROM highlight WHERE id=?", (theirs["id"],)).fetchone():
+        from reader.storage import highlight_sql  # not needed by a start without a data file
+
         return highlight_sql.merge(connection, theirs)
     _insert(connection, "highlight", theirs)
     return 1

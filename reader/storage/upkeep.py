@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from reader.storage import bookmark_sql, highlight_sql, sqlite_file
+from reader.storage import sqlite_file
 from reader.storage.paths import shared_place
 
 GENERATIONS = 3
@@ -73,8 +73,8 @@ def maintain(connection: Connection, path: Path, now: float) -> str:
     with suppress(Error, OSError):
         _sweep(path)
     with suppress(Error), sqlite_file.transaction(connection):
-        bookmark_sql.purge(connection, now - TOMBSTONES)
-        highlight_sql.purge(connection, now - TOMBSTONES)
+        for table in ("bookmark", "highlight"):  # older than any window or backup
+            connection.execute(f"DELETE FROM {table} WHERE deleted < ?", (now - TOMBSTONES,))
         return _warning(connection, path)
     return ""
 

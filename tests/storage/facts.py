@@ -6,7 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from reader.annotations import Bookmark
+from reader.annotations.highlights import Highlight
 from reader.file_stamp import FileStamp
+from reader.locator.passage import Passage, passage_of
 from reader.locator.quote import Locator
 from reader.storage import database, sqlite_file, story_sql
 from reader.storage.store import Store
@@ -35,6 +37,16 @@ def place(offset: int) -> Locator:
 def mark(offset: int, name: str = "", created: float = 100.0) -> Bookmark:
     """A new bookmark."""
     return Bookmark(uuid.uuid4().hex, place(offset), name, "The words.", created, created)
+
+
+def passage(offset: int, words: str = "words that stand there") -> Passage:
+    """A passage as it would be made there."""
+    return passage_of(words, "before ", " after", offset)
+
+
+def highlight(offset: int, note: str = "", created: float = 100.0) -> Highlight:
+    """A new highlight."""
+    return Highlight(uuid.uuid4().hex, passage(offset), note=note, created=created, changed=created)
 
 
 def fill(path: Path, books: int, marks: int) -> None:

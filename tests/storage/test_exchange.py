@@ -52,7 +52,8 @@ def state(store: Store) -> Any:
     """All that a reader would see, without what differs between machines."""
     exported = exchange.export(store)["stories"]
     for story in exported:
-        story["bookmarks"].sort(key=lambda found: found["id"])
+        for marks in ("bookmarks", "highlights"):
+            story[marks].sort(key=lambda found: found["id"])
         story["versions"].sort()
         story["files"].sort()
     return sorted(exported, key=lambda story: str(story["sha256"]))
