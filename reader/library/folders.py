@@ -1,18 +1,21 @@
 """The story files in folders, found without waiting for or trusting what lies there.
 
-The rule: nothing raises because of a file. Folders are gone through with an own stack, links are
-not followed into folders, pipes and devices are not opened, one file counts once, and what is
-hidden or only kept beside a file while it is edited is passed over.
+The rule: nothing raises because of a file. Folders are gone through with an own stack, each once
+however many links lead to it, and linked ones last, so that a story keeps the path of its own
+folder. Pipes and devices are not opened, one file counts once, and what is hidden or only kept
+beside a file while it is edited is passed over.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import reader
 from reader.file_stamp import FileStamp, KnownFile
@@ -81,38 +84,65 @@ def look(path: Path) -> ScannedFile:
 
 def walk(folders: Sequence[Path]) -> Iterator[FileStamp]:
     """Story files in the folders, each file once and each folder once; nothing is opened."""
-    stack = [(str(folder.absolute()), 0) for folder in reversed(folders)]
+    stack = [_Folder(str(folder.absolute()), 0) for folder in reversed(folders)]
+    linked: deque[_Folder] = deque()
     seen: set[tuple[int, int]] = set()
     left = MOST
-    while stack:
-        folder, depth = stack.pop()
-        inner = []
-        entries = _entries(folder, left)
+    while stack or linked:
+        folder = stack.pop() if stack else linked.popleft()
+        if not _is_new(folder.path, seen):
+            continue
+        inner: list[_Folder] = []
+        entries = _entries(folder.path, left)
         left -= len(entries)
         for entry in entries:
-            name = entry.name
-            if name.startswith(_STRAY) or not (is_story_name(name) or _is_folder(entry)):
+            if entry.name.startswith(_STRAY):
                 continue
-            try:
-                status = entry.stat()
-            except OSError:  # vanished, or a link to nothing
-                continue
-            key = status.st_dev, status.st_ino
-            if key in seen:
-                continue
-            if stat.S_ISREG(status.st_mode):
-                seen.add(key)
-                yield FileStamp.of(entry.path, status)
-            elif depth < DEEPEST and _is_folder(entry):
-                seen.add(key)
-                inner.append((entry.path, depth + 1))
+            if _is_folder(entry):
+                if folder.depth < DEEPEST:
+                    into = linked.append if entry.is_symlink() else inner.append
+                    into(_Folder(entry.path, folder.depth + 1))
+            elif is_story_name(entry.name) and (stamp := _stamp(entry, seen)) is not None:
+                yield stamp
         stack.extend(reversed(inner))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder itself: a link to one may lead back."""
+class _Folder(NamedTuple):
+    """A folder that is still to be gone through."""
+
+    path: str
+    depth: int
+
+
+def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
+    """Whether a folder is met for the first time: links may lead back to one that was."""
     try:
-        return entry.is_dir(follow_symlinks=False)
+        status = os.stat(folder)  # noqa: PTH116 - thousands of folders, as strings
+    except OSError:
+        return False
+    key = status.st_dev, status.st_ino
+    known = key in seen
+    seen.add(key)
+    return not known
+
+
+def _stamp(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> FileStamp | None:
+    """The stamp of a regular file that was not met before."""
+    try:
+        status = entry.stat()
+    except OSError:  # vanished, or a link to nothing
+        return None
+    key = status.st_dev, status.st_ino
+    if key in seen or not stat.S_ISREG(status.st_mode):
+        return None
+    seen.add(key)
+    return FileStamp.of(entry.path, status)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
     except OSError:
         return False
 

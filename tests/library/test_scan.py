@@ -99,12 +99,26 @@ def test_a_file_counts_once_however_many_links_lead_to_it(folder: Path) -> None:
 
 
 def test_folders_that_lead_back_to_themselves_end(folder: Path) -> None:
-    """Links to folders are not followed."""
+    """A link to a folder that was gone through already is passed over."""
     write(folder / "sub" / "a.txt")
     (folder / "sub" / "loop").symlink_to(folder)
-    (folder / "up").symlink_to(folder.parent)
+    (folder / "self").symlink_to("self")
+    (folder / "two").mkdir()
+    (folder / "two" / "one").symlink_to(folder / "two")
 
     assert names(folder) == ["sub/a.txt"]
+
+
+def test_linked_folders_are_followed(folder: Path, tmp_path: Path) -> None:
+    """What a link leads to is part of the library, once, and real folders come first."""
+    elsewhere = tmp_path / "elsewhere"
+    write(elsewhere / "novels" / "far.txt")
+    write(folder / "sub" / "near.txt")
+    (folder / "a-link").symlink_to(elsewhere)
+    (folder / "b-link").symlink_to(elsewhere / "novels")
+    (folder / "c-link").symlink_to(folder / "sub")
+
+    assert names(folder) == ["a-link/novels/far.txt", "sub/near.txt"]
 
 
 def test_three_thousand_nested_folders_are_no_trouble(folder: Path) -> None:
