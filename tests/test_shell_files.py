@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.arguments import ACTIONS, plain
-from reader.cli.completions import options_of, script
+from reader.cli.candidates import options_of
 from reader.cli.examples import EXAMPLES, FIELDS
 from reader.cli.parser import grammar, parse
 from tests.shell import Call
@@ -19,9 +19,6 @@ from tests.terminal import ROOT
 
 SHARE = ROOT / "docs" / "share"
 FILES: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "shell_files.py"))["files"]()
-BASH = shutil.which("bash")
-FISH = shutil.which("fish")
-ZSH = shutil.which("zsh")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -102,68 +99,6 @@ def test_commands_that_list_have_json() -> None:
     assert listing - {"export"} == set(FIELDS)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completions_are_printed(call: Call, shell: str) -> None:
-    """The same that are shipped."""
-    assert call("completions", shell) == (0, script(shell), "")
-    assert call("completions", "tcsh").code == 2
-
-
-def completed(*words: str) -> list[str]:
-    """What bash would offer for the last of the words."""
-    assert BASH is not None
-    code = (
-        'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nightstand;'
-        ' printf "%s\\n" "${COMPREPLY[@]}"'
-    )
-    path = SHARE / "bash-completion" / "completions" / "nightstand"
-    run = subprocess.run(
-        [BASH, "--norc", "-c", code, "bash", str(path), "nightstand", *words],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stderr == ""
-    return run.stdout.split()
-
-
-@pytest.mark.skipif(BASH is None, reason="there is no bash")
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        (["re"], ["read", "resume"]),
-        (["--lib"], ["--library"]),
-        (["cat", "--w"], ["--width"]),
-        (["--data", "x.db", "cat", "--pa"], ["--pages"]),
-        (["cat", "--width", ""], []),
-        (["cat", "sto"], []),
-        (["info", "--json", "--w"], ["--width"]),
-        (["completions", ""], ["bash", "zsh", "fish"]),
-    ],
-)
-def test_bash_completes(words: list[str], offered: list[str]) -> None:
-    """Commands first, then the options of the command; all else is left to file names."""
-    assert completed(*words) == offered
-
-
-@pytest.mark.skipif(FISH is None, reason="there is no fish")
-def test_fish_completes() -> None:
-    """Commands with what they do, options of the command that stands there."""
-    assert FISH is not None
-    path = SHARE / "fish" / "vendor_completions.d" / "nightstand.fish"
-    code = f"source {path}; complete -C 'nightstand ca'; complete -C 'nightstand cat --wi'"
-    run = subprocess.run([FISH, "-N", "-c", code], capture_output=True, text=True, check=True)
-
-    assert [line.split("\t")[0] for line in run.stdout.splitlines()] == ["cat", "--width"]
-
-
-@pytest.mark.skipif(ZSH is None, reason="there is no zsh")
-def test_zsh_takes_its_completions() -> None:
-    """Its grammar is right."""
-    assert ZSH is not None
-    subprocess.run([ZSH, "-n", SHARE / "zsh" / "site-functions" / "_nightstand"], check=True)
-
-
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man")
 def test_the_manual_page_is_set_without_a_warning() -> None:
     """Every command and option stands in it."""
@@ -180,3 +115,16 @@ def test_the_manual_page_is_set_without_a_warning() -> None:
         assert name == "open" or re.search(rf"(?m)^ +nightstand +{name}\b", run.stdout), name
         for option in options_of(parser):
             assert all(written in run.stdout for written in option.option_strings)
+
+
+def test_the_manual_is_printed(call: Call) -> None:
+    """As text that says what the page says, or as the page's source."""
+    roff = call("manual", "--roff")
+    told = call("manual").out
+
+    assert roff == (0, (SHARE / "man" / "man1" / "nightstand.1").read_text("utf-8"), "")
+    assert "\\" not in told
+    assert all(f"\n   {name}\n" in told for name in grammar() if name != "open")
+    examples = {line for lines in EXAMPLES.values() for line in lines}
+    assert all(len(line) <= 80 for line in told.splitlines() if line.strip() not in examples)
+    assert "\n\n\n" not in told

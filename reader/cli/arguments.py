@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "paths": "about.paths",
         "config": "config.config",
         "completions": "completions.completions",
+        "manual": "manual.manual",
     }
 )
 """Command → the module beside this one, and the function in it; without a command it is `open`.

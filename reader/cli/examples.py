@@ -65,6 +65,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand completions bash > ~/.local/share/bash-completion/completions/nightstand",
             "nightstand completions fish > ~/.config/fish/completions/nightstand.fish",
         ),
+        "manual": (
+            "nightstand manual | nightstand",
+            "nightstand manual --roff > ~/.local/share/man/man1/nightstand.1",
+        ),
     }
 )
 

@@ -247,6 +247,11 @@ def _resume(parser: argparse.ArgumentParser) -> None:
 
 def _completions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell they are for")
+    parser.add_argument("--words", action="store_true", help=argparse.SUPPRESS)
+
+
+def _manual(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--roff", action="store_true", help="as the source that man takes")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -300,6 +305,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("paths", "Tell where things are kept", _json),
     ("config", "Tell and change the settings", _config),
     ("completions", "Print the completions for a shell", _completions),
+    ("manual", "Print the manual page", _manual),
 )
 
 
