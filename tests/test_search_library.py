@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -49,6 +48,7 @@ QUERIES = (
     Query("..."),
     Query("said"),
 )
+SAID = QUERIES[-1]
 TEXT = (
     "The licence\nCHAPTER I\n"
     + "“Natásha… natashas,” said ナターシャ -- and  Straße.\n" * 400
@@ -147,18 +147,85 @@ def test_an_edited_story_is_searched_as_it_is_now(tmp_path: Path) -> None:
     assert stories(search_library([target], Query("hen"), load=load, cache=cache))
 
 
-def test_a_damaged_entry_is_not_used(tmp_path: Path) -> None:
-    """Cut short, emptied or made of something else, the entry counts as missing."""
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Target, Path, bytes]:
+    """A story, the place of its entry, and the entry."""
+    folder = tmp_path_factory.mktemp("kept")
+    target = write(folder, "a", TEXT)
+    assert told(target, folder / "cache", load) == TEXT.count("said")
+    (place,) = (folder / "cache").iterdir()
+    return target, place, place.read_bytes()
+
+
+def told(target: Target, cache: Path, load: Callable[[Path], Story]) -> int:
+    """How many hits the story is said to have."""
+    return sum(one.total for one in stories(search_library([target], SAID, load=load, cache=cache)))
+
+
+@given(st.data())
+@settings(SHARED_FOLDER)
+def test_a_damaged_entry_is_not_used(kept: tuple[Target, Path, bytes], data: st.DataObject) -> None:
+    """Wherever bits are flipped and wherever it is cut, the story is read, and is kept again."""
+    target, place, whole = kept
+    end = data.draw(st.one_of(st.just(len(whole)), st.integers(0, len(whole))))
+    damaged = bytearray(whole[:end])
+    for at in data.draw(st.lists(st.integers(0, max(0, end - 1)), max_size=3, unique=True)):
+        if damaged:
+            damaged[at] ^= data.draw(st.integers(1, 255))
+    place.write_bytes(damaged)
+
+    assert told(target, place.parent, load) == TEXT.count("said")
+    assert place.read_bytes() == whole
+    assert told(target, place.parent, never) == TEXT.count("said")
+
+
+def link_to_zeros(place: Path) -> None:
+    """A device that can be read for ever."""
+    place.symlink_to("/dev/zero")
+
+
+def sparse(place: Path) -> None:
+    """A file that has no room in memory."""
+    with place.open("wb") as file:
+        file.truncate(1 << 42)
+
+
+def huge(place: Path) -> None:
+    """The beginning of an entry, and nothing for a long way."""
+    whole = place.with_name("whole").read_bytes()
+    place.write_bytes(whole)
+    with place.open("r+b") as file:
+        file.truncate(1 << 42)
+
+
+def foreign(place: Path) -> None:
+    """The entry of another story."""
+    other = write(place.parents[1], "b", "he said it once\n")
+    assert told(other, place.parent, load) == 1
+    (new,) = {*place.parent.glob("*.folded")}
+    new.replace(place)
+
+
+FOREIGN: list[Callable[[Path], object]] = [
+    *(link_to_zeros, sparse, huge, foreign, os.mkfifo, os.mkdir),
+    *(lambda place: place.write_bytes(b"\0" * (1 << 21)),),
+    *(lambda place: place.write_bytes(2 * place.with_name("whole").read_bytes()),),
+]
+
+
+@pytest.mark.parametrize("make", FOREIGN)
+def test_what_stands_in_place_of_an_entry_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    """A pipe, a device, a folder, or far more than was kept: the story is read."""
     cache = tmp_path / "cache"
     target = write(tmp_path, "a", TEXT)
-    wanted = stories(search_library([target], Query("said"), load=load, cache=cache))
+    told(target, cache, load)
     (place,) = cache.iterdir()
-    whole = place.read_bytes()
+    place.rename(cache / "whole")
+    make(place)
 
-    for damaged in (b"", whole[:50], whole[:-1], whole[:-9], b"\0" * len(whole), whole + whole):
-        place.write_bytes(damaged)
-        assert stories(search_library([target], Query("said"), load=load, cache=cache)) == wanted
-        assert place.read_bytes() == whole
+    assert told(target, cache, load) == TEXT.count("said")
 
 
 def test_other_rules_do_not_share_what_is_kept(tmp_path: Path) -> None:
@@ -259,25 +326,6 @@ def test_a_cancelled_first_search_leaves_no_process(tmp_path: Path) -> None:
 
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
-
-
-@given(st.data())
-@settings(SHARED_FOLDER)
-def test_damage_after_the_folded_text_is_mended(tmp_path: Path, data: st.DataObject) -> None:
-    """What a hit needs can be broken anywhere; the story is read instead."""
-    shutil.rmtree(tmp_path / "c", ignore_errors=True)
-    target = write(tmp_path, "a", TEXT)
-    wanted = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
-    (place,) = (tmp_path / "c").iterdir()
-    whole = bytearray(place.read_bytes())
-    behind = st.integers(whole.rindex(b"the licence") + len("the licence"), len(whole) - 9)
-    for at in data.draw(st.lists(behind, min_size=1)):
-        whole[at] ^= data.draw(st.integers(1, 255))
-    place.write_bytes(whole)
-
-    found = stories(search_library([target], Query("CHAPTER II"), load=load, cache=tmp_path / "c"))
-
-    assert [item.total for item in found] == [item.total for item in wanted]
 
 
 def test_old_entries_are_dropped(tmp_path: Path) -> None:

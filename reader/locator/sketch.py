@@ -26,6 +26,7 @@ _SOLO = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
+_LETTERS = deferred(r"\w+")
 _MASK = 0xFFFFFFFFFFFFFFFF
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
@@ -250,14 +251,10 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The text in pieces that part no word."""
     while start < end:
         stop = min(end, start + _STRETCH)
-        while stop < end and _inside_a_word(text, stop):
-            stop += 1
+        if _LETTERS.match(text, stop - 1, stop) and (rest := _LETTERS.match(text, stop, end)):
+            stop = rest.end()
         yield start, stop
         start = stop
-
-
-def _inside_a_word(text: str, at: int) -> bool:
-    return all(char.isalnum() or char == "_" for char in text[at - 1 : at + 1])
 
 
 def similarity(one: Sketch, two: Sketch) -> float:

@@ -19,14 +19,14 @@ from pathlib import Path
 from reader.file_stamp import FileStamp, stamp_of
 from reader.fingerprint import fingerprint
 from reader.posix import flag
-from reader.search.entry import CacheEntry, opened, packed
+from reader.search.entry import CacheEntry, opened, packed, told_size
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.scan import Buffer
 from reader.search.sieve import MOST, SIGNED, denied, signed, unsigned
 from reader.story import Story
 
-_FORMAT = 4
+_FORMAT = 5
 _SETTLED_NS = 2_000_000_000
 _SUFFIX = ".folded"
 _SIGNS = ".signs"
@@ -59,7 +59,7 @@ class Cache:
             return None
         identity = self._identity(path, rules)
         try:
-            size = self._read(self._place(path))
+            size = self._read(self._place(path), lambda: told_size(self._buffer, identity, stamp))
         except OSError:
             return None
         return opened(self._buffer, size, identity, stamp)
@@ -94,8 +94,8 @@ class Cache:
     def _signs_of(self, path: str, rules: str) -> memoryview | None:
         stamp = stamp_of(path)
         try:
-            with FileIO(self._place(path, _SIGNS)) as file:
-                size = file.readinto(self._signs)
+            with _opened(self._place(path, _SIGNS)) as file:
+                size = file.readinto(self._signs) or 0
         except OSError:
             return None
         return unsigned(self._signs[:size], self._identity(path, rules), stamp)
@@ -116,15 +116,18 @@ class Cache:
         said = f"{self._rules}\0{rules}\0{path}"
         return bytes.fromhex(fingerprint(said.encode("utf-8", "surrogatepass"))[:32])
 
-    def _read(self, place: str) -> int:
-        with FileIO(place) as file:
-            size = file.readinto(self._buffer.data)
+    def _read(self, place: str, told: Callable[[], int]) -> int:
+        """Fill the buffer; one that is too small only if its beginning tells the file's size."""
+        with _opened(place) as file:
+            size = file.readinto(self._buffer.data) or 0
             if size < len(self._buffer.data):
                 return size
             size = os.fstat(file.fileno()).st_size
+            if told() != size:
+                return 0
             self._buffer = Buffer(size + size // 8)  # views of the old one may be alive
             file.seek(0)
-            return file.readinto(self._buffer.data)
+            return file.readinto(self._buffer.data) or 0
 
     def _write(self, place: Path, data: bytes) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -139,3 +142,8 @@ class Cache:
             with suppress(OSError):
                 part.unlink()
             raise
+
+
+def _opened(place: str) -> FileIO:
+    """A file to be read, without waiting for who writes to a pipe in its place."""
+    return FileIO(place, opener=lambda name, how: os.open(name, how | flag("O_NONBLOCK")))

@@ -1,6 +1,6 @@
 """What was kept of a story, read again: where words stand in it, and how a hit reads.
 
-The rule: nothing is unpacked but what a hit needs.
+The rule: an entry of which one bit has changed is none; nothing is unpacked but what a hit needs.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from typing import NamedTuple
 from reader.file_stamp import FileStamp
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
-from reader.search.scan import Buffer
+from reader.search.scan import Buffer, checksum
 from reader.story import Range, Story
 
 MAGIC = b"nightfld"
-HEAD = struct.Struct("<8s16s2q12Q")
+HEAD = struct.Struct("<8s16s2q11Q")
+_CHECKSUM = struct.Struct("<Q")
+"""Stands last: of all that stands before it."""
 LEAST = HEAD.size
 COLUMNS = ("text", "folded", "edits", "texts")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
@@ -53,8 +55,6 @@ class EntryHead(NamedTuple):
     titles: int
     edits: int
     texts: int
-    checksum: int = 0
-    """Of the head up to here and the index; what is deflated has its own."""
 
     @property
     def file_state(self) -> tuple[int, int, int]:
@@ -64,17 +64,12 @@ class EntryHead(NamedTuple):
     @property
     def total(self) -> int:
         """Bytes of the whole entry."""
-        return self.details + self.titles + self.edits + self.texts + len(MAGIC)
+        return self.details + self.titles + self.edits + self.texts + _CHECKSUM.size
 
     @property
     def details(self) -> int:
         """Where the titles begin, after the folded text and the index."""
         return LEAST + self.folded + 4 * len(COLUMNS) * (self.chunks + 1)
-
-
-def checksum(head: bytes | memoryview, index: bytes | memoryview) -> int:
-    """Tells whether they are what was written."""
-    return zlib.adler32(index, zlib.adler32(head))
 
 
 _NONE: Columns = ((), (), (), ())
@@ -155,11 +150,7 @@ class CacheEntry:
         return self.aligned.folded(self.body.start), self.aligned.folded(self.body.end)
 
     def source(self, start: int, end: int) -> str:
-        """A range of the text.
-
-        Raises:
-            ValueError, zlib.error, LookupError: The entry is damaged.
-        """
+        """A range of the text."""
         first = max(0, bisect_right(self._starts, start) - 1)
         parts, k = [], first
         while k < self._head.chunks and (k == first or self._starts[k] < end):
@@ -194,29 +185,22 @@ class CacheEntry:
             head, cuts = self._head, self._index[3]
             low = head.details + head.titles + head.edits
             pipe = zlib.decompressobj(zdict=bytes(self._raw_stretch(k)))
-            deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
-            text = pipe.decompress(deflated).decode("utf-8", "surrogatepass")
-            if not pipe.eof or len(text) != self._starts[k + 1] - self._starts[k]:
-                raise ValueError("a damaged chunk")
-            self._texts[k] = text
+            text = pipe.decompress(self._data[low + cuts[k] : low + cuts[k + 1]])
+            self._texts[k] = text.decode("utf-8", "surrogatepass")
         return self._texts[k]
 
     @cached_property
     def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]]]:
         """The title, what begins and ends inside pieces, and the chapters' starts and titles."""
-        if not self._index:  # it has seen that nothing is damaged
-            raise LookupError
         low = self._head.details
         named = json.loads(zlib.decompress(self._data[low : low + self._head.titles]))
         return named[0], named[1], named[2]
 
     @cached_property
     def _index(self) -> list[Sequence[int]]:
-        """The columns; whatever follows the folded text is read after this."""
+        """The columns."""
         low, size = LEAST + self._head.folded, 4 * (self._head.chunks + 1)
         whole = self._data[low : self._head.details]
-        if checksum(self._data[: LEAST - 8], whole) != self._head.checksum:
-            raise ValueError("a damaged entry")
         return [whole[n * size : (n + 1) * size].cast("I") for n in range(len(COLUMNS))]
 
     @property
@@ -228,15 +212,22 @@ class CacheEntry:
         return self._index[1]
 
 
-def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
-    """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
-    if size < LEAST:
-        return None
+def told_size(buffer: Buffer, identity: bytes, stamp: FileStamp) -> int:
+    """The size of the entry that begins in a buffer; 0 where none begins that is for that file."""
     head = EntryHead(*HEAD.unpack_from(buffer.data))
     good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
-    if not good or head.total != size or buffer.data[size - len(MAGIC) : size] != MAGIC:
+    return head.total if good else 0
+
+
+def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
+    """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
+    if size < LEAST or told_size(buffer, identity, stamp) != size:
         return None
-    return CacheEntry(buffer, head)
+    end = size - _CHECKSUM.size
+    (wanted,) = _CHECKSUM.unpack_from(buffer.data, end)
+    if checksum(buffer.data[:end]) != wanted:
+        return None
+    return CacheEntry(buffer, EntryHead(*HEAD.unpack_from(buffer.data)))
 
 
 def _columns(packed_: bytes) -> Columns:
@@ -299,9 +290,8 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
         sum(map(len, edits)),
         sum(map(len, texts)),
     )
-    first = HEAD.pack(*head)[:-8]
-    last = struct.pack("<Q", checksum(first, index))
-    return b"".join((first, last, *stretches, index, named, *edits, *texts, MAGIC))
+    whole = b"".join((HEAD.pack(*head), *stretches, index, named, *edits, *texts))
+    return whole + _CHECKSUM.pack(checksum(whole))
 
 
 def _bytes_before(aligned: Aligned, offset: int) -> int:

@@ -6,10 +6,8 @@ file is passed over unread only where its bytes show that its story cannot hold 
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_right
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -74,7 +72,6 @@ Text = Loaded | CacheEntry
 
 WIDTH = 80
 """About how many characters a hit is shown in."""
-_DAMAGE = (zlib.error, ValueError, LookupError, OverflowError)  # of what was kept
 _FIRST = itemgetter(0)
 
 Load = Callable[[Path], Story]
@@ -141,8 +138,7 @@ class Searcher:
             if entry is not None:
                 if not entry.holds(self._sign):
                     return None
-                with suppress(*_DAMAGE):
-                    return self._searched(title, entry, cancelled)
+                return self._searched(title, entry, cancelled)
             return self._afresh(path, title, rules, cancelled)
         except (LoadError, PatternTooSlowError) as error:
             return title or Path(path).stem, error.reason
@@ -173,8 +169,7 @@ class Searcher:
 
     def _add_signs(self, path: str, rules: str, stamp: FileStamp, text: Text) -> None:
         if self._cache is not None and text.size >= LEAST_TEXT:
-            with suppress(*_DAMAGE):
-                self._cache.sign(path, rules, stamp, text.folded)
+            self._cache.sign(path, rules, stamp, text.folded)
 
     def _afresh(self, path: str, title: str, rules: str, cancelled: Cancelled) -> Answer:
         self.missed += 1
