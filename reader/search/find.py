@@ -188,12 +188,15 @@ def checks_of(
     checks: list[Check] = []
     if query.word:
         checks.append(_whole(aligned.text, words))
-    split = aligned.split(words)
-    if split:
-        checks.append(lambda low: low not in split)
+    if aligned.splits(words):
+        checks.append(_unsplit(aligned.inside, len(words)))
     if query.cased and not query.exact:
         checks.append(_same_case(aligned, query, words, source))
     return checks
+
+
+def _unsplit(inside: bytearray, size: int) -> Check:
+    return lambda low: not (inside[low] or inside[low + size])
 
 
 def _whole(text: str, words: str) -> Check:

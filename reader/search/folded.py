@@ -20,13 +20,14 @@ Columns = tuple[Sequence[int], ...]
 class Aligned:
     """A folded text and its edits, as four columns: text from, to, folded from, to."""
 
-    __slots__ = ("_ends", "_highs", "_inner", "_lows", "_starts", "_wide", "text")
+    __slots__ = ("_ends", "_highs", "_inner", "_inside", "_lows", "_starts", "_wide", "text")
 
     def __init__(self, text: str, columns: Columns = ((), (), (), ())) -> None:
         self.text = text
         self._starts, self._ends, self._lows, self._highs = columns
         self._wide: list[tuple[int, int]] | None = None
         self._inner: tuple[frozenset[str], frozenset[str]] | None = None
+        self._inside: bytearray | None = None
 
     @classmethod
     def of(cls, text: str, rules: Rules) -> Aligned:
@@ -63,13 +64,14 @@ class Aligned:
         firsts, lasts = self.inner
         return words[0] in firsts or words[-1] in lasts
 
-    def split(self, words: str) -> frozenset[int]:
-        """The folded offsets at which the words would begin or end inside a piece."""
-        if not self.splits(words):
-            return frozenset()
-        wide = self._wide_pieces()
-        inside = [offset for low, high in wide for offset in range(low + 1, high)]
-        return frozenset((*inside, *(offset - len(words) for offset in inside)))
+    @property
+    def inside(self) -> bytearray:
+        """For each folded offset whether it lies inside a piece."""
+        if self._inside is None:
+            self._inside = bytearray(len(self.text) + 1)
+            for low, high in self._wide_pieces():
+                self._inside[low + 1 : high] = b"\1" * (high - low - 1)
+        return self._inside
 
     def _wide_pieces(self) -> list[tuple[int, int]]:
         if self._wide is None:
