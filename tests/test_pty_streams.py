@@ -23,6 +23,7 @@ PARTS = (
     *("\x06", "\x1b[?2048;1$y", "\x1b[?1;2c", "\x1b[3;7R", "\r", "\t", "\x7f", "\x1bt", "\x1bq"),
     *"jkhlgGtT'\"/?nNmb:;,.iIcCeErRsSauxdyY0123 -=+*#v[]{}()<>~!@",
 )
+TERMS = ("xterm-256color", "xterm-kitty", "tmux-256color", "screen", "linux", "vt220")
 BURSTS = 4
 LONGEST = 30
 FRESH = "NIGHTSTAND_FRESH"
@@ -46,7 +47,8 @@ def answered(seed: int, folder: Path) -> str:
     library = stories(folder / "stories")
     where = [] if seed % 2 else [str(library / "one.txt")]
     state = folder / "state"
-    env = {"XDG_STATE_HOME": str(state), "EDITOR": "true", "VISUAL": "true"}
+    term = TERMS[seed // 2 % len(TERMS)]
+    env = {"XDG_STATE_HOME": str(state), "EDITOR": "true", "VISUAL": "true", "TERM": term}
     columns, rows = chance.choice([40, 80, 120]), chance.choice([10, 24, 40])
     args = (*where, "--library", str(library))
     with Terminal(*args, columns=columns, rows=rows, env=env) as terminal:
