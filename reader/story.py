@@ -25,7 +25,6 @@ _SOLO = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
-_SENTENCE_END = deferred(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _SENTENCE_MOST = 280
 _PIECE = 1 << 16
 """Characters whose words are counted together: those of a long story would fill the memory."""
@@ -236,21 +235,21 @@ class Story(NamedTuple):
         It is what a bookmark shows. Sentences do not cross blocks; where lines stand, the line
         is what the reader sees as one.
         """
-        index = max(0, self.block_index(offset))
+        return _one_line(self.text[slice(*self.sentence_range(offset))])
+
+    def sentence_range(self, offset: int) -> Range:
+        """The sentence that begins at or holds the offset, as `sentence_at` shows it."""
         if not self.blocks:
-            return ""
-        block = self.blocks[index]
+            return Range(0, 0)
+        block = self.blocks[max(0, self.block_index(offset))]
         at = min(max(offset, block.start), block.end)
         if not block.kind.flows:
             start = self.text.rfind("\n", block.start, at) + 1 or block.start
             end = self.text.find("\n", at, block.end)
-            return _one_line(self.text[start : end if end >= 0 else block.end])
-        start = block.start
-        for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
-            if match.end() >= at and match.end() > start and self.text[at : match.end()].strip():
-                return _one_line(self.text[start : match.end()])
-            start = match.end()
-        return _one_line(self.text[start : block.end])
+            return Range(start, end if end >= 0 else block.end)
+        from reader.sentences import sentence_in  # no first page needs it
+
+        return Range(*sentence_in(self.text, block.start, block.end, at))
 
     def words(self) -> int:
         """How many words the body has; in scripts without spaces each character is one."""

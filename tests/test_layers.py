@@ -26,6 +26,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
+    {"sentences"},
     {"deferred", "fingerprint", "posix", "file_stamp"},
     {"value"},
 ]

@@ -6,22 +6,19 @@ could steer a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.deferred import deferred
 from reader.search.query import Match
+from reader.sentences import sentence_ends
 from reader.story import Story
 from reader.value import Value
 
 _BLANKS = deferred(r"\s+")
 _STEERING = deferred(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f]"
-)
-_SENTENCE_END = deferred(
-    r"[.!?…]+(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|Mt)\.)(?<!\b(?:Mrs|Mme|Col|Gen|Rev|Hon)\.)"
-    r"(?!(?<=\bNo\.)\s+\d)[\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n"
 )
 _MORE = "…"
 _WORD_MOST = 15  # a longer run without a blank is cut anywhere
@@ -65,8 +62,7 @@ def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: i
     words = _line(around[start:end])
     if len(words) > width:
         return Snippet("", words[: width - 1] + _MORE, "")
-    begin = max(_ends(around, 0, start), default=0)
-    finish = next(_ends(around, end, len(around)), 0)
+    begin, finish = _begin(around, start), _finish(around, end)
     before = _line(around[begin:start]).lstrip()
     after = _line(around[end : finish or None]).rstrip()
     less, more = not begin and low > 0, not finish and high < last
@@ -82,12 +78,17 @@ def narrowed(shown: Snippet, width: int) -> Snippet:
     return _fitted(before, words, after, room, less=False, more=False)
 
 
-def _ends(around: str, low: int, high: int) -> Iterator[int]:
-    """Where sentences end; none ends where the next word is a small one (“Stop!” cried he)."""
-    for stop in _SENTENCE_END.finditer(around, low, high):
-        end = stop.end()
-        if "\n" in stop[0] or not around[end : end + 1].islower():
-            yield end
+def _begin(around: str, start: int) -> int:
+    """Where the sentence or the line begins that a hit stands in; 0 if before all that is known."""
+    line = around.rfind("\n", 0, start) + 1
+    return max(sentence_ends(around, line, start), default=line)
+
+
+def _finish(around: str, end: int) -> int:
+    """Where it ends; 0 if after all that is known."""
+    line = around.find("\n", end)
+    stop = next(sentence_ends(around, end, len(around) if line < 0 else line), 0)
+    return stop or max(0, line)
 
 
 def _fitted(before: str, words: str, after: str, room: int, less: bool, more: bool) -> Snippet:
