@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.locator.alignment import align
 from reader.locator.quote import AROUND, EXACT, Locator, Resolution, Verdict
 from reader.locator.sketch import REPEATED, Sketch, Words, mixed, shingles, words
 from reader.value import Value
@@ -245,4 +246,12 @@ class Finder:
         if share < _LIKELY and unique < _PROOF:
             return Resolution(max(0, min(size, guess)), Verdict.LOST, round(share, 3))
         verdict = Verdict.MOVED if share >= _SURE else Verdict.APPROXIMATE
-        return Resolution(at, verdict, round(share, 3))
+        return Resolution(self._exactly(place, at), verdict, round(share, 3))
+
+    def _exactly(self, place: Locator, at: int) -> int:
+        """The very character of a place that was found, by the words and marks around it."""
+        low = max(0, at - AROUND - _MARGIN)
+        window = self._text[low : at + EXACT + AROUND + _MARGIN]
+        before = len(place.prefix)
+        found = align(place.words, before, before + len(place.exact), window)
+        return at if found is None else low + found.start

@@ -27,7 +27,7 @@ _REACH = 200
 """Characters on either side of both found ends in which the ends may lie."""
 _WIDEST, _MORE = 4, 2_000
 """A passage that has grown further than so many times its length, and this, is another."""
-_ALIGNED = 1_200
+_ALIGNED = 600
 """Characters of a passage that are compared as one; of a longer one its two ends are."""
 _SURE = (Verdict.EXACT, Verdict.MOVED)
 
@@ -58,7 +58,7 @@ class Passage(Value):
     @property
     def length(self) -> int:
         """Characters between both ends."""
-        return self.finish - self.start.offset
+        return max(0, self.finish - self.start.offset)
 
 
 class FoundPassage(Value):
