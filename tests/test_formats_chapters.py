@@ -382,6 +382,7 @@ def test_a_heading_that_stands_twice_is_one(form: str, between: str) -> None:
 
     assert [chapter.title for chapter in story.chapters] == headings
     assert not set(ends) & set(headings)
+    assert all(story.text.count(one) == 2 for one in headings)  # the copy stands in the matter
 
 
 @pytest.mark.parametrize("short", ["Chapter {}", "CHAPTER {}", "Chapter {}."])

@@ -215,7 +215,7 @@ class _Drafting:
         """Take the marks out of a draft of the body; return the spans."""
         if "#" in text:
             take_marks(draft)
-        drop_copies(draft, self._before)
+        self._hidden += drop_copies(draft, self._before)
         self._before = draft.texts[-1] if draft.texts else ""
         signed = self._matter.convert is not None
         if "/" in text and not self._slashed:

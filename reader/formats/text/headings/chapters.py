@@ -17,7 +17,7 @@ from reader.formats.text.draft import Draft, Gathered
 from reader.formats.text.headings.body import Body, Short, find_contents, mark_contents
 from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
-from reader.formats.text.headings.numbers import by_asian
+from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.rules import HEADINGS
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 from reader.formats.text.headings.titles import are_titled, title_of, without_titles
@@ -321,24 +321,32 @@ def take_marks(draft: Draft) -> None:
             draft.indents[index] = 0
 
 
-def drop_copies(draft: Draft, before: str = "") -> None:
+def drop_copies(draft: Draft, before: str = "") -> list[str]:
     """Leave out a heading that only says again what the block right before it says.
 
     Args:
         draft: The blocks of a piece.
         before: The text of the block before the first.
+
+    Returns:
+        What was left out.
     """
     texts = draft.texts
     copies = [
         at
         for at, text in enumerate(texts)
-        if text == (texts[at - 1] if at else before) and _is_heading(text)
+        if text == (texts[at - 1] if at else before)
+        and _is_heading(text, touching=draft.blanks[at] == 0)
     ]
-    if copies:
-        draft.drop(copies)
+    if not copies:
+        return []
+    dropped = [texts[at] for at in copies]
+    draft.drop(copies)
+    return dropped
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(text: str, *, touching: bool) -> bool:
+    """Whether a text is a heading in words, or a number alone right under another line."""
     if len(text) > _LONGEST or "\n" in text:
         return False
-    return bool(by_words(text) or by_asian(text))
+    return bool(by_words(text) or by_asian(text) or (touching and bare_number(text)))

@@ -263,11 +263,11 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     """The rows parted before a heading that stands right under others, and after a lone number.
 
-    A heading that stands several times in a row is kept once.
+    A heading that stands several times in a row is a part each time.
     """
     copies = next((at for at, row in enumerate(rows) if row.text != rows[0].text), len(rows)) - 1
     if copies and _names(rows[0].text):
-        rows = rows[copies:]
+        return [*([row] for row in rows[:copies]), *parted(rows[copies:])]
     if len(rows) < 2:
         return [rows]
     starts = [0, 1] if _heads_all(rows) else [0]
