@@ -44,6 +44,8 @@ LANGUAGES = {
     "Japanese": "1話 雨|2話 猫|3話 川",
     "Japanese volumes": "第一巻|第二巻|第三巻",
     "Korean titles": "강가의 등불 1화|강가의 등불 2화|강가의 등불 3화",
+    "Latin": "Prologus: Ad lectorem|Caput I|Epilogus: Ad amicum",
+    "Latin preface": "Praefatio|Caput primum|Epilogus",
     "Latvian": "Pirmā nodaļa|Otrā nodaļa|Trešā nodaļa",
     "Norwegian": "Første kapittel|Andre kapittel|Tredje kapittel",
     "Polish": "Rozdział pierwszy|Rozdział drugi|Rozdział trzeci",

@@ -99,6 +99,7 @@ _SPECIAL_WORDS = (
     "|hitzaurrea|նախաբան|վերջաբան|პროლოგი|ეპილოგი|முன்னுரை|முடிவுரை|ভূমিকা|উপসংহার|مقدمة|خاتمة|مقدمہ"
     "|مقدمه|פרולוג|אפילוג|הקדמה|מבוא|प्रस्तावना|उपसंहार|भूमिका|บทนำ|บทส่งท้าย|prakata|penutup"
     "|предисловие|послесловие|епілог|πρόλογος|επίλογος|εισαγωγή|előszó|utószó|esipuhe|johdanto|induction"
+    "|prologus|epilogus|praefatio|prooemium|prefazione|postfazione|introduzione|introducción"
 )
 SPECIAL = frozenset(map(composed, _SPECIAL_WORDS.split("|")))
 """Headings that stand before and after all chapters."""
