@@ -500,3 +500,21 @@ def test_why_these_are_chapters_is_told() -> None:
 
     assert why(read(text)).startswith("Chapter words with a number: 3; worth 9.0, ")
     assert "more than Titles in capitals" in why(read(text))
+
+
+@pytest.mark.parametrize("heading", ["THE {} ACT", "{} Act", "{} Act: The Weir"])
+@pytest.mark.parametrize("note", ["The comma after “mill” was a stop.", "A miller, a goose."])
+def test_labels_with_a_colon_head_no_chapters_that_are_told_already(
+    heading: str, note: str
+) -> None:
+    """As in errata and lists of persons: a heading of that number has none."""
+    numbers = ("First", "Second", "Third")
+    headings = [heading.format(number) for number in numbers]
+    labels = "\n\n".join(f"{number} Act:\n  {note}\n  {note}" for number in numbers)
+
+    assert titles(chaptered(*headings, "Errata", width=66) + f"\n\n{labels}") == headings
+
+
+def test_headings_with_a_colon_are_chapters_where_none_is_without() -> None:
+    """The colon alone proves nothing."""
+    assert len(titles(chaptered("Chapter 1:", "Chapter 2:", "Chapter 3:"))) == 3

@@ -64,6 +64,7 @@ _NAMES_LEAST = 0.1
 """How many of the titles are unlike each other at least; the speakers of a play are few."""
 _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
+_COLONS = frozenset(":：")
 _TITLE_PAGE = 12
 """Blocks at the head among which a volume's number belongs to the title."""
 _DEEP = 6
@@ -100,7 +101,7 @@ def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -
 def _words(body: Body) -> list[Candidate]:
     short = {at: text for at, text in body.short.items() if may_name_a_part(text)}
     found = _without_title_page(body.draft, _by_look(by_words, short, "words"))
-    found = running(body.draft, found)
+    found = running(body.draft, _without_labels(short, found))
     return found if len(found) > 1 else found + _behind_titles(body.short)
 
 
@@ -117,6 +118,18 @@ def _without_title_page(draft: Gathered, found: list[Candidate]) -> list[Candida
         if one.look.rank not in alone
         or (one.look.number <= 1 and (one.look.rank == BOOK or one.block > end))
     ]
+
+
+def _without_labels(short: Short, found: list[Candidate]) -> list[Candidate]:
+    """Those but the labels of a list that is about the chapters, as errata and summaries are.
+
+    Such a label ends with a colon, and a heading of the same number has none.
+    """
+    labels = {one for one in found if one.look.bare and short[one.block][-1] in _COLONS}
+    if not labels:
+        return found
+    headed = {(o.look.rank, o.look.number) for o in found if o not in labels and o.look.number}
+    return [o for o in found if o not in labels or (o.look.rank, o.look.number) not in headed]
 
 
 def _behind_titles(short: Short) -> list[Candidate]:
