@@ -32,6 +32,9 @@ _NO_LETTERS = bytes(
 _QUOTES = frozenset("\"'“‘«„「『—–")
 _SIDES = frozenset(":%*=#|[]~+@&$!<>\\/.-")
 """What a box drawn on a typewriter has for sides."""
+_STROKES = frozenset(one + other for one in _SIDES | {"_", "("} for other in _SIDES | {"_", ")"})
+"""What a line of a drawing begins and ends with."""
+_DRAWING_LEAST = 3
 _BOXED = 0.8
 """The share of a box's lines that have both sides."""
 _RULE_LEAST = 10
@@ -58,6 +61,19 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if len(text.encode("utf-8", "replace").translate(None, _NO_LETTERS)) >= _SIGNS * solid:
         return False
     return sum(map(str.isalnum, text)) < _SIGNS * solid
+
+
+def drawing_under(rows: Sequence[Row]) -> int:
+    """Where a drawing begins that stands right under other lines; 0 where there is none.
+
+    It begins with a rule, and a sign is at both ends of each of its lines.
+    """
+    at = next((at for at, row in enumerate(rows) if is_break(row.text)), 0)
+    drawn = rows[at:]
+    if not at or len(drawn) < _DRAWING_LEAST:
+        return 0
+    ends = _STROKES.issuperset(row.text[0] + row.text[-1] for row in drawn)
+    return at if ends and is_drawn(drawn) else 0
 
 
 def begins_drawn(rows: Sequence[Row]) -> bool:

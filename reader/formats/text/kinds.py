@@ -19,6 +19,7 @@ from reader.formats.text.runs import (
     Run,
     breaks,
     follows_verse,
+    is_aside,
     is_direction,
     is_east_asian,
     is_east_asian_verse,
@@ -39,7 +40,7 @@ from reader.formats.text.short_lines import (
     is_cast,
     is_letter,
     is_list,
-    names_speaker,
+    speaker_lines,
 )
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import add_quoted, flows, is_quoted
@@ -96,13 +97,16 @@ def _spoken(run: Run) -> Made:
     """A speech as it stands, or on one line under its speaker where a margin broke it."""
     rows, shape = run.rows, run.shape
     text, indent = standing(rows)
-    said, heads = rows[1:], [rows[0].text]
-    if shape.width and names_speaker(rows[0].text):
+    size = speaker_lines(rows)
+    if shape.width and size:
+        heads, said = [joined(row.text for row in rows[:size])], rows[size:]
         if len(said) > 1 and said[0].text[0] in "[(" and said[0].text[-1] in "])":
             heads.append(said[0].text)
             said = said[1:]
-        if len(said) > 1 and flows(said, shape):
-            text = "\n".join([*heads, joined(row.text for row in said)])
+        joins = len(said) > 1 and flows(said, shape)
+        if joins or size > 1:
+            words = joined(row.text for row in said) if joins else standing(said)[0]
+            text = "\n".join([*heads, words])
     return Made(BlockKind.SPEECH, text, indent)
 
 
@@ -274,6 +278,7 @@ SEVERAL: tuple[Kind, ...] = (
         lambda run: flows(run.rows, run.shape),
         _flowing,
     ),
+    Kind("aside", "a direction in brackets, of two lines", is_aside, _flowing),
     Kind(
         "letter",
         "short lines that greet, take leave, date or sign",

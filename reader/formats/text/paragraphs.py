@@ -281,7 +281,8 @@ def _plain_pattern(shape: Shape, east: str) -> re.Pattern[str]:
         full = max(20, shape.width - max(4, shape.width // 5))
         line = rf"[^\n]{{{full - 1},{shape.width + 7}}}+{ended}"
         last = rf"(?:\n{east}[^{rule}](?:[^\n]{{0,{shape.width + 8}}}[^\s\ufdd3])?)?"
-        prose = rf"{first}{line}(?:\n{east}[^{rule}]{line})*+{last}"
+        speaker = r"(?![A-ZÀ-ÞΑ-ΩА-Я]{2}[^\n(\[.:]{0,38}[(\[])"
+        prose = rf"{speaker}{first}{line}(?:\n{east}[^{rule}]{line})*+{last}"
     return re.compile(
         rf"(\n*)(?=[^\n])((?:{prose}|{sentence}|{answer}|{heading})(?=\n\n|\n?\Z)|)((?:{_CHUNK})?)"
     )

@@ -24,7 +24,7 @@ from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.names import title_from_name
 from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, told
 from reader.formats.text.runs import Pieces
-from reader.formats.text.short_lines import continue_speeches
+from reader.formats.text.short_lines import continue_speeches, settle_names
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
@@ -92,6 +92,7 @@ def _parsed(
     if rules is not None:
         rules[:] = zip(kinds, gathered.rules, strict=True)
     tell(0.96)
+    settle_names(gathered, drafted.short)
     if not matter.speech_ends:
         continue_speeches(gathered)
     first = chapters[0].block - gathered.first if chapters else TITLE_PAGE

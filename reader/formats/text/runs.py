@@ -14,7 +14,7 @@ from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import SOFT, Row, without_marks
-from reader.formats.text.short_lines import is_signature, is_spoken, names_speaker
+from reader.formats.text.short_lines import is_signature, is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind
@@ -142,13 +142,19 @@ def is_line_of_verse(run: Run) -> bool:
 
 def is_note(run: Run) -> bool:
     """Whether a starred note takes a second line."""
+    return run.row.text[0] in "*†‡" and _turns_over(run)
+
+
+def is_aside(run: Run) -> bool:
+    """Whether a direction in brackets takes a second line."""
+    return run.row.text[0] in "[(" and _turns_over(run)
+
+
+def _turns_over(run: Run) -> bool:
+    """Whether two lines are set in, and the first goes up to the margin."""
     row = run.row
-    return (
-        row.text[0] in "*†‡"
-        and len(run.rows) == 2
-        and row.indent > 0
-        and row.end >= _NOTE_END * (run.shape.width or _PAGE)
-    )
+    full = row.end >= _NOTE_END * (run.shape.width or _PAGE)
+    return len(run.rows) == 2 and row.indent > 0 and full
 
 
 def is_speech(run: Run) -> bool:
@@ -156,8 +162,8 @@ def is_speech(run: Run) -> bool:
     rows = run.rows
     if len(rows) > _SPEECH_MOST or all(row.text.isupper() for row in rows):
         return False
-    if names_speaker(rows[0].text):
-        return rows[0].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
+    if (heads := speaker_lines(rows)) and heads < len(rows):
+        return rows[heads - 1].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
     return is_spoken(rows[0].text) and not flows(rows, run.shape)
 
 

@@ -13,7 +13,7 @@ from math import log
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
-from reader.formats.text.drawings import begins_drawn, has_prose, is_break, is_drawn
+from reader.formats.text.drawings import begins_drawn, drawing_under, has_prose, is_break, is_drawn
 from reader.formats.text.evidence import is_full
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.surroundings import parted, unboxed
@@ -21,9 +21,9 @@ from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run
 from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_marked, rows_of
 from reader.formats.text.runs import is_east_asian
-from reader.formats.text.short_lines import is_letter, is_spoken, names_speaker
+from reader.formats.text.short_lines import is_letter, is_spoken, names_speaker, speaker_lines
 from reader.formats.text.survey import Shape
-from reader.formats.text.wrapping import aligned, flows, hangs, is_quoted, prose_odds
+from reader.formats.text.wrapping import aligned, flows, hangs, is_greeted, is_quoted, prose_odds
 from reader.story import BlockKind
 
 _DEEP = 2
@@ -129,6 +129,8 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
         return [rows]
     if free is rows and all(map(_is_plain, rows)):
         return _between_rules(rows, shape)
+    if free is rows and (at := drawing_under(rows)):
+        return [*_between_rules(rows[:at], shape), rows[at:]]
     runs: list[Sequence[Row]] = []
     for alike, group in groupby(free, key=_is_rule):
         lines = list(group)
@@ -206,6 +208,8 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     Only where the lines are prose, and only after the end of a sentence; a heading among them
     stands alone.
     """
+    if is_greeted(rows, shape):
+        return [rows[:1], *_by_last_lines(rows[1:], shape)]
     pairs = list(pairwise(rows))
     early = {at for at, (a, b) in enumerate(pairs) if _ends_early(a, b, shape)}
     if not early or len(early) == len(pairs) or _is_a_speech(rows):
@@ -236,7 +240,7 @@ def _are_ends(rows: Sequence[Row], shape: Shape) -> bool:
 def _is_a_speech(rows: Sequence[Row]) -> bool:
     """Whether a speaker's name stands before so little that one person may say it all."""
     name = rows[0].text
-    return len(rows) <= _SPEECH_MOST and names_speaker(name) and not by_words(name)
+    return len(rows) <= _SPEECH_MOST and speaker_lines(rows) > 0 and not by_words(name)
 
 
 def _ends_early(row: Row, after: Row, shape: Shape) -> bool:
@@ -351,7 +355,9 @@ def _by_depth(rows: Sequence[Row], flush: int, shape: Shape) -> list[Sequence[Ro
     for at, row in enumerate(rows):
         now = row.indent - flush >= _DEEP
         after = rows[at + 1] if at + 1 < len(rows) else None
-        hanging = now and (hanging or (at > 0 and not inside and hangs(rows[at - 1], row, shape)))
+        hangs_on = at > 0 and not inside and hangs(rows[at - 1], row, shape)
+        signed = row.indent - flush >= _RIGHT and not row.text[0].islower()
+        hanging = now and not signed and (hanging or hangs_on)
         alone = (
             now and not inside and not hanging and (after is None or after.indent - flush < _DEEP)
         )

@@ -8,7 +8,8 @@ turned over from it to the next is put back.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reader.deferred import deferred
@@ -247,6 +248,9 @@ _SPOKEN_MOST = 31
 _DIRECTION_MOST = 80
 _DIRECTIONS_MOST = 2
 """How a voice is heard, and that its speech goes on."""
+_CLOSING_OF = {"(": ")", "[": "]"}
+_HEAD_MOST = 4
+"""Lines that a name and a direction take."""
 _NAME_ENDS = frozenset(".:([")
 _NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
 """A Roman numeral under 50, which heads a chapter and names nobody."""
@@ -254,6 +258,9 @@ _SPEECHES = 0.3
 _SPEECHES_FEWEST = 4
 _ACTION = 0.35
 """The share of speeches after which prose tells what is done."""
+_STOPS = frozenset(".:")
+_SPEAKS = 4
+"""How often names stand alone for each time that one seems to sign, where they are speakers."""
 _SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
 
 
@@ -272,6 +279,26 @@ def names_speaker(text: str) -> bool:
         bare = bare[:begins].rstrip(" ,")
     bare = bare.removeprefix("_").removesuffix("_")
     return _is_name(bare, _NAME_MOST) and not _NUMERAL.fullmatch(bare)
+
+
+def speaker_lines(rows: Sequence[Row]) -> int:
+    """How many lines a speaker's name takes, a direction that runs over among them; 0 for none."""
+    first = rows[0].text
+    if not _may_name(first):
+        return 0
+    if names_speaker(first):
+        return 1
+    begins = min((at for sign in _CLOSING_OF if (at := first.find(sign)) > 0), default=0)
+    if not begins or not _is_name(first[:begins].rstrip(" ,_*"), _NAME_MOST):
+        return 0
+    closing = _CLOSING_OF[first[begins]]
+    if closing in first:
+        return 0
+    for size, row in enumerate(rows[1:_HEAD_MOST], 2):
+        if closing in row.text:
+            ended = row.text.rstrip("_*.:;")[-1:] == closing
+            return size if ended and row.text.count(closing) == 1 else 0
+    return 0
 
 
 def is_spoken(text: str) -> bool:
@@ -311,9 +338,7 @@ def continue_speeches(draft: Gathered) -> None:
     """Make speeches of the blocks that carry one on after a stage direction."""
     body = range(draft.first, draft.last)
     kinds = draft.kinds
-    if kinds.count(BlockKind.SPEECH) < max(_SPEECHES_FEWEST, _SPEECHES * len(body)):
-        return
-    if _tells_action(draft):
+    if not _is_play(draft) or _tells_action(draft):
         return
     speaking = False
     for index in body:
@@ -324,6 +349,38 @@ def continue_speeches(draft: Gathered) -> None:
             kinds[index] = BlockKind.SPEECH
         elif kind is not BlockKind.QUOTE and not draft.indents[index]:
             speaking = False
+
+
+def settle_names(draft: Gathered, short: Mapping[int, str]) -> None:
+    """Make speakers of the names in capitals that were taken for the signatures of letters.
+
+    Names that stand alone again and again sign nothing, nor does one over a shout in a play.
+
+    Args:
+        draft: What was gathered.
+        short: The blocks of its body that are short enough for a name.
+    """
+    kinds = draft.kinds
+    signed = [i for i, text in short.items() if kinds[i] is BlockKind.LETTER and text.isupper()]
+    if not signed:
+        return
+    said = Counter(text for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH)
+    names = [i for i in signed if short[i][-1] in _STOPS and not draft.indents[i]]
+    if sum(said[name] for name in {short[i] for i in names}) > _SPEAKS * len(names):
+        for index in names:
+            kinds[index] = BlockKind.PARAGRAPH
+    if _is_play(draft):
+        begins = kinds.index(BlockKind.SPEECH)
+        for index in signed:
+            name, newline, _ = short[index].partition("\n")
+            if index > begins and newline and names_speaker(name):
+                kinds[index] = BlockKind.SPEECH
+
+
+def _is_play(draft: Gathered) -> bool:
+    """Whether many blocks are speeches."""
+    size = draft.last - draft.first
+    return draft.kinds.count(BlockKind.SPEECH) >= max(_SPEECHES_FEWEST, _SPEECHES * size)
 
 
 def _tells_action(draft: Gathered) -> bool:

@@ -15,7 +15,7 @@ from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.evidence import is_full, odds
 from reader.formats.text.rows import Row, cells, is_marked, joined, row_of, standing
-from reader.formats.text.short_lines import is_entry, is_spoken, names_speaker
+from reader.formats.text.short_lines import is_entry, is_letter, is_spoken, names_speaker
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind
 
@@ -220,6 +220,22 @@ def _strays(rows: Sequence[Row], at: int, shape: Shape) -> bool:
 def hangs(before: Row, row: Row, shape: Shape) -> bool:
     """Whether a line set in goes on with the full line at the margin before it."""
     return is_full(before, row, shape.width) and before.text[-1] not in ":：.!?。！？"
+
+
+_GREETED_LEAST = 3
+"""Lines of a greeting and the prose under it."""
+_GREETING_MOST = 60
+_SENTENCE_ENDS = frozenset('.!?…"”’»')
+
+
+def is_greeted(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether a letter's greeting stands right above its prose."""
+    first = rows[0]
+    if len(rows) < _GREETED_LEAST or first.width > _GREETING_MOST:
+        return False
+    if first.text[-1] in _SENTENCE_ENDS or is_full(first, rows[1], shape.width):
+        return False
+    return is_letter([first]) and flows(rows[1:], shape)
 
 
 _QUOTED = deferred(r"((?:>\s?)+)(.*)")

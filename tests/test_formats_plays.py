@@ -1,0 +1,106 @@
+"""Speakers, directions, greetings and signatures: short lines that belong to what is near them."""
+
+import pytest
+
+from tests.lines import blocks_of, paragraphs, read, wrapped
+
+SPEECH = "RUTH.\nThe gate is open again, and the geese are in the lane."
+PROSE = wrapped(paragraphs(12, talk=False), 66)
+PARAGRAPHS = [text.replace("\n", " ") for text in PROSE]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "RUTH (sets the lamp down and looks at the door).",
+        "OLD RUTH (sets the lamp down upon the sill and looks for\na while at the door).",
+        "RUTH [sets the lamp down upon the sill and looks for a\nwhile at the door]:",
+        "RUTH (sets the lamp down on the sill, looks at the door\nand then at Adam, who\nsleeps).",
+    ],
+)
+@pytest.mark.parametrize(
+    "said", ["Shut it.", "Shut it, and bolt it too, and then come in to us\nhere."]
+)
+def test_a_speaker_keeps_a_direction_that_runs_over(head: str, said: str) -> None:
+    """What is said begins on a line of its own."""
+    story = read("\n\n".join([*PROSE[:3], f"{head}\n{said}", *[SPEECH] * 8]))
+    speeches = [text for kind, text in blocks_of(story) if kind == "speech"]
+
+    assert speeches[0] == "\n".join(" ".join(text.split()) for text in (head, said))
+
+
+@pytest.mark.parametrize("direction", ["  [Adam goes.", "  [_She sits down again._]"])
+def test_names_that_stand_alone_all_through_a_play_are_no_signatures(direction: str) -> None:
+    """After a direction that is set in as much as after a speech."""
+    parts = [f"{name}.\n\nShut the gate, {n}." for n, name in enumerate(("RUTH", "ADAM") * 20)]
+    parts[6:6] = [direction, "RUTH.\n\nGood."]
+    parts[20:20] = [direction, "THE MILLER.\n\nGood."]
+    story = read("\n\n".join([*parts, *PROSE[:3]]))
+
+    assert not [text for kind, text in blocks_of(story) if kind == "letter"]
+
+
+def test_names_under_letters_sign_them() -> None:
+    """Though each letter has the same."""
+    parts = [f'{text}\n\n"Yours truly,\n\n                     E. LIND."' for text in PROSE]
+    found = blocks_of(read("\n\n".join(parts)))
+
+    assert [kind for kind, text in found if "LIND" in text] == ["letter"] * len(PROSE)
+
+
+@pytest.mark.parametrize(
+    "shout", ["MILLER\nSTOP!", "A VOICE (off)\nWHO IS THERE?", "RUTH\nNO!  NO!"]
+)
+def test_a_shout_in_a_play_is_a_speech(shout: str) -> None:
+    """Though all of it stands in capitals."""
+    found = blocks_of(read("\n\n".join([*["MILLER\nShut the gate."] * 9, shout])))
+
+    assert found[-1] == ("speech", shout)
+
+
+@pytest.mark.parametrize(
+    "second", ["ADAM opens the door.", "The lamp goes out, and nobody speaks."]
+)
+def test_a_direction_in_brackets_flows_though_a_name_breaks_it(second: str) -> None:
+    """It is set in, and its first line goes up to the margin."""
+    direction = f"  [Somebody knocks at the gate once more. RUTH gives it to MRS.\n  {second}"
+    found = blocks_of(read("\n\n".join([*PROSE, direction, *PROSE])))
+
+    assert ("quote", " ".join(direction.split())) in found
+
+
+@pytest.mark.parametrize("greeting", ["MY DEAR BROTHER,--", '"Dear Ruth,', "Dearest aunt:"])
+@pytest.mark.parametrize("place", ["", '                    "Quarry Lane, Monday,"\n'])
+def test_a_greeting_right_above_prose_stands(greeting: str, place: str) -> None:
+    """What is under it is joined, whatever stands above."""
+    found = blocks_of(read("\n\n".join([*PROSE[:4], f"{place}{greeting}\n{PROSE[4]}", *PROSE[5:]])))
+
+    assert ("letter", greeting) in found
+    assert ("paragraph", PARAGRAPHS[4]) in found
+
+
+@pytest.mark.parametrize("name", ['"EBENEZER QUARRYMAN"', "Ebenezer Q. Quarryman-Lind."])
+def test_a_name_set_to_the_right_is_no_more_of_the_paragraph(name: str) -> None:
+    """Though it would not have fitted after the last line."""
+    prose = "\n".join([PROSE[0], "And so I remain until you come to us again, as ever, yours,"])
+    found = blocks_of(read("\n\n".join([*PROSE, f"{prose}\n{' ' * 36}{name}", *PROSE])))
+
+    assert ("letter", name) in found
+    assert not [text for kind, text in found if kind == "verse"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "__________\n\\Ed/ \\Li/\n \\_/   \\_/",
+        "+----------+\n| Ed <> Li |\n|   <>     |\n+----------+",
+        "___________\n\\_Edda_/|_|\n  \\____/|_|\n  |Lind||_|",
+    ],
+)
+@pytest.mark.parametrize("above", ["Later,", "Until the next time, and keep the gate shut:"])
+def test_a_drawing_under_a_line_keeps_its_left_edge(drawn: str, above: str) -> None:
+    """It is no row of scene breaks."""
+    rows = "\n".join(f"{' ' * 20}{row}" for row in (above, *drawn.split("\n")))
+    found = blocks_of(read("\n\n".join([*PROSE, rows])))
+
+    assert found[-1] == ("preformatted", drawn)
