@@ -236,6 +236,12 @@ _CHAPTER = deferred(
 _VOLUME = deferred(
     rf"(?P<word>卷)(?:之|第)?(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧・—-].*)?)"
 )
+_DASHES = frozenset("—–―－")
+_DASHED = deferred(
+    r"(?<=[第十百千零廿卅\s])[—–―－](?=\s*[章回話话卷巻節节部集])"
+    r"|(?<=第)[—–―－](?=[十百千])|(?<=[百千零])[—–―－](?=十)"
+)
+"""A dash where a number has room for 一 alone, for which it was typed or read."""
 _UNIT_FIRST = deferred(rf"章(?P<number>{NUMERAL})(?P<rest>(?:[\s　:：、.．·‧—-].*)?)")
 _UNIT_LAST = deferred(
     rf"(?P<number>{NUMERAL})\s?(?P<unit>[章話话回])(?P<rest>(?:[\s　:：、.．·‧—-].*)?)"
@@ -281,6 +287,8 @@ def by_asian(line: str) -> Look | None:
     if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or max(text) < _SIGN:
         return None
     first, signs = text[0], set(text)  # most patterns are done with, and not compiled, by these
+    if not signs.isdisjoint(_DASHES):
+        text = _DASHED.sub("一", text)
     if "第" in signs and (match := _CHAPTER.fullmatch(text)):
         unit = match["big"] or match["small"] or match["part"]
         rank = CHAPTER if match["small"] else SCENE if match["part"] else BOOK

@@ -32,6 +32,9 @@ MARKED = "marked"
 """The rule of headings that the file's own notation makes such."""
 PROSE = 60
 """Characters after a heading that are a story, if a short one."""
+_EASTERN_PROSE = 30
+"""As many ideographs, which say as much as twice the letters."""
+_EASTERN = "\u2e80"
 _REACH = 6
 """Blocks after a heading in which they stand."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』')
@@ -112,20 +115,27 @@ def real(draft: Gathered, candidates: Sequence[Candidate]) -> list[Candidate]:
             and following.look.rank > candidate.look.rank
         )
         said = candidate.rule == MARKED and after < min(end, len(draft.texts))
-        if length_after >= PROSE or below or said or _is_told(draft, after, end):
+        enough = length_after >= PROSE or (
+            length_after >= _EASTERN_PROSE and max(draft.texts[candidate.block]) >= _EASTERN
+        )
+        if enough or below or said or _is_told(draft, after, end):
             found.append(candidate)
         following = candidate
     return found[::-1]
 
 
 def is_doubled(draft: Gathered, one: Candidate, other: Candidate) -> bool:
-    """Whether the second is the first once more: `Chapter 1: The Lamp`, then `Chapter 1`."""
+    """Whether the second is the first once more: `Chapter 1: The Lamp`, then `Chapter 1`.
+
+    The title may stand under the first, and after the number of the second.
+    """
     between = range(one.block + 1, other.block)
-    if len(between) > 1 or any(draft.kinds[i] is not BlockKind.BREAK for i in between):
+    if len(between) > _BETWEEN_MOST or one.look.rank != other.look.rank:
         return False
-    if one.look.rank != other.look.rank:
-        return False
+    said = [draft.texts[i] for i in between if draft.kinds[i] is not BlockKind.BREAK]
     first, second = one.look.key, other.look.key
+    if said:
+        return len(said) == 1 and second == first + key_of(said[0])
     same = one.look.number == other.look.number and one.look.series == other.look.series
     return first == second or (
         same and bool(one.look.number) and (first.startswith(second) or second.startswith(first))
@@ -147,6 +157,8 @@ def is_listed_title(text: str) -> bool:
     return text[-1:] not in '.,;!?…。！？；，"”」' and len(key_of(text)) > 1
 
 
+_BETWEEN_MOST = 2
+"""Blocks between a heading and its copy: its title, and the foot of a box."""
 GAP = 1.0
 """What a missing number costs."""
 GAPS_MOST = 3

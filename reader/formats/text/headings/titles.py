@@ -94,7 +94,19 @@ def title_of(
     if alone and under < end - 1 and (agreed or _is_subtitle(draft, look, lines[-1], under)):
         lines.append(under)
         title += (" " if title[-1] in ".:—-" else ": ") + bare_title(draft.texts[under])
+        lines += _both_copied(draft, look, under, end)
     return title, lines
+
+
+def _both_copied(draft: Gathered, look: Look, under: int, end: int) -> list[int]:
+    """The block that says a heading and the title under it once more, if there is one."""
+    at = under + 1
+    if at < end - 1 and draft.kinds[at] is BlockKind.BREAK:
+        at += 1
+    if at >= end - 1 or _size(draft, at) > 2 * _SUBTITLE_MOST:
+        return []
+    whole = look.key + key_of(draft.texts[under])
+    return [at] if key_of(draft.texts[at]) == whole else []
 
 
 def _is_long_title(draft: Gathered, text: str, block: int) -> bool:
