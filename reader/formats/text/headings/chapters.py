@@ -44,7 +44,7 @@ _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
 _FINAL = ("kept", "numerals", "named")
 """Rules that ask for nothing after a heading: the reader's, and those that have weighed it."""
-_SHAPED = ("underlined", "named", "capitals", "inset")
+_SHAPED = ("underlined", "flanked", "named", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4
 """What a heading without a number is worth beside one that has it: a prologue, an interlude."""

@@ -65,6 +65,10 @@ _NAMES_LEAST = 0.1
 _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
 _COLONS = frozenset(":：")
+_FLANKS, _FLANK_LEAST = frozenset("*=-~#+_–—☆★◆◇●○※"), 4
+"""Signs in a row on either side of a title, and how many of them."""
+_FLANKED_UNLIKE = 0.8
+"""How many of such titles are unlike each other at least."""
 _TITLE_PAGE = 12
 """Blocks at the head among which a volume's number belongs to the title."""
 _DEEP = 6
@@ -232,6 +236,20 @@ def _underlines(rule: str, text: str) -> bool:
     return is_set_title(text) and len(text) <= 2 * len(rule) + 2
 
 
+def _flanked(body: Body) -> list[Candidate]:
+    """Titles between two rows of one sign, on one line; a title that recurs marks scenes."""
+    found = []
+    for index, text in body.short.items():
+        sign = text[0]
+        if sign not in _FLANKS or text[:_FLANK_LEAST] != text[-_FLANK_LEAST:] or "\n" in text:
+            continue
+        title = text.strip(sign).strip()
+        if text.startswith(_FLANK_LEAST * sign) and title and is_set_title(title):
+            found.append(Candidate(index, Look(CHAPTER, key_of(title)), "flanked"))
+    different = len({one.look.key for one in found}) >= _FLANKED_UNLIKE * len(found)
+    return found if different and _are_spread(body.draft, found) else []
+
+
 def is_set_title(text: str) -> bool:
     """Whether a line can be a title that only its setting shows: no sentence, no scene break."""
     return any(map(str.isalnum, text)) and text[-1] not in ",;." and not is_ending(text)
@@ -350,6 +368,7 @@ HEADINGS = (
     Rule("contents", "Titles that the contents list", "the contents list it", 2.5, 5.0, _listed),
     Rule("hashes", "Lines marked with # or =", "marks stand before it", 2.0, 4.0, _hashes),
     Rule("underlined", "Titles above a rule", "a rule stands under it", 1.5, 3.0, _underlined),
+    Rule("flanked", "Titles between rows of signs", "signs are around it", 1.5, 4.0, _flanked),
     Rule("numerals", "Numbers that count up", "its number runs on", 1.0, 1.5, numerals),
     Rule("named", "One name with numbers that count up", "its number runs on", 0.9, 2.0, named),
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, _capitals),
