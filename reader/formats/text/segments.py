@@ -23,7 +23,15 @@ from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_mar
 from reader.formats.text.runs import is_east_asian
 from reader.formats.text.short_lines import is_letter, is_spoken, names_speaker, speaker_lines
 from reader.formats.text.survey import Shape
-from reader.formats.text.wrapping import aligned, flows, hangs, is_greeted, is_quoted, prose_odds
+from reader.formats.text.wrapping import (
+    aligned,
+    flows,
+    hangs,
+    is_greeted,
+    is_quoted,
+    prose_odds,
+    read_on,
+)
 from reader.story import BlockKind
 
 _DEEP = 2
@@ -155,6 +163,8 @@ def _is_rule(row: Row) -> bool:
 
 def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """Rows between rules parted into runs."""
+    if not shape.width and len(rows) > 1:
+        rows = read_on(rows)
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):

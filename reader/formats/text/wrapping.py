@@ -13,7 +13,7 @@ from itertools import pairwise
 from reader.deferred import deferred
 from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.drawings import is_break
-from reader.formats.text.evidence import is_full, odds
+from reader.formats.text.evidence import Ending, ending_of, is_full, odds
 from reader.formats.text.rows import Row, cells, is_marked, joined, row_of, standing
 from reader.formats.text.short_lines import is_entry, is_letter, is_spoken, names_speaker
 from reader.formats.text.survey import Shape
@@ -236,6 +236,46 @@ def is_greeted(rows: Sequence[Row], shape: Shape) -> bool:
     if first.text[-1] in _SENTENCE_ENDS or is_full(first, rows[1], shape.width):
         return False
     return is_letter([first]) and flows(rows[1:], shape)
+
+
+_TORN_LEAST = 100
+"""Cells of a line that is no verse, and that nobody ends before a small letter."""
+_HALF_MOST = 20
+"""Characters of half a sentence that is seldom a whole one."""
+_TORN, _SHORT_HALF, _LONG_HALF = 1.5, 1.9, -0.15
+"""The odds before anything is seen that a line was torn within a sentence; what each half of one
+adds to them. Halves are often a word or two; what is written in lines, as scripture, has none."""
+_SENTENCE_END = deferred(r"[.!?…][\"”’'»)]*\s+")
+
+
+def read_on(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of paragraphs of one line each, those joined that were torn within a sentence."""
+    torn = [at for at, pair in enumerate(pairwise(rows), 1) if _may_be_torn(*pair)]
+    halves = [len(half) for at in torn for half in _halves(rows[at - 1], rows[at])]
+    odds = sum(_SHORT_HALF if size <= _HALF_MOST else _LONG_HALF for size in halves)
+    if not torn or _TORN + odds < 0:
+        return rows
+    found: list[Row] = []
+    places = frozenset(torn)
+    for at, row in enumerate(rows):
+        if at in places:
+            text = joined([found[-1].text, row.text])
+            found[-1] = found[-1]._replace(text=text, width=found[-1].width + row.width)
+        else:
+            found.append(row)
+    return found
+
+
+def _may_be_torn(row: Row, after: Row) -> bool:
+    """Whether a long line ends within a sentence, with which the next may go on."""
+    if row.width <= _TORN_LEAST or row.text[-1] == ":" or not after.text[0].islower():
+        return False
+    return ending_of(row.text) is not Ending.ENDED
+
+
+def _halves(row: Row, after: Row) -> tuple[str, str]:
+    """The sentence that one line leaves open, and what of it the next line begins with."""
+    return _SENTENCE_END.split(row.text)[-1], _SENTENCE_END.split(after.text, 1)[0]
 
 
 _QUOTED = deferred(r"((?:>\s?)+)(.*)")

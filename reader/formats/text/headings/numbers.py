@@ -215,7 +215,7 @@ def named_number(text: str) -> tuple[str, int] | None:
 
 
 _LONGEST = 110
-_SPAN = rf"{NUMERAL}(?:\s{NUMERAL}){{0,4}}(?:[.．・\-~～]{NUMERAL}|[至到]{NUMERAL})?"
+_SPAN = rf"{NUMERAL}(?:\s{NUMERAL}){{0,4}}(?:[.．・\-~～—–]{NUMERAL}|[至到]{NUMERAL})?"
 _VOLUME_WORD = (
     rf"(?:第\s*{NUMERAL}\s*[卷巻部集册冊编編篇]|[卷巻]\s*{NUMERAL}|[上中下前后後][卷巻部册冊篇编編]"
     r"|正文卷?)"
@@ -349,6 +349,6 @@ def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | No
         or title[-1:] in ("”", "」")
         or (not parted and (sentence or len(title) > _TITLE_MOST))
     )
-    number = number_of("".join(re.split("[.．・~～至到-]", match["number"])[0].split()))
+    number = number_of("".join(re.split("[.．・~～—–至到-]", match["number"])[0].split()))
     bare = not title
     return Look(rank, key_of(text), number, unit, doubtful, bare)

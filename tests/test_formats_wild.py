@@ -1,0 +1,118 @@
+"""Habits of files from collections, sites and scans: headings, and paragraphs torn by pages."""
+
+import pytest
+
+from reader.formats.text.parse import parse
+from reader.story import BlockKind, Story
+from tests.lines import SENTENCES, paragraphs, read, texts_of
+
+EAST = "　　雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话。"
+
+
+def titles(story: Story) -> list[str]:
+    """What the chapters of a story are called."""
+    return [chapter.title for chapter in story.chapters]
+
+
+def read_east(*parts: str) -> Story:
+    """A story of headings with paragraphs after each."""
+    return read("\n\n".join(f"{part}\n\n{EAST}\n{EAST}" for part in parts))
+
+
+@pytest.mark.parametrize("dash", "—–―－")
+def test_a_dash_may_stand_for_one_in_a_chinese_number(dash: str) -> None:
+    """As some typed it, alone, after ten and before a hundred."""
+    numbers = [f"第{dash}回 雨夜", "第二回 石階", f"第二十{dash}回 河燈", f"第{dash}百回 歸人"]
+
+    assert titles(read_east(*numbers)) == numbers
+
+
+def test_a_dash_between_two_numbers_is_none() -> None:
+    """It says from which to which."""
+    story = read_east("第一回 雨夜", "第二—三回 石階", "第四回 河燈")
+
+    assert titles(story) == ["第一回 雨夜", "第二—三回 石階", "第四回 河燈"]
+
+
+@pytest.mark.parametrize("verse", ["雨落石階前，燈明人未眠。", "河水東流去，故人何日還？"])
+def test_chapters_that_begin_with_short_verse_are_chapters(verse: str) -> None:
+    """Eastern signs say more than as many letters."""
+    opening = "\n".join(["　　詩曰：", *[f"　　{verse}"] * 4])
+    parts = [f"卷{n}　雨夜守燈　石階聞笛\n\n{opening}" for n in "一二三四"]
+
+    assert len(read("\n\n".join(f"{part}\n\n\n{EAST}" for part in parts)).chapters) == 4
+
+
+@pytest.mark.parametrize("number", ["第 二 回", "第二回"])
+def test_a_heading_in_a_box_and_said_again_is_one(number: str) -> None:
+    """With its number and its title on one line under the box."""
+    boxes = []
+    for count in (number, number.replace("二", "三")):
+        rule = "* = * = * = * = * = *"
+        box = [rule, f"*      {count}      *", "=                   =", "*   雨夜   石階   *", rule]
+        boxes.append("\n".join(box))
+    story = read(f"{boxes[0]}\n{EAST}\n\n{boxes[1]}\n第三回 雨夜 石階\n\n{EAST}\n{EAST}\n")
+
+    assert len(story.chapters) == 2
+
+
+@pytest.mark.parametrize("signs", [30 * "*", 6 * "-", "====", 12 * "☆"])
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_titles_between_rows_of_signs_begin_chapters(signs: str, blank: str) -> None:
+    """They are called by the words alone."""
+    names = ["The Lamp at Sorrel Point", "What the Ferry Brought", "A Winter Ashore"]
+    text = "\n\n".join(
+        f"{signs}{blank}{name}{blank}{signs}\n\n{part}"
+        for name, part in zip(names, paragraphs(3, talk=False), strict=True)
+    )
+
+    assert [name.strip("-=*☆ ") for name in titles(read(text))] == names
+
+
+@pytest.mark.parametrize("words", ["Flashback", "THE END", "* *"])
+def test_what_marks_scenes_between_signs_begins_no_chapter(words: str) -> None:
+    """It is the same each time, or says that something ends."""
+    text = "\n\n".join(f"---- {words} ----\n\n{part}" for part in paragraphs(4, talk=False))
+
+    assert titles(read(text)) == []
+
+
+def torn(every: int, sizes: tuple[int, ...]) -> tuple[list[str], list[str]]:
+    """Paragraphs, and their lines where some are torn so many words before the end."""
+    wanted = [" ".join(paragraphs(3, at, talk=False)) for at in range(1, 30)]
+    lines: list[str] = []
+    for at, text in enumerate(wanted):
+        words = text.split()
+        cuts = [len(words) - size for size in sizes] if at % every == 0 else []
+        cut = next((c for c in cuts if words[c][0].islower() and words[c - 1][-1].isalpha()), 0)
+        lines += [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [text]
+    return wanted, lines
+
+
+@pytest.mark.parametrize("every", [2, 5, 9])
+def test_a_paragraph_torn_within_a_sentence_is_one(every: int) -> None:
+    """As where each paragraph is a line, and the pages of a scan ended within it."""
+    wanted, lines = torn(every, (2, 3, 4, 5, 6))
+
+    assert len(lines) > len(wanted)
+    assert texts_of(read("\n".join(lines))) == wanted
+
+
+@pytest.mark.parametrize("end", [",", ";", ":"])
+def test_verses_of_scripture_stand_each_on_its_line(end: str) -> None:
+    """However long they are, and in whatever letter the next begins."""
+    lines: list[str] = []
+    for at in range(12):
+        first, second, third = (SENTENCES[(at + step) % len(SENTENCES)][:-1] for step in (0, 2, 4))
+        go_on = f"{second[0].lower()}{second[1:]}"
+        lines += [f"And it was said: {third}, and {first}{end}", f"{go_on}, and {third}."]
+    lines = [line for line in lines if "It rained" not in line]
+
+    assert texts_of(read("\n".join(lines))) == lines
+
+
+def test_kinds_are_those_of_prose_where_lines_were_torn() -> None:
+    """No stanza comes of it."""
+    story = parse("\n".join(torn(3, (3, 4, 5))[1]).encode(), "a.txt")
+
+    assert {block.kind for block in story.blocks} == {BlockKind.PARAGRAPH}
