@@ -145,7 +145,7 @@ class Source(NamedTuple):
     """Python's name of the codec that decoded it."""
     kind: str = "plain text"
     """`Project Gutenberg`, `FanFicFare`, `AO3`, `fan fiction header`, `Aozora Bunko`, `Fountain`,
-    `front matter`, `Usenet or mail`, `novel site` or `plain text`."""
+    `OpenITI`, `front matter`, `Usenet or mail`, `novel site` or `plain text`."""
 
 
 class Excerpt(NamedTuple):

@@ -13,6 +13,9 @@ PROSE = (
 )
 LANGUAGES = {
     "Arabic": "الفصل الأول|الفصل الثاني|الفصل الثالث",
+    "Arabic beyond ten": "الفصل العاشر|الفصل الحادي عشر|الفصل الثاني عشر",
+    "Arabic beyond twenty": "الفصل العشرون|الفصل الحادي والعشرون|الفصل الثاني والعشرون",
+    "Hebrew beyond ten": "פרק עשר|פרק אחת עשרה|פרק שתיים עשרה",
     "Arabic parts with titles": "الباب الأول: النهر|الباب الثاني: المطر|الباب الثالث: القط",
     "Armenian": "Գլուխ առաջին|Գլուխ երկրորդ|Գլուխ երրորդ",
     "Basque": "Lehen kapitulua|Bigarren kapitulua|Hirugarren kapitulua",

@@ -372,3 +372,86 @@ def test_every_character_stands_in_story_or_matter(text: str, hidden: tuple[str,
     story = load(f"{text}\n\n{PROSE}", Choices(hidden=hidden))
     letters = re.compile(r"\w")
     assert Counter(letters.findall(story.text)) == Counter(letters.findall(f"{text}{PROSE}"))
+
+
+COMMENTED = f"""# The Lamp
+
+<!-- scan 7; page 3 -->
+
+{LINES[0]}
+
+<!-- scan 8;
+page 4 -->
+
+{LINES[1]}
+<!-- asked twice -->
+
+{LINES[2]} <!-- kept -->
+"""
+
+
+@pytest.mark.parametrize("header", ["", "---\ntitle: The Lamp\n---\n\n"])
+def test_notes_between_marks_of_html_are_folded_away(header: str) -> None:
+    """Those on lines of their own; no wider gap is left, and none is lost."""
+    story = load(header + COMMENTED)
+
+    assert body(story) == "\n".join(["The Lamp", *LINES[:2], f"{LINES[2]} <!-- kept -->"])
+    assert all(story.text.count(note) == 1 for note in ("scan 7", "scan 8", "asked twice"))
+    first = next(at for at, block in enumerate(story.blocks) if block.start >= story.body.start)
+    assert [block.blanks for block in story.blocks[first + 1 : first + 4]] == [1, 1, 1]
+
+
+def test_a_text_of_notes_alone_is_shown() -> None:
+    """Else nothing would be left of it."""
+    assert "nobody" in body(load("<!-- nobody -->\n"))
+
+
+@pytest.mark.parametrize("bullet", "-*+")
+def test_entries_that_markdown_marks_are_a_list(bullet: str) -> None:
+    """Where the file has headings of that notation; talk after a dash elsewhere is none."""
+    entries = [f"{bullet} {line}" for line in LINES]
+    text = "\n".join(entries) + "\n"
+    prose = "\n\n".join(LINES * 4)
+    marked = load(f"# The Lamp\n\n{prose}\n\n## Notes\n\n{text}")
+
+    assert [block.kind for block in marked.blocks[-3:]] == [BlockKind.LIST] * 3
+
+
+@pytest.mark.parametrize("first", ["Chapter One", "Kapitel 1", "الفصل الأول"])
+def test_a_number_right_above_a_marked_title_is_of_its_chapter(first: str) -> None:
+    """It is no last line of the chapter before."""
+    second = {"Chapter One": "Chapter Two", "Kapitel 1": "Kapitel 2"}.get(first, "الفصل الثاني")
+    story = load(f"{first}\n\n# The Lamp\n\n{PROSE}\n{second}\n\n# The Ferry\n\n{PROSE}")
+
+    assert [chapter.title for chapter in story.chapters] == [
+        f"{first}: The Lamp",
+        f"{second}: The Ferry",
+    ]
+
+
+ARABIC = [
+    "خرج الرجل من داره في الليل وكان المطر ينزل على الطريق وليس معه إلا مصباح صغير.",
+    "ثم رجع إلى أهله وقال لهم إن الجسر قد غمره الماء ولا سبيل إلى المدينة.",
+]
+KEYS = [
+    '\n{\n    "BookTitle": "المصباح",\n    "AuthorNam": "ابن النهر",\n    "EditorNam": "None"\n}\n',
+    "\n#META# 010.AuthorNAME\t:: ابن النهر\n#META# 020.BookTITLE :: المصباح\n#META# E :: NODATA\n",
+]
+
+
+@pytest.mark.parametrize("keys", KEYS)
+def test_a_header_of_openiti_names_its_book(keys: str) -> None:
+    """In either form; headings, paragraphs and torn lines are read by the marks of the corpus."""
+    torn = ARABIC[0].replace(" وكان", "\n~~وكان", 1)
+    told = f"### | باب المطر\nPageV01P003\n# {torn} ms0001\n# {ARABIC[1]}\n### || فصل الجسر\n"
+    story = load(f"######OpenITI#\n{keys}\n#META#Header#End#\n\n{told}# {ARABIC[0]}\n")
+
+    assert said(story) == ("المصباح", "ابن النهر")
+    assert story.source.kind == "OpenITI"
+    assert [(c.title, c.level) for c in story.chapters] == [("باب المطر", 1), ("فصل الجسر", 2)]
+    assert body(story).split("\n") == ["باب المطر", *ARABIC, "فصل الجسر", ARABIC[0]]
+
+
+def test_a_broken_header_of_openiti_is_text() -> None:
+    """Nothing is folded where it does not end."""
+    assert load(f"######OpenITI#\n\n{PROSE}").source.kind == "plain text"

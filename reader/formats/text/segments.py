@@ -163,8 +163,7 @@ def _is_rule(row: Row) -> bool:
 
 def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     """Rows between rules parted into runs."""
-    if not shape.width and len(rows) > 1:
-        rows = read_on(rows)
+    rows = rows if shape.width else read_on(rows)
     if shape.by_line and not _is_one_speech(rows):
         return [[row] for row in rows] if _is_prose_by_line(rows) else [rows]
     if not shape.width and len(rows) > 1 and any(map(_is_no_verse, rows)):

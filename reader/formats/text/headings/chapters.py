@@ -206,11 +206,25 @@ def _with_other_ranks(
     if winner in ("words", "chinese"):
         if all(one.look.rank < CHAPTER for one in chosen):
             others = found["numerals"]
-    elif winner != MARKED:
+    elif winner == MARKED:
+        return _with_numbers(chosen, worded)
+    else:
         if winner == "contents":
             return _with_worded(body, chosen, worded)
         others = [one for one in worded if one.look.rank < CHAPTER]
     return _merged(chosen, others)
+
+
+def _with_numbers(chosen: Sequence[Candidate], worded: Sequence[Candidate]) -> list[Candidate]:
+    """The headings that the file marks, each with the number in words right above it."""
+    bare = {one.block for one in worded if one.look.bare and one.look.number}
+    marked = {one.block for one in chosen}
+    return [
+        one._replace(block=one.block - 1, look=one.look._replace(bare=True))
+        if one.block - 1 in bare and one.block - 1 not in marked
+        else one
+        for one in chosen
+    ]
 
 
 def _with_worded(
@@ -306,10 +320,15 @@ def _with_listed(
 
 _MARKED = deferred(r"(?P<marks>#{1,6})[ \u3000]+(?P<title>[^#\s].*?)(?:\s+#+)?")
 _LONGEST = 120
+_BULLETS = ("- ", "* ", "+ ")
 
 
 def take_marks(draft: Draft) -> None:
-    """Make headings of the lines that Markdown marks as such, without their marks."""
+    """Make headings of the lines that Markdown marks as such, without their marks.
+
+    Where there are any, its entries are a list, and nobody's talk.
+    """
+    taken = False
     for index, text in enumerate(draft.texts):
         if text[0] != "#" or len(text) > _LONGEST or draft.kinds[index] is BlockKind.BREAK:
             continue
@@ -319,6 +338,20 @@ def take_marks(draft: Draft) -> None:
             draft.kinds[index] = BlockKind.HEADING
             draft.levels[index] = len(match["marks"])
             draft.indents[index] = 0
+            taken = True
+    if taken:
+        _take_entries(draft)
+
+
+def _take_entries(draft: Draft) -> None:
+    """Make entries of a list of lines that follow each other, each with the same bullet."""
+    texts = draft.texts
+    for at in range(1, len(texts)):
+        bullet = texts[at][:2]
+        if bullet in _BULLETS and not draft.blanks[at] and texts[at - 1].startswith(bullet):
+            for entry in (at - 1, at):
+                if draft.kinds[entry] is BlockKind.PARAGRAPH:
+                    draft.kinds[entry], draft.rules[entry] = BlockKind.LIST, "list"
 
 
 def drop_copies(draft: Draft, before: str = "") -> list[str]:

@@ -137,7 +137,9 @@ _COUNTED = """
     parë dytë tretë katërt pestë gjashtë shtatë tetë nëntë dhjetë;
     الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر;
     الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة;
-    الاول;
+    الاول - - - - - - - - عشر;
+    الحادي - - - - - - - - عشرة;
+    الحادية;
     اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم;
     یکم;
     پہلا دوسرا تیسرا چوتھا پانچواں چھٹا ساتواں آٹھواں نواں دسواں;
@@ -174,8 +176,14 @@ _BY_TENS = """
     двадцатая тридцатая сороковая пятидесятая шестидесятая;
     dwudziesty trzydziesty czterdziesty pięćdziesiąty sześćdziesiąty;
     tjugonde trettionde fyrtionde femtionde sextionde;
-    huszadik harmincadik negyvenedik ötvenedik hatvanadik
+    huszadik harmincadik negyvenedik ötvenedik hatvanadik;
+    العشرون الثلاثون الأربعون الخمسون الستون السبعون الثمانون التسعون;
+    العشرين الثلاثين الأربعين الخمسين الستين السبعين الثمانين التسعين
 """
+_TEENS = frozenset(["عشر", "عشرة", "עשר", "עשרה"])
+"""Ten after the ones that it is added to."""
+_AND_THE = "وال"
+"""And, written as one word with tens in Arabic, which follow their ones."""
 _GERMAN_TENS = {
     "zwanzigste": 20, "dreißigste": 30, "dreissigste": 30, "vierzigste": 40, "fünfzigste": 50,
     "sechzigste": 60, "siebzigste": 70, "achtzigste": 80, "neunzigste": 90, "hundertste": 100,
@@ -202,9 +210,12 @@ def value_of(words: str) -> int:
     parts = low.replace("-", " ").replace("\u2010", " ").split()
     if not 1 <= len(parts) <= _LONGEST:
         return 0
+    ones_first = parts[-1] in _TEENS or parts[-1].startswith(_AND_THE)
+    parts[-1] = parts[-1].removeprefix(_AND_THE[0]) if ones_first else parts[-1]
     values = [_single(part) for part in parts if part not in _BETWEEN]
-    if len(values) == 2 and values[0] in range(10, 100, 10) and 0 < values[1] < 10:
-        return values[0] + values[1]
+    if len(values) == 2:
+        tens, ones = reversed(values) if ones_first else values
+        return tens + ones if tens in range(10, 100, 10) and 0 < ones < 10 else 0
     return values[0] if len(values) == 1 else 0
 
 

@@ -168,7 +168,9 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
     if _size(draft, under) > _CAPITALS_MOST:
         return False
     text = draft.texts[under].strip(_MARKS)
-    if look.bare and _is_long_title(draft, text, under):
+    if look.bare and (
+        draft.kinds[under] is BlockKind.HEADING or _is_long_title(draft, text, under)
+    ):
         return True
     if (
         len(text) > _SUBTITLE_MOST

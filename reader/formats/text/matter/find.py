@@ -7,8 +7,10 @@ only where the text holds something that no file of that form lacks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
+from reader.deferred import deferred
 from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import Metadata
@@ -21,16 +23,20 @@ _KEY_MOST = 23
 _SENT = ("from:", "subject:", "subj:")
 _LABELS = 3
 _ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
+_COMMENT = r"[ \t]*<!--(?:(?!-->|<!--|\n\n).){0,2000}-->[ \t]*"
+_COMMENTS = deferred(rf"^(?:(?<=\n\n){_COMMENT}\n(?=\n)|{_COMMENT}$)", re.MULTILINE | re.DOTALL)
+"""Notes of editors on lines of their own, as HTML and Markdown hide them, and the empty line after
+where there is one before."""
 _IDEOGRAPHS = bytes(range(0xE4, 0xEA))
 """The first bytes of Chinese characters in UTF-8."""
 
 
 def find_matter(text: str) -> Matter:
     """Where the story lies in the text, and what stands around it."""
-    for find in _likely(text):
-        if matter := find(text):
-            return matter
-    return plain(text)
+    matter = next(filter(None, (find(text) for find in _likely(text))), None) or plain(text)
+    if "<!--" in text and not matter.hidden:
+        return matter._replace(hidden=_COMMENTS)
+    return matter
 
 
 def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
@@ -52,6 +58,10 @@ def _likely(text: str) -> Iterator[Callable[[str], Matter | None]]:
         from reader.formats.text.matter import headers
 
         yield headers.find_screenplay
+    if first.startswith("######"):
+        from reader.formats.text.matter import headers
+
+        yield headers.find_openiti
     head = text[:_NEAR].lower()
     if any(map(head.__contains__, _SENT)):
         from reader.formats.text.matter import headers

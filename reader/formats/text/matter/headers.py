@@ -1,4 +1,4 @@
-"""Headers made of keys: front matter between fences, title pages of screenplays, mail.
+"""Headers made of keys: front matter between fences, title pages of screenplays, mail, OpenITI.
 
 The rule: each shows itself by several keys that only its kind has, or by fences around nothing but
 keys with their values; what is written under it may name the story better.
@@ -227,3 +227,49 @@ def _sender(value: str) -> str:
     match = _NAMED.fullmatch(value.strip())
     named = (match["name"] or match["comment"] or "") if match else value
     return "" if "@" in named or "!" in named else named.strip("\"' ")
+
+
+_OPENITI = "######OpenITI#"
+"""What texts of that corpus of Arabic and Persian books begin with."""
+_META_END = "#META#Header#End#"
+_META = deferred(
+    r"^(?:#META#[ \t]{0,9}(?:\d{1,3}\.)?(?P<key>[A-Za-z]{2,20})[ \t]{0,9}::[ \t]{0,9}(?P<value>.*)"
+    r'|[ \t]{0,9}"(?P<name>\w{2,20})":[ \t]{0,9}"(?P<of>[^"\n]*)",?)$',
+    re.MULTILINE,
+)
+_TITLE_KEYS, _AUTHOR_KEYS = ("booktitle", "title"), ("authornam", "authorname", "author")
+_UNSAID = frozenset(["", "none", "nodata", "notgiven", "nocode", "noauthor", "notitle"])
+_META_MOST = 20_000
+_MILESTONE = r"(?:PageV\d{2,3}P\d{2,5}[A-Z]?|ms\d{2,6})"
+_MILESTONES = deferred(
+    rf"^[ \t]{{0,9}}{_MILESTONE}[ \t]{{0,9}}\n|[ \t]{{0,9}}\b{_MILESTONE}\b", re.MULTILINE
+)
+_LEVEL = deferred(r"^#{1,5}[ \t]{0,9}(?P<bars>\|{1,5})[ \t]{0,9}(?=[^\s|])", re.MULTILINE)
+_PARAGRAPH = deferred(r"^#[ \t]{1,9}(?:\${1,4}[ \t]{1,9})?(?=[^\s#|])", re.MULTILINE)
+_HEMISTICHS = deferred(r"[ \t]{0,9}%~%[ \t]{0,9}")
+
+
+def find_openiti(text: str) -> Matter | None:
+    """The matter of a text of OpenITI, or None."""
+    end = text.find(_META_END, 0, _META_MOST)
+    if end < 0 or not text.lstrip("\n").startswith(_OPENITI):
+        return None
+    said: dict[str, str] = {}
+    for match in _META.finditer(text, 0, end):
+        value = (match["value"] or match["of"] or "").strip()
+        if value.casefold() not in _UNSAID:
+            said.setdefault((match["key"] or match["name"]).casefold(), value)
+    title = next((said[key] for key in _TITLE_KEYS if key in said), "")
+    author = next((said[key] for key in _AUTHOR_KEYS if key in said), "")
+    metadata = Metadata(tidy(title), tidy(author))
+    start = min(end + len(_META_END), len(text))
+    why = f"a header of {len(said)} keys"
+    lined = "\n~~" in text  # so that each paragraph is on one line, once these are joined
+    return Matter(start, len(text), "OpenITI", metadata, why, _from_openiti, by_line=lined)
+
+
+def _from_openiti(text: str) -> str:
+    """The text with its headings as signs, without marks of paragraphs, pages and lines."""
+    text = _MILESTONES.sub("", text).replace("\n~~", " ")
+    text = _LEVEL.sub(lambda match: HEADINGS[min(len(match["bars"]), 3) - 1], text)
+    return _HEMISTICHS.sub("    ", _PARAGRAPH.sub("", text))
