@@ -20,8 +20,8 @@ from reader.context import Context
 from reader.formats.choices import Choices
 from reader.formats.facts import facts_of
 from reader.formats.files import LoadError, read
+from reader.formats.table import format_of
 from reader.formats.text.corrections import parts_of
-from reader.formats.text.explain import explain
 from reader.reading.open import OpenStory
 from reader.reading.reread import as_the_file_says, correct, with_author, with_hidden, with_title
 from reader.reading.view import style_for
@@ -90,7 +90,8 @@ def _explained(opened: OpenStory, choices: Choices, number: int, share: bool) ->
     offset = story.offset_at(number / 100) if share else min(number, len(story.text))
     data = opened.data or (read(opened.path) if opened.path else b"")
     name = str(opened.path or story.source.name)
-    found = explain(story, offset, data, name, choices)
+    explain = format_of(data, name).explain
+    found = explain(story, offset, data, name, choices) if explain else None
     if found is None:
         raise CommandError("the file changed meanwhile, or is in a form that tells no rules")
     return {

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from reader.formats.choices import Choices
-from reader.story import Story
+from reader.story import BlockKind, Story
 from reader.value import Value
 
 Progress = Callable[[float], object]
@@ -57,6 +57,15 @@ class WholeText(Protocol):
         """Python's name of the codec."""
 
 
+class Explanation(NamedTuple):
+    """Which rule took a block, and why."""
+
+    kind: BlockKind
+    rule: str
+    """The name of a row, the same in every version."""
+    reason: str
+
+
 class Parse(Protocol):
     """Makes a story of a file's bytes; one without words has no blocks."""
 
@@ -98,6 +107,11 @@ class Format(Value):
     """The whole file as one text, in the encoding that is named, else in its own.
 
     Left out where the bytes are not text, so that there is no encoding to choose.
+    """
+    explain: Callable[[Story, int, bytes, str, Choices], Explanation | None] | None = None
+    """Why the block at an offset of a story is what it is; None where the bytes hold another one.
+
+    Left out where no rules decide that.
     """
     sifted: bool = False
     """Whether the letters of a story are those of its bytes, in the same order.

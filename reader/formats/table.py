@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 
+from reader.formats.epub.format import EPUB
 from reader.formats.format import Format
 from reader.formats.text.format import TEXT
 
-FORMATS: tuple[Format, ...] = (TEXT,)
+FORMATS: tuple[Format, ...] = (EPUB, TEXT)
 
 SUFFIXES = tuple(suffix for row in FORMATS for suffix in row.suffixes)
 """What the names of stories end with, in small letters."""

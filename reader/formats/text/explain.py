@@ -5,9 +5,8 @@ The rule: nothing is kept for this; who asks has the file read again.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.formats.choices import Choices
+from reader.formats.format import Explanation
 from reader.formats.text.headings.rules import heading_reason
 from reader.formats.text.kinds import reason_of
 from reader.formats.text.parse import parse
@@ -21,15 +20,6 @@ _CHANGED = {
 """What later steps make of blocks, by their kind."""
 _HEADED = {"pattern": "your pattern fits it", "reader": "you said so"}
 """What makes a heading without a row of the table."""
-
-
-class Explanation(NamedTuple):
-    """Which rule took a block, and why."""
-
-    kind: BlockKind
-    rule: str
-    """The name of a row, the same in every version."""
-    reason: str
 
 
 def explain(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.formats.choices import Choices
-from reader.formats.format import Format, Glance, Near, Progress, Stretch
+from reader.formats.format import Explanation, Format, Glance, Near, Progress, Stretch
 from reader.story import Story
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ def _decode(data: bytes, encoding: str) -> Decoded:
     return decode(data, encoding)
 
 
+def _explain(
+    story: Story, offset: int, data: bytes, name: str, choices: Choices
+) -> Explanation | None:
+    from reader.formats.text.explain import explain
+
+    return explain(story, offset, data, name, choices)
+
+
 TEXT = Format(
     id="text",
     name="plain text",
@@ -59,6 +67,7 @@ TEXT = Format(
     glance=_glance,
     excerpt=_excerpt,
     decode=_decode,
+    explain=_explain,
     sifted=True,
     lines=True,
 )

@@ -1,0 +1,201 @@
+"""From the bytes of an EPUB to a story: package, documents in their order, then the whole.
+
+The rule: a document that is not well-formed is read as a browser would, one that is missing is
+told, and neither keeps the rest from being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.formats.archive import Archive, resolved
+from reader.formats.choices import Choices
+from reader.formats.epub.package import Document, Package, package_of
+from reader.formats.files import LoadError
+from reader.formats.format import Progress
+from reader.formats.markup.book import Listed, Told, source_of, story_of
+from reader.formats.markup.builder import Builder
+from reader.formats.markup.events import UnreadableError, feed_html, feed_xml, told_encoding
+from reader.formats.markup.roles import Roles
+from reader.formats.markup.styles import Sheet
+from reader.story import Decision, Story
+
+_LINK = deferred(r"<link\b[^>]{0,600}>", 2)
+_STYLE = deferred(r"<style\b[^>]{0,200}>(.*?)</style", 16 | 2)
+_HREF = deferred(r"""\bhref\s*=\s*["']([^"']{1,400})["']""", 2)
+_HEAD = 16 << 10
+"""Characters in which a document names its style sheets."""
+_MAKERS = (
+    (b"archiveofourown.org", "AO3"),
+    (b"fff_titlepage", "FanFicFare"),
+    (b"fichub.net", "FicHub"),
+    (b"standardebooks.org", "Standard Ebooks"),
+    (b"gutenberg.org", "Project Gutenberg"),
+)
+"""What the first documents of books by each of them hold."""
+_AO3 = frozenset(["preface", "afterword"])
+_LABELLED = ("AO3", "FanFicFare", "FicHub")
+_FIRST = 3
+"""Documents by which a maker is known."""
+
+
+class Source(NamedTuple):
+    """One document as text."""
+
+    path: str
+    text: str
+    matter: bool
+
+
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Story:
+    """The story in an EPUB.
+
+    Raises:
+        LoadError: It is broken, locked, too large, or has no words.
+    """
+    archive = Archive(data, name)
+    package = package_of(archive, name)
+    reading = Reading(archive, package, choices)
+    documents = package.documents
+    total = max(1, sum(document.size for document in documents))
+    done = 0
+    for document in documents:
+        reading.read(document)
+        done += document.size
+        if progress:
+            progress(0.9 * done / total)
+    told = reading.told()
+    if choices.raw:
+        return source_of(reading.sources, told, data, name, choices, sha256)
+    if not reading.builder.column.count:
+        raise LoadError(name, "holds pictures and no words")
+    return story_of(reading.builder, told, data, name, choices, sha256)
+
+
+class Reading:
+    """The documents of a package on their way to one text."""
+
+    def __init__(self, archive: Archive, package: Package, choices: Choices) -> None:
+        self.builder = Builder()
+        self.sources: list[str] = []
+        """What was read, where the raw view is wanted."""
+        self._archive = archive
+        self._package = package
+        self._choices = choices
+        self._sheets: dict[str, str] = {}
+        self._roles: dict[tuple[str, ...], Roles] = {}
+        self._lenient = 0
+        self._lost = package.missing
+        self._maker = ""
+        self._read = 0
+
+    def read(self, document: Document) -> None:
+        """Read one document; one that cannot be is counted as missing."""
+        try:
+            data = self._archive.read(document.path)
+        except LoadError:
+            if self._archive.size(document.path) > 0 and not self._read:
+                raise
+            self._lost += 1
+            return
+        if self._read < _FIRST and not self._maker:
+            self._maker = next((maker for sign, maker in _MAKERS if sign in data), "")
+        self._read += 1
+        source = decoded(data)
+        if self._choices.raw:
+            self.sources.append(source)
+            return
+        roles = self._roles_of(source, document.path)
+        self._lenient += fed(self.builder, source, document.path, roles, matter=document.matter)
+
+    def _roles_of(self, source: str, path: str) -> Roles:
+        """The roles under the style sheets that a document names."""
+        head = source[:_HEAD]
+        head = head[: head.find("<body")] if "<body" in head else head
+        links = [_HREF.search(link) for link in _LINK.findall(head) if "stylesheet" in link.lower()]
+        names = [resolved(path, link[1])[0] for link in links if link]
+        inner = tuple(_STYLE.findall(head))
+        key = (*names, "", *inner, self._maker)
+        roles = self._roles.get(key)
+        if roles is None:
+            sheets = [*map(self._sheet, names), *inner]
+            matter = _AO3 if self._maker == "AO3" else frozenset[str]()
+            roles = Roles(Sheet(sheets), readings=self._choices.ruby, matter=matter)
+            self._roles[key] = roles
+        return roles
+
+    def _sheet(self, name: str) -> str:
+        if name not in self._sheets:
+            found = self._archive.find(name)
+            try:
+                data = self._archive.read(found) if found else b""
+            except LoadError:
+                data = b""
+            self._sheets[name] = data.decode("utf-8", "replace")
+        return self._sheets[name]
+
+    def told(self) -> Told:
+        """What the package and the reading of it say."""
+        package = self._package
+        kind = f"EPUB, {self._maker}" if self._maker else "EPUB"
+        return Told(
+            kind=kind,
+            metadata=package.metadata,
+            listed=tuple(Listed(one.title, one.level, one.target) for one in package.contents),
+            told=package.told,
+            decisions=tuple(self._decisions()),
+            labelled=self._maker in _LABELLED,
+        )
+
+    def _decisions(self) -> Iterator[Decision]:
+        package = self._package
+        count = len(package.documents)
+        verdict = f"EPUB {package.version}, {count:,} documents".replace("EPUB ,", "EPUB,")
+        why = "all well-formed"
+        if self._lenient:
+            why = f"{self._lenient} of them not well-formed, and read as a browser would"
+        yield Decision("format", verdict, why)
+        if self._lost:
+            yield Decision("missing", f"{self._lost} documents", "the package names them")
+        if package.left_out:
+            told = ", ".join(f"{n:,} {kind}{'s' * (n != 1)}" for kind, n in package.left_out)
+            yield Decision("left out", told, "only words are shown, and what describes pictures")
+
+
+def decoded(data: bytes) -> str:
+    """A document as text, in the encoding of its mark, else the one it names, else UTF-8."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
+                           (b"\xfe\xff", "utf-16")):  # fmt: skip
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode(told_encoding(data) or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        from reader.formats.text.encoding import decode
+
+        return decode(data, "").text
+
+
+def fed(builder: Builder, source: str, path: str, roles: Roles, *, matter: bool = False) -> bool:
+    """Feed a document to a builder; returns whether it was not well-formed."""
+    state = builder.column.state()
+    builder.begin(path, roles, matter=matter)
+    try:
+        feed_xml(source, builder)
+    except UnreadableError:
+        builder.restore(state)
+        builder.begin(path, roles, matter=matter)
+        feed_html(source, builder)
+        builder.finish()
+        return True
+    builder.finish()
+    return False

@@ -1,0 +1,313 @@
+"""What a builder made of documents to a story: its chapters, its matter, what it says of itself.
+
+The rule: a list of contents goes before headings, headings before the look of lines, and the
+reader's word before all of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import PurePath
+
+from reader.cleaning import safe
+from reader.deferred import deferred
+from reader.fingerprint import fingerprint
+from reader.formats.choices import Choices
+from reader.formats.markup.builder import Builder
+from reader.formats.text.corrections import corrected as with_corrections
+from reader.formats.text.draft import Gathered
+from reader.formats.text.headings.body import short_blocks
+from reader.formats.text.headings.chapters import Found, find_chapters
+from reader.formats.text.headings.lines import CHAPTER, Look, key_of
+from reader.formats.text.headings.surroundings import Candidate
+from reader.formats.text.matter.form import metadata_of
+from reader.formats.text.matter.names import title_from_name
+from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title
+from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, SpanKind, Story
+from reader.value import Value
+
+CONTENTS, HEADINGS = "contents", "headings"
+"""What made chapters: the list that the file has of them, or its headings."""
+_NEAR = 4
+"""Blocks from the place that the contents name in which the heading stands."""
+_TITLE_MOST = 160
+_NUMBER_MOST = 4
+"""Letters of a key that may be a number, which others hold by chance."""
+_LABELLED = deferred(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
+_SUMMARY = frozenset(["summary", "description", "synopsis"])
+
+
+class Listed(Value):
+    """A chapter as a list of contents names it."""
+
+    title: str
+    level: int
+    place: str
+    """`path#name`."""
+
+
+class Told(Value):
+    """What a format knows of a file beside its text."""
+
+    kind: str
+    """As `Source.kind`."""
+    metadata: Metadata = Metadata()
+    listed: tuple[Listed, ...] = ()
+    told: str = ""
+    """What the list was read from."""
+    decisions: tuple[Decision, ...] = ()
+    labelled: bool = False
+    """Whether its front matter says in labelled lines what the story is."""
+    encoding: str = "utf-8"
+
+
+def story_of(
+    builder: Builder, told: Told, data: bytes, name: str, choices: Choices, sha256: str = ""
+) -> Story:
+    """The story of all that was built.
+
+    Args:
+        builder: It was fed with all documents.
+        told: What else the file says.
+        data: The bytes of the file.
+        name: Its name or path.
+        choices: What the reader decided about it.
+        sha256: Of the bytes, where it is known.
+    """
+    gathered, aside = _gathered(builder)
+    chapters, chosen = _chapters(gathered, builder, told, choices)
+    metadata = told.metadata
+    if told.labelled:
+        metadata = _completed_by(metadata, gathered)
+    metadata = completed(metadata, gathered, PurePath(name).stem)
+    first = chapters[0].block - gathered.first if chapters else TITLE_PAGE
+    mark_title(gathered, metadata.title, metadata.author, min(first, TITLE_PAGE))
+    shown = title_from_name(safe(PurePath(name).stem))
+    source = Source(shown, sha256 or fingerprint(data), len(data), told.encoding, told.kind)
+    decisions = [*told.decisions, chosen, *_matter(aside), *_marks(builder)]
+    return _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
+
+
+def _gathered(builder: Builder) -> tuple[Gathered, int]:
+    """The blocks with the story's own first and last, and how many stand around it."""
+    column = builder.column
+    matter, count = column.matter, column.count
+    gathered = Gathered()
+    first, last = matter.find(0), matter.rfind(0) + 1
+    if first < 0:
+        first, last = 0, count
+    gathered.first, gathered.last = first, last
+    gathered.add(column.draft, {})
+    column.draft.texts = []
+    gathered.spans = sorted(column.spans)
+    gathered.finish()
+    return gathered, count - (last - first)
+
+
+def _chapters(
+    gathered: Gathered, builder: Builder, told: Told, choices: Choices
+) -> tuple[list[Found], Decision]:
+    """The chapters, and what told them."""
+    found = _listed(gathered, builder, told.listed)
+    headings = _headings(gathered)
+    rules = choices.chapter_pattern or choices.chapter_rule
+    if rules or (len(found) < 2 and len(headings) < 2):
+        return find_chapters(gathered, short_blocks_of(gathered), choices)
+    if len(found) > 1 or len(found) >= len(headings):
+        why = f"its {told.told}"
+        decision = Decision("chapters", f"{CONTENTS}: {len(found)}", why)
+    else:
+        found = headings
+        decision = Decision("chapters", f"{HEADINGS}: {len(found)}", "by their level")
+    return _corrected(gathered, found, choices), decision
+
+
+def short_blocks_of(gathered: Gathered) -> dict[int, str]:
+    """The blocks of the body that are short enough for a heading."""
+    from reader.formats.text.draft import Draft
+
+    draft = Draft()
+    draft.texts = list(gathered.texts[gathered.first : gathered.last])
+    draft.kinds = gathered.kinds[gathered.first : gathered.last]
+    return short_blocks(draft, gathered.first)
+
+
+def _listed(gathered: Gathered, builder: Builder, listed: Sequence[Listed]) -> list[Found]:
+    """The chapters that the contents name, in the order of the text."""
+    places: dict[int, Listed] = {}
+    for one in listed:
+        path = one.place.partition("#")[0]
+        offset = builder.anchors.get(one.place, builder.anchors.get(f"{path}#"))
+        if offset is None or not one.title:
+            continue
+        block = _block_at(gathered, offset, key_of(one.title))
+        if gathered.first <= block < gathered.last:
+            places.setdefault(block, one)
+    ranks = {
+        level: rank for rank, level in enumerate(sorted({o.level for o in places.values()}), 1)
+    }
+    found = []
+    for block, until in _stretches(sorted(places), gathered.last):
+        one = places[block]
+        rank = ranks[one.level]
+        if gathered.kinds[block] is BlockKind.HEADING or _is_title(gathered, block, one.title):
+            gathered.kinds[block] = BlockKind.HEADING
+            gathered.levels[block] = rank
+        found.append(Found(block, until, one.title, rank, CONTENTS))
+    return found
+
+
+def _block_at(gathered: Gathered, offset: int, key: str) -> int:
+    """The block that a line of the contents means: its heading if that stands right there."""
+    at = max(0, bisect_right(gathered.starts, offset) - 1)
+    for block in range(at, min(at + _NEAR, gathered.last)):
+        text = gathered.texts[block]
+        if len(text) <= _TITLE_MOST and gathered.kinds[block] is BlockKind.HEADING:
+            mine = key_of(text)
+            if mine == key or _alike(mine, key):
+                return block
+    return at
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one is a part of the other, and more than a number."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > _NUMBER_MOST and short in long
+
+
+def _is_title(gathered: Gathered, block: int, title: str) -> bool:
+    text = gathered.texts[block]
+    return len(text) <= _TITLE_MOST and key_of(text) == key_of(title) != ""
+
+
+def _headings(gathered: Gathered) -> list[Found]:
+    """Every heading of the body but one of all of it."""
+    blocks = [
+        i for i in range(gathered.first, gathered.last) if gathered.kinds[i] is BlockKind.HEADING
+    ]
+    counts = Counter(gathered.levels[i] for i in blocks)
+    if len(blocks) > 2 and counts[gathered.levels[blocks[0]]] == 1:
+        blocks = blocks[1:]
+    ranks = {
+        level: rank for rank, level in enumerate(sorted({gathered.levels[i] for i in blocks}), 1)
+    }
+    return [
+        Found(block, until, titled(gathered.texts[block]), ranks[gathered.levels[block]], HEADINGS)
+        for block, until in _stretches(blocks, gathered.last)
+    ]
+
+
+def _stretches(blocks: Sequence[int], last: int) -> Iterator[tuple[int, int]]:
+    """Each block with the next one, the last with the end."""
+    return pairwise([*blocks, last])
+
+
+def titled(text: str) -> str:
+    """A heading on one line."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    line = lines[0]
+    for more in lines[1:]:
+        line += (" " if line[-1:] in ".:!?—–-" else ": ") + more
+    return line[:_TITLE_MOST]
+
+
+def _corrected(gathered: Gathered, found: list[Found], choices: Choices) -> list[Found]:
+    """The chapters with those that the reader made or unmade."""
+    if not choices.headings and not choices.not_headings:
+        return found
+    known = {one.block: one for one in found}
+    chosen = [Candidate(one.block, Look(CHAPTER, key_of(one.title)), one.rule) for one in found]
+    kept = with_corrections(gathered, chosen, choices)
+    level = max((one.level for one in found), default=1)
+    ends = [*(one.block for one in kept[1:]), gathered.last]
+    again = []
+    for one, until in zip(kept, ends, strict=True):
+        before = known.get(one.block)
+        if before is None:
+            gathered.kinds[one.block] = BlockKind.HEADING
+            gathered.levels[one.block] = level
+            before = Found(one.block, until, titled(gathered.texts[one.block]), level, one.rule)
+        again.append(before._replace(until=until))
+    return again
+
+
+def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
+    """What the front matter says in labelled lines, in a heading and in the line of the author."""
+    pairs: list[tuple[str, str]] = []
+    title, author, about = metadata.title, metadata.author, ""
+    edges = [*range(gathered.first), *range(gathered.last, len(gathered.kinds))]
+    texts = [gathered.text[gathered.starts[i] : gathered.starts[i + 1] - 1] for i in edges]
+    for number, text in enumerate(texts):
+        matches = (_LABELLED.fullmatch(line.lstrip("• ")) for line in text.split("\n"))
+        pairs += [(match[1], match[2]) for match in matches if match]
+        if gathered.kinds[edges[number]] is BlockKind.HEADING and not title:
+            title = " ".join(text.split())
+        if text.startswith("by ") and not author and len(text) < _TITLE_MOST:
+            author = text[3:].strip()
+        if text.rstrip(":").lower() in _SUMMARY and number + 1 < len(texts):
+            about = texts[number + 1]
+    if about:
+        pairs.append(("summary", about))
+    said = metadata_of(pairs, title, author)
+    names = {key for key, _ in said.extra}
+    extra = (*said.extra, *(pair for pair in metadata.extra if pair[0] not in names))
+    language = metadata.language or said.language
+    return Metadata(metadata.title or said.title, metadata.author or said.author, language, extra)
+
+
+def _matter(aside: int) -> list[Decision]:
+    if not aside:
+        return []
+    return [Decision("matter", f"{aside} blocks folded", "what its markup says is not the story")]
+
+
+def _marks(builder: Builder) -> list[Decision]:
+    kinds = Counter(span.kind for span in builder.column.spans)
+    readings = kinds.pop(SpanKind.RUBY, 0)
+    found = []
+    if total := kinds.total():
+        found.append(Decision("emphasis", f"{total} marked stretches", "by tags and styles"))
+    if readings:
+        found.append(Decision("ruby", f"{readings} readings", "in brackets after their words"))
+    return found
+
+
+def _assembled(
+    gathered: Gathered,
+    chapters: Sequence[Found],
+    metadata: Metadata,
+    source: Source,
+    decisions: Sequence[Decision],
+) -> Story:
+    starts = gathered.starts
+    size = max(0, starts[-1] - 1)
+    first = min(starts[gathered.first], size)
+    body = Range(first, max(first, starts[gathered.last] - 1))
+    placed: tuple[Chapter, ...] = tuple(one.placed(starts, body.end) for one in chapters)
+    return Story(
+        text=gathered.text,
+        blocks=gathered.blocks(),
+        body=body,
+        chapters=placed,
+        spans=tuple(gathered.spans),
+        metadata=metadata,
+        source=source,
+        decisions=tuple(decisions),
+    )
+
+
+def source_of(
+    sources: Sequence[str], told: Told, data: bytes, name: str, choices: Choices, sha256: str = ""
+) -> Story:
+    """The markup itself, line by line, as the raw view shows it; each document is a chapter."""
+    from reader.formats.text.parse import parse
+
+    plain = choices._replace(encoding="utf-8", raw=True, chapter_rule="none", chapter_pattern="")
+    joined = "\n".join(sources).encode("utf-8", "replace")
+    raw = parse(joined, name, plain, sha256=sha256 or fingerprint(data))
+    metadata = corrected(told.metadata, choices)
+    source = raw.source._replace(size=len(data), encoding=told.encoding, kind=told.kind)
+    return raw._replace(metadata=metadata, source=source, decisions=told.decisions)

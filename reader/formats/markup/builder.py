@@ -1,0 +1,333 @@
+"""Start tags and end tags into one text: what each element does where it begins and ends.
+
+The rule: whoever feeds it closes what it opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reader.formats.markup.column import State
+from reader.formats.markup.flow import GAP, Flow, List
+from reader.formats.markup.roles import Context, Role, Roles, Shape
+from reader.formats.markup.styles import Sheet
+from reader.story import BlockKind, SpanKind
+
+_RAISED = str.maketrans("0123456789+-=()niabcdefghjklmoprstuvwxyz",
+                        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")  # fmt: skip
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_DIGITS = frozenset("0123456789")
+_BACK = frozenset(["↩", "↩︎", "⏎", "^", "↑", "↵"])
+
+
+class Link(NamedTuple):
+    """Words of the text that lead elsewhere."""
+
+    start: int
+    end: int
+    target: str
+    """An address, made absolute within its file: `path#name`."""
+    note: bool
+    """Whether the markup says that a note is there."""
+
+
+class _Open(NamedTuple):
+    """An element that is not closed yet."""
+
+    role: Role
+    context: Context
+    """What held around it."""
+    blocks: int
+    """How many there were before it."""
+    parts: int
+    size: int
+    """How much of the block there was before it."""
+    target: str = ""
+
+
+class Builder(Flow):
+    """One text in the making, fed with the documents of a file in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: dict[str, int] = {}
+        """`path#name`, and `path#` for a whole document → where it is."""
+        self.links: list[Link] = []
+        self.title = ""
+        """Of the document."""
+        self.pictures = 0
+        self._roles = Roles(Sheet())
+        self._path = ""
+        self._root = self._context
+        self._stack: list[_Open | None] = []
+
+    def begin(self, path: str, roles: Roles, *, matter: bool = False) -> None:
+        """Begin a document."""
+        self._path, self._roles = path, roles
+        self._context = self._root = Context()
+        self._context.matter = matter
+        self._stack, self._lists = [], []
+        self._tables.clear()
+        self._fresh()
+        self.title = ""
+        self.anchors.setdefault(f"{path}#", self.column.at)
+
+    def finish(self) -> None:
+        """End a document."""
+        while self._stack:
+            self.end()
+        self._flush()
+
+    def restore(self, state: State) -> None:
+        """Forget all that came after a state of the column."""
+        self.column.restore(state)
+        self._since(state.at, state.at)
+
+    def _since(self, at: int, last: int) -> None:
+        """Forget the links after a place, and let anchors after it be there at most."""
+        while self.links and self.links[-1].start >= at:
+            self.links.pop()
+        later = []
+        for name in reversed(self.anchors):
+            if self.anchors[name] <= last:
+                break
+            later.append(name)
+        self.anchors.update(dict.fromkeys(later, last))
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        role = self._roles.of(tag, attributes)
+        if attributes and not self._context.hidden:
+            self._anchor(attributes)
+        if role.plain:
+            self._stack.append(None)
+            return
+        before = self._context
+        target = ""
+        if not before.hidden:
+            begin = _BEGIN.get(role.shape)
+            if begin is not None:
+                begin(self, role, attributes)
+            if role.shape is Shape.LINK:
+                target = attributes.get("href") or attributes.get("l:href") or ""
+        self._stack.append(
+            _Open(role, before, self.column.count, len(self._parts), self._size, target)
+        )
+        inner = self._context = before.within(role)
+        if inner.lead and not before.lead:
+            self._lead(inner.lead)
+        if inner.italic is not before.italic or inner.strong is not before.strong:
+            self._slant(inner)
+
+    def end(self) -> None:
+        """The innermost element ends."""
+        opened = self._stack.pop()
+        if opened is None:
+            return
+        role, before = opened.role, opened.context
+        if not before.hidden:
+            done = _END.get(role.shape)
+            if done is not None:
+                done(self, opened)
+        if self._context.italic is not before.italic or self._context.strong is not before.strong:
+            self._slant(before)
+        self._context = before
+
+    def _anchor(self, attributes: Mapping[str, str]) -> None:
+        for key in ("id", "xml:id", "name"):
+            if name := attributes.get(key):
+                self.anchors.setdefault(f"{self._path}#{name}", self.column.at + self._size)
+
+    def _block(self, role: Role, _attributes: Mapping[str, str]) -> None:
+        """A block begins: a new one, a line of the one there is, or a part of a cell."""
+        if self._context.lines:
+            self._next_line()
+            self._level = self._level or (role.kind is BlockKind.HEADING and role.level) or 0
+        elif self._cell >= 0 and self._size == self._cell:
+            pass
+        elif self._size:
+            if self._cell >= 0:
+                self._tables.loosen()
+            self._flush()
+        if role.lines and self._size:
+            self._flush()
+
+    def _next_line(self) -> None:
+        if self._size and not self._line:
+            self._end_line()
+
+    def _block_end(self, opened: _Open) -> None:
+        role = opened.role
+        if opened.context.lines:
+            self._next_line()
+        elif self._cell >= 0:
+            self._parted = self._size > self._cell
+        else:
+            self._flush()
+        if self.column.count == opened.blocks and not self._size:
+            self._empty(role)
+
+    def _empty(self, role: Role) -> None:
+        """An element without words: an empty line, or the end of a scene."""
+        if role.scene and self.column.count:
+            self._rule(role, {})
+        elif role.leaf:
+            self._indent = 0
+            self.column.gap = GAP
+
+    def _rule(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        self._flush()
+        self.column.add_break(matter=self._context.matter)
+
+    def _break(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        if self._context.kind is BlockKind.LIST and self._cell >= 0:
+            self._write(" ")
+        else:
+            self._end_line()
+
+    def _picture(self, _role: Role, attributes: Mapping[str, str]) -> None:
+        """The words for a picture; an ornament among them ends a scene."""
+        self.pictures += 1
+        words = " ".join((attributes.get("alt") or "").split())
+        if words:
+            self.data(f"[{words}]" if any(map(str.isalnum, words)) else words)
+
+    def _list(self, role: Role, _attributes: Mapping[str, str]) -> None:
+        self._flush()
+        self._lists.append(List(role.marks or ""))
+
+    def _list_end(self, _opened: _Open) -> None:
+        self._flush()
+        self._mark = ""
+        if self._lists:
+            self._lists.pop()
+
+    def _item(self, _role: Role, attributes: Mapping[str, str]) -> None:
+        self._flush()
+        if not self._lists:
+            return
+        one = self._lists[-1]
+        value = attributes.get("value") or ""
+        one.count = int(value) if value.isdecimal() and len(value) < 7 else one.count + 1
+        mark = f"{one.count}." if one.marks == "1" else one.marks
+        self._mark = f"{mark} " if mark else ""
+
+    def _definition(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        """What is said of a term: on its line where that ends in a colon."""
+        if self._parts and self._parts[-1].rstrip()[-1:] == ":":
+            self._parted = False
+            self._write(" " * (not self._blank) or "")
+        else:
+            self._flush()
+
+    def _term_end(self, _opened: _Open) -> None:
+        if not (self._parts and self._parts[-1].rstrip()[-1:] == ":"):
+            self._flush()
+
+    def _table(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        self._flush()
+        self._tables.begin()
+
+    def _table_end(self, _opened: _Open) -> None:
+        self._flush()
+        begun = self._tables.end()
+        if begun is not None:
+            self._since(begun.at, begun.at)
+
+    def _row(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        self._flush()
+
+    def _row_end(self, _opened: _Open) -> None:
+        self._flush()
+
+    def _cell_begin(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        self._parted = False
+        if self._size:
+            if self._blank and self._parts[-1].endswith(" "):
+                self._parts[-1] = self._parts[-1][:-1]
+                self._size -= 1
+            self._parts.append("  ")
+            self._size += 2
+            self._blank = True
+        self._cell = self._size
+        self._tables.cell(self._size)
+
+    def _reading(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+        self._write("（")
+
+    def _reading_end(self, opened: _Open) -> None:
+        """A reading stands in brackets after its word, an empty one nowhere."""
+        words = "".join(self._parts[opened.parts :])
+        if opened.blocks == self.column.count and words.strip("（ "):
+            self._write("）")
+            self.column.span(opened.size, self._size, SpanKind.RUBY)
+        elif opened.blocks == self.column.count:
+            self._cut(opened)
+
+    def _cut(self, opened: _Open) -> None:
+        """Take back what was written since an element began."""
+        del self._parts[opened.parts :]
+        self._size = opened.size
+        self._blank = not self._parts or self._parts[-1][-1:] in (" ", "\n", "")
+
+    def _raised_end(self, opened: _Open) -> None:
+        signs = _RAISED if opened.role.shape is Shape.RAISED else _LOWERED
+        self._replace(opened, signs)
+
+    def _replace(self, opened: _Open, signs: dict[int, int]) -> None:
+        """Put small signs for what an element holds, where all of it has such."""
+        words = "".join(self._parts[opened.parts :])
+        if opened.blocks == self.column.count and words and all(ord(c) in signs for c in words):
+            self._parts[opened.parts :] = [words.translate(signs)]
+
+    def _link_end(self, opened: _Open) -> None:
+        if opened.blocks != self.column.count:
+            return
+        words = "".join(self._parts[opened.parts :]).strip()
+        if opened.role.note == "from" or words in _BACK:
+            self._cut(opened)
+            return
+        note = opened.role.note == "to"
+        if note and _DIGITS.issuperset(words):
+            self._replace(opened, _RAISED)
+        if words and opened.target:
+            at = self.column.at
+            target = opened.target
+            self.links.append(Link(at + opened.size, at + self._size, target, note))
+
+    def _title(self, opened: _Open) -> None:
+        if not self.title and opened.context is self._root:
+            self.title = "".join(self._parts[opened.parts :])
+        self._cut(opened)
+
+
+_BEGIN = {
+    Shape.BLOCK: Builder._block,
+    Shape.RULE: Builder._rule,
+    Shape.LINE_BREAK: Builder._break,
+    Shape.PICTURE: Builder._picture,
+    Shape.LIST: Builder._list,
+    Shape.ITEM: Builder._item,
+    Shape.TERM: Builder._item,
+    Shape.DEFINITION: Builder._definition,
+    Shape.TABLE: Builder._table,
+    Shape.ROW: Builder._row,
+    Shape.CELL: Builder._cell_begin,
+    Shape.READING: Builder._reading,
+}
+_END = {
+    Shape.BLOCK: Builder._block_end,
+    Shape.LIST: Builder._list_end,
+    Shape.ITEM: Builder._row_end,
+    Shape.TERM: Builder._term_end,
+    Shape.DEFINITION: Builder._row_end,
+    Shape.TABLE: Builder._table_end,
+    Shape.ROW: Builder._row_end,
+    Shape.READING: Builder._reading_end,
+    Shape.RAISED: Builder._raised_end,
+    Shape.LOWERED: Builder._raised_end,
+    Shape.LINK: Builder._link_end,
+    Shape.TITLE: Builder._title,
+}
+"""What each shape does where it begins, and where it ends."""

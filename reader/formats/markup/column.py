@@ -1,0 +1,244 @@
+"""The blocks of one text as columns, its spans, and tables that are evened out.
+
+The rule: a block that was added stays where it is; only a table is set anew, when it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.formats.text.draft import Draft
+from reader.formats.text.drawings import is_break
+from reader.formats.text.rows import cells as width_of
+from reader.story import BlockKind, Span, SpanKind
+
+SCENE = "* * *"
+"""Stands where the markup says that a scene ends and gives no sign."""
+_ORNAMENT_MOST = 40
+_LINE_MOST = 60
+"""Characters of a line that the author ended and that is none of prose."""
+_TABLE_MOST = 76
+"""Cells of a table that is set in columns."""
+_APART = "  "
+RULE = "markup"
+"""What took a block: the table of markup."""
+
+
+def is_short(text: str) -> bool:
+    """Whether lines that stand in a paragraph are those of verse or of an address."""
+    return all(len(line) <= _LINE_MOST for line in text.split("\n"))
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a paragraph is a scene break."""
+    return len(text) <= _ORNAMENT_MOST and is_break(text)
+
+
+class Aligned(NamedTuple):
+    """A block that does not begin at the left."""
+
+    start: int
+    end: int
+    align: str
+    """`center` or `right`."""
+
+
+class State(NamedTuple):
+    """How much there is of each column."""
+
+    at: int
+    blocks: int
+    spans: int
+    aligned: int
+
+
+class Column:
+    """The blocks so far; the text between two of them is one newline."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.spans: list[Span] = []
+        self.aligned: list[Aligned] = []
+        self.matter = bytearray()
+        """Of each block whether it is around the story."""
+        self.at = 0
+        """Where the next block begins."""
+        self.gap = 0
+        """Blank lines that are to stand before it at least."""
+        self._pending: list[tuple[int, int, SpanKind]] = []
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are."""
+        return len(self.matter)
+
+    @property
+    def last(self) -> BlockKind | None:
+        """The kind of the last block."""
+        kinds = self.draft.kinds
+        return kinds[-1] if kinds else None
+
+    def span(self, start: int, end: int, kind: SpanKind) -> None:
+        """A stretch of the block that is to be added next."""
+        if end > start:
+            self._pending.append((start, end, kind))
+
+    def add(
+        self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
+    ) -> None:
+        """Append a block, and the spans in it."""
+        last = self.last
+        blanks = max(self.gap, not (kind is last and (indent or kind is BlockKind.LIST)))
+        self.gap = 0
+        self._append(text, kind, level, indent, blanks, matter=matter)
+        end = self.at + len(text)
+        if align:
+            self.aligned.append(Aligned(self.at, end, align))
+        if self._pending:
+            at = self.at
+            for first, after, what in self._pending:
+                if first < min(after, end - at):
+                    self.spans.append(Span(at + first, min(at + after, end), what))
+            self._pending = []
+        self.at = end + 1
+
+    def add_lines(
+        self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
+    ) -> None:
+        """Append each line as a block; the spans go with them."""
+        pending, self._pending = self._pending, []
+        begun = 0
+        for line in text.split("\n"):
+            end = begun + len(line)
+            while pending and pending[0][0] < end:
+                first, after, what = pending.pop(0)
+                self.span(max(0, first - begun), min(after, end) - begun, what)
+                if after > end + 1:
+                    pending.insert(0, (end + 1, after, what))
+            self.add(line, kind, level, indent, align, matter=matter)
+            begun = end + 1
+
+    def add_break(self, *, matter: bool) -> None:
+        """The end of a scene, which the markup tells without a sign; one at most."""
+        if self.count and self.last not in (BlockKind.BREAK, BlockKind.HEADING):
+            self._pending = []
+            self.add(SCENE, BlockKind.BREAK, 0, 0, "", matter=matter)
+
+    def _append(
+        self, text: str, kind: BlockKind, level: int, indent: int, blanks: int, *, matter: bool
+    ) -> None:
+        draft = self.draft
+        draft.texts.append(text)
+        draft.kinds.append(kind)
+        draft.levels.append(level)
+        draft.indents.append(indent)
+        draft.blanks.append(blanks)
+        draft.rules.append(RULE)
+        self.matter.append(matter)
+
+    def state(self) -> State:
+        """How much there is."""
+        return State(self.at, self.count, len(self.spans), len(self.aligned))
+
+    def restore(self, state: State) -> None:
+        """Forget what came after a state."""
+        self.at = state.at
+        draft, count = self.draft, state.blocks
+        for column in (draft.texts, draft.kinds, draft.levels, draft.indents, draft.blanks,
+                       draft.rules):  # fmt: skip
+            del column[count:]
+        del self.matter[count:]
+        del self.spans[state.spans :]
+        del self.aligned[state.aligned :]
+        self._pending = []
+
+
+class _Table:
+    """A table that is not closed yet."""
+
+    __slots__ = ("begun", "loose", "rows", "starts")
+
+    def __init__(self, begun: State) -> None:
+        self.begun = begun
+        self.loose = False
+        self.rows: dict[int, list[int]] = {}
+        """Block → where each of its cells begins in it."""
+        self.starts: list[int] = []
+
+
+class Tables:
+    """The tables that are open, the innermost last."""
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+        self._open: list[_Table] = []
+
+    def clear(self) -> None:
+        """None is open."""
+        self._open = []
+
+    def begin(self) -> None:
+        """A table begins; one around it is for the look of the page."""
+        self.loosen()
+        self._open.append(_Table(self._column.state()))
+
+    def cell(self, start: int) -> None:
+        """A cell begins at that character of its row."""
+        if self._open:
+            self._open[-1].starts.append(start)
+
+    def row(self) -> int:
+        """A row is about to be added; how many cells it has."""
+        if not self._open:
+            return 0
+        table = self._open[-1]
+        starts, table.starts = table.starts, []
+        table.rows[self._column.count] = starts
+        return len(starts)
+
+    def loosen(self) -> None:
+        """The innermost table holds more than words in rows."""
+        if self._open:
+            self._open[-1].loose = True
+
+    def end(self) -> State | None:
+        """A table ends; what stood before it, if it is set anew in columns."""
+        if not self._open:
+            return None
+        table = self._open.pop()
+        begun, count = table.begun, self._column.count
+        if table.loose or sorted(table.rows) != list(range(begun.blocks, count)):
+            return None
+        texts = self._column.draft.texts
+        rows = [_cells(texts[at], starts) for at, starts in table.rows.items()]
+        lines = _columns(rows)
+        if not lines:
+            return None
+        matter = bool(self._column.matter[begun.blocks])
+        self._column.restore(begun)
+        self._column.add(lines, BlockKind.PREFORMATTED, 0, 0, "", matter=matter)
+        return begun
+
+
+def _cells(text: str, starts: Sequence[int]) -> list[str]:
+    begun = starts or [0]
+    ends = [*begun[1:], len(text)]
+    return [text[a:b].strip() for a, b in zip(begun, ends, strict=True)]
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns of like width; nothing where that is too wide, or no table."""
+    most = max(map(len, rows), default=0)
+    if most < 2 or any("\n" in cell for row in rows for cell in row):
+        return ""
+    widths = [max(width_of(row[at]) if at < len(row) else 0 for row in rows) for at in range(most)]
+    if sum(widths) + len(_APART) * (most - 1) > _TABLE_MOST:
+        return ""
+    lines = (
+        _APART.join(
+            cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=False)
+        )
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,173 @@
+"""Two readers of markup that feed a builder: expat for what is well-formed, else `html.parser`.
+
+The rule: nothing is fetched and no entity of a document's own is ever filled in; whatever the
+bytes are, the builder gets start tags and end tags that fit each other, in linear time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import NoReturn, Protocol
+from xml.parsers import expat
+
+from reader.deferred import deferred
+
+_ENTITY = deferred(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_DECLARED = deferred(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
+_META = deferred(
+    rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", 2
+)  # in any case
+_HEAD = 4096
+"""Bytes in which a document tells its encoding."""
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "image", "input", "link", "meta", "param",
+     "source", "track", "wbr", "basefont", "frame", "keygen"]
+)  # fmt: skip
+_PARAGRAPH_ENDS = frozenset(
+    ["address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div",
+     "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+     "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre", "section", "table",
+     "ul", "li", "dt", "dd", "td", "th", "tr"]
+)  # fmt: skip
+_ENDS = {
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+    "tr": (("td", "th", "tr"), ("table",)),
+    "rt": (("rt", "rp"), ("ruby",)),
+    "rp": (("rt", "rp"), ("ruby",)),
+    "option": (("option",), ("select",)),
+}
+"""What ends where an element begins, up to the elements that hold it."""
+_WALLS = ("table", "td", "th", "body")
+"""An open paragraph outside of these is not ended by what is inside."""
+
+
+class Sink(Protocol):
+    """What is fed."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self) -> None:
+        """The innermost element ends."""
+
+    def data(self, text: str) -> None:
+        """Words."""
+
+
+class UnreadableError(Exception):
+    """The markup is not well-formed, or asks for what is never done; the text says which."""
+
+
+def feed_xml(source: str | bytes, sink: Sink) -> None:
+    """Feed a well-formed document.
+
+    Raises:
+        UnreadableError: It is none, or declares entities of its own.
+    """
+    if isinstance(source, str) and "&" in source:
+        source = _ENTITY.sub(_filled, source)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = sink.start
+    parser.EndElementHandler = lambda _: sink.end()
+    parser.CharacterDataHandler = sink.data
+    parser.EntityDeclHandler = _refuse
+    try:
+        parser.Parse(source, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _refuse(*_declared: object) -> NoReturn:
+    raise UnreadableError("declares entities of its own")
+
+
+def _filled(match: object) -> str:
+    """The character that a named entity of HTML is; others stay, to be refused."""
+    from html import unescape
+
+    whole: str = match[0]  # type: ignore[index]
+    return whole if match[1] in _OWN else unescape(whole)  # type: ignore[index]
+
+
+def feed_html(source: str, sink: Sink) -> None:
+    """Feed whatever it is."""
+    soup = _Soup(sink)
+    soup.feed(source)
+    soup.close()
+
+
+class _Soup(HTMLParser):
+    """Start and end tags as they come, made to fit each other."""
+
+    def __init__(self, sink: Sink) -> None:
+        super().__init__(convert_charrefs=True)
+        self._sink = sink
+        self._tags: list[str] = []
+        self._open: defaultdict[str, list[int]] = defaultdict(list)
+        """Where on the stack each tag is open."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins; what it ends without a tag is ended."""
+        if tag in _PARAGRAPH_ENDS:
+            self._close_within(("p",), _WALLS)
+        if tag in _ENDS:
+            self._close_within(*_ENDS[tag])
+        self._sink.start(tag, {name: value or "" for name, value in attrs} if attrs else {})
+        if tag in _VOID:
+            self._sink.end()
+        else:
+            self._open[tag].append(len(self._tags))
+            self._tags.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that is closed at once, as XHTML writes it; of others the slash is nothing."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and tag == "a":
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and all in it; one that is not open is passed over."""
+        if self._open[tag]:
+            self._close(self._open[tag][-1])
+        elif tag == "p":
+            self._sink.start("p", {})
+            self._sink.end()
+        elif tag == "br":
+            self._sink.start("br", {})
+            self._sink.end()
+
+    def handle_data(self, data: str) -> None:
+        """Words."""
+        self._sink.data(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """The words of a section of characters."""
+        if data[:6].upper() == "CDATA[":
+            self._sink.data(data[6:])
+
+    def _close_within(self, tags: tuple[str, ...], walls: tuple[str, ...]) -> None:
+        wall = max((self._open[tag][-1] for tag in walls if self._open[tag]), default=-1)
+        at = [self._open[tag][-1] for tag in tags if self._open[tag]]
+        inside = [one for one in at if one > wall]
+        if inside:
+            self._close(min(inside))
+
+    def _close(self, at: int) -> None:
+        while len(self._tags) > at:
+            self._open[self._tags.pop()].pop()
+            self._sink.end()
+
+
+def told_encoding(data: bytes) -> str:
+    """The encoding that a document names in its head, else an empty string."""
+    head = data[:_HEAD]
+    found = _DECLARED.search(head) or _META.search(head)
+    return found[1].decode("ascii") if found else ""

@@ -1,0 +1,180 @@
+"""Words into the blocks of one text: blanks, lines, emphasis, and what a block is in the end.
+
+The rule: all blanks are those of style sheets: a run is one, none at an edge. Offsets only grow,
+and what was recorded of the text before stays true.
+"""
+
+from __future__ import annotations
+
+from reader.cleaning import clean
+from reader.deferred import deferred
+from reader.formats.markup.column import Column, Tables, is_ornament, is_short
+from reader.formats.markup.roles import Context
+from reader.story import BlockKind, SpanKind
+
+_SPACES = deferred("[ \t\n\x0c\r]+")
+_INVISIBLE = deferred(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = deferred("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_EDGE = " \u00a0\u3000\t\n\u2002\u2003"
+_FLUSH_AFTER = (BlockKind.HEADING, BlockKind.BREAK)
+GAP = 3
+"""Blank lines before what an empty paragraph or a wide margin sets apart."""
+_LIST_STEP = 2
+
+
+class List:
+    """A list that is not closed yet."""
+
+    __slots__ = ("count", "marks")
+
+    def __init__(self, marks: str) -> None:
+        self.marks = marks
+        self.count = 0
+
+
+class Flow:
+    """The block that is being written, and those before it."""
+
+    def __init__(self) -> None:
+        self.column = Column()
+        self._context = Context()
+        self._tables = Tables(self.column)
+        self._lists: list[List] = []
+        self._fresh()
+
+    def _fresh(self) -> None:
+        """Begin a block."""
+        self._parts: list[str] = []
+        self._size = self._indent = self._level = 0
+        self._blank = True
+        self._line = False
+        self._mark = ""
+        self._italic = self._strong = -1
+        self._cell = -1
+        self._parted = False
+
+    def data(self, text: str) -> None:
+        """Words."""
+        context = self._context
+        if context.hidden:
+            return
+        if context.pre:
+            self._preformatted(text)
+            return
+        if not text.isprintable():
+            text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+            text = text if text.isprintable() else clean(text)
+        elif "  " in text:
+            text = _SPACES.sub(" ", text)
+        if self._blank:
+            text = text[1:] if text[:1] == " " else text
+        if text:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        if self._parted:
+            self._parted = False
+            self._flush()
+        if not self._size:
+            bare = text.lstrip(_EDGE)
+            self._indent += len(text) - len(bare)
+            if not bare:
+                return
+            text = bare
+            if self._mark:
+                text, self._mark = self._mark + text, ""
+        self._parts.append(text)
+        self._size += len(text)
+        self._blank = text[-1] == " "
+        self._line = False
+
+    def _preformatted(self, text: str) -> None:
+        lines = _LINE_ENDS.sub("\n", text).expandtabs().split("\n")
+        for number, line in enumerate(lines):
+            if number:
+                self._end_line()
+            if line:
+                line = _INVISIBLE.sub("", line)
+                line = line if line.isprintable() else clean(line)
+                if line.strip() or not self._blank:
+                    self._blank = False
+                    self._parts.append(line)
+                    self._size += len(line)
+                    self._line = self._line and not line.strip()
+
+    def _end_line(self) -> None:
+        """A line of the author's ends here; where one had just ended, the block does."""
+        if not self._parts:
+            return
+        if self._line and self._context.kind is not BlockKind.HEADING:
+            self._flush()
+            return
+        if self._blank and self._parts[-1].endswith(" "):
+            self._parts[-1] = self._parts[-1][:-1]
+            self._size -= 1
+        if not self._line:
+            self._parts.append("\n")
+            self._size += 1
+        self._blank = self._line = True
+
+    def _lead(self, cells: int) -> None:
+        """Blanks before a line of verse that the author set in."""
+        if self._context.kind is BlockKind.VERSE and self._line:
+            self._parts.append(" " * cells)
+            self._size += cells
+
+    def _slant(self, inner: Context) -> None:
+        """Emphasis begins or ends here."""
+        at = self._size
+        if inner.italic and self._italic < 0:
+            self._italic = at
+        elif not inner.italic and self._italic >= 0:
+            self.column.span(self._italic, at, SpanKind.EMPHASIS)
+            self._italic = -1
+        if inner.strong and self._strong < 0:
+            self._strong = at
+        elif not inner.strong and self._strong >= 0:
+            self.column.span(self._strong, at, SpanKind.STRONG)
+            self._strong = -1
+
+    def _flush(self) -> None:
+        """End the block, if there is one."""
+        context = self._context
+        italic, strong = context.italic, context.strong
+        if self._parts:
+            for begun, kind in (
+                (self._italic, SpanKind.EMPHASIS), (self._strong, SpanKind.STRONG)
+            ):  # fmt: skip
+                if begun >= 0 and context.kind is not BlockKind.HEADING:
+                    self.column.span(begun, self._size, kind)
+            self._emit("".join(self._parts).rstrip(_EDGE), context)
+        mark = self._mark
+        self._fresh()
+        self._mark = mark
+        self._italic, self._strong = (0 if italic else -1), (0 if strong else -1)
+
+    def _emit(self, text: str, context: Context) -> None:
+        kind, column = context.kind, self.column
+        cells = self._tables.row()
+        if cells > 1:
+            kind = BlockKind.LIST
+        if kind is BlockKind.PARAGRAPH and "\n" not in text and is_ornament(text):
+            kind = BlockKind.BREAK
+        indent = 0
+        if kind is BlockKind.LIST:
+            indent = max(0, len(self._lists) - 1) * _LIST_STEP
+        elif kind is BlockKind.PARAGRAPH and column.last not in _FLUSH_AFTER:
+            indent = 2 if context.indent or self._indent else 0
+        if context.gap:
+            column.gap = GAP
+        align = "" if kind in (BlockKind.HEADING, BlockKind.BREAK) else context.align
+        if kind.flows and "\n" in text:
+            if is_short(text):
+                kind = BlockKind.VERSE
+            else:
+                column.add_lines(text, kind, context.level, indent, align, matter=context.matter)
+                return
+        level = self._level or context.level
+        column.add(text, kind, level, indent, align, matter=context.matter)

@@ -1,0 +1,99 @@
+"""A small document as elements within elements: packages, lists of contents, styles of a text.
+
+The rule: only what is asked for later is kept, and nothing here calls itself, however deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader.formats.markup.events import UnreadableError, feed_html, feed_xml
+
+
+class Node:
+    """An element, known by its name without prefix."""
+
+    __slots__ = ("attributes", "children", "name", "words")
+
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.children: list[Node] = []
+        self.words: list[str] = []
+        """The text of it and of all in it."""
+
+    def get(self, name: str) -> str:
+        """An attribute, whatever its prefix; empty where there is none."""
+        if name in self.attributes:
+            return self.attributes[name]
+        ends = f":{name}"
+        return next((v for key, v in self.attributes.items() if key.endswith(ends)), "")
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join("".join(self.words).split())
+
+    def walk(self) -> Iterator[tuple[Node, int]]:
+        """It and all elements in it, with how deep each is, in the order of the document."""
+        stack = [(self, 0)]
+        while stack:
+            node, depth = stack.pop()
+            yield node, depth
+            stack += [(child, depth + 1) for child in reversed(node.children)]
+
+    def all(self, *names: str) -> list[Node]:
+        """All elements of these names in it."""
+        return [node for node, _ in self.walk() if node.name in names]
+
+    def first(self, *names: str) -> Node | None:
+        """The first of these names in it."""
+        return next((node for node, _ in self.walk() if node.name in names), None)
+
+
+class _Grower:
+    """Makes the tree of what it is fed."""
+
+    def __init__(self, worded: frozenset[str]) -> None:
+        self.root = Node("", {})
+        self._stack = [self.root]
+        self._worded = worded
+        self._listening: list[Node] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        node = Node(tag.rpartition(":")[2].lower(), attributes)
+        self._stack[-1].children.append(node)
+        self._stack.append(node)
+        if node.name in self._worded:
+            self._listening.append(node)
+
+    def end(self) -> None:
+        """The innermost element ends."""
+        node = self._stack.pop()
+        if self._listening and self._listening[-1] is node:
+            self._listening.pop()
+            if self._listening:
+                self._listening[-1].words += node.words
+
+    def data(self, text: str) -> None:
+        """Words, which are those of the innermost element whose words are wanted."""
+        if self._listening:
+            self._listening[-1].words.append(text)
+
+
+def tree_of(source: str | bytes, *worded: str, lenient: bool = False) -> Node:
+    """The tree of a document; of the elements named last the words are kept.
+
+    Raises:
+        UnreadableError: It is not well-formed, unless that does not matter.
+    """
+    grower = _Grower(frozenset(worded))
+    try:
+        feed_xml(source, grower)
+    except UnreadableError:
+        if not lenient or isinstance(source, bytes):
+            raise
+        grower = _Grower(frozenset(worded))
+        feed_html(source, grower)
+    return grower.root
