@@ -108,7 +108,7 @@ def test_a_text_without_suffix_gets_one(context: Context, outside: Path) -> None
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("serial/notes.pdf", "PDF"), ("none.txt", "no such file"), ("empty", "no .txt file")],
+    [("serial/notes.pdf", "PDF"), ("none.txt", "no such file"), ("empty", "no .txt")],
 )
 def test_what_is_no_story_is_refused_with_its_reason(
     context: Context, outside: Path, name: str, reason: str

@@ -14,6 +14,7 @@ from reader import locator
 from reader.cli.output import iso_time, print_rows
 from reader.cli.shelf_list import print_entries
 from reader.context import Context, set_up
+from reader.formats.table import wanted_files
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import OpenStory, keep_up, open_path
 from reader.shelf.entries import Entry
@@ -312,5 +313,5 @@ def test_an_empty_library_lists_the_samples_and_how_to_add(call: Call, tmp_path:
     done = call("list", "--library", folder)
 
     assert len(done.out.splitlines()) >= 8
-    assert done.complaint == f"these are the samples; put .txt files into {folder}"
+    assert done.complaint == f"these are the samples; put {wanted_files()} into {folder}"
     assert call("list", "--library", folder, "--json").err == ""

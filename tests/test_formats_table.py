@@ -111,8 +111,8 @@ def test_a_story_is_known_by_its_suffix_in_any_case(name: str) -> None:
 
 
 def test_the_files_that_are_wanted_are_named_for_people(mirror: None) -> None:
-    """Each format by its usual suffix."""
-    assert wanted_files() == ".mir or .txt files"
+    """Each format by its usual suffix, plain text first."""
+    assert wanted_files() == ".txt or .mir files"
 
 
 def test_the_bytes_and_not_the_name_say_which_format_it_is(mirror: None) -> None:

@@ -54,6 +54,10 @@ NEVER = {  # a name of each family is enough
     "dataclasses",
     "inspect",
     "_hashlib",
+    "zipfile",
+    "html",
+    "xml",
+    "reader.formats.markup",
 }
 GRAMMAR = {"argparse", "json", "shutil"}
 PAGES = {

@@ -14,6 +14,8 @@ from reader.formats.text.format import TEXT
 
 FORMATS: tuple[Format, ...] = (EPUB, TEXT)
 
+_NAMED = 3
+"""Formats that are named where people are told which files are stories."""
 SUFFIXES = tuple(suffix for row in FORMATS for suffix in row.suffixes)
 """What the names of stories end with, in small letters."""
 
@@ -30,6 +32,9 @@ def is_story_name(name: str) -> bool:
 
 
 def wanted_files() -> str:
-    """What the library takes, for people: “.txt files”."""
-    *others, last = (row.suffixes[0] for row in FORMATS)
-    return f"{', '.join(others)} or {last} files" if others else f"{last} files"
+    """What the library takes, for people: “.txt, .epub or .html files”."""
+    named = [row.suffixes[0] for row in (FORMATS[-1], *FORMATS[:-1])]
+    first, last = named[:_NAMED], "other story" if len(named) > _NAMED else ""
+    if not last:
+        *first, last = first
+    return f"{', '.join(first)} or {last} files" if first else f"{last} files"

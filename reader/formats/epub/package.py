@@ -61,7 +61,7 @@ class Document(NamedTuple):
     """Whether the package says that it is not of the story."""
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of the list of contents."""
 
     title: str
@@ -76,7 +76,7 @@ class Package(Value):
 
     version: str
     documents: tuple[Document, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     told: str
     """What the contents were read from; empty for none."""
     metadata: Metadata
@@ -191,7 +191,7 @@ def _refuse_locked(archive: Archive, name: str, documents: set[str]) -> None:
 
 def _contents(
     archive: Archive, root: Node, items: dict[str, Node], paths: dict[str, str]
-) -> tuple[list[Entry], str]:
+) -> tuple[list[ContentsEntry], str]:
     """The list of contents, and which form of it there is."""
     navs = [key for key, item in items.items() if "nav" in item.get("properties").split()]
     spine = root.first("spine")
@@ -214,7 +214,7 @@ def _contents(
     return [], ""
 
 
-def _of_nav(data: bytes, path: str, archive: Archive) -> Iterator[Entry]:
+def _of_nav(data: bytes, path: str, archive: Archive) -> Iterator[ContentsEntry]:
     source = data.decode("utf-8", "replace")
     root = tree_of(source, "a", "span", lenient=True)
     navs = root.all("nav")
@@ -231,7 +231,7 @@ def _of_nav(data: bytes, path: str, archive: Archive) -> Iterator[Entry]:
             yield _entry(node.text, len(depths), node.get("href"), path, archive)
 
 
-def _of_ncx(data: bytes, path: str, archive: Archive) -> Iterator[Entry]:
+def _of_ncx(data: bytes, path: str, archive: Archive) -> Iterator[ContentsEntry]:
     root = tree_of(data, "text")
     start = root.first("navmap") or root
     depths: list[int] = []
@@ -249,10 +249,10 @@ def _of_ncx(data: bytes, path: str, archive: Archive) -> Iterator[Entry]:
             yield _entry(title, len(depths), content.get("src"), path, archive)
 
 
-def _entry(title: str, level: int, href: str, path: str, archive: Archive) -> Entry:
+def _entry(title: str, level: int, href: str, path: str, archive: Archive) -> ContentsEntry:
     target, fragment = resolved(path, href)
     shown = safe(title)[:_LINE_MOST]
-    return Entry(shown, min(max(1, level), _DEEPEST), f"{archive.find(target)}#{fragment}")
+    return ContentsEntry(shown, min(max(1, level), _DEEPEST), f"{archive.find(target)}#{fragment}")
 
 
 _WORDED = ("title", "creator", "language", "description", "publisher", "date", "subject",

@@ -7,7 +7,6 @@ told, and neither keeps the rest from being read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.archive import Archive, resolved
@@ -17,9 +16,9 @@ from reader.formats.files import LoadError
 from reader.formats.format import Progress
 from reader.formats.markup.book import Listed, Told, source_of, story_of
 from reader.formats.markup.builder import Builder
+from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import UnreadableError, feed_html, feed_xml, told_encoding
-from reader.formats.markup.roles import Roles
-from reader.formats.markup.styles import Sheet
+from reader.formats.markup.styles import StyleSheet
 from reader.story import Decision, Story
 
 _LINK = deferred(r"<link\b[^>]{0,600}>", 2)
@@ -41,14 +40,6 @@ _FIRST = 3
 """Documents by which a maker is known."""
 
 
-class Source(NamedTuple):
-    """One document as text."""
-
-    path: str
-    text: str
-    matter: bool
-
-
 def parse(
     data: bytes,
     name: str,
@@ -64,7 +55,7 @@ def parse(
     """
     archive = Archive(data, name)
     package = package_of(archive, name)
-    reading = Reading(archive, package, choices)
+    reading = PackageReading(archive, package, choices)
     documents = package.documents
     total = max(1, sum(document.size for document in documents))
     done = 0
@@ -81,7 +72,7 @@ def parse(
     return story_of(reading.builder, told, data, name, choices, sha256)
 
 
-class Reading:
+class PackageReading:
     """The documents of a package on their way to one text."""
 
     def __init__(self, archive: Archive, package: Package, choices: Choices) -> None:
@@ -92,7 +83,7 @@ class Reading:
         self._package = package
         self._choices = choices
         self._sheets: dict[str, str] = {}
-        self._roles: dict[tuple[str, ...], Roles] = {}
+        self._elements: dict[tuple[str, ...], Elements] = {}
         self._lenient = 0
         self._lost = package.missing
         self._maker = ""
@@ -114,24 +105,24 @@ class Reading:
         if self._choices.raw:
             self.sources.append(source)
             return
-        roles = self._roles_of(source, document.path)
-        self._lenient += fed(self.builder, source, document.path, roles, matter=document.matter)
+        elements = self._elements_of(source, document.path)
+        self._lenient += fed(self.builder, source, document.path, elements, matter=document.matter)
 
-    def _roles_of(self, source: str, path: str) -> Roles:
-        """The roles under the style sheets that a document names."""
+    def _elements_of(self, source: str, path: str) -> Elements:
+        """The elements under the style sheets that a document names."""
         head = source[:_HEAD]
         head = head[: head.find("<body")] if "<body" in head else head
         links = [_HREF.search(link) for link in _LINK.findall(head) if "stylesheet" in link.lower()]
         names = [resolved(path, link[1])[0] for link in links if link]
         inner = tuple(_STYLE.findall(head))
         key = (*names, "", *inner, self._maker)
-        roles = self._roles.get(key)
-        if roles is None:
+        elements = self._elements.get(key)
+        if elements is None:
             sheets = [*map(self._sheet, names), *inner]
             matter = _AO3 if self._maker == "AO3" else frozenset[str]()
-            roles = Roles(Sheet(sheets), readings=self._choices.ruby, matter=matter)
-            self._roles[key] = roles
-        return roles
+            elements = Elements(StyleSheet(sheets), readings=self._choices.ruby, matter=matter)
+            self._elements[key] = elements
+        return elements
 
     def _sheet(self, name: str) -> str:
         if name not in self._sheets:
@@ -185,15 +176,17 @@ def decoded(data: bytes) -> str:
         return decode(data, "").text
 
 
-def fed(builder: Builder, source: str, path: str, roles: Roles, *, matter: bool = False) -> bool:
+def fed(
+    builder: Builder, source: str, path: str, elements: Elements, *, matter: bool = False
+) -> bool:
     """Feed a document to a builder; returns whether it was not well-formed."""
     state = builder.column.state()
-    builder.begin(path, roles, matter=matter)
+    builder.begin(path, elements, matter=matter)
     try:
         feed_xml(source, builder)
     except UnreadableError:
         builder.restore(state)
-        builder.begin(path, roles, matter=matter)
+        builder.begin(path, elements, matter=matter)
         feed_html(source, builder)
         builder.finish()
         return True

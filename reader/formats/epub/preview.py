@@ -11,7 +11,7 @@ from reader.cleaning import safe
 from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.epub.package import package_of
-from reader.formats.epub.parse import Reading
+from reader.formats.epub.parse import PackageReading
 from reader.formats.files import LoadError
 from reader.formats.format import Glance
 from reader.formats.text.matter.names import title_from_name
@@ -31,7 +31,7 @@ def glance(data: bytes, name: str) -> Glance:
     size = sum(one.size for one in own)
     words = length = 0
     for one in own[len(own) // 2 :]:
-        reading = Reading(archive, package, Choices())
+        reading = PackageReading(archive, package, Choices())
         reading.read(one)
         text = "\n".join(reading.builder.column.draft.texts)
         if text:

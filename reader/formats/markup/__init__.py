@@ -1,1 +1,1 @@
-"""Documents in markup to blocks: styles, roles, events, and the builder that they feed."""
+"""Documents in markup to blocks: styles, elements, events, and the builder that they feed."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from reader.formats.markup.column import State
-from reader.formats.markup.flow import GAP, Flow, List
-from reader.formats.markup.roles import Context, Role, Roles, Shape
-from reader.formats.markup.styles import Sheet
+from reader.formats.markup.column import Extent
+from reader.formats.markup.elements import Display, Element, Elements, Surroundings
+from reader.formats.markup.flow import GAP, Flow, OpenList
+from reader.formats.markup.styles import StyleSheet
 from reader.story import BlockKind, SpanKind
 
 _RAISED = str.maketrans("0123456789+-=()niabcdefghjklmoprstuvwxyz",
                         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")  # fmt: skip
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _DIGITS = frozenset("0123456789")
+_PARTS_MOST = 32
+"""Pieces of text in what is looked at as a whole: a link, a raised letter."""
 _BACK = frozenset(["↩", "↩︎", "⏎", "^", "↑", "↵"])
 
 
@@ -35,8 +37,8 @@ class Link(NamedTuple):
 class _Open(NamedTuple):
     """An element that is not closed yet."""
 
-    role: Role
-    context: Context
+    element: Element
+    context: Surroundings
     """What held around it."""
     blocks: int
     """How many there were before it."""
@@ -57,15 +59,15 @@ class Builder(Flow):
         self.title = ""
         """Of the document."""
         self.pictures = 0
-        self._roles = Roles(Sheet())
+        self._elements = Elements(StyleSheet())
         self._path = ""
         self._root = self._context
         self._stack: list[_Open | None] = []
 
-    def begin(self, path: str, roles: Roles, *, matter: bool = False) -> None:
+    def begin(self, path: str, elements: Elements, *, matter: bool = False) -> None:
         """Begin a document."""
-        self._path, self._roles = path, roles
-        self._context = self._root = Context()
+        self._path, self._elements = path, elements
+        self._context = self._root = Surroundings()
         self._context.matter = matter
         self._stack, self._lists = [], []
         self._tables.clear()
@@ -79,7 +81,7 @@ class Builder(Flow):
             self.end()
         self._flush()
 
-    def restore(self, state: State) -> None:
+    def restore(self, state: Extent) -> None:
         """Forget all that came after a state of the column."""
         self.column.restore(state)
         self._since(state.at, state.at)
@@ -97,24 +99,24 @@ class Builder(Flow):
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        role = self._roles.of(tag, attributes)
+        element = self._elements.of(tag, attributes)
         if attributes and not self._context.hidden:
             self._anchor(attributes)
-        if role.plain:
+        if element.plain:
             self._stack.append(None)
             return
         before = self._context
         target = ""
         if not before.hidden:
-            begin = _BEGIN.get(role.shape)
+            begin = _BEGIN.get(element.shape)
             if begin is not None:
-                begin(self, role, attributes)
-            if role.shape is Shape.LINK:
+                begin(self, element, attributes)
+            if element.shape is Display.LINK:
                 target = attributes.get("href") or attributes.get("l:href") or ""
         self._stack.append(
-            _Open(role, before, self.column.count, len(self._parts), self._size, target)
+            _Open(element, before, self.column.count, len(self._parts), self._size, target)
         )
-        inner = self._context = before.within(role)
+        inner = self._context = before.within(element)
         if inner.lead and not before.lead:
             self._lead(inner.lead)
         if inner.italic is not before.italic or inner.strong is not before.strong:
@@ -125,9 +127,9 @@ class Builder(Flow):
         opened = self._stack.pop()
         if opened is None:
             return
-        role, before = opened.role, opened.context
+        element, before = opened.element, opened.context
         if not before.hidden:
-            done = _END.get(role.shape)
+            done = _END.get(element.shape)
             if done is not None:
                 done(self, opened)
         if self._context.italic is not before.italic or self._context.strong is not before.strong:
@@ -139,18 +141,18 @@ class Builder(Flow):
             if name := attributes.get(key):
                 self.anchors.setdefault(f"{self._path}#{name}", self.column.at + self._size)
 
-    def _block(self, role: Role, _attributes: Mapping[str, str]) -> None:
+    def _block(self, element: Element, _attributes: Mapping[str, str]) -> None:
         """A block begins: a new one, a line of the one there is, or a part of a cell."""
         if self._context.lines:
             self._next_line()
-            self._level = self._level or (role.kind is BlockKind.HEADING and role.level) or 0
+            self._level = self._level or (element.kind is BlockKind.HEADING and element.level) or 0
         elif self._cell >= 0 and self._size == self._cell:
             pass
         elif self._size:
             if self._cell >= 0:
                 self._tables.loosen()
             self._flush()
-        if role.lines and self._size:
+        if element.lines and self._size:
             self._flush()
 
     def _next_line(self) -> None:
@@ -158,7 +160,7 @@ class Builder(Flow):
             self._end_line()
 
     def _block_end(self, opened: _Open) -> None:
-        role = opened.role
+        element = opened.element
         if opened.context.lines:
             self._next_line()
         elif self._cell >= 0:
@@ -166,36 +168,36 @@ class Builder(Flow):
         else:
             self._flush()
         if self.column.count == opened.blocks and not self._size:
-            self._empty(role)
+            self._empty(element)
 
-    def _empty(self, role: Role) -> None:
+    def _empty(self, element: Element) -> None:
         """An element without words: an empty line, or the end of a scene."""
-        if role.scene and self.column.count:
-            self._rule(role, {})
-        elif role.leaf:
+        if element.scene and self.column.count:
+            self._rule(element, {})
+        elif element.leaf:
             self._indent = 0
             self.column.gap = GAP
 
-    def _rule(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _rule(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._flush()
         self.column.add_break(matter=self._context.matter)
 
-    def _break(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _break(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         if self._context.kind is BlockKind.LIST and self._cell >= 0:
             self._write(" ")
         else:
             self._end_line()
 
-    def _picture(self, _role: Role, attributes: Mapping[str, str]) -> None:
+    def _picture(self, _element: Element, attributes: Mapping[str, str]) -> None:
         """The words for a picture; an ornament among them ends a scene."""
         self.pictures += 1
         words = " ".join((attributes.get("alt") or "").split())
         if words:
             self.data(f"[{words}]" if any(map(str.isalnum, words)) else words)
 
-    def _list(self, role: Role, _attributes: Mapping[str, str]) -> None:
+    def _list(self, element: Element, _attributes: Mapping[str, str]) -> None:
         self._flush()
-        self._lists.append(List(role.marks or ""))
+        self._lists.append(OpenList(element.marks or ""))
 
     def _list_end(self, _opened: _Open) -> None:
         self._flush()
@@ -203,7 +205,7 @@ class Builder(Flow):
         if self._lists:
             self._lists.pop()
 
-    def _item(self, _role: Role, attributes: Mapping[str, str]) -> None:
+    def _item(self, _element: Element, attributes: Mapping[str, str]) -> None:
         self._flush()
         if not self._lists:
             return
@@ -213,7 +215,7 @@ class Builder(Flow):
         mark = f"{one.count}." if one.marks == "1" else one.marks
         self._mark = f"{mark} " if mark else ""
 
-    def _definition(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _definition(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         """What is said of a term: on its line where that ends in a colon."""
         if self._parts and self._parts[-1].rstrip()[-1:] == ":":
             self._parted = False
@@ -225,7 +227,7 @@ class Builder(Flow):
         if not (self._parts and self._parts[-1].rstrip()[-1:] == ":"):
             self._flush()
 
-    def _table(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _table(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._flush()
         self._tables.begin()
 
@@ -235,13 +237,13 @@ class Builder(Flow):
         if begun is not None:
             self._since(begun.at, begun.at)
 
-    def _row(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _row(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._flush()
 
     def _row_end(self, _opened: _Open) -> None:
         self._flush()
 
-    def _cell_begin(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _cell_begin(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._parted = False
         if self._size:
             if self._blank and self._parts[-1].endswith(" "):
@@ -253,17 +255,25 @@ class Builder(Flow):
         self._cell = self._size
         self._tables.cell(self._size)
 
-    def _reading(self, _role: Role, _attributes: Mapping[str, str]) -> None:
+    def _reading(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._write("（")
 
     def _reading_end(self, opened: _Open) -> None:
         """A reading stands in brackets after its word, an empty one nowhere."""
-        words = "".join(self._parts[opened.parts :])
-        if opened.blocks == self.column.count and words.strip("（ "):
+        if opened.blocks != self.column.count:
+            return
+        if self._size == opened.size:
+            self._cut(opened._replace(parts=opened.parts - 1, size=opened.size - 1))
+        else:
             self._write("）")
-            self.column.span(opened.size, self._size, SpanKind.RUBY)
-        elif opened.blocks == self.column.count:
-            self._cut(opened)
+            self.column.span(opened.size - 1, self._size, SpanKind.RUBY)
+
+    def _words(self, opened: _Open) -> str:
+        """What was written since an element began, if that is little and in one block."""
+        parts = self._parts
+        if opened.blocks != self.column.count or len(parts) - opened.parts > _PARTS_MOST:
+            return ""
+        return "".join(parts[opened.parts :])
 
     def _cut(self, opened: _Open) -> None:
         """Take back what was written since an element began."""
@@ -272,23 +282,21 @@ class Builder(Flow):
         self._blank = not self._parts or self._parts[-1][-1:] in (" ", "\n", "")
 
     def _raised_end(self, opened: _Open) -> None:
-        signs = _RAISED if opened.role.shape is Shape.RAISED else _LOWERED
+        signs = _RAISED if opened.element.shape is Display.RAISED else _LOWERED
         self._replace(opened, signs)
 
     def _replace(self, opened: _Open, signs: dict[int, int]) -> None:
         """Put small signs for what an element holds, where all of it has such."""
-        words = "".join(self._parts[opened.parts :])
-        if opened.blocks == self.column.count and words and all(ord(c) in signs for c in words):
+        words = self._words(opened)
+        if words and all(ord(c) in signs for c in words):
             self._parts[opened.parts :] = [words.translate(signs)]
 
     def _link_end(self, opened: _Open) -> None:
-        if opened.blocks != self.column.count:
-            return
-        words = "".join(self._parts[opened.parts :]).strip()
-        if opened.role.note == "from" or words in _BACK:
+        words = self._words(opened).strip()
+        if opened.element.note == "from" or words in _BACK:
             self._cut(opened)
             return
-        note = opened.role.note == "to"
+        note = opened.element.note == "to"
         if note and _DIGITS.issuperset(words):
             self._replace(opened, _RAISED)
         if words and opened.target:
@@ -298,36 +306,36 @@ class Builder(Flow):
 
     def _title(self, opened: _Open) -> None:
         if not self.title and opened.context is self._root:
-            self.title = "".join(self._parts[opened.parts :])
+            self.title = self._words(opened)
         self._cut(opened)
 
 
 _BEGIN = {
-    Shape.BLOCK: Builder._block,
-    Shape.RULE: Builder._rule,
-    Shape.LINE_BREAK: Builder._break,
-    Shape.PICTURE: Builder._picture,
-    Shape.LIST: Builder._list,
-    Shape.ITEM: Builder._item,
-    Shape.TERM: Builder._item,
-    Shape.DEFINITION: Builder._definition,
-    Shape.TABLE: Builder._table,
-    Shape.ROW: Builder._row,
-    Shape.CELL: Builder._cell_begin,
-    Shape.READING: Builder._reading,
+    Display.BLOCK: Builder._block,
+    Display.RULE: Builder._rule,
+    Display.LINE_BREAK: Builder._break,
+    Display.PICTURE: Builder._picture,
+    Display.LIST: Builder._list,
+    Display.ITEM: Builder._item,
+    Display.TERM: Builder._item,
+    Display.DEFINITION: Builder._definition,
+    Display.TABLE: Builder._table,
+    Display.ROW: Builder._row,
+    Display.CELL: Builder._cell_begin,
+    Display.READING: Builder._reading,
 }
 _END = {
-    Shape.BLOCK: Builder._block_end,
-    Shape.LIST: Builder._list_end,
-    Shape.ITEM: Builder._row_end,
-    Shape.TERM: Builder._term_end,
-    Shape.DEFINITION: Builder._row_end,
-    Shape.TABLE: Builder._table_end,
-    Shape.ROW: Builder._row_end,
-    Shape.READING: Builder._reading_end,
-    Shape.RAISED: Builder._raised_end,
-    Shape.LOWERED: Builder._raised_end,
-    Shape.LINK: Builder._link_end,
-    Shape.TITLE: Builder._title,
+    Display.BLOCK: Builder._block_end,
+    Display.LIST: Builder._list_end,
+    Display.ITEM: Builder._row_end,
+    Display.TERM: Builder._term_end,
+    Display.DEFINITION: Builder._row_end,
+    Display.TABLE: Builder._table_end,
+    Display.ROW: Builder._row_end,
+    Display.READING: Builder._reading_end,
+    Display.RAISED: Builder._raised_end,
+    Display.LOWERED: Builder._raised_end,
+    Display.LINK: Builder._link_end,
+    Display.TITLE: Builder._title,
 }
 """What each shape does where it begins, and where it ends."""

@@ -35,7 +35,7 @@ def is_ornament(text: str) -> bool:
     return len(text) <= _ORNAMENT_MOST and is_break(text)
 
 
-class Aligned(NamedTuple):
+class Positioned(NamedTuple):
     """A block that does not begin at the left."""
 
     start: int
@@ -44,7 +44,7 @@ class Aligned(NamedTuple):
     """`center` or `right`."""
 
 
-class State(NamedTuple):
+class Extent(NamedTuple):
     """How much there is of each column."""
 
     at: int
@@ -59,7 +59,7 @@ class Column:
     def __init__(self) -> None:
         self.draft = Draft()
         self.spans: list[Span] = []
-        self.aligned: list[Aligned] = []
+        self.aligned: list[Positioned] = []
         self.matter = bytearray()
         """Of each block whether it is around the story."""
         self.at = 0
@@ -94,7 +94,7 @@ class Column:
         self._append(text, kind, level, indent, blanks, matter=matter)
         end = self.at + len(text)
         if align:
-            self.aligned.append(Aligned(self.at, end, align))
+            self.aligned.append(Positioned(self.at, end, align))
         if self._pending:
             at = self.at
             for first, after, what in self._pending:
@@ -137,11 +137,11 @@ class Column:
         draft.rules.append(RULE)
         self.matter.append(matter)
 
-    def state(self) -> State:
+    def state(self) -> Extent:
         """How much there is."""
-        return State(self.at, self.count, len(self.spans), len(self.aligned))
+        return Extent(self.at, self.count, len(self.spans), len(self.aligned))
 
-    def restore(self, state: State) -> None:
+    def restore(self, state: Extent) -> None:
         """Forget what came after a state."""
         self.at = state.at
         draft, count = self.draft, state.blocks
@@ -159,7 +159,7 @@ class _Table:
 
     __slots__ = ("begun", "loose", "rows", "starts")
 
-    def __init__(self, begun: State) -> None:
+    def __init__(self, begun: Extent) -> None:
         self.begun = begun
         self.loose = False
         self.rows: dict[int, list[int]] = {}
@@ -167,7 +167,7 @@ class _Table:
         self.starts: list[int] = []
 
 
-class Tables:
+class Grids:
     """The tables that are open, the innermost last."""
 
     def __init__(self, column: Column) -> None:
@@ -202,7 +202,7 @@ class Tables:
         if self._open:
             self._open[-1].loose = True
 
-    def end(self) -> State | None:
+    def end(self) -> Extent | None:
         """A table ends; what stood before it, if it is set anew in columns."""
         if not self._open:
             return None

@@ -48,6 +48,11 @@ _WALLS = ("table", "td", "th", "body")
 """An open paragraph outside of these is not ended by what is inside."""
 
 
+_CHARACTERS = "<![CDATA["
+_DECLARATIONS = {"<!--": "-->", _CHARACTERS: "]]>", "<!": ">"}
+"""What each declaration ends with."""
+
+
 class Sink(Protocol):
     """What is fed."""
 
@@ -99,9 +104,42 @@ def _filled(match: object) -> str:
 
 def feed_html(source: str, sink: Sink) -> None:
     """Feed whatever it is."""
+    source = _without_declarations(source)
+    whole = source.rfind(">") + 1  # what follows the last sign that ends a tag is none
     soup = _Soup(sink)
-    soup.feed(source)
+    soup.feed(source[:whole])
     soup.close()
+    if whole < len(source):
+        from html import unescape
+
+        sink.data(unescape(source[whole:]))
+
+
+def _without_declarations(source: str) -> str:
+    """A document without comments and declarations, its sections of characters as words.
+
+    One that never ends is shown as it is: the parser would look for its end again and again.
+    """
+    if "<!" not in source:
+        return source
+    parts: list[str] = []
+    at = 0
+    ended = dict.fromkeys(_DECLARATIONS, True)
+    while (start := source.find("<!", at)) >= 0:
+        begins = next(one for one in _DECLARATIONS if source.startswith(one, start))
+        ends = _DECLARATIONS[begins]
+        end = source.find(ends, start + len(begins)) if ended[begins] else -1
+        parts.append(source[at:start])
+        if end < 0:
+            ended[begins] = False
+            parts.append("&lt;!")
+            at = start + 2
+            continue
+        if begins == _CHARACTERS:
+            words = source[start + len(begins) : end]
+            parts.append(words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        at = end + len(ends)
+    return "".join([*parts, source[at:]])
 
 
 class _Soup(HTMLParser):
@@ -147,11 +185,6 @@ class _Soup(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words."""
         self._sink.data(data)
-
-    def unknown_decl(self, data: str) -> None:
-        """The words of a section of characters."""
-        if data[:6].upper() == "CDATA[":
-            self._sink.data(data[6:])
 
     def _close_within(self, tags: tuple[str, ...], walls: tuple[str, ...]) -> None:
         wall = max((self._open[tag][-1] for tag in walls if self._open[tag]), default=-1)

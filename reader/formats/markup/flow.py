@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from reader.cleaning import clean
 from reader.deferred import deferred
-from reader.formats.markup.column import Column, Tables, is_ornament, is_short
-from reader.formats.markup.roles import Context
+from reader.formats.markup.column import Column, Grids, is_ornament, is_short
+from reader.formats.markup.elements import Surroundings
 from reader.story import BlockKind, SpanKind
 
 _SPACES = deferred("[ \t\n\x0c\r]+")
@@ -24,7 +24,7 @@ GAP = 3
 _LIST_STEP = 2
 
 
-class List:
+class OpenList:
     """A list that is not closed yet."""
 
     __slots__ = ("count", "marks")
@@ -39,9 +39,9 @@ class Flow:
 
     def __init__(self) -> None:
         self.column = Column()
-        self._context = Context()
-        self._tables = Tables(self.column)
-        self._lists: list[List] = []
+        self._context = Surroundings()
+        self._tables = Grids(self.column)
+        self._lists: list[OpenList] = []
         self._fresh()
 
     def _fresh(self) -> None:
@@ -125,7 +125,7 @@ class Flow:
             self._parts.append(" " * cells)
             self._size += cells
 
-    def _slant(self, inner: Context) -> None:
+    def _slant(self, inner: Surroundings) -> None:
         """Emphasis begins or ends here."""
         at = self._size
         if inner.italic and self._italic < 0:
@@ -155,7 +155,7 @@ class Flow:
         self._mark = mark
         self._italic, self._strong = (0 if italic else -1), (0 if strong else -1)
 
-    def _emit(self, text: str, context: Context) -> None:
+    def _emit(self, text: str, context: Surroundings) -> None:
         kind, column = context.kind, self.column
         cells = self._tables.row()
         if cells > 1:

@@ -32,7 +32,7 @@ Declared = Mapping[str, Any]
 NOTHING: Declared = MappingProxyType({})
 
 
-class Sheet:
+class StyleSheet:
     """What one or several style sheets say of elements by tag and class."""
 
     def __init__(self, sources: Iterable[str] = ()) -> None:

@@ -1,7 +1,7 @@
 """What an element is by its tag, its class, its type and its style: the table of markup.
 
-The rule: a role depends on the start tag alone, so each kind of start tag is looked up once; what
-is in no row is plain text inside what surrounds it.
+The rule: what is known of an element depends on its start tag alone, so each kind of start tag is
+looked up once; what is in no row is plain text inside what surrounds it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
 
-from reader.formats.markup.styles import Sheet, declared
+from reader.formats.markup.styles import StyleSheet, declared
 from reader.story import BlockKind
 from reader.value import Value
 
 
-class Shape(IntEnum):
+class Display(IntEnum):
     """How an element stands in the text."""
 
     INLINE = 0
@@ -39,10 +39,10 @@ class Shape(IntEnum):
     """Of the document: kept beside the text."""
 
 
-class Role(Value):
+class Element(Value):
     """What is known of an element by its start tag; None is what it takes from around it."""
 
-    shape: Shape = Shape.INLINE
+    shape: Display = Display.INLINE
     kind: BlockKind | None = None
     """What the blocks in it are."""
     level: int = 0
@@ -86,11 +86,12 @@ _HIDDEN = _set(
     " canvas map select datalist button input textarea metadata defs desc embed"
 )
 _SHAPES = {
-    "br": Shape.LINE_BREAK, "hr": Shape.RULE, "img": Shape.PICTURE, "image": Shape.PICTURE,
-    "table": Shape.TABLE, "tr": Shape.ROW, "td": Shape.CELL, "th": Shape.CELL,
-    "ul": Shape.LIST, "ol": Shape.LIST, "dl": Shape.LIST, "menu": Shape.LIST, "dir": Shape.LIST,
-    "li": Shape.ITEM, "dt": Shape.TERM, "dd": Shape.DEFINITION, "rt": Shape.READING,
-    "sup": Shape.RAISED, "sub": Shape.LOWERED, "a": Shape.LINK, "title": Shape.TITLE,
+    "br": Display.LINE_BREAK, "hr": Display.RULE, "img": Display.PICTURE, "image": Display.PICTURE,
+    "table": Display.TABLE, "tr": Display.ROW, "td": Display.CELL, "th": Display.CELL,
+    "ul": Display.LIST, "ol": Display.LIST, "dl": Display.LIST, "menu": Display.LIST,
+    "dir": Display.LIST,
+    "li": Display.ITEM, "dt": Display.TERM, "dd": Display.DEFINITION, "rt": Display.READING,
+    "sup": Display.RAISED, "sub": Display.LOWERED, "a": Display.LINK, "title": Display.TITLE,
 }  # fmt: skip
 _ITALIC = _set("em i cite dfn var emphasis")
 _STRONG = _set("b strong")
@@ -123,24 +124,24 @@ _LEADS = {f"i{depth}": 2 * depth for depth in range(1, 10)} | {
 }
 
 
-class Roles:
-    """The roles of one set of style sheets; each kind of start tag is worked out once."""
+class Elements:
+    """The elements of one set of style sheets; each kind of start tag is worked out once."""
 
     def __init__(
-        self, sheet: Sheet, *, readings: bool = True, matter: frozenset[str] = frozenset()
+        self, sheet: StyleSheet, *, readings: bool = True, matter: frozenset[str] = frozenset()
     ):
         self._sheet = sheet
         self._readings = readings
         self._matter = _MATTER_IDS | matter
-        self._known: dict[Any, Role] = {}
+        self._known: dict[Any, Element] = {}
 
-    def of(self, tag: str, attributes: Mapping[str, str]) -> Role:
-        """The role of an element."""
+    def of(self, tag: str, attributes: Mapping[str, str]) -> Element:
+        """What an element with that start tag is."""
         if not attributes:
-            role = self._known.get(tag)
-            if role is None:
-                role = self._known[tag] = self._made(tag, attributes)
-            return role
+            element = self._known.get(tag)
+            if element is None:
+                element = self._known[tag] = self._made(tag, attributes)
+            return element
         get = attributes.get
         key = (
             tag, get("class"), get("epub:type"), get("style"), get("align"), get("id"),
@@ -148,19 +149,19 @@ class Roles:
         )  # fmt: skip
         if key[5] is not None and key[5] not in self._matter:
             key = (*key[:5], None, *key[6:])
-        role = self._known.get(key)
-        if role is None:
-            role = self._known[key] = self._made(tag, attributes)
-        return role
+        element = self._known.get(key)
+        if element is None:
+            element = self._known[key] = self._made(tag, attributes)
+        return element
 
-    def _made(self, tag: str, attributes: Mapping[str, str]) -> Role:
+    def _made(self, tag: str, attributes: Mapping[str, str]) -> Element:
         name = tag.rpartition(":")[2].lower()
         classes = (attributes.get("class") or "").split()
         types = _types(attributes)
         told = dict(self._sheet.of(name, classes))
         told.update(declared(attributes.get("style") or ""))
         if _is_hidden(name, attributes, told):
-            return Role(Shape.HIDDEN, plain=False)
+            return Element(Display.HIDDEN, plain=False)
         low = {one.lower() for one in classes}
         values = self._shaped(name, low, types, told)
         values |= {key: told[key] for key in ("italic", "strong", "pre", "indent") if key in told}
@@ -169,9 +170,9 @@ class Roles:
             values["align"] = align
         if types & _MATTER_TYPES or low & _MATTER or attributes.get("id") in self._matter:
             values["matter"] = True
-        if not self._readings and values.get("shape") is Shape.READING:
-            return Role(Shape.HIDDEN, plain=False)
-        return Role(**values, plain=False) if values else Role()
+        if not self._readings and values.get("shape") is Display.READING:
+            return Element(Display.HIDDEN, plain=False)
+        return Element(**values, plain=False) if values else Element()
 
     def _shaped(
         self, name: str, classes: set[str], types: set[str], told: Mapping[str, Any]
@@ -180,9 +181,13 @@ class Roles:
         values: dict[str, Any] = {}
         shape = _SHAPES.get(name)
         if shape is None and name in _BLOCKS:
-            shape = Shape.BLOCK
+            shape = Display.BLOCK
         if name in _HEADINGS:
-            shape, values["kind"], values["level"] = Shape.BLOCK, BlockKind.HEADING, _HEADINGS[name]
+            shape, values["kind"], values["level"] = (
+                Display.BLOCK,
+                BlockKind.HEADING,
+                _HEADINGS[name],
+            )
         if name in ("hgroup", "address"):
             values["lines"] = True
         if name == "hgroup":
@@ -197,12 +202,12 @@ class Roles:
             values |= {"kind": BlockKind.PREFORMATTED, "pre": True}
         if name == "p":
             values |= {"leaf": True, "gap": bool(told.get("gap"))}
-        if shape is Shape.LIST:
+        if shape is Display.LIST:
             numbered = name == "ol"
             values["marks"] = ("1" if numbered else "•") * (
                 name != "dl" and told.get("marks", True)
             )
-        if shape is Shape.LINK:
+        if shape is Display.LINK:
             values["note"] = _note(types)
         values["lead"] = max((_LEADS.get(one, 0) for one in classes), default=0)
         values["scene"] = bool(classes & _SCENES)
@@ -252,13 +257,16 @@ def _is_hidden(name: str, attributes: Mapping[str, str], told: Mapping[str, Any]
     return "hidden" in attributes and name != "details"
 
 
-class Context:
+_HELD = (
+    "align", "gap", "hidden", "indent", "italic", "kind", "lead", "level", "lines", "matter",
+    "of_block", "pre", "strong",
+)  # fmt: skip
+
+
+class Surroundings:
     """What holds for the words inside an element; those derived from it are kept."""
 
-    __slots__ = (
-        "align", "derived", "gap", "hidden", "indent", "italic", "kind", "lead", "level", "lines",
-        "matter", "of_block", "pre", "strong",
-    )  # fmt: skip
+    __slots__ = (*_HELD, "derived")
 
     def __init__(self) -> None:
         self.kind = BlockKind.PARAGRAPH
@@ -269,43 +277,45 @@ class Context:
         self.indent = self.gap = False
         self.align = ""
         self.lead = 0
-        self.derived: dict[int, tuple[Role, Context]] = {}
+        self.derived: dict[int, tuple[Element, Surroundings]] = {}
 
-    def within(self, role: Role) -> Context:
-        """What holds inside an element of that role."""
-        known = self.derived.get(id(role))
+    def within(self, element: Element) -> Surroundings:
+        """What holds inside such an element."""
+        known = self.derived.get(id(element))
         if known is None:
-            known = self.derived[id(role)] = role, self._within(role)
+            inner = self._within(element)
+            same = all(getattr(inner, name) == getattr(self, name) for name in _HELD)
+            known = self.derived[id(element)] = element, self if same else inner
         return known[1]
 
-    def _within(self, role: Role) -> Context:
-        inner = Context()
+    def _within(self, element: Element) -> Surroundings:
+        inner = Surroundings()
         for name in ("align", "indent", "lines", "pre", "strong"):
-            told = getattr(role, name)
+            told = getattr(element, name)
             setattr(inner, name, getattr(self, name) if told is None else told)
-        block = role.shape in (Shape.BLOCK, Shape.ITEM, Shape.CELL)
-        inner.kind, inner.level = _kind(self, role)
-        inner.matter = self.matter or role.matter
-        inner.hidden = self.hidden or role.shape is Shape.HIDDEN
-        inner.gap = role.gap if block else self.gap
-        inner.lead = role.lead or (0 if block else self.lead)
+        block = element.shape in (Display.BLOCK, Display.ITEM, Display.CELL)
+        inner.kind, inner.level = _kind(self, element)
+        inner.matter = self.matter or element.matter
+        inner.hidden = self.hidden or element.shape is Display.HIDDEN
+        inner.gap = element.gap if block else self.gap
+        inner.lead = element.lead or (0 if block else self.lead)
         inner.italic, inner.of_block = self.italic, self.of_block
-        if role.italic is not None:
-            upright = role.italic and self.italic and self.of_block and not block
-            inner.italic = role.italic and not upright
+        if element.italic is not None:
+            upright = element.italic and self.italic and self.of_block and not block
+            inner.italic = element.italic and not upright
             inner.of_block = block if inner.italic else False
         return inner
 
 
-def _kind(outer: Context, role: Role) -> tuple[BlockKind, int]:
+def _kind(outer: Surroundings, element: Element) -> tuple[BlockKind, int]:
     """The kind of the blocks in an element, and their level."""
-    if role.shape is Shape.ITEM or role.shape in (Shape.TERM, Shape.DEFINITION):
+    if element.shape is Display.ITEM or element.shape in (Display.TERM, Display.DEFINITION):
         return BlockKind.LIST, 0
-    kind = role.kind
+    kind = element.kind
     if kind is None or (kind is BlockKind.QUOTE and outer.kind is BlockKind.LIST):
         return outer.kind, outer.level
     if kind is BlockKind.QUOTE:
         return kind, outer.level + 1 if outer.kind is kind else 1
     if kind is BlockKind.VERSE and outer.kind is BlockKind.HEADING:
         return outer.kind, outer.level
-    return kind, role.level
+    return kind, element.level
