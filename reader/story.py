@@ -65,6 +65,15 @@ class SpanKind(StrEnum):
     STRONG = "strong"
     RUBY = "ruby"
     """A reading shown in brackets after the word it belongs to."""
+    UNDERLINE = "underline"
+    """This and all below are only sent by other programs: see `cli.renditions`."""
+    DIM = "dim"
+    RED = "red"
+    GREEN = "green"
+    YELLOW = "yellow"
+    BLUE = "blue"
+    MAGENTA = "magenta"
+    CYAN = "cyan"
 
 
 class Range(NamedTuple):

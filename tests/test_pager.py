@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cli.arguments import without_start
-from reader.cli.pager import taken, without_overstrikes
+from reader.cli.pager import taken
+from reader.cli.renditions import without_renditions
 from tests.shell import Call
 from tests.terminal import Terminal
 
@@ -34,7 +35,7 @@ def text(tmp_path: Path) -> Path:
 @given(st.text(st.characters(exclude_characters="\x08\x1b", exclude_categories=["Cs"])))
 def test_plain_text_passes_as_it_is(plain: str) -> None:
     """Nothing is taken from a text without such signs."""
-    assert without_overstrikes(plain.encode()) == plain.encode()
+    assert without_renditions(plain.encode()) == plain.encode()
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S"])), st.data())
@@ -51,14 +52,14 @@ def test_overstruck_letters_are_the_letters(plain: str, data: st.DataObject) -> 
     chosen = (data.draw(st.sampled_from(forms)) for _ in plain)
     struck = "".join(form.format(letter) for form, letter in zip(chosen, plain, strict=True))
 
-    assert without_overstrikes(struck.encode()) == plain.encode()
+    assert without_renditions(struck.encode()) == plain.encode()
 
 
 def test_links_and_titles_are_taken_out() -> None:
     """Operating system commands, ended by either sign."""
     sent = b"\x1b]8;;https://x.example\x1b\\here\x1b]8;;\x07 \x1b]0;title\x07\x1b(Bend"
 
-    assert without_overstrikes(sent) == b"here end"
+    assert without_renditions(sent) == b"here end"
 
 
 def test_the_lines_stand_as_they_came() -> None:

@@ -16,12 +16,16 @@ from reader.cli.contexts import context_for
 from reader.cli.mode import is_linear
 from reader.cli.open import show_story
 from reader.cli.piped import Tell, received, say_so
+from reader.cli.renditions import renditions, without_renditions
 from reader.context import Context
-from reader.deferred import deferred
 from reader.formats.files import LoadError
+from reader.paint.ansi import sgr
+from reader.paint.runs import runs
+from reader.paint.theme_lookup import theme
 from reader.posix import terminal
 from reader.reading.open import OpenStory
 from reader.reading.request import StartError, start_at
+from reader.terminal.colours import depth
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle
 
@@ -34,14 +38,6 @@ _MOST_LINES = 500_000
 _GLIMPSED = 256 << 10
 """Bytes of what has come that are looked at for a first page."""
 _STYLE = ('mode = "scroll"', "running_head = false")
-_SEQUENCES = deferred(
-    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and the like (ECMA-48, 5.4)
-    rb"|\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)"  # links and titles
-    rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
-)
-_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
-"""A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
-
 
 def page(arguments: Arguments) -> int:
     """Show what comes in, the first page as soon as there is one; the exit code."""
@@ -106,13 +102,6 @@ def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:
         hold.show(rows, theme_for(context.settings))
 
 
-def without_overstrikes(data: bytes) -> bytes:
-    """The text without colours, links, and letters that were printed over."""
-    if b"\x1b" in data:
-        data = _SEQUENCES.sub(b"", data)
-    return _STRUCK.sub(b"", data) if b"\x08" in data else data
-
-
 def taken(data: bytes, encoding: str) -> OpenStory | None:
     """A text as it is, line by line; None when there is nothing to read in it.
 
@@ -122,12 +111,13 @@ def taken(data: bytes, encoding: str) -> OpenStory | None:
     from reader import formats
     from reader.formats.choices import Choices
 
-    data = without_overstrikes(data)
+    sent, data = data, without_renditions(data)
     if not data.strip():
         return None
     choices = Choices(encoding=encoding, raw=True, style=_STYLE)
     name = os.environ.get("MAN_PN") or "standard input"  # set by man to the page it shows
     story = formats.from_bytes(data, name, choices)
+    story = story._replace(spans=renditions(sent, story))
     return OpenStory(story, choices=choices, data=data)
 
 
@@ -141,10 +131,15 @@ def _layout(opened: OpenStory, columns: int) -> Layout:
 
 
 def _print(opened: OpenStory | None, columns: int) -> int:
-    """Print a text from its beginning to its end."""
+    """Print a text from its beginning to its end, in the terminal's own colours."""
     if opened is not None:
-        from reader.cli.pages import print_rows
-
         layout = _layout(opened, columns)
-        print_rows(layout, layout.rows(0, layout.row_count))
+        colours, look = depth(os.environ), theme("terminal")
+        plain = sgr(look.look(()), colours)
+        for line in layout.rows(0, layout.row_count):
+            painted = ""
+            for run in runs(opened.story, line) if line else ():
+                looks = sgr(look.look(run.roles), colours)
+                painted += run.text if looks == plain else f"{looks}{run.text}{plain}"
+            print(painted.rstrip(" "))
     return 0

@@ -1,0 +1,231 @@
+"""Bold, underlined and coloured words of a text that other programs sent, as spans of its story.
+
+The rule: what is kept is one of a few looks that every theme has; nothing of a sequence reaches the
+terminal. A line that the story shows otherwise than it came has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reader.cleaning import clean
+from reader.deferred import deferred
+from reader.story import Offset, Span, SpanKind, Story
+
+_MOST = 200_000
+"""Spans that are kept; what follows them is plain."""
+_TABS = 8
+_GREY = 0.25
+"""Saturation below which a colour is a shade of grey, and the brightness below which it is dim."""
+_DIM = 0.55
+
+_SEQUENCES = deferred(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # colours and the like (ECMA-48, 5.4)
+    rb"|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"  # links and titles
+    rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
+)
+_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
+"""A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
+_TOKENS = deferred(
+    r"\x1b\[(?P<look>[0-9:;]{0,100})m"
+    r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"
+    r"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
+    r"|(?P<struck>.)\x08"
+)
+_HUES = (
+    None,  # black and white are the page's own
+    SpanKind.RED,
+    SpanKind.GREEN,
+    SpanKind.YELLOW,
+    SpanKind.BLUE,
+    SpanKind.MAGENTA,
+    SpanKind.CYAN,
+    None,
+)
+_AROUND = (
+    SpanKind.RED,
+    SpanKind.YELLOW,
+    SpanKind.GREEN,
+    SpanKind.CYAN,
+    SpanKind.BLUE,
+    SpanKind.MAGENTA,
+)
+"""The hues at every sixth of their circle."""
+
+
+class SentLook(NamedTuple):
+    """How letters are to look, as Select Graphic Rendition says it (ECMA-48, 8.3.117)."""
+
+    strong: bool = False
+    emphasis: bool = False
+    underline: bool = False
+    reverse: bool = False
+    colour: SpanKind | None = None
+
+    @property
+    def kinds(self) -> Iterator[SpanKind]:
+        """The looks that are kept of it."""
+        if self.strong or self.reverse:
+            yield SpanKind.STRONG
+        if self.emphasis:
+            yield SpanKind.EMPHASIS
+        if self.underline:
+            yield SpanKind.UNDERLINE
+        if self.colour is not None:
+            yield self.colour
+
+
+_PLAIN = SentLook()
+_CHANGES: Mapping[int, Mapping[str, bool]] = MappingProxyType(
+    {
+        1: {"strong": True},
+        3: {"emphasis": True},
+        4: {"underline": True},
+        7: {"reverse": True},
+        21: {"underline": True},
+        22: {"strong": False},
+        23: {"emphasis": False},
+        24: {"underline": False},
+        27: {"reverse": False},
+    }
+)
+
+
+def without_renditions(data: bytes) -> bytes:
+    """The text without colours, links, and letters that were printed over."""
+    if b"\x1b" in data:
+        data = _SEQUENCES.sub(b"", data)
+    return _STRUCK.sub(b"", data) if b"\x08" in data else data
+
+
+def renditions(data: bytes, story: Story) -> tuple[Span, ...]:
+    """The spans of a story that shows what came line by line, as it was sent."""
+    if b"\x1b" not in data and b"\x08" not in data:
+        return ()
+    found: list[Span] = []
+    look = _PLAIN
+    lines = _lines_of(story.text)
+    shift = _blank_lines(without_renditions(data)) - _blank_lines(story.text.encode())
+    for number, sent in enumerate(data.split(b"\n")):
+        if b"\x1b" not in sent and b"\x08" not in sent and look == _PLAIN:
+            continue
+        pieces, look = _pieces(sent.decode(story.source.encoding, "replace"), look)
+        at = number - shift
+        if 0 <= at < len(lines):
+            found += _spans(pieces, lines[at], story.text)
+        if len(found) > _MOST:
+            break
+    return tuple(found)
+
+
+class _ShownLine(NamedTuple):
+    """A line of a story."""
+
+    start: int
+    end: int
+
+
+def _lines_of(text: str) -> list[_ShownLine]:
+    lines: list[_ShownLine] = []
+    start = 0
+    for line in text.split("\n"):
+        lines.append(_ShownLine(start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _blank_lines(text: bytes) -> int:
+    """Lines before the first that holds anything."""
+    return text[: len(text) - len(text.lstrip())].count(b"\n")
+
+
+def _pieces(sent: str, look: SentLook) -> tuple[list[tuple[str, SentLook]], SentLook]:
+    """A line as pieces of one look, and the look that the next line begins with."""
+    pieces: list[tuple[str, SentLook]] = []
+    struck = ""
+    at = 0
+    for token in [*_TOKENS.finditer(sent), None]:
+        text = sent[at : token.start() if token else len(sent)]
+        if text and struck:
+            pieces.append((text[0], _overstruck(struck, text[0], look)))
+            text, struck = text[1:], ""
+        if text:
+            pieces.append((text, look))
+        if token is not None:
+            at = token.end()
+            struck += token["struck"] or ""
+            look = look if token["look"] is None else _changed(look, token["look"])
+    return pieces, look
+
+
+def _overstruck(struck: str, letter: str, look: SentLook) -> SentLook:
+    """The look of a letter that stands over others."""
+    strong = look.strong or letter in struck
+    underline = look.underline or ("_" in struck and letter != "_")
+    return look._replace(strong=strong, underline=underline)
+
+
+def _changed(look: SentLook, parameters: str) -> SentLook:
+    """The look after a sequence."""
+    codes = iter([int(one) if one else 0 for one in parameters.replace(":", ";").split(";")])
+    for code in codes:
+        if code == 0:
+            look = _PLAIN
+        elif code == 2:
+            look = look._replace(colour=SpanKind.DIM)
+        elif code in (38, 48):
+            colour = _extended(codes)
+            look = look._replace(colour=colour) if code == 38 else look
+        elif 30 <= code <= 37 or 90 <= code <= 97:
+            dark = code == 90
+            look = look._replace(colour=SpanKind.DIM if dark else _HUES[code % 10])
+        elif code == 39 or (code == 22 and look.colour is SpanKind.DIM):
+            look = look._replace(colour=None, strong=look.strong and code == 39)
+        elif code in _CHANGES:
+            look = look._replace(**_CHANGES[code])
+    return look
+
+
+def _extended(codes: Iterator[int]) -> SpanKind | None:
+    """One of 256 colours, or of all."""
+    if next(codes, 0) == 2:
+        return _nearest([next(codes, 0) / 255 for _ in range(3)])
+    number = next(codes, 0)
+    if number < 16:
+        return SpanKind.DIM if number == 8 else _HUES[number % 8]
+    if number < 232:
+        steps = (number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6
+        return _nearest([(55 + 40 * step if step else 0) / 255 for step in steps])
+    return _nearest([(8 + 10 * (number - 232)) / 255] * 3)
+
+
+def _nearest(parts: list[float]) -> SpanKind | None:
+    """The hue of a colour; none for a grey, which is dim if it is dark."""
+    from colorsys import rgb_to_hsv
+
+    hue, saturation, value = rgb_to_hsv(*parts)
+    if saturation < _GREY:
+        return SpanKind.DIM if 0 < value < _DIM else None
+    return _AROUND[round(hue * 6) % 6]
+
+
+def _spans(
+    pieces: Iterable[tuple[str, SentLook]], line: _ShownLine, text: str
+) -> Iterator[Span]:
+    """The spans of a line, if it is shown as it came."""
+    made: list[tuple[int, int, SentLook]] = []
+    shown, column = "", 0
+    for piece, look in pieces:
+        before = " " * (column % _TABS)
+        part = (before + piece).expandtabs(_TABS)[len(before) :]
+        made.append((column, column + len(part), look))
+        shown += part
+        column += len(part)
+    if clean(shown).rstrip() != text[line.start : line.end].rstrip():
+        return
+    for start, end, look in made:
+        end = min(end, line.end - line.start)
+        for kind in look.kinds if start < end else ():
+            yield Span(line.start + start, line.start + end, kind)
