@@ -39,6 +39,7 @@ _GLIMPSED = 256 << 10
 """Bytes of what has come that are looked at for a first page."""
 _STYLE = ('mode = "scroll"', "running_head = false")
 
+
 def page(arguments: Arguments) -> int:
     """Show what comes in, the first page as soon as there is one; the exit code."""
     source = os.dup(sys.stdin.fileno())
@@ -78,11 +79,13 @@ def _in_lines(context: Context, arguments: Arguments, source: int, *, keyless: b
 
 def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
     """All that comes, as far as it can be shown."""
-    data = received(source, _MOST, tell, _MOST_LINES)
+    data, whole = received(source, _MOST, tell, _MOST_LINES)
     opened = taken(data, encoding)
-    if opened is not None and (len(data) == _MOST or data.count(b"\n") > _MOST_LINES):
-        return opened.replace(notice="There is more of it, which is too long to show.")
-    return opened
+    if opened is None or whole:
+        return opened
+    long = len(data) == _MOST or data.count(b"\n") > _MOST_LINES
+    notice = "There is more of it, which is too long to show." if long else ""
+    return opened.replace(cut=True, notice=notice)
 
 
 def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:

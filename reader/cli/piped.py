@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from reader.cli.arguments import CommandError, complain
 from reader.posix import readable
@@ -29,7 +30,7 @@ def standard_input() -> bytes:
     if sys.stdin.isatty():
         raise CommandError("standard input: it is a terminal, not a story", 2)
     if sys.stdout.isatty() and sys.stderr.isatty():
-        data = received(sys.stdin.fileno(), _MOST + 1, say_so())
+        data = received(sys.stdin.fileno(), _MOST + 1, say_so()).data
     else:
         data = sys.stdin.buffer.read(_MOST + 1)
     if len(data) > _MOST:
@@ -49,7 +50,15 @@ def say_so() -> Tell:
     return tell
 
 
-def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) -> bytes:
+class Received(NamedTuple):
+    """What has come."""
+
+    data: bytes
+    whole: bool
+    """Whether that is all there is, as far as it is known."""
+
+
+def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) -> Received:
     """What comes from a descriptor up to its end, or until the reader interrupts it.
 
     It ends at `most` bytes, or soon after the first line beyond `most_lines`.
@@ -62,7 +71,7 @@ def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) 
             if readable(source, _PATIENCE):
                 chunk = os.read(source, min(_CHUNK, most - len(data)))
                 if not chunk:
-                    break
+                    return Received(bytes(data), whole=True)
                 data += chunk
                 lines += chunk.count(b"\n") if most_lines < sys.maxsize else 0
             if time.monotonic() - told > _PATIENCE:
@@ -71,4 +80,4 @@ def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) 
     except KeyboardInterrupt:
         if not data:
             raise
-    return bytes(data)
+    return Received(bytes(data), whole=False)

@@ -6,13 +6,13 @@ terminal. A line that the story shows otherwise than it came has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
-from reader.story import Offset, Span, SpanKind, Story
+from reader.story import Span, SpanKind, Story
 
 _MOST = 200_000
 """Spans that are kept; what follows them is plain."""
@@ -28,6 +28,7 @@ _SEQUENCES = deferred(
 )
 _STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
 """A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
+_ENDS = deferred(rb"\r\n|[\n\r\f]")
 _TOKENS = deferred(
     r"\x1b\[(?P<look>[0-9:;]{0,100})m"
     r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"
@@ -78,17 +79,22 @@ class SentLook(NamedTuple):
 
 
 _PLAIN = SentLook()
-_CHANGES: Mapping[int, Mapping[str, bool]] = MappingProxyType(
+_CHANGES: Mapping[int, Callable[[SentLook], SentLook]] = MappingProxyType(
     {
-        1: {"strong": True},
-        3: {"emphasis": True},
-        4: {"underline": True},
-        7: {"reverse": True},
-        21: {"underline": True},
-        22: {"strong": False},
-        23: {"emphasis": False},
-        24: {"underline": False},
-        27: {"reverse": False},
+        0: lambda _: _PLAIN,
+        1: lambda look: look._replace(strong=True),
+        2: lambda look: look._replace(colour=SpanKind.DIM),
+        3: lambda look: look._replace(emphasis=True),
+        4: lambda look: look._replace(underline=True),
+        7: lambda look: look._replace(reverse=True),
+        21: lambda look: look._replace(underline=True),
+        22: lambda look: look._replace(
+            strong=False, colour=None if look.colour is SpanKind.DIM else look.colour
+        ),
+        23: lambda look: look._replace(emphasis=False),
+        24: lambda look: look._replace(underline=False),
+        27: lambda look: look._replace(reverse=False),
+        39: lambda look: look._replace(colour=None),
     }
 )
 
@@ -107,14 +113,14 @@ def renditions(data: bytes, story: Story) -> tuple[Span, ...]:
     found: list[Span] = []
     look = _PLAIN
     lines = _lines_of(story.text)
-    shift = _blank_lines(without_renditions(data)) - _blank_lines(story.text.encode())
-    for number, sent in enumerate(data.split(b"\n")):
+    for sent in _ENDS.split(data):
         if b"\x1b" not in sent and b"\x08" not in sent and look == _PLAIN:
+            if sent.strip():  # the story has no blank lines
+                next(lines, None)
             continue
         pieces, look = _pieces(sent.decode(story.source.encoding, "replace"), look)
-        at = number - shift
-        if 0 <= at < len(lines):
-            found += _spans(pieces, lines[at], story.text)
+        if any(text.strip() for text, _ in pieces) and (line := next(lines, None)):
+            found += _spans(pieces, line, story.text)
         if len(found) > _MOST:
             break
     return tuple(found)
@@ -127,18 +133,11 @@ class _ShownLine(NamedTuple):
     end: int
 
 
-def _lines_of(text: str) -> list[_ShownLine]:
-    lines: list[_ShownLine] = []
+def _lines_of(text: str) -> Iterator[_ShownLine]:
     start = 0
     for line in text.split("\n"):
-        lines.append(_ShownLine(start, start + len(line)))
+        yield _ShownLine(start, start + len(line))
         start += len(line) + 1
-    return lines
-
-
-def _blank_lines(text: bytes) -> int:
-    """Lines before the first that holds anything."""
-    return text[: len(text) - len(text.lstrip())].count(b"\n")
 
 
 def _pieces(sent: str, look: SentLook) -> tuple[list[tuple[str, SentLook]], SentLook]:
@@ -171,20 +170,13 @@ def _changed(look: SentLook, parameters: str) -> SentLook:
     """The look after a sequence."""
     codes = iter([int(one) if one else 0 for one in parameters.replace(":", ";").split(";")])
     for code in codes:
-        if code == 0:
-            look = _PLAIN
-        elif code == 2:
-            look = look._replace(colour=SpanKind.DIM)
-        elif code in (38, 48):
+        if code in (38, 48):
             colour = _extended(codes)
             look = look._replace(colour=colour) if code == 38 else look
         elif 30 <= code <= 37 or 90 <= code <= 97:
-            dark = code == 90
-            look = look._replace(colour=SpanKind.DIM if dark else _HUES[code % 10])
-        elif code == 39 or (code == 22 and look.colour is SpanKind.DIM):
-            look = look._replace(colour=None, strong=look.strong and code == 39)
+            look = look._replace(colour=SpanKind.DIM if code == 90 else _HUES[code % 10])
         elif code in _CHANGES:
-            look = look._replace(**_CHANGES[code])
+            look = _CHANGES[code](look)
     return look
 
 
@@ -211,9 +203,7 @@ def _nearest(parts: list[float]) -> SpanKind | None:
     return _AROUND[round(hue * 6) % 6]
 
 
-def _spans(
-    pieces: Iterable[tuple[str, SentLook]], line: _ShownLine, text: str
-) -> Iterator[Span]:
+def _spans(pieces: Iterable[tuple[str, SentLook]], line: _ShownLine, text: str) -> Iterator[Span]:
     """The spans of a line, if it is shown as it came."""
     made: list[tuple[int, int, SentLook]] = []
     shown, column = "", 0
@@ -223,9 +213,11 @@ def _spans(
         made.append((column, column + len(part), look))
         shown += part
         column += len(part)
-    if clean(shown).rstrip() != text[line.start : line.end].rstrip():
+    shown = clean(shown).rstrip()
+    margin = len(shown) - (line.end - line.start)  # is kept by the block
+    if margin < 0 or shown[:margin].strip() or shown[margin:] != text[line.start : line.end]:
         return
     for start, end, look in made:
-        end = min(end, line.end - line.start)
+        start, end = max(start, margin) - margin, min(end, len(shown)) - margin
         for kind in look.kinds if start < end else ():
             yield Span(line.start + start, line.start + end, kind)

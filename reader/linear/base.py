@@ -121,7 +121,10 @@ class LinearBase:
         """The page of how many, and the share."""
         layout = self.reading.shown.layout
         end = ", the end" if self.reading.shown.at_end else ""
-        page = f"{self.reading.shown.number + 1} of {layout.page_count}"
+        page = f"{self.reading.shown.number + 1}"
+        if self.opened.cut:
+            return page
+        page += f" of {layout.page_count}"
         return f"{page}, {percent(self.reading.shown.progression)}{end}"
 
     def _looking(self) -> str:

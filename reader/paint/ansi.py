@@ -7,8 +7,10 @@ from enum import IntEnum
 from functools import lru_cache
 
 from reader.paint.page import Row
-from reader.paint.themes import Rendition, Theme
+from reader.paint.themes import OWN_HUES, Rendition, Theme
 
+_BASIC = ("black", *OWN_HUES, "white")
+"""The terminal's own colours in the order of their numbers."""
 _GREY_UNDER = 0.15
 """Saturation below which a colour counts as a grey."""
 
@@ -51,7 +53,9 @@ def sgr(look: Rendition, colours: Depth) -> str:
 
 
 def _colour(name: str, place: int, colours: Depth) -> list[str]:
-    if not name or colours < Depth.MANY:
+    if name in _BASIC and colours >= Depth.SIXTEEN:
+        return [str(place - 8 + _BASIC.index(name))]
+    if not name.startswith("#") or colours < Depth.MANY:
         return []
     red, green, blue = (int(name[i : i + 2], 16) for i in (1, 3, 5))
     if colours is Depth.TRUE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.paint.ansi import palette
-from reader.paint.themes import Theme, made
+from reader.paint.themes import Theme, hues_on, made
 from reader.value import Value
 
 _TEXT, _REST = 7.0, 4.5
@@ -41,6 +41,7 @@ def borrowed(name: str, colours: Colours, *, few: bool = False) -> Theme:
     panel = judge.ground(colours.panel, bg, fg)
     lit = judge.ground(_mixed(bg, colours.warning, 0.3), bg, far)
     grounds = (bg, panel)
+    hues = hues_on(dark=dark, few=few)
     return made(
         name,
         fg=fg,
@@ -50,6 +51,7 @@ def borrowed(name: str, colours: Colours, *, few: bool = False) -> Theme:
         panel=panel,
         match=(lit, judge.readable(fg, (lit,), far, _TEXT)),
         speech=judge.accent(colours.second, grounds, far),
+        hues=[judge.readable(hue, (bg,), far, _TEXT) for hue in hues],
         dark=dark,
     )
 

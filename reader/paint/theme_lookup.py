@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.paint.themes import BORROWED, OWN, Theme, made
+from reader.paint.themes import BORROWED, OWN, OWN_HUES, Theme, hues_on, made
 
 _FALLBACK = "dusk"
 
 
 def theme(name: str, *, few: bool = False) -> Theme:
     """The theme of that name, dusk for an unknown name; `few` is for 256 colours."""
-    return _borrowed(name, few) if name in BORROWED else _own(name if name in OWN else _FALLBACK)
+    if name in BORROWED:
+        return _borrowed(name, few)
+    return _own(name if name in OWN else _FALLBACK, few)
 
 
 @cache
-def _own(name: str) -> Theme:
+def _own(name: str, few: bool) -> Theme:
     dark, colours = OWN[name]
     fg, bg, quiet, accent, panel, lit, on_lit, speech = colours.split() or [""] * 8
     return made(
@@ -27,6 +29,7 @@ def _own(name: str) -> Theme:
         panel=panel,
         match=(lit, on_lit),
         speech=speech,
+        hues=hues_on(dark=dark, few=few) if bg else OWN_HUES,
         dark=dark,
     )
 

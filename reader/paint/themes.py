@@ -6,7 +6,7 @@ reversal too, so that each theme reads on sixteen colours and on none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -49,6 +49,15 @@ class Role(StrEnum):
     """The current item of a list."""
     MARKED = "marked"
     """Letters that match a filter."""
+    UNDERLINE = "underline"
+    """This and all below are sent by other programs."""
+    DIM = "dim"
+    RED = "red"
+    GREEN = "green"
+    YELLOW = "yellow"
+    BLUE = "blue"
+    MAGENTA = "magenta"
+    CYAN = "cyan"
 
 
 OF_BLOCK = {kind: Role(kind.value) for kind in BlockKind if kind is not BlockKind.PARAGRAPH} | {
@@ -68,7 +77,7 @@ class Rendition(NamedTuple):
     """Colours and attributes; an empty colour leaves what lies below."""
 
     fg: str = ""
-    """`#rrggbb`, or empty."""
+    """`#rrggbb`, one of the terminal's own by its name, or empty."""
     bg: str = ""
     bold: bool = False
     italic: bool = False
@@ -159,6 +168,19 @@ class Theme(Value):
 
 
 _NONE = Rendition()
+HUES = (Role.RED, Role.GREEN, Role.YELLOW, Role.BLUE, Role.MAGENTA, Role.CYAN)
+"""The roles of the colours that other programs send."""
+OWN_HUES = tuple(hue.value for hue in HUES)
+"""The terminal's own, by the names that the screen library has for them."""
+_ON_DARK = "#ff9e9e #87d787 #e6c34a #9cbfff #e6a0e6 #5fd7d7"
+_ON_LIGHT = "#98131c #0a5210 #5f4500 #0b2f76 #711271 #004f5f"
+_FEW_ON_LIGHT = "#870000 #082e0f #452f00 #0b2f76 #711271 #002e34"
+"""Of 256 colours; those between would not stand out from a page that is not white."""
+
+
+def hues_on(*, dark: bool, few: bool) -> tuple[str, ...]:
+    """Those colours as they stand out from our own pages, with all colours or with 256."""
+    return tuple((_ON_DARK if dark else _FEW_ON_LIGHT if few else _ON_LIGHT).split())
 
 
 def _looks(
@@ -182,6 +204,8 @@ def _looks(
         Role.TITLE: Rendition(bold=True),
         Role.CHOSEN: Rendition(bg=panel),
         Role.MARKED: Rendition(accent, underline=True),
+        Role.UNDERLINE: Rendition(underline=True),
+        Role.DIM: Rendition(dim=True),
     }
 
 
@@ -195,11 +219,16 @@ def made(
     panel: str,
     match: tuple[str, str],
     speech: str,
+    hues: Sequence[str],
     dark: bool,
 ) -> Theme:
     """A theme of these colours, each `#rrggbb` or empty for the terminal's own.
 
-    `match` is background and text of a search hit; `speech` the text between quotation marks.
+    `match` is background and text of a search hit; `speech` the text between quotation marks;
+    `hues` the colours that other programs send.
     """
-    looks = MappingProxyType(_looks(quiet, accent, panel, *match, speech))
+    looks = MappingProxyType(
+        _looks(quiet, accent, panel, *match, speech)
+        | {role: Rendition(hue) for role, hue in zip(HUES, hues, strict=True)}
+    )
     return Theme(name, dark, fg, bg, quiet, accent, panel, looks)

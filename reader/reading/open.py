@@ -58,6 +58,8 @@ class OpenStory(Value):
     """The story that was read and that this may be, renamed and edited; to be asked about once."""
     data: bytes = b""
     """The bytes of a text that came through a pipe; files are read again."""
+    cut: bool = False
+    """Whether more of a text comes through a pipe than is here."""
     unfolded: bool = False
     """Whether front and back matter are shown with the story, for now."""
     rest: Unread | None = None

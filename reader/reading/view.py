@@ -160,6 +160,8 @@ def furniture(opened: OpenStory, navigator: Navigator, *, focus: bool = False) -
     story = opened.story
     pages = navigator.pages
     folio = (_folio(navigator), percent(navigator.progression))
+    if opened.cut:  # of how many pages cannot be told
+        folio = (folio[0].partition(" of ")[0], "")
     return Furniture(
         title=safe(story.title),
         chapter=safe(story.chapter_at(pages[0].end - 1)),

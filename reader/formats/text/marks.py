@@ -20,7 +20,8 @@ from reader.formats.text.rows import DIVIDED, SOFT
 from reader.story import BlockKind, Decision, Span, SpanKind
 
 _SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
-_SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), SpanKind, strict=True))
+_KINDS = (SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.RUBY)
+_SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), _KINDS, strict=True))
 # A set at the start is what a search is quick with.
 _BY_HAND = (
     r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
