@@ -1,0 +1,136 @@
+"""Highlights from elsewhere, found in a story by their words.
+
+The rule: an import only adds what is not there. What was taken in once, or deleted since, is known
+by its id; what stands on the very same words is the same; what is not found is kept as an orphan.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from reader.annotations.annotation import Annotation
+from reader.annotations.highlights import Highlight
+from reader.context import Context
+from reader.locator.passage import FoundPassage, make_passage, passage_of, resolve_passages
+from reader.locator.quote import Verdict
+from reader.reading.highlights import highlights_of
+from reader.reading.open import OpenStory, known_as
+from reader.search.find import find
+from reader.search.query import Query
+from reader.story import Story
+from reader.value import Value
+
+_SURE = (Verdict.EXACT, Verdict.MOVED)
+_UNIQUE = 40
+"""Characters from which words are taken to stand in one place only."""
+_TRIED = 2_000
+"""Quotes that are looked for one by one."""
+
+
+class TakenIn(Value):
+    """What became of the highlights of one story."""
+
+    added: int = 0
+    """New ones, orphans too."""
+    changed: int = 0
+    """Such as were here, and were changed later there."""
+    known: int = 0
+    """Such as were here."""
+    orphans: tuple[str, ...] = ()
+    """The words of new ones that do not stand in the text."""
+
+
+def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) -> TakenIn:
+    """Add highlights to a story; each is waited for."""
+    story_id = opened.id if opened.id is not None else known_as(context, opened)
+    if story_id is None:
+        return TakenIn()
+    opened = opened.replace(id=story_id)
+    store = context.store.highlights
+    ids = store.known_ids()
+    standing = {(m.start, m.end) for m in highlights_of(context, opened) if not m.lost}
+    fresh = []
+    changed = known = 0
+    for item in items:
+        if item.identity not in ids:
+            ids.add(item.identity)
+            fresh.append(item)
+        elif _changes(context, item):
+            changed += 1
+        else:
+            known += 1
+    orphans, added = [], []
+    for item, found in zip(fresh, _found(opened.story, fresh), strict=True):
+        if found.verdict is Verdict.LOST:
+            orphans.append(item.quote)
+        elif (found.start, found.end) in standing:
+            known += 1
+            continue
+        standing.add((found.start, found.end))
+        added.append(store.add(story_id, _highlight(opened.story, item, found)))
+    for answer in added:
+        answer.result()
+    return TakenIn(len(added), changed, known, tuple(orphans))
+
+
+def _changes(context: Context, item: Annotation) -> bool:
+    """Take what was changed there later; whether anything was."""
+    kept = context.store.highlights.get(item.identity)
+    if kept is None or not item.id or (item.changed or 0.0) <= kept[1].changed + 1:
+        return False
+    fields = {"note": item.note, "colour": item.colour, "style": item.style, "tags": item.tags}
+    if all(getattr(kept[1], name) == value for name, value in fields.items()):
+        return False
+    context.store.highlights.change(item.identity, **fields).result()
+    return True
+
+
+def _highlight(story: Story, item: Annotation, found: FoundPassage) -> Highlight:
+    if found.verdict is Verdict.LOST:
+        passage = passage_of(item.quote, item.before, item.after, item.start or 0)
+        start = passage.start._replace(chapter=item.chapter)
+        passage = passage.replace(start=start)
+    else:
+        passage = make_passage(story, found.start, found.end)
+    created = min(item.created or time.time(), time.time())
+    return Highlight(
+        item.identity,
+        passage,
+        item.colour,
+        item.style,
+        item.note,
+        item.tags,
+        created,
+        max(created, min(item.changed or created, time.time())),
+    )
+
+
+def _found(story: Story, items: Sequence[Annotation]) -> Iterator[FoundPassage]:
+    passages = [
+        passage_of(item.quote, item.before, item.after, item.start or 0) for item in items
+    ]
+    tried = 0
+    found = resolve_passages(story, passages)
+    for item, passage, one in zip(items, passages, found, strict=True):
+        alone = len(item.quote) >= _UNIQUE or item.before or item.after or item.start
+        if one.verdict in _SURE and alone:
+            yield one
+        elif tried < _TRIED:
+            tried += 1
+            yield _by_search(story, item.quote) or (one if alone else _lost(one))
+        else:
+            yield one.replace(verdict=Verdict.LOST) if not passage.quote or not alone else one
+
+
+def _by_search(story: Story, quote: str) -> FoundPassage | None:
+    """The one place where the words stand, whatever their case, accents and quotation marks."""
+    hits = find(story, Query(quote, case=False))
+    if len(hits) != 1:
+        return None
+    (hit,) = hits
+    return FoundPassage(hit.start, hit.end, Verdict.MOVED, 1.0)
+
+
+def _lost(found: FoundPassage) -> FoundPassage:
+    return found.replace(verdict=Verdict.LOST)
