@@ -26,7 +26,7 @@ from reader.cleaning import clean
 from reader.deferred import deferred
 
 _RULE = "=========="
-_SEPARATOR = deferred(r"^={10,}[ \t]*$", re.MULTILINE)
+_SEPARATOR = deferred(r"^={10,}[ \t\r]*$", re.MULTILINE)
 _SPAN = deferred(r"(\d{1,9})(?:\s*[-\u2010-\u2015~〜～]\s*(\d{1,9}))?")
 _CLOCK = deferred(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
 _EASTERN = deferred(r"(\d{4})\s*[年.\ub144]\s*(\d{1,2})\s*[月.\uc6d4]\s*(\d{1,2})")
@@ -63,6 +63,8 @@ Japanese, Chinese, Russian, Turkish and Korean."""
 _WORD = deferred(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOCATION = 150
 """Characters of one of Kindle's locations."""
+_ALIKE = 99
+"""Highlights at one location among which that of a note is looked for."""
 _OPENERS = {")": "(", "）": "（"}
 
 
@@ -235,17 +237,21 @@ def _longest(entries: Sequence[_Entry]) -> list[_Entry]:
 
 def _joined(entries: Sequence[_Entry], notes: Sequence[_Entry]) -> tuple[list[Annotation], int]:
     """Highlights with their notes, and how many notes stand at none of them."""
-    ends: dict[int, int] = {}
+    ends: dict[int, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        ends[entry.last] = number
-        ends.setdefault(entry.first, number)
+        for end in {entry.first, entry.last}:
+            ends[end].append(number)
     said: dict[int, list[str]] = defaultdict(list)
     orphaned = 0
     for note in sorted(notes, key=lambda one: one.created or 0.0):
-        number = ends.get(note.first, ends.get(note.last, -1))
-        if number < 0:
+        near = ends.get(note.first) or ends.get(note.last) or []
+        if not near:
             orphaned += 1
-        elif note.text not in said[number]:
+            continue
+        # Of several that end there, the one that was made when the note was.
+        made = note.created or 0.0
+        number = min(near[:_ALIKE], key=lambda n: abs((entries[n].created or 0.0) - made))
+        if note.text not in said[number]:
             said[number].append(note.text)
     return [
         Annotation(

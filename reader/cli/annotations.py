@@ -1,4 +1,4 @@
-"""`nightstand import` of highlights that other programs wrote: which story, and what became of them.
+"""`nightstand import` of what other programs wrote: which story it is of, and what became of it.
 
 The rule: nothing is changed before the whole file was read.
 """
@@ -96,7 +96,8 @@ def _path_of(context: Context, entries: Iterable[Entry], book: Book) -> Path | N
     found = [(_likeness(entry, book), entry) for entry in entries]
     best = max((share for share, _ in found), default=0)
     likely = [entry for share, entry in found if share == best] if best else []
-    return likely[0].path if len(likely) == 1 else None
+    same = {entry.place if entry.story is None else entry.story for entry in likely}
+    return likely[0].path if len(same) == 1 else None
 
 
 def _likeness(entry: Entry, book: Book) -> int:

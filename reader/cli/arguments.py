@@ -24,6 +24,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "toc": "about.toc",
         "search": "search.search",
         "bookmarks": "bookmarks.bookmarks",
+        "highlight": "highlights.highlight",
+        "highlights": "highlights.highlights",
         "export": "exchange.export",
         "import": "exchange.import_",
         "stats": "about.stats",
@@ -73,6 +75,15 @@ class Arguments(SimpleNamespace):
     hide: list[str] | None = None
     show: list[str] | None = None
     reset: bool = False
+    quote: str = ""
+    note: str | None = None
+    colour: str = ""
+    style: str = ""
+    tag: list[str] | None = None
+    format: str = ""
+    """Of highlights that are written."""
+    output: str = ""
+    spreadsheet: bool = False
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:

@@ -47,12 +47,21 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand search --regex 'colou?r' --limit 20 --json",
         ),
         "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
+        "highlight": (
+            "nightstand highlight lamplighter --quote 'One ladder'",
+            "nightstand highlight lamplighter --quote wasps --note '33?' --colour pink --tag odd",
+        ),
+        "highlights": (
+            "nightstand highlights lamplighter",
+            "nightstand highlights --json | jq -r '.[] | select(.verdict == \"lost\") | .quote'",
+            "nightstand highlights lamplighter --format markdown --output lamplighter.md",
+        ),
         "stats": ("nightstand stats", "nightstand stats --json | jq .words_read"),
         "export": (
             "nightstand export --json places.json",
             "nightstand export | ssh other nightstand import -",
         ),
-        "import": ("nightstand import places.json", "nightstand import nightstand.db"),
+        "import": ("nightstand import places.json", "nightstand import 'My Clippings.txt'"),
         "doctor": ("nightstand doctor",),
         "paths": ("nightstand paths", "nightstand paths --json | jq -r .data"),
         "config": (
@@ -83,6 +92,10 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "toc": "title offset level",
         "search": "query total stories unreadable",
         "bookmarks": ("id path title name words chapter offset progression verdict created"),
+        "highlights": (
+            "id path title quote text note colour style tags chapter start end progression verdict"
+            " created changed"
+        ),
         "stats": (
             "library_stories library_words to_read reading finished set_aside words_read"
             " seconds_read days bookmarks last_read stories"

@@ -1,4 +1,4 @@
-"""`nightstand add`, `export` and `import`: stories, places and bookmarks brought from elsewhere.
+"""`nightstand add`, `export` and `import`: stories, places and annotations brought from elsewhere.
 
 The rule: an export never overwrites anything but an export, and an import only adds what is newer.
 """
@@ -21,11 +21,13 @@ from reader.context import Context
 from reader.posix import flag
 from reader.shelf.add import Added, add
 from reader.storage import exchange
+from reader.storage.rows import Merged
 
 _MOST = 256 << 20
 _DIGITS = 20
 _SQLITE = b"SQLite format 3\0"
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"nightstand"')
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
@@ -34,7 +36,7 @@ _UNSEEN = re.compile(
 
 
 def export(arguments: Arguments) -> int:
-    """Every place and bookmark as JSON, to a file or to standard output."""
+    """Every place, bookmark and highlight as JSON, to a file or to standard output."""
     file = "" if arguments.into == "-" else arguments.into
     with context_for(arguments) as context:
         text = _as_json(exchange.export(context.store))
@@ -88,39 +90,56 @@ def _is_export(path: Path) -> bool:
 
 
 def import_(arguments: Arguments) -> int:
-    """Take in an export or another data file; what is newer wins."""
+    """Take in an export, another data file, or highlights; what is newer wins."""
+    name = "standard input" if arguments.file == "-" else arguments.file
     with context_for(arguments) as context:
-        merged = _merged(context, arguments.file)
+        try:
+            said = _taken_in(context, arguments.file)
+        except ValueError as error:
+            raise CommandError(f"{name}: {error}")
         saved = context.store.flush()
+    print(said)
+    return 0 if saved else 1
+
+
+def _taken_in(context: Context, name: str) -> str:
+    """What an import has brought, in a sentence."""
+    if name == "-":
+        data = standard_input()
+    else:
+        path = Path(name).expanduser()
+        data = _read(path, len(_SQLITE))
+        if data == _SQLITE:
+            return _counted(exchange.merge_file(context.store, path))
+        data = _read(path, _MOST + 1)
+    if len(data) > _MOST:
+        raise ValueError("it is larger than 256 MB")
+    value = _parsed(data)
+    if isinstance(value, dict) and value.get("format") == exchange.FORMAT:
+        return _counted(exchange.merge(context.store, value))
+    from reader.annotations.exchange import read
+    from reader.cli.annotations import import_annotations
+
+    return import_annotations(context, read(data))
+
+
+def _counted(merged: Merged) -> str:
     counts = [
         f"{count:,} {name}{'' if count == 1 else 's'}"
         for count, name in (
             (merged.places, "place"),
             (merged.bookmarks, "bookmark"),
+            (merged.highlights, "highlight"),
         )
         if count
     ]
     if merged.stories:
         counts.insert(0, f"{merged.stories:,} stor{'y' if merged.stories == 1 else 'ies'}")
-    if merged.left_out and not counts:
-        raise CommandError(f"{arguments.file}: {merged.left_out}")
-    print(f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new.")
     if merged.left_out:
+        if not counts:
+            raise ValueError(merged.left_out)
         complain(merged.left_out)
-    return 0 if saved else 1
-
-
-def _merged(context: Context, name: str) -> Any:
-    try:
-        if name == "-":
-            return exchange.merge(context.store, _parsed(standard_input()))
-        path = Path(name).expanduser()
-        head = _read(path, len(_SQLITE))
-        if head == _SQLITE:
-            return exchange.merge_file(context.store, path)
-        return exchange.merge(context.store, _parsed(_read(path, _MOST + 1)))
-    except ValueError as error:
-        raise CommandError(f"{'standard input' if name == '-' else name}: {error}")
+    return f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new."
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -140,12 +159,13 @@ def _number(digits: str) -> int | None:
 
 
 def _parsed(data: bytes) -> Any:
-    if len(data) > _MOST:
-        raise ValueError("it is larger than 256 MB")
+    """The value that JSON says; None where it is something else."""
+    if not _JSON.match(data):
+        return None
     try:
         return json.loads(data.decode("utf-8-sig"), parse_int=_number)
     except (ValueError, RecursionError):
-        raise ValueError("it is neither an export nor a data file of Nightstand")
+        return None
 
 
 def add_stories(arguments: Arguments) -> int:

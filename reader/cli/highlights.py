@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotations.highlights import Colour, Style, tags_from
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, CommandError, complain
+from reader.cli.arguments import Arguments, CommandError
 from reader.cli.contexts import context_for
 from reader.cli.output import iso_time
 from reader.cli.story import path_for
@@ -95,7 +95,9 @@ def _only_place(story: Story, quote: str) -> tuple[int, int]:
         for hit in list(hits)[:_LISTED]:
             before, words, after = snippet(story, Match(*hit), 100)
             share = percent(story.progression(hit.start))
-            print(f"{share:>5}  {safe(story.chapter_at(hit.start))}  {safe(before + words + after)}")
+            print(
+                f"{share:>5}  {safe(story.chapter_at(hit.start))}  {safe(before + words + after)}"
+            )
         raise CommandError(f"“{quote}” stands in {len(hits):,} places; give more of its words")
     return hits[0].start, hits[0].end
 
@@ -306,7 +308,9 @@ def _over(path: Path, text: str, format_name: str) -> str:
     except UnicodeDecodeError:
         said = ""
     if old and not (format_name and len(old) <= _MOST and FORMATS[format_name].owned(said)):
-        raise CommandError(f"{path}: it is not a file that can be written again; choose another name")
+        raise CommandError(
+            f"{path}: it is not a file that can be written again; choose another name"
+        )
     if format_name != "markdown" or not old:
         return text
     try:

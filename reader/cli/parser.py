@@ -205,6 +205,34 @@ def _bookmarks(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _highlight(parser: argparse.ArgumentParser) -> None:
+    _story(parser)
+    parser.add_argument(
+        "--quote", required=True, metavar="WORDS", help="the words, as they stand in the story"
+    )
+    parser.add_argument("--note", metavar="TEXT", help="what there is to say about them")
+    parser.add_argument("--colour", "--color", choices=_COLOURS, default="", help="its colour")
+    parser.add_argument("--style", choices=_STYLES, default="", help="how it is drawn")
+    parser.add_argument("--tag", metavar="TAG", action="append", help="a tag; may be given again")
+
+
+def _highlights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", nargs="*", metavar="STORY", help="only of this story")
+    parser.add_argument("--encoding", default="", help=argparse.SUPPRESS)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="as JSON")
+    how.add_argument("--format", choices=_FORMATS, default="", help="as other programs read them")
+    parser.add_argument("--output", metavar="FILE", default="", help="into this file")
+    parser.add_argument(
+        "--spreadsheet", action="store_true", help="Readwise's table without anything to run"
+    )
+
+
+_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
+_STYLES = ("solid", "underline", "strikethrough", "outline")
+_FORMATS = ("markdown", "annotation", "readwise", "clippings", "koreader")
+
+
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to search for")
     parser.add_argument(
@@ -272,7 +300,7 @@ def _add(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="an export, another data file, or -")
+    parser.add_argument("file", metavar="FILE", help="a file of any of these, or -")
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -298,9 +326,11 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
     ("bookmarks", "List bookmarks", _bookmarks),
+    ("highlight", "Highlight words of a story, with a note", _highlight),
+    ("highlights", "List highlights and notes, or write them for other programs", _highlights),
     ("stats", "Tell what was read", _json),
     ("export", "Write all places and bookmarks as JSON", _export),
-    ("import", "Take in an export or another data file", _import),
+    ("import", "Take in an export, another data file, or highlights of other programs", _import),
     ("doctor", "Look for what is wrong and tell how to mend it", _json),
     ("paths", "Tell where things are kept", _json),
     ("config", "Tell and change the settings", _config),

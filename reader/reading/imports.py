@@ -49,7 +49,9 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
     opened = opened.replace(id=story_id)
     store = context.store.highlights
     ids = store.known_ids()
-    standing = {(m.start, m.end) for m in highlights_of(context, opened) if not m.lost}
+    standing: set[tuple[int, int]] = {
+        (m.start, m.end) for m in highlights_of(context, opened) if not m.lost
+    }
     fresh = []
     changed = known = 0
     for item in items:
@@ -107,9 +109,7 @@ def _highlight(story: Story, item: Annotation, found: FoundPassage) -> Highlight
 
 
 def _found(story: Story, items: Sequence[Annotation]) -> Iterator[FoundPassage]:
-    passages = [
-        passage_of(item.quote, item.before, item.after, item.start or 0) for item in items
-    ]
+    passages = [passage_of(item.quote, item.before, item.after, item.start or 0) for item in items]
     tried = 0
     found = resolve_passages(story, passages)
     for item, passage, one in zip(items, passages, found, strict=True):
