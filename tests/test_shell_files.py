@@ -79,6 +79,7 @@ def test_the_fields_of_json_are_those_that_come(
     (tmp_path / "tale.txt").write_text(text, encoding="utf-8")
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path))
     call("read", "--linear", "tale", stdin=b"m\n\nq\n")
+    call("highlight", "tale", "--quote", "Chapter 2")
     file = str(tmp_path / "tale.txt")
     named = {"info": ["tale"], "toc": ["tale"], "search": ["lamp"], "add": [file]}
     words = named.get(command, [])

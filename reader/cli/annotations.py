@@ -102,11 +102,12 @@ def _path_of(context: Context, entries: Iterable[Entry], book: Book) -> Path | N
 
 def _likeness(entry: Entry, book: Book) -> int:
     """How sure a story of the library is the book: 0 if it is not."""
-    names = {_plain(entry.title), _plain(_SUBTITLE.sub("", entry.title))} - {""}
+    stem = _plain(entry.path.stem)
+    names = {_plain(entry.title), _plain(_SUBTITLE.sub("", entry.title)), stem} - {""}
     theirs = {_plain(book.title), _plain(_SUBTITLE.sub("", book.title))} - {""}
     file = _plain(Path(book.source).stem) if book.source else ""
     titled = 2 if _plain(entry.title) == _plain(book.title) != "" else int(bool(names & theirs))
-    if not titled and file and file in (_plain(entry.path.stem), _plain(entry.title)):
+    if not titled and file and file in (stem, _plain(entry.title)):
         titled = 1
     ours, author = _names(entry.author), _names(book.author)
     if not titled or (ours and author and not ours & author):

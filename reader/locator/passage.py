@@ -23,6 +23,8 @@ LONGEST, PART = 4_000, 2_000
 """Up to this a passage is kept whole; of a longer one so much of its head and of its tail."""
 _LIKE, _SAME = 0.5, 0.9
 """Share of the words from which a passage is the same one, and is so without a doubt."""
+_TELLING = 80
+"""Characters of a passage that is known without the words around it."""
 _REACH = 200
 """Characters on either side of both found ends in which the ends may lie."""
 _WIDEST, _MORE = 4, 2_000
@@ -132,18 +134,31 @@ def _at_home(text: str, passage: Passage) -> FoundPassage | None:
 
 def _found(text: str, passage: Passage, start: Resolution, end: Resolution) -> FoundPassage:
     low, high = start.offset, end.offset + len(passage.end.exact)
-    sure = start.verdict in _SURE and end.verdict in _SURE
+    sure = start.verdict in _SURE and end.verdict in _SURE and not _ambiguous(text, passage)
     if sure and low < high and _kept(text, low, high) == passage.quote:
         moved = Verdict.EXACT if low == passage.start.offset else Verdict.MOVED
         return FoundPassage(low, high, moved, 1.0)
-    lost = start.verdict is Verdict.LOST or end.verdict is Verdict.LOST
+    lost = Verdict.LOST in (start.verdict, end.verdict) or _ambiguous(text, passage)
     span = abs(high - low)
     if not lost and span <= _WIDEST * passage.length + _MORE:
         found = _aligned(text, passage, min(low, high), max(low, high))
-        if found is not None and found.likeness >= _LIKE:
+        if found is not None and found.likeness >= (_LIKE if _tells(passage) else _SAME):
             return found
     at = max(0, min(low, len(text)))
     return FoundPassage(at, min(len(text), at + passage.length), Verdict.LOST, 0.0)
+
+
+def _tells(passage: Passage) -> bool:
+    """Whether so much is known of a passage that half of it is enough."""
+    return bool(passage.before or passage.after) or len(passage.quote) >= _TELLING
+
+
+def _ambiguous(text: str, passage: Passage) -> bool:
+    """Whether nothing tells in which of several places with its words a passage lies."""
+    if passage.before or passage.after:
+        return False
+    first = text.find(passage.quote)
+    return first >= 0 and text.find(passage.quote, first + 1) >= 0
 
 
 def _aligned(text: str, passage: Passage, low: int, high: int) -> FoundPassage | None:

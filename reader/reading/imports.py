@@ -21,9 +21,6 @@ from reader.search.query import Query
 from reader.story import Story
 from reader.value import Value
 
-_SURE = (Verdict.EXACT, Verdict.MOVED)
-_UNIQUE = 40
-"""Characters from which words are taken to stand in one place only."""
 _TRIED = 2_000
 """Quotes that are looked for one by one."""
 
@@ -111,16 +108,10 @@ def _highlight(story: Story, item: Annotation, found: FoundPassage) -> Highlight
 def _found(story: Story, items: Sequence[Annotation]) -> Iterator[FoundPassage]:
     passages = [passage_of(item.quote, item.before, item.after, item.start or 0) for item in items]
     tried = 0
-    found = resolve_passages(story, passages)
-    for item, passage, one in zip(items, passages, found, strict=True):
-        alone = len(item.quote) >= _UNIQUE or item.before or item.after or item.start
-        if one.verdict in _SURE and alone:
-            yield one
-        elif tried < _TRIED:
-            tried += 1
-            yield _by_search(story, item.quote) or (one if alone else _lost(one))
-        else:
-            yield one.replace(verdict=Verdict.LOST) if not passage.quote or not alone else one
+    for item, one in zip(items, resolve_passages(story, passages), strict=True):
+        lost = one.verdict is Verdict.LOST
+        tried += lost
+        yield (_by_search(story, item.quote) or one) if lost and tried <= _TRIED else one
 
 
 def _by_search(story: Story, quote: str) -> FoundPassage | None:
@@ -130,7 +121,3 @@ def _by_search(story: Story, quote: str) -> FoundPassage | None:
         return None
     (hit,) = hits
     return FoundPassage(hit.start, hit.end, Verdict.MOVED, 1.0)
-
-
-def _lost(found: FoundPassage) -> FoundPassage:
-    return found.replace(verdict=Verdict.LOST)
