@@ -4,7 +4,7 @@ import pytest
 
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, Story
-from tests.lines import SENTENCES, paragraphs, read, texts_of
+from tests.lines import SENTENCES, paragraphs, ragged, read, texts_of
 
 EAST = "　　雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话。"
 
@@ -116,3 +116,19 @@ def test_kinds_are_those_of_prose_where_lines_were_torn() -> None:
     story = parse("\n".join(torn(3, (3, 4, 5))[1]).encode(), "a.txt")
 
     assert {block.kind for block in story.blocks} == {BlockKind.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    "song",
+    [
+        "Graue Wolken, kalter Regen,\nBrot und Salz und Gottes Segen",
+        "दीप जला है नदी किनारे\nकौन खड़ा है बीच हमारे",
+        "Who is it rows without an oar?\nThe ferryman who was before.",
+    ],
+)
+def test_couplets_stand_in_prose_of_which_no_line_reaches_the_margin(song: str) -> None:
+    """They are far from it, and go on in no small letter."""
+    parts = ragged(paragraphs(40, 3, talk=False))
+    story = read("\n\n".join([*parts[:20], song, *parts[20:]]))
+
+    assert song in texts_of(story)

@@ -61,8 +61,15 @@ def flows(rows: Sequence[Row], shape: Shape) -> bool:
             return _is_prose(pairs, early, shape)
     if _has_own_margin(rows, pairs, shape):
         return True
-    least = -_PROSY if shape.ragged and shape.prosy else _LIKELY
+    least = -_PROSY if shape.ragged and shape.prosy and _reaches(rows, width) else _LIKELY
     return shape.width > 0 and not inset and prose_odds(pairs, shape, whole=True) >= least
+
+
+def _reaches(rows: Sequence[Row], width: int) -> bool:
+    """Whether a line comes near the margin, or one goes on in small letters."""
+    if max(row.end for row in rows) >= _STOPPED * width:
+        return True
+    return any(row.text[0].islower() for row in rows[1:])
 
 
 def _is_prose(pairs: Sequence[Pair], early: Sequence[Pair], shape: Shape) -> bool:
