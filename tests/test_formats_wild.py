@@ -131,4 +131,4 @@ def test_couplets_stand_in_prose_of_which_no_line_reaches_the_margin(song: str) 
     parts = ragged(paragraphs(40, 3, talk=False))
     story = read("\n\n".join([*parts[:20], song, *parts[20:]]))
 
-    assert song in texts_of(story)
+    assert song in [story.text[block.start : block.end] for block in story.blocks]
