@@ -3,6 +3,7 @@
 import pytest
 
 from reader.formats.text.parse import parse
+from reader.formats.text.rows import cells
 from reader.story import BlockKind, Story
 from tests.lines import SENTENCES, paragraphs, ragged, read, texts_of
 
@@ -132,3 +133,39 @@ def test_couplets_stand_in_prose_of_which_no_line_reaches_the_margin(song: str) 
     story = read("\n\n".join([*parts[:20], song, *parts[20:]]))
 
     assert song in [story.text[block.start : block.end] for block in story.blocks]
+
+
+def boxed(*says: str, sign: str = "*") -> str:
+    """Lines in a box of one sign, with empty rows between."""
+    width = max(map(cells, says))
+    rows = [f"{sign}  {say}{' ' * (width - cells(say))}  {sign}" for say in ("", *says, "")]
+    rule = sign * (width + 6)
+    return "\n".join([rule, *rows, rule])
+
+
+@pytest.mark.parametrize("sign", "*#=")
+def test_what_a_closed_box_says_keeps_its_place_there(sign: str) -> None:
+    """Sentences too, of whatever script."""
+    box = boxed("雨夜守燈全本，由石階工作室製作，請從本站下載。", "", "歡迎傳閱。" * 6, sign=sign)
+    story = read(f"{box}\n\n《雨夜守燈》全12回\n\n{EAST}\n{EAST}")
+
+    assert story.blocks[0].kind is BlockKind.PREFORMATTED
+    assert story.text[: story.blocks[0].end] == box
+
+
+@pytest.mark.parametrize(
+    "named", ["《雨夜守燈》120回", "《雨夜守燈》（全文）", "《雨夜守燈》全8章"]
+)
+def test_a_box_that_speaks_of_a_site_holds_no_title(named: str) -> None:
+    """However many lines it has; the title stands after it."""
+    says = [
+        "雨夜守燈 精製版",
+        "",
+        "石階工作室製作",
+        "",
+        "由本站提供下載",
+        *[f"說明{n}" for n in range(9)],
+    ]
+    story = read(f"{boxed(*says)}\n\n整理者註：\n\n{named}\n\n{EAST}\n{EAST}")
+
+    assert story.metadata.title == "雨夜守燈"

@@ -83,8 +83,26 @@ def begins_drawn(rows: Sequence[Row]) -> bool:
 
 
 def has_prose(rows: Sequence[Row]) -> bool:
-    """Whether more than a few lines, of those that a table or a drawing may be, are prose."""
+    """Whether more than a few lines, of those that a table or a drawing may be, are prose.
+
+    What stands in a box that is closed on all sides keeps its place there, whatever it says.
+    """
+    if _is_closed(rows):
+        return False
     return sum(map(_is_prose, rows)) > _PROSE_MOST * len(rows)
+
+
+def _is_closed(rows: Sequence[Row]) -> bool:
+    """Whether one sign is at both ends of all lines, in the same two columns, and makes a rule."""
+    first = rows[0]
+    sign = first.text[0]
+    if sign not in _SIDES or first.width < _RULE_LEAST or len(rows) < _DRAWING_LEAST:
+        return False
+    ruled = set(first.text) == {sign} == set(rows[-1].text)
+    return ruled and all(
+        (row.indent, row.end) == (first.indent, first.end) and row.text[0] == row.text[-1] == sign
+        for row in rows
+    )
 
 
 def _is_prose(row: Row) -> bool:

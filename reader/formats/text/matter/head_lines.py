@@ -30,7 +30,7 @@ _BLANKS = " \t\u3000"
 _VALUE_MOST = 100
 _EDITION = (
     r"[【（(\[〔][^】）)\]〕]{0,40}[】）)\]〕]|全集|全本|完本|全文|完结|完結|精校版?|校对版?|完整版"
-    r"|未删节|白金版|文字版|\d+-\d+|txt|电子书|下载|小说|[+＋_\-—\s\u3000·、，,]"
+    r"|未删节|白金版|文字版|\d+-\d+|[全共]?\d+[回章]本?|txt|电子书|下载|小说|[+＋_\-—\s\u3000·、，,]"
 )
 _EDITIONS = deferred(rf"(?:{_EDITION})*", re.IGNORECASE)
 _DYNASTY = (
@@ -180,8 +180,8 @@ _LINES = 20
 _WANTED = 9
 """Lines in which a title page is read."""
 _RULE_LEAST = 3
-_BOX_MOST = 9
-"""Lines that a frame holds at most."""
+_BOX_MOST, _SIDE_LEAST = 9, 10
+"""Lines that a frame holds at most; signs of the top of a box that one sign is all around."""
 _RULED_MOST = 3
 """Lines between two rules that may be a title and what belongs to it."""
 _AROUND = " \t|:*#[](){}<>=~+!/\\_-│║┃■□●○◆◇★☆※·•"
@@ -253,7 +253,7 @@ def _lines(text: str) -> list[HeadLine]:
     """The first lines with words or signs, and how many blank ones stand before each."""
     end = len(text) if len(text) <= REACH else text.rfind("\n", 0, REACH) + 1 or REACH
     found: list[HeadLine] = []
-    blanks = 0
+    blanks = words = 0
     for raw in text[:end].expandtabs().split("\n"):
         line = raw.strip()
         if not line:
@@ -265,7 +265,8 @@ def _lines(text: str) -> list[HeadLine]:
         margin = cells(raw[:indent]) if indent else 0
         found.append(HeadLine(line, margin, cells(line), blanks))
         blanks = 0
-        if len(found) == _LINES:
+        words += any(map(str.isalnum, line))
+        if words == _LINES or len(found) == 2 * _LINES:
             break
     return found
 
@@ -313,10 +314,10 @@ def _box(
     """What stands between two rules, if it may be a title page, and where that ends."""
     if not is_rule(lines[at].text):
         return None
-    for end in range(at + 1, min(len(lines), at + 2 + _BOX_MOST)):
+    for end in _ends(lines, at):
         if not is_rule(lines[end].text):
             continue
-        inner = lines[at + 1 : end]
+        inner = [line for line in lines[at + 1 : end] if not is_rule(line.text)]
         if not inner:
             return [], end
         framed = all(_is_framed(line.text) for line in inner)
@@ -328,6 +329,19 @@ def _box(
             return ([] if banner else bare), end + 1
         return (bare, end + 1) if len(bare) <= _RULED_MOST else None
     return None
+
+
+def _ends(lines: Sequence[HeadLine], at: int) -> range:
+    """Where a box may end: at the foot of one that a sign is all around, else at any rule near."""
+    top = lines[at]
+    sides = (top.indent, top.end, 0, top.text[0], top.text[0])
+    for end in range(at + 1, len(lines)) if len(top.text) >= _SIDE_LEAST else ():
+        line = lines[end]
+        if sides != (line.indent, line.end, line.before, line.text[0], line.text[-1]):
+            break
+        if end > at + 2 and {*line.text} == {*top.text} == {top.text[0]}:
+            return range(end, end + 1)
+    return range(at + 1, min(len(lines), at + 2 + _BOX_MOST))
 
 
 def _is_framed(text: str) -> bool:
