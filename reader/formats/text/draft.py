@@ -264,12 +264,12 @@ class Gathered:
             return
         base = self.starts.pop()
         starts = list(map(add, accumulate(map(len, draft.texts), initial=base), count()))
-        self.starts.extend(starts)
+        self.starts.fromlist(starts)  # ten times as fast as `extend`
         self.kinds += draft.kinds
         self.rules += draft.rules
-        self.levels.extend(draft.levels)
-        self.indents.extend(draft.indents)
-        self.blanks.extend(draft.blanks)
+        self.levels.fromlist(draft.levels)
+        self.indents.fromlist(draft.indents)
+        self.blanks.fromlist(draft.blanks)
         for index, found in spans.items():
             at = starts[index]
             self.spans += [Span(at + start, at + end, kind) for start, end, kind in found]

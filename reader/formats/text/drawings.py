@@ -182,6 +182,8 @@ def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
     if line[:1].isalpha() and line[0] not in _BEGINS:  # nearly all lines are done with by this
         return False
+    if len(line) > _LONGEST and _is_as_long(line):
+        return False
     text = _uncounted(line.strip().replace("\\", ""))
     if not text or len(text) > _LONGEST or (text[0].isalpha() and text[0] not in _BEGINS):
         return False
@@ -198,6 +200,13 @@ def is_break(line: str) -> bool:
     if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
+
+
+def _is_as_long(line: str) -> bool:
+    """Whether nothing is taken off a line before it is measured."""
+    first, last = line[0], line[-1]
+    spaced = first.isspace() or last.isspace() or "\\" in line
+    return not spaced and (first.isalnum() or last not in _COUNT_ENDS)
 
 
 def _uncounted(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.formats.text.draft import MAIL, PROSE, Draft
-from reader.formats.text.drawings import is_drawn
+from reader.formats.text.drawings import is_break, is_drawn
 from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
@@ -50,6 +50,8 @@ _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""
 _PAGE = 72
 """The margin of a text that has none."""
+_LINE = "line"
+"""The rows that take a line for a paragraph."""
 
 
 class Made(NamedTuple):
@@ -76,6 +78,10 @@ def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
 
 def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> None:
     """Append the block, or in rare cases the blocks, of a run of rows."""
+    if len(rows) == 1 and (shape.by_line or shape.indented) and _is_sure_line(rows[0]):
+        row = rows[0]
+        draft.add(row.text, BlockKind.PARAGRAPH, indent=row.indent, blanks=blanks, rule=_LINE)
+        return
     if is_quoted(rows):
         add_quoted(draft, rows, blanks, shape)
         return
@@ -86,6 +92,11 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
             kind, text, indent = make(run)
             draft.add(text, kind, indent=indent, blanks=blanks, rule=id_)
             return
+
+
+def _is_sure_line(row: Row) -> bool:
+    """Whether no row before that for lines takes a line of a text that has a paragraph on each."""
+    return row.indent < DEEP and row.text[0] != ">" and not is_break(row.text)
 
 
 def reason_of(rule: str) -> str:
@@ -154,7 +165,7 @@ SINGLE: tuple[Kind, ...] = (
         _as(BlockKind.VERSE),
     ),
     Kind(
-        "line",
+        _LINE,
         "one line, as paragraphs of this text may be",
         lambda run: is_east_asian(run.row),
         _as(BlockKind.PARAGRAPH),
@@ -166,7 +177,7 @@ SINGLE: tuple[Kind, ...] = (
         _as(BlockKind.LETTER),
     ),
     Kind(
-        "line",
+        _LINE,
         "one line, as paragraphs of this text may be",
         lambda run: run.shape.indented or run.shape.by_line,
         _as(BlockKind.PARAGRAPH),
@@ -183,7 +194,7 @@ SINGLE: tuple[Kind, ...] = (
         is_line_of_verse,
         _as(BlockKind.VERSE),
     ),
-    Kind("line", "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
+    Kind(_LINE, "one line, as paragraphs of this text may be", _always, _as(BlockKind.PARAGRAPH)),
 )
 """What a line alone is, at the margin of its text."""
 INSET: tuple[Kind, ...] = (

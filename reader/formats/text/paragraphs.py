@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import compress, count, repeat
+from itertools import chain, compress, count, repeat
+from operator import itemgetter
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
@@ -45,8 +46,9 @@ _BLANKS = (0, *range(10))
 _MANY = 20
 _SHORT = 200
 _LOOKS_EMPTY = deferred(r"\n[^\S\n]+(?=\n|\Z)")
-_LOW = deferred("\n\n[a-zß-öø-ÿąćęłńśźżčďěňřšťůžőűα-ωά-ώа-яёіїєґ]")
-"""Small letters after a blank line, without which no paragraph is torn."""
+_FIRST = itemgetter(slice(1))
+_LOW = deferred("[a-zß-öø-ÿąćęłńśźżčďěňřšťůžőűα-ωά-ώа-яёіїєґ]")
+"""Small letters at the start of chunks, without which no paragraph is torn."""
 _TORN_MOST = 3
 """Newlines between the halves of a torn paragraph."""
 _TAIL = 9 * "\n"
@@ -125,7 +127,7 @@ def draft_blocks(
     doubtful = list(filter(None, found[3::4]))
     if len(doubtful) > _MANY and any(map(_is_spaced, doubtful[:: len(doubtful) // _MANY])):
         found = pattern.split(_without_blank_ends(text).rstrip("\n"))
-    if shape.prosy and _LOW.search(text):
+    if shape.prosy and _may_be_torn(found):
         found = _rejoined(found, shape)
     draft = _drafted(found, shape, before)
     if shape.padded:
@@ -134,6 +136,12 @@ def draft_blocks(
             for text, kind in zip(draft.texts, draft.kinds, strict=True)
         ]
     return draft
+
+
+def _may_be_torn(found: list[str]) -> bool:
+    """Whether any chunk begins with a small letter."""
+    firsts = "".join(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
+    return firsts != firsts.upper() and _LOW.search(firsts) is not None
 
 
 def _rejoined(found: list[str], shape: Shape) -> list[str]:

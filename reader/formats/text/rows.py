@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -128,12 +128,15 @@ def cells(text: str) -> int:
     # Kana, ideographs, full-width signs and marks of words are told by their first bytes.
     if not (rest := firsts.translate(None, _WIDE_FIRST)):
         return size + len(firsts)
+    if len(rest) == data.count(_FULL_WIDTH[0]):  # as nearly all lines of Chinese
+        return size + len(firsts)
     marks = data.count(_MARKS)
     if len(rest) == marks + sum(map(data.count, _FULL_WIDTH)):
         return size + len(firsts) - marks
     return size if is_narrow(text) else size + size - len(_WIDE_RUNS.sub("", text))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_unspaced(character: str) -> bool:
     """Whether lines that meet at this character are joined without a blank."""
     if character < "\u2e80":

@@ -292,7 +292,8 @@ def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
     firsts = [
         a for a, b in pairwise(rows) if b.indent < a.indent <= 10 and is_full(a, b, shape.width)
     ]
-    indented = sum(row.indent > min(r.indent for r in rows) for row in rows)
+    flush = min(row.indent for row in rows)
+    indented = sum(row.indent > flush for row in rows)
     return bool(firsts) and 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
 
 

@@ -145,7 +145,10 @@ def _surveyed(sample: Sequence[Sequence[Row]]) -> Shape:
     inner = [pair for rows in sample for pair in pairwise(rows)]
     ends = sorted(first.end for first, _ in inner)
     margins = [width for width in _margins(ends) if not _is_beyond(sample, width)]
-    shapes = [_at_margin(sample, inner, width) for width in margins or [0]]
+    high = capitals([row.text for rows in sample for row in rows[:_HEAD]])
+    even = _STANZA * _evenness(sample)
+    inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
+    shapes = [_at_margin(sample, inner, width, high, even) for width in margins or [0]]
     return max(shapes, key=lambda shape: shape[0])[1]
 
 
@@ -156,17 +159,26 @@ def _is_beyond(sample: Sequence[Sequence[Row]], width: int) -> bool:
 
 
 def _at_margin(
-    sample: Sequence[Sequence[Row]], inner: Sequence[tuple[Row, Row]], width: int
+    sample: Sequence[Sequence[Row]],
+    inner: Sequence[tuple[Row, Row]],
+    width: int,
+    high: float,
+    even: float,
 ) -> tuple[float, Shape]:
-    """How well lines are explained that may be wrapped at a width, and by which shape."""
-    inner = [(a, b) for a, b in inner if not (a.width < 30 and a.text.isupper())]
+    """How well lines are explained that may be wrapped at a width, and by which shape.
+
+    Args:
+        sample: The lines, by stretches between blank ones.
+        inner: Those that follow each other, without short ones in capitals.
+        width: The margin.
+        high: How often words within lines begin with capitals.
+        even: What the numbers of lines say for verse.
+    """
     first = _first_indent(inner, width) if width else 0
-    high = capitals([row.text for rows in sample for row in rows[:_HEAD]])
     step = 1 + len(inner) // _PAIRS
     weighed = inner[::step]
     found = evidence(weighed, width)
     points = scores(found, high, width, Reading if width else _UNWRAPPED)
-    even = _STANZA * _evenness(sample)
     for verse in VERSES:
         points[verse] += even
     ranks = sorted(points, key=points.__getitem__, reverse=True)

@@ -9,13 +9,13 @@ time; without a title, it is the short lines before any prose that stand again s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from reader.formats.text.draft import Draft, Gathered
-from reader.formats.text.headings.lines import LONG_STARTS, key_of
+from reader.formats.text.headings.lines import LONG_STARTS, composed, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
 from reader.formats.text.headings.surroundings import Candidate, is_listed_title
 from reader.formats.text.headings.words import begins_long, by_words
@@ -33,6 +33,8 @@ _LISTS = frozenset(_LIST_WORDS.split("|"))
 _OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
 """What stands between the word for a list and the volume that it is of."""
 _AROUND = " \u3000.:：*_=#[]【】"
+_BEFORE = " —–-“„«\"‘'*_(["
+"""What often stands before the first letter of a line."""
 _WORDS_MOST = 7
 _TITLE_LONGEST = 40
 """Characters of a title with the marks around it."""
@@ -158,17 +160,25 @@ def _standing_again(
         if len(line) <= _LINE_MOST and is_listed_title(line.strip()):
             for key in _keys(line):
                 places.setdefault(key, at)
+    if not places:
+        return []
     starts = {key[0] for key in places}
     pairs = []
     for block, text in short.items():
         if block < start or text.count("\n") > 2:
             continue
         first = text.partition("\n")[0]
-        if len(first) <= _LINE_MOST and (not first[:1].isalpha() or first[0].casefold() in starts):
+        if len(first) <= _LINE_MOST and _begins_so(first, starts):
             at = places.get(key_of(first), -1)
             if at >= 0:
                 pairs.append((at, block))
     return _rising(pairs)
+
+
+def _begins_so(line: str, starts: Container[str]) -> bool:
+    """Whether a line may begin with one of these letters, by which most are done with."""
+    letters = line if line[:1].isalpha() else composed(line.lstrip(_BEFORE)[:2])
+    return not letters[:1].isalpha() or letters[0].casefold() in starts
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -235,9 +245,10 @@ def short_blocks(draft: Draft, base: int) -> Short:
     They are counted from `base`. A long one is short enough where it begins as a heading does.
     """
     texts, kinds = draft.texts, draft.kinds
+    sizes = list(map(len, texts))
     short = {
         base + i: text
-        for i, text in compress(enumerate(texts), map(_LONGEST.__ge__, map(len, texts)))
+        for i, text in compress(enumerate(texts), map(_LONGEST.__ge__, sizes))
         if text[0] not in _SPOKEN
         and text[-1] not in _UNENDED
         and text.count(" ") <= _BLANKS_MOST
@@ -245,14 +256,16 @@ def short_blocks(draft: Draft, base: int) -> Short:
         and (kinds[i] is not BlockKind.BREAK or _may_count(text))
     }
     starts = map(LONG_STARTS.__contains__, map(_START, texts))
-    long = {base + i: text for i, text in compress(enumerate(texts), starts) if _is_long(text)}
+    long = {
+        base + i: text
+        for i, text in compress(enumerate(texts), starts)
+        if (sizes[i] > _LONGEST or text.count(" ") > _BLANKS_MOST) and _is_long(text)
+    }
     return dict(sorted((short | long).items())) if long else short
 
 
 def _is_long(text: str) -> bool:
-    """Whether a text is long for a heading, but begins as one does."""
-    if len(text) <= _LONGEST and text.count(" ") <= _BLANKS_MOST:
-        return False
+    """Whether a text that is long for a heading begins as one does."""
     return begins_long(text) and text[-1] not in _UNENDED and text.count("\n") < 3
 
 

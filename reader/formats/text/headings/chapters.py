@@ -8,6 +8,8 @@ the others: the parts above it, the numbers that it skips, the titles that the c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, compress, count
+from operator import eq
 from typing import NamedTuple
 
 from reader.deferred import deferred
@@ -365,11 +367,11 @@ def drop_copies(draft: Draft, before: str = "") -> list[str]:
         What was left out.
     """
     texts = draft.texts
+    same = map(eq, texts, chain((before,), texts))
     copies = [
         at
-        for at, text in enumerate(texts)
-        if text == (texts[at - 1] if at else before)
-        and _is_heading(text, touching=draft.blanks[at] == 0)
+        for at in compress(count(), same)
+        if _is_heading(texts[at], touching=draft.blanks[at] == 0)
     ]
     if not copies:
         return []

@@ -12,7 +12,13 @@ from itertools import pairwise
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.lines import CHAPTER, Look, is_ending, key_of
-from reader.formats.text.headings.numbers import Counted, bare_number, named_number, titled_number
+from reader.formats.text.headings.numbers import (
+    Counted,
+    bare_number,
+    may_have_number,
+    named_number,
+    titled_number,
+)
 from reader.formats.text.headings.surroundings import (
     FAINT,
     STANZA,
@@ -40,7 +46,7 @@ def numbered_lines(draft: Gathered, short: Short) -> dict[str, list[Candidate]]:
     forms: dict[str, list[Candidate]] = {}
     for index, text in short.items():
         core = text.strip()
-        if len(core) > _NUMBER_MOST or "\n" in core:
+        if not may_have_number(core) or len(core) > _NUMBER_MOST or "\n" in core:
             continue
         counted = bare_number(core)
         if not counted and (counted := titled_number(core)) and not is_set_off(draft, index):

@@ -123,6 +123,11 @@ def _chinese(text: str) -> int:
     return total + held
 
 
+def may_have_number(text: str) -> bool:
+    """Whether a line may be a number or begin with one; most long lines are done with by this."""
+    return len(text) <= _BARE_MOST or text[0] in _BEGINS or text[-1] == "]"
+
+
 def bare_number(text: str) -> Counted | None:
     """The number that a line is but for ornaments around it."""
     if text[-1:] == "]" and (noted := _NOTED.fullmatch(text)):

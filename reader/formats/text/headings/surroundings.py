@@ -287,7 +287,8 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     starts += [
         at
         for at in range(max(1, starts[-1] + 1), len(rows))
-        if (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
+        if rows[at].width <= _HEADING_MOST
+        and (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
     ]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
 
@@ -306,10 +307,10 @@ def _heads_all(rows: Sequence[Row]) -> bool:
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:
-    """Whether a row below the end of a sentence, or one in capitals, heads beyond doubt."""
+    """Whether a short row below the end of a sentence, or in capitals, heads beyond doubt."""
     row = rows[at]
     text = row.text
-    if row.width > _HEADING_MOST or text[0].islower() or text[-1] in _UNENDED:
+    if text[0].islower() or text[-1] in _UNENDED:
         return False
     if at + 1 < len(rows) and rows[at + 1].text[0].islower():
         return False

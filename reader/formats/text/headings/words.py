@@ -64,13 +64,14 @@ _ANY_NUMBER_MOST = 26
 
 def by_words(line: str) -> Look | None:
     """A heading that says what it is."""
-    return _look_of(line) if may_name_a_part(line) else None
+    return look_of(line) if may_name_a_part(line) else None
 
 
 def may_name_a_part(line: str) -> bool:
     """Whether a heading word may stand among the first three; most texts are done with by this."""
     if not line[:1].isalpha():
-        return True
+        text = composed(line).strip(_AROUND)
+        return bool(text) and _names_a_part(text)
     words = line.lower().split(None, 3)[:3]
     if words[0][-1].isdecimal():  # as in `Chapter3`
         return True
@@ -97,7 +98,8 @@ def begins_long(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _look_of(line: str) -> Look | None:
+def look_of(line: str) -> Look | None:
+    """What a line is as a heading that may name a part."""
     text = composed(line).strip(_AROUND)
     if not text or len(text) > _LONG_MOST or not _names_a_part(text):
         return None
