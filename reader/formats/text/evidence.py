@@ -80,7 +80,7 @@ class Seen(NamedTuple):
 
 # A member of an enumeration is found ten times as slowly as a name of the module.
 _OPEN, _SENTENCE_END = Ending.OPEN, Ending.ENDED
-_ENDINGS = {sign: Ending.PAUSED for sign in _PAUSED} | {sign: Ending.ENDED for sign in _ENDED}
+_ENDINGS = dict.fromkeys(_PAUSED, Ending.PAUSED) | dict.fromkeys(_ENDED, Ending.ENDED)
 _SMALL, _CAPITAL, _OTHER = Start
 _SHORT_LINE, _MIDDLE_LINE, _LONG_LINE = Size
 _SEEN = partial(tuple.__new__, Seen)

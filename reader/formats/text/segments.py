@@ -289,12 +289,11 @@ def _is_prose_by_line(rows: Sequence[Row]) -> bool:
 
 def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
     """Whether single indented lines are followed by full lines further out, as prose is set."""
-    firsts = [
-        a for a, b in pairwise(rows) if b.indent < a.indent <= 10 and is_full(a, b, shape.width)
-    ]
+    pairs = [(a, b) for a, b in pairwise(rows) if b.indent < a.indent <= 10]
+    firsts = sum(is_full(a, b, shape.width) for a, b in pairs)
     flush = min(row.indent for row in rows)
     indented = sum(row.indent > flush for row in rows)
-    return bool(firsts) and 0 < indented <= len(firsts) + 1 and _all_full(rows, shape)
+    return firsts > 0 and 0 < indented <= firsts + 1 and _all_full(rows, shape)
 
 
 def _all_full(rows: Sequence[Row], shape: Shape) -> bool:

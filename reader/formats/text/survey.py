@@ -167,12 +167,7 @@ def _at_margin(
 ) -> tuple[float, Shape]:
     """How well lines are explained that may be wrapped at a width, and by which shape.
 
-    Args:
-        sample: The lines, by stretches between blank ones.
-        inner: Those that follow each other, without short ones in capitals.
-        width: The margin.
-        high: How often words within lines begin with capitals.
-        even: What the numbers of lines say for verse.
+    `high` is how often words begin with capitals, `even` what the numbers of lines say for verse.
     """
     first = _first_indent(inner, width) if width else 0
     step = 1 + len(inner) // _PAIRS

@@ -288,7 +288,8 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
         at
         for at in range(max(1, starts[-1] + 1), len(rows))
         if rows[at].width <= _HEADING_MOST
-        and (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper()) and _heads(rows, at)
+        and (texts[at - 1][-1] in _SENTENCE_ENDS or texts[at].isupper())
+        and _heads(rows, at)
     ]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
 
