@@ -54,7 +54,7 @@ def test_a_known_shelf_stands_at_once_and_stays_where_it_is(library: Path) -> No
         terminal.send("q")
         assert terminal.ended() == 0
     with Terminal("--library", str(library)) as terminal:
-        terminal.shows("q leaves")
+        terminal.shows("q quit")
         first = next(picture for picture in terminal.pictures if "4 stories" in picture)
         terminal.until(lambda: "looking" not in terminal.text, "the end of the scan")
         assert first.split("\n")[:-2] == terminal.lines[:-2]
@@ -70,7 +70,7 @@ def test_what_is_dropped_onto_the_terminal_is_added(library: Path, tmp_path: Pat
     path.write_text("It glows.\n", "utf-8")
     with Terminal("--library", str(library)) as terminal:
         terminal.shows("4 stories")
-        terminal.shows("q leaves")
+        terminal.shows("q quit")
         escaped = str(path).replace(" ", "\\ ")
         terminal.send(f"\x1b[200~{escaped} \x1b[201~")
         terminal.shows("Added “an old ember”")
@@ -83,14 +83,14 @@ def test_what_is_dropped_onto_the_terminal_is_added(library: Path, tmp_path: Pat
 def test_the_editor_has_the_terminal_and_gives_it_back(library: Path, editor: str) -> None:
     """VISUAL comes before EDITOR, Ctrl-C in it ends nobody, and the shelf knows the new text."""
     with Terminal("--library", str(library), env={"VISUAL": editor, "EDITOR": "false"}) as terminal:
-        terminal.shows("q leaves")
+        terminal.shows("q quit")
         terminal.until(lambda: "looking" not in terminal.text, "the end of the scan")
         assert "brook" in next(line for line in terminal.lines if line.startswith("▌"))
         terminal.send("e")
         terminal.until(lambda: b"EDITING" in terminal.bytes, "the editor")
         terminal.until(lambda: terminal.bytes.count(b"\x1b[?1049h") > 1, "the screen again")
         terminal.until(lambda: terminal.takes_keys, "the keys again")
-        terminal.shows("q leaves")
+        terminal.shows("q quit")
         terminal.send("\r")
         terminal.shows("A first paragraph that was not there before")
         terminal.send("q")

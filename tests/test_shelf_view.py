@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.paint.page import Row
 from reader.paint.themes import Role
 from reader.shelf.entries import Entry, filed, natural, ordered_first
-from reader.shelf.picture import LEAD_ROWS, RowColumns, entry_row, lead_rows, tabs
+from reader.shelf.picture import ShelfHeader, head_rows, kind_at, tabs
+from reader.shelf.rows import (
+    LEAD_ROWS,
+    RowColumns,
+    ShelfContent,
+    entry_row,
+    label_row,
+    lead_rows,
+)
 from reader.shelf.view import (
     Arranged,
     ShelfView,
@@ -144,13 +153,23 @@ def test_a_title_on_the_command_line_is_not_guessed_from_scattered_letters() -> 
     assert matching(SHELF, "cdl") == []
 
 
-@given(ENTRIES, st.integers(1, 220), TEXTS)
+CONTENTS = st.builds(
+    ShelfContent,
+    title=st.integers(0, 90),
+    author=st.integers(0, 60),
+    words=st.booleans(),
+    begun=st.booleans(),
+    read=st.booleans(),
+)
+
+
+@given(ENTRIES, st.integers(1, 220), TEXTS, CONTENTS)
 def test_a_row_is_as_wide_as_its_columns_whatever_stands_in_it(
-    one: Entry, columns: int, typed: str
+    one: Entry, columns: int, typed: str, content: ShelfContent
 ) -> None:
     """Never wider; the marked letters are those of the row without marks."""
-    plain = entry_row(one, columns, NOW)
-    marked = entry_row(one, columns, NOW, marks_of(one, typed))
+    plain = entry_row(one, columns, NOW, content)
+    marked = entry_row(one, columns, NOW, content, marks_of(one, typed))
     text = "".join(run.text for run in plain)
 
     assert width(text) <= columns
@@ -159,26 +178,56 @@ def test_a_row_is_as_wide_as_its_columns_whatever_stands_in_it(
     assert "\x1b" not in text
 
 
-@given(st.integers(1, 300))
-def test_columns_fill_the_row_and_keep_the_title_longest(columns: int) -> None:
-    """Whole columns go where there is less room, the title never."""
-    widths = RowColumns.of(columns)
+@given(st.integers(1, 300), CONTENTS)
+def test_columns_fill_the_row_and_keep_the_title_longest(
+    columns: int, content: ShelfContent
+) -> None:
+    """Whole columns go where there is less room, the title never; labels stand above them."""
+    widths = RowColumns.of(columns, content)
     taken = [cells for cells in widths if cells]
+    labels = "".join(run.text for run in label_row(widths))
 
     assert sum(taken) + 2 * (len(taken) - 1) == columns
-    assert widths.title >= max(1, widths.author)
     assert widths.title >= min(columns, 16)
+    assert widths.title >= min(widths.author, content.title)
+    assert width(labels) == (columns if len(taken) > 1 else 0)
+
+
+def test_what_is_to_spare_goes_to_titles_and_authors() -> None:
+    """Of a shelf that nobody has read from all names stand in full on eighty cells."""
+    unread = ShelfContent.of([entry("x" * 40, author="y" * 24, words=9)])
+    read = ShelfContent.of([entry("x" * 40, author="y" * 24, words=9, last_read=1.0)])
+
+    assert RowColumns.of(77, unread)[:2] == (42, 24)
+    assert sum(RowColumns.of(77, read)[:2]) == 77 - 2 - 3 * 2 - 7 - 10 - 9
+    assert RowColumns.of(77, ShelfContent.of([entry("x")])) == (77, 0, 0, 0, 0, 0)
+    assert "x" * 60 in "".join(
+        run.text for run in entry_row(entry("x" * 60, words=9), 77, NOW, unread)
+    )
 
 
 def test_columns_stand_under_one_another() -> None:
     """Wide letters, no author, no progress: the cells before the last column are as many."""
-    rows = [
-        entry_row(entry("借盐", author="沈半斤", words=99), 77, NOW),
-        entry_row(entry("Candle", words=99_000), 77, NOW),
-    ]
+    shelf = [entry("借盐", author="沈半斤", words=99), entry("Candle", words=99_000)]
+    rows = [entry_row(one, 77, NOW, ShelfContent.of(shelf)) for one in shelf]
     ends = [width("".join(run.text for run in row).rstrip()) for row in rows]
 
     assert ends[0] == ends[1]
+
+
+def test_a_click_on_a_kind_is_told_from_one_beside_it() -> None:
+    """By the cells in which the head says the kind."""
+    kinds = {StoryKind.ALL: 9, StoryKind.READING: 1, StoryKind.TO_READ: 8}
+    told = ShelfHeader(ShelfView(), kinds, 9, 9)
+    row = "".join(run.text for run in head_rows(told, 80, 24)[1])
+
+    for kind, name in zip(kinds, ("All 9", "Reading 1", "To read 8"), strict=True):
+        at = row.index(name)
+        assert kind_at(told, 80, 24, at, 1) is kind
+        assert kind_at(told, 80, 24, at + len(name) - 1, 1) is kind
+        assert kind_at(told, 80, 24, at - 1, 1) is None
+    assert kind_at(told, 80, 24, row.index("Reading"), 0) is None
+    assert kind_at(told, 80, 12, row.index("Reading"), 1) is None
 
 
 @given(ENTRIES, st.integers(20, 160))
@@ -190,10 +239,18 @@ def test_the_story_being_read_stands_in_four_rows(one: Entry, columns: int) -> N
     assert all(width("".join(run.text for run in row)) <= columns for row in rows[:3])
 
 
+def told(one: Entry, columns: int = 77) -> Row:
+    """The row of a story that stands there alone."""
+    return entry_row(one, columns, NOW, ShelfContent.of([one]))
+
+
 @pytest.mark.parametrize(
     ("facts", "sign"),
     [
-        ({"status": "reading", "progression": 0.5, "last_read": NOW - 90_000}, "50 %  yesterday"),
+        (
+            {"status": "reading", "progression": 0.5, "last_read": NOW - 90_000},
+            "50 %        yesterday",
+        ),
         ({"status": "finished", "last_read": NOW - 10}, "finished"),
         ({"status": "set aside"}, "set aside"),
         ({"new_chapters": 3, "last_read": 1.0}, "3 new ch."),
@@ -203,13 +260,13 @@ def test_the_story_being_read_stands_in_four_rows(one: Entry, columns: int) -> N
 )
 def test_what_colour_says_a_word_says_too(facts: dict[str, object], sign: str) -> None:
     """Read without any look."""
-    assert sign in "".join(run.text for run in entry_row(entry("Story", **facts), 77, NOW))
+    assert sign in "".join(run.text for run in told(entry("Story", **facts)))
 
 
 def test_the_bar_is_of_two_signs() -> None:
     """What is read and what is not are told apart without colour; full only at the end."""
     almost = entry("S", status="reading", progression=0.999, last_read=1.0)
-    text = "".join(run.text for run in entry_row(almost, 77, NOW))
+    text = "".join(run.text for run in told(almost, 100))
 
     assert "━" in text
     assert "·" in text

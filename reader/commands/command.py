@@ -68,6 +68,8 @@ class Need(Flag):
     """The line of the shelf is a story whose file is missing."""
     KINDS = auto()
     """The stories of the shelf are of several kinds."""
+    NARROWED = auto()
+    """The shelf shows only some of its stories."""
     UNDO = auto()
     """There is a change of a status to be undone."""
     KNOWN = auto()

@@ -32,6 +32,13 @@ SHELF: tuple[Command, ...] = (
         needs=Need.KINDS,
     ),
     _shelf("shelf.collection", "c", "Collections", "Show only one folder of the library."),
+    _shelf(
+        "shelf.everything",
+        "escape",
+        "Show all",
+        "Show all stories again, after a filter, a status or a folder.",
+        needs=Need.NARROWED,
+    ),
     _shelf("shelf.about", "i", "About it", "Show or hide what is known of the current story."),
     _shelf(
         "shelf.status",

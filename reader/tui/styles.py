@@ -30,7 +30,7 @@ ShelfScreen #list {
     width: 1fr;
 }
 ShelfScreen.-wide #list {
-    width: 3fr;
+    width: 2fr;
 }
 ShelfScreen VirtualList {
     height: 1fr;
@@ -44,7 +44,7 @@ ShelfScreen.-pane #pane {
     display: block;
 }
 ShelfScreen.-wide #pane {
-    width: 2fr;
+    width: 1fr;
     height: 1fr;
     border-top: none;
     border-left: solid $secondary 50%;

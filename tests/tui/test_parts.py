@@ -25,7 +25,7 @@ from reader.tui.screens.found_stories import FoundStories
 from reader.tui.screens.list_panel import HEADING, ListMoves, heading_row, is_heading
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.welcome import hint_line, welcome_rows
-from reader.tui.widgets.lists import VirtualList
+from reader.tui.widgets.lists import HintLine, VirtualList
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import width
 
@@ -146,11 +146,12 @@ def test_moves_of_a_list_need_no_screen() -> None:
 @given(st.integers(0, 200), st.sets(st.sampled_from(sorted(KEYS))))
 def test_hints_take_no_more_room_than_there_is(columns: int, can: set[str]) -> None:
     """What opens a story is told last of all to go, and nothing is told that cannot be done."""
-    told = hint_line(KEYS.get, can.__contains__, columns)  # type: ignore[arg-type]
+    hints = hint_line(KEYS.get, can.__contains__, columns)  # type: ignore[arg-type]
+    told = HintLine.GAP.join(hint.text for hint in hints)
 
     assert width(told) <= max(0, columns - 4)
     assert all(KEYS[one] not in told for one in set(KEYS) - can)
-    assert "list.choose" not in can or columns < 20 or told.startswith("Enter opens")
+    assert "list.choose" not in can or columns < 20 or told.startswith("Enter open")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(39, 40), (80, 19)])
@@ -164,7 +165,7 @@ def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
     keys = {**KEYS, "shelf.add": "a"}
     told = text([*welcome_rows(Path.home() / "Tales", keys.__getitem__, 80, 24)])
 
-    assert "Your own belong in ~/Tales" in told
+    assert "into ~/Tales:" in told
     assert "press a and type" in told
 
 

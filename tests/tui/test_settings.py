@@ -203,10 +203,10 @@ async def test_the_settings_open_from_the_shelf_and_once(library_folder: Path) -
 async def test_key_hints_can_be_hidden(library_folder: Path, config: Path) -> None:
     """The foot of a list is there or not."""
     async with shelf(library_folder) as driver:
-        await driver.shows("Enter opens")
+        await driver.shows("Enter open ")
     write(config, "footer = false\n")
     async with shelf(library_folder) as driver:
-        assert "Enter opens" not in driver.text
+        assert "Enter open " not in driver.text
 
 
 async def test_a_changed_key_does_what_it_is_to_do(path: Path, config: Path) -> None:

@@ -107,9 +107,9 @@ async def test_a_status_is_set_and_taken_back(library: Path) -> None:
         assert "dew" in current(reader)
         await reader.press("s")
         await reader.on(ListPanel)
-        await reader.shows("• By what I read")
+        await reader.shows("• Automatic")
         await reader.press("g", "j", "j", "enter")
-        await reader.shows("dew”: finished. z undoes it.", "Finished 1")
+        await reader.shows("dew”: finished. z to undo.", "Finished 1")
         await reader.press("enter")
         await reader.on(ReadingScreen)
         await reader.press("q")
@@ -136,9 +136,9 @@ async def test_reading_on_in_what_is_set_aside_is_asked_about(library: Path) -> 
             await reader.on(ReadingScreen)
             await reader.press("space", "q")
             await reader.on(ShelfScreen)
-            await reader.shows("is set aside, and you read on: are you reading it?")
+            await reader.shows("is marked set aside. Mark as reading again?")
             await reader.press(answer)
-            await reader.lacks("are you reading it?")
+            await reader.lacks("Mark as reading again?")
             await reader.press("q")
             await reader.shows(sign)
 
@@ -213,10 +213,30 @@ async def test_the_first_shelf_welcomes(tmp_path: Path, samples: Path) -> None:
     """One screen: the samples, where one's own belong, how to add them, five keys."""
     async with shelf(tmp_path / "mine") as reader:
         await reader.shows("Welcome.", "10 stories", "nightstand add FILE")
-        for words in ("Enter opens", "Space turns the page", "/ finds", "? all keys", "q leaves"):
+        for words in ("Enter open", "Space turn the page", "/ filter", "? all keys", "q quit"):
             assert words in reader.text
         path = tmp_path / "ember.txt"
         path.write_text("It glows.\n", "utf-8")
         reader.app.screen.post_message(events.Paste(str(path)))
         await reader.shows("1 story", "ember")
         await reader.lacks("Welcome.")
+
+
+async def test_what_stands_in_head_and_foot_can_be_clicked(library: Path) -> None:
+    """A kind shows its stories, a hint does what its key does, and Esc shows all again."""
+    async with shelf(library, (100, 24)) as reader:
+        await reader.press("s", "j", "enter")
+        await reader.shows("Reading 1")
+        await reader.pilot.click(offset=(reader.lines[1].index("Reading"), 1))
+        await reader.shows("1 of ", "Esc show all")
+        foot = len(reader.lines) - 1
+        await reader.pilot.click(offset=(reader.lines[foot].index("show all"), foot))
+        await reader.lacks("1 of ", "Esc show all")
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("e")
+        await reader.press("enter")
+        await reader.shows("“e”", "Esc show all")
+        await reader.press("escape")
+        await reader.lacks("“e”")
+        assert isinstance(reader.app.screen, ShelfScreen)

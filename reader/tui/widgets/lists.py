@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
@@ -250,6 +252,20 @@ Make = Callable[[int], Sequence[Row]]
 class RowsView(Guarded, Widget):
     """Rows that are not chosen from; those that do not fit can be wheeled to."""
 
+    class Clicked(Message):
+        """A cell of a row was clicked."""
+
+        def __init__(self, view: RowsView, cell: int, row: int) -> None:
+            super().__init__()
+            self.view = view
+            self.cell = cell
+            self.row = row
+
+        @property
+        def control(self) -> RowsView:
+            """Whose row it is."""
+            return self.view
+
     def __init__(self, make: Make, theme: Theme, **options: Any) -> None:
         super().__init__(**options)
         self._make = make
@@ -282,6 +298,10 @@ class RowsView(Guarded, Widget):
         event.stop()
         self.scroll_rows(-2)
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell which cell was clicked."""
+        self.post_message(self.Clicked(self, event.x, self._top + event.y))
+
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""
         if self._made != self.size.width:
@@ -290,3 +310,46 @@ class RowsView(Guarded, Widget):
         at = self._top + y
         row = self._rows[at] if at < len(self._rows) else ()
         return strip(row, self._theme, self.size.width)
+
+
+class Hint(NamedTuple):
+    """What a key does, in a word or two."""
+
+    command: str
+    """The command's id."""
+    text: str
+
+
+class HintLine(Static):
+    """Keys and what they do, in one line; a click on one does it."""
+
+    GAP = "   "
+
+    class Chosen(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._hints: Sequence[Hint] = ()
+
+    def show(self, hints: Sequence[Hint], words: str = "") -> None:
+        """Show hints, or words in their place."""
+        self._hints = () if words else hints
+        self.update(Content(words or self.GAP.join(hint.text for hint in hints)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Have the command under the mouse given."""
+        spot = event.get_content_offset(self)
+        if spot is None or spot.y:
+            return
+        at = 0
+        for hint in self._hints:
+            end = at + width(hint.text)
+            if at <= spot.x < end:
+                event.stop()
+                self.post_message(self.Chosen(hint.command))
+            at = end + len(self.GAP)

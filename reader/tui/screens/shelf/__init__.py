@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from reader.cleaning import safe
 from reader.commands.command import EVERYTHING, Need, Place, command
@@ -23,7 +20,8 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
-from reader.shelf.picture import LEAD_ROWS, LOW, ShelfHeader, has_lead, head_rows, item_rows
+from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, kind_at, list_cells
+from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
 from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask
@@ -35,11 +33,13 @@ from reader.tui.screens.shelf.filter import Filter
 from reader.tui.screens.shelf.status import StatusChange
 from reader.tui.screens.shelf.welcome import TYPED, hint_line, welcome_rows
 from reader.tui.styles import SHELF
-from reader.tui.widgets.lists import Lead, RowsView, VirtualList
+from reader.tui.widgets.lists import Hint, HintLine, Lead, RowsView, VirtualList
 from reader.tui.widgets.prompt import Prompt
 
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
-_SOMETIMES = Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.UNDO
+_SOMETIMES = (
+    Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.NARROWED | Need.UNDO
+)
 
 
 class ShelfScreen(CommandScreen):
@@ -68,7 +68,8 @@ class ShelfScreen(CommandScreen):
         self._wanted = ""
         self._now = time.time()
         self._moved = False
-        self._hints = ""
+        self._content = ShelfContent.of(())
+        self._hints: Sequence[Hint] = ()
         self._typing = ""
 
     def compose(self) -> ComposeResult:
@@ -79,7 +80,7 @@ class ShelfScreen(CommandScreen):
             with Vertical(id="list"):
                 yield self.list_view
             yield RowsView(self._detail.rows, self.page_theme, id="pane")
-        yield Static(id="hints")
+        yield HintLine(id="hints")
         yield Prompt()
 
     @on(events.Mount)
@@ -89,6 +90,7 @@ class ShelfScreen(CommandScreen):
         known = self._known or remembered(self.context)
         self._known = None
         self.entries = known.entries
+        self._content = ShelfContent.of(known.entries)
         self.filter.look_at(known.view)
         self.part(Rescan).begin()
 
@@ -122,6 +124,20 @@ class ShelfScreen(CommandScreen):
         """A click chooses as Enter does."""
         self.part(ListMoves).choose()
 
+    @on(RowsView.Clicked, "#head")
+    def _take_kind(self, event: RowsView.Clicked) -> None:
+        """A click on a kind of stories shows those."""
+        columns, rows = self.app.size
+        kind = kind_at(self._told(columns), columns, rows, event.cell, event.row)
+        if kind is not None:
+            self.filter.take_click(kind)
+
+    @on(HintLine.Chosen)
+    async def _take_hint(self, event: HintLine.Chosen) -> None:
+        """A click on a hint does what its key does."""
+        if self.can(event.command):
+            await self.action_do(event.command)
+
     # The stories
 
     def renew(self) -> None:
@@ -131,6 +147,7 @@ class ShelfScreen(CommandScreen):
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these stories, the current one staying current."""
         self.entries = entries
+        self._content = ShelfContent.of(entries)
         self.filter.look_at(self.filter.view)
 
     def want(self, place: str) -> None:
@@ -180,7 +197,8 @@ class ShelfScreen(CommandScreen):
     def _draw(self, item: Entry, columns: int) -> Sequence[Row]:
         """A story as a row; the one being read as several where it stands set apart."""
         lead = item.current and self._has_lead([item])
-        return item_rows(item, columns, self._now, self.filter.typed.strip(), lead=lead)
+        typed = self.filter.typed.strip()
+        return item_rows(item, columns, self._now, self._content, typed, lead=lead)
 
     def choose(self, item: Entry) -> None:
         """Open the story, or say why it cannot be."""
@@ -204,6 +222,7 @@ class ShelfScreen(CommandScreen):
             Need.FILE: item is not None and item.missing is None,
             Need.MISSING: item is not None and item.missing is not None,
             Need.KINDS: self.filter.has_kinds,
+            Need.NARROWED: self.filter.narrowed,
             Need.UNDO: self.part(StatusChange).undoable,
         }
         has = EVERYTHING & ~_SOMETIMES
@@ -262,26 +281,35 @@ class ShelfScreen(CommandScreen):
             rows.show(self.page_theme)
         question = self.question.line(self.key_of("answer.yes"), self.key_of("answer.no"))
         self.set_class(bool(question), "-asking")
-        self.query_one("#hints", Static).update(Content(question or self._keys()))
+        typing = self._typing if self.query_one(Prompt).display else ""
+        self.query_one(HintLine).show(self._keys(), question or typing)
         self._detail.read_soon()
 
     def _head(self, columns: int) -> Sequence[Row]:
+        return head_rows(self._told(columns), columns, self.app.size.height)
+
+    def _told(self, columns: int) -> ShelfHeader:
         shown = self.filter
-        told = ShelfHeader(
+        found = self.list_view.items
+        apart = self._has_lead(found) or self.has_class("-welcome")
+        return ShelfHeader(
             shown.view,
             shown.kinds,
             len(self.entries),
-            len(self.list_view.items),
+            len(found),
             shown.typed,
             self._busy,
             self.context.trouble,
+            () if apart else self._labels(columns),
         )
-        return head_rows(told, columns, self.app.size.height)
 
-    def _keys(self) -> str:
+    def _labels(self, columns: int) -> Row:
+        """What stands in the columns of the list."""
+        cells = list_cells(columns, pane=self.has_class("-pane"))
+        return labels_for(cells, self._content) if self.list_view.items else []
+
+    def _keys(self) -> Sequence[Hint]:
         """As many keys as there is room for, the most needed first."""
-        if self.query_one(Prompt).display:
-            return self._typing
         if self.is_current:  # else its keys are another screen's just now
             self._hints = hint_line(self.key_of, self.can, self.app.size.width)
         return self._hints
@@ -290,5 +318,5 @@ class ShelfScreen(CommandScreen):
         """How to begin, as long as there are only the samples."""
         if not self.context.samples or self.filter.typed:
             return ()
-        own = partial(welcome_rows, self.context.own_folder, self.key_of)
-        return own(columns, self.app.size.height)
+        folder, rows = self.context.own_folder, self.app.size.height
+        return welcome_rows(folder, self.key_of, columns, rows, self._labels(columns))

@@ -133,7 +133,7 @@ class MissingStories:
         """Say what can be done about a missing story."""
         screen = self._screen
         where, forget = screen.key_of("shelf.locate"), screen.key_of("shelf.forget")
-        words = f"{safe(item.problem)}. {where} says where it is now, {forget} forgets it."
+        words = f"{safe(item.problem)}. {where} to say where it is now, {forget} to forget it."
         screen.notify(words[:1].upper() + words[1:], severity="warning", markup=False)
 
     @command("shelf.locate")

@@ -21,7 +21,7 @@ from reader.tui.screens.list_panel import ListMoves
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen
 
-_KEYS = "Enter keeps it, and opens a single story   Esc shows all again"
+_KEYS = "Enter keep (opens the only match) · Esc clear"
 _PLAIN_KINDS = 2
 """All stories, and the one kind that they are of."""
 
@@ -129,13 +129,27 @@ class Filter:
         panel = CollectionsScreen(screen.page_theme, every, self.view.collection)
         screen.app.push_screen(panel, take)
 
-    @command("shelf.leave")
-    def leave(self) -> None:
-        """Leave the filter first, then the view, then the program."""
-        everything = ShelfView(self.view.sort)
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the stories are shown."""
+        return bool(self.typed) or self.view != ShelfView(self.view.sort)
+
+    @command("shelf.everything")
+    def show_everything(self) -> None:
+        """Leave the filter first, then the view."""
         if self.typed:
             self._end()
-        elif self.view != everything:
-            self.look_at(everything)
+        else:
+            self.look_at(ShelfView(self.view.sort))
+
+    @command("shelf.leave")
+    def leave(self) -> None:
+        """Leave what narrows the shelf first, then the program."""
+        if self.narrowed:
+            self.show_everything()
         else:
             self._screen.app.exit(0)
+
+    def take_click(self, kind: StoryKind) -> None:
+        """Show the stories of the kind that was clicked."""
+        self._look_from_top(self.view.replace(kind=kind))

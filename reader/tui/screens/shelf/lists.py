@@ -25,7 +25,7 @@ class CollectionsScreen(ListPanel[Collection]):
     def __init__(self, theme: Theme, folders: Sequence[Collection], now: str) -> None:
         at = next((i for i, one in enumerate(folders) if one.name == now), 0)
         super().__init__(
-            theme, "Collections", folders, at, "{list.choose} shows it   {list.close} closes"
+            theme, "Collections", folders, at, "{list.choose} show · {list.close} cancel"
         )
 
     def draw(self, item: Collection, columns: int) -> Sequence[Row]:
@@ -47,7 +47,7 @@ class StatusChoice(NamedTuple):
 
 _CHOICES = (
     *(StatusChoice(status, status.value.capitalize()) for status in Status),
-    StatusChoice(None, "By what I read"),
+    StatusChoice(None, "Automatic"),
 )
 
 
@@ -58,7 +58,7 @@ class StatusScreen(ListPanel[StatusChoice]):
         now = Status(entry.status) if entry.by_hand else None
         at = next(i for i, choice in enumerate(_CHOICES) if choice.status is now)
         title = clip(safe(entry.title), _TITLE_MOST)
-        super().__init__(theme, title, _CHOICES, at, "{list.choose} takes it   {list.close} closes")
+        super().__init__(theme, title, _CHOICES, at, "{list.choose} choose · {list.close} cancel")
         self._now = now
 
     def draw(self, item: StatusChoice, columns: int) -> Sequence[Row]:

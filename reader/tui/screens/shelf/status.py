@@ -74,9 +74,9 @@ class StatusChange:
         self._undo = Undo(item.story, before, title)
         screen.context.store.stories.set_status(item.story, status)
         screen.renew()
-        told = status.value if status else "as far as you have read"
+        told = status.value if status else "as you read"
         undo = screen.key_of("shelf.undo")
-        screen.notify(f"“{title}”: {told}. {undo} undoes it.", markup=False)
+        screen.notify(f"“{title}”: {told}. {undo} to undo.", markup=False)
 
     @command("shelf.undo")
     def undo(self) -> None:
@@ -109,6 +109,6 @@ class StatusChange:
 
     async def _confirm(self, item: Entry) -> None:
         title = clip(safe(item.title), _TITLE_MOST)
-        words = f"“{title}” is {item.status}, and you read on: are you reading it?"
+        words = f"“{title}” is marked {item.status}. Mark as reading again?"
         if await self._screen.question.ask(words):
             self._set(item, None)

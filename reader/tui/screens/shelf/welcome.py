@@ -9,6 +9,7 @@ from reader.cleaning import safe
 from reader.formats.table import wanted_files
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run
+from reader.tui.widgets.lists import Hint, HintLine
 from reader.typeset.cells import clip, width
 
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 20
@@ -16,38 +17,44 @@ _MARGIN = 2
 
 
 def welcome_rows(
-    own_folder: Path, key_of: Callable[[str], str], columns: int, rows: int
+    own_folder: Path,
+    key_of: Callable[[str], str],
+    columns: int,
+    rows: int,
+    labels: Sequence[Run] = (),
 ) -> Sequence[Row]:
-    """What a reader without stories is told; nothing where the screen is small."""
+    """What a reader without stories is told above the list; nothing where the screen is small.
+
+    `labels` are those of the list's columns.
+    """
     if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
         return ()
     inner = _rows(own_folder, key_of, columns - 2 * _MARGIN)
-    return [[Run(" " * _MARGIN, ()), *row] for row in inner]
+    return [[Run(" " * _MARGIN, ()), *row] for row in (*inner, labels)]
 
 
 def _rows(own_folder: Path, key_of: Callable[[str], str], columns: int) -> Iterator[Row]:
-    yield [Run("Welcome. These stories came along; open one and read.", (Role.STRONG,))]
+    yield [Run("Welcome. These are samples to try: open one and read.", (Role.STRONG,))]
     yield []
     lines = (
-        f"Your own belong in {_short(own_folder)}, as {wanted_files()}:",
-        f"press {key_of('shelf.add')} and type where one is, drop it onto this window,",
+        f"Put your own {wanted_files()} into {_short(own_folder)}:",
+        f"press {key_of('shelf.add')} and type a path, drop a file onto this window,",
         "or run  nightstand add FILE",
     )
     for line in lines:
         yield [Run(clip(line, columns), ())]
     yield []
     keys = (
-        (key_of("list.choose"), "opens"),
-        ("Space", "turns the page"),
-        (key_of("shelf.filter"), "finds"),
+        (key_of("list.choose"), "open"),
+        ("Space", "turn the page"),
+        (key_of("shelf.filter"), "filter"),
         (key_of("help"), "all keys"),
-        (key_of("shelf.leave"), "leaves"),
+        (key_of("shelf.leave"), "quit"),
     )
     row: Row = []
     for key, what in keys:
         row += [Run(key, (Role.ACCENT, Role.STRONG)), Run(f" {what}    ", (Role.QUIET,))]
     yield row
-    yield []
 
 
 def _short(folder: Path) -> str:
@@ -57,27 +64,34 @@ def _short(folder: Path) -> str:
     return safe(f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text)
 
 
-TYPED = "Enter takes it   Esc leaves it"
+TYPED = "Enter take · Esc cancel"
 """The keys while something is typed."""
 _HINT_MARGIN = 4
 _HINTS = (  # in their order, and how needed each is where there is no room for all
-    ("list.choose", "opens", 0),
-    ("shelf.filter", "filters", 1),
-    ("shelf.order", "orders", 5),
-    ("shelf.kind", "kinds", 6),
-    ("shelf.status", "status", 8),
-    ("shelf.add", "adds", 4),
-    ("shelf.about", "about it", 7),
-    ("shelf.search", "searches all", 9),
-    ("help", "keys", 2),
-    ("shelf.leave", "leaves", 3),
+    ("list.choose", "open", 0),
+    ("shelf.everything", "show all", 1),
+    ("shelf.filter", "filter", 2),
+    ("shelf.order", "sort", 6),
+    ("shelf.kind", "status", 7),
+    ("shelf.status", "set status", 9),
+    ("shelf.add", "add", 5),
+    ("shelf.about", "details", 8),
+    ("shelf.search", "search all", 10),
+    ("help", "keys", 3),
+    ("shelf.leave", "quit", 4),
 )
 
 
-def hint_line(key_of: Callable[[str], str], can: Callable[[str], bool], columns: int) -> str:
-    """The keys of what can be done now, by a command's id, within that many cells."""
-    told = {command: f"{key_of(command)} {word}" for command, word, _ in _HINTS if can(command)}
+def hint_line(
+    key_of: Callable[[str], str], can: Callable[[str], bool], columns: int
+) -> Sequence[Hint]:
+    """The keys of what can be done now, within that many cells."""
+    told = {
+        command: Hint(command, f"{key_of(command)} {word}")
+        for command, word, _ in _HINTS
+        if can(command)
+    }
     for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
-        if width("   ".join(told.values())) > columns - _HINT_MARGIN:
+        if width(HintLine.GAP.join(hint.text for hint in told.values())) > columns - _HINT_MARGIN:
             told.pop(command, None)
-    return "   ".join(told.values())
+    return tuple(told.values())
