@@ -32,12 +32,15 @@ _WORDS = 60
 
 def import_annotations(context: Context, read: Annotations) -> str:
     """Take in highlights, and say in a sentence what became of them."""
+    from reader.shelf.entries import read_before
     from reader.shelf.scan import rescan
 
     of: dict[Book, list[Annotation]] = defaultdict(list)
     for item in read.items:
         of[item.book].append(item)
-    entries = [entry for entry in rescan(context) if entry.missing is None and not entry.problem]
+    shelved = [entry for entry in rescan(context) if entry.missing is None and not entry.problem]
+    read_elsewhere = (entry for _, entry in read_before(context) if entry.path.is_file())
+    entries = list({entry.path: entry for entry in (*read_elsewhere, *shelved)}.values())
     taken: list[TakenIn] = []
     strangers: dict[str, int] = {}
     for book, items in of.items():

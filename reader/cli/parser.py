@@ -206,7 +206,7 @@ def _bookmarks(parser: argparse.ArgumentParser) -> None:
 
 
 def _highlight(parser: argparse.ArgumentParser) -> None:
-    _story(parser)
+    parser.add_argument("story", nargs="+", metavar="STORY", help="a file or a title")
     parser.add_argument(
         "--quote", required=True, metavar="WORDS", help="the words, as they stand in the story"
     )

@@ -17,6 +17,7 @@ from reader.locator.quote import Verdict
 from reader.reading.highlights import highlights_of
 from reader.reading.open import OpenStory, known_as
 from reader.search.find import find
+from reader.search.folded import Folded
 from reader.search.query import Query
 from reader.story import Story
 from reader.value import Value
@@ -39,7 +40,7 @@ class TakenIn(Value):
 
 
 def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) -> TakenIn:
-    """Add highlights to a story; each is waited for."""
+    """Add highlights to a story; whether they are on the disk is for the caller to ask."""
     story_id = opened.id if opened.id is not None else known_as(context, opened)
     if story_id is None:
         return TakenIn()
@@ -59,7 +60,7 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
             changed += 1
         else:
             known += 1
-    orphans, added = [], []
+    orphans, added = [], list[Highlight]()
     for item, found in zip(fresh, _found(opened.story, fresh), strict=True):
         if found.verdict is Verdict.LOST:
             orphans.append(item.quote)
@@ -67,9 +68,9 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
             known += 1
             continue
         standing.add((found.start, found.end))
-        added.append(store.add(story_id, _highlight(opened.story, item, found)))
-    for answer in added:
-        answer.result()
+        added.append(_highlight(opened.story, item, found))
+    if added:
+        store.add(story_id, *added)
     return TakenIn(len(added), changed, known, tuple(orphans))
 
 
@@ -81,7 +82,7 @@ def _changes(context: Context, item: Annotation) -> bool:
     fields = {"note": item.note, "colour": item.colour, "style": item.style, "tags": item.tags}
     if all(getattr(kept[1], name) == value for name, value in fields.items()):
         return False
-    context.store.highlights.change(item.identity, **fields).result()
+    context.store.highlights.change(item.identity, **fields)
     return True
 
 
@@ -108,15 +109,16 @@ def _highlight(story: Story, item: Annotation, found: FoundPassage) -> Highlight
 def _found(story: Story, items: Sequence[Annotation]) -> Iterator[FoundPassage]:
     passages = [passage_of(item.quote, item.before, item.after, item.start or 0) for item in items]
     tried = 0
+    text = Folded(story)
     for item, one in zip(items, resolve_passages(story, passages), strict=True):
         lost = one.verdict is Verdict.LOST
         tried += lost
-        yield (_by_search(story, item.quote) or one) if lost and tried <= _TRIED else one
+        yield (_by_search(text, item.quote) or one) if lost and tried <= _TRIED else one
 
 
-def _by_search(story: Story, quote: str) -> FoundPassage | None:
+def _by_search(text: Folded, quote: str) -> FoundPassage | None:
     """The one place where the words stand, whatever their case, accents and quotation marks."""
-    hits = find(story, Query(quote, case=False))
+    hits = find(text, Query(quote, case=False))
     if len(hits) != 1:
         return None
     (hit,) = hits

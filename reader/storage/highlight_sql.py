@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import Any
 
@@ -58,25 +58,26 @@ def known_ids(connection: Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT id FROM highlight")}
 
 
-def add(connection: Connection, story_id: int, mark: Highlight) -> None:
-    """Keep a highlight."""
-    row = {
-        "story": story_id,
-        "id": mark.id,
-        "colour": str(mark.colour),
-        "style": str(mark.style),
-        "note": _storable(mark.note),
-        "tags": _storable(",".join(mark.tags)),
-        "created": mark.created,
-        "changed": mark.changed or mark.created,
-        "stamps": json.dumps(dict(mark.stamps)) if mark.stamps else "",
-        **_place(mark.passage),
-    }
-    connection.execute(
-        f"INSERT INTO highlight({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
-        " ON CONFLICT(id) DO NOTHING",
-        (*row.values(),),
-    )
+def add(connection: Connection, story_id: int, marks: Iterable[Highlight]) -> None:
+    """Keep highlights."""
+    for mark in marks:
+        row = {
+            "story": story_id,
+            "id": mark.id,
+            "colour": str(mark.colour),
+            "style": str(mark.style),
+            "note": _storable(mark.note),
+            "tags": _storable(mark.tags),
+            "created": mark.created,
+            "changed": mark.changed or mark.created,
+            "stamps": json.dumps(dict(mark.stamps)) if mark.stamps else "",
+            **_place(mark.passage),
+        }
+        connection.execute(
+            f"INSERT INTO highlight({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
+            " ON CONFLICT(id) DO NOTHING",
+            (*row.values(),),
+        )
 
 
 def move(connection: Connection, passages: Mapping[str, Passage]) -> None:

@@ -96,9 +96,9 @@ class HighlightTable:
         found: set[str] = self._file.ask(self._sql.known_ids)
         return found
 
-    def add(self, story_id: int, highlight: Highlight) -> Future[None]:
-        """Keep a highlight; the future is done after COMMIT only."""
-        return self._file.write(partial(self._sql.add, story_id=story_id, mark=highlight))
+    def add(self, story_id: int, *highlights: Highlight) -> Future[None]:
+        """Keep highlights, all or none; the future is done after COMMIT only."""
+        return self._file.write(partial(self._sql.add, story_id=story_id, marks=highlights))
 
     def change(self, highlight_id: str, **fields: Any) -> Future[None]:
         """Change `colour`, `style`, `note`, `tags` or `passage`; what is not named stays."""

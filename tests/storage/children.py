@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
+from reader.annotations.highlights import Highlight
 from reader.storage import bookmark_sql, database, sqlite_file, story_sql
 from reader.storage.reply import Reply
 from reader.storage.resilient import Change, ResilientConnection
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.store import Store
-from tests.storage.facts import add, fact, fill, mark, place
+from tests.storage.facts import add, fact, fill, highlight, mark, place
 
 
 def forked(run: Callable[[int], None]) -> tuple[int, int]:
@@ -39,14 +40,19 @@ def forked(run: Callable[[int], None]) -> tuple[int, int]:
 
 
 def write_on(path: Path, story: int, acknowledge: int) -> None:
-    """Bookmarks and places until killed, each bookmark told as soon as it is kept."""
+    """Bookmarks, highlights and places until killed; each mark is told as soon as it is kept."""
     store = Store(path)
     for step in range(10_000):
-        bookmark = mark(step)
-        answer = store.bookmarks.add(story, bookmark)
+        # One a bookmark, the next a highlight.
+        new = highlight(step) if step % 2 else mark(step)
+        answer = (
+            store.highlights.add(story, new)
+            if isinstance(new, Highlight)
+            else store.bookmarks.add(story, new)
+        )
         store.places.remember(story, place(step))
         answer.result()
-        os.write(acknowledge, bookmark.id.encode())
+        os.write(acknowledge, new.id.encode())
 
 
 def drain(reading: int, seconds: float) -> bytes:
@@ -89,7 +95,8 @@ def kill_writers(path: Path, times: int, seed: int) -> dict[str, int]:
         told |= {said[at : at + 32].decode() for at in range(0, len(said) - 31, 32)}
         counts["journals"] += Path(f"{path}-journal").exists()
         with closing(database.open_database(path)) as connection:
-            kept = {row[0] for row in connection.execute("SELECT id FROM bookmark")}
+            query = "SELECT id FROM bookmark UNION SELECT id FROM highlight"
+            kept = {row[0] for row in connection.execute(query)}
             counts["damaged"] += connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"
         counts["lost"] = len(told - kept)
     return counts | {"acknowledged": len(told)}

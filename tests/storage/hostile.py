@@ -24,7 +24,8 @@ _TIME = "2026-01-02T03:04:05+00:00"
 
 
 def story(content: str) -> Exported:
-    """A story as an export has it, with a place and a bookmark."""
+    """A story as an export has it, with a place, a bookmark and a highlight."""
+    side = {name: _PLACE[name] for name in ("offset", "exact", "prefix", "suffix")}
     digest = sha256(content.encode()).hexdigest()
     mark = {"id": digest[:32], "name": "", "words": "the mill", "place": dict(_PLACE)}
     return {
@@ -42,6 +43,15 @@ def story(content: str) -> Exported:
         "place": {**_PLACE, "moved": _TIME},
         "files": [f"/stories/{digest[:6]}.txt"],
         "bookmarks": [{**mark, "created": _TIME, "changed": _TIME, "deleted": None}],
+        "highlights": [
+            {
+                "id": digest[32:], "colour": "pink", "style": "solid", "note": "n",
+                "quote": "a mill", "before": "Once ", "after": ".", "tags": ["x"],
+                "chapter": "One", "progression": 0.25, "stamps": {"note": "5.1.ab"},
+                "created": _TIME, "changed": _TIME, "deleted": None,
+                "start": dict(side), "end": dict(side),
+            }
+        ],
     }
 
 
@@ -118,6 +128,9 @@ SCRIPTS: dict[str, str] = {
         UPDATE story SET choices='{"raw": ' || replace(hex(zeroblob(2500)), '0', '7') || '}'""",
     "a bookmark of nobody": "PRAGMA foreign_keys=OFF; UPDATE bookmark SET story=story+1",
     "an id that acts": "UPDATE bookmark SET id=char(27) || '[31m' || id",
+    "a highlight that cannot be": "UPDATE highlight SET colour=5, stamps='[[', end_offset=-9",
+    "a highlight of nobody": "PRAGMA foreign_keys=OFF; UPDATE highlight SET story=story+1",
+    "no highlights": "DROP TABLE highlight",
     "notes that are no texts": "INSERT INTO meta VALUES(x'00', 5), ('time 5', x'ff')",
     "another table": "CREATE TABLE elsewhere2(a, b, c); INSERT INTO elsewhere2 VALUES(1, 2, 3)",
     "an older schema number": "PRAGMA user_version=1",

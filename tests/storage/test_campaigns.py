@@ -12,12 +12,13 @@ import pytest
 
 from reader.context import set_up
 from reader.reading.bookmarks import new_bookmark
+from reader.reading.highlights import new_highlight
 from reader.reading.open import open_path
 from reader.storage import database
 from tests.shell import Call, Outcome
 from tests.storage import hostile
 
-COMMANDS = ("list", "stats", "info", "cat", "bookmarks", "doctor", "export")
+COMMANDS = ("list", "stats", "info", "cat", "bookmarks", "highlights", "doctor", "export")
 MARKS = 4
 
 
@@ -37,6 +38,8 @@ def tale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in range(MARKS):
         mark = new_bookmark(opened.story, number * 9, f"mark {number}")
         context.store.bookmarks.add(opened.id, mark).result()
+    highlight = new_highlight(opened.story, 6, 20, note="note")
+    context.store.highlights.add(opened.id, highlight).result()
     context.store.places.remember(opened.id, new_bookmark(opened.story, 24).locator)
     context.store.close()
     return path
@@ -112,7 +115,7 @@ def test_a_spoilt_story_alone_does_no_harm(
 
         assert done.code == 0, hostile.KINDS[number]
         assert is_well(data), hostile.KINDS[number]
-        every(call, tale, COMMANDS[:5])
+        every(call, tale, COMMANDS[:6])
         assert good["title"] in {one["title"] for one in call("export").json["stories"]}
 
 

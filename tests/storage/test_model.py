@@ -20,7 +20,7 @@ from reader.annotations import Bookmark
 from reader.locator.quote import Locator
 from reader.storage.store import Store
 from reader.storage.values import Status
-from tests.storage.facts import add, mark, place
+from tests.storage.facts import add, highlight, mark, place
 
 CONTENTS = st.sampled_from(("one", "two", "three", "four"))
 NAMES = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -31,6 +31,7 @@ class Shelf(RuleBasedStateMachine):
 
     stories = Bundle("stories")
     marks = Bundle("marks")
+    lines = Bundle("lines")
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class Shelf(RuleBasedStateMachine):
         self.places: dict[int, Locator | None] = {}
         self.kept: dict[str, tuple[int, Bookmark]] = {}
         self.deleted: dict[str, tuple[int, Bookmark]] = {}
+        self.marked: dict[str, tuple[int, str, bool]] = {}
+        """Highlights: story, note, whether it is deleted."""
         self.status: dict[int, Status] = {}
         self.decided: set[int] = set()
         """Stories whose status was set by hand."""
@@ -112,6 +115,31 @@ class Shelf(RuleBasedStateMachine):
         if bookmark in self.deleted:
             self.kept[bookmark] = self.deleted.pop(bookmark)
 
+    @rule(target=lines, story=stories, offset=st.integers(0, 99), window=st.integers(0, 1))
+    def highlight(self, story: int, offset: int, window: int) -> str:
+        """The reader marks a passage."""
+        new = highlight(offset)
+        if story in self.places:
+            self.windows[window].highlights.add(story, new).result(30)
+            self.marked[new.id] = (story, new.note, False)
+        return new.id
+
+    @rule(line=lines, note=NAMES, window=st.integers(0, 1))
+    def write(self, line: str, note: str, window: int) -> None:
+        """The reader writes a note, to a deleted highlight too."""
+        self.windows[window].highlights.change(line, note=note).result(30)
+        if line in self.marked:
+            story, _, deleted = self.marked[line]
+            self.marked[line] = (story, note, deleted)
+
+    @rule(line=lines, deleted=st.booleans(), window=st.integers(0, 1))
+    def strike(self, line: str, deleted: bool, window: int) -> None:
+        """The reader deletes a highlight, or brings it back."""
+        table = self.windows[window].highlights
+        (table.delete if deleted else table.restore)(line).result(30)
+        if line in self.marked:
+            self.marked[line] = (*self.marked[line][:2], deleted)
+
     @rule(story=stories, status=st.none() | st.sampled_from(Status), window=st.integers(0, 1))
     def decide(self, story: int, status: Status | None, window: int) -> None:
         """The reader says how far they are, or leaves that to what they read."""
@@ -136,6 +164,7 @@ class Shelf(RuleBasedStateMachine):
         self.places.pop(story, None)
         self.status.pop(story, None)
         self.decided.discard(story)
+        self.marked = {one: kept for one, kept in self.marked.items() if kept[0] != story}
         for kept in (self.kept, self.deleted):
             for bookmark in [b for b, (whose, _) in kept.items() if whose == story]:
                 del kept[bookmark]
@@ -159,6 +188,12 @@ class Shelf(RuleBasedStateMachine):
                 assert {b.id: (s, b.name, b.locator) for s, b in found} == {
                     b.id: (s, b.name, b.locator) for s, b in kept.values()
                 }
+            highlights = {
+                h.id: (s, h.note, deleted)
+                for deleted in (False, True)
+                for s, h in window.highlights.of(deleted=deleted)
+            }
+            assert highlights == self.marked
             assert window.trouble == ""
 
     def teardown(self) -> None:
