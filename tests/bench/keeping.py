@@ -8,21 +8,26 @@ from contextlib import closing
 from time import perf_counter
 
 from reader import locator
+from reader.annotations.highlights import Highlight
 from reader.file_stamp import FileStamp
 from reader.formats import load
 from reader.formats.text.parse import parse
 from reader.library.kinship import PossibleStory, identify
+from reader.locator.passage import make_passage, resolve_passages
+from reader.locator.quote import Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.reading.bookmarks import new_bookmark
+from reader.reading.highlights import Highlights, ResolvedHighlight
 from reader.storage.store import Store
 from reader.storage.values import StoryRecord
-from reader.story import Story
+from reader.story import Offset, Story
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, seconds
 
 _MARKS = 300
 _PLACES = 100
+_MANY = 10_000
 
 
 def measure(ground: Ground) -> Iterator[Row]:
@@ -55,6 +60,7 @@ def measure(ground: Ground) -> Iterator[Row]:
         "ms",
     )
     yield from _found_again(ground, story)
+    yield from _highlights(ground, story)
 
 
 def _commit(store: Store, story: Story, number: int, at: int) -> float:
@@ -74,6 +80,44 @@ def _found_again(ground: Ground, story: Story) -> Iterator[Row]:
     yield alone(
         f"{_PLACES} places found again in the edited novel",
         _each(ground, lambda: resolve_all(edited, places)),
+        "ms",
+    )
+
+
+def _highlights(ground: Ground, story: Story) -> Iterator[Row]:
+    """Passages in the same and in an edited novel, and those of a page among very many."""
+    dice = random.Random(4)
+    starts = [dice.randrange(len(story.text) - 500) for _ in range(_MANY)]
+    passages = [make_passage(story, at, at + dice.randint(5, 400)) for at in starts]
+    few = passages[:_MARKS]
+    edited = parse(_edited(ground.novel.read_text("utf-8-sig"), dice).encode(), "novel")
+    yield alone(
+        f"{_MARKS} highlights found in the same novel",
+        _each(ground, lambda: resolve_passages(story, few)),
+        "ms",
+    )
+    yield alone(
+        f"{_MARKS} highlights found again in the edited novel",
+        _each(ground, lambda: resolve_passages(edited, few)),
+        "ms",
+    )
+    marks = Highlights(
+        [
+            ResolvedHighlight(
+                Offset(one.start.offset),
+                Offset(one.finish),
+                Highlight(f"{number:032x}", one),
+                Verdict.EXACT,
+                "",
+                0.0,
+            )
+            for number, one in enumerate(passages)
+        ]
+    )
+    middle = len(story.text) // 2
+    yield alone(
+        f"the highlights of a page among {_MANY:,}",
+        _each(ground, lambda: marks.within(middle, middle + 2_500)),
         "ms",
     )
 

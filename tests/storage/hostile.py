@@ -45,11 +45,22 @@ def story(content: str) -> Exported:
         "bookmarks": [{**mark, "created": _TIME, "changed": _TIME, "deleted": None}],
         "highlights": [
             {
-                "id": digest[32:], "colour": "pink", "style": "solid", "note": "n",
-                "quote": "a mill", "before": "Once ", "after": ".", "tags": ["x"],
-                "chapter": "One", "progression": 0.25, "stamps": {"note": "5.1.ab"},
-                "created": _TIME, "changed": _TIME, "deleted": None,
-                "start": dict(side), "end": dict(side),
+                "id": digest[32:],
+                "colour": "pink",
+                "style": "solid",
+                "note": "n",
+                "quote": "a mill",
+                "before": "Once ",
+                "after": ".",
+                "tags": ["x"],
+                "chapter": "One",
+                "progression": 0.25,
+                "stamps": {"note": "5.1.ab"},
+                "created": _TIME,
+                "changed": _TIME,
+                "deleted": None,
+                "start": dict(side),
+                "end": dict(side),
             }
         ],
     }
