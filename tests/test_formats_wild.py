@@ -169,3 +169,43 @@ def test_a_box_that_speaks_of_a_site_holds_no_title(named: str) -> None:
     story = read(f"{boxed(*says)}\n\n整理者註：\n\n{named}\n\n{EAST}\n{EAST}")
 
     assert story.metadata.title == "雨夜守燈"
+
+
+PETITION = (
+    "臣聞河水之漫，非一夕之雨所致也，"
+    "石階之壞，亦非一人之足所履。守燈者三世居於此堤，未嘗離舍，"
+    "每歲秋深，必先告於鄉里，使民各備繩索與舟楫，"
+    "然則今歲之患，其由上游決口而下游無備，可不戒哉。"
+)
+
+
+def cut(text: str, width: int) -> str:
+    """A text without blanks in lines of so many signs; no line begins with a stop."""
+    lines = [""]
+    for sign in text:
+        if len(lines[-1]) >= width and sign not in "，。":
+            lines.append("")
+        lines[-1] += sign
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [20, 22, 24])
+def test_a_passage_cut_at_a_margin_is_a_paragraph_where_others_are_lines(width: int) -> None:
+    """As where a letter was copied from print."""
+    others = "\n".join([EAST] * 30)
+    story = read(f"{others}\n{cut(PETITION, width)}\n{others}")
+
+    assert PETITION in texts_of(story)
+    assert texts_of(story).count(EAST.strip("　")) == 60
+
+
+@pytest.mark.parametrize("words", ["一解二解三解四解", "其一其二其三其四"])
+def test_stanzas_that_are_numbered_at_their_ends_are_not_put_together(words: str) -> None:
+    """They are all as long, and end alike."""
+    numbers = [words[at : at + 2] for at in range(0, 8, 2)]
+    stanzas = [f"　　東堤柳色，映水成行；故人舟過，不見燈光。{number}" for number in numbers]
+    others = "\n".join([EAST] * 30)
+
+    found = texts_of(read("\n".join([others, *stanzas, others])))
+
+    assert [text for text in found if "柳色" in text] == [line.strip("　") for line in stanzas]

@@ -27,6 +27,7 @@ from reader.formats.text.wrapping import (
     aligned,
     flows,
     hangs,
+    is_cut_in_east,
     is_greeted,
     is_quoted,
     prose_odds,
@@ -93,7 +94,8 @@ def _east_asian_prose(chunk: str) -> list[str]:
         return []
     lines = chunk.split("\n")
     longest = max(map(len, lines))
-    if (len(lines) <= _MANY_LINES and longest <= _LINE_MOST) or names_speaker(lines[0].strip()):
+    stanza = len(lines) <= _MANY_LINES and longest <= _LINE_MOST
+    if stanza or names_speaker(lines[0].strip()) or sum(map(is_cut_in_east, lines)) > 1:
         return []
     short = (line for line in lines if len(line) <= _BREAK_MOST)
     return [] if any(map(is_break, short)) else lines
@@ -140,7 +142,7 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if free is rows and (at := drawing_under(rows)):
         return [*_between_rules(rows[:at], shape), rows[at:]]
     runs: list[Sequence[Row]] = []
-    for alike, group in groupby(free, key=_is_rule):
+    for alike, group in groupby(free, key=lambda row: is_break(row.text)):
         lines = list(group)
         runs += [lines] if alike else _between_rules(lines, shape)
     return runs
@@ -155,10 +157,6 @@ def _is_plain(row: Row) -> bool:
     """Whether a line begins as no rule or ornament does, be it one of letters."""
     first = row.text[0]
     return (first.isalpha() and first not in "xXoO") or first in _QUOTES
-
-
-def _is_rule(row: Row) -> bool:
-    return is_break(row.text)
 
 
 def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:

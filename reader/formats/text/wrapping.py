@@ -260,17 +260,23 @@ def read_on(rows: Sequence[Row]) -> Sequence[Row]:
     torn = [at for at, pair in enumerate(pairwise(rows), 1) if _may_be_torn(*pair)]
     halves = [len(half) for at in torn for half in _halves(rows[at - 1], rows[at])]
     odds = sum(_SHORT_HALF if size <= _HALF_MOST else _LONG_HALF for size in halves)
-    if not torn or _TORN + odds < 0:
+    places = set(torn) if _TORN + odds >= 0 else set()
+    places |= _cut_in_east(rows)
+    if not places:
         return rows
-    found: list[Row] = []
-    places = frozenset(torn)
+    runs: list[list[Row]] = []
     for at, row in enumerate(rows):
         if at in places:
-            text = joined([found[-1].text, row.text])
-            found[-1] = found[-1]._replace(text=text, width=found[-1].width + row.width)
+            runs[-1].append(row)
         else:
-            found.append(row)
-    return found
+            runs.append([row])
+    return [_as_one(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _as_one(rows: Sequence[Row]) -> Row:
+    """Rows as one paragraph on a line."""
+    text = joined(row.text for row in rows)
+    return rows[0]._replace(text=text, width=sum(row.width for row in rows))
 
 
 def _may_be_torn(row: Row, after: Row) -> bool:
@@ -283,6 +289,48 @@ def _may_be_torn(row: Row, after: Row) -> bool:
 def _halves(row: Row, after: Row) -> tuple[str, str]:
     """The sentence that one line leaves open, and what of it the next line begins with."""
     return _SENTENCE_END.split(row.text)[-1], _SENTENCE_END.split(after.text, 1)[0]
+
+
+_CUT_LEAST, _CUT_MOST = 36, 92
+"""Cells of a line of East Asian prose that a margin cut, if a narrow one."""
+_CUT_FEWEST = 2
+_ALIKE = 4
+"""Cells by which lines differ that one margin cut."""
+_STOPS = deferred("[，。、；：？！]")
+"""One of which stands within a line of prose, as within hardly any of verse."""
+_PAUSES = frozenset("，、；")
+
+
+def is_cut_in_east(line: str) -> bool:
+    """Whether a line of ideographs ends within a sentence, as where paragraphs are lines none does.
+
+    It is neither short, as a heading or verse, nor long.
+    """
+    if not "\u4e00" <= line[-1:] <= "\u9fff" or 2 * len(line) > _CUT_MOST + _ALIKE:
+        return False
+    return len(line) > _CUT_LEAST // 2 and _STOPS.search(line) is not None
+
+
+def _cut_in_east(rows: Sequence[Row]) -> set[int]:
+    """Which rows go on with the row before, which a margin cut as it did one beside that."""
+    cut = {at for at, row in enumerate(rows) if is_cut_in_east(row.text)}
+    if len(cut) < _CUT_FEWEST:
+        return set()
+    tails = {len(_STOPS.split(rows[at].text)[-1]) for at in cut}
+    if len(cut) > _CUT_FEWEST and len(tails) == 1:  # all end alike: stanzas with their numbers
+        return set()
+    open_ = cut | {
+        at
+        for at, row in enumerate(rows)
+        if row.text[-1] in _PAUSES and _CUT_LEAST <= row.width <= _CUT_MOST
+    }
+    found: set[int] = set()
+    for at in sorted(cut):
+        beside = (other for other in (at - 1, at + 1) if other in open_)
+        if any(abs(rows[other].end - rows[at].end) <= _ALIKE for other in beside):
+            found.add(at)
+    found |= {at for at in open_ - cut if at - 1 in found or at + 1 in found}
+    return {at + 1 for at in found if at + 1 < len(rows)}
 
 
 _QUOTED = deferred(r"((?:>\s?)+)(.*)")
