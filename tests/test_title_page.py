@@ -37,6 +37,13 @@ def read(head: str, prose: str = PROSE) -> tuple[str, str]:
         (centred("THE SALT ROAD") + "\n", "The Salt Road", ""),
         (centred("A Lantern for Mister Pell") + "\n", "A Lantern for Mister Pell", ""),
         ("Ninepins\n--------\n\n", "Ninepins", ""),
+        (centred("T h e   S a l t   R o a d") + "\n", "The Salt Road", ""),
+        (centred("T  h  e    S  a  l  t    R  o  a  d") + "\n", "The Salt Road", ""),
+        (
+            centred("_     _   _  _", "L  a  n  t  e  r  n  s") + "\n\n",
+            "Lanterns",
+            "",
+        ),
         ("==Ninepins Weekly==\n\n", "Ninepins Weekly", ""),
         (
             "NP000017.TXT\nWho Set the Ninepins?\nMara Quill\nCoast, May 1991, pp. 3-9\n"
@@ -344,3 +351,26 @@ def test_a_hebrew_title_and_its_author_may_stand_on_one_line() -> None:
     story = formats.from_bytes(f"# הַסְּפִינָה / נתן ברגר\n{told}".encode(), "x.txt")
     assert (story.metadata.title, story.metadata.author) == ("הַסְּפִינָה", "נתן ברגר")
     assert read("# Salt / Water\n\n") == ("Salt / Water", "")
+
+
+@pytest.mark.parametrize(
+    ("preface", "author"),
+    [
+        ("Edda Lind [71234,567]  This is the first tale I wrote at\nsea.\n", "Edda Lind"),
+        ("J. Brandt (7123,45): a story of mine. Please\ncriticize it.  900 words.\n", "J. Brandt"),
+        ("All comments on this draft are welcome.\n", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Beyond the Weir", "THE SALT ROAD"])
+def test_a_title_may_stand_under_a_few_words_of_its_author(
+    preface: str, author: str, title: str
+) -> None:
+    """In the middle of the page, where those words speak of the text."""
+    assert read(f"{preface}\n{centred(title)}\n", SET_IN)[0].upper() == title.upper()
+    assert read(f"{preface}\n{centred(title)}\n", SET_IN)[1] == author
+
+
+@pytest.mark.parametrize("line", ["NO WAY THROUGH", "The Salt Road"])
+def test_a_line_in_the_middle_of_a_story_is_not_its_title(line: str) -> None:
+    """What stands above it tells the story, and does not speak of it."""
+    assert read(f"{PROSE}\n{centred(line)}\n") == ("", "")

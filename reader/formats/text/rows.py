@@ -188,6 +188,24 @@ def standing(rows: Sequence[Row]) -> tuple[str, int]:
     return "\n".join(" " * (row.indent - least) + row.text for row in rows), least
 
 
+_SPACED_LEAST, _SPACED_SHARE = 3, 0.8
+"""Letters set apart in a line, and their share of its words, where all of it is set so."""
+_SPACED_WORD = deferred(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
+_GAPS = deferred(r"\s+")
+
+
+def closed_up(text: str) -> str:
+    """A line whose letters are set apart, as `T H E  L A M P`, with its words closed up."""
+    words = text.split()
+    alone = sum(len(word) == 1 for word in words)
+    if alone < _SPACED_LEAST:
+        return text
+    if alone < _SPACED_SHARE * len(words):
+        return _SPACED_WORD.sub(lambda match: match[0].replace(" ", ""), text)
+    narrow = min(map(len, _GAPS.findall(text.strip())))
+    return _GAPS.sub(lambda gap: " " if len(gap[0]) > narrow else "", text.strip())
+
+
 def is_centred(rows: Sequence[Row], width: int) -> bool:
     """Whether the lines stand about the middle of the page, as on a title page."""
     middle = (width or 72) / 2

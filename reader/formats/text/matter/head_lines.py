@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.formats.text.rows import cells
+from reader.formats.text.rows import cells, closed_up
 
 FIRST_LINES = 8
 """Lines in which labels are looked for."""
@@ -185,6 +185,8 @@ _BOX_MOST, _SIDE_LEAST = 9, 10
 _RULED_MOST = 3
 """Lines between two rules that may be a title and what belongs to it."""
 _AROUND = " \t|:*#[](){}<>=~+!/\\_-│║┃■□●○◆◇★☆※·•"
+_EASTERN = "\u1100"
+"""What scripts begin with whose letters are syllables or words."""
 _MARKS = "_*"
 """Of emphasis, around a whole line."""
 _PAIRED = frozenset("|:*#[]{}=~+!/\\_-│║┃")
@@ -263,7 +265,10 @@ def _lines(text: str) -> list[HeadLine]:
             line = line.strip(_MARKS)
         indent = len(raw) - len(raw.lstrip())
         margin = cells(raw[:indent]) if indent else 0
-        found.append(HeadLine(line, margin, cells(line), blanks))
+        width = cells(line)
+        if line[1:2] == " " and line[0] < _EASTERN:  # names there are set so, and stay
+            line = closed_up(line)
+        found.append(HeadLine(line, margin, width, blanks))
         blanks = 0
         words += any(map(str.isalnum, line))
         if words == _LINES or len(found) == 2 * _LINES:

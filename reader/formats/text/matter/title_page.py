@@ -12,6 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.formats.text.matter.bylines import (
+    BY_ALONE,
+    BY_WORDS,
+    addressed,
+    bare_name,
+    is_short_name,
+    named_after,
+    named_by,
+    owner_of,
+)
 from reader.formats.text.matter.head_lines import Head, HeadLine, head_of, labelled
 from reader.formats.text.matter.names import (
     GIVEN,
@@ -33,6 +43,7 @@ from reader.formats.text.matter.title_evidence import (
     page_end,
     title_score,
 )
+from reader.formats.text.rows import closed_up
 
 CERTAIN = 9.0
 """Of what is labelled."""
@@ -61,26 +72,9 @@ _SHORTER = 1.6
 """How many times as wide prose is as a line that no blank line parts from it."""
 _RIGHT = 20
 """Cells by which a name that is set to the right stands further in than the title."""
-_NAME_WORDS = 6
 _STEM = 4
 """Letters by which a word is known with another ending."""
-_DATED = deferred(r"[,\s]+\d[\d/.-]+$")
 _DRAWN = frozenset("=~*#-")
-_LETTERS_LEAST = 3
-_LETTERSPACED = deferred(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
-_BY = deferred(
-    r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
-    r"(?P<word>by|von|par|por|di|door|av|af|автор|autor|author|作者|著者)\b[ ]?[:：]?\s*"
-    r"(?P<author>\S.{0,60}?)(?:[ ,]*[\[(][^()\[\]]*[\])])?[\W_]*",
-    re.IGNORECASE,
-)
-_OWNED = deferred(
-    r"(?:copyright|\(c\)|©)[ ,]*(?:\(c\)|©)?[ ,]*(?:\w{3} )?\d{4}(?:[-, ]+\d{4})*[ ,.]*(?:by )?"
-    r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
-    re.IGNORECASE,
-)
-_BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
-_BY_WORDS = _BY_ALONE | {"przez", "autor", "author"}
 _OR = frozenset(["or", "oder", "of", "ou", "eller", "o", "ovvero", "czyli", "albo", "или", "tai"])
 """Between the two titles of a work."""
 _INLINE = deferred(
@@ -104,6 +98,18 @@ _GENRES_WORDS = (
     "|conte philosophique|tale|小说|小說|长篇小说|短篇小说|소설|단편소설"
 )
 _GENRES = frozenset(_GENRES_WORDS.split("|"))
+
+_PREFACE_MOST = 6
+"""Lines that may stand over a title."""
+_OF_TEXTS_WORDS = (
+    "story stories tale novel novella chapter fiction poem wrote write writing written words"
+    " criticize critique criticism comments feedback review reviews draft publish published reader"
+    " readers author disclaimer geschichte erzählung geschrieben histoire récit écrit historia"
+    " cuento relato racconto storia opowiadanie рассказ повесть"
+)
+_OF_TEXTS = frozenset(_OF_TEXTS_WORDS.split())
+_OF_TEXTS_LEAST = 2
+"""Words about texts of which two make a preface."""
 
 
 class TitlePage(NamedTuple):
@@ -137,22 +143,23 @@ def read_title_page(text: str) -> TitlePage:
 
 def _under(lines: Sequence[HeadLine]) -> str:
     """The author whom a line under a marked title names."""
-    return next(filter(None, map(_named_by, lines)), "")
+    return next(filter(None, map(named_by, lines)), "")
 
 
 def _best(head: Head) -> TitlePage:
     pages = [*_pages(head.framed, head, framed=True), *_pages(head.lines, head)]
+    pages += _under_preface(head)
     best = max(pages, key=_score, default=TitlePage())
     if best.score < ENOUGH:
         return TitlePage()
     rival = max((page.score for page in pages if page[:2] != best[:2]), default=ENOUGH)
     why = f"{best.why}, {best.score:.1f} points to {max(rival, ENOUGH):.1f}"
-    return best._replace(title=_clean(best.title), author=_bare_name(best.author), why=why)
+    return best._replace(title=_clean(best.title), author=bare_name(best.author), why=why)
 
 
 def _clean(title: str) -> str:
     """A title without the stop or the rules that are set around it, its letters closed up."""
-    bare = " ".join(_unspaced(title).split())
+    bare = " ".join(closed_up(title).split())
     if bare[:2] == bare[-2:] and bare[0] in _DRAWN:
         bare = bare.strip(f" {bare[0]}") or bare
     return bare[:-1].rstrip() if bare[-1] == "." and bare[-2:-1] != "." else bare
@@ -168,7 +175,7 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
         return
     joined = _with_second_title(_joined(lines))
     first, rest = joined[0], joined[1:]
-    owner = next(filter(None, map(_owner, head.notices)), "")
+    owner = next(filter(None, map(owner_of, head.notices)), "")
     yield from _one_line(first, rest)
     yield from _said_twice(lines)
     body = _without_genre(rest)
@@ -185,8 +192,8 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
         return
     for at, line in enumerate(body[:3]):
         # Between a title and the name of its author stand at most a subtitle and an epithet.
-        author = _named_by(line) or (
-            _after_by(line, body[at + 1 : at + 2]) if at + 1 < len(body) else ""
+        author = named_by(line) or (
+            named_after(line, body[at + 1 : at + 2]) if at + 1 < len(body) else ""
         )
         if author:
             score = max(alone, title_score(first, None, named=True)) + NAMED - at
@@ -195,13 +202,28 @@ def _pages(lines: Sequence[HeadLine], head: Head, *, framed: bool = False) -> It
     yield from _two_lines(first, body, genre, alone)
 
 
+def _under_preface(head: Head) -> Iterator[TitlePage]:
+    """The title pages in the middle of the page under a few words that speak of the text."""
+    lines = head.lines[: _PREFACE_MOST + 1]
+    first = next((at for at, line in enumerate(lines) if line.indent >= DEEP), 0)
+    if not first or not lines[first].before or not lines[first].after:
+        return
+    preface = " ".join(line.text for line in lines[:first])
+    said = {word.strip(".,:;!?()\"'") for word in preface.lower().split()}
+    if len(said & _OF_TEXTS) < _OF_TEXTS_LEAST:
+        return
+    author = addressed(preface)
+    for page in _pages(head.lines[first:], head):
+        yield page._replace(author=page.author or author)
+
+
 def _said_twice(lines: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A line that stands at the head twice, once over a name: catalogued, then printed."""
     seen: dict[str, int] = {}
     for at, line in enumerate(lines[:-1]):
         first = seen.setdefault(line.text.casefold(), at)
         for under in (lines[at + 1], lines[first + 1]) if first < at else ():
-            if author := _named_by(under) or (under.text if person(under.text) >= LOOK else ""):
+            if author := named_by(under) or (under.text if person(under.text) >= LOOK else ""):
                 score = title_score(line, None, named=True) + NAMED + TWICE
                 yield TitlePage(line.text, author, "a title said twice, and a name under it", score)
                 return
@@ -288,10 +310,10 @@ def _one_line(first: HeadLine, rest: Sequence[HeadLine]) -> Iterator[TitlePage]:
     """A title and its author on one line."""
     after = rest[0] if rest else None
     words = first.text.lower().split()
-    if not _BY_WORDS.isdisjoint(words) and (match := _INLINE.fullmatch(first.text)):
+    if not BY_WORDS.isdisjoint(words) and (match := _INLINE.fullmatch(first.text)):
         title, author = match["title"], match["author"].strip("\"'.")
         name = person(author)
-        sure = bool(match["comma"]) and match["word"].lower() == "by" and _is_short_name(author)
+        sure = bool(match["comma"]) and match["word"].lower() == "by" and is_short_name(author)
         least = LOOK + GIVEN if match["word"].lower() == "de" else LOOK
         if name >= least or sure:
             score = title_score(first._replace(text=title), after) + max(name, LOOK)
@@ -320,50 +342,6 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
-def _named_by(line: HeadLine) -> str:
-    """The author that a line names after a word such as `by`; empty if it names none."""
-    words = line.text.lower().replace(":", " ").replace("：", " ").split()
-    unnamed = _BY_WORDS.isdisjoint(words) and line.text.isascii()
-    match = None if unnamed else _BY.fullmatch(line.text)
-    if not match:
-        return ""
-    author = _bare_name(match["author"])
-    if not _is_short_name(author) or (match["what"] and person(author) < LOOK):
-        return ""
-    return "" if author[0].islower() and " " in author else author
-
-
-def _after_by(line: HeadLine, then: Sequence[HeadLine]) -> str:
-    """The author under a line that ends with `by`."""
-    words = line.text.lower().strip(" :*_-~").split()
-    if not then or not words or words[-1] not in _BY_ALONE or len(words) > 3:
-        return ""
-    author = _bare_name(then[0].text)
-    named = len(words) == 1 or person(author) >= LOOK
-    return author if named and _is_short_name(author) else ""
-
-
-def _bare_name(text: str) -> str:
-    """A name without the marks and the stop after it."""
-    bare = text.strip(" *_#:~-")
-    if any(map(str.isdecimal, bare)):
-        bare = _DATED.sub("", bare)
-    return bare[:-1] if bare[-1:] == "." and len(bare.split()[-1]) > 4 else bare
-
-
-def _is_short_name(text: str) -> bool:
-    words = text.split()
-    if not 0 < len(words) <= _NAME_WORDS or not any(map(str.isalpha, text)):
-        return False
-    return text[-1] not in "!?。！？" and (text[-1] != "." or len(words[-1]) <= 4)
-
-
-def _owner(notice: str) -> str:
-    """Who claims a text in a notice such as `Copyright 1991, Edda Lind`."""
-    match = _OWNED.fullmatch(notice.strip())
-    return match["author"].strip() if match and person(match["author"].strip()) >= LOOK else ""
-
-
 def _without_genre(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     """The lines without one that says only what kind of a work it is."""
     if lines and lines[0].text.lower().strip(" .:()[]*_-—") in _GENRES:
@@ -380,9 +358,9 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     centred = min(first.indent, second.indent) >= DEEP and first.indent != second.indent
     same = (stub or centred) and abs(first.middle - second.middle) <= _MIDDLE
     unnamed = stub or not person(second.text)
-    unnamed = unnamed and second.text.lower() not in _BY_ALONE | _GENRES
+    unnamed = unnamed and second.text.lower() not in BY_ALONE | _GENRES
     together = not first.after and (second.after or stub)
-    if not (same and together and unnamed) or _named_by(second) or is_heading(second.text):
+    if not (same and together and unnamed) or named_by(second) or is_heading(second.text):
         return lines
     if first.width + second.width > _JOINED_MOST:
         return lines
@@ -390,10 +368,3 @@ def _joined(lines: Sequence[HeadLine]) -> Sequence[HeadLine]:
     width = max(first.width, second.width)
     merged = first._replace(text=text, width=width, after=second.after, ruled=second.ruled)
     return [merged, *lines[2:]]
-
-
-def _unspaced(title: str) -> str:
-    """A title whose letters are set apart, as `T H E  L A M P`, with its words closed up."""
-    if sum(len(word) == 1 for word in title.split()) < _LETTERS_LEAST:
-        return title
-    return _LETTERSPACED.sub(lambda match: match[0].replace(" ", ""), title)

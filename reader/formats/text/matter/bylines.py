@@ -1,0 +1,83 @@
+"""Lines that name who wrote a text, at its head.
+
+The rule: a word such as `by` names, and so does a claim of whose the text is; what is named must
+be short enough for a name, and look like one where the words alone do not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.deferred import deferred
+from reader.formats.text.matter.head_lines import HeadLine
+from reader.formats.text.matter.names import LOOK, person
+
+_NAME_WORDS = 6
+_DATED = deferred(r"[,\s]+\d[\d/.-]+$")
+_BY = deferred(
+    r"[\W_]*(?P<what>(?:[^\W_]+ ){0,4})"
+    r"(?P<word>by|von|par|por|di|door|av|af|автор|autor|author|作者|著者)\b[ ]?[:：]?\s*"
+    r"(?P<author>\S.{0,60}?)(?:[ ,]*[\[(][^()\[\]]*[\])])?[\W_]*",
+    re.IGNORECASE,
+)
+_OWNED = deferred(
+    r"(?:copyright|\(c\)|©)[ ,]*(?:\(c\)|©)?[ ,]*(?:\w{3} )?\d{4}(?:[-, ]+\d{4})*[ ,.]*(?:by )?"
+    r"(?P<author>[^\W\d_][^,;\d(]{3,40}?)(?:[,;. ]+all rights.*|[.,;(\d].*)?",
+    re.IGNORECASE,
+)
+_ADDRESSED = deferred(r"(?P<author>[^\W\d_][^\[(<@,;:]{3,40}?)\s*[\[(<]\d{4,6},\d{1,4}[\])>]")
+"""A name and its number in a network."""
+BY_ALONE = frozenset(["by", "von", "par", "por", "di", "door", "av", "af", "de"])
+BY_WORDS = BY_ALONE | {"przez", "autor", "author"}
+
+
+def named_by(line: HeadLine) -> str:
+    """The author that a line names after a word such as `by`; empty if it names none."""
+    words = line.text.lower().replace(":", " ").replace("：", " ").split()
+    unnamed = BY_WORDS.isdisjoint(words) and line.text.isascii()
+    match = None if unnamed else _BY.fullmatch(line.text)
+    if not match:
+        return ""
+    author = bare_name(match["author"])
+    if not is_short_name(author) or (match["what"] and person(author) < LOOK):
+        return ""
+    return "" if author[0].islower() and " " in author else author
+
+
+def named_after(line: HeadLine, then: Sequence[HeadLine]) -> str:
+    """The author under a line that ends with `by`."""
+    words = line.text.lower().strip(" :*_-~").split()
+    if not then or not words or words[-1] not in BY_ALONE or len(words) > 3:
+        return ""
+    author = bare_name(then[0].text)
+    named = len(words) == 1 or person(author) >= LOOK
+    return author if named and is_short_name(author) else ""
+
+
+def bare_name(text: str) -> str:
+    """A name without the marks and the stop after it."""
+    bare = text.strip(" *_#:~-")
+    if any(map(str.isdecimal, bare)):
+        bare = _DATED.sub("", bare)
+    return bare[:-1] if bare[-1:] == "." and len(bare.split()[-1]) > 4 else bare
+
+
+def is_short_name(text: str) -> bool:
+    """Whether a text is short enough for a name, and no sentence."""
+    words = text.split()
+    if not 0 < len(words) <= _NAME_WORDS or not any(map(str.isalpha, text)):
+        return False
+    return text[-1] not in "!?。！？" and (text[-1] != "." or len(words[-1]) <= 4)
+
+
+def owner_of(notice: str) -> str:
+    """Who claims a text in a notice such as `Copyright 1991, Edda Lind`."""
+    match = _OWNED.fullmatch(notice.strip())
+    return match["author"].strip() if match and person(match["author"].strip()) >= LOOK else ""
+
+
+def addressed(text: str) -> str:
+    """Who gives a name and its number in a network first: `Edda Lind [71234,567]`."""
+    match = _ADDRESSED.match(text)
+    return match["author"] if match and person(match["author"]) >= LOOK else ""
