@@ -331,7 +331,9 @@ def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
 
 
 def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
-    """Whether an indented line belongs to the indented line before it."""
+    """Whether an indented line belongs to the line before it."""
+    if row.indent - flush <= (shape.first - 1) // 2:  # too little to begin a paragraph here
+        return True
     if before.indent != row.indent:
         return (
             before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
