@@ -518,3 +518,19 @@ def test_labels_with_a_colon_head_no_chapters_that_are_told_already(
 def test_headings_with_a_colon_are_chapters_where_none_is_without() -> None:
     """The colon alone proves nothing."""
     assert len(titles(chaptered("Chapter 1:", "Chapter 2:", "Chapter 3:"))) == 3
+
+
+@pytest.mark.parametrize("sign", ["---\\ ", "*** ", "~~ ", "=> "])
+@pytest.mark.parametrize("name", ["The Weir", "What Edda Said"])
+def test_a_line_with_the_ornament_of_all_chapters_is_one(sign: str, name: str) -> None:
+    """Though it has neither a number nor a word that says so."""
+    headings = [name, *(f"Chapter {n}" for n in (2, 3, 4, 5)), "Epilogue"]
+
+    assert titles(chaptered(*(sign + heading for heading in headings), width=66)) == headings
+
+
+def test_lines_with_an_ornament_are_no_chapters_where_they_are_many() -> None:
+    """They part scenes then."""
+    headings = [one for n in range(1, 6) for one in (f"*** Chapter {n}", "*** The Weir")]
+
+    assert titles(chaptered(*headings, width=66)) == [f"Chapter {n}" for n in range(1, 6)]

@@ -1,6 +1,7 @@
 """How the lines of a file become blocks, in the shapes that files of the wild have."""
 
 import re
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -276,6 +277,16 @@ def test_chinese_that_is_wrapped_without_indents_is_joined(signs: int) -> None:
     assert shared(story, wanted) > 0.9
 
 
+@pytest.mark.parametrize("hang", [1, 2])
+def test_what_hangs_by_less_than_paragraphs_are_set_in_is_one_paragraph(hang: int) -> None:
+    """In a text whose paragraphs begin with an indent."""
+    items = [" ".join(PROSE[at].split()) for at in range(20, 32)]
+    hung = [textwrap.fill(item, 70, subsequent_indent=hang * " ") for item in items]
+    story = read("\n".join(wrapped(PROSE[:20], 70, "     ")) + "\n\n" + "\n\n".join(hung))
+
+    assert texts_of(story) == [*PROSE[:20], *items]
+
+
 @pytest.mark.parametrize("numeral", ["I", "IV", "XII"])
 def test_a_numeral_right_above_prose_is_nobody_who_speaks(numeral: str) -> None:
     """It stands apart."""
@@ -296,7 +307,16 @@ def test_what_is_done_between_speeches_is_no_speech() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["*-*-* Some time later *-*-*", "~~*~~*~~", "_-_-_-_", "***---***", "=*=*= The end =*=*="],
+    [
+        "*-*-* Some time later *-*-*",
+        "~~*~~*~~",
+        "_-_-_-_",
+        "***---***",
+        "=*=*= The end =*=*=",
+        "-=* The end *=-",
+        "-={[ The Weir ]}=-",
+        "~=The end=~",
+    ],
 )
 def test_ornaments_keep_their_marks(line: str) -> None:
     """Where nothing is between two marks that could be read, they mark nothing."""

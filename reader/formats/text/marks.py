@@ -91,10 +91,10 @@ def _collect(
     """Append the text without marks and its spans, the text beginning at `at`; return its end."""
     last = 0
     for match in pattern.finditer(text) if depth < _DEEPEST else ():
-        inner = match[match.lastindex or 0]
-        if _is_ornament(inner):
+        inner, first = match[match.lastindex or 0], match.start()
+        around = (text[first - 1 : first], text[match.end() : match.end() + 1])
+        if _is_ornament(inner) or (match[0][0] == "=" and _ORNAMENTS.issuperset(around)):
             continue
-        first = match.start()
         parts.append(text[last:first])
         at += first - last
         start = at

@@ -20,9 +20,9 @@ from reader.formats.text.headings.body import Body, Short, find_contents, mark_c
 from reader.formats.text.headings.counts import numbered_lines
 from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
-from reader.formats.text.headings.rules import HEADINGS
+from reader.formats.text.headings.rules import HEADINGS, is_set_title
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
-from reader.formats.text.headings.titles import are_titled, title_of, without_titles
+from reader.formats.text.headings.titles import are_titled, ornament_of, title_of, without_titles
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Chapter, Decision
 
@@ -183,6 +183,8 @@ def _chapters(draft: Gathered, chosen: Sequence[Candidate]) -> list[Found]:
     return found
 
 
+_ALIKE_LEAST, _ALIKE_SHARE = 4, 0.8
+"""So many chapters, and the share of them, that have one ornament before them."""
 _COUNTING = ("words", "chinese", "numerals")
 _BELOW_LEAST = 3
 """Chapters in words that make parts of the titles that are listed."""
@@ -195,7 +197,30 @@ def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> lis
     chosen = _with_other_ranks(body, found, winner)
     if winner in _COUNTING:
         chosen = _with_missing(body, found, chosen)
-    return _with_listed(body, found, chosen)
+    return _with_listed(body, found, _with_alike(body, chosen))
+
+
+def _with_alike(body: Body, chosen: list[Candidate]) -> list[Candidate]:
+    """With the few lines that have the ornament before them which nearly all of these have."""
+    texts = body.draft.texts
+    if len(chosen) < _ALIKE_LEAST or texts[chosen[-1].block][0].isalnum():
+        return chosen
+    signs = [ornament_of(texts[one.block]) for one in chosen]
+    sign = max({*signs}, key=signs.count)
+    if not sign or signs.count(sign) < _ALIKE_SHARE * len(signs):
+        return chosen
+    taken = {one.block for one in chosen}
+    others = [
+        Candidate(block, Look(CHAPTER, key_of(text)), "hashes")
+        for block, text in body.short.items()
+        if text.startswith(sign)
+        and block not in taken
+        and is_set_title(text)
+        and ornament_of(text) == sign
+        and is_set_off(body.draft, block)
+    ]
+    some = real(body.draft, others)
+    return _merged(chosen, some) if 2 * len(some) < len(chosen) else chosen
 
 
 def _with_other_ranks(

@@ -41,6 +41,12 @@ _ASIDES = ("作者有话", "作者有話")
 """Begins what the author says to the readers of a chapter, before it or after."""
 
 
+def ornament_of(text: str) -> str:
+    """What is drawn before the words of a heading, with the blank after it; empty for nothing."""
+    match = _ORNAMENT.match(text)
+    return match[0] if match and not match.start() else ""
+
+
 def are_titled(draft: Gathered, chosen: Sequence[Candidate]) -> bool:
     """Whether a line that may be a title stands under nearly every bare heading of chapters."""
     bare = [one.block + 1 for one in chosen if one.look.bare and one.look.rank == CHAPTER]
