@@ -1,0 +1,177 @@
+"""What the rule that wins leaves out of the headings, and the others tell.
+
+The rule: a heading is added only where those that won speak for it: as a part above them, as a
+number that is missing between them, as a title beside theirs in the contents, as a line with the
+ornament that all of them have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.formats.text.headings.body import Body
+from reader.formats.text.headings.lines import CHAPTER, PART, Look, key_of
+from reader.formats.text.headings.rules import is_set_title
+from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
+from reader.formats.text.headings.titles import ornament_of
+
+_ALIKE_LEAST, _ALIKE_SHARE = 4, 0.8
+"""So many chapters, and the share of them, that have one ornament before them."""
+_COUNTING = ("words", "chinese", "numerals")
+_BELOW_LEAST = 3
+"""Chapters in words that make parts of the titles that are listed."""
+_LISTED_SHARE = 0.5
+"""The part of a list of contents that must be chapters for the rest of it to be some too."""
+
+
+def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> list[Candidate]:
+    """The winner's headings and those of other rules that complete them, in order."""
+    chosen = _with_other_ranks(body, found, winner)
+    if winner in _COUNTING:
+        chosen = _with_missing(body, found, chosen)
+    return _with_listed(body, found, _with_alike(body, chosen))
+
+
+def _with_alike(body: Body, chosen: list[Candidate]) -> list[Candidate]:
+    """With the few lines that have the ornament before them which nearly all of these have."""
+    texts = body.draft.texts
+    if len(chosen) < _ALIKE_LEAST or texts[chosen[-1].block][0].isalnum():
+        return chosen
+    signs = [ornament_of(texts[one.block]) for one in chosen]
+    sign = max({*signs}, key=signs.count)
+    if not sign or signs.count(sign) < _ALIKE_SHARE * len(signs):
+        return chosen
+    taken = {one.block for one in chosen}
+    others = [
+        Candidate(block, Look(CHAPTER, key_of(text)), "hashes")
+        for block, text in body.short.items()
+        if text.startswith(sign)
+        and block not in taken
+        and is_set_title(text)
+        and ornament_of(text) == sign
+        and is_set_off(body.draft, block)
+    ]
+    some = real(body.draft, others)
+    return _merged(chosen, some) if 2 * len(some) < len(chosen) else chosen
+
+
+def _with_other_ranks(
+    body: Body, found: dict[str, list[Candidate]], winner: str
+) -> list[Candidate]:
+    """The winner's headings, with numbers under its parts or prologues beside its numbers."""
+    chosen = found[winner]
+    others: list[Candidate] = []
+    worded = [*found["words"], *found["chinese"]]
+    if winner in ("words", "chinese"):
+        if all(one.look.rank < CHAPTER for one in chosen):
+            others = found["numerals"]
+    elif winner == MARKED:
+        return _with_numbers(chosen, worded)
+    else:
+        if winner == "contents":
+            return _with_worded(body, chosen, worded)
+        others = [one for one in worded if one.look.rank < CHAPTER]
+    return _merged(chosen, others)
+
+
+def _with_numbers(chosen: Sequence[Candidate], worded: Sequence[Candidate]) -> list[Candidate]:
+    """The headings that the file marks, each with the number in words right above it."""
+    bare = {one.block for one in worded if one.look.bare and one.look.number}
+    marked = {one.block for one in chosen}
+    return [
+        one._replace(block=one.block - 1, look=one.look._replace(bare=True))
+        if one.block - 1 in bare and one.block - 1 not in marked
+        else one
+        for one in chosen
+    ]
+
+
+def _with_worded(
+    body: Body, chosen: Sequence[Candidate], worded: Sequence[Candidate]
+) -> list[Candidate]:
+    """The titles that are listed, and the headings in words above, among and below them."""
+    known = body.contents.worded if body.contents else frozenset()
+    below = [one for one in worded if one.look.rank >= CHAPTER and one.look.key not in known]
+    if len(below) < _BELOW_LEAST:
+        beside = (o for o in worded if o.look.rank < CHAPTER or o.look.key in known)
+        return _merged(chosen, beside)
+    raised = [one._replace(look=one.look._replace(rank=PART)) for one in chosen]
+    return _merged(raised, worded)
+
+
+def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Candidate]:
+    blocks = {one.block for one in chosen}
+    return sorted([*chosen, *(one for one in others if one.block not in blocks)])
+
+
+def _with_missing(
+    body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
+) -> list[Candidate]:
+    """Chapters of another form whose numbers are those that are missing between or after."""
+    counted = [one for one in chosen if one.look.number and one.look.rank == CHAPTER]
+    if not counted:
+        return chosen
+    forms = [real(body.draft, same) for same in body.forms.values()]
+    forms += [
+        [one for one in found[id_] if one.look.number and one.look.rank == CHAPTER]
+        for id_ in ("words", "chinese")
+    ]
+    taken = {one.block for one in chosen}
+    forms = [[one for one in form if one.block not in taken] for form in forms]
+    first = counted[0]
+    added: list[Candidate] = []
+    if (most := first.look.number - 1) > 0:
+        added = _missing(body, forms, body.draft.first - 1, first.block, 1, most)
+    ends = [*counted[1:], None]
+    for one, next_ in zip(counted, ends, strict=True):
+        until = next_.block if next_ else body.draft.last
+        least, most = one.look.number + 1, next_.look.number - 1 if next_ else 0
+        if next_ is None or least <= most:
+            added += _missing(body, forms, one.block, until, least, most)
+    return _merged(chosen, added)
+
+
+def _missing(
+    body: Body, forms: Sequence[Sequence[Candidate]], start: int, until: int, least: int, most: int
+) -> list[Candidate]:
+    """The lines of one form between two blocks that count on from a number, the most of any.
+
+    Args:
+        body: What the rules look at.
+        forms: Lines with numbers, those of one form each.
+        start: The block after which they stand.
+        until: The block before which they stand.
+        least: The number that must come first.
+        most: The number that must come last at most; 0 for any.
+    """
+    best: list[Candidate] = []
+    for form in forms:
+        wanted, found = least, []
+        for one in form:
+            if not start < one.block < until or one.look.number != wanted:
+                continue
+            if worth_of(body.draft, one.block) > 0 and is_set_off(body.draft, one.block):
+                found.append(one)
+                wanted += 1
+        complete = 0 < most < wanted
+        if len(found) > len(best) and (complete or len(found) > 1):
+            best = found if not most else [one for one in found if one.look.number <= most]
+    return best
+
+
+def _with_listed(
+    body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
+) -> list[Candidate]:
+    """What is listed before and after these, where most of the list are these."""
+    listed = found["contents"]
+    if not listed or not body.contents or not chosen:
+        return chosen
+    blocks = {one.block for one in chosen}
+    under = {block + 1 for block in blocks}
+    known = sum(one.block in blocks or one.block in under for one in listed)
+    worded = len(body.contents.worded)
+    if known + worded < _LISTED_SHARE * (len(listed) + worded):
+        return chosen
+    first, last = min(blocks), max(blocks)
+    outside = [one for one in listed if not first < one.block < last and one.block not in under]
+    return _merged(chosen, (one for one in outside if body.draft.texts[one.block][-1] != "."))
