@@ -15,6 +15,7 @@ from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import begins_drawn, drawing_under, has_prose, is_break, is_drawn
 from reader.formats.text.evidence import is_full
+from reader.formats.text.first_lines import by_first_lines, indents_firsts
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.surroundings import parted, unboxed
 from reader.formats.text.headings.words import by_words
@@ -174,8 +175,8 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
         return [rows[:1], *_parted(rows[1:], shape)]
     if max(indents) == flush:
         return _by_last_lines(rows, shape) if shape.width else [rows]
-    if shape.width and (shape.indented or _indents_firsts(rows, shape)):
-        runs = _by_first_lines(rows, shape)
+    if shape.width and (shape.indented or indents_firsts(rows, shape)):
+        runs = by_first_lines(rows, shape)
         if shape.first >= _DEEP:
             return runs
         return [part for run in runs for part in _by_last_lines(run, shape)]
@@ -283,64 +284,6 @@ def _is_prose_by_line(rows: Sequence[Row]) -> bool:
         return True
     ends = sum(row.text[-1] in '.!?…"”’»」』。！？）)' for row in rows)
     return ends >= 0.8 * len(rows)
-
-
-def _indents_firsts(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether single indented lines are followed by full lines further out, as prose is set."""
-    pairs = [(a, b) for a, b in pairwise(rows) if b.indent < a.indent <= 10]
-    firsts = sum(is_full(a, b, shape.width) for a, b in pairs)
-    flush = min(row.indent for row in rows)
-    indented = sum(row.indent > flush for row in rows)
-    return firsts > 0 and 0 < indented <= firsts + 1 and _all_full(rows, shape)
-
-
-def _all_full(rows: Sequence[Row], shape: Shape) -> bool:
-    """Whether every line before one at the margin or an indented one is full, or nearly all."""
-    pairs = [(a, b) for a, b in pairwise(rows) if b.indent <= a.indent]
-    return sum(not is_full(a, b, shape.width) for a, b in pairs) <= len(pairs) // 6
-
-
-def _by_first_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
-    """Paragraphs that begin with an indented line; deeper runs of lines stay together."""
-    flush = min(row.indent for row in rows)
-    runs: list[list[Row]] = []
-    for at, row in enumerate(rows):
-        before = rows[at - 1] if at else None
-        if before is None:
-            begins = True
-        elif row.indent > flush:
-            begins = not _continues(before, row, flush, shape)
-        else:
-            begins = _heads(before, row, rows[at + 1 : at + 2], shape)
-        if begins:
-            runs.append([row])
-        else:
-            runs[-1].append(row)
-    return list(runs)
-
-
-def _heads(before: Row, row: Row, after: Sequence[Row], shape: Shape) -> bool:
-    """Whether a line at the margin is no more of the paragraph before it, but heads the next."""
-    if row.width > _HEADING_MOST:
-        return False
-    full, ended = is_full(before, row, shape.width), before.text[-1] in _SENTENCE_ENDS
-    led = all(next_.indent > row.indent for next_ in after)
-    if by_words(row.text) or (led and row.text.isupper()):
-        return ended or not full
-    return led and ended and not full
-
-
-def _continues(before: Row, row: Row, flush: int, shape: Shape) -> bool:
-    """Whether an indented line belongs to the line before it."""
-    if row.indent - flush <= (shape.first - 1) // 2:  # too little to begin a paragraph here
-        return True
-    if before.indent != row.indent:
-        return (
-            before.indent > flush and row.indent > flush and not is_full(before, row, shape.width)
-        )
-    if row.indent - flush == shape.first and before.text[-1] in _SENTENCE_ENDS:
-        return False
-    return (row.indent - flush >= 4 and row.width < 0.8 * shape.width) or row.text[0].islower()
 
 
 def _has_prose(rows: Sequence[Row], flush: int, shape: Shape) -> bool:
