@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.text.matter.head_lines import labelled
+from reader.formats.text.matter.labels import labelled
 from reader.story import Metadata
 
 _GIVEN_NAMES = (

@@ -22,7 +22,8 @@ from reader.formats.text.matter.bylines import (
     named_by,
     owner_of,
 )
-from reader.formats.text.matter.head_lines import Head, HeadLine, head_of, labelled
+from reader.formats.text.matter.head_lines import Head, HeadLine, head_of
+from reader.formats.text.matter.labels import labelled
 from reader.formats.text.matter.names import (
     GIVEN,
     LOOK,
