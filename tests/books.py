@@ -72,3 +72,69 @@ def epub(
     if contents:
         members["OPS/nav.xhtml"] = nav(contents)
     return packed(members | dict(more or {}))
+
+
+def fb2() -> str:
+    """A short FB2 book."""
+    return (
+        '<?xml version="1.0" encoding="windows-1251"?><FictionBook '
+        'xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink">'
+        "<description><title-info><genre>prose</genre><author><first-name>Анна</first-name>"
+        "<last-name>Ив</last-name></author><book-title>Паром</book-title><lang>ru</lang>"
+        '<sequence name="Река" number="2"/></title-info></description><body><title><p>Паром</p>'
+        "</title><section><title><p>Глава 1</p><p>Дождь</p></title><p>Паром <emphasis>пришёл"
+        '</emphasis> поздно.<a l:href="#n1" type="note">[1]</a></p><empty-line/><subtitle>* * *'
+        "</subtitle><poem><stanza><v>Раз</v><v>Два</v></stanza></poem></section><section><title>"
+        '<p>Глава 2</p></title><p>Конец.</p></section></body><body name="notes"><section id="n1">'
+        "<title><p>1</p></title><p>Сноска.</p></section></body></FictionBook>"
+    )
+
+
+_CORE = (
+    '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Ferry</dc:title>'
+    "<dc:creator>Ada Reed</dc:creator></cp:coreProperties>"
+)
+
+
+def docx() -> bytes:
+    """A short document of a word processor."""
+    rows = (
+        '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>Rain</w:t></w:r></w:p>'
+        '<w:p><w:r><w:t xml:space="preserve">The ferry </w:t></w:r><w:r><w:rPr><w:i/></w:rPr>'
+        '<w:t>came</w:t></w:r><w:r><w:rPr><w:i w:val="0"/></w:rPr><w:t xml:space="preserve"> in '
+        "late.</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+        '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>Home</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:t>Nobody had a lamp.</w:t></w:r></w:p>'
+    )
+    styles = (
+        '<w:styles><w:style w:styleId="H"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:styleId="B"><w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+    notes = (
+        '<w:footnotes><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>_</w:t></w:r></w:p>'
+        '</w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>A lamp.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    members = {"word/document.xml": f"<w:document><w:body>{rows}</w:body></w:document>"}
+    members |= {"word/styles.xml": styles, "word/footnotes.xml": notes}
+    return packed(members | {"docProps/core.xml": _CORE})
+
+
+def odt() -> bytes:
+    """The same in the other form."""
+    content = (
+        "<office:document-content><office:automatic-styles>"
+        '<style:style style:name="T1" style:parent-style-name="T0"/><style:style style:name="T0">'
+        '<style:text-properties fo:font-style="italic"/></style:style></office:automatic-styles>'
+        "<office:body><office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="1">Rain</text:h><text:p>The ferry <text:span '
+        'text:style-name="T1">came</text:span> in<text:s/>late.<text:note><text:note-citation>1'
+        "</text:note-citation><text:note-body><text:p>A lamp.</text:p></text:note-body></text:note>"
+        '</text:p><text:h text:outline-level="1">Home</text:h><text:p>Nobody had a lamp.</text:p>'
+        "</office:text></office:body></office:document-content>"
+    )
+    return packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content,
+         "meta.xml": _CORE.replace("dc:creator", "meta:initial-creator")}
+    )  # fmt: skip

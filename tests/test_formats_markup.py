@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.formats.epub.parse import fed
-from reader.formats.markup.builder import Builder
+from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import feed_html
 from reader.formats.markup.styles import StyleSheet

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 
-from reader.formats.epub.format import EPUB
 from reader.formats.format import Format
+from reader.formats.rows import ROWS
 from reader.formats.text.format import TEXT
 
-FORMATS: tuple[Format, ...] = (EPUB, TEXT)
+FORMATS: tuple[Format, ...] = (*ROWS, TEXT)
 
 _NAMED = 3
 """Formats that are named where people are told which files are stories."""

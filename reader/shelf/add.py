@@ -66,7 +66,7 @@ class _Adding:
         from reader.library.folders import walk
 
         if not _is_folder(source):
-            yield self._file(source, Path(source.name))
+            yield from self._packed(source) or (self._file(source, Path(source.name)),)
             return
         if _plain(self._own).is_relative_to(_plain(source)):
             yield Added(source, problem="the library itself lies in it")
@@ -80,12 +80,29 @@ class _Adding:
         for file in files:
             yield self._file(file, Path(source.name) / file.relative_to(source))
 
-    def _file(self, source: Path, name: Path) -> Added:
+    def _packed(self, source: Path) -> list[Added]:
+        """Add the stories of an archive in a folder of its name; none where it is one story."""
+        from reader.formats.table import format_of
+
+        try:
+            data = read(source)
+            if format_of(data, source).id != "zip":
+                return []
+            from reader.formats.packed import members
+
+            stories = members(data, source.name)
+        except LoadError:
+            return []
+        inner = [(Path(source.stem) / name, story) for name, story in stories]
+        return [self._file(source / name.name, name, story) for name, story in inner]
+
+    def _file(self, source: Path, name: Path, data: bytes | None = None) -> Added:
+        """Add a file, or the bytes of one that lies in an archive."""
         from reader.formats.preview import glance
         from reader.formats.table import format_of, is_story_name
 
         try:
-            data = read(source)
+            data = read(source) if data is None else data
             glance(data, str(source))
         except LoadError as error:
             return Added(source, problem=error.reason)

@@ -15,9 +15,9 @@ from reader.formats.epub.package import Document, Package, package_of
 from reader.formats.files import LoadError
 from reader.formats.format import Progress
 from reader.formats.markup.book import Listed, Told, source_of, story_of
-from reader.formats.markup.builder import Builder
+from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.events import UnreadableError, feed_html, feed_xml, told_encoding
+from reader.formats.markup.events import told_encoding
 from reader.formats.markup.styles import StyleSheet
 from reader.story import Decision, Story
 
@@ -174,21 +174,3 @@ def decoded(data: bytes) -> str:
         from reader.formats.text.encoding import decode
 
         return decode(data, "").text
-
-
-def fed(
-    builder: Builder, source: str, path: str, elements: Elements, *, matter: bool = False
-) -> bool:
-    """Feed a document to a builder; returns whether it was not well-formed."""
-    state = builder.column.state()
-    builder.begin(path, elements, matter=matter)
-    try:
-        feed_xml(source, builder)
-    except UnreadableError:
-        builder.restore(state)
-        builder.begin(path, elements, matter=matter)
-        feed_html(source, builder)
-        builder.finish()
-        return True
-    builder.finish()
-    return False

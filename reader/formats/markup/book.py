@@ -16,6 +16,7 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.fingerprint import fingerprint
 from reader.formats.choices import Choices
+from reader.formats.format import Glance
 from reader.formats.markup.builder import Builder
 from reader.formats.text.corrections import corrected as with_corrections
 from reader.formats.text.draft import Gathered
@@ -26,7 +27,17 @@ from reader.formats.text.headings.surroundings import Candidate
 from reader.formats.text.matter.form import metadata_of
 from reader.formats.text.matter.names import title_from_name
 from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title
-from reader.story import BlockKind, Chapter, Decision, Metadata, Range, Source, SpanKind, Story
+from reader.story import (
+    BlockKind,
+    Chapter,
+    Decision,
+    Metadata,
+    Range,
+    Source,
+    SpanKind,
+    Story,
+    count_words,
+)
 from reader.value import Value
 
 CONTENTS, HEADINGS = "contents", "headings"
@@ -89,6 +100,12 @@ def story_of(
     source = Source(shown, sha256 or fingerprint(data), len(data), told.encoding, told.kind)
     decisions = [*told.decisions, chosen, *_matter(aside), *_marks(builder)]
     return _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
+
+
+def glance_of(made: Story, name: str) -> Glance:
+    """What a story that was read tells at a glance."""
+    title = made.title or title_from_name(safe(PurePath(name).stem))
+    return Glance(title, made.metadata.author, count_words(made.text, *made.body), len(made.text))
 
 
 def _gathered(builder: Builder) -> tuple[Gathered, int]:
@@ -244,7 +261,8 @@ def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
         matches = (_LABELLED.fullmatch(line.lstrip("• ")) for line in text.split("\n"))
         pairs += [(match[1], match[2]) for match in matches if match]
         if gathered.kinds[edges[number]] is BlockKind.HEADING and not title:
-            title = " ".join(text.split())
+            title, _, after = " ".join(text.split()).partition(" by ")
+            author = author or after
         if text.startswith("by ") and not author and len(text) < _TITLE_MOST:
             author = text[3:].strip()
         if text.rstrip(":").lower() in _SUMMARY and number + 1 < len(texts):

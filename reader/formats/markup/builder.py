@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.formats.markup.column import Extent
 from reader.formats.markup.elements import Display, Element, Elements, Surroundings
+from reader.formats.markup.events import UnreadableError, feed_html, feed_xml
 from reader.formats.markup.flow import GAP, Flow, OpenList
 from reader.formats.markup.styles import StyleSheet
 from reader.story import BlockKind, SpanKind
@@ -339,3 +340,21 @@ _END = {
     Display.TITLE: Builder._title,
 }
 """What each shape does where it begins, and where it ends."""
+
+
+def fed(
+    builder: Builder, source: str, path: str, elements: Elements, *, matter: bool = False
+) -> bool:
+    """Feed a document to a builder; returns whether it was not well-formed."""
+    state = builder.column.state()
+    builder.begin(path, elements, matter=matter)
+    try:
+        feed_xml(source, builder)
+    except UnreadableError:
+        builder.restore(state)
+        builder.begin(path, elements, matter=matter)
+        feed_html(source, builder)
+        builder.finish()
+        return True
+    builder.finish()
+    return False

@@ -52,7 +52,7 @@ class Element(Value):
     align: str | None = None
     lines: bool | None = None
     """Whether blocks in it are lines of one block."""
-    matter: bool = False
+    matter: bool | None = None
     """Whether it is around the story and not of it."""
     indent: bool | None = None
     pre: bool | None = None
@@ -119,6 +119,10 @@ _PAGES = _set("pagenum pageno page-number pagebreak")
 _PAGE_TYPES = _set("pagebreak doc-pagebreak")
 """Numbers of printed pages, which stand amid sentences."""
 _MATTER_IDS = _set("pg-header pg-footer pg-machine-header pg-start-separator")
+_AROUND = _set("nav footer aside")
+_AROUND_TYPES = _set("navigation banner contentinfo complementary search")
+_MAIN = _set("main article")
+"""Parts of a page on the web."""
 _LEADS = {f"i{depth}": 2 * depth for depth in range(1, 10)} | {
     f"indent{depth}": 2 * depth for depth in range(1, 10)
 }
@@ -128,11 +132,17 @@ class Elements:
     """The elements of one set of style sheets; each kind of start tag is worked out once."""
 
     def __init__(
-        self, sheet: StyleSheet, *, readings: bool = True, matter: frozenset[str] = frozenset()
-    ):
+        self,
+        sheet: StyleSheet,
+        *,
+        readings: bool = True,
+        matter: frozenset[str] = frozenset(),
+        page: bool = False,
+    ) -> None:
         self._sheet = sheet
         self._readings = readings
         self._matter = _MATTER_IDS | matter
+        self._page = page
         self._known: dict[Any, Element] = {}
 
     def of(self, tag: str, attributes: Mapping[str, str]) -> Element:
@@ -168,11 +178,20 @@ class Elements:
         align = told.get("align", _align(name, attributes))
         if align is not None:
             values["align"] = align
-        if types & _MATTER_TYPES or low & _MATTER or attributes.get("id") in self._matter:
-            values["matter"] = True
+        if (matter := self._is_matter(name, low, types, attributes)) is not None:
+            values["matter"] = matter
         if not self._readings and values.get("shape") is Display.READING:
             return Element(Display.HIDDEN, plain=False)
         return Element(**values, plain=False) if values else Element()
+
+    def _is_matter(
+        self, name: str, classes: set[str], types: set[str], attributes: Mapping[str, str]
+    ) -> bool | None:
+        """Whether an element is around the story; None where nothing tells."""
+        around = types & _MATTER_TYPES or classes & _MATTER or attributes.get("id") in self._matter
+        if around or (self._page and (name in _AROUND or types & _AROUND_TYPES)):
+            return True
+        return False if self._page and name in _MAIN else None
 
     def _shaped(
         self, name: str, classes: set[str], types: set[str], told: Mapping[str, Any]
@@ -295,7 +314,7 @@ class Surroundings:
             setattr(inner, name, getattr(self, name) if told is None else told)
         block = element.shape in (Display.BLOCK, Display.ITEM, Display.CELL)
         inner.kind, inner.level = _kind(self, element)
-        inner.matter = self.matter or element.matter
+        inner.matter = self.matter if element.matter is None else element.matter
         inner.hidden = self.hidden or element.shape is Display.HIDDEN
         inner.gap = element.gap if block else self.gap
         inner.lead = element.lead or (0 if block else self.lead)

@@ -1,0 +1,97 @@
+"""Markdown to a story: its links, pictures, comments and escapes as plain text, which is read.
+
+The rule: what plain text means as well (headings, emphasis, breaks, lists) is left to plain text;
+here only goes what nobody would want to read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.deferred import deferred
+from reader.fingerprint import fingerprint
+from reader.formats.choices import Choices
+from reader.formats.format import Glance, Progress
+from reader.formats.text.encoding import decode
+from reader.formats.text.parse import parse as parse_text
+from reader.formats.text.preview import glance as glance_text
+from reader.story import Decision, Story
+
+_DEFINITION = deferred(r"(?m)^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\n?")
+_LINK = deferred(
+    r"(!?)\[([^\[\]\n]{0,400})\]"
+    r"(?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\[\]\n]{0,200}\])"
+)
+_ADDRESS = deferred(r"<(https?://[^<>\s]{1,500})>")
+_ESCAPE = deferred(r"\\([\\`{}\[\]()#+\-.!>~|_])")
+_FENCE = deferred(r"(?m)^ {0,3}(?:```|~~~)[^\n]*\n?")
+_FRONT = deferred(r"(?:---|\+\+\+)\n(?:[^\n]*\n){1,60}?(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n)")
+"""What the text says of itself, which plain text reads."""
+_BREAK = deferred(r"(?m)(?:\\| {2,})$")
+_UNDERLINED = deferred(r"(?m)^ {0,3}(\S[^\n]{0,119})\n {0,3}(=+|-{2,})[ \t]*$")
+
+
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Story:
+    """The story in a text with the signs of Markdown.
+
+    Raises:
+        LoadError: The bytes are not text.
+    """
+    sha256 = sha256 or fingerprint(data)
+    if choices.raw:
+        return parse_text(data, name, choices, progress=progress, sha256=sha256)
+    text = decode(data, choices.encoding)
+    plain = choices._replace(encoding="utf-8")
+    bare = without_signs(text.text).encode("utf-8", "replace")
+    made = parse_text(bare, name, plain, progress=progress, sha256=sha256)
+    source = made.source._replace(size=len(data), encoding=text.encoding, kind="Markdown")
+    told = Decision("encoding", text.encoding, text.why)
+    others = tuple(one for one in made.decisions if one.topic != "encoding")
+    return made._replace(source=source, decisions=(told, *others))
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """What its head tells, as that of a plain text."""
+    return glance_text(data, name)
+
+
+def without_signs(text: str) -> str:
+    """A text without the signs of Markdown that plain text does not know."""
+    text = text.replace("\r\n", "\n")
+    if front := _FRONT.match(text):
+        return front[0] + without_signs(text[front.end() :])
+    text = _without_comments(text)
+    text = _DEFINITION.sub("", text)
+    if "](" in text or "][" in text:
+        text = _LINK.sub(_named, text)
+    text = _ADDRESS.sub(r"\1", text)
+    text = _UNDERLINED.sub(_marked, text)
+    text = _BREAK.sub("", _FENCE.sub("\n", text))
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    """A line above a rule as a heading with marks, of the level that the rule tells."""
+    return f"{'#' if match[2][0] == '=' else '##'} {match[1]}"
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"[{match[2]}]" * bool(match[2]) if match[1] else match[2]
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,139 @@
+"""One story that was packed: a file of gzip, bzip2 or xz, and a ZIP archive with one story in it.
+
+The rule: what is inside is read as if it lay there by itself; how much comes out is known to be
+bounded before it is held.
+"""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from pathlib import PurePath
+from typing import Any
+
+from reader.cleaning import safe
+from reader.formats.archive import MEMBER_MOST, RATIO_MOST, SIGNATURE, Archive
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.format import Format, Glance, Progress
+from reader.story import Story
+
+_GZIP = 31
+"""Window bits of zlib by which it reads gzip."""
+_SMALL = 1 << 20
+_SEVERAL = 2
+_STRAY = ("__MACOSX/", ".")
+_SUFFIXES = (".gz", ".bz2", ".xz", ".zip", ".fbz")
+
+
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Story:
+    """The story that was packed.
+
+    Raises:
+        LoadError: It is broken, too large, or holds none or several.
+    """
+    inner, inner_name, kind = unpacked(data, name)
+    made = kind.parse(inner, inner_name, choices, progress=progress, sha256=sha256)
+    from reader.fingerprint import fingerprint
+
+    source = made.source._replace(size=len(data), sha256=sha256 or fingerprint(data))
+    return made._replace(source=source)
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """What the head of the packed story tells; errors as `parse`."""
+    inner, inner_name, kind = unpacked(data, name)
+    return kind.glance(inner, inner_name)
+
+
+def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
+    """The bytes of the story inside, the name that it has, and its format.
+
+    Raises:
+        LoadError: As `parse`.
+    """
+    from reader.formats.table import format_of
+
+    if data.startswith(SIGNATURE):
+        archive = Archive(data, name)
+        inside = stories_in(archive)
+        if len(inside) != 1:
+            raise LoadError(name, _several(len(inside)))
+        inner, inner_name = archive.read(inside[0]), inside[0]
+    else:
+        inner, inner_name = _expanded(data, name), _bare(name)
+    kind = format_of(inner, inner_name)
+    if kind.id in ("compressed", "zip"):
+        raise LoadError(name, "is packed several times over")
+    return inner, inner_name, kind
+
+
+def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
+    """The stories of an archive of several: name without folders, and bytes; else none.
+
+    Raises:
+        LoadError: As `parse`.
+    """
+    archive = Archive(data, name)
+    inside = stories_in(archive)
+    if len(inside) < _SEVERAL:
+        return []
+    return [(safe(PurePath(one).name), archive.read(one)) for one in inside]
+
+
+def stories_in(archive: Archive) -> list[str]:
+    """The members that are stories by their names, or the only one that there is."""
+    from reader.formats.table import is_story_name
+
+    files = [one for one in archive.names if not PurePath(one).name.startswith(_STRAY[1])]
+    files = [one for one in files if not one.startswith(_STRAY[0])]
+    named = [one for one in files if is_story_name(one)]
+    return named or (files if len(files) == 1 else [])
+
+
+def _several(count: int) -> str:
+    if not count:
+        return "is a ZIP archive without a story in it"
+    return f"is a ZIP archive of {count:,} stories; `nightstand add` copies them into the library"
+
+
+def _bare(name: str) -> str:
+    """The name without the suffix of the packing."""
+    path = PurePath(name)
+    return str(path.with_suffix("")) if path.suffix.lower() in _SUFFIXES else name
+
+
+def _expanded(data: bytes, name: str) -> bytes:
+    most = min(MEMBER_MOST, max(_SMALL, RATIO_MOST * len(data)))
+    parts: list[bytes] = []
+    size, rest = 0, data
+    try:
+        while rest and size <= most:
+            one = _expander(rest)
+            parts.append(one.decompress(rest, most + 1 - size))
+            size += len(parts[-1])
+            if size <= most and not one.eof:
+                raise EOFError
+            rest = one.unused_data.lstrip(b"\0")
+    except (zlib.error, OSError, ValueError, EOFError, lzma.LZMAError) as error:
+        raise LoadError(name, "is compressed, and cut short or broken") from error
+    if size > most:
+        raise LoadError(name, "is compressed, and holds too much")
+    return b"".join(parts)
+
+
+def _expander(data: bytes) -> Any:
+    """What takes a stream apart, by how it begins."""
+    if data.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(_GZIP)
+    if data.startswith(b"BZh"):
+        return bz2.BZ2Decompressor()
+    return lzma.LZMADecompressor(memlimit=2 * MEMBER_MOST)

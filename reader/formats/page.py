@@ -1,0 +1,171 @@
+"""One page of HTML to a story: a download of an archive, a saved page, a text with tags in it.
+
+The rule: what the page itself calls its main part is the story; the rest of it is folded, and
+nothing is lost.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from reader.cleaning import safe
+from reader.deferred import deferred
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.format import Glance, Progress
+from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.builder import Builder, fed
+from reader.formats.markup.elements import Elements
+from reader.formats.markup.events import told_encoding
+from reader.formats.markup.styles import StyleSheet
+from reader.formats.text.encoding import Decoded, codec_name
+from reader.formats.text.encoding import decode as decode_text
+from reader.story import Decision, Metadata, Story
+
+_FIRST = 1 << 16
+_MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030"}
+"""Encodings that pages name, and the larger ones in which they are written."""
+_MAKERS = (
+    (b'name="section0001"', "FanFicFare"),
+    (b'id="preface"', "AO3"),
+    (b"fichub.net", "FicHub"),
+    (b"gutenberg.org", "Project Gutenberg"),
+)
+"""What the head of pages by each of them holds."""
+_AO3 = frozenset(["preface", "afterword"])
+_STORY_BEGINS = {"FanFicFare": "section0001"}
+_META = deferred(r"<meta\b[^>]{0,1000}>", 2)
+_NAMED = deferred(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
+_CONTENT = deferred(r"""\bcontent\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", 2)
+_LANGUAGE = deferred(
+    r"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[\w-]{1,20})?)""", 2
+)
+_AUTHOR = ("author", "dc.creator", "article:author", "book:author")
+_ABOUT = ("description", "og:description")
+_TITLE = ("og:title", "dc.title")
+_SITES = (" | ", " — ", " – ")
+"""What a site's own name stands after in the title of a page."""
+
+
+def parse(
+    data: bytes,
+    name: str,
+    choices: Choices,
+    *,
+    progress: Progress | None = None,
+    sha256: str = "",
+) -> Story:
+    """The story in a page.
+
+    Raises:
+        LoadError: It holds no words.
+    """
+    text = decode(data, choices.encoding)
+    maker = _maker(data)
+    told = _told(text, maker, "")
+    if choices.raw:
+        return source_of([text.text], told, data, name, choices, sha256)
+    if progress:
+        progress(0.1)
+    builder = Builder()
+    lenient = _feed(builder, text.text, maker, readings=choices.ruby)
+    if not builder.column.count:
+        raise LoadError(name, "holds no words")
+    _open_at(builder, _STORY_BEGINS.get(maker, ""))
+    told = _told(text, maker, builder.title, lenient=lenient)
+    return story_of(builder, told, data, name, choices, sha256)
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """Title and author as all of it would tell; pages are short enough to be read."""
+    return glance_of(parse(data, name, Choices()), name)
+
+
+def decode(data: bytes, encoding: str) -> Decoded:
+    """The page as text, in the encoding asked for, else in the one that it names, or shows."""
+    told = "" if encoding or data.startswith(_MARKED) else codec_name(told_encoding(data))
+    if told:
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(_WEB.get(told, told)), told, "the page names it")
+    return decode_text(data, encoding)
+
+
+def _maker(data: bytes) -> str:
+    head = data[:_FIRST]
+    maker = next((maker for sign, maker in _MAKERS if sign in head), "")
+    return "" if maker == "AO3" and b"archiveofourown.org" not in head else maker
+
+
+def _feed(builder: Builder, source: str, maker: str, *, readings: bool) -> bool:
+    """Feed the page; where it has one main part, all else is around the story."""
+    sheet = StyleSheet(_styles(source))
+    matter = _AO3 if maker == "AO3" else frozenset[str]()
+    elements = Elements(sheet, readings=readings, matter=matter, page=not maker)
+    low = source.lower()
+    main = not maker and (low.count("<main") == 1 or low.count("<article") == 1)
+    return fed(builder, source, "", elements, matter=main)
+
+
+def _styles(source: str) -> list[str]:
+    """The style sheets within a page."""
+    sheets, at, low = [], 0, source.lower()
+    while (start := low.find("<style", at)) >= 0:
+        begin, end = low.find(">", start), low.find("</style", start)
+        if begin < 0 or end < begin:
+            break
+        sheets.append(source[begin + 1 : end])
+        at = end
+    return sheets
+
+
+def _open_at(builder: Builder, anchor: str) -> None:
+    """What stands before an anchor is around the story."""
+    column, at = builder.column, builder.anchors.get(f"#{anchor}", 0)
+    offset = 0
+    for number, text in enumerate(column.draft.texts):
+        if offset >= at:
+            break
+        column.matter[number] = 1
+        offset += len(text) + 1
+
+
+def _told(text: Decoded, maker: str, title: str, *, lenient: bool = False) -> Told:
+    why = "not well-formed, and read as a browser would" if lenient else "well-formed"
+    source = text.text[:_FIRST]
+    said = _said(source)
+    labelled = maker in ("AO3", "FanFicFare")
+    for sign in _SITES if not labelled else ():
+        title = title.partition(sign)[0] if title else title
+    language = _LANGUAGE.search(source)
+    metadata = Metadata(
+        "" if labelled else safe(_first(said, _TITLE) or " ".join(title.split())),
+        "" if labelled else safe(_first(said, _AUTHOR)),
+        language[1] if language else "",
+        tuple(("summary", safe(one)) for one in (_first(said, _ABOUT),) if one),
+    )
+    kind = f"HTML, {maker}" if maker else "HTML"
+    decisions = (
+        Decision("encoding", text.encoding, text.why),
+        Decision("format", "HTML", why),
+    )
+    return Told(
+        kind=kind, metadata=metadata, decisions=decisions, labelled=labelled, encoding=text.encoding
+    )
+
+
+def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((said[name] for name in names if said.get(name)), "")
+
+
+def _said(source: str) -> dict[str, str]:
+    """What the page says of itself in its head."""
+    from html import unescape
+
+    said: dict[str, str] = {}
+    for meta in _META.findall(source):
+        name, content = _NAMED.search(meta), _CONTENT.search(meta)
+        if name and content:
+            words = unescape(content[1] or content[2] or "")
+            said.setdefault(name[1].lower(), " ".join(words.split()))
+    return said

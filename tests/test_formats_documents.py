@@ -1,0 +1,215 @@
+"""Pages, books and documents of other makers, packed or not: the same story each time."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+from pathlib import Path
+
+import pytest
+
+from reader import formats
+from reader.context import set_up
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.preview import glance
+from reader.formats.table import FORMATS, format_of, is_story_name
+from reader.shelf.add import add
+from reader.story import BlockKind, SpanKind, Story
+from tests.books import CONTAINER, docx, fb2, odt, packed, page
+
+AO3 = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html lang="en"><head>
+<title>The Ferry - reed - Landings</title><style>p.message {text-align: center}</style></head>
+<body>
+<div id="preface">
+<p class="message">Posted on <a href="http://archiveofourown.org/">the Archive</a></p>
+<div class="meta"><dl class="tags"><dt>Rating:</dt><dd>General</dd>
+<dt>Language:</dt><dd>English</dd>
+<dt>Series:</dt><dd>Part 1 of River</dd></dl><h1>The Ferry</h1>
+<div class="byline">by <a>reed</a></div>
+<p>Summary</p><blockquote class="userstuff"><p>A ferry is late.</p></blockquote></div></div>
+<div id="chapters" class="userstuff"><div class="meta group"><h2 class="heading">1. Rain</h2></div>
+<div class="userstuff"><p>The ferry <em>came</em> in late.</p></div>
+<div class="meta group"><h2 class="heading">2. Home</h2></div>
+<div class="userstuff"><p>Nobody had a lamp.</p></div></div>
+<div id="afterword"><p class="message">Please comment!</p></div></body></html>"""
+FFF = """<html><head><title>The Ferry by reed</title></head><body><h1><a href="u">The Ferry</a> by
+<a href="a">reed</a></h1><table><tr><td><b>Rating:</b></td><td>General</td></tr></table>
+<a name="TOCTOP"><h2>Table of Contents</h2></a><p><a href="#section0001">Rain</a><br /></p>
+<a name="section0001"><h2>Rain</h2></a><p>The ferry <i>came</i> in late.</p>
+<a name="section0002"><h2>Home</h2></a><p>Nobody had a lamp.</p></body></html>"""
+TEXT = "The lamp was lit at nine, and by ten nobody could say who had lit it.\n\n" * 4
+
+
+def body(story: Story) -> str:
+    """The story itself."""
+    return story.text[story.body.start : story.body.end]
+
+
+@pytest.mark.parametrize(("markup", "maker"), [(AO3, "AO3"), (FFF, "FanFicFare")])
+def test_a_page_of_an_archive_has_its_header_folded_and_told(markup: str, maker: str) -> None:
+    """Title, author, rating; its chapters are those of the story."""
+    story = formats.from_bytes(markup.encode(), "ferry.html")
+
+    assert (story.title, story.metadata.author) == ("The Ferry", "reed")
+    assert dict(story.metadata.extra)["rating"] == "General"
+    assert story.source.kind == f"HTML, {maker}"
+    assert len(story.chapters) == 2
+    assert [story.text[s.start : s.end] for s in story.spans if s.start > story.body.start] == [
+        "came"
+    ]
+    assert body(story).endswith("Nobody had a lamp.")
+    assert body(story).startswith(story.chapters[0].title)
+
+
+def test_of_a_saved_page_the_main_part_is_the_story() -> None:
+    """What the site puts around it is folded, not lost."""
+    markup = (
+        "<!doctype html><title>The Ferry | Landings</title><meta name=author content='Ada Reed'>"
+        "<nav><a href=/>Home</a></nav><article><h1>The Ferry</h1><p>It came late.</article>"
+        "<footer>Cookies!</footer>"
+    )
+    story = formats.from_bytes(markup.encode(), "x.html")
+
+    assert (story.title, story.metadata.author) == ("The Ferry", "Ada Reed")
+    assert body(story) == "The Ferry\nIt came late."
+    assert "Cookies!" in story.text
+
+
+@pytest.mark.parametrize("named", ["windows-1251", "koi8-r", ""])
+def test_a_page_is_read_in_the_encoding_that_it_names_or_shows(named: str) -> None:
+    """A reader may choose another."""
+    meta = f"<meta charset={named}>" if named else ""
+    markup = f"<html><head>{meta}</head><body><p>Паром пришёл поздно ночью.</p></body></html>"
+    data = markup.encode(named or "cp1251")
+
+    assert "Паром пришёл" in formats.from_bytes(data, "x.html").text
+    assert "Паром" not in formats.from_bytes(data, "x.html", Choices(encoding="cp437")).text
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<p>One lamp.</p>\n<p>Two lamps.</p>\n<p>Three.</p>\n", "html"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE HTML><title>x</title>", "html"),
+        (b"<Bob> is here\n" + b"and so is a line\n" * 40, "text"),
+        (b"<?xml version='1.0'?><FictionBook/>", "fb2"),
+        (b"{curly}", "text"),
+    ],
+)
+def test_bytes_tell_a_page_from_a_text(data: bytes, kind: str) -> None:
+    """Whatever the file is called."""
+    assert format_of(data, "x.txt").id == kind
+
+
+def test_fb2_has_its_description_its_parts_and_its_notes() -> None:
+    """In an encoding that it names."""
+    story = formats.from_bytes(fb2().encode("cp1251"), "p.fb2")
+    kinds = [block.kind for block in story.blocks]
+
+    assert (story.title, story.metadata.author) == ("Паром", "Анна Ив")
+    assert dict(story.metadata.extra)["series"] == "Река 2"
+    assert [(c.title, c.level) for c in story.chapters] == [("Глава 1: Дождь", 1), ("Глава 2", 1)]
+    assert "Раз\nДва" in story.text
+    assert kinds.count(BlockKind.VERSE) == kinds.count(BlockKind.BREAK) == 1
+    assert body(story).endswith("Конец.")
+    assert story.text.endswith("Сноска.")
+    assert (
+        formats.from_bytes(fb2().replace("</p>", "", 1).encode("cp1251"), "p.fb2").title == "Паром"
+    )
+
+
+def test_a_document_of_a_word_processor_is_what_its_styles_say() -> None:
+    """Headings, slants by run, breaks, alignment, notes; what was deleted is gone."""
+    story = formats.from_bytes(docx(), "ferry.docx")
+
+    assert (story.title, story.metadata.author) == ("The Ferry", "Ada Reed")
+    assert [c.title for c in story.chapters] == ["Rain", "Home"]
+    assert [story.text[s.start : s.end] for s in story.spans] == ["came"]
+    assert "gone" not in story.text
+    assert "The ferry came in late.¹" in body(story)
+    assert story.text.endswith("1. A lamp.")
+
+
+def test_an_open_document_is_the_same_story() -> None:
+    """Its styles may stand on others."""
+    story, other = formats.from_bytes(odt(), "ferry.odt"), formats.from_bytes(docx(), "ferry.docx")
+
+    assert story.text == other.text
+    assert [c.title for c in story.chapters] == [c.title for c in other.chapters]
+    assert story.spans == other.spans
+    assert story.metadata.author == "Ada Reed"
+
+
+def test_markdown_is_read_without_the_signs_that_nobody_reads() -> None:
+    """Links and pictures by their words, escapes as themselves, comments and definitions not."""
+    text = (
+        "---\ntitle: The Ferry\n---\n\nRain\n====\n\n"
+        "The [ferry](http://x/a_(b)) *came* \\[late\\] ![a lamp](l.png).\n\n"
+        "<!-- no -->\n\n[x]: http://y\n\n## Home\n\nSee [that][x] at <http://z>.\n"
+    )
+    story = formats.from_bytes(text.encode(), "ferry.md")
+
+    assert story.title == "The Ferry"
+    assert [c.title for c in story.chapters] == ["Rain", "Home"]
+    assert "The ferry came [late] [a lamp]." in body(story)
+    assert "See that at http://z." in body(story)
+    assert all(gone not in body(story) for gone in ("no -->", "http://y", "]("))
+    assert any(span.kind is SpanKind.EMPHASIS for span in story.spans)
+
+
+@pytest.mark.parametrize(
+    ("pack", "suffix"),
+    [(gzip.compress, "gz"), (bz2.compress, "bz2"), (lzma.compress, "xz"),
+     (lambda data: packed({"lamp.txt": data}), "zip")],
+)  # fmt: skip
+def test_a_packed_text_is_read_as_if_it_lay_there(pack, suffix: str) -> None:  # type: ignore[no-untyped-def]
+    """With the title of its own name, and the same words at a glance."""
+    data = pack(TEXT.encode())
+    story = formats.from_bytes(data, f"lamp.txt.{suffix}")
+
+    assert story.text == formats.from_bytes(TEXT.encode(), "lamp.txt").text
+    assert story.title == "lamp"
+    assert story.source.size == len(data)
+    assert glance(data, f"lamp.txt.{suffix}").words == story.words()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(TEXT.encode())[:-40], "cut short or broken"),
+        (gzip.compress(b" " * (8 << 20)), "holds too much"),
+        (b"BZh9junk", "cut short or broken"),
+        (gzip.compress(gzip.compress(TEXT.encode())), "packed several times"),
+        (packed({"a.txt": TEXT, "b.txt": TEXT}), "archive of 2 stories"),
+        (packed({"a.png": b"x", "b.png": b"y"}), "without a story"),
+        (packed({"word/document.xml": "<w:document"}), "not understood"),
+    ],
+)
+def test_what_cannot_be_unpacked_says_why(data: bytes, reason: str) -> None:
+    """In one sentence."""
+    with pytest.raises(LoadError, match=reason):
+        formats.from_bytes(data, "lamp.gz")
+
+
+def test_every_suffix_is_that_of_a_story() -> None:
+    """In any case; and a picture is none."""
+    assert all(is_story_name(f"a{suffix}".upper()) for row in FORMATS for suffix in row.suffixes)
+    assert not is_story_name("a.png")
+
+
+def test_an_archive_of_several_stories_is_added_as_a_folder_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of its name; what is no story in it stays where it is."""
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
+    members = {"in/a.txt": TEXT, "../b.html": page("<p>Two lamps.</p>"), "c.png": b"x"}
+    (tmp_path / "lamps.zip").write_bytes(packed(members))
+    context, _ = set_up(folder)
+    places = [one.place for one in add(context, [tmp_path / "lamps.zip"])]
+
+    assert places == [folder / "lamps" / "a.txt", folder / "lamps" / "b.html"]
+    assert CONTAINER not in (folder / "lamps" / "a.txt").read_text("utf-8")
