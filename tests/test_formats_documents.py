@@ -186,6 +186,7 @@ def test_a_packed_text_is_read_as_if_it_lay_there(pack, suffix: str) -> None:  #
         (packed({"a.png": b"x", "b.png": b"y"}), "without a story"),
         (packed({"word/document.xml": "<w:document"}), "not understood"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "data",
 )
 def test_what_cannot_be_unpacked_says_why(data: bytes, reason: str) -> None:
     """In one sentence."""

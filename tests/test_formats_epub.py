@@ -208,6 +208,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">
         (packed({f"m{n}": b"" for n in range(20_001)} | {"META-INF/container.xml": CONTAINER}),
          "20,002 members"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "data",
 )  # fmt: skip
 def test_a_book_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     """In one sentence, which names the lock if there is one."""
