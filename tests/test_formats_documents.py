@@ -207,7 +207,11 @@ def test_an_archive_of_several_stories_is_added_as_a_folder_of_them(
     folder = tmp_path / "stories"
     folder.mkdir()
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(folder))
-    members = {"in/a.txt": TEXT, "../b.html": page("<p>Two lamps.</p>"), "c.png": b"x"}
+    members: dict[str, str | bytes] = {
+        "in/a.txt": TEXT,
+        "../b.html": page("<p>Two lamps.</p>"),
+        "c.png": b"x",
+    }
     (tmp_path / "lamps.zip").write_bytes(packed(members))
     context, _ = set_up(folder)
     places = [one.place for one in add(context, [tmp_path / "lamps.zip"])]
