@@ -21,7 +21,7 @@ from reader.commands.line_commands import help_lines
 
 _ENVIRONMENT = (
     ("NIGHTSTAND_LIBRARY", "The folders of stories, divided as in PATH."),
-    ("NIGHTSTAND_DATA", "The user data file, which keeps places and bookmarks."),
+    ("NIGHTSTAND_DATA", "The user data file, which keeps places, bookmarks and highlights."),
     ("NIGHTSTAND_CONFIG", "The settings file."),
     ("NIGHTSTAND_DEBUG", "Shows where an unexpected error came from."),
     ("NO_COLOR", "If it is set and not empty, no colours are used."),
@@ -29,7 +29,7 @@ _ENVIRONMENT = (
     ("COLUMNS, LINES", "The size of the terminal, where plain lines are printed."),
 )
 _FILES = (
-    ("~/.local/share/nightstand/nightstand.db", "Places and bookmarks."),
+    ("~/.local/share/nightstand/nightstand.db", "Places, bookmarks and highlights."),
     ("~/.config/nightstand/settings.toml", "Settings."),
     ("~/.cache/nightstand/", "What can be made again."),
 )

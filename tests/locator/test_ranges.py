@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader import formats
 from reader.locator.alignment import align
 from reader.locator.passage import (
     FoundPassage,
@@ -19,6 +20,7 @@ from reader.locator.passage import (
 from reader.locator.quote import Locator, Verdict
 from reader.locator.sketch import Sketch, sketch
 from reader.story import Block, BlockKind, Metadata, Range, Source, Story
+from tests.books import epub, page
 from tests.locator import novel
 from tests.locator.novel import Edit, Novel, Text
 
@@ -149,6 +151,32 @@ def test_highlights_survive_an_edit(name: str, words: int, count: int) -> None:
 
     back = resolve_passages(text.story, passages, sketch(edited.story.text))
     assert all(one.verdict is Verdict.EXACT for one in back), "found again when the text is back"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [(15_000, 60), pytest.param(120_000, 300, marks=pytest.mark.slow)]
+)
+def test_highlights_stand_in_the_same_book_in_another_format(words: int, count: int) -> None:
+    """A plain text, and its EPUB with curled quotation marks: all of them, on their words."""
+    written, text, old, said = printed(words)
+    parts = [" ".join(word.text for word in part) for part in curled(written, random.Random(1))]
+    chapters = (parts[at : at + 90] for at in range(0, len(parts), 90))
+    data = epub([page("".join(f"<p>{part}</p>" for part in chapter)) for chapter in chapters])
+    book = formats.from_bytes(data, "book.epub")
+    passages = [
+        make_passage(text.story, text.offsets[a], text.offsets[b] + len(said[b]))
+        for a, b in marked(written, count)
+    ]
+
+    found = resolve_passages(book, passages, old)
+
+    for passage, one in zip(passages, found, strict=True):
+        assert plainly(book.text[one.start : one.end]) == plainly(passage.quote)
+
+
+def plainly(text: str) -> str:
+    """Words with straight quotation marks, single blanks between them."""
+    return " ".join(text.replace("“", '"').replace("”", '"').split())
 
 
 def story_of(text: str) -> Story:
