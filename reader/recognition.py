@@ -1,4 +1,4 @@
-"""Which known story an unknown file holds, from what was recorded of all of them.
+"""Whether a file that was never seen is a story that was: renamed, moved, edited or grown.
 
 The rule: a path is only a hint and a name none at all; the words decide.
 """

@@ -25,13 +25,12 @@ from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.search.answers import snippet
 from reader.search.entry import opened, packed
-from reader.search.find import aligned_hits, find, needle, sign
+from reader.search.find import Buffer, aligned_hits, find, needle, sign
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, fold
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Query
 from reader.search.regex_process import plain_pattern
 from reader.search.regex_worker import _search
-from reader.search.scan import Buffer
 from reader.search.sieve import Sieve, asked, denied, signs
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout

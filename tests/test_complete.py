@@ -7,9 +7,9 @@ from functools import cache
 from reader.commands.command import Need
 from reader.locator.quote import Resolution, Verdict
 from reader.reading.complete import completed
+from reader.reading.long_story import begin_bytes
 from reader.reading.moves import MOVES, to_offset
 from reader.reading.open import OpenStory, open_bytes
-from reader.reading.open_long import begin_bytes
 from reader.reading.reading import Reading
 from reader.reading.view import view_of
 from reader.settings.settings import Settings

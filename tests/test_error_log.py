@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from reader.storage.error_log import note_error
+from reader.storage.faults import note_error
 
 
 def error(said: str) -> Exception:

@@ -13,11 +13,9 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.preview import excerpt
 from reader.locator.quote import Verdict
-from reader.reading import excerpt as excerpts
-from reader.reading import open_long
-from reader.reading.excerpt import carried, place_at
+from reader.reading import long_story
+from reader.reading.long_story import begin_bytes, begin_path, carried, complete, place_at
 from reader.reading.open import open_path
-from reader.reading.open_long import begin_bytes, begin_path, complete
 from reader.story import Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
@@ -48,8 +46,7 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def _long_from_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (excerpts, open_long):
-        monkeypatch.setattr(module, "LONG", 200_000)
+    monkeypatch.setattr(long_story, "LONG", 200_000)
 
 
 @pytest.fixture(scope="module", params=TEXTS)
@@ -147,7 +144,7 @@ def test_what_is_doubtful_is_read_as_a_whole(
     context.store.places.remember(opened.id, place)
     context.store.flush()
     assert begin_path(context, path).rest is None
-    monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
+    monkeypatch.setattr(long_story, "_TOO_LONG_TO_WAIT", 1000)
     begun = begin_path(context, path)
     assert begun.rest is not None
     assert begun.place is None

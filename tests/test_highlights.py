@@ -15,13 +15,13 @@ from reader.context import Context, set_up
 from reader.formats.choices import Choices
 from reader.locator.passage import passage_of
 from reader.locator.quote import Verdict
-from reader.reading.excerpt import excerpt_at
 from reader.reading.highlights import (
     Highlights,
     ResolvedHighlight,
     highlights_of,
     new_highlight,
 )
+from reader.reading.long_story import excerpt_at
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.reread import keep_choices, marks_now, reshape
 from reader.story import Offset

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reader.reading import jumps
+from reader.reading import reading
 from reader.reading.navigator import Navigator
 from reader.story import Offset, Story
 from reader.typeset.layout import Layout, Line
@@ -179,13 +179,13 @@ def test_jumps_are_undone_one_by_one(data: st.DataObject, story: Story, style: P
         if here.offset != places[-1]:
             places.append(here.offset)
     for place in reversed(places[:-1]):
-        here = jumps.back(here)
+        here = reading.back(here)
         assert here.offset == place
-    assert jumps.back(here) is here
+    assert reading.back(here) is here
     for place in places[1:]:
-        here = jumps.forward(here)
+        here = reading.forward(here)
         assert here.offset == place
-    assert jumps.forward(here) is here
+    assert reading.forward(here) is here
 
 
 @settings(max_examples=60)
@@ -199,7 +199,7 @@ def test_no_move_leaves_the_story(
         st.tuples(st.sampled_from(["to", "to_page"]), st.integers(-10, 9999)),
         st.tuples(st.just("to_progression"), st.floats(-2, 3)),
         st.tuples(st.just("to_end")),
-        st.tuples(st.sampled_from([jumps.back, jumps.forward])),
+        st.tuples(st.sampled_from([reading.back, reading.forward])),
     )
     layout = Layout(story, style)
     low, high = layout.bounds
@@ -225,4 +225,4 @@ def test_the_end_is_the_whole_of_the_progression(
     assert shares == sorted(shares)
     assert shares[-1] == 1
     assert screens[0].to_end().at_end
-    assert jumps.back(screens[0]._replace(back=()).to_end()).offset == screens[0].offset
+    assert reading.back(screens[0]._replace(back=()).to_end()).offset == screens[0].offset

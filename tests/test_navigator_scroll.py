@@ -3,9 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.reading import jumps
-from reader.reading.navigator import Navigator, Stride
-from reader.reading.scroll import Scroll, in_mode
+from reader.reading import reading
+from reader.reading.navigator import Navigator, Scroll, Stride, in_mode
 from reader.story import BlockKind, Offset, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Cells, PageStyle, Paragraphs
@@ -83,7 +82,7 @@ def test_the_end_is_where_the_last_line_is_at_the_bottom() -> None:
         assert there.pages[0].rows[-1] == here.layout.line(here.layout.line_count - 1)
         assert there.turn(1, Stride.LINE) is there
         assert there.turn(1) is there
-    assert jumps.back(here.to_end()).offset == here.offset
+    assert reading.back(here.to_end()).offset == here.offset
 
 
 def test_the_start_is_the_start() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from reader.context import set_up
 from reader.formats.files import LoadError, read
-from reader.shelf.absent import typed_path
 from reader.shelf.add import add, dropped
+from reader.shelf.scan import typed_path
 
 TYPED = [
     *("", " ", ".", "..", "/", "~", "~nobody-of-this-name/x", "~/", "a\0b", "\0", "/dev/null"),

@@ -25,8 +25,8 @@ class Finder:
     def find_spec(self, name, path=None, target=None):
         global complete
         if name == "reader.reading.complete":
-            from reader.reading import open_long as beginning
-            complete, beginning.complete = beginning.complete, held
+            from reader.reading import long_story
+            complete, long_story.complete = long_story.complete, held
         return None
 
 sys.meta_path.insert(0, Finder())

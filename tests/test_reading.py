@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.commands.command import Need
-from reader.reading import hits
 from reader.reading.hits import found, settled, without_search
+from reader.reading.hits import step as next_hit
 from reader.reading.moves import MOVES
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory, Unread
@@ -69,7 +69,7 @@ class Reader:
             return without_search(reading)
         if step.what.startswith("search."):
             count = step.number or 1
-            return hits.step(reading, count if step.what == "search.next" else -count)
+            return next_hit(reading, count if step.what == "search.next" else -count)
         if step.what == "resize":
             self.size = step.number or 0
         else:
@@ -184,7 +184,7 @@ def test_what_a_search_left_is_the_place_again_when_it_ends(done: list[Step], wo
     search = Search(Query(word), MATCHES[word]).at_page(reading.page)
     seen = settled(found(reading, search, reading), reading)
     for count in (1, 2, -1):
-        seen = hits.step(seen, count)
+        seen = next_hit(seen, count)
 
     assert seen.place.offset == reading.place.offset
     assert without_search(seen).shown.offset == reading.place.offset

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search import scan
-from reader.search.scan import Buffer, holds, starts
+from reader.search import find
+from reader.search.find import Buffer, holds, starts
 
 _ROOM = 9000
 _WORDS = st.text("ab", min_size=1, max_size=3)
@@ -30,9 +30,9 @@ def buffer(request: pytest.FixtureRequest) -> Iterator[Buffer]:
             patch.setitem(sys.modules, "stringzilla", None)
         else:
             pytest.importorskip("stringzilla", reason="not to be had here", exc_type=ImportError)
-        scan._fast.cache_clear()
+        find._fast.cache_clear()
         yield Buffer(_ROOM)
-    scan._fast.cache_clear()
+    find._fast.cache_clear()
 
 
 @st.composite

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from reader.terminal.sequences import PASTE, PASTE_END, PASTED_MOST, Sequences, plain_key
-from reader.tui.terminal_parser import TerminalParser
+from reader.tui.driver import TerminalParser
 
 PARTS = st.sampled_from(
     [

@@ -71,7 +71,6 @@ WHOLE = {
     "story",
     "cleaning",
     "deferred",
-    "fingerprint",
     "posix",
     "file_stamp",
     "value",
@@ -81,23 +80,21 @@ WHOLE = {
 }
 WHOLE |= {"formats", "typeset", "paint"}  # to read, set and paint a page
 FIRST = {  # of the other parts only these modules come before a first page
-    "cli": {"arguments", "contexts", "mode", "open", "story"},
+    "cli": {"arguments", "mode", "open", "story"},
     "terminal": {"colours", "handover"},
     "reading": {
-        "open_long",
-        "excerpt",
+        "long_story",
         "open",
         "request",
         "recode",
         "view",
         "navigator",
-        "scroll",
+        "reading",
     },
     "settings": {"settings", "kinds", "load"},
     "library": set[str](),
     "locator": {"quote", "resolve", "verdict"},
     "storage": {
-        "reply",
         "data_file",
         "database",
         "faults",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.terminal.replies import ReplyFilter, guess
+from reader.terminal.sequences import ReplyFilter, guess
 
 LIGHT = b"\x1b]11;rgb:ffff/fbfb/f0f0\x1b\\"
 DARK = b"\x1b]11;rgb:1c1c/1c1c/1c1c\x07"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.typeset.cells import clip, clusters, shown, shown_width, width
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
-from reader.typeset.patterns import PLAIN, SQUARE
+from reader.typeset.quick_breaks import PLAIN, SQUARE
 from tests.strategies import SCRIPTS, texts
 
 OUTSIDE = {*range(0x1B00, 0x1C00), *range(0x11000, 0x11F60), 0x16FE4, 0xEFFFD}

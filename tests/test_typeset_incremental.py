@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from reader.story import BlockKind, Story
 from reader.typeset import linebreak, paginate
-from reader.typeset.incremental import LayoutJob
-from reader.typeset.layout import Layout
+from reader.typeset.layout import Layout, LayoutJob
 from reader.typeset.style import Breaking, Cells, PageStyle
 from tests.strategies import prose, stories, story_of, styles, texts
 

@@ -13,7 +13,7 @@ from reader.formats.files import LoadError
 from reader.formats.text import parse as parser
 from reader.formats.text import preview
 from reader.formats.text.matter.find import find_matter
-from reader.formats.text.matter.form import Matter
+from reader.formats.text.metadata import Matter
 from reader.search.answers import StoryHits, Target, Unreadable
 from reader.search.library import search_library
 from reader.search.query import Query

@@ -13,9 +13,8 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError
-from reader.cli.contexts import context_for
 from reader.cli.output import iso_time, print_json
-from reader.cli.story import story_for
+from reader.cli.story import context_for, story_for
 from reader.context import Context
 from reader.formats.choices import Choices
 from reader.formats.facts import facts_of

@@ -8,9 +8,8 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError
-from reader.cli.contexts import context_for
 from reader.cli.output import iso_time, print_json
-from reader.cli.story import path_for
+from reader.cli.story import context_for, path_for
 from reader.context import Context
 from reader.file_stamp import stamp_of
 from reader.formats.files import LoadError

@@ -213,7 +213,7 @@ def _fitting(candidates: Iterable[Suggestion], typed: str) -> list[Suggestion]:
 @contextmanager
 def _context(at: TypedLine) -> Iterator[Context | None]:
     """What is known of the library; None where that cannot be told."""
-    from reader.cli.contexts import context_for
+    from reader.cli.story import context_for
     from reader.storage.paths import data_file
 
     data = at.arguments.data

@@ -16,10 +16,15 @@ from reader.cli.output import print_json
 from reader.commands.documents import first_settings_file
 from reader.commands.keys import read_keymap, shown_keys, written_key
 from reader.commands.table import BY_ID
-from reader.settings.file import save_settings, typed_value, write_commented
+from reader.settings.file import (
+    SettingInForce,
+    save_settings,
+    settings_in_force,
+    typed_value,
+    write_commented,
+)
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS, parse_setting
-from reader.settings.sources import SettingInForce, settings_in_force
 from reader.storage.paths import config_file
 from reader.terminal.editor import editor
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from reader import formats
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
-from reader.cli.contexts import context_for
+from reader.cli.story import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.formats.table import wanted_files

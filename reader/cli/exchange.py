@@ -15,8 +15,8 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.contexts import context_for
 from reader.cli.piped import standard_input
+from reader.cli.story import context_for
 from reader.context import Context
 from reader.posix import flag
 from reader.shelf.add import Added, add

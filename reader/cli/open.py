@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments, CommandError
-from reader.cli.contexts import context_for
 from reader.cli.mode import folder_named, has_keys, is_asked_for_lines, is_linear
-from reader.cli.story import opening_of, path_for
+from reader.cli.story import context_for, opening_of, path_for
 from reader.context import Context, Library
 from reader.posix import is_typed, spare_memory, terminal
 from reader.reading.request import Opening, Request

@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments, CommandError
-from reader.cli.contexts import context_for
 from reader.cli.mode import is_linear
 from reader.cli.open import show_story
 from reader.cli.piped import Tell, received, say_so
 from reader.cli.renditions import renditions, without_renditions
+from reader.cli.story import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.paint.ansi import sgr

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from reader.cli.arguments import Arguments, CommandError
-from reader.cli.contexts import context_for
-from reader.cli.story import story_for
+from reader.cli.story import context_for, story_for
 from reader.paint.runs import runs
 from reader.reading.view import settings_for, style_for
 from reader.typeset.layout import Layout, Line

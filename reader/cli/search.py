@@ -11,8 +11,7 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.contexts import context_for
-from reader.cli.story import story_for
+from reader.cli.story import context_for, story_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for

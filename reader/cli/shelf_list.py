@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, complain
-from reader.cli.contexts import context_for
 from reader.cli.mode import folder_named
+from reader.cli.story import context_for
 from reader.formats.table import wanted_files
 from reader.shelf.entries import Entry
 from reader.shelf.scan import rescan

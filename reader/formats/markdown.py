@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.fingerprint import fingerprint
+from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.format import Glance, Progress
 from reader.formats.text.encoding import decode

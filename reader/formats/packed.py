@@ -42,7 +42,7 @@ def parse(
     """
     inner, inner_name, kind = unpacked(data, name)
     made = kind.parse(inner, inner_name, choices, progress=progress, sha256=sha256)
-    from reader.fingerprint import fingerprint
+    from reader.file_stamp import fingerprint
 
     source = made.source._replace(size=len(data), sha256=sha256 or fingerprint(data))
     return made._replace(source=source)

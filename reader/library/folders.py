@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reader
-from reader.file_stamp import FileStamp, KnownFile
-from reader.fingerprint import fingerprint
+from reader.file_stamp import FileStamp, KnownFile, fingerprint
 from reader.formats.files import LoadError, read
 from reader.formats.table import is_story_name
 from reader.value import Value

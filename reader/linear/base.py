@@ -17,9 +17,9 @@ from reader.commands.line_commands import Given, help_lines, understood
 from reader.context import Context
 from reader.linear.console import Console, say
 from reader.paint.runs import runs
+from reader.reading.bookmarks import offered
 from reader.reading.moves import Move
 from reader.reading.open import OpenStory
-from reader.reading.other_window import offered
 from reader.reading.reading import Reading
 from reader.reading.view import settings_for, start_at, style_for
 from reader.settings.settings import Settings

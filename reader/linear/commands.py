@@ -11,11 +11,9 @@ from reader.commands.command import command
 from reader.commands.line_commands import Given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
-from reader.reading import jumps
-from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark
+from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark, offered
 from reader.reading.moves import MOVES, to_offset, to_page, to_share
-from reader.reading.other_window import offered
-from reader.reading.reading import Reading
+from reader.reading.reading import Reading, back
 from reader.reading.search import Search
 from reader.search.answers import snippet
 from reader.search.find import find
@@ -115,7 +113,7 @@ class MoveCommands(LinearBase):
 
 def _return(reading: Reading, _: int | None) -> Reading:
     """Read on where the last jump left from, though it was only looked at then."""
-    return reading.go(jumps.back(reading.shown))
+    return reading.go(back(reading.shown))
 
 
 _PATIENCE = 3.0

@@ -1,16 +1,20 @@
-"""Bookmarks of a story, found in its text as it is now."""
+"""Bookmarks of a story, found in its text as it is now, and the place of another window on it.
+
+The rule: where another window is gets offered and is never taken by itself.
+"""
 
 from __future__ import annotations
 
 import os
 import time
 
+from reader import locator
 from reader.annotations import Bookmark
 from reader.context import Context
 from reader.identity import old_sketch
 from reader.locator.quote import Verdict
 from reader.locator.resolve import resolve_all
-from reader.reading.excerpt import place_at
+from reader.reading.long_story import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story
 from reader.value import Value
@@ -68,3 +72,27 @@ def bookmarks_of(context: Context, opened: OpenStory) -> list[ResolvedBookmark]:
         for bookmark, place in zip(kept, found, strict=True)
     ]
     return sorted(marks, key=lambda mark: mark.offset)
+
+
+class OtherPlace(Value):
+    """Another window's place in the story."""
+
+    offset: Offset
+    progression: float
+    newer: bool
+    """Whether that window has read on since this one last read or wrote its place."""
+
+
+def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None:
+    """Where another window is or was, if that is not here and its words still stand."""
+    if opened.id is None:
+        return None
+    newer = context.store.places.newer(opened.id)
+    place = newer or context.store.places.other(opened.id)
+    if place is None:
+        return None
+    found = locator.resolve(opened.story, place)
+    if found.verdict is Verdict.LOST or found.offset == here:
+        return None
+    progression = opened.story.progression(found.offset)
+    return OtherPlace(Offset(found.offset), progression, newer is not None)

@@ -1,4 +1,4 @@
-"""The whole of a long story behind an excerpt of it: read in steps, set in steps, put in its place.
+"""The whole of a long story after an excerpt of it: read in steps, set in steps, put in its place.
 
 The rule: the first character shown stays the first; nothing that the reader did meanwhile is lost.
 """
@@ -11,16 +11,14 @@ from collections.abc import Callable
 from reader.context import Context
 from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
-from reader.reading.excerpt import carried
+from reader.reading.long_story import carried, complete
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
-from reader.reading.open_long import complete
 from reader.reading.reading import Reading
 from reader.reading.view import View
 from reader.storage.values import StoryRecord
 from reader.story import Offset, Story
-from reader.typeset.incremental import LayoutJob
-from reader.typeset.layout import Layout
+from reader.typeset.layout import Layout, LayoutJob
 
 _READING = 0.55
 """The share of the work that is reading and not setting."""

@@ -22,7 +22,7 @@ from reader.context import Context
 from reader.identity import old_sketch
 from reader.locator.passage import FoundPassage, make_passage, resolve_passages
 from reader.locator.quote import Verdict
-from reader.reading.excerpt import place_at
+from reader.reading.long_story import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.reading import jumps
-from reader.reading.reading import Reading
-from reader.reading.scroll import alike
+from reader.reading.navigator import alike
+from reader.reading.reading import Reading, back, jumped
 
 if TYPE_CHECKING:
     from reader.reading.search import Search
@@ -33,7 +32,7 @@ def settled(reading: Reading, before: Reading) -> Reading:
     """The search that was begun stands: its place is a jump, and no more than a look."""
     if before.home is not None:
         return reading
-    return reading.replace(shown=jumps.jumped(reading.shown, before.shown.offset))
+    return reading.replace(shown=jumped(reading.shown, before.shown.offset))
 
 
 def stand_at(reading: Reading, search: Search) -> Reading:
@@ -43,7 +42,7 @@ def stand_at(reading: Reading, search: Search) -> Reading:
         return at_hit
     there = reading.shown.showing(search.current.start)
     if there is not reading.shown and reading.home is None:
-        there = jumps.jumped(there, reading.shown.offset)
+        there = jumped(there, reading.shown.offset)
     return at_hit.look(there)
 
 
@@ -59,5 +58,5 @@ def without_search(reading: Reading) -> Reading:
     if reading.home is None:
         return ended
     left = reading.shown.back[-1:] == (reading.home.offset,)
-    there = jumps.back(reading.shown) if left else alike(reading.home, reading.shown)
+    there = back(reading.shown) if left else alike(reading.home, reading.shown)
     return ended.look(there)

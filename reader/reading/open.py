@@ -11,8 +11,7 @@ from pathlib import Path
 
 from reader import formats, locator
 from reader.context import Context
-from reader.file_stamp import UNREAD, FileStamp, stamp_of
-from reader.fingerprint import fingerprint
+from reader.file_stamp import UNREAD, FileStamp, fingerprint, stamp_of
 from reader.formats.choices import Choices
 from reader.formats.files import read
 from reader.formats.table import format_of

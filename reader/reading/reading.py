@@ -10,10 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.commands.command import Need
-from reader.reading import jumps
-from reader.reading.navigator import Navigator
+from reader.reading.navigator import JUMPS_KEPT, Navigator, alike
 from reader.reading.open import OpenStory
-from reader.reading.scroll import alike
 from reader.story import Offset, Range
 from reader.value import Value
 
@@ -100,11 +98,11 @@ class Reading(Value):
 
     def back(self) -> Reading:
         """Go back to where the last jump left from."""
-        return self._jump(jumps.back(self.shown))
+        return self._jump(back(self.shown))
 
     def forward(self) -> Reading:
         """Undo the last `back`."""
-        return self._jump(jumps.forward(self.shown))
+        return self._jump(forward(self.shown))
 
     def _jump(self, there: Navigator) -> Reading:
         """Go through the list of jumps; what was only looked at is only looked at again."""
@@ -144,3 +142,26 @@ def page_of(navigator: Navigator) -> Range:
     """The part of the text that a navigator shows."""
     pages = navigator.pages
     return Range(pages[0].start, pages[-1].end)
+
+
+def jumped(here: Navigator, origin: Offset) -> Navigator:
+    """The same place, reached by a jump from another."""
+    if origin == here.offset:
+        return here
+    return here._replace(back=(*here.back[1 - JUMPS_KEPT :], origin), ahead=())
+
+
+def back(here: Navigator) -> Navigator:
+    """Go back to where the last jump left from."""
+    if not here.back:
+        return here
+    left, ahead = here.back[:-1], (*here.ahead, here.offset)
+    return here.begun_at(here.back[-1])._replace(back=left, ahead=ahead)
+
+
+def forward(here: Navigator) -> Navigator:
+    """Undo the last `back`."""
+    if not here.ahead:
+        return here
+    left = (*here.back[1 - JUMPS_KEPT :], here.offset)
+    return here.begun_at(here.ahead[-1])._replace(back=left, ahead=here.ahead[:-1])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reader.context import Context
 from reader.locator.quote import Resolution, Verdict
+from reader.reading.long_story import begin_bytes, begin_path
 from reader.reading.open import OpenStory, open_bytes, open_path
-from reader.reading.open_long import begin_bytes, begin_path
 from reader.story import lines_of
 from reader.value import Value
 

@@ -10,15 +10,13 @@ from reader.paint.page import Frame, Furniture, Row, compose, fit
 from reader.paint.runs import Overlay
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import Theme
-from reader.reading.navigator import Navigator
+from reader.reading.navigator import Navigator, in_mode
 from reader.reading.open import OpenStory
-from reader.reading.scroll import in_mode
 from reader.settings.load import with_lines
 from reader.settings.settings import SETTINGS, Settings
 from reader.story import Offset, Story, percent
 from reader.terminal.colours import depth
-from reader.typeset.incremental import LayoutJob
-from reader.typeset.layout import Layout
+from reader.typeset.layout import Layout, LayoutJob
 from reader.typeset.style import Cells, PageStyle
 from reader.value import Value
 

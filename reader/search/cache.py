@@ -16,13 +16,12 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
-from reader.file_stamp import FileStamp, stamp_of
-from reader.fingerprint import fingerprint
+from reader.file_stamp import FileStamp, fingerprint, stamp_of
 from reader.posix import flag
 from reader.search.entry import CacheEntry, opened, packed, told_size
+from reader.search.find import Buffer
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
-from reader.search.scan import Buffer
 from reader.search.sieve import MOST, SIGNED, denied, signed, unsigned
 from reader.story import Story
 

@@ -17,9 +17,9 @@ from operator import add, sub
 from typing import NamedTuple
 
 from reader.file_stamp import FileStamp
+from reader.search.find import Buffer, checksum
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
-from reader.search.scan import Buffer, checksum
 from reader.story import Range, Story
 
 MAGIC = b"nightfld"

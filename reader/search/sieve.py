@@ -18,9 +18,9 @@ from zlib import adler32, crc32
 from reader.deferred import deferred
 from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
+from reader.search.find import holds, starts
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
-from reader.search.scan import holds, starts
 
 SIGNED = struct.Struct("<8s16s2qQQ")
 """Stands before the signs that are kept: a mark, whose they are, and their checksum."""

@@ -1,4 +1,4 @@
-"""Settings changed in the settings file, everything else in it left as it was.
+"""The settings file: read with its mistakes named, changed in place, and which source wins.
 
 The rule: comments, order and blanks are the reader's; the file is replaced whole or not at all. A
 setting that stands there commented out is written in that place, and goes back to it.
@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from reader.settings.kinds import keys_of
-from reader.settings.settings import SETTINGS, parse_setting
+from reader.settings.load import settings_in
+from reader.settings.settings import SETTINGS, Setting, Settings, parse_setting
+from reader.storage.paths import documents_folder, library_folders
 from reader.value import Value
 
 _KEYS = "keys."
@@ -183,3 +185,64 @@ def key_line(command: KeyRow) -> str:
 
 def _comment(text: str) -> list[str]:
     return [f"# {line}" for line in wrap(text, _WIDE, break_on_hyphens=False)]
+
+
+DEFAULT, FILE = "default", "file"
+
+
+class SettingInForce(Value):
+    """One setting and what decides it."""
+
+    setting: Setting
+    value: Any
+    """As TOML has it."""
+    default: Any
+    source: str
+    """`default`, `file`, or what wins over both: `--library`, the name of a variable."""
+
+
+def settings_in_force(
+    settings: Settings, config: Path, flags: Collection[str] = ()
+) -> list[SettingInForce]:
+    """Every setting in order; `flags` are those that an option of the command line decides."""
+    written = settings_in(config)
+    above = forced(flags)
+    return [_in_force(row, settings, written, above) for row in SETTINGS.values()]
+
+
+def _in_force(
+    row: Setting,
+    settings: Settings,
+    written: Collection[str],
+    above: Mapping[str, tuple[str, Any]],
+) -> SettingInForce:
+    value, default = getattr(settings, row.key), row.default
+    source = FILE if row.key in written else DEFAULT
+    if row.key == "library":
+        default = (documents_folder() / "Stories",)
+        value = value or default
+    if row.key in above:
+        source, over = above[row.key]
+        value = value if over is None else over
+    return SettingInForce(row, plain(value), plain(default), source)
+
+
+def forced(flags: Collection[str] = ()) -> Mapping[str, tuple[str, Any]]:
+    """The settings that the file does not decide: what does, and the value where it is known."""
+    found: dict[str, tuple[str, Any]] = {}
+    if os.environ.get("NO_COLOR"):
+        found["theme"] = ("NO_COLOR", "terminal")
+    if library_folders():
+        found["library"] = ("NIGHTSTAND_LIBRARY", library_folders())
+    if "library" in flags:
+        found["library"] = ("--library", None)
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value of `Settings` as TOML and JSON have it."""
+    if isinstance(value, Mapping):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return str(value) if isinstance(value, Path) else value

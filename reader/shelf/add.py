@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reader.context import Context
-from reader.fingerprint import fingerprint
+from reader.file_stamp import fingerprint
 from reader.formats.files import LoadError, read
 from reader.shelf.scan import look_around
 from reader.value import Value

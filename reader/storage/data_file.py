@@ -14,8 +14,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.locator.quote import Locator
-from reader.storage.reply import Reply
-from reader.storage.resilient import Change, ResilientConnection
+from reader.storage.resilient import Change, Reply, ResilientConnection
 from reader.storage.thread import Flush, Maintenance, Pace, PlaceUpdate, ReadRequest, Writer
 from reader.storage.values import Known
 

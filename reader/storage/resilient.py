@@ -2,7 +2,7 @@
 
 The rule: a change is never dropped. While the file is in trouble every change goes to the copy,
 so that the reader sees it, and waits; when the file can be written again all are made there in
-their order, and only then called kept. It belongs to one thread.
+their order, and only then called kept. It belongs to one thread; a `Reply` is what others wait on.
 """
 
 from __future__ import annotations
@@ -14,15 +14,62 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, TypeVar
+from threading import Event
+from typing import Any, Generic, Protocol, TypeVar
 
 from reader.storage import database, sqlite_file
 from reader.storage.faults import Fault, NotOursError, fault, sentence
-from reader.storage.reply import Awaited, Reply
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.values import NotSavedError
 
 T = TypeVar("T")
+In = TypeVar("In", contravariant=True)
+
+
+class Awaited(Protocol[In]):
+    """What is waited for: a `Reply`, or a `Future` of the standard library."""
+
+    def done(self) -> bool:
+        """Whether it was answered."""
+
+    def set_result(self, result: In, /) -> None:
+        """Give the value."""
+
+    def set_exception(self, exception: BaseException, /) -> None:
+        """Give the error."""
+
+
+class Reply(Generic[T]):
+    """One value or one error, given once."""
+
+    def __init__(self) -> None:
+        self._given = Event()
+        self._result: T
+        self._error: BaseException | None = None
+
+    def done(self) -> bool:
+        """Whether it was given."""
+        return self._given.is_set()
+
+    def set_result(self, result: T, /) -> None:
+        """Give the value."""
+        self._result = result
+        self._given.set()
+
+    def set_exception(self, exception: BaseException, /) -> None:
+        """Give the error."""
+        self._error = exception
+        self._given.set()
+
+    def result(self, timeout: float | None = None) -> T:
+        """Wait for the value; raises the error, or `TimeoutError`."""
+        if not self._given.wait(timeout):
+            raise TimeoutError
+        if self._error:
+            raise self._error
+        return self._result
+
+
 ERRORS = (sqlite3.Error, OSError)
 _FEW = 1024
 """Pages of a file that is read whole before the first listing, in some milliseconds."""

@@ -14,7 +14,7 @@ from reader.file_stamp import FileStamp, KnownFile
 from reader.locator.quote import Locator
 from reader.storage import bookmark_sql, story_sql
 from reader.storage.data_file import DataFile
-from reader.storage.reply import Reply
+from reader.storage.resilient import Reply
 from reader.storage.searches import SearchTable
 from reader.storage.thread import Pace, PlaceUpdate
 from reader.storage.values import Known, Status, StoryRecord

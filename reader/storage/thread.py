@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reader.locator.quote import Locator
 from reader.storage import story_sql
-from reader.storage.reply import Reply
-from reader.storage.resilient import Change, ResilientConnection
+from reader.storage.resilient import Change, Reply, ResilientConnection
 from reader.storage.story_sql import Move
 from reader.storage.values import Known
 from reader.value import Value

@@ -20,7 +20,7 @@ from reader.posix import Modes, ended_by_signals, readable
 from reader.terminal.colours import depth
 
 if TYPE_CHECKING:
-    from reader.terminal.replies import ReplyFilter
+    from reader.terminal.sequences import ReplyFilter
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 _PATIENCE = 0.1
@@ -59,7 +59,7 @@ class TerminalHold:
         """Ask the terminal for its background, once, if it has colours enough to matter."""
         if self.replies is not None or self.attributes is None:
             return
-        from reader.terminal.replies import QUESTION, ReplyFilter, can_tell, guess
+        from reader.terminal.sequences import QUESTION, ReplyFilter, can_tell, guess
 
         if not can_tell(os.environ):
             return

@@ -22,7 +22,7 @@ from reader.context import Context
 from reader.posix import POSIX
 from reader.reading.open import OpenStory
 from reader.reading.view import FirstPage
-from reader.storage.error_log import note_error
+from reader.storage.faults import note_error
 from reader.storage.paths import log_file
 from reader.terminal.handover import TerminalHold
 from reader.tui import messages

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from reader.cleaning import safe
-from reader.storage.error_log import note_error
+from reader.storage.faults import note_error
 from reader.storage.paths import log_file
 from reader.typeset.cells import clip
 

@@ -12,8 +12,8 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
 from reader.formats.files import LoadError
+from reader.reading.long_story import begin_path
 from reader.reading.open import OpenStory
-from reader.reading.open_long import begin_path
 from reader.reading.view import FirstPage, first_page
 
 if TYPE_CHECKING:

@@ -20,8 +20,14 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.typeset.break_clusters import BLANKS, CONTEXT, Segments, break_exactly, segments
 from reader.typeset.hyphenation import Parts, break_exactly_parted
-from reader.typeset.patterns import PLAIN, SQUARE
-from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square, plain_segments
+from reader.typeset.quick_breaks import (
+    PLAIN,
+    SQUARE,
+    break_hyphenated,
+    break_plain,
+    break_square,
+    plain_segments,
+)
 
 
 def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[int] | None:

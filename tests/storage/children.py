@@ -18,8 +18,7 @@ from sqlite3 import Connection
 
 from reader.annotations.highlights import Highlight
 from reader.storage import bookmark_sql, database, sqlite_file, story_sql
-from reader.storage.reply import Reply
-from reader.storage.resilient import Change, ResilientConnection
+from reader.storage.resilient import Change, Reply, ResilientConnection
 from reader.storage.schema import MIGRATIONS, Migration
 from reader.storage.store import Store
 from tests.storage.facts import add, fact, fill, highlight, mark, place

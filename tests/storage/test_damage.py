@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reader.storage import database, mend, sqlite_file
+from reader.storage.mend import salvage
 from reader.storage.rows import columns
-from reader.storage.salvage import salvage
 from reader.storage.schema import MIGRATIONS
 from reader.storage.store import Store
 from reader.storage.values import NotSavedError

@@ -15,9 +15,9 @@ from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.locator.quote import Verdict
 from reader.reading import complete as wholes
-from reader.reading import open_long, view
+from reader.reading import long_story, view
+from reader.reading.long_story import begin_path, complete
 from reader.reading.open import OpenStory, keep_up, open_path
-from reader.reading.open_long import begin_path, complete
 from reader.reading.search import SearchTarget
 from reader.search.query import Query
 from reader.tui.app import NightstandApp
@@ -199,7 +199,7 @@ async def test_a_hit_of_the_library_is_shown_when_it_is_there(
     gate: Gate, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A very long story is opened by it at its own place first."""
-    monkeypatch.setattr(open_long, "_TOO_LONG_TO_WAIT", 1000)
+    monkeypatch.setattr(long_story, "_TOO_LONG_TO_WAIT", 1000)
     context, _ = set_up()
     start = open_path(context, path).story.text.index("Paragraph 3333 ")
     context.store.close()

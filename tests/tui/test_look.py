@@ -6,9 +6,8 @@ import pytest
 
 from reader.context import set_up
 from reader.formats.choices import Choices
-from reader.reading.navigator import Navigator
+from reader.reading.navigator import Navigator, Scroll
 from reader.reading.open import open_bytes
-from reader.reading.scroll import Scroll
 from reader.settings.settings import SETTINGS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.contents import ContentsScreen

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from reader.cleaning import safe
 from reader.deferred import deferred
-from reader.fingerprint import fingerprint
+from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.format import Glance
 from reader.formats.markup.builder import Builder
@@ -24,9 +24,8 @@ from reader.formats.text.headings.body import short_blocks
 from reader.formats.text.headings.chapters import Found, find_chapters
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.surroundings import Candidate
-from reader.formats.text.matter.form import metadata_of
 from reader.formats.text.matter.names import title_from_name
-from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title
+from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, metadata_of
 from reader.story import (
     BlockKind,
     Chapter,

@@ -17,8 +17,8 @@ from reader.formats.text.drawings import may_count
 from reader.formats.text.headings.body import Short, short_blocks
 from reader.formats.text.headings.chapters import drop_copies, take_marks
 from reader.formats.text.marks import SLASHES_ENOUGH, Hyphens, Pair, slashes, take_out
-from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.head_lines import REACH
+from reader.formats.text.metadata import Matter
 from reader.formats.text.paragraphs import (
     SAMPLE,
     SAMPLES,

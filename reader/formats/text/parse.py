@@ -11,7 +11,7 @@ from math import exp
 from pathlib import PurePath
 
 from reader.cleaning import safe
-from reader.fingerprint import fingerprint
+from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.assembly import Drafted, draft_all
@@ -20,9 +20,8 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.encoding import Encoding, recognise, utf8_of
 from reader.formats.text.headings.chapters import Found, find_chapters
 from reader.formats.text.matter.find import find_matter
-from reader.formats.text.matter.form import Matter
 from reader.formats.text.matter.names import title_from_name
-from reader.formats.text.metadata import TITLE_PAGE, completed, corrected, mark_title, told
+from reader.formats.text.metadata import TITLE_PAGE, Matter, completed, corrected, mark_title, told
 from reader.formats.text.runs import Pieces
 from reader.formats.text.short_lines import continue_speeches, settle_names
 from reader.formats.text.survey import Shape

@@ -16,11 +16,10 @@ from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
-from reader.settings.file import GROUPS
+from reader.settings.file import DEFAULT, FILE, GROUPS, forced, plain
 from reader.settings.kinds import KeyTable, ThemeName
 from reader.settings.load import settings_in
 from reader.settings.settings import SETTINGS, Settings
-from reader.settings.sources import DEFAULT, FILE, forced, plain
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, tidy
+from reader.formats.text.metadata import Matter, tidy
 from reader.formats.text.rows import EMPHASIS, HEADINGS, RUBY
 from reader.story import Metadata
 

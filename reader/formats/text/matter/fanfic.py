@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, metadata_of
+from reader.formats.text.metadata import Matter, metadata_of
 from reader.formats.text.rows import LINE_END, LITERAL
 
 _LABELS = frozenset(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import read_title_page
+from reader.formats.text.metadata import Matter, tidy
 from reader.story import Metadata
 
 _HEAD, _TAIL, _NEAR = 60_000, 20_000, 8_000

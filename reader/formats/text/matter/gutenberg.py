@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, metadata_of
 from reader.formats.text.matter.names import person
+from reader.formats.text.metadata import Matter, metadata_of
 from reader.story import Metadata, Range
 
 _HEAD = 60_000

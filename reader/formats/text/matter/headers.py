@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, metadata_of, tidy
 from reader.formats.text.matter.title_page import read_title_page
+from reader.formats.text.metadata import Matter, metadata_of, tidy
 from reader.formats.text.rows import HEADINGS
 from reader.story import Metadata
 

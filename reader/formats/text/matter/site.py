@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from reader.deferred import deferred
-from reader.formats.text.matter.form import Matter, tidy
 from reader.formats.text.matter.title_page import CERTAIN, TitlePage, read_title_page
+from reader.formats.text.metadata import Matter, tidy
 from reader.story import Metadata
 
 _RULE = "[-=*—]{3,80}"

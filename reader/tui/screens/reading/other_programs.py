@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader import locator
 from reader.commands.command import command
 from reader.paint.pointer import between, pointed_at
-from reader.reading.quote import paragraph_at, paragraph_in, passage
+from reader.story import paragraph_at, paragraph_in, passage
 from reader.tui.messages import Copied, EditWanted, StoryClaimed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.deferred import deferred
-from reader.reading.excerpt import place_at
+from reader.reading.long_story import place_at
 from reader.reading.moves import MOVES, to_offset, to_page, to_share
 from reader.story import percent
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryLeft
@@ -19,7 +19,7 @@ from reader.tui.questions import ask
 from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
-    from reader.reading.other_window import OtherPlace
+    from reader.reading.bookmarks import OtherPlace
     from reader.tui.screens.reading import ReadingScreen
 
 _OFFER_SECONDS = 60.0
@@ -75,7 +75,7 @@ class OtherWindow:
             screen.run_worker(look, thread=True, exclusive=True, group="others")
 
     def _look(self, here: int) -> None:
-        from reader.reading.other_window import offered
+        from reader.reading.bookmarks import offered
 
         screen = self._screen
         offer = offered(screen.context, screen.reading.opened, here)

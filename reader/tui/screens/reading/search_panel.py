@@ -13,10 +13,9 @@ from textual.geometry import Size
 
 from reader.cleaning import safe
 from reader.commands.command import command
-from reader.reading import hits
-from reader.reading.navigator import Navigator
+from reader.reading.hits import found, settled, step
+from reader.reading.navigator import Navigator, alike
 from reader.reading.reading import page_of
-from reader.reading.scroll import alike
 from reader.reading.view import frame_for
 from reader.tui.screens.history import SearchHistory
 from reader.tui.screens.reading.hits import (
@@ -226,7 +225,7 @@ class SearchPanel:
             search = search.at_page(page_of(alike(attempt.before.shown, screen.reading.shown)))
         else:
             search = search.at_hit(attempt.hit)
-        screen.show(hits.found(screen.reading, search, attempt.before))
+        screen.show(found(screen.reading, search, attempt.before))
         self._say(f"{search.tally}, wrapped" if search.wrapped else search.tally)
         if search.whole and self._entered:
             self._settle(search)
@@ -261,7 +260,7 @@ class SearchPanel:
 
             screen.tell(f"“{words_of(search.query)}” is not in this story.")
             return
-        screen.reading = hits.settled(screen.reading, attempt.before)
+        screen.reading = settled(screen.reading, attempt.before)
         if self._steps:
             self._step(self._steps)
         else:
@@ -338,7 +337,7 @@ class SearchPanel:
         if self._entered:
             self._steps += count
         else:
-            look_at_hit(self._screen, hits.step(self._screen.reading, count))
+            look_at_hit(self._screen, step(self._screen.reading, count))
 
     def list_when_known(self) -> None:
         """Have what is typed stand, and list its hits as soon as they are known."""

@@ -18,7 +18,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.formats.files import LoadError
 from reader.paint.page import Furniture
-from reader.reading.excerpt import place_at
+from reader.reading.long_story import place_at
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
 from reader.reading.view import View, view_of

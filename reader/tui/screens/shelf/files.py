@@ -19,10 +19,17 @@ from textual.worker import get_current_worker
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.formats.files import LoadError
-from reader.shelf.absent import Located, locate, take_back, typed_path
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.entries import Entry, entries_of
-from reader.shelf.scan import ScanProgress, ScanResult, look_around
+from reader.shelf.scan import (
+    Located,
+    ScanProgress,
+    ScanResult,
+    locate,
+    look_around,
+    take_back,
+    typed_path,
+)
 from reader.shelf.view import remembered
 from reader.tui.messages import EditWanted
 from reader.typeset.cells import clip
