@@ -172,6 +172,7 @@ _COMMON = {
     "cs": "a se na že v je to s ale jako když byl",
     "hu": "a az és hogy nem egy is volt de meg ez",
     "ro": "și în nu că o de la cu un se era pe",
+    "la": "et in non est ad cum quod ut sed qui quae ex",
     "tr": "ve bir bu da de için çok ne gibi o değil",
     "vi": "và của là không có một những được cho người",
 }
