@@ -14,6 +14,7 @@ from reader.formats.text.corrections import is_quick, matching
 from reader.formats.text.explain import explain
 from reader.formats.text.parse import parse
 from reader.reading.open import open_bytes, open_path
+from reader.reading.request import Request, open_story
 from reader.settings.file import save_setting
 from tests.shell import Call
 
@@ -86,6 +87,21 @@ def test_patterns_of_the_settings_hold_for_all_stories(tmp_path: Path, library: 
     assert not problems
     assert [chapter.title for chapter in opened.story.chapters] == TITLES
     assert len(both.chapters) == 8
+
+
+def test_settings_for_all_stories_hold_for_a_pipe(tmp_path: Path, library: Path) -> None:
+    """Patterns for headings, and lines that are hidden."""
+    config = tmp_path / "settings.toml"
+    save_setting(config, "chapter_patterns", [PATTERN])
+    save_setting(config, "hidden_lines", ["Buy*example"])
+    context, _ = set_up(config=config)
+    data = f"{LOG}\n\nBuy more at example dot org\n\n{PROSE}".encode()
+    for whole in (True, False):
+        opened = open_story(context, Request(data=data, whole=whole)).opened
+        read = opened.story.text[slice(*opened.story.body)]
+        assert [chapter.title for chapter in opened.story.chapters] == TITLES
+        assert "Buy more" not in read
+    context.store.close()
 
 
 def test_a_bad_pattern_of_the_settings_is_named(tmp_path: Path) -> None:

@@ -160,16 +160,24 @@ def begin_path(
     return open_data(context, path, data, encoding, chapters=chapters, sha256=sha256)
 
 
-def begin_bytes(data: bytes, name: str, encoding: str = "", *, chapters: str = "") -> OpenStory:
+def begin_bytes(
+    data: bytes,
+    name: str,
+    encoding: str = "",
+    *,
+    chapters: str = "",
+    context: Context | None = None,
+) -> OpenStory:
     """As `open_bytes`; of a long text an excerpt from its beginning, until `complete` is done.
 
     Raises:
         LoadError: as `open_bytes`.
     """
     choices = Choices().asked(encoding, chapters)
-    found = excerpt_at(data, name, choices, None)
+    wanted = context.choices_for(choices) if context else choices
+    found = excerpt_at(data, name, wanted, None)
     if found is None:
-        return open_bytes(data, name, encoding, chapters=chapters)
+        return open_bytes(data, name, encoding, chapters=chapters, context=context)
     rest = Unread([data], encoding, name=name, chapters=chapters)
     return OpenStory(found[0], choices=choices, data=data, rest=rest)
 
@@ -185,7 +193,12 @@ def complete(context: Context, opened: OpenStory, progress: Callable[[float], ob
         return opened
     if opened.path is None:
         return open_bytes(
-            rest.data.pop(), rest.name, rest.encoding, progress, chapters=rest.chapters
+            rest.data.pop(),
+            rest.name,
+            rest.encoding,
+            progress,
+            chapters=rest.chapters,
+            context=context,
         )
     sha256 = opened.story.source.sha256
     data = rest.data.pop()

@@ -133,14 +133,16 @@ def open_bytes(
     progress: Callable[[float], object] | None = None,
     *,
     chapters: str = "",
+    context: Context | None = None,
 ) -> OpenStory:
-    """A story that did not come from a file; nothing is kept of it.
+    """A story that did not come from a file, read as the settings want all; nothing is kept of it.
 
     Raises:
         LoadError: the bytes hold no text.
     """
     choices = Choices().asked(encoding, chapters)
-    story = formats.from_bytes(data, name, choices, progress=progress)
+    wanted = context.choices_for(choices) if context else choices
+    story = formats.from_bytes(data, name, wanted, progress=progress)
     return OpenStory(story, choices=choices, data=data)
 
 

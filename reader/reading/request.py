@@ -75,7 +75,8 @@ def _opened(context: Context, request: Request) -> OpenStory:
     chapters = request.chapters
     whole = request.whole or request.place is not None or bool(request.start)
     if path is None:
-        return (open_bytes if whole else begin_bytes)(data, _PIPE, encoding, chapters=chapters)
+        begin = open_bytes if whole else begin_bytes
+        return begin(data, _PIPE, encoding, chapters=chapters, context=context)
     if whole or not request.keep:
         return open_path(context, path, encoding=encoding, chapters=chapters, keep=request.keep)
     return begin_path(context, path, encoding=encoding, chapters=chapters)

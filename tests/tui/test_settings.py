@@ -1,5 +1,6 @@
 """The settings screen, changed keys, the palette, the help: what the reader has decided is so."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -373,3 +374,19 @@ async def test_tmux_has_its_hint(path: Path, monkeypatch: pytest.MonkeyPatch) ->
     async with story(path) as driver:
         await driver.press("P")
         await driver.shows("set-clipboard on")
+
+
+def _shows_offer(driver: Driver, shown: bool) -> bool:
+    return ("Buy more" in driver.text) is shown
+
+
+async def test_lines_hidden_in_all_stories_are_hidden_in_the_open_one(tmp_path: Path) -> None:
+    """At once, and shown again when the setting is taken back."""
+    path = tmp_path / "mill.txt"
+    path.write_text("The mill stood.\n\nBuy more at example dot org\n\nIt rained.\n", "utf-8")
+    async with story(path) as driver:
+        settings = driver.context.settings
+        for hidden in (("Buy more*",), ()):
+            driver.app.preferences.keep(settings.replace(hidden_lines=hidden), {})
+            shown = not hidden
+            await until(driver.pilot, partial(_shows_offer, driver, shown), "the story read anew")

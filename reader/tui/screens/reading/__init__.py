@@ -283,7 +283,11 @@ class ReadingScreen(CommandScreen):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over settings of all stories that were changed elsewhere."""
+        before = self.context.settings
         self.part(LookPanel).apply_settings(settings)
+        ways = (before.hidden_lines, before.chapter_patterns)
+        if ways != (settings.hidden_lines, settings.chapter_patterns):
+            self.part(Reread).read_anew()
 
     def look_for_others(self) -> None:
         """Offer the place of another window, if there is one."""

@@ -87,6 +87,15 @@ class Reread:
         self._screen.set_timer(_PATIENCE_SECONDS, partial(self._tell_of_it, self._number))
         self._begin(choices)
 
+    def read_anew(self) -> None:
+        """Read the file by the same choices, as settings now want all stories to be read."""
+        if self._screen.reading.opened.rest is not None:  # it is read as it was begun
+            return
+        self._saying, self._hint = lambda _: "The story is read as the settings say.", ""
+        self._wanted = self.choices
+        self._number += 1
+        self._begin(self._wanted)
+
     def _tell_of_it(self, number: int) -> None:
         if self._wanted is not None and number == self._number:
             self._screen.tell("The story is read again…")
