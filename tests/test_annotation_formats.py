@@ -374,6 +374,27 @@ def test_any_text_of_lua_is_read_or_refused(text: str) -> None:
         assert isinstance(read_table(f"return {{ {text} }}"), dict)
 
 
+WHOLE = [
+    SIDECAR,
+    json.dumps(W3C),
+    clipping("Your Highlight on Location 5-6 | Added on Monday, 9 March 2026 3:04 PM", "one\ntwo"),
+    'Highlight,Title,Note\n"a\nb","Tide","=1"\n',
+]
+
+
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=3)), max_size=4),
+)
+def test_a_damaged_file_is_read_or_refused(text: str, damage: list[tuple[int, bytes]]) -> None:
+    """Whatever bytes are put into it."""
+    data = text.encode()
+    for at, put in damage:
+        data = data[:at] + put + data[at + 1 :]
+    with suppress(AnnotationError):
+        assert all(item.quote for item in read(data).items)
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")) | st.sampled_from("\n=|#>*`%-"),
     max_size=40,

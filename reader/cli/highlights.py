@@ -51,7 +51,7 @@ def highlight(arguments: Arguments) -> int:
         raise CommandError("the quote is empty", 2)
     with context_for(arguments) as context:
         opened = _opened(context, path_for(context, arguments.story))
-        start, end = _only_place(opened.story, quote)
+        start, end = _place(opened.story, quote, arguments.at)
         story_id = known_as(context, opened)
         if story_id is None:
             raise CommandError("nothing can be kept of this story")
@@ -85,11 +85,14 @@ def _given(arguments: Arguments) -> dict[str, Any]:
     return given
 
 
-def _only_place(story: Story, quote: str) -> tuple[int, int]:
-    """Where the words stand, folded; several places are listed."""
+def _place(story: Story, quote: str, at: tuple[int, bool] | None) -> tuple[int, int]:
+    """Where the words stand, folded: nearest to a place; without one several are listed."""
     hits = find(story, Query(quote, case=False, matter=True))
     if not hits:
         raise CommandError(f"“{quote}” does not stand in “{story.title}”")
+    if at is not None:
+        wanted = story.offset_at(at[0] / 100) if at[1] else at[0]
+        return min(hits, key=lambda hit: abs(hit.start - wanted))
     if len(hits) > 1:
         for hit in list(hits)[:_LISTED]:
             before, words, after = snippet(story, Match(*hit), 100)
@@ -97,8 +100,10 @@ def _only_place(story: Story, quote: str) -> tuple[int, int]:
             print(
                 f"{share:>5}  {safe(story.chapter_at(hit.start))}  {safe(before + words + after)}"
             )
-        raise CommandError(f"“{quote}” stands in {len(hits):,} places; give more of its words")
-    return hits[0].start, hits[0].end
+        raise CommandError(
+            f"“{quote}” stands in {len(hits):,} places; give more of its words, or --at"
+        )
+    return hits[0]
 
 
 def _opened(context: Context, path: Path) -> OpenStory:

@@ -210,6 +210,13 @@ def _highlight(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quote", required=True, metavar="WORDS", help="the words, as they stand in the story"
     )
+    parser.add_argument(
+        "--at",
+        type=_place,
+        metavar="PLACE",
+        default=None,
+        help="where they stand several times, those nearest to an offset, or a share such as 40%%",
+    )
     parser.add_argument("--note", metavar="TEXT", help="what there is to say about them")
     parser.add_argument("--colour", "--color", choices=_COLOURS, default="", help="its colour")
     parser.add_argument("--style", choices=_STYLES, default="", help="how it is drawn")

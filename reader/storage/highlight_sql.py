@@ -70,7 +70,7 @@ def add(connection: Connection, story_id: int, marks: Iterable[Highlight]) -> No
             "tags": _storable(mark.tags),
             "created": mark.created,
             "changed": mark.changed or mark.created,
-            "stamps": json.dumps(dict(mark.stamps)) if mark.stamps else "",
+            "stamps": _written(dict(mark.stamps)),
             **_place(mark.passage),
         }
         connection.execute(
@@ -127,27 +127,24 @@ def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
         return 0
     mine, other = _stamps(ours), _stamps(theirs)
     taken: dict[str, Any] = {}
-    for name in _SIMPLE:
+    said = _said(ours)
+    for name in (*_SIMPLE, "passage"):
         one, two = mine(name), other(name)
-        value = theirs.get(name)
-        # A copy that was restored may have equal stamps and other values.
-        if value != ours[name] and (two, repr(value)) > (one, repr(ours[name])):
-            taken[name] = value
-    if other("passage") > mine("passage"):
-        taken |= {name: theirs[name] for name in _PLACE}
+        # A copy that was restored may have equal stamps and other values; places are each's own.
+        wins = two == one and name in ours and repr(theirs.get(name)) > repr(ours[name])
+        if two > one or wins:
+            said[name] = str(two)
+            columns = _PLACE if name == "passage" else (name,)
+            taken |= {column: theirs.get(column) for column in columns}
     if not taken:
         return 0
-    said = _said(ours) | {
-        name: str(other(name))
-        for name in (*_SIMPLE, "passage")
-        if other(name) > mine(name) or name in taken
-    }
-    taken["stamps"] = json.dumps(said)
+    differs = any(ours[column] != value for column, value in taken.items())
+    taken["stamps"] = _written(said)
     taken["changed"] = max(ours["changed"], theirs["changed"])
     names = ", ".join(f"{name}=?" for name in taken)
     query = f"UPDATE highlight SET {names} WHERE id=?"
     connection.execute(query, (*taken.values(), theirs["id"]))
-    return 1
+    return int(differs)
 
 
 def _write(
@@ -163,9 +160,12 @@ def _write(
     fresh = {name: str(last(name).next(int(now * 1000), device)) for name in changed}
     row = {name: value for name, value in changed.items() if name != "passage"}
     row |= changed.get("passage", {})
-    row |= {"stamps": json.dumps(_said(kept) | fresh), "changed": now}
+    row["stamps"] = _written(_said(kept) | fresh)
     names = ", ".join(f"{name}=?" for name in row)
-    connection.execute(f"UPDATE highlight SET {names} WHERE id=?", (*row.values(), highlight_id))
+    connection.execute(
+        f"UPDATE highlight SET {names}, changed=max(changed, ?) WHERE id=?",
+        (*row.values(), now, highlight_id),
+    )
 
 
 def _device(connection: Connection) -> str:
@@ -194,6 +194,11 @@ def _said(row: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(found, dict):
         return {}
     return {name: text for name, text in found.items() if isinstance(text, str)}
+
+
+def _written(stamps: Mapping[str, str]) -> str:
+    """Stamps as they are kept, alike on every machine."""
+    return json.dumps(dict(stamps), sort_keys=True) if stamps else ""
 
 
 def _stamps(row: Mapping[str, Any]) -> Any:

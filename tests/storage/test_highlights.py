@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.highlights import Colour, Highlight, Stamp, Style, tags_from
-from reader.storage import database, exchange, upkeep
+from reader.storage import database, exchange, highlight_sql, rows, sqlite_file, story_sql, upkeep
 from reader.storage.schema import MIGRATIONS
 from reader.storage.store import Store
 from tests.storage.facts import add, fact, fill, highlight, mark, passage
@@ -279,6 +279,60 @@ def test_a_shelf_counts_highlights(store: Store) -> None:
 
     assert shelved.highlights == {stories[0]: 1}
     assert [shelved.marked(story) for story in stories] == [True, True, False]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 1),
+        st.sampled_from(("note", "colour", "tags", "passage", "delete", "restore", "send")),
+        st.integers(0, 3),
+        st.integers(0, 5),
+    ),
+    max_size=14,
+)
+
+
+@given(STEPS)
+def test_whatever_is_exchanged_in_whatever_order_both_end_alike(
+    steps: list[tuple[int, str, int, int]],
+) -> None:
+    """Clocks that differ, and stand still: each field has one last change."""
+    with closing(sqlite_file.memory()) as one, closing(sqlite_file.memory()) as two:
+        machines = (one, two)
+        for machine in machines:
+            database.migrate(machine, None)
+            machine.execute(
+                "INSERT INTO meta VALUES('device', ?)", (f"d{machines.index(machine)}",)
+            )
+            story_sql.record(machine, [fact("one")], 1.0)
+        story = int(fact("one").sha256[:13], 16)
+        made = highlight(5).replace(id="a" * 32)
+        for machine in machines:
+            highlight_sql.add(machine, story, [made])
+        for who, what, value, now in steps:
+            machine = machines[who]
+            if what == "send":
+                rows.merge(machines[1 - who], rows.read_rows(machine))
+            elif what == "delete":
+                highlight_sql.delete(machine, made.id, now)
+            elif what == "restore":
+                highlight_sql.restore(machine, made.id, now)
+            else:
+                given: dict[str, Any] = {
+                    "note": f"note {value}",
+                    "colour": list(Colour)[value],
+                    "tags": (f"tag {value}",),
+                    "passage": passage(value),
+                }
+                highlight_sql.change(machine, made.id, {what: given[what]}, now)
+        for sender, taker in ((one, two), (two, one), (one, two)):
+            rows.merge(taker, rows.read_rows(sender))
+
+        found = [machine.execute("SELECT * FROM highlight").fetchall() for machine in machines]
+        assert found[0] == found[1]
+        before = found[0]
+        assert rows.merge(one, rows.read_rows(two)).highlights == 0
+        assert one.execute("SELECT * FROM highlight").fetchall() == before
 
 
 STAMPS = st.builds(
