@@ -1,7 +1,7 @@
 """Unexpected errors while the app runs: told in one sentence, written down, and survived.
 
 The rule: reading goes on at the same page. Only a second error in a row at the same place closes
-the screen above the page, and only errors without end end the program, by one line.
+the screen above the page or the shelf, and only errors without end end the program, by one line.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Mishaps:
         return True
 
     def _close(self) -> None:
-        """Close the screen above the page."""
-        if self._app.screen.is_modal:
+        """Close the screen above the page or the shelf."""
+        if not getattr(self._app.screen, "GROUND", False):
             self._app.pop_screen()
 
     def _tell(self, error: Exception, *, written: bool) -> None:

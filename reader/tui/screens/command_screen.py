@@ -86,6 +86,8 @@ class CommandScreen(Guarded, Screen[Any]):
     """Collaborators that answer commands too; each is made of the screen when first used."""
     BENEATH: ClassVar[tuple[Place, ...]] = ()
     """Places whose commands the screen beneath answers, with this one still on top."""
+    GROUND: ClassVar[bool] = False
+    """Whether it is the page or the shelf, which errors never close."""
     OF_THE_TEXT: ClassVar[bool] = False
     """Whether it lists places in the text as it is; while it is open the text stays what it is."""
 

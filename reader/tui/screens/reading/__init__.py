@@ -52,6 +52,7 @@ _SCREEN = Need.KEPT | Need.SELECTION
 class ReadingScreen(CommandScreen):
     """One story, a page or a spread at a time."""
 
+    GROUND = True
     PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)
     BINDINGS = bindings(Place.QUESTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)
     PARTS = (

@@ -48,6 +48,7 @@ class ShelfScreen(CommandScreen):
     DEFAULT_CSS = SHELF
     SCOPED_CSS = False
 
+    GROUND = True
     PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
     BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)
     PARTS = (ListMoves, Filter, Rescan, AddStories, StatusChange, DetailPane, MissingStories)

@@ -1,0 +1,100 @@
+"""What becomes of an error that nobody expected: told, survived, and only then given up on."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reader.tui.mishaps import Mishaps, sentence_of
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.library_search import LibrarySearchScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.shelf import ShelfScreen
+
+
+class FakeApp(SimpleNamespace):
+    """As much of an app as an error meets."""
+
+    def __init__(self, *screens: type[Any]) -> None:
+        super().__init__(_exit=False, is_headless=False, is_running=True, said=[], keys=0)
+        self.screen_stack = [SimpleNamespace(GROUND=screen.GROUND) for screen in screens]
+        self.mishaps = Mishaps(self, lambda: self.keys)  # type: ignore[arg-type]
+
+    @property
+    def screen(self) -> Any:
+        """The one on top."""
+        return self.screen_stack[-1]
+
+    def pop_screen(self) -> None:
+        """Take away the one on top."""
+        self.screen_stack.pop()
+
+    def notify(self, sentence: str, **_: object) -> None:
+        """Say something."""
+        self.said.append(sentence)
+
+    def fail(self, at: str = "here", key: bool = True) -> bool:
+        """Meet an error, after a key or by itself; whether it was survived."""
+        self.keys += key
+        try:
+            exec(compile("raise LookupError('no such thing\\nat all')", at, "exec"))
+        except LookupError as error:
+            return self.mishaps.survived(error)
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _forgiving(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.delenv("NIGHTSTAND_DEBUG", raising=False)
+
+
+@pytest.mark.parametrize("above", [ContentsScreen, LibrarySearchScreen])
+def test_a_second_error_in_a_row_closes_what_is_above(above: type[Any]) -> None:
+    """A list over the page, and the search through all stories over the shelf."""
+    app = FakeApp(ShelfScreen, above)
+    assert app.fail()
+    assert len(app.screen_stack) == 2
+    assert app.fail()
+    assert len(app.screen_stack) == 1
+    assert [sentence.split(" (")[0] for sentence in app.said] == [
+        "That went wrong: LookupError: no such thing"
+    ] * 2
+
+
+@pytest.mark.parametrize("ground", [ReadingScreen, ShelfScreen])
+def test_neither_the_page_nor_the_shelf_is_closed(ground: type[Any]) -> None:
+    """However often the same goes wrong, one key after the other."""
+    app = FakeApp(ShelfScreen, ground)
+    assert all(app.fail() for _ in range(40))
+    assert len(app.screen_stack) == 2
+
+
+def test_errors_at_other_places_close_nothing() -> None:
+    """Nor does the same one after keys that went well."""
+    app = FakeApp(ShelfScreen, ContentsScreen)
+    for at in ("here", "there", "here"):
+        app.fail(at)
+    app.keys += 1
+    app.fail()
+    assert len(app.screen_stack) == 2
+
+
+def test_errors_without_end_end_the_program() -> None:
+    """A dozen between two keys, of which the first is told."""
+    app = FakeApp(ShelfScreen, ReadingScreen)
+    survived = [app.fail(str(number), key=not number) for number in range(13)]
+    assert survived == [True] * 12 + [False]
+    assert len(app.said) == 1
+
+
+def test_who_looks_for_errors_sees_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is survived then."""
+    monkeypatch.setenv("NIGHTSTAND_DEBUG", "1")
+    assert not FakeApp(ShelfScreen, ReadingScreen).fail()
+
+
+def test_an_error_is_one_clean_line() -> None:
+    """Of several lines the first; its kind alone where it says nothing."""
+    assert sentence_of(ValueError("\x1b[31mred\nmore")) == "ValueError: ␛[31mred"
+    assert sentence_of(KeyError()) == "KeyError"
