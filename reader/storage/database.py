@@ -36,14 +36,14 @@ def open_database(
 
     `wait` is how many seconds another instance may keep us waiting while it is opened. Raises
     `NotOursError` for another program's file or a newer schema, `DamagedError` for one whose
-    tables cannot be named, `OSError` and `sqlite3.Error` for the rest.
+    tables cannot be named or whose head has changed, `OSError` and `sqlite3.Error` for the rest.
     """
     make_private(path)
     connection = connect(path, "rw")
     try:
         set_wait(connection, wait)
         _tune(connection)
-        refuse_foreign(connection, len(migrations))
+        refuse_foreign(connection, migrations)
         if _version(connection) < len(migrations):
             migrate(connection, path, migrations)
         set_wait(connection, TIMEOUT)
@@ -109,15 +109,31 @@ def _version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_foreign(connection: Connection, newest: int = len(MIGRATIONS)) -> None:
-    """Raise `NotOursError` for another program's file and for a newer schema."""
+def refuse_foreign(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Raise `NotOursError` for another program's file and for a newer schema.
+
+    `DamagedError` where one bit less would make it ours, and its tables are.
+    """
     # In this order: between the two questions another instance may have made the tables.
     empty = connection.execute("PRAGMA schema_version").fetchone()[0] == 0
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    if owner != APPLICATION_ID and not empty:
-        raise NotOursError("the data file belongs to another program")
-    if _version(connection) > newest:
-        raise NotOursError("the data file was written by a newer Nightstand")
+    version, newest = _version(connection), len(migrations)
+    foreign = owner != APPLICATION_ID and not empty
+    if not foreign and version <= newest:
+        return
+    changed = ((owner ^ APPLICATION_ID) & 0xFFFFFFFF) << 32
+    if version > newest:
+        changed |= (version ^ newest) & 0xFFFFFFFF
+    if changed.bit_count() == 1 and _has_tables_of(connection, migrations[: min(version, newest)]):
+        raise DamagedError("a bit of its head has changed")
+    whose = "belongs to another program" if foreign else "was written by a newer Nightstand"
+    raise NotOursError(f"the data file {whose}")
+
+
+def _has_tables_of(connection: Connection, migrations: Sequence[Migration]) -> bool:
+    with closing(memory()) as model:
+        migrate(model, None, migrations)
+        return soundness.same_tables(connection, model)
 
 
 def is_empty(path: Path) -> bool:

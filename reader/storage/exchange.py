@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Error
@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from reader.storage import database, rows, soundness, sqlite_file
+from reader.storage.faults import DamagedError
 from reader.storage.rows import LeftOut, Merged, Rows
 from reader.storage.soundness import Row
 from reader.storage.store import Store
@@ -90,7 +91,8 @@ def merge_file(store: Store, path: Path) -> Merged:
     try:
         with closing(sqlite_file.connect(path, "ro")) as source:
             sqlite_file.guard(source, foreign=True)
-            database.refuse_foreign(source)
+            with suppress(DamagedError):  # it is ours, and only read
+                database.refuse_foreign(source)
             tables = rows.read_rows(source, left_out)
     except (Error, OSError, MemoryError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} cannot be imported: {error}")

@@ -246,6 +246,35 @@ def test_a_file_that_is_not_ours_is_read_only(opened: Opener, data: Path, owner:
     assert data.read_bytes() == before
 
 
+HEAD_BITS = [(at, bit) for at in (*range(60, 64), *range(68, 72)) for bit in range(8)]
+
+
+@pytest.mark.parametrize(("at", "bit"), HEAD_BITS[::5])
+def test_a_flipped_bit_of_whose_file_it_is_loses_nothing(
+    opened: Opener, data: Path, at: int, bit: int
+) -> None:
+    """The number of the schema and the mark of the program: the tables say that it is ours."""
+    store = opened()
+    story, bookmark = add(store, "one"), mark(1)
+    store.bookmarks.add(story, bookmark).result(10)
+    store.close()
+    before = data.read_bytes()[at]
+    damage(data, at, bytes((before ^ 1 << bit,)))
+    again = opened()
+
+    assert [kept for _, kept in again.bookmarks.of()] == [bookmark]
+    assert not again.trouble
+    again.bookmarks.add(story, mark(2)).result(10)
+    again.close()
+    assert not database_is_damaged(data)
+
+
+def database_is_damaged(path: Path) -> bool:
+    """Whether the whole check finds anything, or the file is not ours."""
+    with closing(database.open_database(path)) as connection:
+        return database.damage(connection) is not None
+
+
 def test_a_text_named_as_the_data_file_is_left_alone(opened: Opener, tmp_path: Path) -> None:
     """A story given by mistake where the data file is meant is not set aside as damaged."""
     story = tmp_path / "story.txt"
