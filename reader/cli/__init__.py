@@ -28,6 +28,9 @@ def run(argv: Sequence[str]) -> int:
         return unwritten(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except MemoryError:
+        complain("there is too little memory")
+        return 1
     except Exception as error:
         if os.environ.get("NIGHTSTAND_DEBUG"):
             raise

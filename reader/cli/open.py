@@ -15,7 +15,7 @@ from reader.cli.arguments import Arguments, CommandError
 from reader.cli.mode import folder_named, has_keys, is_asked_for_lines, is_linear
 from reader.cli.story import context_for, opening_of, path_for
 from reader.context import Context, Library
-from reader.posix import is_typed, spare_memory, terminal
+from reader.posix import is_typed, terminal
 from reader.reading.request import Opening, Request
 from reader.terminal.colours import colour_system
 
@@ -40,7 +40,6 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
 
     gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
     _settle_environment()
-    spare_memory()
     with hold_terminal() as hold:
         if context.settings.theme == "auto":
             hold.ask()

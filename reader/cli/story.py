@@ -11,6 +11,7 @@ from reader.cli.arguments import Arguments, CommandError, complain
 from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.formats.table import is_story_name
+from reader.posix import spare_memory
 from reader.reading.open import OpenStory
 from reader.reading.request import Opening, Request, StartError, open_story
 
@@ -28,6 +29,7 @@ def context_for(
     if chosen is not None and not chosen.is_dir():
         raise CommandError(f"{chosen}: there is no such folder")
     config = _path(arguments.config)
+    spare_memory()  # before the data file's own thread begins
     context, problems = set_up(chosen, _path(arguments.data), config)
     # `config set` may be about to write it.
     if config is not None and arguments.command != "config" and not config.exists():
