@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from reader.context import Context, set_up
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.view import remembered
+from tests.books import PROSE, epub, page
 from tests.shell import Call
 
 TEXT = "The Tide\n\nby Someone\n\n\nIt came in twice a day.\n"
@@ -213,3 +215,23 @@ def test_nightstand_add_tells_what_became_of_each(
         }
     ]
     assert [one["title"] for one in call("list", "--json").json] == ["The Tide"]
+
+
+def test_a_book_in_another_form_is_converted_by_the_command_that_was_named(
+    context: Context, outside: Path
+) -> None:
+    """Once, when it is added; without a command it is refused with the way to do it."""
+    book = outside / "ferry.mobi"
+    book.write_bytes(b"\0" * 60 + b"BOOKMOBI" + b"\0" * 40)
+    (outside / "made.epub").write_bytes(epub([page(PROSE)]))
+    copy = "import shutil, sys; shutil.copy(sys.argv[1], sys.argv[2])"
+    command = (sys.executable, "-c", copy, str(outside / "made.epub"), "{out}")
+    refused = one(add(context, [book]))
+    settings = context.settings.replace(convert=(*command[:2], "raise SystemExit('no')"))
+    failed = one(add(context.replace(settings=settings), [book]))
+    settings = context.settings.replace(convert=command)
+    added = one(add(context.replace(settings=settings), [book]))
+
+    assert "Kindle book: convert it to EPUB" in refused.problem
+    assert failed.problem.endswith("failed: no")
+    assert added.place == context.own_folder / "ferry.epub"

@@ -92,7 +92,7 @@ class Format(Value):
     name: str
     """For people, as in “is not …”."""
     suffixes: tuple[str, ...]
-    """In small letters, the usual one first."""
+    """In small letters, the usual one first; none for files that no library takes."""
     sniff: Callable[[bytes, str], bool]
     """Whether bytes are of this format, by a look at their head; the name may break a tie."""
     parse: Parse

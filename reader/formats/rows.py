@@ -27,6 +27,11 @@ _TAGGED = 0.05
 """The share of lines with tags above which a text that begins with one is a page."""
 _TAGS_LEAST = 3
 _MARKDOWN = (".md", ".markdown", ".mdown")
+_FOREIGN, _PALM, _PALM_AT = (
+    (b"%PDF-", b"ITOLITLS", b"{\\rtf", b"\xd0\xcf\x11\xe0"),
+    (b"BOOK", b"TEXt"),
+    60,
+)
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
 
@@ -123,6 +128,14 @@ def _is_html(data: bytes, _name: str) -> bool:
     return tagged >= _TAGS_LEAST and tagged > _TAGGED * len(lines)
 
 
+def _is_foreign(data: bytes, _name: str) -> bool:
+    if not data.startswith(_FOREIGN) and not data.startswith(_PALM, _PALM_AT):
+        return False
+    from reader.formats.foreign import told
+
+    return bool(told(data))
+
+
 def _is_markdown(data: bytes, name: str) -> bool:
     """Its signs may stand in any text, so here the name tells; the bytes only deny it."""
     return name.lower().endswith(_MARKDOWN) and b"\0" not in data[:_HEAD]
@@ -131,7 +144,7 @@ def _is_markdown(data: bytes, name: str) -> bool:
 _EPUB, _EPUB_PARTS = _Reader("epub.parse"), _Reader("epub.preview")
 _HTML, _FB2 = _Reader("page"), _Reader("fb2")
 _DOCX, _ODT, _MD = _Reader("docx"), _Reader("odt"), _Reader("markdown")
-_PACKED = _Reader("packed")
+_PACKED, _NOT_READ = _Reader("packed"), _Reader("foreign")
 
 ROWS = (
     Format(
@@ -166,6 +179,10 @@ ROWS = (
     Format(
         id="zip", name="a ZIP archive of one story", suffixes=(".zip", ".fbz"), sniff=_is_zip,
         parse=_PACKED.parse, glance=_PACKED.glance,
+    ),
+    Format(
+        id="foreign", name="a book in another form", suffixes=(), sniff=_is_foreign,
+        parse=_NOT_READ.parse, glance=_NOT_READ.glance,
     ),
 )  # fmt: skip
 """In the order in which they are asked."""

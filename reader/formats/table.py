@@ -33,7 +33,7 @@ def is_story_name(name: str) -> bool:
 
 def wanted_files() -> str:
     """What the library takes, for people: “.txt, .epub or .html files”."""
-    named = [row.suffixes[0] for row in (FORMATS[-1], *FORMATS[:-1])]
+    named = [row.suffixes[0] for row in (FORMATS[-1], *FORMATS[:-1]) if row.suffixes]
     first, last = named[:_NAMED], "other story" if len(named) > _NAMED else ""
     if not last:
         *first, last = first

@@ -298,6 +298,13 @@ class Settings(SettingTable):
         "Hidden lines",
         "Words by which lines of all stories are folded away; a star is anything between.",
     )
+    convert: tuple[str, ...] = setting(
+        (),
+        Texts(none="none"),
+        _STORIES,
+        "Convert",
+        "What turns other books into EPUB when they are added, as words; {in} and {out} are files.",
+    )
     focus: bool = setting(
         False,
         OnOff(),
