@@ -110,6 +110,29 @@ class Span(NamedTuple):
     kind: SpanKind
 
 
+class Side(StrEnum):
+    """Where a block stands that does not begin at the left."""
+
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Placement(NamedTuple):
+    """A block that its author set in the middle or at the right."""
+
+    start: int
+    end: int
+    side: Side
+
+
+class NoteLink(NamedTuple):
+    """Words, often a number, that call for a note, and the range of that note."""
+
+    start: int
+    end: int
+    note: Range
+
+
 class Chapter(NamedTuple):
     """A heading and all that follows it up to the next heading of any level."""
 
@@ -194,6 +217,10 @@ class Story(NamedTuple):
     decisions: tuple[Decision, ...] = ()
     excerpt: Excerpt | None = None
     """Set where only a stretch of the story is there."""
+    placements: tuple[Placement, ...] = ()
+    """In order; none where all begins at the left."""
+    notes: tuple[NoteLink, ...] = ()
+    """In the order of the words that call for them."""
 
     @property
     def begins(self) -> bool:
@@ -213,6 +240,12 @@ class Story(NamedTuple):
     def block_index(self, offset: int) -> int:
         """The block that holds the offset, or the last one before it; -1 before the first."""
         return bisect_right(self.blocks, offset, key=_START) - 1
+
+    def side_at(self, offset: int) -> Side | None:
+        """Where the block that holds the offset stands, if that is not the left."""
+        index = bisect_right(self.placements, offset, key=_START) - 1
+        found = self.placements[index] if index >= 0 else None
+        return found.side if found and offset < found.end else None
 
     def chapter_index(self, offset: int) -> int:
         """The chapter that holds the offset; -1 before the first or when there are none."""

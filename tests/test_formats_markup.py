@@ -129,8 +129,8 @@ def test_centred_and_right_blocks_are_told() -> None:
         ".r{text-align:right}",
     ).column
 
-    assert [(one.start, one.align) for one in column.aligned] == [
-        (0, "center"), (2, "right"), (4, "center"),
+    assert [(one.start, str(one.side)) for one in column.placements] == [
+        (0, "centre"), (2, "right"), (4, "centre"),
     ]  # fmt: skip
 
 

@@ -257,6 +257,8 @@ class Layout:
         block = self._blocks[inner]
         if not (block.kind.flows and self._goes_on(index, inner)):
             return ()
+        if self.story.placements and self.story.side_at(start) is not None:
+            return ()
         from reader.typeset.justification import gaps  # most pages are set ragged
 
         text = self.story.text

@@ -10,14 +10,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Generator, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from operator import add, attrgetter
 from typing import NamedTuple
 
 from reader.story import Block, BlockKind, Range, Story
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
-from reader.typeset.paragraph import Habit, Lines, habit_of, set_blocks, set_long
+from reader.typeset.paragraph import Habit, Lines, habit_of, set_blocks, set_long, set_placed
 from reader.typeset.style import PageStyle, Paragraphs
 
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
@@ -260,9 +260,26 @@ def _set_lines(lines: Lines, story: Story, style: PageStyle, part: Part) -> Iter
     for group in _stretches(part.blocks):
         if len(group) == 1 and group[0].kind.flows and group[0].end - group[0].start > LONG:
             yield from set_long(lines, story.text, group[0], last, style, part.habit)
-        else:
-            yield from set_blocks(lines, story.text, group, last, style, parts, part.habit)
-        last = group[-1]
+            last = group[-1]
+            continue
+        for run in _by_side(group, story):
+            side = story.side_at(run[0].start) if story.placements else None
+            if side is not None:
+                placed = ((block, story.side_at(block.start) or side) for block in run)
+                set_placed(lines, story.text, placed, style)
+                yield run[-1].end - run[0].start
+            else:
+                yield from set_blocks(lines, story.text, run, last, style, parts, part.habit)
+            last = run[-1]
+
+
+def _by_side(blocks: Sequence[Block], story: Story) -> Iterator[Sequence[Block]]:
+    """Blocks that follow one another and either all begin at the left, or none."""
+    if not story.placements:
+        yield blocks
+        return
+    for _, run in groupby(blocks, lambda block: story.side_at(block.start) is not None):
+        yield list(run)
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
-from reader.story import Block, BlockKind, lines_of
+from reader.story import Block, BlockKind, Side, lines_of
 from reader.typeset.break_clusters import BLANKS, SOFT_HYPHEN, break_exactly, segments, solid_from
 from reader.typeset.cells import shown_width
 from reader.typeset.hyphenation import Parts
@@ -95,26 +95,35 @@ _HANG = 2
 """The least cells by which a turnover hangs."""
 
 
+def set_placed(
+    lines: Lines, text: str, blocks: Iterable[tuple[Block, Side]], style: PageStyle
+) -> None:
+    """Append the lines of blocks that stand in the middle or at the right."""
+    for block, side in blocks:
+        lines.first.append(len(lines.starts))
+        _place(lines, text, block, style, side)
+
+
 def set_kept(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
     """Append the lines of a block whose lines stand."""
     if block.kind in (BlockKind.HEADING, BlockKind.BREAK):
-        _centre(lines, text, block, style)
+        _place(lines, text, block, style, Side.CENTRE)
     else:
         _keep(lines, text, block, style)
 
 
-def _centre(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
-    measure = style.measure
+def _place(lines: Lines, text: str, block: Block, style: PageStyle, side: Side) -> None:
+    measure, share = style.measure, 2 if side is Side.CENTRE else 1
     for begin, end in lines_of(text, block.start, block.end):
         solid = shown_width(text[begin:end].strip(BLANKS))
         if solid <= measure:
-            lines.add_one(begin, (measure - solid) // 2)
+            lines.add_one(begin, (measure - solid) // share)
             continue
         starts = _evenly(text, solid_from(text, begin, end), end, style)
         for start, stop in pairwise((*starts, end)):
             piece = text[start:stop].strip(BLANKS)
             solid = shown_width(piece) + piece.endswith(SOFT_HYPHEN)
-            lines.add_one(start, max(0, measure - solid) // 2)
+            lines.add_one(start, max(0, measure - solid) // share)
 
 
 def _evenly(text: str, start: int, end: int, style: PageStyle) -> array[int]:

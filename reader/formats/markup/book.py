@@ -31,6 +31,7 @@ from reader.story import (
     Chapter,
     Decision,
     Metadata,
+    NoteLink,
     Range,
     Source,
     SpanKind,
@@ -43,6 +44,8 @@ CONTENTS, HEADINGS = "contents", "headings"
 """What made chapters: the list that the file has of them, or its headings."""
 _NEAR = 4
 """Blocks from the place that the contents name in which the heading stands."""
+_CALL_MOST = 4
+"""Characters of a link that calls for a note: a number, a sign."""
 _TITLE_MOST = 160
 _NUMBER_MOST = 4
 """Letters of a key that may be a number, which others hold by chance."""
@@ -98,13 +101,37 @@ def story_of(
     shown = title_from_name(safe(PurePath(name).stem))
     source = Source(shown, sha256 or fingerprint(data), len(data), told.encoding, told.kind)
     decisions = [*told.decisions, chosen, *_matter(aside), *_marks(builder)]
-    return _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
+    made = _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
+    notes = notes_of(builder, made)
+    told_notes = (Decision("notes", f"{len(notes):,} that the text calls for", "N shows them"),)
+    return made._replace(
+        placements=tuple(builder.column.placements),
+        notes=notes,
+        decisions=made.decisions + told_notes * bool(notes),
+    )
 
 
 def glance_of(made: Story, name: str) -> Glance:
     """What a story that was read tells at a glance."""
     title = made.title or title_from_name(safe(PurePath(name).stem))
     return Glance(title, made.metadata.author, count_words(made.text, *made.body), len(made.text))
+
+
+def notes_of(builder: Builder, story: Story) -> tuple[NoteLink, ...]:
+    """The notes that are called for: by their type, or by a number that leads to folded words."""
+    found = []
+    for link in builder.links:
+        at = builder.anchors.get(link.target)
+        if at is None or link.end > len(story.text):
+            continue
+        aside = not story.body.start <= at < story.body.end
+        words = story.text[link.start : link.end].strip("[]()")
+        if not link.note and not (aside and len(words) <= _CALL_MOST and at > link.end):
+            continue
+        block = story.blocks[max(0, story.block_index(at))]
+        if block.start <= at < block.end and not block.start <= link.start < block.end:
+            found.append(NoteLink(link.start, link.end, Range(block.start, block.end)))
+    return tuple(sorted(found))
 
 
 def _gathered(builder: Builder) -> tuple[Gathered, int]:

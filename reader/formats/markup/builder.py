@@ -5,8 +5,10 @@ The rule: whoever feeds it closes what it opened.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from reader.formats.markup.column import Extent
 from reader.formats.markup.elements import Display, Element, Elements, Surroundings
@@ -303,7 +305,8 @@ class Builder(Flow):
         if words and opened.target:
             at = self.column.at
             target = opened.target
-            self.links.append(Link(at + opened.size, at + self._size, target, note))
+            place = target_of(self._path, target)
+            self.links.append(Link(at + opened.size, at + self._size, place, note))
 
     def _title(self, opened: _Open) -> None:
         if not self.title and opened.context is self._root:
@@ -340,6 +343,17 @@ _END = {
     Display.TITLE: Builder._title,
 }
 """What each shape does where it begins, and where it ends."""
+
+
+def target_of(path: str, address: str) -> str:
+    """The place that an address in a document means, as `path#name`."""
+    if address.startswith("#"):
+        return f"{path}{unquote(address)}"
+    if ":" in address.partition("/")[0]:
+        return ""
+    name, _, fragment = address.partition("#")
+    inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name)))
+    return f"{inner}#{unquote(fragment)}"
 
 
 def fed(

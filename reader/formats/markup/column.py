@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import cells as width_of
-from reader.story import BlockKind, Span, SpanKind
+from reader.story import BlockKind, Placement, Side, Span, SpanKind
 
 SCENE = "* * *"
 """Stands where the markup says that a scene ends and gives no sign."""
@@ -21,6 +21,7 @@ _LINE_MOST = 60
 _TABLE_MOST = 76
 """Cells of a table that is set in columns."""
 _APART = "  "
+_SIDES = {"center": Side.CENTRE, "right": Side.RIGHT}
 RULE = "markup"
 """What took a block: the table of markup."""
 
@@ -35,22 +36,13 @@ def is_ornament(text: str) -> bool:
     return len(text) <= _ORNAMENT_MOST and is_break(text)
 
 
-class Positioned(NamedTuple):
-    """A block that does not begin at the left."""
-
-    start: int
-    end: int
-    align: str
-    """`center` or `right`."""
-
-
 class Extent(NamedTuple):
     """How much there is of each column."""
 
     at: int
     blocks: int
     spans: int
-    aligned: int
+    placements: int
 
 
 class Column:
@@ -59,7 +51,7 @@ class Column:
     def __init__(self) -> None:
         self.draft = Draft()
         self.spans: list[Span] = []
-        self.aligned: list[Positioned] = []
+        self.placements: list[Placement] = []
         self.matter = bytearray()
         """Of each block whether it is around the story."""
         self.at = 0
@@ -94,7 +86,7 @@ class Column:
         self._append(text, kind, level, indent, blanks, matter=matter)
         end = self.at + len(text)
         if align:
-            self.aligned.append(Positioned(self.at, end, align))
+            self.placements.append(Placement(self.at, end, _SIDES[align]))
         if self._pending:
             at = self.at
             for first, after, what in self._pending:
@@ -139,7 +131,7 @@ class Column:
 
     def state(self) -> Extent:
         """How much there is."""
-        return Extent(self.at, self.count, len(self.spans), len(self.aligned))
+        return Extent(self.at, self.count, len(self.spans), len(self.placements))
 
     def restore(self, state: Extent) -> None:
         """Forget what came after a state."""
@@ -150,7 +142,7 @@ class Column:
             del column[count:]
         del self.matter[count:]
         del self.spans[state.spans :]
-        del self.aligned[state.aligned :]
+        del self.placements[state.placements :]
         self._pending = []
 
 

@@ -166,7 +166,7 @@ class Flow:
         if kind is BlockKind.LIST:
             indent = max(0, len(self._lists) - 1) * _LIST_STEP
         elif kind is BlockKind.PARAGRAPH and column.last not in _FLUSH_AFTER:
-            indent = 2 if context.indent or self._indent else 0
+            indent = 2 if (context.indent or self._indent) and not context.align else 0
         if context.gap:
             column.gap = GAP
         align = "" if kind in (BlockKind.HEADING, BlockKind.BREAK) else context.align
