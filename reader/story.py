@@ -125,7 +125,7 @@ class Placement(NamedTuple):
     side: Side
 
 
-class NoteLink(NamedTuple):
+class Footnote(NamedTuple):
     """Words, often a number, that call for a note, and the range of that note."""
 
     start: int
@@ -219,7 +219,7 @@ class Story(NamedTuple):
     """Set where only a stretch of the story is there."""
     placements: tuple[Placement, ...] = ()
     """In order; none where all begins at the left."""
-    notes: tuple[NoteLink, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
     """In the order of the words that call for them."""
 
     @property

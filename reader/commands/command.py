@@ -76,6 +76,8 @@ class Need(Flag):
     """It is known which story this is, or that nothing is kept of it."""
     WHOLE = auto()
     """All of the story has been read."""
+    FOOTNOTES = auto()
+    """The story has notes of its own that its text calls for."""
     PAGES = auto()
     """All of the story is set, so that its pages have numbers."""
 

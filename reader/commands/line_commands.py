@@ -62,6 +62,7 @@ LINE_COMMANDS = (
     _command("search.next", "n", "", "", "Go to the next hit."),
     _command("search.previous", "N", "", "", "Go to the hit before."),
     _command("jump.back", "` \x0f", "return", "", "Return to where the last jump or search began."),
+    _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),
     _command("redraw", "r \x0c", "again", "", "Print this page again."),

@@ -153,6 +153,15 @@ COMMANDS: tuple[Command, ...] = (
     _reading(
         "contents", "t", "Contents", "List the chapters and go to one.", _PLACES, needs=_ALL_PAGES
     ),
+    _reading(
+        "footnote.show",
+        "enter",
+        "Footnote",
+        "Show the note that the page calls for, a number typed before it says which; "
+        "again goes to a long one.",
+        _PLACES,
+        needs=Need.FOOTNOTES | _ALL_PAGES,
+    ),
     _reading("jump.back", "ctrl+o", "Back", "Go back to where the last jump left from.", _PLACES),
     _reading("jump.ahead", "tab", "Forward again", "Undo going back.", _PLACES),
     _reading(

@@ -12,6 +12,7 @@ from reader.commands.line_commands import Given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark, offered
+from reader.reading.footnotes import called_for, words_of
 from reader.reading.moves import MOVES, to_offset, to_page, to_share
 from reader.reading.reading import Reading, back
 from reader.reading.search import Search
@@ -97,6 +98,15 @@ class MoveCommands(LinearBase):
             self.show(self.reading.look(home))
         else:
             self.move(_return, "There is no jump to return from.")
+
+    @command("footnote.show")
+    def print_notes(self, _: Given) -> None:
+        """Print the notes that the page calls for."""
+        notes = called_for(self.reading)
+        for note in notes:
+            say(words_of(self.opened.story, note))
+        if not notes:
+            say("This page calls for no note.")
 
     @command("place.other")
     def to_other(self, _: Given) -> None:

@@ -54,6 +54,8 @@ class Reading(Value):
         """What there is of the story and of a search in it, for commands to work on."""
         opened = self.opened
         has = Need.NOTHING if self.search is None else Need.SEARCH | Need.HITS
+        if opened.story.footnotes:
+            has |= Need.FOOTNOTES
         if opened.rest is None:
             pages = Need.PAGES if self.shown.layout.whole else Need.NOTHING
             return has | Need.KNOWN | Need.WHOLE | pages

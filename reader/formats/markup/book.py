@@ -30,8 +30,8 @@ from reader.story import (
     BlockKind,
     Chapter,
     Decision,
+    Footnote,
     Metadata,
-    NoteLink,
     Range,
     Source,
     SpanKind,
@@ -102,11 +102,13 @@ def story_of(
     source = Source(shown, sha256 or fingerprint(data), len(data), told.encoding, told.kind)
     decisions = [*told.decisions, chosen, *_matter(aside), *_marks(builder)]
     made = _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
-    notes = notes_of(builder, made)
-    told_notes = (Decision("notes", f"{len(notes):,} that the text calls for", "N shows them"),)
+    notes = footnotes_of(builder, made)
+    told_notes = (
+        Decision("notes", f"{len(notes):,} that the text calls for", "Enter shows those of a page"),
+    )
     return made._replace(
         placements=tuple(builder.column.placements),
-        notes=notes,
+        footnotes=notes,
         decisions=made.decisions + told_notes * bool(notes),
     )
 
@@ -117,7 +119,7 @@ def glance_of(made: Story, name: str) -> Glance:
     return Glance(title, made.metadata.author, count_words(made.text, *made.body), len(made.text))
 
 
-def notes_of(builder: Builder, story: Story) -> tuple[NoteLink, ...]:
+def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
     """The notes that are called for: by their type, or by a number that leads to folded words."""
     found = []
     for link in builder.links:
@@ -130,7 +132,7 @@ def notes_of(builder: Builder, story: Story) -> tuple[NoteLink, ...]:
             continue
         block = story.blocks[max(0, story.block_index(at))]
         if block.start <= at < block.end and not block.start <= link.start < block.end:
-            found.append(NoteLink(link.start, link.end, Range(block.start, block.end)))
+            found.append(Footnote(link.start, link.end, Range(block.start, block.end)))
     return tuple(sorted(found))
 
 

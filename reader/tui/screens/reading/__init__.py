@@ -27,6 +27,7 @@ from reader.reading.reading import Reading
 from reader.reading.view import FirstPage, furniture, overlays, view_of
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.reading.footnotes import Footnotes
 from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import Notices, Typed
@@ -59,6 +60,7 @@ class ReadingScreen(CommandScreen):
         BookmarkList,
         Clipboard,
         Editor,
+        Footnotes,
         Headings,
         Hits,
         LookPanel,
