@@ -1,5 +1,6 @@
 """How the lines of a file become blocks, in the shapes that files of the wild have."""
 
+import random
 import re
 import textwrap
 from collections.abc import Callable
@@ -83,6 +84,25 @@ def test_lines_that_end_at_phrases_are_prose(seed: int) -> None:
     wanted = paragraphs(40, seed)
 
     assert shared(read("\n\n".join(ragged(wanted, seed))), wanted) > 0.95
+
+
+@pytest.mark.parametrize("width", [44, 52, 60])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_wrapped_text_that_was_cut_where_its_verses_began_is_prose(width: int, seed: int) -> None:
+    """As where their numbers were taken out: a line ends there, and goes on on the next."""
+    draw = random.Random(seed)
+    lines = "\n".join(wrapped(paragraphs(150, seed, talk=False), width)).split("\n")
+    words = [line.split() for line in lines]
+    cuts = [draw.randrange(1, len(w)) if len(w) > 2 and draw.random() < 0.3 else 0 for w in words]
+    cut = [
+        part
+        for at, line in zip(cuts, words, strict=True)
+        for part in (line[:at], line[at:])
+        if part
+    ]
+    story = read("\n".join(map(" ".join, cut)))
+
+    assert len(texts_of(story, BlockKind.VERSE)) < 0.05 * len(story.blocks)
 
 
 def test_capitals_throughout_are_joined_like_any_prose() -> None:

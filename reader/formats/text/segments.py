@@ -65,6 +65,8 @@ _EAST_LINES = deferred(
 )
 _BREAK_MOST = 40
 """Characters of a line that may be a break in words."""
+_SURE_LEAST, _SURE = 100, 200.0
+"""Lines whose odds together may be beyond doubt, and the logarithm from which they are."""
 _MANY_LINES = 12
 """A chunk of more lines than these is no stanza."""
 _SENTENCE_ENDS = frozenset('.!?…"”’»」』。！？）):：')
@@ -84,9 +86,22 @@ def draft_chunk(draft: Draft, chunk: str, blanks: int, shape: Shape) -> None:
     if "\n" not in chunk:
         add_line(draft, chunk, blanks, shape)
         return
-    for run in runs_of(rows_of(chunk), shape):
+    rows = rows_of(chunk)
+    if shape.width and not shape.prosy and _is_surely_prose(rows, shape):
+        shape = shape._replace(prosy=True)
+    for run in runs_of(rows, shape):
         add_run(draft, run, blanks, shape)
         blanks = 0
+
+
+def _is_surely_prose(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether lines without a blank one among them are so many that they can be no verse.
+
+    Each of them may tell little, as where numbers of verses were taken out of a wrapped text.
+    """
+    if len(rows) < _SURE_LEAST:
+        return False
+    return prose_odds(list(pairwise(rows)), shape) >= _SURE
 
 
 def _east_asian_prose(chunk: str) -> list[str]:
