@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from reader.formats.text.parse import parse
+from tests.lines import read
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
@@ -168,3 +169,38 @@ def test_a_footnote_at_a_number_hides_no_chapter() -> None:
     story = parse(text.encode(), "story.txt")
 
     assert [chapter.title for chapter in story.chapters] == numbers
+
+
+LISTED = ("THE LONG WEIR", "What Edda Said", "A GOOSE AT LAW", "The Last Ferry", "SALT")
+
+
+@pytest.mark.parametrize("above", ["", "Page\n", "                      Bladz.\n"])
+@pytest.mark.parametrize("paged", ["{:<30}{}", "{:<30}{}.", "{} ..... {}."])
+@pytest.mark.parametrize("stop", ["", "."])
+def test_a_list_of_pages_tells_the_headings(above: str, paged: str, stop: str) -> None:
+    """Whatever stands over the numbers of its pages or after them, and after the titles."""
+    lines = [paged.format(title, 9 * at + 3) for at, title in enumerate(LISTED)]
+    listed = "CONTENTS.\n\nPART THE FIRST\n\n" + above + "\n".join(lines)
+    text = "\n\n\n\n".join([listed, *(f"{title}{stop}\n\n{PROSE}\n{PROSE}" for title in LISTED)])
+
+    assert [c.title.rstrip(".") for c in read(text).chapters] == list(LISTED)
+
+
+@pytest.mark.parametrize("mark", ["[3]", "[11]."])
+def test_a_footnote_does_not_hide_a_listed_title(mark: str) -> None:
+    """Its mark stands after the heading, and not in the list."""
+    listed = "CONTENTS\n\n" + "\n".join(f"{title:<30}{at}" for at, title in enumerate(LISTED, 7))
+    heads = [f"{title}{mark if at == 2 else ''}" for at, title in enumerate(LISTED)]
+    text = "\n\n\n\n".join([listed, *(f"{head}\n\n{PROSE}\n{PROSE}" for head in heads)])
+
+    assert [chapter.title for chapter in read(text).chapters] == heads
+
+
+@pytest.mark.parametrize("name", ["STERNE.", "E. LINDQUIST"])
+def test_who_wrote_an_epigraph_heads_no_chapter(name: str) -> None:
+    """Where titles in capitals stand at the margin, and such names far to the right."""
+    titles = ("THE LONG WEIR", "A GOOSE AT LAW", "THE LAST FERRY")
+    epigraph = f"  The goose was right, and the mill was wrong.\n\n{' ' * 36}{name}"
+    text = "\n\n\n".join(f"{title}\n\n{epigraph}\n\n{PROSE}\n{PROSE}" for title in titles)
+
+    assert [chapter.title for chapter in read(text).chapters] == list(titles)

@@ -14,6 +14,7 @@ from itertools import compress, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
 from reader.formats.text.headings.lines import LONG_STARTS, composed, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian, titled_number
@@ -32,13 +33,21 @@ _LIST_WORDS = "contents|inhalt|inhaltsverzeichnis|sommaire|indice|índice|inhoud
 _LISTS = frozenset(_LIST_WORDS.split("|"))
 _OF = frozenset(["of", "des", "der", "du", "de", "del", "van", "av", "treści", "to"])
 """What stands between the word for a list and the volume that it is of."""
+_PAGES_WORDS = "page|pages|pag|p|bladz|blz|bladzijde|seite|side|sida|sidan|pagina|página|strona|стр"
+_PAGES = frozenset(_PAGES_WORDS.split("|"))
+"""What stands over the numbers of pages."""
+_PAGED = deferred(r"(?:\s{2,}|[. ]{3,})\d{1,4}\.$")
+_NOTED = deferred(r"\[\d{1,3}\][.]?$")
+_NOTED_ENDS = ("]", "].")
+"""The mark of a footnote at the end of a title, and what it ends with."""
 _AROUND = " \u3000.:：*_=#[]【】"
 _BEFORE = " —–-“„«\"‘'*_(["
 """What often stands before the first letter of a line."""
 _WORDS_MOST = 7
 _TITLE_LONGEST = 40
 """Characters of a title with the marks around it."""
-_ENTRIES_TRIED = 6
+_ENTRIES_TRIED, _LISTED = 6, 40
+"""Entries that are looked for again, and blocks after the title of a list in which they stand."""
 _REACH = 20_000
 _APART = 3
 _TITLED_WITHIN = 200
@@ -74,10 +83,12 @@ def _titled(draft: Gathered, short: dict[int, str]) -> Contents | None:
             continue
         first, *rest = text.split("\n")
         if _calls_a_list(first):
-            entries = [*rest, *_lines(draft, index + 1, index + 40)]
-            end = _second_standing(draft, index, [e for e in entries if e.strip()][:_ENTRIES_TRIED])
+            entries = filter(
+                _is_entry, _entries([*rest, *_lines(draft, index + 1, index + _LISTED)])
+            )
+            end = _second_standing(draft, index, list(islice(entries, _ENTRIES_TRIED)))
             if end:
-                listed = [*rest, *_lines(draft, index + 1, end)][:_LINES_MOST]
+                listed = _entries([*rest, *_lines(draft, index + 1, end)][:_LINES_MOST])
                 worded = {line for line in listed if by_words(line) or by_asian(line)}
                 bare = [line for line in listed if line not in worded]
                 heads = tuple(block for _, block in _standing_again(short, bare, end))
@@ -93,6 +104,19 @@ def _calls_a_list(line: str) -> bool:
     return 1 < len(words) <= _WORDS_MOST and words[0] in _LISTS and words[1] in _OF
 
 
+def _is_entry(line: str) -> bool:
+    """Whether a line of a list has words, and is not what stands over its page numbers."""
+    return bool(bare := line.strip(" .:")) and bare.casefold() not in _PAGES
+
+
+def _entries(lines: Sequence[str]) -> list[str]:
+    """The lines of a list, without the stop after capitals or the number of a page."""
+    return [
+        line[:-1] if line[-1:] == "." and (line.isupper() or _PAGED.search(line)) else line
+        for line in lines
+    ]
+
+
 def _lines(draft: Gathered, start: int, end: int) -> list[str]:
     return [line for text in draft.texts[start:end] for line in text.split("\n")]
 
@@ -105,6 +129,9 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
             continue
         seen = draft.texts[index].count("\n") > 0
         for at in range(index + 1, min(len(draft.texts), index + _REACH)):
+            if not seen and at < index + _LISTED and f"\n{entry}" in f"\n{draft.texts[at]}":
+                seen = True  # perhaps among the lines of one block
+                continue
             lines = draft.texts[at].split("\n", 2)
             if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
                 continue
@@ -168,6 +195,8 @@ def _standing_again(
         if block < start or text.count("\n") > 2:
             continue
         first = text.partition("\n")[0]
+        if first.endswith(_NOTED_ENDS) and (noted := _NOTED.search(first)):
+            first = first[: noted.start()]
         if len(first) <= _LINE_MOST and _begins_so(first, starts):
             at = places.get(key_of(first), -1)
             if at >= 0:

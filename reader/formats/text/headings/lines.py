@@ -82,7 +82,7 @@ _WORDS = {
     "|poglavlje|skyrius|peatükk|letter|lettre|brief|carta|lettera|письмо|stave|canto|episode|adventure|story"
     "|tale|fable|day|night|entry|week|lesson|caput|jornada|dag|tag|jour|día|giorno|день",
     SCENE: "scene|scène|szene|auftritt|escena|cena|scena|scen|сцена|явление|section"
-    "|abschnitt|verse|kohtaus|výstup|jelenet|avsnitt|sección|sezione|раздел",
+    "|abschnitt|verse|kohtaus|tooneel|toneel|výstup|jelenet|avsnitt|sección|sezione|раздел",
 }
 RANKS = {
     composed(word): rank for rank, words in reversed(_WORDS.items()) for word in words.split("|")

@@ -58,6 +58,8 @@ _NEAR = 4
 """Blocks after a title in capitals in which its story begins."""
 _NO_TITLES = (BlockKind.BREAK, BlockKind.SPEECH)
 _SPREAD_FROM = 3
+_ALIKE, _FAR = 0.5, 12
+"""The share of titles that stand at one margin, and the cells by which no title is set off it."""
 _LONGEST_PART = 0.8
 """The share of a story that no part of it has where titles alone part it."""
 _NAMES_LEAST = 0.1
@@ -270,7 +272,17 @@ def _capitals(body: Body) -> list[Candidate]:
             _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1)
         ):
             found.append(Candidate(index, Look(CHAPTER, key_of(text)), "capitals"))
+    found = _set_alike(draft, found)
     return found if _are_spread(draft, found) else []
+
+
+def _set_alike(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
+    """Those at one margin where most are: who wrote an epigraph stands far to the right of it."""
+    indents = [draft.indents[one.block] for one in found]
+    margin = max(sorted({*indents}), key=indents.count, default=0)
+    if len(found) < _SPREAD_FROM or indents.count(margin) < _ALIKE * len(found):
+        return found
+    return [o for o, indent in zip(found, indents, strict=True) if indent - margin < _FAR]
 
 
 def _are_spread(draft: Gathered, found: Sequence[Candidate]) -> bool:
