@@ -124,6 +124,18 @@ def test_a_highlight_whose_words_are_gone_is_listed(call: Call, tale: Path) -> N
     assert (row["verdict"], row["title"]) == ("lost", "The Dry Road")
 
 
+def test_a_highlight_alone_makes_a_story_known_again(call: Call, tale: Path) -> None:
+    """Renamed and edited before anybody has read it."""
+    tale.write_text("\n\n".join(TALE * 4), encoding="utf-8")
+    call("highlight", tale, "--quote", "one was missing", "--at", "0")
+    moved = tale.rename(tale.with_name("Another Name.txt"))
+    moved.write_text("A word before.\n\n" + moved.read_text("utf-8"), encoding="utf-8")
+    call("list")
+
+    (row,) = rows(call)
+    assert (row["path"], row["text"], row["verdict"]) == (str(moved), "one was missing", "exact")
+
+
 @pytest.mark.parametrize("name", ["markdown", "annotation", "readwise", "clippings", "koreader"])
 def test_highlights_are_written_and_taken_in_elsewhere(
     call: Call, tale: Path, tmp_path: Path, name: str

@@ -46,7 +46,8 @@ def write(items: Sequence[Annotation], now: float) -> str:
     if len(books) > 1:
         raise AnnotationError("an annotation set is about one story: name it")
     book = next(iter(books), Book())
-    about: dict[str, Any] = {"dc:title": book.title, "dc:format": "text/plain"}
+    kind = "application/epub+zip" if book.source.lower().endswith(".epub") else "text/plain"
+    about: dict[str, Any] = {"dc:title": book.title, "dc:format": kind}
     if book.sha256:
         about["dc:identifier"] = [f"{_DIGEST}{book.sha256}"]
     if book.author:
@@ -172,7 +173,7 @@ def _annotation(one: Mapping[str, Any], book: Book) -> Annotation | None:
         note=note_text(body.get("value")),
         colour=colour_of(body.get("color")),
         style=Style(style) if style in list(Style) else Style.SOLID,
-        tags=_tags(body.get("tags", body.get("keyword"))),
+        tags=_tags(body.get("tags") or body.get("keyword") or body.get("tag")),
         chapter=_chapter(target.get("meta")),
         start=start,
         end=end,

@@ -29,7 +29,7 @@ from reader.reading.highlights import (
     highlights_of,
     new_highlight,
 )
-from reader.reading.open import OpenStory, known_as, open_path
+from reader.reading.open import OpenStory, keep_up, known_as, open_path
 from reader.search.answers import snippet
 from reader.search.find import find
 from reader.search.query import Match, Query
@@ -56,6 +56,7 @@ def highlight(arguments: Arguments) -> int:
         if story_id is None:
             raise CommandError("nothing can be kept of this story")
         opened = opened.replace(id=story_id)
+        keep_up(context, opened)  # it is known again when edited
         there = Highlights(highlights_of(context, opened)).holding(start, end)
         given = _given(arguments)
         store = context.store.highlights

@@ -15,7 +15,7 @@ from reader.context import Context
 from reader.locator.passage import FoundPassage, make_passage, passage_of, resolve_passages
 from reader.locator.quote import Verdict
 from reader.reading.highlights import highlights_of
-from reader.reading.open import OpenStory, known_as
+from reader.reading.open import OpenStory, keep_up, known_as
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Query
@@ -45,6 +45,7 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
     if story_id is None:
         return TakenIn()
     opened = opened.replace(id=story_id)
+    keep_up(context, opened)  # it is known again when edited
     store = context.store.highlights
     ids = store.known_ids()
     standing: set[tuple[int, int]] = {
