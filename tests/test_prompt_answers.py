@@ -7,7 +7,7 @@ import pytest
 from reader.context import set_up
 from reader.formats.files import LoadError, read
 from reader.shelf.add import add, dropped
-from reader.shelf.scan import typed_path
+from reader.shelf.paths import offered_paths, typed_paths
 
 TYPED = [
     *("", " ", ".", "..", "/", "~", "~nobody-of-this-name/x", "~/", "a\0b", "\0", "/dev/null"),
@@ -42,7 +42,8 @@ TYPED = [
 def test_every_answer_is_a_path(typed: str) -> None:
     """Of a user who does not exist, or longer than any name: as it was typed."""
     dropped(typed)
-    assert typed_path(typed).is_absolute()
+    assert all(path.is_absolute() for path in typed_paths(typed))
+    offered_paths(typed)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_what_cannot_be_added_is_told(typed: str, tmp_path: Path) -> None:
     """One sentence for each, and nothing is copied."""
     (tmp_path / "library").mkdir()
     context, _ = set_up(tmp_path / "library", tmp_path / "kept.db")
-    for added in add(context, [typed_path(typed)]):
+    for added in add(context, typed_paths(typed)):
         assert added.problem
     assert not list((tmp_path / "library").iterdir())
     context.store.close()
@@ -80,6 +81,6 @@ def test_a_folder_around_the_library_is_not_copied_into_it(
     (tmp_path / "other.txt").write_text("A story.\n", "utf-8")
     monkeypatch.chdir(tmp_path / "library" / ("below" if typed == "../.." else ""))
     context, _ = set_up(tmp_path / "library", tmp_path / "kept.db")
-    (added,) = add(context, [typed_path(typed)])
+    (added,) = add(context, typed_paths(typed))
     assert added.problem == "the library itself lies in it"
     context.store.close()

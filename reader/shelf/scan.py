@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 
 from reader import formats
@@ -205,42 +204,6 @@ class Located(Value):
     """Why it may be another story, in a few words; empty where its words are the story's."""
     instead: Known | None = None
     """The story that the file counted as until now."""
-
-
-def typed_path(typed: str, known: Known | None = None) -> Path:
-    """The file that a reader typed or dropped; in a folder, the file with the story's old name."""
-    import shlex  # no start needs it
-
-    path = _home_of(typed.strip())
-    if not _is_there(path):
-        try:
-            words = shlex.split(typed)
-        except ValueError:
-            words = []
-        path = _home_of(words[0]) if len(words) == 1 else path
-    if known is not None and known.paths and _is_folder(path):
-        path = path / known.paths[0].name
-    return path.absolute()
-
-
-def _home_of(typed: str) -> Path:
-    """A path with the folder of the user whom it names; as it stands if there is none."""
-    path = Path(typed.replace("\0", "\u2400"))
-    with suppress(RuntimeError, OSError, ValueError):
-        return path.expanduser()
-    return path
-
-
-def _is_there(path: Path) -> bool:
-    with suppress(OSError, ValueError):  # a name may be too long to ask for
-        return path.exists()
-    return False
-
-
-def _is_folder(path: Path) -> bool:
-    with suppress(OSError, ValueError):
-        return path.is_dir()
-    return False
 
 
 def locate(context: Context, known: Known, path: Path) -> Located:

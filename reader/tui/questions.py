@@ -22,11 +22,12 @@ def ask(
     value: str = "",
     hint: str = "",
     changed: Callable[[str], object] | None = None,
+    tab: Callable[[], object] | None = None,
 ) -> Asked:
     """Ask for a line of text at the bottom of a screen; await the answer, None after Esc.
 
     `value` stands in the line at first, `hint` while it is empty; `changed` is told what is typed
-    as it is typed. A screen that has no line gets one.
+    as it is typed, and `tab` is called when Tab is pressed. A screen that has no line gets one.
     """
     from reader.tui.widgets.prompt import Prompt
 
@@ -34,7 +35,7 @@ def ask(
     if prompt is None:
         prompt = Prompt()
         screen.mount(prompt)
-    return prompt.ask(question, value, hint, changed)
+    return prompt.ask(question, value, hint, changed, tab)
 
 
 class Confirm:

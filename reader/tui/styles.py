@@ -49,6 +49,9 @@ ShelfScreen.-wide #pane {
     border-top: none;
     border-left: solid $secondary 50%;
 }
+ShelfScreen #names {
+    height: 0;
+}
 ShelfScreen #hints {
     height: 2;
     color: $secondary;

@@ -38,7 +38,7 @@ async def test_a_missing_story_stays_with_its_place(library: Path) -> None:
         await reader.press("R")
         await on_lost(reader)
         await reader.press("enter")
-        await reader.shows("Missing: it was", "u says where", "forgets")
+        await reader.shows("Missing: it was", "u to say", "forget")
         await reader.press("j", "enter")
         await reader.on(ReadingScreen)
         await reader.press("q")

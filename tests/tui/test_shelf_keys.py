@@ -177,6 +177,25 @@ async def test_a_file_is_added_by_its_path(library: Path, tmp_path: Path) -> Non
                 await until(reader.pilot, lambda: "ember" in current(reader), "to be current")
 
 
+async def test_tab_completes_a_path_and_nothing_else(library: Path, tmp_path: Path) -> None:
+    """What is there is listed, Tab goes on as far as it agrees, and the kinds stay as they are."""
+    for name in ("heron one.txt", "heron two.txt"):
+        (tmp_path / name).write_text(f"{name}\n\nIt stands.\n", encoding="utf-8")
+    async with shelf(library) as reader:
+        await reader.press("s", "j", "enter")
+        await reader.shows("Reading 1")
+        await reader.press("a")
+        await reader.asked()
+        await reader.write(f"{tmp_path}/her")
+        await reader.shows("heron one.txt", "heron two.txt", "Tab complete")
+        await reader.press("tab", "shift+tab")
+        await reader.shows("/heron\\")
+        await reader.write("one.txt")
+        await reader.press("enter")
+        await reader.shows("Added “heron one”", "5 stories")
+        await reader.lacks("heron two.txt")
+
+
 async def test_what_is_dropped_is_added(library: Path, tmp_path: Path) -> None:
     """A terminal pastes its path; other pasted words are no file."""
     path = tmp_path / "old ember.txt"

@@ -24,6 +24,7 @@ from reader.tui.styles import PROMPT
 
 _LONGEST = 4096
 """Characters of a line: as long as a path can be."""
+_TABS = ("tab", "shift+tab")
 _CUT = "What was pasted is too long for the line: the first {:,} characters were taken."
 
 
@@ -53,13 +54,19 @@ class Asked:
     """A question that was asked: await it for the text typed, or None if it was put aside."""
 
     def __init__(
-        self, question: str, value: str, hint: str, changed: Callable[[str], object] | None
+        self,
+        question: str,
+        value: str,
+        hint: str,
+        changed: Callable[[str], object] | None,
+        tab: Callable[[], object] | None = None,
     ) -> None:
         self.question = question
         self.value = value
         """What stands in the line at first."""
         self.hint = hint
         self.changed = changed
+        self.tab = tab
         self._answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self._rephrased: Callable[[], object] | None = None
 
@@ -113,9 +120,10 @@ class Prompt(Guarded, Horizontal):
         value: str = "",
         hint: str = "",
         changed: Callable[[str], object] | None = None,
+        tab: Callable[[], object] | None = None,
     ) -> Asked:
         """Show the question and take the keyboard; another one still open is put aside."""
-        before, self._asked = self._asked, Asked(question, value, hint, changed)
+        before, self._asked = self._asked, Asked(question, value, hint, changed, tab)
         if before is None:
             self._focus = self.screen.focused
         else:
@@ -163,12 +171,22 @@ class Prompt(Guarded, Horizontal):
         event.stop()
         self._end(event.value)
 
+    def fill(self, value: str) -> None:
+        """Put other words into the line, as if they had been typed."""
+        answer = self.query_one(Input)
+        answer.value = value
+        answer.cursor_position = len(answer.value)
+
     def on_key(self, event: events.Key) -> None:
-        """Esc puts the question aside."""
-        if event.key == "escape" and self._asked is not None:
-            event.stop()
-            event.prevent_default()
+        """Esc puts the question aside; Tab completes, and means nothing to what lies below."""
+        if self._asked is None or event.key not in ("escape", *_TABS):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
             self._end(None)
+        elif self._asked.tab is not None:
+            self._asked.tab()
 
     def on_unmount(self) -> None:
         """A screen that is gone waits for no answer."""

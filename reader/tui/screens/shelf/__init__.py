@@ -30,6 +30,7 @@ from reader.tui.screens.list_panel import ListMoves
 from reader.tui.screens.shelf.detail import DetailPane
 from reader.tui.screens.shelf.files import BUSY, AddStories, MissingStories, Rescan
 from reader.tui.screens.shelf.filter import Filter
+from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.tui.screens.shelf.status import StatusChange
 from reader.tui.screens.shelf.welcome import TYPED, hint_line, welcome_rows
 from reader.tui.styles import SHELF
@@ -81,6 +82,9 @@ class ShelfScreen(CommandScreen):
             with Vertical(id="list"):
                 yield self.list_view
             yield RowsView(self._detail.rows, self.page_theme, id="pane")
+        yield RowsView(
+            lambda columns: self.part(PathPrompt).rows(columns), self.page_theme, id="names"
+        )
         yield HintLine(id="hints")
         yield Prompt()
 
@@ -247,9 +251,10 @@ class ShelfScreen(CommandScreen):
         *,
         keys: str = TYPED,
         changed: Callable[[str], object] | None = None,
+        tab: Callable[[], object] | None = None,
     ) -> str | None:
         """Ask for a line of text; `keys` stands below it meanwhile."""
-        asked = ask(self, question, value, hint, changed)
+        asked = ask(self, question, value, hint, changed, tab)
         self._typing = keys
         self.label()
         answer = await asked
@@ -278,6 +283,7 @@ class ShelfScreen(CommandScreen):
         self._detail.fit()
         self.set_class(bool(self._welcome(columns)), "-welcome")
         self.query_one("#head", RowsView).styles.height = len(self._head(columns))
+        self.query_one("#names", RowsView).styles.height = self.part(PathPrompt).height
         for rows in self.query(RowsView):
             rows.show(self.page_theme)
         question = self.question.line(self.key_of("answer.yes"), self.key_of("answer.no"))

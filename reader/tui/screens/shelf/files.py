@@ -21,6 +21,7 @@ from reader.commands.command import command
 from reader.formats.files import LoadError
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.entries import Entry, entries_of
+from reader.shelf.paths import typed_path, typed_paths
 from reader.shelf.scan import (
     Located,
     ScanProgress,
@@ -28,10 +29,10 @@ from reader.shelf.scan import (
     locate,
     look_around,
     take_back,
-    typed_path,
 )
 from reader.shelf.view import remembered
 from reader.tui.messages import EditWanted
+from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class Rescan:
 
 
 _TITLE_MOST = 40
+_KEYS = "Tab complete · Enter find it there · Esc cancel"
 
 
 class MissingStories:
@@ -149,7 +151,9 @@ class MissingStories:
         screen, item = self._screen, self._screen.list_view.current
         if item is None or item.missing is None:
             return
-        typed = await screen.ask("It is now:", "", "a file, or its new folder")
+        typed = await screen.part(PathPrompt).ask(
+            "It is now:", "its path, or its new folder", _KEYS
+        )
         if typed is None or not typed.strip():
             return
         try:
@@ -209,9 +213,10 @@ class AddStories:
     @command("shelf.add")
     async def ask(self) -> None:
         """Copy what is typed."""
-        typed = await self._screen.ask("Add:", "", "a file or folder; or drop it here")
+        hint = "path to a file or folder, or drop it here"
+        typed = await self._screen.part(PathPrompt).ask("Add:", hint)
         if typed is not None and typed.strip():
-            await self._add(dropped(typed) or [typed_path(typed)])
+            await self._add(dropped(typed) or await asyncio.to_thread(typed_paths, typed))
 
     def take_pasted(self, event: events.Paste) -> None:
         """Copy what is dropped onto the terminal, which sends its path."""
