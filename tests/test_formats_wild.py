@@ -209,3 +209,27 @@ def test_stanzas_that_are_numbered_at_their_ends_are_not_put_together(words: str
     found = texts_of(read("\n".join([others, *stanzas, others])))
 
     assert [text for text in found if "柳色" in text] == [line.strip("　") for line in stanzas]
+
+
+@pytest.mark.parametrize("name", ["分节阅读", "连载"])
+def test_a_site_that_writes_into_the_first_instalment_is_folded_out_of_it(name: str) -> None:
+    """The heading above its frame stays with the story."""
+    frame = "声明：本书由示例书城(example.com)上传，本站只提供下载服务。\n----内容开始----"
+    parts = [f"{name} {n}\n\n{EAST}\n{EAST}" for n in range(1, 6)]
+    story = read("\n\n".join([f"{name} 1\n\n{frame}\n《灯下旧事》作者：沈石", EAST, *parts[1:]]))
+
+    assert titles(story) == [f"{name} {n}" for n in range(1, 6)]
+    assert "本站" not in story.text[slice(*story.body)]
+    assert story.text.count("本站") == 1
+    assert (story.metadata.title, story.metadata.author) == ("灯下旧事", "沈石")
+
+
+@pytest.mark.parametrize("word", ["Prologue", "Postscript", "序幕"])
+def test_no_prologue_stands_between_numbers_that_run_on(word: str) -> None:
+    """But before them, after them, and where they begin again."""
+    prose = paragraphs(1, talk=False)[0]
+    numbers = [str(number) for number in range(1, 13)]
+    heads = [word, *numbers[:5], word, *numbers[5:], word]
+    story = read("\n\n".join(f"{head}\n\n{prose}" for head in heads))
+
+    assert titles(story) == [word, *numbers, word]

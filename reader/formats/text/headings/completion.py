@@ -7,10 +7,12 @@ ornament that all of them have.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from reader.formats.text.headings.body import Body
-from reader.formats.text.headings.lines import CHAPTER, PART, Look, key_of
+from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
 from reader.formats.text.headings.rules import is_set_title
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 from reader.formats.text.headings.titles import ornament_of
@@ -71,7 +73,17 @@ def _with_other_ranks(
         if winner == "contents":
             return _with_worded(body, chosen, worded)
         others = [one for one in worded if one.look.rank < CHAPTER]
+        others = [one for one in others if one.look.rank != TOP or not _is_within(chosen, one)]
     return _merged(chosen, others)
+
+
+def _is_within(counted: Sequence[Candidate], one: Candidate) -> bool:
+    """Whether the numbers before and after a block run on, so that nothing begins or ends there."""
+    at = bisect_left(counted, one.block, key=attrgetter("block"))
+    if not 0 < at < len(counted):
+        return False
+    before, after = counted[at - 1].look.number, counted[at].look.number
+    return 0 < before == after - 1
 
 
 def _with_numbers(chosen: Sequence[Candidate], worded: Sequence[Candidate]) -> list[Candidate]:

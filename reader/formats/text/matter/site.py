@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reader.deferred import deferred
+from reader.formats.text.headings.numbers import named_number
 from reader.formats.text.matter.title_page import CERTAIN, TitlePage, read_title_page
 from reader.formats.text.metadata import Matter, tidy
 from reader.story import Metadata
@@ -36,6 +37,12 @@ COUNTS = deferred(
     re.MULTILINE,
 )
 """A line of such counts."""
+_FRAMES = deferred(
+    rf"{COUNTS.pattern}|^[ \t\u3000]*{_RULE}[^\n]{{0,30}}(?:内容|正文)(?:开始|结束|完)[^\n]*$"
+    r"|^[ \t\u3000]*[声聲]明[:：][^\n]{0,200}(?:本站|版[权權])[^\n]*$",
+    re.MULTILINE,
+)
+"""Such lines, and those of a frame."""
 _COUNTED = "新间間数數共击擊"
 """One of which stands in whatever a count is called."""
 _ADDRESSES = ("http", "www.", ".com", ".net", ".org", ".cn")
@@ -58,25 +65,42 @@ def find(text: str) -> Matter | None:
     tail = max(begin.end() if begin else 0, len(text) - _TAIL)
     parted = text.find("内容", tail) >= 0 or text.find("正文", tail) >= 0
     end = _ENDS.search(text, tail) if parted else None
-    start = begin.end() if begin else _spoken(text)
+    headed = _headed(text[: begin.start()]) if begin else None
+    start = headed if headed is not None else begin.end() if begin else _spoken(text)
     stop = end.start() if end else len(text) - _spoken_behind(text)
-    if start == 0 and stop == len(text) and not counted:
+    within = begin.end() if begin else start
+    if within == 0 and stop == len(text) and not counted:
         return None
-    page = read_title_page(text[:start]) if start else TitlePage()
+    page = read_title_page(text[:within]) if within else TitlePage()
     if page.score < CERTAIN:  # only what is labelled is believed within the frame
-        page = read_title_page(text[start:])
+        page = read_title_page(text[within:])
     metadata = Metadata(tidy(page.title), tidy(page.author))
     why = ", ".join(
         said
         for said, so in (
             ("its own lines part it from the text", begin or end),
-            ("lines at its ends speak of a site", start and not begin),
+            ("lines at its ends speak of a site", within and not begin),
             ("lines of counts stand under the headings", counted),
         )
         if so
     )
-    hidden = COUNTS if counted else None
+    hidden = _FRAMES if headed is not None else COUNTS if counted else None
     return Matter(start, max(start, stop), "novel site", metadata, why, hidden=hidden)
+
+
+def _headed(text: str) -> int | None:
+    """Where the first chapter's heading stands if only the site speaks between it and the frame.
+
+    It does where it cuts a text into instalments, of which it writes into the first.
+    """
+    lines = text.split("\n")
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number].strip()
+        if counted := named_number(line) if line else None:
+            return sum(map(len, lines[:number])) + number if counted[1] == 1 else None
+        if line and not _FRAMES.fullmatch(lines[number]):
+            return None
+    return None
 
 
 def _spoken(text: str) -> int:
