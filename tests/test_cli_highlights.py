@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.books import epub, page
 from tests.shell import Call
 
 TALE = [
@@ -180,6 +181,27 @@ def test_a_set_that_went_round_is_the_same_set(call: Call, tale: Path, tmp_path:
 
     again = call("highlights", "--format", "annotation", *other).out
     assert without_time(again) == without_time(file.read_text("utf-8"))
+
+
+def test_a_set_of_a_book_names_its_documents(call: Call, tale: Path, tmp_path: Path) -> None:
+    """As other readers look for them; taken in again, nothing is new."""
+    book = tale.with_suffix(".epub")
+    book.write_bytes(
+        epub([page("".join(f"<p>{p}</p>" for p in part)) for part in (TALE[:3], TALE[3:])])
+    )
+    tale.unlink()
+    for words in ("nobody had slept", "the dog slept", "one was missing"):
+        call("highlight", book, "--quote", words)
+    file = tmp_path / "set.annotation"
+    call("highlights", book, "--format", "annotation", "--output", file)
+    value = json.loads(file.read_text("utf-8"))
+
+    targets = [item["target"] for item in value["items"]]
+    assert value["about"]["dc:format"] == "application/epub+zip"
+    assert [target["source"][-8:] for target in targets] == ["d0.xhtml", "d0.xhtml", "d1.xhtml"]
+    assert {s["type"] for target in targets for s in target["selector"]} == {"TextQuoteSelector"}
+    assert call("import", file).out == "Nothing in it is new.\n"
+    assert call("import", file, "--data", tmp_path / "o.db").out == "Imported: 3 highlights.\n"
 
 
 def test_an_export_carries_highlights(call: Call, tale: Path, tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ class Annotation(Value):
     verdict: str = ""
     created: float | None = None
     changed: float | None = None
+    document: str = ""
+    """The part of the book's file that it stands in, where that has parts."""
 
     @property
     def identity(self) -> str:

@@ -103,14 +103,16 @@ def _item(item: Annotation) -> dict[str, Any]:
             "suffix": item.after,
         }
     ]
-    if item.start is not None and item.end is not None:
+    # Offsets are those of the whole story, and say nothing of one document of a book.
+    if item.start is not None and item.end is not None and not item.document:
         position = {"type": "TextPositionSelector", "start": item.start, "end": item.end}
         selectors.append(position)
     body: dict[str, Any] = {"type": "TextualBody", "value": item.note, "format": "text/plain"}
     body |= {"color": str(item.colour), "highlight": str(item.style)}
     if item.tags:
         body["tags"] = list(item.tags)
-    target: dict[str, Any] = {"source": item.book.source or "text", "selector": selectors}
+    target: dict[str, Any] = {"source": item.document or item.book.source or "text"}
+    target["selector"] = selectors
     if item.chapter:
         target["meta"] = {"headings": [{"level": 1, "txt": item.chapter}]}
     made: dict[str, Any] = {

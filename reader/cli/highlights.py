@@ -234,10 +234,25 @@ def _written(arguments: Arguments, listed: list[_Listed]) -> str:
         if arguments.format != "readwise":
             raise CommandError("--spreadsheet belongs to --format readwise", 2)
         write = readwise.write_for_spreadsheet
+    items = [_annotation(one) for one in listed]
+    if arguments.format == "annotation" and listed and listed[0].story.source.kind[:4] == "EPUB":
+        items = _by_document(listed[0].path, items)
     try:
-        return write([_annotation(one) for one in listed], time.time())
+        return write(items, time.time())
     except AnnotationError as error:
         raise CommandError(str(error))
+
+
+def _by_document(path: Path, items: list[Annotation]) -> list[Annotation]:
+    """The same, each with the document of an EPUB that it stands in."""
+    from reader.formats.epub.sources import documents_holding
+    from reader.formats.files import read
+
+    try:
+        names = documents_holding(read(path), path.name, [(i.before, i.quote) for i in items])
+    except LoadError as error:
+        raise CommandError(str(error))
+    return [item.replace(document=name) for item, name in zip(items, names, strict=True)]
 
 
 def _annotation(one: _Listed) -> Annotation:
