@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations import clippings, markdown, readwise
@@ -417,6 +417,7 @@ ITEMS = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(ITEMS, st.sampled_from([name for name in FORMATS if name != "markdown"]))
 def test_what_is_written_is_read_again(items: list[Annotation], name: str) -> None:
     """The words and the note of each, whatever is in them; a set is of one story."""
@@ -451,6 +452,7 @@ def test_a_note_goes_to_the_highlight_it_was_written_with() -> None:
     ]
 
 
+@settings(max_examples=30)
 @given(ITEMS, TEXTS, TEXTS)
 def test_markdown_written_again_keeps_what_the_reader_wrote(
     items: list[Annotation], before: str, after: str

@@ -65,9 +65,9 @@ def test_a_text_is_the_sum_of_its_sentences(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["Mr. ", "A.", "!”", "。", "… ", "a" * 50, ". "])
 def test_long_texts_are_gone_through_once(unit: str) -> None:
-    """Of a million characters each end is found without looking far."""
-    text = unit * (200_000 // len(unit))
-    assert sum(1 for _ in sentence_ends(text)) <= 200_000
+    """Each end is found without looking far."""
+    text = unit * (50_000 // len(unit))
+    assert sum(1 for _ in sentence_ends(text)) <= 50_000
 
 
 def test_a_line_that_stands_is_its_own_sentence() -> None:

@@ -63,6 +63,10 @@ EDITS: dict[str, tuple[Edit, int, float]] = {  # the edit, the wrap, the share t
 }
 
 
+QUICK = ("text before", "other quotation marks", "10 % of words", "paragraphs deleted")
+"""Those that are tried on a shorter novel each time."""
+
+
 @cache
 def printed(words: int) -> tuple[Novel, Text, Sketch, dict[int, str]]:
     """A novel of so many words, and how each of them reads."""
@@ -123,9 +127,12 @@ def judged(
     return "exact" if (found.start, found.end) == (edited.offsets[ends[0]], last) else "wrong"
 
 
-@pytest.mark.parametrize("name", EDITS)
 @pytest.mark.parametrize(
-    ("words", "count"), [(15_000, 60), pytest.param(120_000, 300, marks=pytest.mark.slow)]
+    ("name", "words", "count"),
+    [
+        *((name, 15_000, 60) for name in QUICK),
+        *(pytest.param(name, 120_000, 300, marks=pytest.mark.slow) for name in EDITS),
+    ],
 )
 def test_highlights_survive_an_edit(name: str, words: int, count: int) -> None:
     """Both ends to the character; none is shown where it is not, and what is gone is called so."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations.highlights import Colour, Highlight, Stamp, Style, tags_from
@@ -222,8 +222,7 @@ def test_highlights_of_a_damaged_file_are_brought_back(opened: Opener, data: Pat
     store = opened()
     story = store.stories.known()[0].id
     kept = [highlight(n, f"note {n}") for n in range(200)]
-    for one in kept:
-        store.highlights.add(story, one)
+    store.highlights.add(story, *kept)
     assert store.close(30)
     raw = bytearray(data.read_bytes())
     raw[:100] = bytes(100)
@@ -293,6 +292,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
+@settings(max_examples=50)
 def test_whatever_is_exchanged_in_whatever_order_both_end_alike(
     steps: list[tuple[int, str, int, int]],
 ) -> None:
