@@ -12,7 +12,8 @@ from reader import formats
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.preview import glance
+from reader.formats.format import Near
+from reader.formats.preview import excerpt, glance
 from reader.formats.table import format_of
 from reader.reading.open import open_path
 from reader.search.answers import StoryHits
@@ -281,3 +282,49 @@ def test_a_text_that_is_replaced_by_its_book_keeps_place_and_bookmarks(
     assert again.id == opened.id
     assert again.place is not None
     assert again.story.text[again.place.offset :].startswith("On day 120 ")
+
+
+RAIN = "Rain fell. " * 9
+
+
+def long_book() -> bytes:
+    """A book of sixty chapters, each of a kind of its own."""
+    chapters = []
+    for number in range(60):
+        lines = "".join(
+            f"<p>On day {number} at {n} the ferry was {n * 7 % 31} minutes late. {RAIN}</p>"
+            for n in range(90)
+        )
+        chapters.append(page(f"<h2>Day {number}</h2>{lines}"))
+    contents = [(f"Day {n}", f"d{n}.xhtml") for n in range(60)]
+    return epub(chapters, contents=contents)
+
+
+@pytest.mark.parametrize("day", [0, 1, 31, 59])
+def test_a_long_book_is_opened_at_a_place_before_the_rest_is_read(day: int) -> None:
+    """The documents around it, whose words stand in the whole where it says, nearly."""
+    data = long_book()
+    whole = story(data)
+    at = whole.text.index(f"On day {day} at 40 ")
+    near = Near(whole.text[at : at + 40], at / len(whole.text))
+    found = excerpt(data, "ferry.epub", Choices(), near, 96 << 10)
+
+    assert found is not None
+    part = found.story.excerpt
+    assert part is not None
+    here = found.story.text.index(f"On day {day} at 40 ")
+    assert found.story.chapter_at(here) == f"Day {day}"
+    assert abs(here + part.shift - at) < 0.02 * len(whole.text)
+    assert (part.begins, part.ends) == (day < 2, day > 57)
+    assert len(found.story.text) < len(whole.text) / 4
+
+
+def test_a_long_book_is_begun_with_its_first_documents() -> None:
+    """Its offsets are those of the whole; a place that is nowhere gives none."""
+    data = long_book()
+    found = excerpt(data, "ferry.epub", Choices(), None, 96 << 10)
+
+    assert found is not None
+    assert story(data).text.startswith(found.story.text)
+    assert excerpt(data, "ferry.epub", Choices(), Near("no such words", 0.5), 96 << 10) is None
+    assert excerpt(epub(CHAPTERS), "ferry.epub", Choices(), None, 96 << 10) is None

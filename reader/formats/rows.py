@@ -149,7 +149,7 @@ _PACKED, _NOT_READ = _Reader("packed"), _Reader("foreign")
 ROWS = (
     Format(
         id="epub", name="EPUB", suffixes=(".epub",), sniff=_is_epub, parse=_EPUB.parse,
-        glance=_EPUB_PARTS.glance,
+        glance=_EPUB_PARTS.glance, excerpt=_EPUB_PARTS.excerpt,
     ),
     Format(
         id="html", name="HTML", suffixes=(".html", ".htm", ".xhtml"), sniff=_is_html,

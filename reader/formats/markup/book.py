@@ -78,7 +78,14 @@ class Told(Value):
 
 
 def story_of(
-    builder: Builder, told: Told, data: bytes, name: str, choices: Choices, sha256: str = ""
+    builder: Builder,
+    told: Told,
+    data: bytes,
+    name: str,
+    choices: Choices,
+    sha256: str = "",
+    *,
+    partial: bool = False,
 ) -> Story:
     """The story of all that was built.
 
@@ -89,9 +96,10 @@ def story_of(
         name: Its name or path.
         choices: What the reader decided about it.
         sha256: Of the bytes, where it is known.
+        partial: Whether only some of the documents were fed.
     """
     gathered, aside = _gathered(builder)
-    chapters, chosen = _chapters(gathered, builder, told, choices)
+    chapters, chosen = _chapters(gathered, builder, told, choices, partial=partial)
     metadata = told.metadata
     if told.labelled:
         metadata = _completed_by(metadata, gathered)
@@ -153,13 +161,13 @@ def _gathered(builder: Builder) -> tuple[Gathered, int]:
 
 
 def _chapters(
-    gathered: Gathered, builder: Builder, told: Told, choices: Choices
+    gathered: Gathered, builder: Builder, told: Told, choices: Choices, *, partial: bool
 ) -> tuple[list[Found], Decision]:
     """The chapters, and what told them."""
     found = _listed(gathered, builder, told.listed)
     headings = _headings(gathered)
     rules = choices.chapter_pattern or choices.chapter_rule
-    if rules or (len(found) < 2 and len(headings) < 2):
+    if not partial and (rules or (len(found) < 2 and len(headings) < 2)):
         return find_chapters(gathered, short_blocks_of(gathered), choices)
     if len(found) > 1 or len(found) >= len(headings):
         why = f"its {told.told}"
