@@ -17,7 +17,8 @@ from reader.formats.preview import glance
 from reader.formats.table import FORMATS, format_of, is_story_name
 from reader.shelf.add import add
 from reader.story import BlockKind, SpanKind, Story
-from tests.books import CONTAINER, docx, fb2, odt, packed, page
+from tests.books import CONTAINER, docx, epub, fb2, odt, packed, page
+from tests.sample_book import PLACE, made
 
 AO3 = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html lang="en"><head>
 <title>The Ferry - reed - Landings</title><style>p.message {text-align: center}</style></head>
@@ -218,3 +219,51 @@ def test_an_archive_of_several_stories_is_added_as_a_folder_of_them(
 
     assert places == [folder / "lamps" / "a.txt", folder / "lamps" / "b.html"]
     assert CONTAINER not in (folder / "lamps" / "a.txt").read_text("utf-8")
+
+
+def fanficfare(form: str) -> Story:
+    """One story as that program writes it, in a form."""
+    chapters = [(f"{n}. Landing {n}", [f"The ferry came to landing {n}."] * 3) for n in (1, 2, 3)]
+    if form == "txt":
+        parts = [f"{title}\n\n\n" + "\n\n".join(lines) for title, lines in chapters]
+        head = (
+            "The Ferry\n\nby Ada Reed\n\n\nCategory: Rivers\nStatus: Completed\nRating: General\n"
+        )
+        text = f"{head}Words: 54\nPackaged: 2026-01-01\n\n\n" + "\n\n\n\n".join(parts)
+        return formats.from_bytes(f"{text}\n\nEnd file.\n".encode(), "ferry.txt")
+    bodies = ["".join(f"<p>{line}</p>" for line in lines) for _, lines in chapters]
+    if form == "html":
+        inner = "".join(
+            f'<a name="section{n:04}"><h2>{title}</h2></a>{body}'
+            for n, ((title, _), body) in enumerate(zip(chapters, bodies, strict=True), 1)
+        )
+        head = FFF.partition('<a name="section0001')[0]
+        return formats.from_bytes((head + inner).encode(), "ferry.html")
+    front = page("<h3>The Ferry by Ada Reed</h3><div><b>Status:</b> Completed<br/></div>",
+                 attributes=' class="fff_titlepage"')  # fmt: skip
+    pages = [page(f"<h3>{t}</h3>{body}") for (t, _), body in zip(chapters, bodies, strict=True)]
+    contents = [(title, f"d{n}.xhtml") for n, (title, _) in enumerate(chapters, 1)]
+    return formats.from_bytes(epub([front, *pages], contents=contents), "ferry.epub")
+
+
+def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> None:
+    """As text, page and book of the same program."""
+    forms = [fanficfare(form) for form in ("txt", "html", "epub")]
+
+    assert {one.title for one in forms} == {"The Ferry"}
+    assert {tuple(c.title for c in one.chapters) for one in forms} == {
+        ("1. Landing 1", "2. Landing 2", "3. Landing 3")
+    }
+    assert len({body(one) for one in forms}) == 1
+    assert dict(forms[2].metadata.extra)["status"] == "Completed"
+
+
+def test_the_samples_hold_a_book_and_a_page() -> None:
+    """The book is made from its text; both are stories with chapters."""
+    book = formats.load(PLACE)
+    kettle = formats.load(PLACE.with_name("room-for-one-more-kettle.html"))
+
+    assert PLACE.read_bytes() == made()
+    assert [c.title for c in book.chapters] == ["The Post", "The Complaint", "The Fair Day"]
+    assert (len(book.footnotes), len(kettle.chapters)) == (1, 2)
+    assert (kettle.title, kettle.metadata.author) == ("Room for One More Kettle", "saltmarshpost")

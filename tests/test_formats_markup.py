@@ -208,8 +208,9 @@ def test_adversarial_markup_comes_to_an_end(unit: str) -> None:
 
 def test_a_fault_in_a_document_forgets_what_was_fed_of_it() -> None:
     """So that nothing of it stands twice when it is read again as a browser would."""
-    builder = built("<p id='a'>one <a href='#b'>two</a></p><p>three</p><p>torn &")
+    builder = built("<p id='a'>one <a href='#b'>two</a></p><p id='c'>three</p><p>torn &")
 
     assert builder.column.draft.texts == ["one two", "three", "torn &"]
     assert len(builder.links) == 1
+    assert builder.anchors == {"d#": 0, "d#a": 0, "d#c": 8}
     assert BlockKind.PARAGRAPH is builder.column.last

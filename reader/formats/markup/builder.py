@@ -70,8 +70,7 @@ class Builder(Flow):
     def begin(self, path: str, elements: Elements, *, matter: bool = False) -> None:
         """Begin a document."""
         self._path, self._elements = path, elements
-        self._context = self._root = Surroundings()
-        self._context.matter = matter
+        self._context = self._root = elements.root(matter=matter)
         self._stack, self._lists = [], []
         self._tables.clear()
         self._fresh()
@@ -87,18 +86,19 @@ class Builder(Flow):
     def restore(self, state: Extent) -> None:
         """Forget all that came after a state of the column."""
         self.column.restore(state)
-        self._since(state.at, state.at)
+        for name in self._since(state.at):
+            del self.anchors[name]
 
-    def _since(self, at: int, last: int) -> None:
-        """Forget the links after a place, and let anchors after it be there at most."""
+    def _since(self, at: int) -> list[str]:
+        """Forget the links after a place; the anchors after it."""
         while self.links and self.links[-1].start >= at:
             self.links.pop()
         later = []
         for name in reversed(self.anchors):
-            if self.anchors[name] <= last:
+            if self.anchors[name] <= at:
                 break
             later.append(name)
-        self.anchors.update(dict.fromkeys(later, last))
+        return later
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -238,7 +238,7 @@ class Builder(Flow):
         self._flush()
         begun = self._tables.end()
         if begun is not None:
-            self._since(begun.at, begun.at)
+            self.anchors.update(dict.fromkeys(self._since(begun.at), begun.at))
 
     def _row(self, _element: Element, _attributes: Mapping[str, str]) -> None:
         self._flush()

@@ -71,6 +71,11 @@ class Column:
         kinds = self.draft.kinds
         return kinds[-1] if kinds else None
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether the last block stands in the middle or at the right."""
+        return bool(self.placements) and self.placements[-1].end == self.at - 1
+
     def span(self, start: int, end: int, kind: SpanKind) -> None:
         """A stretch of the block that is to be added next."""
         if end > start:

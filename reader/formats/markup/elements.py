@@ -144,6 +144,14 @@ class Elements:
         self._matter = _MATTER_IDS | matter
         self._page = page
         self._known: dict[Any, Element] = {}
+        self._roots: dict[bool, Surroundings] = {}
+
+    def root(self, *, matter: bool) -> Surroundings:
+        """What holds in a document outside of its elements."""
+        if matter not in self._roots:
+            self._roots[matter] = Surroundings()
+            self._roots[matter].matter = matter
+        return self._roots[matter]
 
     def of(self, tag: str, attributes: Mapping[str, str]) -> Element:
         """What an element with that start tag is."""

@@ -17,6 +17,7 @@ _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = deferred("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = " \t\n\r\x0c"
 _EDGE = " \u00a0\u3000\t\n\u2002\u2003"
 _FLUSH_AFTER = (BlockKind.HEADING, BlockKind.BREAK)
 GAP = 3
@@ -63,6 +64,8 @@ class Flow:
         if context.pre:
             self._preformatted(text)
             return
+        if self._blank and text[:1] in _BLANKS and not text.strip(_BLANKS):
+            return  # between blocks
         if not text.isprintable():
             text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
             text = text if text.isprintable() else clean(text)
@@ -166,7 +169,8 @@ class Flow:
         if kind is BlockKind.LIST:
             indent = max(0, len(self._lists) - 1) * _LIST_STEP
         elif kind is BlockKind.PARAGRAPH and column.last not in _FLUSH_AFTER:
-            indent = 2 if (context.indent or self._indent) and not context.align else 0
+            set_in = (context.indent or self._indent) and not context.align
+            indent = 2 if set_in and not column.is_placed else 0
         if context.gap:
             column.gap = GAP
         align = "" if kind in (BlockKind.HEADING, BlockKind.BREAK) else context.align
