@@ -95,13 +95,20 @@ class Evening:
         self._turn("b", r"\d of")
         self._look_around(number)
         terminal.send("q")
-        terminal.shows(rf"{ROUNDS} stories")
+        terminal.shows("stories · by")
         if number % LIBRARY == 0:
             terminal.send("Slantern\r")
             terminal.shows(rf"of {ROUNDS} stories|{ROUNDS} stories hold|hits|times")
-            terminal.send("qq")
+            self._close("stories · by")
         terminal.pictures.clear()
         terminal.bytes.clear()
+
+    def _close(self, wanted: str) -> None:
+        """Press Esc until what is wanted is shown."""
+        while wanted not in self.terminal.text:
+            self.terminal.send("\x1b")
+            self.terminal._read(0.5)
+            self.terminal.drain()
 
     def _turn(self, key: str, folio: str) -> None:
         self.terminal.send(key * TURNS)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual._styles_cache import StylesCache
 from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
@@ -88,6 +89,8 @@ class Stories:
             app.exit(0)
         elif isinstance(app.screen, ReadingScreen):  # the key may have come twice
             app.pop_screen()
+            # Of a thousand widgets the screen library keeps what they last showed, gone or not.
+            StylesCache.get_inner_outer.cache_clear()
 
     # The words by which a story is known again
 
