@@ -129,7 +129,7 @@ def break_exactly(
             starts.extend(found)
             at, room, reach = found[-1], rest, _WINDOW
         else:
-            reach *= 2
+            reach *= 4
     return starts
 
 

@@ -289,7 +289,7 @@ def break_long(
             del found[bisect_right(found, stop - 2 * CONTEXT) :]
         following = found.pop() if stop < end and len(found) > 1 else end
         if following == end > stop:
-            reach *= 2
+            reach *= 8
             continue
         yield found
         at, room, reach = following, rest, usual
