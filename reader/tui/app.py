@@ -6,11 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
@@ -81,6 +83,14 @@ def sweep() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+class Palette(CommandPalette):
+    """The list of commands; a key that comes before its rows are laid out moves nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class NightstandApp(Guarded, App[int]):
@@ -199,7 +209,8 @@ class NightstandApp(Guarded, App[int]):
 
     @command("palette")
     def _show_palette(self) -> None:
-        self.action_command_palette()
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on the screen, by its name."""
