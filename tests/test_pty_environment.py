@@ -13,7 +13,7 @@ from tests.test_pty_streams import stories
 QUICK = [
     *("export COLUMNS=²", "export COLUMNS=1000000", "export LINES=99999999 COLUMNS=-5"),
     "export TEXTUAL_FPS=99999999999999999 TEXTUAL_LOG=/nowhere/log TEXTUAL_COLOR_SYSTEM=zzz",
-    *("export PYTHONIOENCODING=utf-16", "exec 0<&- 1>&- 2>&-", "ulimit -n 12"),
+    *("export PYTHONIOENCODING=utf-16", "exec 0<&- 1>&- 2>&-", "ulimit -n 12", "ulimit -v 110000"),
 ]
 LONG = [
     *("export COLUMNS=0", "export LINES=²", "export TEXTUAL_FPS=²", "export TEXTUAL_FPS=0"),
@@ -22,7 +22,15 @@ LONG = [
     *("export ESCDELAY=-1", "export TERM=²", "export TERM=" + "x" * 5000, "export COLORFGBG='²;²'"),
     *("export PYTHONIOENCODING=utf-7", "export PYTHONIOENCODING=ascii", "export HOME="),
     *("exec 0<&-", "exec 1>&-", "exec 2>&-", "exec 2>/dev/full", "exec 1>/dev/full"),
-    *("ulimit -v 80000", "ulimit -v 200000", "ulimit -f 0", "ulimit -n 20", "ulimit -s 256"),
+    *(
+        "ulimit -v 80000",
+        "ulimit -v 100000",
+        "ulimit -v 115000",
+        "ulimit -v 200000",
+        "ulimit -f 0",
+        "ulimit -n 20",
+        "ulimit -s 256",
+    ),
 ]
 
 
