@@ -7,6 +7,7 @@ from reader.formats.text.rows import cells
 from reader.story import BlockKind, Story
 from tests.lines import SENTENCES, paragraphs, ragged, read, texts_of
 
+PROSE = paragraphs(8, talk=False)
 EAST = "　　雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话。"
 
 
@@ -233,3 +234,28 @@ def test_no_prologue_stands_between_numbers_that_run_on(word: str) -> None:
     story = read("\n\n".join(f"{head}\n\n{prose}" for head in heads))
 
     assert titles(story) == [word, *numbers, word]
+
+
+STANZA = "The ferryman has put away his oar,\nThe lamp is out upon the weir,\nAnd nobody is here"
+POEMS = ["The Oar", "Song of the Weir!", "To a Cat Asleep", "November", "Who Comes?", "The Bell"]
+
+
+@pytest.mark.parametrize(
+    "date", ["[1837, Sorrel]", "12 March 1911", "At sea, June 1923.", "<1846>"]
+)
+def test_titles_after_dates_part_a_collection_of_poems(date: str) -> None:
+    """Each poem ends with when it was written; numbers in them are below its title."""
+    poems = [f"{name}\n\n{STANZA},\n\n{STANZA}.\n\n{date}" for name in POEMS]
+    poems[2] = f"{POEMS[2]}\n\nI\n\n{STANZA},\n\nII\n\n{STANZA}.\n\n{date}"
+    story = read("\n\n".join(poems))
+
+    assert [c.title for c in story.chapters if c.level == 1] == POEMS
+    assert [c.title for c in story.chapters if c.level == 2] in ([], ["I", "II"])
+
+
+@pytest.mark.parametrize("opening", ["Dear Willem", "My dear brother,", "It rained all day."])
+def test_dates_that_letters_begin_with_part_nothing_by_what_follows(opening: str) -> None:
+    """It is the same each time, or a sentence."""
+    letters = [f"Sorrel, {n} May 1911\n\n{opening}\n\n{text}" for n, text in enumerate(PROSE, 2)]
+
+    assert opening not in titles(read("\n\n".join(letters)))

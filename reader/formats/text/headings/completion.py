@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from reader.formats.text.headings.body import Body
-from reader.formats.text.headings.lines import CHAPTER, PART, TOP, Look, key_of
+from reader.formats.text.headings.lines import CHAPTER, PART, SCENE, TOP, Look, key_of
 from reader.formats.text.headings.rules import is_set_title
 from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
 from reader.formats.text.headings.titles import ornament_of
@@ -69,6 +69,8 @@ def _with_other_ranks(
             others = found["numerals"]
     elif winner == MARKED:
         return _with_numbers(chosen, worded)
+    elif winner == "dated":
+        others = [one._replace(look=one.look._replace(rank=SCENE)) for one in found["numerals"]]
     else:
         if winner == "contents":
             return _with_worded(body, chosen, worded)

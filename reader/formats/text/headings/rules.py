@@ -15,6 +15,7 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.body import Body, Short
 from reader.formats.text.headings.counts import named, numerals
+from reader.formats.text.headings.dated import dated
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import (
@@ -69,8 +70,7 @@ _UNDERLINED_MOST = 80
 _COLONS = frozenset(":：")
 _FLANKS, _FLANK_LEAST = frozenset("*=-~#+_–—☆★◆◇●○※"), 4
 """Signs in a row on either side of a title, and how many of them."""
-_FLANKED_UNLIKE = 0.8
-"""How many of such titles are unlike each other at least."""
+_FLANKED_UNLIKE = 0.8  # of such titles are unlike each other at least
 _TITLE_PAGE = 12
 """Blocks at the head among which a volume's number belongs to the title."""
 _DEEP = 6
@@ -383,6 +383,7 @@ HEADINGS = (
     Rule("flanked", "Titles between rows of signs", "signs are around it", 1.5, 4.0, _flanked),
     Rule("numerals", "Numbers that count up", "its number runs on", 1.0, 1.5, numerals),
     Rule("named", "One name with numbers that count up", "its number runs on", 0.9, 2.0, named),
+    Rule("dated", "Titles after a date", "a date ends what is before it", 1.2, 6.0, dated),
     Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, _capitals),
     Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
 )
