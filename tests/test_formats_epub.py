@@ -328,3 +328,14 @@ def test_a_long_book_is_begun_with_its_first_documents() -> None:
     assert story(data).text.startswith(found.story.text)
     assert excerpt(data, "ferry.epub", Choices(), Near("no such words", 0.5), 96 << 10) is None
     assert excerpt(epub(CHAPTERS), "ferry.epub", Choices(), None, 96 << 10) is None
+
+
+def test_lines_that_a_reader_hides_stand_behind_the_book() -> None:
+    """Folded with what is around it; where nothing would be left, all is shown."""
+    documents = [page(f"<h2>Rain</h2><p>Read more at <b>landings.example</b>!</p>{PROSE}")]
+    made = story(epub(documents), Choices(hidden=("read more at *",)))
+
+    assert made.text[made.body.start : made.body.end].startswith("Rain\nThe ferry came")
+    assert made.text.endswith("\nRead more at landings.example!")
+    assert not made.spans
+    assert "The ferry" in story(epub([page(PROSE)]), Choices(hidden=("ferry",))).text

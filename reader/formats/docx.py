@@ -265,7 +265,7 @@ def parse(
         return source_of([raw], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
-    builder = Builder()
+    builder = Builder(choices.hidden)
     styles = _Styles(_tree(archive, "word/styles.xml"))
     builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
     try:
@@ -274,7 +274,7 @@ def parse(
     except UnreadableError as error:
         raise LoadError(name, f"is a DOCX document that is not understood: {error}") from error
     builder.finish()
-    if not builder.column.count:
+    if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
     return story_of(builder, told, data, name, choices, sha256)
 

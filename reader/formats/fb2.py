@@ -112,19 +112,19 @@ def parse(
         return source_of([text.text], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
-    builder = Builder()
+    builder = Builder(choices.hidden)
     why = "well-formed"
     elements = Elements(StyleSheet(), readings=choices.ruby)
     builder.begin("", elements)
     try:
         feed_xml(text.text, _Renamed(builder))
     except UnreadableError:
-        builder = Builder()
+        builder = Builder(choices.hidden)
         builder.begin("", elements)
         feed_html(text.text, _Renamed(builder))
         why = "not well-formed, and read as a browser would"
     builder.finish()
-    if not builder.column.count:
+    if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
     decisions = (Decision("encoding", text.encoding, text.why), Decision("format", "FB2", why))
     return story_of(builder, told.replace(decisions=decisions), data, name, choices, sha256)

@@ -160,7 +160,7 @@ def parse(
         return source_of([raw], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
-    builder = Builder()
+    builder = Builder(choices.hidden)
     try:
         styles = _Styles([tree_of(one) for one in (_member(archive, "styles.xml"), source) if one])
         builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
@@ -170,7 +170,7 @@ def parse(
         raise LoadError(name, "is an ODT document that is locked or broken") from error
     _feed_notes(builder, styles, text)
     builder.finish()
-    if not builder.column.count:
+    if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
     return story_of(builder, told, data, name, choices, sha256)
 

@@ -68,9 +68,9 @@ def parse(
         return source_of([text.text], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
-    builder = Builder()
+    builder = Builder(choices.hidden)
     lenient = _feed(builder, text.text, maker, readings=choices.ruby)
-    if not builder.column.count:
+    if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
     _open_at(builder, _STORY_BEGINS.get(maker, ""))
     told = _told(text, maker, builder.title, lenient=lenient)

@@ -7,6 +7,7 @@ read; only what is locked is refused, by the name of the lock.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -49,6 +50,8 @@ _MATTER = frozenset(
 """Types of references in a guide that are no story."""
 _DEEPEST = 8
 _LINE_MOST = 300
+_SAID_MOST = 2_000
+"""Elements that say something of the book; they refer to one another."""
 
 
 class Document(NamedTuple):
@@ -263,7 +266,7 @@ def _metadata(root: Node) -> Metadata:
     """What the package says of the book."""
     block = root.first("metadata") or root
     said: dict[str, list[Node]] = {}
-    for node, _ in block.walk():
+    for node, _ in islice(block.walk(), _SAID_MOST):
         if node.words or node.attributes:
             said.setdefault(node.name, []).append(node)
     metas = said.get("meta", [])

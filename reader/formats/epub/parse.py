@@ -67,7 +67,7 @@ def parse(
     told = reading.told()
     if choices.raw:
         return source_of(reading.sources, told, data, name, choices, sha256)
-    if not reading.builder.column.count:
+    if not (reading.builder.column.count or reading.builder.column.hidden):
         raise LoadError(name, "holds pictures and no words")
     return story_of(reading.builder, told, data, name, choices, sha256)
 
@@ -76,7 +76,7 @@ class PackageReading:
     """The documents of a package on their way to one text."""
 
     def __init__(self, archive: Archive, package: Package, choices: Choices) -> None:
-        self.builder = Builder()
+        self.builder = Builder(choices.hidden)
         self.sources: list[str] = []
         """What was read, where the raw view is wanted."""
         self._archive = archive

@@ -147,6 +147,7 @@ def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
 def _gathered(builder: Builder) -> tuple[Gathered, int]:
     """The blocks with the story's own first and last, and how many stand around it."""
     column = builder.column
+    column.add_hidden()
     matter, count = column.matter, column.count
     gathered = Gathered()
     first, last = matter.find(0), matter.rfind(0) + 1

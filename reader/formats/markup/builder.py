@@ -6,7 +6,7 @@ The rule: whoever feeds it closes what it opened.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -54,8 +54,9 @@ class _Open(NamedTuple):
 class Builder(Flow):
     """One text in the making, fed with the documents of a file in their order."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, wishes: Sequence[str] = ()) -> None:
+        """`wishes` are the words by which the reader wishes lines hidden."""
+        super().__init__(wishes)
         self.anchors: dict[str, int] = {}
         """`path#name`, and `path#` for a whole document → where it is."""
         self.links: list[Link] = []

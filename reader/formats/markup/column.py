@@ -5,9 +5,11 @@ The rule: a block that was added stays where it is; only a table is set anew, wh
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.formats.text.corrections import without_wished
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import cells as width_of
@@ -48,7 +50,7 @@ class Extent(NamedTuple):
 class Column:
     """The blocks so far; the text between two of them is one newline."""
 
-    def __init__(self) -> None:
+    def __init__(self, wishes: Sequence[str] = ()) -> None:
         self.draft = Draft()
         self.spans: list[Span] = []
         self.placements: list[Placement] = []
@@ -58,6 +60,9 @@ class Column:
         """Where the next block begins."""
         self.gap = 0
         """Blank lines that are to stand before it at least."""
+        self.hidden: list[str] = []
+        """Lines that hold the words by which the reader wishes lines hidden."""
+        self._wishes = wishes
         self._pending: list[tuple[int, int, SpanKind]] = []
 
     @property
@@ -84,7 +89,14 @@ class Column:
     def add(
         self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
     ) -> None:
-        """Append a block, and the spans in it."""
+        """Append a block, and the spans in it; what is to be hidden is kept apart."""
+        if self._wishes:
+            text, hidden = without_wished(text, self._wishes)
+            if hidden:
+                self.hidden.append(hidden)
+                self._pending = []
+            if not text.strip():
+                return
         last = self.last
         blanks = max(self.gap, not (kind is last and (indent or kind is BlockKind.LIST)))
         self.gap = 0
@@ -104,17 +116,25 @@ class Column:
         self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
     ) -> None:
         """Append each line as a block; the spans go with them."""
-        pending, self._pending = self._pending, []
+        pending, self._pending = deque(self._pending), []
         begun = 0
         for line in text.split("\n"):
             end = begun + len(line)
             while pending and pending[0][0] < end:
-                first, after, what = pending.pop(0)
+                first, after, what = pending.popleft()
                 self.span(max(0, first - begun), min(after, end) - begun, what)
                 if after > end + 1:
-                    pending.insert(0, (end + 1, after, what))
+                    pending.appendleft((end + 1, after, what))
             self.add(line, kind, level, indent, align, matter=matter)
             begun = end + 1
+
+    def add_hidden(self) -> None:
+        """Append what was hidden, around the story; nothing was, where nothing else is left."""
+        lines, self._wishes = "\n".join(self.hidden), ()
+        if self.count and lines:
+            self.add(lines, BlockKind.LIST, 0, 0, "", matter=True)
+        elif lines:
+            self.add_lines(lines, BlockKind.PARAGRAPH, 0, 0, "", matter=False)
 
     def add_break(self, *, matter: bool) -> None:
         """The end of a scene, which the markup tells without a sign; one at most."""

@@ -6,6 +6,8 @@ and what was recorded of the text before stays true.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.markup.column import Column, Grids, is_ornament, is_short
@@ -38,8 +40,8 @@ class OpenList:
 class Flow:
     """The block that is being written, and those before it."""
 
-    def __init__(self) -> None:
-        self.column = Column()
+    def __init__(self, wishes: Sequence[str] = ()) -> None:
+        self.column = Column(wishes)
         self._context = Surroundings()
         self._tables = Grids(self.column)
         self._lists: list[OpenList] = []
