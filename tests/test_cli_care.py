@@ -81,7 +81,7 @@ def test_what_is_exported_comes_in_once(
     second = call("import", exported, "--data", two)
 
     assert first == (0, "Imported: 1 story, 1 bookmark.\n", "")
-    assert second == (0, "Nothing in it is new.\n", "")
+    assert second == (0, "Already up to date.\n", "")
     opened, names = place_of(library, two)
     assert opened.place is not None
     assert (opened.place.offset, names) == (30, ["Émile's"])

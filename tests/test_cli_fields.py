@@ -1,5 +1,6 @@
 """What `--json` gives: fields that scripts can rely on, and the same facts for people."""
 
+import os
 from contextlib import redirect_stdout
 from datetime import datetime
 from io import StringIO
@@ -18,6 +19,7 @@ from reader.formats.table import wanted_files
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import OpenStory, keep_up, open_path
 from reader.shelf.entries import Entry
+from reader.typeset.cells import width
 from tests.shell import Call
 
 CHAPTER = """
@@ -266,9 +268,39 @@ def test_bookmarks_read_well_too(call: Call, weir: Path) -> None:
 
 
 def test_nothing_to_list_is_an_empty_list(call: Call, weir: Path) -> None:
-    """Scripts get an array, people nothing."""
+    """Scripts get an array, people a word on standard error."""
     assert call("bookmarks", "--json").json == []
-    assert call("bookmarks") == (0, "", "")
+    assert call("bookmarks") == (0, "", "nightstand: no bookmarks\n")
+
+
+@pytest.mark.parametrize("columns", [20, 60, 100])
+def test_a_list_fits_the_terminal(
+    call: Call, weir: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """Its rows are those of the shelf; in a pipe they are as wide as they are."""
+    (weir.parent / f"{'A Long Tale ' * 18}too.txt").write_text("It rains.\n", "utf-8")
+    whole = call("list").out
+    monkeypatch.setattr(
+        "reader.cli.shelf_list.get_terminal_size", lambda: os.terminal_size((columns, 24))
+    )
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    fitting = call("list").out
+
+    assert max(map(width, whole.splitlines())) > 200
+    assert max(map(width, fitting.splitlines())) <= columns
+    assert len(fitting.splitlines()) == len(whole.splitlines()) + (columns > 66)
+
+
+def test_letters_of_all_scripts_stand_in_json_as_they_are(call: Call, weir: Path) -> None:
+    """What acts on a terminal, and bytes that are no letters, are escaped."""
+    name = os.fsdecode(b"\xff") + "x\u202e\x9b"
+    (weir.parent / f"{name}.txt").write_text("借盐\n\nby 沈半斤\n\nEs war kühl.\n", "utf-8")
+    listed = call("list", "--json")
+
+    assert "借盐" in listed.out
+    assert "\\udcffx\\u202e\\u009b" in listed.out
+    assert all(letter.isprintable() or letter == "\n" for letter in listed.out)
+    assert any(one["path"].endswith(f"{name}.txt") for one in listed.json)
 
 
 def test_paths_are_told(call: Call, weir: Path, home: Path) -> None:
@@ -313,5 +345,8 @@ def test_an_empty_library_lists_the_samples_and_how_to_add(call: Call, tmp_path:
     done = call("list", "--library", folder)
 
     assert len(done.out.splitlines()) >= 8
-    assert done.complaint == f"these are the samples; put {wanted_files()} into {folder}"
+    assert (
+        done.complaint
+        == f"no stories of your own yet (showing the samples); put {wanted_files()} into {folder}"
+    )
     assert call("list", "--library", folder, "--json").err == ""

@@ -80,7 +80,7 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
 
     assert told["seconds_read"] == told["stories"][0]["seconds_read"] == 3725
     assert list(told["days"].values()) == [3725]
-    assert re.search(r"time read +1 h 02  \(on one day\)", call("stats").out)
+    assert re.search(r"time read +1 h 02  \(on 1 day\)", call("stats").out)
 
 
 def test_it_reads_well_too(call: Call, library: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError
 from reader.cli.output import iso_time, print_json
+from reader.cli.pages import ROWS
 from reader.cli.story import context_for, story_for
 from reader.context import Context
 from reader.formats.choices import Choices
@@ -40,7 +41,7 @@ def info(arguments: Arguments) -> int:
         pages = None
         if arguments.width or arguments.height:
             measure = arguments.width or context.settings.measure
-            style = style_for(context.settings, measure, arguments.height or 36)
+            style = style_for(context.settings, measure, arguments.height or ROWS)
             pages = Layout(opened.story, style).page_count
     at = None if arguments.at is None else _explained(opened, choices, *arguments.at)
     if arguments.json:
@@ -209,8 +210,9 @@ def _print(facts: dict[str, Any]) -> None:
     for name in ("to_read", "reading", "finished", "set_aside"):
         print(f"{'  ' + name.replace('_', ' '):<16}{facts[name]:>9,}")
     print(f"{'stories begun':<16}{len(facts['stories']):>9,}")
-    print(f"{'words read':<16}{facts['words_read']:>9,}  (up to your places)")
-    days = f"(on {len(facts['days']):,} days)" if len(facts["days"]) != 1 else "(on one day)"
+    print(f"{'words read':<16}{facts['words_read']:>9,}")
+    count = len(facts["days"])
+    days = "(on no day yet)" if not count else f"(on {count:,} day{'' if count == 1 else 's'})"
     print(f"{'time read':<16}{_spent(facts['seconds_read']):>9}  {days}")
     print(f"{'bookmarks':<16}{facts['bookmarks']:>9,}")
     for story in facts["stories"]:

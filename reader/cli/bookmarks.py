@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, CommandError
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import iso_time, print_json
 from reader.cli.story import context_for, path_for
 from reader.context import Context
@@ -40,6 +40,8 @@ def bookmarks(arguments: Arguments) -> int:
         ]
     if arguments.json:
         return print_json(rows)
+    if not rows:
+        complain("no bookmarks")
     for row in rows:
         name = f" “{safe(row['name'])}”" if row["name"] else ""
         doubt = "" if row["verdict"] in ("exact", "moved") else f" [{row['verdict']}]"

@@ -122,7 +122,7 @@ def _set(path: Path, arguments: Arguments) -> int:
     """Write one setting."""
     name, words = _named(arguments), arguments.value
     if not words:
-        raise CommandError(f"config set {name}: say what it is to be", 2)
+        raise CommandError(f"config set {name}: missing value", 2)
     if name.startswith(_KEYS):
         value: Any = " ".join(words)
         _check_keys(path, name, value)
@@ -136,7 +136,7 @@ def _set(path: Path, arguments: Arguments) -> int:
 
 def _named(arguments: Arguments) -> str:
     if not arguments.name:
-        raise CommandError(f"config {arguments.what}: say which setting", 2)
+        raise CommandError(f"config {arguments.what}: missing setting name", 2)
     name = str(arguments.name)
     if name.startswith(_KEYS):
         return _KEYS + _command_id(name)

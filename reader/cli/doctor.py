@@ -5,7 +5,6 @@ The rule: it only looks; it mends nothing itself.
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import sys
@@ -15,15 +14,18 @@ from pathlib import Path
 from reader import formats
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments
+from reader.cli.output import print_json
 from reader.cli.story import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.formats.table import wanted_files
 from reader.library.folders import ScannedFile, scan
+from reader.paint.ansi import Depth
 from reader.settings.load import load_settings
 from reader.storage import doctor
 from reader.storage.paths import library_folders, log_file
 from reader.storage.values import Check
+from reader.terminal.colours import depth
 
 _LEAST = (20, 5)
 _UNREADABLE_SHOWN = 3
@@ -43,8 +45,7 @@ def examine(arguments: Arguments) -> int:
         ]
     if arguments.json:
         rows = [{"what": one.what, "ok": one.ok, "advice": one.advice} for one in checks]
-        json.dump(rows, sys.stdout, ensure_ascii=True, indent=2)
-        print()
+        print_json(rows)
     else:
         for check in checks:
             print(f"{'ok   ' if check.ok else 'WRONG'}  {check.what:<11}{safe(check.advice)}")
@@ -136,7 +137,7 @@ def _size() -> Check:
 def _colours() -> str:
     if os.environ.get("NO_COLOR"):
         return "none, as NO_COLOR asks"
-    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+    colours = depth(os.environ)
+    if colours is Depth.TRUE:
         return "all"
-    many = "256color" in os.environ.get("TERM", "")
-    return f"{256 if many else 16}; all where the terminal has them: export COLORTERM=truecolor"
+    return f"{int(colours)}; all where the terminal has them: export COLORTERM=truecolor"

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
+from reader.cli.output import printable
 from reader.cli.piped import standard_input
 from reader.cli.story import context_for
 from reader.context import Context
@@ -28,18 +28,16 @@ _DIGITS = 20
 _SQLITE = b"SQLite format 3\0"
 _HEAD = re.compile(rb'\s*\{\s*"format"\s*:\s*"nightstand"')
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
-"""Characters that act on a terminal or cannot be seen, and that JSON does not escape."""
 
 
 def export(arguments: Arguments) -> int:
     """Every place, bookmark and highlight as JSON, to a file or to standard output."""
     file = "" if arguments.into == "-" else arguments.into
     with context_for(arguments) as context:
-        text = _as_json(exchange.export(context.store))
+        text = (
+            printable(json.dumps(exchange.export(context.store), ensure_ascii=False, indent=1))
+            + "\n"
+        )
         if file:
             _write(Path(file).expanduser(), text, context.store.path)
             return 0
@@ -47,23 +45,12 @@ def export(arguments: Arguments) -> int:
     return 0
 
 
-def _as_json(value: dict[str, Any]) -> str:
-    """JSON that people can read in any language and that does nothing to a terminal."""
-    plain = json.dumps(value, ensure_ascii=False, indent=1)
-    text = _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], plain) + "\n"
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return json.dumps(value, indent=1) + "\n"
-    return text
-
-
 def _write(path: Path, text: str, data: Path) -> None:
     """Write a file whole or not at all, readable by its owner alone."""
     try:
         if path.exists():
             if not path.is_file() or path.resolve() == data or not _is_export(path):
-                raise CommandError(f"{path}: it exists and is not an export; choose another name")
+                raise CommandError(f"{path}: exists and is not an export; choose another name")
             path = path.resolve()
     except (OSError, ValueError) as error:
         raise CommandError(f"{path}: it cannot be written ({error})")
@@ -139,7 +126,7 @@ def _counted(merged: Merged) -> str:
         if not counts:
             raise ValueError(merged.left_out)
         complain(merged.left_out)
-    return f"Imported: {', '.join(counts)}." if counts else "Nothing in it is new."
+    return f"Imported: {', '.join(counts)}." if counts else "Already up to date."
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -149,6 +136,8 @@ def _read(path: Path, most: int) -> bytes:
             raise ValueError("it is not a regular file")
         with path.open("rb") as file:
             return file.read(most)
+    except FileNotFoundError:
+        raise ValueError("there is no such file")
     except OSError as error:
         raise ValueError((error.strerror or "it cannot be read").lower())
 

@@ -59,7 +59,8 @@ def is_linear(arguments: Arguments) -> bool:
 def folder_named(arguments: Arguments) -> Path | None:
     """The folder that is named where a story could be."""
     words = arguments.story
-    return Path(words[0]) if len(words) == 1 and Path(words[0]).is_dir() else None
+    named = len(words) == 1 and bool(words[0]) and Path(words[0]).is_dir()
+    return Path(words[0]) if named else None
 
 
 def _comes_in(arguments: Arguments) -> bool:

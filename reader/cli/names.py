@@ -86,4 +86,4 @@ def _several(wanted: str, found: Sequence[Entry]) -> str:
 
 def _none(wanted: str, near: Sequence[Entry]) -> str:
     meant = f"; did you mean “{near[0].title}”?" if near else ""
-    return f"{wanted}: no such file, and no story of that title{meant}"
+    return f"{wanted}: there is no such file, and no story of that title{meant}"

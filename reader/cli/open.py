@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Arguments, CommandError
 from reader.cli.mode import folder_named, has_keys, is_asked_for_lines, is_linear
-from reader.cli.story import context_for, opening_of, path_for
+from reader.cli.story import context_for, opening_of, path_for, piped_data
 from reader.context import Context, Library
 from reader.posix import is_typed, terminal
 from reader.reading.request import Opening, Request
@@ -123,12 +123,11 @@ def _request(context: Context, arguments: Arguments) -> Request:
         start=arguments.start,
         whole=is_linear(arguments),
     )
+    data = piped_data(arguments.story)
     if arguments.story == ["-"]:
-        from reader.cli.piped import standard_input
-
-        request = request.replace(data=standard_input())
         take_keys_from_the_terminal()
-        return request
+    if data is not None:
+        return request.replace(data=data)
     return request.replace(path=path_for(context, arguments.story, ask=is_typed()))
 
 

@@ -6,12 +6,38 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from json.encoder import encode_basestring_ascii
+from json.encoder import encode_basestring
+from re import Match
 
-encode = json.JSONEncoder(ensure_ascii=True).encode
+from reader.deferred import deferred
+
+encode = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON on one line."""
-quoted = encode_basestring_ascii
+quoted = encode_basestring
 """The same for a string only, at once."""
+_UNSEEN = deferred(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""Characters that act on a terminal or cannot be seen, and that JSON does not escape.
+
+Among them are the bytes of paths that are not UTF-8.
+"""
+_BEYOND_ASCII = deferred("[^\x00-\x7f]")
+
+
+def printable(text: str) -> str:
+    """JSON that people can read in any language and that does nothing to a terminal."""
+    text = _UNSEEN.sub(_escaped, text)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return _BEYOND_ASCII.sub(_escaped, text)
+    return text
+
+
+def _escaped(match: Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def iso_time(seconds: float | None) -> str | None:
@@ -28,13 +54,11 @@ def print_rows(rows: Sequence[dict[str, object]]) -> int:
 
 def print_lines(objects: Iterable[str]) -> int:
     """Print objects that are JSON already as `print_rows` does."""
-    print("[" + ",\n ".join(objects) + "]")
+    print(printable("[" + ",\n ".join(objects) + "]"))
     return 0
 
 
 def print_json(value: object) -> int:
     """Print a value; the exit code."""
-    # Paths may hold bytes that are not UTF-8; escaped, they pass through any pipe.
-    json.dump(value, sys.stdout, ensure_ascii=True, indent=2)
-    print()
+    print(printable(json.dumps(value, ensure_ascii=False, indent=2)))
     return 0

@@ -12,24 +12,25 @@ from reader.paint.runs import runs
 from reader.reading.view import settings_for, style_for
 from reader.typeset.layout import Layout, Line
 
+ROWS = 36
+"""Rows of text on a page, where nothing else is asked for."""
 _ROWS_AT_ONCE = 2000
 
 
 def cat(arguments: Arguments) -> int:
-    """Print pages, a form feed between them; without a height, the whole text."""
+    """Print pages, a form feed between them; without pages or a height, the whole text."""
     with context_for(arguments) as context:
         opened = story_for(context, arguments)
         settings = settings_for(context.settings, opened)
         columns = _terminal_columns()
         measure = arguments.width or min(settings.measure, columns)
         # A sheet is a screen's page with its margins; the whole text goes where lines may wrap.
-        paged = arguments.height is not None
+        height = arguments.height or (ROWS if arguments.pages else 0)
+        paged = height > 0
         margin = paged and (arguments.width is not None or columns - measure >= 2)
-        style = style_for(settings, measure, arguments.height or 0, margin=margin)
+        style = style_for(settings, measure, height, margin=margin)
         layout = Layout(opened.story, style)
-    if arguments.height is None:
-        if arguments.pages is not None:
-            raise CommandError("--pages needs --height: without it the text has no pages", 2)
+    if not paged:
         for first in range(0, layout.row_count, _ROWS_AT_ONCE):
             print_rows(layout, layout.rows(first, _ROWS_AT_ONCE))
         return 0

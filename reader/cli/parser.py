@@ -77,7 +77,7 @@ def _without_options(argv: Sequence[str]) -> list[str]:
 
 def _shared() -> _Parser:
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    group = shared.add_argument_group("where things are")
+    group = shared.add_argument_group("locations")
     group.add_argument("--library", metavar="DIR", help="the folder of stories")
     group.add_argument("--data", metavar="FILE", help="the user data file")
     group.add_argument("--config", metavar="FILE", help="the settings file")
@@ -103,11 +103,12 @@ def _opening_parser() -> _Parser:
 def _commands_parser(chosen: str) -> _Parser:
     """The grammar of the command that was chosen; that of all would cost as much as a listing."""
     shared = _shared()
-    parser = _Parser(prog="nightstand", parents=[shared], epilog=_EPILOG)
+    parser = _Parser(prog=f"nightstand {chosen}", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for name, help_, fill in (row for row in _COMMANDS if row[0] == chosen):
         sub = subparsers.add_parser(
             name,
+            prog=f"nightstand {name}",
             help=help_,
             description=help_ + ".",
             parents=[shared],
@@ -147,7 +148,7 @@ def _story(parser: argparse.ArgumentParser) -> None:
 
 def _encoding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--encoding", type=_codec, metavar="NAME", default="", help="read the file in this one"
+        "--encoding", type=_codec, metavar="NAME", default="", help="read the file as NAME"
     )
     parser.add_argument(
         "--chapters",
@@ -316,10 +317,10 @@ def _config(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=("get", "set", "reset", "edit", "path"),
         default="get",
-        help="tell (all or one), change, take back to the default, edit the file, tell its path",
+        help="show (all or one), change, reset to the default, edit the file, show its path",
     )
     parser.add_argument("name", nargs="?", metavar="SETTING", help="its name, or keys.COMMAND")
-    parser.add_argument("value", nargs="*", metavar="VALUE", help="what it is to be")
+    parser.add_argument("value", nargs="*", metavar="VALUE", help="new value")
     _json(parser)
 
 
@@ -329,18 +330,18 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("list", "List the stories of the library", _json),
     ("add", "Copy stories into the library", _add),
     ("cat", "Print a story's pages as the screen sets them", _cat),
-    ("info", "Tell what a story is and how it was read", _info),
+    ("info", "Show what a story is and how it was read", _info),
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
     ("bookmarks", "List bookmarks", _bookmarks),
     ("highlight", "Highlight words of a story, with a note", _highlight),
     ("highlights", "List highlights and notes, or write them for other programs", _highlights),
-    ("stats", "Tell what was read", _json),
+    ("stats", "Show what was read", _json),
     ("export", "Write all places, bookmarks and highlights as JSON", _export),
     ("import", "Take in an export, a data file, or highlights of others", _import),
-    ("doctor", "Look for what is wrong and tell how to mend it", _json),
-    ("paths", "Tell where things are kept", _json),
-    ("config", "Tell and change the settings", _config),
+    ("doctor", "Look for what is wrong and say how to mend it", _json),
+    ("paths", "Show where things are kept", _json),
+    ("config", "Show or change settings", _config),
     ("completions", "Print the completions for a shell", _completions),
     ("manual", "Print the manual page", _manual),
 )

@@ -6,6 +6,7 @@ The rule: a reader who has to wait is told so, and an interrupt ends the waiting
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -35,6 +36,26 @@ def standard_input() -> bytes:
         data = sys.stdin.buffer.read(_MOST + 1)
     if len(data) > _MOST:
         raise CommandError("standard input: it is larger than 256 MB")
+    return data
+
+
+def from_pipe(name: str) -> bytes | None:
+    """All that comes through a pipe that the shell has opened, as `<(COMMAND)` does.
+
+    None if the name is that of something else.
+    """
+    try:
+        if not stat.S_ISFIFO(os.stat(name).st_mode):  # noqa: PTH116 - a descriptor, not a path
+            return None
+        source = os.open(name, os.O_RDONLY)
+    except OSError as error:
+        raise CommandError(f"{name}: {(error.strerror or 'it cannot be read').lower()}")
+    try:
+        data = received(source, _MOST + 1, say_so()).data
+    finally:
+        os.close(source)
+    if len(data) > _MOST:
+        raise CommandError(f"{name}: it is larger than 256 MB")
     return data
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -11,6 +10,8 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
+from reader.cli.output import print_json
+from reader.cli.pages import ROWS
 from reader.cli.story import context_for, story_for
 from reader.context import Context
 from reader.formats.files import LoadError
@@ -23,7 +24,6 @@ from reader.story import Story, percent
 from reader.typeset.layout import Layout
 
 _ALL = sys.maxsize
-_ROWS = 36
 
 Pages = Callable[[StoryHits], Callable[[int], int]]
 """From a story with hits to the page of an offset, counted from 1."""
@@ -52,7 +52,7 @@ def search(arguments: Arguments) -> int:
         if not arguments.json:
             return _print(found, unreadable)
         style = style_for(
-            context.settings, arguments.width or context.settings.measure, arguments.height or _ROWS
+            context.settings, arguments.width or context.settings.measure, arguments.height or ROWS
         )
         stories = [_as_json(one, Layout(load(one), style)) for one in found]
     result = {
@@ -61,10 +61,7 @@ def search(arguments: Arguments) -> int:
         "stories": stories,
         "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
     }
-    # Paths may hold bytes that are not UTF-8; escaped, they pass through any pipe.
-    json.dump(result, sys.stdout, ensure_ascii=True, indent=2)
-    print()
-    return 0
+    return print_json(result)
 
 
 Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, complain
@@ -25,9 +28,15 @@ def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
     with context_for(arguments, library=folder) as context:
         entries = rescan(context)
         if context.samples and not arguments.json:
-            complain(f"these are the samples; put {wanted_files()} into {context.own_folder}")
+            complain(
+                f"no stories of your own yet (showing the samples);"
+                f" put {wanted_files()} into {context.own_folder}"
+            )
     if arguments.json:
         return print_entries(entries)
+    if sys.stdout.isatty():
+        _print_rows(entries)
+        return 0
     _print_table(
         (
             safe(entry.title),
@@ -65,6 +74,17 @@ def _share(entry: Entry) -> str:
     if entry.problem:
         return ""
     return percent(entry.progression) if entry.last_read is not None else "new"
+
+
+def _print_rows(entries: list[Entry]) -> None:
+    """The stories in the columns of the shelf, as wide as the terminal."""
+    from reader.shelf.rows import RowColumns, ShelfContent, entry_row, label_row
+
+    columns, content, now = get_terminal_size().columns, ShelfContent.of(entries), time.time()
+    labels = label_row(RowColumns.of(columns, content))
+    rows = [entry_row(entry, columns, now, content) for entry in entries]
+    for row in (labels, *rows) if labels and rows else rows:
+        print("".join(run.text for run in row).rstrip())
 
 
 def _print_table(rows: Iterator[tuple[str, ...]]) -> None:

@@ -57,6 +57,10 @@ def _path(value: str) -> Path | None:
         raise CommandError(f"{value}: there is no such user")
 
 
+_HANDED = ("/dev/fd/", "/proc/self/fd/")
+"""Before the numbers of descriptors that a shell hands over."""
+
+
 def story_for(
     context: Context, arguments: Arguments, words: Sequence[str] | None = None
 ) -> OpenStory:
@@ -65,13 +69,21 @@ def story_for(
     request = Request(
         encoding=arguments.encoding, chapters=arguments.chapters, keep=False, whole=True
     )
-    if words == ["-"]:
-        from reader.cli.piped import standard_input
-
-        request = request.replace(data=standard_input())
+    data = piped_data(words)
+    if data is not None:
+        request = request.replace(data=data)
     else:
         request = request.replace(path=path_for(context, words))
     return opening_of(context, request).opened
+
+
+def piped_data(words: Sequence[str]) -> bytes | None:
+    """What comes through the pipe that the words name; None where they name a file or a title."""
+    if words != ["-"] and not (len(words) == 1 and words[0].startswith(_HANDED)):
+        return None
+    from reader.cli.piped import from_pipe, standard_input
+
+    return standard_input() if words == ["-"] else from_pipe(words[0])
 
 
 def opening_of(context: Context, request: Request) -> Opening:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.choices import Choices, Reflow
-from reader.story import SpanKind, Story
+from reader.story import BlockKind, SpanKind, Story
 
 _TOPICS = {"matter": "front matter", "chapters": "chapter rule", "title": "title found"}
 _NAMED = ("title", "author")
@@ -91,6 +92,12 @@ def _chapters(story: Story) -> str:
     return f"{len(story.chapters):,} ({levels} by level)"
 
 
+_MANY = MappingProxyType({BlockKind.SPEECH: "speeches", BlockKind.PREFORMATTED: "preformatted"})
+
+
 def _blocks(story: Story) -> str:
     counts = Counter(block.kind for block in story.blocks)
-    return ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
+    return ", ".join(
+        f"{count:,} {kind if count == 1 else _MANY.get(kind, f'{kind}s')}"
+        for kind, count in counts.items()
+    )

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import BinaryIO, Protocol
 
 from reader.posix import POSIX, Modes, is_typed, readable, stopped_by_signal
@@ -190,7 +191,7 @@ def console(stopping: Callable[[], object], *, lines: bool = False) -> Iterator[
             yield keys
     else:
         with stopped_by_signal(stopping, _nothing):
-            yield LineConsole(sys.stdin.buffer)
+            yield LineConsole(sys.stdin.buffer if sys.stdin is not None else BytesIO())
 
 
 def _nothing() -> None:

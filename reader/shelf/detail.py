@@ -23,8 +23,6 @@ _HEAD = 64 << 10
 _LINES = 40
 _BLOCKS = 400
 """Blocks among which the beginning is looked for."""
-_PROSE = 120
-"""Characters that a paragraph has at least, unlike a line of a title page."""
 _SUMMARY = ("summary", "description", "synopsis")
 _LEFT_OUT = frozenset(
     {
@@ -112,13 +110,10 @@ def _opening(story: Story) -> tuple[str, ...]:
     inside = [
         block for block in story.blocks[first : first + _BLOCKS] if start <= block.start < end
     ]
-    prose = (
-        number
-        for number, block in enumerate(inside)
-        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _PROSE
-    )
-    text = (number for number, one in enumerate(inside) if one.kind is not BlockKind.HEADING)
-    at = next(prose, next(text, 0))
+    kinds = [block.kind for block in inside]
+    prose = kinds.index(BlockKind.PARAGRAPH) if BlockKind.PARAGRAPH in kinds else None
+    text = next((at for at, kind in enumerate(kinds) if kind is not BlockKind.HEADING), 0)
+    at = text if prose is None else prose
     lines: list[str] = []
     for block in inside[at : at + _LINES]:
         lines += story.text[block.start : block.end].split("\n")

@@ -12,7 +12,7 @@ ShelfScreen #head {
     height: 2;
 }
 ShelfScreen #welcome {
-    height: 8;
+    height: 6;
     display: none;
 }
 ShelfScreen.-welcome #welcome {

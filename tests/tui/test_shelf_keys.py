@@ -232,7 +232,7 @@ async def test_the_first_shelf_welcomes(tmp_path: Path, samples: Path) -> None:
     """One screen: the samples, where one's own belong, how to add them, five keys."""
     async with shelf(tmp_path / "mine") as reader:
         await reader.shows("Welcome.", "10 stories", "nightstand add FILE")
-        for words in ("Enter open", "Space turn the page", "/ filter", "? all keys", "q quit"):
+        for words in ("Enter opens one", "Space turns its pages", "/ filter", "? keys", "q quit"):
             assert words in reader.text
         path = tmp_path / "ember.txt"
         path.write_text("It glows.\n", "utf-8")

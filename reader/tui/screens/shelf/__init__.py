@@ -17,6 +17,7 @@ from textual.containers import Horizontal, Vertical
 from reader.cleaning import safe
 from reader.commands.command import EVERYTHING, Need, Place, command
 from reader.context import Context
+from reader.library.folders import samples
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
@@ -71,6 +72,7 @@ class ShelfScreen(CommandScreen):
         self._now = time.time()
         self._moved = False
         self._content = ShelfContent.of(())
+        self._shipped = samples()
         self._hints: Sequence[Hint] = ()
         self._typing = ""
 
@@ -321,9 +323,18 @@ class ShelfScreen(CommandScreen):
             self._hints = hint_line(self.key_of, self.can, self.app.size.width)
         return self._hints
 
+    @property
+    def _shows_samples(self) -> bool:
+        """Whether the samples stand here, also as a library that was named, with nothing read."""
+        if self.context.samples:
+            return True
+        return self.context.own_folder == self._shipped and not any(
+            one.begun for one in self.entries
+        )
+
     def _welcome(self, columns: int) -> Sequence[Row]:
-        """How to begin, as long as there are only the samples."""
-        if not self.context.samples or self.filter.typed:
+        """How to begin, as long as there are only the samples and none of them was read."""
+        if not self._shows_samples or self.filter.typed:
             return ()
         folder, rows = self.context.own_folder, self.app.size.height
         return welcome_rows(folder, self.key_of, columns, rows, self._labels(columns))

@@ -34,27 +34,19 @@ def welcome_rows(
 
 
 def _rows(own_folder: Path, key_of: Callable[[str], str], columns: int) -> Iterator[Row]:
-    yield [Run("Welcome. These are samples to try: open one and read.", (Role.STRONG,))]
+    choose, add = key_of("list.choose"), key_of("shelf.add")
+    yield [
+        Run("Welcome. ", (Role.STRONG,)),
+        Run(f"These are samples: {choose} opens one, Space turns its pages.", ()),
+    ]
     yield []
     lines = (
         f"Put your own {wanted_files()} into {_short(own_folder)}:",
-        f"press {key_of('shelf.add')} and type a path, drop a file onto this window,",
+        f"press {add} and type a path, drop a file onto this window,",
         "or run  nightstand add FILE",
     )
     for line in lines:
         yield [Run(clip(line, columns), ())]
-    yield []
-    keys = (
-        (key_of("list.choose"), "open"),
-        ("Space", "turn the page"),
-        (key_of("shelf.filter"), "filter"),
-        (key_of("help"), "all keys"),
-        (key_of("shelf.leave"), "quit"),
-    )
-    row: Row = []
-    for key, what in keys:
-        row += [Run(key, (Role.ACCENT, Role.STRONG)), Run(f" {what}    ", (Role.QUIET,))]
-    yield row
 
 
 def _short(folder: Path) -> str:
