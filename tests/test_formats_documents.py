@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import lzma
 from pathlib import Path
@@ -267,3 +268,34 @@ def test_the_samples_hold_a_book_and_a_page() -> None:
     assert [c.title for c in book.chapters] == ["The Post", "The Complaint", "The Fair Day"]
     assert (len(book.footnotes), len(kettle.chapters)) == (1, 2)
     assert (kettle.title, kettle.metadata.author) == ("Room for One More Kettle", "saltmarshpost")
+
+
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}{\f1\fcharset204 Arial;}}"
+    r"{\stylesheet{\s1 heading 1;}}"
+    r"{\*\generator Word}{\info{\title The Ferry}{\author Ada Reed}}"
+    r"\pard\s1 Rain\par\pard\plain The ferry {\i came} in late.{\footnote A lamp.}\par"
+    r"\'93Caf\'e9\'94 \u8212?\emdash {\f1 \'cf\'e0\'f0\'ee\'ec} \u-10179?\u-8704?\line next\par"
+    r"\pard\s1 Home\par\pard\qr Nobody had a lamp.\par{\pict 89504e47}}"
+)
+
+
+def test_rtf_is_the_same_story_too() -> None:
+    """In the code page of each font, with its notes, without pictures and tables of fonts."""
+    story = formats.from_bytes(RTF.encode("ascii"), "ferry.rtf")
+
+    assert (story.title, story.metadata.author) == ("The Ferry", "Ada Reed")
+    assert [c.title for c in story.chapters] == ["Rain", "Home"]
+    assert [story.text[s.start : s.end] for s in story.spans] == ["came"]
+    assert "“Café” ——Паром 😀\nnext" in story.text
+    assert (len(story.footnotes), len(story.placements)) == (1, 1)
+    assert "8950" not in story.text
+    assert story.text.endswith("1. A lamp.")
+
+
+@pytest.mark.parametrize("unit", ["{", "}", "\\", "\\u", "{\\i ", "\\par", "{\\footnote ", "\\'e9"])
+def test_adversarial_rtf_comes_to_an_end(unit: str) -> None:
+    """Without words, or too deep, it is refused."""
+    data = b"{\\rtf1 " + unit.encode() * 20_000
+    with contextlib.suppress(LoadError):
+        assert formats.from_bytes(data, "x.rtf").blocks

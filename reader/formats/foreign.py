@@ -15,7 +15,6 @@ KINDS = (
     (b"BOOKMOBI", 60, "is a Kindle book"),
     (b"TEXtREAd", 60, "is a Palm book"),
     (b"ITOLITLS", 0, "is a Microsoft Reader book"),
-    (b"{\\rtf", 0, "is an RTF document"),
     (b"\xd0\xcf\x11\xe0", 0, "is an old Office document"),
 )
 """What each holds, where in it, and what to call it."""

@@ -28,7 +28,7 @@ _TAGGED = 0.05
 _TAGS_LEAST = 3
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _FOREIGN, _PALM, _PALM_AT = (
-    (b"%PDF-", b"ITOLITLS", b"{\\rtf", b"\xd0\xcf\x11\xe0"),
+    (b"%PDF-", b"ITOLITLS", b"\xd0\xcf\x11\xe0"),
     (b"BOOK", b"TEXt"),
     60,
 )
@@ -128,6 +128,10 @@ def _is_html(data: bytes, _name: str) -> bool:
     return tagged >= _TAGS_LEAST and tagged > _TAGGED * len(lines)
 
 
+def _is_rtf(data: bytes, _name: str) -> bool:
+    return data.startswith(b"{\\rtf")
+
+
 def _is_foreign(data: bytes, _name: str) -> bool:
     if not data.startswith(_FOREIGN) and not data.startswith(_PALM, _PALM_AT):
         return False
@@ -144,7 +148,7 @@ def _is_markdown(data: bytes, name: str) -> bool:
 _EPUB, _EPUB_PARTS = _Reader("epub.parse"), _Reader("epub.preview")
 _HTML, _FB2 = _Reader("page"), _Reader("fb2")
 _DOCX, _ODT, _MD = _Reader("docx"), _Reader("odt"), _Reader("markdown")
-_PACKED, _NOT_READ = _Reader("packed"), _Reader("foreign")
+_RTF, _PACKED, _NOT_READ = _Reader("rtf"), _Reader("packed"), _Reader("foreign")
 
 ROWS = (
     Format(
@@ -166,6 +170,10 @@ ROWS = (
     Format(
         id="odt", name="ODT", suffixes=(".odt",), sniff=_is_odt, parse=_ODT.parse,
         glance=_ODT.glance,
+    ),
+    Format(
+        id="rtf", name="RTF", suffixes=(".rtf",), sniff=_is_rtf, parse=_RTF.parse,
+        glance=_RTF.glance,
     ),
     Format(
         id="markdown", name="Markdown", suffixes=_MARKDOWN, sniff=_is_markdown, parse=_MD.parse,
