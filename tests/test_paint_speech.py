@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from reader.paint.runs import speaker_of
 from reader.paint.speech import speech
 from reader.paint.themes import Role
 from reader.story import BlockKind, Story
@@ -88,3 +89,25 @@ def test_a_paragraph_of_a_megabyte_is_searched_around_the_page_only() -> None:
 
     assert 60 < len(found) < 200
     assert all(story.text[over.start : over.end] == "“Yes,”" for over in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HAMLET. To be, or not to be.", "HAMLET"),
+        ("FIRST WATCHMAN: Who is there?\nNobody.", "FIRST WATCHMAN"),
+        ("QUEEN [_aside_]. No more.", "QUEEN [_aside_]"),
+        ("ÉLISE\nI never said so.", "ÉLISE"),
+        ("Anna: Not now.", "Anna"),
+        ("哈姆雷特：生存还是毁灭", "哈姆雷特"),
+        ("and goes on without a name. So it is.", ""),
+        ("SMITH AND ALL HIS " + "VERY " * 12 + "LONG NAMES", ""),
+        ("", ""),
+    ],
+)
+def test_the_speaker_of_a_play_stands_out(text: str, name: str) -> None:
+    """At the head of a speech; one that goes on after a direction has none."""
+    story = story_of([(BlockKind.SPEECH, text), (BlockKind.PARAGRAPH, "The end.")])
+    found = [story.text[one.start : one.end] for one in speaker_of(story, 0)]
+
+    assert found == ([name] if name else [])

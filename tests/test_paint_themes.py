@@ -130,6 +130,8 @@ def test_themes_differ_in_colour_alone(role: Role) -> None:
     "role",
     [
         Role.HEADING,
+        Role.LETTER,
+        Role.SPEAKER,
         Role.EMPHASIS,
         Role.STRONG,
         Role.MATCH,

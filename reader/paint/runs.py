@@ -7,13 +7,14 @@ wherever one of them begins or ends.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.deferred import deferred
 from reader.paint.themes import OF_BLOCK, OF_SPAN, Role, Run
-from reader.story import Offset, Story
+from reader.story import BlockKind, Offset, Story
 from reader.typeset.cells import clusters, shown, width
 from reader.typeset.layout import Line
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _START = attrgetter("start")
 _CUT = "›"
+_SPEAKER = deferred(r"([^\n.:：]{1,60}?)([.:：](?=\s|\Z)|：|(?=\n)|\Z)")
+_COLONS = (":", "：")
 # Spans do not nest deeper than this many back from the one that begins before a line.
 _SPANS_BACK = 4
 
@@ -37,7 +40,9 @@ class Overlay(NamedTuple):
 def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run]:
     """The line as runs from its first cell to its last, the indent in front."""
     base = OF_BLOCK[line.kind]
-    over = _whole(story, line, [*_spans(story, line), *_cut_to(line, overlays)])
+    named = speaker_of(story, line.block) if line.kind is BlockKind.SPEECH else ()
+    over = [*_cut_to(line, named), *_spans(story, line), *_cut_to(line, overlays)]
+    over = _whole(story, line, over)
     stop = _painted_to(story, line)
     made = [Run(" " * line.indent, (base,))] if line.indent else []
     for start, end, roles in _pieces(line.start, stop, base, over):
@@ -50,6 +55,18 @@ def runs(story: Story, line: Line, overlays: Iterable[Overlay] = ()) -> list[Run
         unseen = (one.role for one in over if one.end > stop)
         made.append(Run(_CUT, (base, *unseen, Role.CUT)))
     return made
+
+
+def speaker_of(story: Story, number: int) -> Sequence[Overlay]:
+    """The name of who speaks, at the head of a speech; nothing where a speech only goes on."""
+    block = story.blocks[number]
+    found = _SPEAKER.match(story.text, block.start, block.end)
+    if found is None:
+        return ()
+    name, stop = found[1].partition("(")[0].partition("[")[0].strip(" _*,"), found[2]
+    if not name or not (name.isupper() or stop in _COLONS):
+        return ()
+    return (Overlay(block.start, found.end(1), Role.SPEAKER),)
 
 
 def _spaced(text: str, start: int, end: int, gaps: Iterable[Gap]) -> str:

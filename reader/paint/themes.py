@@ -26,6 +26,8 @@ class Role(StrEnum):
     QUOTE = "quote"
     LIST = "list"
     SPEECH = "speech"
+    SPEAKER = "speaker"
+    """The name before what somebody says in a play."""
     PREFORMATTED = "preformatted"
     EMPHASIS = "emphasis"
     STRONG = "strong"
@@ -189,6 +191,8 @@ def _looks(
     return {
         Role.HEADING: Rendition(accent, bold=True),
         Role.BREAK: Rendition(quiet),
+        Role.LETTER: Rendition(italic=True),
+        Role.SPEAKER: Rendition(bold=True),
         Role.EMPHASIS: Rendition(italic=True),
         Role.STRONG: Rendition(bold=True),
         Role.DIALOGUE: Rendition(speech),
