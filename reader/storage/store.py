@@ -203,6 +203,14 @@ class PlaceTable:
         """Offer the other window's place no more."""
         return self._file.write(lambda c: story_sql.dismiss_other(c, story_id))
 
+    def keep_jumps(self, story_id: int, jumps: str) -> Future[None]:
+        """Keep the list of jumps of a story."""
+        return self._file.write(lambda c: story_sql.keep_jumps(c, story_id, jumps))
+
+    def jumps(self, story_id: int) -> str:
+        """The list of jumps that was kept; empty where there is none."""
+        return self._file.ask(lambda c: story_sql.jumps(c, story_id), narrow=True)
+
 
 class SketchTable:
     """Sketches by story, each with the hash of the content that was sketched."""
@@ -245,6 +253,10 @@ class StoryTable:
     def by_path(self, path: Path) -> Known | None:
         """The story that was last seen at a path."""
         return self._file.ask_loaded(lambda c: story_sql.by_path(c, path))
+
+    def begun(self) -> int:
+        """How many stories were ever read in."""
+        return self._file.ask(story_sql.begun, narrow=True)
 
     def opened(self, story_id: int, sha256: str, chapters: int, length: int) -> Reply[None]:
         """Note the content the reader has before them; its chapters are no longer new."""

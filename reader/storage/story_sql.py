@@ -31,6 +31,7 @@ _SELECTED = ", ".join(_COLUMNS)
 _STATUSES = {status.value: status for status in Status}
 PLACE = ", ".join(_PLACE)
 _DAY = 86_400.0
+_JUMPS = "jumps "
 
 
 class Move(Value):
@@ -67,6 +68,12 @@ def story(connection: Connection, story_id: int) -> Known | None:
         "SELECT path FROM path WHERE story=? ORDER BY seen DESC", (story_id,)
     )
     return _known(row, tuple(Path(os.fsdecode(path)) for (path,) in paths))
+
+
+def begun(connection: Connection) -> int:
+    """How many stories have a place."""
+    query = "SELECT count(*) FROM story WHERE moved IS NOT NULL"
+    return int(connection.execute(query).fetchone()[0])
 
 
 def by_sha(connection: Connection, sha256: str) -> Known | None:
@@ -169,6 +176,22 @@ def dismiss_other(connection: Connection, story_id: int) -> None:
     connection.execute("DELETE FROM elsewhere WHERE story=?", (story_id,))
 
 
+def keep_jumps(connection: Connection, story_id: int, jumps: str) -> None:
+    """Keep the list of jumps of a story, as a text."""
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES(?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+        (f"{_JUMPS}{story_id}", jumps),
+    )
+
+
+def jumps(connection: Connection, story_id: int) -> str:
+    """The list of jumps that was kept of a story; empty where there is none."""
+    query = "SELECT value FROM meta WHERE key=?"
+    row = connection.execute(query, (f"{_JUMPS}{story_id}",)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def opened(connection: Connection, story_id: int, sha256: str, chapters: int, length: int) -> None:
     """Note the content that the reader has before them; the story is being read from now on."""
     connection.execute(
@@ -205,6 +228,7 @@ def set_status(connection: Connection, id_: int, status: Status | None, now: flo
 def forget(connection: Connection, story_id: int) -> None:
     """Remove a story with all that belongs to it; only ever asked for by the reader."""
     connection.execute("DELETE FROM story WHERE id=?", (story_id,))
+    connection.execute("DELETE FROM meta WHERE key=?", (f"{_JUMPS}{story_id}",))
     from reader.storage import reading_time  # no start needs it
 
     reading_time.forget(connection, story_id)
