@@ -87,7 +87,7 @@ def _step(dice: random.Random) -> Step:
     if kind < 0.63:
         return Step("go.start")
     if kind < 0.73:
-        return Step(dice.choice(("jump.back", "jump.ahead")))
+        return Step(dice.choice(("jump.back", "jump.ahead", "place.here", "place.return")))
     if kind < 0.79:
         return Step("find", dice.randrange(len(RARE)))
     if kind < 0.91:

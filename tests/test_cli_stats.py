@@ -41,8 +41,8 @@ def test_a_new_reader_has_read_nothing(call: Call, library: Path) -> None:
 
 def test_words_are_counted_up_to_the_places(call: Call, library: Path) -> None:
     """One story finished, one half read and marked; the latest comes first."""
-    read(call, library / "one.txt", "G", "q")
-    read(call, library / "two.txt", "50%", "m", "q")
+    read(call, library / "one.txt", "G", "here", "q")
+    read(call, library / "two.txt", "50%", "here", "m", "q")
     told = call("stats", "--json").json
 
     assert (told["finished"], told["reading"], told["to_read"]) == (1, 1, 1)
@@ -57,7 +57,7 @@ def test_words_are_counted_up_to_the_places(call: Call, library: Path) -> None:
 
 def test_what_was_read_counts_when_its_file_is_gone(call: Call, library: Path) -> None:
     """The library has one story less; the words stay read."""
-    read(call, library / "one.txt", "G", "q")
+    read(call, library / "one.txt", "G", "here", "q")
     (library / "one.txt").unlink()
     told = call("stats", "--json").json
 
@@ -85,7 +85,7 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
 
 def test_it_reads_well_too(call: Call, library: Path) -> None:
     """Counts, then a line for each story that was begun."""
-    read(call, library / "one.txt", "G", "q")
+    read(call, library / "one.txt", "G", "here", "q")
     done = call("stats")
 
     assert done.err == ""

@@ -91,7 +91,7 @@ def test_who_has_turned_pages_stays_and_can_go_to_where_the_story_was_left() -> 
 
 
 def test_a_look_stays_a_look_when_the_whole_has_come() -> None:
-    """Both what is shown and what was left are carried over; the places looked at are forgotten."""
+    """What is shown and what was left are carried over, and what was only looked at is known."""
     reading = begun()
     before = reading.look(reading.shown.turn(4))
     after, _ = completed(before, whole(), layout())
@@ -99,7 +99,21 @@ def test_a_look_stays_a_look_when_the_whole_has_come() -> None:
     assert words(after) == words(before)
     assert after.home is not None
     assert after.place.offset == reading.shown.offset
-    assert not after.looked
+    assert after.looked == {after.shown.offset}
+
+
+def test_a_look_stays_where_the_place_was_not_in_the_excerpt() -> None:
+    """The place is where the story was left, and the page that is looked at stays in sight."""
+    reading = begun()
+    before = reading.look(reading.shown.turn(4))
+    left = 400_000
+    opened = whole().replace(place=Resolution(left, Verdict.EXACT, 1.0))
+    after, told = completed(before, opened, layout())
+
+    assert words(after) == words(before)
+    assert told == left
+    assert after.place.offset == left
+    assert after.returned().shown.offset == left
 
 
 def test_what_needs_all_pages_waits_in_an_excerpt() -> None:

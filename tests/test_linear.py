@@ -99,7 +99,7 @@ def test_pages_turn_on_and_back(read: Read) -> None:
         ("50%", "[11 of"),
         ("percent 50", "[11 of"),
         ("percent 50%", "[11 of"),
-        ("G", "[21 of 21, 100 %, the end]"),
+        ("G", "[21 of 21, 100 %, the end; your place is on page 1: ` returns]"),
         ("999999999", "[21 of 21"),
         ("]", "[8 of"),
         ("2]", "[15 of"),
@@ -118,18 +118,18 @@ def test_moves_go_where_they_say(read: Read, line: str, begins: str) -> None:
         ("page x", "Which page? Say page 12, or 12."),
         ("percent x", "Which share? Say percent 40, or 40%."),
         ("chapter 9", "Which chapter? Say chapter 1 to chapter 3."),
-        ("n", "There is no search; say /words."),
+        ("n", "No search yet; type /words."),
         ("/", "Which words? Say /words."),
         ("/zebra", "“zebra” is not in this story."),
-        ("`", "There is no jump to return from."),
-        ("o", "There is no other window's place."),
+        ("`", "Nothing to go back to."),
+        ("o", "No other window is open on this story."),
         ("go", "Which bookmark? bookmarks lists them."),
         ("go home", "“home” is not a bookmark. bookmarks lists them."),
-        ("'", "There are no bookmarks; m sets one."),
-        ("dance", "“dance” is not a command; ? lists them."),
-        ("f x", "“f x” is not a command; ? lists them."),
-        ("\x1b[31mred", "“␛[31mred” is not a command; ? lists them."),
-        ("9" * 5000, f"“{'9' * 40}” is not a command; ? lists them."),
+        ("'", "No bookmarks yet; m sets one."),
+        ("dance", "Unknown command “dance”; ? lists them."),
+        ("f x", "Unknown command “f x”; ? lists them."),
+        ("\x1b[31mred", "Unknown command “␛[31mred”; ? lists them."),
+        ("9" * 5000, f"Unknown command “{'9' * 40}”; ? lists them."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(read: Read, line: str, sentence: str) -> None:
@@ -139,8 +139,9 @@ def test_what_cannot_be_done_is_said_in_a_sentence(read: Read, line: str, senten
 
 def test_the_end_is_said_and_not_passed(read: Read) -> None:
     """Turning on from the last page says so."""
-    said = read("G", "")
+    said = read("G", "", "here", "")
 
+    assert "This is the end. Say “here” to make it your place." in said
     assert said[-2:] == ["This is the end.", "[21 of 21, 100 %, the end]"]
 
 
@@ -152,8 +153,29 @@ def test_the_place_is_kept_and_resumed(read: Read, story: Path) -> None:
 
     assert place_of(story)[0].startswith(words[:20])
     assert again[2] == words
-    assert read("G", "q")[-1].endswith("the end]")
+    assert "the end; your place is on page 4" in read("G", "q")[-1]
+    assert place_of(story)[0].startswith(words[:20])
+    assert read("G", "here", "q")[-1].endswith("the end]")
     assert place_of(story)[1] == 1.0
+
+
+def test_the_page_looked_at_last_is_offered_the_next_time(read: Read, story: Path) -> None:
+    """And so are the jumps before it; the place stays where it was read."""
+    read("", "5", "12", "q")
+    again = read("`", "`", "`", "forward", "q")
+
+    assert again[1] == "You looked at page 12: ` goes there."
+    assert [line.split()[0] for line in places(again)] == ["[2", "[12", "[2", "[5", "[2"]
+    assert "You looked" not in read("q")[1]
+    assert place_of(story)[1] < 0.1
+
+
+def test_a_mark_of_one_letter_is_gone_to_by_it(read: Read) -> None:
+    """An apostrophe and the letter, as in other readers."""
+    said = read("", "", "bookmark a", "g", "'a", "'b", "q")
+
+    assert places(said)[-1].startswith("[3 of")
+    assert said[-1].startswith("“b” is not a bookmark.")
 
 
 def test_it_is_the_same_place_as_the_full_readers(read: Read, story: Path) -> None:
@@ -239,7 +261,7 @@ def test_contents_are_listed_in_screenfuls_from_here_and_gone_to(read: Read) -> 
 
     assert "3 chapters; you are in number 1." in said
     assert "3 chapters; you are in number 3." in said
-    assert "There is no number 7." in said
+    assert "No number 7." in said
     assert any(line.startswith("Page") and line.endswith("Chapter 3.") for line in said)
 
 
@@ -314,7 +336,7 @@ def test_an_empty_library_is_said(
 
 def test_resume_reads_on_in_lines(read: Read, call: Call) -> None:
     """The story read last, at its place; or a bookmark."""
-    read("6", "m here", "9", "q")
+    read("6", "m here", "8", "", "q")
     size = ("--height", 10)
 
     assert "Page 9 of 21" in call("resume", "--linear", *size).out
@@ -406,7 +428,9 @@ LINES = {
     "go.end": "G",
     "go.percent": "%",
     "jump.back": "`",
-    "jump.ahead": "`",
+    "jump.ahead": "forward",
+    "place.here": "here",
+    "place.return": "return",
     "search.next": "n",
     "search.previous": "N",
     "search.end": "`",

@@ -198,7 +198,74 @@ def test_who_turns_a_page_reads_there(done: list[Step]) -> None:
     turned = MOVES["page.next"](reading, None)
 
     assert turned is not None
-    assert turned is reading or (turned.home is None and turned.place_moved_from(reading))
+    if turned is not reading:
+        assert turned.home is None
+        same = turned.place.offset == reading.place.offset
+        assert turned.place_moved_from(reading) or same
+
+
+LOOKS = ("go.start", "go.end", "go.percent", "chapter.next", "chapter.previous")
+looks = st.lists(
+    st.builds(Step, st.sampled_from([*LOOKS, "find", "search.next"]), st.integers(0, 4)),
+    max_size=6,
+)
+
+
+@given(steps, looks)
+def test_no_jump_and_no_search_moves_the_place(done: list[Step], seen: list[Step]) -> None:
+    """However many chapters, pages, shares and hits are looked at, in whatever order."""
+    reader = after(done)
+    place = reader.reading.place.offset
+    for step in seen:
+        assert reader.take(step) == -1 or reader.reading.place.offset == place
+        assert reader.reading.place.offset == place
+    assert reader.reading.returned().shown.offset == place
+
+
+@given(steps, looks)
+def test_who_reads_on_from_a_look_goes_back_to_the_place_by_one_key(
+    done: list[Step], seen: list[Step]
+) -> None:
+    """Whatever was looked at between, and that is the place again."""
+    reader = after(done)
+    for step in seen:
+        reader.take(step)
+    looking = reader.reading
+    if looking.home is None:
+        return
+    for command in ("page.next", "page.previous", "place.here"):
+        there = MOVES[command](looking, None)
+        assert there is not None
+        if there.place.offset != looking.place.offset:
+            assert there.home is None
+            back = there.back()
+            assert (back.shown.offset, back.home) == (looking.home.offset, None)
+            assert back.forward().place.offset == there.shown.offset
+
+
+@given(steps)
+def test_forward_leads_to_the_look_that_was_returned_from(done: list[Step]) -> None:
+    """Again as a look, the place staying where it is."""
+    reading = after(done).reading
+    back = reading.returned()
+
+    assert back.home is None
+    assert back.shown.offset == reading.place.offset
+    if reading.home is not None:
+        again = back.forward()
+        assert again.shown.offset == reading.shown.offset
+        assert again.place.offset == reading.place.offset
+
+
+def test_reading_on_at_the_end_asks_for_a_word() -> None:
+    """The last page that was only looked at is not read by a key that leads nowhere."""
+    looking = MOVES["go.end"](Reader().reading, None)
+    assert looking is not None
+
+    assert looking.shown.at_end
+    assert MOVES["page.next"](looking, None) is looking
+    assert not looking.place.at_end
+    assert looking.stay().place.at_end
 
 
 @given(steps, offsets)

@@ -20,6 +20,7 @@ class Place(StrEnum):
     STORY = "story"
     CONTENTS = "contents"
     SETTINGS = "settings"
+    HELP = "help"
     LIST = "list"
     ANYWHERE = "anywhere"
 
@@ -34,6 +35,7 @@ TOGETHER: tuple[tuple[Place, ...], ...] = (
     (Place.CONTENTS, Place.LIST, Place.ANYWHERE),
     (Place.SETTINGS, Place.LIST, Place.ANYWHERE),
     (Place.STORY, Place.LIST, Place.ANYWHERE),
+    (Place.HELP, Place.LIST, Place.ANYWHERE),
 )
 """Places whose commands can be given at the same time, the more special ones first."""
 
@@ -52,6 +54,10 @@ class Need(Flag):
     """Something is asked that is answered by a key."""
     OFFER = auto()
     """Another window's place is offered."""
+    LOOK = auto()
+    """Another page than the reader's own is looked at."""
+    LOOKED = auto()
+    """A page is offered that was looked at when the story was left."""
     SEARCH = auto()
     """A search stands."""
     HITS = auto()
@@ -85,7 +91,8 @@ class Need(Flag):
 EVERYTHING = ~Need.NOTHING
 COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
 """What is not there yet while a long story is read and set, and comes by itself."""
-_PASSING = Need.QUESTION | Need.OFFER | Need.SEARCH | Need.HITS | Need.SELECTION
+_LOOKS = Need.LOOK | Need.LOOKED
+_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | Need.SEARCH | Need.HITS | Need.SELECTION
 """What is there only now and then."""
 
 

@@ -56,12 +56,20 @@ LINE_COMMANDS = (
     _command("contents", "t", "contents", "", "List the chapters, and go to one."),
     _command("bookmark.add", "m", "bookmark", "NAME", "Set a bookmark at the top of this page."),
     _command("bookmark.list", "' B", "bookmarks", "", "List the bookmarks, and go to one."),
-    _command("bookmark.go", "", "go", "NUMBER or NAME", "Go to a bookmark."),
+    _command("bookmark.go", "", "go", "NUMBER or NAME", "Go to a bookmark; 'a goes to a."),
     _command("bookmark.delete", "", "delete", "NUMBER or NAME", "Delete a bookmark."),
     _command("search", "/", "search", "WORDS", "Search from here on; your place stays."),
     _command("search.next", "n", "", "", "Go to the next hit."),
     _command("search.previous", "N", "", "", "Go to the hit before."),
-    _command("jump.back", "` \x0f", "return", "", "Return to where the last jump or search began."),
+    _command(
+        "jump.back",
+        "` \x0f",
+        "return",
+        "",
+        "Return to your place, or to where the last jump began.",
+    ),
+    _command("jump.ahead", "", "forward", "", "Go forward again, to what was looked at."),
+    _command("place.here", "", "here", "", "Read on at a page that you only look at."),
     _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),
@@ -75,6 +83,7 @@ _BY_KEY = {key: command for command in LINE_COMMANDS for key in command.keys}
 _BY_WORD = {word: command for command in LINE_COMMANDS for word in command.words}
 _NUMBER = deferred(r":?\s*([0-9]{1,9})\s*G?")
 _PERCENT = deferred(r":?\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
+_MARK = deferred(r"'\s*([A-Za-z])")
 _KEY = deferred(r"([0-9]{1,7})?(\S)")
 
 
@@ -87,6 +96,8 @@ def understood(line: str) -> Given | None:
         return Given("go.page", argument=found[1])
     if found := _PERCENT.fullmatch(line):
         return Given("go.percent", argument=found[1])
+    if found := _MARK.fullmatch(line):
+        return Given("bookmark.go", argument=found[1])
     found = _KEY.fullmatch(line)
     if found and found[2] in _BY_KEY:
         return Given(_BY_KEY[found[2]].id, int(found[1]) if found[1] else None)

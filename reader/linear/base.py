@@ -61,6 +61,8 @@ class LinearBase:
         """Whether the reader is done with the story."""
         self.other: int | None = None
         """Another window's place that was offered."""
+        self.offered_look: int | None = None
+        """What was looked at when the story was left, until that is gone to or left behind."""
         self._told_trouble = ""
 
     def _style(self) -> PageStyle:
@@ -87,6 +89,9 @@ class LinearBase:
         told = dict.fromkeys(filter(None, (self.opened.notice, self.opened.grown)))
         for sentence in told:
             say(safe(sentence))
+        if self.offered_look is not None:
+            page = self.reading.shown.layout.page_of(self.offered_look) + 1
+            say(f"You looked at page {page}: ` goes there.")
         say()
 
     def obey(self, line: str) -> None:
@@ -96,7 +101,7 @@ class LinearBase:
             self.reading = self.reading.set_as(here.laid_out(Layout(here.story, style)))
         given = understood(line)
         if given is None:
-            say(f"“{safe(line.strip()[:40])}” is not a command; ? lists them.")
+            say(f"Unknown command “{safe(line.strip()[:40])}”; ? lists them.")
             return
         do: Callable[[Given], None] = getattr(self, self.answers[given.id])
         do(given)
@@ -153,15 +158,17 @@ class LinearBase:
             say(f"Another window {was} {percent(offer.progression)}: o goes there.")
 
     def move(self, how: Move, otherwise: str, count: int | None = None) -> None:
-        """Make a move and read on there, or say why there is none."""
-        there = how(self.reading, count) or self.reading
-        if there is self.reading and there.home is None:
+        """Make a move and show where it leads, or say why it leads nowhere."""
+        before = self.reading
+        there = how(before, count) or before
+        if there is before:
             say(otherwise)
             self.tell_place()
-        else:
-            self.reading = there.stay() if there is self.reading else there
+            return
+        self.reading = there
+        if there.place_moved_from(before):
             self.keep_place()
-            self.print_page()
+        self.print_page()
 
     def show(self, reading: Reading) -> None:
         """Print another page; what is kept stays as it is."""
@@ -191,7 +198,7 @@ class LinearBase:
                 say(f"{number + 1}. {rows[number]}")
             more = end < len(rows)
             answer = self.console.answer(
-                f"Number{', Enter for more' if more else ''}, q for none: "
+                f"Number{', Enter for more' if more else ''}, q to cancel: "
             )
             if answer is None or answer.strip() in ("q", ".") or not (answer.strip() or more):
                 break
@@ -201,7 +208,7 @@ class LinearBase:
             if answer.strip().isdecimal():
                 if 1 <= int(answer.strip()[:9]) <= len(rows):
                     return int(answer.strip()) - 1
-                say(f"There is no number {answer.strip()[:9]}.")
+                say(f"No number {answer.strip()[:9]}.")
                 continue
             self.obey(answer)
             return None

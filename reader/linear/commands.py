@@ -1,7 +1,7 @@
 """The commands of linear mode: moves through the story, its bookmarks, and searches.
 
-The rule: a hit is only looked at; the place stays where the reader was reading until a page is
-turned.
+The rule: wherever a jump or a search leads is only looked at; the place stays where the reader was
+reading until a page is turned.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from reader.linear.base import LinearBase
 from reader.linear.console import say
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of, new_bookmark, offered
 from reader.reading.footnotes import called_for, words_of
-from reader.reading.moves import MOVES, to_offset, to_page, to_share
-from reader.reading.reading import Reading, back
+from reader.reading.moves import MOVES, to_offset, to_page, to_place, to_share
+from reader.reading.reading import Reading
 from reader.reading.search import Search
 from reader.search.answers import snippet
 from reader.search.find import find
@@ -30,7 +30,7 @@ _OTHERWISE = {
     "page.previous": _START,
     "go.start": _START,
     "go.end": "This is the end.",
-    "chapter.next": "There is no further chapter.",
+    "chapter.next": "No further chapter.",
     "chapter.previous": _START,
 }
 """What is said where a move leads nowhere."""
@@ -42,8 +42,12 @@ class MoveCommands(LinearBase):
     @command(*_OTHERWISE)
     def make_move(self, given: Given) -> None:
         """Make the move of a command."""
-        numbered = given.id == "go.end" and given.number is not None
-        self.move(MOVES[given.id], _NOWHERE if numbered else _OTHERWISE[given.id], given.number)
+        otherwise = _OTHERWISE[given.id]
+        if given.id == "go.end" and given.number is not None:
+            otherwise = _NOWHERE
+        elif given.id == "page.next" and self.reading.home is not None:
+            otherwise += " Say “here” to make it your place."
+        self.move(MOVES[given.id], otherwise, given.number)
 
     @command("go.page")
     def to_page(self, given: Given) -> None:
@@ -70,7 +74,7 @@ class MoveCommands(LinearBase):
         chapters = self.opened.story.chapters
         number = int(given.argument[:9]) if given.argument.isdecimal() else 0
         if not chapters:
-            say("There are no chapters.")
+            say("No chapters.")
         elif not 1 <= number <= len(chapters):
             say(f"Which chapter? Say chapter 1 to chapter {len(chapters)}.")
         else:
@@ -81,7 +85,7 @@ class MoveCommands(LinearBase):
         """List the chapters, and go to one."""
         story = self.opened.story
         if not story.chapters:
-            say("There are no chapters.")
+            say("No chapters.")
             return
         rows = [f"{'  ' * (one.level - 1)}{safe(one.title)}" for one in story.chapters]
         here = max(0, story.chapter_index(self.reading.shown.offset))
@@ -92,12 +96,22 @@ class MoveCommands(LinearBase):
 
     @command("jump.back")
     def go_back(self, _: Given) -> None:
-        """Return to where the last look or jump began."""
-        home = self.reading.home
-        if home is not None:
-            self.show(self.reading.look(home))
+        """Return to the place, else to what was looked at last or where the last jump began."""
+        look, self.offered_look = self.offered_look, None
+        if look is not None and self.reading.home is None:
+            self._to(look)
         else:
-            self.move(_return, "There is no jump to return from.")
+            self.move(_return, "Nothing to go back to.")
+
+    @command("jump.ahead")
+    def go_ahead(self, _: Given) -> None:
+        """Undo that."""
+        self.move(MOVES["jump.ahead"], "Nothing to go forward to.")
+
+    @command("place.here")
+    def read_here(self, _: Given) -> None:
+        """Read on at the page that is only looked at."""
+        self.move(MOVES["place.here"], "Your place is here already.")
 
     @command("footnote.show")
     def print_notes(self, _: Given) -> None:
@@ -110,20 +124,20 @@ class MoveCommands(LinearBase):
 
     @command("place.other")
     def to_other(self, _: Given) -> None:
-        """Go to another window's place."""
+        """Read on at another window's place."""
         offer = offered(self.context, self.opened, self.reading.shown.offset)
         if offer is None:
-            say("There is no other window's place.")
+            say("No other window is open on this story.")
         else:
-            self._to(offer.offset)
+            self.move(to_place(offer.offset), _NOWHERE)
 
     def _to(self, offset: int) -> None:
         self.move(to_offset(offset), _NOWHERE)
 
 
-def _return(reading: Reading, _: int | None) -> Reading:
-    """Read on where the last jump left from, though it was only looked at then."""
-    return reading.go(back(reading.shown))
+def _return(reading: Reading, count: int | None) -> Reading | None:
+    """To the place from a look, else back through the list of jumps."""
+    return MOVES["jump.back" if reading.home is None else "place.return"](reading, count)
 
 
 _PATIENCE = 3.0
@@ -137,18 +151,18 @@ class BookmarkCommands(LinearBase):
     def add(self, given: Given) -> None:
         """Set a bookmark; it is called set only when it is on the disk."""
         if self.opened.id is None:
-            say("A story from a pipe keeps no bookmarks: save it as a file first.")
+            say("No bookmarks in piped text: save it as a file first.")
             return
         name = given.argument
         if self.console.asks and not name:
-            name = (self.console.answer("Bookmark. Name, or Enter for none: ") or "").strip()
+            name = (self.console.answer("Bookmark. Name, or Enter to cancel: ") or "").strip()
         bookmark = new_bookmark(self.opened.story, self.reading.shown.offset, name)
         saving = self.context.store.bookmarks.add(self.opened.id, bookmark)
         try:
             saving.result(_PATIENCE)
         except (NotSavedError, TimeoutError) as error:
             reason = str(error) or self.context.trouble or "the disk does not answer"
-            say(f"The bookmark is not saved: {safe(reason)}.")
+            say(f"Bookmark not saved: {safe(reason)}.")
         else:
             say(f"Bookmarked as “{safe(name)}”." if name else "Bookmarked.")
         self.tell_place()
@@ -158,7 +172,7 @@ class BookmarkCommands(LinearBase):
         """List the bookmarks, and go to one."""
         marks = bookmarks_of(self.context, self.opened)
         if not marks:
-            say("There are no bookmarks; m sets one.")
+            say("No bookmarks yet; m sets one.")
             return
         chosen = self.choose([_row(mark) for mark in marks])
         if chosen is not None:
@@ -249,7 +263,7 @@ class SearchCommands(LinearBase):
     def _step(self, count: int) -> None:
         search = self.reading.search
         if search is None:
-            say("There is no search; say /words.")
+            say("No search yet; type /words.")
         else:
             self._stand_at(search.step(count, self.reading.page))
 

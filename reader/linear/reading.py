@@ -17,6 +17,7 @@ from reader.linear.base import Sheet
 from reader.linear.commands import BookmarkCommands, MoveCommands, SearchCommands
 from reader.linear.console import Console, console, say
 from reader.posix import ended_by_signals
+from reader.reading.kept_jumps import kept_jumps, to_text, with_jumps
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.search import SearchTarget
 from reader.shelf.entries import Entry
@@ -31,12 +32,19 @@ class LinearReading(MoveCommands, BookmarkCommands, SearchCommands):
 
     def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:
         """Say what story it is, and show the reader's place, or what is wanted instead."""
+        kept = kept_jumps(self.context, self.opened)
+        self.reading = with_jumps(self.reading, kept)
+        self.offered_look = kept.look
         if at_end:
-            shown = self.reading.shown.to_end()
-            self.reading = self.reading.replace(shown=shown)
+            self.reading = self.reading.look(self.reading.shown.to_end())
         self.introduce()
         if sought is None or not self.find(sought.query, sought.start):
             self.print_page()
+
+    def keep_jumps(self) -> None:
+        """Keep the list of jumps for the next opening."""
+        if self.opened.id is not None:
+            self.context.store.places.keep_jumps(self.opened.id, to_text(self.reading))
 
 
 def read(
@@ -140,6 +148,7 @@ def _read(
             reading.open(sought, at_end=at_end)
             reading.read()
         finally:
+            reading.keep_jumps()
             context.store.flush()
     return reading.left
 

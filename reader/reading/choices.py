@@ -132,6 +132,16 @@ def encodings_of(opened: OpenStory, progression: float) -> list[Sample]:
     return [Sample("", name, own.line, own.fits), *found]
 
 
+def reads_alike(opened: OpenStory) -> bool:
+    """Whether the file is plain ASCII, which every encoding of a list reads alike.
+
+    Raises:
+        LoadError: The file cannot be read any more.
+    """
+    data = bytes_of(opened)
+    return b"\0" not in data and _EVIDENCE.search(data) is None
+
+
 def _telling(data: bytes, progression: float) -> int:
     """Where a line is that reads otherwise in another encoding, near a share of the file."""
     near = int(len(data) * min(1.0, max(0.0, progression)))

@@ -96,18 +96,31 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
 def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Reading, Offset | None]:
     """The reading in the whole story, and where the reader left that, unless it is there.
 
-    Who has turned pages stays there, and is led to where the story was left by going forward.
+    Who has turned pages stays there, and is led to where the story was left by going forward; who
+    looks at another page goes on looking at it.
     """
     before, whole = reading.opened, opened.story
     left = _left(reading, opened)
     there = put_in_place(reading.shown, whole, layout)
-    if left is not None:
-        there = there._replace(ahead=(left,)) if reading.turned else there._replace(offset=left)
+    home = reading.home and put_in_place(reading.home, whole, layout)
+    if left is not None and reading.turned:
+        there = there._replace(ahead=(left,))
+    elif left is not None and home is not None:
+        home = home._replace(offset=left)
+    elif left is not None:
+        there = there._replace(offset=left)
     # The look may have been changed while the file was read.
     opened = opened.replace(choices=opened.choices._replace(style=before.choices.style))
-    home = reading.home and put_in_place(reading.home, whole, layout)
-    looked = reading.looked if before.story is whole else frozenset[Offset]()
+    looked = frozenset(
+        put_in_place(reading.shown.begun_at(one), whole, layout).offset for one in _listed(reading)
+    )
     return reading.replace(opened=opened, shown=there, home=home, looked=looked), left
+
+
+def _listed(reading: Reading) -> frozenset[Offset]:
+    """Places of the list of jumps that were only looked at, and what is looked at now."""
+    shown = reading.shown
+    return reading.looked & {*shown.back, *shown.ahead, shown.offset}
 
 
 def _left(reading: Reading, opened: OpenStory) -> Offset | None:

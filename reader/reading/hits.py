@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.reading.navigator import alike
-from reader.reading.reading import Reading, back, jumped
+from reader.reading.reading import Reading, jumped
 
 if TYPE_CHECKING:
     from reader.reading.search import Search
@@ -54,9 +53,4 @@ def step(reading: Reading, count: int) -> Reading:
 
 def without_search(reading: Reading) -> Reading:
     """End the search, and be back where the reader was reading."""
-    ended = reading.replace(search=None)
-    if reading.home is None:
-        return ended
-    left = reading.shown.back[-1:] == (reading.home.offset,)
-    there = back(reading.shown) if left else alike(reading.home, reading.shown)
-    return ended.look(there)
+    return reading.replace(search=None).returned()

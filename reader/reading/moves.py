@@ -15,20 +15,31 @@ Move = Callable[[Reading, int | None], Reading | None]
 """Of a reading and the number typed before the command, if any."""
 
 
+def _is_set(reading: Reading, there: Navigator) -> bool:
+    """Whether enough of the story is set to tell what stands there."""
+    here, layout = reading.shown, reading.shown.layout
+    if not reading.counting:
+        return True
+    at_start = layout.begins and here.offset <= layout.bounds.start
+    stuck = there is here and not (at_start or here.at_end)
+    return there.sound and not stuck
+
+
 def _turn(way: int, stride: Stride) -> Move:
     """A move by pages or lines: done at once as far as the pages are there."""
 
     def move(reading: Reading, count: int | None) -> Reading | None:
-        return reading.reach(reading.shown.turn(way * (count or 1), stride))
+        there = reading.shown.turn(way * (count or 1), stride)
+        return reading.go(there) if _is_set(reading, there) else None
 
     return move
 
 
-def _go(how: Callable[[Navigator, int | None], Navigator]) -> Move:
-    """A move that only all pages can tell."""
+def _look(how: Callable[[Navigator, int | None], Navigator]) -> Move:
+    """A look at what only all pages can tell."""
 
     def move(reading: Reading, count: int | None) -> Reading | None:
-        return None if reading.counting else reading.go(how(reading.shown, count))
+        return None if reading.counting else reading.look(how(reading.shown, count))
 
     return move
 
@@ -43,13 +54,16 @@ def _jump(how: Callable[[Reading], Reading]) -> Move:
 
 
 def _to_start(reading: Reading, _: int | None) -> Reading | None:
-    if reading.shown.layout.begins:
-        return reading.reach(reading.shown.to_page(0))
-    return None if reading.counting else reading.go(reading.shown.to_page(0))
+    there = reading.shown
+    if reading.counting and not there.layout.begins:
+        return None
+    there = there.to_page(0)
+    return reading.look(there) if _is_set(reading, there) else None
 
 
 def _to_next_chapter(reading: Reading, count: int | None) -> Reading | None:
-    return reading.reach(reading.shown.chapter(count or 1))
+    there = reading.shown.chapter(count or 1)
+    return reading.look(there) if _is_set(reading, there) else None
 
 
 def _to_end(here: Navigator, count: int | None) -> Navigator:
@@ -68,31 +82,42 @@ MOVES: Mapping[str, Move] = {
     "half.next": _turn(1, Stride.HALF),
     "half.previous": _turn(-1, Stride.HALF),
     "chapter.next": _to_next_chapter,
-    "chapter.previous": _go(lambda here, count: here.chapter(-(count or 1))),
+    "chapter.previous": _look(lambda here, count: here.chapter(-(count or 1))),
     "go.start": _to_start,
-    "go.end": _go(_to_end),
-    "go.percent": _go(_to_percent),
+    "go.end": _look(_to_end),
+    "go.percent": _look(_to_percent),
     "jump.back": _jump(Reading.back),
     "jump.ahead": _jump(Reading.forward),
+    "place.here": lambda reading, _: reading.stay(),
+    "place.return": _jump(Reading.returned),
 }
 """Command id → its move."""
 
 
-def wheel(reading: Reading, notches: int) -> Reading | None:
-    """Turn by a mouse wheel: pages, or some lines."""
-    return reading.reach(reading.shown.turn(notches, Stride.NOTCH))
+def wheel(notches: int, *, by_pages: bool) -> Move:
+    """A turn by a mouse wheel: of pages, or of some lines."""
+    return _turn(notches, Stride.SCREEN if by_pages else Stride.NOTCH)
 
 
 def to_offset(offset: int) -> Move:
-    """The move to a place in the text."""
-    return _go(lambda here, _: here.to(offset))
+    """A look at a place in the text."""
+    return _look(lambda here, _: here.to(offset))
 
 
 def to_page(number: int) -> Move:
-    """The move to a page, counted from 1."""
-    return _go(lambda here, _: here.to_page(number - 1))
+    """A look at a page, counted from 1."""
+    return _look(lambda here, _: here.to_page(number - 1))
 
 
 def to_share(share: float) -> Move:
-    """The move to a share of the story."""
-    return _go(lambda here, _: here.to_progression(share))
+    """A look at a share of the story."""
+    return _look(lambda here, _: here.to_progression(share))
+
+
+def to_place(offset: int) -> Move:
+    """The move to a place that was read, in another window: reading goes on there."""
+
+    def move(reading: Reading, _: int | None) -> Reading | None:
+        return None if reading.counting else reading.go(reading.shown.to(offset))
+
+    return move

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
-from reader.story import Offset, Story
+from reader.story import Offset, Story, percent
 from reader.typeset.layout import Layout, Page
 
 JUMPS_KEPT = 100
@@ -108,8 +108,11 @@ class Navigator(NamedTuple):
         return self.to(self.layout.page_start(min(max(number, 0), end - first - 1) + first))
 
     def to_progression(self, progression: float) -> Navigator:
-        """Go to the page that holds a share of the story."""
-        return self.to_page(self.layout.folio(self.story.offset_at(progression)) - 1)
+        """Go to the page that holds a share of the story, or to the next where that tells it."""
+        number = self.layout.folio(self.story.offset_at(progression)) - 1
+        here, following = self.to_page(number), self.to_page(number + 1)
+        wished = percent(min(max(progression, 0.0), 1.0))
+        return following if percent(following.progression) == wished else here
 
     def to_end(self) -> Navigator:
         """Go to the last page, or in a spread to the last two."""

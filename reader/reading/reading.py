@@ -1,7 +1,8 @@
 """A story as it is being read: what is shown, what is only looked at, what is searched for.
 
-The rule: every move is total and gives another reading or the very same one. A look never moves
-the place; the place moves only when the reader reads on.
+The rule: every move is total and gives another reading or the very same one. Contents, searches,
+bookmarks and jumps are looks, which never move the place. It moves when the reader reads on: turns
+a page, from a look too, or goes back to a place that was read.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Reading(Value):
         has = Need.NOTHING if self.search is None else Need.SEARCH | Need.HITS
         if opened.story.footnotes:
             has |= Need.FOOTNOTES
+        has |= Need.LOOK if self.home is not None else Need.NOTHING
         if opened.rest is None:
             pages = Need.PAGES if self.shown.layout.whole else Need.NOTHING
             return has | Need.KNOWN | Need.WHOLE | pages
@@ -71,32 +73,43 @@ class Reading(Value):
     # Reading on, and looking
 
     def go(self, there: Navigator) -> Reading:
-        """Read on at another place; what was looked at becomes the place when that is turned."""
+        """Read on at another place; from a look, going back leads to where reading was left."""
         if there is self.shown:
             return self
-        looked, turned = self.looked - {there.offset}, self.turned or self.counting
-        return self.replace(shown=there, home=None, looked=looked, turned=turned)
+        if self.home is not None and there.offset != self.home.offset:
+            there = left_first(there, self.home.offset)
+        return self._at(there)
 
-    def reach(self, there: Navigator) -> Reading | None:
-        """As `go`; None as long as too little of the story is set to tell what stands there."""
-        here, layout = self.shown, self.shown.layout
-        if self.counting:
-            at_start = layout.begins and here.offset <= layout.bounds.start
-            stuck = there is here and not (at_start or here.at_end)
-            if stuck or not there.sound:
-                return None
-        return self.go(there)
+    def _at(self, there: Navigator) -> Reading:
+        """Read at a place, which is what is kept from now on."""
+        home = {self.home.offset} if self.home else frozenset[Offset]()
+        looked, turned = self.looked - {there.offset} - home, self.turned or self.counting
+        return self.replace(shown=there, home=None, looked=looked, turned=turned)
 
     def stay(self) -> Reading:
         """Read on at what is looked at."""
-        return self if self.home is None else self.replace(home=None)
+        if self.home is None:
+            return self
+        return self._at(left_first(self.shown, self.home.offset))
 
     def look(self, there: Navigator) -> Reading:
         """Show another place without keeping it: reading goes on where it was left."""
         home = self.place
+        if there is self.shown:
+            return self
         if there.offset == home.offset:
             return self.replace(shown=there, home=None)
         return self.replace(shown=there, home=home, looked=self.looked | {there.offset})
+
+    def returned(self) -> Reading:
+        """Back where reading goes on; going forward leads to what was looked at."""
+        if self.home is None:
+            return self
+        shown = self.shown
+        back = tuple(one for one in shown.back if one != self.home.offset)
+        ahead = (*shown.ahead[1 - JUMPS_KEPT :], shown.offset)
+        home = alike(self.home, shown)._replace(back=back, ahead=ahead)
+        return self.replace(shown=home, home=None)
 
     def back(self) -> Reading:
         """Go back to where the last jump left from."""
@@ -107,12 +120,12 @@ class Reading(Value):
         return self._jump(forward(self.shown))
 
     def _jump(self, there: Navigator) -> Reading:
-        """Go through the list of jumps; what was only looked at is only looked at again."""
+        """Go through the list of jumps: what was only looked at is only looked at again."""
         if there is self.shown:
             return self
         home = self.home.offset if self.home else None
         seen = there.offset in self.looked or there.offset == home
-        return self.look(there) if seen else self.go(there)
+        return self.look(there) if seen else self._at(there)
 
     # The same reading in other pages
 
@@ -131,13 +144,21 @@ class Reading(Value):
         return self.replace(shown=how(self.shown), home=how(self.home) if self.home else None)
 
     def with_matter(self, *, unfolded: bool) -> Reading:
-        """The same with front and back matter shown, or folded and left where it was read."""
+        """The same with front and back matter shown, or folded and left as it was entered."""
         opened, (start, end) = self.opened.replace(unfolded=unfolded), self.opened.story.body
-        if unfolded or start <= self.shown.offset < max(end, start + 1):
+        if unfolded:
             return self.replace(opened=opened)
-        nearest = Offset(min(max(self.shown.offset, start), max(start, end - 1)))
-        shown = self.home or self.shown._replace(offset=nearest)
-        return self.replace(opened=opened, shown=shown, home=None)
+
+        def folded(one: Navigator) -> Navigator:
+            left = back(one)._replace(ahead=one.ahead)
+            inside = (it for it in (one, left) if start <= it.offset < max(end, start + 1))
+            nearest = Offset(min(max(one.offset, start), max(start, end - 1)))
+            return next(inside, one._replace(offset=nearest))
+
+        shown, home = folded(self.shown), folded(self.place)
+        return self.replace(
+            opened=opened, shown=shown, home=None if shown.offset == home.offset else home
+        )
 
 
 def page_of(navigator: Navigator) -> Range:
@@ -151,6 +172,12 @@ def jumped(here: Navigator, origin: Offset) -> Navigator:
     if origin == here.offset:
         return here
     return here._replace(back=(*here.back[1 - JUMPS_KEPT :], origin), ahead=())
+
+
+def left_first(here: Navigator, origin: Offset) -> Navigator:
+    """The same place, from which going back leads to another first of all."""
+    others = tuple(one for one in here.back if one != origin)
+    return here._replace(back=(*others[1 - JUMPS_KEPT :], origin))
 
 
 def back(here: Navigator) -> Navigator:

@@ -218,14 +218,16 @@ def words_of(query: Query) -> str:
     return clip(safe(query.text), _WORDS_SHOWN)
 
 
-def hits_told(search: Search, shown: Range, folio: str, room: int) -> str:
-    """Which hit of how many after the folio, with the words where that many cells have room."""
+def hits_told(search: Search, shown: Range, folio: str, room: int, keys: str = "") -> str:
+    """Which hit of how many after the folio; words, and keys, where that many cells have room."""
     current = search.current
     if current is not None and not shown.start <= current.start < shown.end:
         search = search.replace(at=None)
     page = f"{folio} · " if folio else ""
     words = f"“{words_of(search.query)}” {search.tally}"
-    told = (f"{page}{words}", f"{page}{search.tally}", search.tally)
+    told = [f"{page}{words}", f"{page}{search.tally}", search.tally]
+    if keys:
+        told.insert(0, f"{page}{words} · {keys}")
     return next((one for one in told if width(one) <= room), told[-1])
 
 

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from reader.cleaning import safe
-from reader.commands.command import command
+from reader.commands.command import Need, command
 from reader.deferred import deferred
+from reader.paint.page import Furniture
 from reader.reading.long_story import place_at
-from reader.reading.moves import MOVES, to_offset, to_page, to_share
-from reader.story import percent
+from reader.reading.moves import MOVES, to_offset, to_page, to_place, to_share
+from reader.reading.navigator import Navigator
+from reader.reading.open import OpenStory
+from reader.reading.reading import Reading
+from reader.story import Offset, Story, percent
 from reader.tui.messages import PlaceChanged, StoryClaimed, StoryLeft
 from reader.tui.questions import ask
-from reader.typeset.cells import clip
+from reader.typeset.cells import clip, width
 
 if TYPE_CHECKING:
     from reader.reading.bookmarks import OtherPlace
+    from reader.reading.kept_jumps import KeptJumps
     from reader.tui.screens.reading import ReadingScreen
 
 _OFFER_SECONDS = 60.0
+_KEEP_SECONDS = 1.0
+"""From a jump to the writing of the list, as from a turn to that of the place."""
 _ASK_SECONDS = 2.0
 """Least time between two looks at what other windows do."""
 _TITLE_MOST = 30
+
+
+def page_name(shown: Navigator, offset: int) -> str:
+    """A place in a few words: its page, else its share as long as pages cannot be counted."""
+    layout = shown.layout
+    if layout.whole:
+        return f"page {layout.folio(offset):,}"
+    return percent(shown.story.progression(offset))
 
 
 class OtherWindow:
@@ -58,7 +74,7 @@ class OtherWindow:
             if opened.path is not None:
                 screen.post_message(StoryClaimed(opened.path))
         elif is_known is not None:
-            screen.tell("A new story, then; the other keeps its place.")
+            screen.tell("Kept as a new story; the other keeps its place.")
 
     def look_now_and_then(self) -> None:
         """Look for other windows, unless that was done just now."""
@@ -96,7 +112,7 @@ class OtherWindow:
 
     def _take(self, offer: OtherPlace | None) -> None:
         self._offer = offer
-        self._screen.notices.offered = offer is not None
+        self._screen.notices.offer(Need.OFFER, stands=offer is not None)
 
     def _end_offer(self) -> None:
         """The place was offered for long enough."""
@@ -112,7 +128,91 @@ class OtherWindow:
         offer = self._offer
         self._end_offer()
         if offer is not None:
-            self._screen.attempt(to_offset(offer.offset))
+            self._screen.attempt(to_place(offer.offset))
+
+
+class JumpList:
+    """Keeps the list of jumps from one reading to the next, and offers what was looked at last."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._known = False
+        """Whether the list of before is known, so that it may be written over."""
+        self._written: object = None
+        self._timer: Timer | None = None
+        self._look: Offset | None = None
+
+    def begin(self) -> None:
+        """Look for the jumps of before, as soon as the whole story is there."""
+        opened = self._screen.reading.opened
+        if opened.rest is None and opened.id is not None:
+            self._screen.run_worker(partial(self._find, opened), thread=True, group="jumps")
+
+    def _find(self, opened: OpenStory) -> None:
+        from reader.reading.kept_jumps import kept_jumps
+
+        screen = self._screen
+        kept = kept_jumps(screen.context, opened)
+        screen.app.call_from_thread(self._take, opened.story, kept)
+
+    def _take(self, story: Story, kept: KeptJumps) -> None:
+        from reader.reading.kept_jumps import with_jumps
+
+        screen = self._screen
+        self._known = True
+        if (
+            screen.reading.opened.story is not story
+            or screen.reading.shown.layout.story is not story
+        ):
+            return
+        screen.reading = with_jumps(screen.reading, kept)
+        self._written = self._state
+        if kept.look is not None and kept.look != screen.reading.shown.offset:
+            self._offer(kept.look)
+
+    def _offer(self, look: Offset) -> None:
+        screen = self._screen
+        self._look = look
+        screen.notices.offer(Need.LOOKED, stands=True)
+        screen.set_timer(_OFFER_SECONDS, self._end_offer)
+        where = page_name(screen.reading.shown, look)
+        screen.notices.say(f"You looked at {where}: {screen.key_of('place.looked')} goes there.")
+
+    def _end_offer(self) -> None:
+        self._look = None
+        self._screen.notices.offer(Need.LOOKED, stands=False)
+
+    @command("place.looked")
+    def go_there(self) -> None:
+        """Look again at what was looked at when the story was left."""
+        look = self._look
+        self._end_offer()
+        if look is not None:
+            self._screen.attempt(to_offset(look))
+
+    @property
+    def _state(self) -> object:
+        """What is kept differs where this does."""
+        reading = self._screen.reading
+        shown = reading.shown
+        return shown.back, shown.ahead, shown.offset if reading.home is not None else None
+
+    def keep(self) -> None:
+        """Write the list in a while, if it has changed."""
+        if self._known and self._timer is None and self._state != self._written:
+            self._timer = self._screen.set_timer(_KEEP_SECONDS, self.write)
+
+    def write(self) -> None:
+        """Write the list now, if it has changed."""
+        from reader.reading.kept_jumps import to_text
+
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        reading, state = self._screen.reading, self._state
+        if self._known and reading.opened.id is not None and state != self._written:
+            self._written = state
+            self._screen.context.store.places.keep_jumps(reading.opened.id, to_text(reading))
 
 
 _PAGE_OR_PERCENT = deferred(r"(?P<page>[0-9]{1,9})|(?P<percent>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
@@ -123,6 +223,8 @@ class Places:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._left: Offset | None = None
+        """Where reading was left for the page that is shown now."""
 
     @command("go.percent")
     async def go_to_percent(self) -> None:
@@ -148,7 +250,7 @@ class Places:
         match = _PAGE_OR_PERCENT.fullmatch(answer)
         if match is None:
             if answer:
-                self._screen.tell(f"“{answer}” is neither a page nor a percentage.")
+                self._screen.tell(f"“{answer}” is not a page or a percentage.")
         elif match["page"]:
             self._screen.attempt(to_page(int(match["page"])))
         else:
@@ -159,7 +261,7 @@ class Places:
         """Go through the list of jumps."""
         move, screen = MOVES[command_id], self._screen
         if move(screen.reading, None) is screen.reading:
-            screen.tell("There is no further place to go to.")
+            screen.tell("No further place to go to.")
         else:
             screen.attempt(move)
 
@@ -182,8 +284,53 @@ class Places:
             screen.post_message(PlaceChanged(opened.id, place))
         screen.part(OtherWindow).look_now_and_then()
 
+    @command("place.here", "place.return")
+    def end_look(self, command_id: str) -> None:
+        """Read on at the page that is looked at, or go back to where reading goes on."""
+        self._screen.attempt(MOVES[command_id])
+
+    def furnish(self, around: Furniture) -> Furniture:
+        """The folio, and the way back while another page is looked at or was just read on from."""
+        screen, reading = self._screen, self._screen.reading
+        room = screen.view.frame.span
+        fits = (one for one in self._ways(reading) if width(f"{around.folio}{one}") <= room)
+        return around.replace(folio=f"{around.folio}{next(fits, '')}") if around.folio else around
+
+    def _ways(self, reading: Reading) -> Sequence[str]:
+        """What may follow the folio, the longest first."""
+        screen = self._screen
+        if reading.home is not None:
+            where = page_name(reading.shown, reading.home.offset)
+            back = f" · {screen.key_of('place.return')} returns to {where}"
+            return f"{back} · {screen.key_of('page.next')} reads on", back
+        if self._left is None:
+            return ()
+        where = page_name(reading.shown, self._left)
+        return (f" · {screen.key_of('jump.back')} goes back to {where}",)
+
+    def tell_end(self, command_id: str) -> None:
+        """Turned on from the last page: it was read, unless it is only looked at."""
+        reading = self._screen.reading
+        if command_id != "page.next" or not reading.shown.at_end:
+            return
+        if reading.home is None:
+            self.keep()
+        else:
+            told = "This is the end: {place.here} reads on here, {place.return} returns."
+            self._screen.tell(self._screen.keyed(told))
+
+    def note_left(self, before: Reading) -> None:
+        """Remember what was left when reading goes on from a look, until the next page."""
+        reading, left = self._screen.reading, None
+        if before.home is not None and reading.home is None:
+            left = before.home.offset if before.home.offset in reading.shown.back[-1:] else None
+        if left != self._left:
+            self._left = left
+            self._screen.repaint()
+
     @command("leave")
     def leave(self) -> None:
         """Leave the story; its place is kept though not all of it was read."""
+        self._screen.part(JumpList).write()
         self._screen.unread.keep_early()
         self._screen.post_message(StoryLeft())

@@ -98,7 +98,7 @@ class Reread:
 
     def _tell_of_it(self, number: int) -> None:
         if self._wanted is not None and number == self._number:
-            self._screen.tell("The story is read again…")
+            self._screen.tell("Reading the file again…")
 
     def _can_swap(self, earlier: Earlier) -> bool:
         """Whether nothing has happened since the change but the change."""
@@ -170,7 +170,10 @@ class Reread:
         looking = before.home is not None
         there = start.to(here)._replace(back=start.back, ahead=start.ahead) if looking else start
         self._undoing = Earlier(before, marks, start.offset)
-        screen.reading = Reading(opened, there, start if looking else None, turned=before.turned)
+        moved = zip(self._places(), reshaped.places, strict=True)
+        looked = frozenset(now for then, now in moved if then in before.looked)
+        home = start if looking else None
+        screen.reading = Reading(opened, there, home, looked, turned=before.turned)
         keep_choices(screen.context, opened, reshaped.marks, start.offset)
         self._done(reshaped.doubt)
 
@@ -183,7 +186,7 @@ class Reread:
         choices = then.opened.choices._replace(style=now.opened.choices.style)
         opened = then.opened.replace(choices=choices, unfolded=now.opened.unfolded)
         self._undoing = Earlier(now, marks, then.place.offset)
-        screen.reading = Reading(opened, then.shown, then.home, turned=now.turned)
+        screen.reading = Reading(opened, then.shown, then.home, then.looked, turned=now.turned)
         screen.lay_out()
         keep_choices(screen.context, opened, earlier.marks, then.place.offset)
         self._done("")
@@ -217,7 +220,7 @@ class Reread:
         if self._wanted is not None:
             self._give_up()
         elif self._undoing is None:
-            self._screen.tell("Nothing has been changed yet in how this story is read.")
+            self._screen.tell("Nothing to undo: the file is read as it was.")
         else:
             style = self._screen.reading.opened.choices.style
             before = self._undoing.reading.opened.choices._replace(style=style)
@@ -226,7 +229,7 @@ class Reread:
     def _give_up(self) -> None:
         """Leave all as it is, whatever is being read."""
         self._wanted = None
-        self._screen.tell("All stays as it was.")
+        self._screen.tell("Nothing changed.")
 
 
 def unreadable(error: LoadError) -> str:

@@ -24,7 +24,7 @@ from reader.reading.open import OpenStory
 from reader.reading.view import View, view_of
 from reader.story import Offset, percent
 from reader.tui.messages import StoryRead
-from reader.tui.screens.reading.places import OtherWindow, Places
+from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.typeset.cells import width
 from reader.typeset.layout import Layout
@@ -64,11 +64,12 @@ class UnreadRest:
     def pages_near(self, view: View) -> Navigator | None:
         """The pages around the place, at once, of a very long story; all others come later.
 
-        None where all are to be set: where that takes no time, or where something is looked at or
-        asked for that the pages set now may not hold.
+        None where all are to be set: where that takes no time, or where a hit is looked at or
+        something is asked for that the pages set now may not hold.
         """
         screen, reading = self._screen, self._screen.reading
-        if reading.opened.rest is not None or reading.home is not None:
+        at_hit = reading.home is not None and reading.search is not None
+        if reading.opened.rest is not None or at_hit:
             return None
         if not screen.is_mounted or isinstance(screen.focused, Input) or not self._on_top():
             return None
@@ -194,6 +195,7 @@ class UnreadRest:
         screen.notices.say_grown()
         screen.part(OtherWindow).ask_whose()
         screen.part(OtherWindow).look_for_others()
+        screen.part(JumpList).begin()
         if reading.turned and left is not None:
             where = percent(opened.story.progression(left))
             key = screen.key_of("jump.ahead")
