@@ -5,20 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
-from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual.app import App
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from reader.cleaning import clean, safe
-from reader.commands.command import answers_of, command
+from reader.commands.command import answers_of
 from reader.commands.keys import Chosen
 from reader.context import Context
 from reader.posix import POSIX
@@ -85,18 +84,11 @@ def sweep() -> None:
         gc.enable()
 
 
-class Palette(CommandPalette):
-    """The list of commands; a key that comes before its rows are laid out moves nothing."""
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):
-            super()._action_command_list(action)
-
-
 class NightstandApp(Guarded, App[int]):
     """Nightstand on a terminal."""
 
     TITLE = "Nightstand"
+    ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "nightstand.tcss"
     PARTS: ClassVar[tuple[type[Any], ...]] = (
         Appearance,
@@ -106,6 +98,7 @@ class NightstandApp(Guarded, App[int]):
         SystemClipboard,
     )
     """Collaborators that answer commands."""
+    app_focus = Reactive(True, compute=False, repaint=False)
 
     def __init__(
         self,
@@ -207,15 +200,10 @@ class NightstandApp(Guarded, App[int]):
             if name is not None:
                 getattr(part, name)()
 
-    @command("palette")
-    def _show_palette(self) -> None:
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What can be done on the screen, by its name."""
-        if isinstance(screen, CommandScreen):
-            yield from screen.palette()
+    def say(self, words: str) -> None:
+        """Say a few words where the reader looks: in the folio's place, else in a corner."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say(words)
 
     # What nobody expected
 
@@ -298,4 +286,12 @@ class NightstandApp(Guarded, App[int]):
 
     @on(events.AppFocus)
     def _look_around(self) -> None:
+        self.appearance.hide_while_away(away=False)
         self.lifecycle.look_around()
+
+    @on(events.AppBlur)
+    def _go_away(self) -> None:
+        self.appearance.hide_while_away(away=True)
+
+    def _watch_app_focus(self, focus: bool) -> None:
+        """Paint nothing anew because another window has the keyboard."""

@@ -17,9 +17,9 @@ from reader.cleaning import safe
 from reader.commands.command import command
 from reader.commands.keys import Chosen, read_keymap
 from reader.commands.table import BY_ID
-from reader.paint.themes import OWN
+from reader.paint.themes import OWN, theme_label
 from reader.reading.view import theme_for
-from reader.settings.settings import Settings
+from reader.settings.settings import SETTINGS, Settings
 from reader.tui.screens.command_screen import CommandScreen, bound
 from reader.tui.strips import screen_theme
 from reader.typeset.cells import clip
@@ -45,6 +45,8 @@ class Appearance:
         """`dark` is whether the terminal's background is; None where it has not told."""
         self._app = app
         self._dark = dark
+        self._hidden = False
+        """Whether everything is hidden because another window has the keyboard."""
         self._styled = ""
         """The theme in which the style rules were read last."""
         self.page_theme = theme_for(app.context.settings, dark=dark)
@@ -66,13 +68,23 @@ class Appearance:
 
     @command("theme.next")
     def next_theme(self) -> None:
-        """Change from one of the own themes to the next."""
-        names = list(OWN)
-        settings = self._app.context.settings
-        by_ground = settings.theme_day if self._dark is False else settings.theme_night
-        now = by_ground if settings.theme == "auto" else settings.theme
+        """Go on through the terminal's choice and the own themes, and name the one it is now."""
+        settings, row = self._app.context.settings, SETTINGS["theme"]
+        names = (row.default, *OWN)
+        now = settings.theme
         following = names[(names.index(now) + 1) % len(names) if now in names else 0]
-        self._app.preferences.keep(settings.replace(theme=following), {"theme": following})
+        written = None if following == row.default else following
+        self._app.preferences.keep(settings.replace(theme=following), {"theme": written})
+        self._app.say(self._named(following))
+
+    def _named(self, name: str) -> str:
+        """What a theme is called, and which one it is by the terminal; or why it is not seen."""
+        shown = self.page_theme.name
+        label = SETTINGS["theme"].kind.shown(name)
+        if name == SETTINGS["theme"].default:
+            return f"Theme: {label} ({theme_label(shown)})"
+        seen = name == shown
+        return f"Theme: {label}" + ("" if seen else ", but this terminal has too few colours")
 
     def take_ground(self, *, dark: bool) -> None:
         """Have the theme of the day or of the night, if that is wanted."""
@@ -97,6 +109,26 @@ class Appearance:
 
     # What else is seen
 
+    @command("hide")
+    def hide(self) -> None:
+        """Show nothing until a key is pressed."""
+        from reader.tui.screens.hidden import HiddenScreen
+
+        if not isinstance(self._app.screen, HiddenScreen):
+            self._app.push_screen(HiddenScreen(self.page_theme))
+
+    def hide_while_away(self, *, away: bool) -> None:
+        """Hide everything while another window has the keyboard, if that is wanted."""
+        if away and self._app.context.settings.hide_unfocused:
+            self.hide()
+            self._hidden = True
+        elif self._hidden and not away:
+            from reader.tui.screens.hidden import HiddenScreen
+
+            self._hidden = False
+            if isinstance(self._app.screen, HiddenScreen):
+                self._app.screen.dismiss(None)
+
     def furnish(self) -> None:
         """Have key hints at the foot of lists, or not."""
         self._app.set_class(not self._app.context.settings.footer, "-no-footer")
@@ -118,7 +150,9 @@ class Appearance:
         driver: Any = app._driver
         if app.context.settings.window_title and hasattr(driver, "name_window"):
             titles = [one.story_title for one in app.screen_stack if isinstance(one, CommandScreen)]
-            driver.name_window(title_of(next(filter(None, reversed(titles)), "")))
+            hidden = isinstance(app.screen, CommandScreen) and app.screen.HIDES
+            title = "" if hidden else next(filter(None, reversed(titles)), "")
+            driver.name_window(title_of(title))
 
 
 _WRITE_SECONDS = 1.0
@@ -247,11 +281,26 @@ class Keymap:
         )
 
     @command("help")
-    def show(self) -> None:
-        """Show all keys; those of the screen they are asked for on come first."""
-        from reader.tui.screens.keys import HelpScreen
+    def show_help(self) -> None:
+        """List all commands with their keys; those of the screen come first."""
+        self._show(seeking=False)
+
+    @command("palette")
+    def show_palette(self) -> None:
+        """Find a command by its words, of those that can be given now."""
+        self._show(seeking=True)
+
+    def _show(self, *, seeking: bool) -> None:
+        from reader.tui.screens.help import HelpScreen
 
         screen = self._app.screen
-        if isinstance(screen, CommandScreen):
-            panel = HelpScreen(screen.page_theme, self.chosen, screen.PLACES)
-            self._app.push_screen(panel)
+        if not isinstance(screen, CommandScreen) or isinstance(screen, HelpScreen):
+            return
+
+        def do(chosen: str | None) -> None:
+            if chosen is not None:
+                screen.run_worker(screen.action_do(chosen), group="command")
+
+        able = screen.able()
+        panel = HelpScreen(screen.page_theme, self.chosen, screen.PLACES, able, seeking=seeking)
+        self._app.push_screen(panel, do)

@@ -13,7 +13,9 @@ from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
-from reader.tui.screens.keys import HelpScreen, KeysScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.hidden import HiddenScreen
+from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.looks import LooksScreen, ThemesScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -42,6 +44,7 @@ SCREENS: list[type[CommandScreen]] = [
     ContentsScreen,
     EncodingsScreen,
     HelpScreen,
+    HiddenScreen,
     KeysScreen,
     LooksScreen,
     PageLinesScreen,
@@ -57,7 +60,7 @@ SCREENS: list[type[CommandScreen]] = [
 
 
 TWICE: dict[type[CommandScreen], set[str]] = {
-    ShelfScreen: {"q"},
+    ShelfScreen: {"q", "escape"},
     # On these lists they change a value instead of choosing a line.
     LooksScreen: {"l", "right"},
     SettingsScreen: {"l", "right"},
@@ -107,6 +110,14 @@ def test_no_key_means_two_things_on_a_screen(screen: type[CommandScreen]) -> Non
         twice = {key for key in taken if taken.count(key) > 1}
 
         assert twice <= TWICE.get(screen, set())
+
+
+def test_no_two_commands_of_a_screen_have_one_name() -> None:
+    """Who finds a command by its name finds one."""
+    for screen in SCREENS:
+        labels = [one.label for one in commands_of(*set(screen.PLACES) - {Place.LINE})]
+
+        assert len(set(labels)) == len(labels), screen
 
 
 def test_every_command_says_what_it_does() -> None:

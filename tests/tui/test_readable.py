@@ -23,6 +23,8 @@ READING = {
     "contents": ("t",),
     "looks": ("s",),
     "help": ("question_mark",),
+    "a look": ("G",),
+    "the search for a command": ("question_mark", "slash", "p"),
     "a bookmark's name": ("m",),
     "bookmarks": ("m", "escape", "apostrophe"),
     "about the story": ("i",),
@@ -53,7 +55,7 @@ def unreadable(driver: Driver) -> Iterator[str]:
     """Words whose colour is hardly their ground's; a page behind a panel is dimmed on purpose."""
     screen = driver.app.screen
     strips = screen._compositor.render_strips()
-    for panel in list(screen.query("#panel, CommandPalette #--container"))[:1]:
+    for panel in list(screen.query("#panel"))[:1]:
         x, y, width, height = panel.region
         strips = [strip.crop(x, x + width) for strip in strips[y : y + height]]
     for strip in strips:

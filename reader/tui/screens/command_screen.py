@@ -12,7 +12,6 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual._context import NoActiveAppError
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
@@ -25,6 +24,10 @@ from reader.settings.settings import Settings
 from reader.tui.mishaps import Guarded
 
 Made = TypeVar("Made")
+_BY_KEY_ALONE = ("palette", "jump.twice")
+"""What a list of commands leads nowhere by: the list itself, and half of a key pressed twice."""
+_SAID_SECONDS = 2.0
+"""For which a few words stand in a corner."""
 _ID = deferred(r"\{([a-z.-]+)\}")
 
 
@@ -90,6 +93,8 @@ class CommandScreen(Guarded, Screen[Any]):
     """Whether it is the page or the shelf, which errors never close."""
     OF_THE_TEXT: ClassVar[bool] = False
     """Whether it lists places in the text as it is; while it is open the text stays what it is."""
+    HIDES: ClassVar[bool] = False
+    """Whether nobody shall see what lies beneath, not by the window's name either."""
 
     answers: ClassVar[dict[str, Answer]] = {}
     """Command id → what answers it here."""
@@ -144,6 +149,14 @@ class CommandScreen(Guarded, Screen[Any]):
     def take_key(self, _event: events.Key) -> bool:
         """Take a key before any command does; whether it is used up."""
         return False
+
+    @property
+    def takes_any_key(self) -> bool:
+        """Whether the next key is wanted as it is, whatever it means."""
+        return False
+
+    def miss_key(self, _event: events.Key) -> None:
+        """Answer a key that means nothing here."""
 
     def key_of(self, command_id: str) -> str:
         """The first key that gives a command here and now, as it stands on the keyboard."""
@@ -213,13 +226,12 @@ class CommandScreen(Guarded, Screen[Any]):
             self.run_worker(answer, group="command")
             await asyncio.sleep(0)  # what it asks has the keyboard before the next key is looked at
 
-    def palette(self) -> Iterable[SystemCommand]:
-        """The screen's commands for the command palette."""
-        for command in commands_of(*self.PLACES, Place.ANYWHERE):
-            if self.can(command.id) and command.id != "palette":
-                yield SystemCommand(
-                    command.label, command.help, partial(self.action_do, command.id)
-                )
+    def able(self) -> frozenset[str]:
+        """The commands that can be given here and now by their names."""
+        commands = commands_of(*self.PLACES, Place.ANYWHERE)
+        return frozenset(
+            one.id for one in commands if one.id not in _BY_KEY_ALONE and self.can(one.id)
+        )
 
     # What the app asks of every screen
 
@@ -236,6 +248,10 @@ class CommandScreen(Guarded, Screen[Any]):
     def story_title(self) -> str:
         """The title of the story that is read here; empty elsewhere."""
         return ""
+
+    def say(self, words: str) -> None:
+        """Say a few words that need no answer."""
+        self.notify(words, timeout=_SAID_SECONDS, markup=False)
 
     def apply_settings(self, _settings: Settings) -> None:
         """Be as settings say that were changed elsewhere."""

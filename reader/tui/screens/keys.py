@@ -1,4 +1,4 @@
-"""The help, and the keys of every command, changed by pressing others.
+"""The keys of every command, changed by pressing others.
 
 The rule: what is pressed is what is kept; Esc alone is never taken for a new key.
 """
@@ -6,9 +6,8 @@ The rule: what is pressed is what is kept; Esc alone is never taken for a new ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from textwrap import wrap
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import events
 from textual.content import Content
@@ -16,7 +15,6 @@ from textual.widgets import Static
 
 from reader.commands.command import Group, Place, command
 from reader.commands.keys import (
-    Chosen,
     is_typed,
     keys_now,
     read_key,
@@ -35,8 +33,8 @@ from reader.typeset.cells import clip, width
 
 _LABEL = 20
 _HINTS = (
-    "{list.choose} another key  {setting.more} one more  {setting.less} one less"
-    "  {setting.reset} as it comes  {list.close} close"
+    "{list.choose} replace · {setting.more} add a key · {setting.less} remove one"
+    " · {setting.reset} reset · {list.close} close"
 )
 Keep = Callable[[Settings, Mapping[str, Any]], object]
 """The settings from now on, and what is to be written; None takes a setting out."""
@@ -116,12 +114,17 @@ class KeysScreen(ListPanel[str]):
         """Tell below the list what a command does, and how its keys are changed."""
         told = f"{BY_ID[item].help} ({item})"
         if self._added is not None:
-            told += "\nPress the key that is to do it; Esc leaves it as it was."
+            told += "\nPress the new key; Esc cancels."
         elif self._settings.footer:
             told += f"\n{self.keyed(_HINTS)}"
         self.query_one("#hints", Static).update(Content(told))
 
     # Changing
+
+    @property
+    def takes_any_key(self) -> bool:
+        """While a key is waited for."""
+        return self._added is not None
 
     def take_key(self, event: events.Key) -> bool:
         """A key that is waited for is the command's from now on."""
@@ -140,7 +143,7 @@ class KeysScreen(ListPanel[str]):
         except ValueError:
             known = False
         if not known or (command.place is Place.LINE and is_typed(key)):
-            self.notify("That key cannot be used here.", severity="warning", markup=False)
+            self.notify("This key cannot be used here.", severity="warning", markup=False)
         elif key not in kept:
             self._put((*kept, key))
 
@@ -188,80 +191,3 @@ class KeysScreen(ListPanel[str]):
         self.list_view.refresh()
         if self.here:
             self.explain(self.here)
-
-
-_KEYS_CELLS = 26
-_LEAST = 8
-_PANEL_EDGE = 8
-"""Cells of the panel that are border, padding and mark."""
-
-
-class HelpLine(NamedTuple):
-    """One row of the help."""
-
-    keys: str
-    text: str
-    heading: bool = False
-
-
-def help_lines(columns: int, chosen: Chosen, places: Sequence[Place] = ()) -> list[HelpLine]:
-    """Headings and commands with the keys they have now, broken to fit that many cells.
-
-    What can be given in these places comes first.
-    """
-    keys_wide = min(_KEYS_CELLS, columns // 3)
-    keys_of = shown_keys(chosen)
-    lines: list[HelpLine] = []
-    for group in _groups(places):
-        lines += [*([HelpLine("", "")] if lines else []), HelpLine("", str(group), heading=True)]
-        for one in COMMANDS:
-            if one.group is group:
-                shown = " ".join(map(shown_key, keys_of[one.id])) or "no key"
-                keys = wrap(shown, max(4, keys_wide))
-                text = wrap(one.help, max(_LEAST, columns - keys_wide - 2))
-                rows = max(len(keys), len(text))
-                keys += [""] * (rows - len(keys))
-                text += [""] * (rows - len(text))
-                lines += map(HelpLine, keys, text)
-    return lines
-
-
-def _groups(places: Sequence[Place]) -> list[Group]:
-    """Every heading, those of some places first."""
-    here = {command.group for command in COMMANDS if command.place in places}
-    return sorted(Group, key=lambda group: group not in here)
-
-
-class HelpScreen(ListPanel[HelpLine]):
-    """Shows the keys; choosing one closes it."""
-
-    def __init__(self, theme: Theme, chosen: Chosen, places: Sequence[Place] = ()) -> None:
-        """`places` are those that are asked about."""
-        super().__init__(theme, "Keys", (), 0, "{list.close} closes")
-        self._columns = 0
-        self._chosen = chosen
-        self._places = places
-
-    def on_resize(self) -> None:
-        """Break the lines again for the width of the panel."""
-        super().on_resize()
-        self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
-        self._items = help_lines(self._columns, self._chosen, self._places)
-        self.refill(self.list_view.at)
-
-    def draw(self, item: HelpLine, _columns: int) -> Sequence[Row]:
-        """Keys to the left, what they do to the right."""
-        if item.heading:
-            return [[Run(" " + item.text, (Role.ACCENT, Role.STRONG))]]
-        wide = min(_KEYS_CELLS, self._columns // 3)
-        gap = " " * (wide - width(item.keys) + 2)
-        return [[Run(f" {item.keys}{gap}", (Role.TITLE,)), Run(item.text, (Role.TEXT,))]]
-
-    @command("help")
-    def close_again(self) -> None:
-        """The key that opened it closes it."""
-        self.dismiss(None)
-
-    def choose(self, _item: HelpLine) -> None:
-        """There is nothing to choose."""
-        self.dismiss(None)
