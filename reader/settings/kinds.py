@@ -279,7 +279,7 @@ class KeyTable(SettingKind):
 
     def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
         """For how many commands the reader has chosen keys."""
-        return f"{len(value):,} changed" if value else "as they come"
+        return f"{len(value):,} changed" if value else "defaults"
 
     def written(self, _value: Mapping[str, tuple[str, ...]]) -> str:
         """The settings file gives keys a table of their own."""

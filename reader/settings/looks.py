@@ -13,7 +13,7 @@ from reader.value import Value
 Chosen = str | int
 _OF_A_STORY = tuple(row for row in SETTINGS.values() if row.scope is Scope.STORY)
 _OF_ALL = tuple(row for row in SETTINGS.values() if row.scope is Scope.LOOK)
-LOOK_SETTINGS = (*_OF_A_STORY, *_OF_ALL)
+LOOK_SETTINGS = (*_OF_ALL, *_OF_A_STORY)
 """The settings that make up the look, in the order of the panel."""
 
 

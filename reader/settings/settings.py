@@ -154,24 +154,24 @@ class Settings(SettingTable):
     )
     theme: str = setting(
         "auto",
-        ThemeName({"auto": "by the terminal", **_THEMES}),
+        ThemeName({"auto": "automatic", **_THEMES}),
         _COLOURS,
         "Theme",
-        "The colours. `auto` takes the theme of day or night by the terminal's background.",
+        "The colours. `auto` takes the light or the dark theme by the terminal's background.",
         Scope.LOOK,
     )
     theme_day: str = setting(
         "paper",
         ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
-        "Theme by day",
+        "Light theme",
         "What `auto` is on a light background.",
     )
     theme_night: str = setting(
         "dusk",
         ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
-        "Theme by night",
+        "Dark theme",
         "What `auto` is on a dark background, and where the terminal does not tell.",
     )
     measure: int = setting(
@@ -213,7 +213,7 @@ class Settings(SettingTable):
         False,
         OnOff(),
         _PAGE,
-        "Even right edge",
+        "Justify",
         "Spread each line to its full length.",
         Scope.STORY,
     )
@@ -222,10 +222,10 @@ class Settings(SettingTable):
     )
     breaking: str = setting(
         "first-fit",
-        OneOf({"first-fit": "as full as can be", "least-ragged": "as even as can be"}),
+        OneOf({"first-fit": "fill lines", "least-ragged": "balance"}),
         _PAGE,
         "Line breaks",
-        "Fill each line, or make lines as even as can be.",
+        "Fill each line, or balance the lines of a paragraph.",
         Scope.STORY,
     )
     whole_words: bool = setting(
@@ -238,18 +238,18 @@ class Settings(SettingTable):
     )
     chapter_page: bool = setting(
         True,
-        OnOff(on="on a new page", off="follows on"),
+        OnOff(on="start a new page", off="follow on"),
         _PAGE,
-        "New chapter",
+        "Chapters",
         "A chapter begins a new page.",
         Scope.STORY,
     )
     spread: str = setting(
         "auto",
-        OneOf({"auto": "where there is room", "on": "on", "off": "off"}),
+        OneOf({"auto": "when wide enough", "on": "on", "off": "off"}),
         _PAGE,
         "Two pages",
-        "Side by side: where there is room, wherever they fit, never.",
+        "Side by side: when wide enough for two full pages, wherever two fit, never.",
         Scope.STORY,
     )
     mode: str = setting(
@@ -280,8 +280,8 @@ class Settings(SettingTable):
         False,
         OnOff(),
         _COLOURS,
-        "Tinted speech",
-        "What is said between quotation marks has its own colour.",
+        "Colour dialogue",
+        "Give speech in quotation marks a colour of its own.",
         Scope.STORY,
     )
     chapter_patterns: tuple[str, ...] = setting(
@@ -310,10 +310,10 @@ class Settings(SettingTable):
         OnOff(),
         _AROUND,
         "Focus",
-        "Show nothing but the text: no running head, no number.",
+        "Hide running head and page number.",
     )
     footer: bool = setting(
-        True, OnOff(), _AROUND, "Key hints", "Lists say at their foot which keys do what."
+        True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists which keys do what."
     )
     mouse: bool = setting(
         True,
@@ -321,6 +321,27 @@ class Settings(SettingTable):
         _TERMINAL,
         "Mouse",
         "The wheel turns pages; off, the terminal keeps the mouse.",
+    )
+    wheel: str = setting(
+        "lines",
+        OneOf({"lines": "by lines", "pages": "by pages"}),
+        _TERMINAL,
+        "Wheel",
+        "How far the wheel scrolls; where pages are turned, it turns pages.",
+    )
+    wheel_pause: int = setting(
+        0,
+        Number(0, 1000, "millisecond", 50),
+        _TERMINAL,
+        "Wheel pause",
+        "Least time between two turns by the wheel, for touchpads that turn too many.",
+    )
+    hide_unfocused: bool = setting(
+        False,
+        OnOff(),
+        _TERMINAL,
+        "Hide when away",
+        "Hide the page while another window has the keyboard, where the terminal tells.",
     )
     window_title: bool = setting(
         True,

@@ -77,10 +77,14 @@ class SerialKeys:
             await self._answer_alt(event)
             return
         screen, typing = self._app.screen, isinstance(self._app.focused, Input)
-        if not typing and isinstance(screen, CommandScreen) and screen.take_key(event):
-            return
-        if not typing and await self._app._check_bindings(event.key):
-            return
+        if not typing and isinstance(screen, CommandScreen):
+            if event.character and not event.character.isascii():
+                event = _on_latin(screen, event)
+            if screen.take_key(event) or await self._app._check_bindings(event.key):
+                return
+            if event.key not in screen.active_bindings:
+                screen.miss_key(event)
+                return
         way = self._way()
         await self._answer_event(event)
         if typing and not event.is_printable:
@@ -103,8 +107,9 @@ class SerialKeys:
             await self._answer_key(events.Key(event.key, None))
 
     def _can_put_aside(self) -> bool:
-        """Whether Esc closes a line or a screen here, and does not leave the story or the shelf."""
-        return isinstance(self._app.focused, Input) or self._app.screen.is_modal
+        """Whether Esc closes a line or a screen here, or ends a look or a search."""
+        app = self._app
+        return isinstance(app.focused, Input) or "escape" in app.screen.active_bindings
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""
@@ -122,6 +127,17 @@ class SerialKeys:
 
     def _arrive(self, turn: int) -> None:
         self._under_way = self._under_way and turn != self._turn
+
+
+def _on_latin(screen: CommandScreen, event: events.Key) -> events.Key:
+    """The key at the same place of a Latin keyboard, where its own sign means nothing."""
+    if screen.takes_any_key or event.key in screen.active_bindings:
+        return event
+    from reader.commands.keys import read_key
+    from reader.commands.layouts import latin_key
+
+    latin = latin_key(event.character or "")
+    return events.Key(read_key(latin), latin) if latin else event
 
 
 def _plain(key: str) -> str:

@@ -6,6 +6,7 @@ own. Collaborators are made when they are first asked for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,17 +23,18 @@ from reader.paint.page import Furniture, Row, compose
 from reader.paint.runs import Overlay
 from reader.paint.themes import Theme
 from reader.reading.moves import MOVES, Move, wheel
+from reader.reading.navigator import alike
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
-from reader.reading.view import FirstPage, furniture, overlays, view_of
+from reader.reading.view import FirstPage, furniture, overlays, start_at, view_of
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.reading.footnotes import Footnotes
 from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
-from reader.tui.screens.reading.notices import Notices, Typed
+from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
 from reader.tui.screens.reading.other_programs import Clipboard, Editor
-from reader.tui.screens.reading.places import OtherWindow, Places
+from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.tui.screens.reading.story_info import StoryInfo
@@ -43,8 +45,8 @@ if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
     from reader.tui.widgets.search_line import SearchLine
 
-_OWN_WAY = ("go.percent", "jump.back", "jump.ahead")
-"""Moves of which more is to be said than where they lead."""
+_OWN_WAY = ("go.percent", "jump.back", "jump.ahead", "place.here", "place.return")
+"""Moves of which more is to be said than where they lead, or that are possible now and then."""
 _STRAIGHT = {id_: move for id_, move in MOVES.items() if id_ not in _OWN_WAY}
 _SCREEN = Need.KEPT | Need.SELECTION
 """What there always is here; whether something is selected, the app knows."""
@@ -63,6 +65,7 @@ class ReadingScreen(CommandScreen):
         Footnotes,
         Headings,
         Hits,
+        JumpList,
         LookPanel,
         Notices,
         OtherWindow,
@@ -83,13 +86,16 @@ class ReadingScreen(CommandScreen):
         """`first` is what is shown at first; from there the hit that is wanted is looked for."""
         super().__init__(theme)
         self.context = context
-        self.reading = Reading(opened, first.navigator)
+        place = alike(start_at(opened, first.navigator.layout), first.navigator)
+        self.reading = Reading(opened, place).look(first.navigator)
         self.view = first.view
         """How the story is shown."""
         self.typed = Typed(self)
         self.notices = self.part(Notices)
+        self.first_keys = FirstKeys(self)
         self.unread = self.part(UnreadRest)
         self._sized = False
+        self._wheeled = -math.inf
         if target is not None:
             self.part(SearchPanel).target = target
 
@@ -110,6 +116,8 @@ class ReadingScreen(CommandScreen):
         """The first page stands: ask what is to be asked, and look for other windows."""
         self.part(OtherWindow).ask_whose()
         self.part(OtherWindow).look_for_others()
+        self.part(JumpList).begin()
+        self.first_keys.begin()
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
@@ -123,12 +131,16 @@ class ReadingScreen(CommandScreen):
 
     @on(events.Unmount)
     def _end(self) -> None:
+        self.part(JumpList).write()
         self.unread.keep_early()
 
     @on(PageView.Wheel)
     def _turn_wheel(self, event: PageView.Wheel) -> None:
-        notches = 1 if event.forward else -1
-        self.attempt(lambda reading, _: wheel(reading, notches))
+        settings = self.context.settings
+        if event.time - self._wheeled >= settings.wheel_pause / 1000:
+            self._wheeled = event.time
+            by_pages = settings.wheel == "pages"
+            self.attempt(wheel(1 if event.forward else -1, by_pages=by_pages))
 
     def _on_search_line_entered(self, event: SearchLine.Entered) -> None:
         """A search that was typed is to stand."""
@@ -163,7 +175,9 @@ class ReadingScreen(CommandScreen):
         around = furniture(self.reading.opened, self.reading.shown, focus=focus)
         if self.reading.search is not None:
             around = self.part(Hits).furnish(around)
-        return self.unread.furnish(self.notices.furnish(around))
+        else:
+            around = self.part(Places).furnish(around)
+        return self.first_keys.furnish(self.unread.furnish(self.notices.furnish(around)))
 
     def _overlays(self) -> Sequence[Overlay]:
         """What lies over the text that is shown."""
@@ -197,11 +211,17 @@ class ReadingScreen(CommandScreen):
         if move is None:
             await super().action_do(command_id)
         else:
-            self.attempt(move, self.typed.take() if self.typed.digits else None)
+            self._make(command_id, self.typed.take() if self.typed.digits else None)
 
     @command(*_STRAIGHT)
     def _move(self, command_id: str) -> None:
-        self.attempt(_STRAIGHT[command_id], self.typed.take())
+        self._make(command_id, self.typed.take())
+
+    def _make(self, command_id: str, count: int | None) -> None:
+        before = self.reading
+        self.attempt(_STRAIGHT[command_id], count)
+        if self.reading is before:
+            self.part(Places).tell_end(command_id)
 
     def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command after them; Esc drops what is said of it."""
@@ -214,30 +234,39 @@ class ReadingScreen(CommandScreen):
         """Give up what is waited for, a count, or a sentence; whether the key is used up by it."""
         if self.unread.give_up():
             return True
-        counting = bool(self.typed.digits)
-        if counting or self.notices.told:
+        counting, told = bool(self.typed.digits), bool(self.notices.told)
+        if counting or told:
             self.typed.clear()
             self.notices.clear()
             self.repaint()
-        return counting
+        return counting or (told and "escape" not in self.active_bindings)
+
+    def miss_key(self, event: events.Key) -> None:
+        """Say what helps."""
+        self.notices.tell_missed(event.key)
 
     # What is read
 
     def attempt(self, move: Move, count: int | None = None) -> None:
         """Make a move, as soon as the story is there as far as the move needs it."""
-        there = move(self.reading, count)
+        before = self.reading
+        self.first_keys.end()
+        there = move(before, count)
         if there is None:
             self.unread.wish_for(partial(self.attempt, move, count))
-        elif there.place_moved_from(self.reading) or there is self.reading:
+        elif there.place_moved_from(before) or there is before:
             self.go(there)
         else:
+            self.notices.clear()
             self.show(there)
+        self.part(Places).note_left(before)
 
     def show(self, reading: Reading) -> None:
         """Show a reading as it is now; its place is not kept."""
         self.typed.digits = ""
         self.reading = reading
         self.repaint()
+        self.part(JumpList).keep()
 
     def go(self, reading: Reading) -> None:
         """Show where the reader reads on, and keep that place."""
@@ -274,6 +303,10 @@ class ReadingScreen(CommandScreen):
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
         self.notices.tell(notice)
+
+    def say(self, words: str) -> None:
+        """Say it in the folio's place."""
+        self.notices.tell(words)
 
     def selected(self) -> str:
         """The selected words of the story; empty when there are none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.commands.command import command
+from reader.commands.command import Need, command
 from reader.formats.text.corrections import name_of
 from reader.paint.page import Furniture
 from reader.reading.hits import without_search
@@ -35,20 +35,25 @@ class BookmarkList:
 
     @command("bookmark.add")
     async def add(self) -> None:
-        """Set a bookmark at once, and call it so when it is on the disk; then name it or not."""
+        """Set a bookmark at once, and call it so when it is on the disk.
+
+        Then it is named or not, or taken back.
+        """
         from reader.reading.bookmarks import new_bookmark
 
         screen, reading = self._screen, self._screen.reading
         if reading.opened.id is None:
-            screen.tell("A story from a pipe keeps no bookmarks: save it as a file first.")
+            screen.tell("No bookmarks in piped text: save it as a file first.")
             return
         bookmarks = screen.context.store.bookmarks
         bookmark = new_bookmark(reading.opened.story, reading.shown.offset)
         saving = bookmarks.add(reading.opened.id, bookmark)
-        asked = ask(screen, "Bookmark. Name:", "", "Enter leaves it without one")
+        asked = ask(screen, "Bookmark. Name:", "", "Enter keep without one · Esc take back")
         screen.run_worker(self._confirm(saving, asked), group="bookmark")
         answer = await asked
         if answer is None:
+            await self._is_saved(bookmarks.delete(bookmark.id))
+            screen.tell("Bookmark taken back.")
             return
         name = answer.strip()
         if await self._is_saved(bookmarks.rename(bookmark.id, name) if name else saving):
@@ -63,7 +68,7 @@ class BookmarkList:
         try:
             await asyncio.wrap_future(saving)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
-            self._screen.tell(f"The bookmark is not saved: {error}")
+            self._screen.tell(f"Bookmark not saved: {error}")
             return False
         return True
 
@@ -203,5 +208,8 @@ class Hits:
             return around
         from reader.reading.search import hits_told
 
-        room = self._screen.view.frame.span
-        return around.replace(folio=hits_told(search, page, around.folio, room))
+        screen, keys = self._screen, ""
+        if search.current is not None and Need.PAGE in screen.has:
+            keys = screen.keyed("{search.next}/{search.previous} next · {search.end} end")
+        room = screen.view.frame.span
+        return around.replace(folio=hits_told(search, page, around.folio, room, keys))

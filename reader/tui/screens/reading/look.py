@@ -87,7 +87,7 @@ class LookPanel:
         screen, frame = self._screen, self._screen.view.frame
         wider = command_id == "look.wider"
         if wider and frame.measure < screen.view.settings.measure:
-            screen.tell("The lines are as long as the screen allows.")
+            screen.tell("Lines are as long as the screen allows.")
             return
         steps = (screen.typed.take() or 1) * (1 if wider else -1)
         draft = self.draft
@@ -100,7 +100,7 @@ class LookPanel:
         """Show two pages side by side, or one."""
         screen, frame, draft = self._screen, self._screen.view.frame, self.draft
         if draft.settings.mode == "scroll":
-            told = "Pages stand side by side when turned, not scrolled: {look.scroll}."
+            told = "No two pages while scrolling: {look.scroll} turns pages again."
             screen.tell(screen.keyed(told))
         elif frame.spread:
             self._take(draft.set("spread", "off"))
@@ -135,4 +135,4 @@ class LookPanel:
         screen.post_message(SettingsKept(screen.context.settings, {"focus": focus}))
         screen.repaint()
         if focus:
-            screen.tell(screen.keyed("Nothing but the text: {focus} brings the rest back."))
+            screen.tell(screen.keyed("Header and page number hidden: {focus} shows them."))

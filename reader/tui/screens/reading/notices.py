@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.commands.command import Need, command
+from reader.commands.keys import shown_key
 from reader.paint.page import Furniture
 from reader.tui.questions import Confirm
 from reader.typeset.cells import clip, width
@@ -36,8 +37,7 @@ class Notices:
         self._banner = False
         self.told = screen.reading.opened.notice
         """The sentence that is being said; empty when none is."""
-        self.offered = False
-        """Whether another window's place is offered."""
+        self._offers = Need.NOTHING
         self.question = Confirm(screen.repaint)
 
     def begin(self) -> None:
@@ -46,6 +46,13 @@ class Notices:
             self.tell(self.told)
         self.say_grown()
         self._screen.set_interval(_BANNER_SECONDS, self._turn_banner)
+
+    def tell_missed(self, key: str) -> None:
+        """Say of a key that it means nothing here, and what helps."""
+        missed = f"{shown_key(key)} does nothing here"
+        if key == "escape":
+            missed = "Nothing to close: {leave} leaves"
+        self.tell(self._screen.keyed(f"{missed} · {{help}} all keys"))
 
     def say_grown(self) -> None:
         """Say how the story has grown since it was read, unless that is said already."""
@@ -65,7 +72,11 @@ class Notices:
     def has(self) -> Need:
         """Whether something is asked or offered."""
         asked = Need.QUESTION if self.question.words else Need.NOTHING
-        return asked | Need.OFFER if self.offered else asked
+        return asked | self._offers
+
+    def offer(self, what: Need, *, stands: bool) -> None:
+        """Note that a place is offered, or no more."""
+        self._offers = self._offers | what if stands else self._offers & ~what
 
     def tell(self, notice: str) -> None:
         """Say one sentence in the folio's place for a while."""
@@ -129,6 +140,52 @@ class Notices:
             parts = (around.folio, clip(trouble, room))
             return around.replace(folio=" · ".join(filter(None, parts)))
         return around.replace(folio=trouble) if self._banner else around
+
+
+_NEW = 3
+"""Stories after which the keys are known."""
+_HINTS = (
+    " · {page.next} turn the page · {search} search · {bookmark.add} bookmark · {help} all keys",
+    " · {page.next} turn · {search} search · {bookmark.add} bookmark · {help} all keys",
+    " · {page.next} turn · {search} search · {help} all keys",
+    " · {page.next} turn · {help} keys",
+    " · {help} keys",
+)
+"""The keys that matter most, the longest form first."""
+
+
+class FirstKeys:
+    """Names the keys that matter most on the first page of the first stories."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._shown = self._over = False
+
+    def end(self) -> None:
+        """The first page was left: name them no more."""
+        self._shown, self._over = False, True
+
+    def begin(self) -> None:
+        """Look whether the reader is new, when a story is opened for the first time."""
+        opened = self._screen.reading.opened
+        if opened.path is not None and opened.place is None:
+            self._screen.run_worker(self._look, thread=True, group="hint")
+
+    def _look(self) -> None:
+        if self._screen.context.store.stories.begun() < _NEW:
+            self._screen.app.call_from_thread(self._show)
+
+    def _show(self) -> None:
+        self._shown = not self._over
+        self._screen.repaint()
+
+    def furnish(self, around: Furniture) -> Furniture:
+        """The folio and the keys, as many as there is room for."""
+        if not (self._shown and around.folio) or self._screen.context.trouble:
+            return around
+        room = self._screen.view.frame.span - width(around.folio)
+        fits = (one for one in map(self._screen.keyed, _HINTS) if width(one) <= room)
+        return around.replace(folio=f"{around.folio}{next(fits, '')}")
 
 
 _MOST_DIGITS = 7

@@ -88,7 +88,7 @@ class Editor:
         screen, opened = self._screen, self._screen.reading.opened
         path = opened.path
         if path is None or opened.id is None:
-            screen.tell("A story from a pipe has no file: save it as one first.")
+            screen.tell("Piped text has no file to edit: save it first.")
             return
         here = screen.reading.place.offset
         screen.context.store.places.remember(opened.id, locator.make(opened.story, here))

@@ -330,7 +330,7 @@ class SearchPanel:
 
             self.seek(Query(self._history.earlier[0]), backward=count < 0)
         else:
-            screen.tell(screen.keyed("Nothing has been searched for yet: {search} searches."))
+            screen.tell(screen.keyed("No search yet: {search} searches."))
 
     def _step(self, count: int) -> None:
         """Go that many hits on, at once or as soon as they are known."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from reader.tui.widgets.prompt import Asked
 
 _REFLOWS = {
-    "auto": "Lines are joined where the file is wrapped.",
-    "on": "Lines are always joined.",
-    "off": "Lines are never joined.",
+    "auto": "Join wrapped lines: auto.",
+    "on": "Join wrapped lines: always.",
+    "off": "Join wrapped lines: never.",
 }
 
 
@@ -47,12 +47,15 @@ class StoryInfo:
     @command("story.encoding")
     async def choose_encoding(self) -> None:
         """Choose the encoding by how a line reads in each."""
-        from reader.reading.choices import encodings_of
+        from reader.reading.choices import encodings_of, reads_alike
         from reader.tui.screens.about import EncodingsScreen
 
         screen, reading = self._screen, self._screen.reading
         share = reading.opened.story.progression(reading.shown.offset)
         try:
+            if await asyncio.to_thread(reads_alike, reading.opened):
+                screen.tell("Every encoding reads this file alike: it is plain ASCII.")
+                return
             samples = await asyncio.to_thread(encodings_of, reading.opened, share)
         except LoadError as error:
             screen.tell(unreadable(error))
@@ -84,7 +87,7 @@ class StoryInfo:
 
         screen, choices = self._screen, with_reflow(self._reread.choices)
         if choices.raw:
-            screen.tell(screen.keyed("The raw view joins no lines: {story.raw} leaves it."))
+            screen.tell(screen.keyed("No lines are joined in the raw view: {story.raw} leaves it."))
         else:
             self._reread.change(choices, lambda _: _REFLOWS[choices.reflow])
 
@@ -95,7 +98,7 @@ class StoryInfo:
 
         spans = self._screen.reading.opened.story.spans
         if self._reread.choices.ruby and not any(span.kind is SpanKind.RUBY for span in spans):
-            self._screen.tell("There are no readings behind words in this story.")
+            self._screen.tell("This story has no readings (ruby).")
             return
         choices = with_ruby(self._reread.choices)
         said = "Readings are shown." if choices.ruby else "Readings are hidden."
@@ -137,7 +140,7 @@ class StoryInfo:
         if not answer.strip():
             self._reread.change(choices._replace(hidden=()), lambda _: "All lines are shown.")
         elif not parts_of(answer):
-            self._screen.tell("That would hide every line.")
+            self._screen.tell("This would hide every line.")
         else:
             words = safe(answer.strip())
             said = f"Lines with “{words}” stand after the story now."
@@ -171,10 +174,10 @@ class StoryInfo:
         opened = screen.reading.opened
         before, after = _matter(opened.story)
         if before is None and after is None:
-            screen.tell("Nothing stands before or after this story.")
+            screen.tell("This story has no front or back matter.")
         elif opened.unfolded:
             show_matter(screen, unfolded=False)
-            screen.tell("Front and back matter are folded.")
+            screen.tell("Front and back matter hidden.")
         else:
             at_start = shown.layout.folio(shown.offset) == 1
             there = before if at_start else after if shown.at_end else None
@@ -182,13 +185,13 @@ class StoryInfo:
             if there is not None:
                 reading = screen.reading
                 screen.show(reading.look(reading.shown.to(there)))
-            told = "Front and back matter are unfolded: {story.matter} folds them."
+            told = "Front and back matter shown: {story.matter} hides them."
             screen.tell(screen.keyed(told))
 
 
 def _by(story: Story) -> str:
     author = story.metadata.author
-    return f"Author: {safe(author)}." if author else "The author is not told."
+    return f"Author: {safe(author)}." if author else "No author known."
 
 
 def _chapters(story: Story) -> str:
