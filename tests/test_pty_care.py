@@ -54,8 +54,11 @@ def on_page(terminal: Terminal, page: int) -> str:
 
 
 def go(terminal: Terminal, page: int) -> str:
-    """Go to a page; the words on its top."""
+    """Read on at a page; the words on its top."""
     terminal.send(f"{page}G")
+    on_page(terminal, page)
+    terminal.send("\r")
+    terminal.until(lambda: "returns to page" not in terminal.text, "the page read")
     return on_page(terminal, page)
 
 

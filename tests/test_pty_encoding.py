@@ -32,11 +32,11 @@ def test_a_wrong_encoding_is_set_right_and_remembered(
     with Terminal("--encoding", "cp437", str(path)) as terminal:
         terminal.shows(r"1 of \d+")
         assert words not in terminal.text
-        terminal.send("7G")
+        terminal.send("7G\r")
         terminal.shows(r"7 of \d+")
         number = re.findall(r"1\d\d", " ".join(terminal.lines[2:-2]))[0]
         terminal.send("e")
-        terminal.shows("Which line reads right")
+        terminal.shows("Which line looks right")
         terminal.send("g\r")
         terminal.shows(f"Read as {encoding}")
         terminal.until(lambda: words in terminal.text.replace(" ", ""), "the right letters")

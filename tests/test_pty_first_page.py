@@ -151,7 +151,7 @@ def test_a_story_from_a_pipe_is_read_with_the_terminals_keys(story: Path) -> Non
         terminal.send(" ")
         terminal.shows("2 of")
         terminal.send("m")
-        terminal.shows("keeps no bookmarks")
+        terminal.shows("No bookmarks in piped text")
         terminal.send("q")
         assert terminal.ended() == 0
         terminal.assert_clean()

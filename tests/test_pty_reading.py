@@ -72,7 +72,7 @@ def test_a_bookmark_brings_the_reader_back(story: Path) -> None:
         terminal.shows("Bookmarked. Name:")
         terminal.send("the wall\r")
         terminal.shows("Bookmarked as “the wall”")
-        terminal.send("g")
+        terminal.send("g\r")
         terminal.shows(r"1 of \d+")
         terminal.send("q")
         assert terminal.ended() == 0

@@ -223,7 +223,7 @@ def test_the_mouse_is_given_up_and_taken_while_reading(reading: Terminal) -> Non
     assert reading.modes[1003]
     reading.send(",")
     reading.shows("Settings")
-    reading.send("Gkk")
+    reading.send("Gkkkkk")
     reading.shows("▌ Mouse")
     reading.send("l")
     reading.until(lambda: not reading.modes[1003], "the mouse given up")

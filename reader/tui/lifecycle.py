@@ -94,7 +94,7 @@ class Lifecycle:
             with app.suspend():
                 problem = edit(wanted.path)
         except SuspendNotSupported:
-            problem = "The screen cannot be put aside here."
+            problem = "No editor can be opened here."
         self.redraw()
         if problem:
             app.notify(safe(problem), severity="warning", markup=False)

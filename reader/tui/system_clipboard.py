@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.app import NightstandApp
 
 _TOLD_SECONDS = 30.0
-_TMUX = "Nothing on the clipboard? tmux keeps it back without: set -g set-clipboard on"
+_TMUX = "Nothing on the clipboard? tmux needs: set -g set-clipboard on"
 
 
 def copied(text: str) -> str:

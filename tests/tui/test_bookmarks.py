@@ -30,14 +30,35 @@ async def mark(reader: Driver, name: str = "") -> None:
 
 
 async def test_a_bookmark_is_kept_before_it_is_named(tmp_path: Path) -> None:
-    """`m` has kept it when the name is asked for; Esc leaves it without one."""
+    """`m` has kept it when the name is asked for; Enter gives it none, Esc takes it back."""
     async with story(numbered(tmp_path)) as reader:
         await reader.press("space", "m")
         await reader.asked()
         assert names(reader) == [""]
+        await reader.press("enter")
+        assert names(reader) == [""]
+        await reader.press("space", "m")
+        await reader.asked()
+        assert names(reader) == ["", ""]
         await reader.write("half")
         await reader.press("escape")
+        await reader.shows("Bookmark taken back.")
         assert names(reader) == [""]
+
+
+async def test_a_mark_of_one_letter_is_gone_to_by_it(tmp_path: Path) -> None:
+    """An apostrophe and its letter; another letter that would change the list is only told."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("3", "space")
+        here = reader.here.offset
+        await mark(reader, "d")
+        await reader.press("3", "space", "apostrophe", "d")
+        await reader.on(ReadingScreen)
+        assert reader.here.offset == here
+        await reader.press("apostrophe", "r")
+        await reader.shows("No bookmark is named r")
+        await reader.press("d", "escape")
+        assert names(reader) == []
 
 
 async def test_a_bookmark_is_named_and_listed_with_its_words(tmp_path: Path) -> None:
@@ -176,6 +197,6 @@ async def test_the_first_question_of_a_screen_is_told(tmp_path: Path) -> None:
     """The line is only made when it is asked in, and says at once what is asked."""
     async with story(numbered(tmp_path)) as reader:
         await reader.press("m")
-        await reader.shows("Bookmarked. Name: Enter leaves it without one")
+        await reader.shows("Bookmarked. Name: Enter keep without one · Esc take back")
         await reader.press("escape", "colon")
         await reader.shows("Go to page: a page number, or a percentage such as 40%")

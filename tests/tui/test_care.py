@@ -151,7 +151,7 @@ async def test_a_doubtful_story_that_is_another_is_never_asked_about_again(tmp_p
     async with story(path, (100, 24)) as reader:
         await reader.shows("y/n  Is this your")
         await reader.press("n")
-        await reader.shows("A new story, then")
+        await reader.shows("Kept as a new story")
         assert reader.here.offset == 0
     async with story(path, (100, 24)) as reader:
         await reader.press("space")

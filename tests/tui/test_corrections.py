@@ -103,5 +103,5 @@ async def test_words_that_would_hide_all_are_not_taken(tmp_path: Path) -> None:
     async with story(salted(tmp_path)) as reader:
         await reader.press("X")
         await type_over(reader, " * ")
-        await reader.shows("That would hide every line.")
+        await reader.shows("This would hide every line.")
         await settled(reader, Choices())

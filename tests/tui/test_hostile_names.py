@@ -102,7 +102,7 @@ async def test_what_is_typed_stands_as_it_is(tmp_path: Path) -> None:
         await reader.asked()
         await reader.write("[/][red]")
         await reader.press("enter")
-        await reader.shows("“[/][red]” is neither a page nor a percentage.")
+        await reader.shows("“[/][red]” is not a page or a percentage.")
 
 
 async def test_a_refusal_names_its_file_cleanly(tmp_path: Path) -> None:

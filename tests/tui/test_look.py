@@ -75,14 +75,14 @@ async def test_the_page_changes_behind_the_panel_and_its_first_character_stays(p
         await driver.press("space", "space")
         place = here(driver).offset
         await look(driver)
-        await driver.press("l")
+        await driver.shows("Theme")
+        await driver.press("j", "l")
         assert measure(driver) == 68
         await driver.press("h", "left", "minus")
         assert measure(driver) == 62
         for _ in range(15):
             await driver.press("j", "l")
             assert here(driver).offset == place
-        await driver.shows("Theme")
 
 
 async def test_the_panel_leaves_the_first_line_of_the_page_in_sight(path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_enter_keeps_and_leaves_the_rest_of_the_file(path: Path, config: P
     write(config, "# my own words\nleading = 2\n")
     async with story(path) as driver:
         await look(driver)
-        await driver.press("h", "h", "h", "enter")
+        await driver.press("j", "h", "h", "h", "enter")
         await driver.on(ReadingScreen)
         await driver.shows("Kept.")
         assert driver.context.settings.measure == 60
@@ -116,7 +116,7 @@ async def test_esc_puts_everything_back(path: Path, config: Path, key: str) -> N
     async with story(path) as driver:
         before = driver.text
         await look(driver)
-        await driver.press("l", "j", "l", "j", "l", "G", "l")
+        await driver.press("l", "j", "l", "j", "l")
         assert driver.app.theme == "paper"
         await driver.press(key)
         await driver.on(ReadingScreen)
@@ -129,10 +129,10 @@ async def test_esc_puts_everything_back(path: Path, config: Path, key: str) -> N
 async def test_a_theme_is_worn_while_it_is_tried_and_kept_by_enter(
     path: Path, config: Path
 ) -> None:
-    """The last line of the panel."""
+    """The first line of the panel."""
     async with story(path) as driver:
         await look(driver)
-        await driver.press("G", "l", "enter")
+        await driver.press("l", "enter")
         await driver.on(ReadingScreen)
         assert driver.app.theme == "paper"
 
@@ -143,21 +143,21 @@ async def test_the_next_theme_is_kept(path: Path, config: Path) -> None:
     """`T` is written down too, at the latest on leaving, and the panel knows of it."""
     async with story(path) as driver:
         await driver.press("T")
+        await driver.shows("Theme: Paper")
         await look(driver)
-        await driver.press("G")
-        await driver.shows("‹ Night")
+        await driver.shows("‹ Paper")
         await driver.press("escape")
         await driver.on(ReadingScreen)
-        assert driver.app.theme == "night"
+        assert driver.app.theme == "paper"
 
-    assert written(config) == 'theme = "night"\n'
+    assert written(config) == 'theme = "paper"\n'
 
 
 async def test_a_look_for_this_story_only(path: Path, tmp_path: Path, config: Path) -> None:
     """It is there when the story is opened again, and in no other story."""
     async with story(path) as driver:
         await look(driver)
-        await driver.press("o", "h", "h")
+        await driver.press("o", "j", "h", "h")
         await driver.shows("this story only")
         await driver.press("enter")
         await driver.shows("Kept for this story.")
@@ -324,7 +324,7 @@ async def test_the_end_of_a_long_list_can_be_seen(tmp_path: Path) -> None:
         await driver.press("t")
         await driver.on(ContentsScreen)
         await driver.press("G")
-        await driver.shows("Chapter 47", "q close")
+        await driver.shows("Chapter 47", "Esc close")
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
@@ -337,7 +337,7 @@ async def test_without_colours_every_theme_is_the_terminals_own(
         assert driver.app.theme == "terminal"
         await driver.press("T")
         assert driver.app.theme == "terminal"
-        assert driver.context.settings.theme == "night"
+        assert driver.context.settings.theme == "paper"
 
 
 def test_the_panel_knows_every_setting_of_the_page() -> None:

@@ -185,7 +185,7 @@ def test_what_is_found_is_told_as_it_comes() -> None:
     found.begin(Query("lamp"))
     found.take(SearchableShelf(), [hits_of("one", 3)], Searched(1, 4))
     assert found.title == "All stories · searching… 1 of 4 stories · 3 hits in 1"
-    assert "Esc stops" in found.hints
+    assert "Esc stop" in found.hints
     found.stop()
     assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1"
     assert [row.hit is None for row in found.rows()] == [True, False]

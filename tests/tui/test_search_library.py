@@ -73,12 +73,12 @@ async def test_the_order_can_be_chosen(library: Path) -> None:
     """By title, and back to relevance."""
     async with shelf(library) as reader:
         await ask(reader, "lamp")
-        await reader.shows("189 hits in 2", "orders by relevance")
+        await reader.shows("189 hits in 2", "sort by relevance")
         await reader.press("o")
-        await reader.shows("orders by title")
+        await reader.shows("sort by title")
         assert reader.text.index("almanac") < reader.text.index("brook")
         await reader.press("o")
-        await reader.shows("orders by last read")
+        await reader.shows("sort by last read")
 
 
 async def test_a_wrong_pattern_is_said_in_words(library: Path) -> None:
@@ -128,9 +128,9 @@ async def test_results_stream_in_and_esc_stops_at_once(
     monkeypatch.setattr(library_search, "_TOLD_EVERY", 0.0)
     async with shelf(library) as reader:
         await ask(reader, "lamp")
-        await reader.shows("searching… 1 of 4 stories", "180 hits in 1", "Esc stops")
+        await reader.shows("searching… 1 of 4 stories", "180 hits in 1", "Esc stop")
         await reader.press("escape")
-        await reader.shows("stopped at 1 of 4 stories", "180 hits in 1", "q closes")
+        await reader.shows("stopped at 1 of 4 stories", "180 hits in 1", "q close")
         assert given_up.wait(5)
         await reader.press("escape")
         await reader.on(ShelfScreen)

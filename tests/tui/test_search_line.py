@@ -7,7 +7,7 @@ from textual import events
 
 from reader import context
 from reader.paint.themes import Role
-from reader.tui.screens.keys import HelpScreen
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.search_line import SearchInput, SearchLine
@@ -197,11 +197,11 @@ async def test_the_switches_say_what_they_are(numbers: Path) -> None:
     """Crossed boxes on the line; each narrows the search as it says."""
     async with story(numbers) as reader:
         await search(reader, "lamp")
-        await reader.shows("1 of 180", "[ ] smart case", "[ ] word", "[ ] exact", "[ ] regex")
+        await reader.shows("1 of 180", "[ ] case: auto", "[ ] word", "[ ] exact", "[ ] pattern")
         await reader.press("f2")
         await reader.shows("[x] case")
         await reader.press("f2")
-        await reader.shows("[ ] smart case")
+        await reader.shows("[ ] case: auto")
         await reader.press("f3")
         await reader.shows("[x] word")
         await reader.press("backspace")

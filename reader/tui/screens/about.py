@@ -41,9 +41,7 @@ _CHANGED_BY = {
     "hidden": "story.hide",
 }
 """The topic of a fact, and the command that changes it."""
-_HINTS = (
-    "{list.choose} or the key at the right changes it   {story.undo} undoes   {list.close} closes"
-)
+_HINTS = "{list.choose} (or the key shown) change · {story.undo} undo · {list.close} close"
 
 
 class FactLine(NamedTuple):
@@ -166,15 +164,15 @@ class EncodingsScreen(ListPanel[Sample]):
         at = next((i for i, sample in enumerate(samples) if sample.encoding == now), 0)
         super().__init__(
             theme,
-            "Which line reads right?",
+            "Which line looks right?",
             samples,
             at,
-            "{list.choose} takes it   {list.close} closes",
+            "{list.choose} choose · {list.close} cancel",
         )
 
     def draw(self, item: Sample, columns: int) -> Sequence[Row]:
         """The codec, a line of the story, and who writes so."""
-        codec = _padded(item.encoding or "by itself", min(_CODEC, columns // 3))
+        codec = _padded(item.encoding or "automatic", min(_CODEC, columns // 3))
         about = item.label if columns >= _LABELLED_FROM else ""
         room = max(1, columns - width(codec) - 3 - (_LABEL if about else 0))
         roles = (Role.TEXT,) if item.fits else (Role.QUIET,)
@@ -194,10 +192,10 @@ class RulesScreen(ListPanel[RuleChoice]):
         at = next((i for i, rule in enumerate(rules) if rule.id == now), 0)
         super().__init__(
             theme,
-            "How chapters are found",
+            "How to find chapters",
             rules,
             at,
-            "{list.choose} takes it   {list.close} closes",
+            "{list.choose} choose · {list.close} cancel",
         )
 
     def draw(self, item: RuleChoice, columns: int) -> Sequence[Row]:
@@ -235,7 +233,7 @@ class RulesScreen(ListPanel[RuleChoice]):
             if not problem:
                 self.dismiss(("", pattern))
                 return
-            words = f"The pattern cannot be used: {safe(problem)}"
+            words = f"Invalid pattern: {safe(problem)}"
             self.query_one("#hints", Static).update(Content(words))
             asked = self._ask(pattern)
 
@@ -244,10 +242,10 @@ class PageLinesScreen(ListPanel[PageLine]):
     """Chooses a line of the page that is to be a chapter, or to be none."""
 
     OF_THE_TEXT = True
-    EMPTY = "There are no lines on this page."
+    EMPTY = "No lines on this page."
 
     def __init__(self, theme: Theme, lines: Sequence[PageLine]) -> None:
-        hints = "{list.choose} makes it a chapter, or none where it is one   {list.close} closes"
+        hints = "{list.choose} mark or unmark · {list.close} cancel"
         super().__init__(theme, "Which line begins a chapter?", lines, 0, hints)
 
     def draw(self, item: PageLine, columns: int) -> Sequence[Row]:

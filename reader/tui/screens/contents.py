@@ -18,8 +18,8 @@ from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
 
 _HINTS = (
-    "{list.choose} go there   {contents.filter} filter   {contents.demote} not a chapter"
-    "   {contents.undo} undo   {list.close} close"
+    "{list.choose} go there · {contents.filter} filter · {contents.demote} not a chapter"
+    " · {contents.undo} undo · {list.close} close"
 )
 _DIGITS = 9
 """Of a number that is taken for one of a chapter."""

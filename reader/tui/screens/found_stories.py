@@ -24,6 +24,8 @@ class FoundRow(NamedTuple):
 
     story: StoryHits | Unreadable
     hit: Hit | None = None
+    more: int = 0
+    """How many hits of the story come after, which are not listed."""
 
     def drawn(self, columns: int) -> Row:
         """A story and its count, a hit in its sentence, or why a story cannot be read."""
@@ -34,6 +36,9 @@ class FoundRow(NamedTuple):
             count = f" · {self.story.total:,}"
             title = clip(safe(self.story.title), max(1, columns - len(count)))
             return [Run(title, (Role.TITLE,)), Run(count, (Role.QUIET,))]
+        if self.more:
+            told = f"  … {self.more:,} more in the story, which Enter and n go through"
+            return [Run(clip(told, columns), (Role.QUIET,))]
         return _draw_hit(self.hit, columns)
 
 
@@ -115,6 +120,9 @@ class FoundStories:
         for story in ordered(self._found, self.order, self._shelf):
             rows.append(FoundRow(story))
             rows += [FoundRow(story, hit) for hit in story.hits]
+            more = story.total - len(story.hits)
+            if more > 0 and story.hits:
+                rows.append(FoundRow(story, story.hits[-1], more))
         return rows + [FoundRow(one) for one in self._unreadable]
 
     @property
@@ -128,5 +136,5 @@ class FoundStories:
     @property
     def hints(self) -> str:
         """What can be done now."""
-        way_out = "Esc stops" if self.searching else "q closes"
-        return f"Enter opens   / other words   o orders by {self.order}   {way_out}"
+        way_out = "Esc stop" if self.searching else "q close"
+        return f"Enter open · / edit search · o sort by {self.order} · {way_out}"

@@ -22,7 +22,8 @@ from reader.typeset.cells import clip, width
 _LABEL = 16
 _TIGHT_UNDER = 30
 _LOOK_HINTS = (
-    "{look.less}{look.more} change  {list.choose} keep  {list.close} undo  {look.whom} for whom"
+    "{look.less}{look.more} change · {list.choose} keep · {list.close} cancel"
+    " · {look.whom} this story or all"
 )
 
 
@@ -119,7 +120,7 @@ class LooksScreen(ListPanel[Setting]):
         self.dismiss(self.draft.kept())
 
 
-_THEME_HINTS = "{list.choose} takes it   {list.close} leaves all as it was"
+_THEME_HINTS = "{list.choose} choose · {list.close} cancel"
 
 
 class ThemesScreen(ListPanel[str]):

@@ -32,8 +32,8 @@ _SOURCE = 9
 _SOURCED_FROM = 44
 _TIGHT_UNDER = 30
 _HINTS = (
-    "{setting.less}{setting.more} change  {list.choose} choose or type  {setting.reset} default"
-    "  {list.close} close"
+    "{setting.less}{setting.more} change · {list.choose} choose or type · {setting.reset} reset"
+    " · {list.close} close"
 )
 Keep = Callable[[Settings, Mapping[str, Any]], object]
 """The settings from now on, and what is to be written; None takes a setting out."""
@@ -64,6 +64,7 @@ class SettingsScreen(ListPanel[str]):
         self._keep = keep
         self._own = own
         self._forced = forced(context.flags)
+        self._folders = context.folders
         self._written = set(settings_in(context.config))
 
     def apply_settings(self, settings: Settings) -> None:
@@ -97,6 +98,8 @@ class SettingsScreen(ListPanel[str]):
             return self._forced[key][0]
         if key in self._own:
             return "story"
+        if key == "keys" and not self._settings.keys:  # a table with nothing in it
+            return DEFAULT
         return FILE if key in self._written else DEFAULT
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
@@ -108,7 +111,7 @@ class SettingsScreen(ListPanel[str]):
         source = self.source(item) if columns >= _SOURCED_FROM else ""
         room = columns - wide - (3 if tight else 6) - (_SOURCE if source else 0)
         label = clip(SETTINGS[item].label, max(1, wide))
-        value = clip(safe(SETTINGS[item].shown(self._settings)), max(1, room))
+        value = clip(safe(self._value(item)), max(1, room))
         here, blank = self.list_view.current == item, "" if tight else " "
         steps = here and bool(SETTINGS[item].values)
         before, after = (f"‹{blank}", f"{blank}›") if steps else (f" {blank}", f"{blank} ")
@@ -123,15 +126,21 @@ class SettingsScreen(ListPanel[str]):
             row.append(Run(" " * max(0, gap) + clip(source, _SOURCE), (Role.QUIET,)))
         return [row]
 
+    def _value(self, key: str) -> str:
+        """What a setting is, in words; of the library, what it is by whatever decides it."""
+        if key == "library" and key in self._forced:
+            return ", ".join(map(str, self._folders))
+        return SETTINGS[key].shown(self._settings)
+
     def explain(self, item: str) -> None:
         """Tell below the list what a setting means, and how it is changed."""
         key = item
         told = SETTINGS[key].told
         decides = self.source(key)
         if key in self._forced:
-            told = f"{decides} decides this, whatever the file says."
+            told = f"Set by {decides}; the file is ignored."
         elif key in self._own:
-            told += self.keyed(" The story behind has its own: {look} changes it.")
+            told += self.keyed(" This story has its own: {look} changes it.")
         hints = f"\n{self.keyed(_HINTS)}" if self._settings.footer else ""
         self.query_one("#hints", Static).update(Content(told + hints))
 

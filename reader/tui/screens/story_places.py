@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple, overload
 
+from textual import events
+
 from reader.cleaning import safe
 from reader.commands.command import Place, command
+from reader.commands.table import BY_ID
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
@@ -26,9 +29,13 @@ from reader.tui.widgets.lists import VirtualList
 from reader.typeset.cells import clip, width
 
 _BOOKMARK_HINTS = (
-    "{list.choose} goes there   {bookmark.delete} deletes   {bookmark.undo} undoes"
-    "   {bookmark.rename} renames   {list.close} closes"
+    "{list.choose} go there · {bookmark.delete} delete · {bookmark.undo} undo"
+    " · {bookmark.rename} rename · {list.close} close"
 )
+
+
+def _since(mark: ResolvedBookmark) -> float:
+    return mark.bookmark.changed
 
 
 class BookmarksScreen(ListPanel[ResolvedBookmark]):
@@ -44,17 +51,44 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
         self._data = context
         self._opened = opened
         self._deleted: list[str] = []
+        self._first = True
+        """Whether no key has been pressed in the list yet."""
         marks = bookmarks_of(context, opened)
         nearest = max((i for i, m in enumerate(marks) if m.offset <= offset), default=0)
         super().__init__(theme, "Bookmarks", marks, nearest, _BOOKMARK_HINTS)
 
+    def take_key(self, event: events.Key) -> bool:
+        """A letter typed first goes to the latest bookmark that it is the name of.
+
+        Where others are so named, one that would change the list is taken for a slip.
+        """
+        first, self._first = self._first, False
+        letter = event.key
+        if not first or len(letter) != 1 or not letter.isalpha():
+            return False
+        named = {one.bookmark.name: one for one in sorted(self._items, key=_since)}
+        if letter in named:
+            self.dismiss(named[letter])
+            return True
+        bound = self.active_bindings.get(letter)
+        changes = bound is not None and BY_ID[bound.binding.id or ""].place is Place.BOOKMARKS
+        if changes and any(len(name) == 1 for name in named):
+            self.say(f"No bookmark is named {letter}.")
+            return True
+        return False
+
     def draw(self, item: ResolvedBookmark, columns: int) -> Sequence[Row]:
-        """The words, and under them name, chapter, percent and how sure the place is."""
-        bookmark = item.bookmark
-        facts = [safe(bookmark.name), safe(item.chapter), percent(item.progression), item.doubt]
+        """The name and the words, and under them chapter, percent and how sure the place is."""
+        name = clip(safe(item.bookmark.name), max(1, columns // 2))
+        gap = " · " if name else ""
+        room = max(1, columns - 1 - width(name + gap))
+        facts = (safe(item.chapter), percent(item.progression), item.doubt)
         under = " · ".join(fact for fact in facts if fact)
         return [
-            [Run(" " + clip(safe(item.words), columns - 1), (Role.TEXT,))],
+            [
+                Run(f" {name}{gap}", (Role.TITLE,)),
+                Run(clip(safe(item.words), room), (Role.TEXT,)),
+            ],
             [Run(" " + clip(under, columns - 1), (Role.QUIET,))],
         ]
 
@@ -99,7 +133,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
 
 
 _FIRST = itemgetter(1)
-_HIT_HINTS = "{list.choose} goes there   {list.close} closes"
+_HIT_HINTS = "{list.choose} go there · {list.close} close"
 _LOW_BELOW = 12
 _LEAST_WORDS = 24
 

@@ -25,7 +25,7 @@ from reader.tui.styles import PROMPT
 _LONGEST = 4096
 """Characters of a line: as long as a path can be."""
 _TABS = ("tab", "shift+tab")
-_CUT = "What was pasted is too long for the line: the first {:,} characters were taken."
+_CUT = "Pasted text is too long: only the first {:,} characters are kept."
 
 
 class SafeInput(Guarded, Input):

@@ -115,6 +115,8 @@ _SWITCHES = (
     ("matter", "F7", "§"),
 )
 """Each switch of a query, its key, and its sign where room is short."""
+_LABELS = {"matter": "front matter", "regex": "pattern"}
+"""What switches are called where there is room."""
 _ALWAYS = frozenset({"case", "word", "exact", "regex"})
 _COUNTED = 0.4
 """The share of the line that is left for what was found, `#brief` in the style sheet."""
@@ -268,10 +270,10 @@ class SearchLine(Guarded, Vertical):
             return
         smart = self._query.case is None
         switches = tuple(
-            Switch(name, key, "smart case" if smart and name == "case" else name, sign, on)
+            Switch(name, key, "case: auto" if smart and name == "case" else label, sign, on)
             for name, key, sign in _SWITCHES
             if name in self._offered
-            for on in (self._is_on(name),)
+            for label, on in ((_LABELS.get(name, name), self._is_on(name)),)
         )
         low = self.has_class("-low")
         wordy = not low and width(self.status) > _COUNTED * self.size.width
