@@ -5,15 +5,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from textual.command import CommandList
 
-from reader.tui.app import Palette
 from reader.tui.mishaps import Mishaps, sentence_of
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
-from tests.tui.driving import story
 
 
 class FakeApp(SimpleNamespace):
@@ -101,19 +98,3 @@ def test_an_error_is_one_clean_line() -> None:
     """Of several lines the first; its kind alone where it says nothing."""
     assert sentence_of(ValueError("\x1b[31mred\nmore")) == "ValueError: ␛[31mred"
     assert sentence_of(KeyError()) == "KeyError"
-
-
-async def test_a_key_before_the_palette_is_laid_out_moves_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The list of commands knows no rows yet."""
-
-    def page_down(_: CommandList) -> None:
-        raise KeyError(0)
-
-    monkeypatch.setattr(CommandList, "action_page_down", page_down)
-    async with story(path) as reader:
-        await reader.press("ctrl+p")
-        await reader.on(Palette)
-        await reader.press("pagedown", "escape")
-        await reader.on(ReadingScreen)
