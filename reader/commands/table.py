@@ -69,7 +69,7 @@ SHELF: tuple[Command, ...] = (
 )
 
 
-_PAGES, _PLACES, _BOOKMARKS = Group.PAGES, Group.PLACES, Group.BOOKMARKS
+_PAGES, _BOOKMARKS = Group.PAGES, Group.BOOKMARKS
 _SEARCH = Group.SEARCH
 _LOOKS = Group.LOOKS
 
@@ -77,6 +77,7 @@ _WHOLE = Need.WHOLE
 _ALL_PAGES = Need.PAGES
 
 _reading = given(Place.READING, always=Need.PAGE)
+_goes = given(Place.READING, Group.PLACES, Need.PAGE)
 _hits = given(Place.READING, Group.SEARCH, Need.HITS | Need.PAGES)
 _marks = given(Place.BOOKMARKS, Group.BOOKMARKS)
 _line = given(Place.LINE, Group.LINE, Need.LINE)
@@ -121,73 +122,61 @@ COMMANDS: tuple[Command, ...] = (
     _reading(
         "half.previous", "ctrl+u", "Half up", "Scroll up half a screen; on pages, turn.", _PAGES
     ),
-    _reading("go.start", "home g", "First page", "Go to the first page.", _PLACES),
-    _reading(
+    _goes("go.start", "home g", "First page", "Go to the first page."),
+    _goes(
         "go.end",
         "end G",
         "Last page",
         "Go to the last page, or to the page whose number was typed before it.",
-        _PLACES,
     ),
-    _reading(
+    _goes(
         "go.percent",
         "percent_sign",
         "Percentage",
         "Go to the percentage typed before it, or ask for one.",
-        _PLACES,
     ),
-    _reading("go.ask", "colon", "Go to…", "Ask for a page number or a percentage.", _PLACES),
-    _reading(
+    _goes("go.ask", "colon", "Go to…", "Ask for a page number or a percentage."),
+    _goes(
         "chapter.next",
         "right_square_bracket J",
         "Next chapter",
         "Go to the start of the next chapter.",
-        _PLACES,
     ),
-    _reading(
+    _goes(
         "chapter.previous",
         "left_square_bracket K",
         "Previous chapter",
         "Go to the start of this chapter, then of the one before.",
-        _PLACES,
     ),
-    _reading(
-        "contents", "t", "Contents", "List the chapters and go to one.", _PLACES, needs=_ALL_PAGES
-    ),
-    _reading(
+    _goes("contents", "t", "Contents", "List the chapters and go to one.", needs=_ALL_PAGES),
+    _goes(
         "footnote.show",
         "enter",
         "Footnote",
         "Show the note that the page calls for, a number typed before it says which; "
         "again goes to a long one.",
-        _PLACES,
         needs=Need.FOOTNOTES | _ALL_PAGES,
     ),
-    _reading("jump.back", "ctrl+o", "Back", "Back to before the last jump.", _PLACES),
-    _reading(
-        "jump.ahead", "tab", "Forward", "Forward again, to where you came back from.", _PLACES
-    ),
-    _reading(
+    _goes("jump.back", "ctrl+o", "Back", "Back to before the last jump."),
+    _goes("jump.ahead", "tab", "Forward", "Forward again, to where you came back from."),
+    _goes(
         "place.looked",
         "grave_accent",
         "Last look",
         "Look again at the page you looked at when you left, when it is offered.",
-        _PLACES,
         needs=Need.LOOKED | _WHOLE,
     ),
-    _reading(
+    _goes(
         "jump.twice",
         "grave_accent",
         "Back (twice)",
         "Pressed twice: back to before the last jump or search.",
-        _PLACES,
     ),
-    _reading(
+    _goes(
         "place.other",
         "o",
         "Other window",
         "Go to another window's place, when it is offered.",
-        _PLACES,
         needs=Need.OFFER | _WHOLE,
     ),
     _hits(
@@ -238,20 +227,18 @@ COMMANDS: tuple[Command, ...] = (
         _SEARCH,
         needs=Need.SEARCH,
     ),
-    _reading(
+    _goes(
         "place.here",
         "enter M",
         "Read on here",
         "Read on from here (while you only look).",
-        _PLACES,
         needs=Need.LOOK,
     ),
-    _reading(
+    _goes(
         "place.return",
         "escape",
         "Return",
         "Return to your place (while you only look).",
-        _PLACES,
         needs=Need.LOOK,
     ),
     _line("match.case", "f2 alt+c", "Case", "Match case: when you type a capital, always, never."),

@@ -250,8 +250,8 @@ class ReadingScreen(CommandScreen):
     def attempt(self, move: Move, count: int | None = None) -> None:
         """Make a move, as soon as the story is there as far as the move needs it."""
         before = self.reading
-        self.first_keys.end()
         there = move(before, count)
+        self.first_keys.end()
         if there is None:
             self.unread.wish_for(partial(self.attempt, move, count))
         elif there.place_moved_from(before) or there is before:
