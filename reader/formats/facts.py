@@ -23,8 +23,6 @@ _REFLOW = {
     Reflow.ON: "always joined",
     Reflow.OFF: "never joined",
 }
-_MANY = {BlockKind.SPEECH: "speeches", BlockKind.PREFORMATTED: "preformatted"}
-"""Kinds of blocks whose plurals are made otherwise."""
 
 
 class Fact(NamedTuple):
