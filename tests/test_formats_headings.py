@@ -204,3 +204,47 @@ def test_who_wrote_an_epigraph_heads_no_chapter(name: str) -> None:
     text = "\n\n\n".join(f"{title}\n\n{epigraph}\n\n{PROSE}\n{PROSE}" for title in titles)
 
     assert [chapter.title for chapter in read(text).chapters] == list(titles)
+
+
+PIECES = (("The Weir", "The Goose", "The Mill"), ("THE WEIR", "THE GOOSE", "THE MILL"))
+
+
+@pytest.mark.parametrize("names", PIECES)
+@pytest.mark.parametrize("numbers", ["I|II", "1|2|3", "I.|II.|III.", "Chapter 1|Chapter 2"])
+@pytest.mark.parametrize("below", ["", "By Edda Lind\n\n", "[Picture: a goose]\n\n"])
+def test_a_title_under_which_numbers_begin_again_heads_a_piece(
+    names: tuple[str, ...], numbers: str, below: str
+) -> None:
+    """In a collection of stories, each with its own chapters."""
+    chapters = "".join(f"{number}\n\n{PROSE}\n\n{PROSE}\n\n" for number in numbers.split("|"))
+    story = read("\n\n\n".join(f"{name}\n\n{below}{chapters}" for name in names))
+
+    assert [c.title for c in story.chapters if c.level == 1] == list(names)
+    assert [c.title for c in story.chapters if c.level == 2] == 3 * numbers.split("|")
+
+
+def test_other_pieces_of_a_magazine_are_known_by_the_same_setting() -> None:
+    """Though they have no chapters; what stands under a narrower gap is none."""
+    serial = f"CHAPTER I.\n\n{PROSE}\n\n{PROSE}"
+    parts = {
+        "THE WEIR": serial,
+        "ON GEESE": f"{PROSE}\n\nTHEIR FOOD\n\n{PROSE}",
+        "[Picture]\n\nTHE MILL": serial,
+        "ANSWERS": PROSE,
+        "AUTUMN": f"{PROSE}\n\n{PROSE}",
+    }
+    story = read("\n\n\n\n".join(f"{name}\n\n{text}" for name, text in parts.items()))
+
+    assert [c.title for c in story.chapters if c.level == 1] == [
+        "THE WEIR",
+        "ON GEESE",
+        "THE MILL",
+        "ANSWERS",
+        "AUTUMN",
+    ]
+
+
+@pytest.mark.parametrize("numeral", ["III", "VIII.", "MCM"])
+def test_a_numeral_is_no_title_in_capitals(numeral: str) -> None:
+    """A number that counts nothing is none."""
+    assert not read(f"{PROSE}\n\n{numeral}\n\n{PROSE}\n\n{numeral}\n\n{PROSE}").chapters

@@ -44,9 +44,11 @@ class Found(NamedTuple):
 
 _WORDED = ("words", "chinese")
 """Rules whose headings say what they are."""
+_HIGHER = (*_WORDED, "pieces")
+"""Rules that are asked first, as numbers may begin again under what they find."""
 _FINAL = ("kept", "numerals", "named")
 """Rules that ask for nothing after a heading: the reader's, and those that have weighed it."""
-_SHAPED = ("underlined", "flanked", "named", "capitals", "inset")
+_SHAPED = ("underlined", "flanked", "named", "pieces", "capitals", "inset")
 """Rules that see the shape of a line alone, and yield to any that counts chapters."""
 _SPECIAL = 0.4
 """What a heading without a number is worth beside one that has it: a prologue, an interlude."""
@@ -77,10 +79,10 @@ def find_chapters(draft: Gathered, short: Short, choices: Choices) -> tuple[list
 
 def _choose(body: Body, choices: Choices) -> tuple[list[Candidate], Decision]:
     found: dict[str, list[Candidate]] = {}
-    for rule in sorted(HEADINGS, key=lambda rule: rule.id not in _WORDED):
+    for rule in sorted(HEADINGS, key=lambda rule: rule.id not in _HIGHER):
         some = rule.find(body)
         found[rule.id] = some if rule.id in _FINAL else real(body.draft, some)
-        if rule.id in _WORDED:
+        if rule.id in _HIGHER:
             higher = {*body.higher, *(one.block for one in found[rule.id])}
             body = body._replace(higher=tuple(sorted(higher)))
     chosen, decision = _by_choice(body, choices, found)

@@ -30,7 +30,7 @@ def completed(body: Body, found: dict[str, list[Candidate]], winner: str) -> lis
     """The winner's headings and those of other rules that complete them, in order."""
     chosen = _with_other_ranks(body, found, winner)
     if winner in _COUNTING:
-        chosen = _with_missing(body, found, chosen)
+        chosen = _merged(_with_missing(body, found, chosen), found["pieces"])
     return _with_listed(body, found, _with_alike(body, chosen))
 
 

@@ -7,20 +7,18 @@ is decided by what surrounds them and how they run on, in `chapters`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
-from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.body import Body, Short
+from reader.formats.text.headings.capitals import are_spread, in_capitals, pieces
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.dated import dated
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
 from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import (
     MARKED,
-    PROSE,
     Candidate,
     Numbered,
     chain_of,
@@ -48,23 +46,6 @@ _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
 _TO_A_PAGE = deferred(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
-_INITIALS = deferred(r"(?:[A-Z]\.\s?)+")
-_SIGNED = deferred(r"(?:[A-Z]\.\s?)+[A-Z'’-]{2,}\.?")
-_SHOUTED = deferred(r"[^\W\d_]{3}[.!?]\s|[!?]{2}|:\s*\d|^A/N")
-"""What sentences, shouts and lists in capitals have."""
-_SHOUTS = frozenset(".!?:")
-_CLOSING_MOST = 40
-_CAPITALS_MOST = 70
-_NEAR = 4
-"""Blocks after a title in capitals in which its story begins."""
-_NO_TITLES = (BlockKind.BREAK, BlockKind.SPEECH)
-_SPREAD_FROM = 3
-_ALIKE, _FAR = 0.5, 12
-"""The share of titles that stand at one margin, and the cells by which no title is set off it."""
-_LONGEST_PART = 0.8
-"""The share of a story that no part of it has where titles alone part it."""
-_NAMES_LEAST = 0.1
-"""How many of the titles are unlike each other at least; the speakers of a play are few."""
 _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
 _COLONS = frozenset(":：")
@@ -249,84 +230,12 @@ def _flanked(body: Body) -> list[Candidate]:
         if text.startswith(_FLANK_LEAST * sign) and title and is_set_title(title):
             found.append(Candidate(index, Look(CHAPTER, key_of(title)), "flanked"))
     different = len({one.look.key for one in found}) >= _FLANKED_UNLIKE * len(found)
-    return found if different and _are_spread(body.draft, found) else []
+    return found if different and are_spread(body.draft, found) else []
 
 
 def is_set_title(text: str) -> bool:
     """Whether a line can be a title that only its setting shows: no sentence, no scene break."""
     return any(map(str.isalnum, text)) and text[-1] not in ",;." and not is_ending(text)
-
-
-def _capitals(body: Body) -> list[Candidate]:
-    """Titles in capitals, set off by blank lines, that are not an ending, a name or a shout."""
-    draft = body.draft
-    known = set(body.higher)
-    found = []
-    for index, text in body.short.items():
-        if not text.isupper() or len(text) > _CAPITALS_MOST or "\n" in text:
-            continue
-        after = draft.blanks[index + 1] if index + 1 < draft.last else 0
-        if not after or not (draft.blanks[index] or index == draft.first):
-            continue
-        if index in known or (
-            _is_title_in_capitals(draft, index, text) and _is_told_in_small(draft, index + 1)
-        ):
-            found.append(Candidate(index, Look(CHAPTER, key_of(text)), "capitals"))
-    found = _set_alike(draft, found)
-    return found if _are_spread(draft, found) else []
-
-
-def _set_alike(draft: Gathered, found: list[Candidate]) -> list[Candidate]:
-    """Those at one margin where most are: who wrote an epigraph stands far to the right of it."""
-    indents = [draft.indents[one.block] for one in found]
-    margin = max(sorted({*indents}), key=indents.count, default=0)
-    if len(found) < _SPREAD_FROM or indents.count(margin) < _ALIKE * len(found):
-        return found
-    return [o for o, indent in zip(found, indents, strict=True) if indent - margin < _FAR]
-
-
-def _are_spread(draft: Gathered, found: Sequence[Candidate]) -> bool:
-    """Whether titles part a story, and are neither in one place of it nor the same few names."""
-    if len(found) < _SPREAD_FROM:
-        return True
-    starts = [draft.starts[one.block] for one in found]
-    whole = draft.starts[draft.last] - draft.starts[draft.first]
-    longest = max(b - a for a, b in pairwise([*starts, draft.starts[draft.last]]))
-    names = len({one.look.key for one in found})
-    return longest <= _LONGEST_PART * whole and names >= _NAMES_LEAST * len(found)
-
-
-def _is_title_in_capitals(draft: Gathered, block: int, text: str) -> bool:
-    """Whether a line in capitals is a title, and not an ending, a name, a shout or an ornament."""
-    if sum(map(str.isalpha, text)) < 3 or draft.kinds[block] in _NO_TITLES:
-        return False
-    if (not _SHOUTS.isdisjoint(text) or text.startswith("A/N")) and _SHOUTED.search(text):
-        return False
-    if is_break(text.rstrip("0123456789+ ")):  # a site's count of comments may stand after it
-        return False
-    if text[-1] in ",;:!-—" or text[0] in "\"“‘'«[(":
-        return False
-    initials = text[1:2] == "." and _INITIALS.fullmatch(text)
-    return not (is_ending(text) or initials or _signs(draft, block, text))
-
-
-def _is_told_in_small(draft: Gathered, after: int) -> bool:
-    """Whether a story follows, and not the rest of a title page; capitals may be the story's."""
-    for block in range(after, min(after + _NEAR, draft.last)):
-        text = draft.texts[block]
-        if not text.isupper() and (len(text) >= PROSE or (block == after and text.count(" ") > 1)):
-            return True
-    return False
-
-
-def _signs(draft: Gathered, block: int, text: str) -> bool:
-    """Whether a line is the name of one who signs: after `Your friend,`, or in initials."""
-    if text[1:2] == "." and _SIGNED.fullmatch(text):
-        return True
-    if block <= draft.first:
-        return False
-    before = draft.texts[block - 1]
-    return before[-1] == "," and len(before.rpartition("\n")[2]) <= _CLOSING_MOST
 
 
 def _inset(body: Body) -> list[Candidate]:
@@ -384,7 +293,8 @@ HEADINGS = (
     Rule("numerals", "Numbers that count up", "its number runs on", 1.0, 1.5, numerals),
     Rule("named", "One name with numbers that count up", "its number runs on", 0.9, 2.0, named),
     Rule("dated", "Titles after a date", "a date ends what is before it", 1.2, 6.0, dated),
-    Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, _capitals),
+    Rule("pieces", "Titles over numbers that begin again", "one begins under it", 0.5, 1.0, pieces),
+    Rule("capitals", "Titles in capitals", "it stands in capitals", 0.5, 1.5, in_capitals),
     Rule("inset", "Titles set in deeply", "it is set in alone", 0.5, 1.0, _inset),
 )
 """What may be a heading, in the order in which a line is asked for; the first of equals wins."""
