@@ -259,3 +259,30 @@ def test_dates_that_letters_begin_with_part_nothing_by_what_follows(opening: str
     letters = [f"Sorrel, {n} May 1911\n\n{opening}\n\n{text}" for n, text in enumerate(PROSE, 2)]
 
     assert opening not in titles(read("\n\n".join(letters)))
+
+
+@pytest.mark.parametrize("heading", ["CHAPTER {}", "ГЛАВА {}", "CANTO {}"])
+@pytest.mark.parametrize("stop", ["!", ".", "?”"])
+def test_a_heading_right_after_the_last_sentence_is_one(heading: str, stop: str) -> None:
+    """As where the newlines between were lost, in prose of lines and in verse."""
+    heads = [heading.format(number) for number in ("I", "II", "III", "IV")]
+    verse = "\n\n".join([STANZA] * 3)
+    parts = [f"{head}\n\n{verse}{stop}" for head in heads]
+    whole = parts[0] + "\n\n" + parts[1] + parts[2] + "\n\n" + parts[3]
+
+    assert titles(read(whole)) == heads
+
+
+@pytest.mark.parametrize("end", ["the end.FIN", "he cried “NO!”", "in the year.MDCC", "at the BBC"])
+def test_capitals_after_a_sentence_are_no_heading_by_themselves(end: str) -> None:
+    """They must say which chapter it is."""
+    assert titles(read("\n\n".join(f"{STANZA},\n{end}" for _ in range(4)))) == []
+
+
+@pytest.mark.parametrize("dots", [". . . . . . . .", "........", "… … …", "…………"])
+def test_lines_of_dots_in_verse_make_no_drawing_of_it(dots: str) -> None:
+    """They stand for lines that were left out."""
+    poem = f"{STANZA};\n{dots}\n{dots}\n{dots}"
+    story = read("\n\n".join([f"{STANZA}.", poem, *[f"{STANZA}."] * 9]))
+
+    assert {block.kind for block in story.blocks} == {BlockKind.VERSE}

@@ -21,6 +21,7 @@ _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩�
 _WIDEST = 130
 """Cells of a line in which gaps are not columns."""
 _LINES_MOST = 300
+_DOTS = frozenset(" .…")
 _FRAMED, _SPACED, _SIGNS = 0.5, 0.6, 0.5
 _PROSE_LEAST, _PROSE_MOST, _LETTERS = 40, 0.1, 0.75
 """Cells of a line of prose; lines of it that a drawing may have; its share of letters."""
@@ -44,7 +45,8 @@ _EVEN = 2
 
 def is_drawn(rows: Sequence[Row]) -> bool:
     """Whether the lines are a table or a drawing."""
-    if len(rows) > _LINES_MOST:
+    rows = [row for row in rows if not _DOTS.issuperset(row.text)]  # what was left out, in verse
+    if not 0 < len(rows) <= _LINES_MOST:
         return False
     text = without_signs("\n".join([row.text for row in rows]))
     if "|" in text or "+" in text or (not text.isascii() and _FRAME_SIGN.search(text)):

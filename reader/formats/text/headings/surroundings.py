@@ -255,6 +255,8 @@ _PROSE_LEAST = 60
 """Cells of a row that is prose under a number and no verse."""
 _NEAR = 3
 _UNENDED = frozenset(",;:")
+_GLUE = ".!?…»”"
+"""Ends of sentences after which a heading may stand without a blank."""
 
 
 def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
@@ -275,8 +277,12 @@ def unboxed(rows: Sequence[Row]) -> Sequence[Row]:
 def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
     """The rows parted before a heading that stands right under others, and after a lone number.
 
-    A heading that stands several times in a row is a part each time.
+    A heading that stands several times in a row is a part each time; one that stands right after
+    the last sentence, without a blank, is a part too.
     """
+    if glued := _glued(rows[-1]):
+        rest, heading = glued
+        return [*parted([*rows[:-1], rest]), [heading]]
     copies = next((at for at, row in enumerate(rows) if row.text != rows[0].text), len(rows)) - 1
     if copies and _names(rows[0].text):
         return [*([row] for row in rows[:copies]), *parted(rows[copies:])]
@@ -292,6 +298,24 @@ def parted(rows: Sequence[Row]) -> list[Sequence[Row]]:
         and _heads(rows, at)
     ]
     return [rows[a:b] for a, b in pairwise([*starts, len(rows)])]
+
+
+def _glued(row: Row) -> tuple[Row, Row] | None:
+    """A line and the heading in capitals right after its last sentence, as two; None where none is.
+
+    As where the newlines before a heading were lost.
+    """
+    text = row.text
+    if not text[-1].isalnum() or not text[-2:].isupper():
+        return None
+    at = max(map(text.rfind, _GLUE)) + 1
+    heading = text[at:]
+    if not 0 < at < len(text) - 1 or not heading[0].isalpha() or not heading.isupper():
+        return None
+    look = by_words(heading)
+    if look is None or not look.number or look.doubtful or len(heading) > _HEADING_MOST:
+        return None
+    return row_of(text[:at])._replace(indent=row.indent), row_of(heading)
 
 
 def _heads_all(rows: Sequence[Row]) -> bool:
