@@ -38,8 +38,9 @@ AO3 = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html 
 <div id="afterword"><p class="message">Please comment!</p></div></body></html>"""
 FFF = """<html><head><title>The Ferry by reed</title></head><body><h1><a href="u">The Ferry</a> by
 <a href="a">reed</a></h1><table><tr><td><b>Rating:</b></td><td>General</td></tr></table>
-<a name="TOCTOP"><h2>Table of Contents</h2></a><p><a href="#section0001">Rain</a><br /></p>
-<a name="section0001"><h2>Rain</h2></a><p>The ferry <i>came</i> in late.</p>
+<a name="TOCTOP"><h2>Table of Contents</h2></a><p><a href="#section0001">Rain</a><br />
+<a href="#section0002">Home</a><br /></p>
+<a name="section0001"><h2>Rain</h2></a><h3>At night</h3><p>The ferry <i>came</i> in late.</p>
 <a name="section0002"><h2>Home</h2></a><p>Nobody had a lamp.</p></body></html>"""
 TEXT = "The lamp was lit at nine, and by ten nobody could say who had lit it.\n\n" * 4
 
@@ -238,7 +239,9 @@ def fanficfare(form: str) -> Story:
             f'<a name="section{n:04}"><h2>{title}</h2></a>{body}'
             for n, ((title, _), body) in enumerate(zip(chapters, bodies, strict=True), 1)
         )
-        head = FFF.partition('<a name="section0001')[0]
+        head = FFF.partition('<p><a href="#section0001')[0] + "".join(
+            f'<a href="#section{n:04}">{title}</a><br/>' for n, (title, _) in enumerate(chapters, 1)
+        )
         return formats.from_bytes((head + inner).encode(), "ferry.html")
     front = page("<h3>The Ferry by Ada Reed</h3><div><b>Status:</b> Completed<br/></div>",
                  attributes=' class="fff_titlepage"')  # fmt: skip

@@ -6,6 +6,7 @@ nothing is lost.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from reader.cleaning import safe
@@ -13,7 +14,7 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.book import Listed, Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
@@ -34,6 +35,7 @@ _MAKERS = (
 )
 """What the head of pages by each of them holds."""
 _AO3 = frozenset(["preface", "afterword"])
+_SECTION = deferred(r"#section\d{1,6}")
 _STORY_BEGINS = {"FanFicFare": "section0001"}
 _META = deferred(r"<meta\b[^>]{0,1000}>", 2)
 _NAMED = deferred(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
@@ -74,6 +76,8 @@ def parse(
         raise LoadError(name, "holds no words")
     _open_at(builder, _STORY_BEGINS.get(maker, ""))
     told = _told(text, maker, builder.title, lenient=lenient)
+    if maker in _STORY_BEGINS:
+        told = told.replace(listed=tuple(_contents(builder)), told="printed contents")
     return story_of(builder, told, data, name, choices, sha256)
 
 
@@ -128,6 +132,14 @@ def _open_at(builder: Builder, anchor: str) -> None:
             break
         column.matter[number] = 1
         offset += len(text) + 1
+
+
+def _contents(builder: Builder) -> Iterator[Listed]:
+    """The chapters that the page itself lists before the first."""
+    text = "\n".join(builder.column.draft.texts)
+    for link in builder.links:
+        if _SECTION.fullmatch(link.target):
+            yield Listed(" ".join(text[link.start : link.end].split()), 1, link.target)
 
 
 def _told(text: Decoded, maker: str, title: str, *, lenient: bool = False) -> Told:
