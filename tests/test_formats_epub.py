@@ -91,6 +91,16 @@ def test_what_is_not_the_story_is_folded() -> None:
     assert made.text.endswith("1. A lamp.")
 
 
+def test_a_printed_list_of_contents_is_folded() -> None:
+    """By its links, where no type says so; a page with a few links is not one."""
+    rows = "".join(f'<p><a href="d{n}.xhtml">Chapter the {n}th</a></p>' for n in range(1, 8))
+    linked = page(f'<h2>Rain</h2><p>The <a href="#x">ferry</a> came.</p>{PROSE}')
+    made = story(epub([page(f"<h2>All</h2>{rows}"), linked, *CHAPTERS]))
+
+    assert made.text.startswith("All\nChapter the 1th")
+    assert made.text[made.body.start :].startswith("Rain\nThe ferry came.")
+
+
 def test_a_document_that_is_not_well_formed_is_read_as_a_browser_would() -> None:
     """And that is told."""
     made = story(

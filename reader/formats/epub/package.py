@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from reader.cleaning import safe
@@ -160,7 +161,8 @@ def _documents(
         aside = (
             one.get("linear") == "no" or "nav" in (item.get("properties") if item else "").split()
         )
-        found.setdefault(path, Document(path, archive.size(path), aside or path in matter))
+        aside = aside or path in matter or PurePosixPath(path).stem.lower().startswith("cover")
+        found.setdefault(path, Document(path, archive.size(path), aside))
     return list(found.values()), missing
 
 

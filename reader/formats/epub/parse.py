@@ -36,6 +36,8 @@ _MAKERS = (
 """What the first documents of books by each of them hold."""
 _AO3 = frozenset(["preface", "afterword"])
 _LABELLED = ("AO3", "FanFicFare", "FicHub")
+_LINKS_LEAST, _LINKED = 5, 0.6
+"""Links, and the share of its words in them, from which a document is a list of contents."""
 _FIRST = 3
 """Documents by which a maker is known."""
 
@@ -106,7 +108,13 @@ class PackageReading:
             self.sources.append(source)
             return
         elements = self._elements_of(source, document.path)
+        column, links = self.builder.column, len(self.builder.links)
+        at, blocks = column.at, column.count
         self._lenient += fed(self.builder, source, document.path, elements, matter=document.matter)
+        found = self.builder.links[links:]
+        linked = sum(link.end - link.start for link in found)
+        if len(found) >= _LINKS_LEAST and linked > _LINKED * (column.at - at):
+            column.fold(blocks)
 
     def _elements_of(self, source: str, path: str) -> Elements:
         """The elements under the style sheets that a document names."""

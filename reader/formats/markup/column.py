@@ -128,6 +128,10 @@ class Column:
             self.add(line, kind, level, indent, align, matter=matter)
             begun = end + 1
 
+    def fold(self, first: int) -> None:
+        """All blocks from one on are around the story."""
+        self.matter[first:] = b"\1" * (self.count - first)
+
     def add_hidden(self) -> None:
         """Append what was hidden, around the story; nothing was, where nothing else is left."""
         lines, self._wishes = "\n".join(self.hidden), ()
