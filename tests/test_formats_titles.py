@@ -2,6 +2,8 @@
 
 import pytest
 
+from reader import formats
+from reader.formats.preview import glance
 from reader.formats.text.matter.names import in_running_case, title_from_name
 from reader.formats.text.parse import parse
 
@@ -54,3 +56,22 @@ def test_the_text_keeps_its_capitals() -> None:
 
     assert story.title == "The Long Way Home"
     assert story.text.startswith("THE LONG WAY HOME")
+
+
+@pytest.mark.parametrize("name", ["1342", "pg57443", "00_12-3", "d41d8cd98f00b204e9800998ecf8427e"])
+def test_a_name_that_says_nothing_gives_way_to_the_first_words(name: str) -> None:
+    """On the shelf and on the page, in quotes, so that they are not taken for a title."""
+    text = (
+        "* * *\n\nthe rain had not stopped for a week, and nobody in the house spoke of it.\n" * 3
+    )
+    shown = "“the rain had not stopped for a week, and…”"
+
+    assert formats.from_bytes(text.encode(), f"{name}.txt").title == shown
+    assert glance(text.encode(), f"{name}.txt").title == shown
+    assert formats.from_bytes(b"1\n\n2\n", f"{name}.txt").title == name
+
+
+@pytest.mark.parametrize("name", ["Route 66", "3 Wishes", "deadbeef", "R2D2", "Catch-22"])
+def test_a_name_with_a_word_in_it_stays(name: str) -> None:
+    """A number beside a word is part of a title."""
+    assert formats.from_bytes(b"it rains, and rains, and rains.\n", f"{name}.txt").title == name

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from reader.paint.ansi import Depth
 
+_BARE = ("linux", "vt", "ansi", "cons", "sun", "dumb", "unknown")
+"""Beginnings of the names of consoles and old terminals, which print what they do not know."""
 _SYSTEMS = {Depth.TRUE: "truecolor", Depth.MANY: "256"}
 """What the screen library calls a depth; of few colours and of none it makes the same."""
 _CHOSEN = {"truecolor": Depth.TRUE, "256": Depth.MANY, "standard": Depth.SIXTEEN}
@@ -36,6 +38,11 @@ def depth(environ: Mapping[str, str]) -> Depth:
 def colour_system(environ: Mapping[str, str]) -> str:
     """The depth by the screen library's own name for it (`TEXTUAL_COLOR_SYSTEM`)."""
     return _SYSTEMS.get(depth(environ), "standard")
+
+
+def shows_links(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal takes links (OSC 8), or passes over what it does not know."""
+    return not environ.get("TERM", "").startswith(_BARE)
 
 
 def _by_name(term: str) -> Depth:

@@ -50,6 +50,17 @@ def strip(row: Sequence[Run], theme: Theme, columns: int, ground: tuple[Role, ..
     return Strip(segments).adjust_cell_length(columns, style(theme.look(ground)))
 
 
+def linked(painted: Strip, words: str, address: str) -> Strip:
+    """A strip in which some words lead to an address, by the terminal's own way (OSC 8)."""
+    if not (words and address and words in painted.text):
+        return painted
+    before = painted.text.partition(words)[0]
+    start = width(before)
+    ends = [start, start + width(words), painted.cell_length]
+    head, middle, rest = painted.divide(ends)
+    return Strip.join([head, middle.apply_style(Style(link=address)), rest])
+
+
 def screen_theme(theme: Theme) -> ScreenTheme:
     """A theme for what the screen library paints itself: inputs, palette, notices."""
     if not theme.bg:

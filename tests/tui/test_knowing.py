@@ -11,10 +11,13 @@ import pytest
 from reader.context import Context, set_up
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact
+from reader.paint.theme_lookup import theme
+from reader.paint.themes import Run
 from reader.reading import reread
 from reader.reading.bookmarks import bookmarks_of
 from reader.reading.open import OpenStory, open_bytes, open_path
 from reader.reading.reread import Reshaped, reshape
+from reader.terminal.colours import shows_links
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import (
     AboutScreen,
@@ -22,10 +25,12 @@ from reader.tui.screens.about import (
     PageLinesScreen,
     RulesScreen,
     about_lines,
+    address_of,
 )
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.story_places import BookmarksScreen
+from reader.tui.strips import linked, strip
 from reader.typeset.cells import width
 from tests.tui.driving import Driver, numbered, story
 from tests.waiting import until
@@ -467,3 +472,33 @@ async def test_every_list_fits_the_smallest_screen(tmp_path: Path) -> None:
             assert reader.text.strip()
             await reader.press("j", "j", "G", "g", "q")
             await reader.on(ReadingScreen)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "address"),
+    [
+        ("story url", "https://archive.example/s/1?a=b", "https://archive.example/s/1?a=b"),
+        ("file", "/home/ada/My Tales/one.txt", "file:///home/ada/My%20Tales/one.txt"),
+        ("file", "standard input", ""),
+        ("story url", "https://x.example/\u202egpj", ""),
+        ("summary", "see https://x.example/", ""),
+        ("title", "javascript:alert(1)", ""),
+    ],
+)
+def test_addresses_lead_out_of_the_program(name: str, value: str, address: str) -> None:
+    """Those of the web, and the file's own; nothing else, however it is spelt."""
+    assert address_of(Fact(name, value)) == address
+
+
+def test_a_link_is_made_of_the_words_alone() -> None:
+    """What stands beside them leads nowhere; consoles that would print it get none."""
+    row = strip([Run("url ", ()), Run("x.example", ())], theme("dusk"), 20)
+    parts = [
+        (part.text, part.style.link)
+        for part in linked(row, "x.example", "https://x.example")
+        if part.style
+    ]
+
+    assert [text for text, link in parts if link] == ["x.example"]
+    assert linked(row, "", "https://x.example") == linked(row, "gone", "https://y") == row
+    assert [shows_links({"TERM": term}) for term in ("xterm-kitty", "linux")] == [True, False]

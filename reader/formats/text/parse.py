@@ -20,7 +20,7 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.encoding import Encoding, recognise, utf8_of
 from reader.formats.text.headings.chapters import Found, find_chapters
 from reader.formats.text.matter.find import find_matter
-from reader.formats.text.matter.names import title_from_name
+from reader.formats.text.matter.names import SEARCHED, shown_name
 from reader.formats.text.metadata import TITLE_PAGE, Matter, completed, corrected, mark_title, told
 from reader.formats.text.runs import Pieces
 from reader.formats.text.short_lines import continue_speeches, settle_names
@@ -124,6 +124,7 @@ def _assembled(
     size = max(0, starts[-1] - 1)
     first = min(starts[gathered.first], size)
     body = Range(first, max(first, starts[gathered.last] - 1))
+    opening = gathered.text[first : first + SEARCHED]
     return Story(
         text=gathered.text,
         blocks=gathered.blocks(),
@@ -131,14 +132,14 @@ def _assembled(
         chapters=tuple(chapter.placed(starts, body.end) for chapter in chapters),
         spans=tuple(gathered.spans),
         metadata=metadata,
-        source=source,
+        source=source._replace(name=shown_name(source.name, opening)),
         decisions=decisions,
     )
 
 
 def _source(data: bytes, name: str, encoding: Encoding, matter: Matter) -> Source:
-    shown = title_from_name(safe(PurePath(name).stem))
-    return Source(shown, "", len(data), encoding.name, matter.kind)
+    stem = safe(PurePath(name).stem)
+    return Source(stem, "", len(data), encoding.name, matter.kind)
 
 
 def _encoding(encoding: Encoding) -> Decision:

@@ -22,7 +22,7 @@ from reader.formats.format import Glance, Near, Stretch
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import decode, recognise, utf8_of
 from reader.formats.text.matter.find import find_matter, plain
-from reader.formats.text.matter.names import in_running_case, title_from_name, titled_by_name
+from reader.formats.text.matter.names import SEARCHED, in_running_case, shown_name, titled_by_name
 from reader.formats.text.parse import parse
 from reader.formats.text.runs import settle
 from reader.story import Excerpt, Range, Story, count_words
@@ -61,7 +61,8 @@ def glance(data: bytes, name: str) -> Glance:
     said = matter.metadata
     stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker
     named = said if said.title else titled_by_name(stem)
-    title = in_running_case(named.title) or title_from_name(stem)
+    opening = text[matter.start : matter.start + SEARCHED]
+    title = in_running_case(named.title) or shown_name(stem, opening)
     author = in_running_case(said.author or named.author)
     if whole:
         body = text[matter.start : matter.end].strip() or text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual.content import Content
@@ -11,18 +13,22 @@ from textual.widgets import Static
 
 from reader.cleaning import safe
 from reader.commands.command import Place
+from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.facts import Fact
 from reader.formats.text.corrections import check_pattern
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.reading.choices import PageLine, RuleChoice, Sample
+from reader.terminal.colours import shows_links
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
+from reader.tui.widgets.lists import WayOut
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
+_WEB = deferred(r"https?://[!-~]{1,2000}")
 _NAME = 14
 _LEAST = 8
 _BESIDE_FROM = 40
@@ -54,6 +60,8 @@ class FactLine(NamedTuple):
     command: str
     """What changes it; empty for what only the file decides."""
     first: bool
+    address: str = ""
+    """Where what it says can be opened."""
 
 
 def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
@@ -67,9 +75,17 @@ def about_lines(facts: Sequence[Fact], columns: int) -> Iterator[FactLine]:
             yield FactLine(name, "", False, command, True)
             name = ""
         for quiet, text in ((False, fact.value), (True, fact.why)):
+            address = "" if quiet else address_of(fact)
             for part in _folded(text, room) if text else ():
-                yield FactLine(name, part, quiet, command, bool(name))
+                yield FactLine(name, part, quiet, command, bool(name), address)
                 name = ""
+
+
+def address_of(fact: Fact) -> str:
+    """The address of the file, or of what a fact names on the web; empty for all else."""
+    if fact.name == "file" and fact.value.startswith("/"):
+        return Path(fact.value).as_uri()
+    return fact.value if _WEB.fullmatch(fact.value) else ""
 
 
 def _name_cells(columns: int) -> int:
@@ -124,6 +140,10 @@ class AboutScreen(ListPanel[FactLine]):
         self._columns = min(88, self.app.size.width * 9 // 10) - _PANEL_EDGE
         self._items = list(about_lines(self._facts, self._columns))
         self.refill(self.list_view.at)
+
+    def link(self, item: FactLine) -> WayOut:
+        """Addresses can be opened from the terminal."""
+        return WayOut(item.text, item.address if shows_links(os.environ) else "")
 
     def draw(self, item: FactLine, columns: int) -> Sequence[Row]:
         """Name, value, and the key that changes it."""

@@ -18,7 +18,7 @@ from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.styles import LIST_PANEL
-from reader.tui.widgets.lists import VirtualList
+from reader.tui.widgets.lists import WayOut, VirtualList
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
 
@@ -123,7 +123,12 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self._at = at
         self._hints = hints
         self.list_view = VirtualList[Item](
-            self.draw, theme, height=self.ITEM_HEIGHT, empty=self.EMPTY, heading=self.is_heading
+            self.draw,
+            theme,
+            height=self.ITEM_HEIGHT,
+            empty=self.EMPTY,
+            heading=self.is_heading,
+            link=self.link,
         )
 
     @property
@@ -137,6 +142,10 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
     def draw(self, item: Item, columns: int) -> Sequence[Row]:
         """The rows of one item."""
         raise NotImplementedError
+
+    def link(self, _item: Item) -> WayOut:
+        """What leads from an item out of the program."""
+        return WayOut()
 
     def is_heading(self, _item: Item) -> bool:
         """Whether an item is the heading of others, and passed over."""

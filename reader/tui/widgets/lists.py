@@ -20,7 +20,7 @@ from textual.widgets import Static
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.tui.mishaps import Guarded
-from reader.tui.strips import strip
+from reader.tui.strips import linked, strip
 from reader.tui.styles import VIRTUAL_LIST
 from reader.typeset.cells import width
 
@@ -29,6 +29,13 @@ Draw = Callable[[Item, int], Sequence[Row]]
 """An item and the cells there are, to the item's rows."""
 
 _THUMB = "▐"
+
+
+class WayOut(NamedTuple):
+    """Words of an item's first row, and the address that they lead to."""
+
+    words: str = ""
+    address: str = ""
 
 
 class Lead(NamedTuple):
@@ -73,10 +80,12 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         height: int = 1,
         empty: str = "",
         heading: Callable[[Item], bool] | None = None,
+        link: Callable[[Item], WayOut] | None = None,
         **options: Any,
     ) -> None:
-        """`heading` tells the items that are passed over, and never current."""
+        """`heading` tells the items that are passed over, `link` what leads out of the program."""
         super().__init__(**options)
+        self._link = link
         self._heading = heading
         self._draw = draw
         self._theme = theme
@@ -216,7 +225,8 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         if thumb:
             gap = columns - 1 - sum(width(run.text) for run in row)
             row += [Run(" " * max(0, gap), ()), Run(thumb, (Role.QUIET,))]
-        return strip(row, self._theme, columns, ground)
+        painted = strip(row, self._theme, columns, ground)
+        return linked(painted, *self._link(self._items[index])) if self._link else painted
 
     def _thumb(self, y: int) -> str:
         total, seen = self._row_of(len(self._items)), self.size.height

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.text.matter.labels import labelled
 from reader.story import Metadata
@@ -231,6 +232,35 @@ def title_from_name(name: str) -> str:
     if not plain or not (name.islower() or name.isupper()):
         return name
     return in_running_case(" ".join(words).upper())
+
+
+_TELLS_NOTHING = deferred(
+    r"(?:pg|id)?[\W_]*\d[\d\W_]*|(?=.*\d)[0-9a-f]{8,64}"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    re.IGNORECASE,
+)
+"""A number, with the letters that Project Gutenberg puts before it, or a hash."""
+_LETTERS = deferred(r"[^\W\d_]{2}")
+SEARCHED = 4000
+"""Characters among which first words are looked for."""
+_AROUND = ' \t\u3000_*=#"“”'
+
+
+def shown_name(name: str, text: str) -> str:
+    """What a story without a title is called: by its file's name, if that says anything.
+
+    A number or a hash says nothing; then it is the first words of the text, in quotes.
+    """
+    if not _TELLS_NOTHING.fullmatch(name):
+        return title_from_name(name)
+    first = next((line for line in text[:SEARCHED].split("\n") if _LETTERS.search(line)), "")
+    words = clean(" ".join(first.strip(_AROUND).split()))
+    if not words:
+        return name
+    if len(words) > _LONGEST:
+        head = words[:_LONGEST]
+        words = f"{head.rpartition(' ')[0] or head}…"
+    return f"“{words}”"
 
 
 def titled_by_name(name: str) -> Metadata:
