@@ -18,7 +18,7 @@ from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.styles import LIST_PANEL
-from reader.tui.widgets.lists import WayOut, VirtualList
+from reader.tui.widgets.lists import VirtualList, WayOut
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
 
