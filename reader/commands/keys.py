@@ -275,11 +275,17 @@ def resolved(commands: Iterable[Command], chosen: Chosen) -> dict[str, tuple[Com
     Those that mean something only now and then come first. Of the others the one that the reader
     gave the key to is alone; where there is none, the table's own order stands.
     """
+    rivals = _rivals(commands, chosen)
+    return {key: _ranked(key, some, chosen) for key, some in rivals.items()}
+
+
+def _rivals(commands: Iterable[Command], chosen: Chosen) -> dict[str, list[Command]]:
+    """Key → the commands that are given it."""
     found: dict[str, list[Command]] = {}
     for command in commands:
         for key in keys_now(command, chosen):
             found.setdefault(key, []).append(command)
-    return {key: _ranked(key, rivals, chosen) for key, rivals in found.items()}
+    return found
 
 
 def _ranked(key: str, rivals: Sequence[Command], chosen: Chosen) -> tuple[Command, ...]:
@@ -309,10 +315,10 @@ class _Lost(NamedTuple):
 def _lost(chosen: Chosen) -> list[_Lost]:
     lost: dict[tuple[str, str], _Lost] = {}
     for places in TOGETHER:
-        commands = together(places)
-        for key, winners in resolved(commands, chosen).items():
-            for command in commands:
-                if key in keys_now(command, chosen) and command not in winners:
+        for key, rivals in _rivals(together(places), chosen).items():
+            winners = _ranked(key, rivals, chosen) if len(rivals) > 1 else rivals
+            for command in rivals:
+                if command not in winners:
                     lost.setdefault((key, command.id), _Lost(key, command, winners[-1]))
     return list(lost.values())
 

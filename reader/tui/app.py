@@ -141,9 +141,9 @@ class NightstandApp(Guarded, App[int]):
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is at once the one that was asked for."""
-        from reader.tui.screens.shelf import ShelfScreen
-
         if self._opened is None:
+            from reader.tui.screens.shelf import ShelfScreen
+
             return ShelfScreen(self.context, self.appearance.page_theme, self._known)
         # A hit is looked at from the reader's place.
         first = None if self._sought else self._first

@@ -272,7 +272,7 @@ class Gathered:
         self.blanks.fromlist(draft.blanks)
         for index, found in spans.items():
             at = starts[index]
-            self.spans += [Span(at + start, at + end, kind) for start, end, kind in found]
+            self.spans += [_MAKE(Span, (at + a, at + b, kind)) for a, b, kind in found]
         if base:
             self._parts.append("\n")
         self._parts.append("\n".join(draft.texts))

@@ -29,10 +29,9 @@ _DASHES = frozenset("—–―-•")
 """What spoken lines begin with in many languages."""
 _CORNERS_OPEN, _CORNERS_CLOSE = frozenset("「『"), frozenset("」』")
 """Quotation marks that begin and end paragraphs of speech, often without a stop before them."""
-# A set at the start is what a search is quick with.
-_INNER = deferred(
-    r"[.!?…。！？](?:(?<=[.!?…])[\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]|(?<=[。！？])[^」』”’）])"
-)
+_INNER = deferred(r"[.!?…][\"”’'»)]{0,2}\s+[^\W\d_a-zß-öø-ÿ]")
+_EASTERN_INNER = deferred(r"[。！？][^」』”’）]")
+_EASTERN_ENDS = "。！？"
 _EVENED = 40
 """This many words say how often one begins with a capital."""
 _LINES, _WORDS = 60, 10
@@ -165,10 +164,18 @@ def seen(row: Row, after: Row, width: int) -> Seen:
             width > 0 and is_full(row, after, width),
             ending_of(text),
             start,
-            _INNER.search(text, 0, _DRAWN_OUT) is not None,
+            _has_inner(text),
             _SHORT_LINE if size <= _MIDDLE else _MIDDLE_LINE if size <= _LONG else _LONG_LINE,
         )
     )
+
+
+def _has_inner(text: str) -> bool:
+    """Whether a sentence ends within a line."""
+    if _INNER.search(text, 0, _DRAWN_OUT):
+        return True
+    eastern = not text.isascii() and any(map(text.__contains__, _EASTERN_ENDS))
+    return eastern and _EASTERN_INNER.search(text, 0, _DRAWN_OUT) is not None
 
 
 def ending_of(text: str) -> Ending:

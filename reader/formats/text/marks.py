@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from itertools import compress, count, repeat
 from operator import contains
 
@@ -22,6 +23,7 @@ from reader.story import BlockKind, Decision, Span, SpanKind
 _SIGNS = (rows.EMPHASIS, rows.STRONG, rows.RUBY)
 _KINDS = (SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), _KINDS, strict=True))
+_SPAN = partial(tuple.__new__, Span)
 # A set at the start is what a search is quick with.
 _BY_HAND = (
     r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
@@ -55,10 +57,12 @@ def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[in
     texts = draft.texts
     spans: dict[int, list[Span]] = {}
     signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
+    if signed and not slashed:
+        signs += (rows.EMPHASIS[0], rows.RUBY[0])
     pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
     marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
     if signed and not slashed:
-        marked.update(i for i, text in enumerate(texts) if rows.is_marked(text))
+        marked |= {i for i, text in enumerate(texts) if i not in marked and rows.is_marked(text)}
     for index in sorted(marked):
         if draft.kinds[index] in (BlockKind.BREAK, BlockKind.PREFORMATTED):
             texts[index] = rows.without_signs(texts[index])
@@ -77,12 +81,32 @@ def slashes(draft: Draft) -> int:
 
 
 def _unmarked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Span]]:
+    if rows.RUBY[0] in text and (quick := _with_readings(text)):
+        return quick
     parts: list[str] = []
     spans: list[Span] = []
     end = _collect(text, parts, spans, 0, 0, pattern)
     if end == len(text) and not spans:
         return rows.without_signs(text), []
     return rows.without_signs("".join(parts)), sorted(spans)
+
+
+def _with_readings(text: str) -> tuple[str, list[Span]] | None:
+    """As `_unmarked`, where only the signs of readings stand in a text; None where others do."""
+    opens, shuts = rows.RUBY
+    first, *others = text.split(opens)
+    parts, spans, at = [first], [], len(first)
+    for other in others:
+        inner, shut, rest = other.partition(shuts)
+        if not shut or shuts in rest or _is_ornament(inner):
+            return None
+        end = at + len(inner)
+        spans.append(_SPAN((at, end, SpanKind.RUBY)))
+        parts += (inner, rest)
+        at = end + len(rest)
+    bare = "".join(parts)
+    others_stand = rows.is_marked(bare) or any(map(bare.__contains__, "_*="))
+    return None if others_stand else (bare, spans)
 
 
 def _collect(
@@ -103,7 +127,7 @@ def _collect(
         else:
             parts.append(inner)
             at += len(inner)
-        spans += [Span(start, at, kind) for kind in _kinds(match)]
+        spans += [_SPAN((start, at, kind)) for kind in _kinds(match)]
         last = match.end()
     parts.append(text[last:])
     return at + len(text) - last
@@ -113,7 +137,7 @@ def _is_ornament(text: str) -> bool:
     """Whether marks stand around no word, or around more marks."""
     if text[:1] in _ORNAMENTS and text[-1:] in _ORNAMENTS:
         return True
-    return not any(map(str.isalnum, text))
+    return not (text[1:2].isalnum() or any(map(str.isalnum, text)))
 
 
 def _kinds(match: re.Match[str]) -> tuple[SpanKind, ...]:

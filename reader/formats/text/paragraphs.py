@@ -47,7 +47,10 @@ _MANY = 20
 _SHORT = 200
 _LOOKS_EMPTY = deferred(r"\n[^\S\n]+(?=\n|\Z)")
 _FIRST = itemgetter(slice(1))
-_LOW = deferred("[a-zß-öø-ÿąćęłńśźżčďěňřšťůžőűα-ωά-ώа-яёіїєґ]")
+_LOW = frozenset(
+    "abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿąćęłńśźżčďěňřšťůžőű"
+    "αβγδεζηθικλμνξοπρςστυφχψωάέήίΰϊϋόύώабвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
+)
 """Small letters at the start of chunks, without which no paragraph is torn."""
 _TORN_MOST = 3
 """Newlines between the halves of a torn paragraph."""
@@ -141,7 +144,7 @@ def draft_blocks(
 def _may_be_torn(found: list[str]) -> bool:
     """Whether any chunk begins with a small letter."""
     firsts = "".join(map(_FIRST, chain(found[2::4], filter(None, found[3::4]))))
-    return firsts != firsts.upper() and _LOW.search(firsts) is not None
+    return firsts != firsts.upper() and not _LOW.isdisjoint(firsts)
 
 
 def _rejoined(found: list[str], shape: Shape) -> list[str]:

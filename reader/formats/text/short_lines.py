@@ -84,10 +84,12 @@ def _listed(rows: Sequence[Row], begins: re.Pattern[str]) -> str:
     return "\n".join(map(joined, entries))
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = deferred(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)|\b(?:1[5-9]|20)\d\d\b"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_DAY = deferred(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:of\s+)?{_MONTH}(?!\w)|(?<!\w){_MONTH}\s+\d{{1,2}}(?!\d)"
 )
+_YEAR = deferred(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = deferred(r"[\"“‘'(]{0,2}[^\W\d_](?=.{0,30}[a-z] [a-z]).{24,}(?<=[.!?])")
 _SENTENCE_ENDS = frozenset(".!?")
 _DIGIT = deferred(r"\d")
@@ -232,9 +234,14 @@ def _is_initials(text: str) -> bool:
     return pairs and initials.isalpha() and initials.isupper()
 
 
+def _has_day(text: str) -> bool:
+    """Whether a month stands in a line with a day beside it."""
+    return any(map(text.__contains__, _MONTHS)) and _DAY.search(text) is not None
+
+
 def _is_dated(text: str) -> bool:
     """Whether a line is a date with at most a place, as over a letter or an entry."""
-    if not _DIGIT.search(text) or len(text) > 56 or not _DATE.search(text):
+    if len(text) > 56 or not _DIGIT.search(text) or not (_YEAR.search(text) or _has_day(text)):
         return False
     if text[-1] in _SENTENCE_ENDS and _SENTENCE.fullmatch(text):
         return False

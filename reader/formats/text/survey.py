@@ -7,6 +7,7 @@ and a wrapped preface in a book of poems flows.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -231,7 +232,7 @@ def _margins(ends: Sequence[int]) -> list[int]:
     found: list[int] = []
     for share, most in _WITHIN if ends else ():
         margin = ends[int(share * (len(ends) - 1))]
-        beyond = sum(end > margin * 1.12 + 2 for end in ends)
+        beyond = len(ends) - bisect_right(ends, margin * 1.12 + 2)
         fits = _NARROWEST <= margin <= _WIDEST and beyond <= most * len(ends)
         if fits and (not found or margin < _APART * found[-1]):
             found.append(margin)

@@ -41,7 +41,7 @@ _NOTED = deferred(r"\[\d{1,3}\][.]?$")
 _NOTED_ENDS = ("]", "].")
 """The mark of a footnote at the end of a title, and what it ends with."""
 _AROUND = " \u3000.:：*_=#[]【】"
-_BEFORE = " —–-“„«\"‘'*_(["
+_BEFORE = " \u3000—–-“„«\"‘'*_([「『（"
 """What often stands before the first letter of a line."""
 _WORDS_MOST = 7
 _TITLE_LONGEST = 40

@@ -46,10 +46,11 @@ _NOTED = deferred(r"(?P<of>[^\s\[\]]{1,24}?)\[\d{1,3}\]")
 """The sign of a footnote right after it."""
 _TITLED = deferred(
     r"(?:(?P<number>\d{1,3}|[IVXLC]{1,8})(?:[.:)]|\.[-–—]|\s?[-–—])\s{0,4}(?P<title>[^a-z\s].*)"
-    r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*)"
-    r"|[Nn][Oo]\.?\s?(?P<no>\d{1,4})(?:[\s.:-]+(?P<called>\S.*))?"
-    r"|[(\[（［](?P<held>\d{1,4}|[IVXLC]{1,8})[)\]）］]\s*(?P<name>\S.*))"
+    r"|(?P<zeros>0\d{1,3})\s+(?P<after>\S.*))"
 )
+_NO = deferred(r"[Nn][Oo]\.?\s?(?P<number>\d{1,4})(?:[\s.:-]+(?P<title>\S.*))?")
+_HELD = deferred(r"[(\[（［](?P<number>\d{1,4}|[IVXLC]{1,8})[)\]）］]\s*(?P<title>\S.*)")
+_NO_FIRSTS, _HELD_FIRSTS = frozenset("Nn"), frozenset("([（［")
 _EASTERN = deferred(
     rf"[(（]?(?P<number>\d{{1,4}}|[０-９]{{1,4}}|[{_CHINESE}]{{1,{_CHINESE_MOST}}})"
     r"(?:[)）][、．.:：\s]*|[、．.:：]\s*|\s+)(?P<title>[^\d\s].{0,60})"
@@ -166,17 +167,19 @@ def titled_number(text: str) -> Counted | None:
         return None
     ended = text[-1] in _ENDED
     if text.isascii() or text[:1] in "IVXLC" or not _is_eastern(text):
-        match = _TITLED.fullmatch(text) if _may_be_counted(text) else None
+        how, pattern = _way_of(text[0])
+        match = pattern.fullmatch(text) if _may_be_counted(text) else None
         if not match:
             return None
-        numeral = match["number"] or match["zeros"] or match["no"] or match["held"]
-        title = match["title"] or match["after"] or match["called"] or match["name"] or ""
-        if (title and not any(map(str.isalpha, title))) or (match["held"] and ended):
+        numeral, title = match.group("number", "title")
+        close = how == "titled" and numeral and not text[len(numeral) + 1 :][:1].isspace()
+        if not numeral:
+            numeral, title = match.group("zeros", "after")
+        title = title or ""
+        if (title and not any(map(str.isalpha, title))) or (how == "held" and ended):
             return None
-        close = match["number"] and not text[len(numeral) + 1 : len(numeral) + 2].isspace()
         if close and not title[:1].isalpha():
             return None
-        how = "no." if match["no"] else "held" if match["held"] else "titled"
         kind = "roman" if numeral[0] in _ROMAN else "digits"
         return _titled(numeral, f"{how} {kind}", title, ended)
     match = _EASTERN.fullmatch(text)
@@ -184,6 +187,13 @@ def titled_number(text: str) -> Counted | None:
         return None
     kind = "digits" if match["number"][0].isdecimal() else "chinese"
     return _titled(match["number"], f"titled {kind}", match["title"], ended)
+
+
+def _way_of(first: str) -> tuple[str, re.Pattern[str]]:
+    """How a number is set before its title, by the first sign, and the pattern of that way."""
+    if first in _NO_FIRSTS:
+        return "no.", _NO
+    return ("held", _HELD) if first in _HELD_FIRSTS else ("titled", _TITLED)
 
 
 def _may_be_counted(text: str) -> bool:
@@ -286,7 +296,7 @@ _PARTED = frozenset(" \t\u3000:：、.．·‧・—-「『（(【《〈")
 
 def by_asian(line: str) -> Look | None:
     """第一章, 第3話, 卷二, 楔子, 序章, 番外, 제3장 and their relatives."""
-    if line.isascii() or _begins_otherwise(line):
+    if line.isascii() or _begins_otherwise(line) or (line[0] in _OPENERS and _is_said(line)):
         return None
     text = _unframed(composed(line).strip(_AROUND_EASTERN))
     if text[:1] not in _MARKED_FIRSTS or len(text) > _LONGEST or max(text) < _SIGN:
@@ -316,6 +326,12 @@ def _begins_otherwise(line: str) -> bool:
     """Whether a line begins with a kana or an ideograph that no form begins with."""
     begins = _KANA_FIRST <= line[0] <= _IDEOGRAPH_LAST and line[0] not in _MARKED_FIRSTS
     return begins and line[1:2] not in _VOICED
+
+
+def _is_said(line: str) -> bool:
+    """Whether what begins with a bracket does not go on as any form does."""
+    inside = line[1:8].lstrip(_AROUND_EASTERN)[:1]
+    return inside != "" and inside not in _MARKED_FIRSTS and "第" not in line
 
 
 def _unframed(text: str) -> str:
@@ -357,3 +373,21 @@ def _counted(match: re.Match[str], rank: int, text: str, unit: str) -> Look | No
     number = number_of("".join(re.split("[.．・~～—–至到-]", match["number"])[0].split()))
     bare = not title
     return Look(rank, key_of(text), number, unit, doubtful, bare)
+
+
+_TO_A_PAGE = deferred(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
+_LEADS = 2
+"""More dots than those lead to a page."""
+
+
+def leads_to_a_page(line: str) -> bool:
+    """Whether a title is followed by a wide gap or dots, and the number of a page."""
+    if not line[-1].isdecimal() or not (line.count(".") > _LEADS or _is_gapped(line)):
+        return False
+    return _TO_A_PAGE.search(line) is not None
+
+
+def _is_gapped(line: str) -> bool:
+    """Whether more blanks stand in a line than part its words, as before the number of a page."""
+    words = line.split()
+    return len(line) - sum(map(len, words)) > len(words)

@@ -16,7 +16,7 @@ from reader.formats.text.headings.capitals import are_spread, in_capitals, piece
 from reader.formats.text.headings.counts import named, numerals
 from reader.formats.text.headings.dated import dated
 from reader.formats.text.headings.lines import BOOK, CHAPTER, VOLUME, Look, is_ending, key_of
-from reader.formats.text.headings.numbers import bare_number, by_asian
+from reader.formats.text.headings.numbers import bare_number, by_asian, leads_to_a_page
 from reader.formats.text.headings.surroundings import (
     MARKED,
     Candidate,
@@ -45,7 +45,6 @@ class Rule(NamedTuple):
 _HASHES = deferred(
     r"(?P<marks>#{1,6})\s*(?P<title>[^#\s].*?)\s*#*|(?P<rules>={1,4}) (?P<wiki>.+) ={1,4}"
 )
-_TO_A_PAGE = deferred(r"\w[^\w\n]\s*\w.*[^\s.](?:\s{3,}|\s?(?:\.\s?){3,})\d{1,4}")
 _UNDERLINE_LEAST = 3
 _UNDERLINED_MOST = 80
 _COLONS = frozenset(":：")
@@ -69,15 +68,10 @@ def _by_look(look_at: Callable[[str], Look | None], short: Short, rule: str) -> 
     found = []
     for index, text in short.items():
         lines = text.split("\n") if "\n" in text else [text]
-        look = None if _leads_to_a_page(lines[0]) else look_at(lines[0])
+        look = None if leads_to_a_page(lines[0]) else look_at(lines[0])
         if look and (len(lines) == 1 or _is_subtitled(lines, look_at)) and not is_ending(text):
             found.append(Candidate(index, look, rule))
     return found
-
-
-def _leads_to_a_page(line: str) -> bool:
-    """Whether a title is followed by a wide gap or dots, and the number of a page."""
-    return line[-1].isdecimal() and _TO_A_PAGE.search(line) is not None
 
 
 def _is_subtitled(lines: Sequence[str], look_at: Callable[[str], Look | None]) -> bool:

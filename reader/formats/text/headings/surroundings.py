@@ -64,7 +64,7 @@ def worth_of(draft: Gathered, block: int) -> float:
 
 def _parts_a_sentence(draft: Gathered, block: int, after: int) -> bool:
     """Whether the text before breaks off and goes on after in small letters."""
-    if block <= draft.first or not draft.texts[after][:1].islower():
+    if block <= draft.first or not draft.text[draft.starts[after]].islower():
         return False
     before = draft.texts[block - 1]
     last = before[-1]

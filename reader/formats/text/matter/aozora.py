@@ -42,12 +42,13 @@ _LAYOUT = (
     r"|「[^」\n]{1,40}」は(?:太字|斜体|縦中横|横組み|中央揃え|地付き|[^］\n]{0,6}小さな文字)"
     r"|ページの左右中央|左右中央|本文)(?:終わり)?］"
 )
-_LAYOUT_LINE = deferred(rf"^(?:{_LAYOUT})+\n", re.MULTILINE)
+# What begins with a sign is found quicker than what begins a line.
+_LAYOUT_LINE = deferred(rf"［(?<=^［){_LAYOUT[1:]}(?:{_LAYOUT})*\n", re.MULTILINE)
 _LAYOUT_INSIDE = deferred(_LAYOUT)
 _BASE = deferred(r"[｜|](?=[^《》\n｜]{1,40}《)")
 _READING_MOST = 60
 _READING = deferred(rf"《(?P<of>[^《》\n]{{1,{_READING_MOST}}})》")
-_HEADING_LINE = deferred(f"^([^\n]*?)([{''.join(HEADINGS)}])", re.MULTILINE)
+_HEADING_SIGN = deferred(f"[{''.join(HEADINGS)}]")
 _LEVELS = {"大": HEADINGS[0], "中": HEADINGS[1], "小": HEADINGS[2]}
 _RUBY = deferred("[\u3400-\u9fff々]《[\u3041-\u30ff]{1,12}》")
 _READINGS_ENOUGH = 4
@@ -107,8 +108,29 @@ def _to_marks(text: str) -> str:
     text = _dotted(text)
     text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
     if any(sign in text for sign in HEADINGS):
-        text = _HEADING_LINE.sub(r"\2\1", text)
-    return _READING.sub(f"{RUBY[0]}（\\g<of>）{RUBY[1]}", _BASE.sub("", text))
+        text = _with_signs_first(text)
+    return _with_readings(_BASE.sub("", text))
+
+
+def _with_signs_first(text: str) -> str:
+    """The text with the first sign of a heading in each line at the start of the line."""
+    parts: list[str] = []
+    last = 0
+    for sign in _HEADING_SIGN.finditer(text):
+        start = text.rfind("\n", 0, sign.start()) + 1
+        if start >= last:
+            parts += (text[last:start], sign[0], text[start : sign.start()])
+            last = sign.end()
+    return "".join((*parts, text[last:]))
+
+
+def _with_readings(text: str) -> str:
+    """The text with its readings in brackets and between signs."""
+    opens, shuts = f"{RUBY[0]}（", f"）{RUBY[1]}"
+    count = len(_READING.findall(text))
+    if count == text.count("《") == text.count("》"):  # every bracket belongs to a reading
+        return text.replace("《", opens).replace("》", shuts)
+    return _READING.sub(f"{opens}\\g<of>{shuts}", text)
 
 
 def _headed(text: str) -> str:
