@@ -176,7 +176,7 @@ def test_a_story_from_a_pipe_takes_its_keys_from_the_terminal(story: Path) -> No
     with Terminal("-c", command, program=(shell,), env=env) as terminal:
         page(terminal, 1)
         terminal.send("m")
-        terminal.shows("A story from a pipe keeps no bookmarks")
+        terminal.shows("No bookmarks in piped text")
         terminal.send(" ")
         page(terminal, 2)
         terminal.send("q")

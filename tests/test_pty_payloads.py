@@ -68,7 +68,7 @@ def walk(terminal: Terminal, *, pages: int) -> None:
     terminal.send(f"\x1b[200~{NEEDLE}\x1b[201~")
     terminal.shows("1 of |of 28")
     terminal.send("\r\x06")
-    terminal.shows("Enter goes there")
+    terminal.shows("Enter go there")
     terminal.send("q")
 
 

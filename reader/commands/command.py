@@ -92,7 +92,8 @@ EVERYTHING = ~Need.NOTHING
 COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
 """What is not there yet while a long story is read and set, and comes by itself."""
 _LOOKS = Need.LOOK | Need.LOOKED
-_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | Need.SEARCH | Need.HITS | Need.SELECTION
+_FOUND = Need.SEARCH | Need.HITS
+_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | _FOUND | Need.SELECTION | Need.FOOTNOTES
 """What is there only now and then."""
 
 

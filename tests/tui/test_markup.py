@@ -81,7 +81,7 @@ async def test_markup_is_letters_on_every_screen(tmp_path: Path, words: str) -> 
         await reader.write("needle")
         await reader.shows("1 of 4")
         await reader.press("enter", "ctrl+f")
-        await reader.shows("Enter goes there", f"{words} needle")
+        await reader.shows("Enter go there", f"{words} needle")
         await reader.press("q", "escape", "i")
         await reader.shows(words, "encoding")
         await reader.press("q", "q")

@@ -188,7 +188,11 @@ def test_what_is_found_is_told_as_it_comes() -> None:
     assert "Esc stop" in found.hints
     found.stop()
     assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1"
-    assert [row.hit is None for row in found.rows()] == [True, False]
+    assert [(row.hit is None, row.more) for row in found.rows()] == [
+        (True, 0),
+        (False, 0),
+        (False, 2),
+    ]
 
 
 def test_the_end_of_a_search_tells_what_was_not_searched() -> None:

@@ -210,7 +210,7 @@ async def test_the_switches_say_what_they_are(numbers: Path) -> None:
         await reader.shows("1 of 180", "[ ] word")
         await reader.press("f5")
         await reader.write("p.w")
-        await reader.shows("[x] regex", "1 of 180")
+        await reader.shows("[x] pattern", "1 of 180")
 
 
 async def test_a_wrong_pattern_is_said_in_words(numbers: Path) -> None:
