@@ -297,6 +297,16 @@ def test_chinese_that_is_wrapped_without_indents_is_joined(signs: int) -> None:
     assert shared(story, wanted) > 0.9
 
 
+@pytest.mark.parametrize("on", ["(100) yards", "12 yards", "[some] yards"])
+def test_a_first_line_set_in_goes_on_with_a_bracket_or_a_number(on: str) -> None:
+    """It is no date over the paragraph, though it ends before the margin."""
+    rule = f"     9.06  Nobody shall count any geese of the mayor within\n{on} of"
+    part = rule + " the weir, but for those which are\nnot in the water, and his aunts."
+    story = read("\n\n".join([*wrapped(PROSE[:9], 72), part, *wrapped(PROSE[9:20], 72)]))
+
+    assert " ".join(part.split()) in [" ".join(text.split()) for text in texts_of(story)]
+
+
 @pytest.mark.parametrize("hang", [1, 2])
 def test_what_hangs_by_less_than_paragraphs_are_set_in_is_one_paragraph(hang: int) -> None:
     """In a text whose paragraphs begin with an indent."""

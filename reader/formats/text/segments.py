@@ -220,9 +220,16 @@ def _heads_apart(rows: Sequence[Row], shape: Shape) -> bool:
         return False
     if len({row.indent for row in rows[1:]}) > 1 or is_full(first, rows[1], shape.width):
         return False
-    if first.width > _HEADING_MOST or rows[1].text[0].islower():
+    if first.width > _HEADING_MOST or _goes_on(first.text, rows[1].text):
         return False
     return is_letter([first]) or (len(rows) > 2 and flows(rows[1:], shape))
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Whether a sentence does not end with a line, and the next can go on with it."""
+    if after[0].islower():
+        return True
+    return text[-1].isalpha() and text[-1].islower() and (after[0].isdecimal() or after[0] in "([")
 
 
 def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
