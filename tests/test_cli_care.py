@@ -182,8 +182,8 @@ def test_all_is_well_on_a_new_machine_and_on_one_in_use(call: Call, machine: Pat
         done = call("doctor", "--json", *extra)
         assert (done.code, done.err) == (0, "")
         assert {check["what"] for check in done.json} >= {
-            *("data file", "content", "rights", "room", "place", "backups", "damage"),
-            *("settings", "library", "letters", "terminal"),
+            *("data file", "content", "permissions", "disk space", "storage", "backups", "damage"),
+            *("settings", "library", "locale", "terminal"),
         }
         assert all(check.keys() == {"what", "ok", "advice"} for check in done.json)
 

@@ -48,7 +48,7 @@ def examine(arguments: Arguments) -> int:
         print_json(rows)
     else:
         for check in checks:
-            print(f"{'ok   ' if check.ok else 'WRONG'}  {check.what:<11}{safe(check.advice)}")
+            print(f"{'ok   ' if check.ok else 'WRONG'}  {check.what:<12}{safe(check.advice)}")
     return 0 if all(check.ok for check in checks) else 1
 
 
@@ -111,7 +111,7 @@ def _terminal() -> Iterator[Check]:
     encoding = locale.getpreferredencoding(False)
     utf8 = encoding.lower().replace("-", "") == "utf8"
     advice = encoding if utf8 else f"{encoding} cannot show every letter: export LANG=C.UTF-8"
-    yield Check("letters", utf8, advice)
+    yield Check("locale", utf8, advice)
     if not sys.stdout.isatty():
         yield Check("terminal", True, "not checked: the output is not a terminal")
         return

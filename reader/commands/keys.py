@@ -173,7 +173,7 @@ def _last_name(text: str, last: str, held: list[str]) -> str:
         if last == " ":
             return "space"
         if not last.isprintable():
-            raise ValueError(f"{text!r} is a sign that no key has")
+            raise ValueError(f"{text!r} is not a key")
         return (last.lower() if held else last) if last.isalnum() else _sign_name(text, last)
     name = last.lower().replace(" ", "_")
     name = _ALSO.get(name, name)
@@ -185,7 +185,7 @@ def _last_name(text: str, last: str, held: list[str]) -> str:
 def _sign_name(text: str, sign: str) -> str:
     name = _SIGNS.get(sign) or _unicode_name(sign)
     if not name:
-        raise ValueError(f"{text!r} is a sign that no key has")
+        raise ValueError(f"{text!r} is not a key")
     return name
 
 

@@ -20,6 +20,7 @@ from reader.storage.store import Store
 from reader.storage.values import Check
 
 _LITTLE = 16 << 20
+_GIGABYTE = 10**9
 _OLD_BACKUP = 14
 _DAY = 86_400
 
@@ -60,31 +61,37 @@ def _rights(path: Path) -> Check:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return Check("rights", False, f"{path} cannot be looked at ({error.strerror})")
+        return Check("permissions", False, f"{path} cannot be looked at ({error.strerror})")
     if not stat.S_ISREG(mode):
-        return Check("rights", False, f"{path} is not a regular file: choose another with --data")
+        return Check(
+            "permissions", False, f"{path} is not a regular file: choose another with --data"
+        )
     effective = os.access in os.supports_effective_ids
     both = (path, path.parent)
     if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
-        return Check("rights", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
+        return Check("permissions", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
     if seen_by_others(mode):
-        return Check("rights", False, f"others may read what you read: chmod 600 '{path}'")
-    return Check("rights", True, "only you may read it")
+        return Check("permissions", False, f"others may read what you read: chmod 600 '{path}'")
+    return Check("permissions", True, "only you may read it")
 
 
 def _room(path: Path) -> Check:
     try:
         free = shutil.disk_usage(path.parent).free
     except OSError as error:
-        return Check("room", False, f"the disk does not answer ({error.strerror})")
-    words = f"{free >> 20:,} MiB free"
-    return Check("room", free >= _LITTLE, words if free >= _LITTLE else f"{words}: make room")
+        return Check("disk space", False, f"the disk does not answer ({error.strerror})")
+    words = f"{free / _GIGABYTE:,.1f} GB free"
+    if free < _GIGABYTE:
+        words = f"{free // 1_000_000:,} MB free"
+    return Check("disk space", free >= _LITTLE, words if free >= _LITTLE else f"{words}: make room")
 
 
 def _place(path: Path) -> Check:
     if where := shared_place(path):
-        return Check("place", False, f"on {where}: keep it on this machine, or read on one at once")
-    return Check("place", True, "on this machine")
+        return Check(
+            "storage", False, f"on {where}: keep it on this machine, or read on one at once"
+        )
+    return Check("storage", True, "a local disk")
 
 
 def _backups(store: Store, now: float) -> Check:
@@ -103,5 +110,5 @@ def _set_aside(path: Path) -> Check:
     found = sorted(file.name for file in path.parent.glob("*.damaged-*"))
     mine = [n for n in found if n.startswith(path.name) and not n.endswith("-journal")]
     if not mine:
-        return Check("damage", True, "none so far")
+        return Check("damage", True, "none")
     return Check("damage", True, f"kept from earlier, delete when you like: {', '.join(mine)}")

@@ -34,13 +34,13 @@ def test_what_is_wrong_is_said_with_its_mend(opened: Opener, data: Path) -> None
     assert "none yet" in wrong(store, time.time() + 2 * 86_400)["backups"]
     store.maintain()
     data.chmod(0o644)
-    assert f"chmod 600 '{data}'" in wrong(store)["rights"]
+    assert f"chmod 600 '{data}'" in wrong(store)["permissions"]
     data.chmod(0o400)
     with as_anybody():
         again = opened()
         add(again, "two")
         found = wrong(again)
-    assert "chmod u+w" in found["rights"]
+    assert "chmod u+w" in found["permissions"]
     assert "the data file cannot be written" in found["data file"]
 
 
@@ -68,4 +68,4 @@ def test_a_synchronised_folder_is_warned_of_once(opened: Opener, tmp_path: Path)
 
     assert "synchronised folder (Dropbox)" in first.notices[0]
     assert second.notices == ()
-    assert "place" in wrong(second)
+    assert "storage" in wrong(second)

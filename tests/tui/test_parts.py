@@ -165,7 +165,7 @@ def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
     keys = {**KEYS, "shelf.add": "a"}
     told = text([*welcome_rows(Path.home() / "Tales", keys.__getitem__, 80, 24)])
 
-    assert "into ~/Tales:" in told
+    assert "belong in ~/Tales:" in told
     assert "press a and type" in told
 
 

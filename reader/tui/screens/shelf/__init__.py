@@ -337,4 +337,5 @@ class ShelfScreen(CommandScreen):
         if not self._shows_samples or self.filter.typed:
             return ()
         folder, rows = self.context.own_folder, self.app.size.height
-        return welcome_rows(folder, self.key_of, columns, rows, self._labels(columns))
+        labels = () if self._has_lead(self.list_view.items) else self._labels(columns)
+        return welcome_rows(folder, self.key_of, columns, rows, labels)

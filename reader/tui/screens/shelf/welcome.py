@@ -41,9 +41,9 @@ def _rows(own_folder: Path, key_of: Callable[[str], str], columns: int) -> Itera
     ]
     yield []
     lines = (
-        f"Put your own {wanted_files()} into {_short(own_folder)}:",
-        f"press {add} and type a path, drop a file onto this window,",
-        "or run  nightstand add FILE",
+        f"Your own stories belong in {_short(own_folder)}:",
+        f"press {add} and type a path, drop a file onto this window, or run",
+        f"nightstand add FILE   ({wanted_files()})",
     )
     for line in lines:
         yield [Run(clip(line, columns), ())]
