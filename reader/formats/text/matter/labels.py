@@ -41,6 +41,12 @@ _WROTE = deferred(
     rf"{_DYNASTY}"
     r"(?P<author>[^\s，。：:「」“”]{2,10}(?:[ 、\u3000][^\s，。：:]{2,8})?)\s*[著着撰]"
 )
+_OF_DYNASTY = deferred(
+    r"(?P<title>[^\s（(〔［\[【]{1,30})\s*[（(〔［\[【][汉漢晋晉隋唐宋元明清民国國代]{1,3}[）)〕］\]】]\s*"
+    r"(?P<author>[^\s，。：:「」“”]{2,10})\s*[著着撰]"
+)
+_COUNT = "0123456789.、 \u3000"
+"""What a book has before its title in a numbered collection."""
 _SLASHED = deferred(
     r"[\[【（(〖［]\s*(?P<title>[^/／\[\]]{1,60}?)\s*[/／]\s*(?P<author>[^/／]{1,30}?)"
     r"\s*(?:[（(][^）)]{1,3}[）)])?\s*著?\s*"
@@ -135,13 +141,17 @@ def _of_book(match: re.Match[str]) -> Iterator[Labelled]:
     author = re.search(_AUTHORED, rest)
     wrote = _WROTE.fullmatch(rest)
     left = rest[: author.start()] if author else "" if wrote else rest
-    if _EDITIONS.fullmatch(left) and _EDITIONS.fullmatch(match["before"]):
+    before = match["before"].lstrip(_COUNT)
+    if _EDITIONS.fullmatch(left) and _EDITIONS.fullmatch(before):
         named = author or wrote
         yield Labelled(bare_title(match["title"]), named["author"] if named else "")
 
 
 def _written(line: str) -> Iterator[Labelled]:
     """A title and who wrote it, or the writer alone."""
+    if match := _OF_DYNASTY.fullmatch(line):
+        yield Labelled(bare_title(match["title"]), match["author"])
+        return
     if match := _WROTE.fullmatch(line):
         yield Labelled("", match["author"])
         return
