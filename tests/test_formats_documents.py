@@ -66,6 +66,30 @@ def test_a_page_of_an_archive_has_its_header_folded_and_told(markup: str, maker:
     assert body(story).startswith(story.chapters[0].title)
 
 
+def test_a_page_of_project_gutenberg_is_folded_around_its_lines() -> None:
+    """Where no section of the markup says so."""
+    rule = "OF THE PROJECT GUTENBERG EBOOK FERRY ***"
+    markup = (
+        f"<html lang=en-us><p>Licence</p><pre>*** START {rule}</pre><h2>Rain</h2><p>It came.</p>"
+        f"<p>*** END {rule}</p><p>More of it</p></html>"
+    )
+    story = formats.from_bytes(markup.encode(), "x.html")
+
+    assert body(story) == "Rain\nIt came."
+    assert story.metadata.language == "en-US"
+
+
+def test_a_number_calls_for_the_note_that_leads_back() -> None:
+    """In one page, where neither has a type."""
+    markup = (
+        "<html><p id=a>The lamp<a href=#n>1</a> and <a href=#z>else</a></p><p>On.</p>"
+        "<p id=n>Lent. <a href=#a>↩</a></p><p id=z>There.</p></html>"
+    )
+    story = formats.from_bytes(markup.encode(), "x.html")
+
+    assert [story.text[slice(*one.note)] for one in story.footnotes] == ["Lent."]
+
+
 def test_of_a_saved_page_the_main_part_is_the_story() -> None:
     """What the site puts around it is folded, not lost."""
     markup = (

@@ -66,6 +66,7 @@ def slanted(markup: str, css: str = "", kind: SpanKind = SpanKind.EMPHASIS) -> l
          [("paragraph", "[A ferry]"), ("paragraph", "a")]),
         ("<p>a<script>b</script><style>c</style><i hidden=''>d</i></p>", [("paragraph", "a")]),
         ("<p>one&nbsp;two &amp; x&mdash;four</p>", [("paragraph", "one\u00a0two & x—four")]),
+        ("<p>came<span class='lnum'>10</span></p>", [("paragraph", "came  10")]),
         ("<p>a\u2060—\u200bb\u00adc</p>", [("paragraph", "a—bc")]),
         ("<p>a<p>b<div>c", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]),
         ("<p><b>Note</b>: a</p></div></b><p>b", [("paragraph", "Note: a"), ("paragraph", "b")]),

@@ -18,6 +18,8 @@ from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.format import Glance
 from reader.formats.markup.builder import Builder
+from reader.formats.markup.column import Column
+from reader.formats.markup.footnotes import footnotes_of
 from reader.formats.text.corrections import corrected as with_corrections
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.body import short_blocks
@@ -30,7 +32,6 @@ from reader.story import (
     BlockKind,
     Chapter,
     Decision,
-    Footnote,
     Metadata,
     Range,
     Source,
@@ -44,12 +45,14 @@ CONTENTS, HEADINGS = "contents", "headings"
 """What made chapters: the list that the file has of them, or its headings."""
 _NEAR = 4
 """Blocks from the place that the contents name in which the heading stands."""
-_CALL_MOST = 4
-"""Characters of a link that calls for a note: a number, a sign."""
+_COUNTRY = 2
 _TITLE_MOST = 160
 _NUMBER_MOST = 4
 """Letters of a key that may be a number, which others hold by chance."""
 _LABELLED = deferred(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
+_LICENCE_LEAST, _LICENCE_REACH = 4, 200
+_BEGINS = deferred(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
+_ENDS = deferred(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG")
 _SUMMARY = frozenset(["summary", "description", "synopsis"])
 
 
@@ -104,6 +107,7 @@ def story_of(
     if told.labelled:
         metadata = _completed_by(metadata, gathered)
     metadata = completed(metadata, gathered, PurePath(name).stem)
+    metadata = metadata._replace(language=_tag(metadata.language))
     first = chapters[0].block - gathered.first if chapters else TITLE_PAGE
     mark_title(gathered, metadata.title, metadata.author, min(first, TITLE_PAGE))
     shown = title_from_name(safe(PurePath(name).stem))
@@ -121,33 +125,23 @@ def story_of(
     )
 
 
+def _tag(language: str) -> str:
+    """A language tag with the country in capitals."""
+    first, _, rest = language.partition("-")
+    return f"{first.lower()}-{rest.upper() if len(rest) == _COUNTRY else rest}" if rest else first
+
+
 def glance_of(made: Story, name: str) -> Glance:
     """What a story that was read tells at a glance."""
     title = made.title or title_from_name(safe(PurePath(name).stem))
     return Glance(title, made.metadata.author, count_words(made.text, *made.body), len(made.text))
 
 
-def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
-    """The notes that are called for: by their type, or by a number that leads to folded words."""
-    found = []
-    for link in builder.links:
-        at = builder.anchors.get(link.target)
-        if at is None or link.end > len(story.text):
-            continue
-        aside = not story.body.start <= at < story.body.end
-        words = story.text[link.start : link.end].strip("[]()")
-        if not link.note and not (aside and len(words) <= _CALL_MOST and at > link.end):
-            continue
-        block = story.blocks[max(0, story.block_index(at))]
-        if block.start <= at < block.end and not block.start <= link.start < block.end:
-            found.append(Footnote(link.start, link.end, Range(block.start, block.end)))
-    return tuple(sorted(found))
-
-
 def _gathered(builder: Builder) -> tuple[Gathered, int]:
     """The blocks with the story's own first and last, and how many stand around it."""
     column = builder.column
     column.add_hidden()
+    _fold_licence(column)
     matter, count = column.matter, column.count
     gathered = Gathered()
     first, last = matter.find(0), matter.rfind(0) + 1
@@ -159,6 +153,19 @@ def _gathered(builder: Builder) -> tuple[Gathered, int]:
     gathered.spans = sorted(column.spans)
     gathered.finish()
     return gathered, count - (last - first)
+
+
+def _fold_licence(column: Column) -> None:
+    """What stands outside of the lines by which Project Gutenberg begins and ends a story."""
+    if column.matter.count(1) or column.count < _LICENCE_LEAST:
+        return
+    texts = column.draft.texts
+    begins = [i for i, text in enumerate(texts[:_LICENCE_REACH]) if _BEGINS.match(text)]
+    ends = [i for i, text in enumerate(texts) if len(text) < _TITLE_MOST and _ENDS.match(text)]
+    if begins:
+        column.matter[: begins[-1] + 1] = b"\1" * (begins[-1] + 1)
+    if begins and ends and ends[-1] > begins[-1]:
+        column.fold(ends[-1])
 
 
 def _chapters(
@@ -293,11 +300,13 @@ def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
     pairs: list[tuple[str, str]] = []
     title, author, about = metadata.title, metadata.author, ""
     edges = [*range(gathered.first), *range(gathered.last, len(gathered.kinds))]
+    heads = [i for i in edges if gathered.kinds[i] is BlockKind.HEADING]
+    head = min(heads, key=gathered.levels.__getitem__, default=-1)
     texts = [gathered.text[gathered.starts[i] : gathered.starts[i + 1] - 1] for i in edges]
     for number, text in enumerate(texts):
         matches = (_LABELLED.fullmatch(line.lstrip("• ")) for line in text.split("\n"))
         pairs += [(match[1], match[2]) for match in matches if match]
-        if gathered.kinds[edges[number]] is BlockKind.HEADING and not title:
+        if edges[number] == head and not title:
             title, _, after = " ".join(text.split()).partition(" by ")
             author = author or after
         if text.startswith("by ") and not author and len(text) < _TITLE_MOST:

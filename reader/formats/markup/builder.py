@@ -27,7 +27,7 @@ _BACK = frozenset(["↩", "↩︎", "⏎", "^", "↑", "↵"])
 
 
 class Link(NamedTuple):
-    """Words of the text that lead elsewhere."""
+    """Words of the text that lead elsewhere; none where they only led back, and were left out."""
 
     start: int
     end: int
@@ -123,6 +123,8 @@ class Builder(Flow):
         inner = self._context = before.within(element)
         if inner.lead and not before.lead:
             self._lead(inner.lead)
+        if element.apart and self._parts and not (self._blank or before.hidden):
+            self._write("  ")
         if inner.italic is not before.italic or inner.strong is not before.strong:
             self._slant(inner)
 
@@ -297,17 +299,17 @@ class Builder(Flow):
 
     def _link_end(self, opened: _Open) -> None:
         words = self._words(opened).strip()
-        if opened.element.note == "from" or words in _BACK:
+        back = opened.element.note == "from" or words in _BACK
+        if back:
             self._cut(opened)
-            return
         note = opened.element.note == "to"
         if note and _DIGITS.issuperset(words):
             self._replace(opened, _RAISED)
         if words and opened.target:
-            at = self.column.at
-            target = opened.target
-            place = target_of(self._path, target)
-            self.links.append(Link(at + opened.size, at + self._size, place, note))
+            start, end = self.column.at + opened.size, self.column.at + self._size
+            if back and opened.size:  # the blank before it may go as well
+                start, end = start - 1, start - 1
+            self.links.append(Link(start, end, target_of(self._path, opened.target), note))
 
     def _title(self, opened: _Open) -> None:
         if not self.title and opened.context is self._root:

@@ -64,6 +64,8 @@ class Element(Value):
     """Whether an empty one is an empty line."""
     lead: int = 0
     """Blanks before a line of verse."""
+    apart: bool = False
+    """Whether it is the number of a line, and stands off it."""
     marks: str | None = None
     """Of a list: what stands before its items, `1` for numbers, nothing for nothing."""
     note: str = ""
@@ -115,6 +117,7 @@ _SCENES = _set(
 _MATTER = _set(
     "fff_titlepage fff_tocpage fff_logpage pg-boilerplate boilerplate-pg pgheader titlepage-fff"
 )
+_LINE_NUMBERS = _set("lnum linenum linenumber line-number lineno")
 _PAGES = _set("pagenum pageno page-number pagebreak")
 _PAGE_TYPES = _set("pagebreak doc-pagebreak")
 """Numbers of printed pages, which stand amid sentences."""
@@ -238,6 +241,7 @@ class Elements:
             values["note"] = _note(types)
         values["lead"] = max((_LEADS.get(one, 0) for one in classes), default=0)
         values["scene"] = bool(classes & _SCENES)
+        values["apart"] = bool(classes & _LINE_NUMBERS)
         values |= _set_off(name, classes, types)
         return {key: value for key, value in values.items() if value not in (0, "", False)} | {
             key: values[key] for key in ("marks",) if key in values

@@ -1,0 +1,39 @@
+"""Which links of a text call for notes.
+
+The rule: what leads elsewhere in the story is none; a note is the block to which a call leads.
+"""
+
+from __future__ import annotations
+
+from reader.formats.markup.builder import Builder
+from reader.story import Footnote, Range, Story
+
+_CALL_MOST = 4
+"""Characters of a link that calls for a note: a number, a sign, a letter."""
+
+
+def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
+    """The notes that are called for by their type, or by a number.
+
+    A number must lead to what is folded, or to what leads back.
+    """
+    led = {}
+    for link in builder.links:
+        at = builder.anchors.get(link.target)
+        if at is not None and link.end <= len(story.text):
+            led[link] = at, story.block_index(link.start), max(0, story.block_index(at))
+    pairs = {(here, there) for _, here, there in led.values()}
+    found = []
+    for link, (at, here, there) in led.items():
+        aside = not story.body.start <= at < story.body.end
+        words = story.text[link.start : link.end].strip("[]()")
+        called = at > link.end and _is_call(words)
+        if here != there and (link.note or (called and (aside or (there, here) in pairs))):
+            block = story.blocks[there]
+            found.append(Footnote(link.start, link.end, Range(block.start, block.end)))
+    return tuple(sorted(found))
+
+
+def _is_call(words: str) -> bool:
+    """Whether words are a number, a sign or a single letter."""
+    return 0 < len(words) <= _CALL_MOST and (len(words) == 1 or not words.isalpha())
