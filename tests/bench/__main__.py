@@ -12,7 +12,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import keeping, long, parsing, peers, searching, setting, shelf, starting, turning
+from tests.bench import (
+    keeping,
+    long,
+    parsing,
+    peers,
+    searching,
+    setting,
+    shapes,
+    shelf,
+    starting,
+    turning,
+)
 from tests.bench.ground import Ground, prepared
 from tests.bench.measuring import LEAST_ROUNDS, Row
 
@@ -20,6 +31,7 @@ _GROUPS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "start": starting.measure,
     "turn": turning.measure,
     "parse": parsing.measure,
+    "shapes": shapes.measure,
     "set": setting.measure,
     "keep": keeping.measure,
     "search": searching.measure,
