@@ -92,7 +92,7 @@ def piped(text: str, encoding: str, choices: Choices) -> OpenStory:
 
 
 @pytest.mark.parametrize("right", LANGUAGES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     number=st.integers(1000, 999 + COUNT),
     wrong=st.sampled_from(["cp1252", "cp1251", "cp437", "gb18030", "cp932"]),

@@ -31,7 +31,7 @@ def child(*words: object) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("times", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [30, pytest.param(1000, marks=pytest.mark.slow)])
 def test_a_killed_writer_loses_nothing_it_has_acknowledged(tmp_path: Path, times: int) -> None:
     """After each kill the file is sound and holds every bookmark that was told as kept."""
     counts = child("kill", tmp_path / "nightstand.db", times, 20261122)

@@ -108,7 +108,7 @@ def test_whatever_is_damaged_the_reader_starts(
 
 
 @pytest.mark.parametrize(
-    "seed", [pytest.param(n, marks=pytest.mark.slow) if n > 5 else n for n in range(40)]
+    "seed", [pytest.param(n, marks=pytest.mark.slow) if n > 2 else n for n in range(40)]
 )
 def test_random_page_damage_costs_less_than_a_hundredth(
     tmp_path: Path, large: Path, seed: int

@@ -203,7 +203,7 @@ class Shelf(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-@pytest.mark.parametrize("runs", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("runs", [10, pytest.param(200, marks=pytest.mark.slow)])
 def test_two_windows_hold_what_a_dictionary_holds(runs: int) -> None:
     """So many runs of thirty steps."""
     chosen = settings(max_examples=runs, stateful_step_count=30, deadline=None)
