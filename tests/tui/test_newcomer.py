@@ -116,8 +116,11 @@ async def test_the_wheel_rests_between_two_turns(tmp_path: Path, config: Path) -
         assert reader.here.number == 3
 
 
-async def test_the_samples_welcome_until_one_is_read(samples: Path) -> None:
+async def test_the_samples_welcome_until_one_is_read(
+    samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where they are the library that was asked for, as `make read` does."""
+    monkeypatch.setattr("reader.tui.screens.shelf.samples", lambda: samples)
     async with shelf(samples) as reader:
         await reader.shows("Welcome.", "Eleven Seconds")
         await reader.press("enter")
