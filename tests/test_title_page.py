@@ -334,7 +334,7 @@ def test_blank_ends_line_ends_and_a_byte_order_mark_change_nothing(head: str, bl
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "unit", ["《", "作者：", "by ", "a by ", "著", "[/", "a: ", "(c) 1 ", "*_ "]
+    "unit", ["《", "作者：", "by ", "a by ", "著", "[/", "a: ", "(c) 1 ", "*_ ", "a b ", "a b cd "]
 )
 def test_a_head_of_one_thing_is_read_at_once(unit: str) -> None:
     """No pattern takes longer for it than for a title."""

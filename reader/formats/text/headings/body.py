@@ -52,6 +52,8 @@ _REACH = 20_000
 _APART = 3
 _TITLED_WITHIN = 200
 """Short blocks among which the title of a list stands."""
+_LIST_MOST = 200_000
+"""Characters of a block in which an entry of the list is looked for."""
 _LINES_MOST = 20_000
 """Lines of a list that are read."""
 _LINE_MOST = 110
@@ -129,8 +131,8 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
             continue
         seen = draft.texts[index].count("\n") > 0
         for at in range(index + 1, min(len(draft.texts), index + _REACH)):
-            if not seen and at < index + _LISTED and f"\n{entry}" in f"\n{draft.texts[at]}":
-                seen = True  # perhaps among the lines of one block
+            if not seen and at < index + _LISTED and _lists(draft.texts[at], entry):
+                seen = True
                 continue
             lines = draft.texts[at].split("\n", 2)
             if len(lines[0]) > 140 or key_of(lines[0]) not in keys:
@@ -139,6 +141,11 @@ def _second_standing(draft: Gathered, index: int, entries: Sequence[str]) -> int
                 return at - (bare_number(draft.texts[at - 1]) is not None)  # it may stand above
             seen = True
     return 0
+
+
+def _lists(text: str, entry: str) -> bool:
+    """Whether an entry begins one of the lines of a block."""
+    return text.startswith(entry) or text.find(f"\n{entry}", 0, _LIST_MOST) >= 0
 
 
 def _keys(entry: str) -> tuple[str, ...]:
