@@ -23,6 +23,8 @@ TIMEOUT = 30.0
 """Seconds to wait for another instance; SQLite's back-off is unfair and needs several."""
 _LONGEST_VALUE = 16 << 20
 """Bytes of one value of a foreign file."""
+_PLAIN = b"/._-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""Bytes of a path that stand for themselves in an address."""
 _STEPS = 10_000
 """Instructions of SQLite, a fraction of a millisecond, between two looks at the clock."""
 
@@ -35,7 +37,7 @@ def connect(path: Path, mode: str) -> Connection:
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     name = os.fsencode(path)
-    escaped = "".join(chr(b) if chr(b).isalnum() or b in b"/._-" else f"%{b:02x}" for b in name)
+    escaped = "".join(chr(b) if b in _PLAIN else f"%{b:02x}" for b in name)
     uri = f"file:{escaped}?mode={mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=TIMEOUT)
 

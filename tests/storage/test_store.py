@@ -248,3 +248,20 @@ def test_a_closed_store_says_so(store: Store) -> None:
     assert store.close()
     with pytest.raises(ValueError, match="closed"):
         store.stories.known()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["José", "日本", "tag \U000e0041", "\udcff\udc80", "a?b#c%20d&mode=ro", "two\nlines", "Ã©"],
+)
+def test_a_data_file_lies_wherever_its_owner_wants_it(
+    opened: Callable[..., Store], tmp_path: Path, name: str
+) -> None:
+    """Under any name that a folder can have; what is kept there is there again."""
+    path = tmp_path / name / "kept.db"
+    store = opened(path)
+    story, bookmark = add(store, "one"), mark(1)
+    store.bookmarks.add(story, bookmark).result(10)
+    assert not store.trouble
+    store.close()
+    assert [kept for _, kept in opened(path).bookmarks.of()] == [bookmark]
