@@ -6,6 +6,7 @@ cannot be are none, and what has no words is left out and counted.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -117,6 +118,14 @@ def passage_text(value: Any, most: int = QUOTE_MOST) -> str:
 def note_text(value: Any) -> str:
     """A note."""
     return passage_text(value, NOTE_MOST)
+
+
+def json_text(value: Any) -> str:
+    """JSON of which no sign is hidden or acts on a terminal; such are escaped."""
+    plain = json.dumps(value, ensure_ascii=False, indent=1)
+    if clean(plain) != plain:
+        plain = "".join(c if clean(c) == c else json.dumps(c)[1:-1] for c in plain)
+    return plain + "\n"
 
 
 def hex_id(value: Any) -> str:

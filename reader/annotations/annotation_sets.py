@@ -7,7 +7,6 @@ https://www.w3.org/TR/epub-anno-10/
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
@@ -22,6 +21,7 @@ from reader.annotations.annotation import (
     colour_of,
     hex_id,
     iso,
+    json_text,
     line,
     moment,
     note_text,
@@ -63,7 +63,7 @@ def write(items: Sequence[Annotation], now: float) -> str:
         "about": about,
         "items": [_item(item) for item in items],
     }
-    return json.dumps(whole_set, ensure_ascii=False, indent=1) + "\n"
+    return json_text(whole_set)
 
 
 def owned(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.locator.passage import Passage
 from reader.value import Value
@@ -89,5 +90,6 @@ class Highlight(Value):
 
 def tags_from(words: Sequence[str]) -> tuple[str, ...]:
     """Tags as they are kept: each once, on one line, without `#` and commas."""
-    cleaned = (" ".join(word.replace(",", " ").split()).lstrip("#").strip() for word in words)
+    lines = (" ".join(clean(word).replace(",", " ").split()) for word in words)
+    cleaned = (line.lstrip("#").strip() for line in lines)
     return tuple(dict.fromkeys(tag[:TAG_MOST] for tag in cleaned if tag))[:TAGS_MOST]

@@ -5,7 +5,6 @@ The rule: only words travel well. Its pages and pointers belong to its own layou
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -17,6 +16,7 @@ from reader.annotations.annotation import (
     Book,
     checked,
     colour_of,
+    json_text,
     line,
     moment,
     note_text,
@@ -46,7 +46,7 @@ def write(items: Sequence[Annotation], now: float) -> str:
         _document(book, list(found)) for book, found in groupby(items, key=lambda item: item.book)
     ]
     whole = documents[0] | stamp if len(documents) == 1 else stamp | {"documents": documents}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_text(whole)
 
 
 def owned(text: str) -> bool:

@@ -80,7 +80,9 @@ def _given(arguments: Arguments) -> dict[str, Any]:
     if arguments.style:
         given["style"] = Style(arguments.style)
     if arguments.note is not None:
-        given["note"] = arguments.note.strip()
+        from reader.annotations.annotation import note_text
+
+        given["note"] = note_text(arguments.note)
     if arguments.tag:
         given["tags"] = tags_from(arguments.tag)
     return given
@@ -272,10 +274,10 @@ def _annotation(one: _Listed) -> Annotation:
         passage.before,
         passage.after,
         one.text,
-        kept.note,
+        annotation.note_text(kept.note),
         kept.colour,
         kept.style,
-        kept.tags,
+        tags_from(kept.tags),
         mark.chapter,
         None if mark.lost else mark.start,
         None if mark.lost else mark.end,

@@ -1,0 +1,102 @@
+"""Every listing of names that somebody else chose is plain lines, for people and for programs."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from reader.context import set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import open_path
+from tests.payloads import foreign
+from tests.shell import Call
+
+ACTING = (
+    "tag \U000e0041\U000e0042",
+    "back\x08\x08\x08over",
+    "right \u202eot tfel\u2066",
+    "two\nlines\rone",
+    "red\x1b[31m\x1b]0;PWN\x07",
+    "c1 \x9b31m\x9d0;PWN\x9c",
+    "byte \udcff\udc80",
+    "line\u2028para\u2029end\ufeff",
+)
+"""What names may hold; each stands in the name of a folder, of a file, and in all that is kept."""
+COMMANDS = (
+    *("list", "list --json", "stats", "stats --json", "bookmarks", "bookmarks --json"),
+    *("highlights", "highlights --json", "highlights --format markdown", "search the"),
+    *("highlights --format readwise", "highlights --format clippings", "search the --json"),
+    *("highlights --format annotation", "highlights --format koreader", "export", "doctor"),
+    *("doctor --json", "paths", "paths --json", "config", "config --json", "config get library"),
+    *("config get keys", "config set nothing 1", "config set measure x", "info", "info --json"),
+    *("toc", "toc --json", "cat", "info --at 1"),
+)
+OF_A_STORY = ("info", "toc", "cat")
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
+
+
+@pytest.fixture(params=ACTING, ids=ascii)
+def acting(request: pytest.FixtureRequest) -> str:
+    """One of the names."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def tale(acting: str, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A story in a library and under settings full of that name, with what a reader left in it."""
+    folder = tmp_path / f"library {acting}" / f"folder {acting}"
+    folder.mkdir(parents=True)
+    path = folder / f"tale {acting}.txt"
+    words = acting.encode("utf-8", "surrogateescape")
+    path.write_bytes(
+        b"Title: " + words + b"\nAuthor: " + words + b"\n\nChapter 1. " + words + b"\n\n"
+        b"Once there was the mill of " + words + b", and nobody knew.\n"
+    )
+    config = home / "config" / "nightstand" / "settings.toml"
+    config.parent.mkdir(parents=True)
+    escaped = "".join(f"\\U{ord(c):08X}" if not c.isalnum() else c for c in writable(acting))
+    config.write_text(
+        f'"{escaped}" = "{escaped}"\ntheme = "{escaped}"\n[keys]\n"page.next" = "{escaped}"\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path / f"library {acting}"))
+    monkeypatch.setenv("NIGHTSTAND_DATA", str(tmp_path / f"data {acting}" / "kept.db"))
+    context, _ = set_up()
+    opened = open_path(context, path)
+    assert opened.id is not None
+    mark = new_bookmark(opened.story, 0, writable(acting))
+    context.store.bookmarks.add(opened.id, mark).result()
+    context.store.close()
+    return path
+
+
+def writable(acting: str) -> str:
+    """The name without what no file in UTF-8 can hold."""
+    return acting.encode("utf-8", "ignore").decode()
+
+
+def test_no_listing_acts_on_a_terminal(call: Call, tale: Path, acting: str) -> None:
+    """Nor does a complaint; no sign in any of them is hidden or changes where others stand."""
+    note = writable(acting)
+    assert (
+        call("highlight", tale, "--quote", "nobody knew", "--note", note, "--tag", note).code == 0
+    )
+    for command in COMMANDS:
+        words = command.split()
+        words[1:1] = [os.fspath(tale)] if words[0] in OF_A_STORY else []
+        done = call(*words)
+        told = done.out.replace("\r\n", "\n") + done.err  # lines of CSV end so
+        assert told
+        hidden = [c for c in told if c not in "\n\t" and unicodedata.category(c) in HIDDEN]
+        assert not hidden, f"{command}: {hidden!a} in {told!a}"
+        assert not foreign(told.encode("utf-8", "surrogateescape")), command
+
+
+def test_what_a_shell_is_offered_is_clean(call: Call, tale: Path) -> None:
+    """Titles and names that could not be typed are not offered."""
+    call("list")
+    for typed in ("cat\nt", "resume\n", "bookmarks\nt", "config\nget\n", "info\nb"):
+        done = call("completions", "bash", "--words", stdin=typed.encode())
+        assert not [c for c in done.out if c not in "\n\t" and not c.isprintable()], ascii(done.out)
