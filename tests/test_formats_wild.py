@@ -200,6 +200,17 @@ def test_a_passage_cut_at_a_margin_is_a_paragraph_where_others_are_lines(width: 
     assert texts_of(story).count(EAST.strip("　")) == 60
 
 
+def test_paragraphs_that_one_margin_cut_far_from_each_other_are_whole() -> None:
+    """Each but once, as where a printed page was left early."""
+    others = [EAST + count * EAST.strip("　") for count in (0, 2, 1, 4, 3)]
+    rest = [f"{PETITION[40:]}{sign}又何言。" for sign in "甲乙丙丁戊"]
+    heads = [PETITION[start : start + 24] for start in (0, 15, 30, 9, 31)]
+    lines = [part for row in zip(heads, rest, others, others, strict=True) for part in row]
+    wanted = [head + tail for head, tail in zip(heads, rest, strict=True)]
+
+    assert {*wanted} <= {*texts_of(read("\n".join([*others * 4, *lines])))}
+
+
 @pytest.mark.parametrize("words", ["一解二解三解四解", "其一其二其三其四"])
 def test_stanzas_that_are_numbered_at_their_ends_are_not_put_together(words: str) -> None:
     """They are all as long, and end alike."""

@@ -7,6 +7,7 @@ what stays in doubt keeps its lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -294,6 +295,8 @@ def _halves(row: Row, after: Row) -> tuple[str, str]:
 _CUT_LEAST, _CUT_MOST = 36, 92
 """Cells of a line of East Asian prose that a margin cut, if a narrow one."""
 _CUT_FEWEST = 2
+_SAME, _SAME_FEWEST = 2, 4
+"""Lines apart from each other that end within so many cells, and how many show a margin."""
 _ALIKE = 4
 """Cells by which lines differ that one margin cut."""
 _STOPS = deferred("[，。、；：？！]")
@@ -312,7 +315,7 @@ def is_cut_in_east(line: str) -> bool:
 
 
 def _cut_in_east(rows: Sequence[Row]) -> set[int]:
-    """Which rows go on with the row before, which a margin cut as it did one beside that."""
+    """Which rows go on with the row before, which a margin cut as it did others."""
     cut = {at for at, row in enumerate(rows) if is_cut_in_east(row.text)}
     if len(cut) < _CUT_FEWEST:
         return set()
@@ -325,9 +328,12 @@ def _cut_in_east(rows: Sequence[Row]) -> set[int]:
         if row.text[-1] in _PAUSES and _CUT_LEAST <= row.width <= _CUT_MOST
     }
     found: set[int] = set()
-    for at in sorted(cut):
-        beside = (other for other in (at - 1, at + 1) if other in open_)
-        if any(abs(rows[other].end - rows[at].end) <= _ALIKE for other in beside):
+    ends = sorted(rows[at].end for at in cut)
+    for at in cut:
+        end = rows[at].end
+        same = bisect_right(ends, end + _SAME) - bisect_left(ends, end - _SAME)
+        beside = (rows[other].end for other in (at - 1, at + 1) if other in open_)
+        if same >= _SAME_FEWEST or any(abs(other - end) <= _ALIKE for other in beside):
             found.add(at)
     found |= {at for at in open_ - cut if at - 1 in found or at + 1 in found}
     return {at + 1 for at in found if at + 1 < len(rows)}
