@@ -13,9 +13,10 @@ from typing import NamedTuple
 from reader.deferred import deferred
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
-from reader.story import BlockKind, Story
+from reader.story import BlockKind, Range, Story
 from reader.typeset.layout import Page
 
+_CLOSING = "”“‟\"»«」』〞〟’'"
 _MOST = 20_000
 """Characters of a block that are searched before the shown ones."""
 
@@ -61,6 +62,20 @@ def speech(story: Story, pages: Sequence[Page]) -> list[Overlay]:
             if start + said.end > low and start + said.start < high
         ]
     return overlays
+
+
+def said_around(story: Story, offset: int, *, inside: bool) -> Range | None:
+    """What is said where a character stands; without its quotation marks if only the `inside`."""
+    block = story.blocks[story.block_index(offset)] if story.block_index(offset) >= 0 else None
+    if block is None or not block.start <= offset < block.end:
+        return None
+    start = max(block.start, offset - _MOST)
+    for said in _said(story.text[start : min(block.end, offset + _MOST)]):
+        low, high = start + said.start, start + said.end
+        if low <= offset < high:
+            closed = story.text[high - 1] in _CLOSING
+            return Range(low + 1, high - closed) if inside else Range(low, high)
+    return None
 
 
 def _shown(pages: Sequence[Page]) -> dict[int, tuple[int, int]]:
