@@ -11,11 +11,13 @@ class Place(StrEnum):
     """Where a command can be given."""
 
     QUESTION = "question"
+    SELECTION = "selection"
     READING = "reading"
     LINE = "search line"
     SHELF = "shelf"
     FOUND = "library search"
     BOOKMARKS = "bookmarks"
+    HIGHLIGHTS = "highlights"
     LOOKS = "looks"
     STORY = "story"
     CONTENTS = "contents"
@@ -26,11 +28,12 @@ class Place(StrEnum):
 
 
 TOGETHER: tuple[tuple[Place, ...], ...] = (
-    (Place.QUESTION, Place.READING, Place.STORY, Place.ANYWHERE),
+    (Place.QUESTION, Place.SELECTION, Place.READING, Place.STORY, Place.ANYWHERE),
     (Place.LINE, Place.ANYWHERE),
     (Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE),
     (Place.FOUND, Place.LIST, Place.ANYWHERE),
     (Place.BOOKMARKS, Place.LIST, Place.ANYWHERE),
+    (Place.HIGHLIGHTS, Place.LIST, Place.ANYWHERE),
     (Place.LOOKS, Place.LIST, Place.ANYWHERE),
     (Place.CONTENTS, Place.LIST, Place.ANYWHERE),
     (Place.SETTINGS, Place.LIST, Place.ANYWHERE),
@@ -64,6 +67,10 @@ class Need(Flag):
     """A search stands or is being typed, so that there are hits to list."""
     SELECTION = auto()
     """Some words are selected."""
+    SELECTING = auto()
+    """A passage is being selected by the keyboard."""
+    MARKED = auto()
+    """A highlight was just made, changed or deleted, which can be undone."""
     KEPT = auto()
     """The settings are those that are kept; none is only being tried."""
     STORY = auto()
@@ -93,7 +100,8 @@ COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
 """What is not there yet while a long story is read and set, and comes by itself."""
 _LOOKS = Need.LOOK | Need.LOOKED
 _FOUND = Need.SEARCH | Need.HITS
-_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | _FOUND | Need.SELECTION | Need.FOOTNOTES
+_CHOSEN = Need.SELECTION | Need.SELECTING | Need.MARKED
+_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | _FOUND | _CHOSEN | Need.FOOTNOTES
 """What is there only now and then."""
 
 
@@ -105,6 +113,8 @@ class Group(StrEnum):
     SEARCH = "Searching"
     LINE = "While typing a search"
     BOOKMARKS = "Bookmarks"
+    HIGHLIGHTS = "Highlights and notes"
+    SELECTION = "While selecting"
     LOOKS = "The look of the page"
     STORY = "How the story is read"
     SHELF = "The shelf"

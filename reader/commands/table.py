@@ -7,6 +7,7 @@ keys and the key table of docs/keys.md. Nothing here knows a widget.
 from __future__ import annotations
 
 from reader.commands.command import Command, Group, Need, Place, given
+from reader.commands.highlights import HIGHLIGHTS
 
 _shelf = given(Place.SHELF, Group.SHELF)
 
@@ -268,6 +269,7 @@ COMMANDS: tuple[Command, ...] = (
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; undo brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
+    *HIGHLIGHTS,
     _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
     _reading("look.wider", "plus equals_sign", "Wider", "Make the lines longer.", _LOOKS),
     _reading("look.narrower", "minus", "Narrower", "Make the lines shorter.", _LOOKS),
@@ -314,7 +316,7 @@ COMMANDS: tuple[Command, ...] = (
     _story("story.ruby", "y", "Readings", "Show or hide the readings after words (ruby)."),
     _story("story.matter", "u", "Front matter", "Show or hide front and back matter."),
     _story("story.title", "R", "Title", "Correct the title; kept for this story."),
-    _story("story.author", "A", "Author", "Correct the author; kept for this story."),
+    _story("story.author", "U", "Author", "Correct the author; kept for this story."),
     _story("story.hide", "X", "Hide lines", "Hide lines with certain words, or show them again."),
     _story("story.undo", "z", "Undo", "Undo the last change of how the story is read."),
     _reading(

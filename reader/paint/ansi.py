@@ -45,6 +45,7 @@ def sgr(look: Rendition, colours: Depth) -> str:
         (look.italic, "3"),
         (look.underline, "4"),
         (look.reverse, "7"),
+        (look.strike, "9"),
     ):
         if wanted:
             codes.append(code)

@@ -7,13 +7,16 @@ text gives way first when rows are few.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from reader.paint.runs import Overlay, runs
 from reader.paint.themes import Role, Run
 from reader.story import Story
 from reader.typeset.cells import clip, width
-from reader.typeset.layout import Page
+from reader.typeset.layout import Line, Page
 from reader.value import Value
 
 SPREAD_GUTTER = 6
@@ -22,6 +25,17 @@ SPREAD_GUTTER = 6
 _HEAD_FROM = 8
 _AIR_FROM = 18
 _MARGIN_FROM = 24
+
+
+class Sign(NamedTuple):
+    """A word of one or two cells in the margin, left of the line that holds a character."""
+
+    at: int
+    text: str
+    role: Role
+
+
+_AT = attrgetter("at")
 
 
 class Frame(Value):
@@ -128,8 +142,13 @@ def compose(
     pages: Sequence[Page],
     furniture: Furniture,
     overlays: Sequence[Overlay] = (),
+    signs: Sequence[Sign] = (),
 ) -> list[Row]:
-    """Every row of the screen; `pages` are one, or the two of a spread."""
+    """Every row of the screen; `pages` are one, or the two of a spread.
+
+    `signs`, in the order of the text, stand left of the lines that they belong to where there is
+    room for them.
+    """
     rows: list[Row] = [[] for _ in range(frame.rows)]
     if frame.head >= 0:
         rows[frame.head] = head_row(frame, furniture)
@@ -142,6 +161,10 @@ def compose(
             if line is None:
                 continue
             left = frame.right_page if side else frame.left
+            if sign := _sign_of(line, signs):
+                _pad_to(row, left - width(sign.text))
+                if left >= width(sign.text):
+                    row.append(Run(sign.text, (sign.role,)))
             _pad_to(row, left)
             row.extend(runs(story, line, overlays))
         if row:
@@ -150,6 +173,12 @@ def compose(
         # Without a row for the folio, a sentence to the reader is worth the last line of the text.
         rows[-1] = folio_row(frame, furniture)
     return rows
+
+
+def _sign_of(line: Line, signs: Sequence[Sign]) -> Sign | None:
+    """The first sign that belongs to a line."""
+    at = bisect_left(signs, line.start, key=_AT)
+    return signs[at] if at < len(signs) and signs[at].at < max(line.end, line.start + 1) else None
 
 
 def _pad_to(row: Row, column: int) -> None:

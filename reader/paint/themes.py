@@ -39,6 +39,17 @@ class Role(StrEnum):
     CURRENT = "current"
     """The search hit that the reader stands on."""
     SELECTION = "selection"
+    HEAD_OF_SELECTION = "head of selection"
+    """The character at the end that keys move."""
+    FILLED_YELLOW = "filled yellow"
+    """A highlight of that colour, and so the next five."""
+    FILLED_GREEN = "filled green"
+    FILLED_BLUE = "filled blue"
+    FILLED_PINK = "filled pink"
+    FILLED_ORANGE = "filled orange"
+    FILLED_PURPLE = "filled purple"
+    STRUCK = "struck"
+    OUTLINED = "outlined"
     HEAD = "head"
     FOLIO = "folio"
     NOTICE = "notice"
@@ -86,6 +97,7 @@ class Rendition(NamedTuple):
     underline: bool = False
     reverse: bool = False
     dim: bool = False
+    strike: bool = False
 
     def over(self, below: Rendition) -> Rendition:
         """This look laid over another."""
@@ -97,6 +109,7 @@ class Rendition(NamedTuple):
             self.underline or below.underline,
             self.reverse or below.reverse,
             self.dim or below.dim,
+            self.strike or below.strike,
         )
 
 
@@ -170,6 +183,19 @@ class Theme(Value):
 
 
 _NONE = Rendition()
+HUE_OF = MappingProxyType(
+    {
+        Role.FILLED_YELLOW: Role.YELLOW,
+        Role.FILLED_GREEN: Role.GREEN,
+        Role.FILLED_BLUE: Role.BLUE,
+        Role.FILLED_PINK: Role.MAGENTA,
+        Role.FILLED_ORANGE: Role.RED,
+        Role.FILLED_PURPLE: Role.CYAN,
+    }
+)
+"""The colour of each highlight, and the nearest one of those that other programs send."""
+_TINTS_ON_DARK = "#5c4e00 #1c5227 #1c3f73 #6d2450 #6e3c06 #4a2d78"
+_TINTS_ON_LIGHT = "#fff0a0 #c8eec0 #c6dcff #ffcfe4 #ffd8ae #e0ceff"
 HUES = (Role.RED, Role.GREEN, Role.YELLOW, Role.BLUE, Role.MAGENTA, Role.CYAN)
 """The roles of the colours that other programs send."""
 OWN_HUES = tuple(hue.value for hue in HUES)
@@ -200,6 +226,9 @@ def _looks(
         Role.MATCH: Rendition(match_fg, match_bg, underline=True),
         Role.CURRENT: Rendition(bold=True, reverse=True),
         Role.SELECTION: Rendition(reverse=True),
+        Role.HEAD_OF_SELECTION: Rendition(bold=True, underline=True, reverse=True),
+        Role.STRUCK: Rendition(strike=True),
+        Role.OUTLINED: Rendition(bold=True, underline=True),
         Role.HEAD: Rendition(quiet),
         Role.FOLIO: Rendition(quiet),
         Role.NOTICE: Rendition(accent, bold=True),
@@ -210,6 +239,19 @@ def _looks(
         Role.MARKED: Rendition(accent, underline=True),
         Role.UNDERLINE: Rendition(underline=True),
         Role.DIM: Rendition(dim=True),
+    }
+
+
+def _filled(bg: str, hues: Sequence[str], *, dark: bool) -> dict[Role, Rendition]:
+    """Highlights as they lie over text of any look; without colours they are underlined."""
+    if not bg:
+        named = dict(zip(HUES, hues, strict=True))
+        own = (named[hue] for hue in HUE_OF.values())
+        return {role: Rendition(hue, underline=True) for role, hue in zip(HUE_OF, own, strict=True)}
+    text, tints = ("#f6f3ea", _TINTS_ON_DARK) if dark else ("#1d1b18", _TINTS_ON_LIGHT)
+    return {
+        role: Rendition(text, tint, underline=True)
+        for role, tint in zip(HUE_OF, tints.split(), strict=True)
     }
 
 
@@ -234,5 +276,6 @@ def made(
     looks = MappingProxyType(
         _looks(quiet, accent, panel, *match, speech)
         | {role: Rendition(hue) for role, hue in zip(HUES, hues, strict=True)}
+        | _filled(bg, hues, dark=dark)
     )
     return Theme(name, dark, fg, bg, quiet, accent, panel, looks)

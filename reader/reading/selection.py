@@ -168,10 +168,13 @@ def _word_at(story: Story, at: int) -> Range | None:
 
 
 def _next_sentence(at: int, story: Story, _: Layout, __: Range) -> int:
-    end = max(story.sentence_range(at).end, at + 1)
-    rest = story.text[end : end + _NEAR]
-    there = end + len(rest) - len(rest.lstrip())
-    return there if there < len(story.text) else at
+    """The last character of the sentence, or from there that of the next one."""
+    end = story.sentence_range(at).end
+    if _after(story, at) >= end:
+        rest = story.text[end : end + _NEAR]
+        start = end + len(rest) - len(rest.lstrip())
+        end = story.sentence_range(start).end if start < len(story.text) else end
+    return max(at, _before(story, end)) if end > at else at
 
 
 def _previous_sentence(at: int, story: Story, _: Layout, __: Range) -> int:
@@ -183,8 +186,14 @@ def _previous_sentence(at: int, story: Story, _: Layout, __: Range) -> int:
 
 
 def _next_paragraph(at: int, story: Story, _: Layout, __: Range) -> int:
-    number = story.block_index(at) + 1
-    return story.blocks[number].start if number < len(story.blocks) else at
+    """The last character of the paragraph, or from there that of the next one."""
+    number = story.block_index(at)
+    if number < 0:
+        return at
+    if _after(story, at) >= story.blocks[number].end and number + 1 < len(story.blocks):
+        number += 1
+    block = story.blocks[number]
+    return max(at, _before(story, block.end)) if block.end > block.start else at
 
 
 def _previous_paragraph(at: int, story: Story, _: Layout, __: Range) -> int:

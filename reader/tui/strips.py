@@ -31,6 +31,7 @@ def style(look: Rendition) -> Style:
         underline=look.underline or None,
         reverse=look.reverse or None,
         dim=look.dim or None,
+        strike=look.strike or None,
     )
 
 

@@ -15,6 +15,7 @@ from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.hidden import HiddenScreen
+from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.looks import LooksScreen, ThemesScreen
@@ -45,6 +46,7 @@ SCREENS: list[type[CommandScreen]] = [
     EncodingsScreen,
     HelpScreen,
     HiddenScreen,
+    HighlightsScreen,
     KeysScreen,
     LooksScreen,
     PageLinesScreen,

@@ -30,6 +30,7 @@ from reader.reading.view import FirstPage, furniture, overlays, start_at, view_o
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.reading.footnotes import Footnotes
+from reader.tui.screens.reading.highlights import HighlightMarks
 from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
@@ -37,6 +38,7 @@ from reader.tui.screens.reading.other_programs import Clipboard, Editor
 from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
+from reader.tui.screens.reading.selection import Selecting
 from reader.tui.screens.reading.story_info import StoryInfo
 from reader.tui.screens.reading.unread import UnreadRest
 from reader.tui.widgets.page import PageView
@@ -56,14 +58,15 @@ class ReadingScreen(CommandScreen):
     """One story, a page or a spread at a time."""
 
     GROUND = True
-    PLACES = (Place.QUESTION, Place.READING, Place.STORY, Place.LINE)
-    BINDINGS = bindings(Place.QUESTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE)
+    PLACES = (Place.QUESTION, Place.SELECTION, Place.READING, Place.STORY, Place.LINE)
+    BINDINGS = bindings(*PLACES, Place.ANYWHERE)
     PARTS = (
         BookmarkList,
         Clipboard,
         Editor,
         Footnotes,
         Headings,
+        HighlightMarks,
         Hits,
         JumpList,
         LookPanel,
@@ -72,6 +75,7 @@ class ReadingScreen(CommandScreen):
         Places,
         Reread,
         SearchPanel,
+        Selecting,
         StoryInfo,
     )
 
@@ -94,6 +98,8 @@ class ReadingScreen(CommandScreen):
         self.notices = self.part(Notices)
         self.first_keys = FirstKeys(self)
         self.unread = self.part(UnreadRest)
+        self.selecting = self.part(Selecting)
+        self.highlights = self.part(HighlightMarks)
         self._sized = False
         self._wheeled = -math.inf
         if target is not None:
@@ -114,6 +120,7 @@ class ReadingScreen(CommandScreen):
 
     def _begin_to_care(self) -> None:
         """The first page stands: ask what is to be asked, and look for other windows."""
+        self.highlights.look()
         self.part(OtherWindow).ask_whose()
         self.part(OtherWindow).look_for_others()
         self.part(JumpList).begin()
@@ -164,10 +171,12 @@ class ReadingScreen(CommandScreen):
 
     def _rows(self) -> list[Row]:
         reading, typed = self.reading, self.typed.digits
-        notice = f"{typed}…" if typed else self.unread.sentence or self.notices.sentence
-        around = self._furniture().replace(notice=notice)
-        over = self._overlays()
-        return compose(reading.opened.story, self.view.frame, reading.shown.pages, around, over)
+        selecting = self.selecting.sentence
+        said = self.unread.sentence or self.notices.sentence or selecting
+        around = self._furniture().replace(notice=f"{typed}…" if typed else said)
+        story, pages = reading.opened.story, reading.shown.pages
+        signs = self.highlights.signs(reading.page)
+        return compose(story, self.view.frame, pages, around, self._overlays(), signs)
 
     def _furniture(self) -> Furniture:
         """What stands around the text."""
@@ -181,8 +190,11 @@ class ReadingScreen(CommandScreen):
 
     def _overlays(self) -> Sequence[Overlay]:
         """What lies over the text that is shown."""
-        below, search = overlays(self.view.settings, self.reading.shown), self.reading.search
-        return below if search is None else [*below, *search.overlays(self.reading.page)]
+        page, search = self.reading.page, self.reading.search
+        marked = self.highlights.overlays(page)
+        below = [*overlays(self.view.settings, self.reading.shown), *marked]
+        found = () if search is None else search.overlays(page)
+        return [*below, *found, *self.selecting.overlays()]
 
     # What is asked of it
 
@@ -193,7 +205,7 @@ class ReadingScreen(CommandScreen):
         if isinstance(self.focused, Input):
             typing = self.has_made(SearchPanel) and self.part(SearchPanel).typing
             return has | Need.LINE | Need.HITS if typing else has
-        return has | Need.PAGE | self.notices.has
+        return has | Need.PAGE | self.notices.has | self.selecting.has | self.highlights.has
 
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """The method that answers a command; what needs the whole story waits for it."""
@@ -225,7 +237,11 @@ class ReadingScreen(CommandScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command after them; Esc drops what is said of it."""
-        if event.character and event.character.isascii() and event.character.isdigit():
+        if self.selecting.around and self.selecting.take_key(event):
+            return True
+        digit = event.character and event.character.isascii() and event.character.isdigit()
+        line_start = event.key == "0" and self.selecting.has and not self.typed.digits
+        if digit and not line_start:
             self.typed.add(event.key)
             return True
         return event.key == "escape" and self._drop()
@@ -265,6 +281,8 @@ class ReadingScreen(CommandScreen):
         """Show a reading as it is now; its place is not kept."""
         self.typed.digits = ""
         self.reading = reading
+        self.highlights.look()
+        self.selecting.follow()
         self.repaint()
         self.part(JumpList).keep()
 

@@ -1,0 +1,110 @@
+"""The commands of highlights and notes, and of the selection that they are made from."""
+
+from __future__ import annotations
+
+from reader.commands.command import Command, Group, Need, Place, given
+
+_KEPT = Need.KNOWN | Need.WHOLE
+_reading = given(Place.READING, Group.HIGHLIGHTS, Need.PAGE)
+_selection = given(Place.SELECTION)
+_selecting = given(Place.SELECTION, Group.SELECTION, Need.PAGE | Need.SELECTING)
+_highlights = given(Place.HIGHLIGHTS, Group.HIGHLIGHTS)
+
+HIGHLIGHTS: tuple[Command, ...] = (
+    _reading(
+        "select",
+        "V",
+        "Select",
+        "Select words by keys, from the first word of the page or the one under the mouse.",
+    ),
+    _reading(
+        "highlight",
+        "H",
+        "Highlight",
+        "Highlight the selection, or else the sentence at the top; a digit before it is a colour.",
+        needs=_KEPT,
+    ),
+    _reading(
+        "highlight.note",
+        "A",
+        "Note",
+        "Write a note on the highlight or the selection, or else on the sentence at the top.",
+        needs=_KEPT,
+    ),
+    _reading(
+        "highlight.list",
+        "quotation_mark",
+        "Highlights",
+        "List the highlights and notes.",
+        needs=Need.WHOLE,
+    ),
+    _selection(
+        "highlight.undo",
+        "z",
+        "Undo highlight",
+        "After a highlight was made, changed or deleted: undo that.",
+        Group.HIGHLIGHTS,
+        Need.PAGE | Need.MARKED,
+    ),
+    _selecting("select.right", "l right", "Right", "Move the end of the selection right."),
+    _selecting("select.left", "h left", "Left", "Move it left."),
+    _selecting("select.down", "j down", "Down", "Move it down a line."),
+    _selecting("select.up", "k up", "Up", "Move it up a line."),
+    _selecting("select.word-next", "w", "Next word", "Move it to the next word."),
+    _selecting("select.word-end", "e", "Word’s end", "Move it to the end of a word."),
+    _selecting("select.word-previous", "b", "Word before", "Move it back to a word’s start."),
+    _selecting(
+        "select.sentence-next",
+        "right_parenthesis",
+        "Sentence’s end",
+        "Move it to the end of a sentence.",
+    ),
+    _selecting(
+        "select.sentence-previous",
+        "left_parenthesis",
+        "Sentence before",
+        "Move it a sentence back.",
+    ),
+    _selecting(
+        "select.paragraph-next",
+        "right_curly_bracket",
+        "Paragraph’s end",
+        "Move it to the end of a paragraph.",
+    ),
+    _selecting(
+        "select.paragraph-previous",
+        "left_curly_bracket",
+        "Paragraph before",
+        "Move it a paragraph back.",
+    ),
+    _selecting("select.line-start", "0", "Line’s start", "Move it to the start of the line."),
+    _selecting("select.line-end", "dollar_sign", "Line’s end", "Move it to the end of the line."),
+    _selecting("select.page-start", "g home", "Page’s start", "Move it to the start of the page."),
+    _selecting("select.page-end", "G end", "Page’s end", "Move it to the end of the page."),
+    _selecting("select.other-end", "o", "Other end", "Move the other end from now on."),
+    _selecting(
+        "select.inside", "i", "Inside", 'With w, s, p or ": select the word, sentence, … around it.'
+    ),
+    _selecting("select.around", "a", "Around", "The same, quotation marks and all."),
+    _selecting("select.yellow", "1", "Yellow", "Choose the colour yellow."),
+    _selecting("select.green", "2", "Green", "Choose the colour green."),
+    _selecting("select.blue", "3", "Blue", "Choose the colour blue."),
+    _selecting("select.pink", "4", "Pink", "Choose the colour pink."),
+    _selecting("select.orange", "5", "Orange", "Choose the colour orange."),
+    _selecting("select.purple", "6", "Purple", "Choose the colour purple."),
+    _selecting(
+        "select.style",
+        "s",
+        "Style",
+        "Change how the highlight is drawn.",
+    ),
+    _selecting("select.highlight", "enter", "Highlight", "Highlight it."),
+    _selecting("select.end", "escape q V", "Give up", "Select nothing."),
+    _highlights("highlights.filter", "slash", "Filter", "Filter by words, colour or #tag."),
+    _highlights("highlights.delete", "d delete", "Delete", "Delete it; undo brings it back."),
+    _highlights("highlights.undo", "u z", "Undo", "Bring back the highlight deleted last."),
+    _highlights("highlights.note", "r A", "Note", "Change its note."),
+    _highlights("highlights.edit", "E", "Edit note", "Change its note in your editor."),
+    _highlights("highlights.colour", "c", "Colour", "Change its colour to the next."),
+    _highlights("highlights.tags", "t", "Tags", "Change its tags, with blanks between them."),
+)

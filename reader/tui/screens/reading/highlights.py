@@ -1,0 +1,262 @@
+"""Highlights and notes of the story: shown on its pages, made, changed, listed, and undone.
+
+The rule: what is marked is seen at once and called kept when it is on the disk; whatever was done
+last can be undone. A highlight that was made for a note is only made when the note is written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.cleaning import safe
+from reader.commands.command import Need, command
+from reader.paint.page import Sign
+from reader.paint.runs import Overlay
+from reader.paint.themes import HUE_OF, Role
+from reader.story import Range
+from reader.tui.questions import ask
+from reader.tui.screens.reading.selection import COLOURS, Selecting
+from reader.value import Value
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.annotations.highlights import Highlight
+    from reader.reading.highlights import Highlights, ResolvedHighlight
+    from reader.story import Story
+    from reader.tui.screens.reading import ReadingScreen
+
+_LETTERS = {"purple": "u"}
+"""Letters of colours whose first one another colour has too."""
+_BREAK = " ⏎ "
+"""Stands for the end of a line while a note is typed on one."""
+_UNDONE_MOST = 50
+
+
+class Reversal(Value):
+    """How something that was done is undone, and what is said then."""
+
+    act: Callable[[], Future[None]]
+    said: str
+
+
+class HighlightMarks:
+    """Shows, makes and changes highlights."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._story: Story | None = None
+        """The text that they were found in."""
+        self._marks: Highlights | None = None
+        self._undo: list[Reversal] = []
+        self.has = Need.NOTHING
+        """Whether something can be undone."""
+
+    # Finding and showing them
+
+    def look(self) -> None:
+        """Find the highlights of the text as it is, unless they are."""
+        opened = self._screen.reading.opened
+        if opened.story is not self._story and opened.id is not None and opened.rest is None:
+            self._story = opened.story
+            self._screen.run_worker(self._find, thread=True, exclusive=True, group="highlights")
+
+    def _find(self) -> None:
+        screen = self._screen
+        opened = screen.reading.opened
+        if opened.id is None:
+            return
+        if self._marks is None and not screen.context.store.highlights.of(opened.id):
+            return  # most stories have none, and need nothing loaded for them
+        from reader.reading.highlights import Highlights, highlights_of
+
+        found = Highlights(highlights_of(screen.context, opened))
+        screen.app.call_from_thread(self._show, opened.story, found)
+
+    def _show(self, story: Story, found: Highlights) -> None:
+        if story is self._screen.reading.opened.story:
+            self._marks = found
+            self._screen.repaint()
+
+    def again(self) -> None:
+        """Find them again: something was changed elsewhere."""
+        self._story = None
+        self.look()
+
+    def _within(self, page: Range) -> Sequence[ResolvedHighlight]:
+        here = self._screen.reading.opened.story
+        return self._marks.within(*page) if self._marks and here is self._story else ()
+
+    def overlays(self, page: Range) -> list[Overlay]:
+        """The highlights of a page, as they lie over its text."""
+        return [
+            Overlay(mark.start, mark.end, role)
+            for mark in self._within(page)
+            for role in _roles(mark.highlight)
+        ]
+
+    def signs(self, page: Range) -> list[Sign]:
+        """A letter in the margin for each, or `+` for a note: colour is not the only sign."""
+        return [
+            Sign(max(mark.start, page.start), _sign(mark.highlight), Role.QUIET)
+            for mark in sorted(self._within(page), key=lambda mark: max(mark.start, page.start))
+        ]
+
+    # Making and changing them
+
+    @command("highlight", "select.highlight")
+    async def highlight(self, _command_id: str) -> None:
+        """Highlight what is selected, else the sentence at the top, or change what is there."""
+        screen, selecting = self._screen, self._screen.part(Selecting)
+        count = screen.typed.take()
+        if count is not None:
+            _choose(selecting, count)
+        if self._is_kept_nowhere():
+            return
+        passage = self._passage()
+        there = self._holding(passage)
+        selecting.end()
+        if there is None:
+            await self._add(passage, "", "Highlighted")
+            return
+        from reader.annotations.highlights import Colour, Style
+
+        changes = {"colour": Colour(selecting.colour), "style": Style(selecting.style)}
+        await self._change(there.highlight, changes, f"Now {selecting.colour}")
+
+    @command("highlight.note")
+    async def note(self) -> None:
+        """Write a note on what is selected, or change the one that is there."""
+        if self._is_kept_nowhere():
+            return
+        passage = self._passage()
+        there = self._holding(passage)
+        before = there.highlight.note if there else ""
+        answer = await self.ask_note(before)
+        self._screen.part(Selecting).end()
+        if answer is None or answer == before:
+            return
+        if there is None:
+            await self._add(passage, answer, "Noted")
+        else:
+            await self._change(there.highlight, {"note": answer}, "Noted")
+
+    async def ask_note(self, before: str) -> str | None:
+        """Ask for a note on one line, the ends of lines shown as signs; None after Esc."""
+        shown = _BREAK.join(safe(line) for line in before.splitlines())
+        answer = await ask(self._screen, "Note:", shown, "Enter keeps it")
+        return None if answer is None else answer.strip().replace(_BREAK.strip(), "\n")
+
+    def _is_kept_nowhere(self) -> bool:
+        if self._screen.reading.opened.id is not None:
+            return False
+        self._screen.tell("A story from a pipe keeps no highlights: save it as a file first.")
+        return True
+
+    def _passage(self) -> Range:
+        """What is selected, else the sentence at the top of the page."""
+        reading = self._screen.reading
+        chosen = self._screen.part(Selecting).passage()
+        return chosen or reading.opened.story.sentence_range(reading.page.start)
+
+    def _holding(self, passage: Range) -> ResolvedHighlight | None:
+        return self._marks.holding(*passage) if self._marks else None
+
+    async def _add(self, passage: Range, note: str, said: str) -> None:
+        from reader.annotations.highlights import Colour, Style
+        from reader.reading.highlights import new_highlight
+
+        screen, selecting = self._screen, self._screen.part(Selecting)
+        opened, table = screen.reading.opened, screen.context.store.highlights
+        if opened.id is None or not opened.story.text[slice(*passage)].strip():
+            screen.tell("There are no words to highlight here.")
+            return
+        colour, style = Colour(selecting.colour), Style(selecting.style)
+        made = new_highlight(opened.story, *passage, colour=colour, style=style, note=note)
+        saving = table.add(opened.id, made)
+        self._remember(Reversal(partial(table.delete, made.id), "The highlight is gone again."))
+        await self._settle(saving, said)
+
+    async def _change(self, before: Highlight, changes: Mapping[str, object], said: str) -> None:
+        table = self._screen.context.store.highlights
+        were = {name: getattr(before, name) for name in changes}
+        saving = table.change(before.id, **changes)
+        self._remember(Reversal(partial(table.change, before.id, **were), "As it was before."))
+        await self._settle(saving, said)
+
+    def _remember(self, undo: Reversal) -> None:
+        self._undo = [*self._undo, undo][-_UNDONE_MOST:]
+        self.has = Need.MARKED
+
+    async def _settle(self, saving: Future[None], said: str) -> None:
+        """Show what is there now, and say it when it is on the disk; what is wrong is told."""
+        self.again()
+        try:
+            await asyncio.wrap_future(saving)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
+            self._screen.tell(f"The highlight is not saved: {error}")
+        else:
+            undo = self._screen.key_of("highlight.undo")
+            self._screen.tell(f"{said}. {undo} undoes." if undo else f"{said}.")
+        self.again()
+
+    @command("highlight.undo")
+    async def undo(self) -> None:
+        """Undo what was done last."""
+        if self._undo:
+            last = self._undo.pop()
+            self.has = Need.MARKED if self._undo else Need.NOTHING
+            await asyncio.wrap_future(last.act())
+            self.again()
+            self._screen.tell(last.said)
+
+    # Listing them
+
+    @command("highlight.list")
+    def show_list(self) -> None:
+        """List all highlights of the story; Enter goes to one, and the place stays."""
+        from reader.tui.screens.highlights import HighlightsScreen
+
+        screen, reading = self._screen, self._screen.reading
+
+        def go_there(mark: ResolvedHighlight | None) -> None:
+            self.again()
+            if mark is not None and not mark.lost:
+                there = screen.reading.shown.to(mark.start)
+                screen.show(screen.reading.look(there))
+                if mark.doubt:
+                    screen.tell(
+                        f"{mark.doubt.capitalize()}: “{safe(mark.highlight.passage.quote)}”"
+                    )
+
+        here = reading.page.start
+        shown = HighlightsScreen(screen.page_theme, screen.context, reading.opened, here)
+        screen.app.push_screen(shown, go_there)
+
+
+def _choose(selecting: Selecting, number: int) -> None:
+    """Take the colour of a number, as the digits have them."""
+    if 1 <= number <= len(COLOURS):
+        selecting.colour = COLOURS[number - 1]
+
+
+def letter_of(colour: str) -> str:
+    """The letter that stands for a colour."""
+    return _LETTERS.get(colour, colour[0])
+
+
+def _sign(highlight: Highlight) -> str:
+    """The capital letter of a filled one, so that it differs where there are no colours."""
+    letter = letter_of(highlight.colour)
+    return "+" if highlight.note else letter.upper() if highlight.style == "solid" else letter
+
+
+def _roles(highlight: Highlight) -> tuple[Role, ...]:
+    filled = Role(f"filled {highlight.colour}")
+    if highlight.style == "solid":
+        return (filled,)
+    drawn = {"underline": Role.UNDERLINE, "strikethrough": Role.STRUCK, "outline": Role.OUTLINED}
+    return HUE_OF[filled], drawn[highlight.style]

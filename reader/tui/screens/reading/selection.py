@@ -1,0 +1,199 @@
+"""Selecting by keys: a passage that motions and objects change, shown on the page meanwhile.
+
+The rule: what is selected is a passage of the story; when a key leads off the page, the page is
+turned and the selection goes on. The place stays where the reader reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from reader.commands.command import Need, command
+from reader.paint.pointer import between
+from reader.paint.runs import Overlay
+from reader.paint.themes import Role
+from reader.story import Range, count_words
+from reader.tui.screens.reading.other_programs import Clipboard
+
+if TYPE_CHECKING:
+    from reader.reading.selection import Selection
+    from reader.tui.screens.reading import ReadingScreen
+
+COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
+"""Of highlights, in the order of the digits that choose them."""
+_STYLES = ("solid", "underline", "strikethrough", "outline")
+_COLOURS = {f"select.{colour}": colour for colour in COLOURS}
+_MOTIONS = {
+    f"select.{motion.replace('.', '-')}": motion
+    for motion in (
+        "left",
+        "right",
+        "up",
+        "down",
+        "word.next",
+        "word.end",
+        "word.previous",
+        "sentence.next",
+        "sentence.previous",
+        "paragraph.next",
+        "paragraph.previous",
+        "line.start",
+        "line.end",
+        "page.start",
+        "page.end",
+    )
+}
+_OBJECTS = {"w": "w", "s": "s", "p": "p", "quotation_mark": '"', "apostrophe": '"'}
+"""The second key of an object."""
+
+
+class Selecting:
+    """What is selected by keys, and how it is to be marked."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self.selection: Selection | None = None
+        self.colour = COLOURS[0]
+        """Of the next highlight."""
+        self.style = _STYLES[0]
+        self.around = ""
+        """The first key of an object that waits for the second."""
+        self.has = Need.NOTHING
+        """Whether something is being selected."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told in the folio's place meanwhile."""
+        if self.selection is None:
+            return ""
+        key, screen = self._screen.key_of, self._screen
+        start, end = self.selection.passage(screen.reading.opened.story)
+        words = max(1, count_words(screen.reading.opened.story.text, start, end))
+        drawn = "" if self.style == _STYLES[0] else f", {self.style}"
+        return (
+            f"{words:,} {'word' if words == 1 else 'words'} · {self.colour}{drawn}"
+            f"   {key('highlight')} highlights   {key('highlight.note')} note"
+            f"   {key('copy')} copies   {key('select.end')} ends"
+        )
+
+    def passage(self) -> Range | None:
+        """What is selected, by keys or by the mouse; None when nothing is."""
+        screen, story = self._screen, self._screen.reading.opened.story
+        if self.selection is not None:
+            return self.selection.passage(story)
+        view = screen.page_view
+        cells = view.selected if view is not None else None
+        return (
+            between(story, screen.view.frame, screen.reading.shown.pages, *cells) if cells else None
+        )
+
+    def overlays(self) -> Sequence[Overlay]:
+        """The selection as it lies over the text."""
+        if self.selection is None:
+            return ()
+        story, head = self._screen.reading.opened.story, self.selection.head
+        at = self.selection.replace(anchor=head).passage(story)
+        return (
+            Overlay(*self.selection.passage(story), Role.SELECTION),
+            Overlay(*at, Role.HEAD_OF_SELECTION),
+        )
+
+    # Beginning and ending
+
+    @command("select")
+    def begin(self) -> None:
+        """Begin at the word under the mouse, else at the first word of the page."""
+        from reader.reading.selection import Selection, first_word, selected
+        from reader.story import Offset
+
+        screen, marked = self._screen, self.passage()
+        story, pointed = screen.reading.opened.story, screen.part(Clipboard).pointed()
+        if marked is not None:
+            self._take(selected(story, marked))
+        elif pointed is not None and screen.app.mouse_captured is None and self._moved_mouse():
+            at = Offset(pointed)
+            self._take(Selection(at, at))
+        else:
+            self._take(first_word(story, screen.reading.page))
+        screen.clear_selection()
+
+    def _moved_mouse(self) -> bool:
+        """Whether there is a mouse at all: one that never moved stands in the corner."""
+        return tuple(self._screen.app.mouse_position) != (0, 0)
+
+    @command("select.end")
+    def end(self) -> None:
+        """Select nothing any more."""
+        self.selection, self.around, self.has = None, "", Need.NOTHING
+        self._screen.clear_selection()
+        self._screen.repaint()
+
+    def pick(self, offset: int, what: str) -> None:
+        """Select the object around a character: a click on it asks for that."""
+        from reader.reading.selection import Selection
+        from reader.story import Offset
+
+        at = Selection(Offset(offset), Offset(offset))
+        self._take(at.widened(what, self._screen.reading.opened.story))
+
+    # Moving
+
+    @command(*_MOTIONS)
+    def move(self, command_id: str) -> None:
+        """Move the end that keys move."""
+        screen, count = self._screen, self._screen.typed.take() or 1
+        if self.selection is not None:
+            story, shown = screen.reading.opened.story, screen.reading.shown
+            motion, page = _MOTIONS[command_id], screen.reading.page
+            self._take(self.selection.moved(motion, count, story, shown.layout, page))
+
+    @command("select.other-end")
+    def exchange(self) -> None:
+        """Move the other end from now on."""
+        if self.selection is not None:
+            self._take(self.selection.exchanged())
+
+    @command("select.inside", "select.around")
+    def wait_for_object(self, command_id: str) -> None:
+        """The next key says of what."""
+        self.around = "i" if command_id == "select.inside" else "a"
+
+    def take_key(self, event: events.Key) -> bool:
+        """The second key of an object; any other key is taken as itself."""
+        around, self.around = self.around, ""
+        what = _OBJECTS.get(event.key)
+        if not around or what is None or self.selection is None:
+            return False
+        self._take(self.selection.widened(around + what, self._screen.reading.opened.story))
+        return True
+
+    def follow(self) -> None:
+        """The page was turned: the end that keys move goes along."""
+        from reader.reading.selection import first_word
+
+        page = self._screen.reading.page
+        if self.selection is not None and not page.start <= self.selection.head < page.end:
+            there = first_word(self._screen.reading.opened.story, page).head
+            self.selection = self.selection.replace(head=there)
+
+    def _take(self, selection: Selection) -> None:
+        screen, self.selection, self.has = self._screen, selection, Need.SELECTING
+        there = screen.reading.shown.showing(selection.head)
+        screen.show(screen.reading if there is screen.reading.shown else screen.reading.look(there))
+
+    # How it is to be marked
+
+    @command(*_COLOURS)
+    def choose_colour(self, command_id: str) -> None:
+        """Choose the colour of the highlight."""
+        self.colour = _COLOURS[command_id]
+        self._screen.repaint()
+
+    @command("select.style")
+    def choose_style(self) -> None:
+        """Choose the next way to draw it."""
+        self.style = _STYLES[(_STYLES.index(self.style) + 1) % len(_STYLES)]
+        self._screen.repaint()
