@@ -41,9 +41,11 @@ class Memory(Value):
     @classmethod
     def of(cls, context: Context) -> Memory:
         """What the data file knows now."""
-        sketches = context.store.sketches.known()
-        # A story that was never opened has no place to lose.
-        read = {k.id: k for k in context.store.stories.known() if k.locator or k.id in sketches}
+        store = context.store
+        sketches = store.sketches.known()
+        # A story that was never opened has nothing to lose; one may be marked and left at once.
+        marked = store.stories.marked() | sketches.keys()
+        read = {k.id: k for k in store.stories.known() if k.locator or k.id in marked}
         return cls(read, context.store.files.known(), sketches)
 
 

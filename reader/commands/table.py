@@ -95,6 +95,7 @@ _anywhere = given(Place.ANYWHERE, Group.PROGRAM)
 COMMANDS: tuple[Command, ...] = (
     _question("answer.yes", "y", "Yes", "Answer a question with yes."),
     _question("answer.no", "n escape", "No", "Answer a question with no."),
+    *HIGHLIGHTS,
     _reading(
         "page.next",
         "space pagedown f right l",
@@ -269,7 +270,6 @@ COMMANDS: tuple[Command, ...] = (
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; undo brings it back."),
     _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
-    *HIGHLIGHTS,
     _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
     _reading("look.wider", "plus equals_sign", "Wider", "Make the lines longer.", _LOOKS),
     _reading("look.narrower", "minus", "Narrower", "Make the lines shorter.", _LOOKS),

@@ -242,6 +242,10 @@ class StoryTable:
         """All stories, the latest read first."""
         return self._file.ask(story_sql.known)
 
+    def marked(self) -> set[int]:
+        """The stories in which the reader left a bookmark or a highlight."""
+        return self._file.ask(story_sql.marked)
+
     def get(self, story_id: int) -> Known | None:
         """One story, as this window is to read it from now on."""
         return self._file.ask_loaded(lambda c: story_sql.story(c, story_id))

@@ -58,6 +58,15 @@ def known(connection: Connection) -> list[Known]:
     return [_known(row, tuple(paths.get(row[0], ()))) for row in rows]
 
 
+def marked(connection: Connection) -> set[int]:
+    """The stories in which the reader left a bookmark or a highlight."""
+    rows = connection.execute(
+        "SELECT story FROM bookmark WHERE deleted IS NULL"
+        " UNION SELECT story FROM highlight WHERE deleted IS NULL"
+    )
+    return {story for (story,) in rows}
+
+
 def story(connection: Connection, story_id: int) -> Known | None:
     """One story."""
     row = connection.execute(f"SELECT {_SELECTED} FROM story WHERE id=?", (story_id,)).fetchone()

@@ -46,6 +46,13 @@ class PageView(Guarded, Widget, can_focus=True):
             super().__init__()
             self.forward = forward
 
+    class Picked(Message):
+        """A cell was clicked on twice, or more often."""
+
+        def __init__(self, column: int, row: int, times: int) -> None:
+            super().__init__()
+            self.column, self.row, self.times = column, row, times
+
     def __init__(self, theme: Theme, rows: Sequence[Row] = (), **options: Any) -> None:
         super().__init__(**options)
         self._theme = theme
@@ -100,6 +107,12 @@ class PageView(Guarded, Widget, can_focus=True):
             return None
         texts = [strip(self._rows[y], self._theme, self.size.width).text for y in (top, bottom)]
         return (_column(texts[0], left), top), (max(0, _column(texts[1], right) - 1), bottom)
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Clicks in a row choose words of the story; the screen library would take all rows."""
+        if event.chain > 1:
+            event.prevent_default().stop()
+            self.post_message(self.Picked(event.x, event.y, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A wheel turned towards the reader turns a page on."""

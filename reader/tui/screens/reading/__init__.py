@@ -149,6 +149,11 @@ class ReadingScreen(CommandScreen):
             by_pages = settings.wheel == "pages"
             self.attempt(wheel(1 if event.forward else -1, by_pages=by_pages))
 
+    @on(PageView.Picked)
+    def _pick(self, event: PageView.Picked) -> None:
+        """A word by two clicks, its sentence by three, its paragraph by four."""
+        self.selecting.pick(event.column, event.row, event.times)
+
     def _on_search_line_entered(self, event: SearchLine.Entered) -> None:
         """A search that was typed is to stand."""
         event.stop()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reader.commands.command import Need, command
-from reader.paint.pointer import between
+from reader.paint.pointer import between, pointed_at
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
 from reader.story import Range, count_words
@@ -48,6 +48,8 @@ _MOTIONS = {
 }
 _OBJECTS = {"w": "w", "s": "s", "p": "p", "quotation_mark": '"', "apostrophe": '"'}
 """The second key of an object."""
+_PICKED = {2: "iw", 3: "is", 4: "ip"}
+"""What so many clicks select."""
 
 
 class Selecting:
@@ -131,13 +133,16 @@ class Selecting:
         self._screen.clear_selection()
         self._screen.repaint()
 
-    def pick(self, offset: int, what: str) -> None:
-        """Select the object around a character: a click on it asks for that."""
+    def pick(self, column: int, row: int, times: int) -> None:
+        """Select what is around a cell that was clicked on: word, sentence, paragraph."""
         from reader.reading.selection import Selection
-        from reader.story import Offset
 
-        at = Selection(Offset(offset), Offset(offset))
-        self._take(at.widened(what, self._screen.reading.opened.story))
+        screen, reading = self._screen, self._screen.reading
+        story = reading.opened.story
+        offset = pointed_at(story, screen.view.frame, reading.shown.pages, column, row)
+        screen.clear_selection()
+        if offset is not None:
+            self._take(Selection(offset, offset).widened(_PICKED[min(times, 4)], story))
 
     # Moving
 

@@ -1,0 +1,166 @@
+"""Selecting by keys, highlights and notes on the page, and their list."""
+
+from pathlib import Path
+
+from reader.annotations.highlights import Colour, Highlight
+from reader.paint.themes import Role
+from reader.tui.screens.highlights import HighlightsScreen
+from tests.tui.driving import Driver, numbered, story
+from tests.waiting import until
+
+
+def kept(reader: Driver) -> list[Highlight]:
+    """The highlights that are on the disk."""
+    return [highlight for _, highlight in reader.context.store.highlights.of()]
+
+
+def painted(reader: Driver, *roles: Role) -> str:
+    """The text of the page that is painted with one of the roles."""
+    view = reader.screen.page_view
+    assert view is not None
+    rows = ("".join(r.text for r in row if {*roles} & {*r.roles}) for row in view.rows)
+    return " ".join(filter(None, rows))
+
+
+def quotes(reader: Driver) -> list[str]:
+    """What is highlighted, as it is kept."""
+    return [highlight.passage.quote for highlight in kept(reader)]
+
+
+async def test_a_sentence_is_selected_and_highlighted(tmp_path: Path) -> None:
+    """`V` `i` `s` takes it all, `H` keeps it; it stays where it is on pages of another size."""
+    async with story(numbered(tmp_path)) as reader:
+        place = reader.reading.place.offset
+        await reader.press("space", "V", "i", "s")
+        sentence = reader.here.story.sentence_at(reader.here.offset)
+        assert painted(reader, Role.SELECTION).split()[:3] == sentence.split()[:3]
+        await reader.press("H")
+        await reader.shows("Highlighted")
+        assert quotes(reader) == [sentence]
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_YELLOW) != "", "its colour")
+        before = painted(reader, Role.FILLED_YELLOW)
+        await reader.press("minus")
+        assert painted(reader, Role.FILLED_YELLOW).split() == before.split()
+        assert reader.reading.place.offset >= place
+
+
+async def test_motions_count_and_turn_the_page(tmp_path: Path) -> None:
+    """The selection goes on over the end of the page, and the place does not."""
+    async with story(numbered(tmp_path), (60, 12)) as reader:
+        place = reader.reading.place.offset
+        await reader.press("V", "9", "j", "9", "j")
+        assert reader.here.offset > place
+        assert reader.reading.place.offset == place
+        await reader.press("H")
+        await reader.shows("Highlighted")
+        [quote] = quotes(reader)
+        assert quote.startswith("Chapter 1")
+        assert len(quote) > 400
+
+
+async def test_digits_before_it_choose_the_colour(tmp_path: Path) -> None:
+    """Without a selection it is the sentence at the top; once more changes it; `z` undoes."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("space", "3", "H")
+        await reader.shows("Highlighted")
+        await reader.press("5", "H")
+        await reader.shows("Now orange")
+        assert [one.colour for one in kept(reader)] == [Colour.ORANGE]
+        await reader.press("z")
+        await reader.shows("As it was before")
+        assert [one.colour for one in kept(reader)] == [Colour.BLUE]
+        await reader.press("z")
+        await reader.shows("gone again")
+        assert kept(reader) == []
+        await until(reader.pilot, lambda: painted(reader, *Role) != "", "a page")
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_BLUE) == "", "no colour")
+
+
+async def test_a_note_that_is_not_written_leaves_nothing(tmp_path: Path) -> None:
+    """Esc takes back the highlight that was only made for it; Enter keeps both."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("space", "A")
+        await reader.asked()
+        await reader.write("as slow as I am")
+        await reader.press("escape")
+        assert kept(reader) == []
+        await reader.press("A")
+        await reader.asked()
+        await reader.write("as slow as I am ⏎ really")
+        await reader.press("enter")
+        await reader.shows("Noted")
+        assert [one.note for one in kept(reader)] == ["as slow as I am \n really"]
+        await until(reader.pilot, lambda: any("+" in line[:9] for line in reader.lines), "a +")
+
+
+async def test_the_list_leads_to_a_highlight_and_leaves_the_place(tmp_path: Path) -> None:
+    """It is filtered by words, colour and tag; what is deleted comes back."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("space", "2", "H")
+        await reader.shows("Highlighted")
+        await reader.press("space", "space", "3", "H")
+        await until(reader.pilot, lambda: len(kept(reader)) == 2, "two highlights")
+        await reader.press("space")
+        place = reader.reading.place.offset
+        await reader.press("quotation_mark")
+        await reader.on(HighlightsScreen)
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("green")
+        await reader.press("enter")
+        shown = reader.app.screen
+        assert isinstance(shown, HighlightsScreen)
+        assert [mark.highlight.colour for mark in shown.list_view.items] == [Colour.GREEN]
+        await reader.press("d")
+        await until(reader.pilot, lambda: len(kept(reader)) == 1, "one highlight")
+        await reader.press("u")
+        await until(reader.pilot, lambda: len(kept(reader)) == 2, "two highlights")
+        await reader.press("enter")
+        await until(reader.pilot, lambda: reader.reading.home is not None, "a look")
+        assert reader.reading.place.offset == place
+
+
+async def test_esc_ends_the_selection_and_leaves_its_keys(tmp_path: Path) -> None:
+    """`j` turns again, `2` is two columns again."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("V", "w", "o", "escape")
+        assert painted(reader, Role.SELECTION) == ""
+        before = reader.here.offset
+        await reader.press("j")
+        assert reader.here.offset > before
+
+
+async def test_highlights_are_there_when_a_story_is_opened_again(tmp_path: Path) -> None:
+    """They are found in the text as it is by then."""
+    path = numbered(tmp_path)
+    async with story(path) as reader:
+        await reader.press("V", "2", "j", "i", "s", "H")
+        await reader.shows("Highlighted")
+        [quote] = quotes(reader)
+    path.write_text(f"A line that came later.\n\n{path.read_text('utf-8')}", "utf-8")
+    async with story(path) as reader:
+        await reader.press("space")
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_YELLOW) != "", "its colour")
+        assert painted(reader, Role.FILLED_YELLOW).strip() in " ".join(quote.split())
+
+
+async def test_clicks_select_a_word_and_a_sentence(tmp_path: Path) -> None:
+    """Twice a word, three times the sentence; then `H` keeps it."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("space")
+        view = reader.screen.page_view
+        assert view is not None
+        row = next(number for number, line in enumerate(reader.lines) if "lamp" in line)
+        spot = (reader.lines[row].index("lamp") + 1, row)
+        await reader.pilot.click(view, offset=spot, times=2)
+        await until(reader.pilot, lambda: painted(reader, Role.SELECTION) == "lamp", "a word")
+        await reader.press("escape")
+        await reader.pilot.click(view, offset=spot, times=3)
+        await until(
+            reader.pilot,
+            lambda: painted(reader, Role.SELECTION).startswith("Paragraph"),
+            "a sentence",
+        )
+        await reader.press("H")
+        await reader.shows("Highlighted")
+        assert quotes(reader)[0].startswith("Paragraph")
