@@ -98,7 +98,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
         "Style",
         "Change how the highlight is drawn.",
     ),
-    _selecting("select.highlight", "enter", "Highlight", "Highlight it."),
+    _selecting("select.highlight", "enter", "Highlight it", "Highlight the selection."),
     _selecting("select.end", "escape q V", "Give up", "Select nothing."),
     _highlights("highlights.filter", "slash", "Filter", "Filter by words, colour or #tag."),
     _highlights("highlights.delete", "d delete", "Delete", "Delete it; undo brings it back."),
