@@ -45,7 +45,7 @@ _EVEN = 2
 
 def is_drawn(rows: Sequence[Row]) -> bool:
     """Whether the lines are a table or a drawing."""
-    rows = [row for row in rows if not _DOTS.issuperset(row.text)]  # what was left out, in verse
+    rows = [row for row in rows if not _is_left_out(row.text)]
     if not 0 < len(rows) <= _LINES_MOST:
         return False
     text = without_signs("\n".join([row.text for row in rows]))
@@ -76,6 +76,11 @@ def drawing_under(rows: Sequence[Row]) -> int:
         return 0
     ends = _STROKES.issuperset(row.text[0] + row.text[-1] for row in drawn)
     return at if ends and is_drawn(drawn) else 0
+
+
+def _is_left_out(text: str) -> bool:
+    """Whether dots stand for a line of verse."""
+    return text[0] in _DOTS and _DOTS.issuperset(text)
 
 
 def begins_drawn(rows: Sequence[Row]) -> bool:
@@ -182,7 +187,7 @@ _LONGEST = 100
 
 def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
-    if line[:1].isalpha() and line[0] not in _BEGINS:  # nearly all lines are done with by this
+    if line[:1].isalpha() and not _may_begin_a_break(line):  # as nearly all do
         return False
     if len(line) > _LONGEST and _is_as_long(line):
         return False
@@ -202,6 +207,14 @@ def is_break(line: str) -> bool:
     if kinds <= {"."} or (kinds <= set("—–-") and len(core) < 3):
         return False
     return kinds <= _ORNAMENTS and (len(core) >= 3 or core in _ALONE)
+
+
+def _may_begin_a_break(line: str) -> bool:
+    """Whether a line that begins with a letter may be an ornament, or words that say a break."""
+    if line[0] not in _FIRSTS:
+        return line[0] in _BEGINS
+    low = line.lower()
+    return "\\" in low or any(map(low.__contains__, _BREAKS))
 
 
 def _is_as_long(line: str) -> bool:
