@@ -110,7 +110,7 @@ def _answered(ground: Ground, argv: Sequence[str], first: bytes, second: bytes) 
         program.until(first)
         program.type(b" ")
         taken = program.until(second)
-        program.type(b"\x1b[H")  # the place is kept: the next round begins at the first page
+        program.type(b"\x1b[5~")  # the place is kept: the next round begins at the first page
         program.settle()
         program.leave(b"q")
         return taken
