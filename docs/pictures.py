@@ -57,7 +57,7 @@ def read_some(context: Context) -> None:
     for name, share in BEGUN.items():
         opened = open_path(context, LIBRARY / f"{name}.txt")
         assert opened.id is not None
-        context.store.remember(opened.id, make(opened.story, opened.story.offset_at(share)))
+        context.store.places.remember(opened.id, make(opened.story, opened.story.offset_at(share)))
         context.store.flush()
 
 

@@ -112,9 +112,12 @@ def epilog(command: str) -> str:
     """What stands below a command's options."""
     parts = []
     if command in FIELDS:
+        from shutil import get_terminal_size
         from textwrap import fill
 
-        fields = fill(", ".join(FIELDS[command].split()), 76)
+        fields = fill(
+            ", ".join(FIELDS[command].split()), min(76, max(20, get_terminal_size().columns - 4))
+        )
         indented = "".join(f"  {line}\n" for line in fields.splitlines())
         parts.append(f"fields with --json:\n{indented}")
     if command in EXAMPLES:
