@@ -42,6 +42,14 @@ async def test_the_first_page_names_the_keys_until_it_is_turned(tmp_path: Path) 
             assert HINT not in reader.text
 
 
+async def test_the_narrowest_page_says_what_helps(tmp_path: Path) -> None:
+    """Where the keys are, and how to return from a look."""
+    async with story(numbered(tmp_path), (20, 6)) as reader:
+        await reader.shows("1 of ", " · ? keys")
+        await reader.press("G")
+        await reader.shows(" · Esc returns")
+
+
 async def test_a_key_without_a_meaning_says_what_helps(tmp_path: Path) -> None:
     """Esc too, where there is nothing to close; where it takes a sentence away it is quiet."""
     async with story(numbered(tmp_path)) as reader:

@@ -183,9 +183,10 @@ class FirstKeys:
         """The folio and the keys, as many as there is room for."""
         if not (self._shown and around.folio) or self._screen.context.trouble:
             return around
-        room = self._screen.view.frame.span - width(around.folio)
-        fits = (one for one in map(self._screen.keyed, _HINTS) if width(one) <= room)
-        return around.replace(folio=f"{around.folio}{next(fits, '')}")
+        hints, page = [*map(self._screen.keyed, _HINTS)], around.folio.partition(" · ")[0]
+        told = (*(f"{around.folio}{one}" for one in hints), f"{page}{hints[-1]}")
+        room = self._screen.view.frame.span
+        return around.replace(folio=next((one for one in told if width(one) <= room), around.folio))
 
 
 _MOST_DIGITS = 7

@@ -87,7 +87,7 @@ class OtherWindow:
         screen = self._screen
         opened = screen.reading.opened
         if opened.rest is None and opened.id is not None:
-            look = partial(self._look, screen.reading.shown.offset)
+            look = partial(self._look, screen.reading.place.offset)
             screen.run_worker(look, thread=True, exclusive=True, group="others")
 
     def _look(self, here: int) -> None:
@@ -291,10 +291,14 @@ class Places:
 
     def furnish(self, around: Furniture) -> Furniture:
         """The folio, and the way back while another page is looked at or was just read on from."""
-        screen, reading = self._screen, self._screen.reading
+        screen, reading, folio = self._screen, self._screen.reading, around.folio
+        if not folio:
+            return around
+        told = [f"{folio}{one}" for one in self._ways(reading)]
+        if reading.home is not None:  # the narrowest screen has the number and the key
+            told.append(f"{folio.partition(' ')[0]} · {screen.key_of('place.return')} returns")
         room = screen.view.frame.span
-        fits = (one for one in self._ways(reading) if width(f"{around.folio}{one}") <= room)
-        return around.replace(folio=f"{around.folio}{next(fits, '')}") if around.folio else around
+        return around.replace(folio=next((one for one in told if width(one) <= room), folio))
 
     def _ways(self, reading: Reading) -> Sequence[str]:
         """What may follow the folio, the longest first."""
