@@ -22,7 +22,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"commands", "terminal", "context"},
     {"settings"},
     {"paint"},
-    {"library", "storage"},
+    {"library", "storage", "people"},
     {"annotations", "search"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},

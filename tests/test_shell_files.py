@@ -75,13 +75,16 @@ def test_the_fields_of_json_are_those_that_come(
     call: Call, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that are told and no others."""
-    text = "".join(f"\n\nChapter {n}\n\n{'There was a lamp on it. ' * 40}" for n in range(1, 5))
+    text = "".join(
+        f"\n\nChapter {n}\n\n{'There was a lamp on it, said Vane. ' * 40}" for n in range(1, 5)
+    )
     (tmp_path / "tale.txt").write_text(text, encoding="utf-8")
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path))
     call("read", "--linear", "tale", stdin=b"m\n\nq\n")
     call("highlight", "tale", "--quote", "Chapter 2")
     file = str(tmp_path / "tale.txt")
     named = {"info": ["tale"], "toc": ["tale"], "search": ["lamp"], "add": [file]}
+    named |= {"who": ["tale", "lamp", "--at=1"], "people": ["tale", "--at=1"]}
     words = named.get(command, [])
     found = call(command, *words, "--json").json
     one = found[0] if isinstance(found, list) else found

@@ -23,6 +23,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "info": "about.info",
         "toc": "about.toc",
         "search": "search.search",
+        "who": "people.who",
+        "people": "people.people",
         "bookmarks": "bookmarks.bookmarks",
         "highlight": "highlights.highlight",
         "highlights": "highlights.highlights",
@@ -67,6 +69,8 @@ class Arguments(SimpleNamespace):
     pages: tuple[int, int] | None = None
     at: tuple[int, bool] | None = None
     """A place in the story, and whether it is a share in hundredths."""
+    share: float | None = None
+    """How far of the story to look, from 0 to 1."""
     linear: bool = False
     lines: bool = False
     json: bool = False

@@ -46,6 +46,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand search --in lamplighter --word ladder",
             "nightstand search --regex 'colou?r' --limit 20 --json",
         ),
+        "who": (
+            "nightstand who lamplighter Bell",
+            "nightstand who lamplighter wasps --at 0.5 --json | jq .total",
+        ),
+        "people": ("nightstand people lamplighter", "nightstand people lamplighter --at 1"),
         "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
         "highlight": (
             "nightstand highlight lamplighter --quote 'One ladder'",
@@ -91,6 +96,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         ),
         "toc": "title offset level",
         "search": "query total stories unreadable",
+        "who": "name bound total first last chapters mentions",
+        "people": "name forms mentions first",
         "bookmarks": ("id path title name words chapter offset progression verdict created"),
         "highlights": (
             "id path title quote text note colour style tags chapter start end progression verdict"

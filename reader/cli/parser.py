@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
 from reader.cli.arguments import VALUED, Arguments, without_start
+from reader.cli.option_values import codec, count, pattern, place, positive, share, span
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -148,11 +148,11 @@ def _story(parser: argparse.ArgumentParser) -> None:
 
 def _encoding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--encoding", type=_codec, metavar="NAME", default="", help="read the file as NAME"
+        "--encoding", type=codec, metavar="NAME", default="", help="read the file as NAME"
     )
     parser.add_argument(
         "--chapters",
-        type=_pattern,
+        type=pattern,
         metavar="PATTERN",
         default="",
         help="lines that this regular expression finds are the chapters' headings",
@@ -161,17 +161,17 @@ def _encoding(parser: argparse.ArgumentParser) -> None:
 
 def _sized(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--width", type=_positive, metavar="CELLS", default=None, help="the measure of a line"
+        "--width", type=positive, metavar="CELLS", default=None, help="the measure of a line"
     )
     parser.add_argument(
-        "--height", type=_positive, metavar="ROWS", default=None, help="rows of text on a page"
+        "--height", type=positive, metavar="ROWS", default=None, help="rows of text on a page"
     )
 
 
 def _cat(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _sized(parser)
-    parser.add_argument("--pages", type=_span, metavar="A-B", help="only these pages, from 1")
+    parser.add_argument("--pages", type=span, metavar="A-B", help="only these pages, from 1")
 
 
 def _info(parser: argparse.ArgumentParser) -> None:
@@ -179,7 +179,7 @@ def _info(parser: argparse.ArgumentParser) -> None:
     _sized(parser)
     parser.add_argument(
         "--at",
-        type=_place,
+        type=place,
         metavar="PLACE",
         default=None,
         help="why the lines there are read as they are: an offset, or a share such as 40%%",
@@ -213,7 +213,7 @@ def _highlight(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--at",
-        type=_place,
+        type=place,
         metavar="PLACE",
         default=None,
         help="where they stand several times, those nearest to an offset, or a share such as 40%%",
@@ -252,8 +252,32 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exact", action="store_true", help="accents and quotes count too")
     parser.add_argument("--kana", action="store_true", help="hiragana and katakana are the same")
     parser.add_argument("--matter", action="store_true", help="front and back matter too")
-    parser.add_argument("--limit", type=_count, metavar="N", help="print at most N hits")
+    parser.add_argument("--limit", type=count, metavar="N", help="print at most N hits")
     _sized(parser)
+    _json(parser)
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", nargs=1, metavar="STORY", help="a file, a title, or -")
+    parser.add_argument("words", nargs="+", metavar="NAME", help="whom or what to look up")
+    _encoding(parser)
+    _so_far(parser)
+
+
+def _people(parser: argparse.ArgumentParser) -> None:
+    _story(parser)
+    _so_far(parser)
+
+
+def _so_far(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--at",
+        dest="share",
+        type=share,
+        metavar="SHARE",
+        default=None,
+        help="look as far as there, from 0 to 1, else as far as was read",
+    )
     _json(parser)
 
 
@@ -333,6 +357,8 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("info", "Show what a story is and how it was read", _info),
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
+    ("who", "Look a name up in what was read of a story", _who),
+    ("people", "List the people met so far in a story", _people),
     ("bookmarks", "List bookmarks", _bookmarks),
     ("highlight", "Highlight words of a story, with a note", _highlight),
     ("highlights", "List highlights and notes, or write them for other programs", _highlights),
@@ -345,52 +371,3 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("completions", "Print the completions for a shell", _completions),
     ("manual", "Print the manual page", _manual),
 )
-
-
-def _codec(text: str) -> str:
-    from reader.formats.text.encoding import codec_name
-
-    if text and not codec_name(text):
-        raise argparse.ArgumentTypeError(f"there is no text encoding {text!r}")
-    return text
-
-
-def _pattern(text: str) -> str:
-    if not text:  # the default goes through here too
-        return ""
-    from reader.formats.text.corrections import check_pattern
-
-    if problem := check_pattern(text):
-        raise argparse.ArgumentTypeError(f"the pattern {safe(text)!r} {problem}")
-    return text
-
-
-def _positive(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells above 0")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return int(text)
-
-
-def _place(text: str) -> tuple[int, bool]:
-    """A number, and whether it is a share of the story in hundredths."""
-    match = re.fullmatch(r"([0-9]{1,9})(%?)", text)
-    if match is None or (match[2] and int(match[1]) > 100):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither an offset nor a share such as 40%")
-    return int(match[1]), bool(match[2])
-
-
-def _span(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7})?)?", text)
-    if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a range of pages such as 3-5")
-    first = int(match[1])
-    last = first if "-" not in text else int(match[2]) if match[2] else 10_000_000
-    if last < first:
-        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
-    return first, last

@@ -1,0 +1,172 @@
+"""Where a name stands in what was read: how often, in which chapters, in which sentences.
+
+The rule: names are found as the search finds whole words, so they need not be names of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.deferred import deferred
+from reader.people.inflection import stem
+from reader.people.so_far import read_so_far
+from reader.search.find import find
+from reader.search.query import Match, Query
+from reader.sentences import sentence_ends
+from reader.story import Block, Story, lines_of
+from reader.value import Value
+
+_SENTENCE_MOST = 280
+"""Characters of a sentence that are shown."""
+_BEFORE_MOST = 120
+"""Of them before the name, where the sentence is longer."""
+_FORMS_MOST = 24
+"""Endings of one name that are looked for."""
+_INTRODUCES = deferred(
+    r"\W*(?:,\s+(?:an?|the|one|his|her|my|our|their|your|who|un|une|ein|eine|der|die|une?)\s"
+    r"|\s+(?:was|is|had been)\s+(?:an?|the|one)\s|,?\s+(?:son|daughter|wife|husband)\s+of\s)"
+)
+"""What follows a name that is introduced."""
+_INTRODUCED = deferred(
+    r"(?:\b(?:named|called|name was|name is|name of|this is|introduced(?: to)?|known as|an?"
+    r"|(?:my|his|her|your|our|their)\s+(?:\w+\s+)?(?:friend|cousin|brother|sister|mother|father"
+    r"|uncle|aunt|son|daughter|wife|husband|nephew|niece|servant|master|neighbou?r))"
+    r"\s+(?:M(?:rs?|s|iss)\.?\s+)?|(?:叫做|叫作|名叫|名喚|名唤|喚作|唤作|姓|乃是))\Z",
+)
+"""What stands before it."""
+_CONTEXT = 48
+
+
+class Mention(NamedTuple):
+    """One place where the name stands."""
+
+    start: int
+    end: int
+    chapter: str
+    """The title of its chapter, or an empty string."""
+    sentence: str
+    """On one line, cut with an ellipsis where it is long."""
+    introduces: bool
+    """Whether the words around it say who that is."""
+
+
+class InChapter(NamedTuple):
+    """How often a name stands in a chapter, counted from the chapter's own heading."""
+
+    title: str
+    offset: int
+    mentions: int
+
+
+class Appearances(Value):
+    """All that was read of a name."""
+
+    name: str
+    bound: int
+    """Where reading ended; nothing after it was looked at."""
+    mentions: tuple[Mention, ...]
+    """In the order of the story."""
+    chapters: tuple[InChapter, ...]
+    """Those with the name in them."""
+
+    @property
+    def introductions_first(self) -> list[Mention]:
+        """The mentions, those that say who it is before all others."""
+        return sorted(self.mentions, key=lambda one: not one.introduces)
+
+
+def appearances(story: Story, name: str, bound: int) -> Appearances:
+    """What stands of a name before the bound."""
+    seen = read_so_far(story, bound)
+    matches = _matches(seen, name)
+    mentions = tuple(_mentions(seen, matches))
+    return Appearances(name, bound, mentions, tuple(_chapters(seen, mentions)))
+
+
+def _matches(seen: Story, name: str) -> list[Match]:
+    """Where the name stands, in each of its cases where the script is one whose names have them."""
+    found: set[Match] = set()
+    for form in _forms(seen.text, name):
+        found.update(find(seen, Query(form, word=True)))
+    return sorted(found)
+
+
+def _forms(text: str, name: str) -> Sequence[str]:
+    root = stem(name)
+    if root == name:
+        return [name]
+    words = {word for word in _words(text, root) if stem(word) == root}
+    return [name, *sorted(words - {name})][:_FORMS_MOST]
+
+
+def _words(text: str, root: str) -> Iterator[str]:
+    """The words that begin so."""
+    at = text.find(root)
+    while at >= 0:
+        end = at + len(root)
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        if not text[at - 1 : at].isalpha():
+            yield text[at:end]
+        at = text.find(root, end)
+
+
+def _chapters(seen: Story, mentions: Sequence[Mention]) -> Iterator[InChapter]:
+    counts: dict[int, int] = {}
+    for one in mentions:
+        index = seen.chapter_index(one.start)
+        counts[index] = counts.get(index, 0) + 1
+    for index, count in counts.items():
+        chapter = seen.chapters[index] if index >= 0 else None
+        title, offset = (chapter.title, chapter.start) if chapter else ("", seen.body.start)
+        yield InChapter(title, offset, count)
+
+
+def _mentions(seen: Story, matches: Sequence[Match]) -> Iterator[Mention]:
+    text, sentences = seen.text, _Sentences(seen)
+    for start, end in matches:
+        low, high = sentences.around(start)
+        before = text[max(low, start - _CONTEXT) : start]
+        after = text[end : min(high, end + _CONTEXT)]
+        introduces = bool(_INTRODUCED.search(before) or _INTRODUCES.match(after))
+        yield Mention(
+            start, end, seen.chapter_at(start), _shown(text, low, high, start), introduces
+        )
+
+
+class _Sentences:
+    """The sentences of a story, asked for in its order: each block is gone through once."""
+
+    def __init__(self, seen: Story) -> None:
+        self._seen = seen
+        self._block = -1
+        self._ends: Iterator[int] = iter(())
+        self._low = self._high = 0
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The sentence that holds an offset, which is not before the one asked for last."""
+        index = max(0, self._seen.block_index(at))
+        if index != self._block:
+            block = self._seen.blocks[index]
+            self._block, self._low, self._high = index, block.start, block.start
+            self._ends = _ends(self._seen.text, block)
+        while self._high <= at:
+            self._low, self._high = self._high, next(self._ends, len(self._seen.text))
+        return self._low, self._high
+
+
+def _ends(text: str, block: Block) -> Iterator[int]:
+    if block.kind.flows:
+        yield from sentence_ends(text, block.start, block.end)
+    else:
+        yield from (line.end for line in lines_of(text, block.start, block.end))
+    yield block.end
+
+
+def _shown(text: str, low: int, high: int, start: int) -> str:
+    """A sentence on one line; of a long one what stands around the name."""
+    first = low if high - low <= _SENTENCE_MOST else max(low, start - _BEFORE_MOST)
+    last = min(high, first + _SENTENCE_MOST)
+    line = " ".join(text[first:last].split())
+    return "…" * (first > low) + line + "…" * (last < high)

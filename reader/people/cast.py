@@ -1,0 +1,127 @@
+"""The people met so far, by the words with capitals and what stands beside them.
+
+The rule: only what was read counts, the shares by which a word is judged among it; and where it is
+not sure that two names are one person, they stay two, for to join them could tell too much.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from reader.deferred import deferred
+from reader.people import words
+from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Form, people_of
+from reader.people.han import met_in_han, mostly_han
+from reader.people.inflection import stem
+from reader.people.person import Person
+from reader.people.so_far import read_so_far
+from reader.story import BlockKind, Story
+
+_NAMED = 0.75
+"""The least share of a word's uses within sentences that have a capital, for a name."""
+_NOUNS = 0.14
+"""The share of words within sentences with capitals from which all nouns have them: German."""
+_AROUND = 24
+"""Characters looked at before and after a name."""
+_LOWER = deferred(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+
+
+def met(story: Story, bound: int) -> list[Person]:
+    """The people of the story before the bound, in the order in which they are met."""
+    seen = read_so_far(story, bound)
+    if mostly_han(seen.text, *seen.body):
+        return met_in_han(seen)
+    runs = list(_runs(seen))
+    lower = Counter(filter(str.islower, _LOWER.findall(seen.text, seen.body.start)))
+    used = _Words(runs, lower)
+    return people_of(list(_names(runs, used)), nouns=used.nouns)
+
+
+def _runs(seen: Story) -> Iterator[Form]:
+    """Every run of words with capitals in prose and verse."""
+    for block in seen.blocks:
+        if block.kind in (BlockKind.HEADING, BlockKind.BREAK, BlockKind.PREFORMATTED):
+            continue
+        if block.end > seen.body.start:
+            text = seen.text[block.start : block.end]
+            for match in words.RUN.finditer(text):
+                yield _form(text, match.span(), match["title"], match["name"], block.start)
+
+
+def _form(text: str, span: tuple[int, int], title: str, name: str, shift: int) -> Form:
+    start, end = span
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    opens = start <= _AROUND and not before.strip()
+    first = not title and (opens or words.BEGINS.search(before) is not None)
+    return Form(
+        start + shift,
+        " ".join(title.split()),
+        tuple(name.split()),
+        first,
+        _marks(before, after, title),
+    )
+
+
+def _marks(before: str, after: str, title: str) -> int:
+    marks = TITLED if title else _left_of(before)
+    if (
+        words.OWNS.match(after)
+        or words.SPEAKS_AFTER.match(after)
+        or words.ACTS.match(after)
+        or words.SPEAKS_BEFORE.search(before)
+    ):
+        marks |= PERSONAL
+    elif (words.CALLED_BEFORE.search(before) and words.CALLED_AFTER.match(after)) or (
+        words.OPENS.search(before) and words.CALLED_FIRST.match(after)
+    ):
+        marks |= CALLED
+    return marks
+
+
+def _left_of(before: str) -> int:
+    """What the words before a name say that has no title."""
+    marks = PLACED if words.PLACED.search(before) else 0
+    return marks | ARTICLED if words.THE.search(before) else marks
+
+
+class _Words:
+    """How words with capitals are used in what was read."""
+
+    def __init__(self, runs: Sequence[Form], used: Counter[str]) -> None:
+        self._within = Counter[str]()
+        self._first = Counter[str]()
+        for run in runs:
+            for at, word in enumerate(run.words):
+                counts = self._first if run.first and not at else self._within
+                counts[stem(word)] += 1
+        self._lower = Counter[str]()
+        for word, count in used.items():
+            self._lower[stem(word)] += count
+        nouns, others = self._within.total(), used.total()
+        self.nouns = nouns / max(1, nouns + others) > _NOUNS
+        """Whether all nouns have capitals."""
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word has its capital because it names something."""
+        if word in words.NEVER or word in words.TITLES or word[1].isupper():
+            return False
+        root = stem(word)
+        within, lower = self._within[root], self._lower[root.lower()]
+        if not within:
+            return not lower and self._first[root] > 1
+        return within >= _NAMED * (within + lower)
+
+
+def _names(runs: Iterable[Form], used: _Words) -> Iterator[Form]:
+    """The names in the runs; a title belongs to the word right after it."""
+    for run in runs:
+        kept: list[str] = []
+        title, marks = run.title, run.marks
+        for word in (*run.words, ""):
+            if word and (used.is_name(word) or (kept and word[0].islower())):
+                kept.append(word)
+                continue
+            if kept:
+                yield run._replace(title=title, words=tuple(kept), marks=marks)
+            kept, title, marks = [], "", _left_of(f"{word} ")

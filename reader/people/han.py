@@ -1,0 +1,93 @@
+"""The people met in Chinese and Japanese, which have no capitals.
+
+The rule: in Chinese a name is what stands between a stop and a verb of speech before a quotation,
+time and again; in Japanese what stands before 〜さん, 〜様 and the like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from reader.deferred import deferred
+from reader.people.person import Person
+from reader.story import Story
+
+_HAN_SHARE = 0.2
+"""Of the characters, from which a text counts as one without capitals."""
+_LOOKED_AT = 20_000
+_TIMES = 5
+"""How often a name must stand where names stand: fewer are as often turns of speech."""
+_HAN = deferred("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
+_KANA = deferred("[\u3040-\u30ff]")
+_SPEAKER = deferred(
+    "(?:^|(?<=[。！？」』”’，；：\\s]))(?P<name>[\u4e00-\u9fff]{2,6}?)"
+    "(?:[忙又便卻却也方即急才只都遂乃因][\u4e00-\u9fff]{0,2})?"
+    '(?:[說说笑問问喝叫罵骂答哭怒喜嘆叹回應应勸劝冷歎嚷喊忙聽听見见啐]{0,3})[道曰][：:，,「『“‘"]'
+)
+_CALLED = deferred(
+    "(?P<name>[\u4e00-\u9fff々]{1,4}|[\u30a1-\u30fa\u30fc]{2,8})(?=さん|様|さま|君|くん|氏|先生|夫人|ちゃん|殿)"
+)
+_FUNCTION = frozenset(
+    "的了著着是不在有我你他她它們们這这那個个一又便卻却也就都只忙聽听見见說说笑道問问曰答罵骂喝叫哭怒"
+    "因遂乃此其之與与和同向對对把將将被從从上下去出入起原進进回得時时後后前心中口內内裡里言語语話话如"
+    "何為为正方才且再大小各皆眾众俱等某声聲头頭奏呵咐礼禮异異手暗忍自分失躬满滿厉厲應应半叩"
+)
+"""Characters of turns of speech, which no name begins or ends with."""
+_FIRST_ONLY = frozenset("如")
+"""Those of them that may begin a name."""
+_NOWHERE = frozenset("着著了的")
+"""What stands in the middle of phrases only."""
+_SMALL = frozenset("儿兒")
+"""What makes a name a familiar one."""
+_RANKS = frozenset("王君尊仙师師祖")
+"""What many are: a longer name that ends so need not be that of the one who is called so."""
+_RARE = 10
+"""A name is another one's with a word after it if that one is so many times as frequent."""
+
+
+def mostly_han(text: str, start: int, end: int) -> bool:
+    """Whether a text is written without capitals and blanks."""
+    piece = text[start : min(end, start + _LOOKED_AT)]
+    return len(_HAN.findall(piece)) > _HAN_SHARE * max(1, len(piece))
+
+
+def met_in_han(seen: Story) -> list[Person]:
+    """The people of a story that was cut where reading ended, in the order they are met."""
+    text, (start, end) = seen.text, seen.body
+    pattern = _CALLED if _KANA.search(text, start, min(end, start + _LOOKED_AT)) else _SPEAKER
+    heads = Counter(match["name"] for match in pattern.finditer(text, start, end))
+    counts = {
+        name: text.count(name, start, end)
+        for name, times in heads.items()
+        if times >= _TIMES and _may_name(name)
+    }
+    forms = _forms(counts)
+    found = (
+        Person(name, (name, *more), counts[name], text.find(name, start, end))
+        for name, more in forms.items()
+    )
+    return sorted(found, key=lambda one: one.first)
+
+
+def _may_name(name: str) -> bool:
+    first = name[0] in _FUNCTION and name[0] not in _FIRST_ONLY
+    return not (first or name[-1] in _FUNCTION or _NOWHERE.intersection(name))
+
+
+def _forms(counts: Mapping[str, int]) -> dict[str, list[str]]:
+    """Name → the longer names of the same person, which hold it."""
+    forms: dict[str, list[str]] = {}
+    for name in sorted(counts, key=len):
+        held = [short for short in forms if short in name]
+        owner = held[0] if len(held) == 1 else None
+        if owner is None:
+            forms[name] = []
+        elif name.startswith(owner) and name[-1] not in _SMALL:
+            if counts[name] * _RARE > counts[owner]:
+                forms[name] = []
+        elif len(name) == len(owner) + 1 and owner[-1] not in _RANKS:
+            forms[owner].append(name)
+        else:
+            forms[name] = []
+    return forms

@@ -1,0 +1,174 @@
+"""Who is this, and whom one has met: told from what was read, and from nothing after it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.formats import from_bytes
+from reader.people.appearances import appearances
+from reader.people.cast import met
+from reader.people.inflection import stem
+from reader.people.so_far import bound_at, read_so_far
+from reader.story import BlockKind, Story
+from tests.strategies import prose, story_of, texts
+
+LIBRARY = Path(__file__).parents[1] / "library"
+SAMPLES = ("the-lamplighters-ledger", "re-one-umbrella", "the-torr-pound", "jie-yan")
+NAMES = ("Hester", "Mr. Vane", "Mrs. Vane", "Tobias Rook", "Rook", "the mill", "Ott")
+SAID = (
+    "{} said nothing.",
+    "“And you, {}!” said the smith.",
+    "The door was shut; behind it {} laughed.",
+    "Nobody had seen {}'s lamp since the flood.",
+    "It rained in {} all night.",
+    "There was a mill by the water, and a smith.",
+)
+HOUSE = """The smith knew {}. “Come in,” said {}. She told {} all. {}'s dog barked."""
+
+
+def whole(story: Story) -> int:
+    """The bound of a story that was read to its end."""
+    return bound_at(story, story.body.end)
+
+
+def names_in(story: Story) -> dict[str, int]:
+    """Who was met, and how often."""
+    return {person.name: person.mentions for person in met(story, whole(story))}
+
+
+def told(name: str) -> str:
+    """A paragraph with somebody in it."""
+    return HOUSE.format(*[name] * 4)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SAID), st.sampled_from(NAMES)), min_size=3, max_size=14),
+    st.data(),
+)
+def test_a_story_cut_off_where_it_was_read_gives_the_same_answers(
+    lines: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """Its file ends after a paragraph: neither who was met nor where a name stands differs."""
+    paragraphs = ["CHAPTER ONE", *(said.format(name) for said, name in lines)]
+    paragraphs.insert(len(paragraphs) // 2, "CHAPTER TWO")
+    story = prose(*paragraphs)
+    count = data.draw(st.integers(1, len(paragraphs)))
+    cut = prose(*paragraphs[:count])
+    bound = whole(cut)
+
+    assert met(story, bound) == met(cut, bound)
+    for name in NAMES:
+        assert appearances(story, name, bound) == appearances(cut, name, bound)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sample_tells_more_than_was_read(name: str) -> None:
+    """The files themselves, cut off between two paragraphs, and read anew."""
+    data = (LIBRARY / f"{name}.txt").read_bytes()
+    story = from_bytes(data, name)
+    names = [person.name for person in met(story, whole(story))]
+    for share in (0.2, 0.5, 0.8):
+        cut = from_bytes(data[: data.rindex(b"\n\n", 0, int(len(data) * share))], name)
+        bound = whole(cut)
+
+        assert cut.text == story.text[:bound]
+        assert met(story, bound) == met(cut, bound)
+        for one in (*names[:3], "the", "我"):
+            assert appearances(story, one, bound) == appearances(cut, one, bound)
+
+
+@given(st.lists(texts(60), max_size=6), st.integers(0, 400))
+def test_what_stands_after_the_bound_is_not_there(lines: list[str], offset: int) -> None:
+    """A bound divides no word, lies within the body, and nothing of the story outreaches it."""
+    story = story_of(
+        (BlockKind.HEADING if at % 3 == 0 else BlockKind.PARAGRAPH, line)
+        for at, line in enumerate(lines)
+    )
+    bound = bound_at(story, offset)
+    seen = read_so_far(story, bound)
+
+    assert story.body.start <= bound <= max(story.body.start, min(offset, story.body.end))
+    assert seen.text == story.text[:bound]
+    assert all(part.end <= bound for part in (*seen.blocks, *seen.chapters, seen.body))
+    assert bound_at(story, bound) == bound
+
+
+def test_a_name_is_looked_up_with_its_sentences() -> None:
+    """In the order of the story, the sentences that introduce it before all others."""
+    story = story_of(
+        [
+            (BlockKind.HEADING, "One"),
+            (BlockKind.PARAGRAPH, "It was late. Vane came in. Nobody spoke."),
+            (BlockKind.HEADING, "Two"),
+            (BlockKind.PARAGRAPH, "“This is my cousin Vane.” Then Vane sat down; Vanessa did not."),
+        ]
+    )
+    found = appearances(story, "Vane", whole(story))
+
+    assert [story.text[one.start : one.end] for one in found.mentions] == ["Vane"] * 3
+    assert found.mentions[0].sentence == "Vane came in."
+    assert [(one.title, one.mentions) for one in found.chapters] == [("One", 1), ("Two", 2)]
+    assert found.introductions_first[0].sentence == "“This is my cousin Vane.”"
+    assert not appearances(story, "Vane", story.text.index("Vane")).mentions
+
+
+def test_a_long_sentence_is_cut_around_the_name() -> None:
+    """What is shown holds the name, and says that there is more."""
+    story = prose("and " * 200 + "Vane" + " and" * 200)
+    (one,) = appearances(story, "Vane", whole(story)).mentions
+
+    assert "Vane" in one.sentence
+    assert one.sentence[0] == one.sentence[-1] == "…"
+    assert len(one.sentence) < 300
+
+
+def test_people_are_told_from_places_and_other_words() -> None:
+    """By what they do, own and say; where somebody is, and what anybody cries, is nobody."""
+    story = prose(
+        *[told("Hester")] * 3,
+        *["It rained in Ostrava. She went from Ostrava to the mill near Ostrava."] * 3,
+        *["“Ah!” said he. “Oh, well!” The Lantern was wet; she had seen a Lantern."] * 3,
+    )
+    assert names_in(story) == {"Hester": 12}
+
+
+def test_titles_keep_people_apart() -> None:
+    """Mr. and Mrs. are two; a name that could be either's is neither's."""
+    story = prose(*[told("Mr. Vane"), told("Mrs. Vane"), told("Vane")] * 2)
+    assert names_in(story) == {"Mr. Vane": 8, "Mrs. Vane": 8, "Vane": 8}
+
+
+def test_a_name_belongs_to_the_only_longer_one() -> None:
+    """Of the first name, of the surname and with a title; the plural is the family."""
+    story = prose(*[told("Tobias Rook"), told("Tobias"), told("Rook"), "The Rooks came."] * 2)
+    (person,) = met(story, whole(story))
+
+    assert (person.name, person.mentions) == ("Tobias Rook", 24)
+    assert set(person.forms) == {"Tobias Rook", "Tobias", "Rook"}
+    assert len(met(prose(story.text, told("Anna Rook"), told("Anna Rook")), 10**6)) == 3
+
+
+def test_a_name_has_one_entry_for_all_its_cases() -> None:
+    """In Cyrillic script, and it is looked up in all of them."""
+    line = "Вот вошла Марфа и села. Он увидел Марфу, и у Марфы был ключ. «Да», – сказала Марфа."
+    story = prose(*[line] * 3)
+    (person,) = met(story, whole(story))
+
+    assert (person.name, person.mentions) == ("Марфа", 12)
+    assert len(appearances(story, "Марфе", whole(story)).mentions) == 12
+    assert stem("Vane") == "Vane"
+
+
+def test_chinese_names_stand_before_what_is_said() -> None:
+    """Time and again; turns of speech are none, and the surname joins what it belongs to."""
+    line = "玉蘭道：「好。」林玉蘭笑道：「是。」點頭道：「去罷。」玉蘭說道：「來。」"
+    assert names_in(prose(*[line] * 6)) == {"玉蘭": 18}
+    assert not met(prose(line), len(line))
+
+
+def test_japanese_names_stand_before_what_one_calls_people() -> None:
+    """As 〜さん and 〜君."""
+    line = "彼は高橋さんを見た。ミナさんは笑った。高橋君、と言った。"
+    assert names_in(prose(*[line] * 6)) == {"高橋": 12, "ミナ": 6}
