@@ -36,7 +36,11 @@ OF_A_STORY = ("info", "toc", "cat")
 HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
 
 
-@pytest.fixture(params=ACTING, ids=ascii)
+FEW = 3
+SOME = [*ACTING[:FEW], *(pytest.param(one, marks=pytest.mark.slow) for one in ACTING[FEW:])]
+
+
+@pytest.fixture(params=SOME, ids=ascii)
 def acting(request: pytest.FixtureRequest) -> str:
     """One of the names."""
     name: str = request.param

@@ -175,3 +175,16 @@ def test_the_scripts_of_chinese_are_paired_one_to_one() -> None:
     assert len(TRADITIONAL) == len(SIMPLIFIED) == len(set(TRADITIONAL))
     assert list(TRADITIONAL) == sorted(TRADITIONAL)
     assert set(TRADITIONAL).isdisjoint(SIMPLIFIED)
+
+
+@given(texts, st.sampled_from([FOLDED, CASED, CASELESS, PATTERN]))
+def test_a_range_begins_and_ends_where_no_piece_is_parted(text: str, rules: Rules) -> None:
+    """Inside a piece no offset leads back to the text; everywhere else one does, in order."""
+    aligned = Aligned.of(text, rules)
+    led = range(len(aligned.text) + 1)
+    assert [bool(inside) for inside in aligned.inside] == [aligned.end(at) < 0 for at in led]
+    starts = [aligned.start(at) for at in led]
+    assert [bool(inside) for inside in aligned.inside] == [start < 0 for start in starts]
+    whole = [start for start in starts if start >= 0]
+    assert whole == sorted(whole)
+    assert all(aligned.folded(start) <= at for at, start in enumerate(starts) if start >= 0)
