@@ -90,8 +90,9 @@ def _is_docx(data: bytes, _name: str) -> bool:
 def _is_odt(data: bytes, _name: str) -> bool:
     if not data.startswith(_ZIP):
         return False
-    kind = b"mimetypeapplication/vnd.oasis.opendocument.text"
-    return data.startswith(kind, 30) or _holds(data, b"content.xml")
+    if data.startswith(b"mimetypeapplication/", 30):
+        return data.startswith(b"vnd.oasis.opendocument.text", 50)
+    return _holds(data, b"content.xml") and _holds(data, b"mimetype")
 
 
 def _is_zip(data: bytes, _name: str) -> bool:

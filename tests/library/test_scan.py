@@ -43,7 +43,7 @@ def names(folder: Path) -> list[str]:
 
 def test_stories_are_found_by_their_suffix_in_all_subfolders(folder: Path) -> None:
     """Case does not matter; hidden folders and other files do not count."""
-    for name in ("a.txt", "B.TXT", "sub/c.text", "sub/deep/d.Txt", "e.md", ".git/f.txt", "txt"):
+    for name in ("a.txt", "B.TXT", "sub/c.text", "sub/deep/d.Txt", "e.py", ".git/f.txt", "txt"):
         write(folder / name)
 
     assert names(folder) == ["B.TXT", "a.txt", "sub/c.text", "sub/deep/d.Txt"]
