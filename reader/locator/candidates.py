@@ -254,4 +254,8 @@ class Finder:
         window = self._text[low : at + EXACT + AROUND + _MARGIN]
         before = len(place.prefix)
         found = align(place.words, before, before + len(place.exact), window)
-        return at if found is None else low + found.start
+        if found is None:
+            return at
+        there = low + found.start
+        # In text that says the same again and again it must not lead to another paragraph.
+        return at if "\n" in self._text[min(at, there) : max(at, there)] else there
