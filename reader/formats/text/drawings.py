@@ -235,7 +235,7 @@ def _uncounted(text: str) -> str:
 
 def may_count(line: str) -> bool:
     """Whether a line of crosses may be a number: ten, twenty or thirty."""
-    return "X" in line and _TENS.fullmatch(line) is not None
+    return "X" in line and " " not in line and _TENS.fullmatch(line) is not None
 
 
 def _has_words(text: str) -> bool:

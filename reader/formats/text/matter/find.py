@@ -34,7 +34,7 @@ _IDEOGRAPHS = bytes(range(0xE4, 0xEA))
 def find_matter(text: str) -> Matter:
     """Where the story lies in the text, and what stands around it."""
     matter = next(filter(None, (find(text) for find in _likely(text))), None) or plain(text)
-    if "<!--" in text and not matter.hidden:
+    if "<" in text and "<!--" in text and not matter.hidden:  # one sign is found quicker
         return matter._replace(hidden=_COMMENTS)
     return matter
 
