@@ -151,6 +151,13 @@ def test_a_name_belongs_to_the_only_longer_one() -> None:
     assert len(met(prose(story.text, told("Anna Rook"), told("Anna Rook")), 10**6)) == 3
 
 
+def test_a_name_of_two_words_belongs_to_the_only_longer_one() -> None:
+    """With particles too; where two end so, it stays by itself."""
+    lines = [told("Ada van Ott")] * 2 + [told("Van Ott"), told("Ada Hale Rook"), told("Hale Rook")]
+    assert names_in(prose(*lines * 2))["Ada Hale Rook"] == 16
+    assert "Hale Rook" in names_in(prose(*[*lines, told("Eli Hale Rook")] * 2))
+
+
 def test_a_name_has_one_entry_for_all_its_cases() -> None:
     """In Cyrillic script, and it is looked up in all of them."""
     line = "Вот вошла Марфа и села. Он увидел Марфу, и у Марфы был ключ. «Да», – сказала Марфа."

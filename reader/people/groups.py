@@ -92,6 +92,8 @@ class _Owners:
             self._titles[_key(form)].add(form.title.rstrip("."))
         self._holding: defaultdict[str, list[Key]] = defaultdict(list)
         """Word → the names of several words that have it at an end."""
+        self._ending: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
+        """Several words → the names that end with them and have more."""
         self._titled: defaultdict[str, list[Key]] = defaultdict(list)
         for key in self._titles:
             title, words = key
@@ -100,6 +102,8 @@ class _Owners:
             elif len(words) > 1:
                 for word in {words[0], words[-1]}:
                     self._holding[word].append(key)
+                for at in range(1, len(words) - 1):
+                    self._ending[words[at:]].append(key)
         self._known: dict[Key, Key] = {}
 
     def of(self, key: Key) -> Key:
@@ -111,9 +115,9 @@ class _Owners:
 
     def _longer(self, key: Key) -> Key | None:
         title, words = key
-        holding = self._holding[words[-1]]
         if len(words) > 1:
-            return _single(one for one in holding if one[1] != words and _ends(one[1], words))
+            return _single(self._ending[words])
+        holding = self._holding[words[0]]
         if title:
             return _single(one for one in holding if title in self._titles[one])
         titled = self._titled[words[0]]
@@ -121,10 +125,6 @@ class _Owners:
         if firsts and not any("" in self._titles[one] for one in firsts):
             return None  # who always has a title is not called by the first name alone
         return _single({self.of(one) for one in (*(firsts or holding), *titled)})
-
-
-def _ends(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(longer) > len(words) and longer[-len(words) :] == words
 
 
 def _single(keys: Iterable[Key]) -> Key | None:
