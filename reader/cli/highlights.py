@@ -133,10 +133,10 @@ def highlights(arguments: Arguments) -> int:
         listed = list(_all(context, only))
         output, data = arguments.output, context.store.path
     if arguments.json:
-        from reader.cli.output import encode
+        from reader.cli.output import encode, printable
 
         rows = ",\n ".join(encode(_fields(one)) for one in listed)
-        return _give(output, f"[{rows}]\n", data)
+        return _give(output, printable(f"[{rows}]\n"), data)
     if arguments.format:
         return _give(output, _written(arguments, listed), data, arguments.format)
     if output:

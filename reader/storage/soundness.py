@@ -349,9 +349,14 @@ def same_tables(one: Connection, other: Connection) -> bool:
     return _schema(one) == _schema(other)
 
 
-def _schema(connection: Connection) -> set[Sequence[str]]:
+def _schema(connection: Connection) -> set[Sequence[object]]:
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
-    return {(kind, name, table, " ".join((sql or "").split())) for kind, name, table, sql in rows}
+    return {(kind, name, table, _one_line(sql)) for kind, name, table, sql in rows}
+
+
+def _one_line(sql: object) -> object:
+    """The statement of a table without its line ends; of a damaged file it may be no text."""
+    return " ".join(sql.split()) if isinstance(sql, str) else sql
 
 
 def _unsound(table: str, rules: Mapping[str, _Rule]) -> str:
