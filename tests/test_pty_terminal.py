@@ -114,7 +114,7 @@ def test_who_goes_over_to_the_terminals_choice_is_asked_for_then(story: Path, ho
         terminal.shows("1 of")
         terminal.send(",")
         terminal.shows("Settings")
-        terminal.send("jjjr")
+        terminal.send("jjjjr")
         terminal.until(lambda: QUESTION in terminal.bytes, "the question")
         terminal.send(LIGHT)
         terminal.until(lambda: last(terminal, PAPER, DUSK) == PAPER, "the theme of the day")

@@ -394,7 +394,7 @@ async def test_without_matter_or_readings_the_keys_say_so(tmp_path: Path) -> Non
         await reader.press("r")
         await settled(reader, Choices(raw=True))
         await reader.press("p")
-        await reader.shows("The raw view joins no lines")
+        await reader.shows("No lines are joined in the raw view")
 
 
 async def test_readings_are_hidden_and_shown(library_folder: Path) -> None:

@@ -79,9 +79,9 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
 
     def draw(self, item: ResolvedBookmark, columns: int) -> Sequence[Row]:
         """The name and the words, and under them chapter, percent and how sure the place is."""
-        name = clip(safe(item.bookmark.name), max(1, columns // 2))
+        name = clip(safe(item.bookmark.name), max(1, columns - 1))
         gap = " · " if name else ""
-        room = max(1, columns - 1 - width(name + gap))
+        room = max(0, columns - 1 - width(name + gap))
         facts = (safe(item.chapter), percent(item.progression), item.doubt)
         under = " · ".join(fact for fact in facts if fact)
         return [
