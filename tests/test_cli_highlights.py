@@ -163,7 +163,7 @@ def test_highlights_are_written_and_taken_in_elsewhere(
         *("nobody had slept", "The miller counted the sacks, and one was missing."),
     ]
     assert taken[0]["note"] == "=me\nneither"
-    assert call("import", file, *other).out == "Already up to date.\n"
+    assert call("import", file, *other).out == "Nothing in it is new.\n"
     assert rows(call, *other) == taken
 
 
@@ -200,7 +200,7 @@ def test_a_set_of_a_book_names_its_documents(call: Call, tale: Path, tmp_path: P
     assert value["about"]["dc:format"] == "application/epub+zip"
     assert [target["source"][-8:] for target in targets] == ["d0.xhtml", "d0.xhtml", "d1.xhtml"]
     assert {s["type"] for target in targets for s in target["selector"]} == {"TextQuoteSelector"}
-    assert call("import", file).out == "Already up to date.\n"
+    assert call("import", file).out == "Nothing in it is new.\n"
     assert call("import", file, "--data", tmp_path / "o.db").out == "Imported: 3 highlights.\n"
 
 
@@ -237,7 +237,7 @@ def test_what_is_not_found_is_told_once(call: Call, tale: Path, tmp_path: Path) 
     assert len(found) == 3
 
     again = call("import", table)
-    assert again.out == "Already up to date.\n"
+    assert again.out == "Nothing in it is new.\n"
     assert "not found" not in again.err
     assert rows(call) == found
 
@@ -254,7 +254,7 @@ def test_what_was_deleted_does_not_come_back(call: Call, tale: Path, tmp_path: P
     context.store.highlights.delete(row["id"]).result(10)
     context.store.close()
 
-    assert call("import", table).out == "Already up to date.\n"
+    assert call("import", table).out == "Nothing in it is new.\n"
     assert rows(call) == []
 
 
@@ -269,7 +269,7 @@ def test_a_later_change_of_the_same_highlight_is_taken(
     value["items"][0]["body"]["value"] = "earlier"
     value["items"][0]["modified"] = "2001-01-01T00:00:00Z"
     file.write_text(json.dumps(value), encoding="utf-8")
-    assert call("import", file).out == "Already up to date.\n"
+    assert call("import", file).out == "Nothing in it is new.\n"
     value["items"][0]["body"]["value"] = "newer"
     value["items"][0]["modified"] = "2999-01-01T00:00:00Z"
     file.write_text(json.dumps(value), encoding="utf-8")
