@@ -160,8 +160,9 @@ class CommandScreen(Guarded, Screen[Any]):
 
     def key_of(self, command_id: str) -> str:
         """The first key that gives a command here and now, as it stands on the keyboard."""
-        keys = (key for key, one in self.active_bindings.items() if one.binding.id == command_id)
-        return shown_key(next(keys, ""))
+        now = self.active_bindings
+        keys = (key for key in keys_now(BY_ID[command_id], self._chosen) if key in now)
+        return shown_key(next((key for key in keys if now[key].binding.id == command_id), ""))
 
     def keyed(self, text: str) -> str:
         """A text in which `{id}` stands for the first key of that command, as it is now."""

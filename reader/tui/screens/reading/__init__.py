@@ -187,11 +187,13 @@ class ReadingScreen(CommandScreen):
         """What stands around the text."""
         focus = self.view.settings.focus
         around = furniture(self.reading.opened, self.reading.shown, focus=focus)
-        if self.reading.search is not None:
-            around = self.part(Hits).furnish(around)
-        else:
+        reading_on = self.reading.search is None and self.reading.home is None
+        if self.reading.search is None:
             around = self.part(Places).furnish(around)
-        return self.first_keys.furnish(self.unread.furnish(self.notices.furnish(around)))
+        else:
+            around = self.part(Hits).furnish(around)
+        told = self.unread.furnish(self.notices.furnish(around))
+        return self.first_keys.furnish(told) if reading_on else told
 
     def _overlays(self) -> Sequence[Overlay]:
         """What lies over the text that is shown."""
