@@ -307,6 +307,10 @@ class Pieces:
     def _end(self, at: int, size: int, most: int) -> int:
         """Where the piece ends that begins there, before blank lines if there are any."""
         data = self._data
+        low, high = at + 1, min(at + max(size, _LONGEST), most)
+        if data.rfind(b"\n", low, high) < 0 and data.rfind(b"\r", low, high) < 0:
+            found = data.find(b"\n", high, most)  # one line: nothing else need be looked for
+            return found if found > 0 else most
         for reach in (size, max(size, _LONGEST)):
             for blank in (*(self._wide if self.spaced else ()), *self._blanks):
                 if (found := data.rfind(blank, at + 1, min(at + reach, most))) > 0:
