@@ -15,7 +15,8 @@ CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
 # Where distributions are built, and the empty environment that the wheel is tried in.
 BUILD  := build
 # Workers of the test run; the suite is made for two cores.
-JOBS   ?= 2
+# Three on two cores: many tests wait for a terminal.
+JOBS   ?= 3
 
 unexport PYTHONDONTWRITEBYTECODE
 
