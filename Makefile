@@ -14,8 +14,7 @@ CORE   := tests/tui tests/storage/test_settings.py tests/storage/test_paths.py \
   tests/test_search_scan.py tests/test_search_prefilter.py
 # Where distributions are built, and the empty environment that the wheel is tried in.
 BUILD  := build
-# Workers of the test run; the suite is made for two cores.
-# Three on two cores: many tests wait for a terminal.
+# Workers of the test run: three on two cores, since many tests wait for a terminal.
 JOBS   ?= 3
 
 unexport PYTHONDONTWRITEBYTECODE
