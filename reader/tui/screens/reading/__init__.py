@@ -6,6 +6,7 @@ own. Collaborators are made when they are first asked for.
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -101,6 +102,7 @@ class ReadingScreen(CommandScreen):
         self.selecting = self.part(Selecting)
         self.highlights = self.part(HighlightMarks)
         self._sized = False
+        self._turn = asyncio.Lock()
         self._wheeled = -math.inf
         if target is not None:
             self.part(SearchPanel).target = target
@@ -125,6 +127,15 @@ class ReadingScreen(CommandScreen):
         self.part(OtherWindow).look_for_others()
         self.part(JumpList).begin()
         self.first_keys.begin()
+
+    def in_turn(self, work: Callable[[], object], group: str) -> None:
+        """Do small work beside the page, one after the other: each thread has its own heap."""
+
+        async def wait() -> None:
+            async with self._turn:
+                await asyncio.to_thread(work)
+
+        self.run_worker(wait(), exclusive=True, group=group)
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:

@@ -62,7 +62,7 @@ class HighlightMarks:
         opened = self._screen.reading.opened
         if opened.story is not self._story and opened.id is not None and opened.rest is None:
             self._story = opened.story
-            self._screen.run_worker(self._find, thread=True, exclusive=True, group="highlights")
+            self._screen.in_turn(self._find, "highlights")
 
     def _find(self) -> None:
         screen = self._screen

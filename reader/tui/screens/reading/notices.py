@@ -169,7 +169,7 @@ class FirstKeys:
         """Look whether the reader is new, when a story is opened for the first time."""
         opened = self._screen.reading.opened
         if opened.path is not None and opened.place is None:
-            self._screen.run_worker(self._look, thread=True, group="hint")
+            self._screen.in_turn(self._look, "hint")
 
     def _look(self) -> None:
         if self._screen.context.store.stories.begun() < _NEW:

@@ -88,7 +88,7 @@ class OtherWindow:
         opened = screen.reading.opened
         if opened.rest is None and opened.id is not None:
             look = partial(self._look, screen.reading.place.offset)
-            screen.run_worker(look, thread=True, exclusive=True, group="others")
+            screen.in_turn(look, "others")
 
     def _look(self, here: int) -> None:
         from reader.reading.bookmarks import offered
@@ -146,7 +146,7 @@ class JumpList:
         """Look for the jumps of before, as soon as the whole story is there."""
         opened = self._screen.reading.opened
         if opened.rest is None and opened.id is not None:
-            self._screen.run_worker(partial(self._find, opened), thread=True, group="jumps")
+            self._screen.in_turn(partial(self._find, opened), "jumps")
 
     def _find(self, opened: OpenStory) -> None:
         from reader.reading.kept_jumps import kept_jumps
