@@ -16,7 +16,7 @@ from reader.formats.format import Glance, Progress
 from reader.formats.markup.book import Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.events import Sink, UnreadableError, feed_xml
+from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.story import Decision, Metadata, Story
@@ -92,7 +92,7 @@ class _Runs:
         if name in _SKIPPED or self._skipped:
             self._skipped += 1
             return
-        value = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "val"), "")
+        value = local(attributes, "val")
         begin = getattr(self, f"_{name}", None) if name in _KNOWN else None
         if begin is not None:
             begin(value, attributes)
@@ -214,14 +214,14 @@ class _Runs:
         self._reference(_NOTES[1], attributes)
 
     def _reference(self, path: str, attributes: Mapping[str, str]) -> None:
-        number = _id(attributes)
+        number = local(attributes, "id")
         self._begun()
         self._sink.start("a", {"href": f"#{path}-{number}", "epub:type": "noteref"})
         self._sink.data(number)
         self._sink.end()
 
     def _footnote(self, _value: str, attributes: Mapping[str, str]) -> None:
-        number = _id(attributes)
+        number = local(attributes, "id")
         kind = next((v for k, v in attributes.items() if k.endswith(":type")), "")
         if kind in _SEPARATORS:
             self._sink.start("script", {})
@@ -237,10 +237,6 @@ _KNOWN = frozenset(
      "br", "cr", "tbl", "tr", "tc", "footnoteReference", "endnoteReference", "footnote",
      "endnote"]
 )  # fmt: skip
-
-
-def _id(attributes: Mapping[str, str]) -> str:
-    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
 
 
 def parse(

@@ -14,7 +14,7 @@ from reader.formats.format import Glance, Progress
 from reader.formats.markup.book import Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.events import Sink, UnreadableError, feed_html, feed_xml
+from reader.formats.markup.events import Sink, UnreadableError, feed_html, feed_xml, local
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.formats.page import decode
@@ -69,7 +69,7 @@ class _Renamed:
             aside = attributes.get("name", "").lower() in _ASIDE
             more = {"epub:type": "endnotes"} if aside else {}
         elif name == "a":
-            kept["href"] = _reference(attributes)
+            kept["href"] = local(attributes, "href")
             more = {"epub:type": "noteref"} if attributes.get("type") == "note" else {}
         self._sink.start(new, {**kept, **more})
         if new == "hgroup":
@@ -87,10 +87,6 @@ class _Renamed:
     def data(self, text: str) -> None:
         """Words."""
         self._sink.data(text)
-
-
-def _reference(attributes: Mapping[str, str]) -> str:
-    return next((v for key, v in attributes.items() if key.rpartition(":")[2] == "href"), "")
 
 
 def parse(

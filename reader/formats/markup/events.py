@@ -66,6 +66,11 @@ class Sink(Protocol):
         """Words."""
 
 
+def local(attributes: Mapping[str, str], name: str) -> str:
+    """The value of an attribute in whatever namespace; empty where there is none."""
+    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
+
+
 class UnreadableError(Exception):
     """The markup is not well-formed, or asks for what is never done; the text says which."""
 
