@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from reader.cleaning import safe
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -36,6 +38,17 @@ def ask(
         prompt = Prompt()
         screen.mount(prompt)
     return prompt.ask(question, value, hint, changed, tab)
+
+
+_LINE_END = "⏎"
+"""Stands for the end of a line while several are typed as one."""
+
+
+async def ask_note(screen: Screen[Any], before: str) -> str | None:
+    """Ask for a note, of which several lines are typed as one; None after Esc."""
+    shown = f" {_LINE_END} ".join(safe(line) for line in before.splitlines())
+    answer = await ask(screen, "Note:", shown, "Enter keeps it")
+    return None if answer is None else answer.strip().replace(_LINE_END, "\n")
 
 
 class Confirm:

@@ -164,3 +164,16 @@ async def test_clicks_select_a_word_and_a_sentence(tmp_path: Path) -> None:
         await reader.press("H")
         await reader.shows("Highlighted")
         assert quotes(reader)[0].startswith("Paragraph")
+
+
+async def test_what_is_selected_by_keys_is_copied_and_searched_for(tmp_path: Path) -> None:
+    """`Y`, `Ctrl-C` and `*` take it as they take what the mouse selected, and end it."""
+    async with story(numbered(tmp_path)) as reader:
+        for key in ("Y", "ctrl+c"):
+            await reader.press("V", "2", "e", key)
+            await until(reader.pilot, lambda: reader.app.clipboard == "Chapter 1", "the words")
+            assert painted(reader, Role.SELECTION) == ""
+            reader.app._clipboard = ""
+        await reader.press("V", "i", "w", "asterisk")
+        await reader.shows("“Chapter” 1 of 4")
+        assert painted(reader, Role.SELECTION) == ""

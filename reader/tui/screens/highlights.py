@@ -17,7 +17,7 @@ from reader.reading.highlights import ResolvedHighlight, highlights_of
 from reader.reading.open import OpenStory
 from reader.story import percent
 from reader.tui.messages import EditWanted
-from reader.tui.questions import ask
+from reader.tui.questions import ask, ask_note
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip
@@ -26,7 +26,6 @@ _HINTS = (
     "{list.choose} goes there   {highlights.note} note   {highlights.delete} deletes"
     "   {highlights.filter} filters   {list.close} closes"
 )
-_BREAK = " ⏎ "
 
 
 def matching(marks: Sequence[ResolvedHighlight], typed: str) -> list[ResolvedHighlight]:
@@ -117,13 +116,9 @@ class HighlightsScreen(ListPanel[ResolvedHighlight]):
         """Change the note of the current highlight."""
         mark = self.list_view.current
         if mark is not None:
-            before = mark.highlight.note
-            shown = _BREAK.join(safe(line) for line in before.splitlines())
-            answer = await ask(self, "Note:", shown, "Enter keeps it")
-            if answer is not None:
-                await self._change(
-                    mark.highlight, note=answer.strip().replace(_BREAK.strip(), "\n")
-                )
+            note = await ask_note(self, mark.highlight.note)
+            if note is not None:
+                await self._change(mark.highlight, note=note)
 
     @command("highlights.edit")
     def edit(self) -> None:

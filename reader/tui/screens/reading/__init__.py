@@ -344,6 +344,11 @@ class ReadingScreen(CommandScreen):
         """Say it in the folio's place."""
         self.notices.tell(words)
 
+    def clear_selection(self) -> None:
+        """Select nothing any more, by the mouse or by keys."""
+        super().clear_selection()
+        self.selecting.clear()
+
     def selected(self) -> str:
         """The selected words of the story; empty when there are none."""
         return self.part(Clipboard).selected()

@@ -17,7 +17,7 @@ from reader.paint.page import Sign
 from reader.paint.runs import Overlay
 from reader.paint.themes import HUE_OF, Role
 from reader.story import Range
-from reader.tui.questions import ask
+from reader.tui.questions import ask_note
 from reader.tui.screens.reading.selection import COLOURS, Selecting
 from reader.value import Value
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _LETTERS = {"purple": "u"}
 """Letters of colours whose first one another colour has too."""
-_BREAK = " ⏎ "
-"""Stands for the end of a line while a note is typed on one."""
 _UNDONE_MOST = 50
 
 
@@ -135,7 +133,7 @@ class HighlightMarks:
         passage = self._passage()
         there = self._holding(passage)
         before = there.highlight.note if there else ""
-        answer = await self.ask_note(before)
+        answer = await ask_note(self._screen, before)
         self._screen.part(Selecting).end()
         if answer is None or answer == before:
             return
@@ -143,12 +141,6 @@ class HighlightMarks:
             await self._add(passage, answer, "Noted")
         else:
             await self._change(there.highlight, {"note": answer}, "Noted")
-
-    async def ask_note(self, before: str) -> str | None:
-        """Ask for a note on one line, the ends of lines shown as signs; None after Esc."""
-        shown = _BREAK.join(safe(line) for line in before.splitlines())
-        answer = await ask(self._screen, "Note:", shown, "Enter keeps it")
-        return None if answer is None else answer.strip().replace(_BREAK.strip(), "\n")
 
     def _is_kept_nowhere(self) -> bool:
         if self._screen.reading.opened.id is not None:
@@ -243,14 +235,14 @@ def _choose(selecting: Selecting, number: int) -> None:
         selecting.colour = COLOURS[number - 1]
 
 
-def letter_of(colour: str) -> str:
+def _letter_of(colour: str) -> str:
     """The letter that stands for a colour."""
     return _LETTERS.get(colour, colour[0])
 
 
 def _sign(highlight: Highlight) -> str:
     """The capital letter of a filled one, so that it differs where there are no colours."""
-    letter = letter_of(highlight.colour)
+    letter = _letter_of(highlight.colour)
     return "+" if highlight.note else letter.upper() if highlight.style == "solid" else letter
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from reader import locator
 from reader.commands.command import command
-from reader.paint.pointer import between, pointed_at
-from reader.story import paragraph_at, paragraph_in, passage
+from reader.paint.pointer import pointed_at
+from reader.story import Offset, paragraph_at, paragraph_in, passage
 from reader.tui.messages import Copied, EditWanted, StoryClaimed
 
 if TYPE_CHECKING:
@@ -30,15 +30,10 @@ class Clipboard:
 
     def selected(self) -> str:
         """The selected words of the story; empty when there are none."""
-        screen, view = self._screen, self._screen.page_view
-        cells = view.selected if view is not None else None
-        if cells is None:
-            return ""
-        story = screen.reading.opened.story
-        part = between(story, screen.view.frame, screen.reading.shown.pages, *cells)
-        return passage(story, part) if part else ""
+        part = self._screen.selecting.passage()
+        return passage(self._screen.reading.opened.story, part) if part else ""
 
-    def pointed(self) -> int | None:
+    def pointed(self) -> Offset | None:
         """The character under the mouse; None where there is none."""
         screen, reading = self._screen, self._screen.reading
         column, row = screen.app.mouse_position

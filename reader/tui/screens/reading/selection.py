@@ -109,18 +109,16 @@ class Selecting:
     def begin(self) -> None:
         """Begin at the word under the mouse, else at the first word of the page."""
         from reader.reading.selection import Selection, first_word, selected
-        from reader.story import Offset
 
         screen, marked = self._screen, self.passage()
         story, pointed = screen.reading.opened.story, screen.part(Clipboard).pointed()
+        screen.clear_selection()
         if marked is not None:
             self._take(selected(story, marked))
         elif pointed is not None and screen.app.mouse_captured is None and self._moved_mouse():
-            at = Offset(pointed)
-            self._take(Selection(at, at))
+            self._take(Selection(pointed, pointed))
         else:
             self._take(first_word(story, screen.reading.page))
-        screen.clear_selection()
 
     def _moved_mouse(self) -> bool:
         """Whether there is a mouse at all: one that never moved stands in the corner."""
@@ -129,9 +127,13 @@ class Selecting:
     @command("select.end")
     def end(self) -> None:
         """Select nothing any more."""
-        self.selection, self.around, self.has = None, "", Need.NOTHING
         self._screen.clear_selection()
-        self._screen.repaint()
+
+    def clear(self) -> None:
+        """Forget what was selected by keys."""
+        if self.selection is not None:
+            self.selection, self.around, self.has = None, "", Need.NOTHING
+            self._screen.repaint()
 
     def pick(self, column: int, row: int, times: int) -> None:
         """Select what is around a cell that was clicked on: word, sentence, paragraph."""
