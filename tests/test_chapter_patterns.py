@@ -15,7 +15,7 @@ from reader.formats.text.explain import explain
 from reader.formats.text.parse import parse
 from reader.reading.open import open_bytes, open_path
 from reader.reading.request import Request, open_story
-from reader.settings.file import save_setting
+from reader.settings.file import save_settings
 from tests.shell import Call
 
 PROSE = "The miller had counted the sacks before the rain, and there were nine of them, he said."
@@ -77,7 +77,7 @@ def test_a_text_through_a_pipe_takes_a_pattern() -> None:
 def test_patterns_of_the_settings_hold_for_all_stories(tmp_path: Path, library: Path) -> None:
     """They compete with the rules, and lose where those find more."""
     config = tmp_path / "settings.toml"
-    save_setting(config, "chapter_patterns", ["^Nothing of the kind$", PATTERN])
+    save_settings(config, {"chapter_patterns": ["^Nothing of the kind$", PATTERN]})
     context, problems = set_up(config=config)
     opened = open_path(context, library / "log.txt")
     context.store.close()
@@ -92,8 +92,8 @@ def test_patterns_of_the_settings_hold_for_all_stories(tmp_path: Path, library: 
 def test_settings_for_all_stories_hold_for_a_pipe(tmp_path: Path, library: Path) -> None:
     """Patterns for headings, and lines that are hidden."""
     config = tmp_path / "settings.toml"
-    save_setting(config, "chapter_patterns", [PATTERN])
-    save_setting(config, "hidden_lines", ["Buy*example"])
+    save_settings(config, {"chapter_patterns": [PATTERN]})
+    save_settings(config, {"hidden_lines": ["Buy*example"]})
     context, _ = set_up(config=config)
     data = f"{LOG}\n\nBuy more at example dot org\n\n{PROSE}".encode()
     for whole in (True, False):

@@ -14,7 +14,7 @@ from reader.reading.open import open_path
 from reader.reading.reread import reshape
 from reader.search.answers import StoryHits
 from reader.search.query import Query
-from reader.settings.file import save_setting
+from reader.settings.file import save_settings
 from reader.shelf.detail import detail_of
 from reader.shelf.scan import rescan
 from reader.shelf.search import search_shelf, searchable
@@ -36,7 +36,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
     folder, config = tmp_path / "library", tmp_path / "settings.toml"
     folder.mkdir()
     (folder / "boats.txt").write_text(TEXT, "utf-8")
-    save_setting(config, "hidden_lines", ["support * harbourlights"])
+    save_settings(config, {"hidden_lines": ["support * harbourlights"]})
     made, problems = set_up(folder, config=config)
     assert problems == ()
     yield made
@@ -85,7 +85,7 @@ def test_a_place_is_kept_when_lines_are_hidden(tmp_path: Path) -> None:
     assert opened.id is not None
     before.store.places.remember(opened.id, locator.make(opened.story, at))
     before.store.close()
-    save_setting(config, "hidden_lines", "harbourlights")
+    save_settings(config, {"hidden_lines": "harbourlights"})
     after, _ = set_up(folder, data=data, config=config)
     again = open_path(after, folder / "boats.txt")
     after.store.close()

@@ -25,13 +25,10 @@ _KEYS = "keys."
 """What stands before the id of a command whose keys are changed."""
 
 
-def save_setting(path: Path, key: str, value: Any) -> None:
-    """Write one setting; raises `ValueError` for a wrong one or a broken file, and `OSError`."""
-    save_settings(path, {key: value})
-
-
 def save_settings(path: Path, changes: Mapping[str, Any], fresh: str = "") -> None:
-    """Write some settings at once; raises as `save_setting` does, and then writes none.
+    """Write some settings at once.
+
+    Raises `ValueError` for a wrong one or a broken file, and `OSError`, and then writes none.
 
     `keys.` and a command's id names the keys of that command. None takes a setting out of the
     file. `fresh` is what a file that is not there yet says first.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings.file import KeyRow, commented, save_setting, save_settings
+from reader.settings.file import KeyRow, commented, save_settings
 from reader.settings.kinds import keys_of
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS, Settings, parse_setting
@@ -94,8 +94,8 @@ def test_a_file_that_cannot_be_read_is_named(path: Path) -> None:
 def test_saving_keeps_comments_order_and_mode(path: Path) -> None:
     """Only the one setting differs afterwards."""
     written(path, WRITTEN).chmod(0o640)
-    save_setting(path, "measure", 80)
-    save_setting(path, "theme", "night")
+    save_settings(path, {"measure": 80})
+    save_settings(path, {"theme": "night"})
 
     assert path.read_text() == WRITTEN.replace("72", "80").replace(
         "\n[keys]", 'theme = "night"\n\n[keys]'
@@ -106,7 +106,7 @@ def test_saving_keeps_comments_order_and_mode(path: Path) -> None:
 
 def test_saving_makes_the_file_and_its_folder(path: Path) -> None:
     """The first setting that is changed begins the file."""
-    save_setting(path, "library", ["/a", "/b"])
+    save_settings(path, {"library": ["/a", "/b"]})
 
     assert load_settings(path)[0].library == (Path("/a"), Path("/b"))
 
@@ -115,9 +115,9 @@ def test_a_broken_file_or_value_is_not_written(path: Path) -> None:
     """What the reader wrote by hand is never thrown away."""
     written(path, "what ever")
     with pytest.raises(ValueError, match="not valid TOML"):
-        save_setting(path, "measure", 80)
+        save_settings(path, {"measure": 80})
     with pytest.raises(ValueError, match="from 40 to 100"):
-        save_setting(path, "measure", 8)
+        save_settings(path, {"measure": 8})
 
     assert path.read_text() == "what ever"
 
@@ -127,7 +127,7 @@ def test_a_link_to_the_settings_stays_a_link(path: Path, tmp_path: Path) -> None
     real = written(tmp_path / "dotfiles" / "s.toml", WRITTEN)
     path.parent.mkdir()
     path.symlink_to(real)
-    save_setting(path, "measure", 90)
+    save_settings(path, {"measure": 90})
 
     assert path.is_symlink()
     assert "measure = 90" in real.read_text()

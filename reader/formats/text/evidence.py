@@ -85,7 +85,7 @@ _SHORT_LINE, _MIDDLE_LINE, _LONG_LINE = Size
 _SEEN = partial(tuple.__new__, Seen)
 
 
-class Reading(StrEnum):
+class Hypothesis(StrEnum):
     """What the lines of a stretch may be."""
 
     WRAPPED = "wrapped"
@@ -100,8 +100,8 @@ class Reading(StrEnum):
     """Verse that begins with capitals only where its sentences do."""
 
 
-PROSE = (Reading.WRAPPED, Reading.RAGGED)
-VERSES = (Reading.VERSE, Reading.LOW_VERSE)
+PROSE = (Hypothesis.WRAPPED, Hypothesis.RAGGED)
+VERSES = (Hypothesis.VERSE, Hypothesis.LOW_VERSE)
 
 
 class _Model(NamedTuple):
@@ -121,11 +121,11 @@ class _Model(NamedTuple):
 
 
 _MODELS = {
-    Reading.WRAPPED: _Model(0.94, (0.78, 0.13, 0.09), -1, 0.45, (0.9, 0.9, 0.005), 0.15),
-    Reading.RAGGED: _Model(0.5, (0.64, 0.21, 0.15), -1, 0.42, (0.9, 0.9, 0.005), 0.15),
-    Reading.LINES: _Model(0.4, (0.08, 0.03, 0.89), 0.9, 0.45, (0.42, 0.33, 0.25)),
-    Reading.VERSE: _Model(0.4, (0.38, 0.34, 0.28), 0.96, 0.12, (0.9, 0.095, 0.005)),
-    Reading.LOW_VERSE: _Model(0.4, (0.38, 0.34, 0.28), -1, 0.10, (0.9, 0.095, 0.005)),
+    Hypothesis.WRAPPED: _Model(0.94, (0.78, 0.13, 0.09), -1, 0.45, (0.9, 0.9, 0.005), 0.15),
+    Hypothesis.RAGGED: _Model(0.5, (0.64, 0.21, 0.15), -1, 0.42, (0.9, 0.9, 0.005), 0.15),
+    Hypothesis.LINES: _Model(0.4, (0.08, 0.03, 0.89), 0.9, 0.45, (0.42, 0.33, 0.25)),
+    Hypothesis.VERSE: _Model(0.4, (0.38, 0.34, 0.28), 0.96, 0.12, (0.9, 0.095, 0.005)),
+    Hypothesis.LOW_VERSE: _Model(0.4, (0.38, 0.34, 0.28), -1, 0.10, (0.9, 0.095, 0.005)),
 }
 _PARAGRAPH_ENDS = (0.03, 0.02, 0.95)
 _EARLY = 0.12
@@ -217,7 +217,7 @@ def capitals(texts: Sequence[str]) -> float:
 
 
 @cache
-def _chance(reading: Reading, sight: Seen, high: float, narrow: float, *, whole: bool) -> float:
+def _chance(reading: Hypothesis, sight: Seen, high: float, narrow: float, *, whole: bool) -> float:
     """The logarithm of how likely a pair is in a reading."""
     model = _MODELS[reading]
     full, ending, start, inner, size = sight
@@ -243,10 +243,10 @@ def scores(
     found: Mapping[Seen, int],
     high: float,
     width: int,
-    readings: Iterable[Reading] = Reading,
+    readings: Iterable[Hypothesis] = Hypothesis,
     *,
     whole: bool = False,
-) -> dict[Reading, float]:
+) -> dict[Hypothesis, float]:
     """How well each reading explains what was seen, as logarithms.
 
     Args:
@@ -278,6 +278,6 @@ def odds(
         ragged: Whether lines of the text end before the margin as often as at it.
         whole: Whether they would be one paragraph.
     """
-    prose = Reading.RAGGED if ragged else Reading.WRAPPED
+    prose = Hypothesis.RAGGED if ragged else Hypothesis.WRAPPED
     found = scores(evidence(pairs, width), high, width, (prose, *VERSES), whole=whole)
     return found[prose] - max(found[verse] for verse in VERSES)

@@ -16,7 +16,7 @@ from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
     RIGHT,
-    Run,
+    LineRun,
     breaks,
     follows_verse,
     is_aside,
@@ -67,8 +67,8 @@ class Kind(NamedTuple):
 
     id: str
     reason: str
-    test: Callable[[Run], bool]
-    make: Callable[[Run], Made]
+    test: Callable[[LineRun], bool]
+    make: Callable[[LineRun], Made]
 
 
 def add_line(draft: Draft, line: str, blanks: int, shape: Shape) -> None:
@@ -85,7 +85,7 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
     if is_quoted(rows):
         add_quoted(draft, rows, blanks, shape)
         return
-    run = Run(rows, blanks, shape, draft.last)
+    run = LineRun(rows, blanks, shape, draft.last)
     table = SEVERAL if len(rows) > 1 else INSET if is_inset(run) else SINGLE
     for id_, _, test, make in table:
         if test(run):
@@ -104,7 +104,7 @@ def reason_of(rule: str) -> str:
     return _REASONS.get(rule) or next((row.reason for row in KINDS if row.id == rule), "")
 
 
-def _spoken(run: Run) -> Made:
+def _spoken(run: LineRun) -> Made:
     """A speech as it stands, or on one line under its speaker where a margin broke it."""
     rows, shape = run.rows, run.shape
     text, indent = standing(rows)
@@ -121,7 +121,7 @@ def _spoken(run: Run) -> Made:
     return Made(BlockKind.SPEECH, text, indent)
 
 
-def _flowing(run: Run) -> Made:
+def _flowing(run: LineRun) -> Made:
     """A paragraph, or a quotation where all its lines are set in."""
     rows = run.rows
     indent = min(row.indent for row in rows)
@@ -132,22 +132,22 @@ def _flowing(run: Run) -> Made:
     return Made(BlockKind.QUOTE, text, indent)
 
 
-def _as(kind: BlockKind) -> Callable[[Run], Made]:
+def _as(kind: BlockKind) -> Callable[[LineRun], Made]:
     """A single line as a block of a kind."""
     return lambda run: Made(kind, run.row.text, run.row.indent)
 
 
-def _kept(kind: BlockKind) -> Callable[[Run], Made]:
+def _kept(kind: BlockKind) -> Callable[[LineRun], Made]:
     """Lines that stand as a block of a kind."""
     return lambda run: Made(kind, *standing(run.rows))
 
 
-def _made(kind: BlockKind, text_of: Callable[[Sequence[Row]], str]) -> Callable[[Run], Made]:
+def _made(kind: BlockKind, text_of: Callable[[Sequence[Row]], str]) -> Callable[[LineRun], Made]:
     """Lines put together in some other way."""
     return lambda run: Made(kind, text_of(run.rows), min(row.indent for row in run.rows))
 
 
-def _always(_run: Run) -> bool:
+def _always(_run: LineRun) -> bool:
     return True
 
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from reader.deferred import deferred
 from reader.formats.choices import Choices, Reflow
 from reader.formats.text.draft import Draft
-from reader.formats.text.evidence import Ending, Reading, ending_of, is_full
+from reader.formats.text.evidence import Ending, Hypothesis, ending_of, is_full
 from reader.formats.text.rows import DIVIDED, SOFT, is_marked, row_of, rows_of, standing
 from reader.formats.text.segments import draft_chunk
 from reader.formats.text.stretches import (
@@ -72,7 +72,7 @@ def shape_of(stretches: Iterable[str], choices: Choices) -> Shape:
         close = [chunk for text in texts for chunk in _CHUNKS.findall(single_spaced(text))]
         spaced = survey(close)
         prose = spaced.width and (spaced.prosy or spaced.indented) and is_broken(sample)
-        if prose or (spaced.stands and spaced.is_ahead_of(Reading.LINES)):
+        if prose or (spaced.stands and spaced.is_ahead_of(Hypothesis.LINES)):
             return spaced._replace(spaced=True)
     if choices.reflow is Reflow.ON and not shape.width:
         longest = max((row.end for chunk in sample for row in rows_of(chunk)), default=72)

@@ -44,7 +44,7 @@ _SPEECH_MOST = 40
 """Lines of a speech."""
 
 
-class Run(NamedTuple):
+class LineRun(NamedTuple):
     """Lines that belong together, and where they stand."""
 
     rows: Sequence[Row]
@@ -64,7 +64,7 @@ def is_east_asian(row: Row) -> bool:
     return row.width >= 1.6 * len(row.text)
 
 
-def is_inset(run: Run) -> bool:
+def is_inset(run: LineRun) -> bool:
     """Whether a line is set in for a reason, not by a habit of the file."""
     row, shape = run.row, run.shape
     if not row.indent or shape.indented or shape.by_line:
@@ -76,7 +76,7 @@ def is_inset(run: Run) -> bool:
     return not is_east_asian(row) and not is_break(row.text)
 
 
-def breaks(run: Run) -> bool:
+def breaks(run: LineRun) -> bool:
     """Whether all lines are ornaments or rules, and no drawing made of them."""
     rows = run.rows
     if len(rows) > 2 and len({row.indent for row in rows}) > 1:
@@ -84,7 +84,7 @@ def breaks(run: Run) -> bool:
     return all(is_break(row.text) for row in rows)
 
 
-def is_east_asian_verse(run: Run) -> bool:
+def is_east_asian_verse(run: LineRun) -> bool:
     """Whether an East Asian line is set in far deeper than paragraphs are."""
     row = run.row
     deep = row.indent >= DEEP and row.indent >= 2 * run.shape.first
@@ -93,7 +93,7 @@ def is_east_asian_verse(run: Run) -> bool:
     return is_east_asian(row) and not _HANGUL_SENTENCE.search(row.text)
 
 
-def is_set_right(run: Run) -> bool:
+def is_set_right(run: LineRun) -> bool:
     """Whether a short line ends near the right margin."""
     row, shape = run.row, run.shape
     if row.indent < RIGHT or row.width > _SIGNED_MOST:
@@ -101,24 +101,24 @@ def is_set_right(run: Run) -> bool:
     return not shape.width or row.end >= _AT_RIGHT * shape.width
 
 
-def is_set_far(run: Run) -> bool:
+def is_set_far(run: LineRun) -> bool:
     """Whether a line is set far in, or in capitals."""
     row = run.row
     return row.indent >= RIGHT or (row.text[0] != "[" and row.text.isupper())
 
 
-def follows_verse(run: Run) -> bool:
+def follows_verse(run: LineRun) -> bool:
     """Whether it stands right after verse."""
     return run.last is BlockKind.VERSE and run.blanks <= 1
 
 
-def is_direction(run: Run) -> bool:
+def is_direction(run: LineRun) -> bool:
     """Whether a line is a stage direction, or a note by its mark."""
     text = run.row.text
     return text[0] in _NOTES or _STAGE.match(text) is not None
 
 
-def signs(run: Run) -> bool:
+def signs(run: LineRun) -> bool:
     """Whether a line names who wrote the verse, quotation or letter before it."""
     text = run.row.text
     if run.blanks > 2 or run.last not in _SIGNED:
@@ -128,36 +128,36 @@ def signs(run: Run) -> bool:
     )
 
 
-def is_set_off(run: Run) -> bool:
+def is_set_off(run: LineRun) -> bool:
     """Whether a line is set in too far for prose, or short and without an end."""
     row = run.row
     return row.indent >= DEEP or (row.width < _SHORT and row.text[-1] not in ".!?]")
 
 
-def is_line_of_verse(run: Run) -> bool:
+def is_line_of_verse(run: LineRun) -> bool:
     """Whether a short line without an end stands in a text of verse."""
     row = run.row
     return run.shape.stands and row.width <= _VERSE_MOST and row.text[-1] not in _SENTENCE_ENDS
 
 
-def is_note(run: Run) -> bool:
+def is_note(run: LineRun) -> bool:
     """Whether a starred note takes a second line."""
     return run.row.text[0] in "*†‡" and _turns_over(run)
 
 
-def is_aside(run: Run) -> bool:
+def is_aside(run: LineRun) -> bool:
     """Whether a direction in brackets takes a second line."""
     return run.row.text[0] in "[(" and _turns_over(run)
 
 
-def _turns_over(run: Run) -> bool:
+def _turns_over(run: LineRun) -> bool:
     """Whether two lines are set in, and the first goes up to the margin."""
     row = run.row
     full = row.end >= _NOTE_END * (run.shape.width or _PAGE)
     return len(run.rows) == 2 and row.indent > 0 and full
 
 
-def is_speech(run: Run) -> bool:
+def is_speech(run: LineRun) -> bool:
     """Whether a speaker's name in capitals stands before what is said."""
     rows = run.rows
     if len(rows) > _SPEECH_MOST or all(row.text.isupper() for row in rows):
@@ -167,7 +167,7 @@ def is_speech(run: Run) -> bool:
     return is_spoken(rows[0].text) and not flows(rows, run.shape)
 
 
-def is_stage(run: Run) -> bool:
+def is_stage(run: LineRun) -> bool:
     """Whether a line begins as a stage direction does."""
     return _STAGE.match(run.row.text) is not None
 

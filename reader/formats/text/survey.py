@@ -17,7 +17,7 @@ from reader.formats.text.evidence import (
     PROSE,
     VERSES,
     Ending,
-    Reading,
+    Hypothesis,
     capitals,
     ending_of,
     evidence,
@@ -51,7 +51,7 @@ _AHEAD = 25
 """Hundredths of a logarithm for each line that make a reading clearly less likely."""
 _HEAD = 12
 """Lines of a chunk in which capitals are counted."""
-_UNWRAPPED = tuple(reading for reading in Reading if reading not in PROSE)
+_UNWRAPPED = tuple(reading for reading in Hypothesis if reading not in PROSE)
 _EDGE_FEWEST, _EDGE, _EDGE_SHARE = 20, 0.98, 0.95
 """Lines within sentences that tell an exact margin, the share of them that stay within it, and
 the share of them after which nothing more would have fitted."""
@@ -64,11 +64,11 @@ _SINGLE_MOST = 0.5
 """The share of a text in lines that stand alone, where it is all verse."""
 
 _WHY = {
-    Reading.WRAPPED: "lines end where the next word would not fit",
-    Reading.RAGGED: "sentences run on from line to line, though lines end early",
-    Reading.LINES: "lines end where their sentences do",
-    Reading.VERSE: "lines begin with capitals and end as verse does",
-    Reading.LOW_VERSE: "lines end with their phrases, and no sentence ends within one",
+    Hypothesis.WRAPPED: "lines end where the next word would not fit",
+    Hypothesis.RAGGED: "sentences run on from line to line, though lines end early",
+    Hypothesis.LINES: "lines end where their sentences do",
+    Hypothesis.VERSE: "lines begin with capitals and end as verse does",
+    Hypothesis.LOW_VERSE: "lines end with their phrases, and no sentence ends within one",
 }
 
 
@@ -112,11 +112,11 @@ class Shape(NamedTuple):
     a logarithm for each line."""
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> Hypothesis:
         """The reading that explained the lines best."""
-        return Reading(self.chances[0][0]) if self.chances else Reading.LINES
+        return Hypothesis(self.chances[0][0]) if self.chances else Hypothesis.LINES
 
-    def is_ahead_of(self, reading: Reading) -> bool:
+    def is_ahead_of(self, reading: Hypothesis) -> bool:
         """Whether that reading is clearly less likely than the best one."""
         return dict(self.chances).get(reading, -_AHEAD) <= -_AHEAD
 
@@ -174,7 +174,7 @@ def _at_margin(
     step = 1 + len(inner) // _PAIRS
     weighed = inner[::step]
     found = evidence(weighed, width)
-    points = scores(found, high, width, Reading if width else _UNWRAPPED)
+    points = scores(found, high, width, Hypothesis if width else _UNWRAPPED)
     for verse in VERSES:
         points[verse] += even
     ranks = sorted(points, key=points.__getitem__, reverse=True)
@@ -192,7 +192,7 @@ def _at_margin(
             lasts=lasts * step / len(sample),
             edge=_edge(weighed),
             padded=_are_padded(weighed),
-            ragged=best is Reading.RAGGED,
+            ragged=best is Hypothesis.RAGGED,
         )
     first = _set_in(sample)
     shape = shape._replace(indented=first > 0, first=first)
@@ -200,7 +200,7 @@ def _at_margin(
         singles = sum(rows[0].width for rows in sample if len(rows) == 1)
         stands = singles <= _SINGLE_MOST * sum(row.width for rows in sample for row in rows)
         return points[best], shape._replace(stands=stands)
-    return points[best], shape._replace(by_line=bool(inner), why=_WHY[Reading.LINES])
+    return points[best], shape._replace(by_line=bool(inner), why=_WHY[Hypothesis.LINES])
 
 
 def _evenness(sample: Sequence[Sequence[Row]]) -> float:
