@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple, NewType
+from typing import NewType
 
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 Offset = NewType("Offset", int)
 """A code-point index into a story's text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import typing
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 
 class Point(Value):
@@ -101,3 +102,60 @@ def test_a_field_cannot_be_changed_or_taken_away() -> None:
         del point.x
     with pytest.raises(TypeError):
         iter(point)  # type: ignore[call-overload]
+
+
+class Cell(NamedTuple):
+    """A column and a row."""
+
+    column: int
+    row: int = 0
+    words: tuple[str, ...] = ()
+
+    @property
+    def after(self) -> Cell:
+        """The next of its row."""
+        return self._replace(column=self.column + 1)
+
+    @classmethod
+    def first(cls) -> Cell:
+        """The first of all."""
+        return cls(0)
+
+
+class Wide(Cell):
+    """A cell of two columns."""
+
+    __slots__ = ()
+
+
+class _Model(typing.NamedTuple):
+    column: int
+    row: int
+    words: tuple[str, ...]  # a tuple as the standard library makes it
+
+
+def test_a_named_tuple_is_one_as_the_standard_library_makes_it() -> None:
+    """Fields, defaults, order, representation, matching and pickling; methods of its own too."""
+    cell, other = Cell(3, words=("a",)), Cell(3, words=("a",))
+    assert tuple(other) == tuple(_Model(3, 0, ("a",))) == (3, 0, ("a",))
+    assert other == cell
+
+    assert Cell._fields == Cell.__match_args__ == _Model._fields
+    assert Cell._field_defaults == {"row": 0, "words": ()}
+    assert repr(cell) == "Cell(column=3, row=0, words=('a',))"
+    assert (Cell.__doc__, Cell.__module__) == ("A column and a row.", __name__)
+    assert pickle.loads(pickle.dumps(cell)) == copy.copy(cell) == cell
+    assert (cell.after, Cell.first()) == ((4, 0, ("a",)), (0, 0, ()))
+    assert isinstance(Wide(1), Cell)
+    assert Wide(1).after == (2, 0, ())
+
+
+@pytest.mark.parametrize("given", [(), (1, 2, (), 4)])
+def test_a_named_tuple_refuses_fields_that_it_has_not(given: tuple[Any, ...]) -> None:
+    """Too few, too many, of another name; and none can be set."""
+    with pytest.raises(TypeError):
+        Cell(*given)
+    with pytest.raises(TypeError):
+        Cell(1, height=2)  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        Cell(1).row = 2  # type: ignore[misc]

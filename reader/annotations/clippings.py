@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from reader.annotations.annotation import (
     Annotation,
@@ -24,6 +23,7 @@ from reader.annotations.annotation import (
 )
 from reader.cleaning import clean
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 _RULE = "=========="
 _SEPARATOR = deferred(r"^={10,}[ \t\r]*$", re.MULTILINE)

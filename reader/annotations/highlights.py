@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.locator.passage import Passage
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 NOTE_MOST, TAG_MOST, TAGS_MOST = 20_000, 100, 50
 """Characters of a note and of a tag, and tags of a highlight."""

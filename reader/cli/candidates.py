@@ -12,10 +12,11 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
 from reader.cli.arguments import VALUED, Arguments, CommandError
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

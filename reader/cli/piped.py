@@ -10,10 +10,10 @@ import stat
 import sys
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reader.cli.arguments import CommandError, complain
 from reader.posix import readable
+from reader.value import NamedTuple
 
 _MOST = 256 << 20
 _CHUNK = 1 << 20

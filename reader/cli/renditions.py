@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.story import Span, SpanKind, Story
+from reader.value import NamedTuple
 
 _MOST = 200_000
 """Spans that are kept; what follows them is plain."""

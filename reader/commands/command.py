@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Flag, StrEnum, auto
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from reader.value import NamedTuple
 
 
 class Place(StrEnum):

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import NamedTuple
 
 from reader.commands.command import TOGETHER, Command, Place
 from reader.commands.table import BY_ID, COMMANDS
+from reader.value import NamedTuple
 
 _SHOWN = {
     "pagedown": "PgDn",

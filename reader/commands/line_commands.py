@@ -6,9 +6,8 @@ an id that the screens have too means the same there.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 
 class LineCommand(NamedTuple):

@@ -7,7 +7,8 @@ back never fails; what is not understood is left at its default.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from reader.value import NamedTuple
 
 
 class Reflow(StrEnum):

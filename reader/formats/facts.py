@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.choices import Choices, Reflow
 from reader.story import BlockKind, SpanKind, Story
+from reader.value import NamedTuple
 
 _TOPICS = {"matter": "front matter", "chapters": "chapter rule", "title": "title found"}
 _NAMED = ("title", "author")

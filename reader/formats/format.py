@@ -7,11 +7,11 @@ imported when it is called.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reader.formats.choices import Choices
 from reader.story import BlockKind, Story
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 Progress = Callable[[float], object]
 """Told the share that is done, 0 to 1, every few milliseconds; may raise to end the work."""

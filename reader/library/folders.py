@@ -15,13 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
 import reader
 from reader.file_stamp import FileStamp, KnownFile, fingerprint
 from reader.formats.files import LoadError, read
 from reader.formats.table import is_story_name
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 DEEPEST = 32
 """How many levels of folders are searched below a library folder."""

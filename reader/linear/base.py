@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from reader import locator
 from reader.cleaning import safe
@@ -26,6 +26,7 @@ from reader.settings.settings import Settings
 from reader.story import percent
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
+from reader.value import NamedTuple
 
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""

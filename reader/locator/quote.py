@@ -6,10 +6,9 @@ The rule: the words decide, the offset only says where to look first.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.story import Story
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 EXACT, AROUND = 64, 96
 """Characters kept from the place on, and on either side of those."""

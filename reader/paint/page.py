@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from reader.paint.runs import Overlay, runs
 from reader.paint.themes import Role, Run
 from reader.story import Story
 from reader.typeset.cells import clip, width
 from reader.typeset.layout import Line, Page
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 SPREAD_GUTTER = 6
 """Cells between the two pages of a spread."""

@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.deferred import deferred
 from reader.paint.themes import OF_BLOCK, OF_SPAN, Role, Run
 from reader.story import BlockKind, Offset, Story
 from reader.typeset.cells import clusters, shown, width
 from reader.typeset.layout import Line
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from reader.typeset.justification import Gap

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
 from reader.story import BlockKind, Range, Story
 from reader.typeset.layout import Page
+from reader.value import NamedTuple
 
 _CLOSING = "”“‟\"»«」』〞〟’'"
 _MOST = 20_000

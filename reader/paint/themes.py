@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reader.story import BlockKind, SpanKind
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 
 class Role(StrEnum):

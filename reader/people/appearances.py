@@ -6,7 +6,6 @@ The rule: names are found as the search finds whole words, so they need not be n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.people.inflection import stem
@@ -15,7 +14,7 @@ from reader.search.find import find
 from reader.search.query import Match, Query
 from reader.sentences import sentence_ends
 from reader.story import Block, Story, lines_of
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 _SENTENCE_MOST = 280
 """Characters of a sentence that are shown."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reader.people.inflection import stem
 from reader.people.person import Person
+from reader.value import NamedTuple
 
 _PERSONAL = 0.08
 """The least share of mentions with the mark of a person."""

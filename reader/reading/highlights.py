@@ -15,7 +15,6 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from reader.annotations.highlights import Colour, Highlight, Style
 from reader.context import Context
@@ -25,6 +24,7 @@ from reader.locator.quote import Verdict
 from reader.reading.long_story import place_at
 from reader.reading.open import OpenStory
 from reader.story import Offset, Story
+from reader.value import NamedTuple
 
 
 class ResolvedHighlight(NamedTuple):

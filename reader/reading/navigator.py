@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import NamedTuple, Self
+from typing import Self
 
 from reader.story import Offset, Story, percent
 from reader.typeset.layout import Layout, Page
+from reader.value import NamedTuple
 
 JUMPS_KEPT = 100
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reader.deferred import deferred
 from reader.search.query import Match
 from reader.sentences import sentence_ends
 from reader.story import Story
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 _BLANKS = deferred(r"\s+")
 _STEERING = deferred(

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from operator import add, sub
-from typing import NamedTuple
 
 from reader.file_stamp import FileStamp
 from reader.search.find import Buffer, checksum
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.story import Range, Story
+from reader.value import NamedTuple
 
 MAGIC = b"nightfld"
 HEAD = struct.Struct("<8s16s2q11Q")

@@ -17,9 +17,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 RULES = 2
 """Goes up whenever a text would be folded differently."""

@@ -6,10 +6,9 @@ The rule: a query is a plain value; it knows no story.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reader.deferred import deferred
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 _ESCAPE = deferred(r"\\.", re.DOTALL)
 

@@ -9,13 +9,14 @@ import os
 import time
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from reader.context import Context
 from reader.deferred import deferred
 from reader.file_stamp import stamp_of
 from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
+from reader.value import NamedTuple
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250

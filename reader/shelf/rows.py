@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.page import Row
@@ -19,6 +18,7 @@ from reader.shelf.view import Marks, marks_of
 from reader.storage.values import Status
 from reader.story import percent
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 LEAD_ROWS = 4
 """Of the story being read, where it stands set apart: a label, two rows, a blank."""

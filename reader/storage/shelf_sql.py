@@ -10,10 +10,9 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from reader.file_stamp import FileStamp, KnownFile
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 ABSENT = -2
 """In place of a size: the file was not there when its folder was last looked into."""

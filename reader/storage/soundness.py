@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from sqlite3 import Connection, Error
-from typing import Any, NamedTuple
+from typing import Any
 
 from reader.deferred import deferred
 from reader.storage.faults import DamagedError, Fault, fault
+from reader.value import NamedTuple
 
 Row = dict[str, Any]
 

@@ -13,7 +13,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from sqlite3 import Connection
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reader.locator.quote import Locator
 from reader.storage import story_sql
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Waiting(NamedTuple, Generic[T]):
+class _Waiting(Value, Generic[T]):
     value: T
     first: float
     last: float

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from reader.typeset.cells import JOINER, clusters, shown_width
 from reader.typeset.opportunities import opportunities
+from reader.value import NamedTuple
 
 BLANKS = " \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """What is not painted at the edge of a line. A no-break space is not a blank."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.story import Offset
 from reader.typeset.break_clusters import BLANKS, HANGING
 from reader.typeset.opportunities import opportunities
+from reader.value import NamedTuple
 
 _EAST = deferred("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6\U00020000-\U0003ffff]")
 """Ideographs, kana and their punctuation: what is written without spaces."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.story import BlockKind, Offset, Range, Story
 from reader.typeset.break_clusters import BLANKS, solid_from
@@ -16,6 +16,7 @@ from reader.typeset.cells import shown_width
 from reader.typeset.paginate import Part, Tables, body_of, bounds_of, set_story
 from reader.typeset.paragraph import CUT, HYPHEN, quote_inset
 from reader.typeset.style import PageStyle
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from reader.typeset.justification import Gap

@@ -15,7 +15,6 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from operator import sub
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.typeset.break_clusters import BLANKS, CONTEXT, Segments, break_exactly, segments
@@ -28,6 +27,7 @@ from reader.typeset.quick_breaks import (
     break_square,
     plain_segments,
 )
+from reader.value import NamedTuple
 
 
 def least_ragged(start: int, parts: Segments, first: int, rest: int) -> array[int] | None:

@@ -12,13 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Generator, Iterator, Sequence
 from itertools import accumulate, groupby
 from operator import add, attrgetter
-from typing import NamedTuple
 
 from reader.story import Block, BlockKind, Range, Story
 from reader.typeset.hyphenation import Parts, parts_of_words
 from reader.typeset.linebreak import LONG
 from reader.typeset.paragraph import Habit, Lines, habit_of, set_blocks, set_long, set_placed
 from reader.typeset.style import PageStyle, Paragraphs
+from reader.value import NamedTuple
 
 _HEADING, _BREAK = BlockKind.HEADING, BlockKind.BREAK
 _APART = (_HEADING, _BREAK)

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, pairwise, repeat
-from typing import NamedTuple
 
 from reader.story import Block, BlockKind, Side, lines_of
 from reader.typeset.break_clusters import BLANKS, SOFT_HYPHEN, break_exactly, segments, solid_from
@@ -22,6 +21,7 @@ from reader.typeset.hyphenation import Parts
 from reader.typeset.linebreak import Way, break_line, break_long, ways
 from reader.typeset.quick_breaks import break_hyphenated, break_plain, break_square
 from reader.typeset.style import Breaking, PageStyle, Paragraphs
+from reader.value import NamedTuple
 
 HYPHEN, CUT = 1, 2
 

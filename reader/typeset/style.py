@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NewType
+
+from reader.value import NamedTuple
 
 Cells = NewType("Cells", int)
 """A width in terminal columns."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.formats.archive import Archive, resolved
@@ -17,7 +16,7 @@ from reader.formats.files import LoadError
 from reader.formats.markup.events import UnreadableError
 from reader.formats.markup.tree import Node, tree_of
 from reader.story import Metadata
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 CONTAINER = "META-INF/container.xml"
 _PACKAGE = "application/oebps-package+xml"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from reader.formats.markup.column import Extent
@@ -16,6 +15,7 @@ from reader.formats.markup.events import UnreadableError, feed_html, feed_xml
 from reader.formats.markup.flow import GAP, Flow, OpenList
 from reader.formats.markup.styles import StyleSheet
 from reader.story import BlockKind, SpanKind
+from reader.value import NamedTuple
 
 _RAISED = str.maketrans("0123456789+-=()niabcdefghjklmoprstuvwxyz",
                         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")  # fmt: skip

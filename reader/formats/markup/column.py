@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.formats.text.corrections import without_wished
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import cells as width_of
 from reader.story import BlockKind, Placement, Side, Span, SpanKind
+from reader.value import NamedTuple
 
 SCENE = "* * *"
 """Stands where the markup says that a scene ends and gives no sign."""

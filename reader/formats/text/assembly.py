@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
-from typing import NamedTuple
 
 from reader.formats.choices import Choices
 from reader.formats.text.corrections import set_off
@@ -32,6 +31,7 @@ from reader.formats.text.runs import Pieces, Settled
 from reader.formats.text.stretches import evened, stretches_of
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Span
+from reader.value import NamedTuple
 
 _BY_LINE = Shape(0, indented=True, by_line=True, prosy=False, why="so it is in this form")
 _OUTER = Shape(72, indented=False, by_line=False, prosy=True, why="")

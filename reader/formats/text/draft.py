@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import add, sub
-from typing import NamedTuple, overload
+from typing import overload
 
 from reader.formats.text.rows import DIVIDED
 from reader.story import Block, BlockKind, Span
+from reader.value import NamedTuple
 
 PROSE, MAIL = "prose", "mail"
 """What took blocks without the table of kinds: prose at first sight, and lines marked with `>`."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reader.formats.text.binary import wide_encoding
+from reader.value import NamedTuple
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

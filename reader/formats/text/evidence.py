@@ -12,10 +12,10 @@ from enum import IntEnum, StrEnum
 from functools import cache, partial
 from itertools import pairwise
 from math import log
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.rows import Row
+from reader.value import NamedTuple
 
 _WORD_MOST = 24
 _LONG = 130

@@ -8,7 +8,6 @@ where a margin broke them; a line that ends early was ended by its author, and s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from reader.formats.text.draft import MAIL, PROSE, Draft
 from reader.formats.text.drawings import is_break, is_drawn
@@ -45,6 +44,7 @@ from reader.formats.text.short_lines import (
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import add_quoted, flows, is_quoted
 from reader.story import BlockKind
+from reader.value import NamedTuple
 
 _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""

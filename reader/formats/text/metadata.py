@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.deferred import deferred
@@ -19,6 +18,7 @@ from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import key_of
 from reader.formats.text.matter.names import in_running_case, titled_by_name
 from reader.story import BlockKind, Decision, Metadata
+from reader.value import NamedTuple
 
 _MARKS = deferred(r"(?<!\S)[*_]+(?=\S)|(?<=\S)[*_]+(?!\S)")
 """Of emphasis, before and after words."""

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 SAMPLE = 16 * 1024
 """Bytes that are enough to tell."""

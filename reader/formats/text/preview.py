@@ -12,7 +12,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from os import PathLike
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.deferred import deferred
@@ -26,6 +25,7 @@ from reader.formats.text.matter.names import SEARCHED, in_running_case, shown_na
 from reader.formats.text.parse import parse
 from reader.formats.text.runs import settle
 from reader.story import Excerpt, Range, Story, count_words
+from reader.value import NamedTuple
 
 _HEAD = 4 * 1024
 _TAIL = 20_000

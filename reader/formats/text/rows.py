@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 HEADINGS = ("\ufdd0", "\ufdd1", "\ufdd2")
 """Before a line: it is a heading of level 1, 2 or 3."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import category
 
 from reader.cleaning import clean
@@ -18,6 +17,7 @@ from reader.formats.text.short_lines import is_signature, is_spoken, speaker_lin
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind
+from reader.value import NamedTuple
 
 _SENTENCE_ENDS = frozenset('.!?”"')
 _STAGE = deferred(r"(?:Re-)?[Ee]nter\s+[A-Z]|Exit\b|Exeunt\b")

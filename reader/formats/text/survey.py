@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reader.formats.text.drawings import is_padded
 from reader.formats.text.evidence import (
@@ -25,6 +24,7 @@ from reader.formats.text.evidence import (
     scores,
 )
 from reader.formats.text.rows import Row, rows_of
+from reader.value import NamedTuple
 
 _SAMPLE = 200
 _CHUNK_MOST = 6_000

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
@@ -27,6 +27,7 @@ from reader.tui.screens.list_panel import ListPanel
 from reader.tui.widgets.lists import WayOut
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _WEB = deferred(r"https?://[!-~]{1,2000}")
 _NAME = 14

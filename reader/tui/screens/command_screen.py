@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual._context import NoActiveAppError
@@ -22,6 +22,7 @@ from reader.deferred import deferred
 from reader.paint.themes import Theme
 from reader.settings.settings import Settings
 from reader.tui.mishaps import Guarded
+from reader.value import NamedTuple
 
 Made = TypeVar("Made")
 _BY_KEY_ALONE = ("palette", "jump.twice")

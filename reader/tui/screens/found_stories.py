@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.page import Row
@@ -13,6 +12,7 @@ from reader.search.query import Query
 from reader.shelf.search import Order, SearchableShelf, ordered
 from reader.story import percent
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _CHAPTER_MOST = 20
 _CHAPTERS_FROM = 60

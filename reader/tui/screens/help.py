@@ -7,7 +7,7 @@ told to be so and never done elsewhere.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _LABEL = 20
 _NARROW = 44

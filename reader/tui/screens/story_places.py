@@ -6,7 +6,7 @@ import asyncio
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import NamedTuple, overload
+from typing import overload
 
 from textual import events
 
@@ -27,6 +27,7 @@ from reader.tui.screens.list_panel import ListPanel
 from reader.tui.styles import RESULTS
 from reader.tui.widgets.lists import VirtualList
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _BOOKMARK_HINTS = (
     "{list.choose} go there · {bookmark.delete} delete · {bookmark.undo} undo"

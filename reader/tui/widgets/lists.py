@@ -7,7 +7,7 @@ screen of it costs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -23,6 +23,7 @@ from reader.tui.mishaps import Guarded
 from reader.tui.strips import linked, strip
 from reader.tui.styles import VIRTUAL_LIST
 from reader.typeset.cells import width
+from reader.value import NamedTuple
 
 Item = TypeVar("Item")
 Draw = Callable[[Item, int], Sequence[Row]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import accumulate
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from reader.tui.mishaps import Guarded
 from reader.tui.styles import SEARCH_LINE
 from reader.tui.widgets.prompt import SafeInput
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _FORMS = (
     ("{key} [{box}] {label}", "  "),

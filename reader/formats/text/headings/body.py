@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import compress, islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft, Gathered
@@ -21,6 +20,7 @@ from reader.formats.text.headings.numbers import bare_number, by_asian, titled_n
 from reader.formats.text.headings.surroundings import Candidate, is_listed_title
 from reader.formats.text.headings.words import begins_long, by_words
 from reader.story import BlockKind, Range
+from reader.value import NamedTuple
 
 _TITLES = (
     "contents|table of contents|index|chapters|list of chapters|table|table des matières"

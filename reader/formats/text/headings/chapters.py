@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, compress, count
 from operator import eq
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.choices import Choices
@@ -25,6 +24,7 @@ from reader.formats.text.headings.surroundings import Candidate, real, worth_of
 from reader.formats.text.headings.titles import are_titled, title_of, without_titles
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind, Chapter, Decision
+from reader.value import NamedTuple
 
 
 class Found(NamedTuple):

@@ -9,10 +9,10 @@ compile than a story to read.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.headings.ordinals import SPELT
+from reader.value import NamedTuple
 
 
 class Look(NamedTuple):

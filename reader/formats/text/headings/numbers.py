@@ -7,7 +7,6 @@ stands after each, is for others to see.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.headings.lines import (
@@ -21,6 +20,7 @@ from reader.formats.text.headings.lines import (
     key_of,
 )
 from reader.formats.text.headings.ordinals import SPELT
+from reader.value import NamedTuple
 
 NUMERAL = "[0-9０-９〇○零一二三四五六七八九十百千两兩廿卅壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,9}"
 """Digits and Chinese numerals, for patterns."""

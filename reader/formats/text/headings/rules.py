@@ -7,7 +7,6 @@ is decided by what surrounds them and how they run on, in `chapters`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
@@ -26,6 +25,7 @@ from reader.formats.text.headings.surroundings import (
 )
 from reader.formats.text.headings.words import by_words, by_words_behind_title, may_name_a_part
 from reader.story import BlockKind
+from reader.value import NamedTuple
 
 
 class Rule(NamedTuple):

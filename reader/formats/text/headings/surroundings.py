@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import Look, is_ending, key_of
@@ -17,6 +16,7 @@ from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.words import by_words
 from reader.formats.text.rows import Row, row_of
 from reader.story import BlockKind
+from reader.value import NamedTuple
 
 
 class Candidate(NamedTuple):

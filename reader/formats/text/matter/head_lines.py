@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.matter.labels import is_labelled
 from reader.formats.text.rows import cells, closed_up
+from reader.value import NamedTuple
 
 REACH = 1500
 """Characters in which a title page is looked for: a shelf sees no more of a long file."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reader.deferred import deferred
+from reader.value import NamedTuple
 
 FIRST_LINES = 8
 """Lines in which labels are looked for."""

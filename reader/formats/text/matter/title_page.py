@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reader.deferred import deferred
 from reader.formats.text.matter.bylines import (
@@ -45,6 +44,7 @@ from reader.formats.text.matter.title_evidence import (
     title_score,
 )
 from reader.formats.text.rows import closed_up
+from reader.value import NamedTuple
 
 CERTAIN = 9.0
 """Of what is labelled."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -22,6 +22,7 @@ from reader.shelf.entries import Entry
 from reader.shelf.picture import BESIDE_FROM
 from reader.tui.widgets.lists import RowsView
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen

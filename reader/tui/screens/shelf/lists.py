@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.cleaning import safe
 from reader.paint.page import Row
@@ -13,6 +12,7 @@ from reader.shelf.view import Collection
 from reader.storage.values import Status
 from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip, width
+from reader.value import NamedTuple
 
 _TITLE_MOST = 40
 

@@ -6,13 +6,14 @@ story that is set aside, they are asked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.shelf.entries import Entry
 from reader.storage.values import Status
 from reader.typeset.cells import clip
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen
