@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.typeset import plain_patterns, quick_breaks
 from reader.typeset.break_clusters import BLANKS, break_exactly
 from reader.typeset.cells import clusters
 from reader.typeset.linebreak import Way, ways
@@ -225,3 +226,10 @@ def test_no_line_of_burmese_begins_with_a_killed_consonant(text: str) -> None:
     for at in opportunities(text, 0, len(text)):
         assert not (text[at] in "ကငတသမဘ" and text[at + 1 : at + 2] in ("်", "္")), text[at:]
         assert text[at - 1] != "္" or text[at] not in "ကငတသမဘ"
+
+
+def test_the_patterns_of_plain_text_are_those_of_the_rules() -> None:
+    """What is written out, so that no start has to make it, is what would be made."""
+    assert quick_breaks.after_space(square=False) == plain_patterns.AFTER_SPACE
+    assert quick_breaks.between(square=False) == plain_patterns.BETWEEN
+    assert "".join(quick_breaks.between_words()) == plain_patterns.BETWEEN_WORDS

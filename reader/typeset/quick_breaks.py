@@ -16,6 +16,7 @@ from reader.typeset import opportunities as c
 from reader.typeset.break_clusters import HANGING, Segments
 from reader.typeset.hyphenation import Parts, part_of_word
 from reader.typeset.opportunities import DASHES, WIDE, partings, sticking
+from reader.typeset.plain_patterns import AFTER_SPACE, BETWEEN, BETWEEN_WORDS
 
 _LETTERS = "\u00c0-\u02c7\u0370-\u0377\u037a-\u037d\u0386-\u0482\u048a-\u0556\u1e00-\u1eff"
 PLAIN = (
@@ -156,8 +157,7 @@ def _contexts(signs: Signs) -> list[str]:
 @lru_cache(maxsize=16)
 def _lines(first: int, rest: int) -> re.Pattern[str]:
     """A pattern whose matches are lines, with the blanks and the newline after them."""
-    end = f"(?:{after_space(square=False)}|\n|{between(square=False)}|\\Z)"
-    usual = "".join(between_words())
+    end, usual = f"(?:{AFTER_SPACE}|\n|{BETWEEN}|\\Z)", BETWEEN_WORDS
     if first == rest:
         return re.compile(f"(?>.{{1,{rest}}} ){usual}|.{{1,{rest}}}{end}|.{{{rest}}} *")
     fresh, onward = "(?<![^\n])", "(?<=[^\n])"
@@ -187,7 +187,7 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
 @cache
 def _parts() -> re.Pattern[str]:
     """Matches the segments of plain text, with the blanks after them."""
-    return re.compile(f".+?(?:{after_space(square=False)}|{between(square=False)}|\\Z)")
+    return re.compile(f".+?(?:{AFTER_SPACE}|{BETWEEN}|\\Z)")
 
 
 def plain_segments(text: str, start: int, end: int) -> Segments:
