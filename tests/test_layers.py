@@ -23,7 +23,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"settings"},
     {"paint"},
     {"library", "storage", "people"},
-    {"annotations", "search"},
+    {"annotations", "search", "hooks"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
     {"sentences"},

@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "search": "search.search",
         "who": "people.who",
         "people": "people.people",
+        "hook": "words.hook",
         "bookmarks": "bookmarks.bookmarks",
         "highlight": "highlights.highlight",
         "highlights": "highlights.highlights",

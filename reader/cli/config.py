@@ -78,8 +78,10 @@ def _fields(one: SettingInForce) -> dict[str, Any]:
 def _lines(one: SettingInForce) -> list[str]:
     """A setting as lines of the settings file, and what decides it."""
     if one.value and isinstance(one.value, Mapping):
+        joined = one.setting.key == "keys"
         said = [
-            (f"{one.setting.key}.{_toml(name)}", " ".join(keys)) for name, keys in one.value.items()
+            (f"{one.setting.key}.{_toml(name)}", " ".join(words) if joined else words)
+            for name, words in one.value.items()
         ]
     else:
         said = [(one.setting.key, one.value)]

@@ -51,6 +51,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand who lamplighter wasps --at 0.5 --json | jq .total",
         ),
         "people": ("nightstand people lamplighter", "nightstand people lamplighter --at 1"),
+        "hook": ("nightstand hook", "nightstand hook translate 'One ladder'"),
         "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
         "highlight": (
             "nightstand highlight lamplighter --quote 'One ladder'",

@@ -281,6 +281,11 @@ def _so_far(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _hook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("hook", nargs="?", default="", metavar="NAME", help="none lists them")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what it is given")
+
+
 def _read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "story", nargs="*", metavar="STORY", help="a file, a title, or -; none lists the library"
@@ -359,6 +364,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("search", "Search the text of all stories", _search),
     ("who", "Look a name up in what was read of a story", _who),
     ("people", "List the people met so far in a story", _people),
+    ("hook", "Give words to a command of the settings", _hook),
     ("bookmarks", "List bookmarks", _bookmarks),
     ("highlight", "Highlight words of a story, with a note", _highlight),
     ("highlights", "List highlights and notes, or write them for other programs", _highlights),

@@ -117,6 +117,7 @@ class Group(StrEnum):
     BOOKMARKS = "Bookmarks"
     HIGHLIGHTS = "Highlights and notes"
     SELECTION = "While selecting"
+    WORDS = "Words"
     LOOKS = "The look of the page"
     STORY = "How the story is read"
     SHELF = "The shelf"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reader.commands.command import Command, Group, Need, Place, given
 from reader.commands.highlights import HIGHLIGHTS
+from reader.commands.words import WORDS
 
 _shelf = given(Place.SHELF, Group.SHELF)
 
@@ -96,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     _question("answer.yes", "y", "Yes", "Answer a question with yes."),
     _question("answer.no", "n escape", "No", "Answer a question with no."),
     *HIGHLIGHTS,
+    *WORDS,
     _reading(
         "page.next",
         "space pagedown f right l",

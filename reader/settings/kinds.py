@@ -15,6 +15,8 @@ from reader.value import Value
 
 _TEXTS_MOST, _TEXT_LONGEST = 100, 200
 """More would slow down the reading of every story."""
+_COMMANDS_MOST, _NAME_LONGEST, _WORD_LONGEST = 50, 40, 4_000
+"""Of a table of commands, which are looked through by eye, and of one word of a command."""
 _SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
 
 
@@ -284,6 +286,60 @@ class KeyTable(SettingKind):
     def written(self, _value: Mapping[str, tuple[str, ...]]) -> str:
         """The settings file gives keys a table of their own."""
         return ""
+
+
+class CommandTable(SettingKind):
+    """Commands by names, each as its words."""
+
+    none: str
+    """The label of no command."""
+
+    def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:
+        """The table; every command in it must be right."""
+        commands, problems = self.read(value)
+        if problems:
+            raise ValueError(f"a table of commands ({problems[0]})")
+        return commands
+
+    def read(self, value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+        """The table, and a sentence for each command that is wrong."""
+        if not isinstance(value, dict):
+            raise ValueError('a table of commands, as {name = ["command", "{text}"]}')
+        commands: dict[str, tuple[str, ...]] = {}
+        problems = []
+        for name, words in value.items():
+            if len(commands) >= _COMMANDS_MOST:
+                problems.append(f"there are more than {_COMMANDS_MOST} commands")
+                break
+            if not _is_command(words):
+                problems.append(f"{name!r} is not a list of words, the first of which is a program")
+            elif not name or len(name) > _NAME_LONGEST or not name.isprintable():
+                problems.append(f"{name[:_NAME_LONGEST]!r} is not a short name")
+            else:
+                commands[name] = tuple(words)
+        return MappingProxyType(commands), tuple(problems)
+
+    def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
+        """The names."""
+        return ", ".join(value) or self.none
+
+    def written(self, value: Mapping[str, Iterable[str]]) -> str:
+        """As a table in one line."""
+        import json
+
+        words = {name: json.dumps(list(one), ensure_ascii=False) for name, one in value.items()}
+        inside = ", ".join(f"{json.dumps(name)} = {one}" for name, one in words.items())
+        return f"{{{inside}}}"
+
+
+def _is_command(words: Any) -> bool:
+    return (
+        isinstance(words, list)
+        and 0 < len(words) <= _TEXTS_MOST
+        and all(isinstance(word, str) and len(word) <= _WORD_LONGEST for word in words)
+        and bool(words[0])
+        and not any("\0" in word for word in words)
+    )
 
 
 def meant(value: Any, words: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeVar
 
 from reader.paint.themes import THEMES, theme_label
 from reader.settings.kinds import (
+    CommandTable,
     Folders,
     KeyTable,
     Number,
@@ -137,6 +138,7 @@ _STORIES = "Stories"
 _COLOURS = "Colours"
 _PAGE = "The page"
 _AROUND = "Around the page"
+_WORDS = "Words"
 _TERMINAL = "The terminal"
 _KEYS = "Keys"
 _THEMES = {name: theme_label(name) for name in THEMES}
@@ -314,6 +316,13 @@ class Settings(SettingTable):
     )
     footer: bool = setting(
         True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists which keys do what."
+    )
+    hooks: Mapping[str, tuple[str, ...]] = setting(
+        MappingProxyType({}),
+        CommandTable(none="none"),
+        _WORDS,
+        "Hooks",
+        "Commands for words of a story, by name: lists of words in which {text} is filled in.",
     )
     mouse: bool = setting(
         True,

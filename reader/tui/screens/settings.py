@@ -197,7 +197,8 @@ class SettingsScreen(ListPanel[str]):
         elif isinstance(row.kind, KeyTable):
             self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
         elif row.kind.typed:
-            text = _typed(plain(getattr(self._settings, item)))
+            value = plain(getattr(self._settings, item))
+            text = row.kind.written(value) if isinstance(value, dict) else _typed(value)
             asked = ask(self, f"{row.label}:", text, row.allowed)
             self.run_worker(self._take_typed(item, asked), group="command")
         else:

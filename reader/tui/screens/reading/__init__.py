@@ -32,6 +32,7 @@ from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.reading.footnotes import Footnotes
 from reader.tui.screens.reading.highlights import HighlightMarks
+from reader.tui.screens.reading.hooks import HookRuns
 from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
@@ -69,6 +70,7 @@ class ReadingScreen(CommandScreen):
         Headings,
         HighlightMarks,
         Hits,
+        HookRuns,
         JumpList,
         LookPanel,
         Notices,
@@ -150,6 +152,8 @@ class ReadingScreen(CommandScreen):
     @on(events.Unmount)
     def _end(self) -> None:
         self.part(JumpList).write()
+        if self.has_made(HookRuns):
+            self.part(HookRuns).end()
         self.unread.keep_early()
 
     @on(PageView.Wheel)

@@ -1,0 +1,85 @@
+"""What was found out about words of the story, in a panel: lines to read, as many as there are.
+
+The rule: an answer is text of others: cleaned, wrapped to the panel, and never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from reader.cleaning import safe
+from reader.paint.page import Row
+from reader.paint.themes import Role, Run, Theme
+from reader.tui.screens.list_panel import ListPanel
+from reader.typeset.cells import clip, clusters, width
+
+_WIDEST, _SHARE, _FRAME = 88, 0.9, 5
+"""Cells of a panel at most, its share of the screen, and those that are not text."""
+_LINES_MOST = 2_000
+
+
+def wrapped(line: str, columns: int) -> Iterator[str]:
+    """A line as lines of at most so many cells, broken at blanks where there are any.
+
+    What it begins with is kept: an indented line stays so.
+    """
+    rest = line
+    while len(rest) > columns or width(rest) > columns:
+        cut = _cut(rest, columns)
+        blank = rest.rfind(" ", 0, cut + 1)
+        if rest[: blank + 1].strip():
+            cut = blank
+        yield rest[:cut].rstrip()
+        rest = rest[cut:].lstrip()
+    yield rest
+
+
+def _cut(text: str, columns: int) -> int:
+    """How many characters fit, one cluster at least."""
+    used = at = 0
+    for stop, taken in clusters(text[: 8 * columns + 64]):
+        used += taken
+        if used > columns and at:
+            break
+        at = stop
+    return at
+
+
+class AnswerPanel(ListPanel[Row]):
+    """Rows to read, of which the current one is only where one has come to."""
+
+    def __init__(self, theme: Theme, title: str, answer: str, hints: str = "") -> None:
+        self._answer = answer
+        super().__init__(theme, safe(title), (), hints=hints or "{list.close} close")
+
+    def draw(self, item: Row, _columns: int) -> Sequence[Row]:
+        """A row as it is."""
+        return [item]
+
+    def rows_of(self, columns: int) -> list[Row]:
+        """The rows of the answer for a panel so wide."""
+        lines = (part for line in self._answer.split("\n") for part in wrapped(line, columns))
+        return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
+
+    def on_resize(self) -> None:
+        """Wrap the rows for the panel as it is now."""
+        super().on_resize()
+        room = min(_WIDEST, int(self.app.size.width * _SHARE))
+        self._items = self.rows_of(max(1, room - _FRAME))
+        self.refill(self.list_view.at)
+
+    def choose(self, _item: Row) -> None:
+        """Enter closes: there is nothing to choose."""
+        self.dismiss(None)
+
+
+class ChoicePanel(ListPanel[str]):
+    """A few names to choose from; closes with the one that was chosen."""
+
+    def __init__(self, theme: Theme, title: str, names: Sequence[str]) -> None:
+        super().__init__(theme, title, names, hints="{list.choose} choose   {list.close} close")
+
+    def draw(self, item: str, columns: int) -> Sequence[Row]:
+        """The name."""
+        return [[Run(f" {clip(safe(item), max(1, columns - 1))}", (Role.TEXT,))]]
