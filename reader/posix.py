@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -61,16 +61,16 @@ def ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def stopped_by_signal(before: Callable[[], object], after: Callable[[], object]) -> Iterator[None]:
-    """Meanwhile Ctrl-Z stops the process after `before`; `after` is called when it is continued."""
+def stopped_by_signal(aside: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
+    """Meanwhile Ctrl-Z stops the process inside of what `aside` gives, until it is continued."""
     import signal
 
     def stop(number: int, _: FrameType | None) -> None:
-        before()
-        signal.signal(number, signal.SIG_DFL)
-        signal.raise_signal(number)
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-Z while the first is prepared for
+        with aside():
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         signal.signal(number, stop)
-        after()
 
     handlers = {number: signal.signal(number, stop) for number in signals("SIGTSTP")}
     try:

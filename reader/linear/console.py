@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from typing import BinaryIO, Protocol
 
@@ -25,6 +25,9 @@ _ARROWS = {
     "[F": "G", "OF": "G", "[4~": "G", "[8~": "G",
 }  # fmt: skip
 _OTHERS = {" ": "f", "\r": "", "\n": "", "\x7f": "b", "\x08": "b", "\x06": "f", "\x02": "b"}
+
+AtRest = Callable[[], AbstractContextManager[object]]
+"""Makes what is held while the process is stopped."""
 
 
 class Console(Protocol):
@@ -83,16 +86,19 @@ class KeyConsole:
         self._held = b""
 
     @contextmanager
-    def taken(self, stopping: Callable[[], object]) -> Iterator[None]:
+    def taken(self, at_rest: AtRest) -> Iterator[None]:
         """Meanwhile keys come at once; the terminal is left, or put aside, as it was found."""
 
-        def put_aside() -> None:
-            stopping()
-            self._modes.restore()
+        @contextmanager
+        def aside() -> Iterator[None]:
+            with at_rest():
+                self._modes.restore()
+                yield
+            self._by_key()
 
         self._by_key()
         try:
-            with stopped_by_signal(put_aside, self._by_key):
+            with stopped_by_signal(aside):
                 yield
         finally:
             self._modes.restore()
@@ -179,20 +185,16 @@ def _is_whole(data: bytes) -> bool:
 
 
 @contextmanager
-def console(stopping: Callable[[], object], *, lines: bool = False) -> Iterator[Console]:
+def console(at_rest: AtRest, *, lines: bool = False) -> Iterator[Console]:
     """What standard input gives: keys of a terminal that can give them, else lines.
 
-    `stopping` is called before Ctrl-Z stops the process.
+    Ctrl-Z stops the process inside of what `at_rest` gives.
     """
     able = POSIX and is_typed() and sys.stdout.isatty()
     if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
         keys = KeyConsole(sys.stdin.fileno())
-        with keys.taken(stopping):
+        with keys.taken(at_rest):
             yield keys
     else:
-        with stopped_by_signal(stopping, _nothing):
+        with stopped_by_signal(at_rest):  # a terminal by lines is as it was
             yield LineConsole(sys.stdin.buffer if sys.stdin is not None else BytesIO())
-
-
-def _nothing() -> None:
-    """A terminal by lines is as it was."""

@@ -62,7 +62,7 @@ def read(
     `lines` takes commands by the line even where keys could be had; the story opens at the hit
     that is sought or at its end, if that is wanted, else at the reader's place.
     """
-    with ended_by_signals(), console(context.store.flush, lines=lines) as talk:
+    with ended_by_signals(), console(context.store.at_rest, lines=lines) as talk:
         _read(context, opened, sheet, talk, sought, at_end=at_end)
     return 0
 
@@ -75,7 +75,7 @@ def choose_story(
     lines: bool = False,
 ) -> int:
     """List stories and read those that are chosen, until the reader leaves; the exit code."""
-    with ended_by_signals(), console(context.store.flush, lines=lines) as talk:
+    with ended_by_signals(), console(context.store.at_rest, lines=lines) as talk:
         listed, first = entries, 0
         while True:
             end = _list(listed, first, sheet)

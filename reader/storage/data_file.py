@@ -7,8 +7,8 @@ whatever happens to it; `trouble` says why changes are only in memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, TypeVar
@@ -100,7 +100,20 @@ class DataFile:
 
         It only puts and waits, so a signal's handler may call it.
         """
-        return self._flush(timeout, last=False)
+        return self._flush(Flush(Reply()), timeout)
+
+    @contextmanager
+    def at_rest(self, timeout: float = 5.0) -> Iterator[bool]:
+        """Write everything, and meanwhile begin nothing: what is stopped must not hold the file.
+
+        Whoever asks the store meanwhile waits for the end of it. As with `flush`, which gives the
+        same answer, a signal's handler may use it.
+        """
+        over: Reply[None] = Reply()
+        try:
+            yield self._closed or self._flush(Flush(Reply(), rest=over), timeout)
+        finally:
+            over.set_result(None)
 
     def maintain(self) -> None:
         """Check the file and back it up now; otherwise that is done when there is time."""
@@ -119,15 +132,14 @@ class DataFile:
         if self._closed:
             return not self.trouble
         self._closed = True
-        saved = self._flush(timeout, last=True)
+        saved = self._flush(Flush(Reply(), last=True), timeout)
         self._writer.join(timeout if saved else 0.1)
         return saved
 
-    def _flush(self, timeout: float, *, last: bool) -> bool:
-        reply: Reply[bool] = Reply()
-        self._writer.queue.put(Flush(reply, last))
+    def _flush(self, job: Flush, timeout: float) -> bool:
+        self._writer.queue.put(job)
         try:
-            return reply.result(timeout)
+            return job.reply.result(timeout)
         except TimeoutError:
             return False
 

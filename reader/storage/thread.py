@@ -86,6 +86,8 @@ class Flush(Value):
     reply: Reply[bool]
     last: bool = False
     """Whether the thread ends with it."""
+    rest: Reply[None] | None = None
+    """What the thread then waits for, with nothing in its hands."""
 
 
 class Maintenance(Value):
@@ -209,13 +211,15 @@ class Writer(Thread):
                 except Exception as error:
                     job.failed(error)
                     raise
-            case Flush(reply, last):
+            case Flush(reply, last, rest):
                 self._write_turns(math.inf)
                 self._connection.retry()
                 saved = not self._connection.trouble
                 if last:
                     self._connection.close()
                 reply.set_result(saved)
+                if rest:
+                    rest.result()
 
     def _timed(self) -> Clock:
         """The clock of reading time; the first page does not wait for it."""

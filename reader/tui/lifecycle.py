@@ -1,7 +1,7 @@
 """The app's care for the reader's place: signals, suspending, and how the data file does.
 
-The rule: whatever ends or stops the process, the place is written first; and the store's thread
-never waits for the screen, which may be waiting for it.
+The rule: whatever ends or stops the process, the place is written first, and a stopped one holds
+no lock; and the store's thread never waits for the screen, which may be waiting for it.
 """
 
 from __future__ import annotations
@@ -70,10 +70,9 @@ class Lifecycle:
         app = self._app
         if not signals("SIGTSTP"):
             return
-        app.context.store.flush()
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
         try:
-            with app.suspend():
+            with app.context.store.at_rest(), app.suspend():
                 stop_the_job()
         finally:
             self._take_stop()
@@ -89,9 +88,8 @@ class Lifecycle:
     def edit(self, wanted: EditWanted) -> None:
         """Put the screen aside for the reader's editor, and come back."""
         app = self._app
-        app.context.store.flush()
         try:
-            with app.suspend():
+            with app.context.store.at_rest(), app.suspend():  # Ctrl-Z stops both
                 problem = edit(wanted.path)
         except SuspendNotSupported:
             problem = "No editor can be opened here."

@@ -1,7 +1,13 @@
 """Several windows on one story: the newer place stands, the other is offered."""
 
 import random
+import signal
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+from threading import Event, main_thread
 
 import pytest
 
@@ -88,3 +94,55 @@ def test_windows_that_make_the_file_together_all_accept_it(opened: Opener, attem
 
     assert [len(window.stories.known()) for window in windows] == [0] * 6
     assert [window.trouble for window in windows] == [""] * 6
+
+
+def test_a_window_at_rest_leaves_the_file_to_the_others(opened: Opener, data: Path) -> None:
+    """All is written before; what comes meanwhile is begun afterwards, without any trouble."""
+    stopped = opened()
+    story = add(stopped, "one")
+    begun: list[int] = []
+    stopped.places.remember(story, place(1))
+    with stopped.at_rest() as saved, closing(sqlite3.connect(data, timeout=0)) as other:
+        late = stopped.write(lambda _: begun.append(1))
+        stopped.places.remember(story, place(2))
+        other.execute("BEGIN EXCLUSIVE")
+        kept = other.execute("SELECT offset FROM story WHERE id=?", (story,)).fetchall()
+        other.execute("COMMIT")
+        assert (saved, kept, begun, late.done()) == (True, [(1,)], [], False)
+    late.result(10)
+    assert stopped.flush()
+    known = stopped.stories.get(story)
+    assert known
+    assert (begun, known.locator, stopped.trouble) == ([1], place(2), "")
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals of POSIX")
+def test_a_signal_puts_the_store_to_rest_whatever_it_interrupts(store: Store) -> None:
+    """Its handler runs in the middle of a question, and both are answered."""
+    called = Event()
+    rested: list[bool] = []
+
+    def answer(*_: object) -> None:
+        called.set()
+        with store.at_rest() as saved:
+            rested.append(saved)
+
+    def ask(connection: Connection) -> int:
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+        assert called.wait(10)
+        return int(connection.execute("SELECT 7").fetchone()[0])
+
+    before = signal.signal(signal.SIGINT, answer)
+    try:
+        assert store.ask(ask) == 7
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert rested == [True]
+
+
+def test_a_closed_store_is_at_rest(opened: Opener) -> None:
+    """Nobody waits for a thread that has ended."""
+    store = opened()
+    store.close()
+    with store.at_rest() as saved:
+        assert saved
