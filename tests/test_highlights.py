@@ -15,6 +15,8 @@ from reader.context import Context, set_up
 from reader.formats.choices import Choices
 from reader.locator.passage import passage_of
 from reader.locator.quote import Verdict
+from reader.paint.runs import runs
+from reader.paint.themes import Role
 from reader.reading.highlights import (
     Highlights,
     ResolvedHighlight,
@@ -24,7 +26,9 @@ from reader.reading.highlights import (
 from reader.reading.long_story import excerpt_at
 from reader.reading.open import OpenStory, claim, keep_up, open_path
 from reader.reading.reread import keep_choices, marks_now, reshape
-from reader.story import Offset
+from reader.story import Offset, Range
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
 from tests.test_reshaping import RUSSIAN, told
 
 PARAGRAPHS = [
@@ -212,12 +216,27 @@ def test_a_page_gets_all_of_its_highlights_and_no_others(
     assert held is None or held.end - held.start == min(m.end - m.start for m in holders)
 
 
-def test_the_next_and_the_last_one_are_found() -> None:
-    """For keys that go from highlight to highlight."""
-    marks = Highlights([resolved(5, 9), resolved(20, 22)])
-
-    assert [m and m.start for m in (marks.after(5), marks.before(5), marks.before(20))] == [
-        *(20, None, 5)
+def test_two_that_overlap_paint_three_runs(context: Context, path: Path) -> None:
+    """The words of both are in the later one's colour; in the margin each has a sign of its own."""
+    story = open_path(context, path).story
+    ends = [(4, 14), (10, 22), (30, 35)]
+    made = [
+        new_highlight(story, *ends[0], colour=Colour.PURPLE),
+        new_highlight(story, *ends[1], colour=Colour.PINK, style=Style.UNDERLINE),
+        new_highlight(story, *ends[2], note="why?"),
     ]
-    assert marks.at(8) == [marks.marks[0]]
-    assert marks.at(9) == []
+    found = [
+        ResolvedHighlight(Offset(a), Offset(b), one, Verdict.EXACT, "", 0.0)
+        for one, (a, b) in zip(made, ends, strict=True)
+    ]
+    marks = Highlights(found)
+    page = Range(0, 60)
+    line = Layout(story, PageStyle(Cells(60), 5)).line(0)
+    painted = runs(story, line, marks.overlays(page))
+    assert [(run.text, run.roles[1:]) for run in painted[1:4]] == [
+        ("first ", (Role.FILLED_PURPLE,)),
+        ("lamp", (Role.FILLED_PURPLE, Role.MAGENTA, Role.UNDERLINE)),
+        (" was lit", (Role.MAGENTA, Role.UNDERLINE)),
+    ]
+    assert [sign.text for sign in marks.signs(page)] == ["U", "p", "+"]
+    assert [sign.at for sign in marks.signs(Range(12, 60))] == [12, 12, 30]

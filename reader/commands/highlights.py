@@ -9,6 +9,7 @@ _reading = given(Place.READING, Group.HIGHLIGHTS, Need.PAGE)
 _selection = given(Place.SELECTION)
 _selecting = given(Place.SELECTION, Group.SELECTION, Need.PAGE | Need.SELECTING)
 _highlights = given(Place.HIGHLIGHTS, Group.HIGHLIGHTS)
+_shelf = given(Place.SHELF, Group.HIGHLIGHTS)
 
 HIGHLIGHTS: tuple[Command, ...] = (
     _reading(
@@ -100,6 +101,12 @@ HIGHLIGHTS: tuple[Command, ...] = (
     ),
     _selecting("select.highlight", "enter", "Highlight it", "Highlight the selection."),
     _selecting("select.end", "escape q V", "Give up", "Select nothing."),
+    _shelf(
+        "shelf.highlights",
+        "quotation_mark",
+        "All highlights",
+        "On the shelf: list the highlights and notes of all stories.",
+    ),
     _highlights("highlights.filter", "slash", "Filter", "Filter by words, colour or #tag."),
     _highlights("highlights.delete", "d delete", "Delete", "Delete it; undo brings it back."),
     _highlights("highlights.undo", "u z", "Undo", "Bring back the highlight deleted last."),

@@ -3,9 +3,8 @@
 The rule: a highlight that was not found is kept and listed, with its words, but stands nowhere.
 
 A screen asks `highlights_of` once, in a worker where the text was edited, makes `Highlights` of
-the answer, and asks that for each page: `within(page.start, page.end)`. What it gets is sorted by
-where it begins; of two that overlap the later one lies over the earlier one. Overlays are keyed by
-`mark.highlight.id`, never by position.
+the answer, and asks that for the overlays and signs of each page. What it gets is sorted by where
+it begins; of two that overlap the later one lies over the earlier one.
 """
 
 from __future__ import annotations
@@ -15,15 +14,20 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from pathlib import Path
 
 from reader.annotations.highlights import Colour, Highlight, Style
 from reader.context import Context
+from reader.file_stamp import stamp_of
 from reader.identity import old_sketch
 from reader.locator.passage import FoundPassage, make_passage, resolve_passages
 from reader.locator.quote import Verdict
+from reader.paint.page import Sign
+from reader.paint.runs import Overlay
+from reader.paint.themes import HUE_OF, Role
 from reader.reading.long_story import place_at
 from reader.reading.open import OpenStory
-from reader.story import Offset, Story
+from reader.story import Offset, Range, Story
 from reader.value import NamedTuple
 
 
@@ -46,6 +50,31 @@ class ResolvedHighlight(NamedTuple):
     def doubt(self) -> str:
         """How sure the passage is, in words; empty when it is."""
         return _DOUBT.get(self.verdict, "")
+
+
+class KeptHighlight(NamedTuple):
+    """A highlight of any story, as it is kept; its text has not been looked into."""
+
+    highlight: Highlight
+    story: int
+    title: str
+    path: Path | None
+    """A file of the story that is there."""
+
+    @property
+    def chapter(self) -> str:
+        """The chapter that it stood in when its place was last written."""
+        return self.highlight.passage.start.chapter
+
+    @property
+    def progression(self) -> float:
+        """The share of the story that lay before it then."""
+        return self.highlight.passage.start.progression
+
+    @property
+    def doubt(self) -> str:
+        """Why it cannot be gone to, in words; empty when it can."""
+        return "" if self.path is not None else "its file is missing"
 
 
 _DOUBT = {Verdict.APPROXIMATE: "edited since", Verdict.LOST: "its words are gone"}
@@ -71,9 +100,21 @@ class Highlights:
         high = bisect_left(self._starts, end)
         return [mark for mark in self._standing[low:high] if mark.end > start]
 
-    def at(self, offset: int) -> list[ResolvedHighlight]:
-        """Those over a character, the topmost last."""
-        return self.within(offset, offset + 1)
+    def overlays(self, page: Range) -> list[Overlay]:
+        """Those of a page, as they lie over its text."""
+        return [
+            Overlay(mark.start, mark.end, role)
+            for mark in self.within(*page)
+            for role in _roles(mark.highlight)
+        ]
+
+    def signs(self, page: Range) -> list[Sign]:
+        """A letter in the margin for each, or `+` for a note: colour is not the only sign."""
+        signs = (
+            Sign(max(mark.start, page.start), _sign(mark.highlight), Role.QUIET)
+            for mark in self.within(*page)
+        )
+        return sorted(signs, key=lambda sign: sign.at)
 
     def holding(self, start: int, end: int) -> ResolvedHighlight | None:
         """The shortest that holds all of `[start, end)`: marking that again means to change it."""
@@ -84,15 +125,27 @@ class Highlights:
             default=None,
         )
 
-    def after(self, offset: int) -> ResolvedHighlight | None:
-        """The next one that begins after an offset."""
-        at = bisect_right(self._starts, offset)
-        return self._standing[at] if at < len(self._standing) else None
 
-    def before(self, offset: int) -> ResolvedHighlight | None:
-        """The last one that begins before an offset."""
-        at = bisect_left(self._starts, offset)
-        return self._standing[at - 1] if at else None
+_LETTERS = {Colour.PURPLE: "u"}
+"""Letters of colours whose first one another colour has too."""
+_DRAWN = {
+    Style.UNDERLINE: Role.UNDERLINE,
+    Style.STRIKETHROUGH: Role.STRUCK,
+    Style.OUTLINE: Role.OUTLINED,
+}
+
+
+def _sign(highlight: Highlight) -> str:
+    """The capital letter of a filled one, so that it differs where there are no colours."""
+    colour = highlight.colour
+    letter = _LETTERS.get(colour, colour[0])
+    return "+" if highlight.note else letter.upper() if highlight.style == "solid" else letter
+
+
+def _roles(highlight: Highlight) -> tuple[Role, ...]:
+    filled = Role(f"filled {highlight.colour}")
+    drawn = _DRAWN.get(highlight.style)
+    return (filled,) if drawn is None else (HUE_OF[filled], drawn)
 
 
 def new_highlight(
@@ -148,6 +201,19 @@ def highlights_of(context: Context, opened: OpenStory) -> list[ResolvedHighlight
         for highlight, there in zip(kept, found, strict=True)
     ]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def all_highlights(context: Context) -> list[KeptHighlight]:
+    """The highlights of all stories, as they are kept: the story read last first."""
+    of: dict[int, list[Highlight]] = {}
+    for story_id, kept in context.store.highlights.of():
+        of.setdefault(story_id, []).append(kept)
+    marks: list[KeptHighlight] = []
+    for known in context.store.stories.known() if of else ():
+        path = next((path for path in known.paths if known.id in of and stamp_of(path)), None)
+        title = known.title or (known.paths[0].stem if known.paths else "")
+        marks += [KeptHighlight(kept, known.id, title, path) for kept in of.get(known.id, ())]
+    return marks
 
 
 def _chapter(story: Story, highlight: Highlight, found: FoundPassage) -> str:

@@ -56,6 +56,9 @@ class Entry(NamedTuple):
     added: float = 0.0
     """When it was first seen."""
     bookmarks: int = 0
+    highlights: int = 0
+    notes: int = 0
+    """How many of the highlights have a note."""
     collection: str = ""
     """The folder it lies in, below the library's; empty at its top."""
 
@@ -101,7 +104,7 @@ def entries_of(
         there = one.present and (present is None or path in present)
         root = next(filter(path.startswith, roots), "")
         if root and there:
-            entries.append(_entry(one, path, root, known.marks.get(one.story, 0)))
+            entries.append(_entry(one, path, root, known))
             stands.add(one.story)
         elif one.moved is not None or known.marked(one.story):
             absent.append(one)
@@ -124,7 +127,7 @@ def read_before(context: Context) -> list[tuple[int, Entry]]:
     for one in known.rows:
         if one.moved is not None:
             path = one.stamp.path if one.stamp else ""
-            found[one.story] = _entry(one, path, "", known.marks.get(one.story, 0))
+            found[one.story] = _entry(one, path, "", known)
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
 
@@ -132,10 +135,11 @@ def _root(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
-def _entry(one: ShelfRow, path: str, root: str, marks: int) -> Entry:
+def _entry(one: ShelfRow, path: str, root: str, known: ShelfContents) -> Entry:
     progression = one.progression or 0.0
     by_hand, begun = one.decided is not None, one.moved is not None
     end = path.rfind(os.sep)
+    highlights, notes = known.highlights.get(one.story, (0, 0))
     return Entry(
         place=path,
         title=one.title or PurePath(path).stem,
@@ -148,7 +152,9 @@ def _entry(one: ShelfRow, path: str, root: str, marks: int) -> Entry:
         story=one.story,
         by_hand=by_hand,
         added=one.added,
-        bookmarks=marks,
+        bookmarks=known.marks.get(one.story, 0),
+        highlights=highlights,
+        notes=notes,
         collection=path[len(root) : end] if end > len(root) else "",
     )
 
@@ -178,7 +184,7 @@ def _missing(
         if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
             continue
         path = inside[-1] if inside else ""
-        entry = _entry(files[0], path, "", known.marks.get(story, 0))
+        entry = _entry(files[0], path, "", known)
         yield entry._replace(
             missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
         )

@@ -171,6 +171,7 @@ def lead_rows(entry: Entry, columns: int, now: float) -> list[Row]:
         f"{_length(left)} left" if left else "",
         f"read {_ago(now - entry.last_read)}" if entry.last_read is not None else "",
         _count(entry.bookmarks, "bookmark"),
+        _count(entry.highlights, "highlight"),
     ]
     grown = f"  {_count(entry.new_chapters, 'new chapter')}" if entry.new_chapters else ""
     bar = min(_LONG_BAR, max(_BAR, columns // 4))

@@ -66,8 +66,8 @@ class ShelfContents(Value):
     refused: list[Refusal]
     marks: dict[int, int]
     """Story → how many bookmarks it has; those without any are left out."""
-    highlights: dict[int, int]
-    """Story → how many highlights it has, in the same way."""
+    highlights: dict[int, tuple[int, int]]
+    """Story → how many highlights it has, in the same way, and how many of them with a note."""
     view: dict[str, str]
     """How the shelf was looked at last."""
 
@@ -82,11 +82,12 @@ def shelved(connection: Connection) -> ShelfContents:
         f"SELECT {_STAMP}, {_STORY} FROM story LEFT JOIN path ON path.story=story.id"
     )
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
-    marks, highlights = (
-        connection.execute(
-            f"SELECT story, count(*) FROM {table} WHERE deleted IS NULL GROUP BY story"
-        )
-        for table in ("bookmark", "highlight")
+    marks = connection.execute(
+        "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
+    )
+    highlights = connection.execute(
+        "SELECT story, count(*), count(nullif(note, '')) FROM highlight"
+        " WHERE deleted IS NULL GROUP BY story"
     )
     view = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
@@ -99,7 +100,7 @@ def shelved(connection: Connection) -> ShelfContents:
         ],
         [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
-        dict(highlights.fetchall()),
+        {story: (count, notes) for story, count, notes in highlights},
         {key.removeprefix(_KEPT): value for key, value in view},
     )
 

@@ -258,7 +258,7 @@ class NightstandApp(Guarded, App[int]):
 
     @on(messages.StoryWanted)
     def _open(self, event: messages.StoryWanted) -> None:
-        self.stories.open(event.path, event.sought)
+        self.stories.open(event.path, event.sought, event.highlight)
 
     @on(messages.StoryClaimed)
     def _open_again(self, event: messages.StoryClaimed) -> None:

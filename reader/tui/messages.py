@@ -26,12 +26,13 @@ class PlaceChanged(Message):
 
 
 class StoryWanted(Message):
-    """A story was chosen on the shelf, or a hit in it."""
+    """A story was chosen on the shelf, or a hit in it, or a highlight by its id."""
 
-    def __init__(self, path: Path, sought: SearchTarget | None = None) -> None:
+    def __init__(self, path: Path, sought: SearchTarget | None = None, highlight: str = "") -> None:
         super().__init__()
         self.path = path
         self.sought = sought
+        self.highlight = highlight
 
 
 class StoryClaimed(Message):

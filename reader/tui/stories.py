@@ -54,11 +54,13 @@ class Stories:
         first = first or first_page(opened, app.context.settings, *app.size)
         return ReadingScreen(app.context, opened, app.appearance.page_theme, first, target)
 
-    def open(self, path: Path, target: SearchTarget | None = None) -> None:
-        """Read a file and show it, or say why it cannot be."""
-        opened = self._read(path, elsewhere=target is not None)
+    def open(self, path: Path, target: SearchTarget | None = None, highlight: str = "") -> None:
+        """Read a file and show it, at a hit or a highlight if wanted, or say why it cannot be."""
+        opened = self._read(path, elsewhere=bool(target or highlight))
         if opened is not None:
-            self._app.push_screen(self.screen(opened, target))
+            screen = self.screen(opened, target)
+            screen.highlights.wanted = highlight
+            self._app.push_screen(screen)
             self.sketch_later(opened)
 
     def open_again(self, path: Path) -> None:

@@ -17,17 +17,23 @@ from reader.locator.passage import make_passage, resolve_passages
 from reader.locator.quote import Verdict
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
+from reader.paint.page import compose
 from reader.reading.bookmarks import new_bookmark
 from reader.reading.highlights import Highlights, ResolvedHighlight
+from reader.reading.open import OpenStory
+from reader.reading.view import furniture, view_of
+from reader.settings.settings import Settings
 from reader.storage.store import Store
 from reader.storage.values import StoryRecord
-from reader.story import Offset, Story
+from reader.story import Offset, Range, Story
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, seconds
 
 _MARKS = 300
 _PLACES = 100
 _MANY = 10_000
+_PAINTED = 40
+"""Times that a page is painted with them and without."""
 
 
 def measure(ground: Ground) -> Iterator[Row]:
@@ -114,12 +120,28 @@ def _highlights(ground: Ground, story: Story) -> Iterator[Row]:
             for number, one in enumerate(passages)
         ]
     )
-    middle = len(story.text) // 2
-    yield alone(
-        f"the highlights of a page among {_MANY:,}",
-        _each(ground, lambda: marks.within(middle, middle + 2_500)),
-        "ms",
-    )
+    yield _painted(ground, story, marks)
+
+
+def _painted(ground: Ground, story: Story, marks: Highlights) -> Row:
+    """What very many highlights add to the painting of a page, in the same breath without them."""
+    settings = Settings()
+    opened = OpenStory(story)
+    view = view_of(opened, settings, 100, 40)
+    shown = view.pages(opened).to(len(story.text) // 2)
+    pages, around = shown.pages, furniture(opened, shown)
+    page = Range(pages[0].start, pages[-1].end)
+
+    def bare() -> object:
+        return compose(story, view.frame, pages, around)
+
+    def marked() -> object:
+        over, signs = marks.overlays(page), marks.signs(page)
+        return compose(story, view.frame, pages, around, over, signs)
+
+    pairs = [(seconds(marked), seconds(bare)) for _ in range(_PAINTED)]
+    more = [1000 * (one - other) for one, other in pairs]
+    return alone(f"what {_MANY:,} highlights add to a page of 40 rows", more, "ms", 1.0)
 
 
 def _edited(text: str, dice: random.Random) -> str:

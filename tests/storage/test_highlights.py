@@ -272,11 +272,11 @@ def test_old_tombstones_are_dropped(opened: Opener, data: Path) -> None:
 def test_a_shelf_counts_highlights(store: Store) -> None:
     """A story that has only a highlight is one that the reader left something in."""
     stories = [store.files.record([fact(name)])[fact(name).sha256] for name in ("a", "b", "c")]
-    store.highlights.add(stories[0], highlight(1))
+    store.highlights.add(stories[0], highlight(1), highlight(2, note="why?"))
     store.bookmarks.add(stories[1], mark(1)).result(10)
     shelved = store.files.shelved()
 
-    assert shelved.highlights == {stories[0]: 1}
+    assert shelved.highlights == {stories[0]: (2, 1)}
     assert [shelved.marked(story) for story in stories] == [True, True, False]
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from reader.annotations.highlights import Colour, Highlight
 from reader.paint.themes import Role
-from reader.tui.screens.highlights import HighlightsScreen
-from tests.tui.driving import Driver, numbered, story
+from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.driving import Driver, numbered, shelf, story
 from tests.waiting import until
 
 
@@ -177,3 +178,51 @@ async def test_what_is_selected_by_keys_is_copied_and_searched_for(tmp_path: Pat
         await reader.press("V", "i", "w", "asterisk")
         await reader.shows("“Chapter” 1 of 4")
         assert painted(reader, Role.SELECTION) == ""
+
+
+async def test_the_shelf_lists_the_highlights_of_all_stories(tmp_path: Path) -> None:
+    """They are counted, filtered by words and title; Enter opens the story there as a look."""
+    library = tmp_path / "library"
+    library.mkdir()
+    numbered(library, 40, name="almanac.txt")
+    other = numbered(library, name="brook.txt")
+    async with story(other) as reader:
+        await reader.press("space", "space", "2", "H")
+        await reader.shows("Highlighted")
+        await reader.press("A")
+        await reader.asked()
+        await reader.write("see the almanac")
+        await reader.press("enter")
+        await reader.shows("Noted")
+        [quote] = quotes(reader)
+        await reader.press("space", "space")
+        place = reader.reading.place.offset
+    async with shelf(library, (140, 30)) as reader:
+        await reader.press("home")
+        await reader.shows("1 highlight", "1, 1 with a note")
+        await reader.press("quotation_mark")
+        await reader.on(AllHighlightsScreen)
+        await reader.shows("of all stories", quote[:30], "see the almanac", "brook", "green")
+        await reader.press("slash")
+        await reader.asked()
+        await reader.write("brook snail")
+        await reader.press("enter")
+        await reader.shows("see the almanac")
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await until(reader.pilot, lambda: reader.reading.home is not None, "a look")
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_GREEN) != "", "its colour")
+        assert reader.reading.place.offset == place
+        await reader.press("q")
+        await reader.on(AllHighlightsScreen)
+        await reader.press("d")
+        await reader.lacks("see the almanac")
+        await reader.press("u")
+        await reader.shows("see the almanac", "1 of 1 with “brook snail”")
+        other.unlink()
+        await reader.press("c")
+        await reader.shows("its file is missing", "blue")
+        await reader.press("enter")
+        await reader.shows("“brook”: its file is missing.")
+        await reader.press("q")
+        await reader.lacks("of all stories")

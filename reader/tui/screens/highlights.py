@@ -1,4 +1,7 @@
-"""The list of a story's highlights and notes: gone to, changed, filtered, deleted, brought back."""
+"""Lists of highlights and notes, of one story or of all: gone to, changed, filtered, deleted.
+
+The rule: the list of all stories shows what is kept, and reads no story for it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,11 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
+
+from textual import events, on
+from textual.content import Content
+from textual.widgets import Static
 
 from reader.annotations.highlights import NOTE_MOST, Colour, Highlight, tags_from
 from reader.cleaning import safe
@@ -13,69 +21,116 @@ from reader.commands.command import Place, command
 from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
-from reader.reading.highlights import ResolvedHighlight, highlights_of
+from reader.reading.highlights import (
+    KeptHighlight,
+    ResolvedHighlight,
+    all_highlights,
+    highlights_of,
+)
 from reader.reading.open import OpenStory
 from reader.story import percent
-from reader.tui.messages import EditWanted
+from reader.tui.messages import EditWanted, StoryWanted
 from reader.tui.questions import ask, ask_note
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
 from reader.typeset.cells import clip
 
 _HINTS = (
-    "{list.choose} goes there   {highlights.note} note   {highlights.delete} deletes"
-    "   {highlights.filter} filters   {list.close} closes"
+    "{list.choose} go there · {highlights.filter} filter · {highlights.note} note"
+    " · {highlights.delete} delete · {highlights.undo} undo · {list.close} close"
 )
 
-
-def matching(marks: Sequence[ResolvedHighlight], typed: str) -> list[ResolvedHighlight]:
-    """Those that hold every word of what was typed: in quote, note, chapter, colour or #tag."""
-    words = typed.casefold().split()
-    return [mark for mark in marks if all(word in _searched(mark) for word in words)]
+_TYPED_MOST = 30
 
 
-def _searched(mark: ResolvedHighlight) -> str:
-    one = mark.highlight
-    tags = " ".join(f"#{tag}" for tag in one.tags)
-    parts = (one.passage.quote, one.note, tags, one.colour, one.style, mark.chapter)
-    return " ".join(" ".join(parts).casefold().split())
+class Mark(Protocol):
+    """A highlight of a list, and where it stands."""
+
+    @property
+    def highlight(self) -> Highlight:
+        """The highlight."""
+
+    @property
+    def chapter(self) -> str:
+        """Its chapter."""
+
+    @property
+    def progression(self) -> float:
+        """Its share of the story."""
+
+    @property
+    def doubt(self) -> str:
+        """What is not sure of it, in words."""
 
 
-class HighlightsScreen(ListPanel[ResolvedHighlight]):
-    """Chooses a highlight; changes, deletes and restores them."""
+MarkT = TypeVar("MarkT", bound=Mark)
+
+
+class MarkList(ListPanel[MarkT]):
+    """Shows highlights; changes, deletes, restores and filters them."""
 
     PLACES = (Place.HIGHLIGHTS, Place.LIST)
     BINDINGS = bindings(Place.HIGHLIGHTS)
     ITEM_HEIGHT = 2
-    OF_THE_TEXT = True
-    EMPTY = "No highlights yet: H highlights the selection or the sentence at the top."
 
-    def __init__(self, theme: Theme, context: Context, opened: OpenStory, offset: int) -> None:
+    def __init__(self, theme: Theme, context: Context, title: str) -> None:
         self._data = context
-        self._opened = opened
         self._typed = ""
         self._deleted: list[str] = []
-        self._all = highlights_of(context, opened)
-        nearest = max((i for i, m in enumerate(self._all) if m.start <= offset), default=0)
-        super().__init__(theme, "Highlights and notes", self._all, nearest, _HINTS)
+        self._all = self.read()
+        super().__init__(theme, title, self._all, self.first(), _HINTS)
 
-    def draw(self, item: ResolvedHighlight, columns: int) -> Sequence[Row]:
-        """The quote in its colour, and under it note, tags, chapter, percent and doubt."""
+    def read(self) -> list[MarkT]:
+        """All of them, as they are now."""
+        raise NotImplementedError
+
+    def first(self) -> int:
+        """Which of them is current at first."""
+        raise NotImplementedError
+
+    def story_of(self, _item: MarkT) -> str:
+        """The title of its story, where that is not plain."""
+        return ""
+
+    def draw(self, item: MarkT, columns: int) -> Sequence[Row]:
+        """The quote in its colour, and under it note, tags, where it stands, percent and doubt."""
         one = item.highlight
         quote = clip(safe(" ".join(one.passage.quote.split())), columns - 4)
         tags = " ".join(f"#{safe(tag)}" for tag in one.tags)
         note = safe(" ".join(one.note.split()))
-        facts = [note, tags, safe(item.chapter), percent(item.progression), one.colour, item.doubt]
-        under = " · ".join(fact for fact in facts if fact)
+        where = (safe(self.story_of(item)), safe(item.chapter), percent(item.progression))
+        under = " · ".join(filter(None, (item.doubt, note, tags, *where, one.colour)))
         return [
             [Run("   ", (Role(f"filled {one.colour}"),)), Run(f" {quote}", (Role.TEXT,))],
             [Run("    " + clip(under, columns - 4), (Role.QUIET,))],
         ]
 
+    def refill(self, at: int) -> None:
+        """Show them with that one current, and how many there are of all."""
+        super().refill(at)
+        typed = clip(safe(" ".join(self._typed.split())), _TYPED_MOST)
+        empty = f"Nothing matches “{typed}”." if typed else self.EMPTY
+        self.list_view.fill(self._items, at, self.page_theme, empty)
+        count = f"{len(self._items):,} of {len(self._all):,} with “{typed}”" if typed else ""
+        title = f"{self._title} · {count or f'{len(self._all):,}'}"
+        self.query_one("#title", Static).update(Content(title))
+
     def _reload(self, at: int) -> None:
-        self._all = highlights_of(self._data, self._opened)
-        self._items = matching(self._all, self._typed)
+        self._all = self.read()
+        self._items = self._matching()
         self.refill(at)
+
+    def _matching(self) -> list[MarkT]:
+        """Those that hold every word of what was typed."""
+        words = self._typed.casefold().split()
+        return [item for item in self._all if all(word in self._searched(item) for word in words)]
+
+    def _searched(self, item: MarkT) -> str:
+        """In what the words are looked for: quote, note, chapter, story, colour, style, #tags."""
+        one = item.highlight
+        tags = " ".join(f"#{tag}" for tag in one.tags)
+        parts = (one.passage.quote, one.note, tags, one.colour, one.style, item.chapter)
+        return " ".join(" ".join((*parts, self.story_of(item))).casefold().split())
 
     @command("highlights.filter")
     async def ask_filter(self) -> None:
@@ -86,9 +141,10 @@ class HighlightsScreen(ListPanel[ResolvedHighlight]):
             self._take("")
 
     def _take(self, typed: str) -> None:
+        current = self.list_view.current
         self._typed = typed
-        self._items = matching(self._all, typed)
-        self.refill(0)
+        self._items = self._matching()
+        self.refill(self._items.index(current) if current in self._items else 0)
 
     @command("highlights.delete")
     async def delete(self) -> None:
@@ -97,6 +153,7 @@ class HighlightsScreen(ListPanel[ResolvedHighlight]):
         if mark is not None:
             self._deleted.append(mark.highlight.id)
             self._items.remove(mark)
+            self._all.remove(mark)
             self.refill(self.list_view.at)
             await asyncio.wrap_future(self._data.store.highlights.delete(mark.highlight.id))
 
@@ -166,3 +223,59 @@ class HighlightsScreen(ListPanel[ResolvedHighlight]):
     async def _change(self, highlight: Highlight, **fields: object) -> None:
         await asyncio.wrap_future(self._data.store.highlights.change(highlight.id, **fields))
         self._reload(self.list_view.at)
+
+
+class HighlightsScreen(MarkList[ResolvedHighlight]):
+    """The highlights of a story; closes with the one that is chosen."""
+
+    OF_THE_TEXT = True
+    EMPTY = "No highlights yet: H highlights the selection or the sentence at the top."
+
+    def __init__(self, theme: Theme, context: Context, opened: OpenStory, offset: int) -> None:
+        self._opened = opened
+        self._offset = offset
+        super().__init__(theme, context, "Highlights and notes")
+
+    def read(self) -> list[ResolvedHighlight]:
+        """Those of the story, found in its text."""
+        return highlights_of(self._data, self._opened)
+
+    def first(self) -> int:
+        """The last one before the end of the page's first line."""
+        return max((i for i, mark in enumerate(self._all) if mark.start <= self._offset), default=0)
+
+
+class AllHighlightsScreen(MarkList[KeptHighlight]):
+    """The highlights of all stories; opens a story where the chosen one stands."""
+
+    EMPTY = "No highlights yet: H in a story highlights the sentence at the top of the page."
+
+    def __init__(self, theme: Theme, context: Context, story: int | None) -> None:
+        """`story` is the one whose highlights are current at first."""
+        self._story = story
+        super().__init__(theme, context, "Highlights and notes of all stories")
+
+    def read(self) -> list[KeptHighlight]:
+        """Those of all stories, the story read last first."""
+        return all_highlights(self._data)
+
+    def first(self) -> int:
+        """The first of the story that was current on the shelf."""
+        return next((i for i, mark in enumerate(self._all) if mark.story == self._story), 0)
+
+    def story_of(self, item: KeptHighlight) -> str:
+        """Which story it is of."""
+        return item.title
+
+    def choose(self, item: KeptHighlight) -> None:
+        """Open the story and look at it there; the list is there again afterwards."""
+        if item.path is None:
+            self.notify(f"“{safe(item.title)}”: {item.doubt}.", severity="warning", markup=False)
+        else:
+            self.post_message(StoryWanted(item.path, highlight=item.highlight.id))
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        """What was changed in a story is seen."""
+        if self.is_mounted and self.list_view.items:
+            self._reload(self.list_view.at)

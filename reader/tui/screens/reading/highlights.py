@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
 from reader.commands.command import Need, command
-from reader.paint.page import Sign
-from reader.paint.runs import Overlay
-from reader.paint.themes import HUE_OF, Role
 from reader.story import Range
 from reader.tui.questions import ask_note
 from reader.tui.screens.reading.selection import COLOURS, Selecting
@@ -25,12 +22,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.annotations.highlights import Highlight
+    from reader.paint.page import Sign
+    from reader.paint.runs import Overlay
     from reader.reading.highlights import Highlights, ResolvedHighlight
     from reader.story import Story
     from reader.tui.screens.reading import ReadingScreen
 
-_LETTERS = {"purple": "u"}
-"""Letters of colours whose first one another colour has too."""
 _UNDONE_MOST = 50
 
 
@@ -47,8 +44,12 @@ class HighlightMarks:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._story: Story | None = None
+        """The text that they are looked for in."""
+        self._found_in: Story | None = None
         """The text that they were found in."""
         self._marks: Highlights | None = None
+        self.wanted = ""
+        """The id of the one that is looked at as soon as it is found."""
         self._undo: list[Reversal] = []
         self.has = Need.NOTHING
         """Whether something can be undone."""
@@ -76,32 +77,42 @@ class HighlightMarks:
 
     def _show(self, story: Story, found: Highlights) -> None:
         if story is self._screen.reading.opened.story:
-            self._marks = found
+            self._marks, self._found_in = found, story
             self._screen.repaint()
+            self._seek_wanted(found)
+
+    def _seek_wanted(self, found: Highlights) -> None:
+        """Look at the highlight that the story was opened for."""
+        wanted, self.wanted = self.wanted, ""
+        mark = next((mark for mark in found.marks if mark.highlight.id == wanted), None)
+        if mark is not None and not self._screen.reading.turned:
+            self._look_at(mark)
+
+    def _look_at(self, mark: ResolvedHighlight) -> None:
+        """Show where one stands; the place stays. Of one that is lost, its words are told."""
+        screen = self._screen
+        if not mark.lost:
+            screen.show(screen.reading.look(screen.reading.shown.to(mark.start)))
+        if mark.doubt:
+            screen.tell(f"{mark.doubt.capitalize()}: “{safe(mark.highlight.passage.quote)}”")
 
     def again(self) -> None:
         """Find them again: something was changed elsewhere."""
         self._story = None
         self.look()
 
-    def _within(self, page: Range) -> Sequence[ResolvedHighlight]:
-        here = self._screen.reading.opened.story
-        return self._marks.within(*page) if self._marks and here is self._story else ()
+    @property
+    def _standing(self) -> Highlights | None:
+        """Those that were found in the text that is shown."""
+        return self._marks if self._found_in is self._screen.reading.opened.story else None
 
-    def overlays(self, page: Range) -> list[Overlay]:
+    def overlays(self, page: Range) -> Sequence[Overlay]:
         """The highlights of a page, as they lie over its text."""
-        return [
-            Overlay(mark.start, mark.end, role)
-            for mark in self._within(page)
-            for role in _roles(mark.highlight)
-        ]
+        return self._standing.overlays(page) if self._standing else ()
 
-    def signs(self, page: Range) -> list[Sign]:
-        """A letter in the margin for each, or `+` for a note: colour is not the only sign."""
-        return [
-            Sign(max(mark.start, page.start), _sign(mark.highlight), Role.QUIET)
-            for mark in sorted(self._within(page), key=lambda mark: max(mark.start, page.start))
-        ]
+    def signs(self, page: Range) -> Sequence[Sign]:
+        """What stands for them in the margin."""
+        return self._standing.signs(page) if self._standing else ()
 
     # Making and changing them
 
@@ -155,7 +166,7 @@ class HighlightMarks:
         return chosen or reading.opened.story.sentence_range(reading.page.start)
 
     def _holding(self, passage: Range) -> ResolvedHighlight | None:
-        return self._marks.holding(*passage) if self._marks else None
+        return self._standing.holding(*passage) if self._standing else None
 
     async def _add(self, passage: Range, note: str, said: str) -> None:
         from reader.annotations.highlights import Colour, Style
@@ -216,13 +227,8 @@ class HighlightMarks:
 
         def go_there(mark: ResolvedHighlight | None) -> None:
             self.again()
-            if mark is not None and not mark.lost:
-                there = screen.reading.shown.to(mark.start)
-                screen.show(screen.reading.look(there))
-                if mark.doubt:
-                    screen.tell(
-                        f"{mark.doubt.capitalize()}: “{safe(mark.highlight.passage.quote)}”"
-                    )
+            if mark is not None:
+                self._look_at(mark)
 
         here = reading.page.start
         shown = HighlightsScreen(screen.page_theme, screen.context, reading.opened, here)
@@ -233,22 +239,3 @@ def _choose(selecting: Selecting, number: int) -> None:
     """Take the colour of a number, as the digits have them."""
     if 1 <= number <= len(COLOURS):
         selecting.colour = COLOURS[number - 1]
-
-
-def _letter_of(colour: str) -> str:
-    """The letter that stands for a colour."""
-    return _LETTERS.get(colour, colour[0])
-
-
-def _sign(highlight: Highlight) -> str:
-    """The capital letter of a filled one, so that it differs where there are no colours."""
-    letter = _letter_of(highlight.colour)
-    return "+" if highlight.note else letter.upper() if highlight.style == "solid" else letter
-
-
-def _roles(highlight: Highlight) -> tuple[Role, ...]:
-    filled = Role(f"filled {highlight.colour}")
-    if highlight.style == "solid":
-        return (filled,)
-    drawn = {"underline": Role.UNDERLINE, "strikethrough": Role.STRUCK, "outline": Role.OUTLINED}
-    return HUE_OF[filled], drawn[highlight.style]

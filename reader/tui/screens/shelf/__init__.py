@@ -270,6 +270,15 @@ class ShelfScreen(CommandScreen):
 
         self.app.push_screen(LibrarySearchScreen(self.context, self.page_theme))
 
+    @command("shelf.highlights")
+    def list_highlights(self) -> None:
+        """List the highlights and notes of all stories; those of the current one first."""
+        from reader.tui.screens.highlights import AllHighlightsScreen
+
+        item = self.list_view.current
+        shown = AllHighlightsScreen(self.page_theme, self.context, item.story if item else None)
+        self.app.push_screen(shown, lambda _: self.renew())
+
     # What stands around the list
 
     def tell_busy(self, what: str) -> None:

@@ -50,8 +50,9 @@ def full_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
     for line in _wrapped(safe(item.problem) or detail.problem, columns):
         yield [Run(line, (Role.ACCENT,))]
     status = f"{item.status}{', as you said' if item.by_hand else ''}"
-    facts = [("status", status), *((fact.name, fact.value) for fact in detail.facts)]
-    for name, value in facts[: _FACTS_MOST + 1]:
+    facts = [(fact.name, fact.value) for fact in detail.facts[:_FACTS_MOST]]
+    marked = [("highlights", marks_told(item))] if item.highlights else []
+    for name, value in [("status", status), *marked, *facts]:
         room = columns - _NAME
         yield [
             Run(clip(name, _NAME - 1).ljust(_NAME), (Role.QUIET,)),
@@ -59,6 +60,12 @@ def full_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
         ]
     yield from _section("Bookmarks", detail.bookmarks[:_MARKS_MOST], columns)
     yield from _section("It begins", detail.lines, columns)
+
+
+def marks_told(item: Entry) -> str:
+    """How many highlights a story has, and how many of them a note."""
+    notes = f", {item.notes:,} with a note" if item.notes else ""
+    return f"{item.highlights:,}{notes}" if item.highlights else ""
 
 
 def brief_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
@@ -70,6 +77,7 @@ def brief_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
         item.status,
         f"{item.words:,} words" if item.words else "",
         f"{known['chapters']} chapters" if known.get("chapters", "0") not in ("0", "1") else "",
+        f"highlights: {marks_told(item)}" if item.highlights else "",
         *(known.get(name, "") for name in ("source", "encoding", "paragraphs")),
     ]
     facts = safe(item.problem) or detail.problem or " · ".join(filter(None, said))

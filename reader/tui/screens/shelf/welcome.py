@@ -69,6 +69,7 @@ _HINTS = (  # in their order, and how needed each is where there is no room for 
     ("shelf.add", "add", 5),
     ("shelf.about", "details", 8),
     ("shelf.search", "search all", 10),
+    ("shelf.highlights", "highlights", 11),
     ("help", "keys", 3),
     ("shelf.leave", "quit", 4),
 )
