@@ -110,6 +110,7 @@ def set_up(
     config = config_file(config)
     store = Store(data_file(data))  # it opens in a thread of its own while the settings are read
     settings, problems = load_settings(config)
+    store.places.timed = settings.stats
     chosen = (library_folder,) if library_folder else library_folders() or settings.library
     flags = ("library",) if library_folder else ()
     return Context(store, settings, Shelves(chosen, store), config, problems, flags), problems

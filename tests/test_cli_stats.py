@@ -91,3 +91,19 @@ def test_it_reads_well_too(call: Call, library: Path) -> None:
     assert done.err == ""
     assert "words read          1,000" in done.out
     assert done.out.splitlines()[-1].endswith("100 %  one")
+
+
+def test_the_time_can_be_forgotten(call: Call, library: Path) -> None:
+    """The place stays."""
+    context, _ = set_up()
+    opened = open_path(context, library / "one.txt")
+    assert opened.id is not None
+    story = opened.id
+    context.store.change(lambda connection: reading_time.add(connection, story, 1.7e9, 3725.0))
+    context.store.places.remember(story, locator.make(opened.story, 100))
+    context.store.close()
+    assert "forgotten" in call("stats", "--clear").out
+    told = call("stats", "--json").json
+
+    assert (told["seconds_read"], told["days"]) == (0, {})
+    assert told["words_read"] > 0

@@ -160,6 +160,10 @@ def paths(arguments: Arguments) -> int:
 def stats(arguments: Arguments) -> int:
     """How many stories and words there are, and how many were read."""
     with context_for(arguments) as context:
+        if arguments.clear:
+            context.store.stories.forget_reading()
+            print("how long and how fast you read is forgotten")
+            return 0
         library = [one for one in rescan(context) if one.missing is None]
         read = read_before(context)
         marks = Counter(story for story, _ in context.store.bookmarks.of())

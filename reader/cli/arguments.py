@@ -75,6 +75,7 @@ class Arguments(SimpleNamespace):
     linear: bool = False
     lines: bool = False
     json: bool = False
+    clear: bool = False
     title: str | None = None
     author: str | None = None
     hide: list[str] | None = None

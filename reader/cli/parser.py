@@ -174,6 +174,15 @@ def _cat(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", type=span, metavar="A-B", help="only these pages, from 1")
 
 
+def _stats(parser: argparse.ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument(
+        "--clear",
+        action="store_true",
+        help="forget how long and how fast was read; places and bookmarks stay",
+    )
+
+
 def _info(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _sized(parser)
@@ -368,7 +377,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("bookmarks", "List bookmarks", _bookmarks),
     ("highlight", "Highlight words of a story, with a note", _highlight),
     ("highlights", "List highlights and notes, or write them for other programs", _highlights),
-    ("stats", "Show what was read", _json),
+    ("stats", "Show what was read, and how fast", _stats),
     ("export", "Write all places, bookmarks and highlights as JSON", _export),
     ("import", "Take in an export, a data file, or highlights of others", _import),
     ("doctor", "Look for what is wrong and say how to mend it", _json),

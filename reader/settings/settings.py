@@ -278,6 +278,13 @@ class Settings(SettingTable):
         "Page and percentage below the page.",
         Scope.STORY,
     )
+    time_left: bool = setting(
+        True,
+        OnOff(),
+        _AROUND,
+        "Time left",
+        "Tell after the page number how long the chapter still takes at your pace.",
+    )
     dialogue: bool = setting(
         False,
         OnOff(),
@@ -316,6 +323,13 @@ class Settings(SettingTable):
     )
     footer: bool = setting(
         True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists which keys do what."
+    )
+    stats: bool = setting(
+        True,
+        OnOff(on="kept", off="not kept"),
+        _STORIES,
+        "Reading time",
+        "Keep how long and how fast you read; off, nothing of it is written.",
     )
     hooks: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),

@@ -5,6 +5,8 @@ The rule: the caller waits, so ask in a thread; of a very long text only the hea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reader import formats
 from reader.cleaning import safe
 from reader.context import Context
@@ -14,6 +16,7 @@ from reader.formats.facts import Fact, facts_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.shelf.entries import Entry
+from reader.storage.reading_time import seconds_expected
 from reader.storage.values import Known, StoryRecord
 from reader.story import BlockKind, Story
 from reader.value import Value
@@ -37,7 +40,16 @@ _LEFT_OUT = frozenset(
         *_SUMMARY,
     }
 )
-_FIRST = ("words", "chapters", "source", "series", "encoding", "paragraphs", "chapter rule")
+_FIRST = (
+    "time left",
+    "words",
+    "chapters",
+    "source",
+    "series",
+    "encoding",
+    "paragraphs",
+    "chapter rule",
+)
 
 
 class Detail(Value):
@@ -77,9 +89,25 @@ def detail_of(context: Context, entry: Entry) -> Detail:
         return Detail(bookmarks=named, problem=safe(error.reason))
     if whole and known is not None:
         refine(context, known, stamp, story)
-    facts = facts_of(story, entry.path, choices)
+    facts = [*_left(context, entry), *facts_of(story, entry.path, choices)]
     about = next((fact.value for fact in facts if fact.name.casefold() in _SUMMARY), "")
     return Detail(about, tuple(_kept(facts, whole=whole)), _opening(story), named)
+
+
+def _left(context: Context, entry: Entry) -> Iterator[Fact]:
+    """How long a story that was begun still takes, once there is a pace to tell it by."""
+    if not context.settings.time_left or entry.story is None or not 0 < entry.progression < 1:
+        return
+    from reader.pace.estimate import ReadingPace, time_left
+
+    records = context.store.stories.reading_records()
+    own = records.get(entry.story)
+    if own is None:
+        return
+    pace = ReadingPace(own.turns, seconds_expected(records, solo=own.solo))
+    if pace.known:
+        words = entry.words * (1 - entry.progression)
+        yield Fact("time left", time_left(words, pace.word))
 
 
 def refine(context: Context, known: Known, stamp: FileStamp, story: Story) -> None:

@@ -1,45 +1,91 @@
-"""How long each story was read on each day, as far as turned pages tell.
+"""How long each story was read on each day, and how fast, as far as turned pages tell.
 
 The rule: what lies between two turns of a window counts when it is no longer than a page may take;
-it is a convenience, and a record that cannot be read is an empty one.
+it is a convenience, and a record that cannot be read is an empty one. No turn is kept with its
+time: the last ones by words and seconds, the others in sums of months.
 """
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
+
+from reader.value import Value
+
+if TYPE_CHECKING:
+    from reader.pace.estimate import Turn
+    from reader.pace.stopwatch import Lap
 
 _LONGEST = 300.0
 """Seconds on one page after which the reader is taken to be away."""
-_KEY = "time "
+_SESSION = 1800.0
+"""Seconds without a turn after which reading again is another session."""
+_MOST = 1e12
+"""No number of a record is as large."""
+_KEY, _PACE = "time ", "pace "
 
 Days = dict[str, float]
 """Day, as `2026-11-22` where the reader is, to seconds."""
 
 
+class ReadingRecord(Value):
+    """How a story was read so far."""
+
+    turns: tuple[Turn, ...] = ()
+    """The latest that count, the oldest first."""
+    solo: bool = False
+    """Whether its words are characters, as in scripts without blanks."""
+    months: tuple[tuple[str, int, float], ...] = ()
+    """Month, as `2026-11`, and the words and the seconds of its turns that count."""
+    sessions: int = 0
+    """How often reading was taken up."""
+    last: float = 0.0
+    """When a page was turned last."""
+
+
 class Clock:
-    """The reading time in seconds that is not written yet, by story."""
+    """The reading time in seconds that is not written yet, by story, and the turns that count."""
 
     def __init__(self) -> None:
         self._last: dict[int, float] = {}
         self._unwritten: dict[int, float] = defaultdict(float)
+        self._laps: dict[int, list[Lap]] = defaultdict(list)
 
-    def turned(self, story: int, moved: float) -> None:
+    def turned(self, story: int, moved: float, lap: Lap | None = None) -> None:
         """A page was turned at a time, in seconds since 1970."""
         spent = moved - self._last.get(story, moved)
+        spent -= max(0.0, lap.away) if lap else 0.0
         self._last[story] = moved
         if 0 < spent <= _LONGEST:
             self._unwritten[story] += spent
+        if lap is not None and lap.turn is not None:
+            self._laps[story].append(lap)
+
+    def laps(self, story: int) -> tuple[Lap, ...]:
+        """The laps with turns that are to be written."""
+        return tuple(self._laps.get(story, ()))
 
     def unwritten(self, story: int) -> float:
         """What is to be written."""
         return self._unwritten.get(story, 0.0)
 
-    def write(self, connection: Connection, story: int, moved: float, seconds: float) -> None:
+    def write(
+        self,
+        connection: Connection,
+        story: int,
+        moved: float,
+        seconds: float,
+        laps: tuple[Lap, ...] = (),
+    ) -> None:
         """Write what was unwritten of a story to the day of a time."""
         add(connection, story, moved, seconds)
+        if seconds > 0 or laps:
+            _keep_record(connection, story, _with(record(connection, story), moved, laps))
         self._unwritten.pop(story, None)
+        self._laps.pop(story, None)
 
 
 def add(connection: Connection, story: int, moved: float, seconds: float) -> None:
@@ -52,16 +98,24 @@ def add(connection: Connection, story: int, moved: float, seconds: float) -> Non
     row = connection.execute("SELECT value FROM meta WHERE key=?", (_key(story),)).fetchone()
     days = _days(row[0]) if row else {}
     days[day] = round(days.get(day, 0.0) + seconds, 1)
+    _put(connection, _key(story), json.dumps(days))
+
+
+def _put(connection: Connection, key: str, value: str) -> None:
     connection.execute(
         "INSERT INTO meta(key, value) VALUES(?, ?)"
         " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (_key(story), json.dumps(days)),
+        (key, value),
     )
 
 
-def forget(connection: Connection, story: int) -> None:
-    """Remove what is known of a story."""
-    connection.execute("DELETE FROM meta WHERE key=?", (_key(story),))
+def forget(connection: Connection, story: int | None = None) -> None:
+    """Remove what is known of a story, or of all."""
+    for key in (_KEY, _PACE):
+        if story is None:
+            connection.execute("DELETE FROM meta WHERE substr(key, 1, ?)=?", (len(key), key))
+        else:
+            connection.execute("DELETE FROM meta WHERE key=?", (f"{key}{story}",))
 
 
 def times_read(connection: Connection) -> dict[int, Days]:
@@ -90,3 +144,101 @@ def _days(value: str) -> Days:
         for day, spent in found.items()
         if isinstance(spent, int | float) and 0 < spent < float("inf")
     }
+
+
+def record(connection: Connection, story: int) -> ReadingRecord:
+    """How a story was read; an empty record where nothing is known."""
+    query = "SELECT value FROM meta WHERE key=?"
+    row = connection.execute(query, (f"{_PACE}{story}",)).fetchone()
+    return _record(row[0]) if row else ReadingRecord()
+
+
+def records(connection: Connection) -> dict[int, ReadingRecord]:
+    """Story → how it was read."""
+    rows = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_PACE}%",))
+    told = ((key.removeprefix(_PACE), value) for key, value in rows)
+    return {int(story): _record(value) for story, value in told if story.isdecimal()}
+
+
+def seconds_expected(known: Mapping[int, ReadingRecord], *, solo: bool) -> float:
+    """The seconds for a word, or for a character, that all stories took so far."""
+    from reader.pace.estimate import CHARACTER, WORD, all_told
+
+    alike = [one.turns for one in known.values() if one.solo is solo]
+    return all_told(alike, CHARACTER if solo else WORD)
+
+
+def _with(before: ReadingRecord, moved: float, laps: tuple[Lap, ...]) -> ReadingRecord:
+    """The record after some turns, of which the last was at a time."""
+    from reader.pace.estimate import KEPT
+
+    turns = [lap.turn for lap in laps if lap.turn is not None]
+    months = {name: (words, seconds) for name, words, seconds in before.months}
+    if turns:
+        month = time.strftime("%Y-%m", time.localtime(moved))
+        words, seconds = months.get(month, (0, 0.0))
+        words += sum(one.words for one in turns)
+        months[month] = words, round(seconds + sum(one.seconds for one in turns), 1)
+    again = not 0 <= moved - before.last <= _SESSION
+    return ReadingRecord(
+        (*before.turns, *turns)[-KEPT:],
+        laps[-1].solo if laps else before.solo,
+        tuple((name, *sums) for name, sums in sorted(months.items())),
+        before.sessions + again,
+        max(moved, before.last) if not again else moved,
+    )
+
+
+def _keep_record(connection: Connection, story: int, kept: ReadingRecord) -> None:
+    import json
+
+    value = {
+        "turns": [(words, round(seconds, 1)) for words, seconds in kept.turns],
+        "solo": kept.solo,
+        "months": kept.months,
+        "sessions": kept.sessions,
+        "last": kept.last,
+    }
+    _put(connection, f"{_PACE}{story}", json.dumps(value))
+
+
+def _record(value: str) -> ReadingRecord:
+    """A record as it was written; what in it cannot be is left out."""
+    import json
+
+    from reader.pace.estimate import KEPT, Turn
+
+    try:
+        found = json.loads(value)
+    except (ValueError, TypeError, RecursionError):
+        return ReadingRecord()
+    if not isinstance(found, dict):
+        return ReadingRecord()
+    turns = _rows(found.get("turns"), (int, float))
+    months = _rows(found.get("months"), (str, int, float))
+    sessions, last = found.get("sessions", 0), found.get("last", 0.0)
+    return ReadingRecord(
+        tuple(Turn(*row) for row in turns if row[0] and row[1])[-KEPT:],
+        found.get("solo") is True,
+        tuple((str(name), int(words), float(seconds)) for name, words, seconds in months),
+        sessions if _sound(sessions, int) else 0,
+        float(last) if _sound(last, float) else 0.0,
+    )
+
+
+def _rows(found: Any, kinds: tuple[type, ...]) -> list[list[Any]]:
+    """The rows of a list whose fields are of these kinds."""
+    rows = found if isinstance(found, list) else []
+    return [
+        row
+        for row in rows
+        if isinstance(row, list) and len(row) == len(kinds) and all(map(_sound, row, kinds))
+    ]
+
+
+def _sound(value: Any, kind: type) -> bool:
+    """Whether a value of a record can be what it stands for."""
+    if kind is str:
+        return isinstance(value, str) and len(value) == len("2026-11")
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return (whole or (kind is float and isinstance(value, float))) and 0 <= value < _MOST

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from reader.annotations.highlights import Highlight
     from reader.locator.passage import Passage
-    from reader.storage.reading_time import Days
+    from reader.pace.stopwatch import Lap
+    from reader.storage.reading_time import Days, ReadingRecord
     from reader.storage.shelf_sql import Refusal, ShelfContents
 
 
@@ -186,10 +187,18 @@ class PlaceTable:
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
+        self.timed = True
+        """Whether time and pace are kept with the places."""
 
-    def remember(self, story_id: int, locator: Locator, *, at_once: bool = False) -> None:
-        """Note where the reader is; written about a second after the last call, or at once."""
-        self._file.update_place(PlaceUpdate(story_id, locator, time.time(), at_once))
+    def remember(
+        self, story_id: int, locator: Locator, lap: Lap | None = None, *, at_once: bool = False
+    ) -> None:
+        """Note where the reader is; written about a second after the last call, or at once.
+
+        The lap tells what was read since the place before.
+        """
+        now = time.time()
+        self._file.update_place(PlaceUpdate(story_id, locator, now, at_once, self.timed, lap))
 
     def newer(self, story_id: int) -> Locator | None:
         """Where another window has gone since this one last read or wrote the place."""
@@ -290,6 +299,24 @@ class StoryTable:
         from reader.storage import reading_time  # no start needs it
 
         return self._file.ask(reading_time.times_read)
+
+    def reading_record(self, story_id: int) -> ReadingRecord:
+        """How a story was read: its latest turns, its months, its sessions."""
+        from reader.storage import reading_time  # no start needs it
+
+        return self._file.ask(lambda c: reading_time.record(c, story_id), narrow=True)
+
+    def reading_records(self) -> dict[int, ReadingRecord]:
+        """Story → how it was read."""
+        from reader.storage import reading_time  # no start needs it
+
+        return self._file.ask(reading_time.records)
+
+    def forget_reading(self) -> Future[None]:
+        """Forget how long and how fast all stories were read; their places stay."""
+        from reader.storage import reading_time  # no start needs it
+
+        return self._file.write(reading_time.forget)
 
 
 class Store(DataFile):

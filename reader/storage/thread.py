@@ -23,6 +23,7 @@ from reader.storage.values import Known
 from reader.value import Value
 
 if TYPE_CHECKING:
+    from reader.pace.stopwatch import Lap
     from reader.storage.reading_time import Clock
 
 T = TypeVar("T")
@@ -78,6 +79,10 @@ class PlaceUpdate(Value):
     moved: float
     at_once: bool = False
     """Whether it is written now: it belongs to changes just before it in the queue."""
+    timed: bool = True
+    """Whether it tells of the time that was read."""
+    lap: Lap | None = None
+    """What passed since the place before, where that is known."""
 
 
 class Flush(Value):
@@ -202,7 +207,8 @@ class Writer(Thread):
                 _give(reply, partial(task, self._connection))
             case PlaceUpdate(story=story):
                 self._turns.put(story, job, time.monotonic())
-                self._timed().turned(story, job.moved)
+                if job.timed:
+                    self._timed().turned(story, job.moved, job.lap)
                 if job.at_once:
                     self._write_turns(math.inf)
             case Change():
@@ -241,14 +247,14 @@ class Writer(Thread):
         """Write a place; what is tried again starts from the `seq` in the file."""
         seen = [kept_seq, move.seen]
         clock = self._timed()
-        seconds = clock.unwritten(move.story)
+        seconds, laps = clock.unwritten(move.story), clock.laps(move.story)
 
         def run(connection: Connection) -> None:
             now = move.replace(seen=seen.pop() if len(seen) > 1 else seen[0])
             seq = story_sql.remember(connection, now)
             if seq is not None:
                 self._seen[move.story] = (seq, move.locator)
-                clock.write(connection, move.story, move.moved, seconds)
+                clock.write(connection, move.story, move.moved, seconds, laps)
 
         self._connection.write(Change(run, Reply(), when_kept=False, key=move.story))
 

@@ -254,7 +254,7 @@ class NightstandApp(Guarded, App[int]):
     @on(messages.PlaceChanged)
     def _keep_place(self, event: messages.PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
-        self.context.store.places.remember(event.story_id, event.locator)
+        self.context.store.places.remember(event.story_id, event.locator, event.lap)
 
     @on(messages.StoryWanted)
     def _open(self, event: messages.StoryWanted) -> None:
@@ -291,6 +291,7 @@ class NightstandApp(Guarded, App[int]):
 
     @on(events.AppBlur)
     def _go_away(self) -> None:
+        self.lifecycle.look_away()
         self.appearance.hide_while_away(away=True)
 
     def _watch_app_focus(self, focus: bool) -> None:

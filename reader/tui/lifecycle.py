@@ -70,6 +70,7 @@ class Lifecycle:
         app = self._app
         if not signals("SIGTSTP"):
             return
+        self.look_away()
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
         try:
             with app.context.store.at_rest(), app.suspend():
@@ -88,15 +89,31 @@ class Lifecycle:
     def edit(self, wanted: EditWanted) -> None:
         """Put the screen aside for the reader's editor, and come back."""
         app = self._app
+        self.look_away()
         try:
             with app.context.store.at_rest(), app.suspend():  # Ctrl-Z stops both
                 problem = edit(wanted.path)
         except SuspendNotSupported:
             problem = "No editor can be opened here."
+        self._look_back()
         self.redraw()
         if problem:
             app.notify(safe(problem), severity="warning", markup=False)
         wanted.done()
+
+    def look_away(self) -> None:
+        """No time is read while another window has the keyboard, or another program the screen."""
+        self._tell_pages(away=True)
+
+    def _look_back(self) -> None:
+        self._tell_pages(away=False)
+
+    def _tell_pages(self, *, away: bool) -> None:
+        from reader.tui.screens.reading import ReadingScreen
+
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.pace.look(away=away)
 
     def look_around(self) -> None:
         """Another window may have been read in meanwhile, files may have come."""
@@ -104,6 +121,7 @@ class Lifecycle:
         from reader.tui.screens.shelf import ShelfScreen
         from reader.tui.screens.shelf.files import Rescan
 
+        self._look_back()
         screen = self._app.screen
         if isinstance(screen, ReadingScreen):
             screen.look_for_others()

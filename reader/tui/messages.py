@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.locator.quote import Locator
+    from reader.pace.stopwatch import Lap
     from reader.reading.open import OpenStory
     from reader.reading.search import SearchTarget
     from reader.settings.settings import Settings
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 class PlaceChanged(Message):
     """The reader moved; the place is worth keeping."""
 
-    def __init__(self, story_id: int, locator: Locator) -> None:
+    def __init__(self, story_id: int, locator: Locator, lap: Lap | None = None) -> None:
+        """The lap tells what was read since the place before."""
         super().__init__()
         self.story_id = story_id
         self.locator = locator
+        self.lap = lap
 
 
 class StoryWanted(Message):

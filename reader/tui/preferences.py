@@ -191,6 +191,7 @@ class Preferences:
         """Take over what a screen has changed, which it shows already."""
         app, before = self._app, self._app.context.settings
         app.context = app.context.replace(settings=settings)
+        app.context.store.places.timed = settings.stats
         self._unwritten |= changes
         app.appearance.change(before)
         if settings.keys != before.keys:

@@ -37,6 +37,7 @@ from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
 from reader.tui.screens.reading.other_programs import Clipboard, Editor
+from reader.tui.screens.reading.pace import PageTimer
 from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
@@ -103,6 +104,7 @@ class ReadingScreen(CommandScreen):
         self.unread = self.part(UnreadRest)
         self.selecting = self.part(Selecting)
         self.highlights = self.part(HighlightMarks)
+        self.pace = self.part(PageTimer)
         self._sized = False
         self._turn = asyncio.Lock()
         self._wheeled = -math.inf
@@ -128,6 +130,7 @@ class ReadingScreen(CommandScreen):
         self.part(OtherWindow).ask_whose()
         self.part(OtherWindow).look_for_others()
         self.part(JumpList).begin()
+        self.pace.begin()
         self.first_keys.begin()
 
     def in_turn(self, work: Callable[[], object], group: str) -> None:
@@ -148,6 +151,14 @@ class ReadingScreen(CommandScreen):
             if not self._sized and self.reading.opened.rest is None:
                 self.part(SearchPanel).ask_again()
         self._sized = True
+
+    @on(events.ScreenSuspend)
+    def _look_away(self) -> None:
+        self.pace.look(away=True)
+
+    @on(events.ScreenResume)
+    def _look_back(self) -> None:
+        self.pace.look(away=False)
 
     @on(events.Unmount)
     def _end(self) -> None:
@@ -207,6 +218,8 @@ class ReadingScreen(CommandScreen):
             around = self.part(Places).furnish(around)
         else:
             around = self.part(Hits).furnish(around)
+        if reading_on:
+            around = self.pace.furnish(around)
         told = self.unread.furnish(self.notices.furnish(around))
         return self.first_keys.furnish(told) if reading_on else told
 
@@ -303,6 +316,7 @@ class ReadingScreen(CommandScreen):
         """Show a reading as it is now; its place is not kept."""
         self.typed.digits = ""
         self.reading = reading
+        self.pace.follow(reading)
         self.highlights.look()
         self.selecting.follow()
         self.repaint()
@@ -314,11 +328,13 @@ class ReadingScreen(CommandScreen):
         self.notices.clear()
         if self.has_made(SearchPanel):
             self.part(SearchPanel).stay_here()
+        lap = None
         if moved:
             self.unread.wish = None
+            lap = self.pace.lap(self.reading, reading)
         self.show(reading)
         if moved:
-            self.part(Places).keep()
+            self.part(Places).keep(lap)
         self.notices.say_next()
 
     def lay_out(self, settings: Settings | None = None, size: Size | None = None) -> None:

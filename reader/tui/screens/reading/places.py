@@ -24,6 +24,7 @@ from reader.tui.questions import ask
 from reader.typeset.cells import clip, width
 
 if TYPE_CHECKING:
+    from reader.pace.stopwatch import Lap
     from reader.reading.bookmarks import OtherPlace
     from reader.reading.kept_jumps import KeptJumps
     from reader.tui.screens.reading import ReadingScreen
@@ -273,7 +274,7 @@ class Places:
         if not typed.ticked:
             self.jump("jump.back")
 
-    def keep(self) -> None:
+    def keep(self, lap: Lap | None = None) -> None:
         """Hand the place to who writes it down; another window may have read on meanwhile."""
         screen = self._screen
         here, opened = screen.reading.place, screen.reading.opened
@@ -281,7 +282,7 @@ class Places:
             place = place_at(opened.story, here.offset)
             if here.at_end:
                 place = place._replace(progression=1.0)
-            screen.post_message(PlaceChanged(opened.id, place))
+            screen.post_message(PlaceChanged(opened.id, place, lap))
         screen.part(OtherWindow).look_now_and_then()
 
     @command("place.here", "place.return")

@@ -196,6 +196,7 @@ class UnreadRest:
         screen.part(OtherWindow).ask_whose()
         screen.part(OtherWindow).look_for_others()
         screen.part(JumpList).begin()
+        screen.pace.begin()
         if reading.turned and left is not None:
             where = percent(opened.story.progression(left))
             key = screen.key_of("jump.ahead")

@@ -1,0 +1,112 @@
+"""A reader's pace, by turned pages that count, and the time that is left by it.
+
+The rule: seconds for a word, so that screens, fonts and short pages make no difference; what no
+reading can be does not count, and a few odd pages move nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from reader.value import NamedTuple, Value
+
+WORD, CHARACTER = 60 / 240, 60 / 400
+"""Seconds for a word, and for a character where each is a word, of who is not known yet."""
+ENOUGH = 5
+"""Turns that count before anything is told."""
+KEPT = 240
+"""Turns that are remembered."""
+_WORDS_LEAST = 20
+_FASTEST = 60 / 1000
+"""Seconds for a word of who reads; below, pages are flipped past."""
+_AWAY, _AWAY_TIMES = 60.0, 8
+"""A page may always take this long, or so many times as long as is expected."""
+_HALF = 60
+"""Turns after which a turn weighs half as much."""
+_TRIMMED = 0.1
+"""The share by weight of the fastest pages, and of the slowest, that is left out."""
+_GUESSED_WORDS = 400
+"""How many words the pace that is expected weighs as much as."""
+_STEADY = 0.1
+"""The share by which a pace changes before another one is told."""
+_HOUR, _STEP = 60, 5
+"""Minutes from which they are told by steps."""
+
+
+class Turn(NamedTuple):
+    """Some words that were read, and in how many seconds."""
+
+    words: int
+    seconds: float
+
+
+class ReadingPace(Value):
+    """The turns that count, the oldest first, and the seconds for a word expected without any."""
+
+    turns: tuple[Turn, ...] = ()
+    expected: float = WORD
+
+    @property
+    def known(self) -> bool:
+        """Whether enough pages were turned for it to be told."""
+        return len(self.turns) >= ENOUGH
+
+    @property
+    def word(self) -> float:
+        """Seconds for a word."""
+        return seconds_a_word(self.turns, self.expected)
+
+    def counts(self, turn: Turn) -> bool:
+        """Whether a page was read: neither flipped past nor left open while away."""
+        longest = max(_AWAY, _AWAY_TIMES * turn.words * self.word)
+        return turn.words >= _WORDS_LEAST and turn.words * _FASTEST <= turn.seconds <= longest
+
+    def turned(self, turn: Turn) -> ReadingPace:
+        """The pace after another page, if that counts."""
+        if not self.counts(turn):
+            return self
+        return self.replace(turns=(*self.turns[1 - KEPT :], turn))
+
+
+def seconds_a_word(turns: Sequence[Turn], expected: float) -> float:
+    """The trimmed mean of the latest turns, drawn to what is expected while they are few."""
+    last = len(turns) - 1
+    weighed = sorted(
+        (one.seconds / one.words, one.words * math.exp2((at - last) / _HALF))
+        for at, one in enumerate(turns)
+    )
+    total = sum(weight for _, weight in weighed)
+    low, high = total * _TRIMMED, total * (1 - _TRIMMED)
+    seconds = words = passed = 0.0
+    for rate, weight in weighed:
+        within = min(passed + weight, high) - max(passed, low)
+        passed += weight
+        if within > 0:
+            seconds, words = seconds + rate * within, words + within
+    if not words:
+        return expected
+    return (seconds / words * total + expected * _GUESSED_WORDS) / (total + _GUESSED_WORDS)
+
+
+def all_told(paces: Iterable[Sequence[Turn]], expected: float) -> float:
+    """The seconds for a word of who read several stories, by the latest turns of each."""
+    told = [(len(turns), seconds_a_word(turns, expected)) for turns in paces if turns]
+    count = sum(number for number, _ in told)
+    return sum(number * word for number, word in told) / count if count else expected
+
+
+def steady(now: float, before: float | None) -> float:
+    """The pace to tell: that of before until it has changed by so much that it matters."""
+    if before is None or abs(now - before) > _STEADY * before:
+        return now
+    return before
+
+
+def time_left(words: float, word: float) -> str:
+    """The time that some words take: by minutes, and by five of them from an hour on."""
+    minutes = max(1, round(words * word / 60))
+    if minutes < _HOUR:
+        return f"{minutes} min"
+    hours, rest = divmod(_STEP * round(minutes / _STEP), _HOUR)
+    return f"{hours:,} h {rest:02}" if rest else f"{hours:,} h"

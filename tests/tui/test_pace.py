@@ -1,0 +1,95 @@
+"""The time that is left, in the folio: told after five pages that were read, and not before."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from reader import locator
+from reader.context import set_up
+from reader.pace.estimate import Turn
+from reader.pace.stopwatch import Lap
+from reader.reading.open import open_path
+from reader.shelf.detail import detail_of
+from reader.shelf.scan import rescan
+from tests.tui.driving import Driver, story
+from tests.waiting import until
+
+CHAPTERS = "\n\n".join(
+    f"CHAPTER {number}\n\n" + "\n\n".join(f"{'plain words of a story ' * 30}." for _ in range(40))
+    for number in range(1, 4)
+)
+
+
+class Clock:
+    """Stands still, but for what a test lets pass."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        """As of `time`."""
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the pages."""
+    clock = Clock()
+    replaced = SimpleNamespace(monotonic=clock.monotonic)
+    monkeypatch.setattr("reader.tui.screens.reading.pace.time", replaced)
+    return clock
+
+
+async def read_pages(driver: Driver, clock: Clock, count: int, seconds: float = 60.0) -> None:
+    """Turn some pages, each after that long."""
+    for _ in range(count):
+        clock.now += seconds
+        await driver.press("space")
+
+
+async def test_time_is_told_after_five_pages(tmp_path: Path, clock: Clock) -> None:
+    """Pages that were flipped past, looked at or left open do not count; what was read is kept."""
+    path = tmp_path / "story.txt"
+    path.write_text(CHAPTERS, encoding="utf-8")
+    async with story(path) as driver:
+        pace = driver.screen.pace
+        await until(driver.pilot, lambda: pace._pace is not None, "what was known before")
+        await read_pages(driver, clock, 4)
+        await read_pages(driver, clock, 2, 0.5)
+        await read_pages(driver, clock, 1, 4000.0)
+        await driver.press("]")  # a look, and back
+        clock.now += 500
+        await driver.press("escape")
+        assert "left" not in driver.text
+        await read_pages(driver, clock, 1)
+        await driver.shows("min left in this chapter")
+        assert pace._pace is not None
+        assert len(pace._pace.turns) == 5
+        assert all(55 < seconds < 65 for _, seconds in pace._pace.turns)
+        await driver.press("]")
+        await driver.lacks("left in this")
+    async with story(path) as driver:
+        await driver.shows("min left in this chapter")
+
+
+def test_the_shelf_tells_what_is_left_of_a_story(tmp_path: Path) -> None:
+    """Of one that was begun and whose pace is known; no other, and not where it is not wanted."""
+    path = tmp_path / "story.txt"
+    path.write_text(CHAPTERS, encoding="utf-8")
+    context, _ = set_up(tmp_path)
+    opened = open_path(context, path)
+    assert opened.id is not None
+    for page in range(6):
+        half = locator.make(opened.story, opened.story.offset_at(0.5) + page)
+        context.store.places.remember(opened.id, half, Lap(0.0, Turn(250, 60.0)))
+        context.store.flush()
+    (entry,) = rescan(context)
+    told = {fact.name: fact.value for fact in detail_of(context, entry).facts}
+    quiet = context.replace(settings=context.settings.replace(time_left=False))
+
+    assert told["time left"] == "36 min"
+    assert "time left" not in {fact.name for fact in detail_of(quiet, entry).facts}
+    assert "time left" not in {
+        fact.name for fact in detail_of(context, entry._replace(progression=0.0)).facts
+    }
