@@ -499,3 +499,51 @@ def said(capsys: pytest.CaptureFixture[str]) -> tuple[int, int]:
     """How much was printed, and a sum of it."""
     out = capsys.readouterr().out
     return len(out), sum(map(ord, out))
+
+
+def test_sentences_are_highlighted_by_their_numbers(read: Read, story: Path) -> None:
+    """One or several, in a colour; a note on one; listed, deleted, and brought back."""
+    said = read(
+        "20%",
+        "H",
+        "highlight 2-3 green",
+        "annotate 2 slow, and so am I",
+        "99H",
+        "highlights",
+        "1",
+        "unmark 1",
+        "z",
+    )
+    numbered = [line for line in said if line.startswith(("1. Par", "2. Par", "3. Par"))]
+    assert len(numbered) == 3
+    assert "Say highlight 2-4 green." in said
+    [made] = [line for line in said if line.startswith("Highlighted in green")]
+    assert made.startswith(f"Highlighted in green: “{numbered[1][3:][:40]}")
+    assert any(line.startswith("Which sentences? This page has 1 to") for line in said)
+    [row] = [line for line in said if line.startswith("1. 2")]
+    assert "green: “Paragraph" in row
+    assert row.endswith("Note: slow, and so am I")
+    assert f"Deleted: {row[3:]}" in said
+    assert said[-1] == "As it was before."
+    context, _ = set_up()
+    [(_, kept)] = context.store.highlights.of()
+    context.store.close()
+    assert (kept.colour, kept.note) == ("green", "slow, and so am I")
+    assert kept.passage.quote.startswith(numbered[1][3:][:40])
+    assert kept.passage.quote.count("begins") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("highlight 1 mauve", "Which colour? There is yellow, green, blue, pink, orange, purple."),
+        ("annotate 1", "No note was written."),
+        ("unmark 1", "Which highlight? highlights lists them with their numbers."),
+        ("highlights", "No highlights yet; H makes one."),
+        ("z", "Nothing to undo."),
+        ("highlight x", "Which sentences? This page has 1 to 4: say highlight 2-4 green."),
+    ],
+)
+def test_what_cannot_be_highlighted_is_told(read: Read, line: str, answer: str) -> None:
+    """Nothing is kept of it."""
+    assert answer in read(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from reader import locator
 from reader.cleaning import safe
@@ -23,14 +23,20 @@ from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.reading.view import settings_for, start_at, style_for
 from reader.settings.settings import Settings
+from reader.storage.values import NotSavedError
 from reader.story import percent
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
 from reader.value import NamedTuple
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _AROUND = 2
 """Rows of a screen that are not the page's: where it is, and what is typed."""
 _LEAST = 3
+_PATIENCE = 3.0
+"""Seconds that a confirmation waits for the disk."""
 
 
 class Sheet(NamedTuple):
@@ -185,6 +191,16 @@ class LinearBase:
         if here.at_end:
             place = place._replace(progression=1.0)
         self.context.store.places.remember(self.opened.id, place)
+
+    def is_saved(self, saving: Future[None], what: str) -> bool:
+        """Wait until something is on the disk; say so where it is not."""
+        try:
+            saving.result(_PATIENCE)
+        except (NotSavedError, TimeoutError) as error:
+            reason = str(error) or self.context.trouble or "the disk does not answer"
+            say(f"{what} not saved: {safe(reason)}.")
+            return False
+        return True
 
     def choose(self, rows: Sequence[str], at: int = 0) -> int | None:
         """Which of some numbered rows the reader wants, from 0; shown in screenfuls from `at` on.

@@ -20,7 +20,6 @@ from reader.search.answers import snippet
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Query, QueryError
-from reader.storage.values import NotSavedError
 from reader.story import percent
 
 _START = "This is the beginning."
@@ -140,10 +139,6 @@ def _return(reading: Reading, count: int | None) -> Reading | None:
     return MOVES["jump.back" if reading.home is None else "place.return"](reading, count)
 
 
-_PATIENCE = 3.0
-"""Seconds that a confirmation waits for the disk."""
-
-
 class BookmarkCommands(LinearBase):
     """Sets, lists and deletes bookmarks, and goes to them."""
 
@@ -158,12 +153,7 @@ class BookmarkCommands(LinearBase):
             name = (self.console.answer("Bookmark. Name, or Enter to cancel: ") or "").strip()
         bookmark = new_bookmark(self.opened.story, self.reading.shown.offset, name)
         saving = self.context.store.bookmarks.add(self.opened.id, bookmark)
-        try:
-            saving.result(_PATIENCE)
-        except (NotSavedError, TimeoutError) as error:
-            reason = str(error) or self.context.trouble or "the disk does not answer"
-            say(f"Bookmark not saved: {safe(reason)}.")
-        else:
+        if self.is_saved(saving, "Bookmark"):
             say(f"Bookmarked as “{safe(name)}”." if name else "Bookmarked.")
         self.tell_place()
 

@@ -16,6 +16,7 @@ from reader.formats.files import LoadError
 from reader.linear.base import Sheet
 from reader.linear.commands import BookmarkCommands, MoveCommands, SearchCommands
 from reader.linear.console import Console, console, say
+from reader.linear.highlights import HighlightCommands
 from reader.linear.words import WordCommands
 from reader.posix import ended_by_signals
 from reader.reading.kept_jumps import kept_jumps, to_text, with_jumps
@@ -28,7 +29,9 @@ from reader.story import percent
 _PAUSE = 0.002
 
 
-class LinearReading(MoveCommands, BookmarkCommands, SearchCommands, WordCommands):
+class LinearReading(
+    MoveCommands, BookmarkCommands, HighlightCommands, SearchCommands, WordCommands
+):
     """One story in linear mode."""
 
     def open(self, sought: SearchTarget | None, *, at_end: bool) -> None:

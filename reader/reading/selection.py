@@ -302,3 +302,18 @@ OBJECTS: Mapping[str, Finding] = MappingProxyType(
 Blanks around them are never in it, so `i` and `a` differ for what is said alone, whose quotation
 marks belong to the latter.
 """
+
+
+def sentences_within(story: Story, page: Range) -> list[Range]:
+    """The sentences of which something stands on a page, whole, in the order of the text."""
+    found: list[Range] = []
+    at: int = page.start
+    while at < page.end:
+        sentence = story.sentence_range(at)
+        said = any(map(str.isalnum, story.text[slice(*sentence)]))
+        if said and sentence not in found[-1:]:
+            found.append(sentence)
+        at = max(sentence.end, at + 1)
+        while at < page.end and story.text[at].isspace():
+            at += 1
+    return found
