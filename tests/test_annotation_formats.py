@@ -187,7 +187,8 @@ def test_an_annotation_set_is_read() -> None:
     """Selectors that are unknown are passed over; what has no words is counted."""
     found = read(json.dumps(W3C).encode())
 
-    (one,) = found.items
+    one, place = found.items
+    assert (place.quote, place.bookmark, one.bookmark) == ("x", True, False)
     assert (one.quote, one.before, one.after, one.start, one.end) == (
         "salt tide",
         "the",
@@ -201,7 +202,7 @@ def test_an_annotation_set_is_read() -> None:
     assert (one.id, one.created, one.book.author) == (
         *("0123456789abcdef0123456789abcdef", MADE, "A. One, B. Two"),
     )
-    assert found.left_out == 3
+    assert found.left_out == 2
 
 
 def test_the_readium_profile_is_read() -> None:

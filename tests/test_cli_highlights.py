@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reader.context import set_up
 from tests.books import epub, page
 from tests.shell import Call
 
@@ -228,7 +229,7 @@ def test_what_is_not_found_is_told_once(call: Call, tale: Path, tmp_path: Path) 
     )
     done = call("import", table)
     assert (done.code, done.out) == (0, "Imported: 3 highlights.\n")
-    assert "2 highlights not found in the text, kept with the words:" in done.err
+    assert "2 passages not found in the text, kept with the words:" in done.err
     assert "“words that stand nowhere at all in this tale" in done.err
     assert "no story of the library is “Another Book”: 1 highlight left out" in done.err
     assert "1 entries have no words" in done.err
@@ -240,6 +241,41 @@ def test_what_is_not_found_is_told_once(call: Call, tale: Path, tmp_path: Path) 
     assert again.out == "Nothing in it is new.\n"
     assert "not found" not in again.err
     assert rows(call) == found
+
+
+def test_bookmarks_of_a_set_are_taken_in(call: Call, tale: Path, tmp_path: Path) -> None:
+    """With their names, where their words stand; once, and not again after they were deleted."""
+    ids = ["11112222333344445555666677778888", "21112222333344445555666677778888"]
+    items = [
+        {
+            "id": f"urn:uuid:{ids[0]}",
+            "motivation": "bookmarking",
+            "body": {"type": "TextualBody", "value": "the sacks"},
+            "target": {"selector": [{"type": "TextQuoteSelector", "exact": "The miller counted"}]},
+        },
+        {
+            "id": f"urn:uuid:{ids[1]}",
+            "motivation": "bookmarking",
+            "target": {
+                "selector": [{"type": "TextQuoteSelector", "exact": "No such words at all"}]
+            },
+        },
+    ]
+    file = tmp_path / "places.annotation"
+    about = {"dc:title": "The Dry Road"}
+    file.write_text(
+        json.dumps({"type": "AnnotationSet", "about": about, "items": items}), encoding="utf-8"
+    )
+    done = call("import", file)
+    assert (done.code, done.out) == (0, "Imported: 2 bookmarks.\n")
+    assert "1 passage not found in the text, kept with the words:" in done.err
+    found = {one["name"]: one for one in json.loads(call("bookmarks", "--json").out)}
+    assert found["the sacks"]["words"] == "The miller counted the sacks, and one was missing."
+    assert (found[""]["words"], found[""]["verdict"]) == ("No such words at all", "lost")
+    context, _ = set_up()
+    context.store.bookmarks.delete(ids[0]).result(10)
+    context.store.close()
+    assert call("import", file).out == "Nothing in it is new.\n"
 
 
 def test_what_was_deleted_does_not_come_back(call: Call, tale: Path, tmp_path: Path) -> None:

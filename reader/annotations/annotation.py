@@ -47,7 +47,7 @@ class Book(Value):
 
 
 class Annotation(Value):
-    """One highlight of a book."""
+    """One highlight of a book, or a bookmark."""
 
     book: Book
     quote: str
@@ -71,6 +71,8 @@ class Annotation(Value):
     changed: float | None = None
     document: str = ""
     """The part of the book's file that it stands in, where that has parts."""
+    bookmark: bool = False
+    """Whether it is a bookmark: it stands where its words begin, and its note is its name."""
 
     @property
     def identity(self) -> str:

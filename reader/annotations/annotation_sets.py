@@ -81,16 +81,12 @@ def is_set(value: Any) -> bool:
 
 
 def read(value: Any) -> Annotations:
-    """The highlights of a set."""
+    """The highlights and bookmarks of a set."""
     listed = value if isinstance(value, list) else value.get("items")
     if not isinstance(listed, list):
         raise AnnotationError("this annotation set has no list of items")
     book = _book(value if isinstance(value, dict) else {})
-    items = []
-    for one in listed:
-        found = _annotation(one, book) if isinstance(one, dict) else None
-        if found is not None:
-            items.append(found)
+    items = [_annotation(one, book) for one in listed if isinstance(one, dict)]
     return checked(items, len(listed) - len(items))
 
 
@@ -144,9 +140,7 @@ def _book(about: Mapping[str, Any]) -> Book:
     return Book(line(title) or line(about.get("title")), author, "", next(digests, ""))
 
 
-def _annotation(one: Mapping[str, Any], book: Book) -> Annotation | None:
-    if one.get("motivation") == "bookmarking":
-        return None
+def _annotation(one: Mapping[str, Any], book: Book) -> Annotation:
     target = one.get("target")
     target = target if isinstance(target, dict) else {}
     body = one.get("body")
@@ -181,6 +175,7 @@ def _annotation(one: Mapping[str, Any], book: Book) -> Annotation | None:
         end=end,
         created=created,
         changed=moment(one.get("modified")) or created,
+        bookmark=one.get("motivation") == "bookmarking",
     )
 
 

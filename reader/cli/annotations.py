@@ -31,7 +31,7 @@ _WORDS = 60
 
 
 def import_annotations(context: Context, read: Annotations) -> str:
-    """Take in highlights, and say in a sentence what became of them."""
+    """Take in highlights and bookmarks, and say in a sentence what became of them."""
     from reader.shelf.entries import read_before
     from reader.shelf.scan import rescan
 
@@ -61,6 +61,8 @@ def import_annotations(context: Context, read: Annotations) -> str:
     added, changed = sum(one.added for one in taken), sum(one.changed for one in taken)
     told = [_highlights(added)] if added else []
     told += [f"{changed:,} changed"] if changed else []
+    places = sum(one.bookmarks for one in taken)
+    told += [f"{places:,} bookmark{'' if places == 1 else 's'}"] if places else []
     return f"Imported: {', '.join(told)}." if told else "Nothing in it is new."
 
 
@@ -72,7 +74,8 @@ def _tell_orphans(orphans: Sequence[str]) -> None:
     """Say once which words were not found; they are kept and listed from then on."""
     if not orphans:
         return
-    complain(f"{_highlights(len(orphans))} not found in the text, kept with the words:")
+    count = f"{len(orphans):,} passage{'' if len(orphans) == 1 else 's'}"
+    complain(f"{count} not found in the text, kept with the words:")
     for words in orphans[:_SHOWN]:
         one = " ".join(words.split())
         complain(f"  “{safe(one if len(one) <= _WORDS else one[:_WORDS] + '…')}”")

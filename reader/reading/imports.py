@@ -1,4 +1,4 @@
-"""Highlights from elsewhere, found in a story by their words.
+"""Highlights and bookmarks from elsewhere, found in a story by their words.
 
 The rule: an import only adds what is not there. What was taken in once, or deleted since, is known
 by its id; what stands on the very same words is the same; what is not found is kept as an orphan.
@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 
+from reader.annotations import Bookmark
 from reader.annotations.annotation import Annotation
 from reader.annotations.highlights import Highlight
 from reader.context import Context
 from reader.locator.passage import FoundPassage, make_passage, passage_of, resolve_passages
 from reader.locator.quote import Verdict
+from reader.reading.bookmarks import bookmarks_of, new_bookmark
 from reader.reading.highlights import highlights_of
 from reader.reading.open import OpenStory, keep_up, known_as
 from reader.search.find import find
@@ -24,6 +26,8 @@ from reader.value import Value
 
 _TRIED = 2_000
 """Quotes that are looked for one by one."""
+_NAME_MOST, _WORDS_MOST = 100, 400
+"""Characters of a bookmark's name, and of its words where these do not stand in the text."""
 
 
 class TakenIn(Value):
@@ -37,10 +41,12 @@ class TakenIn(Value):
     """Such as were here."""
     orphans: tuple[str, ...] = ()
     """The words of new ones that do not stand in the text."""
+    bookmarks: int = 0
+    """New bookmarks."""
 
 
 def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) -> TakenIn:
-    """Add highlights to a story; whether they are on the disk is for the caller to ask."""
+    """Add highlights and bookmarks to a story; the caller asks whether they are on the disk."""
     story_id = opened.id if opened.id is not None else known_as(context, opened)
     if story_id is None:
         return TakenIn()
@@ -54,6 +60,8 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
     fresh = []
     changed = known = 0
     for item in items:
+        if item.bookmark:
+            continue
         if item.identity not in ids:
             ids.add(item.identity)
             fresh.append(item)
@@ -72,7 +80,37 @@ def take_in(context: Context, opened: OpenStory, items: Sequence[Annotation]) ->
         added.append(_highlight(opened.story, item, found))
     if added:
         store.add(story_id, *added)
-    return TakenIn(len(added), changed, known, tuple(orphans))
+    places = _take_bookmarks(context, opened, [item for item in items if item.bookmark])
+    orphans += [mark.words for mark, lost in places if lost]
+    return TakenIn(len(added), changed, known, tuple(orphans), len(places))
+
+
+def _take_bookmarks(
+    context: Context, opened: OpenStory, items: Sequence[Annotation]
+) -> list[tuple[Bookmark, bool]]:
+    """Add bookmarks where none is yet; those that were added, and whether their words are gone."""
+    if not items or opened.id is None:
+        return []
+    store, story = context.store.bookmarks, opened.story
+    ids = {mark.id for gone in (False, True) for _, mark in store.of(deleted=gone)}
+    standing: set[int] = {mark.offset for mark in bookmarks_of(context, opened)}
+    added = []
+    for item, found in zip(items, _found(story, items), strict=True):
+        lost = found.verdict is Verdict.LOST
+        if item.identity in ids or (not lost and found.start in standing):
+            continue
+        ids.add(item.identity)
+        standing.add(found.start)
+        made = new_bookmark(story, found.start, " ".join(item.note.split())[:_NAME_MOST])
+        if lost:
+            place = passage_of(item.quote, item.before, item.after, item.start or 0).start
+            words = " ".join(item.quote.split())[:_WORDS_MOST]
+            made = made.replace(locator=place._replace(chapter=item.chapter), words=words)
+        created = min(item.created or made.created, made.created)
+        made = made.replace(id=item.identity, created=created, changed=created)
+        store.add(opened.id, made)
+        added.append((made, lost))
+    return added
 
 
 def _changes(context: Context, item: Annotation) -> bool:
