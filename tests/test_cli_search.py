@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.story import Story
+from reader.typeset.layout import Layout
+from reader.typeset.style import PageStyle
 from tests.shell import Call, process
 
 
@@ -104,6 +107,23 @@ def test_a_limit_bounds_what_is_printed_and_not_what_is_counted(call: Call, libr
 
     assert result["total"] == 4
     assert sum(len(story["hits"]) for story in result["stories"]) == 2
+
+
+def test_only_stories_of_which_hits_are_printed_are_laid_out(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are told for these, and a limit makes a search cheap."""
+    laid_out: list[Layout] = []
+
+    def layout(story: Story, style: PageStyle) -> Layout:
+        laid_out.append(Layout(story, style))
+        return laid_out[-1]
+
+    monkeypatch.setattr("reader.cli.search.Layout", layout)
+    result = call("search", "natasha", "--json", "--limit", "1").json
+
+    assert [len(one["hits"]) for one in result["stories"]] == [1, 0]
+    assert len(laid_out) == 1
 
 
 def test_standard_input_can_be_searched(call: Call, library: Path) -> None:

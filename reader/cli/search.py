@@ -22,11 +22,12 @@ from reader.search.query import Query, QueryError
 from reader.shelf.search import Order, SearchableShelf, ordered, search_shelf, searchable
 from reader.story import Story, percent
 from reader.typeset.layout import Layout
+from reader.typeset.style import PageStyle
 
 _ALL = sys.maxsize
 
-Pages = Callable[[StoryHits], Callable[[int], int]]
-"""From a story with hits to the page of an offset, counted from 1."""
+Pages = Callable[[int], int]
+"""From an offset of a story to its page, counted from 1."""
 
 
 def search(arguments: Arguments) -> int:
@@ -54,7 +55,7 @@ def search(arguments: Arguments) -> int:
         style = style_for(
             context.settings, arguments.width or context.settings.measure, arguments.height or ROWS
         )
-        stories = [_as_json(one, Layout(load(one), style)) for one in found]
+        stories = [_as_json(one, _pages(one, load, style)) for one in found]
     result = {
         "query": query.text,
         "total": sum(one.total for one in found),
@@ -114,7 +115,19 @@ def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
     return kept
 
 
-def _as_json(found: StoryHits, layout: Layout) -> dict[str, Any]:
+def _pages(found: StoryHits, load: Callable[[StoryHits], Story], style: PageStyle) -> Pages:
+    """The pages of a story, which is read and set only if one is asked for."""
+    layout: list[Layout] = []
+
+    def page_of(offset: int) -> int:
+        if not layout:
+            layout.append(Layout(load(found), style))
+        return layout[0].page_of(offset) + 1
+
+    return page_of
+
+
+def _as_json(found: StoryHits, page_of: Pages) -> dict[str, Any]:
     return {
         "path": str(found.path),
         "title": found.title,
@@ -124,7 +137,7 @@ def _as_json(found: StoryHits, layout: Layout) -> dict[str, Any]:
                 "start": hit.start,
                 "end": hit.end,
                 "chapter": hit.chapter,
-                "page": layout.page_of(hit.start) + 1,
+                "page": page_of(hit.start),
                 "progression": round(hit.progression, 6),
                 "before": hit.before,
                 "match": hit.match,
