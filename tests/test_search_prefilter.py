@@ -40,8 +40,17 @@ JOINTS = (
         "\U000e0067",
     ),
 )
+READINGS = "\n\n山《やま》川《かわ》海《うみ》空《そら》と並び、" * 2 + FILLER
+"""Shows a file to be in the notation of Aozora Bunko."""
 NOTES = (
     "［＃「a」に傍点］",
+    "［＃３字下げ］",
+    "※［＃「木＋世」、第3水準1-85-56］",
+    "※［＃「山」の上、U+5C71、12-3］",
+    "\n［＃ここから２字下げ］\n",
+    "［＃「山」は中見出し］\n",
+    "《やま》",
+    "｜山《やま",
     "\x1b[0m",
     "\ufeff",
     "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n",
@@ -68,7 +77,8 @@ def files(draw: st.DrawFn) -> bytes:
     )
     text = "".join(draw(st.lists(pieces, min_size=1, max_size=12)))
     encoding = draw(st.sampled_from(ENCODINGS))
-    return (text + FILLER).encode(encoding, "replace")
+    filler = draw(st.sampled_from((FILLER, READINGS)))
+    return (text + filler).encode(encoding, "replace")
 
 
 @st.composite
@@ -136,6 +146,28 @@ def test_what_cannot_hold_the_words_is_kept_back(text: str, words: str, passes: 
     assert Sieve(Query(words)).passes((text + FILLER).encode()) is passes
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "shift_jis", "euc-jp"])
+@pytest.mark.parametrize(
+    ("text", "words", "passes"),
+    [
+        ("青い［＃「青い」に傍点］鳥", "青い鳥", True),
+        ("青い\n\u3000鳥", "青い鳥", True),
+        ("青い鳥", "赤い鳥", False),
+        ("青い鳥《とり》", "とり", True),
+        ("※［＃「木＋世」、第3水準1-85-56］", "\u67bb", True),
+        ("青い鳥と赤い魚", "鳥い", False),
+        ("ＡＢＣの歌", "abcの歌", True),
+        ("學校の鳥", "学校", True),
+    ],
+)
+def test_a_file_is_seen_in_its_encoding_and_without_its_notes(
+    text: str, words: str, passes: bool, encoding: str
+) -> None:
+    """As Aozora Bunko writes, and in which others write Japanese."""
+    data = (text + READINGS).encode(encoding)
+    assert Sieve(Query(words)).passes(data) is passes
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -143,7 +175,6 @@ def test_what_cannot_hold_the_words_is_kept_back(text: str, words: str, passes: 
         b"   \n",
         b"%PDF-1.7" + FILLER.encode(),
         FILLER.encode("utf-16"),
-        b"\xff" + FILLER.encode(),
         b"\x00\x01\x02" * 90,
         "e\u0301".encode() + FILLER.encode(),
     ],

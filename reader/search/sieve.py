@@ -5,22 +5,29 @@ every row of five letters, of two in a script written without spaces, which othe
 long words that stand nowhere mostly have a row whose bit nothing has set. What a story's text is
 made of are letters that stand in its file in the same order, with nothing between those of a word
 but what is deleted here: blanks, line ends, ASCII punctuation, marks of emphasis, invisible signs.
-Where more may happen to a text (controls, notes that are taken out, marks that are composed with
-their letter, an encoding that is not beyond doubt) the file passes unseen.
+A file with notes, or in another encoding than UTF-8, is decoded as its story would be, and looked
+at with its notes and without them. Where more may happen to a text (controls, marks that are
+composed with their letter) the file passes unseen.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Iterator
+from functools import cache
 from zlib import adler32, crc32
 
 from reader.deferred import deferred
 from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
+from reader.formats.text.encoding import recognise, utf8_of
+from reader.formats.text.matter.aozora import spelt, to_marks
+from reader.formats.text.runs import settle
 from reader.search.find import holds, starts
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
+from reader.value import NamedTuple
 
 SIGNED = struct.Struct("<8s16s2qQQ")
 """Stands before the signs that are kept: a mark, whose they are, and their checksum."""
@@ -105,11 +112,94 @@ _LOWER = bytes(range(256)).lower()
 _ASCII = bytes(range(128))
 _TAKEN_OUT = "｜\u2010"
 """Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
+_BLOCK = 1024
+"""Characters that are learnt together."""
+_FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
+"""What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
+_DESCRIBED = f"※{_NOTE}"
+_BASES = "｜|"
 _SEVEN_BITS = b"~{"
 """Begins Chinese in ASCII bytes, as the encoding HZ has it."""
 _BYTES_MOST = 4  # of a character
 _LEAST = 64  # of what is shorter the story itself says whether it is one
+
+
+class _Letters:
+    """What each character of the files means to the letters of a query; learnt by the block."""
+
+    def __init__(self, letters: str) -> None:
+        self.wanted = frozenset(letters)
+        self._sources: dict[str, str] = dict.fromkeys(letters, "")
+        """Letter → the characters that are folded to it."""
+        self._gone: list[str] = []
+        """Characters that may be missing in a story, between two letters of a word."""
+        self._changed: dict[str, str] = {}
+        self._known = ""
+        self._unknown: re.Pattern[str] | None = None
+
+    def learn(self, text: str) -> bool:
+        """Learn every block of the text; whether no character is composed with its neighbours."""
+        while True:
+            found = self._unknown.search(text) if self._unknown else re.search(".", text, re.DOTALL)
+            if found is None:
+                return True
+            if not self._learn_block(found[0]):
+                return False
+
+    def may_spell(self, text: str) -> bool:
+        """Whether every letter of the query stands in the text in some form."""
+        return all(any(one in text for one in each) for each in self._sources.values())
+
+    def plain(self, text: str) -> str:
+        """The text without what may be missing, its letters folded where the query has them."""
+        for one in self._gone:
+            if one in text:
+                text = text.replace(one, "")
+        for one, folded in self._changed.items():
+            if one in text:
+                text = text.replace(one, folded)
+        return text
+
+    def _learn_block(self, character: str) -> bool:
+        """Learn the block of a character; whether this one is not composed."""
+        if is_composed(character):
+            return False
+        block = _block(ord(character) // _BLOCK)
+        self._known += block.alone
+        self._unknown = re.compile(f"[^{self._known}]")
+        self._gone += block.gone
+        for one, folded in block.folded.items():
+            for letter in self.wanted.intersection(folded):
+                self._sources[letter] += one
+                if folded != one:
+                    self._changed[one] = folded
+        return True
+
+
+class _Block(NamedTuple):
+    """Characters that stand together, by what may happen to them."""
+
+    alone: str
+    """Those that are not composed with their neighbours, as they stand in a pattern's class."""
+    gone: tuple[str, ...]
+    """Those that may be missing in a story, between two letters of a word."""
+    folded: dict[str, str]
+    """Each of them → what it is folded to, nothing where it may be missing."""
+
+
+@cache
+def _block(number: int) -> _Block:
+    """The block of that number."""
+    block = [chr(code) for code in range(number * _BLOCK, (number + 1) * _BLOCK)]
+    if is_composed("".join(block)):
+        block = [one for one in block if not is_composed(one)]
+        alone = re.escape("".join(block))
+    else:
+        alone = f"{re.escape(block[0])}-{re.escape(block[-1])}"
+    folded = {one: "" if _is_gone(one) else fold_character(one) for one in block}
+    gone = tuple(one for one, plain in folded.items() if not plain)
+    return _Block(alone, gone, folded)
 
 
 class Sieve:
@@ -118,7 +208,8 @@ class Sieve:
     def __init__(self, query: Query) -> None:
         runs = sorted(set(_runs(query)), key=len, reverse=True)
         self._runs = [run.encode("utf-8", "surrogatepass") for run in runs]
-        self._letters = frozenset("".join(runs))
+        self._words = runs
+        self._letters = _Letters("".join(runs))
 
     @property
     def useless(self) -> bool:
@@ -139,13 +230,27 @@ class Sieve:
             return True
         try:
             foreign = set(other.decode("utf-8"))
-            noted = foreign.issuperset(_NOTE) and _NOTE.encode() in data
-            if noted or is_composed("".join(foreign)):
+            if is_composed("".join(foreign)):
                 return True
+            if foreign.issuperset(_NOTE) and _NOTE.encode() in data:
+                return self._in_text(_text_of(data))
             data.decode("utf-8")
         except UnicodeDecodeError:
-            return True
+            return self._in_text(_text_of(data))
         return self._in(*self._folded(coarse, foreign))
+
+    def _in_text(self, text: str) -> bool:
+        """Whether the words may stand in the text of a file, with its notes or without them."""
+        whole = text + spelt(text) if _DESCRIBED in text else text
+        if not self._letters.learn(whole):
+            return True
+        if not self._letters.may_spell(whole):
+            return False
+        texts = [text]
+        if _NOTE in text or any(sign in text for sign in _BASES):
+            texts.append(to_marks(text))
+        texts = [self._letters.plain(each) for each in texts]
+        return all(any(run in each for each in texts) for run in self._words)
 
     def _in(self, coarse: bytes, near: bytes = b"") -> bool:
         return all(holds(coarse, run) or run in near for run in self._runs)
@@ -161,7 +266,7 @@ class Sieve:
             plain = fold_character(character).strip()
             if not plain or character in _TAKEN_OUT:
                 coarse = coarse.replace(character.encode(), b"")
-            elif plain != character and not self._letters.isdisjoint(plain):
+            elif plain != character and not self._letters.wanted.isdisjoint(plain):
                 others.append((character.encode(), plain.encode()))
         reach = _BYTES_MOST * len(self._runs[0])
         places = [at for letter, _ in others for at in starts(coarse, letter, 0, len(coarse))]
@@ -171,6 +276,28 @@ class Sieve:
         for letter, plain_ in others:
             around = around.replace(letter, plain_)
         return coarse, around
+
+
+def _text_of(data: bytes) -> str:
+    """The text of a file before it is read as a story."""
+    try:
+        whole, start = utf8_of(data, recognise(data, trusting=True))
+        return _settled(whole[start:])
+    except UnicodeDecodeError:
+        whole, start = utf8_of(data, recognise(data))
+        return _settled(whole[start:])
+
+
+def _settled(data: bytes | bytearray) -> str:
+    return settle(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).text
+
+
+def _is_gone(character: str) -> bool:
+    """Whether a character may be missing in a story, between two letters of a word."""
+    if character.isascii():
+        return not character.isalnum()
+    signs = character in _TAKEN_OUT or _FIRST_SIGN <= character <= _LAST_SIGN
+    return signs or not fold_character(character).strip()
 
 
 def _runs(query: Query) -> list[str]:

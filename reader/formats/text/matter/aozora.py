@@ -80,7 +80,7 @@ def find(text: str) -> Matter | None:
         "Aozora Bunko",
         metadata,
         f"{why} in the file",
-        _to_marks,
+        to_marks,
         by_line=True,
     )
 
@@ -100,16 +100,20 @@ def _has_readings(text: str) -> bool:
     return "《" in text and len(_RUBY.findall(text, 0, 20_000)) >= _READINGS_ENOUGH
 
 
-def _to_marks(text: str) -> str:
+def to_marks(text: str) -> str:
     """The story with its notes as marks and its readings in brackets."""
-    text = _CHARACTER.sub(_character, text)
-    text = _headed(text)
+    text = _headed(spelt(text))
     text = _DOTTED_AROUND.sub(lambda m: f"{EMPHASIS[0]}{m['of']}{EMPHASIS[1]}", text)
     text = _dotted(text)
     text = _LAYOUT_INSIDE.sub("", _LAYOUT_LINE.sub("", text))
     if any(sign in text for sign in HEADINGS):
         text = _with_signs_first(text)
     return _with_readings(_BASE.sub("", text))
+
+
+def spelt(text: str) -> str:
+    """The text with the characters that its notes describe."""
+    return _CHARACTER.sub(_character, text) if "※［＃" in text else text
 
 
 def _with_signs_first(text: str) -> str:
