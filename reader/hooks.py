@@ -8,7 +8,6 @@ and so much to say; whoever outstays either is ended with all it has started.
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import IO
 
 from reader.cleaning import clean, safe
 from reader.deferred import deferred
-from reader.posix import POSIX
+from reader.posix import POSIX, signal_group
 from reader.story import Range, Story, passage
 
 SECONDS = 10.0
@@ -141,7 +140,7 @@ class Hook:
         for thread in threads:
             thread.join(max(0.0, last - time.monotonic()))
         if any(thread.is_alive() for thread in threads):
-            _signal_group(process, "SIGKILL")  # what it left behind still talks to us
+            _signal(process, "SIGKILL")  # what it left behind still talks to us
         return ended or self._full.is_set()
 
     def _take_answer(self, pipe: IO[bytes]) -> None:
@@ -166,17 +165,17 @@ def _give(pipe: IO[bytes], data: bytes) -> None:
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """Ask a process and all it has started to end, and after a grace end them."""
-    _signal_group(process, "SIGTERM")
+    _signal(process, "SIGTERM")
     with suppress(subprocess.TimeoutExpired):
         process.wait(_GRACE)
-    _signal_group(process, "SIGKILL")
+    _signal(process, "SIGKILL")
     process.wait()
 
 
-def _signal_group(process: subprocess.Popen[bytes], name: str) -> None:
+def _signal(process: subprocess.Popen[bytes], name: str) -> None:
     with suppress(OSError):
         if POSIX:
-            os.killpg(process.pid, getattr(signal, name))
+            signal_group(process.pid, name)
         else:
             process.kill()
 

@@ -36,6 +36,13 @@ def signals(*names: str) -> list[Signals]:
     return [getattr(signal, name) for name in names if hasattr(signal, name)]
 
 
+def signal_group(leader: int, name: str) -> None:
+    """Send a signal to a process and all of its group; raises `OSError` where there is none."""
+    import signal
+
+    os.killpg(leader, getattr(signal, name))
+
+
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
     """Meanwhile a signal that ends raises `Ended`, so that what must be done at the end is done."""

@@ -11,11 +11,12 @@ from reader.commands.keys import shown_key
 from reader.commands.table import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
+from reader.tui.screens.answers import AnswerPanel, ChoicePanel
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.hidden import HiddenScreen
-from reader.tui.screens.highlights import HighlightsScreen
+from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
 from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.looks import LooksScreen, ThemesScreen
@@ -40,7 +41,10 @@ def bound(screen: type[CommandScreen]) -> set[str | None]:
 
 SCREENS: list[type[CommandScreen]] = [
     AboutScreen,
+    AllHighlightsScreen,
+    AnswerPanel,
     BookmarksScreen,
+    ChoicePanel,
     CollectionsScreen,
     ContentsScreen,
     EncodingsScreen,
