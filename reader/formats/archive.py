@@ -106,8 +106,12 @@ def resolved(base: str, address: str) -> tuple[str, str]:
         return base, fragment
     if ":" in path.partition("/")[0]:
         return "", fragment
-    joined = posixpath.join(posixpath.dirname(base), unquote(path.partition("?")[0]))
-    path = posixpath.normpath(joined).lstrip("/")
+    folder, slash, _ = base.rpartition("/")
+    path = unquote(path.partition("?")[0])
+    joined = path if path.startswith("/") else f"{folder}{slash}{path}"
+    if "//" in joined or "/." in joined or joined.startswith(".") or joined.endswith("/"):
+        joined = posixpath.normpath(joined)
+    path = joined.lstrip("/")
     return ("" if path.startswith("../") or path in ("..", ".") else path), fragment
 
 

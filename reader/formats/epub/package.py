@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import PurePosixPath
 
 from reader.cleaning import safe
 from reader.formats.archive import Archive, resolved
@@ -160,7 +159,7 @@ def _documents(
         aside = (
             one.get("linear") == "no" or "nav" in (item.get("properties") if item else "").split()
         )
-        aside = aside or path in matter or PurePosixPath(path).stem.lower().startswith("cover")
+        aside = aside or path in matter or path.rpartition("/")[2].lower().startswith("cover")
         found.setdefault(path, Document(path, archive.size(path), aside))
     return list(found.values()), missing
 

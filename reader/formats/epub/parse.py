@@ -6,6 +6,7 @@ told, and neither keeps the rest from being read.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from reader.deferred import deferred
@@ -120,13 +121,13 @@ class PackageReading:
         """The elements under the style sheets that a document names."""
         head = source[:_HEAD]
         head = head[: head.find("<body")] if "<body" in head else head
-        links = [_HREF.search(link) for link in _LINK.findall(head) if "stylesheet" in link.lower()]
-        names = [resolved(path, link[1])[0] for link in links if link]
+        links = tuple(link for link in _LINK.findall(head) if "stylesheet" in link.lower())
         inner = tuple(_STYLE.findall(head))
-        key = (*names, "", *inner, self._maker)
+        key = (posixpath.dirname(path), *links, "", *inner, self._maker)
         elements = self._elements.get(key)
         if elements is None:
-            sheets = [*map(self._sheet, names), *inner]
+            named = [found[1] for link in links if (found := _HREF.search(link))]
+            sheets = [*(self._sheet(resolved(path, one)[0]) for one in named), *inner]
             matter = _AO3 if self._maker == "AO3" else frozenset[str]()
             elements = Elements(StyleSheet(sheets), readings=self._choices.ruby, matter=matter)
             self._elements[key] = elements

@@ -97,8 +97,8 @@ class Column:
                 self._pending = []
             if not text.strip():
                 return
-        last = self.last
-        blanks = max(self.gap, not (kind is last and (indent or kind is BlockKind.LIST)))
+        close = kind is self.last and (indent or kind is BlockKind.LIST)
+        blanks = self.gap or int(not close)
         self.gap = 0
         self._append(text, kind, level, indent, blanks, matter=matter)
         end = self.at + len(text)

@@ -14,12 +14,16 @@ from reader.formats.markup.column import Column, Grids, is_ornament, is_short
 from reader.formats.markup.elements import Surroundings
 from reader.story import BlockKind, SpanKind
 
-_SPACES = deferred("[ \t\n\x0c\r]+")
+_SPACES = deferred(" {2,}")
 _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = deferred("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = " \t\n\r\x0c"
+_JOINER = "\u2060"
+"""Stands around every dash in some books, so that it is worth a look of its own."""
+_PRINTED = ("\u00a0", "\u200a")
+"""Blanks of printers that are kept, the frequent ones."""
 _EDGE = " \u00a0\u3000\t\n\u2002\u2003"
 _FLUSH_AFTER = (BlockKind.HEADING, BlockKind.BREAK)
 GAP = 3
@@ -66,15 +70,14 @@ class Flow:
         if context.pre:
             self._preformatted(text)
             return
-        if self._blank and text[:1] in _BLANKS and not text.strip(_BLANKS):
-            return  # between blocks
+        if self._blank:
+            text = text.lstrip(_BLANKS)
         if not text.isprintable():
-            text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-            text = text if text.isprintable() else clean(text)
+            text = _even(text)
+            if self._blank and text[:1] == " ":
+                text = text[1:]
         elif "  " in text:
             text = _SPACES.sub(" ", text)
-        if self._blank:
-            text = text[1:] if text[:1] == " " else text
         if text:
             self._write(text)
 
@@ -146,26 +149,28 @@ class Flow:
 
     def _flush(self) -> None:
         """End the block, if there is one."""
-        context = self._context
-        italic, strong = context.italic, context.strong
-        if self._parts:
-            for begun, kind in (
-                (self._italic, SpanKind.EMPHASIS), (self._strong, SpanKind.STRONG)
-            ):  # fmt: skip
-                if begun >= 0 and context.kind is not BlockKind.HEADING:
-                    self.column.span(begun, self._size, kind)
-            self._emit("".join(self._parts).rstrip(_EDGE), context)
+        context, parts = self._context, self._parts
+        if parts:
+            if context.kind is not BlockKind.HEADING:
+                if self._italic >= 0:
+                    self.column.span(self._italic, self._size, SpanKind.EMPHASIS)
+                if self._strong >= 0:
+                    self.column.span(self._strong, self._size, SpanKind.STRONG)
+            self._emit("".join(parts).rstrip(_EDGE), context)
         mark = self._mark
         self._fresh()
         self._mark = mark
-        self._italic, self._strong = (0 if italic else -1), (0 if strong else -1)
+        if context.italic:
+            self._italic = 0
+        if context.strong:
+            self._strong = 0
 
     def _emit(self, text: str, context: Surroundings) -> None:
         kind, column = context.kind, self.column
-        cells = self._tables.row()
-        if cells > 1:
+        if self._tables.row() > 1:
             kind = BlockKind.LIST
-        if kind is BlockKind.PARAGRAPH and "\n" not in text and is_ornament(text):
+        lines = "\n" in text
+        if kind is BlockKind.PARAGRAPH and not lines and is_ornament(text):
             kind = BlockKind.BREAK
         indent = 0
         if kind is BlockKind.LIST:
@@ -175,8 +180,10 @@ class Flow:
             indent = 2 if set_in and not column.is_placed else 0
         if context.gap:
             column.gap = GAP
-        align = "" if kind in (BlockKind.HEADING, BlockKind.BREAK) else context.align
-        if kind.flows and "\n" in text:
+        align = context.align
+        if align and kind in _FLUSH_AFTER:
+            align = ""
+        if lines and kind.flows:
             if is_short(text):
                 kind = BlockKind.VERSE
             else:
@@ -184,3 +191,16 @@ class Flow:
                 return
         level = self._level or context.level
         column.add(text, kind, level, indent, align, matter=context.matter)
+
+
+def _even(text: str) -> str:
+    """A text with one blank for a run of them, and nothing for what is never seen."""
+    text = text.replace(_JOINER, "")
+    for blank in _BLANKS[1:]:
+        text = text.replace(blank, " ")
+    bare = text
+    for blank in _PRINTED:
+        bare = bare.replace(blank, " ")
+    if not bare.isprintable():
+        text = clean(_INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", text) if "  " in text else text

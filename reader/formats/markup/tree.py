@@ -24,10 +24,14 @@ class Node:
 
     def get(self, name: str) -> str:
         """An attribute, whatever its prefix; empty where there is none."""
-        if name in self.attributes:
-            return self.attributes[name]
+        value = self.attributes.get(name)
+        if value is not None:
+            return value
         ends = f":{name}"
-        return next((v for key, v in self.attributes.items() if key.endswith(ends)), "")
+        for key in self.attributes:
+            if key.endswith(ends):
+                return self.attributes[key]
+        return ""
 
     @property
     def text(self) -> str:
@@ -40,7 +44,8 @@ class Node:
         while stack:
             node, depth = stack.pop()
             yield node, depth
-            stack += [(child, depth + 1) for child in reversed(node.children)]
+            if node.children:
+                stack += [(child, depth + 1) for child in reversed(node.children)]
 
     def all(self, *names: str) -> list[Node]:
         """All elements of these names in it."""
