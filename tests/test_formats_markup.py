@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.events import feed_html
+from reader.formats.markup.soup import feed_html
 from reader.formats.markup.styles import StyleSheet
 from reader.story import BlockKind, SpanKind
 

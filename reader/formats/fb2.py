@@ -14,7 +14,7 @@ from reader.formats.format import Glance, Progress
 from reader.formats.markup.book import Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.events import Sink, UnreadableError, feed_html, feed_xml, local
+from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.formats.page import decode
@@ -117,6 +117,8 @@ def parse(
     except UnreadableError:
         builder = Builder(choices.hidden)
         builder.begin("", elements)
+        from reader.formats.markup.soup import feed_html
+
         feed_html(text.text, _Renamed(builder))
         why = "not well-formed, and read as a browser would"
     builder.finish()

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from reader.formats.markup.column import Extent
 from reader.formats.markup.elements import Display, Element, Elements, Surroundings
-from reader.formats.markup.events import UnreadableError, feed_html, feed_xml
+from reader.formats.markup.events import UnreadableError, feed_xml
 from reader.formats.markup.flow import GAP, Flow, OpenList
 from reader.formats.markup.styles import StyleSheet
 from reader.story import BlockKind, SpanKind
@@ -370,6 +370,8 @@ def fed(
     except UnreadableError:
         builder.restore(state)
         builder.begin(path, elements, matter=matter)
+        from reader.formats.markup.soup import feed_html
+
         feed_html(source, builder)
         builder.finish()
         return True

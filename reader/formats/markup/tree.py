@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reader.formats.markup.events import UnreadableError, feed_html, feed_xml
+from reader.formats.markup.events import UnreadableError, feed_xml
 
 
 class Node:
@@ -100,5 +100,7 @@ def tree_of(source: str | bytes, *worded: str, lenient: bool = False) -> Node:
         if not lenient or isinstance(source, bytes):
             raise
         grower = _Grower(frozenset(worded))
+        from reader.formats.markup.soup import feed_html
+
         feed_html(source, grower)
     return grower.root
