@@ -10,12 +10,20 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.formats.choices import Choices
+from reader.formats.choices import Choices, Conversion
 from reader.settings.load import load_settings
 from reader.settings.settings import Settings
-from reader.storage.paths import config_file, data_file, documents_folder, library_folders
+from reader.storage.paths import (
+    cache_folder,
+    config_file,
+    data_file,
+    documents_folder,
+    library_folders,
+)
 from reader.storage.store import Store
 from reader.value import Value
+
+_CONVERTED = "converted"
 
 
 class Library(Value):
@@ -88,9 +96,16 @@ class Context(Value):
     def choices_for(self, own: Choices) -> Choices:
         """How a story is read: by what was decided for it, and what holds for all stories."""
         hidden, patterns = self.settings.hidden_lines, self.settings.chapter_patterns
-        if not hidden and not patterns:
+        convert = self.conversion
+        if not hidden and not patterns and convert is None:
             return own
-        return own._replace(hidden=(*own.hidden, *hidden), patterns=patterns)
+        return own._replace(hidden=(*own.hidden, *hidden), patterns=patterns, convert=convert)
+
+    @property
+    def conversion(self) -> Conversion | None:
+        """What makes an EPUB of books in other forms, if the settings name it."""
+        command = self.settings.convert
+        return Conversion(command, str(cache_folder() / _CONVERTED)) if command else None
 
     @property
     def trouble(self) -> str:

@@ -19,6 +19,15 @@ class Reflow(StrEnum):
     OFF = "off"
 
 
+class Conversion(NamedTuple):
+    """How a book in another form becomes an EPUB."""
+
+    command: tuple[str, ...]
+    """A program and its arguments, with `{in}` and `{out}` for two files."""
+    folder: str
+    """Where what it made is kept."""
+
+
 class Choices(NamedTuple):
     """The reader's wishes for one story; the defaults leave every decision to the file."""
 
@@ -48,6 +57,8 @@ class Choices(NamedTuple):
     """Words by which lines are folded away, a star for anything between."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
+    convert: Conversion | None = None
+    """What to do with a book in another form; by the settings alone, and never read from JSON."""
 
     def asked(self, encoding: str, chapters: str) -> Choices:
         """These with an encoding and a pattern for headings that were asked for, if any were."""

@@ -1,14 +1,17 @@
 """Books in forms that are not read here: named for what they are, with the way to a form that is.
 
-The rule: nothing of them is looked at but the signs by which they are known.
+The rule: nothing of them is looked at but the signs by which they are known; where the settings
+name a command that makes an EPUB of them, that EPUB is the story.
 """
 
 from __future__ import annotations
 
+from reader.cleaning import safe
+from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.story import Story
+from reader.story import Decision, Story
 
 KINDS = (
     (b"%PDF-", 0, "is a PDF file"),
@@ -29,19 +32,38 @@ def told(data: bytes) -> str:
 def parse(
     data: bytes,
     name: str,
-    choices: Choices,  # noqa: ARG001  # as all formats take them
+    choices: Choices,
     *,
-    progress: Progress | None = None,  # noqa: ARG001
-    sha256: str = "",  # noqa: ARG001
+    progress: Progress | None = None,
+    sha256: str = "",
 ) -> Story:
-    """Refuses.
+    """The story in the EPUB that the command of the settings makes of the file.
+
+    Raises:
+        LoadError: There is no such command, and then it says how to convert the file; or it
+            failed, or what it made is not understood.
+    """
+    if choices.convert is None:
+        raise LoadError(name, f"{told(data)}: {WAY}")
+    from reader.formats.conversion import converted
+    from reader.formats.epub.parse import parse as parse_epub
+
+    made = converted(data, name, choices.convert)
+    program = safe(choices.convert.command[0])
+    try:
+        story = parse_epub(made, name, choices, progress=progress)
+    except LoadError as error:
+        raise LoadError(name, f"is not converted: what {program} made {error.reason}") from error
+    kind = f"{told(data).partition(' ')[2].removeprefix('a ').removeprefix('an ')}, as EPUB"
+    source = story.source._replace(size=len(data), sha256=sha256 or fingerprint(data), kind=kind)
+    done = Decision("converted", "to EPUB", f"by {program}, as `convert` says")
+    return story._replace(source=source, decisions=(done, *story.decisions))
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """Refuses: a shelf runs no commands.
 
     Raises:
         LoadError: In any case; it says how to convert the file.
     """
-    raise LoadError(name, f"{told(data)}: {WAY}")
-
-
-def glance(data: bytes, name: str) -> Glance:
-    """Refuses, as `parse`."""
     raise LoadError(name, f"{told(data)}: {WAY}")

@@ -312,7 +312,7 @@ class Settings(SettingTable):
         Texts(none="none"),
         _STORIES,
         "Convert",
-        "What turns other books into EPUB when they are added, as words; {in} and {out} are files.",
+        "What turns other books into EPUB, as words; {in} and {out} are files.",
     )
     focus: bool = setting(
         False,

@@ -51,7 +51,7 @@ class _Adding:
     def __init__(self, context: Context, own: Path) -> None:
         look_around(context)
         self._own = own
-        self._convert = context.settings.convert
+        self._conversion = context.conversion
         self._places: dict[int, list[Path]] = {}
         self._here: dict[str, Path] = {}
         self._versions = context.store.files.versions()
@@ -104,10 +104,11 @@ class _Adding:
 
         try:
             data = read(source) if data is None else data
-            if format_of(data, source).id == "foreign" and self._convert:
-                from reader.shelf.conversion import converted
+            if format_of(data, source).id == "foreign" and self._conversion:
+                from reader.formats.conversion import converted
 
-                data, name = converted(data, source, self._convert), name.with_suffix(".epub")
+                data = converted(data, str(source), self._conversion)
+                name = name.with_suffix(".epub")
             glance(data, str(source))
         except LoadError as error:
             return Added(source, problem=error.reason)

@@ -1,0 +1,84 @@
+"""Books in other forms turned into EPUB by the command that the reader named.
+
+The rule: it is run without a shell, on a copy in a folder of its own, for a limited time; what it
+leaves there is an EPUB or nothing. What was made once is kept, and made again when it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from reader.cleaning import safe
+from reader.file_stamp import fingerprint
+from reader.formats.choices import Conversion
+from reader.formats.files import LoadError, read
+
+_SECONDS = 120
+_KEPT = 24
+"""Books in the folder of what was made; the oldest go first."""
+IN, OUT = "{in}", "{out}"
+
+
+def converted(data: bytes, name: str, conversion: Conversion) -> bytes:
+    """The bytes of the EPUB that a command makes of a file, or made of it before.
+
+    Args:
+        data: The file.
+        name: Its path, whose suffix the command may want to see.
+        conversion: What to run, with `{in}` and `{out}` for two paths, and where to keep it.
+
+    Raises:
+        LoadError: The command cannot be run, fails, takes too long, or leaves nothing.
+    """
+    told = "\0".join((fingerprint(data), *conversion.command))
+    kept = Path(conversion.folder) / f"{fingerprint(told.encode('utf-8', 'replace'))}.epub"
+    with suppress(LoadError):
+        return read(kept)
+    made = _made(data, name, conversion.command)
+    with suppress(OSError):
+        _keep(kept, made)
+    return made
+
+
+def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="nightstand-", ignore_cleanup_errors=True) as folder:
+        given = Path(folder) / f"book{Path(name).suffix[:8]}"
+        made = Path(folder) / "book.epub"
+        given.write_bytes(data)
+        named = {IN: str(given), OUT: str(made)}
+        words = [named.get(word, word) for word in command]
+        program = safe(words[0])
+        try:
+            done = subprocess.run(
+                words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                timeout=_SECONDS, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            reason = f"is not converted: {program} took more than {_SECONDS} seconds"
+            raise LoadError(name, reason) from error
+        except (OSError, ValueError) as error:
+            reason = f"is not converted: {program} could not be run"
+            raise LoadError(name, reason) from error
+        if done.returncode or not made.is_file():
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason"]
+            raise LoadError(name, f"is not converted: {program} failed: {safe(lines[-1][-200:])}")
+        return read(made)
+
+
+def _keep(place: Path, data: bytes) -> None:
+    """Write a book whole or not at all, and let the oldest go."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{os.getpid()}.part")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
+    books = sorted(place.parent.glob("*.epub"), key=lambda one: one.stat().st_mtime)
+    for old in books[:-_KEPT]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,117 @@
+"""Books in other forms, by the command that the settings name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader import formats
+from reader.context import Context, set_up
+from reader.file_stamp import fingerprint
+from reader.formats import conversion
+from reader.formats.choices import Choices, Conversion
+from reader.formats.files import LoadError
+from reader.reading.open import open_path
+from tests.books import PROSE, epub, page
+
+KINDLE = b"\0" * 60 + b"BOOKMOBI" + b"\0" * 40
+COPY = (
+    "import pathlib, sys;"
+    "made, out, log = map(pathlib.Path, sys.argv[1:]);"
+    "out.write_bytes(made.read_bytes());"
+    "log.open('a').write('x')"
+)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[Context]:
+    """An empty library."""
+    made, _ = set_up(tmp_path / "library")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A Kindle book, and beside it the EPUB that is made of it."""
+    (tmp_path / "made.epub").write_bytes(epub([page(PROSE)]))
+    path = tmp_path / "ferry.mobi"
+    path.write_bytes(KINDLE)
+    return path
+
+
+def command(folder: Path) -> tuple[str, ...]:
+    """Copies the EPUB, and leaves a letter in a log each time."""
+    return (sys.executable, "-c", COPY, str(folder / "made.epub"), "{out}", str(folder / "log"))
+
+
+def test_a_book_in_another_form_opens_as_what_the_command_makes_of_it(
+    context: Context, book: Path
+) -> None:
+    """The command runs once; the story is known by the bytes of the book itself."""
+    settings = context.settings.replace(convert=command(book.parent))
+    able = context.replace(settings=settings)
+    opened = [open_path(able, book) for _ in range(2)]
+
+    assert (book.parent / "log").read_text() == "x"
+    assert opened[0].story.text == opened[1].story.text
+    assert opened[0].id == opened[1].id
+    assert opened[0].story.source.sha256 == fingerprint(KINDLE)
+    assert opened[0].story.source.kind == "Kindle book, as EPUB"
+    assert opened[0].story.decisions[0].topic == "converted"
+    assert opened[0].choices.convert is None  # what is kept of a story names no program
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ((), "is a Kindle book: convert it to EPUB"),
+        (("/nowhere/at/all", "{in}"), "is not converted: /nowhere/at/all could not be run"),
+        ((sys.executable, "-c", "raise SystemExit('no ink')"), "failed: no ink"),
+        ((sys.executable, "-c", ""), "failed: no reason"),
+        (
+            (sys.executable, "-c", "open(__import__('sys').argv[1], 'w').write('x')", "{out}"),
+            "made is a ZIP archive that is cut short or broken",
+        ),
+    ],
+    ids=["none", "missing", "failing", "idle", "no-epub"],
+)
+def test_a_book_that_cannot_be_converted_says_why_in_one_sentence(
+    tmp_path: Path, words: tuple[str, ...], reason: str
+) -> None:
+    """Whatever goes wrong, it is a `LoadError`."""
+    convert = Conversion(words, str(tmp_path / "kept")) if words else None
+    with pytest.raises(LoadError) as error:
+        formats.from_bytes(KINDLE, "ferry.mobi", Choices(convert=convert))
+
+    assert reason in error.value.reason
+    assert "\n" not in str(error.value)
+
+
+def test_a_command_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the time that a conversion may take."""
+    monkeypatch.setattr(conversion, "_SECONDS", 0)
+    waits = (sys.executable, "-c", "import threading; threading.Event().wait()")
+    with pytest.raises(LoadError, match="took more than 0 seconds"):
+        conversion.converted(KINDLE, "ferry.mobi", Conversion(waits, str(tmp_path / "kept")))
+
+
+def test_stored_choices_name_no_command() -> None:
+    """A data file from elsewhere cannot make the program run anything."""
+    stored = '{"convert": [["rm", "{in}"], "/tmp"], "raw": true}'
+
+    assert Choices.from_json(stored) == Choices(raw=True)
+
+
+def test_only_the_newest_conversions_are_kept(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of them does not grow for ever."""
+    monkeypatch.setattr(conversion, "_KEPT", 2)
+    kept = book.parent / "kept"
+    for number in range(4):
+        data = KINDLE + bytes([number])
+        conversion.converted(data, "ferry.mobi", Conversion(command(book.parent), str(kept)))
+
+    assert len(list(kept.iterdir())) == 2
