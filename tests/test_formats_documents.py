@@ -247,31 +247,41 @@ def test_an_archive_of_several_stories_is_added_as_a_folder_of_them(
     assert CONTAINER not in (folder / "lamps" / "a.txt").read_text("utf-8")
 
 
+FARE = ["Landing 1", "Landing 2, with a title that is long enough to be wrapped by it", "Landing 3"]
+LINE = "The ferry was <i>slow</i>, <b>late</b>, and <s>old</s> empty at landing"
+
+
 def fanficfare(form: str) -> Story:
     """One story as that program writes it, in a form."""
-    chapters = [(f"{n}. Landing {n}", [f"The ferry came to landing {n}."] * 3) for n in (1, 2, 3)]
+    bodies = [f"<h3>By Water</h3>{f'<p>{LINE} {n}.</p>' * 3}" for n in (1, 2, 3)]
     if form == "txt":
-        parts = [f"{title}\n\n\n" + "\n\n".join(lines) for title, lines in chapters]
+        line = "The ferry was _slow_ , **late** , and ~~old~~ empty at landing"
+        parts = [
+            f"\n\n        {title.replace(' enough', chr(10) + 'enough')}\n\n\n### By Water\n\n"
+            + f"{line} {n}.\n\n" * 3
+            for n, title in enumerate(FARE, 1)
+        ]
         head = (
             "The Ferry\n\nby Ada Reed\n\n\nCategory: Rivers\nStatus: Completed\nRating: General\n"
+            "Words: 54\nPackaged: 2026-01-01\nSummary: A boat.\n\nIt is late.\n\n\n\n"
         )
-        text = f"{head}Words: 54\nPackaged: 2026-01-01\n\n\n" + "\n\n\n\n".join(parts)
-        return formats.from_bytes(f"{text}\n\nEnd file.\n".encode(), "ferry.txt")
-    bodies = ["".join(f"<p>{line}</p>" for line in lines) for _, lines in chapters]
+        contents = "TABLE OF CONTENTS\n\n\n" + "\n\n".join(FARE) + "\n\n\n\n"
+        text = f"{head}{contents}{chr(10).join(parts)}\n\nEnd file.\n"
+        return formats.from_bytes(text.encode(), "ferry.txt")
     if form == "html":
         inner = "".join(
             f'<a name="section{n:04}"><h2>{title}</h2></a>{body}'
-            for n, ((title, _), body) in enumerate(zip(chapters, bodies, strict=True), 1)
+            for n, (title, body) in enumerate(zip(FARE, bodies, strict=True), 1)
         )
         head = FFF.partition('<p><a href="#section0001')[0] + "".join(
-            f'<a href="#section{n:04}">{title}</a><br/>' for n, (title, _) in enumerate(chapters, 1)
+            f'<a href="#section{n:04}">{title}</a><br/>' for n, title in enumerate(FARE, 1)
         )
         return formats.from_bytes((head + inner).encode(), "ferry.html")
     front = page("<h3>The Ferry by Ada Reed</h3><div><b>Status:</b> Completed<br/></div>",
                  attributes=' class="fff_titlepage"')  # fmt: skip
-    pages = [page(f"<h3>{t}</h3>{body}") for (t, _), body in zip(chapters, bodies, strict=True)]
-    contents = [(title, f"d{n}.xhtml") for n, (title, _) in enumerate(chapters, 1)]
-    return formats.from_bytes(epub([front, *pages], contents=contents), "ferry.epub")
+    pages = [page(f"<h3>{t}</h3>{body}") for t, body in zip(FARE, bodies, strict=True)]
+    listed = [(title, f"d{n}.xhtml") for n, title in enumerate(FARE, 1)]
+    return formats.from_bytes(epub([front, *pages], contents=listed), "ferry.epub")
 
 
 def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> None:
@@ -279,9 +289,7 @@ def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> Non
     forms = [fanficfare(form) for form in ("txt", "html", "epub")]
 
     assert {one.title for one in forms} == {"The Ferry"}
-    assert {tuple(c.title for c in one.chapters) for one in forms} == {
-        ("1. Landing 1", "2. Landing 2", "3. Landing 3")
-    }
+    assert {tuple(c.title for c in one.chapters) for one in forms} == {tuple(FARE)}
     assert len({body(one) for one in forms}) == 1
     assert dict(forms[2].metadata.extra)["status"] == "Completed"
 

@@ -7,6 +7,7 @@ known labels in a row before any prose are not a header.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from reader.deferred import deferred
 from reader.formats.text.metadata import Matter, metadata_of
@@ -79,9 +80,18 @@ _LABELS = frozenset(
     ]
 )
 _BY = deferred(r"by[ \t]+(?P<author>\S.{0,79})", re.IGNORECASE)
-_CONTENTS = deferred(r"\s*TABLE OF CONTENTS\s*\n")
+_CONTENTS = deferred(r"(?m)^[ \t]*TABLE OF CONTENTS[ \t]*\n\s*")
+_CONTENTS_WITHIN = 12_000
+"""Characters of a summary of several paragraphs, of which only the first has a label."""
 _END_FILE = deferred(r"\n\s*End file\.\s*\Z")
 _ESCAPED = deferred(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_SET_IN = deferred(r"(?<![^\n])[ \t]{2,}(\S[^\n]*(?:\n\S[^\n]*){0,3})(?=\n\s*\n|\s*\Z)")
+"""A paragraph of few lines of which the first is set in, as titles of chapters are."""
+_MARKED = deferred(r"(?m)^#{1,6}[ \t]+(\S[^\n]*)$")
+_STRUCK = deferred(r"~~(?=\S)([^~]{1,400}?)(?<=\S)~~")
+_BEFORE_POINT = deferred(r"(?<=[\w.!?…’”\"'*_][_*]) (?=[,.;:!?](?:\s|$))")
+"""The blank that html2text leaves between a slanted word and a point."""
+_TITLES_MOST = 5_000
 _HEAD_LINES = 120
 _ENOUGH = 3
 
@@ -97,13 +107,15 @@ def find(text: str) -> Matter | None:
     closing = _END_FILE.search(text, max(start, len(text) - 200))
     names = {label.casefold() for label, _ in pairs}
     fare = closing is not None or "packaged" in names
+    titles = frozenset[str]()
     if fare:
-        start = _behind_contents(text, start)
+        start, titles = _behind_contents(text, start)
     end = closing.start() if closing else len(text)
     kind = "FanFicFare" if fare else _site(text[:start], names)
     why = f"{len(pairs)} labelled lines before the story"
     metadata = metadata_of(pairs, title, author)
-    return Matter(min(start, end), end, kind, metadata, why, _from_markdown if fare else None)
+    convert = partial(_from_markdown, titles) if fare else None
+    return Matter(min(start, end), end, kind, metadata, why, convert)
 
 
 def _labelled(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
@@ -145,13 +157,15 @@ def _headed(lines: list[str]) -> tuple[str, str]:
     return (said[0] if len(said) == 1 and len(said[0]) <= 100 else "", "")
 
 
-def _behind_contents(text: str, start: int) -> int:
-    """Behind FanFicFare's list of chapters, whose entries end where a line is blank."""
-    match = _CONTENTS.match(text, start)
+def _behind_contents(text: str, start: int) -> tuple[int, frozenset[str]]:
+    """Behind FanFicFare's list of chapters, and its entries, which end where a line is blank."""
+    match = _CONTENTS.search(text, start, start + _CONTENTS_WITHIN)
     if not match:
-        return start
-    end = re.compile(r"\n[ \t]*\n[ \t]*\n|\Z").search(text, match.end() + 4)
-    return end.end() if end else start
+        return start, frozenset()
+    end = re.compile(r"\n[ \t]*\n[ \t]*\n|\Z").search(text, match.end())
+    after = end.end() if end else start
+    entries = re.split(r"\n[ \t]*\n", text[match.end() : after])[:_TITLES_MOST]
+    return after, frozenset(filter(None, (" ".join(one.split()) for one in entries)))
 
 
 def _site(header: str, names: set[str]) -> str:
@@ -165,7 +179,19 @@ def _site(header: str, names: set[str]) -> str:
     return "fan fiction header"
 
 
-def _from_markdown(text: str) -> str:
-    """Body text as html2text writes it: escapes resolved, forced line ends and links marked."""
+def _from_markdown(titles: frozenset[str], text: str) -> str:
+    """Body text as html2text writes it: escapes resolved, forced line ends and links marked.
+
+    Where the titles of the chapters are known, they alone are headings.
+    """
+    if titles:
+        text = _MARKED.sub(r"**\1**", text)
+        text = _SET_IN.sub(lambda match: _headed_by(match, titles), text)
+    text = _BEFORE_POINT.sub("", _STRUCK.sub(r"\1", text))
     text = _ESCAPED.sub(lambda match: LITERAL.get(match[1], match[1]), text)
     return re.sub(r"(?<=\S)  \n(?=[^\s])", f"{LINE_END}\n", text)
+
+
+def _headed_by(match: re.Match[str], titles: frozenset[str]) -> str:
+    title = " ".join(match[1].split())
+    return f"# {title}" if title in titles else match[0]
