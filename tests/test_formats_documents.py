@@ -174,6 +174,7 @@ def test_markdown_is_read_without_the_signs_that_nobody_reads() -> None:
     text = (
         "---\ntitle: The Ferry\n---\n\nRain\n====\n\n"
         "The [ferry](http://x/a_(b)) *came* \\[late\\] ![a lamp](l.png).\n\n"
+        "\\* 2 \\*late\\*\n\n\\# 3\n\n"
         "<!-- no -->\n\n[x]: http://y\n\n## Home\n\nSee [that][x] at <http://z>.\n"
     )
     story = formats.from_bytes(text.encode(), "ferry.md")
@@ -182,6 +183,7 @@ def test_markdown_is_read_without_the_signs_that_nobody_reads() -> None:
     assert [c.title for c in story.chapters] == ["Rain", "Home"]
     assert "The ferry came [late] [a lamp]." in body(story)
     assert "See that at http://z." in body(story)
+    assert "* 2 *late*\n# 3" in body(story)
     assert all(gone not in body(story) for gone in ("no -->", "http://y", "]("))
     assert any(span.kind is SpanKind.EMPHASIS for span in story.spans)
 
@@ -292,6 +294,22 @@ def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> Non
     assert {tuple(c.title for c in one.chapters) for one in forms} == {tuple(FARE)}
     assert len({body(one) for one in forms}) == 1
     assert dict(forms[2].metadata.extra)["status"] == "Completed"
+
+
+INTRODUCTION = """<div><h1>The Ferry</h1><p>By: reed</p><p>A ferry is late.</p>
+<p>Status: complete</p></div><p>Exported with the assistance of <a href="https://fichub.net">FicHub.net</a></p>"""
+
+
+def test_the_introduction_of_fichub_is_folded() -> None:
+    """In a book and in a page of it; the chapters are those of the story."""
+    inner = ["<h2>Rain</h2><p>It rained.</p>", "<h2>Home</h2><p>Nobody had a lamp.</p>"]
+    book = epub([page(INTRODUCTION), *map(page, inner)], contents=[("Introduction", "d0.xhtml"),
+                ("Rain", "d1.xhtml"), ("Home", "d2.xhtml")])  # fmt: skip
+    whole = f"<html><body>{INTRODUCTION}{''.join(inner)}</body></html>".encode()
+    for story in (formats.from_bytes(book, "f.epub"), formats.from_bytes(whole, "f.html")):
+        assert body(story) == "Rain\nIt rained.\nHome\nNobody had a lamp."
+        assert [one.title for one in story.chapters] == ["Rain", "Home"]
+        assert "FicHub" in story.source.kind
 
 
 def test_the_samples_hold_a_book_and_a_page() -> None:

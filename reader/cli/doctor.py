@@ -29,6 +29,8 @@ from reader.terminal.colours import depth
 
 _LEAST = (20, 5)
 _UNREADABLE_SHOWN = 3
+_EXPAT_LEAST = (2, 4, 1)
+"""The first version of expat that bounds what entities may swell to."""
 
 
 def examine(arguments: Arguments) -> int:
@@ -42,6 +44,7 @@ def examine(arguments: Arguments) -> int:
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
             _log(),
+            _expat(),
         ]
     if arguments.json:
         rows = [{"what": one.what, "ok": one.ok, "advice": one.advice} for one in checks]
@@ -98,6 +101,16 @@ def _problem(found: ScannedFile) -> str:
     except LoadError as error:
         return error.reason
     return ""
+
+
+def _expat() -> Check:
+    """What reads books; a version before that is open to documents that swell."""
+    from xml.parsers import expat  # a start does without it
+
+    version = ".".join(map(str, expat.version_info))
+    safe_enough = expat.version_info >= _EXPAT_LEAST
+    advice = "" if safe_enough else f", older than {'.'.join(map(str, _EXPAT_LEAST))}: renew Python"
+    return Check("expat", safe_enough, f"{version}{advice}")
 
 
 def _log() -> Check:

@@ -15,6 +15,7 @@ from reader.formats.format import Glance, Progress
 from reader.formats.text.encoding import decode
 from reader.formats.text.parse import parse as parse_text
 from reader.formats.text.preview import glance as glance_text
+from reader.formats.text.rows import LITERAL
 from reader.story import Decision, Story
 
 _DEFINITION = deferred(r"(?m)^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*\n?")
@@ -23,7 +24,7 @@ _LINK = deferred(
     r"(?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\[\]\n]{0,200}\])"
 )
 _ADDRESS = deferred(r"<(https?://[^<>\s]{1,500})>")
-_ESCAPE = deferred(r"\\([\\`{}\[\]()#+\-.!>~|_])")
+_ESCAPE = deferred(r"\\([\\`*{}\[\]()#+\-.!>~|_])")
 _FENCE = deferred(r"(?m)^ {0,3}(?:```|~~~)[^\n]*\n?")
 _FRONT = deferred(r"(?:---|\+\+\+)\n(?:[^\n]*\n){1,60}?(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n)")
 """What the text says of itself, which plain text reads."""
@@ -50,7 +51,7 @@ def parse(
     text = decode(data, choices.encoding)
     plain = choices._replace(encoding="utf-8")
     bare = without_signs(text.text).encode("utf-8", "replace")
-    made = parse_text(bare, name, plain, progress=progress, sha256=sha256)
+    made = parse_text(bare, name, plain, progress=progress, sha256=sha256, convert=without_escapes)
     source = made.source._replace(size=len(data), encoding=text.encoding, kind="Markdown")
     told = Decision("encoding", text.encoding, text.why)
     others = tuple(one for one in made.decisions if one.topic != "encoding")
@@ -73,8 +74,14 @@ def without_signs(text: str) -> str:
         text = _LINK.sub(_named, text)
     text = _ADDRESS.sub(r"\1", text)
     text = _UNDERLINED.sub(_marked, text)
-    text = _BREAK.sub("", _FENCE.sub("\n", text))
-    return _ESCAPE.sub(r"\1", text)
+    return _BREAK.sub("", _FENCE.sub("\n", text))
+
+
+def without_escapes(text: str) -> str:
+    """A text in which escaped signs stand for themselves, and mark nothing."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: LITERAL.get(match[1], match[1]), text)
 
 
 def _marked(match: re.Match[str]) -> str:

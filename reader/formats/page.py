@@ -34,6 +34,9 @@ _MAKERS = (
     (b"gutenberg.org", "Project Gutenberg"),
 )
 """What the head of pages by each of them holds."""
+_INTRODUCED = "Exported with the assistance of"
+_INTRODUCTION_MOST = 60
+"""Blocks that FicHub puts before a story at most; the last of them names it."""
 _AO3 = frozenset(["preface", "afterword"])
 _SECTION = deferred(r"#section\d{1,6}")
 _STORY_BEGINS = {"FanFicFare": "section0001"}
@@ -75,6 +78,8 @@ def parse(
     if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
     _open_at(builder, _STORY_BEGINS.get(maker, ""))
+    if maker == "FicHub":
+        _open_after(builder, _INTRODUCED)
     told = _told(text, maker, builder.title, lenient=lenient)
     if maker in _STORY_BEGINS:
         told = told.replace(listed=tuple(_contents(builder)), told="printed contents")
@@ -96,7 +101,7 @@ def decode(data: bytes, encoding: str) -> Decoded:
 
 
 def _maker(data: bytes) -> str:
-    head = data[:_FIRST]
+    head = data[:_FIRST].lower()
     maker = next((maker for sign, maker in _MAKERS if sign in head), "")
     return "" if maker == "AO3" and b"archiveofourown.org" not in head else maker
 
@@ -134,6 +139,14 @@ def _open_at(builder: Builder, anchor: str) -> None:
         offset += len(text) + 1
 
 
+def _open_after(builder: Builder, words: str) -> None:
+    """What stands before some words, and the block that begins with them, is around the story."""
+    column = builder.column
+    for number, text in enumerate(column.draft.texts[:_INTRODUCTION_MOST]):
+        if text.startswith(words) and number + 1 < column.count:
+            column.matter[: number + 1] = b"\1" * (number + 1)
+
+
 def _contents(builder: Builder) -> Iterator[Listed]:
     """The chapters that the page itself lists before the first."""
     text = "\n".join(builder.column.draft.texts)
@@ -146,7 +159,7 @@ def _told(text: Decoded, maker: str, title: str, *, lenient: bool = False) -> To
     why = "not well-formed, and read as a browser would" if lenient else "well-formed"
     source = text.text[:_FIRST]
     said = _said(source)
-    labelled = maker in ("AO3", "FanFicFare")
+    labelled = maker in ("AO3", "FanFicFare", "FicHub")
     for sign in _SITES if not labelled else ():
         title = title.partition(sign)[0] if title else title
     language = _LANGUAGE.search(source)

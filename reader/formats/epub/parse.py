@@ -34,7 +34,9 @@ _MAKERS = (
     (b"standardebooks.org", "Standard Ebooks"),
     (b"gutenberg.org", "Project Gutenberg"),
 )
-"""What the first documents of books by each of them hold."""
+"""What the first documents of books by each of them hold, in small letters."""
+_INTRODUCES = b"exported with the assistance of"
+"""Stands in the document that FicHub puts before a story."""
 _AO3 = frozenset(["preface", "afterword"])
 _LABELLED = ("AO3", "FanFicFare", "FicHub")
 _LINKS_LEAST, _LINKED = 5, 0.6
@@ -101,8 +103,11 @@ class PackageReading:
                 raise
             self._lost += 1
             return
-        if self._read < _FIRST and not self._maker:
-            self._maker = next((maker for sign, maker in _MAKERS if sign in data), "")
+        matter = document.matter
+        if self._read < _FIRST:
+            low = data.lower()
+            self._maker = self._maker or next((m for sign, m in _MAKERS if sign in low), "")
+            matter = matter or (self._maker == "FicHub" and _INTRODUCES in low)
         self._read += 1
         source = decoded(data)
         if self._choices.raw:
@@ -111,7 +116,7 @@ class PackageReading:
         elements = self._elements_of(source, document.path)
         column, links = self.builder.column, len(self.builder.links)
         at, blocks = column.at, column.count
-        self._lenient += fed(self.builder, source, document.path, elements, matter=document.matter)
+        self._lenient += fed(self.builder, source, document.path, elements, matter=matter)
         found = self.builder.links[links:]
         linked = sum(link.end - link.start for link in found)
         if len(found) >= _LINKS_LEAST and linked > _LINKED * (column.at - at):

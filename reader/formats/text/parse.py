@@ -36,6 +36,7 @@ def parse(
     progress: Callable[[float], object] | None = None,
     sha256: str = "",
     rules: list[tuple[BlockKind, str]] | None = None,
+    convert: Callable[[str], str] | None = None,
 ) -> Story:
     """A story from the bytes of a file; a file without words makes one without blocks.
 
@@ -48,6 +49,7 @@ def parse(
         sha256: Of the bytes, where it is known.
         rules: Is filled with what each block was taken for at first, and by which row of the
             table of kinds.
+        convert: Turns a notation of the story into marks, where no form of matter has its own.
 
     Raises:
         LoadError: The bytes are not text, unless the reader chose an encoding for them.
@@ -58,9 +60,11 @@ def parse(
     tell(0.0)
     try:
         supposed = recognise(data, choices.encoding, trusting=True)
-        story = _parsed(data, supposed, name, choices, tell, rules)
+        story = _parsed(data, supposed, name, choices, tell, rules, convert)
     except UnicodeDecodeError:
-        story = _parsed(data, recognise(data, choices.encoding), name, choices, tell, rules)
+        story = _parsed(
+            data, recognise(data, choices.encoding), name, choices, tell, rules, convert
+        )
     return story._replace(source=story.source._replace(sha256=sha256 or fingerprint(data)))
 
 
@@ -71,10 +75,12 @@ def _parsed(
     choices: Choices,
     tell: Callable[[float], object],
     rules: list[tuple[BlockKind, str]] | None,
+    convert: Callable[[str], str] | None,
 ) -> Story:
     """The story of bytes in a known encoding."""
     pieces = Pieces(*utf8_of(data, encoding))
     matter = find_matter(pieces.head.text + pieces.tail.text)
+    matter = matter._replace(convert=matter.convert or convert)
     drafted = draft_all(pieces, matter, choices, tell)
     gathered = drafted.gathered
     if gathered.first == gathered.last and choices.hidden:
@@ -82,7 +88,8 @@ def _parsed(
         drafted = draft_all(pieces, matter, choices, tell)
         gathered = drafted.gathered
     if gathered.first == gathered.last:
-        matter = Matter(0, len(pieces.head.text) + len(pieces.tail.text), metadata=matter.metadata)
+        size = len(pieces.head.text) + len(pieces.tail.text)
+        matter = Matter(0, size, metadata=matter.metadata, convert=convert)
         drafted = draft_all(pieces, matter, choices, tell)
         gathered = drafted.gathered
     tell(0.92)
