@@ -5,7 +5,9 @@ from __future__ import annotations
 import bz2
 import contextlib
 import gzip
+import io
 import lzma
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from reader import formats
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
+from reader.formats.markup.builder import Builder
 from reader.formats.preview import glance
 from reader.formats.table import FORMATS, format_of, is_story_name
 from reader.shelf.add import add
@@ -294,6 +297,57 @@ def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> Non
     assert {tuple(c.title for c in one.chapters) for one in forms} == {tuple(FARE)}
     assert len({body(one) for one in forms}) == 1
     assert dict(forms[2].metadata.extra)["status"] == "Completed"
+
+
+LONG = [f"Ferry {n} came in at {n * n}, and nobody had {n}. " * 8 for n in range(3_000)]
+
+
+def long_file(form: str) -> bytes:
+    """A long story in a form, with its title and author."""
+    if form == "html":
+        meta = '<meta name="author" content="Ada Reed"/><title>The Ferry</title>'
+        return page("".join(f"<p>{one}</p>" for one in LONG), head=meta).encode("utf-16")
+    if form == "fb2":
+        book = fb2().replace("<p>Конец.</p>", "".join(f"<p>{one}</p>" for one in LONG))
+        pictures = f"<binary>{'QUJD' * 200_000}</binary></FictionBook>"
+        return book.replace("</FictionBook>", pictures).encode("cp1251")
+    if form == "rtf":
+        head = r"{\rtf1\ansi{\info{\title The Ferry}{\author Ada Reed}}"
+        return (head + "".join(f"{one}\\par\n" for one in LONG) + "}").encode()
+    tag, data = ("w:p", docx()) if form == "docx" else ("text:p", odt())
+    start, end = (
+        ("<w:p><w:r><w:t>", "</w:t></w:r></w:p>") if tag == "w:p" else (f"<{tag}>", f"</{tag}>")
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    name = "word/document.xml" if form == "docx" else "content.xml"
+    at = members[name].rindex(f"</{tag}>") + len(f"</{tag}>")
+    rows = "".join(f"{start}{one}{end}" for one in LONG)
+    members[name] = members[name][:at] + rows + members[name][at:]
+    return packed(members)
+
+
+@pytest.mark.parametrize("form", ["html", "fb2", "rtf", "docx", "odt"])
+def test_a_glance_at_a_long_document_reads_its_beginning(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Title and author are those of the whole, the length is nearly right."""
+    data = long_file(form)
+    whole = formats.from_bytes(data, f"x.{form}")
+    fed: list[int] = []
+    put = Builder.data
+
+    def counted(self: Builder, text: str) -> None:
+        fed.append(len(text))
+        put(self, text)
+
+    monkeypatch.setattr(Builder, "data", counted)
+    seen = glance(data, f"x.{form}")
+
+    assert (seen.title, seen.author) == (whole.title, whole.metadata.author)
+    assert seen.words == pytest.approx(whole.words(), rel=0.1)
+    assert seen.length == pytest.approx(len(whole.text), rel=0.1)
+    assert sum(fed) < len(whole.text) / 2
 
 
 INTRODUCTION = """<div><h1>The Ferry</h1><p>By: reed</p><p>A ferry is late.</p>

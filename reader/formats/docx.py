@@ -13,7 +13,7 @@ from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.book import GLANCED, Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
@@ -261,18 +261,27 @@ def parse(
         return source_of([raw], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
+    builder = _built(archive, source, name, choices)
+    return story_of(builder, told, data, name, choices, sha256)
+
+
+def _built(
+    archive: Archive, source: bytes, name: str, choices: Choices, *, whole: bool = True
+) -> Builder:
+    """A document, or the beginning of one, fed."""
     builder = Builder(choices.hidden)
     styles = _Styles(_tree(archive, "word/styles.xml"))
     builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
     try:
-        feed_xml(source, _Runs(builder, styles))
-        _feed_notes(archive, builder, styles)
+        feed_xml(source, _Runs(builder, styles), whole=whole)
+        if whole:
+            _feed_notes(archive, builder, styles)
     except UnreadableError as error:
         raise LoadError(name, f"is a DOCX document that is not understood: {error}") from error
     builder.finish()
     if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
-    return story_of(builder, told, data, name, choices, sha256)
+    return builder
 
 
 def _feed_notes(archive: Archive, builder: Builder, styles: _Styles) -> None:
@@ -287,8 +296,15 @@ def _feed_notes(archive: Archive, builder: Builder, styles: _Styles) -> None:
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author by its properties, and the length of the whole."""
-    return glance_of(parse(data, name, Choices()), name)
+    """Title and author by its properties, and about the length of the whole."""
+    archive = Archive(data, name)
+    source = archive.read(archive.find(_DOCUMENT) or _DOCUMENT)
+    if len(source) <= GLANCED:
+        return glance_of(parse(data, name, Choices()), name)
+    builder = _built(archive, source[:GLANCED], name, Choices(), whole=False)
+    told = Told(kind="DOCX", metadata=_metadata(archive))
+    made = story_of(builder, told, data, name, Choices(), "-", partial=True)
+    return glance_of(made, name, GLANCED / len(source))
 
 
 def _tree(archive: Archive, path: str, *worded: str) -> Node | None:

@@ -11,7 +11,7 @@ from reader.cleaning import safe
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.book import Told, glance_at, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
@@ -130,7 +130,7 @@ def parse(
 
 def glance(data: bytes, name: str) -> Glance:
     """What its description says, and the length of the whole."""
-    return glance_of(parse(data, name, Choices()), name)
+    return glance_at(data, name, parse, max(0, data.find(b"<binary")))
 
 
 def _metadata(source: str) -> Metadata:

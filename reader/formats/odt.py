@@ -13,7 +13,7 @@ from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.book import GLANCED, Told, glance_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml
@@ -160,19 +160,29 @@ def parse(
         return source_of([raw], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
+    builder = _built(archive, source, name, choices)
+    return story_of(builder, told, data, name, choices, sha256)
+
+
+def _built(
+    archive: Archive, source: bytes, name: str, choices: Choices, *, whole: bool = True
+) -> Builder:
+    """A document, fed; of its beginning alone, without the styles that it has of its own."""
     builder = Builder(choices.hidden)
+    sources = [_member(archive, "styles.xml"), source if whole else b""]
     try:
-        styles = _Styles([tree_of(one) for one in (_member(archive, "styles.xml"), source) if one])
+        styles = _Styles([tree_of(one) for one in sources if one])
         builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
         text = _Text(builder, styles)
-        feed_xml(source, text)
+        feed_xml(source, text, whole=whole)
     except UnreadableError as error:
         raise LoadError(name, "is an ODT document that is locked or broken") from error
-    _feed_notes(builder, styles, text)
+    if whole:
+        _feed_notes(builder, styles, text)
     builder.finish()
     if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
-    return story_of(builder, told, data, name, choices, sha256)
+    return builder
 
 
 def _feed_notes(builder: Builder, styles: _Styles, text: _Text) -> None:
@@ -200,8 +210,15 @@ def _member(archive: Archive, path: str) -> bytes:
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author by its properties, and the length of the whole."""
-    return glance_of(parse(data, name, Choices()), name)
+    """Title and author by its properties, and about the length of the whole."""
+    archive = Archive(data, name)
+    source = archive.read(archive.find("content.xml") or "content.xml")
+    if len(source) <= GLANCED:
+        return glance_of(parse(data, name, Choices()), name)
+    builder = _built(archive, source[:GLANCED], name, Choices(), whole=False)
+    told = Told(kind="ODT", metadata=_metadata(archive))
+    made = story_of(builder, told, data, name, Choices(), "-", partial=True)
+    return glance_of(made, name, GLANCED / len(source))
 
 
 def _metadata(archive: Archive) -> Metadata:

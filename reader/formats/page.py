@@ -14,7 +14,7 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Listed, Told, glance_of, source_of, story_of
+from reader.formats.markup.book import Listed, Told, glance_at, source_of, story_of
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
@@ -87,8 +87,8 @@ def parse(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author as all of it would tell; pages are short enough to be read."""
-    return glance_of(parse(data, name, Choices()), name)
+    """Title and author as its beginning tells them, and the length of the whole."""
+    return glance_at(data, name, parse)
 
 
 def decode(data: bytes, encoding: str) -> Decoded:

@@ -16,7 +16,7 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_of, source_of, story_of
+from reader.formats.markup.book import Told, glance_at, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.styles import StyleSheet
@@ -329,4 +329,4 @@ def _feed_notes(builder: Builder, notes: list[str]) -> None:
 
 def glance(data: bytes, name: str) -> Glance:
     """Title and author as it says them, and the length of the whole."""
-    return glance_of(parse(data, name, Choices()), name)
+    return glance_at(data, name, parse)

@@ -43,8 +43,8 @@ class UnreadableError(Exception):
     """The markup is not well-formed, or asks for what is never done; the text says which."""
 
 
-def feed_xml(source: str | bytes, sink: Sink) -> None:
-    """Feed a well-formed document.
+def feed_xml(source: str | bytes, sink: Sink, *, whole: bool = True) -> None:
+    """Feed a well-formed document, or the beginning of one.
 
     Raises:
         UnreadableError: It is none, or declares entities of its own.
@@ -58,7 +58,7 @@ def feed_xml(source: str | bytes, sink: Sink) -> None:
     parser.CharacterDataHandler = sink.data
     parser.EntityDeclHandler = _refuse
     try:
-        parser.Parse(source, True)
+        parser.Parse(source, whole)
     except (expat.ExpatError, ValueError) as error:
         raise UnreadableError(str(error)) from error
 

@@ -84,6 +84,9 @@ def _without_declarations(source: str) -> str:
 class _Soup(HTMLParser):
     """Start and end tags as they come, made to fit each other."""
 
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # newer ones call it final
+    """Tags in which there are none; a title may hold some in FB2, whatever the parser's age."""
+
     def __init__(self, sink: Sink) -> None:
         super().__init__(convert_charrefs=True)
         self._sink = sink
