@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from shutil import get_terminal_size
 from typing import Any
 
 from reader.cleaning import safe
@@ -22,11 +23,13 @@ from reader.formats.facts import facts_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.formats.text.corrections import parts_of
+from reader.pace.history import long_time
 from reader.reading.open import OpenStory
 from reader.reading.reread import as_the_file_says, correct, with_author, with_hidden, with_title
 from reader.reading.view import style_for
 from reader.shelf.entries import Entry, read_before
 from reader.shelf.scan import rescan
+from reader.shelf.statistics import Statistics, StoryPace, rows, statistics_of, story_read
 from reader.storage.paths import cache_folder, log_file
 from reader.storage.reading_time import Days
 from reader.story import percent
@@ -168,8 +171,16 @@ def stats(arguments: Arguments) -> int:
         read = read_before(context)
         marks = Counter(story for story, _ in context.store.bookmarks.of())
         times = context.store.stories.reading_time()
+        told = statistics_of(context)
+        records = context.store.stories.reading_records()
     statuses = Counter(one.status for one in library)
-    stories = [_reading_facts(entry, marks[known], times.get(known, {})) for known, entry in read]
+    stories = [
+        _reading_facts(entry, marks[known], times.get(known, {}))
+        | _pace_facts(
+            story_read(entry, records, known, told.history.replace(days=times.get(known, {})))
+        )
+        for known, entry in read
+    ]
     days: Counter[str] = Counter()
     for spent in times.values():
         days.update({day: round(seconds) for day, seconds in spent.items()})
@@ -185,12 +196,34 @@ def stats(arguments: Arguments) -> int:
         "days": dict(sorted(days.items())),
         "bookmarks": marks.total(),
         "last_read": stories[0]["last_read"] if stories else None,
+        **_history_facts(told),
         "stories": stories,
     }
     if arguments.json:
         return print_json(facts)
-    _print(facts)
+    _print(facts, told)
     return 0
+
+
+def _history_facts(told: Statistics) -> dict[str, Any]:
+    today, week, month = map(round, told.history.sums)
+    now, longest = told.history.streaks
+    return {
+        "seconds_today": today,
+        "seconds_this_week": week,
+        "seconds_this_month": month,
+        "days_in_a_row": now,
+        "most_days_in_a_row": longest,
+        "months": [one._asdict() | {"seconds": round(one.seconds)} for one in told.months],
+    }
+
+
+def _pace_facts(told: StoryPace) -> dict[str, Any]:
+    return {
+        "sessions": told.sessions,
+        "seconds_left": None if told.left is None else round(told.left),
+        "ends": None if told.ends is None else told.ends.isoformat(),
+    }
 
 
 def _reading_facts(entry: Entry, bookmarks: int, days: Days) -> dict[str, Any]:
@@ -208,7 +241,7 @@ def _reading_facts(entry: Entry, bookmarks: int, days: Days) -> dict[str, Any]:
     }
 
 
-def _print(facts: dict[str, Any]) -> None:
+def _print(facts: dict[str, Any], told: Statistics) -> None:
     words = f"({facts['library_words']:,} words)"
     print(f"{'in the library':<16}{facts['library_stories']:>9,}  {words}")
     for name in ("to_read", "reading", "finished", "set_aside"):
@@ -217,14 +250,13 @@ def _print(facts: dict[str, Any]) -> None:
     print(f"{'words read':<16}{facts['words_read']:>9,}")
     count = len(facts["days"])
     days = "(on no day yet)" if not count else f"(on {count:,} day{'' if count == 1 else 's'})"
-    print(f"{'time read':<16}{_spent(facts['seconds_read']):>9}  {days}")
+    print(f"{'time read':<16}{long_time(facts['seconds_read']):>9}  {days}")
     print(f"{'bookmarks':<16}{facts['bookmarks']:>9,}")
+    if count:
+        print()
+        for row in rows(told, get_terminal_size().columns):
+            print("".join(run.text for run in row).rstrip())
+        print()
     for story in facts["stories"]:
         share = percent(story["progression"])
         print(f"{story['last_read'][:10]}  {share:>5}  {safe(story['title'])}")
-
-
-def _spent(seconds: int) -> str:
-    """A time in hours and minutes."""
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours:,} h {minutes:02}" if hours else f"{minutes} min"

@@ -106,7 +106,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         ),
         "stats": (
             "library_stories library_words to_read reading finished set_aside words_read"
-            " seconds_read days bookmarks last_read stories"
+            " seconds_read days bookmarks last_read seconds_today seconds_this_week"
+            " seconds_this_month days_in_a_row most_days_in_a_row months stories"
         ),
         "doctor": "what ok advice",
         "config": "key value default source meaning allowed",

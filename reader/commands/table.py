@@ -71,9 +71,7 @@ SHELF: tuple[Command, ...] = (
 )
 
 
-_PAGES, _BOOKMARKS = Group.PAGES, Group.BOOKMARKS
-_SEARCH = Group.SEARCH
-_LOOKS = Group.LOOKS
+_PAGES, _BOOKMARKS, _SEARCH, _LOOKS = Group.PAGES, Group.BOOKMARKS, Group.SEARCH, Group.LOOKS
 
 _WHOLE = Need.WHOLE
 _ALL_PAGES = Need.PAGES
@@ -380,6 +378,7 @@ COMMANDS: tuple[Command, ...] = (
         needs=Need.SELECTION,
     ),
     _anywhere("settings", "comma", "Settings", "Show and change every setting.", needs=Need.KEPT),
+    _anywhere("statistics", "I", "Time and pace", "Show how long you read, and how fast."),
     _anywhere("palette", "ctrl+p", "Find a command", "Find a command by its words, and do it."),
     _anywhere(
         "theme.next", "T", "Next theme", "Change to the next theme, and say which.", needs=Need.KEPT

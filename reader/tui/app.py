@@ -95,6 +95,7 @@ class NightstandApp(Guarded, App[int]):
         Keymap,
         Lifecycle,
         Preferences,
+        Stories,
         SystemClipboard,
     )
     """Collaborators that answer commands."""
@@ -129,6 +130,7 @@ class NightstandApp(Guarded, App[int]):
             self.keymap,
             self.lifecycle,
             self.preferences,
+            self.stories,
             self.system_clipboard,
         )
         self._bindings = self.keymap.bindings()

@@ -12,6 +12,7 @@ from textual._styles_cache import StylesCache
 from textual.worker import WorkerCancelled, get_current_worker
 
 from reader.cleaning import safe
+from reader.commands.command import command
 from reader.formats.files import LoadError
 from reader.reading.long_story import begin_path
 from reader.reading.open import OpenStory
@@ -19,6 +20,7 @@ from reader.reading.view import FirstPage, first_page
 
 if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
+    from reader.shelf.statistics import Statistics
     from reader.tui.app import NightstandApp
     from reader.tui.screens.reading import ReadingScreen
 
@@ -80,6 +82,39 @@ class Stories:
         except LoadError as error:
             self._app.notify(safe(str(error)), severity="error", markup=False)
             return None
+
+    @command("statistics")
+    def show_statistics(self) -> None:
+        """Show what was read of all stories, and of the one that is open or current."""
+        from reader.tui.screens.statistics import StatisticsPanel
+
+        if not any(isinstance(one, StatisticsPanel) for one in self._app.screen_stack):
+            work = partial(self._read_statistics, self._current())
+            self._app.run_worker(work, thread=True, exclusive=True, group="statistics")
+
+    def _current(self) -> int | None:
+        from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.screens.shelf import ShelfScreen
+
+        for screen in reversed(self._app.screen_stack):
+            if isinstance(screen, ReadingScreen):
+                return screen.reading.opened.id
+            if isinstance(screen, ShelfScreen) and (entry := screen.list_view.current):
+                return entry.story
+        return None
+
+    def _read_statistics(self, story: int | None) -> None:
+        """Ask the data file, in a thread."""
+        from reader.shelf.statistics import statistics_of
+
+        self._app.context.store.flush()
+        told = statistics_of(self._app.context, story)
+        self._app.call_from_thread(self._show_statistics, told)
+
+    def _show_statistics(self, told: Statistics) -> None:
+        from reader.tui.screens.statistics import StatisticsPanel
+
+        self._app.push_screen(StatisticsPanel(self._app.appearance.page_theme, told))
 
     def leave(self) -> None:
         """Write the place down; back to the shelf, or out when none is below."""

@@ -24,6 +24,7 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
+from reader.tui.screens.statistics import StatisticsPanel
 from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 
 
@@ -60,6 +61,7 @@ SCREENS: list[type[CommandScreen]] = [
     LibrarySearchScreen,
     SettingsScreen,
     ShelfScreen,
+    StatisticsPanel,
     StatusScreen,
     ThemesScreen,
 ]

@@ -93,3 +93,15 @@ def test_the_shelf_tells_what_is_left_of_a_story(tmp_path: Path) -> None:
     assert "time left" not in {
         fact.name for fact in detail_of(context, entry._replace(progression=0.0)).facts
     }
+
+
+async def test_what_was_read_is_shown_when_it_is_asked_for(tmp_path: Path, clock: Clock) -> None:
+    """Over the page and over the shelf, once; it is closed as any list is."""
+    path = tmp_path / "story.txt"
+    path.write_text(CHAPTERS, encoding="utf-8")
+    async with story(path, (90, 40)) as driver:
+        await driver.press("space", "I")
+        await driver.shows("Time and pace", "Today", "This story: taken up", "Days in a row")
+        await driver.press("I", "q")
+        await driver.lacks("Days in a row")
+        assert driver.screen.is_current

@@ -46,11 +46,10 @@ def _cut(text: str, columns: int) -> int:
     return at
 
 
-class AnswerPanel(ListPanel[Row]):
+class RowsPanel(ListPanel[Row]):
     """Rows to read, of which the current one is only where one has come to."""
 
-    def __init__(self, theme: Theme, title: str, answer: str, hints: str = "") -> None:
-        self._answer = answer
+    def __init__(self, theme: Theme, title: str, hints: str = "") -> None:
         super().__init__(theme, safe(title), (), hints=hints or "{list.close} close")
 
     def draw(self, item: Row, _columns: int) -> Sequence[Row]:
@@ -58,12 +57,11 @@ class AnswerPanel(ListPanel[Row]):
         return [item]
 
     def rows_of(self, columns: int) -> list[Row]:
-        """The rows of the answer for a panel so wide."""
-        lines = (part for line in self._answer.split("\n") for part in wrapped(line, columns))
-        return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
+        """The rows for a panel so wide."""
+        raise NotImplementedError
 
     def on_resize(self) -> None:
-        """Wrap the rows for the panel as it is now."""
+        """Make the rows for the panel as it is now."""
         super().on_resize()
         room = min(_WIDEST, int(self.app.size.width * _SHARE))
         self._items = self.rows_of(max(1, room - _FRAME))
@@ -72,6 +70,19 @@ class AnswerPanel(ListPanel[Row]):
     def choose(self, _item: Row) -> None:
         """Enter closes: there is nothing to choose."""
         self.dismiss(None)
+
+
+class AnswerPanel(RowsPanel):
+    """What others answered."""
+
+    def __init__(self, theme: Theme, title: str, answer: str, hints: str = "") -> None:
+        self._answer = answer
+        super().__init__(theme, title, hints)
+
+    def rows_of(self, columns: int) -> list[Row]:
+        """The lines of the answer, broken to fit."""
+        lines = (part for line in self._answer.split("\n") for part in wrapped(line, columns))
+        return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
 
 
 class ChoicePanel(ListPanel[str]):
