@@ -23,6 +23,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"settings"},
     {"paint"},
     {"library", "storage", "people"},
+    {"sync"},
     {"annotations", "search", "hooks", "pace"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},

@@ -85,6 +85,8 @@ def test_the_fields_of_json_are_those_that_come(
     file = str(tmp_path / "tale.txt")
     named = {"info": ["tale"], "toc": ["tale"], "search": ["lamp"], "add": [file]}
     named |= {"who": ["tale", "lamp", "--at=1"], "people": ["tale", "--at=1"]}
+    (tmp_path / "shared").mkdir()
+    named |= {"sync": ["--folder", str(tmp_path / "shared")]}
     words = named.get(command, [])
     found = call(command, *words, "--json").json
     one = found[0] if isinstance(found, list) else found

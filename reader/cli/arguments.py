@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "highlights": "highlights.highlights",
         "export": "exchange.export",
         "import": "exchange.import_",
+        "sync": "sync.sync",
         "stats": "about.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
@@ -90,6 +91,8 @@ class Arguments(SimpleNamespace):
     """Of highlights that are written."""
     output: str = ""
     spreadsheet: bool = False
+    folder: str = ""
+    """Through which machines agree."""
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:

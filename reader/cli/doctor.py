@@ -8,6 +8,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def examine(arguments: Arguments) -> int:
             *doctor.check(context.store),
             *(Check("told", False, notice) for notice in context.store.notices),
             _settings(context),
+            *_machines(context),
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
             _log(),
@@ -64,6 +66,32 @@ def _settings(context: Context) -> Check:
         return Check("settings", False, f"{context.config}: {'; '.join(problems)}")
     there = context.config.exists()
     return Check("settings", True, str(context.config) if there else "none: the defaults hold")
+
+
+def _machines(context: Context) -> Iterator[Check]:
+    """The folder shared with other machines, and when each of them was last heard."""
+    if not context.settings.sync:
+        return
+    from reader.storage.registers import registers_of
+    from reader.sync.folder import SharedFolder
+
+    folder = Path(context.settings.sync).expanduser()
+    try:
+        found = SharedFolder(folder).entries()
+    except OSError as error:
+        words = f"{folder} is not there ({(error.strerror or 'no answer').lower()})"
+        yield Check("machines", False, f"{words}: plug it in, or name another as `sync`")
+        return
+    registers = registers_of(context.store, context.settings.machine)
+    bad = sum(state == found.get(name) for name, state in registers.state().bad.items())
+    heard = [
+        f"{one.name} {time.strftime('%Y-%m-%d %H:%M', time.localtime(one.heard / 1000))}"
+        for one in registers.machines()
+    ]
+    words = f"{folder}: {len(found):,} segment{'' if len(found) == 1 else 's'}"
+    told = f"last heard: {', '.join(heard)}" if heard else "no other machine was heard of"
+    broken = f"; not whole: {bad:,}, looked at again when they change" if bad else ""
+    yield Check("machines", True, f"{words}; {told}{broken}")
 
 
 def _library(context: Context, *, chosen: bool) -> Iterator[Check]:

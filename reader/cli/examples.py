@@ -68,6 +68,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand export | ssh other nightstand import -",
         ),
         "import": ("nightstand import places.json", "nightstand import 'My Clippings.txt'"),
+        "sync": (
+            "nightstand sync --folder ~/Sync/nightstand",
+            "nightstand config set sync ~/Sync/nightstand",
+            "nightstand sync --json | jq '.machines[].name'",
+        ),
         "doctor": ("nightstand doctor",),
         "paths": ("nightstand paths", "nightstand paths --json | jq -r .data"),
         "config": (
@@ -109,6 +114,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
             " seconds_read days bookmarks last_read seconds_today seconds_this_week"
             " seconds_this_month days_in_a_row most_days_in_a_row months stories"
         ),
+        "sync": "folder came went files bad left_out machines",
         "doctor": "what ok advice",
         "config": "key value default source meaning allowed",
         "paths": "data settings cache log library own",

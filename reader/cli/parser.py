@@ -340,6 +340,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _sync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", metavar="DIR", default="", help="through this folder")
+    _json(parser)
+
+
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or a folder of texts")
     _json(parser)
@@ -380,6 +385,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("stats", "Show what was read, and how fast", _stats),
     ("export", "Write all places, bookmarks and highlights as JSON", _export),
     ("import", "Take in an export, a data file, or highlights of others", _import),
+    ("sync", "Agree with your other machines through a shared folder", _sync),
     ("doctor", "Look for what is wrong and say how to mend it", _json),
     ("paths", "Show where things are kept", _json),
     ("config", "Show or change settings", _config),

@@ -60,8 +60,10 @@ class SettingKind(Value):
         return str(value)
 
     def written(self, value: Any) -> str:
-        """A value as TOML, to the right of the equals sign."""
-        return f'"{value}"'
+        """A value as TOML, to the right of the equals sign; its texts are those of JSON."""
+        import json
+
+        return json.dumps(str(value), ensure_ascii=False)
 
     def moved(self, value: Any, count: int) -> Any:
         """The value that many steps on: around the end to the first."""
@@ -209,6 +211,32 @@ class Folders(SettingKind):
         return super().written(value[0] if value else self.example)
 
 
+class Name(SettingKind):
+    """A few words on one line, or none."""
+
+    none: str
+    """The label of none."""
+    longest: int = 60
+
+    def parse(self, value: Any) -> str:
+        """The words, not too many."""
+        if isinstance(value, str) and len(value) <= self.longest and value.isprintable():
+            return value
+        raise ValueError(f"a text of at most {self.longest} characters")
+
+    def shown(self, value: str) -> str:
+        """The words."""
+        return value or self.none
+
+
+class Folder(Name):
+    """The path of one folder, or none."""
+
+    def from_text(self, text: str) -> Any:
+        """A bare path is taken from the current folder."""
+        return str(Path(text).expanduser().absolute()) if text.strip("\"'") else ""
+
+
 class Texts(SettingKind):
     """Some texts, each not too long."""
 
@@ -231,10 +259,8 @@ class Texts(SettingKind):
         return ", ".join(value) or self.none
 
     def written(self, value: tuple[str, ...]) -> str:
-        """As TOML, which writes a list of texts as JSON does."""
-        import json
-
-        return json.dumps(list(value), ensure_ascii=False)
+        """As a list of TOML."""
+        return f"[{', '.join(super(Texts, self).written(text) for text in value)}]"
 
 
 class Patterns(Texts):

@@ -16,8 +16,10 @@ from typing import Any, ClassVar, TypeVar
 from reader.paint.themes import THEMES, theme_label
 from reader.settings.kinds import (
     CommandTable,
+    Folder,
     Folders,
     KeyTable,
+    Name,
     Number,
     OneOf,
     OnOff,
@@ -140,6 +142,7 @@ _PAGE = "The page"
 _AROUND = "Around the page"
 _WORDS = "Words"
 _TERMINAL = "The terminal"
+_MACHINES = "Your machines"
 _KEYS = "Keys"
 _THEMES = {name: theme_label(name) for name in THEMES}
 
@@ -212,12 +215,7 @@ class Settings(SettingTable):
         2, Number(0, 8, "cell"), _PAGE, "Indent", "Cells of a first-line indent.", Scope.STORY
     )
     justify: bool = setting(
-        False,
-        OnOff(),
-        _PAGE,
-        "Justify",
-        "Spread each line to its full length.",
-        Scope.STORY,
+        False, OnOff(), _PAGE, "Justify", "Spread each line to its full length.", Scope.STORY
     )
     hyphenate: bool = setting(
         False, OnOff(), _PAGE, "Hyphenation", "Divide words at the ends of lines.", Scope.STORY
@@ -263,20 +261,10 @@ class Settings(SettingTable):
         Scope.STORY,
     )
     running_head: bool = setting(
-        True,
-        OnOff(),
-        _AROUND,
-        "Running head",
-        "Title and chapter above the page.",
-        Scope.STORY,
+        True, OnOff(), _AROUND, "Running head", "Title and chapter above the page.", Scope.STORY
     )
     folio: bool = setting(
-        True,
-        OnOff(),
-        _AROUND,
-        "Page number",
-        "Page and percentage below the page.",
-        Scope.STORY,
+        True, OnOff(), _AROUND, "Page number", "Page and percentage below the page.", Scope.STORY
     )
     time_left: bool = setting(
         True,
@@ -314,13 +302,7 @@ class Settings(SettingTable):
         "Convert",
         "What turns other books into EPUB, as words; {in} and {out} are files.",
     )
-    focus: bool = setting(
-        False,
-        OnOff(),
-        _AROUND,
-        "Focus",
-        "Hide running head and page number.",
-    )
+    focus: bool = setting(False, OnOff(), _AROUND, "Focus", "Hide running head and page number.")
     footer: bool = setting(
         True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists which keys do what."
     )
@@ -367,11 +349,21 @@ class Settings(SettingTable):
         "Hide the page while another window has the keyboard, where the terminal tells.",
     )
     window_title: bool = setting(
-        True,
-        OnOff(),
-        _TERMINAL,
-        "Window title",
-        "Name the terminal's window after the story.",
+        True, OnOff(), _TERMINAL, "Window title", "Name the terminal's window after the story."
+    )
+    sync: str = setting(
+        "",
+        Folder(none="none", longest=4096),
+        _MACHINES,
+        "Shared folder",
+        "A folder that another program carries between your machines, to agree through.",
+    )
+    machine: str = setting(
+        "",
+        Name(none="its own name"),
+        _MACHINES,
+        "This machine",
+        "What your other machines call this one; empty is the name that it has.",
     )
     keys: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),

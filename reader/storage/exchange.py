@@ -94,6 +94,7 @@ def merge_file(store: Store, path: Path) -> Merged:
             with suppress(DamagedError):  # it is ours, and only read
                 database.refuse_foreign(source)
             tables = rows.read_rows(source, left_out)
+        tables.pop("register", None)  # of that machine; what it says stands in the rows
     except (Error, OSError, MemoryError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} cannot be imported: {error}")
     return _take(store, tables, left_out)

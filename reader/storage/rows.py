@@ -22,6 +22,7 @@ _CALLED = {
     "elsewhere": "other place",
     "meta": "record",
     "refused": "file without a story",
+    "register": "record of what travels",
 }
 """Tables by what they hold, where their names do not tell."""
 _INSTANT = 0.001  # times that went through text may differ by less
@@ -143,6 +144,8 @@ def merge(connection: Connection, rows: Rows) -> Merged:
         for digest in {story["sha256"], *hashes[story["id"]]} - {""}:
             row = {"sha256": digest, "story": target, "seen": story["added"]}
             _insert(connection, "version", row)
+    for row in rows.get("register", ()):
+        _insert(connection, "register", row)
     for table in ("path", "elsewhere", "sketch"):
         for row in rows.get(table, ()):
             if row["story"] in own:

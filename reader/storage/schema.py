@@ -173,8 +173,34 @@ def _mark(connection: Connection) -> None:
         connection.execute(statement)
 
 
+_FOURTH = (
+    # What travels between machines, a field a row; `story` is the key of the story it belongs to,
+    # where it is looked for by that; `unsent`: changed here and in no segment yet.
+    """
+    CREATE TABLE register(
+      kind TEXT NOT NULL,
+      id TEXT NOT NULL,
+      field TEXT NOT NULL,
+      story TEXT NOT NULL,
+      value TEXT NOT NULL,
+      ms INTEGER NOT NULL,
+      counter INTEGER NOT NULL,
+      device TEXT NOT NULL,
+      unsent INTEGER NOT NULL,
+      PRIMARY KEY(kind, id, field)) WITHOUT ROWID
+    """,
+    "CREATE INDEX register_found ON register(unsent, story)",
+)
+
+
+def _register(connection: Connection) -> None:
+    for statement in _FOURTH:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("stories, paths, bookmarks", _create),
     Migration("statuses by hand, files that hold no story", _decide),
     Migration("highlights", _mark),
+    Migration("what travels between machines", _register),
 )

@@ -234,6 +234,15 @@ TABLES: Mapping[str, Mapping[str, _Rule]] = {
         "made": _Rule(TIME, 0.0),
     },
     "meta": {"key": _Rule(NAME, _NEEDED), "value": _Rule(NOTE, _NEEDED)},
+    "register": {
+        **{name: _Rule(NAME, _NEEDED) for name in ("kind", "id", "field")},
+        "story": _Rule(NAME, ""),
+        "value": _Rule(NOTE, _NEEDED),
+        "ms": _Rule(COUNT, _NEEDED),
+        "counter": _Rule(COUNT, _NEEDED),
+        "device": _Rule(NAME, _NEEDED),
+        "unsent": _Rule(COUNT, 1),
+    },
     "refused": {
         "path": _Rule(PATH, _NEEDED),
         **_STAMP_RULES,

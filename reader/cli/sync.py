@@ -1,0 +1,68 @@
+"""`nightstand sync`: one exchange with the folder that a reader's machines share.
+
+The rule: the folder is never made here, for one that is not there may only be unplugged.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.cleaning import safe
+from reader.cli.arguments import Arguments, CommandError, complain
+from reader.cli.output import iso_time, print_json
+from reader.cli.story import context_for
+from reader.storage.registers import Machine, exchange_rows, registers_of
+from reader.sync.exchange import Exchanged
+
+_UNSET = "no folder is shared: nightstand config set sync FOLDER, or name one with --folder"
+
+
+def sync(arguments: Arguments) -> int:
+    """Exchange once, and say what came and went."""
+    with context_for(arguments) as context:
+        named = arguments.folder or context.settings.sync
+        if not named:
+            raise CommandError(_UNSET)
+        folder = Path(named).expanduser().absolute()
+        name = context.settings.machine
+        try:
+            done = exchange_rows(context.store, folder, name, anew=bool(arguments.folder))
+        except OSError as error:
+            raise CommandError(f"{folder}: {(error.strerror or 'it does not answer').lower()}")
+        machines = registers_of(context.store, name).machines()
+        saved = context.store.flush()
+    if arguments.json:
+        print_json(_fields(folder, done, machines))
+    else:
+        print(sentence(done, machines))
+    if done.bad:
+        complain(f"{folder}: {_files(done.bad)} not whole, looked at again when they change")
+    return 0 if saved else 1
+
+
+def sentence(done: Exchanged, machines: list[Machine]) -> str:
+    """What came and went, and from whom."""
+    if not done.came and not done.went:
+        return "Your machines agree." if machines else "Nothing new; no other machine was heard of."
+    came = f"{done.came:,} change{'' if done.came == 1 else 's'} came"
+    whose = ", ".join(safe(one.name) for one in machines)
+    return f"{came}{f' ({whose})' if done.came and whose else ''}, {done.went:,} went."
+
+
+def _files(count: int) -> str:
+    return "one file is" if count == 1 else f"{count:,} files are"
+
+
+def _fields(folder: Path, done: Exchanged, machines: list[Machine]) -> dict[str, object]:
+    return {
+        "folder": str(folder),
+        "came": done.came,
+        "went": done.went,
+        "files": done.files,
+        "bad": done.bad,
+        "left_out": done.left_out,
+        "machines": [
+            {"name": one.name, "device": one.device, "heard": iso_time(one.heard / 1000)}
+            for one in machines
+        ],
+    }

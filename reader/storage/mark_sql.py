@@ -1,0 +1,191 @@
+"""Bookmarks and highlights as they travel, as SQL.
+
+The rule: a mark is made once, under an id that nobody else gives; what the reader changes of it
+afterwards is a field each, deletion too, so that undoing is only a later change. Where it stands
+in an edited text is each machine's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from reader.annotations.highlights import Stamp
+from reader.storage import register_sql
+from reader.storage.register_sql import MADE
+from reader.storage.soundness import Row, admitted
+from reader.sync.registers import (
+    BOOKMARK,
+    HIGHLIGHT,
+    NOTE,
+    HybridClock,
+    Register,
+    note_changed,
+    note_text,
+)
+
+_PLACE = ("offset", "exact", "prefix", "suffix", "chapter", "progression")
+_PASSAGE = (
+    *("quote", "before", "after", "chapter", "progression"),
+    *("start_offset", "start_exact", "start_prefix", "start_suffix"),
+    *("end_offset", "end_exact", "end_prefix", "end_suffix"),
+)
+_MADE = {
+    BOOKMARK: ("created", "words", "name", *_PLACE),
+    HIGHLIGHT: ("created", "colour", "style", "tags", *_PASSAGE),
+}
+"""What is told of a mark once, when it was made."""
+_CHANGED = {BOOKMARK: ("name",), HIGHLIGHT: ("colour", "style", "tags")}
+"""What the reader may change of it, a column each; deletion, notes and passages come to these."""
+_TABLE = {BOOKMARK: "bookmark", HIGHLIGHT: "highlight"}
+_DELETED, _MOVED = "deleted", "passage"
+
+
+def collect(connection: Connection, story_id: int, key: str, clock: HybridClock, now: int) -> int:
+    """Give stamps to what the reader changed of a story's marks: how many marks there are."""
+    count = 0
+    for kind, table in _TABLE.items():
+        cursor = connection.execute(f"SELECT * FROM {table} WHERE story=?", (story_id,))
+        names = [column[0] for column in cursor.description]
+        for values in cursor.fetchall():
+            count += 1
+            _collect_one(connection, kind, dict(zip(names, values, strict=True)), key, clock, now)
+    return count
+
+
+def _collect_one(
+    connection: Connection, kind: str, row: Row, key: str, clock: HybridClock, now: int
+) -> None:
+    known = register_sql.fields_of(connection, kind, row["id"])
+    changed = _ms(row["changed"], now)
+    fresh: dict[str, Register] = {}
+    if MADE not in known:
+        made = {"story": key, **{name: row[name] for name in _MADE[kind]}}
+        fresh[MADE] = Register(made, clock.plain(_ms(row["created"], now)))
+        fresh |= _first(kind, row, clock, changed)
+    else:
+        made = known[MADE].value
+        for name in _CHANGED[kind]:
+            before = known[name].value if name in known else made.get(name)
+            if row[name] != before:
+                fresh[name] = Register(row[name], clock.stamp(changed))
+        gone = known[_DELETED].value if _DELETED in known else None
+        if (row[_DELETED] is None) != (gone is None):
+            fresh[_DELETED] = Register(row[_DELETED], clock.stamp(changed))
+    if kind == HIGHLIGHT:
+        note = known[NOTE].value if NOTE in known else None
+        if row["note"] != note_text(note) or NOTE in fresh:
+            stamp = fresh[NOTE].stamp if NOTE in fresh else clock.stamp(changed)
+            fresh[NOTE] = Register(note_changed(note, row["note"], clock.device), stamp)
+        told = known.get(_MOVED)
+        said = _stamps(row)
+        if MADE not in fresh and said.get(_MOVED, "") != (str(told.stamp) if told else ""):
+            fresh[_MOVED] = Register(_passage(row), clock.stamp(changed))
+            said = {**said, _MOVED: str(fresh[_MOVED].stamp)}
+            _write_stamps(connection, row["id"], said)
+    for field, register in fresh.items():
+        register_sql.put(connection, (kind, row["id"], field), register)
+
+
+def _first(kind: str, row: Row, clock: HybridClock, changed: int) -> dict[str, Register]:
+    """What was changed of a mark before it was told of for the first time."""
+    if kind == BOOKMARK:
+        names = _CHANGED[kind] if row["changed"] > row["created"] else ()
+        fresh = {name: Register(row[name], clock.plain(changed)) for name in names}
+        if row[_DELETED] is not None:
+            fresh[_DELETED] = Register(row[_DELETED], clock.plain(changed))
+        return fresh
+    stamps = {name: clock.kept(Stamp.parse(text)) for name, text in _stamps(row).items()}
+    values = {**row, _MOVED: _passage(row)}
+    if row["note"]:
+        stamps.setdefault(NOTE, clock.plain(changed))
+    if row[_DELETED] is not None:
+        stamps.setdefault(_DELETED, clock.plain(changed))
+    return {name: Register(values[name], stamp) for name, stamp in stamps.items() if name in values}
+
+
+def _passage(row: Row) -> Row:
+    return {name: row[name] for name in _PASSAGE}
+
+
+def of_keys(connection: Connection, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """Kind and id of all marks made in a story, by its keys."""
+    query = "SELECT kind, id FROM register WHERE unsent IN (0, 1) AND story=? AND kind IN (?, ?)"
+    return {
+        (kind, id_)
+        for key in keys
+        for kind, id_ in connection.execute(query, (key, BOOKMARK, HIGHLIGHT))
+    }
+
+
+def story_key(connection: Connection, kind: str, id_: str) -> str:
+    """The key of the story in which a mark was made; empty where that has not come yet."""
+    query = "SELECT story FROM register WHERE kind=? AND id=? AND field=?"
+    row = connection.execute(query, (kind, id_, MADE)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def show(connection: Connection, story_id: int, kind: str, id_: str, now: int) -> None:
+    """Write a mark as it is known into its row."""
+    known = register_sql.fields_of(connection, kind, id_)
+    made = known.get(MADE)
+    if made is None or not isinstance(made.value, dict):
+        return
+    row = {name: made.value.get(name) for name in _MADE[kind]}
+    row |= {name: known[name].value for name in _CHANGED[kind] if name in known}
+    row[_DELETED] = known[_DELETED].value if _DELETED in known else None
+    newest = max(register.stamp.ms for register in known.values())
+    row |= {"id": id_, "story": story_id, "changed": min(newest, now) / 1000}
+    if kind == HIGHLIGHT:
+        row["note"] = note_text(known[NOTE].value) if NOTE in known else ""
+        if _MOVED in known and isinstance(known[_MOVED].value, dict):
+            row |= {name: known[_MOVED].value.get(name) for name in _PASSAGE}
+        told = {name: str(one.stamp) for name, one in known.items() if name != MADE}
+        row["stamps"] = json.dumps(told, sort_keys=True) if told else ""
+    taken, _ = admitted(_TABLE[kind], row)
+    if taken is not None:
+        _write(connection, kind, taken)
+
+
+def _write(connection: Connection, kind: str, row: Row) -> None:
+    """A new row, or what the reader may have changed elsewhere of one that is here."""
+    table = _TABLE[kind]
+    query = f"SELECT * FROM {table} WHERE id=?"
+    cursor = connection.execute(query, (row["id"],))
+    names = [column[0] for column in cursor.description]
+    values = cursor.fetchone()
+    if values is None:
+        query = f"INSERT INTO {table}({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
+        connection.execute(query, (*row.values(),))
+        return
+    here = dict(zip(names, values, strict=True))
+    wanted = {name: row[name] for name in (*_CHANGED[kind], _DELETED)}
+    if kind == HIGHLIGHT:
+        wanted |= {name: row[name] for name in ("note", "stamps")}
+        if _stamps(row).get(_MOVED) != _stamps(here).get(_MOVED):
+            wanted |= {name: row[name] for name in _PASSAGE}
+    if any(here[name] != value for name, value in wanted.items()):
+        wanted["changed"] = max(row["changed"], here["changed"])
+        names_ = ", ".join(f"{name}=?" for name in wanted)
+        query = f"UPDATE {table} SET {names_} WHERE id=?"
+        connection.execute(query, (*wanted.values(), row["id"]))
+
+
+def _stamps(row: Mapping[str, Any]) -> dict[str, str]:
+    try:
+        found = json.loads(row.get("stamps") or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write_stamps(connection: Connection, id_: str, stamps: Mapping[str, str]) -> None:
+    query = "UPDATE highlight SET stamps=? WHERE id=?"
+    connection.execute(query, (json.dumps(dict(stamps), sort_keys=True), id_))
+
+
+def _ms(when: float | None, now: int) -> int:
+    """The time of a change in milliseconds; no change is made in the time to come."""
+    return max(0, min(int((when or 0.0) * 1000), now))

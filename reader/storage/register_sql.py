@@ -1,0 +1,193 @@
+"""Registers, as SQL: what travels between machines, and what is remembered of the folder.
+
+The rule: every function takes a connection and runs inside a transaction that its caller began.
+Registers of the kind `LOCAL` say what was last shown here; they never travel.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from sqlite3 import Connection
+from typing import Any
+
+from reader.annotations.highlights import Stamp
+from reader.sync.exchange import SyncState, new_device
+from reader.sync.registers import (
+    BOOKMARK,
+    HIGHLIGHT,
+    VERSION,
+    Record,
+    Register,
+    canonical,
+    merged,
+)
+
+LOCAL = "l"
+NO_STAMP = Stamp(0)
+MADE = "made"
+"""The field of a mark that says what it was when it was made, and in which story."""
+_STATE, _CLOCK = "sync", "sync clock"
+_COLUMNS = "field, value, ms, counter, device"
+
+
+def fields_of(connection: Connection, kind: str, id_: str) -> dict[str, Register]:
+    """All that is known of one thing."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM register WHERE kind=? AND id=?", (kind, id_)
+    ).fetchall()
+    return {field: one for field, *rest in rows if (one := _register(*rest))}
+
+
+def put(
+    connection: Connection,
+    name: tuple[str, str, str],
+    register: Register,
+    *,
+    unsent: bool = True,
+) -> None:
+    """Keep a register under its kind, id and field."""
+    connection.execute(
+        "INSERT INTO register(kind, id, field, story, value, ms, counter, device, unsent)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(kind, id, field) DO UPDATE SET"
+        " value=excluded.value, ms=excluded.ms, counter=excluded.counter,"
+        " device=excluded.device, unsent=excluded.unsent",
+        (*name, _story(*name, register), _stored(register.value), *register.stamp, int(unsent)),
+    )
+
+
+def take(connection: Connection, record: Record) -> dict[str, Register]:
+    """Merge a record that came: the fields of which something new was said."""
+    kept = fields_of(connection, record.kind, record.id)
+    news = {}
+    for field, register in record.fields.items():
+        before = kept.get(field)
+        now = merged(field, before, register)
+        if now != before:
+            # What is neither one nor the other must be told to the others as well.
+            put(connection, (record.kind, record.id, field), now, unsent=now != register)
+            news[field] = now
+    return news
+
+
+def unsent(connection: Connection) -> list[Record]:
+    """What was changed here and is in no segment yet."""
+    rows = connection.execute(
+        f"SELECT kind, id, {_COLUMNS} FROM register WHERE unsent=1 AND kind<>?", (LOCAL,)
+    )
+    return _records(rows.fetchall())
+
+
+def page(connection: Connection, after: tuple[str, str], most: int) -> list[Record]:
+    """The next things in order, about so many fields of them."""
+    rows = connection.execute(
+        f"SELECT kind, id, {_COLUMNS} FROM register WHERE (kind, id)>(?, ?) AND kind<>?"
+        " ORDER BY kind, id LIMIT ?",
+        (*after, LOCAL, most),
+    ).fetchall()
+    if len(rows) == most:  # the last of them may go on
+        kind, id_ = rows[-1][:2]
+        rows = [row for row in rows if row[:2] != (kind, id_)]
+        whole = connection.execute(
+            f"SELECT kind, id, {_COLUMNS} FROM register WHERE kind=? AND id=?", (kind, id_)
+        )
+        rows += whole.fetchall()
+    return _records(rows)
+
+
+def sent(connection: Connection, records: Iterable[Record]) -> None:
+    """These stand in a segment now, unless they were changed again meanwhile."""
+    connection.executemany(
+        "UPDATE register SET unsent=0 WHERE kind=? AND id=? AND field=?"
+        " AND (ms, counter, device)=(?, ?, ?) AND unsent=1",
+        [
+            (record.kind, record.id, field, *register.stamp)
+            for record in records
+            for field, register in record.fields.items()
+        ],
+    )
+
+
+def clock(connection: Connection) -> Stamp:
+    """The latest stamp that was given or seen."""
+    if said := _meta(connection, _CLOCK):
+        return Stamp.parse(said)
+    row = connection.execute("SELECT max(ms) FROM register").fetchone()
+    return Stamp((row[0] or -1) + 1)
+
+
+def keep_clock(connection: Connection, stamp: Stamp) -> None:
+    """Keep the latest stamp."""
+    _set_meta(connection, _CLOCK, str(stamp))
+
+
+def state(connection: Connection, machine: str) -> SyncState:
+    """What is remembered; a machine on which the data file was never used is another one."""
+    kept = _kept(connection)
+    devices = kept.pop("devices", {})
+    fresh = SyncState(devices.get(machine) or new_device())
+    try:
+        pairs = {name: {k: tuple(v) for k, v in kept[name].items()} for name in ("read", "bad")}
+        return fresh.replace(**{**kept, **pairs})
+    except (KeyError, TypeError, AttributeError):
+        return fresh
+
+
+def keep_state(connection: Connection, machine: str, state: SyncState) -> None:
+    """Remember the state, and which name this machine has."""
+    devices = {**_kept(connection).get("devices", {}), machine: state.device}
+    names = ("folder", "seq", "own", "read", "bad", "heard", "full_at", "full_size", "full_name")
+    kept = {name: getattr(state, name) for name in names}
+    _set_meta(connection, _STATE, json.dumps({**kept, "devices": devices}))
+
+
+def _kept(connection: Connection) -> dict[str, Any]:
+    try:
+        found = json.loads(_meta(connection, _STATE) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _meta(connection: Connection, key: str) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES(?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+        (key, value),
+    )
+
+
+def _story(kind: str, _id: str, field: str, register: Register) -> str:
+    """The key of the story by which the register is looked for."""
+    if kind == VERSION:
+        return field
+    made = kind in (BOOKMARK, HIGHLIGHT) and field == MADE and isinstance(register.value, dict)
+    key = register.value.get("story") if made else ""
+    return key if isinstance(key, str) else ""
+
+
+def _register(value: str, ms: int, counter: int, device: str) -> Register | None:
+    """A register of a row; None where the row was damaged."""
+    try:
+        return Register(json.loads(value), Stamp(ms, counter, device))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _records(rows: list[tuple[Any, ...]]) -> list[Record]:
+    grouped = groupby(sorted(rows, key=lambda row: row[:3]), key=lambda row: row[:2])
+    return [
+        Record(kind, id_, {field: one for _, _, field, *rest in of if (one := _register(*rest))})
+        for (kind, id_), of in grouped
+    ]
+
+
+def _stored(value: Any) -> str:
+    """A value as JSON without lone surrogates, which SQLite cannot hold."""
+    return canonical(value).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,206 @@
+"""The data file as an exchange between machines sees it.
+
+The rule: every step is short, for it is done in the store's thread, where keys may wait for a
+place or a bookmark; an exchange that ends in the middle is taken up by the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+
+from reader.annotations.highlights import Stamp
+from reader.posix import alone_in
+from reader.storage import mark_sql, register_sql, travel_sql
+from reader.storage.data_file import DataFile
+from reader.sync.exchange import Exchanged, SyncState, exchange
+from reader.sync.folder import SharedFolder
+from reader.sync.machine import machine_hash, machine_name
+from reader.sync.registers import DEVICE, STORY, VERSION, HybridClock, Record, Register
+from reader.value import NamedTuple
+
+_STORIES, _RECORDS, _FIELDS = 20, 100, 2_000
+"""Stories that are looked at, records that are taken and fields that are read in one step."""
+
+
+class Machine(NamedTuple):
+    """One of a reader's machines."""
+
+    device: str
+    name: str
+    heard: int
+    """When it wrote last by its own clock, in milliseconds; not later than now."""
+
+
+class RegisterTable:
+    """What travels, of all stories or of some."""
+
+    def __init__(
+        self, file: DataFile, machine: str, name: str, stories: Sequence[int] | None = None
+    ) -> None:
+        self._file = file
+        self._machine = machine
+        self._name = name
+        self._stories = stories
+
+    def state(self) -> SyncState:
+        """What is remembered of the folder."""
+        return self._file.ask(lambda c: register_sql.state(c, self._machine), narrow=True)
+
+    def keep(self, state: SyncState) -> None:
+        """Remember it, once it is on the disk."""
+        self._file.write(lambda c: register_sql.keep_state(c, self._machine, state)).result()
+
+    def collect(self, device: str, now: int) -> None:
+        """Give stamps to what was changed here since the last time."""
+        named = Record(DEVICE, device, {"name": Register(self._name, Stamp(now, 0, device))})
+        self._file.change(partial(_name_machine, record=named))
+        ids = self._stories if self._stories is not None else self._file.ask(travel_sql.stories)
+        for at in range(0, len(ids), _STORIES):
+            some = ids[at : at + _STORIES]
+            self._file.change(partial(_collect, stories=some, device=device, now=now))
+
+    def take(self, records: list[Record], device: str, now: int) -> int:
+        """Merge records and show what they say; how many said something new."""
+        # Which story a mark belongs to is known when the contents of the story are.
+        ordered = sorted(records, key=lambda one: (one.kind != VERSION, one.kind != STORY))
+        return sum(
+            self._file.change(
+                partial(_take, records=ordered[at : at + _RECORDS], device=device, now=now)
+            )
+            for at in range(0, len(ordered), _RECORDS)
+        )
+
+    def unsent(self) -> list[Record]:
+        """What was changed here and is in no segment yet."""
+        return self._file.ask(register_sql.unsent)
+
+    def everything(self) -> list[Record]:
+        """All that is known."""
+        found: list[Record] = []
+        after = ("", "")
+        while some := self._file.ask(partial(register_sql.page, after=after, most=_FIELDS)):
+            found += some
+            after = some[-1].kind, some[-1].id
+        return found
+
+    def sent(self, records: list[Record]) -> None:
+        """These are in a segment now."""
+        for at in range(0, len(records), _FIELDS):
+            some = records[at : at + _FIELDS]
+            self._file.change(partial(register_sql.sent, records=some))
+
+    def machines(self) -> list[Machine]:
+        """The reader's other machines, the one that wrote last first."""
+        heard = self.state().heard
+        names = {device: self.machine_name(device) for device in heard}
+        now = int(time.time() * 1000)
+        found = [Machine(device, names[device], min(at, now)) for device, at in heard.items()]
+        return sorted(found, key=lambda one: -one.heard)
+
+    def machine_name(self, device: str) -> str:
+        """What a machine is called."""
+        fields = self._file.ask(lambda c: register_sql.fields_of(c, DEVICE, device), narrow=True)
+        value = fields["name"].value if "name" in fields else None
+        return value if isinstance(value, str) and value else "another machine"
+
+
+def exchange_rows(
+    file: DataFile,
+    folder: Path,
+    name: str = "",
+    stories: Sequence[int] | None = None,
+    *,
+    anew: bool = False,
+) -> Exchanged:
+    """One exchange with a folder; raises `OSError` where the folder or the data file is not there.
+
+    `name` is what other machines call this one; of `stories` changes are looked for, of all if
+    none are named. Other windows wait for their turn.
+    """
+    if file.trouble:
+        raise OSError(None, f"changes are not saved: {file.trouble}")
+    with alone_in(folder):
+        table = registers_of(file, name, stories)
+        now = int(time.time() * 1000)
+        return exchange(table, SharedFolder(folder), now, str(folder), anew=anew)
+
+
+def registers_of(
+    file: DataFile, name: str = "", stories: Sequence[int] | None = None
+) -> RegisterTable:
+    """The registers of this machine."""
+    return RegisterTable(file, machine_hash(), machine_name(name), stories)
+
+
+def _name_machine(connection: Connection, record: Record) -> None:
+    known = register_sql.fields_of(connection, DEVICE, record.id).get("name")
+    register = record.fields["name"]
+    if known is None or known.value != register.value:
+        stamp = register.stamp if known is None else max(register.stamp, _after(known.stamp))
+        register_sql.put(connection, (DEVICE, record.id, "name"), register._replace(stamp=stamp))
+
+
+def _after(stamp: Stamp) -> Stamp:
+    return stamp._replace(counter=stamp.counter + 1)
+
+
+def _collect(connection: Connection, stories: Iterable[int], device: str, now: int) -> None:
+    clock = HybridClock(register_sql.clock(connection), device)
+    before = clock.newest
+    for story in stories:
+        travel_sql.collect(connection, story, clock, now)
+    if clock.newest != before:
+        register_sql.keep_clock(connection, clock.newest)
+
+
+def _take(connection: Connection, records: list[Record], device: str, now: int) -> int:
+    """Merge some records; what the reader changed meanwhile is stamped before."""
+    clock = HybridClock(register_sql.clock(connection), device)
+    before = set(_by_story(connection, records))
+    for story in before:
+        travel_sql.collect(connection, story, clock, now)
+    news = [
+        record._replace(fields=changed)
+        for record in records
+        if (changed := register_sql.take(connection, record))
+    ]
+    told = _by_story(connection, news)
+    for story in told.keys() - before:
+        travel_sql.collect(connection, story, clock, now)
+    for story, some in told.items():
+        travel_sql.show(connection, story, device, now, some)
+    clock.see(register.stamp for record in news for register in record.fields.values())
+    register_sql.keep_clock(connection, clock.newest)
+    return len(news)
+
+
+def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, list[Record]]:
+    """The records by the story here that they belong to; without those that belong to none."""
+    found: dict[int, list[Record]] = defaultdict(list)
+    owners: dict[str, int | None] = {}
+    for record in records:
+        if record.kind == DEVICE:
+            continue
+        if record.kind == VERSION:
+            story = travel_sql.owner_of_content(connection, record.id)
+        else:
+            key = record.id if record.kind == STORY else _key_of(connection, record)
+            if key not in owners:
+                owners[key] = travel_sql.owner(connection, key)
+            story = owners[key]
+        if story is not None:
+            found[story].append(record)
+    return found
+
+
+def _key_of(connection: Connection, record: Record) -> str:
+    """The key of the story of a mark, as it says itself or as it was known."""
+    made = record.fields.get(register_sql.MADE)
+    if made is not None and isinstance(made.value, dict):
+        return str(made.value.get("story"))
+    return mark_sql.story_key(connection, record.kind, record.id)

@@ -1,0 +1,1 @@
+"""What travels between a reader's machines, and how it merges."""

@@ -1,0 +1,194 @@
+"""One exchange with a folder: what is new there comes, what is new here goes.
+
+The rule: what was changed here is stamped before what comes is seen; a file counts as read when
+all of it was taken, and as written when it lies there. Killed at any instant, the next exchange
+does what is left. Nothing is deleted but own segments that a later own one holds whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from reader.sync.folder import Carrier, Entries
+from reader.sync.registers import Record
+from reader.sync.segment import Segment, SegmentError, read_segment, write_segment
+from reader.value import Value
+
+_PARTS, _PART_BYTES = 200, 64 << 10
+"""Own segments since the last whole one, and at least so many bytes, from which another is due."""
+_MONTH = 30 * 86_400_000
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class FolderGoneError(OSError):
+    """A folder through which machines agreed is empty: it is not mounted, or was emptied."""
+
+
+class SyncState(Value):
+    """What a machine remembers of its folder."""
+
+    device: str
+    """Its name in stamps, which nobody else has: ten random letters."""
+    folder: str = ""
+    """Where the files below lie."""
+    seq: int = 0
+    """Of the newest own segment."""
+    own: Mapping[str, str] = _NONE
+    """Own files there → hash of their bytes."""
+    read: Mapping[str, tuple[int, int]] = _NONE
+    """Files that were taken in, or written here → their size and time."""
+    bad: Mapping[str, tuple[int, int]] = _NONE
+    """Files that are no whole segments, in the same way."""
+    heard: Mapping[str, int] = _NONE
+    """Machine → when it wrote last by its own clock, in milliseconds."""
+    full_at: int = 0
+    """When the newest whole segment was written."""
+    full_size: int = 0
+    full_name: str = ""
+
+    def next_device(self) -> SyncState:
+        """The same under another name: whoever has the old one writes stamps that are not ours."""
+        return self.replace(device=new_device(), full_name="")
+
+
+def new_device() -> str:
+    """A name that no other machine has."""
+    return "".join(chr(97 + byte % 26) for byte in os.urandom(10))
+
+
+class Keeper(Protocol):
+    """What a machine has: rows that the reader changes, and registers of them."""
+
+    def state(self) -> SyncState:
+        """What is remembered of the folder."""
+
+    def keep(self, state: SyncState) -> None:
+        """Remember it."""
+
+    def collect(self, device: str, now: int) -> None:
+        """Give stamps to what was changed here since the last time."""
+
+    def take(self, records: list[Record], device: str, now: int) -> int:
+        """Merge records and show what they say; how many said something new."""
+
+    def unsent(self) -> list[Record]:
+        """What was changed here and is in no segment yet."""
+
+    def everything(self) -> list[Record]:
+        """All that is known."""
+
+    def sent(self, records: list[Record]) -> None:
+        """These are in a segment now."""
+
+
+class Exchanged(Value):
+    """What an exchange did."""
+
+    came: int = 0
+    """Records of others that said something new."""
+    went: int = 0
+    """Records that were written for others."""
+    files: int = 0
+    """Files that were read."""
+    bad: int = 0
+    """Files in the folder that are no whole segments."""
+    left_out: int = 0
+    """Records in whole segments that could not be read."""
+
+
+def exchange(
+    keeper: Keeper, carrier: Carrier, now: int, folder: str = "", *, anew: bool = False
+) -> Exchanged:
+    """Take in what is new in a folder and add what is new here; raises `OSError`.
+
+    `now` is the time in milliseconds. A folder that was used and is empty now is taken for one
+    that is not there, unless it is to be filled `anew`.
+    """
+    state = keeper.state()
+    if state.folder != folder:
+        state = SyncState(state.device, folder, state.seq, heard=state.heard)
+    entries = carrier.entries()
+    if state.own and not entries and not anew:
+        raise FolderGoneError(None, "it is empty: is it mounted?")
+    segments, bad = _new_segments(carrier, entries, state)
+    foreign = [one for one in segments.values() if one.digest not in state.own.values()]
+    if any(one.device == state.device for one in foreign):
+        state = state.next_device()  # this machine was set back, or another is a copy of it
+    keeper.collect(state.device, now)
+    records = [record for one in foreign for record in one.records]
+    came = keeper.take(records, state.device, now) if records else 0
+    heard = {**state.heard}
+    for one in foreign:
+        heard[one.device] = max(one.at, heard.get(one.device, 0))
+    read = {name: stamp for name, stamp in state.read.items() if name in entries}
+    read |= {name: entries[name] for name in segments}
+    state = state.replace(read=read, bad=bad, heard=heard)
+    went, state = _publish(keeper, carrier, state, entries, now)
+    left_out = sum(one.left_out for one in segments.values())
+    return Exchanged(came, went, len(segments), len(bad), left_out)
+
+
+def has_news(state: SyncState, entries: Entries) -> bool:
+    """Whether the folder holds a file that was not looked at, or lacks one of ours."""
+    known = {**state.read, **state.bad}
+    news = any(known.get(name) != stamp for name, stamp in entries.items())
+    return news or any(name not in entries for name in state.own)
+
+
+def _new_segments(
+    carrier: Carrier, entries: Entries, state: SyncState
+) -> tuple[dict[str, Segment], dict[str, tuple[int, int]]]:
+    """The segments that were not read yet, and the files that are none."""
+    segments, bad = {}, {}
+    for name, stamp in sorted(entries.items()):
+        if state.read.get(name) == stamp:
+            continue
+        if state.bad.get(name) == stamp:
+            bad[name] = stamp
+            continue
+        try:
+            segments[name] = read_segment(carrier.read(name))
+        except SegmentError:
+            bad[name] = stamp
+        except OSError:
+            continue  # it went while we looked, or cannot be read yet
+    return segments, bad
+
+
+def _publish(
+    keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
+) -> tuple[int, SyncState]:
+    """Write a segment if there is anything to say: how many records, and the state after it."""
+    harmed = any(name not in entries or name in state.bad for name in state.own)
+    due = harmed or not state.full_name or _is_due(state, now)
+    records = keeper.everything() if due else keeper.unsent()
+    if not records:
+        keeper.keep(state)
+        return 0, state
+    seq = state.seq + 1
+    name, data = write_segment(state.device, seq, records, now, full=due)
+    stamp = carrier.write(name, data)
+    old = tuple(state.own) if due else ()
+    own = {name: sha256(data).hexdigest()} if due else {**state.own, name: sha256(data).hexdigest()}
+    read = {n: s for n, s in state.read.items() if n not in old} | {name: stamp}
+    state = state.replace(seq=seq, own=own, read=read)
+    if due:
+        state = state.replace(full_at=now, full_size=len(data), full_name=name)
+    keeper.keep(state)
+    keeper.sent(records)
+    for one in old:
+        if one != name:
+            carrier.delete(one)
+    return len(records), state
+
+
+def _is_due(state: SyncState, now: int) -> bool:
+    """Whether all that is known should stand in one segment again."""
+    parts = [name for name in state.own if name != state.full_name]
+    size = sum(state.read.get(name, (0, 0))[0] for name in parts)
+    large = len(parts) > _PARTS or size > max(state.full_size, _PART_BYTES)
+    return bool(parts) and (large or now - state.full_at > _MONTH)

@@ -1,0 +1,151 @@
+"""A segment: records in one file, which is written once and never changed.
+
+The rule: a file's name says the machine, a number and its hash, and its first line the hash of the
+rest; what is not whole, or not ours, raises `SegmentError` and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from reader.annotations.highlights import Stamp
+from reader.deferred import deferred
+from reader.sync.registers import KINDS, Record, Register
+from reader.value import Value
+
+FORMAT, VERSION = "nightstand-sync", 1
+SUFFIX = ".nss"
+MOST = 256 << 20
+"""Bytes of a segment, unpacked; the largest that we write are a hundredth of it."""
+_LAST_MS, _MOST_TICKS = 253_402_214_400_000, 1_000_000
+"""Stamps that are later, or counted higher, are no one's."""
+_NAME, _VALUE = 200, 1 << 20
+"""Characters of an id or a field, and of a value."""
+_DEVICE = deferred(r"[a-z0-9]{1,32}")
+
+
+class SegmentError(ValueError):
+    """It is no whole segment."""
+
+
+class Segment(Value):
+    """What one file says."""
+
+    device: str
+    seq: int
+    full: bool
+    """Whether it is all that its machine knew, or what was new."""
+    at: int
+    """When it was written by that machine's clock, in milliseconds, for show."""
+    records: tuple[Record, ...]
+    digest: str
+    """Of the file's bytes."""
+    left_out: int = 0
+    """Records that could not be read."""
+
+
+def file_name(device: str, seq: int, digest: str, *, full: bool) -> str:
+    """The name of a segment's file: two different ones never have the same."""
+    return f"{device}-{seq:08}-{'full' if full else 'part'}-{digest[:8]}{SUFFIX}"
+
+
+def write_segment(
+    device: str, seq: int, records: Iterable[Record], at: int, *, full: bool
+) -> tuple[str, bytes]:
+    """Name and bytes of a segment's file."""
+    lines = [_encode(_line(record)) for record in records]
+    body = "\n".join(lines).encode("utf-8", "surrogatepass")
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "device": device,
+        "seq": seq,
+        "full": full,
+        "at": at,
+        "n": len(lines),
+        "sha": sha256(body).hexdigest(),
+    }
+    data = zlib.compress(_encode(head).encode() + b"\n" + body, 9 if len(body) < MOST >> 8 else 6)
+    return file_name(device, seq, sha256(data).hexdigest(), full=full), data
+
+
+def read_segment(data: bytes) -> Segment:
+    """The segment that a file holds; raises `SegmentError`."""
+    first, body = _unpacked(data)
+    try:
+        head = json.loads(first)
+    except (ValueError, RecursionError):
+        raise SegmentError("its head cannot be read")
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise SegmentError("it is something else")
+    if head.get("version") != VERSION:
+        raise SegmentError("a newer Nightstand wrote it")
+    if head.get("sha") != sha256(body).hexdigest():
+        raise SegmentError("it is damaged")
+    match head:
+        case {"device": str(device), "seq": int(seq), "at": int(at)}:
+            pass
+        case _:
+            raise SegmentError("its head is wrong")
+    if not _DEVICE.fullmatch(device) or not 0 <= at <= _LAST_MS or seq < 0:
+        raise SegmentError("its head is wrong")
+    lines = body.split(b"\n") if body else []
+    records = tuple(_records(lines))
+    digest = sha256(data).hexdigest()
+    left_out = len(lines) - len(records)
+    return Segment(device, seq, bool(head.get("full")), at, records, digest, left_out)
+
+
+def _unpacked(data: bytes) -> tuple[bytes, bytes]:
+    """The first line and the rest."""
+    unpack = zlib.decompressobj()
+    try:
+        text = unpack.decompress(data, MOST)
+    except zlib.error:
+        raise SegmentError("it is no segment, or not whole")
+    if not unpack.eof or unpack.unused_data:
+        raise SegmentError("it is not whole, or too large")
+    head, _, body = text.partition(b"\n")
+    return head, body
+
+
+def _encode(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _line(record: Record) -> list[Any]:
+    fields = {name: [one.value, *one.stamp] for name, one in record.fields.items()}
+    return [record.kind, record.id, fields]
+
+
+def _records(lines: Iterable[bytes]) -> Iterator[Record]:
+    for line in lines:
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        match found:
+            case [str() as kind, str() as id_, dict() as given] if kind in KINDS:
+                fields = {name: one for name in given if (one := _register(name, given[name]))}
+                if fields and len(id_) <= _NAME:
+                    yield Record(kind, id_, fields)
+
+
+def _register(name: str, given: Any) -> Register | None:
+    match given:
+        case [value, int() as ms, int() as counter, str() as device]:
+            pass
+        case _:
+            return None
+    sound = 0 <= ms <= _LAST_MS and 0 <= counter <= _MOST_TICKS and len(name) <= _NAME
+    if not sound or not _DEVICE.fullmatch(device) or _size(value) > _VALUE:
+        return None
+    return Register(value, Stamp(ms, counter, device))
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str) else len(_encode(value))
