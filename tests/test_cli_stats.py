@@ -24,6 +24,10 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+TO_THE_END = ("",) * 40
+"""More turns than a story of these has pages."""
+
+
 def read(call: Call, story: Path, *lines: str) -> None:
     """Read a story in linear mode."""
     typed = "".join(f"{line}\n" for line in lines).encode()
@@ -39,30 +43,56 @@ def test_a_new_reader_has_read_nothing(call: Call, library: Path) -> None:
     assert told["stories"] == []
 
 
-def test_words_are_counted_up_to_the_places(call: Call, library: Path) -> None:
-    """One story finished, one half read and marked; the latest comes first."""
-    read(call, library / "one.txt", "G", "here", "q")
-    read(call, library / "two.txt", "50%", "here", "m", "q")
+def test_words_count_that_were_read(call: Call, library: Path) -> None:
+    """One story read to its end, three pages in the middle of one marked; the latest comes first.
+
+    A page that was only looked at, or read again, adds nothing.
+    """
+    read(call, library / "one.txt", *TO_THE_END, "b", "", "q")
+    read(call, library / "two.txt", "50%", "", "", "b", "", "", "m", "G", "q")
     told = call("stats", "--json").json
 
     assert (told["finished"], told["reading"], told["to_read"]) == (1, 1, 1)
     assert [one["title"] for one in told["stories"]] == ["two", "one"]
-    half, whole = told["stories"]
+    some, whole = told["stories"]
     assert whole["words_read"] == whole["words"] == 1000
-    assert 400 <= half["words_read"] <= 500
-    assert told["words_read"] == half["words_read"] + 1000
-    assert (told["bookmarks"], half["bookmarks"], whole["bookmarks"]) == (1, 1, 0)
-    assert told["last_read"] == half["last_read"]
+    assert 100 <= some["words_read"] <= 200
+    assert told["words_read"] == some["words_read"] + 1000
+    assert (told["bookmarks"], some["bookmarks"], whole["bookmarks"]) == (1, 1, 0)
+    assert told["last_read"] == some["last_read"]
 
 
 def test_what_was_read_counts_when_its_file_is_gone(call: Call, library: Path) -> None:
     """The library has one story less; the words stay read."""
-    read(call, library / "one.txt", "G", "here", "q")
+    read(call, library / "one.txt", *TO_THE_END, "q")
     (library / "one.txt").unlink()
     told = call("stats", "--json").json
 
     assert (told["library_stories"], told["finished"]) == (2, 0)
     assert told["words_read"] == 1000
+
+
+def test_words_of_a_story_without_a_record_count_up_to_its_place(call: Call, library: Path) -> None:
+    """What was read by an older version, or elsewhere, is not lost; more is added to it."""
+    read(call, library / "one.txt", "50%", "here", "q")
+    assert call("stats", "--json").json["words_read"] == 0
+
+    context, _ = set_up()
+    context.store.change(lambda c: c.execute("DELETE FROM meta WHERE key LIKE 'read %'"))
+    context.store.close()
+    before = call("stats", "--json").json["words_read"]
+    read(call, library / "one.txt", "", "", "q")
+
+    assert 400 <= before <= 500
+    assert before + 50 <= call("stats", "--json").json["words_read"] <= before + 150
+
+
+def test_a_story_that_is_only_looked_at_to_its_end_is_not_read(call: Call, library: Path) -> None:
+    """The last page is a look: nothing was read, and the story is not finished."""
+    read(call, library / "one.txt", "G", "q")
+    told = call("stats", "--json").json
+
+    assert (told["words_read"], told["finished"]) == (0, 0)
 
 
 def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
@@ -85,7 +115,7 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
 
 def test_it_reads_well_too(call: Call, library: Path) -> None:
     """Counts, then a line for each story that was begun."""
-    read(call, library / "one.txt", "G", "here", "q")
+    read(call, library / "one.txt", *TO_THE_END, "q")
     done = call("stats")
 
     assert done.err == ""
@@ -106,4 +136,4 @@ def test_the_time_can_be_forgotten(call: Call, library: Path) -> None:
     told = call("stats", "--json").json
 
     assert (told["seconds_read"], told["days"]) == (0, {})
-    assert told["words_read"] > 0
+    assert told["stories"][0]["progression"] > 0

@@ -452,7 +452,7 @@ def test_a_reading_goes_as_it_was_recorded(
     class Kept:
         trouble = ""
 
-        def remember(self, _: int, place: Locator) -> None:
+        def remember(self, _: int, place: Locator, **_read: object) -> None:
             kept.append(place.offset)
 
         def newer(self, _: int) -> None:

@@ -20,6 +20,7 @@ from reader.reading.search import Search, Seeker
 from reader.reading.view import View, view_of
 from reader.search.query import Query
 from reader.settings.settings import Settings
+from reader.storage.coverage import union
 from reader.story import Offset
 from tests import reading_steps
 from tests.reading_steps import RARE, SIZES, Step
@@ -133,6 +134,40 @@ def test_a_look_never_moves_the_place(done: list[Step], offset: int) -> None:
     assert looked.place.offset == reading.place.offset
     assert looked.home is None or not looked.place_moved_from(reading)
     assert looked.look(reading.place).shown is reading.place
+
+
+@given(steps, offsets, st.sampled_from(["page.next", "line.next"]))
+def test_only_what_is_turned_on_from_is_read(done: list[Step], offset: int, turn: str) -> None:
+    """A look reads nothing; a turn from it reads what was shown and no further."""
+    reading = after(done).reading
+    looked = reading.look(reading.shown.to(offset))
+    turned = MOVES[turn](looked, None) or looked
+    start, end = (STORY.progression(one.shown.offset) for one in (looked, turned))
+    new = union(turned.read)
+
+    assert looked.read == reading.read
+    if turned.shown.at_end and turned is not looked:
+        end = 1.0
+    if turned is not looked:
+        assert new == union((*reading.read, (start, end)))
+
+
+@pytest.mark.parametrize("mode", ["pages", "scroll"])
+def test_who_turns_all_pages_has_read_all(mode: str) -> None:
+    """From the first to the last page, however they are turned; many at once are not read."""
+    reader = Reader()
+    reader.mode = mode
+    reader.reading = reader.reading.set_as(
+        reader.view.pages(OpenStory(STORY), reader.reading.shown)
+    )
+    start = reader.reading
+    while not reader.reading.shown.at_end:
+        reader.take(Step("page.next", None))
+
+    assert union(reader.reading.read) == ((0.0, 1.0),)
+    skipped = MOVES["page.next"](start, 7)
+    assert skipped
+    assert skipped.read == ()
 
 
 @given(steps, offsets)

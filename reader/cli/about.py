@@ -30,6 +30,7 @@ from reader.reading.view import style_for
 from reader.shelf.entries import Entry, read_before
 from reader.shelf.scan import rescan
 from reader.shelf.statistics import Statistics, StoryPace, rows, statistics_of, story_read
+from reader.storage.coverage import Coverage
 from reader.storage.paths import cache_folder, log_file
 from reader.storage.reading_time import Days
 from reader.story import percent
@@ -173,9 +174,10 @@ def stats(arguments: Arguments) -> int:
         times = context.store.stories.reading_time()
         told = statistics_of(context)
         records = context.store.stories.reading_records()
+        coverages = context.store.stories.coverages()
     statuses = Counter(one.status for one in library)
     stories = [
-        _reading_facts(entry, marks[known], times.get(known, {}))
+        _reading_facts(entry, marks[known], times.get(known, {}), coverages.get(known))
         | _pace_facts(
             story_read(entry, records, known, told.history.replace(days=times.get(known, {})))
         )
@@ -226,13 +228,16 @@ def _pace_facts(told: StoryPace) -> dict[str, Any]:
     }
 
 
-def _reading_facts(entry: Entry, bookmarks: int, days: Days) -> dict[str, Any]:
+def _reading_facts(
+    entry: Entry, bookmarks: int, days: Days, coverage: Coverage | None
+) -> dict[str, Any]:
+    before = round(entry.words * entry.progression)  # read before there were records of it
     return {
         "path": str(entry.path),
         "title": entry.title,
         "author": entry.author,
         "words": entry.words,
-        "words_read": round(entry.words * entry.progression),
+        "words_read": before if coverage is None else coverage.words_read(entry.words),
         "seconds_read": round(sum(days.values())),
         "progression": round(entry.progression, 6),
         "status": entry.status,

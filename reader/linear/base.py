@@ -190,7 +190,7 @@ class LinearBase:
         place = locator.make(self.opened.story, here.offset)
         if here.at_end:
             place = place._replace(progression=1.0)
-        self.context.store.places.remember(self.opened.id, place)
+        self.context.store.places.remember(self.opened.id, place, read=self.reading.read)
 
     def is_saved(self, saving: Future[None], what: str) -> bool:
         """Wait until something is on the disk; say so where it is not."""

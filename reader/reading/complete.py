@@ -71,12 +71,13 @@ def put_in_place(navigator: Navigator, whole: Story, layout: Layout) -> Navigato
     )
 
 
-def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
+def keep_early(context: Context, reading: Reading, place: Locator) -> None:
     """Write down a place in a story that is left before the whole of it is read.
 
     What the excerpt tells stands in for what is to be recorded, without words, so that the next
     opening records it again.
     """
+    opened = reading.opened
     rest, path = opened.rest, opened.path
     if rest is None or path is None:
         return
@@ -90,7 +91,7 @@ def keep_early(context: Context, opened: OpenStory, place: Locator) -> None:
         ids = context.store.files.record([record.replace(words=0)])
         story_id = ids.get(source.sha256)
     if story_id is not None:
-        context.store.places.remember(story_id, place)
+        context.store.places.remember(story_id, place, read=reading.read)
 
 
 def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Reading, Offset | None]:

@@ -18,6 +18,7 @@ from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.reading.search import Search
+    from reader.storage.coverage import Part
 
 
 class Reading(Value):
@@ -34,6 +35,8 @@ class Reading(Value):
     """The search that stands; its hits are shown."""
     turned: bool = False
     """Whether a page was turned before the whole story was there."""
+    read: tuple[Part, ...] = ()
+    """What was read since the story was opened, as shares of it: the pages turned on from."""
 
     @property
     def place(self) -> Navigator:
@@ -84,7 +87,8 @@ class Reading(Value):
         """Read at a place, which is what is kept from now on."""
         home = {self.home.offset} if self.home else frozenset[Offset]()
         looked, turned = self.looked - {there.offset} - home, self.turned or self.counting
-        return self.replace(shown=there, home=None, looked=looked, turned=turned)
+        read = with_read(self.read, self.shown, there)
+        return self.replace(shown=there, home=None, looked=looked, turned=turned, read=read)
 
     def stay(self) -> Reading:
         """Read on at what is looked at."""
@@ -165,6 +169,24 @@ def page_of(navigator: Navigator) -> Range:
     """The part of the text that a navigator shows."""
     pages = navigator.pages
     return Range(pages[0].start, pages[-1].end)
+
+
+def with_read(read: tuple[Part, ...], here: Navigator, there: Navigator) -> tuple[Part, ...]:
+    """What was read, with what is left by reading on, and with a last page that is reached.
+
+    Who turns many pages at once has not read those between.
+    """
+    share = there.story.progression
+    if here.offset < there.offset <= here.turn(1).offset:
+        read = _joined(read, share(here.offset), share(there.offset))
+    return _joined(read, share(there.offset), 1.0) if there.at_end else read
+
+
+def _joined(read: tuple[Part, ...], start: float, end: float) -> tuple[Part, ...]:
+    """One part more, or the last one longer."""
+    if read and read[-1][0] <= start <= read[-1][1]:
+        return (*read[:-1], (read[-1][0], max(end, read[-1][1])))
+    return (*read, (start, end))
 
 
 def jumped(here: Navigator, origin: Offset) -> Navigator:

@@ -150,6 +150,8 @@ def merge(connection: Connection, rows: Rows) -> Merged:
         for row in rows.get(table, ()):
             if row["story"] in own:
                 _insert(connection, table, {**row, "story": own[row["story"]]})
+    for row in rows.get("meta", ()):
+        _merge_read(connection, row, own)
     marks = sum(
         _merge_bookmark(connection, {**row, "story": own[row["story"]]})
         for row in rows.get("bookmark", ())
@@ -234,6 +236,15 @@ def _merge_story(connection: Connection, target: int, theirs: Row) -> int:
     place_now = {name: theirs[name] for name in _PLACE}
     _update(connection, target, {**place_now, "seq": seq, "seen_chapters": seen})
     return 1
+
+
+def _merge_read(connection: Connection, theirs: Row, own: dict[int, int]) -> None:
+    """Take in a record of what was read; other records are of their own file only."""
+    from reader.storage import coverage  # not needed by a start without a data file
+
+    story = coverage.story_of(theirs["key"])
+    if story in own:
+        coverage.merge(connection, own[story], theirs["value"])
 
 
 def _merge_bookmark(connection: Connection, theirs: Row) -> int:

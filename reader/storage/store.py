@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.annotations.highlights import Highlight
     from reader.locator.passage import Passage
     from reader.pace.stopwatch import Lap
+    from reader.storage.coverage import Coverage, Part
     from reader.storage.reading_time import Days, ReadingRecord
     from reader.storage.shelf_sql import Refusal, ShelfContents
 
@@ -191,14 +192,21 @@ class PlaceTable:
         """Whether time and pace are kept with the places."""
 
     def remember(
-        self, story_id: int, locator: Locator, lap: Lap | None = None, *, at_once: bool = False
+        self,
+        story_id: int,
+        locator: Locator,
+        lap: Lap | None = None,
+        *,
+        at_once: bool = False,
+        read: tuple[Part, ...] = (),
     ) -> None:
         """Note where the reader is; written about a second after the last call, or at once.
 
-        The lap tells what was read since the place before.
+        The lap tells what was read since the place before, `read` what was read of the story
+        since it was opened, as shares of it.
         """
         now = time.time()
-        self._file.update_place(PlaceUpdate(story_id, locator, now, at_once, self.timed, lap))
+        self._file.update_place(PlaceUpdate(story_id, locator, now, at_once, self.timed, lap, read))
 
     def newer(self, story_id: int) -> Locator | None:
         """Where another window has gone since this one last read or wrote the place."""
@@ -317,6 +325,12 @@ class StoryTable:
         from reader.storage import reading_time  # no start needs it
 
         return self._file.write(reading_time.forget)
+
+    def coverages(self) -> dict[int, Coverage]:
+        """Story → which parts of it were read, where that was noted."""
+        from reader.storage import coverage  # no start needs it
+
+        return self._file.ask(coverage.coverages)
 
 
 class Store(DataFile):

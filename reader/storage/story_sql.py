@@ -238,8 +238,9 @@ def forget(connection: Connection, story_id: int) -> None:
     """Remove a story with all that belongs to it; only ever asked for by the reader."""
     connection.execute("DELETE FROM story WHERE id=?", (story_id,))
     connection.execute("DELETE FROM meta WHERE key=?", (f"{_JUMPS}{story_id}",))
-    from reader.storage import reading_time  # no start needs it
+    from reader.storage import coverage, reading_time  # no start needs them
 
+    coverage.forget(connection, story_id)
     reading_time.forget(connection, story_id)
 
 

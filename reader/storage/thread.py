@@ -24,6 +24,7 @@ from reader.value import Value
 
 if TYPE_CHECKING:
     from reader.pace.stopwatch import Lap
+    from reader.storage.coverage import Part
     from reader.storage.reading_time import Clock
 
 T = TypeVar("T")
@@ -83,6 +84,8 @@ class PlaceUpdate(Value):
     """Whether it tells of the time that was read."""
     lap: Lap | None = None
     """What passed since the place before, where that is known."""
+    read: tuple[Part, ...] = ()
+    """What was read of the story, as shares of it."""
 
 
 class Flush(Value):
@@ -129,6 +132,8 @@ class Writer(Thread):
         self._to_tend = True
         self._turns: Debounce[PlaceUpdate] = Debounce(pace.pause, pace.longest)
         self._clock: Clock | None = None
+        self._read: dict[int, set[Part]] = {}
+        """Story → what this window has read of it; it is written again with each place."""
         self._pace = pace
         self._retry_at = math.inf
         self._seen: dict[int, tuple[int, Locator | None]] = {}
@@ -209,6 +214,7 @@ class Writer(Thread):
                 self._turns.put(story, job, time.monotonic())
                 if job.timed:
                     self._timed().turned(story, job.moved, job.lap)
+                self._read.setdefault(story, set()).update(job.read)
                 if job.at_once:
                     self._write_turns(math.inf)
             case Change():
@@ -245,12 +251,17 @@ class Writer(Thread):
 
     def _write_move(self, move: Move, kept_seq: int | None) -> None:
         """Write a place; what is tried again starts from the `seq` in the file."""
+        from reader.storage import coverage  # the first page does not wait for it
+
         seen = [kept_seq, move.seen]
         clock = self._timed()
         seconds, laps = clock.unwritten(move.story), clock.laps(move.story)
+        read = coverage.union(self._read.get(move.story, ()))
+        self._read[move.story] = set(read)
 
         def run(connection: Connection) -> None:
             now = move.replace(seen=seen.pop() if len(seen) > 1 else seen[0])
+            coverage.add(connection, move.story, read)
             seq = story_sql.remember(connection, now)
             if seq is not None:
                 self._seen[move.story] = (seq, move.locator)

@@ -256,7 +256,8 @@ class NightstandApp(Guarded, App[int]):
     @on(messages.PlaceChanged)
     def _keep_place(self, event: messages.PlaceChanged) -> None:
         """Hand the place to the data file's own thread."""
-        self.context.store.places.remember(event.story_id, event.locator, event.lap)
+        places = self.context.store.places
+        places.remember(event.story_id, event.locator, event.lap, read=event.read)
 
     @on(messages.StoryWanted)
     def _open(self, event: messages.StoryWanted) -> None:

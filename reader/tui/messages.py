@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from reader.reading.open import OpenStory
     from reader.reading.search import SearchTarget
     from reader.settings.settings import Settings
+    from reader.storage.coverage import Part
 
 
 class PlaceChanged(Message):
     """The reader moved; the place is worth keeping."""
 
-    def __init__(self, story_id: int, locator: Locator, lap: Lap | None = None) -> None:
-        """The lap tells what was read since the place before."""
+    def __init__(
+        self,
+        story_id: int,
+        locator: Locator,
+        lap: Lap | None = None,
+        read: tuple[Part, ...] = (),
+    ) -> None:
+        """The lap tells what was read since the place before, `read` all since the opening."""
         super().__init__()
         self.story_id = story_id
         self.locator = locator
         self.lap = lap
+        self.read = read
 
 
 class StoryWanted(Message):

@@ -282,7 +282,7 @@ class Places:
             place = place_at(opened.story, here.offset)
             if here.at_end:
                 place = place._replace(progression=1.0)
-            screen.post_message(PlaceChanged(opened.id, place, lap))
+            screen.post_message(PlaceChanged(opened.id, place, lap, screen.reading.read))
         screen.part(OtherWindow).look_now_and_then()
 
     @command("place.here", "place.return")

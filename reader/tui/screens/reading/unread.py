@@ -266,7 +266,7 @@ class UnreadRest:
 
             screen.reading = reading.replace(turned=False)
             place = place_at(reading.opened.story, reading.place.offset)
-            keep_early(screen.context, reading.opened, place)
+            keep_early(screen.context, reading, place)
 
 
 def _reason(error: Exception) -> str:
