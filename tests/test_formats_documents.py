@@ -145,6 +145,7 @@ def test_fb2_has_its_description_its_parts_and_its_notes() -> None:
     assert kinds.count(BlockKind.VERSE) == kinds.count(BlockKind.BREAK) == 1
     assert body(story).endswith("Конец.")
     assert story.text.endswith("Сноска.")
+    assert [story.text[slice(*one.note)] for one in story.footnotes] == ["Сноска."]
     assert (
         formats.from_bytes(fb2().replace("</p>", "", 1).encode("cp1251"), "p.fb2").title == "Паром"
     )

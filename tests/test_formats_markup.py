@@ -44,6 +44,8 @@ def slanted(markup: str, css: str = "", kind: SpanKind = SpanKind.EMPHASIS) -> l
         ("<hgroup><h2>I</h2><p>Rain</p></hgroup>", [("heading", "I\nRain")]),
         ("<p>x<br/>y</p>", [("verse", "x\ny")]),
         ("<p>x<br/><br/>y</p>", [("paragraph", "x"), ("paragraph", "y")]),
+        (f"<p>{'x ' * 40}<br/>&#160;<br/><i>&#160;</i><br/>y</p>",
+         [("paragraph", ("x " * 40).strip()), ("paragraph", "y")]),
         ("<p>\u00a0</p><p>a</p>", [("paragraph", "a")]),
         ("<p>a</p><hr/><p>b</p>", [("paragraph", "a"), ("break", "* * *"), ("paragraph", "b")]),
         ("<p>a</p><p class='tb'/><p>b</p>",

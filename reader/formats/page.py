@@ -96,7 +96,7 @@ def decode(data: bytes, encoding: str) -> Decoded:
     told = "" if encoding or data.startswith(_MARKED) else codec_name(told_encoding(data))
     if told:
         with suppress(UnicodeDecodeError):
-            return Decoded(data.decode(_WEB.get(told, told)), told, "the page names it")
+            return Decoded(data.decode(_WEB.get(told, told)), told, "the file names it")
     return decode_text(data, encoding)
 
 

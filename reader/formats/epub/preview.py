@@ -26,10 +26,12 @@ _LONG = 1 << 19
 _BESIDE = 8
 """Documents on either side of the one that is judged right in which a place is looked for."""
 _WORDS_MOST = 40
+_SAMPLES = 5
+"""Documents by which the length of a book is judged."""
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What the package of an EPUB tells, and one document of middling size.
+    """What the package of an EPUB tells, and a few documents of several sizes.
 
     Raises:
         LoadError: It is broken, locked, or has no documents.
@@ -39,20 +41,25 @@ def glance(data: bytes, name: str) -> Glance:
     own = [one for one in package.documents if not one.matter] or list(package.documents)
     own.sort(key=lambda one: one.size)
     size = sum(one.size for one in own)
-    words = length = 0
-    for one in own[len(own) // 2 :]:
-        reading = PackageReading(archive, package, Choices())
-        reading.read(one)
-        text = "\n".join(reading.builder.column.draft.texts)
-        if text:
-            share = size / max(1, one.size)
-            words, length = round(count_words(text) * share), round(len(text) * share)
+    picked = (
+        [own[len(own) * part // (_SAMPLES + 1)] for part in range(1, _SAMPLES + 1)] if own else []
+    )
+    sampled = list(dict.fromkeys(picked))
+    reading, read = PackageReading(archive, package, Choices()), 0
+    for number, one in enumerate((*sampled, *reversed(own))):
+        if number >= len(sampled) and reading.builder.column.count:
             break
-    if not length:
+        reading.read(one)
+        read += one.size
+    text = "\n".join(reading.builder.column.draft.texts)
+    if not text:
         raise LoadError(name, "holds pictures and no words")
+    share = size / max(1, read)
     metadata = package.metadata
     title = metadata.title or title_from_name(safe(PurePath(name).stem))
-    return Glance(title, metadata.author, words, length)
+    return Glance(
+        title, metadata.author, round(count_words(text) * share), round(len(text) * share)
+    )
 
 
 def excerpt(

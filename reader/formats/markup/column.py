@@ -115,7 +115,7 @@ class Column:
     def add_lines(
         self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
     ) -> None:
-        """Append each line as a block; the spans go with them."""
+        """Append each line with words as a block; the spans go with them."""
         pending, self._pending = deque(self._pending), []
         begun = 0
         for line in text.split("\n"):
@@ -125,7 +125,10 @@ class Column:
                 self.span(max(0, first - begun), min(after, end) - begun, what)
                 if after > end + 1:
                     pending.appendleft((end + 1, after, what))
-            self.add(line, kind, level, indent, align, matter=matter)
+            if line.strip():
+                self.add(line, kind, level, indent, align, matter=matter)
+            else:  # blanks that a style sheet would keep
+                self._pending, self.gap = [], max(1, self.gap)
             begun = end + 1
 
     def fold(self, first: int) -> None:

@@ -6,7 +6,7 @@ The rule: what leads elsewhere in the story is none; a note is the block to whic
 from __future__ import annotations
 
 from reader.formats.markup.builder import Builder
-from reader.story import Footnote, Range, Story
+from reader.story import BlockKind, Footnote, Range, Story
 
 _CALL_MOST = 4
 """Characters of a link that calls for a note: a number, a sign, a letter."""
@@ -29,9 +29,18 @@ def footnotes_of(builder: Builder, story: Story) -> tuple[Footnote, ...]:
         words = story.text[link.start : link.end].strip("[]()")
         called = at > link.end and _is_call(words)
         if here != there and (link.note or (called and (aside or (there, here) in pairs))):
-            block = story.blocks[there]
-            found.append(Footnote(link.start, link.end, Range(block.start, block.end)))
+            found.append(Footnote(link.start, link.end, _note(story, there, words)))
     return tuple(sorted(found))
+
+
+def _note(story: Story, block: int, words: str) -> Range:
+    """The note that begins with a block: the next one, where that is only its number."""
+    start, end, kind = story.blocks[block][:3]
+    if block + 1 < len(story.blocks) and (
+        kind is BlockKind.HEADING or story.text[start:end].strip("[]().") == words
+    ):
+        start, end = story.blocks[block + 1][:2]
+    return Range(start, end)
 
 
 def _is_call(words: str) -> bool:
