@@ -7,12 +7,12 @@ from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import print_json
 from reader.cli.story import context_for, story_for
 from reader.context import Context
-from reader.people.appearances import Appearances, appearances
+from reader.people.appearances import Appearances, appearances, lines_of_appearances
 from reader.people.cast import met
 from reader.people.so_far import bound_at
 from reader.reading.open import OpenStory
 from reader.storage.values import Status
-from reader.story import Story, percent
+from reader.story import Story
 
 
 def who(arguments: Arguments) -> int:
@@ -97,16 +97,9 @@ def _fields(found: Appearances) -> dict[str, object]:
 
 
 def _print(story: Story, found: Appearances) -> int:
+    lines = lines_of_appearances(story, found)
     if not found.mentions:
-        complain(f"“{found.name}” was not met so far")
+        complain(next(lines))
         return 0
-    times = len(found.mentions)
-    print(f"{safe(found.name)}: {times:,} {'mention' if times == 1 else 'mentions'}")
-    for chapter in found.chapters:
-        if chapter.title:
-            print(f"  {chapter.mentions:>5}  {safe(chapter.title)}")
-    print()
-    for one in found.introductions_first:
-        where = f"  {safe(one.chapter)}:" if one.chapter else ""
-        print(f"  {percent(story.progression(one.start)):>5}{where}  {safe(one.sentence)}")
+    print("\n".join(lines))
     return 0

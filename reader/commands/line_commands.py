@@ -81,6 +81,7 @@ LINE_COMMANDS = (
     _command("jump.ahead", "", "forward", "", "Go forward again, to what was looked at."),
     _command("place.here", "", "here", "", "Read on at a page that you only look at."),
     _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
+    _command("who", "W", "who", "NAME", "Tell who NAME is, by what you read; alone: all people."),
     _command("hook", "!", "run", "NAME WORDS", "Give WORDS, or this page, to a hook."),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),

@@ -8,6 +8,14 @@ _reading = given(Place.READING, Group.WORDS, Need.PAGE)
 
 WORDS: tuple[Command, ...] = (
     _reading(
+        "who",
+        "W",
+        "Who is this?",
+        "Look up the selection or the word under the mouse, or ask for a name: only in what you"
+        " have read.",
+        needs=Need.WHOLE,
+    ),
+    _reading(
         "hook",
         "exclamation_mark",
         "Run a hook",

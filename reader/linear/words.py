@@ -1,4 +1,4 @@
-"""Words of a story in linear mode: given to a command of the settings."""
+"""Words of a story in linear mode: looked up in what was read, or given to a command."""
 
 from __future__ import annotations
 
@@ -8,10 +8,29 @@ from reader.commands.line_commands import Given
 from reader.hooks import Hook, HookError, words_given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
+from reader.people.appearances import appearances, lines_of_appearances
+from reader.people.cast import met
+from reader.reading.people import bound_of
 
 
 class WordCommands(LinearBase):
     """What is done with words."""
+
+    @command("who")
+    def tell_who(self, given: Given) -> None:
+        """Tell where a name stands in what was read; without one, who was met."""
+        story, bound = self.opened.story, bound_of(self.context, self.reading)
+        name = " ".join(given.argument.split())
+        if name:
+            for line in lines_of_appearances(story, appearances(story, name, bound)):
+                say(line)
+        else:
+            people = met(story, bound)
+            for one in people:
+                say(f"{safe(one.name)} ({one.mentions:,}), {safe(story.chapter_at(one.first))}")
+            if not people:
+                say("Nobody was met so far.")
+        self.tell_place()
 
     @command("hook")
     def run_hook(self, given: Given) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.people.inflection import stem
 from reader.people.so_far import read_so_far
 from reader.search.find import find
 from reader.search.query import Match, Query
 from reader.sentences import sentence_ends
-from reader.story import Block, Story, lines_of
+from reader.story import Block, Story, lines_of, percent
 from reader.value import NamedTuple, Value
 
 _SENTENCE_MOST = 280
@@ -35,6 +36,8 @@ _INTRODUCED = deferred(
 )
 """What stands before it."""
 _CONTEXT = 48
+_NONE, _BARS = "·", " ▁▂▃▄▅▆▇█"
+"""Signs of a chapter without the name, and of one with it, the higher the more often."""
 
 
 class Mention(NamedTuple):
@@ -169,3 +172,36 @@ def _shown(text: str, low: int, high: int, start: int) -> str:
     last = min(high, first + _SENTENCE_MOST)
     line = " ".join(text[first:last].split())
     return "…" * (first > low) + line + "…" * (last < high)
+
+
+def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
+    """What is told of a name, line by line: how often, in which chapters, its sentences."""
+    if not found.mentions:
+        yield f"“{safe(found.name)}” was not met so far"
+        return
+    times = len(found.mentions)
+    yield f"{safe(found.name)}: {times:,} {'mention' if times == 1 else 'mentions'}"
+    for chapter in found.chapters:
+        if chapter.title:
+            yield f"  {chapter.mentions:>5}  {safe(chapter.title)}"
+    yield ""
+    for one in found.introductions_first:
+        where = f"  {safe(one.chapter)}:" if one.chapter else ""
+        yield f"  {percent(story.progression(one.start)):>5}{where}  {safe(one.sentence)}"
+
+
+def bar(story: Story, found: Appearances, most: int) -> str:
+    """A sign for each chapter that was read, or for some of them: how often the name stands there.
+
+    As many as fit into `most` cells.
+    """
+    read = story.chapter_index(max(found.bound - 1, story.body.start)) + 1
+    if read < 1 or most < 1:
+        return ""
+    counts = [0] * min(read, most)
+    for one in found.mentions:
+        counts[max(0, story.chapter_index(one.start)) * len(counts) // read] += 1
+    top = max(counts)
+    return "".join(
+        _BARS[-(-count * (len(_BARS) - 1) // top)] if count else _NONE for count in counts
+    )

@@ -20,6 +20,7 @@ from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
 from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.looks import LooksScreen, ThemesScreen
+from reader.tui.screens.people import PeopleScreen, WhoScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
@@ -55,6 +56,7 @@ SCREENS: list[type[CommandScreen]] = [
     KeysScreen,
     LooksScreen,
     PageLinesScreen,
+    PeopleScreen,
     ReadingScreen,
     ResultsScreen,
     RulesScreen,
@@ -64,6 +66,7 @@ SCREENS: list[type[CommandScreen]] = [
     StatisticsPanel,
     StatusScreen,
     ThemesScreen,
+    WhoScreen,
 ]
 
 

@@ -38,6 +38,7 @@ from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
 from reader.tui.screens.reading.other_programs import Clipboard, Editor
 from reader.tui.screens.reading.pace import PageTimer
+from reader.tui.screens.reading.people import WhoIsThis
 from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
@@ -81,6 +82,7 @@ class ReadingScreen(CommandScreen):
         SearchPanel,
         Selecting,
         StoryInfo,
+        WhoIsThis,
     )
 
     def __init__(
