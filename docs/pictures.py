@@ -6,14 +6,18 @@ import asyncio
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from reader.context import Context, set_up
 from reader.locator import make
 from reader.reading.open import open_path
 from reader.tui.app import NightstandApp
+from reader.tui.widgets.prompt import Prompt
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = Path(tempfile.gettempdir(), "Stories")
@@ -22,6 +26,11 @@ PICTURES = Path(__file__).parent / "pictures"
 NOVELLA = LIBRARY / "the-lamplighters-ledger.txt"
 
 CHAPTER = ["right_square_bracket"] * 5
+MARKED = [
+    *(*CHAPTER, "space", *"VisH", *"V3jis2H", *"V6jis4sH", *"V10jis6ssH"),
+    *("V", *"13jis3ssA", *"Why brass?", "enter", "escape", *"V18jis"),
+]
+"""Highlights of several colours and styles, a note, and a selection."""
 
 _SETTLED = 1.0
 """Seconds in which what is looked up behind a screen has come."""
@@ -45,7 +54,17 @@ SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
         80,
         28,
     ),
+    *(
+        (name, NOVELLA, MARKED, 80, 28)
+        for name in ("highlights", "highlights-16", "highlights-none")
+    ),
+    ("marks", NOVELLA, [*MARKED, "escape", "quotation_mark"], 80, 28),
 )
+TERMINALS = {
+    "highlights-16": {"COLORTERM": "", "TERM": "xterm"},
+    "highlights-none": {"NO_COLOR": "1"},
+}
+"""What is said of the terminal for pictures of fewer colours."""
 
 
 BEGUN = {"the-torr-pound": 0.44, "jie-yan": 0.9, "the-lamplighters-ledger": 0.37}
@@ -61,6 +80,16 @@ def read_some(context: Context) -> None:
         context.store.flush()
 
 
+async def settled(pilot: Pilot[int]) -> None:
+    """Let everything be done but what waits for an answer, which is among the keys to come."""
+    app = pilot.app
+    while not all(worker.is_finished for worker in app.workers):
+        if any(prompt.display for prompt in app.screen.query(Prompt)):
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
 async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int, rows: int) -> None:
     """One picture, with an empty data file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -68,11 +97,10 @@ async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int,
         opened = open_path(context, path) if path else read_some(context)
         app = NightstandApp(context, opened)
         async with app.run_test(size=(columns, rows)) as pilot:
-            await app.workers.wait_for_complete()
+            await settled(pilot)
             for key in keys:
                 await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+                await settled(pilot)
             await pilot.pause(_SETTLED)
             picture = app.export_screenshot(title="Nightstand")
         context.store.close()
@@ -88,14 +116,17 @@ def local(picture: str) -> str:
 
 
 def main() -> None:
-    """Make every picture again, as on a terminal of all colours."""
-    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    os.environ.pop("NO_COLOR", None)
+    """Make every picture again, or those that are named; most as on a terminal of all colours."""
+    chosen = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     shutil.copytree(ROOT / "library", LIBRARY)
     try:
         for shot in SHOTS:
-            asyncio.run(shoot(*shot))
+            if not chosen or shot[0] in chosen:
+                os.environ.pop("NO_COLOR", None)
+                os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+                os.environ |= TERMINALS.get(shot[0], {})
+                asyncio.run(shoot(*shot))
     finally:
         shutil.rmtree(LIBRARY)
 

@@ -78,19 +78,20 @@ async def test_digits_before_it_choose_the_colour(tmp_path: Path) -> None:
 
 
 async def test_a_note_that_is_not_written_leaves_nothing(tmp_path: Path) -> None:
-    """Esc takes back the highlight that was only made for it; Enter keeps both."""
+    """Esc takes back the highlight that was only made for it; Enter keeps both, in its colour."""
     async with story(numbered(tmp_path)) as reader:
         await reader.press("space", "A")
         await reader.asked()
         await reader.write("as slow as I am")
         await reader.press("escape")
         assert kept(reader) == []
-        await reader.press("A")
+        await reader.press("4", "A")
         await reader.asked()
         await reader.write("as slow as I am ⏎ really")
         await reader.press("enter")
         await reader.shows("Noted")
-        assert [one.note for one in kept(reader)] == ["as slow as I am \n really"]
+        [(note, colour)] = [(one.note, one.colour) for one in kept(reader)]
+        assert (note, colour) == ("as slow as I am \n really", Colour.PINK)
         await until(reader.pilot, lambda: any("+" in line[:9] for line in reader.lines), "a +")
 
 

@@ -15,7 +15,7 @@ from reader.cleaning import safe
 from reader.commands.command import Need, command
 from reader.story import Range
 from reader.tui.questions import ask_note
-from reader.tui.screens.reading.selection import COLOURS, Selecting
+from reader.tui.screens.reading.selection import Selecting
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -120,9 +120,7 @@ class HighlightMarks:
     async def highlight(self, _command_id: str) -> None:
         """Highlight what is selected, else the sentence at the top, or change what is there."""
         screen, selecting = self._screen, self._screen.part(Selecting)
-        count = screen.typed.take()
-        if count is not None:
-            _choose(selecting, count)
+        selecting.choose_number(screen.typed.take())
         if self._is_kept_nowhere():
             return
         passage = self._passage()
@@ -139,6 +137,7 @@ class HighlightMarks:
     @command("highlight.note")
     async def note(self) -> None:
         """Write a note on what is selected, or change the one that is there."""
+        self._screen.part(Selecting).choose_number(self._screen.typed.take())
         if self._is_kept_nowhere():
             return
         passage = self._passage()
@@ -233,9 +232,3 @@ class HighlightMarks:
         here = reading.page.start
         shown = HighlightsScreen(screen.page_theme, screen.context, reading.opened, here)
         screen.app.push_screen(shown, go_there)
-
-
-def _choose(selecting: Selecting, number: int) -> None:
-    """Take the colour of a number, as the digits have them."""
-    if 1 <= number <= len(COLOURS):
-        selecting.colour = COLOURS[number - 1]

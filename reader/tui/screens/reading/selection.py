@@ -199,8 +199,14 @@ class Selecting:
         self.colour = _COLOURS[command_id]
         self._screen.repaint()
 
+    def choose_number(self, number: int | None) -> None:
+        """Choose the colour of a digit that was typed before a key."""
+        if number is not None and 1 <= number <= len(COLOURS):
+            self.colour = COLOURS[number - 1]
+
     @command("select.style")
     def choose_style(self) -> None:
-        """Choose the next way to draw it."""
+        """Choose the next way to draw it; a digit before it is a colour."""
+        self.choose_number(self._screen.typed.take())
         self.style = _STYLES[(_STYLES.index(self.style) + 1) % len(_STYLES)]
         self._screen.repaint()
