@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.typeset import plain_patterns, quick_breaks
+from reader.typeset import break_clusters, plain_patterns, quick_breaks
 from reader.typeset.break_clusters import BLANKS, break_exactly
 from reader.typeset.cells import clusters
-from reader.typeset.linebreak import Way, ways
+from reader.typeset.linebreak import Way, break_long, ways
 from reader.typeset.opportunities import opportunities
 from reader.typeset.quick_breaks import break_plain, break_square
 from tests.strategies import SCRIPTS, texts
@@ -233,3 +233,20 @@ def test_the_patterns_of_plain_text_are_those_of_the_rules() -> None:
     assert quick_breaks.after_space(square=False) == plain_patterns.AFTER_SPACE
     assert quick_breaks.between(square=False) == plain_patterns.BETWEEN
     assert "".join(quick_breaks.between_words()) == plain_patterns.BETWEEN_WORDS
+
+
+def test_a_line_without_end_is_looked_through_less_than_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Marks that take no cell, hundreds of thousands of them: nothing is tried again in part."""
+    text, looked = "\u0301" * 300_000, []
+
+    def counted(text: str, start: int, end: int, whole: bool = False) -> list[int]:
+        looked.append(end - start)
+        return opportunities(text, start, end, whole)
+
+    monkeypatch.setattr(break_clusters, "opportunities", counted)
+    found = [list(lines) for lines in break_long(text, 0, len(text), 60, 60, Way.EXACT)]
+
+    assert found == [[0]]
+    assert sum(looked) < 2 * len(text)

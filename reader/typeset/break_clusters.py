@@ -100,6 +100,7 @@ def break_exactly(
     context: int | None = None,
     hang: bool = False,
     whole: bool = False,
+    window: int = _WINDOW,
 ) -> array[int]:
     """Where the lines of one line of text `[start, end)` begin, first fit.
 
@@ -112,9 +113,10 @@ def break_exactly(
         context: where the same line of text begins, if that is before `start`.
         hang: whether a mark may hang.
         whole: whether Korean words are kept whole.
+        window: characters that are looked at for the end of the first line.
     """
     starts = array("I", (start,))
-    at, room, reach = start, first, _WINDOW
+    at, room, reach = start, first, window
     edge = start if context is None else context
     while at < end:
         stop = min(end, at + reach)

@@ -229,7 +229,6 @@ def break_line(
     way: Way,
     parts: Parts | None = None,
     ragged: bool = False,
-    context: int | None = None,
     hang: bool = False,
     whole: bool = False,
 ) -> tuple[array[int], list[int]]:
@@ -244,7 +243,6 @@ def break_line(
         way: what `ways` says of it.
         parts: the hyphenator, if words may be parted.
         ragged: whether the edge is to be even.
-        context: where the same line of text begins, if that is before `start`.
         hang: whether a mark may hang.
         whole: whether Korean words are kept whole.
 
@@ -264,7 +262,7 @@ def break_line(
         return break_square(text, start, end, first, rest, hang, whole), []
     if parts:
         return break_exactly_parted(text, start, end, first, rest, parts, hang, whole)
-    return break_exactly(text, start, end, first, rest, context, hang, whole), []
+    return break_exactly(text, start, end, first, rest, hang=hang, whole=whole), []
 
 
 def break_long(
@@ -282,9 +280,10 @@ def break_long(
     at, room, reach = start, first, usual
     while at < end:
         stop = min(end, at + reach)
-        found, _ = break_line(
-            text, at, stop, room, rest, way, context=start, hang=hang, whole=whole
-        )
+        if way == Way.EXACT:  # where no line ended in less, nothing less is tried again
+            found = break_exactly(text, at, stop, room, rest, start, hang, whole, reach)
+        else:
+            found, _ = break_line(text, at, stop, room, rest, way, hang=hang, whole=whole)
         if stop < end:  # what stands near the edge may look different with what follows
             del found[bisect_right(found, stop - 2 * CONTEXT) :]
         following = found.pop() if stop < end and len(found) > 1 else end
