@@ -1,9 +1,14 @@
 """The log of unexpected errors: private, bounded, and never in the way."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from reader.storage.faults import note_error
+from tests.terminal import ROOT
 
 
 def error(said: str) -> Exception:
@@ -39,3 +44,30 @@ def test_a_log_that_cannot_be_written_is_passed_over(tmp_path: Path) -> None:
         assert not note_error(place, error("said"))
     assert not (tmp_path / "elsewhere").exists()
     note_error(tmp_path / "pipe", error("said"))
+
+
+HALF_MADE = """
+import sys, warnings
+from reader.cli import about, run
+
+class Half:
+    def __del__(self):
+        warnings.warn("never made whole", RuntimeWarning)
+        self.missing
+
+def fails(arguments):
+    half = Half()
+    raise ERROR
+
+about.paths = fails
+print(run(["paths"]))
+"""
+
+
+@pytest.mark.parametrize("error", ["OSError(24, 'Too many open files')", "LookupError('none')"])
+def test_what_an_error_leaves_half_made_says_nothing(error: str) -> None:
+    """One line tells of it, whatever goes with it."""
+    code = [sys.executable, "-c", HALF_MADE.replace("ERROR", error)]
+    done = subprocess.run(code, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.startswith("nightstand: ")
+    assert done.stderr.count("\n") == 1

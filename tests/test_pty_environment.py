@@ -14,6 +14,7 @@ QUICK = [
     *("export COLUMNS=²", "export COLUMNS=1000000", "export LINES=99999999 COLUMNS=-5"),
     "export TEXTUAL_FPS=99999999999999999 TEXTUAL_LOG=/nowhere/log TEXTUAL_COLOR_SYSTEM=zzz",
     *("export PYTHONIOENCODING=utf-16", "exec 0<&- 1>&- 2>&-", "ulimit -n 12", "ulimit -v 110000"),
+    "export PYTHONIOENCODING=idna",
 ]
 LONG = [
     *("export COLUMNS=0", "export LINES=²", "export TEXTUAL_FPS=²", "export TEXTUAL_FPS=0"),

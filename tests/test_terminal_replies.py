@@ -2,11 +2,13 @@
 
 import re
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.terminal.handover import TerminalHold
 from reader.terminal.sequences import ReplyFilter, guess
 
 LIGHT = b"\x1b]11;rgb:ffff/fbfb/f0f0\x1b\\"
@@ -111,3 +113,20 @@ def test_a_lone_escape_waits_for_nothing_unless_an_answer_is_awaited() -> None:
 def test_the_environment_is_the_second_best(value: str, dark: bool | None) -> None:
     """COLORFGBG names the background last, as one of sixteen colours."""
     assert guess({"COLORFGBG": value} if value else {}) is dark
+
+
+def test_a_terminal_is_given_back_though_nothing_can_be_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where no file may be opened any more, an answer cannot be waited for; echo comes back."""
+    given: list[str] = []
+    hold = TerminalHold()
+
+    def failing(_: float) -> bool:
+        raise ImportError("Too many open files")
+
+    monkeypatch.setattr(hold, "dark", failing)
+    monkeypatch.setattr(hold, "_modes", SimpleNamespace(restore=lambda: given.append("modes")))
+    with pytest.raises(ImportError):
+        hold.restore()
+    assert given == ["modes"]

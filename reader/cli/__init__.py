@@ -25,6 +25,7 @@ def run(argv: Sequence[str]) -> int:
         complain(str(failure))
         return failure.code
     except OSError as error:  # stories have their own answers
+        _hush()
         return unwritten(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -34,9 +35,18 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("NIGHTSTAND_DEBUG"):
             raise
+        _hush()
         complain(f"{type(error).__name__}: {error} (NIGHTSTAND_DEBUG=1 shows where)")
         return 1
     return code
+
+
+def _hush() -> None:
+    """Let what is thrown away with an error, such as a loop half made, say nothing of its own."""
+    if not os.environ.get("NIGHTSTAND_DEBUG"):
+        sys.unraisablehook = lambda _: None
+        if "warnings" in sys.modules:  # else nothing has used it, and nothing may load any more
+            sys.modules["warnings"].simplefilter("ignore")
 
 
 def unwritten(error: OSError) -> int:
@@ -90,7 +100,11 @@ def _have_streams() -> None:
 
 def _for_a_terminal(encoding: str) -> str:
     """The encoding, unless its ASCII is not that of a terminal, as that of UTF-16 is not."""
-    return encoding if "\x1b[m".encode(encoding, "replace") == b"\x1b[m" else "utf-8"
+    try:
+        alike = "\x1b[m".encode(encoding, "replace") == b"\x1b[m"
+    except UnicodeError:  # one of names, as of IDNA, which does not encode all text
+        alike = False
+    return encoding if alike else "utf-8"
 
 
 def _discard_output() -> None:

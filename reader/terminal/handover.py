@@ -97,13 +97,15 @@ class TerminalHold:
         """Put everything back, unless the app has."""
         if self.handed_over:
             return
-        with suppress(OSError):  # an answer that comes later would be typed into the shell
-            self.dark(_PATIENCE)
-        if self.shown:
-            with suppress(OSError):
-                _write(LEAVE)
-        if self._modes is not None:
-            self._modes.restore()
+        try:
+            with suppress(OSError):  # an answer that comes later would be typed into the shell
+                self.dark(_PATIENCE)
+            if self.shown:
+                with suppress(OSError):
+                    _write(LEAVE)
+        finally:  # even where nothing can be imported any more
+            if self._modes is not None:
+                self._modes.restore()
 
 
 def _write(text: str) -> None:
