@@ -139,7 +139,7 @@ class Lifecycle:
         """Show on every screen how the data file does."""
         self._look_at_store()
         for screen in self._app.screen_stack:
-            if isinstance(screen, CommandScreen):
+            if isinstance(screen, CommandScreen) and screen.stands:
                 screen.repaint()
 
     def _look_at_store(self) -> None:

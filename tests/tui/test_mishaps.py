@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from reader.paint.theme_lookup import theme
 from reader.tui.mishaps import Mishaps, sentence_of
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
+from reader.tui.screens.list_panel import ListPanel
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 
@@ -98,3 +100,11 @@ def test_an_error_is_one_clean_line() -> None:
     """Of several lines the first; its kind alone where it says nothing."""
     assert sentence_of(ValueError("\x1b[31mred\nmore")) == "ValueError: ␛[31mred"
     assert sentence_of(KeyError()) == "KeyError"
+
+
+def test_a_screen_that_does_not_stand_yet_takes_another_theme() -> None:
+    """Settings changed while it is opened: it is painted in them once it stands."""
+    first, other = theme("night"), theme("paper")
+    panel = ListPanel[str](first, "Title", ["one"])
+    panel.apply_theme(other)
+    assert panel.page_theme is other

@@ -240,7 +240,13 @@ class CommandScreen(Guarded, Screen[Any]):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
         self.page_theme = theme
-        self.repaint()
+        if self.stands:
+            self.repaint()
+
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there: not before it is mounted, and not when it goes."""
+        return self.is_mounted and self.is_attached
 
     def repaint(self) -> None:
         """Show what there is to show once more."""
