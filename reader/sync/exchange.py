@@ -163,8 +163,7 @@ def _publish(
     keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
 ) -> tuple[int, SyncState]:
     """Write a segment if there is anything to say: how many records, and the state after it."""
-    harmed = any(name not in entries or name in state.bad for name in state.own)
-    due = harmed or not state.full_name or _is_due(state, now)
+    due = _is_harmed(state, entries) or not state.full_name or _is_due(state, now)
     records = keeper.everything() if due else keeper.unsent()
     if not records:
         keeper.keep(state)
@@ -184,6 +183,11 @@ def _publish(
         if one != name:
             carrier.delete(one)
     return len(records), state
+
+
+def _is_harmed(state: SyncState, entries: Entries) -> bool:
+    """Whether a file of ours is gone or not whole any more."""
+    return any(name not in entries or name in state.bad for name in state.own)
 
 
 def _is_due(state: SyncState, now: int) -> bool:

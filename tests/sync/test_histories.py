@@ -1,0 +1,180 @@
+"""Three machines, random histories: everything agrees, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotations.highlights import Stamp
+from reader.sync import exchange, registers, segment
+from reader.sync.registers import NOTE, HybridClock, Record, Register, canonical, merged
+from reader.sync.segment import SegmentError, read_segment, write_segment
+from tests.sync.histories import History
+
+SHORT, LONG = 60, 300
+
+stamps = st.builds(Stamp, st.integers(0, 3), st.integers(0, 2), st.sampled_from("ab"))
+vectors = st.dictionaries(st.sampled_from("abc"), st.integers(1, 3), max_size=3)
+notes = st.lists(st.tuples(st.sampled_from("xyz"), vectors).map(list), min_size=1, max_size=2)
+values = st.builds(Register, st.sampled_from([None, 1, "x", [2]]), stamps)
+noted = st.builds(Register, notes, stamps)
+
+
+@pytest.mark.parametrize("half", range(2))
+def test_what_happens_to_three_machines_loses_nothing(half: int) -> None:
+    """Broken clocks, half and doubled files, lost files; in a third of them restored backups."""
+    for seed in range(half * 250, half * 250 + 250):
+        History(seed, restores=seed % 3 == 0).run(SHORT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(16))
+def test_what_happens_for_long_loses_nothing(part: int) -> None:
+    """The same for 8,000 histories of 300 steps."""
+    for seed in range(10_000 + part * 500, 10_500 + part * 500):
+        History(seed, restores=seed % 4 == 0).run(LONG)
+
+
+def merging_is_sound(field: str, one: Register, two: Register, three: Register) -> None:
+    """Raises if what comes out depends on order or on how often something came."""
+    both = merged(field, one, two)
+    assert canonical(both) == canonical(merged(field, two, one))
+    left = merged(field, both, three)
+    right = merged(field, one, merged(field, two, three))
+    assert canonical(left) == canonical(right)
+    assert canonical(merged(field, both, two)) == canonical(both)
+
+
+@given(values, values, values)
+def test_fields_merge_alike_in_any_order(one: Register, two: Register, three: Register) -> None:
+    """Equal stamps too."""
+    merging_is_sound("name", one, two, three)
+
+
+@given(noted, noted, noted)
+def test_notes_merge_alike_in_any_order(one: Register, two: Register, three: Register) -> None:
+    """Equal vectors too."""
+    normal = [merged(NOTE, note, note._replace(value=[*note.value])) for note in (one, two, three)]
+    normal = [merged(NOTE, Register([], note.stamp), note) for note in normal]
+    merging_is_sound(NOTE, *normal)
+
+
+def equal_vectors_are_siblings() -> None:
+    """A note counter that a restored machine gave twice keeps both texts."""
+    one, two = (Register([[text, {"a": 1}]], Stamp(1, 0, "a")) for text in "xy")
+    found = merged(NOTE, one, two)
+    assert [text for text, _ in found.value] == ["x", "y"]
+
+
+def equal_stamps_are_told_apart() -> None:
+    """The same value stands, whichever came first."""
+    one, two = (Register(value, Stamp(1, 0, "a")) for value in "xy")
+    assert merged("name", one, two) == merged("name", two, one)
+
+
+def names_are_not_used_again() -> None:
+    """A machine that was set back writes another file, not another content of one name."""
+    names = {
+        write_segment(
+            "a", 1, [Record("s", "k", {"f": Register(v, Stamp(1, 0, "a"))})], 0, full=False
+        )[0]
+        for v in "xy"
+    }
+    assert len(names) == 2
+
+
+def histories() -> None:
+    """The random ones."""
+    for seed in range(250):
+        History(seed, restores=seed % 3 == 0).run(SHORT)
+
+
+def _unseen(self: HybridClock, stamps: Any) -> None:
+    """A clock that does not move past what it sees."""
+
+
+def _plain_notes(field: str, one: Register | None, other: Register) -> Register:
+    return merged("plain", one, other)
+
+
+def _no_siblings(siblings: Any) -> list[Any]:
+    return [[text, vector] for text, vector in siblings[:1]]
+
+
+def _by_stamp(field: str, one: Register | None, other: Register) -> Register:
+    return other if one is None or other.stamp > one.stamp else one
+
+
+FAULTS: dict[str, tuple[Any, str, Any, Callable[[], None]]] = {
+    "a clock that sees nothing": (HybridClock, "see", _unseen, histories),
+    "lost files are not written again": (exchange, "_is_harmed", lambda *_: False, histories),
+    "the later note replaces the other": (
+        "tests.sync.histories",
+        "merged",
+        _plain_notes,
+        histories,
+    ),
+    "equal vectors are one": (registers, "_joined", _no_siblings, equal_vectors_are_siblings),
+    "stamps alone": ("tests.sync.test_histories", "merged", _by_stamp, equal_stamps_are_told_apart),
+    "names without a hash": (
+        segment,
+        "file_name",
+        lambda device, seq, _, full: f"{device}-{seq:08}-{full}.nss",
+        names_are_not_used_again,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_deliberate_fault_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of six, by what holds without it."""
+    where, name, wrong, law = FAULTS[fault]
+    if law is not histories:  # those have a test of their own
+        law()
+    target = __import__(where, fromlist=[name]) if isinstance(where, str) else where
+    monkeypatch.setattr(target, name, wrong)
+    with pytest.raises(AssertionError):
+        law()
+
+
+@given(st.binary(max_size=200), st.integers(0, 400), st.integers(0, 255))
+def test_what_is_no_whole_segment_is_refused(noise: bytes, at: int, byte: int) -> None:
+    """Cut, empty, foreign or with a byte changed: one error, and never records."""
+    record = Record("s", "k", {"name": Register("value", Stamp(5, 1, "aa"))})
+    name, data = write_segment("aa", 7, [record], 9, full=False)
+    assert read_segment(data).records == (record,)
+    assert name.startswith("aa-00000007-part-")
+    at %= len(data)
+    for bad in (noise, data[:at], data[:at] + bytes((byte,)) + data[at + 1 :]):
+        if bad != data:
+            with pytest.raises(SegmentError):
+                read_segment(bad)
+
+
+def test_records_that_cannot_be_are_left_out_and_counted() -> None:
+    """Unknown kinds, stamps from beyond the calendar, and what is no register."""
+    good = Register("x", Stamp(5, 1, "aa"))
+    far = Register("x", Stamp(10**18, 1, "aa"))
+    records = [
+        Record("s", "k", {"a": good, "b": far}),
+        Record("?", "k", {"a": good}),
+        Record("s", "k", {"a": far}),
+    ]
+    read = read_segment(write_segment("aa", 1, records, 0, full=True)[1])
+
+    assert read.records == (Record("s", "k", {"a": good}),)
+    assert read.left_out == 2
+
+
+def test_one_moved_place_is_a_small_file() -> None:
+    """At most 600 bytes, with the words around it in no common language."""
+    words = "".join(chr(0x4E00 + 37 * n % 5000) for n in range(64))
+    place = [51_200, words[:40], words[:20], words[20:50], "Chapter 7", 0.25, 1_790_000_000.5]
+    record = Record(
+        "s", "ab" * 32, {"place.abcdefghij": Register(place, Stamp(1, 0, "abcdefghij"))}
+    )
+    assert len(write_segment("abcdefghij", 12, [record], 1, full=False)[1]) <= 600
