@@ -78,7 +78,7 @@ def _collect_one(
         note = known[NOTE].value if NOTE in known else None
         if row["note"] != note_text(note) or NOTE in fresh:
             stamp = fresh[NOTE].stamp if NOTE in fresh else clock.stamp(changed)
-            fresh[NOTE] = Register(note_changed(note, row["note"], clock.device), stamp)
+            fresh[NOTE] = Register(note_changed(note, row["note"], stamp), stamp)
         told = known.get(_MOVED)
         said = _stamps(row)
         if MADE not in fresh and said.get(_MOVED, "") != (str(told.stamp) if told else ""):

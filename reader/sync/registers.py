@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from reader.annotations.highlights import Stamp
@@ -18,10 +19,9 @@ NOTE = "note"
 DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT = "d", "v", "s", "b", "h"
 """Kinds of records: a machine, a content with the keys of its story, a story, and two marks."""
 KINDS = (DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT)
+_SEEN_MOST = 200
+"""Earlier versions of a note that one remembers; who still has an older one shows it again."""
 _BETWEEN = "\n\n— another version —\n\n"
-
-Vector = dict[str, int]
-"""Machine → how many changes of it a note has seen."""
 
 
 class Register(NamedTuple):
@@ -53,7 +53,7 @@ def merged(field: str, one: Register | None, other: Register) -> Register:
     if one is None or one == other:
         return other
     if field == NOTE:
-        joined = _joined(_siblings(one.value) + _siblings(other.value))
+        joined = _joined(_versions(one.value) + _versions(other.value))
         return Register(joined, max(one.stamp, other.stamp))
     if one.stamp != other.stamp:
         return max(one, other, key=lambda register: register.stamp)
@@ -96,50 +96,48 @@ class HybridClock:
         self._given = 0
 
 
+class NoteVersion(NamedTuple):
+    """What a note was after one change."""
+
+    text: str
+    id: str
+    seen: tuple[str, ...]
+    """The versions that the reader had before them, and those that these had replaced."""
+
+
 def note_text(value: Any) -> str:
     """A note as it is shown: one text, or all versions of which none had seen the other."""
-    texts = sorted({text for text, _ in _siblings(value) if text})
+    texts = sorted({version.text for version in _versions(value) if version.text})
     return _BETWEEN.join(texts)
 
 
-def note_versions(value: Any) -> int:
-    """How many versions there are of a note."""
-    return len({text for text, _ in _siblings(value) if text})
-
-
-def note_changed(value: Any, text: str, device: str) -> list[Any]:
+def note_changed(value: Any, text: str, stamp: Stamp) -> list[Any]:
     """A note after a change by a reader who had all its versions before them."""
-    seen: Vector = {}
-    for _, vector in _siblings(value):
-        for name, count in vector.items():
-            seen[name] = max(count, seen.get(name, 0))
-    seen[device] = seen.get(device, 0) + 1
-    return [[text, seen]]
+    before = _versions(value)
+    every = dict.fromkeys(one for version in before for one in (*version.seen, version.id))
+    seen = list(every)[-_SEEN_MOST:]
+    return [[text, version_id(stamp, text, seen), seen]]
 
 
-def _siblings(value: Any) -> list[tuple[str, Vector]]:
+def version_id(stamp: Stamp, *said: object) -> str:
+    """What one change is known by: a machine set back to a backup may give one stamp twice."""
+    return sha256(canonical([str(stamp), said]).encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def _versions(value: Any) -> list[NoteVersion]:
     """The versions of a note; what is none is left out."""
     if not isinstance(value, list):
         return []
     found = []
     for item in value:
         match item:
-            case [str() as text, dict() as vector]:
-                whole = {n: c for n, c in vector.items() if isinstance(c, int) and c > 0}
-                found.append((text, whole))
+            case [str() as text, str() as id_, list() as seen]:
+                found.append(NoteVersion(text, id_, tuple(s for s in seen if isinstance(s, str))))
     return found
 
 
-def _joined(siblings: list[tuple[str, Vector]]) -> list[Any]:
+def _joined(versions: list[NoteVersion]) -> list[Any]:
     """The versions that no other has seen, each once, in one order everywhere."""
-    kept = [
-        (text, vector)
-        for text, vector in siblings
-        if not any(vector != other and _sees(other, vector) for _, other in siblings)
-    ]
-    unique = {canonical([text, vector]): [text, vector] for text, vector in kept}
-    return [unique[name] for name in sorted(unique)]
-
-
-def _sees(one: Vector, other: Vector) -> bool:
-    return all(one.get(name, 0) >= count for name, count in other.items())
+    seen = {one for version in versions for one in version.seen}
+    kept = {version.id: version for version in sorted(versions) if version.id not in seen}
+    return [[one.text, one.id, list(one.seen)] for _, one in sorted(kept.items())]

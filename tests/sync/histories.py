@@ -126,9 +126,10 @@ class Rows:
         fields = self.registers.setdefault(name, {})
         before = fields.get(field)
         clock = HybridClock(self.clock, self.kept.device)
+        stamp = clock.stamp(ms)
         if field == NOTE:
-            value = note_changed(before.value if before else None, value, self.kept.device)
-        register = Register(value, clock.stamp(ms))
+            value = note_changed(before.value if before else None, value, stamp)
+        register = Register(value, stamp)
         assert before is None or register.stamp > before.stamp, "an earlier stamp than was seen"
         fields[field] = register
         self.clock = clock.newest
@@ -198,7 +199,7 @@ class History:
         if name := self._some_mark(at):
             self.count += 1
             before = self.rows[at].registers[name].get(NOTE)
-            for text, _ in before.value if before else ():
+            for text, *_ in before.value if before else ():
                 self.notes.discard((name, text))
             self.rows[at].change(name, NOTE, f"note {self.count}", self._time(at))
             self.notes.add((name, f"note {self.count}"))
@@ -265,7 +266,7 @@ class History:
             if "made" in fields:
                 made.add((kind, id_))
             if NOTE in fields:
-                notes |= {((kind, id_), text) for text, _ in fields[NOTE].value}
+                notes |= {((kind, id_), text) for text, *_ in fields[NOTE].value}
         self.made &= made
         self.notes &= notes
 
@@ -294,7 +295,7 @@ class History:
             (name, text)
             for name, fields in one.items()
             if NOTE in fields
-            for text, _ in fields[NOTE].value
+            for text, *_ in fields[NOTE].value
         }
         assert self.notes <= kept, "a note was lost"
 

@@ -11,17 +11,23 @@ from hypothesis import strategies as st
 
 from reader.annotations.highlights import Stamp
 from reader.sync import exchange, registers, segment
-from reader.sync.registers import NOTE, HybridClock, Record, Register, canonical, merged
+from reader.sync.registers import (
+    NOTE,
+    HybridClock,
+    Record,
+    Register,
+    canonical,
+    merged,
+    note_changed,
+)
 from reader.sync.segment import SegmentError, read_segment, write_segment
 from tests.sync.histories import History
 
 SHORT, LONG = 60, 300
 
 stamps = st.builds(Stamp, st.integers(0, 3), st.integers(0, 2), st.sampled_from("ab"))
-vectors = st.dictionaries(st.sampled_from("abc"), st.integers(1, 3), max_size=3)
-notes = st.lists(st.tuples(st.sampled_from("xyz"), vectors).map(list), min_size=1, max_size=2)
+changes = st.lists(st.tuples(st.sampled_from("xyz"), stamps, st.booleans()), min_size=1, max_size=5)
 values = st.builds(Register, st.sampled_from([None, 1, "x", [2]]), stamps)
-noted = st.builds(Register, notes, stamps)
 
 
 @pytest.mark.parametrize("half", range(2))
@@ -55,19 +61,27 @@ def test_fields_merge_alike_in_any_order(one: Register, two: Register, three: Re
     merging_is_sound("name", one, two, three)
 
 
-@given(noted, noted, noted)
-def test_notes_merge_alike_in_any_order(one: Register, two: Register, three: Register) -> None:
-    """Equal vectors too."""
-    normal = [merged(NOTE, note, note._replace(value=[*note.value])) for note in (one, two, three)]
-    normal = [merged(NOTE, Register([], note.stamp), note) for note in normal]
-    merging_is_sound(NOTE, *normal)
+def noted(changes: list[tuple[str, Stamp, bool]]) -> Register:
+    """A note after some changes, each of one that had seen all before it, or nothing."""
+    note = Register([], Stamp(0))
+    for text, stamp, knowing in changes:
+        changed = Register(note_changed(note.value if knowing else None, text, stamp), stamp)
+        note = merged(NOTE, note, changed)
+    return note
 
 
-def equal_vectors_are_siblings() -> None:
-    """A note counter that a restored machine gave twice keeps both texts."""
-    one, two = (Register([[text, {"a": 1}]], Stamp(1, 0, "a")) for text in "xy")
+@given(changes, changes, changes)
+def test_notes_merge_alike_in_any_order(one: Any, two: Any, three: Any) -> None:
+    """Of machines that gave one stamp twice too."""
+    merging_is_sound(NOTE, *(noted(each) for each in (one, two, three)))
+
+
+def versions_of_one_stamp_are_two() -> None:
+    """A machine that was set back and gave a stamp twice loses neither text."""
+    stamp = Stamp(1, 0, "a")
+    one, two = (Register(note_changed(None, text, stamp), stamp) for text in "xy")
     found = merged(NOTE, one, two)
-    assert [text for text, _ in found.value] == ["x", "y"]
+    assert {text for text, *_ in found.value} == {"x", "y"}
 
 
 def equal_stamps_are_told_apart() -> None:
@@ -101,10 +115,6 @@ def _plain_notes(field: str, one: Register | None, other: Register) -> Register:
     return merged("plain", one, other)
 
 
-def _no_siblings(siblings: Any) -> list[Any]:
-    return [[text, vector] for text, vector in siblings[:1]]
-
-
 def _by_stamp(field: str, one: Register | None, other: Register) -> Register:
     return other if one is None or other.stamp > one.stamp else one
 
@@ -118,7 +128,12 @@ FAULTS: dict[str, tuple[Any, str, Any, Callable[[], None]]] = {
         _plain_notes,
         histories,
     ),
-    "equal vectors are one": (registers, "_joined", _no_siblings, equal_vectors_are_siblings),
+    "versions by their stamps": (
+        registers,
+        "version_id",
+        lambda stamp, *_: str(stamp),
+        versions_of_one_stamp_are_two,
+    ),
     "stamps alone": ("tests.sync.test_histories", "merged", _by_stamp, equal_stamps_are_told_apart),
     "names without a hash": (
         segment,
