@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     _reading(
         "half.previous", "ctrl+u", "Half up", "Scroll up half a screen; on pages, turn.", _PAGES
     ),
+    _reading("page.auto", "a", "Self-turning", "Turn pages by themselves, at your pace.", _PAGES),
     _goes("go.start", "home g", "First page", "Go to the first page."),
     _goes(
         "go.end",

@@ -12,6 +12,7 @@ from reader.pace.stopwatch import Lap
 from reader.reading.open import open_path
 from reader.shelf.detail import detail_of
 from reader.shelf.scan import rescan
+from reader.tui.screens.reading.pace import SelfTurning
 from tests.tui.driving import Driver, story
 from tests.waiting import until
 
@@ -105,3 +106,32 @@ async def test_what_was_read_is_shown_when_it_is_asked_for(tmp_path: Path, clock
         await driver.press("I", "q")
         await driver.lacks("Days in a row")
         assert driver.screen.is_current
+
+
+async def test_pages_turn_by_themselves_until_a_key_is_pressed(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """Faster and slower; a page turned so tells nothing of the pace, and at the end it is over."""
+    path = tmp_path / "story.txt"
+    path.write_text(CHAPTERS, encoding="utf-8")
+    async with story(path) as driver:
+        turning = driver.screen.part(SelfTurning)
+        await until(driver.pilot, lambda: driver.screen.pace._pace is not None, "what was known")
+        await driver.press("a")
+        await driver.shows("240 words a minute")
+        page, seconds = driver.here.number, turning.seconds
+        await driver.press("plus", "plus", "minus")
+        await driver.shows("264 words a minute")
+        assert 1.05 < seconds / turning.seconds < 1.15
+        clock.now += 60
+        turning.turn()
+        assert (driver.here.number, driver.reading.home) == (page + 1, None)
+        assert driver.screen.pace._pace is not None
+        assert driver.screen.pace._pace.turns == ()
+        await driver.press("space")
+        await driver.shows("turned by you again")
+        turning.turn()
+        assert driver.here.number == page + 1
+        await driver.press("G", "enter", "a")
+        turning.turn()
+        await driver.shows("turned by you again")

@@ -37,7 +37,7 @@ from reader.tui.screens.reading.lists import BookmarkList, Headings, Hits
 from reader.tui.screens.reading.look import LookPanel
 from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
 from reader.tui.screens.reading.other_programs import Clipboard, Editor
-from reader.tui.screens.reading.pace import PageTimer
+from reader.tui.screens.reading.pace import PageTimer, SelfTurning
 from reader.tui.screens.reading.people import WhoIsThis
 from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
@@ -81,6 +81,7 @@ class ReadingScreen(CommandScreen):
         Reread,
         SearchPanel,
         Selecting,
+        SelfTurning,
         StoryInfo,
         WhoIsThis,
     )
@@ -275,6 +276,8 @@ class ReadingScreen(CommandScreen):
     def take_key(self, event: events.Key) -> bool:
         """Digits gather into a count for the command after them; Esc drops what is said of it."""
         if self.selecting.around and self.selecting.take_key(event):
+            return True
+        if self.part(SelfTurning).take_key(event):
             return True
         digit = event.character and event.character.isascii() and event.character.isdigit()
         line_start = event.key == "0" and self.selecting.has and not self.typed.digits

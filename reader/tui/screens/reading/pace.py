@@ -10,9 +10,14 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.timer import Timer
+
+from reader.commands.command import command
 from reader.paint.page import Furniture
+from reader.reading.moves import MOVES
 from reader.reading.reading import Reading
-from reader.story import Range
+from reader.story import Range, count_words
 from reader.typeset.cells import width
 
 if TYPE_CHECKING:
@@ -34,6 +39,15 @@ class PageTimer:
         self._told: float | None = None
         """The seconds for a word by which time is told, which change now and then only."""
         self._words: WordsBetween | None = None
+        self.by_itself = False
+        """Whether pages turn by themselves, which tells nothing of how fast they are read."""
+
+    @property
+    def word(self) -> float:
+        """The seconds for a word."""
+        from reader.pace.estimate import WORD
+
+        return self._pace.word if self._pace else WORD
 
     def begin(self) -> None:
         """Start the watch; ask how fast was read before, once the whole story is there."""
@@ -90,7 +104,7 @@ class PageTimer:
         text = there.opened.story.text
         self._watch, lap = self._watch.moved(time.monotonic(), text, page, goal)
         counted = self._pace.turned(lap.turn) if self._pace and lap.turn else self._pace
-        if counted is self._pace or counted is None:
+        if self.by_itself or counted is self._pace or counted is None:
             return lap._replace(turn=None)
         self._pace, self._told = counted, steady(counted.word, self._told)
         self._count()
@@ -139,3 +153,84 @@ class PageTimer:
         left = words.to_end(here) if in_chapter is None else in_chapter
         time_told = time_left(left, self._told)
         return f"{time_told} left in this {what}", f"{time_told} left"
+
+
+_FASTER, _SLOWER = frozenset({"plus", "equals_sign", "right"}), frozenset({"minus", "left"})
+_STEP = 1.1
+_LEAST_SECONDS = 2.0
+"""For which a page stands, however little there is on it."""
+
+
+class SelfTurning:
+    """Turns pages by themselves, at the reader's pace, until any key stops it."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._timer: Timer | None = None
+        self._shown: Reading | None = None
+        """What stands since the last turn."""
+        self._word = 0.0
+
+    @command("page.auto")
+    def begin(self) -> None:
+        """Turn by themselves from now on."""
+        self._word = self._screen.pace.word
+        self._screen.pace.by_itself = True
+        self._wait()
+        self._tell()
+
+    @property
+    def seconds(self) -> float:
+        """How long the page that is shown takes."""
+        reading = self._screen.reading
+        words = count_words(reading.opened.story.text, *reading.page)
+        return max(_LEAST_SECONDS, words * self._word)
+
+    def _wait(self) -> None:
+        """Turn when the page has been read."""
+        screen = self._screen
+        self._stop_timer()
+        self._shown = screen.reading
+        self._timer = screen.set_timer(self.seconds, self.turn)
+
+    def _tell(self) -> None:
+        speed = f"{60 / self._word:,.0f} words a minute"
+        self._screen.say(f"{speed}: + faster, - slower, any key stops.")
+
+    def turn(self) -> None:
+        """Turn the page, unless the reader is away or did so; at the end it is over."""
+        screen = self._screen
+        if self._timer is None:
+            return
+        if not screen.is_current or not screen.app.app_focus or screen.reading.home is not None:
+            self._end()
+            return
+        before = screen.reading
+        if before is self._shown:
+            screen.attempt(MOVES["page.next"], 1)
+        if before is self._shown and screen.reading is before:
+            self._end()
+        else:
+            self._wait()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Faster, slower, or stop; whether the key was used for that."""
+        if self._timer is None:
+            return False
+        if event.key in _FASTER | _SLOWER:
+            self._word *= 1 / _STEP if event.key in _FASTER else _STEP
+            self._wait()
+            self._tell()
+        else:
+            self._end()
+        return True
+
+    def _end(self) -> None:
+        self._stop_timer()
+        self._screen.pace.by_itself = False
+        self._screen.say("Pages are turned by you again.")
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
