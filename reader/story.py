@@ -26,6 +26,7 @@ _SOLO = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
+_SOLO_RUN = deferred(f"[{_SOLO}]+")
 _SENTENCE_MOST = 280
 _PIECE = 1 << 16
 """Characters whose words are counted together: those of a long story would fill the memory."""
@@ -307,9 +308,9 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
         high = min(low + _PIECE, end)
         piece = text[low:high]
         if not piece.isascii():
-            solo = len(_SOLO_CHARACTER.findall(piece))
-            count += solo
-            piece = _SOLO_CHARACTER.sub(" ", piece) if solo else piece
+            rest, runs = _SOLO_RUN.subn(" ", piece)
+            count += len(piece) - len(rest) + runs  # a blank stands for each run
+            piece = rest
         count += len(piece.split())
         if high < end and not (piece[-1].isspace() or _stands_alone(text[high])):
             count -= 1  # it goes on in the next piece

@@ -272,3 +272,12 @@ def test_the_time_to_the_end_is_right_by_a_tenth_after_twenty_pages() -> None:
 def test_the_time_for_a_chapter_is_right_by_a_twentieth() -> None:
     """Twenty pages that come, after a hundred."""
     assert error(100, 20, by_pace) <= 0.05
+
+
+@given(st.text("ab \n\u3000夜のé1", max_size=60), st.integers(0, 60), st.integers(1, 7))
+def test_words_are_counted_as_they_are_written(text: str, start: int, piece: int) -> None:
+    """Between blanks, and each character of scripts without blanks; in pieces of any size."""
+    alone = "".join(f" {one} " if one in "夜の" else one for one in text[start:])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.story._PIECE", piece)
+        assert count_words(text, min(start, len(text))) == len(alone.split())
