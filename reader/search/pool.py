@@ -31,7 +31,8 @@ _PATIENCE = 2.0
 _TOGETHER = 0.01
 """Seconds after which what has been answered is told."""
 _CODE = "import sys; from reader.search.pool import work; work(int(sys.argv[1]))"
-_TROUBLE = (OSError, EOFError, pickle.PickleError)
+TROUBLE = (OSError, EOFError, pickle.PickleError)
+"""What a pipe raises whose other end is gone."""
 
 _Given = tuple[int, str, str, str]
 """The index of a story and its target; a path as words, for a pickled `Path` costs three times."""
@@ -39,14 +40,15 @@ Told = tuple[int, Answer | QueryError]
 """The index of a story and what was answered for it."""
 
 
-class _Member:
+class Member:
     """One process, and the stories whose answers it owes."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str) -> None:
+        """`code` is what it does; it is told the handle of its pipe."""
         self.pipe, theirs = Pipe()
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _CODE, str(theirs.fileno())],
+                [sys.executable, "-P", "-c", code, str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -70,12 +72,12 @@ class SearchPool:
     """Processes that stand ready for one search after the other."""
 
     def __init__(self) -> None:
-        self._members: list[_Member] = []
-        self._active: list[_Member] = []
+        self._members: list[Member] = []
+        self._active: list[Member] = []
         """Those at work on the search."""
         with suppress(OSError):
-            for _ in range(_size() if POSIX else 0):  # who hands pipes on as POSIX does
-                self._members.append(_Member())
+            for _ in range(cores() if POSIX else 0):  # who hands pipes on as POSIX does
+                self._members.append(Member(_CODE))
 
     @property
     def processes(self) -> list[subprocess.Popen[bytes]]:
@@ -90,7 +92,7 @@ class SearchPool:
         for number, member in enumerate(self._members):
             if member.owed:
                 member.end()
-                self._members[number] = _Member()
+                self._members[number] = Member(_CODE)
         try:
             said = pickle.dumps(orders)
         except (pickle.PicklingError, AttributeError, TypeError):
@@ -98,7 +100,7 @@ class SearchPool:
         for member in [*self._members]:
             try:
                 member.pipe.send_bytes(said)
-            except _TROUBLE:
+            except TROUBLE:
                 self._lose(member)
         self._active = self._members[: 1 if orders.fill else None]
         return bool(self._active)
@@ -118,7 +120,7 @@ class SearchPool:
                 ]
                 try:
                     member.pipe.send(batch)
-                except _TROUBLE:
+                except TROUBLE:
                     self._lose(member)
                     break
                 member.owed += range(first, first + len(batch))
@@ -133,7 +135,7 @@ class SearchPool:
             member = pipes[pipe]
             try:
                 answers: list[Told] = pipe.recv()
-            except _TROUBLE:
+            except TROUBLE:
                 self._lose(member)
                 continue
             for index, answer in answers:
@@ -150,23 +152,24 @@ class SearchPool:
             member.end(_PATIENCE)
         self._members, self._active = [], []
 
-    def _lose(self, member: _Member) -> None:
+    def _lose(self, member: Member) -> None:
         member.end()
         for members in (self._members, self._active):
             if member in members:
                 members.remove(member)
 
 
-def _size() -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(cores or 1, _MOST)
+def cores() -> int:
+    """How many processes are of use."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(found or 1, _MOST)
 
 
 def work(handle: int) -> None:
     """What a member does: answer for each story it is told of, then keep what was read."""
     from reader.formats.text.parse import parse  # noqa: F401 - loaded before there is something to do
 
-    with suppress(*_TROUBLE), Connection(handle) as pipe:
+    with suppress(*TROUBLE), Connection(handle) as pipe:
         searcher: Searcher | None = None
         while True:
             said: Any = pipe.recv()

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import formats
 from reader.context import Context
-from reader.file_stamp import FileStamp, KnownFile, fingerprint, stamp_of
+from reader.file_stamp import FileStamp, KnownFile, stamp_of
 from reader.formats.choices import Choices
-from reader.formats.files import LoadError, read
+from reader.formats.files import LoadError
 from reader.identity import Memory, carry_marks, recognise
 from reader.library.kinship import Kinship
 from reader.shelf.entries import Entry, entries_of
 from reader.storage.shelf_sql import Refusal, ShelfContents
 from reader.storage.values import Known, StoryRecord
 from reader.value import Value
+
+if TYPE_CHECKING:
+    from reader.shelf.glances import Looked
 
 _BATCH = 500
 _STEP = 0.05
@@ -81,7 +86,7 @@ def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
 def look_around(
     context: Context, tell: Tell = lambda _: False, known: ShelfContents | None = None
 ) -> ScanResult:
-    """Look into all folders and record what is new; for a thread that may take its time.
+    """Looked into all folders and record what is new; for a thread that may take its time.
 
     `known` is what was recorded, if it was asked for already.
     """
@@ -128,58 +133,63 @@ class _Intake:
         self._memory: Memory | None = None
         self._homeless: set[int] = set()
 
-    def take(self, files: Collection[FileStamp], tell: Tell) -> None:
-        """Look at files and record them, until told to stop."""
+    def take(self, files: Sequence[FileStamp], tell: Tell) -> None:
+        """Looked at files and record them, until told to stop."""
+        from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
+
         batch, told = _Batch(), time.monotonic()
         tell(ScanProgress(0, len(files)))
-        for number, file in enumerate(files, 1):
-            self._look(file, batch)
-            if len(batch) >= _BATCH:
-                batch.keep(self._context)
-            if time.monotonic() - told > _STEP:
-                told = time.monotonic()
-                if tell(ScanProgress(number, len(files))):
-                    break
+        with closing(looks(files)) as seen:
+            for number, (file, look) in enumerate(zip(files, seen, strict=True), 1):
+                self._record(file, look, batch)
+                if len(batch) >= _BATCH:
+                    batch.keep(self._context)
+                if time.monotonic() - told > _STEP:
+                    told = time.monotonic()
+                    if tell(ScanProgress(number, len(files))):
+                        break
         batch.keep(self._context)
 
-    def _look(self, file: FileStamp, batch: _Batch) -> None:
+    def _record(self, file: FileStamp, look: Looked, batch: _Batch) -> None:
+        story = self._versions.get(look.digest)
+        if story is not None:
+            batch.seen.append(KnownFile(file, story))
+        elif look.glance is None:
+            batch.refused.append(Refusal(file, look.reason))
+        elif memory := self._likely(file.path):
+            self._meet(file, memory, batch)
+        else:
+            batch.fresh.append(
+                StoryRecord(
+                    file,
+                    look.digest,
+                    look.glance.title,
+                    look.glance.author,
+                    look.glance.words,
+                    look.glance.length,
+                    chapters=0,
+                )
+            )
+
+    def _meet(self, file: FileStamp, memory: Memory, batch: _Batch) -> None:
+        """Take in content that was never seen, and may be a story that somebody has begun."""
         try:
-            data = read(file.path)
-            digest = fingerprint(data)
-            story = self._versions.get(digest)
-            if story is None:
-                self._meet(file, data, digest, batch)
-            else:
-                batch.seen.append(KnownFile(file, story))
+            story = formats.load(file.path)
         except LoadError as error:
             batch.refused.append(Refusal(file, error.reason))
-
-    def _meet(self, file: FileStamp, data: bytes, digest: str, batch: _Batch) -> None:
-        """Take in content that was never seen: a story that somebody has begun, or a new one."""
-        from reader.formats import preview
-
-        memory = self._likely(file.path)
-        if memory.stories:
-            story = formats.from_bytes(data, file.path, sha256=digest)
-            record = StoryRecord.of(file, story)
-            found = recognise(self._context, Path(file.path), story, memory)
-            if found.known is not None:
-                carry_marks(self._context, found.known.id, story)
-                self._context.store.files.record([record], found.known.id)
-                self._homeless.discard(found.known.id)
-            elif found.maybe is not None:  # asked about when it is opened
-                batch.refused.append(Refusal(file, ""))
-            else:
-                batch.fresh.append(record)
             return
-        glance = preview.glance(data, file.path)
-        batch.fresh.append(
-            StoryRecord(
-                file, digest, glance.title, glance.author, glance.words, glance.length, chapters=0
-            )
-        )
+        record = StoryRecord.of(file, story)
+        found = recognise(self._context, Path(file.path), story, memory)
+        if found.known is not None:
+            carry_marks(self._context, found.known.id, story)
+            self._context.store.files.record([record], found.known.id)
+            self._homeless.discard(found.known.id)
+        elif found.maybe is not None:  # asked about when it is opened
+            batch.refused.append(Refusal(file, ""))
+        else:
+            batch.fresh.append(record)
 
-    def _likely(self, path: str) -> Memory:
+    def _likely(self, path: str) -> Memory | None:
         """The stories that a file could hold: those last seen there, and those without a file."""
         from reader.recognition import homeless
 
@@ -192,7 +202,7 @@ class _Intake:
         here = memory.recorded.get(Path(path)) if memory.stories else None
         ids = [*self._homeless, *([here.story] if here else [])]
         likely = {number: memory.stories[number] for number in ids if number in memory.stories}
-        return memory.replace(stories=likely)
+        return memory.replace(stories=likely) if likely else None
 
 
 class Located(Value):

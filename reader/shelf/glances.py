@@ -1,0 +1,119 @@
+"""What new files hold at a glance, looked at by every core.
+
+The rule: what a process looks at and tells is what this one would have seen; files that one owed
+when it ended are looked at here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+
+from reader.file_stamp import FileStamp, fingerprint
+from reader.formats import preview
+from reader.formats.files import LoadError, read
+from reader.formats.format import Glance
+from reader.posix import POSIX
+from reader.search.pool import TROUBLE, Member, cores
+from reader.value import NamedTuple
+
+_ALONE = 200
+"""Files that are looked at sooner than other processes have begun."""
+_BATCH = 16
+"""Files that are given to a process at a time; it is owed two of these."""
+_CODE = "import sys; from reader.shelf.glances import work; work(int(sys.argv[1]))"
+
+
+class Looked(NamedTuple):
+    """What was seen of a file; either a glance or a reason."""
+
+    digest: str
+    """Of its bytes."""
+    glance: Glance | None
+    reason: str
+    """Why it holds no story."""
+
+
+def look(path: str) -> Looked:
+    """One file, read and looked at."""
+    digest = ""
+    try:
+        data = read(path)
+        digest = fingerprint(data)
+        return Looked(digest, preview.glance(data, path), "")
+    except LoadError as error:
+        return Looked(digest, None, error.reason)
+
+
+def looks(files: Sequence[FileStamp]) -> Generator[Looked, None, None]:
+    """What each file holds, in their order; the processes end with the iteration."""
+    members: list[Member] = []
+    try:
+        if POSIX and len(files) > _ALONE:
+            with suppress(OSError):
+                members.extend(Member(_CODE) for _ in range(cores()))
+        yield from _together(files, members)
+    finally:
+        for member in members:
+            member.end()
+
+
+def _together(files: Sequence[FileStamp], members: list[Member]) -> Iterator[Looked]:
+    come: dict[int, Looked] = {}
+    given = 0
+    for index, file in enumerate(files):
+        while index not in come:
+            given = max(given, index)
+            for member in [*members]:
+                given = _give(files, given, member, members)
+            if not any(index in member.owed for member in members):
+                come[index] = look(file.path)
+            else:
+                come.update(_told(members))
+        yield come.pop(index)
+
+
+def _give(files: Sequence[FileStamp], first: int, member: Member, members: list[Member]) -> int:
+    """Give a process enough to do; answers the first file that nobody was given."""
+    while first < len(files) and len(member.owed) <= _BATCH:
+        batch = files[first : first + _BATCH]
+        try:
+            member.pipe.send([file.path for file in batch])
+        except TROUBLE:
+            _lose(member, members)
+            break
+        member.owed += range(first, first + len(batch))
+        first += len(batch)
+    return first
+
+
+def _told(members: list[Member]) -> Iterator[tuple[int, Looked]]:
+    """What has been looked at, waiting for the next of it."""
+    pipes = {member.pipe: member for member in members}
+    for pipe in wait(list(pipes)):
+        assert isinstance(pipe, Connection)
+        member = pipes[pipe]
+        try:
+            seen: list[tuple[str, tuple[str, str, int, int] | None, str]] = pipe.recv()
+        except TROUBLE:
+            _lose(member, members)
+            continue
+        for digest, glance, reason in seen:
+            made = None if glance is None else Glance(*glance)
+            yield member.owed.popleft(), Looked(digest, made, reason)
+
+
+def _lose(member: Member, members: list[Member]) -> None:
+    member.end()
+    members.remove(member)
+
+
+def work(handle: int) -> None:
+    """What a process does: look at the files that it is told of, until nobody asks."""
+    with suppress(*TROUBLE), Connection(handle) as pipe:
+        while True:
+            paths: list[str] = pipe.recv()
+            seen = map(look, map(os.fspath, paths))
+            pipe.send([(one.digest, one.glance and tuple(one.glance), one.reason) for one in seen])
