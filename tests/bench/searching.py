@@ -36,12 +36,19 @@ _STORY_BYTES = 300_000
 _COMMON = "the"
 _RARE = "quillon"
 """Put into one story in ten, a few times in each."""
+_JAPANESE, _JAPANESE_WORDS = 200, 12_000
+_SOUGHT = "提灯"
+_WORDS = (
+    *("の", "に", "は", "を", "が", "行った。", "、", "。\r\n\u3000", "灯台", "ランプ") * 9,
+    *("山《やま》", "川《かわ》", "｜浜辺《はまべ》", "夜《よる》", "静か［＃「静か」に傍点］"),
+)
 
 
 def measure(ground: Ground) -> Iterator[Row]:
     """The rows of search in a story and in a library."""
     yield from _in_story(ground)
     folder = ground.folder / "searching"
+    yield _in_japanese(folder / "japanese", ground.rounds)
     _library(folder / "library", ground.novel)
     command = [sys.executable, "-m", "tests.bench.searching", str(folder), str(ground.rounds)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
@@ -89,6 +96,25 @@ def _in_library(folder: Path, rounds: int) -> Iterator[Row]:
         helpers = [peak(process.pid) for process in pool.processes]
     yield _memory("search: memory in a library", [peak()])
     yield _memory("search: memory of each helper in a library", helpers)
+
+
+def _in_japanese(folder: Path, rounds: int) -> Row:
+    """Files in Shift_JIS whose words have readings and notes, of which one in ten holds a word."""
+    folder.mkdir(parents=True)
+    dice = random.Random(3)
+    for number in range(_JAPANESE):
+        words = dice.choices(_WORDS, k=_JAPANESE_WORDS)
+        if number % 10 == 4:
+            words[dice.randrange(len(words))] = _SOUGHT
+        (folder / f"{number:03}.txt").write_bytes("".join(words).encode("cp932"))
+    targets = [Target(path, path.stem) for path in sorted(folder.iterdir())]
+    query = Query(_SOUGHT)
+    megabytes = _size(folder) / 1e6
+    figures = [
+        1000 * _timed(search_library(targets, query, load=load, sifted=True))[0] / megabytes
+        for _ in range(rounds)
+    ]
+    return alone("search: first use of Japanese files with readings", figures, "ms/MB", 120)
 
 
 def _memory(what: str, peaks: list[float | None]) -> Row:

@@ -34,7 +34,7 @@ def measure(ground: Ground) -> Iterator[Row]:
         lambda: seconds(lambda: _read_and_hashed(library)),
         "find -type f, and reading and hashing them",
         rounds=5,
-        most=3,
+        most=4,
     )
     home = ground.environment("shelf data")
     context = _context(library, Path(home["NIGHTSTAND_DATA"]))
