@@ -235,3 +235,31 @@ def test_a_book_in_another_form_is_converted_by_the_command_that_was_named(
     assert "Kindle book: convert it to EPUB" in refused.problem
     assert failed.problem.endswith("failed: no")
     assert added.place == context.own_folder / "ferry.epub"
+
+
+def test_what_comes_through_a_pipe_is_called_by_its_title(context: Context, tmp_path: Path) -> None:
+    """It is a file of now, without what no file system takes in a name; twice is once."""
+    pipe, bare = tmp_path / "63", tmp_path / "64"
+    text = b"Title: What: a Tide?\n\n" + TEXT.encode()
+    piped = {pipe: text, bare: b"It came in twice a day.\n"}
+    titled, untitled, again = add(context, [pipe, bare, pipe], piped)
+
+    assert titled.place is not None
+    assert titled.place.read_bytes() == text
+    assert not set(titled.place.name) & set('/\\:*?"<>|')
+    assert titled.place.suffix == ".txt"
+    assert titled.place.stat().st_mtime > 1_700_000_000
+    assert untitled.fresh
+    assert (again.place, again.fresh) == (titled.place, False)
+
+
+def test_a_story_is_added_from_standard_input(call: Call, tmp_path: Path) -> None:
+    """Under its title, as from a command that the shell runs; what is no story is refused."""
+    library = tmp_path / "library"
+    library.mkdir()
+    given = ("--library", library)
+    done = call("add", "-", *given, stdin=TEXT.encode())
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.rstrip().endswith("The Tide.txt")
+    assert call("add", "-", *given, stdin=b"%PDF-1.4").code == 1

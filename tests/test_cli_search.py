@@ -1,9 +1,11 @@
 """`nightstand search`."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from reader.cli import output
 from reader.story import Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
@@ -186,3 +188,51 @@ def test_it_answers_without_the_screen_library(library: Path) -> None:
 
     assert outcome.out == "{\n"
     assert outcome.err == ""
+
+
+TERMINAL = {"TERM": "xterm"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "terminal", "coloured"),
+    [
+        (TERMINAL, True, True),
+        (TERMINAL, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({}, True, False),
+        (TERMINAL | {"CLICOLOR": "0"}, True, False),
+        (TERMINAL | {"CLICOLOR": "1"}, True, True),
+        (TERMINAL | {"CLICOLOR": "1"}, False, False),
+        ({"CLICOLOR_FORCE": "1"}, False, True),
+        ({"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, False, True),
+        ({"CLICOLOR_FORCE": "0"}, False, False),
+        ({"CLICOLOR_FORCE": ""}, False, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        (TERMINAL | {"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, True, False),
+        (TERMINAL | {"NO_COLOR": ""}, True, True),
+    ],
+)
+def test_colours_are_printed_as_the_environment_wants_them(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], terminal: bool, coloured: bool
+) -> None:
+    """NO_COLOR, CLICOLOR_FORCE, CLICOLOR, and else the terminal, in this order."""
+    for name in ("TERM", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+
+    assert output.coloured() is coloured
+
+
+def test_hits_stand_out_where_colours_are_wanted(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words that were found, and nothing else; JSON never has colours."""
+    plain = call("search", "natasha").out
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    shown = call("search", "natasha").out
+
+    assert "\x1b[1;31mNatásha\x1b[m sang." in shown
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
+    assert "\\u001b" not in call("search", "natasha", "--json").out

@@ -27,7 +27,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand list",
             "nightstand list --json | jq -r '.[] | select(.status == \"reading\") | .title'",
         ),
-        "add": ("nightstand add novel.txt", "nightstand add ~/Downloads/stories"),
+        "add": ("nightstand add novel.txt ~/Downloads/stories", "nightstand add <(COMMAND)"),
         "cat": (
             "nightstand cat lamplighter | head",
             "nightstand cat novel.txt --width 66 --height 36 --pages 3-5",

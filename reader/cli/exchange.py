@@ -16,7 +16,7 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import printable
 from reader.cli.piped import standard_input
-from reader.cli.story import context_for
+from reader.cli.story import context_for, piped_data
 from reader.context import Context
 from reader.posix import flag
 from reader.shelf.add import Added, add
@@ -159,8 +159,14 @@ def _parsed(data: bytes) -> Any:
 
 def add_stories(arguments: Arguments) -> int:
     """Copy what is named; 1 if any of it could not be."""
+    sources = [Path(name).expanduser() for name in arguments.files]
+    piped = {
+        source.absolute(): data
+        for name, source in zip(arguments.files, sources, strict=True)
+        if (data := piped_data([name])) is not None
+    }
     with context_for(arguments) as context:
-        results = add(context, [Path(name).expanduser() for name in arguments.files])
+        results = add(context, sources, piped)
     for one in results:
         if one.problem:
             complain(f"{one.source}: {one.problem}")

@@ -25,6 +25,8 @@ _ENVIRONMENT = (
     ("NIGHTSTAND_CONFIG", "The settings file."),
     ("NIGHTSTAND_DEBUG", "Shows where an unexpected error came from."),
     ("NO_COLOR", "If it is set and not empty, no colours are used."),
+    ("CLICOLOR", "If it is 0, what is printed has no colours, on a terminal either."),
+    ("CLICOLOR_FORCE", "If it is set and not 0, hits that are printed are coloured in a pipe too."),
     ("TERM", "Under dumb, pages are printed one after the other as plain lines."),
     ("COLUMNS, LINES", "The size of the terminal, where plain lines are printed."),
 )

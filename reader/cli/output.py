@@ -1,8 +1,9 @@
-"""Results for programs: JSON whose fields are stable."""
+"""Results for programs, JSON whose fields are stable, and what is coloured for people."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -38,6 +39,29 @@ def printable(text: str) -> str:
 
 def _escaped(match: Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
+
+
+_SHOWN = "\x1b[1;31m{}\x1b[m"
+"""Bold and red, as `grep` shows what was looked for; without colours it is still bold."""
+
+
+def coloured() -> bool:
+    """Whether what is printed may have colours.
+
+    NO_COLOR wins (no-color.org), then CLICOLOR_FORCE and CLICOLOR (bixense.com/clicolors); else a
+    terminal has them that is not a dumb one.
+    """
+    told = os.environ.get
+    if told("NO_COLOR"):
+        return False
+    if told("CLICOLOR_FORCE", "0") not in ("", "0") or told("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and told("CLICOLOR") != "0" and told("TERM") not in ("dumb", None)
+
+
+def emphasised(words: str) -> str:
+    """Clean words as they stand out in a coloured line."""
+    return _SHOWN.format(words) if words else ""
 
 
 def iso_time(seconds: float | None) -> str | None:

@@ -346,7 +346,9 @@ def _sync(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text, or a folder of texts")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, a folder of texts, or - for what is piped"
+    )
     _json(parser)
 
 

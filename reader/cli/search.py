@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.output import print_json
+from reader.cli.output import coloured, emphasised, print_json
 from reader.cli.pages import ROWS
 from reader.cli.story import context_for, story_for
 from reader.context import Context
@@ -149,14 +149,14 @@ def _as_json(found: StoryHits, page_of: Pages) -> dict[str, Any]:
 
 
 def _print(found: Iterable[StoryHits], unreadable: Iterable[Unreadable]) -> int:
-    total = 0
+    total, shown = 0, emphasised if coloured() else str
     for one in found:
         total += one.total
         if one.hits:
             print(f"{safe(one.title)} ({one.total:,})")
         for hit in one.hits:
             chapter = f"  {safe(hit.chapter)}:" if hit.chapter else ""
-            words = safe(f"{hit.before}{hit.match}{hit.after}")
+            words = f"{safe(hit.before)}{shown(safe(hit.match))}{safe(hit.after)}"
             print(f"  {percent(hit.progression):>5}{chapter}  {words}")
     for problem in unreadable:
         complain(f"{problem.path}: {problem.reason}")

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from reader.cleaning import safe
 from reader.context import Context
 from reader.file_stamp import fingerprint
 from reader.formats.files import LoadError, read
@@ -21,6 +23,10 @@ from reader.value import Value
 
 _PATHS_MOST = 1000
 _PASTED_MOST = 64_000
+_UNTITLED = "Untitled"
+_IN_NO_NAME = frozenset('/\\:*?"<>|')
+"""What some file system does not take in a name."""
+_NAME_MOST = 60
 _FILES_MOST = 5_000
 """Stories of one folder that are copied; a folder with more is one that was not meant."""
 
@@ -37,10 +43,15 @@ class Added(Value):
     """Why it could not be added, in a few words."""
 
 
-def add(context: Context, sources: Iterable[Path]) -> list[Added]:
-    """Copy files, and the stories of folders, into the library and take them in."""
+def add(
+    context: Context, sources: Iterable[Path], piped: Mapping[Path, bytes] | None = None
+) -> list[Added]:
+    """Copy files, and the stories of folders, into the library and take them in.
+
+    `piped` is what came through those sources that are pipes; it is called by its title.
+    """
     own = context.own_folder
-    adding = _Adding(context, own)
+    adding = _Adding(context, own, piped or {})
     results = [added for source in sources for added in adding.take(source.absolute())]
     if any(added.fresh for added in results):
         look_around(context)
@@ -48,8 +59,9 @@ def add(context: Context, sources: Iterable[Path]) -> list[Added]:
 
 
 class _Adding:
-    def __init__(self, context: Context, own: Path) -> None:
+    def __init__(self, context: Context, own: Path, piped: Mapping[Path, bytes]) -> None:
         look_around(context)
+        self._piped = piped
         self._own = own
         self._conversion = context.conversion
         self._places: dict[int, list[Path]] = {}
@@ -66,6 +78,10 @@ class _Adding:
         from reader.formats.table import wanted_files
         from reader.library.folders import walk
 
+        if source in self._piped:
+            data = self._piped[source]
+            yield self._file(source, _called(data), data)
+            return
         if not _is_folder(source):
             yield from self._packed(source) or (self._file(source, Path(source.name)),)
             return
@@ -119,7 +135,8 @@ class _Adding:
         if not is_story_name(name.name):  # otherwise no scan would find it
             name = name.with_name(name.name + format_of(data, source).suffixes[0])
         try:
-            place, fresh = _placed(self._own / name, data, _mtime_ns(source))
+            told = time.time_ns() if source in self._piped else _mtime_ns(source)
+            place, fresh = _placed(self._own / name, data, told)
         except OSError as error:
             return Added(source, problem=(error.strerror or "it cannot be copied").lower())
         self._here[digest] = place
@@ -132,6 +149,17 @@ class _Adding:
         story = self._versions.get(digest)
         places = self._places.get(story, ()) if story is not None else ()
         return next((place for place in places if _holds(place, data)), None)
+
+
+def _called(data: bytes) -> Path:
+    """A name for the file of a story that has none: its title."""
+    from reader.formats.preview import glance
+
+    with suppress(LoadError):  # adding it will say so
+        title = safe(glance(data, _UNTITLED).title)
+        kept = "".join(" " if sign in _IN_NO_NAME else sign for sign in title)
+        return Path(" ".join(kept.split()).strip(".")[:_NAME_MOST] or _UNTITLED)
+    return Path(_UNTITLED)
 
 
 def _is_folder(path: Path) -> bool:
