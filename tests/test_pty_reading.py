@@ -86,7 +86,7 @@ def test_a_bookmark_brings_the_reader_back(story: Path) -> None:
         assert first_words(terminal) == words
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_keeps_the_place_and_leaves_the_terminal_clean(
     story: Path, number: signal.Signals
 ) -> None:

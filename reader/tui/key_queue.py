@@ -98,18 +98,23 @@ class SerialKeys:
 
         It is the former where it means something; the latter where Esc puts something aside.
         """
-        app, letter = self._app, event.character or ""
-        if event.key not in app.screen.active_bindings and self._can_put_aside():
-            self._held.appendleft(events.Key(_plain(event.key), letter))
+        app, letter, plain = self._app, event.character or "", _plain(event.key)
+        if event.key not in app.screen.active_bindings and self._can_put_aside(plain):
+            self._held.appendleft(events.Key(plain, letter))
             app.set_timer(_HOLD_SECONDS, self._answer_held)
             await self._answer_key(events.Key("escape", "\x1b"))
         else:
             await self._answer_key(events.Key(event.key, None))
 
-    def _can_put_aside(self) -> bool:
-        """Whether Esc closes a line or a screen here, or ends a look or a search."""
-        app = self._app
-        return isinstance(app.focused, Input) or "escape" in app.screen.active_bindings
+    def _can_put_aside(self, following: str) -> bool:
+        """Whether Esc closes a line or a screen here, or ends a look or a search.
+
+        Nobody closes a line for a key that means nothing after it: that was typed with Alt.
+        """
+        screen = self._app.screen
+        if isinstance(self._app.focused, Input):
+            return following in screen._bindings.key_to_bindings
+        return "escape" in screen.active_bindings
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""

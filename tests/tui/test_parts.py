@@ -162,11 +162,12 @@ def test_a_small_screen_is_left_to_the_stories(columns: int, rows: int) -> None:
 
 def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
     """By its sign, and with the keys as they are."""
-    keys = {**KEYS, "shelf.add": "a"}
+    keys = {**KEYS, "shelf.add": "a", "page.next": "n"}
     told = text([*welcome_rows(Path.home() / "Tales", keys.__getitem__, 80, 24)])
 
     assert "belong in ~/Tales:" in told
     assert "press a and type" in told
+    assert "Enter opens one, n turns its pages" in told
 
 
 # The search through all stories

@@ -29,6 +29,7 @@ READING = {
     "bookmarks": ("m", "escape", "apostrophe"),
     "about the story": ("i",),
     "the palette": ("ctrl+p",),
+    "everything hidden": ("f9",),
 }
 SHELF = {
     "the shelf": (),
@@ -36,6 +37,7 @@ SHELF = {
     "adding": ("a",),
     "help of the shelf": ("question_mark",),
     "settings": ("comma",),
+    "everything hidden": ("f9",),
 }
 CONTRAST = 3.0
 """Of a hint at least (WCAG 2.2, 1.4.11)."""

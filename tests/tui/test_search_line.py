@@ -1,6 +1,7 @@
 """The search line and the hits on the page, as a reader meets them."""
 
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from textual import events
@@ -435,3 +436,17 @@ async def test_a_search_in_a_story_never_looks_into_a_folder(
         await until(reader.pilot, lambda: line.query_typed.text == "Paragraph 41", "the search")
         await reader.press("escape")
     assert not looked
+
+
+async def test_alt_and_a_letter_that_means_nothing_leave_the_line_open(numbers: Path) -> None:
+    """It is not taken for Esc and that letter, which would put the search aside."""
+    async with story(numbers) as reader:
+        await search(reader, "lamp")
+        bound = reader.app.screen._bindings.key_to_bindings
+        free = next(one for one in ascii_lowercase if not {one, f"alt+{one}"} & {*bound})
+        reader.app.post_message(events.Key(f"alt+{free}", free))
+        await reader.write("s")
+
+        line = reader.app.screen.query_one(SearchLine)
+        await until(reader.pilot, lambda: line.query_typed.text == "lamps", "the letter after it")
+        assert line.typing

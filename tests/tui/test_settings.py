@@ -311,6 +311,14 @@ def test_every_command_is_in_the_help() -> None:
             assert not whole or set(shown.split()) - {"…"} <= set(line.keys)
 
 
+def test_the_help_begins_with_what_can_be_done_where_it_was_opened() -> None:
+    """Not with a heading of which hardly a command can be given there."""
+    from reader.tui.screens.help import help_lines
+
+    assert help_lines({}, ShelfScreen.PLACES)[0].label == "The shelf"
+    assert help_lines({}, ReadingScreen.PLACES)[0].label == "Turning pages"
+
+
 async def test_the_help_is_filtered_and_gives_the_command(path: Path) -> None:
     """By words or by a key; what cannot be given here is told to be so."""
     async with story(path) as driver:

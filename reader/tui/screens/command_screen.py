@@ -167,9 +167,10 @@ class CommandScreen(Guarded, Screen[Any]):
 
     def keyed(self, text: str) -> str:
         """A text in which `{id}` stands for the first key of that command, as it is now."""
-        return _ID.sub(lambda found: self._first_key(found[1]), text)
+        return _ID.sub(lambda found: self.first_key(found[1]), text)
 
-    def _first_key(self, command_id: str) -> str:
+    def first_key(self, command_id: str) -> str:
+        """The first key that gives a command here, whatever is typed into just now."""
         command = BY_ID[command_id]
         keys = keys_now(command, self._chosen)
         if command.place in (*self.PLACES, Place.ANYWHERE):

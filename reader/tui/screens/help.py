@@ -6,6 +6,7 @@ told to be so and never done elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
@@ -66,10 +67,15 @@ def help_lines(
     return sorted(found, key=lambda line: not all(word in line.label.casefold() for word in words))
 
 
+_SOME = 0.25
+"""The share of a heading's commands from which it stands among those of a place."""
+
+
 def _groups(places: Collection[Place]) -> list[Group]:
-    """Every heading, those of some places first."""
-    here = {one.group for one in COMMANDS if one.place in places}
-    return sorted(Group, key=lambda group: group not in here)
+    """Every heading, those of some places first, and those with hardly a command there after."""
+    here = Counter(one.group for one in COMMANDS if one.place in places)
+    every = Counter(one.group for one in COMMANDS)
+    return sorted(Group, key=lambda group: (here[group] < _SOME * every[group], not here[group]))
 
 
 def _matches(line: HelpLine, words: Sequence[str]) -> bool:

@@ -347,4 +347,4 @@ class ShelfScreen(CommandScreen):
             return ()
         folder, rows = self.context.own_folder, self.app.size.height
         labels = () if self._has_lead(self.list_view.items) else self._labels(columns)
-        return welcome_rows(folder, self.key_of, columns, rows, labels)
+        return welcome_rows(folder, self.first_key, columns, rows, labels)

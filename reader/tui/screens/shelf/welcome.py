@@ -34,10 +34,10 @@ def welcome_rows(
 
 
 def _rows(own_folder: Path, key_of: Callable[[str], str], columns: int) -> Iterator[Row]:
-    choose, add = key_of("list.choose"), key_of("shelf.add")
+    choose, add, turn = map(key_of, ("list.choose", "shelf.add", "page.next"))
     yield [
         Run("Welcome. ", (Role.STRONG,)),
-        Run(f"These are samples: {choose} opens one, Space turns its pages.", ()),
+        Run(f"These are samples: {choose} opens one, {turn} turns its pages.", ()),
     ]
     yield []
     lines = (
