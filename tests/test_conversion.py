@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from reader import formats
+from reader.cli.open import tell_converting
 from reader.context import Context, set_up
 from reader.file_stamp import fingerprint
 from reader.formats import conversion
 from reader.formats.choices import Choices, Conversion
 from reader.formats.files import LoadError
+from reader.paint.themes import Run
 from reader.reading.open import open_path
+from reader.reading.request import Request
 from tests.books import PROSE, epub, page
 
 KINDLE = b"\0" * 60 + b"BOOKMOBI" + b"\0" * 40
@@ -63,6 +66,41 @@ def test_a_book_in_another_form_opens_as_what_the_command_makes_of_it(
     assert opened[0].story.source.kind == "Kindle book, as EPUB"
     assert opened[0].story.decisions[0].topic == "converted"
     assert opened[0].choices.convert is None  # what is kept of a story names no program
+
+
+class Hold:
+    """A terminal that keeps what it is to show."""
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return 200, 24
+
+    def dark(self) -> None:
+        """Nobody knows."""
+
+    def show(self, rows: list[list[Run]], _theme: object) -> None:
+        """Keep the words."""
+        self.rows += ["".join(run.text for run in row) for row in rows if row]
+
+
+def test_a_conversion_is_told_while_it_is_waited_for(context: Context, book: Path) -> None:
+    """Only before it was done, and only of books that need it."""
+    able = context.replace(settings=context.settings.replace(convert=command(book.parent)))
+    hold = Hold()
+
+    def tell(path: Path) -> list[str]:
+        tell_converting(able, Request(path), hold)  # type: ignore[arg-type]
+        shown, hold.rows = hold.rows, []
+        return shown
+
+    before = tell(book), tell(book.parent / "made.epub"), tell(book.parent / "nowhere.mobi")
+    open_path(able, book)
+
+    assert before == ([f"  Converting ferry.mobi by {sys.executable}; this is done once."], [], [])
+    assert tell(book) == []
 
 
 @pytest.mark.parametrize(

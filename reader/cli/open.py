@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError
 from reader.cli.mode import folder_named, has_keys, is_asked_for_lines, is_linear
 from reader.cli.story import context_for, opening_of, path_for, piped_data
@@ -45,7 +46,23 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
             hold.ask()
         if request is None:
             return _show_shelf(context, hold)
+        tell_converting(context, request, hold)
         return show_story(context, opening_of(context, request), hold)
+
+
+def tell_converting(context: Context, request: Request, hold: TerminalHold) -> None:
+    """Say that a book is being converted before it can be shown, where it is."""
+    if context.conversion is None or request.path is None:
+        return
+    from reader.formats.foreign import is_due
+    from reader.paint.themes import Role, Run
+    from reader.reading.view import theme_for
+
+    if is_due(request.path, context.conversion):
+        program = safe(context.conversion.command[0])
+        told = f"Converting {safe(request.path.name)} by {program}; this is done once."
+        row = [Run(f"  {told}"[: hold.size()[0] - 1], (Role.TEXT,))]
+        hold.show([[], row], theme_for(context.settings, dark=hold.dark()))
 
 
 def _settle_environment() -> None:

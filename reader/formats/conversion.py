@@ -35,14 +35,19 @@ def converted(data: bytes, name: str, conversion: Conversion) -> bytes:
     Raises:
         LoadError: The command cannot be run, fails, takes too long, or leaves nothing.
     """
-    told = "\0".join((fingerprint(data), *conversion.command))
-    kept = Path(conversion.folder) / f"{fingerprint(told.encode('utf-8', 'replace'))}.epub"
+    kept = place_of(data, conversion)
     with suppress(LoadError):
         return read(kept)
     made = _made(data, name, conversion.command)
     with suppress(OSError):
         _keep(kept, made)
     return made
+
+
+def place_of(data: bytes, conversion: Conversion) -> Path:
+    """Where what a command makes of a file is kept."""
+    words = "\0".join((fingerprint(data), *conversion.command))
+    return Path(conversion.folder) / f"{fingerprint(words.encode('utf-8', 'replace'))}.epub"
 
 
 def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:

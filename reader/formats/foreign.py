@@ -6,10 +6,12 @@ name a command that makes an EPUB of them, that EPUB is the story.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.cleaning import safe
 from reader.file_stamp import fingerprint
-from reader.formats.choices import Choices
-from reader.formats.files import LoadError
+from reader.formats.choices import Choices, Conversion
+from reader.formats.files import LoadError, read
 from reader.formats.format import Glance, Progress
 from reader.story import Decision, Story
 
@@ -27,6 +29,17 @@ WAY = "convert it to EPUB, as by `ebook-convert` of Calibre, or name a command a
 def told(data: bytes) -> str:
     """What the bytes are, if they are one of these."""
     return next((said for sign, at, said in KINDS if data.startswith(sign, at)), "")
+
+
+def is_due(path: Path, conversion: Conversion) -> bool:
+    """Whether a file is such a book that was not converted yet, which takes a while."""
+    from reader.formats.conversion import place_of
+
+    try:
+        data = read(path)
+    except LoadError:
+        return False
+    return bool(told(data)) and not place_of(data, conversion).exists()
 
 
 def parse(
