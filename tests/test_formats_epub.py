@@ -202,6 +202,13 @@ def bomb() -> bytes:
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
+def test_entities_of_a_document_are_neither_filled_in_nor_shown_as_declared() -> None:
+    """Its words stand; what it declares is gone."""
+    made = story(epub([f"{LAUGHS}<html><body><p>It rains; &b; &mdash; still.</p></body></html>"]))
+
+    assert made.text == "It rains; &b; — still."
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -10,6 +10,7 @@ from collections import defaultdict
 from html import unescape
 from html.parser import HTMLParser
 
+from reader.deferred import deferred
 from reader.formats.markup.events import Sink
 
 _VOID = frozenset(
@@ -39,6 +40,7 @@ _WALLS = ("table", "td", "th", "body")
 
 
 _CHARACTERS = "<![CDATA["
+_INNER = deferred(r"\s*(?:<\?xml[^>]{0,400}>\s*)?<!DOCTYPE[^\[>]{0,1000}\[", 2)
 _DECLARATIONS = {"<!--": "-->", _CHARACTERS: "]]>", "<!": ">"}
 """What each declaration ends with."""
 
@@ -61,6 +63,9 @@ def _without_declarations(source: str) -> str:
     """
     if "<!" not in source:
         return source
+    if inner := _INNER.match(source):  # what a document declares of its own
+        end = source.find("]>", inner.end())
+        source = source[end + 2 :] if end >= 0 else source
     parts: list[str] = []
     at = 0
     ended = dict.fromkeys(_DECLARATIONS, True)
