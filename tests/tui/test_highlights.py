@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.annotations.highlights import Colour, Highlight
 from reader.paint.themes import Role
+from reader.reading.open import keep_up
 from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
 from reader.tui.screens.reading import ReadingScreen
+from tests.books import epub, page
 from tests.tui.driving import Driver, numbered, shelf, story
 from tests.waiting import until
 
@@ -227,3 +231,76 @@ async def test_the_shelf_lists_the_highlights_of_all_stories(tmp_path: Path) -> 
         await reader.shows("“brook”: its file is missing.")
         await reader.press("q")
         await reader.lacks("of all stories")
+
+
+VERSE = "\n\n".join(
+    "\n".join(f"    The {word} lamp goes out at {n}," for word in ("tall", "low", "blue", "last"))
+    for n in range(12)
+)
+EASTERN = "\n\n".join(f"　第{n}の朝、西の空が赤い。鴎が海の上を飛んでいた。" * 4 for n in range(12))
+
+
+@pytest.mark.parametrize("text", [VERSE, EASTERN], ids=["verse", "east"])
+async def test_verse_and_eastern_text_are_selected_over_a_page_s_end(
+    tmp_path: Path, text: str
+) -> None:
+    """What is kept is the text from the first character to the last, painted on both pages."""
+    path = tmp_path / "lines.txt"
+    path.write_text(text, encoding="utf-8")
+    async with story(path, (40, 12)) as reader:
+        end = reader.reading.page.end
+        await reader.press("space", "V", "9", "j", "9", "j", "dollar_sign", "3", "H")
+        await reader.shows("Highlighted")
+        [mark] = kept(reader)
+        start, finish = mark.passage.start.offset, mark.passage.finish
+        assert start >= end
+        assert finish >= reader.reading.page.start
+        assert mark.passage.quote == reader.here.story.text[start:finish]
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_BLUE) != "", "its colour")
+        await reader.press("escape")
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_BLUE) != "", "its colour")
+
+
+async def test_a_selection_goes_over_both_pages_of_a_spread(tmp_path: Path) -> None:
+    """From the first word of the left page to the end of the right one, and on from there."""
+    async with story(numbered(tmp_path), (150, 30)) as reader:
+        left, right = reader.here.pages
+        await reader.press("V", "G", "4", "H")
+        await reader.shows("Highlighted")
+        [mark] = kept(reader)
+        assert mark.passage.start.offset == left.start
+        assert right.start < mark.passage.finish <= right.end
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_PINK) != "", "its colour")
+        sides = [row[:75].strip() and row[75:].strip() for row in reader.lines]
+        assert any(sides)
+        await reader.press("V", "G", "w", "w")
+        assert reader.here.offset >= right.end
+        assert reader.reading.place.offset == left.start
+
+
+async def test_a_highlight_outlives_another_packaging(tmp_path: Path) -> None:
+    """The text is replaced by its EPUB, with other quotation marks: the same words are marked."""
+    library = tmp_path / "library"
+    library.mkdir()
+    said = [f'"The {n}th lamp is lit," said Odo, and {n} moths came to it.' for n in range(40)]
+    path = library / "lamps.txt"
+    path.write_text("\n\n".join(["Chapter 1", *said]), encoding="utf-8")
+    async with story(path) as reader:
+        await reader.press("space", "space", "V", "4", "j", "i", "s", "H")
+        await reader.shows("Highlighted")
+        [quote] = quotes(reader)
+        keep_up(reader.context, reader.reading.opened)
+    path.unlink()
+    curly = [
+        f"<p>“The {n}th lamp is lit,” said Odo, and {n} moths came to it.</p>" for n in range(40)
+    ]
+    book = library / "lamps.epub"
+    book.write_bytes(epub([page("<h1>Chapter 1</h1>" + "".join(curly))]))
+    async with shelf(library) as reader:
+        await reader.press("quotation_mark")
+        await reader.on(AllHighlightsScreen)
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await until(reader.pilot, lambda: painted(reader, Role.FILLED_YELLOW) != "", "its colour")
+        words = " ".join(painted(reader, Role.FILLED_YELLOW).split())
+        assert words.replace("“", '"').replace("”", '"') == " ".join(quote.split())
