@@ -110,6 +110,7 @@ async def test_the_list_leads_to_a_highlight_and_leaves_the_place(tmp_path: Path
         place = reader.reading.place.offset
         await reader.press("quotation_mark")
         await reader.on(HighlightsScreen)
+        await reader.shows("green", "blue")  # all are in sight, though the last one is current
         await reader.press("slash")
         await reader.asked()
         await reader.write("green")

@@ -206,7 +206,7 @@ class VirtualList(Guarded, Widget, Generic[Item], can_focus=True):
         height = max(1, self.size.height)
         start, end = self._row_of(index), self._row_of(index + 1)
         last = max(0, self._row_of(len(self._items)) - height)
-        top = min(max(self._top, end - height), start, max(0, last + self._item_height - 1))
+        top = min(max(self._top, end - height), start, last)
         first, part = self._item_at(top)
         return top if part == 0 else min(self._row_of(first + 1), start)
 
