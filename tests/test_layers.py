@@ -48,7 +48,7 @@ INSIDE = {  # the same inside a part
     ],
     "tui": [
         {"app"},
-        {"lifecycle", "preferences", "stories", "system_clipboard"},
+        {"exchanges", "lifecycle", "preferences", "stories", "system_clipboard"},
         {"key_queue"},
         {"screens"},
         {"questions"},

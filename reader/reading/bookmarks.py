@@ -81,6 +81,8 @@ class OtherPlace(Value):
     progression: float
     newer: bool
     """Whether that window has read on since this one last read or wrote its place."""
+    machine: str = ""
+    """The machine that it was left on, where that is another one."""
 
 
 def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None:
@@ -95,4 +97,9 @@ def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None
     if found.verdict is Verdict.LOST or found.offset == here:
         return None
     progression = opened.story.progression(found.offset)
-    return OtherPlace(Offset(found.offset), progression, newer is not None)
+    machine = ""
+    if context.settings.sync:
+        from reader.storage.registers import machine_of_place  # most readers have one machine
+
+        machine = machine_of_place(context.store, opened.id, place)
+    return OtherPlace(Offset(found.offset), progression, newer is not None, machine)

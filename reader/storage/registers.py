@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from reader.annotations.highlights import Stamp
+from reader.locator.quote import Locator
 from reader.posix import alone_in
 from reader.storage import mark_sql, register_sql, travel_sql
 from reader.storage.data_file import DataFile
@@ -135,6 +136,16 @@ def registers_of(
 ) -> RegisterTable:
     """The registers of this machine."""
     return RegisterTable(file, machine_hash(), machine_name(name), stories)
+
+
+def machine_of_place(file: DataFile, story: int, place: Locator) -> str:
+    """What the other machine is called on which a place was left; empty where it was none."""
+    registers = registers_of(file)
+    find = partial(travel_sql.machine_at, story_id=story, offset=place.offset, exact=place.exact)
+    device = file.ask(find)
+    if not device or device == registers.state().device:
+        return ""
+    return registers.machine_name(device)
 
 
 def _name_machine(connection: Connection, record: Record) -> None:

@@ -27,6 +27,7 @@ from reader.storage.faults import note_error
 from reader.storage.paths import log_file
 from reader.terminal.handover import TerminalHold
 from reader.tui import messages
+from reader.tui.exchanges import Exchanges
 from reader.tui.key_queue import SerialKeys
 from reader.tui.lifecycle import Lifecycle
 from reader.tui.mishaps import Guarded, Mishaps, sentence_of
@@ -65,6 +66,7 @@ def read(
     sys.setswitchinterval(_SWITCH)
     app = NightstandApp(context, opened, first, sought, known, dark=hold.dark())
     code = app.run(mouse=context.settings.mouse)
+    app.exchanges.end()
     return app.return_code or code or 0
 
 
@@ -122,6 +124,7 @@ class NightstandApp(Guarded, App[int]):
         self.preferences = Preferences(self)
         self.system_clipboard = SystemClipboard(self)
         self.lifecycle = Lifecycle(self)
+        self.exchanges = Exchanges(self)
         self.stories = Stories(self, opened)
         self.mishaps = Mishaps(self, lambda: self.keys.count)
         self._answering = (
@@ -163,6 +166,7 @@ class NightstandApp(Guarded, App[int]):
         self.screen_change_signal.subscribe(self, self.appearance.name_window)
         self.set_timer(LATER, sweep)
         self.stories.begin()
+        self.exchanges.begin()
 
     @on(events.Unmount)
     def _end(self) -> None:
@@ -274,6 +278,11 @@ class NightstandApp(Guarded, App[int]):
     @on(messages.StoryLeft)
     def _leave(self) -> None:
         self.stories.leave()
+        self.exchanges.exchange()
+
+    @on(messages.MachinesHeard)
+    def _show_machines(self, event: messages.MachinesHeard) -> None:
+        self.exchanges.done(event.came, event.problem)
 
     @on(messages.EditWanted)
     def _edit(self, event: messages.EditWanted) -> None:

@@ -68,6 +68,17 @@ class StoreChanged(Message):
     """Changes are not saved any more, or are again, or there is something to be told."""
 
 
+class MachinesHeard(Message):
+    """An exchange with the reader's other machines has ended."""
+
+    def __init__(self, came: int, problem: str) -> None:
+        super().__init__()
+        self.came = came
+        """Records that said something new."""
+        self.problem = problem
+        """In a few words; empty where there was none."""
+
+
 class StoryLeft(Message):
     """The reader left a story."""
 

@@ -109,7 +109,8 @@ class OtherWindow:
         self._timer = screen.set_timer(_OFFER_SECONDS, self._end_offer)
         where = percent(offer.progression)
         was = f"has read on to {where}" if offer.newer else f"was at {where}"
-        screen.notices.say_now(f"Another window {was}: {screen.key_of('place.other')} goes there.")
+        who = safe(offer.machine) or "Another window"
+        screen.notices.say_now(f"{who} {was}: {screen.key_of('place.other')} goes there.")
 
     def _take(self, offer: OtherPlace | None) -> None:
         self._offer = offer

@@ -1,0 +1,101 @@
+"""Agreeing with a reader's other machines while the program runs.
+
+The rule: no key ever waits for the folder. All of it is done in a thread of its own that ends
+with the process, and what goes wrong is said once, in one quiet line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from reader.cleaning import safe
+from reader.storage.values import NotSavedError
+from reader.tui.messages import MachinesHeard
+
+if TYPE_CHECKING:
+    from reader.tui.app import NightstandApp
+
+_FIRST = 1.5
+"""Seconds for which the first page is left alone."""
+_AGAIN = 60.0
+"""Seconds between two looks into the folder."""
+_LEAVING = 3.0
+"""Seconds that the shell waits for the last exchange, which the folder may not answer."""
+
+
+class Exchanges:
+    """One exchange at a time: at the start, after each story, and when the folder has news."""
+
+    def __init__(self, app: NightstandApp) -> None:
+        self._app = app
+        self._running: Thread | None = None
+        self._wanted = False
+        self._problem = ""
+
+    def begin(self) -> None:
+        """Exchange when the first page has been read a little, and look now and then."""
+        self._app.set_timer(_FIRST, self.exchange)
+        self._app.set_interval(_AGAIN, partial(self._start, ()))
+
+    def exchange(self) -> None:
+        """Exchange all that was changed, as soon as there is nothing else under way."""
+        self._start(None)
+
+    def end(self) -> None:
+        """Exchange once more after the screen is gone; not for long."""
+        folder = self._folder()
+        if folder is not None and not self._problem:
+            last = Thread(target=self._work, args=(folder, None), daemon=True)
+            last.start()
+            last.join(_LEAVING)
+
+    def _folder(self) -> Path | None:
+        named = self._app.context.settings.sync
+        return Path(named).expanduser() if named else None
+
+    def _start(self, stories: Sequence[int] | None) -> None:
+        folder = self._folder()
+        if folder is None:
+            return
+        if self._running is not None:
+            self._wanted = self._wanted or stories is None
+            return
+        work = Thread(target=self._told, args=(folder, stories), daemon=True)
+        self._running = work
+        work.start()
+
+    def _told(self, folder: Path, stories: Sequence[int] | None) -> None:
+        """In the thread: exchange, and tell the screen."""
+        came, problem = self._work(folder, stories)
+        with suppress(RuntimeError):  # the app may just have ended
+            self._app.post_message(MachinesHeard(came, problem))
+
+    def _work(self, folder: Path, stories: Sequence[int] | None) -> tuple[int, str]:
+        from reader.storage.registers import exchange_rows  # no start needs it
+
+        context = self._app.context
+        try:
+            if stories is None:
+                context.store.flush()
+            return exchange_rows(context.store, folder, context.settings.machine, stories).came, ""
+        except OSError as error:
+            return 0, (error.strerror or "it does not answer").lower()
+        except (NotSavedError, ValueError) as error:  # the data file is in trouble, or closed
+            return 0, str(error)
+
+    def done(self, came: int, problem: str) -> None:
+        """Show what came, or say what stands against it, once."""
+        self._running = None
+        if problem and problem != self._problem:
+            self._app.say(safe(f"Your machines: {self._folder()}: {problem}"))
+        self._problem = problem
+        if came:
+            self._app.lifecycle.look_around()
+        if self._wanted:
+            self._wanted = False
+            self.exchange()

@@ -1,0 +1,82 @@
+"""While the program runs: what other machines left comes by itself, and what is left here goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from reader.context import Context, set_up
+from reader.locator import make
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.open import open_path
+from reader.storage.paths import config_file
+from reader.storage.registers import exchange_rows, machine_of_place
+from reader.tui import exchanges
+from tests.tui.driving import numbered, story
+from tests.waiting import until
+
+
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the settings name."""
+    monkeypatch.setattr(exchanges, "_FIRST", 0.001)
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text(f"sync = '{folder}'\n", "utf-8")
+    return folder
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Context]:
+    """Another machine, with a data file of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.storage.registers.machine_hash", lambda: "of the desk")
+        context, _ = set_up(data=folder / "desk.db")
+        with closing(context.store):
+            yield context
+
+
+async def test_another_machine_is_named_where_its_place_is_offered(
+    tmp_path: Path, shared: Path
+) -> None:
+    """Its bookmark comes, `o` goes to its place, and what was read here goes on leaving."""
+    path = numbered(tmp_path)
+    with desk(tmp_path) as other:
+        opened = open_path(other, path)
+        assert opened.id is not None
+        there = opened.story.text.index("Paragraph 50")
+        other.store.places.remember(opened.id, make(opened.story, there), at_once=True)
+        other.store.bookmarks.add(opened.id, new_bookmark(opened.story, there, "pier")).result()
+        other.store.flush()
+        exchange_rows(other.store, shared, "the desk")
+    async with story(path) as reader:
+        await reader.shows("the desk has read on to")
+        assert [one.name for _, one in reader.context.store.bookmarks.of()] == ["pier"]
+        assert reader.here.offset != there
+        await reader.press("o")
+        assert reader.here.offset == there
+        await reader.press("space")
+        reader.app.exchanges.exchange()
+        await until(reader.pilot, lambda: len(list(shared.iterdir())) > 2, "our segment")
+        here = reader.here.offset
+    with desk(tmp_path) as other:
+        exchange_rows(other.store, shared, "the desk")
+        known = other.store.stories.get(opened.id)
+        assert known is not None
+        assert known.locator is not None
+        assert known.locator.offset == here
+        assert machine_of_place(other.store, opened.id, known.locator)
+
+
+@pytest.mark.usefixtures("shared")
+async def test_an_unplugged_folder_is_one_quiet_line(tmp_path: Path) -> None:
+    """Reading goes on."""
+    config_file().write_text(f"sync = '{tmp_path / 'gone'}'\n", "utf-8")
+    async with story(numbered(tmp_path)) as reader:
+        await reader.shows("Your machines:")
+        await reader.press("space")
+        assert reader.here.offset > 0
