@@ -71,6 +71,15 @@ def take(connection: Connection, record: Record) -> dict[str, Register]:
     return news
 
 
+def says_something(connection: Connection, record: Record) -> bool:
+    """Whether a record that came is not known already; most of a whole segment is."""
+    kept = fields_of(connection, record.kind, record.id)
+    return any(
+        merged(field, kept.get(field), register) != kept.get(field)
+        for field, register in record.fields.items()
+    )
+
+
 def unsent(connection: Connection) -> list[Record]:
     """What was changed here and is in no segment yet."""
     rows = connection.execute(

@@ -68,7 +68,7 @@ class RegisterTable:
     def take(self, records: list[Record], device: str, now: int) -> int:
         """Merge records and show what they say; how many said something new."""
         # Which story a mark belongs to is known when the contents of the story are.
-        ordered = sorted(records, key=lambda one: (one.kind != VERSION, one.kind != STORY))
+        ordered = sorted(records, key=_order)
         return sum(
             self._file.change(
                 partial(_take, records=ordered[at : at + _RECORDS], device=device, now=now)
@@ -172,6 +172,7 @@ def _collect(connection: Connection, stories: Iterable[int], device: str, now: i
 def _take(connection: Connection, records: list[Record], device: str, now: int) -> int:
     """Merge some records; what the reader changed meanwhile is stamped before."""
     clock = HybridClock(register_sql.clock(connection), device)
+    records = [one for one in records if register_sql.says_something(connection, one)]
     before = set(_by_story(connection, records))
     for story in before:
         travel_sql.collect(connection, story, clock, now)
@@ -207,6 +208,13 @@ def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, li
         if story is not None:
             found[story].append(record)
     return found
+
+
+def _order(record: Record) -> tuple[bool, bool, str]:
+    """Contents, stories, then marks, those of one story beside each other."""
+    made = record.fields.get(register_sql.MADE)
+    key = made.value.get("story") if made and isinstance(made.value, dict) else ""
+    return record.kind != VERSION, record.kind != STORY, str(key)
 
 
 def _key_of(connection: Connection, record: Record) -> str:
