@@ -388,3 +388,13 @@ def test_a_few_german_words_are_not_chinese() -> None:
     text = "Heben Sie einen Kämpfer im Menü.\ngroße Köpfe: ....\nkleine Kämpfer: ....\n"
 
     assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("order", ["", "-le", "-be"])
+def test_a_wide_encoding_is_chosen_without_a_mark(name: str, order: str) -> None:
+    """The order of its bytes is told from them; what is in no wide one is read as it is asked."""
+    words = "The mill stood still. " * 4
+
+    assert decode(words.encode(name + order), name).text == words
+    assert decode(b"Not wide", name).encoding == f"{name}-le"

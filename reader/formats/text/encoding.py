@@ -23,6 +23,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_ORDERLESS = ("utf-16", "utf-32")
+"""Codecs that raise on the first piece of a text without a mark, whatever is said of errors."""
 _ESCAPES = (
     (b"\x1b$)C", "iso2022_kr"),
     (b"\x1b$", "iso2022_jp_ext"),
@@ -82,7 +84,7 @@ def recognise(data: bytes, wanted: str = "", *, trusting: bool = False) -> Encod
     """
     if wanted and (name := codec_name(wanted)):
         start = next((len(m) for m, of in _BOMS if of == name and data.startswith(m)), 0)
-        return Encoding(name, "you chose it", start)
+        return Encoding(_ordered(data, name), "you chose it", start)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _by_mark(data, len(mark), name, trusting)
@@ -145,6 +147,14 @@ def _fits(data: bytes, name: str, start: int = 0) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _ordered(data: bytes, name: str) -> str:
+    """The codec, with an order of bytes where it needs one and no mark tells it."""
+    if name not in _ORDERLESS or any(data.startswith(m) for m, of in _BOMS if of.startswith(name)):
+        return name
+    shown = _by_zeros(data)
+    return shown.name if shown and shown.name.startswith(name) else f"{name}-le"
 
 
 def _by_mark(data: bytes, start: int, name: str, trusting: bool) -> Encoding:
