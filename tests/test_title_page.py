@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reader import formats
 from reader.formats import preview
+from reader.formats.text.matter.labels import labelled
 from reader.formats.text.matter.names import titled_by_name
 from reader.formats.text.matter.title_page import read_title_page
 from reader.story import BlockKind
@@ -167,6 +168,12 @@ def test_what_is_labelled_is_believed_whatever_signs_it_holds(said: str) -> None
     story = formats.from_bytes(f"Title: {said}\nAuthor: {said}\n\n\n{PROSE * 3}".encode(), "x.txt")
 
     assert (story.metadata.title, story.metadata.author) == (said, said)
+
+
+@given(st.lists(st.text(". #:《》著【a\u3000", max_size=6), min_size=1, max_size=4))
+def test_the_first_lines_may_be_of_any_signs(lines: list[str]) -> None:
+    """Of dots alone, of brackets that nothing closes: a title is told or none is."""
+    labelled(lines)
 
 
 @pytest.mark.parametrize("before", [BANNER, NOTICES, NOTICES + BANNER])

@@ -104,7 +104,7 @@ def _said(line: str, number: int) -> Iterator[Labelled]:
         else:
             yield Labelled("", value if value.isascii() else _DYNASTY_FIRST.sub("", value))
         return
-    if not number and line[0] == "#" and (match := _HASHED.fullmatch(line)):
+    if not number and line.startswith("#") and (match := _HASHED.fullmatch(line)):
         title, slash, author = match["title"].rpartition(" / ")
         hebrew = slash and _HEBREW_NAME.fullmatch(author)
         yield Labelled(title, author) if hebrew else Labelled(match["title"], "")
