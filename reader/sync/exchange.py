@@ -195,4 +195,4 @@ def _is_due(state: SyncState, now: int) -> bool:
     parts = [name for name in state.own if name != state.full_name]
     size = sum(state.read.get(name, (0, 0))[0] for name in parts)
     large = len(parts) > _PARTS or size > max(state.full_size, _PART_BYTES)
-    return bool(parts) and (large or now - state.full_at > _MONTH)
+    return large or now - state.full_at > _MONTH
