@@ -14,6 +14,7 @@ from reader.cli.arguments import ACTIONS, plain
 from reader.cli.candidates import options_of
 from reader.cli.examples import EXAMPLES, FIELDS
 from reader.cli.parser import grammar, parse
+from tests.dictionaries import dictd
 from tests.shell import Call
 from tests.terminal import ROOT
 
@@ -82,8 +83,18 @@ def test_the_fields_of_json_are_those_that_come(
     monkeypatch.setenv("NIGHTSTAND_LIBRARY", str(tmp_path))
     call("read", "--linear", "tale", stdin=b"m\n\nq\n")
     call("highlight", "tale", "--quote", "Chapter 2")
+    call("highlight", "tale", "--quote", "Chapter 3", "--tag", "word")
+    dictd(tmp_path, {"lamp": "lamp\n  a light"})
+    (tmp_path / "own.toml").write_text(f'dictionaries = "{tmp_path.as_posix()}"', encoding="utf-8")
+    monkeypatch.setenv("NIGHTSTAND_CONFIG", str(tmp_path / "own.toml"))
     file = str(tmp_path / "tale.txt")
-    named = {"info": ["tale"], "toc": ["tale"], "search": ["lamp"], "add": [file]}
+    named = {
+        "define": ["lamp"],
+        "info": ["tale"],
+        "toc": ["tale"],
+        "search": ["lamp"],
+        "add": [file],
+    }
     named |= {"who": ["tale", "lamp", "--at=1"], "people": ["tale", "--at=1"]}
     (tmp_path / "shared").mkdir()
     named |= {"sync": ["--folder", str(tmp_path / "shared")]}

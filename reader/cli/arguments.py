@@ -25,6 +25,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "search": "search.search",
         "who": "people.who",
         "people": "people.people",
+        "define": "words.define",
+        "words": "words.words",
         "hook": "words.hook",
         "bookmarks": "bookmarks.bookmarks",
         "highlight": "highlights.highlight",
@@ -91,6 +93,7 @@ class Arguments(SimpleNamespace):
     """Of highlights that are written."""
     output: str = ""
     spreadsheet: bool = False
+    anki: bool = False
     folder: str = ""
     """Through which machines agree."""
 

@@ -51,6 +51,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand who lamplighter wasps --at 0.5 --json | jq .total",
         ),
         "people": ("nightstand people lamplighter", "nightstand people lamplighter --at 1"),
+        "define": ("nightstand define lamp", "nightstand define lamps --json | jq -r '.[].text'"),
+        "words": ("nightstand words", "nightstand words --anki > words.txt"),
         "hook": ("nightstand hook", "nightstand hook translate 'One ladder'"),
         "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
         "highlight": (
@@ -104,6 +106,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "search": "query total stories unreadable",
         "who": "name bound total first last chapters mentions",
         "people": "name forms mentions first",
+        "define": "dictionary headword text",
+        "words": "id path title word headword sentence entry chapter progression created",
         "bookmarks": ("id path title name words chapter offset progression verdict created"),
         "highlights": (
             "id path title quote text note colour style tags chapter start end progression verdict"

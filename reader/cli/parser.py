@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.cleaning import safe
+from reader.cli import word_options
 from reader.cli.arguments import VALUED, Arguments, without_start
 from reader.cli.option_values import codec, count, pattern, place, positive, share, span
 
@@ -210,44 +211,8 @@ def _toc(parser: argparse.ArgumentParser) -> None:
 
 
 def _bookmarks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", nargs="*", metavar="STORY", help="only of this story")
-    parser.add_argument("--encoding", default="", help=argparse.SUPPRESS)
+    word_options.of_story(parser)
     _json(parser)
-
-
-def _highlight(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", nargs="+", metavar="STORY", help="a file or a title")
-    parser.add_argument(
-        "--quote", required=True, metavar="WORDS", help="the words, as they stand in the story"
-    )
-    parser.add_argument(
-        "--at",
-        type=place,
-        metavar="PLACE",
-        default=None,
-        help="where they stand several times, those nearest to an offset, or a share such as 40%%",
-    )
-    parser.add_argument("--note", metavar="TEXT", help="what there is to say about them")
-    parser.add_argument("--colour", "--color", choices=_COLOURS, default="", help="its colour")
-    parser.add_argument("--style", choices=_STYLES, default="", help="how it is drawn")
-    parser.add_argument("--tag", metavar="TAG", action="append", help="a tag; may be given again")
-
-
-def _highlights(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", nargs="*", metavar="STORY", help="only of this story")
-    parser.add_argument("--encoding", default="", help=argparse.SUPPRESS)
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--json", action="store_true", help="as JSON")
-    how.add_argument("--format", choices=_FORMATS, default="", help="as other programs read them")
-    parser.add_argument("--output", metavar="FILE", default="", help="into this file")
-    parser.add_argument(
-        "--spreadsheet", action="store_true", help="Readwise's table without anything to run"
-    )
-
-
-_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
-_STYLES = ("solid", "underline", "strikethrough", "outline")
-_FORMATS = ("markdown", "annotation", "readwise", "clippings", "koreader")
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
@@ -288,11 +253,6 @@ def _so_far(parser: argparse.ArgumentParser) -> None:
         help="look as far as there, from 0 to 1, else as far as was read",
     )
     _json(parser)
-
-
-def _hook(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("hook", nargs="?", default="", metavar="NAME", help="none lists them")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="what it is given")
 
 
 def _read(parser: argparse.ArgumentParser) -> None:
@@ -380,10 +340,16 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("search", "Search the text of all stories", _search),
     ("who", "Look a name up in what was read of a story", _who),
     ("people", "List the people met so far in a story", _people),
-    ("hook", "Give words to a command of the settings", _hook),
+    ("define", "Look a word up in the dictionaries", word_options.define),
+    ("words", "List the words that were kept, with their sentences", word_options.words),
+    ("hook", "Give words to a command of the settings", word_options.hook),
     ("bookmarks", "List bookmarks", _bookmarks),
-    ("highlight", "Highlight words of a story, with a note", _highlight),
-    ("highlights", "List highlights and notes, or write them for other programs", _highlights),
+    ("highlight", "Highlight words of a story, with a note", word_options.highlight),
+    (
+        "highlights",
+        "List highlights and notes, or write them for other programs",
+        word_options.highlights,
+    ),
     ("stats", "Show what was read, and how fast", _stats),
     ("export", "Write all places, bookmarks and highlights as JSON", _export),
     ("import", "Take in an export, a data file, or highlights of others", _import),

@@ -20,6 +20,7 @@ class Place(StrEnum):
     FOUND = "library search"
     BOOKMARKS = "bookmarks"
     HIGHLIGHTS = "highlights"
+    DEFINITION = "definition"
     LOOKS = "looks"
     STORY = "story"
     CONTENTS = "contents"
@@ -36,6 +37,7 @@ TOGETHER: tuple[tuple[Place, ...], ...] = (
     (Place.FOUND, Place.LIST, Place.ANYWHERE),
     (Place.BOOKMARKS, Place.LIST, Place.ANYWHERE),
     (Place.HIGHLIGHTS, Place.LIST, Place.ANYWHERE),
+    (Place.DEFINITION, Place.LIST, Place.ANYWHERE),
     (Place.LOOKS, Place.LIST, Place.ANYWHERE),
     (Place.CONTENTS, Place.LIST, Place.ANYWHERE),
     (Place.SETTINGS, Place.LIST, Place.ANYWHERE),

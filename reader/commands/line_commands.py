@@ -82,6 +82,7 @@ LINE_COMMANDS = (
     _command("place.here", "", "here", "", "Read on at a page that you only look at."),
     _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
     _command("who", "W", "who", "NAME", "Tell who NAME is, by what you read; alone: all people."),
+    _command("define", "D", "define", "WORD", "Tell what the dictionaries say of a word."),
     _command("hook", "!", "run", "NAME WORDS", "Give WORDS, or this page, to a hook."),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),

@@ -6,6 +6,8 @@ from reader.commands.command import Command, Group, Need, Place, given
 
 _reading = given(Place.READING, Group.WORDS, Need.PAGE)
 
+_definition = given(Place.DEFINITION, Group.WORDS)
+
 WORDS: tuple[Command, ...] = (
     _reading(
         "who",
@@ -15,6 +17,15 @@ WORDS: tuple[Command, ...] = (
         " have read.",
         needs=Need.WHOLE,
     ),
+    _reading(
+        "define",
+        "D",
+        "Look up",
+        "Look the selection or the word under the mouse up in the dictionaries, or ask for one.",
+    ),
+    _definition("define.keep", "w", "Keep", "Keep the word that is shown, with its sentence."),
+    _definition("define.next", "tab", "Next dictionary", "Go to what the next dictionary says."),
+    _definition("define.other", "slash D", "Another word", "Look up another word."),
     _reading(
         "hook",
         "exclamation_mark",

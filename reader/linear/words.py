@@ -1,10 +1,11 @@
-"""Words of a story in linear mode: looked up in what was read, or given to a command."""
+"""Words in linear mode: looked up in dictionaries and in what was read, or given to a command."""
 
 from __future__ import annotations
 
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.commands.line_commands import Given
+from reader.dictionary.lookup import HOW_TO_GET_ONE, Dictionaries
 from reader.hooks import Hook, HookError, words_given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
@@ -15,6 +16,8 @@ from reader.reading.people import bound_of
 
 class WordCommands(LinearBase):
     """What is done with words."""
+
+    _dictionaries: Dictionaries | None = None
 
     @command("who")
     def tell_who(self, given: Given) -> None:
@@ -30,6 +33,25 @@ class WordCommands(LinearBase):
                 say(f"{safe(one.name)} ({one.mentions:,}), {safe(story.chapter_at(one.first))}")
             if not people:
                 say("Nobody was met so far.")
+        self.tell_place()
+
+    @command("define")
+    def define(self, given: Given) -> None:
+        """Print what the dictionaries say of a word."""
+        known = self._dictionaries or Dictionaries(self.context.settings.dictionaries)
+        self._dictionaries = known
+        word = given.argument
+        if not word and self.console.asks:
+            word = self.console.answer("Look up: ") or ""
+        if not word.strip():
+            say("Which word? Say define WORD.")
+        elif not known.any:
+            say(HOW_TO_GET_ONE)
+        elif found := known.look_up(word, self.opened.story.metadata.language):
+            for one in found:
+                say(f"{one.dictionary}:\n{one.text}")
+        else:
+            say(f"“{safe(word.strip()[:40])}” is in no dictionary.")
         self.tell_place()
 
     @command("hook")

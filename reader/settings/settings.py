@@ -313,6 +313,13 @@ class Settings(SettingTable):
         "Reading time",
         "Keep how long and how fast you read; off, nothing of it is written.",
     )
+    dictionaries: tuple[Path, ...] = setting(
+        (),
+        Folders(none="those of the system", example="/usr/share/dictd"),
+        _WORDS,
+        "Dictionaries",
+        "Folders of StarDict and dictd files, in the order in which they are asked.",
+    )
     hooks: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),
         CommandTable(none="none"),

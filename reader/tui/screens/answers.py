@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
 
 from reader.cleaning import safe
+from reader.commands.command import Place, command
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
-from reader.tui.screens.list_panel import ListPanel
+from reader.tui.screens.command_screen import bindings
+from reader.tui.screens.list_panel import ListPanel, heading_row
 from reader.typeset.cells import clip, clusters, width
+
+if TYPE_CHECKING:
+    from reader.dictionary.lookup import Definition
 
 _WIDEST, _SHARE, _FRAME = 88, 0.9, 5
 """Cells of a panel at most, its share of the screen, and those that are not text."""
 _LINES_MOST = 2_000
+_DEFINITION_HINTS = (
+    "{define.keep} keep the word   {define.next} next dictionary   {define.other} another word"
+    "   {list.close} close"
+)
 
 
 def wrapped(line: str, columns: int) -> Iterator[str]:
@@ -44,6 +54,12 @@ def _cut(text: str, columns: int) -> int:
             break
         at = stop
     return at
+
+
+def rows_for(text: str, columns: int) -> list[Row]:
+    """The rows of a text, as many as anybody reads."""
+    lines = (part for line in text.split("\n") for part in wrapped(line, columns))
+    return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
 
 
 class RowsPanel(ListPanel[Row]):
@@ -81,8 +97,47 @@ class AnswerPanel(RowsPanel):
 
     def rows_of(self, columns: int) -> list[Row]:
         """The lines of the answer, broken to fit."""
-        lines = (part for line in self._answer.split("\n") for part in wrapped(line, columns))
-        return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
+        return rows_for(self._answer, columns)
+
+
+class DefinitionPanel(RowsPanel):
+    """What dictionaries say of a word, one after the other; closes with what is wished next."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.DEFINITION, Place.LIST)
+    BINDINGS = bindings(Place.DEFINITION)
+
+    def __init__(self, theme: Theme, word: str, found: Sequence[Definition]) -> None:
+        self._found = found
+        title = " ".join(word.split())
+        super().__init__(theme, title, _DEFINITION_HINTS)
+
+    def rows_of(self, columns: int) -> list[Row]:
+        """Each dictionary under its name."""
+        rows: list[Row] = []
+        for one in self._found:
+            if rows:
+                rows.append([])
+            rows.append(heading_row(f"{one.dictionary}", columns))
+            rows += rows_for(one.text, columns)
+        return rows
+
+    @command("define.keep")
+    def keep(self) -> None:
+        """Keep the word with its sentence."""
+        self.dismiss("keep")
+
+    @command("define.other")
+    def ask_other(self) -> None:
+        """Look up another word."""
+        self.dismiss("ask")
+
+    @command("define.next")
+    def show_next(self) -> None:
+        """Go to the next dictionary, after the last one to the first."""
+        heads = [at for at, row in enumerate(self._items) if row and Role.STRONG in row[0].roles]
+        after = (at for at in heads if at > self.list_view.at)
+        self.list_view.go(len(self._items) - 1)  # so that the head stands on top
+        self.list_view.go(next(after, 0))
 
 
 class ChoicePanel(ListPanel[str]):

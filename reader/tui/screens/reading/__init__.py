@@ -30,6 +30,7 @@ from reader.reading.reading import Reading
 from reader.reading.view import FirstPage, furniture, overlays, start_at, view_of
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.reading.definitions import Definitions
 from reader.tui.screens.reading.footnotes import Footnotes
 from reader.tui.screens.reading.highlights import HighlightMarks
 from reader.tui.screens.reading.hooks import HookRuns
@@ -67,6 +68,7 @@ class ReadingScreen(CommandScreen):
     PARTS = (
         BookmarkList,
         Clipboard,
+        Definitions,
         Editor,
         Footnotes,
         Headings,
@@ -166,8 +168,7 @@ class ReadingScreen(CommandScreen):
     @on(events.Unmount)
     def _end(self) -> None:
         self.part(JumpList).write()
-        if self.has_made(HookRuns):
-            self.part(HookRuns).end()
+        self.part(HookRuns).end()
         self.unread.keep_early()
 
     @on(PageView.Wheel)
@@ -279,9 +280,8 @@ class ReadingScreen(CommandScreen):
             return True
         if self.part(SelfTurning).take_key(event):
             return True
-        digit = event.character and event.character.isascii() and event.character.isdigit()
         line_start = event.key == "0" and self.selecting.has and not self.typed.digits
-        if digit and not line_start:
+        if event.key.isascii() and event.key.isdigit() and not line_start:
             self.typed.add(event.key)
             return True
         return event.key == "escape" and self._drop()

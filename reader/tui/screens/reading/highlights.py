@@ -172,13 +172,21 @@ class HighlightMarks:
         from reader.reading.highlights import new_highlight
 
         screen, selecting = self._screen, self._screen.part(Selecting)
-        opened, table = screen.reading.opened, screen.context.store.highlights
-        if opened.id is None or not opened.story.text[slice(*passage)].strip():
+        story = screen.reading.opened.story
+        if not story.text[slice(*passage)].strip():
             screen.tell("There are no words to highlight here.")
             return
         colour, style = Colour(selecting.colour), Style(selecting.style)
-        made = new_highlight(opened.story, *passage, colour=colour, style=style, note=note)
-        saving = table.add(opened.id, made)
+        made = new_highlight(story, *passage, colour=colour, style=style, note=note)
+        await self.keep(made, said)
+
+    async def keep(self, made: Highlight, said: str) -> None:
+        """Keep a highlight that was made, show it, and let it be undone."""
+        story_id, table = self._screen.reading.opened.id, self._screen.context.store.highlights
+        if story_id is None:
+            self._is_kept_nowhere()
+            return
+        saving = table.add(story_id, made)
         self._remember(Reversal(partial(table.delete, made.id), "The highlight is gone again."))
         await self._settle(saving, said)
 

@@ -1,0 +1,144 @@
+"""The dictionaries that there are, asked for a word in their order.
+
+The rule: a dictionary is opened when it is first asked, a broken one is passed over and named, and
+looking for them is bounded, whatever folders the settings name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+from reader.cleaning import safe
+from reader.deferred import deferred
+from reader.dictionary.files import DictionaryError
+from reader.dictionary.formats import DictdDictionary, Dictionary, StarDictionary
+from reader.dictionary.inflections import candidates
+from reader.value import Value
+
+SYSTEM_FOLDERS = (
+    "~/.local/share/dictd",
+    "~/.local/share/stardict/dic",
+    "~/.stardict/dic",
+    "/usr/local/share/dictd",
+    "/usr/share/dictd",
+    "/usr/share/stardict/dic",
+    "/opt/homebrew/share/dictd",
+)
+"""Where dictionaries lie, those of the reader first."""
+HOW_TO_GET_ONE = (
+    "There is no dictionary: install one, such as dict-wn or dict-freedict-deu-eng of Debian, "
+    "or name its folder as `dictionaries` in the settings."
+)
+WORDS_MOST = 4
+"""Words of a phrase that is looked up."""
+_DEEP, _SEEN_MOST, _DICTIONARIES_MOST = 3, 4_000, 40
+_LONGEST = 80
+"""Characters of a word that is looked up."""
+_CANDIDATES_MOST = 120
+_TOGETHER = 8
+"""Characters of a word at most, where words have no blanks between."""
+_EAST = deferred("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_OPENERS: Mapping[str, Callable[[Path], Dictionary]] = {
+    ".index": DictdDictionary,
+    ".ifo": StarDictionary,
+}
+
+
+class Definition(Value):
+    """What one dictionary says."""
+
+    dictionary: str
+    """Its name."""
+    headword: str
+    """Under which it was found."""
+    text: str
+
+
+class Dictionaries:
+    """Those of some folders."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        """`folders` are looked through in their order, those of the system where there are none."""
+        system = (Path(name).expanduser() for name in SYSTEM_FOLDERS)
+        paths = islice(_found(folders or system), _DICTIONARIES_MOST)
+        self._paths = list(dict.fromkeys(paths))
+        self._opened: dict[Path, Dictionary | None] = {}
+        self._lock = Lock()
+        self.problems: list[str] = []
+        """A sentence for each that is broken."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one that can be read."""
+        return any(one is not None for one in map(self._dictionary, self._paths))
+
+    @property
+    def names(self) -> list[str]:
+        """The names of those that can be read."""
+        return [one.name for one in map(self._dictionary, self._paths) if one is not None]
+
+    def look_up(self, word: str, language: str = "") -> list[Definition]:
+        """What each says of a word or of a short phrase, in their order."""
+        forms = list(islice(_forms(word, language), _CANDIDATES_MOST))
+        with self._lock:  # a file is read by one at a time
+            found = [self._definition(path, forms) for path in self._paths]
+        return [one for one in found if one is not None]
+
+    def _definition(self, path: Path, forms: Iterable[str]) -> Definition | None:
+        dictionary = self._dictionary(path)
+        if dictionary is None:
+            return None
+        try:
+            for form in forms:
+                if entries := [one for one in dictionary.entries(form) if one.strip()]:
+                    head = entries[0].partition("\n")[0].strip()
+                    same = head.casefold() == form.casefold()
+                    headword = head if same else safe(form)
+                    return Definition(dictionary.name, headword, "\n\n".join(entries))
+        except (DictionaryError, OSError) as error:
+            self._pass_over(path, error)
+        return None
+
+    def _dictionary(self, path: Path) -> Dictionary | None:
+        """It, opened; None for a broken one."""
+        if path not in self._opened:
+            try:
+                self._opened[path] = _OPENERS[path.suffix](path)
+            except (DictionaryError, OSError) as error:
+                self._pass_over(path, error)
+        return self._opened[path]
+
+    def _pass_over(self, path: Path, error: Exception) -> None:
+        self._opened[path] = None
+        self.problems.append(safe(f"{path}: {error}"))
+
+
+def _found(folders: Iterable[Path]) -> Iterator[Path]:
+    """The dictionaries in folders and in those inside them; one may be named itself too."""
+    for folder in folders:
+        if folder.suffix in _OPENERS and folder.is_file():
+            yield folder
+            continue
+        seen = 0
+        for root, inside, names in os.walk(folder):
+            inside.sort()
+            seen += len(names) + len(inside)
+            if seen > _SEEN_MOST:
+                break
+            if len(Path(root).relative_to(folder).parts) >= _DEEP:
+                inside.clear()
+            yield from (Path(root, name) for name in sorted(names) if Path(name).suffix in _OPENERS)
+
+
+def _forms(word: str, language: str) -> Iterator[str]:
+    """Under what it may stand: its beginnings where words have no blanks between."""
+    phrase = " ".join(word.split())[:_LONGEST]
+    if _EAST.match(phrase):
+        for length in range(min(len(phrase), _TOGETHER), 0, -1):
+            yield phrase[:length]
+        return
+    yield from candidates(phrase, language)

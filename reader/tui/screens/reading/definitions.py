@@ -1,0 +1,117 @@
+"""What a word means: looked up in the dictionaries there are, shown in a panel, and kept.
+
+The rule: the word is selected, or under the mouse, or asked for; reading and place stay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reader.cleaning import safe
+from reader.commands.command import command
+from reader.tui.questions import ask
+from reader.tui.screens.reading.highlights import HighlightMarks
+from reader.tui.screens.reading.other_programs import Clipboard
+from reader.tui.screens.reading.selection import Selecting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.dictionary.lookup import Definition, Dictionaries
+    from reader.story import Range
+    from reader.tui.screens.reading import ReadingScreen
+
+
+class Definitions:
+    """Looks words up."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._folders: tuple[Path, ...] = ()
+        self._dictionaries: Dictionaries | None = None
+
+    @command("define")
+    async def define(self) -> None:
+        """Look up the selection, the word under the mouse, or one that is asked for."""
+        part = self._part()
+        if part is None:
+            await self._ask()
+            return
+        self._screen.clear_selection()
+        await self._look_up(self._screen.reading.opened.story.text[slice(*part)], part)
+
+    def _part(self) -> Range | None:
+        """What is selected or under the mouse."""
+        from reader.reading.words import words_around
+        from reader.story import Range
+
+        screen = self._screen
+        story, part = screen.reading.opened.story, screen.part(Selecting).passage()
+        if part is not None:
+            return words_around(story, part)
+        clipboard = screen.part(Clipboard)
+        pointed = clipboard.pointed() if tuple(screen.app.mouse_position) != (0, 0) else None
+        if pointed is None or not story.text[pointed].isalnum():
+            return None
+        return words_around(story, Range(pointed, pointed + 1))
+
+    async def _ask(self) -> None:
+        from reader.reading.words import word_on
+
+        word = (await ask(self._screen, "Look up:", "", "a word")) or ""
+        if word.strip():
+            reading = self._screen.reading
+            part = word_on(reading.opened.story, reading.page, word.strip())
+            await self._look_up(word.strip(), part)
+
+    async def _look_up(self, word: str, part: Range | None) -> None:
+        from reader.dictionary.lookup import HOW_TO_GET_ONE
+        from reader.reading.words import is_phrase
+
+        screen = self._screen
+        story = screen.reading.opened.story
+        if part is not None and not is_phrase(story, part):
+            screen.tell("That is too much for a dictionary: select a word or a short phrase.")
+            return
+        found = await asyncio.to_thread(self._found, word, story.metadata.language)
+        if found is None:
+            screen.tell(HOW_TO_GET_ONE)
+        elif not found:
+            screen.tell(f"“{safe(' '.join(word.split()))}” is in no dictionary.")
+        elif screen.is_current:
+            self._show(word, part, found)
+
+    def _found(self, word: str, language: str) -> list[Definition] | None:
+        """What the dictionaries say; None where there is none."""
+        from reader.dictionary.lookup import Dictionaries
+
+        folders = self._screen.context.settings.dictionaries
+        if self._dictionaries is None or folders != self._folders:
+            self._folders, self._dictionaries = folders, Dictionaries(folders)
+        return self._dictionaries.look_up(word, language) if self._dictionaries.any else None
+
+    def _show(self, word: str, part: Range | None, found: list[Definition]) -> None:
+        from reader.tui.screens.answers import DefinitionPanel
+
+        screen = self._screen
+
+        def done(wish: str | None) -> None:
+            if wish == "keep":
+                screen.run_worker(self._keep(part, found[0]), group="command")
+            elif wish == "ask":
+                screen.run_worker(self._ask(), group="command")
+
+        screen.notices.clear()
+        screen.repaint()
+        screen.app.push_screen(DefinitionPanel(screen.page_theme, word, found), done)
+
+    async def _keep(self, part: Range | None, found: Definition) -> None:
+        from reader.reading.words import kept_word
+
+        screen = self._screen
+        if part is None:
+            screen.tell("Only a word of the page can be kept.")
+        else:
+            word = kept_word(screen.reading.opened.story, part, found)
+            await screen.part(HighlightMarks).keep(word, "Kept with its sentence")
