@@ -54,6 +54,7 @@ CHOICES = st.builds(
     chapter_rule=st.sampled_from(["", "none", *(id_ for id_, _ in chapter_rules())]),
     headings=st.just(("a" * 71,)) | st.just(()),
     ruby=st.booleans(),
+    convert=st.none(),  # the settings alone name a program
 )
 
 

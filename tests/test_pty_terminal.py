@@ -105,6 +105,20 @@ def test_who_has_chosen_a_theme_is_not_asked_for(story: Path, home: Path, line: 
         assert 2031 not in terminal.modes
 
 
+def go_to(terminal: Terminal, label: str, key: str) -> None:
+    """Press a key until the row of the settings with a label is the current one."""
+    terminal.shows("▌ ")
+    while f"▌ {label} " not in terminal.text:
+        before = row(terminal)
+        terminal.send(key)
+        terminal.until(lambda before=before: row(terminal) not in ("", before), "another row")  # type: ignore[misc]
+
+
+def row(terminal: Terminal) -> str:
+    """The current row of a list; none while it is painted."""
+    return next((line for line in terminal.lines if "▌ " in line), "")
+
+
 def test_who_goes_over_to_the_terminals_choice_is_asked_for_then(story: Path, home: Path) -> None:
     """The theme is set to `auto` while reading, and the answer is worn."""
     config = home / "config" / "nightstand" / "settings.toml"
@@ -114,7 +128,8 @@ def test_who_goes_over_to_the_terminals_choice_is_asked_for_then(story: Path, ho
         terminal.shows("1 of")
         terminal.send(",")
         terminal.shows("Settings")
-        terminal.send("jjjjr")
+        go_to(terminal, "Theme", "j")
+        terminal.send("r")
         terminal.until(lambda: QUESTION in terminal.bytes, "the question")
         terminal.send(LIGHT)
         terminal.until(lambda: last(terminal, PAPER, DUSK) == PAPER, "the theme of the day")
@@ -223,8 +238,7 @@ def test_the_mouse_is_given_up_and_taken_while_reading(reading: Terminal) -> Non
     assert reading.modes[1003]
     reading.send(",")
     reading.shows("Settings")
-    reading.send("Gkkkkk")
-    reading.shows("▌ Mouse")
+    go_to(reading, "Mouse", "j")
     reading.send("l")
     reading.until(lambda: not reading.modes[1003], "the mouse given up")
     reading.send("l")
