@@ -11,7 +11,7 @@ from reader.commands.keys import shown_key
 from reader.commands.table import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.answers import AnswerPanel, ChoicePanel
+from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
@@ -49,6 +49,7 @@ SCREENS: list[type[CommandScreen]] = [
     ChoicePanel,
     CollectionsScreen,
     ContentsScreen,
+    DefinitionPanel,
     EncodingsScreen,
     HelpScreen,
     HiddenScreen,
