@@ -278,7 +278,7 @@ class ReadingScreen(CommandScreen):
         """Digits gather into a count for the command after them; Esc drops what is said of it."""
         if self.selecting.around and self.selecting.take_key(event):
             return True
-        if self.part(SelfTurning).take_key(event):
+        if self.pace.by_itself and self.part(SelfTurning).take_key(event):
             return True
         line_start = event.key == "0" and self.selecting.has and not self.typed.digits
         if event.key.isascii() and event.key.isdigit() and not line_start:
