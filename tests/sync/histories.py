@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from reader.annotations.highlights import Stamp
-from reader.sync.exchange import Exchanged, FolderGoneError, SyncState, exchange, new_device
+from reader.sync.exchange import Exchanged, FolderGoneError, SyncState, exchange
 from reader.sync.folder import Entries
 from reader.sync.registers import (
     HIGHLIGHT,
@@ -65,15 +66,15 @@ class MemoryFolder:
 class Rows:
     """What one machine holds, as its data file would."""
 
-    def __init__(self) -> None:
+    def __init__(self, device: str) -> None:
         self.registers: dict[Name, dict[str, Register]] = {}
         self.fresh: set[tuple[str, str, str]] = set()
         self.clock = Stamp(0)
-        self.kept = SyncState(new_device())
+        self.kept = SyncState(device)
 
     def copy(self) -> Rows:
         """The same, apart."""
-        other = Rows()
+        other = Rows(self.kept.device)
         other.registers = {name: dict(fields) for name, fields in self.registers.items()}
         other.fresh, other.clock, other.kept = set(self.fresh), self.clock, self.kept
         return other
@@ -142,7 +143,7 @@ class History:
     def __init__(self, seed: int, *, restores: bool) -> None:
         self.random = Random(seed)
         self.restores = restores
-        self.rows = [Rows() for _ in range(3)]
+        self.rows = [Rows(self._device()) for _ in range(3)]
         self.folders = [MemoryFolder() for _ in range(3)]
         self.skew = [self.random.randint(-400, 400) * DAY for _ in range(3)]
         self.backups: list[tuple[int, Rows, MemoryFolder | None]] = []
@@ -154,6 +155,15 @@ class History:
 
     def run(self, steps: int) -> None:
         """So many things happen; then the folders agree, and all must have all."""
+        with patch("reader.sync.exchange.new_device", self._device):  # a seed tells all of it
+            self._happen(steps)
+            self._agree()
+        self._check()
+
+    def _device(self) -> str:
+        return "".join(self.random.choices("abcdefghijklmnopqrstuvwxyz", k=10))
+
+    def _happen(self, steps: int) -> None:
         doings = [self._mark, self._rename, self._note, self._delete, self._move]
         for _ in range(steps):
             self.now += self.random.randint(1, 3_600_000)
@@ -167,8 +177,6 @@ class History:
                 self._mischief(at)
             else:
                 self.random.choice(doings)(at)
-        self._agree()
-        self._check()
 
     def _time(self, at: int) -> int:
         if self.random.random() < 0.02:
@@ -229,6 +237,8 @@ class History:
             elif chance < 0.4:
                 name = f"{name[:-4]}.sync-conflict-{self.count}.nss"
             target.write(name, data)
+        if self.restores:  # a half file may have replaced the only whole one
+            self._forget_what_nobody_holds()
 
     def _mischief(self, at: int) -> None:
         """A file is lost, or a backup is made or comes back."""
