@@ -1,9 +1,12 @@
 """The shelf: what stands on it, filtering, opening, coming back."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
+from reader.shelf.scan import ScanProgress, look_around
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from tests.tui.driving import numbered, shelf
@@ -110,3 +113,29 @@ async def test_the_shelf_works_at_every_size(library: Path, size: tuple[int, int
         await reader.press("j", "enter")
         await reader.on(ReadingScreen)
         await reader.shows("Over stones")
+
+
+async def test_a_look_that_a_newer_one_overtakes_says_nothing_more(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its progress is not told after the end of the newer one, where it would stay for good."""
+    async with shelf(library) as reader:
+        name = "reader.tui.screens.shelf.files.look_around"
+        begun, held, ended = Event(), Event(), Event()
+
+        def slow(context: Any, tell: Any) -> Any:
+            begun.set()
+            held.wait()
+            given_up = tell(ScanProgress(1, 2))
+            ended.set()
+            return look_around(context, lambda _: given_up)
+
+        monkeypatch.setattr(name, slow)
+        await reader.press("f5")
+        await until(reader.pilot, begun.is_set, "the first look")
+        monkeypatch.setattr(name, look_around)
+        await reader.press("f5")
+        await reader.lacks("looking")
+        held.set()
+        await until(reader.pilot, ended.is_set, "the end of the first look")
+        await reader.lacks("looking")

@@ -83,17 +83,19 @@ class Rescan:
         self._look(told=True)
 
     def _look(self, *, told: bool) -> None:
+        self._looking = True  # before the thread begins, or another look would come between
         work = partial(self._work, told=told)
         self._screen.run_worker(work, thread=True, exclusive=True, group="scan")
 
     def _work(self, *, told: bool) -> None:
         """Look into the folders, in a thread."""
         screen, context, worker = self._screen, self._screen.context, get_current_worker()
-        self._looking = True
         began = shown = time.monotonic()
 
         def tell(progress: ScanProgress) -> bool:
             nonlocal shown
+            if worker.is_cancelled:  # by a newer look, which may have told its end already
+                return True
             screen.app.call_from_thread(self._tell, progress)
             if time.monotonic() - shown > _MEANWHILE:
                 screen.app.call_from_thread(screen.show_entries, remembered(context).entries)
@@ -105,7 +107,7 @@ class Rescan:
             news = told or found.changed or self._samples is not context.samples
             entries = self._now(found) if news and not worker.is_cancelled else None
         finally:
-            self._looking = False
+            self._looking = worker.is_cancelled and self._looking
         self._looked_at = time.monotonic()
         self._rest = max(_AGAIN, _REST * (self._looked_at - began))
         if not worker.is_cancelled:
