@@ -66,3 +66,22 @@ async def test_a_number_goes_to_that_chapter(path: Path) -> None:
         await driver.press("enter")
         await driver.on(ReadingScreen)
         await driver.shows("Paragraph 16 begins")
+
+
+async def test_chapters_that_come_too_early_or_too_late_are_no_error(tmp_path: Path) -> None:
+    """A story that was read again renews its contents, which may not stand yet, or no more."""
+    path = tmp_path / "two.txt"
+    path.write_text("CHAPTER I\n\nOne day.\n\nCHAPTER II\n\nAnother day.\n", "utf-8")
+    async with story(path) as reader:
+        early = ContentsScreen(reader.screen.page_theme, reader.reading.shown, repr, list)
+        early.renew(reader.reading.shown)
+        await reader.press("t")
+        await reader.on(ContentsScreen)
+        late = reader.app.screen
+        assert isinstance(late, ContentsScreen)
+        await reader.press("escape")
+        await reader.on(ReadingScreen)
+
+        late.renew(reader.reading.shown)
+
+        assert not late.list_view.is_attached

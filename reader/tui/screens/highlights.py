@@ -105,9 +105,9 @@ class MarkList(ListPanel[MarkT]):
             [Run("    " + clip(under, columns - 4), (Role.QUIET,))],
         ]
 
-    def refill(self, at: int) -> None:
+    def _fill(self, at: int) -> None:
         """Show them with that one current, and how many there are of all."""
-        super().refill(at)
+        super()._fill(at)
         typed = clip(safe(" ".join(self._typed.split())), _TYPED_MOST)
         empty = f"Nothing matches “{typed}”." if typed else self.EMPTY
         self.list_view.fill(self._items, at, self.page_theme, empty)

@@ -201,7 +201,15 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self.part(ListMoves).choose()
 
     def refill(self, at: int) -> None:
-        """Show the items again with that one current."""
+        """Show the items again with that one current, while there is a panel to show them.
+
+        What a thread or a question brings may come before there is one, or after it has gone.
+        """
+        if self.list_view.is_attached:
+            self._fill(at)
+
+    def _fill(self, at: int) -> None:
+        """Fill the panel with the items, that one current."""
         rows = max(1, len(self._items)) * self.ITEM_HEIGHT
         self.query_one("#panel").styles.height = rows + _AROUND
         self.list_view.fill(self._items, at, self.page_theme)

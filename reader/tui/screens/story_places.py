@@ -225,7 +225,7 @@ class ResultsScreen(ListPanel[HitRow]):
         self.refill(at)
         self._show_page()
 
-    def refill(self, at: int) -> None:
+    def _fill(self, at: int) -> None:
         """Show the rows; the list is as high as half the screen whatever their number."""
         self.list_view.fill(self._items, at, self.page_theme)
 
