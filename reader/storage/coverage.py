@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import Any
 
+from reader.storage import meta_sql
 from reader.value import NamedTuple
 
 Part = tuple[float, float]
@@ -103,31 +104,26 @@ def story_of(key: str) -> int | None:
 
 def forget(connection: Connection, story: int) -> None:
     """Remove what is known of a story."""
-    connection.execute("DELETE FROM meta WHERE key=?", (f"{_KEY}{story}",))
+    meta_sql.forget(connection, f"{_KEY}{story}")
 
 
 def coverages(connection: Connection) -> dict[int, Coverage]:
     """Story → what was read of it, where that is known."""
-    rows = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEY}%",))
-    told = ((story_of(key), _read(value)) for key, value in rows)
+    rows = meta_sql.beginning(connection, _KEY)
+    told = ((story_of(_KEY + key), _read(value)) for key, value in rows)
     return {story: read for story, read in told if story is not None and read is not None}
 
 
 def _of(connection: Connection, story: int) -> Coverage | None:
-    query = "SELECT value FROM meta WHERE key=?"
-    row = connection.execute(query, (f"{_KEY}{story}",)).fetchone()
-    return _read(row[0]) if row else None
+    return _read(meta_sql.value(connection, f"{_KEY}{story}"))
 
 
 def _write(connection: Connection, story: int, now: Coverage) -> None:
     import json  # no start needs it
 
     parts = [[round(start, _DIGITS), round(end, _DIGITS)] for start, end in now.parts]
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (f"{_KEY}{story}", json.dumps({"words": now.words, "read": parts})),
-    )
+    record = json.dumps({"words": now.words, "read": parts})
+    meta_sql.keep(connection, (f"{_KEY}{story}", record))
 
 
 def _read(value: Any) -> Coverage | None:

@@ -70,7 +70,7 @@ def add(connection: Connection, story_id: int, marks: Iterable[Highlight]) -> No
             "tags": _storable(mark.tags),
             "created": mark.created,
             "changed": mark.changed or mark.created,
-            "stamps": _written(dict(mark.stamps)),
+            "stamps": written_stamps(dict(mark.stamps)),
             **_place(mark.passage),
         }
         connection.execute(
@@ -127,7 +127,7 @@ def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
         return 0
     mine, other = _stamps(ours), _stamps(theirs)
     taken: dict[str, Any] = {}
-    said = _said(ours)
+    said = stamps_of(ours)
     for name in (*_SIMPLE, "passage"):
         one, two = mine(name), other(name)
         # A copy that was restored may have equal stamps and other values; places are each's own.
@@ -139,7 +139,7 @@ def merge(connection: Connection, theirs: Mapping[str, Any]) -> int:
     if not taken:
         return 0
     differs = any(ours[column] != value for column, value in taken.items())
-    taken["stamps"] = _written(said)
+    taken["stamps"] = written_stamps(said)
     taken["changed"] = max(ours["changed"], theirs["changed"])
     names = ", ".join(f"{name}=?" for name in taken)
     query = f"UPDATE highlight SET {names} WHERE id=?"
@@ -160,7 +160,7 @@ def _write(
     fresh = {name: str(last(name).next(int(now * 1000), device)) for name in changed}
     row = {name: value for name, value in changed.items() if name != "passage"}
     row |= changed.get("passage", {})
-    row["stamps"] = _written(_said(kept) | fresh)
+    row["stamps"] = written_stamps(stamps_of(kept) | fresh)
     names = ", ".join(f"{name}=?" for name in row)
     connection.execute(
         f"UPDATE highlight SET {names}, changed=max(changed, ?) WHERE id=?",
@@ -185,7 +185,7 @@ def _row(
     return dict(zip(names, row, strict=True)) if row else None
 
 
-def _said(row: Mapping[str, Any]) -> dict[str, str]:
+def stamps_of(row: Mapping[str, Any]) -> dict[str, str]:
     """The stamps that a row has; what is none is left out."""
     try:
         found = json.loads(row.get("stamps") or "{}")
@@ -196,14 +196,14 @@ def _said(row: Mapping[str, Any]) -> dict[str, str]:
     return {name: text for name, text in found.items() if isinstance(text, str)}
 
 
-def _written(stamps: Mapping[str, str]) -> str:
+def written_stamps(stamps: Mapping[str, str]) -> str:
     """Stamps as they are kept, alike on every machine."""
     return json.dumps(dict(stamps), sort_keys=True) if stamps else ""
 
 
 def _stamps(row: Mapping[str, Any]) -> Any:
     """From the name of a field to the stamp of its last change."""
-    said = _said(row)
+    said = stamps_of(row)
     made = Stamp(max(0, int((row["created"] + _STAMPED / 2) * 1000)))
 
     def stamp(name: str) -> Stamp:
@@ -242,7 +242,7 @@ def _highlight(row: tuple[Any, ...]) -> tuple[int, Highlight]:
         tuple(found["tags"].split(",")) if found["tags"] else (),
         found["created"],
         found["changed"],
-        tuple(sorted(_said(found).items())),
+        tuple(sorted(stamps_of(found).items())),
     )
 
 

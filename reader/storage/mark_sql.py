@@ -7,14 +7,13 @@ in an edited text is each machine's own.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
-from typing import Any
 
 from reader.annotations.highlights import Stamp
 from reader.storage import register_sql
-from reader.storage.register_sql import MADE
+from reader.storage.highlight_sql import stamps_of, written_stamps
+from reader.storage.register_sql import MADE, event
 from reader.storage.soundness import Row, admitted
 from reader.sync.registers import (
     BOOKMARK,
@@ -59,11 +58,11 @@ def _collect_one(
     connection: Connection, kind: str, row: Row, key: str, clock: HybridClock, now: int
 ) -> None:
     known = register_sql.fields_of(connection, kind, row["id"])
-    changed = _ms(row["changed"], now)
+    changed = event(row["changed"], now)
     fresh: dict[str, Register] = {}
     if MADE not in known:
         made = {"story": key, **{name: row[name] for name in _MADE[kind]}}
-        fresh[MADE] = Register(made, clock.plain(_ms(row["created"], now)))
+        fresh[MADE] = Register(made, clock.plain(event(row["created"], now)))
         fresh |= _first(kind, row, clock, changed)
     else:
         made = known[MADE].value
@@ -80,7 +79,7 @@ def _collect_one(
             stamp = fresh[NOTE].stamp if NOTE in fresh else clock.stamp(changed)
             fresh[NOTE] = Register(note_changed(note, row["note"], stamp), stamp)
         told = known.get(_MOVED)
-        said = _stamps(row)
+        said = stamps_of(row)
         if MADE not in fresh and said.get(_MOVED, "") != (str(told.stamp) if told else ""):
             fresh[_MOVED] = Register(_passage(row), clock.stamp(changed))
             said = {**said, _MOVED: str(fresh[_MOVED].stamp)}
@@ -97,7 +96,7 @@ def _first(kind: str, row: Row, clock: HybridClock, changed: int) -> dict[str, R
         if row[_DELETED] is not None:
             fresh[_DELETED] = Register(row[_DELETED], clock.plain(changed))
         return fresh
-    stamps = {name: clock.kept(Stamp.parse(text)) for name, text in _stamps(row).items()}
+    stamps = {name: clock.kept(Stamp.parse(text)) for name, text in stamps_of(row).items()}
     values = {**row, _MOVED: _passage(row)}
     if row["note"]:
         stamps.setdefault(NOTE, clock.plain(changed))
@@ -143,7 +142,7 @@ def show(connection: Connection, story_id: int, kind: str, id_: str, now: int) -
         if _MOVED in known and isinstance(known[_MOVED].value, dict):
             row |= {name: known[_MOVED].value.get(name) for name in _PASSAGE}
         told = {name: str(one.stamp) for name, one in known.items() if name != MADE}
-        row["stamps"] = json.dumps(told, sort_keys=True) if told else ""
+        row["stamps"] = written_stamps(told)
     taken, _ = admitted(_TABLE[kind], row)
     if taken is not None:
         _write(connection, kind, taken)
@@ -164,7 +163,7 @@ def _write(connection: Connection, kind: str, row: Row) -> None:
     wanted = {name: row[name] for name in (*_CHANGED[kind], _DELETED)}
     if kind == HIGHLIGHT:
         wanted |= {name: row[name] for name in ("note", "stamps")}
-        if _stamps(row).get(_MOVED) != _stamps(here).get(_MOVED):
+        if stamps_of(row).get(_MOVED) != stamps_of(here).get(_MOVED):
             wanted |= {name: row[name] for name in _PASSAGE}
     if any(here[name] != value for name, value in wanted.items()):
         wanted["changed"] = max(row["changed"], here["changed"])
@@ -173,19 +172,6 @@ def _write(connection: Connection, kind: str, row: Row) -> None:
         connection.execute(query, (*wanted.values(), row["id"]))
 
 
-def _stamps(row: Mapping[str, Any]) -> dict[str, str]:
-    try:
-        found = json.loads(row.get("stamps") or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _write_stamps(connection: Connection, id_: str, stamps: Mapping[str, str]) -> None:
     query = "UPDATE highlight SET stamps=? WHERE id=?"
-    connection.execute(query, (json.dumps(dict(stamps), sort_keys=True), id_))
-
-
-def _ms(when: float | None, now: int) -> int:
-    """The time of a change in milliseconds; no change is made in the time to come."""
-    return max(0, min(int((when or 0.0) * 1000), now))
+    connection.execute(query, (written_stamps(stamps), id_))

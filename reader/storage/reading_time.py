@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
+from reader.storage import meta_sql
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -95,18 +96,9 @@ def add(connection: Connection, story: int, moved: float, seconds: float) -> Non
     import json  # no start needs it
 
     day = time.strftime("%Y-%m-%d", time.localtime(moved))
-    row = connection.execute("SELECT value FROM meta WHERE key=?", (_key(story),)).fetchone()
-    days = _days(row[0]) if row else {}
+    days = _days(meta_sql.value(connection, _key(story)) or "")
     days[day] = round(days.get(day, 0.0) + seconds, 1)
-    _put(connection, _key(story), json.dumps(days))
-
-
-def _put(connection: Connection, key: str, value: str) -> None:
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (key, value),
-    )
+    meta_sql.keep(connection, (_key(story), json.dumps(days)))
 
 
 def forget(connection: Connection, story: int | None = None) -> None:
@@ -115,14 +107,12 @@ def forget(connection: Connection, story: int | None = None) -> None:
         if story is None:
             connection.execute("DELETE FROM meta WHERE substr(key, 1, ?)=?", (len(key), key))
         else:
-            connection.execute("DELETE FROM meta WHERE key=?", (f"{key}{story}",))
+            meta_sql.forget(connection, f"{key}{story}")
 
 
 def times_read(connection: Connection) -> dict[int, Days]:
     """Story → the days on which it was read."""
-    query = "SELECT key, value FROM meta WHERE key LIKE ?"
-    rows = connection.execute(query, (f"{_KEY}%",))
-    told = ((key.removeprefix(_KEY), value) for key, value in rows)
+    told = meta_sql.beginning(connection, _KEY)
     return {int(story): _days(value) for story, value in told if story.isdecimal()}
 
 
@@ -148,15 +138,12 @@ def _days(value: str) -> Days:
 
 def record(connection: Connection, story: int) -> ReadingRecord:
     """How a story was read; an empty record where nothing is known."""
-    query = "SELECT value FROM meta WHERE key=?"
-    row = connection.execute(query, (f"{_PACE}{story}",)).fetchone()
-    return _record(row[0]) if row else ReadingRecord()
+    return _record(meta_sql.value(connection, f"{_PACE}{story}") or "")
 
 
 def records(connection: Connection) -> dict[int, ReadingRecord]:
     """Story → how it was read."""
-    rows = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_PACE}%",))
-    told = ((key.removeprefix(_PACE), value) for key, value in rows)
+    told = meta_sql.beginning(connection, _PACE)
     return {int(story): _record(value) for story, value in told if story.isdecimal()}
 
 
@@ -199,7 +186,7 @@ def _keep_record(connection: Connection, story: int, kept: ReadingRecord) -> Non
         "sessions": kept.sessions,
         "last": kept.last,
     }
-    _put(connection, f"{_PACE}{story}", json.dumps(value))
+    meta_sql.keep(connection, (f"{_PACE}{story}", json.dumps(value)))
 
 
 def _record(value: str) -> ReadingRecord:

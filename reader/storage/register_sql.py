@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from reader.annotations.highlights import Stamp
+from reader.storage import meta_sql
 from reader.sync.exchange import SyncState, new_device
 from reader.sync.registers import (
     BOOKMARK,
@@ -80,6 +81,11 @@ def says_something(connection: Connection, record: Record) -> bool:
     )
 
 
+def event(when: float | None, now: int) -> int:
+    """The time of a change in milliseconds; no change is made in the time to come."""
+    return max(0, min(int((when or 0.0) * 1000), now))
+
+
 def unsent(connection: Connection) -> list[Record]:
     """What was changed here and is in no segment yet."""
     rows = connection.execute(
@@ -120,7 +126,7 @@ def sent(connection: Connection, records: Iterable[Record]) -> None:
 
 def clock(connection: Connection) -> Stamp:
     """The latest stamp that was given or seen."""
-    if said := _meta(connection, _CLOCK):
+    if said := meta_sql.value(connection, _CLOCK):
         return Stamp.parse(said)
     row = connection.execute("SELECT max(ms) FROM register").fetchone()
     return Stamp((row[0] or -1) + 1)
@@ -128,7 +134,7 @@ def clock(connection: Connection) -> Stamp:
 
 def keep_clock(connection: Connection, stamp: Stamp) -> None:
     """Keep the latest stamp."""
-    _set_meta(connection, _CLOCK, str(stamp))
+    meta_sql.keep(connection, (_CLOCK, str(stamp)))
 
 
 def state(connection: Connection, machine: str) -> SyncState:
@@ -148,28 +154,15 @@ def keep_state(connection: Connection, machine: str, state: SyncState) -> None:
     devices = {**_kept(connection).get("devices", {}), machine: state.device}
     names = ("folder", "seq", "own", "read", "bad", "heard", "full_at", "full_size", "full_name")
     kept = {name: getattr(state, name) for name in names}
-    _set_meta(connection, _STATE, json.dumps({**kept, "devices": devices}))
+    meta_sql.keep(connection, (_STATE, json.dumps({**kept, "devices": devices})))
 
 
 def _kept(connection: Connection) -> dict[str, Any]:
     try:
-        found = json.loads(_meta(connection, _STATE) or "{}")
+        found = json.loads(meta_sql.value(connection, _STATE) or "{}")
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _meta(connection: Connection, key: str) -> str:
-    row = connection.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
-    return str(row[0]) if row else ""
-
-
-def _set_meta(connection: Connection, key: str, value: str) -> None:
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (key, value),
-    )
 
 
 def _story(kind: str, _id: str, field: str, register: Register) -> str:

@@ -22,9 +22,10 @@ def searches(connection: Connection, library: Path) -> list[str]:
     """The texts, the latest first."""
     import json  # a start asks for no search
 
-    row = connection.execute("SELECT value FROM meta WHERE key=?", (_key(library),)).fetchone()
+    from reader.storage import meta_sql
+
     try:
-        kept = json.loads(row[0]) if row else []
+        kept = json.loads(meta_sql.value(connection, _key(library)) or "[]")
     except (ValueError, TypeError, RecursionError):
         return []
     return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
@@ -34,14 +35,12 @@ def add(connection: Connection, library: Path, text: str) -> None:
     """Put a text first; one that is there already moves to the front."""
     import json  # a start asks for no search
 
+    from reader.storage import meta_sql
+
     if not text or len(text) > _LONGEST:
         return
     kept = [text, *(one for one in searches(connection, library) if one != text)][:KEPT]
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (_key(library), json.dumps(kept)),
-    )
+    meta_sql.keep(connection, (_key(library), json.dumps(kept)))
 
 
 def _key(library: Path) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
 from reader.file_stamp import FileStamp, KnownFile
+from reader.storage import meta_sql
 from reader.value import NamedTuple, Value
 
 ABSENT = -2
@@ -89,7 +90,6 @@ def shelved(connection: Connection) -> ShelfContents:
         "SELECT story, count(*), count(nullif(note, '')) FROM highlight"
         " WHERE deleted IS NULL GROUP BY story"
     )
-    view = connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (f"{_KEPT}%",))
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
     return ShelfContents(
         [  # a call of `os.fsdecode` for each would take as long as all the rest
@@ -101,7 +101,7 @@ def shelved(connection: Connection) -> ShelfContents:
         [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
         {story: (count, notes) for story, count, notes in highlights},
-        {key.removeprefix(_KEPT): value for key, value in view},
+        dict(meta_sql.beginning(connection, _KEPT)),
     )
 
 
@@ -174,8 +174,4 @@ def miss(connection: Connection, paths: Iterable[str]) -> None:
 
 def keep(connection: Connection, chosen: Mapping[str, str]) -> None:
     """Keep how the shelf is looked at."""
-    connection.executemany(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        [(_KEPT + key, value) for key, value in chosen.items()],
-    )
+    meta_sql.keep(connection, *((_KEPT + key, value) for key, value in chosen.items()))

@@ -187,18 +187,16 @@ def dismiss_other(connection: Connection, story_id: int) -> None:
 
 def keep_jumps(connection: Connection, story_id: int, jumps: str) -> None:
     """Keep the list of jumps of a story, as a text."""
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES(?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-        (f"{_JUMPS}{story_id}", jumps),
-    )
+    from reader.storage import meta_sql  # no first page needs it
+
+    meta_sql.keep(connection, (f"{_JUMPS}{story_id}", jumps))
 
 
 def jumps(connection: Connection, story_id: int) -> str:
     """The list of jumps that was kept of a story; empty where there is none."""
-    query = "SELECT value FROM meta WHERE key=?"
-    row = connection.execute(query, (f"{_JUMPS}{story_id}",)).fetchone()
-    return str(row[0]) if row else ""
+    from reader.storage import meta_sql
+
+    return meta_sql.value(connection, f"{_JUMPS}{story_id}") or ""
 
 
 def opened(connection: Connection, story_id: int, sha256: str, chapters: int, length: int) -> None:
@@ -237,9 +235,9 @@ def set_status(connection: Connection, id_: int, status: Status | None, now: flo
 def forget(connection: Connection, story_id: int) -> None:
     """Remove a story with all that belongs to it; only ever asked for by the reader."""
     connection.execute("DELETE FROM story WHERE id=?", (story_id,))
-    connection.execute("DELETE FROM meta WHERE key=?", (f"{_JUMPS}{story_id}",))
-    from reader.storage import coverage, reading_time  # no start needs them
+    from reader.storage import coverage, meta_sql, reading_time  # no start needs them
 
+    meta_sql.forget(connection, f"{_JUMPS}{story_id}")
     coverage.forget(connection, story_id)
     reading_time.forget(connection, story_id)
 

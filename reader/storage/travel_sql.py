@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from reader.storage import mark_sql, register_sql, story_sql
-from reader.storage.register_sql import LOCAL
+from reader.storage.register_sql import LOCAL, event
 from reader.storage.soundness import admitted
 from reader.storage.values import Status
 from reader.sync.registers import (
@@ -323,11 +323,6 @@ def _choices(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def event(when: float | None, now: int) -> int:
-    """The time of a change in milliseconds; no change is made in the time to come."""
-    return max(0, min(int((when or 0.0) * 1000), now))
 
 
 def shown_time(register: Register, now: int) -> float:
