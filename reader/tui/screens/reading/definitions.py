@@ -50,8 +50,7 @@ class Definitions:
         story, part = screen.reading.opened.story, screen.part(Selecting).passage()
         if part is not None:
             return words_around(story, part)
-        clipboard = screen.part(Clipboard)
-        pointed = clipboard.pointed() if tuple(screen.app.mouse_position) != (0, 0) else None
+        pointed = screen.part(Clipboard).pointed()
         if pointed is None or not story.text[pointed].isalnum():
             return None
         return words_around(story, Range(pointed, pointed + 1))

@@ -34,9 +34,11 @@ class Clipboard:
         return passage(self._screen.reading.opened.story, part) if part else ""
 
     def pointed(self) -> Offset | None:
-        """The character under the mouse; None where there is none."""
+        """The character under the mouse; None where there is none, or no mouse at all."""
         screen, reading = self._screen, self._screen.reading
         column, row = screen.app.mouse_position
+        if (column, row) == (0, 0):  # where one stands that never moved
+            return None
         return pointed_at(reading.opened.story, screen.view.frame, reading.shown.pages, column, row)
 
     def pointed_word(self) -> tuple[str, int]:

@@ -115,14 +115,10 @@ class Selecting:
         screen.clear_selection()
         if marked is not None:
             self._take(selected(story, marked))
-        elif pointed is not None and screen.app.mouse_captured is None and self._moved_mouse():
+        elif pointed is not None and screen.app.mouse_captured is None:
             self._take(Selection(pointed, pointed))
         else:
             self._take(first_word(story, screen.reading.page))
-
-    def _moved_mouse(self) -> bool:
-        """Whether there is a mouse at all: one that never moved stands in the corner."""
-        return tuple(self._screen.app.mouse_position) != (0, 0)
 
     @command("select.end")
     def end(self) -> None:
