@@ -13,10 +13,11 @@ from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import GLANCED, Told, glance_of, source_of, story_of
+from reader.formats.markup.book import Told, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
+from reader.formats.markup.glance import glance_of_document
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.story import Decision, Metadata, Story
@@ -299,12 +300,12 @@ def glance(data: bytes, name: str) -> Glance:
     """Title and author by its properties, and about the length of the whole."""
     archive = Archive(data, name)
     source = archive.read(archive.find(_DOCUMENT) or _DOCUMENT)
-    if len(source) <= GLANCED:
-        return glance_of(parse(data, name, Choices()), name)
-    builder = _built(archive, source[:GLANCED], name, Choices(), whole=False)
-    told = Told(kind="DOCX", metadata=_metadata(archive))
-    made = story_of(builder, told, data, name, Choices(), "-", partial=True)
-    return glance_of(made, name, GLANCED / len(source))
+
+    def begun(start: bytes) -> tuple[Builder, Told]:
+        builder = _built(archive, start, name, Choices(), whole=False)
+        return builder, Told(kind="DOCX", metadata=_metadata(archive))
+
+    return glance_of_document(source, data, name, parse, begun)
 
 
 def _tree(archive: Archive, path: str, *worded: str) -> Node | None:

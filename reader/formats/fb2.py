@@ -11,10 +11,11 @@ from reader.cleaning import safe
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_at, source_of, story_of
+from reader.formats.markup.book import Told, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
+from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.formats.page import decode

@@ -14,10 +14,11 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Listed, Told, glance_at, source_of, story_of
+from reader.formats.markup.book import Listed, Told, source_of, story_of
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
+from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import Decoded, codec_name
 from reader.formats.text.encoding import decode as decode_text

@@ -16,9 +16,10 @@ from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, glance_at, source_of, story_of
+from reader.formats.markup.book import Told, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
+from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import codec_name
 from reader.story import Decision, Metadata, Story

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -17,8 +16,6 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
-from reader.formats.files import LoadError
-from reader.formats.format import Glance, Parse
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.column import Column
 from reader.formats.markup.footnotes import footnotes_of
@@ -39,7 +36,6 @@ from reader.story import (
     Source,
     SpanKind,
     Story,
-    count_words,
 )
 from reader.value import Value
 
@@ -55,9 +51,6 @@ _LABELLED = deferred(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
 _LICENCE_LEAST, _LICENCE_REACH = 4, 200
 _BEGINS = deferred(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
 _ENDS = deferred(r"\*\*\* ?END OF TH(?:E|IS) PROJECT GUTENBERG")
-GLANCED = 256 << 10
-"""Bytes of a long text that are read for a glance at it."""
-_TAG_MOST = 4096
 _SUMMARY = frozenset(["summary", "description", "synopsis"])
 
 
@@ -134,28 +127,6 @@ def _tag(language: str) -> str:
     """A language tag with the country in capitals."""
     first, _, rest = language.partition("-")
     return f"{first.lower()}-{rest.upper() if len(rest) == _COUNTRY else rest}" if rest else first
-
-
-def glance_of(made: Story, name: str, share: float = 1.0) -> Glance:
-    """What a story tells at a glance, or the beginning of one that is such a share of it."""
-    title = made.title or title_from_name(safe(PurePath(name).stem))
-    words = round(count_words(made.text, *made.body) / share)
-    return Glance(title, made.metadata.author, words, round(len(made.text) / share))
-
-
-def glance_at(data: bytes, name: str, parse: Parse, size: int = 0) -> Glance:
-    """A glance at a file of one text: by its beginning, where it is long and that has words.
-
-    `size` is how many bytes of it are text, if others follow.
-    """
-    size = size or len(data)
-    if size > GLANCED:
-        end = data.rfind(b">", GLANCED - _TAG_MOST, GLANCED) + 1 or GLANCED
-        end += end % 2  # of two bytes for each letter none is parted
-        with suppress(LoadError):
-            made = parse(data[:end], name, Choices(), sha256="-")
-            return glance_of(made, name, end / size)
-    return glance_of(parse(data, name, Choices()), name)
 
 
 def _gathered(builder: Builder) -> tuple[Gathered, int]:
