@@ -17,7 +17,7 @@ from typing import IO
 
 from reader.cleaning import clean, safe
 from reader.deferred import deferred
-from reader.posix import POSIX, signal_group
+from reader.posix import POSIX, end_group, signal_group
 from reader.story import Range, Story, passage
 
 SECONDS = 10.0
@@ -135,12 +135,12 @@ class Hook:
                 process.wait(0.02)
         ended = process.poll() is not None
         if not ended:
-            end_group(process)
+            end_group(process, _GRACE)
         last = time.monotonic() + _LAST_WORDS
         for thread in threads:
             thread.join(max(0.0, last - time.monotonic()))
         if any(thread.is_alive() for thread in threads):
-            _signal(process, "SIGKILL")  # what it left behind still talks to us
+            signal_group(process, "SIGKILL")  # what it left behind still talks to us
         return ended or self._full.is_set()
 
     def _take_answer(self, pipe: IO[bytes]) -> None:
@@ -161,23 +161,6 @@ class Hook:
 def _give(pipe: IO[bytes], data: bytes) -> None:
     with suppress(OSError, ValueError), pipe:  # who does not want it need not read it
         pipe.write(data)
-
-
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Ask a process and all it has started to end, and after a grace end them."""
-    _signal(process, "SIGTERM")
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_GRACE)
-    _signal(process, "SIGKILL")
-    process.wait()
-
-
-def _signal(process: subprocess.Popen[bytes], name: str) -> None:
-    with suppress(OSError):
-        if POSIX:
-            signal_group(process.pid, name)
-        else:
-            process.kill()
 
 
 def shown(answer: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from signal import Signals
+    from subprocess import Popen
 
 POSIX = sys.platform != "win32"
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
@@ -36,11 +37,26 @@ def signals(*names: str) -> list[Signals]:
     return [getattr(signal, name) for name in names if hasattr(signal, name)]
 
 
-def signal_group(leader: int, name: str) -> None:
-    """Send a signal to a process and all of its group; raises `OSError` where there is none."""
-    import signal
+def signal_group(process: Popen[bytes], name: str) -> None:
+    """Send a signal to a process that leads a group, and to all of it, if there is one still."""
+    with suppress(OSError):
+        if POSIX:
+            import signal
 
-    os.killpg(leader, getattr(signal, name))
+            os.killpg(process.pid, getattr(signal, name))
+        else:
+            process.kill()
+
+
+def end_group(process: Popen[bytes], grace: float) -> None:
+    """Ask a process and all it has started to end, and after so many seconds end them."""
+    from subprocess import TimeoutExpired
+
+    signal_group(process, "SIGTERM")
+    with suppress(TimeoutExpired):
+        process.wait(grace)
+    signal_group(process, "SIGKILL")
+    process.wait()
 
 
 @contextmanager

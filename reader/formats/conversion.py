@@ -12,13 +12,18 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from reader.cleaning import safe
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Conversion
 from reader.formats.files import LoadError, read
+from reader.posix import POSIX, end_group
 
 _SECONDS = 120
+_GRACE = 1.0
+"""Seconds to end in when asked to, before there is no choice."""
+_COMPLAINT_MOST = 4 << 10
 _KEPT = 24
 """Books in the folder of what was made; the oldest go first."""
 IN, OUT = "{in}", "{out}"
@@ -58,21 +63,39 @@ def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:
         named = {IN: str(given), OUT: str(made)}
         words = [named.get(word, word) for word in command]
         program = safe(words[0])
-        try:
-            done = subprocess.run(
-                words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                timeout=_SECONDS, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            reason = f"is not converted: {program} took more than {_SECONDS} seconds"
-            raise LoadError(name, reason) from error
-        except (OSError, ValueError) as error:
-            reason = f"is not converted: {program} could not be run"
-            raise LoadError(name, reason) from error
-        if done.returncode or not made.is_file():
-            lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason"]
-            raise LoadError(name, f"is not converted: {program} failed: {safe(lines[-1][-200:])}")
+        with tempfile.TemporaryFile() as complaint:
+            try:
+                code = _run(words, folder, complaint)
+            except subprocess.TimeoutExpired as error:
+                reason = f"is not converted: {program} took more than {_SECONDS} seconds"
+                raise LoadError(name, reason) from error
+            except (OSError, ValueError) as error:
+                reason = f"is not converted: {program} could not be run"
+                raise LoadError(name, reason) from error
+            if code or not made.is_file():
+                reason = f"is not converted: {program} failed: {_last_line(complaint)}"
+                raise LoadError(name, reason)
         return read(made)
+
+
+def _run(words: Sequence[str], folder: str, complaint: IO[bytes]) -> int:
+    """Run a command to its end, or end it with all it has started; its exit code."""
+    process = subprocess.Popen(
+        words, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaint,
+        start_new_session=POSIX,
+    )  # fmt: skip
+    try:
+        return process.wait(_SECONDS)
+    finally:
+        if process.poll() is None:
+            end_group(process, _GRACE)
+
+
+def _last_line(complaint: IO[bytes]) -> str:
+    size = complaint.seek(0, os.SEEK_END)
+    complaint.seek(max(0, size - _COMPLAINT_MOST))
+    lines = complaint.read().decode("utf-8", "replace").strip().splitlines() or ["no reason"]
+    return safe(lines[-1][-200:])
 
 
 def _keep(place: Path, data: bytes) -> None:
