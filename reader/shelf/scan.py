@@ -86,7 +86,7 @@ def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
 def look_around(
     context: Context, tell: Tell = lambda _: False, known: ShelfContents | None = None
 ) -> ScanResult:
-    """Looked into all folders and record what is new; for a thread that may take its time.
+    """Look into all folders and record what is new; for a thread that may take its time.
 
     `known` is what was recorded, if it was asked for already.
     """
@@ -134,7 +134,7 @@ class _Intake:
         self._homeless: set[int] = set()
 
     def take(self, files: Sequence[FileStamp], tell: Tell) -> None:
-        """Looked at files and record them, until told to stop."""
+        """Look at files and record them, until told to stop."""
         from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
 
         batch, told = _Batch(), time.monotonic()
