@@ -88,6 +88,22 @@ async def test_somebody_is_looked_up_and_looked_at(tmp_path: Path) -> None:
         await driver.shows("“Hester” was not met so far.")
 
 
+async def test_what_is_told_of_all_mentions_stands_above_many_of_them(tmp_path: Path) -> None:
+    """However many there are, the list begins with how many, and where the first one is."""
+    path = tmp_path / "many.txt"
+    path.write_text("CHAPTER 1\n\n" + "Mr. Vane saw Mr. Vane. " * 60 + "\n", "utf-8")
+    async with story(path, (80, 24)) as driver:
+        await driver.press("W")
+        await driver.asked()
+        await driver.write("Vane")
+        await driver.press("enter")
+        await driver.on(WhoScreen)
+        await driver.shows("mentions so far", "first in CHAPTER 1")
+        screen = driver.app.screen
+        assert isinstance(screen, WhoScreen)
+        assert len(screen.list_view.items) > driver.app.size.height
+
+
 def test_linear_mode_tells_who_somebody_is(call: Call, tmp_path: Path) -> None:
     """By what was printed, and nothing else."""
     lines = b"who Vane\nwho Hester\nwho\nq\n"

@@ -164,9 +164,10 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         self.refill(self._at)
         self.set_focus(self.list_view)
         self.stand()
+        if self.EXPLAINS or all(map(self.is_heading, self._items[: self._at])):
+            self.list_view.begin_at(0)
         if self.EXPLAINS:
             self.add_class("-explained")
-            self.list_view.begin_at(0)
             self._explain()
 
     def on_resize(self) -> None:
