@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WIDEST, _SHARE, _FRAME = 88, 0.9, 5
 """Cells of a panel at most, its share of the screen, and those that are not text."""
 _LINES_MOST = 2_000
+_ROOM_LEAST = 8
+"""Cells after the indent of a line, without which what goes on below stands at the edge."""
 _DEFINITION_HINTS = (
     "{define.keep} keep the word   {define.next} next dictionary   {define.other} another word"
     "   {list.close} close"
@@ -32,16 +34,18 @@ _DEFINITION_HINTS = (
 def wrapped(line: str, columns: int) -> Iterator[str]:
     """A line as lines of at most so many cells, broken at blanks where there are any.
 
-    What it begins with is kept: an indented line stays so.
+    What it begins with is kept: an indented line stays so, and what of it goes on below.
     """
     rest = line
+    indent = line[: len(line) - len(line.lstrip())]
+    indent = indent if width(indent) <= columns - _ROOM_LEAST else ""
     while len(rest) > columns or width(rest) > columns:
-        cut = _cut(rest, columns)
+        cut = max(_cut(rest, columns), len(indent) + 1)
         blank = rest.rfind(" ", 0, cut + 1)
         if rest[: blank + 1].strip():
             cut = blank
         yield rest[:cut].rstrip()
-        rest = rest[cut:].lstrip()
+        rest = indent + rest[cut:].lstrip()
     yield rest
 
 
@@ -58,7 +62,7 @@ def _cut(text: str, columns: int) -> int:
 
 def rows_for(text: str, columns: int) -> list[Row]:
     """The rows of a text, as many as anybody reads."""
-    lines = (part for line in text.split("\n") for part in wrapped(line, columns))
+    lines = (part for line in text.split("\n") for part in wrapped(line, max(1, columns - 1)))
     return [[Run(f" {line}", (Role.TEXT,))] for line in islice(lines, _LINES_MOST)]
 
 
