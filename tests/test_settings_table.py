@@ -9,15 +9,8 @@ import pytest
 from reader.settings.file import GROUPS, commented
 from reader.settings.kinds import Number, OnOff
 from reader.settings.looks import LOOK_SETTINGS
-from reader.settings.settings import (
-    SETTINGS,
-    Scope,
-    Setting,
-    Settings,
-    SettingTable,
-    parse_setting,
-    setting,
-)
+from reader.settings.row import Scope, Setting, SettingTable, setting
+from reader.settings.settings import SETTINGS, Settings, parse_setting
 from reader.typeset.style import PageStyle
 
 ROWS = list(SETTINGS.values())

@@ -17,7 +17,8 @@ from typing import Any
 
 from reader.settings.kinds import keys_of
 from reader.settings.load import settings_in
-from reader.settings.settings import SETTINGS, Setting, Settings, parse_setting
+from reader.settings.row import Setting
+from reader.settings.settings import SETTINGS, Settings, parse_setting
 from reader.storage.paths import documents_folder, library_folders
 from reader.value import Value
 

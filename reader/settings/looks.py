@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.settings.settings import SETTINGS, Scope, Settings
+from reader.settings.row import Scope
+from reader.settings.settings import SETTINGS, Settings
 from reader.value import Value
 
 Chosen = str | int

@@ -12,7 +12,8 @@ from reader.commands.command import Need, Place, command
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.settings.looks import LOOK_SETTINGS, LookDraft
-from reader.settings.settings import SETTINGS, Setting, Settings
+from reader.settings.row import Setting
+from reader.settings.settings import SETTINGS, Settings
 from reader.tui.messages import ThemeWanted
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,12 @@ from textual.widgets import Input
 from reader.commands.command import COMING, Need, Place, command
 from reader.commands.table import BY_ID
 from reader.context import Context
-from reader.paint.page import Furniture, Row, compose
-from reader.paint.runs import Overlay
 from reader.paint.themes import Theme
 from reader.reading.moves import MOVES, Move, wheel
 from reader.reading.navigator import alike
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
-from reader.reading.view import FirstPage, furniture, overlays, start_at, view_of
+from reader.reading.view import FirstPage, start_at, view_of
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.screens.reading.definitions import Definitions
@@ -40,6 +38,7 @@ from reader.tui.screens.reading.notices import FirstKeys, Notices, Typed
 from reader.tui.screens.reading.other_programs import Clipboard, Editor
 from reader.tui.screens.reading.pace import PageTimer, SelfTurning
 from reader.tui.screens.reading.people import WhoIsThis
+from reader.tui.screens.reading.picture import PagePicture
 from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
@@ -110,6 +109,7 @@ class ReadingScreen(CommandScreen):
         self.selecting = self.part(Selecting)
         self.highlights = self.part(HighlightMarks)
         self.pace = self.part(PageTimer)
+        self._picture = self.part(PagePicture)
         self._sized = False
         self._turn = asyncio.Lock()
         self._wheeled = -math.inf
@@ -120,7 +120,7 @@ class ReadingScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """The page; whatever else is seen now and then comes when it is asked for."""
-        yield PageView(self.page_theme, self._rows())
+        yield PageView(self.page_theme, self._picture.rows())
 
     @on(events.Mount)
     def _begin(self) -> None:
@@ -202,38 +202,7 @@ class ReadingScreen(CommandScreen):
     def repaint(self) -> None:
         """Paint the page as things are."""
         if (view := self.page_view) is not None:
-            view.show(self._rows(), self.page_theme)
-
-    def _rows(self) -> list[Row]:
-        reading, typed = self.reading, self.typed.digits
-        selecting = self.selecting.sentence
-        said = self.unread.sentence or self.notices.sentence or selecting
-        around = self._furniture().replace(notice=f"{typed}…" if typed else said)
-        story, pages = reading.opened.story, reading.shown.pages
-        signs = self.highlights.signs(reading.page)
-        return compose(story, self.view.frame, pages, around, self._overlays(), signs)
-
-    def _furniture(self) -> Furniture:
-        """What stands around the text."""
-        focus = self.view.settings.focus
-        around = furniture(self.reading.opened, self.reading.shown, focus=focus)
-        reading_on = self.reading.search is None and self.reading.home is None
-        if self.reading.search is None:
-            around = self.part(Places).furnish(around)
-        else:
-            around = self.part(Hits).furnish(around)
-        if reading_on:
-            around = self.pace.furnish(around)
-        told = self.unread.furnish(self.notices.furnish(around))
-        return self.first_keys.furnish(told) if reading_on else told
-
-    def _overlays(self) -> Sequence[Overlay]:
-        """What lies over the text that is shown."""
-        page, search = self.reading.page, self.reading.search
-        marked = self.highlights.overlays(page)
-        below = [*overlays(self.view.settings, self.reading.shown), *marked]
-        found = () if search is None else search.overlays(page)
-        return [*below, *found, *self.selecting.overlays()]
+            view.show(self._picture.rows(), self.page_theme)
 
     # What is asked of it
 

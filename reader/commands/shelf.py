@@ -1,0 +1,68 @@
+"""The commands of the shelf, and of what a search of all its stories found."""
+
+from __future__ import annotations
+
+from reader.commands.command import Command, Group, Need, Place, given
+
+_shelf = given(Place.SHELF, Group.SHELF)
+_found = given(Place.FOUND, Group.SHELF, Need.LIST)
+
+SHELF: tuple[Command, ...] = (
+    _shelf("shelf.filter", "slash", "Filter", "Show the stories that match what you type."),
+    _shelf("shelf.search", "S", "Search all", "Search the text of all stories."),
+    _shelf(
+        "shelf.order", "o", "Sort", "Sort by last read, title, author, length, progress, added."
+    ),
+    _shelf("shelf.order-back", "O", "Sort back", "Go through the sort orders the other way."),
+    _shelf(
+        "shelf.kind",
+        "tab",
+        "Next status",
+        "Show only the stories of the next status.",
+        needs=Need.KINDS,
+    ),
+    _shelf(
+        "shelf.kind-back",
+        "shift+tab",
+        "Status before",
+        "Go through the statuses the other way.",
+        needs=Need.KINDS,
+    ),
+    _shelf("shelf.collection", "c", "Collections", "Show only one folder of the library."),
+    _shelf(
+        "shelf.everything",
+        "escape",
+        "Show all",
+        "Show all stories again, after a filter, a status or a folder.",
+        needs=Need.NARROWED,
+    ),
+    _shelf("shelf.about", "i", "Details", "Show or hide the details of the current story."),
+    _shelf(
+        "shelf.status",
+        "s",
+        "Status",
+        "Mark a story as to read, reading, finished or set aside.",
+        needs=Need.STORY,
+    ),
+    _shelf("shelf.undo", "z", "Undo", "Undo the last status change.", needs=Need.UNDO),
+    _shelf("shelf.add", "a", "Add…", "Copy a file or folder into the library, or drop it there."),
+    _shelf("shelf.edit", "e E", "Edit", "Open the story's file in your editor.", needs=Need.FILE),
+    _shelf(
+        "shelf.locate",
+        "u",
+        "Locate…",
+        "Say where the file of a missing story is now.",
+        needs=Need.MISSING,
+    ),
+    _shelf(
+        "shelf.forget",
+        "x",
+        "Forget",
+        "Forget a missing story, its place and its bookmarks.",
+        needs=Need.MISSING,
+    ),
+    _shelf("shelf.rescan", "R f5", "Rescan", "Look for new and changed stories."),
+    _shelf("shelf.leave", "q", "Quit", "Leave Nightstand."),
+    _found("found.edit", "slash", "Edit search", "Change the words of the search."),
+    _found("found.order", "o", "Sort", "Sort by relevance, title or last read."),
+)
