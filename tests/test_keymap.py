@@ -20,7 +20,7 @@ from reader.commands.keys import (
     written_key,
 )
 from reader.commands.table import BY_ID, COMMANDS
-from reader.settings.kinds import KeyTable
+from reader.settings.tables import KeyTable
 
 DEFAULT_KEYS = sorted({key for command in COMMANDS for key in command.keys})
 

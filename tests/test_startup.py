@@ -91,7 +91,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "navigator",
         "reading",
     },
-    "settings": {"settings", "row", "kinds", "load"},
+    "settings": {"settings", "row", "kinds", "tables", "load"},
     "library": set[str](),
     "locator": {"quote", "resolve", "verdict"},
     "storage": {

@@ -15,10 +15,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from reader.settings.kinds import keys_of
 from reader.settings.load import settings_in
 from reader.settings.row import Setting
 from reader.settings.settings import SETTINGS, Settings, parse_setting
+from reader.settings.tables import keys_of
 from reader.storage.paths import documents_folder, library_folders
 from reader.value import Value
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from reader.value import Value
 
 _TEXTS_MOST, _TEXT_LONGEST = 100, 200
 """More would slow down the reading of every story."""
-_COMMANDS_MOST, _NAME_LONGEST, _WORD_LONGEST = 50, 40, 4_000
-"""Of a table of commands, which are looked through by eye, and of one word of a command."""
 _SWITCHED = {"on": True, "yes": True, "off": False, "no": False}
 
 
@@ -279,122 +276,9 @@ class Patterns(Texts):
         return texts
 
 
-class KeyTable(SettingKind):
-    """Commands and their keys."""
-
-    def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:
-        """The table; every command in it must be right."""
-        keys, problems = self.read(value)
-        if problems:
-            raise ValueError(f"a table of keys ({problems[0]})")
-        return keys
-
-    def read(self, value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-        """The table, and a sentence for each command whose keys are wrong.
-
-        An id may be quoted or not: without quotes its dots make tables inside the table.
-        """
-        if not isinstance(value, dict):
-            raise ValueError("a table of commands and their keys")
-        keys: dict[str, tuple[str, ...]] = {}
-        problems = []
-        for command, chosen in _flat(value):
-            try:
-                keys[command] = keys_of(command, chosen)
-            except ValueError as problem:
-                problems.append(str(problem))
-        return MappingProxyType(keys), tuple(problems)
-
-    def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
-        """For how many commands the reader has chosen keys."""
-        return f"{len(value):,} changed" if value else "defaults"
-
-    def written(self, _value: Mapping[str, tuple[str, ...]]) -> str:
-        """The settings file gives keys a table of their own."""
-        return ""
-
-
-class CommandTable(SettingKind):
-    """Commands by names, each as its words."""
-
-    none: str
-    """The label of no command."""
-
-    def parse(self, value: Any) -> Mapping[str, tuple[str, ...]]:
-        """The table; every command in it must be right."""
-        commands, problems = self.read(value)
-        if problems:
-            raise ValueError(f"a table of commands ({problems[0]})")
-        return commands
-
-    def read(self, value: Any) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-        """The table, and a sentence for each command that is wrong."""
-        if not isinstance(value, dict):
-            raise ValueError('a table of commands, as {name = ["command", "{text}"]}')
-        commands: dict[str, tuple[str, ...]] = {}
-        problems = []
-        for name, words in value.items():
-            if len(commands) >= _COMMANDS_MOST:
-                problems.append(f"there are more than {_COMMANDS_MOST} commands")
-                break
-            if not _is_command(words):
-                problems.append(f"{name!r} is not a list of words, the first of which is a program")
-            elif not name or len(name) > _NAME_LONGEST or not name.isprintable():
-                problems.append(f"{name[:_NAME_LONGEST]!r} is not a short name")
-            else:
-                commands[name] = tuple(words)
-        return MappingProxyType(commands), tuple(problems)
-
-    def shown(self, value: Mapping[str, tuple[str, ...]]) -> str:
-        """The names."""
-        return ", ".join(value) or self.none
-
-    def written(self, value: Mapping[str, Iterable[str]]) -> str:
-        """As a table in one line."""
-        import json
-
-        words = {name: json.dumps(list(one), ensure_ascii=False) for name, one in value.items()}
-        inside = ", ".join(f"{json.dumps(name)} = {one}" for name, one in words.items())
-        return f"{{{inside}}}"
-
-
-def _is_command(words: Any) -> bool:
-    return (
-        isinstance(words, list)
-        and 0 < len(words) <= _TEXTS_MOST
-        and all(isinstance(word, str) and len(word) <= _WORD_LONGEST for word in words)
-        and bool(words[0])
-        and not any("\0" in word for word in words)
-    )
-
-
 def meant(value: Any, words: Iterable[str]) -> str:
     """The word that is nearest to what was written, as a question."""
     from difflib import get_close_matches
 
     near = get_close_matches(value.lower(), words, 1) if isinstance(value, str) else []
     return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def keys_of(command: str, value: Any) -> tuple[str, ...]:
-    """The keys of one command as they are written: none, one, several divided by blanks, a list."""
-    listed = value if isinstance(value, list) else [value]
-    words: list[str] = []
-    for one in listed:
-        if type(one) is int and 0 <= one <= 9:
-            words.append(str(one))
-        elif isinstance(one, str):
-            words += one.split() or (["space"] if one else [])
-        else:
-            raise ValueError(
-                f'keys: {command!r} is not given a key, a list of keys, or "" for none'
-            )
-    return tuple(dict.fromkeys(words))
-
-
-def _flat(table: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, Any]]:
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
-        else:
-            yield before + name, value

@@ -13,10 +13,8 @@ from typing import Any
 
 from reader.paint.themes import THEMES, theme_label
 from reader.settings.kinds import (
-    CommandTable,
     Folder,
     Folders,
-    KeyTable,
     Name,
     Number,
     OneOf,
@@ -27,6 +25,7 @@ from reader.settings.kinds import (
     meant,
 )
 from reader.settings.row import Scope, Setting, SettingTable, setting
+from reader.settings.tables import CommandTable, KeyTable
 
 _STORIES = "Stories"
 _COLOURS = "Colours"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.settings.file import KeyRow, commented, save_settings
-from reader.settings.kinds import keys_of
 from reader.settings.load import load_settings
 from reader.settings.settings import SETTINGS, Settings, parse_setting
+from reader.settings.tables import keys_of
 from tests.storage.rights import as_anybody
 
 WRITTEN = """\

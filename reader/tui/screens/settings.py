@@ -17,9 +17,10 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.settings.file import DEFAULT, FILE, GROUPS, forced, plain
-from reader.settings.kinds import KeyTable, ThemeName
+from reader.settings.kinds import ThemeName
 from reader.settings.load import settings_in
 from reader.settings.settings import SETTINGS, Settings
+from reader.settings.tables import KeyTable
 from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
