@@ -91,3 +91,33 @@ def test_a_name_has_letters(call: Call, book: Path) -> None:
     """Nothing cannot be looked up."""
     assert call("who", book, "  ", "--at", "1").code == 2
     assert run(["who", str(book)]) == 2
+
+
+def test_the_reader_says_who_is_who(call: Call, book: Path) -> None:
+    """It is kept for the story, holds for `who` too, and is taken back."""
+    whole = ("--at", "1")
+    lines = call("people", book, *whole, "--join", "Tobias", "Mr. Vane").out.splitlines()
+    assert lines == ["CHAPTER 1", "  Hester (12)", "  Tobias (12): Mr. Vane"]
+    assert call("people", book, *whole).out.splitlines() == lines
+    assert call("who", book, "Tobias", *whole, "--json").json["total"] == 12
+    assert call("who", book, "Mr.", "Vane", *whole).out.startswith("Mr. Vane, Tobias: 12 ")
+    assert call("who", book, "Mr.", "Vane", "--at", "0.45").out.startswith("Mr. Vane: 3 ")
+
+    before = call("people", book, "--at", "0.45", "--json").json
+    assert [one["forms"] for one in before] == [["Hester"], ["Mr. Vane"]]
+    assert "  Tobias (9)" in call("people", book, *whole, "--part", "Mr. Vane").out
+    unmet = call("people", book, "--at", "0.45", "--join", "Hester", "Tobias")
+    assert (unmet.code, unmet.out) == (1, "")
+    assert "“Tobias” was not met so far" in unmet.complaint
+
+
+def test_the_furthest_page_that_was_read_decides(
+    call: Call, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has gone back has still met whom they met; a look ahead is no reading."""
+    monkeypatch.setenv("NIGHTSTAND_DATA", str(tmp_path / "data.db"))
+    lines = "".join(f"{line}\n" for line in ("", "", "G", "first", "", "back", "q"))
+    call("read", "--linear", book, "--height", 3, "--width", 40, stdin=lines.encode())
+    assert [one["name"] for one in call("people", book, "--json").json] == ["Hester", "Mr. Vane"]
+    bound = call("who", book, "Hester", "--json").json["bound"]
+    assert bound > call("who", book, "Hester", "--at", "0.1", "--json").json["bound"]

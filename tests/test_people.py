@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.formats import from_bytes
+from reader.formats.choices import Choices
 from reader.people.appearances import appearances
 from reader.people.cast import met
+from reader.people.corrections import Said, corrected, joined, names_joined, parted
 from reader.people.inflection import stem
 from reader.people.so_far import bound_at, read_so_far
 from reader.story import BlockKind, Story
@@ -180,3 +182,100 @@ def test_japanese_names_stand_before_what_one_calls_people() -> None:
     """As 〜さん and 〜君."""
     line = "彼は高橋さんを見た。ミナさんは笑った。高橋君、と言った。"
     assert names_in(prose(*[line] * 6)) == {"高橋": 12, "ミナ": 6}
+
+
+# What the reader says
+
+
+CALLED = ("Hester", "Hetty", "Mr. Vane", "Tobias Rook", "Rook", "the stranger")
+
+
+def by_name(said: Said, story: Story, bound: int) -> dict[str, set[str]]:
+    """Who was met as the reader says, with all their names."""
+    return {one.name: set(one.forms) for one in corrected(met(story, bound), said)}
+
+
+def test_the_reader_says_who_is_who() -> None:
+    """Two that are one, under the name that is met most, and names that are somebody else's."""
+    story = prose(
+        *[told("Hester"), told("Hester"), told("Hetty"), told("Tobias Rook"), told("Rook")] * 2
+    )
+    end = whole(story)
+    said = joined((), "Hetty", "Hester")
+
+    assert by_name(said, story, end)["Hester"] == {"Hester", "Hetty"}
+    (one,) = (person for person in corrected(met(story, end), said) if person.also)
+    assert (one.also, one.mentions, one.first) == (("Hetty",), 24, met(story, end)[0].first)
+    assert parted(said, "Hetty") == ()
+
+    assert by_name((), story, end)["Tobias Rook"] == {"Tobias Rook", "Rook"}
+    apart = parted((), "Rook")
+    assert by_name(apart, story, end)["Rook"] == {"Rook"}
+    again = joined(apart, "Rook", "Tobias Rook")
+    assert by_name(again, story, end) == by_name((), story, end)
+    assert joined(said, "Hester", "Hetty") == said
+    assert joined((), "Rook", "Rook") == joined((), "Rook", "") == ()
+
+
+def test_names_are_said_in_one_of_their_cases() -> None:
+    """As a name is joined or parted in Cyrillic script, so it is in all its cases."""
+    lines = [f"Вот вошла {name} и села. «Да», – сказала {name}." for name in ("Марфа", "Марфуша")]
+    story = prose(*lines * 3, "Он увидел Марфу и Марфушу.")
+    (one,) = corrected(met(story, whole(story)), joined((), "Марфой", "Марфуше"))
+
+    assert one.mentions == 14
+    assert {"Марфа", "Марфуша", "Марфу", "Марфушу"} == set(one.forms)
+
+
+@given(
+    st.lists(st.sampled_from(CALLED), min_size=2, max_size=9),
+    st.lists(st.tuples(st.booleans(), *[st.sampled_from((*CALLED, "", "\t"))] * 2), max_size=5),
+    st.data(),
+)
+def test_what_is_said_tells_no_name_that_was_not_met(
+    order: list[str], steps: list[tuple[bool, str, str]], data: st.DataObject
+) -> None:
+    """Cut off after a paragraph, with all that was ever said: the same answers, nothing lost."""
+    said: Said = ()
+    for together, one, other in steps:
+        said = joined(said, one, other) if together else parted(said, one)
+    paragraphs = [told(name) for name in order]
+    cut = prose(*paragraphs[: data.draw(st.integers(1, len(paragraphs)))])
+    bound, story = whole(cut), prose(*paragraphs)
+    people = corrected(met(story, bound), said)
+
+    assert people == corrected(met(cut, bound), said)
+    assert sum(one.mentions for one in people) == sum(one.mentions for one in met(cut, bound))
+    for person in people:
+        assert all(form in cut.text for form in (*person.forms, *person.also))
+    for name in CALLED:
+        names = names_joined(said, name)
+        found = appearances(story, name, bound, names[1:])
+        assert found == appearances(cut, name, bound, names[1:])
+        assert all(one in cut.text for one in found.also)
+    assert Choices.from_json(Choices(people=said).to_json()).people == said
+
+
+def test_joined_names_are_looked_up_together() -> None:
+    """Each place once, though one name holds another."""
+    story = prose("Hester saw Miss Hester Vane. Hetty laughed. Hester came.")
+    found = appearances(story, "Hester", whole(story), ("Miss Hester Vane", "Hetty", "Nobody"))
+
+    assert [story.text[one.start : one.end] for one in found.mentions] == [
+        "Hester",
+        "Miss Hester Vane",
+        "Hetty",
+        "Hester",
+    ]
+    assert found.names == "Hester, Miss Hester Vane, Hetty"
+
+
+@given(
+    st.lists(st.text("AB\t\n \x1b", max_size=9), max_size=4), st.text("AB\t\x1b\ud800 ", max_size=9)
+)
+def test_whatever_was_kept_names_can_be_joined_and_parted(kept: list[str], name: str) -> None:
+    """A record may come from anywhere."""
+    people = met(prose(told("Vane")), 10**6)
+    for said in (joined(tuple(kept), name, "B"), parted(tuple(kept), name)):
+        assert [one.mentions for one in corrected(people, said)] == [4]
+        assert names_joined(said, "A")[0] == "A"

@@ -166,7 +166,7 @@ def stats(arguments: Arguments) -> int:
     with context_for(arguments) as context:
         if arguments.clear:
             context.store.stories.forget_reading()
-            print("how long and how fast you read is forgotten")
+            print("what you read, for how long and how fast, is forgotten")
             return 0
         library = [one for one in rescan(context) if one.missing is None]
         read = read_before(context)

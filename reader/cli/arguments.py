@@ -75,6 +75,10 @@ class Arguments(SimpleNamespace):
     """A place in the story, and whether it is a share in hundredths."""
     share: float | None = None
     """How far of the story to look, from 0 to 1."""
+    join: list[list[str]] | None = None
+    """Pairs of names, each of one person."""
+    part: list[str] | None = None
+    """Names that are somebody else's than those they were put to."""
     linear: bool = False
     lines: bool = False
     json: bool = False

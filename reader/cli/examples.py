@@ -50,7 +50,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand who lamplighter Bell",
             "nightstand who lamplighter wasps --at 0.5 --json | jq .total",
         ),
-        "people": ("nightstand people lamplighter", "nightstand people lamplighter --at 1"),
+        "people": (
+            "nightstand people lamplighter",
+            "nightstand people lamplighter --join Dabbing 'Mr. Dabbing'",
+        ),
         "define": ("nightstand define lamp", "nightstand define lamps --json | jq -r '.[].text'"),
         "words": ("nightstand words", "nightstand words --anki > words.txt"),
         "hook": ("nightstand hook", "nightstand hook translate 'One ladder'"),

@@ -180,7 +180,7 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clear",
         action="store_true",
-        help="forget how long and how fast was read; places and bookmarks stay",
+        help="forget what was read, for how long and how fast; places and bookmarks stay",
     )
 
 
@@ -241,6 +241,20 @@ def _who(parser: argparse.ArgumentParser) -> None:
 def _people(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _so_far(parser)
+    group = parser.add_argument_group("corrections, kept for this story")
+    group.add_argument(
+        "--join",
+        nargs=2,
+        metavar=("NAME", "OTHER"),
+        action="append",
+        help="these two are one person",
+    )
+    group.add_argument(
+        "--part",
+        metavar="NAME",
+        action="append",
+        help="this name is not that of those it stands with",
+    )
 
 
 def _so_far(parser: argparse.ArgumentParser) -> None:

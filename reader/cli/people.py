@@ -7,11 +7,11 @@ from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import print_json
 from reader.cli.story import context_for, story_for
 from reader.context import Context
-from reader.people.appearances import Appearances, appearances, lines_of_appearances
-from reader.people.cast import met
+from reader.people.appearances import Appearances, lines_of_appearances
+from reader.people.corrections import joined, parted
 from reader.people.so_far import bound_at
 from reader.reading.open import OpenStory
-from reader.storage.values import Status
+from reader.reading.people import furthest, keep_people, people_of, told_of
 from reader.story import Story
 
 
@@ -20,15 +20,19 @@ def who(arguments: Arguments) -> int:
     name = " ".join(" ".join(arguments.words).split())
     if not name:
         raise CommandError("there is no name to look up", 2)
-    story, bound = _read(arguments)
-    found = appearances(story, name, bound)
-    return print_json(_fields(found)) if arguments.json else _print(story, found)
+    with context_for(arguments) as context:
+        opened = story_for(context, arguments)
+        found = told_of(opened, name, _bound(context, opened, arguments.share))
+    return print_json(_fields(found)) if arguments.json else _print(opened.story, found)
 
 
 def people(arguments: Arguments) -> int:
     """Print the people met so far, by the chapters in which they are met first."""
-    story, bound = _read(arguments)
-    found = met(story, bound)
+    with context_for(arguments) as context:
+        opened = story_for(context, arguments)
+        bound = _bound(context, opened, arguments.share)
+        opened = _corrected(context, opened, bound, arguments)
+    story, found = opened.story, people_of(opened, bound)
     if arguments.json:
         return print_json(
             [
@@ -53,23 +57,32 @@ def people(arguments: Arguments) -> int:
     return 0
 
 
-def _read(arguments: Arguments) -> tuple[Story, int]:
-    """The story that is named, and how far it was read, unless a share says how far to look."""
-    with context_for(arguments) as context:
-        opened = story_for(context, arguments)
-        story = opened.story
-        if arguments.share is not None:
-            return story, bound_at(story, story.offset_at(arguments.share))
-        return story, bound_at(story, _place(context, opened))
-
-
-def _place(context: Context, opened: OpenStory) -> int:
-    known = context.store.stories.get(opened.id) if opened.id is not None else None
-    if known is not None and known.status is Status.FINISHED:
-        return opened.story.body.end
-    if opened.place is None:
+def _bound(context: Context, opened: OpenStory, share: float | None) -> int:
+    """How far the story was read, unless a share says how far to look."""
+    story = opened.story
+    if share is not None:
+        return bound_at(story, story.offset_at(share))
+    read = furthest(context, opened)
+    if read is None:
         raise CommandError("nothing of it was read so far; --at 1 looks through all of it")
-    return opened.place.offset
+    return bound_at(story, read)
+
+
+def _corrected(context: Context, opened: OpenStory, bound: int, arguments: Arguments) -> OpenStory:
+    """The story with what the reader says of who is who, which is kept."""
+    said = opened.choices.people
+    for one, other in arguments.join or ():
+        for name in (one, other):
+            if not told_of(opened, name, bound).mentions:
+                raise CommandError(f"“{name}” was not met so far")
+        said = joined(said, one, other)
+    for name in arguments.part or ():
+        said = parted(said, name)
+    if said == opened.choices.people:
+        return opened
+    if opened.path is None:
+        raise CommandError("nothing is kept of what comes through a pipe", 2)
+    return keep_people(context, opened, said)
 
 
 def _fields(found: Appearances) -> dict[str, object]:

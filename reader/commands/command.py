@@ -21,6 +21,7 @@ class Place(StrEnum):
     BOOKMARKS = "bookmarks"
     HIGHLIGHTS = "highlights"
     DEFINITION = "definition"
+    PEOPLE = "people"
     LOOKS = "looks"
     STORY = "story"
     CONTENTS = "contents"
@@ -38,6 +39,7 @@ TOGETHER: tuple[tuple[Place, ...], ...] = (
     (Place.BOOKMARKS, Place.LIST, Place.ANYWHERE),
     (Place.HIGHLIGHTS, Place.LIST, Place.ANYWHERE),
     (Place.DEFINITION, Place.LIST, Place.ANYWHERE),
+    (Place.PEOPLE, Place.LIST, Place.ANYWHERE),
     (Place.LOOKS, Place.LIST, Place.ANYWHERE),
     (Place.CONTENTS, Place.LIST, Place.ANYWHERE),
     (Place.SETTINGS, Place.LIST, Place.ANYWHERE),

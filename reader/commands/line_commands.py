@@ -82,6 +82,8 @@ LINE_COMMANDS = (
     _command("place.here", "", "here", "", "Read on at a page that you only look at."),
     _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
     _command("who", "W", "who", "NAME", "Tell who NAME is, by what you read; alone: all people."),
+    _command("people.join", "", "same", "NAME = NAME", "Say that two names are one person's."),
+    _command("people.part", "", "apart", "NAME", "Say that a name is somebody else's."),
     _command("define", "D", "define", "WORD", "Tell what the dictionaries say of a word."),
     _command("hook", "!", "run", "NAME WORDS", "Give WORDS, or this page, to a hook."),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),

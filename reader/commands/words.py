@@ -7,6 +7,7 @@ from reader.commands.command import Command, Group, Need, Place, given
 _reading = given(Place.READING, Group.WORDS, Need.PAGE)
 
 _definition = given(Place.DEFINITION, Group.WORDS)
+_people = given(Place.PEOPLE, Group.WORDS)
 
 WORDS: tuple[Command, ...] = (
     _reading(
@@ -17,6 +18,14 @@ WORDS: tuple[Command, ...] = (
         " have read.",
         needs=Need.WHOLE,
     ),
+    _people("people.filter", "slash", "Filter", "Filter the people by their names."),
+    _people(
+        "people.join",
+        "ampersand",
+        "The same",
+        "Say that two are one: here and there. Kept for this story.",
+    ),
+    _people("people.part", "minus", "Somebody else", "Say that one of the names is another’s."),
     _reading(
         "define",
         "D",

@@ -57,6 +57,8 @@ class Choices(NamedTuple):
     """Words by which lines are folded away, a star for anything between."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
+    people: tuple[str, ...] = ()
+    """Which names the reader says are one person's: see `people.corrections`."""
     convert: Conversion | None = None
     """What to do with a book in another form; by the settings alone, and never read from JSON."""
 
@@ -65,6 +67,15 @@ class Choices(NamedTuple):
         return self._replace(
             encoding=encoding or self.encoding, chapter_pattern=chapters or self.chapter_pattern
         )
+
+    @property
+    def of_the_file(self) -> Choices:
+        """Those alone that change how the file is read: neither its look nor who is who."""
+        return self._replace(style=(), people=())
+
+    def beside(self, now: Choices) -> Choices:
+        """These with what else was chosen by now."""
+        return self._replace(style=now.style, people=now.people)
 
     def to_json(self) -> str:
         """What differs from the defaults, as a JSON object."""

@@ -9,9 +9,9 @@ from reader.dictionary.lookup import HOW_TO_GET_ONE, Dictionaries
 from reader.hooks import Hook, HookError, words_given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
-from reader.people.appearances import appearances, lines_of_appearances
-from reader.people.cast import met
-from reader.reading.people import bound_of
+from reader.people.appearances import lines_of_appearances
+from reader.people.corrections import Said, joined, parted
+from reader.reading.people import bound_of, keep_people, people_of, told_of
 
 
 class WordCommands(LinearBase):
@@ -25,15 +25,47 @@ class WordCommands(LinearBase):
         story, bound = self.opened.story, bound_of(self.context, self.reading)
         name = " ".join(given.argument.split())
         if name:
-            for line in lines_of_appearances(story, appearances(story, name, bound)):
+            for line in lines_of_appearances(story, told_of(self.opened, name, bound)):
                 say(line)
         else:
-            people = met(story, bound)
+            people = people_of(self.opened, bound)
             for one in people:
-                say(f"{safe(one.name)} ({one.mentions:,}), {safe(story.chapter_at(one.first))}")
+                others = f", also {', '.join(map(safe, one.also))}" if one.also else ""
+                where = safe(story.chapter_at(one.first))
+                say(f"{safe(one.name)}{others} ({one.mentions:,}){f', {where}' if where else ''}")
             if not people:
                 say("Nobody was met so far.")
         self.tell_place()
+
+    @command("people.join")
+    def join(self, given: Given) -> None:
+        """Have two names be one person's."""
+        one, _, other = (" ".join(part.split()) for part in given.argument.partition("="))
+        bound = bound_of(self.context, self.reading)
+        unmet = [
+            name for name in (one, other) if name and not told_of(self.opened, name, bound).mentions
+        ]
+        if not one or not other:
+            say("Which names? Say same NAME = NAME.")
+        elif unmet:
+            say(f"“{safe(unmet[0])}” was not met so far.")
+        else:
+            self._say_who(joined(self.opened.choices.people, one, other))
+        self.tell_place()
+
+    @command("people.part")
+    def part(self, given: Given) -> None:
+        """Have a name be somebody else's than those it was put to."""
+        if given.argument:
+            self._say_who(parted(self.opened.choices.people, given.argument))
+        else:
+            say("Which name? Say apart NAME.")
+        self.tell_place()
+
+    def _say_who(self, said: Said) -> None:
+        self.opened = keep_people(self.context, self.opened, said)
+        self.reading = self.reading.replace(opened=self.opened)
+        say("Kept for this story.")
 
     @command("define")
     def define(self, given: Given) -> None:

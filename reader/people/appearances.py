@@ -5,7 +5,8 @@ The rule: names are found as the search finds whole words, so they need not be n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from reader.cleaning import safe
 from reader.deferred import deferred
@@ -71,6 +72,13 @@ class Appearances(Value):
     """In the order of the story."""
     chapters: tuple[InChapter, ...]
     """Those with the name in them."""
+    also: tuple[str, ...] = ()
+    """The other names that were looked for and found."""
+
+    @property
+    def names(self) -> str:
+        """All names that were found, and the one that was asked for."""
+        return ", ".join((self.name, *self.also))
 
     @property
     def introductions_first(self) -> list[Mention]:
@@ -78,12 +86,22 @@ class Appearances(Value):
         return sorted(self.mentions, key=lambda one: not one.introduces)
 
 
-def appearances(story: Story, name: str, bound: int) -> Appearances:
-    """What stands of a name before the bound."""
+def appearances(story: Story, name: str, bound: int, others: Sequence[str] = ()) -> Appearances:
+    """What stands of a name before the bound, and of other names of the same person."""
     seen = read_so_far(story, bound)
-    matches = _matches(seen, name)
-    mentions = tuple(_mentions(seen, matches))
-    return Appearances(name, bound, mentions, tuple(_chapters(seen, mentions)))
+    found = {one: _matches(seen, one) for one in (name, *others)}
+    mentions = tuple(_mentions(seen, _longest(chain(*found.values()))))
+    also = tuple(one for one in others if found[one])
+    return Appearances(name, bound, mentions, tuple(_chapters(seen, mentions)), also)
+
+
+def _longest(matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches in order, without those that lie within others."""
+    last = -1
+    for match in sorted(set(matches), key=lambda one: (one[0], -one[1])):
+        if match[1] > last:
+            last = match[1]
+            yield match
 
 
 def _matches(seen: Story, name: str) -> list[Match]:
@@ -125,7 +143,7 @@ def _chapters(seen: Story, mentions: Sequence[Mention]) -> Iterator[InChapter]:
         yield InChapter(title, offset, count)
 
 
-def _mentions(seen: Story, matches: Sequence[Match]) -> Iterator[Mention]:
+def _mentions(seen: Story, matches: Iterable[Match]) -> Iterator[Mention]:
     text, sentences = seen.text, _Sentences(seen)
     for start, end in matches:
         low, high = sentences.around(start)
@@ -180,7 +198,7 @@ def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
         yield f"“{safe(found.name)}” was not met so far"
         return
     times = len(found.mentions)
-    yield f"{safe(found.name)}: {times:,} {'mention' if times == 1 else 'mentions'}"
+    yield f"{safe(found.names)}: {times:,} {'mention' if times == 1 else 'mentions'}"
     for chapter in found.chapters:
         if chapter.title:
             yield f"  {chapter.mentions:>5}  {safe(chapter.title)}"

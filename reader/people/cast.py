@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.deferred import deferred
 from reader.people import words
-from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Form, people_of
+from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Occurrence, people_of
 from reader.people.han import met_in_han, mostly_han
 from reader.people.inflection import stem
 from reader.people.person import Person
@@ -38,7 +38,7 @@ def met(story: Story, bound: int) -> list[Person]:
     return people_of(list(_names(runs, used)), nouns=used.nouns)
 
 
-def _runs(seen: Story) -> Iterator[Form]:
+def _runs(seen: Story) -> Iterator[Occurrence]:
     """Every run of words with capitals in prose and verse."""
     for block in seen.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.BREAK, BlockKind.PREFORMATTED):
@@ -49,12 +49,12 @@ def _runs(seen: Story) -> Iterator[Form]:
                 yield _form(text, match.span(), match["title"], match["name"], block.start)
 
 
-def _form(text: str, span: tuple[int, int], title: str, name: str, shift: int) -> Form:
+def _form(text: str, span: tuple[int, int], title: str, name: str, shift: int) -> Occurrence:
     start, end = span
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     opens = start <= _AROUND and not before.strip()
     first = not title and (opens or words.BEGINS.search(before) is not None)
-    return Form(
+    return Occurrence(
         start + shift,
         " ".join(title.split()),
         tuple(name.split()),
@@ -88,7 +88,7 @@ def _left_of(before: str) -> int:
 class _Words:
     """How words with capitals are used in what was read."""
 
-    def __init__(self, runs: Sequence[Form], used: Counter[str]) -> None:
+    def __init__(self, runs: Sequence[Occurrence], used: Counter[str]) -> None:
         self._within = Counter[str]()
         self._first = Counter[str]()
         for run in runs:
@@ -113,7 +113,7 @@ class _Words:
         return within >= _NAMED * (within + lower)
 
 
-def _names(runs: Iterable[Form], used: _Words) -> Iterator[Form]:
+def _names(runs: Iterable[Occurrence], used: _Words) -> Iterator[Occurrence]:
     """The names in the runs; a title belongs to the word right after it."""
     for run in runs:
         kept: list[str] = []

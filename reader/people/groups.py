@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.people.inflection import stem
-from reader.people.person import Person
+from reader.people.person import Form, Person, in_order
 from reader.value import NamedTuple
 
 _PERSONAL = 0.08
@@ -30,7 +30,7 @@ CALLED = 16
 _OF_A_PERSON = TITLED | PERSONAL
 
 
-class Form(NamedTuple):
+class Occurrence(NamedTuple):
     """A name as it stands in one place."""
 
     start: int
@@ -46,19 +46,19 @@ Key = tuple[str, tuple[str, ...]]
 """The title of a name of one word, else an empty string, and the words, each by its stem."""
 
 
-def people_of(forms: Sequence[Form], *, nouns: bool) -> list[Person]:
+def people_of(forms: Sequence[Occurrence], *, nouns: bool) -> list[Person]:
     """The people whose names these are, in the order in which they are met."""
     singles = Counter(_key(form)[1][0] for form in forms if len(form.words) == 1)
     forms = [form for form in _parted(forms, singles) if not _of_a_family(form, singles)]
     owners = _Owners(forms)
-    groups: defaultdict[Key, list[Form]] = defaultdict(list)
+    groups: defaultdict[Key, list[Occurrence]] = defaultdict(list)
     for form in forms:
         groups[owners.of(_key(form))].append(form)
     found = (_person(group) for group in groups.values() if _is_personal(group, nouns))
     return sorted(found, key=lambda one: one.first)
 
 
-def _parted(forms: Sequence[Form], singles: Counter[str]) -> Iterator[Form]:
+def _parted(forms: Sequence[Occurrence], singles: Counter[str]) -> Iterator[Occurrence]:
     """The forms, names that stand side by side but once as the names that each of them is."""
     together = Counter(_key(form) for form in forms)
     for form in forms:
@@ -72,13 +72,13 @@ def _parted(forms: Sequence[Form], singles: Counter[str]) -> Iterator[Form]:
             yield form
 
 
-def _of_a_family(form: Form, singles: Counter[str]) -> bool:
+def _of_a_family(form: Occurrence, singles: Counter[str]) -> bool:
     """Whether it is the plural of a name: “the Bennets”."""
     word = form.words[-1]
     return word.endswith("s") and singles[word[:-1]] > singles[word]
 
 
-def _key(form: Form) -> Key:
+def _key(form: Occurrence) -> Key:
     title = form.title.rstrip(".") if len(form.words) == 1 else ""
     return title, tuple(map(stem, form.words))
 
@@ -86,7 +86,7 @@ def _key(form: Form) -> Key:
 class _Owners:
     """The longest name that each name is a part of, where there is no doubt about it."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Iterable[Occurrence]) -> None:
         self._titles: defaultdict[Key, set[str]] = defaultdict(set)
         for form in forms:
             self._titles[_key(form)].add(form.title.rstrip("."))
@@ -132,7 +132,7 @@ def _single(keys: Iterable[Key]) -> Key | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _is_personal(group: Sequence[Form], nouns: bool) -> bool:
+def _is_personal(group: Sequence[Occurrence], nouns: bool) -> bool:
     size = len(group)
     personal = _count(group, _OF_A_PERSON)
     called = _count(group, CALLED)
@@ -145,19 +145,21 @@ def _is_personal(group: Sequence[Form], nouns: bool) -> bool:
     )
 
 
-def _count(group: Iterable[Form], marks: int) -> int:
+def _count(group: Iterable[Occurrence], marks: int) -> int:
     return sum(1 for form in group if form.marks & marks)
 
 
-def _person(group: Sequence[Form]) -> Person:
-    counts = Counter(_shown(form) for form in group)
-    forms = tuple(form for form, _ in counts.most_common())
+def _person(group: Sequence[Occurrence]) -> Person:
+    places: dict[str, list[int]] = {}
+    for one in group:
+        places.setdefault(_shown(one), []).append(one.start)
+    called = in_order(Form(words, len(at), min(at)) for words, at in places.items())
+    most = called[0]
     # In Cyrillic script the shortest of the common cases is the one that a name is called by.
-    common = [one for one in forms if counts[one] * _COMMON >= counts[forms[0]]]
-    alike = [one for one in common if one.count(" ") == forms[0].count(" ")]
-    name = min(alike, key=len) if not forms[0].isascii() else forms[0]
-    return Person(name, forms, len(group), min(form.start for form in group))
+    common = [one.words for one in called if one.mentions * _COMMON >= most.mentions]
+    alike = [one for one in common if one.count(" ") == most.words.count(" ")]
+    return Person(min(alike, key=len) if not most.words.isascii() else most.words, called)
 
 
-def _shown(form: Form) -> str:
-    return " ".join((form.title, *form.words)).lstrip()
+def _shown(one: Occurrence) -> str:
+    return " ".join((one.title, *one.words)).lstrip()

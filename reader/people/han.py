@@ -6,11 +6,12 @@ time and again; in Japanese what stands before 〜さん, 〜様 and the like.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from reader.deferred import deferred
-from reader.people.person import Person
+from reader.people.person import Form, Person, in_order
 from reader.story import Story
 
 _HAN_SHARE = 0.2
@@ -65,11 +66,20 @@ def met_in_han(seen: Story) -> list[Person]:
         if times >= _TIMES and _may_name(name)
     }
     forms = _forms(counts)
-    found = (
-        Person(name, (name, *more), counts[name], text.find(name, start, end))
-        for name, more in forms.items()
-    )
+    found = (_person(seen, name, more) for name, more in forms.items())
     return sorted(found, key=lambda one: one.first)
+
+
+def _person(seen: Story, name: str, more: list[str]) -> Person:
+    """Somebody by a name and the longer ones that hold it, each of which counts for itself."""
+    if not more:
+        text, (start, end) = seen.text, seen.body
+        return Person(name, (Form(name, text.count(name, start, end), text.find(name, start)),))
+    longest = sorted((*more, name), key=len, reverse=True)
+    places: dict[str, list[int]] = {one: [] for one in longest}
+    for match in re.finditer("|".join(map(re.escape, longest)), seen.text[slice(*seen.body)]):
+        places[match[0]].append(seen.body.start + match.start())
+    return Person(name, in_order(Form(one, len(at), at[0]) for one, at in places.items() if at))
 
 
 def _may_name(name: str) -> bool:

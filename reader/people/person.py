@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from reader.value import Value
+from collections.abc import Iterable
+
+from reader.value import NamedTuple, Value
+
+
+class Form(NamedTuple):
+    """One of the names by which somebody is called."""
+
+    words: str
+    mentions: int
+    """Those of this form alone."""
+    first: int
+    """The offset of the first of them."""
 
 
 class Person(Value):
     """A person of the story, as far as it was read."""
 
     name: str
-    """The form that stands most often."""
-    forms: tuple[str, ...]
-    """All that are used, the most frequent first."""
-    mentions: int
-    first: int
-    """The offset of the first of them."""
+    """The form that stands for all, most often the most frequent."""
+    called: tuple[Form, ...]
+    """All names that are used, the most frequent first."""
+    also: tuple[str, ...] = ()
+    """The names of those of whom the reader says that they are this one."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names alone, the one that stands for all before the others."""
+        others = (one.words for one in self.called if one.words != self.name)
+        return (self.name, *others)
+
+    @property
+    def mentions(self) -> int:
+        """How often."""
+        return sum(one.mentions for one in self.called)
+
+    @property
+    def first(self) -> int:
+        """The offset of the first mention."""
+        return min(one.first for one in self.called)
+
+
+def in_order(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Names by how frequent they are, those that are as frequent by where they stand first."""
+    return tuple(sorted(forms, key=lambda one: (-one.mentions, one.first)))

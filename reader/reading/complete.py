@@ -111,7 +111,7 @@ def completed(reading: Reading, opened: OpenStory, layout: Layout) -> tuple[Read
     elif left is not None:
         there = there._replace(offset=left)
     # The look may have been changed while the file was read.
-    opened = opened.replace(choices=opened.choices._replace(style=before.choices.style))
+    opened = opened.replace(choices=opened.choices.beside(before.choices))
     looked = frozenset(
         put_in_place(reading.shown.begun_at(one), whole, layout).offset for one in _listed(reading)
     )

@@ -202,7 +202,7 @@ class Settings(SettingTable):
         OnOff(on="kept", off="not kept"),
         _STORIES,
         "Reading time",
-        "Keep how long and how fast you read; off, nothing of it is written.",
+        "Keep what you read, how long and how fast; off, nothing of it is written.",
     )
     dictionaries: tuple[Path, ...] = setting(
         (),

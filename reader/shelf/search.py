@@ -66,7 +66,7 @@ def searchable(context: Context) -> SearchableShelf:
     targets, last_read = [], {}
     for found in scan(context.folders, context.store.files.known()):
         one = known.get(found.story) if found.story is not None else None
-        choices = decided.get(str(found.path), common)._replace(style=())
+        choices = decided.get(str(found.path), common).of_the_file
         rules = choices.to_json() if choices != Choices() else ""
         targets.append(Target(found.path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:

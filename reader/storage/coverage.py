@@ -102,9 +102,12 @@ def story_of(key: str) -> int | None:
     return int(number) if number != key and number.isdecimal() and number.isascii() else None
 
 
-def forget(connection: Connection, story: int) -> None:
-    """Remove what is known of a story."""
-    meta_sql.forget(connection, f"{_KEY}{story}")
+def forget(connection: Connection, story: int | None = None) -> None:
+    """Remove what is known of a story, or of all."""
+    if story is None:
+        meta_sql.forget_beginning(connection, _KEY)
+    else:
+        meta_sql.forget(connection, f"{_KEY}{story}")
 
 
 def coverages(connection: Connection) -> dict[int, Coverage]:

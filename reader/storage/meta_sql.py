@@ -30,6 +30,11 @@ def beginning(connection: Connection, start: str) -> Iterable[tuple[str, str]]:
     return connection.execute(query, (len(start) + 1, len(start), start)).fetchall()
 
 
+def forget_beginning(connection: Connection, start: str) -> None:
+    """Remove the records whose names begin so."""
+    connection.execute("DELETE FROM meta WHERE substr(key, 1, ?)=?", (len(start), start))
+
+
 def forget(connection: Connection, key: str) -> None:
     """Remove the record of a name."""
     connection.execute("DELETE FROM meta WHERE key=?", (key,))

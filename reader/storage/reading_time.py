@@ -105,7 +105,7 @@ def forget(connection: Connection, story: int | None = None) -> None:
     """Remove what is known of a story, or of all."""
     for key in (_KEY, _PACE):
         if story is None:
-            connection.execute("DELETE FROM meta WHERE substr(key, 1, ?)=?", (len(key), key))
+            meta_sql.forget_beginning(connection, key)
         else:
             meta_sql.forget(connection, f"{key}{story}")
 

@@ -21,6 +21,7 @@ from reader.storage.values import Known, Status, StoryRecord
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from sqlite3 import Connection
 
     from reader.annotations.highlights import Highlight
     from reader.locator.passage import Passage
@@ -189,7 +190,7 @@ class PlaceTable:
     def __init__(self, file: DataFile) -> None:
         self._file = file
         self.timed = True
-        """Whether time and pace are kept with the places."""
+        """Whether it is kept with the places what was read, for how long, and how fast."""
 
     def remember(
         self,
@@ -321,10 +322,14 @@ class StoryTable:
         return self._file.ask(reading_time.records)
 
     def forget_reading(self) -> Future[None]:
-        """Forget how long and how fast all stories were read; their places stay."""
-        from reader.storage import reading_time  # no start needs it
+        """Forget what was read of all stories, how long and how fast; their places stay."""
+        from reader.storage import coverage, reading_time  # no start needs them
 
-        return self._file.write(reading_time.forget)
+        def run(connection: Connection) -> None:
+            reading_time.forget(connection)
+            coverage.forget(connection)
+
+        return self._file.write(run)
 
     def coverages(self) -> dict[int, Coverage]:
         """Story → which parts of it were read, where that was noted."""

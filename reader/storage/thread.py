@@ -81,7 +81,7 @@ class PlaceUpdate(Value):
     at_once: bool = False
     """Whether it is written now: it belongs to changes just before it in the queue."""
     timed: bool = True
-    """Whether it tells of the time that was read."""
+    """Whether it tells of what was read, and for how long."""
     lap: Lap | None = None
     """What passed since the place before, where that is known."""
     read: tuple[Part, ...] = ()
@@ -214,7 +214,7 @@ class Writer(Thread):
                 self._turns.put(story, job, time.monotonic())
                 if job.timed:
                     self._timed().turned(story, job.moved, job.lap)
-                self._read.setdefault(story, set()).update(job.read)
+                    self._read.setdefault(story, set()).update(job.read)
                 if job.at_once:
                     self._write_turns(math.inf)
             case Change():
@@ -256,12 +256,15 @@ class Writer(Thread):
         seen = [kept_seq, move.seen]
         clock = self._timed()
         seconds, laps = clock.unwritten(move.story), clock.laps(move.story)
-        read = coverage.union(self._read.get(move.story, ()))
-        self._read[move.story] = set(read)
+        told = self._read.get(move.story)
+        read = coverage.union(told or ())
+        if told is not None:
+            self._read[move.story] = set(read)
 
         def run(connection: Connection) -> None:
             now = move.replace(seen=seen.pop() if len(seen) > 1 else seen[0])
-            coverage.add(connection, move.story, read)
+            if told is not None:
+                coverage.add(connection, move.story, read)
             seq = story_sql.remember(connection, now)
             if seq is not None:
                 self._seen[move.story] = (seq, move.locator)

@@ -150,10 +150,11 @@ def test_nothing_is_written_where_that_is_not_wanted(store: Store) -> None:
     story = add(store, "one")
     store.places.timed = False
     for page in (1, 2, 3):
-        store.places.remember(story, place(page), LAPS[0])
+        store.places.remember(story, place(page), LAPS[0], read=((0.0, page / 10),))
     store.flush()
 
     assert store.stories.reading_time() == store.stories.reading_records() == {}
+    assert store.stories.coverages() == {}
     assert store.stories.known()[0].locator == place(3)
 
 
@@ -162,11 +163,15 @@ def test_all_that_is_known_of_reading_can_be_forgotten(store: Store) -> None:
     story, other = add(store, "one"), add(store, "two")
     for one in (story, other):
         read_on(store, one, LAPS)
+        store.places.remember(one, place(len(LAPS)), read=((0.0, 0.5),))
+    store.flush()
+    assert store.stories.coverages().keys() == {story, other}
     store.stories.forget(other).result(10)
     assert store.stories.reading_records().keys() == {story}
     store.stories.forget_reading().result(10)
 
     assert store.stories.reading_time() == store.stories.reading_records() == {}
+    assert store.stories.coverages() == {}
     assert store.stories.known()[0].locator == place(len(LAPS))
 
 

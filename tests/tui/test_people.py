@@ -11,6 +11,7 @@ from reader.reading.open import open_path
 from reader.reading.people import bound_of
 from reader.reading.reading import Reading, page_of
 from reader.reading.view import first_page
+from reader.tui.screens.answers import ChoicePanel
 from reader.tui.screens.people import PeopleScreen, WhoScreen
 from tests.shell import Call
 from tests.tui.driving import story
@@ -113,3 +114,40 @@ def test_linear_mode_tells_who_somebody_is(call: Call, tmp_path: Path) -> None:
     assert "“Hester” was not met so far" in done.out
     assert "Mr. Vane (" in done.out
     assert "Hester (" not in done.out
+
+
+async def test_two_names_are_one_and_parted_again(tmp_path: Path) -> None:
+    """Here and there in the list; it is kept for the story, and the look-up follows it."""
+    path = tmp_path / "two.txt"
+    path.write_text(f"CHAPTER 1\n\n{SCENE}\n\n{LATER}\n", "utf-8")
+    async with story(path, (90, 30)) as driver:
+        await driver.press("W")
+        await driver.asked()
+        await driver.press("enter")
+        await driver.on(PeopleScreen)
+        await driver.shows("Mr. Vane", "Hester")
+        await driver.press("ampersand", "down", "ampersand")
+        await driver.shows("Mr. Vane  Hester")
+        await driver.press("enter")
+        await driver.on(WhoScreen)
+        await driver.shows("Mr. Vane, Hester", "5 mentions so far")
+        await driver.press("escape")
+        assert driver.reading.opened.choices.people == ("Hester\tMr. Vane",)
+        await driver.press("W")
+        await driver.asked()
+        await driver.press("enter")
+        await driver.on(PeopleScreen)
+        await driver.press("minus")
+        await driver.on(ChoicePanel)
+        await driver.press("down", "enter")
+        await driver.on(PeopleScreen)
+        await driver.press("minus")
+        await driver.shows("only one name here")
+        await driver.press("slash")
+        await driver.asked()
+        await driver.write("hest")
+        screen = driver.app.screen
+        assert isinstance(screen, PeopleScreen)
+        assert [one.name for one in screen.list_view.items] == ["Hester"]
+        await driver.press("escape", "escape")
+        assert not driver.reading.opened.choices.people

@@ -1,18 +1,28 @@
 """Who somebody is, and who was met: panels over the page.
 
-The rule: they are given what was read, and know nothing else.
+The rule: they are given what was read, and know nothing else; who is who, the reader can say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
 
 from reader.cleaning import safe
+from reader.commands.command import Place, command
+from reader.library.fuzzy import Needle, folded
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.people.appearances import Appearances, Mention, bar
+from reader.people.corrections import Said, corrected, joined, parted
 from reader.people.person import Person
 from reader.story import Story, percent
+from reader.tui.questions import ask
+from reader.tui.screens.answers import ChoicePanel
+from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
@@ -21,6 +31,8 @@ _INTRODUCTIONS = 5
 """Sentences that say who it is, before all others."""
 _BAR = 60
 """Cells of the bar over the chapters at most."""
+_NAMES_MOST = 200
+"""Names of one person to choose from."""
 _BEFORE = 30
 """Characters of a sentence that are shown before the name where not all of it has room."""
 
@@ -41,7 +53,7 @@ class WhoScreen(ListPanel[Remark | Mention]):
         items = list(_items(story, found))
         first = next((at for at, one in enumerate(items) if isinstance(one, Mention)), 0)
         hints = "{list.choose} look there · {list.close} close"
-        super().__init__(theme, safe(found.name), items, first, hints)
+        super().__init__(theme, safe(found.names), items, first, hints)
 
     def is_heading(self, item: Remark | Mention) -> bool:
         """What has no place is passed over."""
@@ -55,7 +67,7 @@ class WhoScreen(ListPanel[Remark | Mention]):
             return [[Run(f" {clip(item.text, max(1, columns - 1))}", (Role.QUIET,))]]
         where = f" {percent(self._story.progression(item.start)):>5}  "
         room = max(1, columns - width(where))
-        name = safe(self._story.text[item.start : item.end])
+        name = safe(" ".join(self._story.text[item.start : item.end].split()))
         sentence = clip(_around(safe(item.sentence), name, room), room)
         before, found, after = sentence.partition(name)
         shown = [Run(before, ()), Run(found, (Role.STRONG,)), Run(after, ())]
@@ -91,16 +103,38 @@ def _items(story: Story, found: Appearances) -> Iterator[Remark | Mention]:
     yield from mentions
 
 
+_HINTS = (
+    "{list.choose} who is this? · {people.join} the same as · {people.part} somebody else"
+    " · {people.filter} filter · {list.close} close"
+)
+
+
 class PeopleScreen(ListPanel[Person]):
     """Lists who was met; closes with the one to be told of."""
 
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.PEOPLE, Place.LIST)
+    BINDINGS = bindings(Place.PEOPLE)
     OF_THE_TEXT = True
     EMPTY = "Nobody was met so far."
 
-    def __init__(self, theme: Theme, story: Story, people: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        story: Story,
+        found: Sequence[Person],
+        said: Said,
+        keep: Callable[[Said], object],
+    ) -> None:
+        """`found` is told by the text, `said` by the reader; a change of that is to be kept."""
         self._story = story
-        hints = "{list.choose} who is this? · {list.close} close"
-        super().__init__(theme, "People met so far", people, 0, hints)
+        self._found, self._said = found, said
+        self._keep = keep
+        self._people = corrected(found, said)
+        self._typed = ""
+        """What names must hold."""
+        self._first: Person | None = None
+        """The one that is said to be the same as another, which is yet to be chosen."""
+        super().__init__(theme, "People met so far", self._people, 0, _HINTS)
 
     def draw(self, item: Person, columns: int) -> Sequence[Row]:
         """Name, other forms, how often, where first."""
@@ -112,9 +146,69 @@ class PeopleScreen(ListPanel[Person]):
         shown = clip(f"{name}  {others}" if others else name, room)
         rest = shown[len(name) :]
         gap = " " * max(1, room - width(shown) + 1)
+        chosen = item is self._first
         return [
             [
-                Run(f" {shown[: len(name)]}", (Role.TEXT,)),
+                Run(f"{'&' if chosen else ' '}{shown[: len(name)]}", (Role.TEXT,)),
                 Run(rest + gap + tail, (Role.QUIET,)),
             ]
         ]
+
+    @command("people.filter")
+    async def ask_filter(self) -> None:
+        """Filter as it is typed."""
+        if await ask(self, "Filter:", self._typed, "a name", self._take) is None:
+            self._take("")
+
+    def _take(self, typed: str) -> None:
+        """Show whose names hold the words that were typed."""
+        self._typed = typed
+        self._show(self.list_view.current)
+
+    def _show(self, current: Person | None) -> None:
+        """Show the people as they are now, one of them as the current one."""
+        names = [folded(safe(" ".join(one.forms))) for one in self._people]
+        hits = Needle(self._typed).find(names, scattered=False) if self._typed.strip() else None
+        kept = range(len(names)) if hits is None else sorted(hit.number for hit in hits)
+        self._items = [self._people[number] for number in kept]
+        self.refill(self._items.index(current) if current in self._items else 0)
+
+    @command("people.join")
+    def join(self) -> None:
+        """Begin to say that two are one, or end it with the other."""
+        one, other = self._first, self.list_view.current
+        if other is None:
+            return
+        self._first = None if one is not None else other
+        if one is not None and one != other:
+            self._say(joined(self._said, one.name, other.name), one.name)
+        told = f"“{safe(other.name)}” is the same as: go there and press {{people.join}} again"
+        self._tell(_HINTS if self._first is None else told)
+        self.repaint()
+
+    @command("people.part")
+    def part_from(self) -> None:
+        """Say that one of somebody's names is another's: it is chosen from all of them."""
+        person = self.list_view.current
+        if person is None or len(person.called) < 2:
+            self._tell("There is only one name here: nothing to part.")
+            return
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                self._say(parted(self._said, name), name)
+
+        names = person.forms[:_NAMES_MOST]
+        panel = ChoicePanel(self.page_theme, "Whose name is this? Not", names)
+        self.app.push_screen(panel, take)
+
+    def _say(self, said: Said, name: str) -> None:
+        """Have it be as the reader says."""
+        if said != self._said:
+            self._said, self._people = said, corrected(self._found, said)
+            self._keep(said)
+        self._tell(_HINTS)
+        self._show(next((one for one in self._people if name in one.forms), None))
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#hints", Static).update(Content(self.keyed(words)))

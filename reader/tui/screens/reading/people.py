@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reader.tui.screens.reading.other_programs import Clipboard
 
 if TYPE_CHECKING:
     from reader.people.appearances import Appearances, Mention
+    from reader.people.corrections import Said
     from reader.people.person import Person
     from reader.reading.reading import Reading
     from reader.story import Story
@@ -44,24 +46,23 @@ class WhoIsThis:
         else:
             self._seek(name)
 
-    def _seek(self, name: str) -> None:
+    def _seek(self, name: str, also: Sequence[str] = ()) -> None:
         screen = self._screen
-        find = partial(self._find, screen.reading, name)
+        find = partial(self._find, screen.reading, name, also)
         screen.in_turn(find, "who")
 
-    def _find(self, reading: Reading, name: str) -> None:
+    def _find(self, reading: Reading, name: str, also: Sequence[str]) -> None:
         """Search what was read, in a thread."""
-        from reader.people.appearances import appearances
         from reader.people.cast import met
-        from reader.reading.people import bound_of
+        from reader.reading.people import bound_of, told_of
 
-        screen, story = self._screen, reading.opened.story
+        screen, opened = self._screen, reading.opened
         bound = bound_of(screen.context, reading)
         if name:
-            found = appearances(story, name, bound)
-            screen.app.call_from_thread(self._show, story, found)
+            found = told_of(opened, name, bound, also)
+            screen.app.call_from_thread(self._show, opened.story, found)
         else:
-            screen.app.call_from_thread(self._list, story, met(story, bound))
+            screen.app.call_from_thread(self._list, opened.story, met(opened.story, bound))
 
     def _show(self, story: Story, found: Appearances) -> None:
         from reader.tui.screens.people import WhoScreen
@@ -88,6 +89,16 @@ class WhoIsThis:
 
         def tell_of(person: Person | None) -> None:
             if person is not None:
-                self._seek(person.name)
+                self._seek(person.name, person.also)
 
-        screen.app.push_screen(PeopleScreen(screen.page_theme, story, people), tell_of)
+        said = screen.reading.opened.choices.people
+        panel = PeopleScreen(screen.page_theme, story, people, said, self._keep)
+        screen.app.push_screen(panel, tell_of)
+
+    def _keep(self, said: Said) -> None:
+        """Keep what the reader says of who is who."""
+        screen, opened = self._screen, self._screen.reading.opened
+        choices = opened.choices._replace(people=said)
+        screen.reading = screen.reading.replace(opened=opened.replace(choices=choices))
+        if opened.id is not None:
+            screen.context.store.stories.set_choices(opened.id, choices.to_json())

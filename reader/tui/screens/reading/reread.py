@@ -159,7 +159,7 @@ class Reread:
         was = before.opened
         marks = marks_now(screen.context, was) if reshaped.marks else {}
         # The look may have been changed while the file was read.
-        choices = reshaped.opened.choices._replace(style=was.choices.style)
+        choices = reshaped.opened.choices.beside(was.choices)
         opened = reshaped.opened.replace(choices=choices, unfolded=was.unfolded)
         frame = screen.view.frame
         screen.view = view_of(opened, screen.view.settings, frame.columns, frame.rows)
@@ -183,7 +183,7 @@ class Reread:
 
         screen, now, then = self._screen, self._screen.reading, earlier.reading
         marks = marks_now(screen.context, now.opened) if earlier.marks else {}
-        choices = then.opened.choices._replace(style=now.opened.choices.style)
+        choices = then.opened.choices.beside(now.opened.choices)
         opened = then.opened.replace(choices=choices, unfolded=now.opened.unfolded)
         self._undoing = Earlier(now, marks, then.place.offset)
         screen.reading = Reading(opened, then.shown, then.home, then.looked, turned=now.turned)
@@ -222,8 +222,8 @@ class Reread:
         elif self._undoing is None:
             self._screen.tell("Nothing to undo: the file is read as it was.")
         else:
-            style = self._screen.reading.opened.choices.style
-            before = self._undoing.reading.opened.choices._replace(style=style)
+            now = self._screen.reading.opened.choices
+            before = self._undoing.reading.opened.choices.beside(now)
             self.change(before, lambda _: "Back as it was.", hint="")
 
     def _give_up(self) -> None:
@@ -239,4 +239,4 @@ def unreadable(error: LoadError) -> str:
 
 def _alike(one: Choices, other: Choices) -> bool:
     """Whether the file is read alike, whatever the look."""
-    return one._replace(style=()) == other._replace(style=())
+    return one.of_the_file == other.of_the_file
