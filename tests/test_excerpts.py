@@ -11,7 +11,7 @@ from reader import formats, locator
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.text.preview import excerpt
+from reader.formats.text.preview import byte_of, excerpt
 from reader.locator.quote import Verdict
 from reader.reading import long_story
 from reader.reading.long_story import begin_bytes, begin_path, carried, complete, place_at
@@ -207,3 +207,34 @@ def test_places_at_the_edges_of_an_excerpt_hold_nothing_else() -> None:
         assert place_at(made, offset).words in whole.text
     for before, after in pairwise(made.blocks):
         assert before.end + 1 == after.start
+
+
+@pytest.mark.parametrize("encoding", ["", "cp1252", "gb18030", "koi8-r"])
+def test_words_in_a_wrong_encoding_are_looked_for_once(encoding: str) -> None:
+    """There the letters of words and what stands between them are alike; it ends all the same."""
+    text = "話說天下大勢，分久必合，合久必分。" * 3000
+    data = text.encode()
+    read = data.decode(encoding or "utf-8", "replace")
+    quote = read[4000:4080]
+    assert byte_of(data, encoding, quote, 0) is None  # it stands there more than once
+    assert byte_of(data, encoding, f"{quote} elsewhere", 0) is None
+
+
+def test_of_words_that_stand_twice_no_excerpt_is_shown(tmp_path: Path) -> None:
+    """Nobody knows which of them is the place before the whole is read; then it is."""
+    song = "\n\nThe old mill song was sung again by all who sat there, and they all sang it so.\n\n"
+    paragraphs = WRAPPED.split("\n\n")
+    parts = ("\n\n".join(paragraphs[:400]), "\n\n".join(paragraphs[400:]), "And that was all.")
+    path = tmp_path / "long.txt"
+    path.write_text(song.join(parts), "utf-8")
+    context, _ = set_up(tmp_path)
+    opened = open_path(context, path)
+    assert opened.id is not None
+    here = opened.story.text.rindex("The old mill song")
+    context.store.places.remember(opened.id, locator.make(opened.story, here), at_once=True)
+    context.store.flush()
+    begun = begin_path(context, path)
+    assert begun.rest is None
+    assert begun.place is not None
+    assert begun.place.offset == here
+    context.store.close()

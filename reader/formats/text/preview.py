@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from itertools import islice
 from os import PathLike
 
 from reader.cleaning import safe
@@ -233,19 +233,22 @@ def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None
 
 
 def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
-    """Where the words of a quote stand in a file: of several places the one nearest to a guess.
+    """Where the words of a quote stand in a file; None where they do not, or at several places.
 
-    `wanted` is the encoding that the reader chose, if any. None where they do not stand.
+    `wanted` is the encoding that the reader chose, if any.
     """
     words = _WORDS.findall(quote)[:_WORDS_MOST]
     encoding = decode(data[:_FIRST], wanted).encoding
     if not words:
         return None
-    pattern = re.compile(rb"[^0-9A-Za-z]{1,60}?".join(_pattern(w, encoding) for w in words))
+    first, *others = (_pattern(word, encoding) for word in words)
+    # A word that was found is not looked for further on: in a text in a wrong encoding the letters
+    # of words may as well be what stands between them, in more ways than can be tried.
+    pattern = re.compile(first + b"".join(rb"(?>[^0-9A-Za-z]{1,60}?%b)" % one for one in others))
     for low, high in ((max(0, guess - _NEAR), guess + _NEAR), (0, len(data))):
-        starts: Sequence[int] = [match.start() for match in pattern.finditer(data, low, high)]
-        if starts:
-            return min(starts, key=lambda start: abs(start - guess))
+        found = list(islice(pattern.finditer(data, low, high), 2))
+        if found:
+            return found[0].start() if len(found) == 1 else None
     return None
 
 
