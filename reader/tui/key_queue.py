@@ -47,7 +47,7 @@ class SerialKeys:
         self.count += 1
         if self._held or not self._can_answer():
             if not self._held:
-                self._app.set_timer(_HOLD_SECONDS, self._answer_held)
+                self._look_later()
             self._held.append(event)
         else:
             await self._answer(event)
@@ -59,12 +59,27 @@ class SerialKeys:
             return False
         return all(widget.is_mounted for widget in (app.screen, *app.screen.query("*")))
 
+    def _look_later(self) -> None:
+        """Look in a moment whether what is held can be answered: by the app, which takes keys too.
+
+        Answered in the timer's own task it could be overtaken by a key that comes meanwhile.
+        """
+        self._app.set_timer(_HOLD_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        if self._app.screen_stack:
+            self._app.call_later(self._answer_held)
+        else:
+            self._look_later()
+
     async def _answer_held(self) -> None:
-        """Answer what came too early, in its order."""
-        while self._held and self._can_answer():
-            await self._answer(self._held.popleft())
-        if self._held:
-            self._app.set_timer(_HOLD_SECONDS, self._answer_held)
+        """Answer what came too early, in its order; no error in one answer keeps the others."""
+        try:
+            while self._held and self._can_answer():
+                await self._answer(self._held.popleft())
+        finally:
+            if self._held:
+                self._look_later()
 
     async def _answer(self, event: Typed) -> None:
         if isinstance(event, events.Paste):
@@ -101,7 +116,7 @@ class SerialKeys:
         app, letter, plain = self._app, event.character or "", _plain(event.key)
         if event.key not in app.screen.active_bindings and self._can_put_aside(plain):
             self._held.appendleft(events.Key(plain, letter))
-            app.set_timer(_HOLD_SECONDS, self._answer_held)
+            self._look_later()
             await self._answer_key(events.Key("escape", "\x1b"))
         else:
             await self._answer_key(events.Key(event.key, None))

@@ -1,12 +1,17 @@
 """What becomes of an error that nobody expected: told, survived, and only then given up on."""
 
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
 
 from reader.paint.theme_lookup import theme
+from reader.tui.key_queue import SerialKeys
 from reader.tui.mishaps import Mishaps, sentence_of
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
@@ -108,3 +113,69 @@ def test_a_screen_that_does_not_stand_yet_takes_another_theme() -> None:
     panel = ListPanel[str](first, "Title", ["one"])
     panel.apply_theme(other)
     assert panel.page_theme is other
+
+
+class HeldApp(SimpleNamespace):
+    """As much of an app as holds keys: what is mounted, timers, and what is done in turn."""
+
+    later: list[Any]
+
+    def __init__(self) -> None:
+        super().__init__(focused=None, later=[], answered=[], wrong=frozenset())
+        self.screen = SimpleNamespace(is_mounted=True, query=lambda _: (), ancestors_with_self=())
+        self.screen_stack = [self.screen]
+        self.keys = SerialKeys(self, self.answer)  # type: ignore[arg-type]
+
+    def set_timer(self, _: float, callback: Any) -> None:
+        """Call something when time goes on."""
+        self.later.append(callback)
+
+    def call_later(self, callback: Any) -> None:
+        """Call something in turn."""
+        self.later.append(callback)
+
+    async def answer(self, event: Any) -> None:
+        """Answer a key, some of which go wrong."""
+        self.answered.append(event.key)
+        if event.key in self.wrong:
+            raise LookupError
+
+    async def wait(self) -> None:
+        """Let time go on a little."""
+        due, self.later = self.later, []
+        for callback in due:
+            with suppress(LookupError):
+                answer = callback()
+                if answer is not None:
+                    await answer
+
+    async def type(self, key: str) -> None:
+        """Type a key."""
+        with suppress(LookupError):
+            await self.keys.take(events.Key(key, key))
+
+
+@given(
+    st.lists(st.sampled_from([*"abcdefgh", "mounted", "mounting", "none", "time"])),
+    st.frozensets(st.sampled_from("abcdefgh")),
+)
+async def test_no_key_is_lost_or_overtaken(steps: list[str], wrong: frozenset[str]) -> None:
+    """Whatever is being mounted when they come, and though the answers of some go wrong."""
+    app = HeldApp()
+    app.wrong = wrong
+    for step in steps:
+        if step == "time":
+            await app.wait()
+        elif step.startswith("mount"):
+            app.screen.is_mounted = step == "mounted"
+            app.screen_stack = [app.screen]
+        elif step == "none":
+            app.screen_stack = []
+        else:
+            await app.type(step)
+    app.screen.is_mounted, app.screen_stack = True, [app.screen]
+    typed = [step for step in steps if len(step) == 1]
+    for _ in range(2 * len(typed) + 2):
+        await app.wait()
+    assert app.answered == typed
+    assert not app.later
