@@ -12,14 +12,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-from reader import locator
+from reader import formats, locator
 from reader.file_stamp import FileStamp
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.parse import parse
+from reader.formats.text.preview import byte_of
 from reader.library.kinship import PossibleStory, identify
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
@@ -35,6 +37,7 @@ from reader.search.sieve import Sieve, asked, denied, signs
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
+from tests.books import epub, page
 from tests.strategies import SCRIPTS, story_of
 
 Work = Callable[[], object]
@@ -127,6 +130,40 @@ def _reading(shape: Shape, size: int) -> Iterator[Work]:
 def _told(shape: Shape, size: int) -> Iterator[Work]:
     """From the bytes to a story, its encoding told by the reader."""
     yield partial(parse, shape.text(size).encode(), "any.txt", Choices(encoding="utf-8"))
+
+
+def _books(shape: Shape, size: int) -> Iterator[Work]:
+    """From a book to a story: words in markup, and what is nearly markup."""
+    text = shape.text(size)
+    lines = escape(text, quote=False).split("\n")
+    each = max(1, len(lines) // (len(text) // 10_000 or 1))
+    bodies = [
+        "".join(f"<p>{line}</p>" for line in lines[at : at + each])
+        for at in range(0, len(lines), each)
+    ]
+    made = {
+        "a.html": f"<html><body>{''.join(bodies)}</body></html>".encode(),
+        "b.html": f"<html><body><p>{text}</body></html>".encode("utf-8", "replace"),
+        "c.md": text.encode("utf-8", "replace"),
+        "d.epub": epub([page(body) for body in bodies]),
+        "e.rtf": rb"{\rtf1\ansi " + shape.data(size) + b"}",
+    }
+
+    def read(name: str) -> None:
+        with suppress(LoadError):
+            formats.from_bytes(made[name], name)
+
+    for name in made:
+        yield partial(read, name)
+
+
+def _excerpts(shape: Shape, size: int) -> Iterator[Work]:
+    """Words looked for in the bytes of a file whose encoding may be a wrong one."""
+    data = shape.data(size)
+    for encoding in ("utf-8", "cp1252", "gb18030"):
+        text = data[:4000].decode(encoding, "replace")
+        for quote in (text[100:180], text[1000:1030] + shape.after + "zz zz"):
+            yield partial(byte_of, data, encoding, quote, size // 2)
 
 
 def _folding(shape: Shape, size: int) -> Iterator[Work]:
@@ -258,6 +295,8 @@ def _setting(shape: Shape, size: int) -> Iterator[Work]:
 OPERATIONS: dict[str, Callable[[Shape, int], Iterator[Work]]] = {
     "reading": _reading,
     "told": _told,
+    "books": _books,
+    "excerpts": _excerpts,
     "folding": _folding,
     "finding": _finding,
     "patterns": _patterns,
