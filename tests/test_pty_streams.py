@@ -4,9 +4,16 @@ import os
 import random
 import signal
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from reader.context import set_up
+from reader.reading.bookmarks import new_bookmark
+from reader.reading.highlights import new_highlight
+from reader.reading.open import open_path
+from reader.storage.registers import exchange_rows
+from tests.dictionaries import dictd
 from tests.terminal import Terminal
 
 PARTS = (
@@ -22,10 +29,35 @@ PARTS = (
     *("\x1b[A", "\x1b[B", "\x1b[6~", "\x1b[I", "\x1b[O", "\udcff\udcfe", "é", "字", "\x00", "\x10"),
     *("\x06", "\x1b[?2048;1$y", "\x1b[?1;2c", "\x1b[3;7R", "\r", "\t", "\x7f", "\x1bt", "\x1bq"),
     *"jkhlgGtT'\"/?nNmb:;,.iIcCeErRsSauxdyY0123 -=+*#v[]{}()<>~!@",
+    *(
+        "W",
+        "D",
+        "w",
+        "o",
+        "O",
+        "H",
+        "A",
+        "V",
+        "z",
+        "Z",
+        "P",
+        "L",
+        "X",
+        "U",
+        "K",
+        "J",
+        "f",
+        "p",
+        "%",
+    ),
+    *("`", "$", "&", "Wlantern\r", "Dquay\r", "!\r", "Vee\r", "3H", "Anote\r", '"/quay\r', "It"),
+    *(",sync\r", "sfinished\r", "\x1b[Z", "\x1b[1;5C", "\x0c", "\x04", "\x15", "\x0f", "\x1bOQ"),
 )
 TERMS = ("xterm-256color", "xterm-kitty", "tmux-256color", "screen", "linux", "vt220")
-BURSTS = 4
-LONGEST = 30
+BURSTS, LONGEST = 4, 30
+LONG_BURSTS, LONG_LONGEST = 16, 60
+"""Of one stream in so many."""
+LONG_ONES = 8
 FRESH = "NIGHTSTAND_FRESH"
 SEEDS = range(12)
 MANY = 400
@@ -41,6 +73,37 @@ def stories(folder: Path) -> Path:
     return folder
 
 
+def well_used(folder: Path, library: Path) -> tuple[str, ...]:
+    """A home with all that can be asked for: the options that name it.
+
+    There are highlights, bookmarks, dictionaries and commands, and another machine has read on.
+    """
+    shared, words = folder / "shared", folder / "words"
+    for one in (shared, words):
+        one.mkdir()
+    dictd(words, {"lantern": "A lamp with a cover.", "quay": "Where ships lie.", "it": "That."})
+    settings = folder / "settings.toml"
+    settings.write_text(
+        f"dictionaries = ['{words}']\nsync = '{shared}'\n"
+        "[hooks]\nsay = ['cat']\nfail = ['false']\nname = ['echo', '{title}', '{text}']\n"
+    )
+    for name, machine in (("other.db", "the desk"), ("kept.db", "")):
+        context, _ = set_up(library, folder / name)
+        opened = open_path(context, library / "one.txt")
+        assert opened.id is not None
+        for at in (3000, 900) if machine else (10, 1200, 4000):
+            mark = new_bookmark(opened.story, at, f"{machine}{at}")
+            context.store.bookmarks.add(opened.id, mark).result()
+            marked = new_highlight(opened.story, at, at + 90, note="a note #tag" * (at % 3))
+            context.store.highlights.add(opened.id, marked).result()
+            context.store.places.remember(opened.id, mark.locator, at_once=True)
+        context.store.flush()
+        with patch("reader.storage.registers.machine_hash", lambda named=machine: named):
+            exchange_rows(context.store, shared, machine)
+        context.store.close()
+    return ("--config", str(settings), "--data", str(folder / "kept.db"))
+
+
 def answered(seed: int, folder: Path) -> str:
     """What went wrong while random keys were answered; empty if nothing did."""
     chance = random.Random(seed)
@@ -50,11 +113,14 @@ def answered(seed: int, folder: Path) -> str:
     term = TERMS[seed // 2 % len(TERMS)]
     env = {"XDG_STATE_HOME": str(state), "EDITOR": "true", "VISUAL": "true", "TERM": term}
     columns, rows = chance.choice([40, 80, 120]), chance.choice([10, 24, 40])
-    args = (*where, "--library", str(library))
+    used = well_used(folder, library) if seed % 3 else ()
+    args = (*where, "--library", str(library), *used)
+    long = seed % LONG_ONES == 0
+    bursts, longest = (LONG_BURSTS, LONG_LONGEST) if long else (BURSTS, LONGEST)
     with Terminal(*args, columns=columns, rows=rows, env=env) as terminal:
         terminal.until(lambda: terminal.modes.get(2004), "the app")
-        for _ in range(BURSTS):
-            keys = "".join(chance.choice(PARTS) for _ in range(chance.randrange(1, LONGEST)))
+        for _ in range(bursts):
+            keys = "".join(chance.choice(PARTS) for _ in range(chance.randrange(1, longest)))
             os.write(terminal.fd, keys.encode("utf-8", "surrogateescape"))
             terminal._read(chance.choice([0, 0.02, 0.15]))
             terminal.drain()
