@@ -49,7 +49,7 @@ class AlignedWords(Value):
     start: int
     end: int
     share: float
-    """Of its words and marks that stand there in their order, from 0 to 1."""
+    """Of its words that stand there in their order, from 0 to 1; of its marks if it has none."""
 
 
 def align(old: str, start: int, end: int, window: str) -> AlignedWords | None:
@@ -76,11 +76,17 @@ def align(old: str, start: int, end: int, window: str) -> AlignedWords | None:
     low, high = bisect_left(pairs, (first, -1)), bisect_left(pairs, (last + 1, -1))
     if low == high:
         return None
-    share = (high - low) / (last + 1 - first)
+    share = _share(ours.keys[first : last + 1], [ours.keys[at] for at, _ in pairs[low:high]])
     head = _counted(ours, theirs, first, pairs[low], pairs[low - 1] if low else None)
     after = pairs[high] if high < len(pairs) else None
     tail = _counted(ours, theirs, last, pairs[high - 1], after)
     return AlignedWords(theirs.starts[head], theirs.ends[max(head, tail)], share)
+
+
+def _share(keys: list[str], same: list[str]) -> float:
+    """How much is the same: marks of punctuation do not weigh as much as words."""
+    words = sum(map(_is_word, keys))
+    return sum(map(_is_word, same)) / words if words else len(same) / len(keys)
 
 
 _Pair = tuple[int, int]
@@ -89,15 +95,17 @@ _Pair = tuple[int, int]
 def _counted(ours: Tokens, theirs: Tokens, index: int, inside: _Pair, outside: _Pair | None) -> int:
     """Which of their words stands where ours does: itself, else counted from the nearest same one.
 
-    What stands outside the passage is asked first: inside, a change may have added to it.
+    What stands outside the passage is asked first: inside, a change may have added to it. A mark
+    is another mark that stands there, else the word beside it.
     """
     if inside[0] == index:
         return inside[1]
     mine, other = outside or inside
     step = 1 if index > mine else -1
     words = sum(_is_word(ours.keys[at]) for at in range(mine + step, index, step))
+    word = _is_word(ours.keys[index])
     at = other + step
-    while 0 <= at < len(theirs.keys) - 1 and (words or not _is_word(theirs.keys[at])):
+    while 0 <= at < len(theirs.keys) - 1 and (words or (word and not _is_word(theirs.keys[at]))):
         words -= _is_word(theirs.keys[at])
         at += step
     return max(0, min(at, len(theirs.keys) - 1))
