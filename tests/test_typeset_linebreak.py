@@ -30,6 +30,9 @@ def test_the_pattern_breaks_as_the_exact_way_does(text: str, rest: int, less: in
     exact = break_exactly(whole, 2, 2 + len(line), first, rest)
     assert break_plain(whole, 2, len(whole), first, rest) == exact
     assert break_plain(whole, 2, 2 + len(line), first, rest) == exact
+    inset = f"x\n  {line}\n"  # as a line of verse may be, which has more room than those below it
+    exact = break_exactly(inset, 4, 4 + len(line), rest, first)
+    assert break_plain(inset, 4, 4 + len(line), rest, first) == exact
 
 
 @settings(deadline=None)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, pairwise, repeat
 
-from reader.story import Block, BlockKind, Side, lines_of
+from reader.story import Block, BlockKind, Range, Side, lines_of
 from reader.typeset.break_clusters import BLANKS, SOFT_HYPHEN, break_exactly, segments, solid_from
 from reader.typeset.cells import shown_width
 from reader.typeset.hyphenation import Parts
@@ -145,21 +145,31 @@ def _evenly(text: str, start: int, end: int, style: PageStyle) -> array[int]:
 
 def _keep(lines: Lines, text: str, block: Block, style: PageStyle) -> None:
     measure = style.measure
-    ranges = list(lines_of(text, block.start, block.end))
-    bodies = [text[start:end].rstrip(BLANKS) for start, end in ranges]
+    begins, ends = zip(*lines_of(text, block.start, block.end), strict=True)
+    bodies = [text[start:end].rstrip(BLANKS) for start, end in zip(begins, ends, strict=True)]
     leads = [len(body) - len(body.lstrip(BLANKS)) for body in bodies]
     cells = [shown_width(body[lead:]) for body, lead in zip(bodies, leads, strict=True)]
     own = [shown_width(body[:lead]) for body, lead in zip(bodies, leads, strict=True)]
-    base = _base(block, style, max(map(sum, zip(own, cells, strict=True))))
-    for (start, end), lead, solid in zip(ranges, own, cells, strict=True):
-        if base + lead + solid <= measure:
+    widths = list(map(sum, zip(own, cells, strict=True)))
+    base = _base(block, style, max(widths))
+    wide = [
+        Range(begins[at] + leads[at], begins[at] + len(bodies[at]))
+        for at, width in enumerate(widths)
+        if base + width > measure
+    ]
+    found = ways(text, [one.start for one in wide], [one.end for one in wide])
+    turned = zip(wide, found, strict=True)
+    for start, lead, width in zip(begins, own, widths, strict=True):
+        if base + width <= measure:
             lines.add_one(start, base + lead)
-        elif block.kind is BlockKind.PREFORMATTED:
+            continue
+        line, way = next(turned)
+        if block.kind is BlockKind.PREFORMATTED:
             lines.add_one(start, min(base + lead, measure - 1), CUT)
         else:
             first = min(base + lead, measure // 2)
             hang = min(first + max(_HANG, style.indent), measure // 2)
-            _turn(lines, text, start, end, (first, hang), style)
+            _turn(lines, text, line, Way(way), (first, hang), style)
 
 
 def _base(block: Block, style: PageStyle, widest: int) -> int:
@@ -169,12 +179,12 @@ def _base(block: Block, style: PageStyle, widest: int) -> int:
 
 
 def _turn(
-    lines: Lines, text: str, start: int, end: int, insets: tuple[int, int], style: PageStyle
+    lines: Lines, text: str, line: Range, way: Way, insets: tuple[int, int], style: PageStyle
 ) -> None:
     at, (first, rest) = len(lines.starts), insets
-    start = solid_from(text, start, end)
     rooms = style.measure - first, style.measure - rest
-    lines.add(break_exactly(text, start, end, *rooms, whole=style.whole_words), rest)
+    starts, _ = break_line(text, *line, *rooms, way, whole=style.whole_words)
+    lines.add(starts, rest)
     lines.indents[at] = first
 
 

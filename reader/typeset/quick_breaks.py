@@ -178,7 +178,12 @@ def break_plain(text: str, start: int, end: int, first: int, rest: int) -> array
         first: cells of a line that begins a line of the text.
         rest: cells of every other line.
     """
-    found = _lines(first, rest).findall(text, start, end)
+    found: list[str] = []
+    if start and first != rest and text[start - 1] != "\n":
+        # Blanks stand before it, and the pattern would not know it for a beginning.
+        found = [line[0]] if (line := _lines(first, first).match(text, start, end)) else []
+    at = start + sum(map(len, found))
+    found += _lines(first, rest).findall(text, at, end)
     starts = array("I", accumulate(map(len, found), initial=start))
     starts.pop()
     return starts
