@@ -198,3 +198,27 @@ def test_own_stories_take_the_place_of_the_samples(tmp_path: Path, samples: Path
     assert titles(rescan(context)) == ["The Own"]
     assert not context.samples
     context.store.close()
+
+
+def test_a_look_that_is_broken_off_keeps_what_it_has_seen(
+    folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by an interrupt from the keyboard; the next one looks at the others alone."""
+    monkeypatch.setattr("reader.shelf.scan._STEP", -1.0)
+
+    def tell(progress: ScanProgress) -> bool:
+        if progress.done == 3:
+            raise KeyboardInterrupt
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        look_around(context, tell)
+    assert len(remembered(context).entries) == 3
+    told: list[ScanProgress] = []
+
+    def listen(progress: ScanProgress) -> bool:
+        told.append(progress)
+        return False
+
+    look_around(context, listen)
+    assert told[0] == ScanProgress(0, 1)

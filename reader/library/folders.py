@@ -24,8 +24,9 @@ from reader.value import NamedTuple, Value
 
 DEEPEST = 32
 """How many levels of folders are searched below a library folder."""
-MOST = 50_000
-"""How many entries of all folders together are looked at."""
+MOST = 500_000
+"""How many entries of all folders together are looked at: several times the largest archives that
+people keep; a folder that holds more is a disk, and no library."""
 _STRAY = (".", "~$")
 """What names of hidden files begin with, and of those that editors and systems leave beside one."""
 _NAME = attrgetter("name")

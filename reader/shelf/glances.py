@@ -6,12 +6,14 @@ when it ended are looked at here.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256  # what it takes to load is nothing to thousands of files
 from multiprocessing.connection import Connection, wait
 
-from reader.file_stamp import FileStamp, fingerprint
+from reader.file_stamp import FileStamp
 from reader.formats import preview
 from reader.formats.files import LoadError, read
 from reader.formats.format import Glance
@@ -41,7 +43,7 @@ def look(path: str) -> Looked:
     digest = ""
     try:
         data = read(path)
-        digest = fingerprint(data)
+        digest = sha256(data).hexdigest()
         return Looked(digest, preview.glance(data, path), "")
     except LoadError as error:
         return Looked(digest, None, error.reason)
@@ -112,6 +114,7 @@ def _lose(member: Member, members: list[Member]) -> None:
 
 def work(handle: int) -> None:
     """What a process does: look at the files that it is told of, until nobody asks."""
+    gc.freeze()  # what was loaded is no rubbish, and is not looked through again and again
     with suppress(*TROUBLE), Connection(handle) as pipe:
         while True:
             paths: list[str] = pipe.recv()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reader.shelf.glances import Looked
 
 _BATCH = 500
+_KEPT = 0.5
+"""Seconds that what was looked at is in memory only."""
 _STEP = 0.05
 """Seconds between two reports of the progress."""
 
@@ -62,12 +64,17 @@ class _Batch:
         self.fresh: list[StoryRecord] = []
         self.seen: list[KnownFile] = []
         self.refused: list[Refusal] = []
+        self._kept = time.monotonic()
 
-    def __len__(self) -> int:
-        return len(self.fresh) + len(self.seen) + len(self.refused)
+    @property
+    def due(self) -> bool:
+        """Whether it is to be recorded now."""
+        many = len(self.fresh) + len(self.seen) + len(self.refused) >= _BATCH
+        return many or time.monotonic() - self._kept > _KEPT
 
     def keep(self, context: Context) -> None:
         """Record it."""
+        self._kept = time.monotonic()
         if self.fresh:
             context.store.files.record(self.fresh)
         context.store.files.sight(self.seen, self.refused, ())
@@ -134,21 +141,23 @@ class _Intake:
         self._homeless: set[int] = set()
 
     def take(self, files: Sequence[FileStamp], tell: Tell) -> None:
-        """Look at files and record them, until told to stop."""
+        """Look at files and record them, until told to stop; what was looked at stays known."""
         from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
 
         batch, told = _Batch(), time.monotonic()
         tell(ScanProgress(0, len(files)))
         with closing(looks(files)) as seen:
-            for number, (file, look) in enumerate(zip(files, seen, strict=True), 1):
-                self._record(file, look, batch)
-                if len(batch) >= _BATCH:
-                    batch.keep(self._context)
-                if time.monotonic() - told > _STEP:
-                    told = time.monotonic()
-                    if tell(ScanProgress(number, len(files))):
-                        break
-        batch.keep(self._context)
+            try:
+                for number, (file, look) in enumerate(zip(files, seen, strict=True), 1):
+                    self._record(file, look, batch)
+                    if batch.due:
+                        batch.keep(self._context)
+                    if time.monotonic() - told > _STEP:
+                        told = time.monotonic()
+                        if tell(ScanProgress(number, len(files))):
+                            break
+            finally:
+                batch.keep(self._context)
 
     def _record(self, file: FileStamp, look: Looked, batch: _Batch) -> None:
         story = self._versions.get(look.digest)

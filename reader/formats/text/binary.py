@@ -93,15 +93,16 @@ _MAGIC = (
     (b"OggS", "is an Ogg sound"),
     (b"{\\rtf", "is an RTF document"),
 )
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\x08\x0b\x0c\r\x1a\x1b"))
 
 
 def refusal(data: bytes) -> str:
     """Why the bytes are not text, or an empty string."""
-    for magic, reason in _MAGIC:
-        if data.startswith(magic):
-            return f"{reason}, not plain text"
+    if data.startswith(_MAGICS):
+        reason = next(reason for magic, reason in _MAGIC if data.startswith(magic))
+        return f"{reason}, not plain text"
     if data.startswith(_MARKS):
         return ""
     if b"\x1b$)C" in data[:_SAMPLE]:  # ISO-2022-KR, whose shifts are controls

@@ -129,7 +129,7 @@ def is_rule(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     """Whether a line says where a text comes from or whose it is, as no title does."""
     low = text.lower()
-    return any(sign in low for sign in _NOTICES) or _has_phone(text)
+    return any(map(low.__contains__, _NOTICES)) or _has_phone(text)
 
 
 def _has_phone(text: str) -> bool:

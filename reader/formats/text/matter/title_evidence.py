@@ -6,6 +6,8 @@ alone: a line in capitals may be a shout, a line set off may be a short paragrap
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.headings.lines import CHAPTER
@@ -83,12 +85,14 @@ _NO_TITLES_WORDS = (
     "|目录|目錄|目次|序|前言|楔子|차례|목차|the end|title"
 )
 _NO_TITLES = frozenset(_NO_TITLES_WORDS.split("|"))
+_ASKED = 64
+"""Lines whose answers are kept: those of one head, which are asked about again and again."""
 
 
 def title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) -> float:
     """How much speaks for a line being a title; with `named` an author is told elsewhere."""
     text = line.text
-    if not _may_be_title(text) or is_letter([row_of(text)]):
+    if not _may_be_title(text):
         return NEVER
     score = look(text) + RULED * line.ruled
     score += STOPPED * (text[-1] in ".。") + CRIED * (text[-1] in "!?！？…")
@@ -98,6 +102,7 @@ def title_score(line: HeadLine, after: HeadLine | None, *, named: bool = False) 
     return score + (apart(line, after) if after else ALONE)
 
 
+@lru_cache(_ASKED)
 def look(text: str) -> float:
     """How much a line looks like a title by its letters alone."""
     words = text.split()
@@ -131,6 +136,7 @@ def apart(line: HeadLine, after: HeadLine) -> float:
     return score + OVER_PROSE * prose
 
 
+@lru_cache(_ASKED)
 def is_heading(text: str) -> bool:
     """Whether a line heads a chapter, or the text before all chapters."""
     bare = text.casefold().strip(" .:*_=#-")
@@ -149,7 +155,12 @@ def page_end(lines: tuple[HeadLine, ...]) -> int:
     return 0
 
 
+@lru_cache(_ASKED)
 def _may_be_title(text: str) -> bool:
+    return _is_short_and_whole(text) and not is_letter([row_of(text)])
+
+
+def _is_short_and_whole(text: str) -> bool:
     words = text.split()
     if not any(map(str.isalpha, text)) or len(text) > _TITLE_MOST or len(words) > _WORDS_MOST:
         return False

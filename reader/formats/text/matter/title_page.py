@@ -264,20 +264,22 @@ def _two_lines(
 ) -> Iterator[TitlePage]:
     """A title and a name, or a name and a title, without a word between them."""
     second, third = body[0], body[1] if len(body) > 1 else None
-    other = is_heading(second.text) or _echoes(second.text, first.text)
-    names = person(first.text), 0.0 if other else person(second.text)
+    named = person(second.text)
+    if named and (is_heading(second.text) or _echoes(second.text, first.text)):
+        named = 0.0
+    names = person(first.text), named
     score = max(alone, title_score(first, None, named=True) + genre)
     apart = _set_off(second, third)
-    named = names[1] >= LOOK and names[1] >= names[0]
+    is_named = names[1] >= LOOK and names[1] >= names[0]
     lines = _bare((first, second))
     right = second.indent >= first.indent + _RIGHT and second.before <= 1
-    if right and (named or eastern_person(second.text)):
+    if right and (is_named or eastern_person(second.text)):
         why = "a title, and a name set to the right under it"
         yield TitlePage(first.text, second.text, why, score + LOOK + GIVEN, lines)
     elif chinese_person(second.text) and third and _is_prose(third):
         why = "a title above a name"
         yield TitlePage(first.text, second.text, why, score + GIVEN, lines)
-    elif named and (names[1] > LOOK or apart >= 1):
+    elif is_named and (names[1] > LOOK or apart >= 1):
         why = "a title above a name"
         yield TitlePage(first.text, second.text, why, score + apart + names[1], lines)
     if names[0] > names[1]:
