@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotations.highlights import Colour, Style, tags_from
 from reader.cleaning import safe
-from reader.cli.arguments import Arguments, CommandError
+from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import iso_time
 from reader.cli.story import context_for, path_for
 from reader.context import Context
@@ -143,6 +143,8 @@ def highlights(arguments: Arguments) -> int:
         raise CommandError("a file is written in a format: give --format or --json", 2)
     for one in listed:
         _print(one)
+    if not listed:
+        complain("no highlights")
     return 0
 
 

@@ -44,7 +44,7 @@ def words(arguments: Arguments) -> int:
         if arguments.story:
             known = context.store.stories.by_path(path_for(context, arguments.story).absolute())
             if known is None:
-                return print_json([]) if arguments.json else 0
+                return print_json([]) if arguments.json else _none()
             story_id = known.id
         kept = [*kept_words(context.store, story_id)]
         paths = {one.story: _path(context, one.story) for one in kept}
@@ -53,11 +53,18 @@ def words(arguments: Arguments) -> int:
         return 0
     if arguments.json:
         return print_json([_fields(one, paths[one.story]) for one in kept])
+    if not kept:
+        return _none()
     for one in kept:
         print(f"{safe(one.word)} ({safe(one.title)}, {percent(one.progression)})")
         print(f"    {safe(one.sentence)}")
         for line in one.entry.splitlines()[:_LINES]:
             print(f"    {safe(line)}")
+    return 0
+
+
+def _none() -> int:
+    complain("no words kept")
     return 0
 
 
