@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.cleaning import safe
-from reader.formats.table import wanted_files
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run
-from reader.tui.widgets.lists import Hint, HintLine
+from reader.shelf.picture import LOW
+from reader.tui.widgets.hints import Hint, HintLine
 from reader.typeset.cells import clip, width
 
-_LEAST_COLUMNS, _LEAST_ROWS = 40, 20
+_LEAST_COLUMNS, _ROOMY = 40, 20
+"""Cells in which a reader can be welcomed, and rows of which it may take a few."""
 _MARGIN = 2
 
 
@@ -22,31 +23,44 @@ def welcome_rows(
     columns: int,
     rows: int,
     labels: Sequence[Run] = (),
+    *,
+    begun: bool = False,
 ) -> Sequence[Row]:
-    """What a reader without stories is told above the list; nothing where the screen is small.
+    """What a reader without stories is told above the list; one row where the screen is low.
 
-    `labels` are those of the list's columns.
+    `labels` are those of the list's columns; once a sample was begun, only where own stories go
+    is told.
     """
-    if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
+    if columns < _LEAST_COLUMNS or rows < LOW:
         return ()
-    inner = _rows(own_folder, key_of, columns - 2 * _MARGIN)
-    return [[Run(" " * _MARGIN, ()), *row] for row in (*inner, labels)]
-
-
-def _rows(own_folder: Path, key_of: Callable[[str], str], columns: int) -> Iterator[Row]:
     choose, add, turn = map(key_of, ("list.choose", "shelf.add", "page.next"))
-    yield [
-        Run("Welcome. ", (Role.STRONG,)),
-        Run(f"These are samples: {choose} opens one, {turn} turns its pages.", ()),
-    ]
-    yield []
-    lines = (
-        f"Your own stories belong in {_short(own_folder)}:",
-        f"press {add} and type a path, drop a file onto this window, or run",
-        f"nightstand add FILE   ({wanted_files()})",
-    )
-    for line in lines:
-        yield [Run(clip(line, columns), ())]
+    first = f"These are samples: {choose} opens one, {turn} turns its pages."
+    own = f"Press {add} to add your own stories, or put them into {_short(own_folder)}."
+    if rows < _ROOMY:
+        told = [] if begun else [[Run(f"Welcome. {choose} opens a sample.", ())]]
+    else:
+        cells = columns - 2 * _MARGIN
+        told = [*_lines(own, cells), []]
+        if not begun:
+            (head, *rest) = _lines(first, cells, _GREETING)
+            told[:0] = [[Run(_GREETING, (Role.STRONG,)), *head], *rest]
+    return [[Run(" " * _MARGIN, ()), *row] for row in (*told, labels)] if told else ()
+
+
+_GREETING = "Welcome. "
+
+
+def _lines(text: str, cells: int, before: str = "") -> list[Row]:
+    """A sentence in rows, the first of which stands after something else."""
+    lines, room = [""], cells - width(before)
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer) > room:
+            lines.append(word)
+            room = cells
+        else:
+            lines[-1] = longer
+    return [[Run(clip(line, cells), ())] for line in lines]
 
 
 def _short(folder: Path) -> str:
@@ -58,7 +72,8 @@ def _short(folder: Path) -> str:
 
 TYPED = "Enter take · Esc cancel"
 """The keys while something is typed."""
-_HINT_MARGIN = 4
+HINT_MARGIN = 2
+"""Cells on either side of the keys."""
 _HINTS = (  # in their order, and how needed each is where there is no room for all
     ("list.choose", "open", 0),
     ("shelf.everything", "show all", 1),
@@ -85,6 +100,9 @@ def hint_line(
         if can(command)
     }
     for command, _, _ in sorted(_HINTS, key=lambda hint: -hint[2]):
-        if width(HintLine.GAP.join(hint.text for hint in told.values())) > columns - _HINT_MARGIN:
+        if (
+            width(HintLine.GAP.join(hint.text for hint in told.values()))
+            > columns - 2 * HINT_MARGIN
+        ):
             told.pop(command, None)
     return tuple(told.values())
