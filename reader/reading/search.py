@@ -227,7 +227,7 @@ def hits_told(search: Search, shown: Range, folio: str, room: int, keys: str = "
     words = f"“{words_of(search.query)}” {search.tally}"
     told = [f"{page}{words}", f"{page}{search.tally}", search.tally]
     if keys:
-        told.insert(0, f"{page}{words} · {keys}")
+        told[:0] = [f"{page}{words} · {keys}", f"{words} · {keys}"]
     return next((one for one in told if width(one) <= room), told[-1])
 
 

@@ -28,8 +28,9 @@ def ask(
 ) -> Asked:
     """Ask for a line of text at the bottom of a screen; await the answer, None after Esc.
 
-    `value` stands in the line at first, `hint` while it is empty; `changed` is told what is typed
-    as it is typed, and `tab` is called when Tab is pressed. A screen that has no line gets one.
+    `value` stands in the line at first, the longest line of `hint` that fits while it is empty;
+    `changed` is told what is typed as it is typed, and `tab` is called when Tab is pressed. A
+    screen that has no line gets one.
     """
     from reader.tui.widgets.prompt import Prompt
 

@@ -12,7 +12,6 @@ ShelfScreen #head {
     height: 2;
 }
 ShelfScreen #welcome {
-    height: 6;
     display: none;
 }
 ShelfScreen.-welcome #welcome {

@@ -42,6 +42,16 @@ async def test_the_first_page_names_the_keys_until_it_is_turned(tmp_path: Path) 
             assert HINT not in reader.text
 
 
+async def test_the_keys_stay_named_while_the_first_page_scrolls(tmp_path: Path) -> None:
+    """Line by line it is still in sight."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.shows(HINT)
+        await reader.press("v", "j")
+        await reader.shows(f" % · {HINT}")
+        await reader.press("space")
+        assert HINT not in reader.text
+
+
 async def test_the_narrowest_page_says_what_helps(tmp_path: Path) -> None:
     """Where the keys are, and how to return from a look."""
     async with story(numbered(tmp_path), (20, 6)) as reader:
@@ -60,6 +70,33 @@ async def test_a_key_without_a_meaning_says_what_helps(tmp_path: Path) -> None:
         assert "Nothing to close" not in reader.text
         await reader.press("escape")
         await reader.shows("Nothing to close: q leaves · ? all keys")
+
+
+async def test_the_shelf_says_what_helps_too(library_folder: Path) -> None:
+    """In the place of its keys, for any key that means nothing there."""
+    async with shelf(library_folder) as reader:
+        await reader.press("Q")
+        await reader.shows("Q does nothing here · ? all keys")
+        await reader.press("escape")
+        await reader.shows("Nothing to close: q quits · ? all keys")
+
+
+async def test_a_low_screen_has_the_hints_that_fit(tmp_path: Path) -> None:
+    """None is cut: a question tells less, a list names whole keys, the way out always."""
+    async with story(numbered(tmp_path), (40, 12)) as reader:
+        await reader.press("m")
+        await reader.shows("Bookmarked. Name: Esc take back")
+        await reader.press("escape", "t")
+        await reader.shows("Enter go there · Esc close")
+        await reader.press("escape", "slash", "P", "enter")
+        await reader.shows("n/N next · Esc end")
+
+
+async def test_a_percentage_within_a_page_is_explained(tmp_path: Path) -> None:
+    """The folio tells where the page begins, so what was asked for is said for a while."""
+    async with story(numbered(tmp_path, 20), (80, 12)) as reader:
+        await reader.press("3", "percent_sign")
+        await reader.shows("3 % is on this page, which begins at 0 %.")
 
 
 async def test_keys_work_by_their_place_on_other_keyboards(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ from reader.tui.screens.found_stories import FoundStories
 from reader.tui.screens.list_panel import HEADING, ListMoves, heading_row, is_heading
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.welcome import hint_line, welcome_rows
-from reader.tui.widgets.lists import HintLine, VirtualList
+from reader.tui.widgets.hints import HintLine, fitted
+from reader.tui.widgets.lists import VirtualList
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import width
 
@@ -154,10 +155,43 @@ def test_hints_take_no_more_room_than_there_is(columns: int, can: set[str]) -> N
     assert "list.choose" not in can or columns < 20 or told.startswith("Enter open")
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(39, 40), (80, 19)])
-def test_a_small_screen_is_left_to_the_stories(columns: int, rows: int) -> None:
-    """A welcome needs room."""
-    assert not welcome_rows(Path("Stories"), KEYS.__getitem__, columns, rows)
+HINTS = st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=7)
+
+
+@given(HINTS, st.integers(9, 60), st.integers(1, 3))
+def test_no_hint_is_broken_and_the_last_stays(words: list[str], columns: int, rows: int) -> None:
+    """Each row holds whole hints in their order; only those before the last may be missing."""
+    lines = fitted(" · ".join(words), columns, rows).split("\n")
+    shown = [word for line in lines for word in line.split(" · ")]
+
+    assert len(lines) <= rows
+    assert all(width(line) <= columns for line in lines)
+    assert shown[-1] == words[-1]
+    assert shown[:-1] == words[: len(shown) - 1]
+    fits = len(shown) == len(words)
+    assert fits or width(" · ".join(words)) > columns
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "begun", "told"),
+    [
+        (39, 40, False, 0),
+        (80, 11, False, 0),
+        (80, 19, False, 2),
+        (80, 19, True, 0),
+        (80, 24, False, 4),
+        (80, 24, True, 3),
+        (40, 24, False, 6),
+    ],
+)
+def test_a_small_screen_is_left_to_the_stories(
+    columns: int, rows: int, begun: bool, told: int
+) -> None:
+    """A welcome needs room, and is short once a sample was begun."""
+    keys = {**KEYS, "shelf.add": "a", "page.next": "n"}
+    shown = welcome_rows(Path("Stories"), keys.__getitem__, columns, rows, begun=begun)
+    assert len(shown) == told
+    assert all(width(text([row])) <= columns for row in shown)
 
 
 def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
@@ -165,8 +199,8 @@ def test_the_welcome_speaks_of_the_home_folder_as_the_reader_does() -> None:
     keys = {**KEYS, "shelf.add": "a", "page.next": "n"}
     told = text([*welcome_rows(Path.home() / "Tales", keys.__getitem__, 80, 24)])
 
-    assert "belong in ~/Tales:" in told
-    assert "press a and type" in told
+    assert "or put them into ~/Tales." in told
+    assert "Press a to add your own" in told
     assert "Enter opens one, n turns its pages" in told
 
 
@@ -185,10 +219,10 @@ def test_what_is_found_is_told_as_it_comes() -> None:
     assert found.title == "All stories"
     found.begin(Query("lamp"))
     found.take(SearchableShelf(), [hits_of("one", 3)], Searched(1, 4))
-    assert found.title == "All stories · searching… 1 of 4 stories · 3 hits in 1"
-    assert "Esc stop" in found.hints
+    assert found.title == "All stories · searching… 1 of 4 stories · 3 hits in 1 · by relevance"
+    assert found.hints.endswith("{list.close} stop")
     found.stop()
-    assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1"
+    assert found.title == "All stories · stopped at 1 of 4 stories · 3 hits in 1 · by relevance"
     assert [(row.hit is None, row.more) for row in found.rows()] == [
         (True, 0),
         (False, 0),

@@ -231,7 +231,7 @@ async def test_a_library_that_is_not_there_says_so(tmp_path: Path, library: Path
 async def test_the_first_shelf_welcomes(tmp_path: Path, samples: Path) -> None:
     """One screen: the samples, where one's own belong, how to add them, five keys."""
     async with shelf(tmp_path / "mine") as reader:
-        await reader.shows("Welcome.", "10 stories", "nightstand add FILE")
+        await reader.shows("Welcome.", "10 stories", "Press a to add your own")
         for words in ("Enter opens one", "Space turns its pages", "/ filter", "? keys", "q quit"):
             assert words in reader.text
         path = tmp_path / "ember.txt"

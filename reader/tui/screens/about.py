@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.content import Content
-from textual.widgets import Static
-
 from reader.cleaning import safe
 from reader.commands.command import Place
 from reader.deferred import deferred
@@ -24,6 +21,7 @@ from reader.terminal.colours import shows_links
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
+from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.lists import WayOut
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
@@ -255,7 +253,7 @@ class RulesScreen(ListPanel[RuleChoice]):
                 self.dismiss(("", pattern))
                 return
             words = f"Invalid pattern: {safe(problem)}"
-            self.query_one("#hints", Static).update(Content(words))
+            self.query_one(KeyHints).show("", words)
             asked = self._ask(pattern)
 
 

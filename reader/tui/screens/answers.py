@@ -26,8 +26,8 @@ _LINES_MOST = 2_000
 _ROOM_LEAST = 8
 """Cells after the indent of a line, without which what goes on below stands at the edge."""
 _DEFINITION_HINTS = (
-    "{define.keep} keep the word   {define.next} next dictionary   {define.other} another word"
-    "   {list.close} close"
+    "{define.keep} keep the word · {define.next} next dictionary · {define.other} another word"
+    " · {list.close} close"
 )
 
 
@@ -148,7 +148,7 @@ class ChoicePanel(ListPanel[str]):
     """A few names to choose from; closes with the one that was chosen."""
 
     def __init__(self, theme: Theme, title: str, names: Sequence[str]) -> None:
-        super().__init__(theme, title, names, hints="{list.choose} choose   {list.close} close")
+        super().__init__(theme, title, names, hints="{list.choose} choose · {list.close} close")
 
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """The name."""

@@ -81,6 +81,14 @@ def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
     return {id_: Answer(part, name, counts[name] > 1) for id_, name in names.items()}
 
 
+def told_of_missed(screen: CommandScreen, key: str, way_out: str) -> str:
+    """What to say of a key that means nothing here; `way_out` with an id for its key."""
+    told = f"{shown_key(key)} does nothing here"
+    if key == "escape":
+        told = f"Nothing to close: {way_out}"
+    return screen.keyed(f"{told} · {{help}} all keys")
+
+
 class CommandScreen(Guarded, Screen[Any]):
     """A screen that answers commands, by methods marked with `command`: its own or its parts'."""
 

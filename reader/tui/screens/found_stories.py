@@ -17,6 +17,7 @@ from reader.value import NamedTuple
 _CHAPTER_MOST = 20
 _CHAPTERS_FROM = 60
 _SHARES_FROM = 30
+_HINTS = "{list.choose} open · {found.edit} edit search · {found.order} sort"
 
 
 class FoundRow(NamedTuple):
@@ -127,14 +128,14 @@ class FoundStories:
 
     @property
     def title(self) -> str:
-        """What is searched, how far that is, and how much was found."""
+        """What is searched, how far that is, how much was found, and its order."""
         hits = sum(story.total for story in self._found)
-        count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,}"
+        count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,} · by {self.order}"
         parts = ["All stories", self.status, count if self._found else ""]
         return " · ".join(filter(None, parts))
 
     @property
     def hints(self) -> str:
-        """What can be done now."""
-        way_out = "Esc stop" if self.searching else "q close"
-        return f"Enter open · / edit search · o sort by {self.order} · {way_out}"
+        """What can be done now, in which ids stand for keys."""
+        leave = "stop" if self.searching else "close"
+        return f"{_HINTS} · {{list.close}} {leave}"

@@ -10,9 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual.content import Content
-from textual.widgets import Static
-
 from reader.commands.command import Group, Place, command
 from reader.commands.keys import Chosen, shown_key, shown_keys
 from reader.commands.table import BY_ID, COMMANDS
@@ -21,6 +18,7 @@ from reader.paint.themes import Role, Run, Theme
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel
+from reader.tui.widgets.hints import KeyHints
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
@@ -161,8 +159,7 @@ class HelpScreen(ListPanel[HelpLine]):
         """Tell below the list what a command does."""
         told = BY_ID[item.id].help if item.id else ""
         hints = "" if self.app.has_class("-no-footer") else self.keyed(_HINTS)
-        told = "\n".join(filter(None, (told, hints)))
-        self.query_one("#hints", Static).update(Content(told))
+        self.query_one(KeyHints).show(hints, told)
 
     @command("help.filter")
     async def ask_words(self) -> None:

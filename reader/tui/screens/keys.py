@@ -10,8 +10,6 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual import events
-from textual.content import Content
-from textual.widgets import Static
 
 from reader.commands.command import Group, Place, command
 from reader.commands.keys import (
@@ -29,6 +27,7 @@ from reader.paint.themes import Role, Run, Theme
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row, is_heading
+from reader.tui.widgets.hints import KeyHints
 from reader.typeset.cells import clip, width
 
 _LABEL = 20
@@ -113,11 +112,10 @@ class KeysScreen(ListPanel[str]):
     def explain(self, item: str) -> None:
         """Tell below the list what a command does, and how its keys are changed."""
         told = f"{BY_ID[item].help} ({item})"
+        hints = self.keyed(_HINTS) if self._settings.footer else ""
         if self._added is not None:
-            told += "\nPress the new key; Esc cancels."
-        elif self._settings.footer:
-            told += f"\n{self.keyed(_HINTS)}"
-        self.query_one("#hints", Static).update(Content(told))
+            hints = "Press the new key; Esc cancels."
+        self.query_one(KeyHints).show(hints, told)
 
     # Changing
 

@@ -35,6 +35,7 @@ from reader.tui.screens.found_stories import FoundRow, FoundStories
 from reader.tui.screens.history import SearchHistory
 from reader.tui.screens.list_panel import ListMoves
 from reader.tui.styles import LIBRARY_SEARCH
+from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.lists import VirtualList
 from reader.tui.widgets.search_line import SearchLine
 
@@ -140,6 +141,7 @@ class LibraryRun:
 
 _LOW_BELOW = 12
 _CHAPTERS_FROM = 60
+_TYPING = "Enter search · {list.close} close"
 
 
 class LibrarySearchScreen(CommandScreen):
@@ -164,7 +166,7 @@ class LibrarySearchScreen(CommandScreen):
         yield Static(id="title")
         yield SearchLine(("kana", "matter"))
         yield self.list_view
-        yield Static(id="hints")
+        yield KeyHints(id="hints")
 
     @property
     def line(self) -> SearchLine:
@@ -205,9 +207,9 @@ class LibrarySearchScreen(CommandScreen):
         self._history.note(query.text)
         self._history.recall()
         self._found.begin(query)
+        self.set_focus(self.list_view)
         self._show()
         self.list_view.go(0)
-        self.set_focus(self.list_view)
         self._run.begin(query)
 
     @on(SearchLine.Cancelled)
@@ -217,7 +219,11 @@ class LibrarySearchScreen(CommandScreen):
         if self._found.searching or not self.list_view.items:
             self.leave()
         else:
-            self.set_focus(self.list_view)
+            self._to_results()
+
+    def _to_results(self) -> None:
+        self.set_focus(self.list_view)
+        self._show()
 
     @on(SearchProgress)
     def _take(self, event: SearchProgress) -> None:
@@ -237,7 +243,8 @@ class LibrarySearchScreen(CommandScreen):
         at = rows.index(current) if self.list_view.at and current in rows else 0
         self.list_view.fill(rows, at, self.page_theme)
         self.query_one("#title", Static).update(Content(self._found.title))
-        self.query_one("#hints", Static).update(Content(self._found.hints))
+        typing = self.focused is not self.list_view
+        self.query_one(KeyHints).show(self.keyed(_TYPING if typing else self._found.hints))
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""
@@ -277,7 +284,7 @@ class LibrarySearchScreen(CommandScreen):
     def leaf_on(self) -> None:
         """Go on through the searches of before; below the latest lie the results."""
         if not self._history.leafing and self.list_view.items:
-            self.set_focus(self.list_view)
+            self._to_results()
         else:
             self._history.leaf(self.line, -1)
 
@@ -287,8 +294,7 @@ class LibrarySearchScreen(CommandScreen):
         if self._found.searching:
             self._run.stop()
             self._found.stop()
-            self._show()
-            self.set_focus(self.list_view)
+            self._to_results()
         else:
             self.dismiss(None)
 
@@ -296,6 +302,7 @@ class LibrarySearchScreen(CommandScreen):
     def edit(self) -> None:
         """Type other words."""
         self.line.open(self._sign, self.line.query_typed)
+        self._show()
 
     @command("found.order")
     def order(self) -> None:

@@ -18,6 +18,7 @@ from reader.reading.view import frame_for
 from reader.settings.settings import Settings
 from reader.tui.screens.command_screen import CommandScreen, bindings
 from reader.tui.styles import LIST_PANEL
+from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.lists import VirtualList, WayOut
 from reader.tui.widgets.prompt import Prompt
 from reader.typeset.cells import clip
@@ -126,7 +127,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
             self.draw,
             theme,
             height=self.ITEM_HEIGHT,
-            empty=self.EMPTY,
+            empty=self.keyed(self.EMPTY),
             heading=self.is_heading,
             link=self.link,
         )
@@ -156,7 +157,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         with Vertical(id="panel"):
             yield Static(Content(self._title), id="title")
             yield self.list_view
-            yield Static(Content(self.keyed(self._hints)), id="hints")
+            yield KeyHints(self.keyed(self._hints), id="hints")
             yield Prompt()
 
     def on_mount(self) -> None:

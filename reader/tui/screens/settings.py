@@ -25,6 +25,7 @@ from reader.tui.messages import ThemeWanted
 from reader.tui.questions import ask
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row, is_heading
+from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.prompt import Asked
 from reader.typeset.cells import clip, width
 
@@ -142,8 +143,7 @@ class SettingsScreen(ListPanel[str]):
             told = f"Set by {decides}; the file is ignored."
         elif key in self._own:
             told += self.keyed(" This story has its own: {look} changes it.")
-        hints = f"\n{self.keyed(_HINTS)}" if self._settings.footer else ""
-        self.query_one("#hints", Static).update(Content(told + hints))
+        self.query_one(KeyHints).show(self.keyed(_HINTS) if self._settings.footer else "", told)
 
     # Changing
 

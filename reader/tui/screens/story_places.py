@@ -46,7 +46,7 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
     BINDINGS = bindings(Place.BOOKMARKS)
     ITEM_HEIGHT = 2
     OF_THE_TEXT = True
-    EMPTY = "No bookmarks yet: m sets one."
+    EMPTY = "No bookmarks yet: {bookmark.add} sets one."
 
     def __init__(self, theme: Theme, context: Context, opened: OpenStory, offset: int) -> None:
         self._data = context

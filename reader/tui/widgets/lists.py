@@ -10,12 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
@@ -321,46 +319,3 @@ class RowsView(Guarded, Widget):
         at = self._top + y
         row = self._rows[at] if at < len(self._rows) else ()
         return strip(row, self._theme, self.size.width)
-
-
-class Hint(NamedTuple):
-    """What a key does, in a word or two."""
-
-    command: str
-    """The command's id."""
-    text: str
-
-
-class HintLine(Static):
-    """Keys and what they do, in one line; a click on one does it."""
-
-    GAP = "   "
-
-    class Chosen(Message):
-        """A hint was clicked."""
-
-        def __init__(self, command: str) -> None:
-            super().__init__()
-            self.command = command
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._hints: Sequence[Hint] = ()
-
-    def show(self, hints: Sequence[Hint], words: str = "") -> None:
-        """Show hints, or words in their place."""
-        self._hints = () if words else hints
-        self.update(Content(words or self.GAP.join(hint.text for hint in hints)))
-
-    def on_click(self, event: events.Click) -> None:
-        """Have the command under the mouse given."""
-        spot = event.get_content_offset(self)
-        if spot is None or spot.y:
-            return
-        at = 0
-        for hint in self._hints:
-            end = at + width(hint.text)
-            if at <= spot.x < end:
-                event.stop()
-                self.post_message(self.Chosen(hint.command))
-            at = end + len(self.GAP)

@@ -21,9 +21,12 @@ from textual.widgets import Input, Static
 from reader.cleaning import clean
 from reader.tui.mishaps import Guarded
 from reader.tui.styles import PROMPT
+from reader.typeset.cells import width
 
 _LONGEST = 4096
 """Characters of a line: as long as a path can be."""
+_QUESTION_GAP = 3
+"""Cells around a question."""
 _TABS = ("tab", "shift+tab")
 _CUT = "Pasted text is too long: only the first {:,} characters are kept."
 
@@ -65,6 +68,7 @@ class Asked:
         self.value = value
         """What stands in the line at first."""
         self.hint = hint
+        """What is told while the line is empty: its forms, one a line, the longest first."""
         self.changed = changed
         self.tab = tab
         self._answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
@@ -142,14 +146,28 @@ class Prompt(Guarded, Horizontal):
         answer = self.query_one(Input)
         with self.prevent(Input.Changed):
             answer.value = asked.value
-        answer.placeholder = asked.hint
         answer.cursor_position = len(asked.value)
         self.screen.set_focus(answer)
+
+    def on_resize(self) -> None:
+        """Tell as much as there is room for."""
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """Show the longest form of the hint that fits, else the last."""
+        asked, columns = self._asked, self.size.width or self.app.size.width
+        if asked is None:
+            return
+        room = columns - width(asked.question) - _QUESTION_GAP
+        forms = asked.hint.split("\n")
+        for answer in self.query(Input):
+            answer.placeholder = next((one for one in forms if width(one) <= room), forms[-1])
 
     def _show_question(self) -> None:
         # While the line is being mounted its parts are there, though it does not call itself so.
         for question in self.query("#question").results(Static):
             question.update(Content(f"{self._asked.question} " if self._asked else ""))
+        self._fit_hint()
 
     def _end(self, answer: str | None) -> None:
         """Hide, give the keyboard back, and hand the answer over."""

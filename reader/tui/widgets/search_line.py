@@ -27,6 +27,7 @@ from reader.value import NamedTuple
 
 _FORMS = (
     ("{key} [{box}] {label}", "  "),
+    ("{key} [{box}] {label}", " "),
     ("{key} [{box}] {name}", " "),
     ("{key} [{box}] {sign}", "  "),
     ("[{box}] {sign}", "  "),

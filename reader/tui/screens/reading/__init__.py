@@ -276,7 +276,7 @@ class ReadingScreen(CommandScreen):
         """Make a move, as soon as the story is there as far as the move needs it."""
         before = self.reading
         there = move(before, count)
-        self.first_keys.end()
+        self.first_keys.follow(before, there or before)
         if there is None:
             self.unread.wish_for(partial(self.attempt, move, count))
         elif there.place_moved_from(before) or there is before:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
     from reader.tui.widgets.prompt import Asked
 
+_NAME_HINT = "Enter keep without one · Esc take back\nEsc take back"
+
 
 class BookmarkList:
     """Sets, names and lists bookmarks."""
@@ -48,7 +50,7 @@ class BookmarkList:
         bookmarks = screen.context.store.bookmarks
         bookmark = new_bookmark(reading.opened.story, reading.shown.offset)
         saving = bookmarks.add(reading.opened.id, bookmark)
-        asked = ask(screen, "Bookmark. Name:", "", "Enter keep without one · Esc take back")
+        asked = ask(screen, "Bookmark. Name:", "", _NAME_HINT)
         screen.run_worker(self._confirm(saving, asked), group="bookmark")
         answer = await asked
         if answer is None:

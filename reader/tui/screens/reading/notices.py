@@ -13,12 +13,14 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.commands.command import Need, command
-from reader.commands.keys import shown_key
 from reader.paint.page import Furniture
 from reader.tui.questions import Confirm
+from reader.tui.screens.command_screen import told_of_missed
 from reader.typeset.cells import clip, width
 
 if TYPE_CHECKING:
+    from reader.reading.reading import Reading
+    from reader.story import Range
     from reader.tui.screens.reading import ReadingScreen
 
 _NOTICE_SECONDS = 4.0
@@ -49,10 +51,7 @@ class Notices:
 
     def tell_missed(self, key: str) -> None:
         """Say of a key that it means nothing here, and what helps."""
-        missed = f"{shown_key(key)} does nothing here"
-        if key == "escape":
-            missed = "Nothing to close: {leave} leaves"
-        self.tell(self._screen.keyed(f"{missed} · {{help}} all keys"))
+        self.tell(told_of_missed(self._screen, key, "{leave} leaves"))
 
     def say_grown(self) -> None:
         """Say how the story has grown since it was read, unless that is said already."""
@@ -160,10 +159,14 @@ class FirstKeys:
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
         self._shown = self._over = False
+        self._first: Range | None = None
 
-    def end(self) -> None:
-        """The first page was left: name them no more."""
-        self._shown, self._over = False, True
+    def follow(self, before: Reading, now: Reading) -> None:
+        """Name them no more once nothing of the first page is shown."""
+        if not self._over:
+            self._first = self._first or before.page
+            if now.page.start >= self._first.end:
+                self._shown, self._over = False, True
 
     def begin(self) -> None:
         """Look whether the reader is new, when a story is opened for the first time."""

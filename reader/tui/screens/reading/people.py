@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.story import Story
     from reader.tui.screens.reading import ReadingScreen
 
+_NAME_HINT = "a name, or nothing for everyone met so far\na name, or nothing"
 _NAME_MOST = 120
 """Characters of a selection that can be a name."""
 
@@ -37,7 +38,7 @@ class WhoIsThis:
         name = " ".join(clipboard.selected().split()) or clipboard.pointed_word()[0]
         screen.clear_selection()
         if not name:
-            answer = await ask(screen, "Who is:", "", "a name; none for all people met so far")
+            answer = await ask(screen, "Who is:", "", _NAME_HINT)
             if answer is None:
                 return
             name = " ".join(answer.split())

@@ -234,7 +234,7 @@ class Places:
         screen = self._screen
         count = screen.typed.take()
         if count is not None:
-            screen.attempt(MOVES["go.percent"], count)
+            self._go_to(f"{count}%")
             return
         answer = await ask(screen, "Go to percent:", "", "a percentage such as 40")
         share = (answer or "").strip().removesuffix("%")
@@ -244,7 +244,7 @@ class Places:
     @command("go.ask")
     async def go_to_page(self) -> None:
         """Ask for a page or a percentage and go there."""
-        hint = "a page number, or a percentage such as 40%"
+        hint = "a page number, or a percentage such as 40%\na page, or 40%"
         self._go_to(await ask(self._screen, "Go to page:", "", hint) or "")
 
     def _go_to(self, typed: str) -> None:
@@ -256,7 +256,16 @@ class Places:
         elif match["page"]:
             self._screen.attempt(to_page(int(match["page"])))
         else:
-            self._screen.attempt(to_share(float(match["percent"].replace(",", ".")) / 100))
+            self._go_to_share(float(match["percent"].replace(",", ".")) / 100)
+
+    def _go_to_share(self, share: float) -> None:
+        """Go there, and say so where the page begins at another percentage than the one asked."""
+        screen = self._screen
+        screen.attempt(to_share(share))
+        shown = screen.reading.shown
+        wished, begins = percent(min(share, 1.0)), percent(shown.progression)
+        if begins != wished and not screen.reading.counting:
+            screen.tell(f"{wished} is on this page, which begins at {begins}.")
 
     @command("jump.back", "jump.ahead")
     def jump(self, command_id: str) -> None:

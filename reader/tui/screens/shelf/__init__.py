@@ -13,6 +13,7 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.commands.command import EVERYTHING, Need, Place, command
@@ -26,18 +27,20 @@ from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
 from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask
-from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.command_screen import CommandScreen, bindings, told_of_missed
 from reader.tui.screens.list_panel import ListMoves
 from reader.tui.screens.shelf.detail import DetailPane
 from reader.tui.screens.shelf.files import BUSY, AddStories, MissingStories, Rescan
 from reader.tui.screens.shelf.filter import Filter
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.tui.screens.shelf.status import StatusChange
-from reader.tui.screens.shelf.welcome import TYPED, hint_line, welcome_rows
+from reader.tui.screens.shelf.welcome import HINT_MARGIN, TYPED, hint_line, welcome_rows
 from reader.tui.styles import SHELF
-from reader.tui.widgets.lists import Hint, HintLine, Lead, RowsView, VirtualList
+from reader.tui.widgets.hints import Hint, HintLine, fitted
+from reader.tui.widgets.lists import Lead, RowsView, VirtualList
 from reader.tui.widgets.prompt import Prompt
 
+_MISSED_SECONDS = 4.0
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
 _SOMETIMES = (
     Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.NARROWED | Need.UNDO
@@ -74,7 +77,8 @@ class ShelfScreen(CommandScreen):
         self._content = ShelfContent.of(())
         self._shipped = samples()
         self._hints: Sequence[Hint] = ()
-        self._typing = ""
+        self._typing = self._missed = ""
+        self._hush: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Head, welcome, the list with the pane beside it, what to do, and a line for questions."""
@@ -144,6 +148,18 @@ class ShelfScreen(CommandScreen):
         """A click on a hint does what its key does."""
         if self.can(event.command):
             await self.action_do(event.command)
+
+    def miss_key(self, event: events.Key) -> None:
+        """Say what helps, for a while in the place of the keys."""
+        self._missed = told_of_missed(self, event.key, "{shelf.leave} quits")
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(_MISSED_SECONDS, self._hushed)
+        self.label()
+
+    def _hushed(self) -> None:
+        self._missed = ""
+        self.label()
 
     # The stories
 
@@ -292,15 +308,19 @@ class ShelfScreen(CommandScreen):
             return
         columns = self.app.size.width
         self._detail.fit()
+        welcome = self.query_one("#welcome", RowsView)
+        welcome.styles.height = len(self._welcome(columns))
         self.set_class(bool(self._welcome(columns)), "-welcome")
         self.query_one("#head", RowsView).styles.height = len(self._head(columns))
         self.query_one("#names", RowsView).styles.height = self.part(PathPrompt).height
         for rows in self.query(RowsView):
             rows.show(self.page_theme)
         question = self.question.line(self.key_of("answer.yes"), self.key_of("answer.no"))
+        question = question or self._missed
         self.set_class(bool(question), "-asking")
         typing = self._typing if self.query_one(Prompt).display else ""
-        self.query_one(HintLine).show(self._keys(), question or typing)
+        keys = fitted(typing, columns - 2 * HINT_MARGIN)
+        self.query_one(HintLine).show(self._keys(), question or keys)
         self._detail.read_soon()
 
     def _head(self, columns: int) -> Sequence[Row]:
@@ -337,9 +357,11 @@ class ShelfScreen(CommandScreen):
         """Whether the samples stand here, also as a library that was named, with nothing read."""
         if self.context.samples:
             return True
-        return self.context.own_folder == self._shipped and not any(
-            one.begun for one in self.entries
-        )
+        return self.context.own_folder == self._shipped and not self._begun
+
+    @property
+    def _begun(self) -> bool:
+        return any(one.begun for one in self.entries)
 
     def _welcome(self, columns: int) -> Sequence[Row]:
         """How to begin, as long as there are only the samples and none of them was read."""
@@ -347,4 +369,4 @@ class ShelfScreen(CommandScreen):
             return ()
         folder, rows = self.context.own_folder, self.app.size.height
         labels = () if self._has_lead(self.list_view.items) else self._labels(columns)
-        return welcome_rows(folder, self.first_key, columns, rows, labels)
+        return welcome_rows(folder, self.first_key, columns, rows, labels, begun=self._begun)

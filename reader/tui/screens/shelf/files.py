@@ -215,7 +215,7 @@ class AddStories:
     @command("shelf.add")
     async def ask(self) -> None:
         """Copy what is typed."""
-        hint = "path to a file or folder, or drop it here"
+        hint = "path to a file or folder, or drop it here\na path, or drop a file"
         typed = await self._screen.part(PathPrompt).ask("Add:", hint)
         if typed is not None and typed.strip():
             await self._add(dropped(typed) or await asyncio.to_thread(typed_paths, typed))
