@@ -104,3 +104,62 @@ def test_a_drawing_under_a_line_keeps_its_left_edge(drawn: str, above: str) -> N
     found = blocks_of(read("\n\n".join([*PROSE, rows])))
 
     assert found[-1] == ("preformatted", drawn)
+
+
+def _kinds(text: str) -> list[str]:
+    return [kind for kind, _ in blocks_of(read(text))]
+
+
+@pytest.mark.parametrize("names", [("First Guard", "All"), ("RUTH", "Second Miller"), ("Éva", "Ö")])
+@pytest.mark.parametrize("said", ["Shut it.", "Shut the gate, and bolt it too,\nand come."])
+def test_names_alone_in_small_letters_speak_where_so_many_blocks_begin_with_them(
+    names: tuple[str, str], said: str
+) -> None:
+    """The first speech is one as the last is."""
+    assert set(_kinds("\n\n".join(f"{name}:\n{said}" for name in names * 9))) == {"speech"}
+
+
+@pytest.mark.parametrize("names", [("RUTH", "GUARD #2"), ("Ruth", "Old Adam"), ("MRS. LIND", "A")])
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_names_before_what_is_said_speak(names: tuple[str, str], end: str) -> None:
+    """A direction among the speeches is none."""
+    lines = [f"{name}: {n}. {PARAGRAPHS[n % 12]}" for n, name in enumerate(names * 9)]
+    kinds = _kinds(end.join([*lines, "The gate falls shut, and nobody speaks for a while."]))
+
+    assert kinds == ["speech"] * len(lines) + ["paragraph"]
+
+
+@pytest.mark.parametrize("count", [1, 3, 6])
+def test_a_few_paragraphs_with_a_colon_are_no_speeches(count: int) -> None:
+    """Nor are many that begin with other words each."""
+    told = [f"Note: {text}" for text in PARAGRAPHS[:count]]
+    many = [f"Word{n}: {text}" for n, text in enumerate(PARAGRAPHS)]
+
+    assert "speech" not in _kinds("\n\n".join([*told, *PARAGRAPHS]))
+    assert "speech" not in _kinds("\n\n".join(many))
+
+
+def test_names_alone_over_what_is_said_are_speakers() -> None:
+    """In capitals, with an empty line after each; a heading in capitals is none."""
+    parts = [f"{name}.\n\nShut the gate, {n}." for n, name in enumerate(("RUTH", "ADAM") * 20)]
+    found = blocks_of(read("\n\n".join(["THE GATE.", *parts, "THE MILLER."])))
+
+    assert [text for kind, text in found if kind == "speech"] == ["RUTH.", "ADAM."] * 20
+
+
+@pytest.mark.parametrize("head", ["RUTH:", "RUTH (aside):", "OLD RUTH (to the geese)"])
+def test_verse_set_in_under_a_name_is_one_speech(head: str) -> None:
+    """Whose lines stand."""
+    said = "The carter sings, the axle sighs,\n  The lane is white with may."
+    speech = f"{head}\n  {said}"
+    found = blocks_of(read("\n\n".join([*PROSE[:6], *[speech] * 3, *PROSE[6:]])))
+
+    assert [text for kind, text in found if kind == "speech"] == [speech] * 3
+
+
+@pytest.mark.parametrize("head", ["DOC00000017.000", "THE LANTERN\n   -", "TO THE GEESE\n  * * *"])
+def test_a_number_and_a_title_over_a_rule_speak_nothing(head: str) -> None:
+    """They stand over verse."""
+    verse = "The carter sings, the axle sighs,\nThe lane is white with may."
+
+    assert "speech" not in _kinds("\n\n".join(f"{head}\n{verse}" for _ in range(3)))

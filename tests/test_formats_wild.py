@@ -5,7 +5,7 @@ import pytest
 from reader.formats.text.parse import parse
 from reader.formats.text.rows import cells
 from reader.story import BlockKind, Story
-from tests.lines import SENTENCES, paragraphs, ragged, read, texts_of
+from tests.lines import QUATRAIN, SENTENCES, blocks_of, paragraphs, ragged, read, texts_of
 
 PROSE = paragraphs(8, talk=False)
 EAST = "　　雨下了一整夜，河水漫过了石阶。守灯的人提着灯笼，沿着堤岸慢慢走去，谁也没有说话。"
@@ -297,3 +297,67 @@ def test_lines_of_dots_in_verse_make_no_drawing_of_it(dots: str) -> None:
     story = read("\n\n".join([f"{STANZA}.", poem, *[f"{STANZA}."] * 9]))
 
     assert {block.kind for block in story.blocks} == {BlockKind.VERSE}
+
+
+@pytest.mark.parametrize("stanzas", [3, 7])
+def test_a_number_right_under_a_stanza_counts_the_next(stanzas: int) -> None:
+    """It stands alone above it, and begins no chapter."""
+    numbers = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+    stanza = "\n".join(QUATRAIN)
+    text = "\n\n".join([*PROSE[:2], "I", *(f"{stanza}\n{n}" for n in numbers[1 : stanzas + 1])])
+    story = read(text)
+    found = [text for kind, text in blocks_of(story) if kind == "verse"]
+
+    assert found.count(stanza) == stanzas
+    assert found[-1] == numbers[stanzas]
+    assert not story.chapters
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("stra&szlig;e &amp; haus", "straße & haus"),
+        ("&#8220;so&#8221; &#x2014; so", "“so” — so"),
+        ("well&nbsp;now", "well\u00a0now"),
+        ("co&shy;operate", "cooperate"),
+        ("AT&T; &c.; &unknown; &#0; &#10; &notit;", "AT&T; &c.; &unknown; &#0; &#10; &notit;"),
+    ],
+)
+def test_character_references_of_a_page_are_the_characters(written: str, shown: str) -> None:
+    """What stands for nothing, or for nothing to be seen, is left as it is."""
+    story = read("\n\n".join([PROSE[0], f"He said {written}, and went.", *PROSE[1:]]))
+
+    assert f"He said {shown}, and went." in story.text
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("<i>{}</i>", "emphasis"), ("<EM>{}</EM>", "emphasis"), ("<b>{}</b>", "strong")],
+)
+def test_tags_of_emphasis_set_words_apart(written: str, kind: str) -> None:
+    """As the marks of plain text do."""
+    text = f"They said {written.format('the bell')} had gone."
+    story = read("\n\n".join([PROSE[0], text, *PROSE[1:]]))
+    spans = [(story.text[span.start : span.end], span.kind.value) for span in story.spans]
+
+    assert "They said the bell had gone." in story.text
+    assert spans == [("the bell", kind)]
+
+
+@pytest.mark.parametrize(
+    "written", ["un<i>seen</i>", "<i>a", "a < b and c > d", "<i> </i>", "</i>"]
+)
+def test_other_tags_and_signs_stand(written: str) -> None:
+    """A mark within a word would not be seen for one."""
+    story = read("\n\n".join([PROSE[0], f"They wrote {written}, twice.", *PROSE[1:]]))
+
+    assert f"They wrote {written}, twice." in story.text
+    assert not story.spans
+
+
+def test_numbers_with_a_colon_make_a_list() -> None:
+    """Each entry on its line."""
+    entries = "\n".join(f"  {n}: What the baker said to her" for n in range(1, 5))
+    found = blocks_of(read("\n\n".join([*PROSE[:3], entries, *PROSE[3:]])))
+
+    assert [kind for kind, text in found if "baker said to her" in text] == ["list"]

@@ -53,6 +53,13 @@ NOTES = (
     "｜山《やま",
     "\x1b[0m",
     "\ufeff",
+    "&amp;",
+    "&szlig;",
+    "&shy;",
+    "&#12354;",
+    "<i>a</i>",
+    "<b>",
+    "</b>",
     "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n",
 )
 ENCODINGS = (

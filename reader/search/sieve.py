@@ -23,7 +23,7 @@ from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import recognise, utf8_of
 from reader.formats.text.matter.aozora import spelt, to_marks
-from reader.formats.text.runs import settle
+from reader.formats.text.runs import REFERENCE, settle
 from reader.search.find import holds, starts
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
@@ -223,6 +223,8 @@ class Sieve:
         coarse = data.translate(_LOWER, _BETWEEN)
         if len(coarse) < _LEAST or self._in(coarse):
             return True
+        if b"&" in data and REFERENCE.search(data):
+            return self._in_text(_text_of(data))
         other = coarse.translate(None, _ALPHANUMERIC)
         if not other:
             return False

@@ -14,7 +14,7 @@ from reader.story import BlockKind, Story
 
 _CHANGED = {
     BlockKind.HEADING: ("heading", "it names the story, or begins a chapter"),
-    BlockKind.SPEECH: ("speech goes on", "it follows a stage direction within a speech"),
+    BlockKind.SPEECH: ("speech", "a speaker's name, or words that go on where one spoke"),
     BlockKind.BREAK: ("crosses", "crosses alone on a line, in a text that counts in no numerals"),
 }
 """What later steps make of blocks, by their kind."""

@@ -39,8 +39,8 @@ from reader.formats.text.short_lines import (
     is_cast,
     is_letter,
     is_list,
-    speaker_lines,
 )
+from reader.formats.text.speeches import speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import add_quoted, flows, is_quoted
 from reader.story import BlockKind
@@ -50,6 +50,10 @@ _EAST_FIRST = 4
 """Blanks before the first line of a paragraph in East Asian text, at most."""
 _PAGE = 72
 """The margin of a text that has none."""
+_NUMBER = "stanza number"
+_NUMERALS = frozenset("IVXLC")
+_STANZA_LEAST = 3
+"""Lines of a stanza and the number under it."""
 _LINE = "line"
 """The rows that take a line for a paragraph."""
 
@@ -85,6 +89,11 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
     if is_quoted(rows):
         add_quoted(draft, rows, blanks, shape)
         return
+    if _counts_next(rows, shape):
+        add_run(draft, rows[:-1], blanks, shape)
+        number = rows[-1]
+        draft.add(number.text, BlockKind.VERSE, indent=number.indent, blanks=1, rule=_NUMBER)
+        return
     run = LineRun(rows, blanks, shape, draft.last)
     table = SEVERAL if len(rows) > 1 else INSET if is_inset(run) else SINGLE
     for id_, _, test, make in table:
@@ -92,6 +101,13 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
             kind, text, indent = make(run)
             draft.add(text, kind, indent=indent, blanks=blanks, rule=id_)
             return
+
+
+def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
+    """Whether the last line is the number of the next stanza, though an empty line follows it."""
+    if len(rows) < _STANZA_LEAST or not _NUMERALS.issuperset(rows[-1].text):
+        return False
+    return not flows(rows, shape)
 
 
 def _is_sure_line(row: Row) -> bool:
@@ -304,5 +320,6 @@ KINDS: tuple[Kind, ...] = SINGLE + INSET + SEVERAL
 _REASONS = {
     PROSE: "full lines of plain prose, or one sentence",
     MAIL: "lines marked with >",
+    _NUMBER: "the number of the next stanza",
 }
 """Rows that no test stands for."""

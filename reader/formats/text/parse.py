@@ -23,7 +23,7 @@ from reader.formats.text.matter.find import find_matter
 from reader.formats.text.matter.names import SEARCHED, shown_name
 from reader.formats.text.metadata import TITLE_PAGE, Matter, completed, corrected, mark_title, told
 from reader.formats.text.runs import Pieces
-from reader.formats.text.short_lines import continue_speeches, settle_names
+from reader.formats.text.speeches import settle_speakers
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind, Decision, Metadata, Range, Source, SpanKind, Story
 
@@ -98,9 +98,7 @@ def _parsed(
     if rules is not None:
         rules[:] = zip(kinds, gathered.rules, strict=True)
     tell(0.96)
-    settle_names(gathered, drafted.short)
-    if not matter.speech_ends:
-        continue_speeches(gathered)
+    settle_speakers(gathered, drafted.short, go_on=not matter.speech_ends)
     first = chapters[0].block - gathered.first if chapters else TITLE_PAGE
     metadata = completed(matter.metadata, gathered, PurePath(name).stem)
     mark_title(gathered, metadata.title, metadata.author, min(first, TITLE_PAGE))

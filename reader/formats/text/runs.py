@@ -13,7 +13,8 @@ from reader.cleaning import clean
 from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import SOFT, Row, without_marks
-from reader.formats.text.short_lines import is_signature, is_spoken, speaker_lines
+from reader.formats.text.short_lines import is_signature
+from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import flows
 from reader.story import BlockKind
@@ -163,8 +164,14 @@ def is_speech(run: LineRun) -> bool:
     if len(rows) > _SPEECH_MOST or all(row.text.isupper() for row in rows):
         return False
     if (heads := speaker_lines(rows)) and heads < len(rows):
-        return rows[heads - 1].text[-1] in ".:])" or rows[1].indent >= rows[0].indent
+        stopped = rows[heads - 1].text[-1] in ".:])"
+        return stopped or (rows[1].indent >= rows[0].indent and _has_words(rows[heads]))
     return is_spoken(rows[0].text) and not flows(rows, run.shape)
+
+
+def _has_words(row: Row) -> bool:
+    """Whether a line is more than signs."""
+    return any(map(str.isalnum, row.text))
 
 
 def is_stage(run: LineRun) -> bool:
@@ -194,6 +201,15 @@ _SOFT_END = deferred("(?<=[^\\W\\d_])\xad+\n")
 _UNDERLINED = deferred("(?:_\x08[^\\s\x08_])+")
 _STRUCK_TWICE = deferred("(?:([^\\s\x08_])\x08\\1)+")
 _STRUCK = deferred("[^\n\x08]\x08")
+REFERENCE = deferred(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+"""A character reference, as a text has them that was cut out of a page of the Web."""
+_UNSEEN = frozenset("\xa0\xad\u200b\u200c\u200d")
+"""Blanks and hints of which a page of the Web has many, and which are dealt with later."""
+_TAGGED = deferred(
+    rb"(?<![\w\x80-\xff])<(i|em|b|strong)>(?=\S)([^<>_*]{1,2000})(?<=\S)</\1>(?![\w\x80-\xff])",
+    re.IGNORECASE,
+)
+"""Words between the tags of emphasis, without more tags or marks in them."""
 _DOS_END = "\x1a"
 """Ends a file of DOS; where such files were put together it stands between them."""
 _ANSI = deferred("\x1b\\[[0-9;]*m")
@@ -209,6 +225,10 @@ class Settled(NamedTuple):
 
 def settle(data: bytes | bytearray) -> Settled:
     """Valid UTF-8 with newlines only as text made plain; whole bytes are quickest to search."""
+    if b"&" in data:
+        data = REFERENCE.sub(_referred, data)
+    if b"</" in data:
+        data = _TAGGED.sub(_marked, data)
     rest = data.translate(None, _PLAIN)
     if not rest:
         return Settled(data.decode(), eastern=False)
@@ -230,6 +250,26 @@ def settle(data: bytes | bytearray) -> Settled:
     if _INDIC in high:
         text = _BEGUN_WITHIN.sub(_without_cut, text)
     return Settled(text, eastern=bool(high.translate(None, _OTHER)))
+
+
+def _referred(match: re.Match[bytes]) -> bytes:
+    """What a character reference of HTML stands for, itself where that is nothing to be seen."""
+    from html import unescape  # few texts have one
+    from html.entities import html5
+
+    name = match[0].decode("ascii")
+    known = name[1] == "#" or name[1:] in html5
+    signs = unescape(name) if known else ""
+    seen = signs.isprintable() or signs in _UNSEEN
+    return signs.encode() if signs and signs != "\ufffd" and seen else match[0]
+
+
+def _marked(match: re.Match[bytes]) -> bytes:
+    """Tags of emphasis as the marks of plain text."""
+    if b"\n\n" in match[2]:
+        return match[0]
+    mark = b"_" if match[1].lower() in (b"i", b"em") else b"**"
+    return mark + match[2] + mark
 
 
 def _without_cut(match: re.Match[str]) -> str:

@@ -22,7 +22,8 @@ from reader.formats.text.headings.words import by_words
 from reader.formats.text.kinds import add_line, add_run
 from reader.formats.text.rows import HEADINGS, LINE_END, Row, is_centred, is_marked, rows_of
 from reader.formats.text.runs import is_east_asian
-from reader.formats.text.short_lines import is_letter, is_spoken, names_speaker, speaker_lines
+from reader.formats.text.short_lines import is_letter
+from reader.formats.text.speeches import is_spoken, names_speaker, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import (
     aligned,
@@ -42,6 +43,8 @@ _VERSE_NEVER = 160
 """Cells of a line that is no verse."""
 _SPEECH_MOST = 40
 """Lines of a speech."""
+_NAMED_ENDS = frozenset(":)]")
+"""What a speaker's name ends with over verse that is set in."""
 _OPENS_TALK = frozenset('"“«„')
 """What begins a paragraph after the end of a sentence, however full its line."""
 _LASTS_LEAST = 0.01
@@ -186,6 +189,8 @@ def _parted(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     flush = min(indents)
     if flush >= _RIGHT or (flush and is_centred(rows, shape.width)):
         return [rows]
+    if _is_spoken_below(rows):
+        return [rows]
     if _heads_apart(rows, shape):
         return [rows[:1], *_parted(rows[1:], shape)]
     if max(indents) == flush:
@@ -271,6 +276,14 @@ def _is_a_speech(rows: Sequence[Row]) -> bool:
     """Whether a speaker's name stands before so little that one person may say it all."""
     name = rows[0].text
     return len(rows) <= _SPEECH_MOST and speaker_lines(rows) > 0 and not by_words(name)
+
+
+def _is_spoken_below(rows: Sequence[Row]) -> bool:
+    """Whether all that stands under a speaker's name is set in, as speeches in verse are."""
+    heads = speaker_lines(rows)
+    if not 0 < heads < len(rows) <= _SPEECH_MOST or rows[heads - 1].text[-1] not in _NAMED_ENDS:
+        return False
+    return min(row.indent for row in rows[heads:]) > rows[0].indent and not by_words(rows[0].text)
 
 
 def _ends_early(row: Row, after: Row, shape: Shape) -> bool:

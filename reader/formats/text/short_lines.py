@@ -1,25 +1,21 @@
-"""Short lines that stand: entries of lists, heads and ends of letters, speeches of plays.
+"""Short lines that stand: entries of lists, heads and ends of letters.
 
-The rule: only lines that could be nothing else are taken for a letter's or a speaker's; a doubtful
-run of short lines is verse, which keeps them the same way. An entry stands on one line; what
-turned over from it to the next is put back.
+The rule: only lines that could be nothing else are taken for a letter's; a doubtful run
+of short lines is verse, which keeps them the same way. An entry stands on one line; what turned
+over from it to the next is put back.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from reader.deferred import deferred
-from reader.formats.text.draft import Gathered
 from reader.formats.text.rows import Row, joined
-from reader.story import BlockKind
 
 _BULLETS = frozenset("-*•◦·+–(")
 _CLOSERS = frozenset(".)")
-_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_BULLET = deferred(r"(?:[-*•◦·+–]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)])\s+\S")
 _FIELD = deferred(r"[A-Z][\w() ]{1,28}:\s+\S")
 _PERSON = deferred(r"[A-ZÀ-Þ][A-ZÀ-Þ’' .]{2,28}(?:,| to | of ) ?[a-z].*[a-z.;]$|[A-Z]{3,}[A-Z ]+,")
 _HALF = 0.5
@@ -247,152 +243,3 @@ def _is_dated(text: str) -> bool:
         return False
     low = [w for w in re.findall(r"[^\W\d_]+", text) if w.islower() and w not in _DATED_WORDS]
     return len(low) <= 1 and text[-1] not in "!?"
-
-
-_IN_NAMES = str.maketrans("", "", " .,’'&-")
-_NAME_MOST = 41
-_SPOKEN_MOST = 31
-_DIRECTION_MOST = 80
-_DIRECTIONS_MOST = 2
-"""How a voice is heard, and that its speech goes on."""
-_CLOSING_OF = {"(": ")", "[": "]"}
-_HEAD_MOST = 4
-"""Lines that a name and a direction take."""
-_NAME_ENDS = frozenset(".:([")
-_NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
-"""A Roman numeral under 50, which heads a chapter and names nobody."""
-_SPEECHES = 0.3
-_SPEECHES_FEWEST = 4
-_ACTION = 0.35
-"""The share of speeches after which prose tells what is done."""
-_STOPS = frozenset(".:")
-_SPEAKS = 4
-"""How often names stand alone for each time that one seems to sign, where they are speakers."""
-_SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
-
-
-def names_speaker(text: str) -> bool:
-    """Whether a line is a speaker's name in capitals, perhaps with a direction in brackets."""
-    if not _may_name(text):
-        return False
-    bare = text.rstrip("_* \t")
-    bare = (bare[:-1] if bare[-1:] in (".", ":") else bare).rstrip()
-    for _ in range(_DIRECTIONS_MOST):
-        if bare[-1:] not in (")", "]"):
-            break
-        begins = max(bare.rfind("("), bare.rfind("["))
-        if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
-            return False
-        bare = bare[:begins].rstrip(" ,")
-    bare = bare.removeprefix("_").removesuffix("_")
-    return _is_name(bare, _NAME_MOST) and not _NUMERAL.fullmatch(bare)
-
-
-def speaker_lines(rows: Sequence[Row]) -> int:
-    """How many lines a speaker's name takes, a direction that runs over among them; 0 for none."""
-    first = rows[0].text
-    if not _may_name(first):
-        return 0
-    if names_speaker(first):
-        return 1
-    begins = min((at for sign in _CLOSING_OF if (at := first.find(sign)) > 0), default=0)
-    if not begins or not _is_name(first[:begins].rstrip(" ,_*"), _NAME_MOST):
-        return 0
-    closing = _CLOSING_OF[first[begins]]
-    if closing in first:
-        return 0
-    for size, row in enumerate(rows[1:_HEAD_MOST], 2):
-        if closing in row.text:
-            ended = row.text.rstrip("_*.:;")[-1:] == closing
-            return size if ended and row.text.count(closing) == 1 else 0
-    return 0
-
-
-def is_spoken(text: str) -> bool:
-    """Whether a line begins with a speaker's name in capitals and goes on with what is said."""
-    if not _may_name(text):
-        return False
-    bare = text.lstrip("_*")
-    ends = [at for stop in _NAME_ENDS if (at := bare.find(stop, 0, _NAME_MOST + 3)) >= 0]
-    if not ends:
-        return False
-    end = min(ends)
-    name, rest = bare[:end].rstrip(" _*"), bare[end:]
-    if rest[:1] in ("[", "("):
-        direction = rest[: _DIRECTION_MOST + 2]
-        closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
-        rest = rest[closes + 1 :] if closes > 1 else ""
-    said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
-    return said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
-
-
-def _is_name(name: str, most: int) -> bool:
-    """Whether a name stands in capitals."""
-    if not name[:1].isupper() or len(name) > most:
-        return False
-    return name.isupper() and name.translate(_IN_NAMES).isalnum()
-
-
-def _may_name(text: str) -> bool:
-    """Whether a line begins in capitals; nearly all lines of prose are done with by this."""
-    head = text[:8].lstrip("_*")[:5]
-    if head and not head[0].isupper():
-        return False
-    return not head[1:2].islower() and (head.upper() == head or not _NAME_ENDS.isdisjoint(head))
-
-
-def continue_speeches(draft: Gathered) -> None:
-    """Make speeches of the blocks that carry one on after a stage direction."""
-    body = range(draft.first, draft.last)
-    kinds = draft.kinds
-    if not _is_play(draft) or _tells_action(draft):
-        return
-    speaking = False
-    for index in body:
-        kind = kinds[index]
-        if kind is BlockKind.SPEECH:
-            speaking = True
-        elif kind in _SAID and speaking and not draft.indents[index]:
-            kinds[index] = BlockKind.SPEECH
-        elif kind is not BlockKind.QUOTE and not draft.indents[index]:
-            speaking = False
-
-
-def settle_names(draft: Gathered, short: Mapping[int, str]) -> None:
-    """Make speakers of the names in capitals that were taken for the signatures of letters.
-
-    Names that stand alone again and again sign nothing, nor does one over a shout in a play.
-
-    Args:
-        draft: What was gathered.
-        short: The blocks of its body that are short enough for a name.
-    """
-    kinds = draft.kinds
-    signed = [i for i, text in short.items() if kinds[i] is BlockKind.LETTER and text.isupper()]
-    if not signed:
-        return
-    said = Counter(text for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH)
-    names = [i for i in signed if short[i][-1] in _STOPS and not draft.indents[i]]
-    if sum(said[name] for name in {short[i] for i in names}) > _SPEAKS * len(names):
-        for index in names:
-            kinds[index] = BlockKind.PARAGRAPH
-    if _is_play(draft):
-        begins = kinds.index(BlockKind.SPEECH)
-        for index in signed:
-            name, newline, _ = short[index].partition("\n")
-            if index > begins and newline and names_speaker(name):
-                kinds[index] = BlockKind.SPEECH
-
-
-def _is_play(draft: Gathered) -> bool:
-    """Whether many blocks are speeches."""
-    size = draft.last - draft.first
-    return draft.kinds.count(BlockKind.SPEECH) >= max(_SPEECHES_FEWEST, _SPEECHES * size)
-
-
-def _tells_action(draft: Gathered) -> bool:
-    """Whether prose follows right after many speeches, which no play makes so long."""
-    kinds = draft.kinds[draft.first : draft.last]
-    speeches = kinds.count(BlockKind.SPEECH)
-    after = sum(a is BlockKind.SPEECH and b is BlockKind.PARAGRAPH for a, b in pairwise(kinds))
-    return after > _ACTION * speeches

@@ -16,7 +16,8 @@ from reader.formats.text.draft import MAIL, Draft
 from reader.formats.text.drawings import is_break
 from reader.formats.text.evidence import Ending, ending_of, is_full, odds
 from reader.formats.text.rows import Row, cells, is_marked, joined, row_of, standing
-from reader.formats.text.short_lines import is_entry, is_letter, is_spoken, names_speaker
+from reader.formats.text.short_lines import is_entry, is_letter
+from reader.formats.text.speeches import is_spoken, names_speaker
 from reader.formats.text.survey import Shape
 from reader.story import BlockKind
 

@@ -1,0 +1,247 @@
+"""Speeches of plays: who speaks, on a line alone or before the words, and how speeches go on.
+
+The rule: a line alone is a speaker's only if it is a name in capitals. What several blocks show
+together counts for more: names that stand alone again and again, or that most blocks begin with,
+are those of speakers in small letters too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
+from itertools import pairwise
+
+from reader.deferred import deferred
+from reader.formats.text.draft import Gathered
+from reader.formats.text.rows import Row
+from reader.story import BlockKind
+
+_IN_NAMES = str.maketrans("", "", " .,’'&#-")
+_NAME_MOST = 41
+_SPOKEN_MOST = 31
+_DIRECTION_MOST = 80
+_DIRECTIONS_MOST = 2
+"""How a voice is heard, and that its speech goes on."""
+_CLOSING_OF = {"(": ")", "[": "]"}
+_HEAD_MOST = 4
+"""Lines that a name and a direction take."""
+_NAME_ENDS = frozenset(".:([")
+_NUMERAL = deferred(r"(?:X{0,3}|XL)(?:IX|IV|V?I{0,3})")
+"""A Roman numeral under 50, which heads a chapter and names nobody."""
+_SPEECHES = 0.3
+_SPEECHES_FEWEST = 4
+_ACTION = 0.35
+"""The share of speeches after which prose tells what is done."""
+_STOPS = frozenset(".:")
+_SPEAKS = 4
+"""How often names stand alone for each time that one seems to sign, where they are speakers."""
+_STANDING = (BlockKind.VERSE,)
+_SAID = (BlockKind.VERSE, BlockKind.PARAGRAPH)
+_DIGITS_MOST = 3
+"""Digits in a name, as of the second of several guards; more are a number of something else."""
+_VOICE = deferred(r"[^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,3}:\n")
+"""A name in small letters alone on its line."""
+_VOICED = deferred(r"([^\W\d_][\w.#’'-]*(?: [\w.#’'-]+){0,2}):\s+\S")
+"""A name in small letters before what is said."""
+_SAMPLE, _SAMPLED = 200, 0.25
+"""Blocks after which it is asked whether looking through the rest is worth while, and the share of
+names from which it is."""
+_VOICED_LEAST = 0.5
+"""The share of blocks that begin with a name where these are speakers."""
+_NAMES_LEAST = 0.2
+"""The share of blocks that are names alone where these are speakers."""
+_TURNS = 3
+"""How often each speaker speaks, on the average."""
+
+
+def names_speaker(text: str) -> bool:
+    """Whether a line is a speaker's name in capitals, perhaps with a direction in brackets."""
+    if not _may_name(text):
+        return False
+    bare = text.rstrip("_* \t")
+    bare = (bare[:-1] if bare[-1:] in (".", ":") else bare).rstrip()
+    for _ in range(_DIRECTIONS_MOST):
+        if bare[-1:] not in (")", "]"):
+            break
+        begins = max(bare.rfind("("), bare.rfind("["))
+        if not 0 < begins < len(bare) - 2 or len(bare) - begins > _DIRECTION_MOST + 2:
+            return False
+        bare = bare[:begins].rstrip(" ,")
+    bare = bare.removeprefix("_").removesuffix("_")
+    return _is_name(bare, _NAME_MOST) and not _NUMERAL.fullmatch(bare)
+
+
+def speaker_lines(rows: Sequence[Row]) -> int:
+    """How many lines a speaker's name takes, a direction that runs over among them; 0 for none."""
+    first = rows[0].text
+    if not _may_name(first):
+        return 0
+    if names_speaker(first):
+        return 1
+    begins = min((at for sign in _CLOSING_OF if (at := first.find(sign)) > 0), default=0)
+    if not begins or not _is_name(first[:begins].rstrip(" ,_*"), _NAME_MOST):
+        return 0
+    closing = _CLOSING_OF[first[begins]]
+    if closing in first:
+        return 0
+    for size, row in enumerate(rows[1:_HEAD_MOST], 2):
+        if closing in row.text:
+            ended = row.text.rstrip("_*.:;")[-1:] == closing
+            return size if ended and row.text.count(closing) == 1 else 0
+    return 0
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a line begins with a speaker's name in capitals and goes on with what is said."""
+    if not _may_name(text):
+        return False
+    bare = text.lstrip("_*")
+    ends = [at for stop in _NAME_ENDS if (at := bare.find(stop, 0, _NAME_MOST + 3)) >= 0]
+    if not ends:
+        return False
+    end = min(ends)
+    name, rest = bare[:end].rstrip(" _*"), bare[end:]
+    if rest[:1] in ("[", "("):
+        direction = rest[: _DIRECTION_MOST + 2]
+        closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
+        rest = rest[closes + 1 :] if closes > 1 else ""
+    said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
+    return said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
+
+
+def _is_name(name: str, most: int) -> bool:
+    """Whether a name stands in capitals."""
+    if not name[:1].isupper() or len(name) > most or not name.isupper():
+        return False
+    return name.translate(_IN_NAMES).isalnum() and sum(map(str.isdigit, name)) <= _DIGITS_MOST
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line begins in capitals; nearly all lines of prose are done with by this."""
+    head = text[:8].lstrip("_*")[:5]
+    if head and not head[0].isupper():
+        return False
+    return not head[1:2].islower() and (head.upper() == head or not _NAME_ENDS.isdisjoint(head))
+
+
+def settle_speakers(draft: Gathered, short: Mapping[int, str], *, go_on: bool) -> None:
+    """Settle which blocks are speeches, and of which names speakers, by what all show together.
+
+    Args:
+        draft: What was gathered; the kinds of its blocks are changed.
+        short: The blocks of its body that are short enough for a name.
+        go_on: Whether a speech goes on after a direction.
+    """
+    _settle_signatures(draft, short)
+    _settle_names_alone(draft, short)
+    for index in _voiced(draft, _STANDING, _voice_alone):
+        draft.kinds[index] = BlockKind.SPEECH
+    if _is_play(draft):
+        for index, text in short.items():
+            if draft.kinds[index] is BlockKind.LETTER and _VOICE.fullmatch(f"{text}\n"):
+                draft.kinds[index] = BlockKind.SPEECH
+        if go_on:
+            _continue(draft)
+    for index in _voiced(draft, _SAID, _voice_before):
+        draft.kinds[index] = BlockKind.SPEECH
+
+
+def _continue(draft: Gathered) -> None:
+    """Make speeches of the blocks that carry one on after a stage direction."""
+    body = range(draft.first, draft.last)
+    kinds = draft.kinds
+    if _tells_action(draft):
+        return
+    speaking = False
+    for index in body:
+        kind = kinds[index]
+        if kind is BlockKind.SPEECH:
+            speaking = True
+        elif kind in _SAID and speaking and not draft.indents[index]:
+            kinds[index] = BlockKind.SPEECH
+        elif kind is not BlockKind.QUOTE and not draft.indents[index]:
+            speaking = False
+
+
+def _settle_signatures(draft: Gathered, short: Mapping[int, str]) -> None:
+    """Make speakers of the names in capitals that were taken for the signatures of letters.
+
+    Names that stand alone again and again sign nothing, nor does one over a shout in a play.
+    """
+    kinds = draft.kinds
+    signed = [i for i, text in short.items() if kinds[i] is BlockKind.LETTER and text.isupper()]
+    if not signed:
+        return
+    said = Counter(text for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH)
+    names = [i for i in signed if short[i][-1] in _STOPS and not draft.indents[i]]
+    if sum(said[name] for name in {short[i] for i in names}) > _SPEAKS * len(names):
+        for index in names:
+            kinds[index] = BlockKind.PARAGRAPH
+    if _is_play(draft):
+        begins = kinds.index(BlockKind.SPEECH)
+        for index in signed:
+            name, newline, _ = short[index].partition("\n")
+            if index > begins and newline and names_speaker(name):
+                kinds[index] = BlockKind.SPEECH
+
+
+def _settle_names_alone(draft: Gathered, short: Mapping[int, str]) -> None:
+    """Make speakers of names in capitals that stand alone over what is said, again and again."""
+    kinds = draft.kinds
+    names = [i for i, text in short.items() if kinds[i] is BlockKind.PARAGRAPH and text.isupper()]
+    names = [i for i in names if short[i][-1] in _STOPS and names_speaker(short[i])]
+    under = {i + 1 for i in names}.difference([*names, draft.last])
+    names = [i for i in names if i + 1 in under and kinds[i + 1] is BlockKind.PARAGRAPH]
+    said = len(names) / max(1, len({short[i] for i in names}))
+    if said >= _TURNS and len(names) >= _NAMES_LEAST * (draft.last - draft.first):
+        for index in names:
+            kinds[index] = BlockKind.SPEECH
+
+
+def _is_play(draft: Gathered) -> bool:
+    """Whether many blocks are speeches."""
+    size = draft.last - draft.first
+    return draft.kinds.count(BlockKind.SPEECH) >= max(_SPEECHES_FEWEST, _SPEECHES * size)
+
+
+def _tells_action(draft: Gathered) -> bool:
+    """Whether prose follows right after many speeches, which no play makes so long."""
+    kinds = draft.kinds[draft.first : draft.last]
+    speeches = kinds.count(BlockKind.SPEECH)
+    after = sum(a is BlockKind.SPEECH and b is BlockKind.PARAGRAPH for a, b in pairwise(kinds))
+    return after > _ACTION * speeches
+
+
+def _voiced(
+    draft: Gathered, kinds: Container[BlockKind], name_of: Callable[[str], str]
+) -> Sequence[int]:
+    """The blocks of some kinds that begin with a name; none where these are no speakers'."""
+    body = draft.kinds[draft.first : draft.last]
+    blocks = [at for at, kind in enumerate(body, draft.first) if kind in kinds]
+    names: Counter[str] = Counter()
+    voiced: list[int] = []
+    for seen, index in enumerate(blocks):
+        if seen == _SAMPLE and len(voiced) < _SAMPLED * _SAMPLE:
+            return ()
+        if name := name_of(draft.texts[index]):
+            names[name] += 1
+            voiced.append(index)
+    spoken = body.count(BlockKind.SPEECH)
+    if len(voiced) + spoken < _VOICED_LEAST * (len(blocks) + spoken):
+        return ()
+    enough = max(_SPEECHES_FEWEST, _TURNS * len(names))
+    return voiced if len(voiced) >= enough else ()
+
+
+def _voice_alone(text: str) -> str:
+    """The name that stands alone on the first line of a block; empty for none."""
+    found = _VOICE.match(text)
+    return found[0] if found else ""
+
+
+def _voice_before(text: str) -> str:
+    """The name that stands before what is said; empty for none."""
+    found = _VOICED.match(text)
+    if found:
+        return found[1]
+    return text[: min(filter(None, map(text.find, _NAME_ENDS)))] if is_spoken(text) else ""
