@@ -20,6 +20,7 @@ from reader.story import Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
 from tests.bench.novel import chinese, novel
+from tests.books import page
 
 REACH = 96 << 10
 WRAPPED = novel(400_000)
@@ -185,6 +186,30 @@ def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> No
     words = opened.story.text[270_000:270_060]
     assert begun.story.text.startswith(words, begun.place.offset)
     assert context.store.stories.by_sha(begun.story.source.sha256) is None
+    context.store.close()
+
+
+def test_a_long_page_is_begun_at_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what is not plain text a shorter one is long; the page shown is that of the whole."""
+    monkeypatch.setattr(long_story, "LONG", 1_000_000)
+    paragraphs = (" ".join(one.split()) for one in WRAPPED.split("\n\n"))
+    path = tmp_path / "long.html"
+    path.write_text(page("".join(f"<p>{one}</p>" for one in paragraphs)), "utf-8")
+    context, _ = set_up()
+    opened = open_path(context, path)
+    assert opened.id is not None
+    whole = opened.story
+    offset = whole.blocks[whole.block_index(270_000)].start
+    context.store.places.remember(opened.id, locator.make(whole, offset), at_once=True)
+    context.store.flush()
+    begun = begin_path(context, path)
+
+    assert path.stat().st_size < long_story.LONG / 2
+    assert begun.rest is not None
+    assert begun.place is not None
+    assert begun.story.text.startswith(whole.text[offset : offset + 900], begun.place.offset)
+    assert place_at(begun.story, begun.place.offset).offset == offset
+    assert complete(context, begun, str).place == open_path(context, path).place
     context.store.close()
 
 

@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from reader import formats
 from reader.context import set_up
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
+from reader.formats.format import Near
 from reader.formats.markup.builder import Builder
-from reader.formats.preview import glance
+from reader.formats.preview import excerpt, glance
 from reader.formats.table import FORMATS, format_of, is_story_name
 from reader.shelf.add import add
 from reader.story import BlockKind, SpanKind, Story
@@ -303,8 +305,13 @@ def test_one_story_in_three_forms_has_the_same_title_chapters_and_words() -> Non
 LONG = [f"Ferry {n} came in at {n * n}, and nobody had {n}. " * 8 for n in range(3_000)]
 
 
+@cache
 def long_file(form: str) -> bytes:
     """A long story in a form, with its title and author."""
+    if form == "md":
+        return ("---\ntitle: The Ferry\nauthor: Ada Reed\n---\n\n" + "\n\n".join(LONG)).encode()
+    if form == "md.gz":
+        return gzip.compress(long_file("md"))
     if form == "html":
         meta = '<meta name="author" content="Ada Reed"/><title>The Ferry</title>'
         return page("".join(f"<p>{one}</p>" for one in LONG), head=meta).encode("utf-16")
@@ -313,7 +320,7 @@ def long_file(form: str) -> bytes:
         pictures = f"<binary>{'QUJD' * 200_000}</binary></FictionBook>"
         return book.replace("</FictionBook>", pictures).encode("cp1251")
     if form == "rtf":
-        head = r"{\rtf1\ansi{\info{\title The Ferry}{\author Ada Reed}}"
+        head = r"{\rtf1\ansi{\info{\title The Ferry}{\author Ada Reed}}\pard "
         return (head + "".join(f"{one}\\par\n" for one in LONG) + "}").encode()
     tag, data = ("w:p", docx()) if form == "docx" else ("text:p", odt())
     start, end = (
@@ -349,6 +356,89 @@ def test_a_glance_at_a_long_document_reads_its_beginning(
     assert seen.words == pytest.approx(whole.words(), rel=0.1)
     assert seen.length == pytest.approx(len(whole.text), rel=0.1)
     assert sum(fed) < len(whole.text) / 2
+
+
+@cache
+def long_story(form: str) -> Story:
+    """What is in the long file."""
+    return formats.from_bytes(long_file(form), f"x.{form}")
+
+
+REACH = 96 << 10
+
+
+def kinds_from(story: Story, offset: int) -> list[BlockKind]:
+    """The kinds of the next blocks of the story itself."""
+    kinds = [one.kind for one in story.blocks if offset <= one.start < story.body.end]
+    return kinds[:20]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.4, 1.0])
+@pytest.mark.parametrize("form", ["html", "fb2", "rtf", "docx", "odt", "md", "md.gz"])
+def test_a_long_document_is_opened_at_a_place_before_the_rest_is_read(
+    form: str, share: float
+) -> None:
+    """What stands around it reads as in the whole, nearly where it says."""
+    whole = long_story(form)
+    at = whole.text.index(LONG[round(2_999 * share)][:24])
+    near = Near(whole.text[at - 20 : at + 20], at / len(whole.text)) if share else None
+
+    found = excerpt(long_file(form), f"x.{form}", Choices(), near, REACH)
+
+    assert found is not None
+    story, part = found.story, found.story.excerpt
+    start = whole.text.find(body(story))
+    here = story.body.start + at - start
+    assert part is not None
+    assert start >= 0
+    assert story.text.startswith(whole.text[at : at + 200], here)
+    assert kinds_from(story, here) == kinds_from(whole, at)
+    assert (part.begins, part.ends) == (share == 0.0, share == 1.0)
+    assert abs(here + part.shift - at) < 0.02 * len(whole.text)
+    assert abs(story.progression(here) - whole.progression(at)) < 0.02
+    assert (story.title, story.metadata.author) == (whole.title, whole.metadata.author)
+    assert len(story.text) < len(whole.text) / 4
+
+
+def test_a_part_of_a_page_is_read_as_what_holds_it_says() -> None:
+    """Quoted and set in the middle as in the whole, under the headings that stand there."""
+    days = "".join(
+        f"<h2>Day {n}</h2><DIV align=center><blockquote>{''.join(f'<p>{one}' for one in lines)}"
+        "</blockquote></DIV>"
+        for n, lines in ((at // 100, LONG[at : at + 100]) for at in range(0, len(LONG), 100))
+    )
+    data = f"<html><head><title>The Ferry</title></head><body>{days}</body></html>".encode()
+    whole = formats.from_bytes(data, "x.html")
+    at = whole.text.index(LONG[1_470][:24])
+    found = excerpt(data, "x.html", Choices(), Near(whole.text[at - 20 : at + 20], 0.4), REACH)
+
+    assert found is not None
+    here = found.story.text.index(LONG[1_470][:24])
+    block, same = (one.blocks[one.block_index(o)] for one, o in ((found.story, here), (whole, at)))
+    assert (block.kind, block.level) == (same.kind, same.level) == (BlockKind.QUOTE, 1)
+    assert found.story.side_at(here) == whole.side_at(at)
+    assert [c.title for c in found.story.chapters] == ["Day 15", "Day 16"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "choices"),
+    [
+        ("<p>{}</p>", "words that stand nowhere", Choices()),
+        ("<p>{}</p>", "Ferry", Choices()),
+        ("<p>{}</p>", "…", Choices()),
+        ("<p>{}</p>", "", Choices(raw=True)),
+        ("<p>{}</p>", "", Choices(chapter_pattern="^Day")),
+        ("<ul><li><p>{}</p>", "and nobody had 1500. Ferry 1500 came in at 2250000", Choices()),
+        ("{}\n", "nobody had 1499. Ferry 1500 came in", Choices()),
+    ],
+)
+def test_where_a_part_would_be_in_doubt_the_whole_is_read(
+    source: str, words: str, choices: Choices
+) -> None:
+    """Words that stand nowhere or in many places, elements never closed, no paragraphs at all."""
+    data = f"<html><body>{''.join(source.format(one) for one in LONG)}".encode()
+
+    assert excerpt(data, "x.html", choices, Near(words, 0.5) if words else None, REACH) is None
 
 
 INTRODUCTION = """<div><h1>The Ferry</h1><p>By: reed</p><p>A ferry is late.</p>

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
+from reader.deferred import deferred
 from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, source_of, story_of
+from reader.formats.format import Glance, Near, Progress, Stretch
+from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
+from reader.formats.markup.excerpt import Cut, stretch, within
 from reader.formats.markup.glance import glance_of_document
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
@@ -32,6 +34,11 @@ _OFF = ("0", "false", "off", "none")
 _ALIGNED = {"center": "center", "right": "right", "end": "right"}
 _SEPARATORS = ("separator", "continuationSeparator")
 _DEEPEST = 6
+_CUT = Cut(
+    begins=deferred(r"<w:body\b[^>]*>"),
+    paragraph=deferred(r"<w:p[ >]"),
+    held=within("w:tbl|w:tr|w:tc|w:sdt|w:sdtContent|w:customXml|w:smartTag"),
+)
 
 
 class _Styles:
@@ -267,7 +274,7 @@ def parse(
 
 
 def _built(
-    archive: Archive, source: bytes, name: str, choices: Choices, *, whole: bool = True
+    archive: Archive, source: str | bytes, name: str, choices: Choices, *, whole: bool = True
 ) -> Builder:
     """A document, or the beginning of one, fed."""
     builder = Builder(choices.hidden)
@@ -294,6 +301,21 @@ def _feed_notes(archive: Archive, builder: Builder, styles: _Styles) -> None:
             feed_xml(archive.read(found), _Runs(builder, styles, path))
             builder.end()
             builder.end()
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a long document, else at its beginning; None in doubt."""
+    archive = Archive(data, name)
+    source = archive.read(archive.find(_DOCUMENT) or _DOCUMENT).decode("utf-8", "replace")
+    told = Told(kind="DOCX", metadata=_metadata(archive))
+
+    def made(part: str) -> Story:
+        builder = _built(archive, part, name, choices, whole=False)
+        return excerpt_of(builder, told, data, name, choices)
+
+    return stretch(source, _CUT, choices, near, reach, made)
 
 
 def glance(data: bytes, name: str) -> Glance:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
+from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, source_of, story_of
+from reader.formats.format import Glance, Near, Progress, Stretch
+from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml, local
+from reader.formats.markup.excerpt import Cut, stretch, within
 from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
@@ -41,6 +43,11 @@ _NAMES: dict[str, tuple[str, Mapping[str, str]]] = {
 }
 """The tags of a page that those of FB2 come to."""
 _ASIDE = ("notes", "comments", "footnotes")
+_CUT = Cut(
+    begins=deferred(r"<body\b[^>]*>"),
+    paragraph=deferred(r"<(?:p|subtitle|empty-line|poem|cite|epigraph|section|title)\b"),
+    held=within("body|section|title|epigraph|annotation|poem|stanza|cite|table|tr"),
+)
 _WORDED = ("book-title", "first-name", "middle-name", "last-name", "nickname", "lang", "genre",
            "annotation", "p", "v", "date", "keywords")  # fmt: skip
 
@@ -109,24 +116,46 @@ def parse(
         return source_of([text.text], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
+    builder, why = _built(text.text, choices)
+    if not (builder.column.count or builder.column.hidden):
+        raise LoadError(name, "holds no words")
+    decisions = (Decision("encoding", text.encoding, text.why), Decision("format", "FB2", why))
+    return story_of(builder, told.replace(decisions=decisions), data, name, choices, sha256)
+
+
+def _built(source: str, choices: Choices, *, whole: bool = True) -> tuple[Builder, str]:
+    """A book, or the beginning of one, fed, and how it was read."""
     builder = Builder(choices.hidden)
     why = "well-formed"
     elements = Elements(StyleSheet(), readings=choices.ruby)
     builder.begin("", elements)
     try:
-        feed_xml(text.text, _Renamed(builder))
+        feed_xml(source, _Renamed(builder), whole=whole)
     except UnreadableError:
         builder = Builder(choices.hidden)
         builder.begin("", elements)
         from reader.formats.markup.soup import feed_html
 
-        feed_html(text.text, _Renamed(builder))
+        feed_html(source, _Renamed(builder))
         why = "not well-formed, and read as a browser would"
     builder.finish()
-    if not (builder.column.count or builder.column.hidden):
-        raise LoadError(name, "holds no words")
-    decisions = (Decision("encoding", text.encoding, text.why), Decision("format", "FB2", why))
-    return story_of(builder, told.replace(decisions=decisions), data, name, choices, sha256)
+    return builder, why
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a long book, else at its beginning; None in doubt."""
+    text = decode(data, choices.encoding)
+    told = Told(kind="FB2", metadata=_metadata(text.text), encoding=text.encoding)
+    pictures = text.text.find("<binary")
+
+    def made(part: str) -> Story:
+        builder, _ = _built(part, choices, whole=False)
+        return excerpt_of(builder, told, data, name, choices)
+
+    words = text.text[:pictures] if pictures >= 0 else text.text
+    return stretch(words, _CUT, choices, near, reach, made)
 
 
 def glance(data: bytes, name: str) -> Glance:

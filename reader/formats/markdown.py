@@ -11,10 +11,11 @@ import re
 from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
-from reader.formats.format import Glance, Progress
+from reader.formats.format import Glance, Near, Progress, Stretch
 from reader.formats.text.encoding import decode
 from reader.formats.text.parse import parse as parse_text
 from reader.formats.text.preview import glance as glance_text
+from reader.formats.text.preview import stretch
 from reader.formats.text.rows import LITERAL
 from reader.story import Decision, Story
 
@@ -61,6 +62,13 @@ def parse(
 def glance(data: bytes, name: str) -> Glance:
     """What its head tells, as that of a plain text."""
     return glance_text(data, name)
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place, as that of a plain text."""
+    return stretch(data, name, choices, near, reach, parse)
 
 
 def without_signs(text: str) -> str:

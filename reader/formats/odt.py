@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.cleaning import safe
+from reader.deferred import deferred
 from reader.formats.archive import Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, source_of, story_of
+from reader.formats.format import Glance, Near, Progress, Stretch
+from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml
+from reader.formats.markup.excerpt import Cut, stretch, within
 from reader.formats.markup.glance import glance_of_document
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
@@ -31,6 +33,14 @@ _TAGS = {"text:list": "ul", "text:list-item": "li", "table:table": "table",
          "table:table-row": "tr", "table:table-cell": "td", "text:section": "section",
          "text:ruby": "ruby", "text:ruby-text": "rt"}  # fmt: skip
 _SIGNS = {"text:tab": " ", "text:soft-page-break": ""}
+_CUT = Cut(
+    begins=deferred(r"<office:text\b[^>]*>"),
+    paragraph=deferred(r"<text:[ph]\b"),
+    held=within(
+        "text:section|text:list|text:list-item|text:list-header|text:index-body|text:index-title"
+        "|text:table-of-content|table:table|table:table-header-rows|table:table-row|table:table-cell"
+    ),
+)
 _PROPERTIES = ("font-style", "font-weight", "text-align", "text-indent")
 
 
@@ -166,13 +176,14 @@ def parse(
 
 
 def _built(
-    archive: Archive, source: bytes, name: str, choices: Choices, *, whole: bool = True
+    archive: Archive, source: str | bytes, name: str, choices: Choices, *, whole: bool = True
 ) -> Builder:
-    """A document, fed; of its beginning alone, without the styles that it has of its own."""
+    """A document, or the beginning of one, fed."""
     builder = Builder(choices.hidden)
-    sources = [_member(archive, "styles.xml"), source if whole else b""]
+    general = _member(archive, "styles.xml")
     try:
-        styles = _Styles([tree_of(one) for one in sources if one])
+        roots = [tree_of(general)] if general else []
+        styles = _Styles([*roots, tree_of(source, whole=whole)])
         builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
         text = _Text(builder, styles)
         feed_xml(source, text, whole=whole)
@@ -208,6 +219,21 @@ def _feed_notes(builder: Builder, styles: _Styles, text: _Text) -> None:
 def _member(archive: Archive, path: str) -> bytes:
     found = archive.find(path)
     return archive.read(found) if found else b""
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a long document, else at its beginning; None in doubt."""
+    archive = Archive(data, name)
+    source = archive.read(archive.find("content.xml") or "content.xml").decode("utf-8", "replace")
+    told = Told(kind="ODT", metadata=_metadata(archive))
+
+    def made(part: str) -> Story:
+        builder = _built(archive, part, name, choices, whole=False)
+        return excerpt_of(builder, told, data, name, choices)
+
+    return stretch(source, _CUT, choices, near, reach, made)
 
 
 def glance(data: bytes, name: str) -> Glance:

@@ -16,7 +16,7 @@ from reader.cleaning import safe
 from reader.formats.archive import MEMBER_MOST, RATIO_MOST, SIGNATURE, Archive
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Format, Glance, Progress
+from reader.formats.format import Format, Glance, Near, Progress, Stretch
 from reader.story import Story
 
 _GZIP = 31
@@ -52,6 +52,14 @@ def glance(data: bytes, name: str) -> Glance:
     """What the head of the packed story tells; errors as `parse`."""
     inner, inner_name, kind = unpacked(data, name)
     return kind.glance(inner, inner_name)
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of the packed story; errors as `parse`."""
+    inner, inner_name, kind = unpacked(data, name)
+    return kind.excerpt(inner, inner_name, choices, near, reach) if kind.excerpt else None
 
 
 def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:

@@ -13,11 +13,12 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Listed, Told, source_of, story_of
+from reader.formats.format import Glance, Near, Progress, Stretch
+from reader.formats.markup.book import Listed, Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
+from reader.formats.markup.excerpt import Cut, stretch, within
 from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import Decoded, codec_name
@@ -52,6 +53,14 @@ _ABOUT = ("description", "og:description")
 _TITLE = ("og:title", "dc.title")
 _SITES = (" | ", " — ", " – ")
 """What a site's own name stands after in the title of a page."""
+_CUT = Cut(
+    begins=deferred(r"<body\b[^>]*>", 2),
+    paragraph=deferred(r"<(?:p|h[1-6]|hr|div|blockquote)\b|<br\b[^<>]*>\s*<br\b", 2),
+    held=within(
+        "div|section|article|main|aside|header|footer|nav|blockquote|center|font|ul|ol|li|dl|dt|dd"
+        "|table|thead|tbody|tr|td|th|pre|form|details|figure|hgroup"
+    ),
+)
 
 
 def parse(
@@ -74,17 +83,50 @@ def parse(
         return source_of([text.text], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
-    builder = Builder(choices.hidden)
-    lenient = _feed(builder, text.text, maker, readings=choices.ruby)
+    builder, told = _built(text, text.text, maker, choices, main=_has_main(text.text, maker))
     if not (builder.column.count or builder.column.hidden):
         raise LoadError(name, "holds no words")
+    return story_of(builder, told, data, name, choices, sha256)
+
+
+def _built(
+    text: Decoded, source: str, maker: str, choices: Choices, *, main: bool, whole: bool = True
+) -> tuple[Builder, Told]:
+    """A page, or a part of it, fed, and what the page says."""
+    builder = Builder(choices.hidden)
+    sheet = StyleSheet(_styles(source))
+    matter = _AO3 if maker == "AO3" else frozenset[str]()
+    elements = Elements(sheet, readings=choices.ruby, matter=matter, page=not maker)
+    lenient = fed(builder, source, "", elements, matter=main, whole=whole)
     _open_at(builder, _STORY_BEGINS.get(maker, ""))
     if maker == "FicHub":
         _open_after(builder, _INTRODUCED)
     told = _told(text, maker, builder.title, lenient=lenient)
     if maker in _STORY_BEGINS:
         told = told.replace(listed=tuple(_contents(builder)), told="printed contents")
-    return story_of(builder, told, data, name, choices, sha256)
+    return builder, told
+
+
+def _has_main(source: str, maker: str) -> bool:
+    """Whether a page has one main part: then all else is around the story."""
+    return not maker and any(
+        source.count(tag) + source.count(tag.upper()) == 1 for tag in ("<main", "<article")
+    )
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a long page, else at its beginning; None in doubt."""
+    text = decode(data, choices.encoding)
+    maker = _maker(data)
+    main = _has_main(text.text, maker)
+
+    def made(part: str) -> Story:
+        builder, told = _built(text, part, maker, choices, main=main, whole=False)
+        return excerpt_of(builder, told, data, name, choices)
+
+    return stretch(text.text, _CUT, choices, near, reach, made)
 
 
 def glance(data: bytes, name: str) -> Glance:
@@ -105,16 +147,6 @@ def _maker(data: bytes) -> str:
     head = data[:_FIRST].lower()
     maker = next((maker for sign, maker in _MAKERS if sign in head), "")
     return "" if maker == "AO3" and b"archiveofourown.org" not in head else maker
-
-
-def _feed(builder: Builder, source: str, maker: str, *, readings: bool) -> bool:
-    """Feed the page; where it has one main part, all else is around the story."""
-    sheet = StyleSheet(_styles(source))
-    matter = _AO3 if maker == "AO3" else frozenset[str]()
-    elements = Elements(sheet, readings=readings, matter=matter, page=not maker)
-    low = source.lower()
-    main = not maker and (low.count("<main") == 1 or low.count("<article") == 1)
-    return fed(builder, source, "", elements, matter=main)
 
 
 def _styles(source: str) -> list[str]:

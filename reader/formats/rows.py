@@ -158,36 +158,38 @@ ROWS = (
     ),
     Format(
         id="html", name="HTML", suffixes=(".html", ".htm", ".xhtml"), sniff=_is_html,
-        parse=_HTML.parse, glance=_HTML.glance, decode=_HTML.decode,
+        parse=_HTML.parse, glance=_HTML.glance, excerpt=_HTML.excerpt, decode=_HTML.decode,
     ),
     Format(
         id="fb2", name="FB2", suffixes=(".fb2",), sniff=_is_fb2, parse=_FB2.parse,
-        glance=_FB2.glance,
+        glance=_FB2.glance, excerpt=_FB2.excerpt,
     ),
     Format(
         id="docx", name="DOCX", suffixes=(".docx",), sniff=_is_docx, parse=_DOCX.parse,
-        glance=_DOCX.glance,
+        glance=_DOCX.glance, excerpt=_DOCX.excerpt,
     ),
     Format(
         id="odt", name="ODT", suffixes=(".odt",), sniff=_is_odt, parse=_ODT.parse,
-        glance=_ODT.glance,
+        glance=_ODT.glance, excerpt=_ODT.excerpt,
     ),
     Format(
         id="rtf", name="RTF", suffixes=(".rtf",), sniff=_is_rtf, parse=_RTF.parse,
-        glance=_RTF.glance,
+        glance=_RTF.glance, excerpt=_RTF.excerpt,
     ),
     Format(
         id="markdown", name="Markdown", suffixes=_MARKDOWN, sniff=_is_markdown, parse=_MD.parse,
-        glance=_MD.glance, decode=_MD.decode,
+        glance=_MD.glance, excerpt=_MD.excerpt, decode=_MD.decode,
     ),
     Format(
         id="compressed", name="a compressed text",
         suffixes=(".txt.gz", ".txt.bz2", ".txt.xz", ".html.gz", ".fb2.gz", ".md.gz"),
-        sniff=_is_compressed, parse=_PACKED.parse, glance=_PACKED.glance,
+        sniff=_is_compressed, parse=_PACKED.parse,
+        glance=_PACKED.glance, excerpt=_PACKED.excerpt,
     ),
     Format(
         id="zip", name="a ZIP archive of one story", suffixes=(".zip", ".fbz"), sniff=_is_zip,
-        parse=_PACKED.parse, glance=_PACKED.glance,
+        parse=_PACKED.parse,
+        glance=_PACKED.glance, excerpt=_PACKED.excerpt,
     ),
     Format(
         id="foreign", name="a book in another form", suffixes=(), sniff=_is_foreign,

@@ -15,10 +15,11 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Progress
-from reader.formats.markup.book import Told, source_of, story_of
+from reader.formats.format import Glance, Near, Progress, Stretch
+from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
+from reader.formats.markup.excerpt import Cut, stretch
 from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import codec_name
@@ -300,6 +301,14 @@ def parse(
         return source_of([text], told, data, name, choices, sha256)
     if progress:
         progress(0.1)
+    builder, metadata = _built(text, name, choices)
+    if not (builder.column.count or builder.column.hidden):
+        raise LoadError(name, "holds no words")
+    return story_of(builder, told.replace(metadata=metadata), data, name, choices, sha256)
+
+
+def _built(text: str, name: str, choices: Choices) -> tuple[Builder, Metadata]:
+    """A document, or a part of one, fed, and what it says of itself."""
     builder = Builder(choices.hidden)
     builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
     rtf = _Rtf(builder)
@@ -309,11 +318,41 @@ def parse(
         raise LoadError(name, error.reason) from error
     _feed_notes(builder, rtf.notes)
     builder.finish()
-    if not (builder.column.count or builder.column.hidden):
-        raise LoadError(name, "holds no words")
     title, author = (safe("".join(rtf.said.get(key, ())).strip()) for key in ("title", "author"))
-    told = told.replace(metadata=Metadata(title, author))
-    return story_of(builder, told, data, name, choices, sha256)
+    return builder, Metadata(title, author)
+
+
+def _held(source: str, begin: int, at: int) -> str | None:
+    """Nothing, where no group is open but the one of all; notes are numbered from the first on."""
+    depths = {_depth(source, begin), _depth(source, at)}
+    return None if depths != {1} or "\\footnote" in source[begin:at] else ""
+
+
+def _depth(source: str, at: int) -> int:
+    """How many groups are open at a place."""
+    opened = source.count("{", 0, at) - source.count("\\{", 0, at)
+    return opened - source.count("}", 0, at) + source.count("\\}", 0, at)
+
+
+_CUT = Cut(
+    begins=deferred(r"(?=\\pard(?![a-z]))"),
+    paragraph=deferred(r"\\pard?(?![a-z])"),
+    held=_held,
+    between=r"[^\w\\]|\d|\\[a-z]{1,32}-?\d{0,10}|\\'[0-9a-f]{2}|\\[^a-z]",
+)
+
+
+def excerpt(
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """What stands around a place of a long document, else at its beginning; None in doubt."""
+
+    def made(part: str) -> Story:
+        builder, metadata = _built(part, name, choices)
+        told = Told(kind="RTF", metadata=metadata, encoding="cp1252")
+        return excerpt_of(builder, told, data, name, choices)
+
+    return stretch(data.decode("latin-1"), _CUT, choices, near, reach, made)
 
 
 def _feed_notes(builder: Builder, notes: list[str]) -> None:

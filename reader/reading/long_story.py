@@ -7,7 +7,7 @@ that is kept says where it stands in the whole, and nothing that only the excerp
 from __future__ import annotations
 
 from collections.abc import Callable
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +17,7 @@ from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError, read
 from reader.formats.format import Near, Stretch
+from reader.formats.table import format_of
 from reader.locator.quote import Locator, Resolution, Verdict
 from reader.reading.open import OpenStory, Unread, open_bytes, open_data
 from reader.storage.values import Known
@@ -24,7 +25,9 @@ from reader.story import Offset, Story
 from reader.value import Value
 
 LONG = 1 << 20
-"""Bytes of a file from which an excerpt is shown before the whole is read."""
+"""Bytes of a plain text from which an excerpt is shown before the whole is read."""
+_SLOWER = 4
+"""How many times longer a file of another format takes to read."""
 _LEAST, _MOST = 96 << 10, 256 << 10
 """Bytes of an excerpt."""
 _SHARE = 64
@@ -47,7 +50,7 @@ def excerpt_at(
 
     None where the text is short, or where it is not sure what would be shown.
     """
-    if len(data) < LONG:
+    if not _is_long(data, name):
         return None
     from reader.formats.preview import excerpt
 
@@ -59,6 +62,13 @@ def excerpt_at(
     if made is None or known is None:
         return made and (made.story, None)
     return _placed(made, known.place)
+
+
+def _is_long(data: bytes, name: str | PathLike[str]) -> bool:
+    """Whether one would wait for the whole."""
+    if len(data) >= LONG:
+        return True
+    return len(data) >= LONG // _SLOWER and not format_of(data, fspath(name)).sifted
 
 
 def _near(known: Remembered) -> Near:
@@ -149,8 +159,7 @@ def begin_path(
     """
     path = path.absolute()
     data = read(path)
-    least = _TOO_LONG_TO_WAIT if elsewhere else LONG
-    if len(data) < least:
+    if not _is_long(data, path) or (elsewhere and len(data) < _TOO_LONG_TO_WAIT):
         return open_data(context, path, data, encoding, chapters=chapters)
     hashing = _Hashing(data)
     begun = _begun(context, path, data, (encoding, chapters), hashing)

@@ -16,6 +16,7 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Choices
+from reader.formats.files import LoadError
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.column import Column
 from reader.formats.markup.footnotes import footnotes_of
@@ -121,6 +122,18 @@ def story_of(
         footnotes=notes,
         decisions=made.decisions + told_notes * bool(notes),
     )
+
+
+def excerpt_of(builder: Builder, told: Told, data: bytes, name: str, choices: Choices) -> Story:
+    """The story of a part of a document, whose chapters are its headings, if it has any.
+
+    Raises:
+        LoadError: It holds no words.
+    """
+    if not builder.column.count:
+        raise LoadError(name, "holds no words")
+    headed = BlockKind.HEADING in builder.column.draft.kinds
+    return story_of(builder, told, data, name, choices, "-", partial=headed)
 
 
 def _tag(language: str) -> str:

@@ -360,13 +360,19 @@ def target_of(path: str, address: str) -> str:
 
 
 def fed(
-    builder: Builder, source: str, path: str, elements: Elements, *, matter: bool = False
+    builder: Builder,
+    source: str,
+    path: str,
+    elements: Elements,
+    *,
+    matter: bool = False,
+    whole: bool = True,
 ) -> bool:
-    """Feed a document to a builder; returns whether it was not well-formed."""
+    """Feed a document, or the beginning of one; returns whether it was not well-formed."""
     state = builder.column.state()
     builder.begin(path, elements, matter=matter)
     try:
-        feed_xml(source, builder)
+        feed_xml(source, builder, whole=whole)
     except UnreadableError:
         builder.restore(state)
         builder.begin(path, elements, matter=matter)

@@ -87,15 +87,15 @@ class _Grower:
             self._listening[-1].words.append(text)
 
 
-def tree_of(source: str | bytes, *worded: str, lenient: bool = False) -> Node:
-    """The tree of a document; of the elements named last the words are kept.
+def tree_of(source: str | bytes, *worded: str, lenient: bool = False, whole: bool = True) -> Node:
+    """The tree of a document, or of its beginning; of the elements named last words are kept.
 
     Raises:
         UnreadableError: It is not well-formed, unless that does not matter.
     """
     grower = _Grower(frozenset(worded))
     try:
-        feed_xml(source, grower)
+        feed_xml(source, grower, whole=whole)
     except UnreadableError:
         if not lenient or isinstance(source, bytes):
             raise

@@ -17,7 +17,7 @@ from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Glance, Near, Stretch
+from reader.formats.format import Glance, Near, Parse, Stretch
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import decode, recognise, utf8_of
 from reader.formats.text.matter.find import find_matter, plain
@@ -134,9 +134,11 @@ class _Edge(NamedTuple):
 
 
 def stretch(
-    data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+    data: bytes, name: str, choices: Choices, near: Near | None, reach: int, read: Parse = parse
 ) -> Stretch | None:
     """What stands around a place of a file, else at its beginning; None where that is not sure.
+
+    `read` makes the story of a text whose signs mean more than those of a plain one.
 
     Raises:
         LoadError: The bytes are not text.
@@ -145,12 +147,17 @@ def stretch(
     if near is not None:
         guess = round(len(data) * min(1.0, near.share))
         at = byte_of(data, choices.encoding, near.words, guess)
-    made = None if at is None else excerpt(data, name, choices, at, reach)
+    made = None if at is None else excerpt(data, name, choices, at, reach, read)
     return None if at is None or made is None else Stretch(made, at / max(1, len(data)))
 
 
 def excerpt(
-    data: bytes, name: str | PathLike[str], choices: Choices, at: int, reach: int
+    data: bytes,
+    name: str | PathLike[str],
+    choices: Choices,
+    at: int,
+    reach: int,
+    read: Parse = parse,
 ) -> Story | None:
     """What stands in about `reach` bytes around the byte `at`; None where that is uncertain.
 
@@ -165,7 +172,7 @@ def excerpt(
     pieces, index, inside = found
     newline = b"\r\n" if b"\r\n" in data[:_FIRST] else b"\n"
     seam = newline * 2 + _SEAM.encode() + newline * 2
-    story = parse(seam.join(data[start:end] for start, end in pieces), str(name), choices)
+    story = read(seam.join(data[start:end] for start, end in pieces), str(name), choices)
     encoding = story.source.encoding.replace("_", "-")
     if encoding.startswith(_WHOLE_ONLY) or (inside and encoding.startswith(_OF_SEVERAL_BYTES)):
         return None

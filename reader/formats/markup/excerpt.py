@@ -1,0 +1,151 @@
+"""What stands around a place of a long file that is one document, before the rest of it is read.
+
+The rule: it is cut where paragraphs begin, under the elements that hold them; where the words of
+the place do not surely stand there, or the cut is in doubt, the whole is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import islice
+
+from reader.deferred import deferred
+from reader.formats.choices import Choices
+from reader.formats.files import LoadError
+from reader.formats.format import Near, Stretch
+from reader.story import Excerpt, Range, Story
+from reader.value import Value
+
+_SHORT = 4
+"""A document of less than so many times what is shown is read as a whole."""
+_OPENING = 16 << 10
+"""Characters at the beginning by which a story says what it is."""
+_DEEPEST = 64
+"""Elements that hold a paragraph at most; more of them were never closed."""
+_NEAR = 1 << 18
+_REACH = 32 << 10
+"""Characters within which another paragraph must begin."""
+_WORDS_MOST = 12
+_SMALL = "⁰¹²³⁴-₎"
+"""Signs that stand in the text for figures of the document."""
+_WORD = deferred(rf"(?:(?![{_SMALL}])\w)+")
+TAGS = r"[^\w<&]|\d|<[^<>]{0,400}>|&#?\w{1,8};"
+"""What stands between two words of markup."""
+
+Made = Callable[[str], Story]
+"""The story of a part of a document: of its head, what holds the part, and the part."""
+Held = Callable[[str, int, int], str | None]
+"""What must stand before the part of a document that begins at the second offset, so that it reads
+as it does after the first one; None where it cannot be told."""
+
+
+class Cut(Value):
+    """Where documents of a format may be cut."""
+
+    begins: re.Pattern[str]
+    """What the story begins after."""
+    paragraph: re.Pattern[str]
+    """Where a part may begin."""
+    held: Held
+    between: str = TAGS
+
+
+def within(names: str) -> Held:
+    """What holds a part of markup: the tags of these names, parted by bars, that are open there."""
+    tags = deferred(rf"<(/?)({names})(?![\w:.-])[^<>]*(?<!/)>", re.IGNORECASE)
+
+    def held(source: str, begin: int, at: int) -> str | None:
+        open_tags: list[tuple[str, str]] = []
+        for tag in tags.finditer(source, begin, at):
+            if not tag[1]:
+                open_tags.append((tag[2], tag[0]))
+            elif any(name == tag[2] for name, _ in open_tags):
+                while open_tags.pop()[0] != tag[2]:
+                    pass
+        return "".join(tag for _, tag in open_tags) if len(open_tags) <= _DEEPEST else None
+
+    return held
+
+
+def stretch(
+    source: str, cut: Cut, choices: Choices, near: Near | None, reach: int, made: Made
+) -> Stretch | None:
+    """About `reach` characters around a place of a document, else its beginning.
+
+    None where it is not sure what would be shown: choices that need the whole, words that stand
+    nowhere or at several places, markup that is not understood.
+    """
+    told = choices.raw or choices.hidden or choices.chapter_rule or choices.chapter_pattern
+    if told or len(source) < _SHORT * reach:
+        return None
+    head = cut.begins.search(source)
+    begin = head.end() if head else 0
+    at = begin if near is None else _place(source, cut, near, begin)
+    part = None if at is None else _part(source, cut, begin, at, reach)
+    if at is None or part is None:
+        return None
+    before = "" if part.start == begin else cut.held(source, begin, part.start)
+    if before is None:
+        return None
+    with suppress(LoadError):
+        story = made(source[:begin] + before + source[slice(*part)])
+        if part.start > begin:
+            first = cut.paragraph.search(source, begin + _OPENING)
+            opening = made(source[: first.start() if first else begin + _OPENING])
+            story = story._replace(metadata=opening.metadata)
+        return _placed(story, Range(begin, len(source)), part, at)
+    return None
+
+
+def _place(source: str, cut: Cut, near: Near, begin: int) -> int | None:
+    """Where the words of a place stand; None where they do not, or at several places."""
+    words = _WORD.findall(near.words)[:_WORDS_MOST]
+    if not words:
+        return None
+    first, *others = map(re.escape, words)
+    # A word that was found is not looked for further on.
+    pattern = re.compile(first + "".join(f"(?>(?:{cut.between}){{1,60}}?{one})" for one in others))
+    guess = begin + round(near.share * (len(source) - begin))
+    for low, high in ((max(begin, guess - _NEAR), guess + _NEAR), (begin, len(source))):
+        found = list(islice(pattern.finditer(source, low, high), 2))
+        if found:
+            return found[0].start() if len(found) == 1 else None
+    return None
+
+
+def _part(source: str, cut: Cut, begin: int, at: int, reach: int) -> Range | None:
+    """What is shown of a document; None where no paragraphs begin around it."""
+    low, high = at - reach // 4, at + reach * 3 // 4
+    if low > begin + reach // 4:
+        first = cut.paragraph.search(source, low, at + 1) or cut.paragraph.search(
+            source, max(begin, low - _REACH), at + 1
+        )
+        if first is None:
+            return None
+        begin = first.start()
+    if high + _REACH >= len(source):
+        return Range(begin, len(source))
+    last = cut.paragraph.search(source, high, high + _REACH)
+    return Range(begin, last.start()) if last else None
+
+
+def _placed(story: Story, whole: Range, part: Range, at: int) -> Stretch | None:
+    """The excerpt with where it lies in the story."""
+    if not story.text:
+        return None
+    begins, ends = part.start == whole.start, part.end == whole.end
+    ratio = len(story.text) / (part.end - part.start)
+    size = round((whole.end - whole.start) * ratio)
+    shift = 0 if begins else round((part.start - whole.start) * ratio)
+    start = story.body.start
+    excerpt = Excerpt(
+        shift=shift,
+        size=size,
+        anchor=(start, 0.0 if begins else (start + shift) / max(1, size)),
+        begins=begins,
+        ends=ends,
+    )
+    share = (at - whole.start) / max(1, whole.end - whole.start)
+    return Stretch(story._replace(excerpt=excerpt), min(1.0, share))
