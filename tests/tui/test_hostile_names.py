@@ -3,13 +3,22 @@
 import os
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from reader.context import set_up
+from reader.locator import make
+from reader.reading.highlights import new_highlight
+from reader.reading.open import open_path
+from reader.storage.paths import config_file
+from reader.storage.registers import exchange_rows
 from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.story_places import BookmarksScreen
+from tests.dictionaries import dictd
 from tests.payloads import foreign
 from tests.terminal import Terminal
 from tests.tui.driving import Driver, numbered, shelf, story
@@ -114,6 +123,59 @@ async def test_a_refusal_names_its_file_cleanly(tmp_path: Path) -> None:
         path.unlink()
         await reader.press("enter")
         await reader.shows("there is no")
+        assert_clean(reader)
+
+
+@pytest.mark.slow
+async def test_what_others_say_stands_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Machines, dictionaries and their entries, commands and their answers, notes, tags, people."""
+    monkeypatch.setattr("reader.tui.exchanges._FIRST", 0.001)
+    path = hostile_story(tmp_path, b"tale")
+    text = path.read_text("utf-8").replace("Paragraph", f"Mr. Vane {HOSTILE}", 4)
+    path.write_text(text, "utf-8")
+    said = "[/] [red]x\U000e0041\x08\x1b]0;PWN\x07\u202e"
+    for name in ("shared", "words"):
+        (tmp_path / name).mkdir()
+    dictd(tmp_path / "words", {"lamp": f"A lamp.\n  {said}"}, name="s" + said[4:9])
+    toml = said.encode("unicode_escape").decode().replace("\\x", "\\u00")
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(
+        f"sync = '{tmp_path / 'shared'}'\ndictionaries = ['{tmp_path / 'words'}']\n"
+        f'[hooks]\n"{toml}" = ["printf", "%b", "{toml} lamp"]\n"b{toml}" = ["false", "{toml}"]\n',
+        "utf-8",
+    )
+    with patch("reader.storage.registers.machine_hash", lambda: "the desk"):
+        other, _ = set_up(data=tmp_path / "desk.db")
+        opened = open_path(other, path)
+        assert opened.id is not None
+        there = opened.story.text.index("begins", 9000)
+        other.store.places.remember(opened.id, make(opened.story, there), at_once=True)
+        mark = new_highlight(opened.story, 600, 640, note=said, tags=(said,))
+        other.store.highlights.add(opened.id, mark).result()
+        other.store.flush()
+        exchange_rows(other.store, tmp_path / "shared", said)
+        other.store.close()
+    async with story(path, (110, 30)) as reader:
+        await reader.shows("has read on to")
+        assert_clean(reader)
+        for keys, shown in (
+            ('"', "[red]x"),
+            ("Dlamp\n", "A lamp."),
+            ("!", "[red]x"),
+            ("!\n", "lamp"),
+            ("WVane\n", "Vane"),
+            ("I", "Time and pace"),
+        ):
+            for key in keys:
+                await reader.press({"\n": "enter"}.get(key, key))
+            await reader.shows(shown)
+            assert_clean(reader)
+            while reader.app.screen is not reader.app.screen_stack[0]:
+                await reader.press("escape")
+        await reader.press("ctrl+p")
+        await reader.on(HelpScreen)
         assert_clean(reader)
 
 
