@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -180,6 +181,13 @@ class Modes:
 
         with suppress(termios.error):
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self.found)
+
+
+def at_home(path: str | os.PathLike[str]) -> Path:
+    """The path with the home folder for its `~`; as it stands where there is no such user."""
+    with suppress(ValueError):  # a NUL in the name of the user
+        return Path(os.path.expanduser(path))  # noqa: PTH111 - the other one raises
+    return Path(path)
 
 
 def is_typed() -> bool:

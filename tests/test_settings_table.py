@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.settings.file import GROUPS, commented
+from reader.posix import at_home
+from reader.settings.file import GROUPS, commented, typed_value
 from reader.settings.kinds import Number, OnOff
 from reader.settings.looks import LOOK_SETTINGS
 from reader.settings.row import Scope, Setting, SettingTable, setting
@@ -81,3 +86,22 @@ def test_the_file_tells_every_group() -> None:
     """Each heading of the table stands in a fresh settings file."""
     for group in GROUPS:
         assert f"## {group}\n" in commented()
+
+
+NOBODY = "~nobody-of-this-name/x"
+TYPED = st.sampled_from((NOBODY, "~\0x", "~", "[~", "a\0b", "[" * 999, "1" * 5000, "\ud800"))
+
+
+@given(st.sampled_from(ROWS), TYPED | st.text())
+def test_what_is_typed_for_a_setting_is_taken_or_refused(row: Setting, typed: str) -> None:
+    """By a `ValueError`, whatever it is: of a user who does not exist, of any length."""
+    with suppress(ValueError):
+        value = row.parse(typed_value(row.key, typed))
+        assert row.parse(tomllib.loads(row.line(value))[row.key]) == value
+
+
+def test_a_home_that_is_not_there_is_no_home(home: Path) -> None:
+    """A folder of a user who does not exist is a folder of that name."""
+    assert at_home("~/x") == home / "x"
+    assert at_home(NOBODY) == Path(NOBODY)
+    assert parse_setting("library", NOBODY) == (Path(NOBODY),)

@@ -16,6 +16,7 @@ from reader.cli.output import print_json
 from reader.commands.documents import first_settings_file
 from reader.commands.keys import read_keymap, shown_keys, written_key
 from reader.commands.table import BY_ID
+from reader.posix import at_home
 from reader.settings.file import (
     SettingInForce,
     save_settings,
@@ -33,7 +34,7 @@ _KEYS = "keys."
 
 def config(arguments: Arguments) -> int:
     """Do what is asked of the settings."""
-    path = config_file(Path(arguments.config).expanduser() if arguments.config else None)
+    path = config_file(at_home(arguments.config) if arguments.config else None)
     return _ACTIONS[arguments.what](path, arguments)
 
 

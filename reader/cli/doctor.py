@@ -22,6 +22,7 @@ from reader.formats.files import LoadError
 from reader.formats.table import wanted_files
 from reader.library.folders import ScannedFile, scan
 from reader.paint.ansi import Depth
+from reader.posix import at_home
 from reader.settings.load import load_settings
 from reader.storage import doctor
 from reader.storage.paths import library_folders, log_file
@@ -75,7 +76,7 @@ def _machines(context: Context) -> Iterator[Check]:
     from reader.storage.registers import registers_of
     from reader.sync.folder import SharedFolder
 
-    folder = Path(context.settings.sync).expanduser()
+    folder = at_home(context.settings.sync)
     try:
         found = SharedFolder(folder).entries()
     except OSError as error:

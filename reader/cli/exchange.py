@@ -18,7 +18,7 @@ from reader.cli.output import printable
 from reader.cli.piped import standard_input
 from reader.cli.story import context_for, piped_data
 from reader.context import Context
-from reader.posix import flag
+from reader.posix import at_home, flag
 from reader.shelf.add import Added, add
 from reader.storage import exchange
 from reader.storage.rows import Merged
@@ -39,7 +39,7 @@ def export(arguments: Arguments) -> int:
             + "\n"
         )
         if file:
-            _write(Path(file).expanduser(), text, context.store.path)
+            _write(at_home(file), text, context.store.path)
             return 0
     print(text, end="")
     return 0
@@ -94,7 +94,7 @@ def _taken_in(context: Context, name: str) -> str:
     if name == "-":
         data = standard_input()
     else:
-        path = Path(name).expanduser()
+        path = at_home(name)
         data = _read(path, len(_SQLITE))
         if data == _SQLITE:
             return _counted(exchange.merge_file(context.store, path))
@@ -159,7 +159,7 @@ def _parsed(data: bytes) -> Any:
 
 def add_stories(arguments: Arguments) -> int:
     """Copy what is named; 1 if any of it could not be."""
-    sources = [Path(name).expanduser() for name in arguments.files]
+    sources = [at_home(name) for name in arguments.files]
     piped = {
         source.absolute(): data
         for name, source in zip(arguments.files, sources, strict=True)

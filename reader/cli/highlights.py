@@ -22,7 +22,7 @@ from reader.context import Context
 from reader.file_stamp import stamp_of
 from reader.formats.files import LoadError
 from reader.locator.quote import Verdict
-from reader.posix import flag
+from reader.posix import at_home, flag
 from reader.reading.highlights import (
     Highlights,
     ResolvedHighlight,
@@ -295,7 +295,7 @@ def _give(output: str, text: str, data: Path, format_name: str = "") -> int:
     if not output or output == "-":
         print(text, end="")
         return 0
-    path = Path(output).expanduser()
+    path = at_home(output)
     try:
         if path.exists():
             if not path.is_file() or path.resolve() == data:

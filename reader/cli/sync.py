@@ -11,6 +11,7 @@ from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import iso_time, print_json
 from reader.cli.story import context_for
+from reader.posix import at_home
 from reader.storage.registers import Machine, exchange_rows, registers_of
 from reader.sync.exchange import Exchanged
 
@@ -23,7 +24,7 @@ def sync(arguments: Arguments) -> int:
         named = arguments.folder or context.settings.sync
         if not named:
             raise CommandError(_UNSET)
-        folder = Path(named).expanduser().absolute()
+        folder = at_home(named).absolute()
         name = context.settings.machine
         try:
             done = exchange_rows(context.store, folder, name, anew=bool(arguments.folder))

@@ -17,6 +17,7 @@ from reader.deferred import deferred
 from reader.dictionary.files import DictionaryError
 from reader.dictionary.formats import DictdDictionary, Dictionary, StarDictionary
 from reader.dictionary.inflections import candidates
+from reader.posix import at_home
 from reader.value import Value
 
 SYSTEM_FOLDERS = (
@@ -63,7 +64,7 @@ class Dictionaries:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         """`folders` are looked through in their order, those of the system where there are none."""
-        system = (Path(name).expanduser() for name in SYSTEM_FOLDERS)
+        system = (at_home(name) for name in SYSTEM_FOLDERS)
         paths = islice(_found(folders or system), _DICTIONARIES_MOST)
         self._paths = list(dict.fromkeys(paths))
         self._opened: dict[Path, Dictionary | None] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reader.posix import at_home
 from reader.value import Value
 
 _TEXTS_MOST, _TEXT_LONGEST = 100, 200
@@ -190,7 +191,7 @@ class Folders(SettingKind):
         """The folders as paths."""
         names = [value] if isinstance(value, str) else value
         if isinstance(names, list) and all(isinstance(n, str) and n for n in names):
-            return tuple(Path(name).expanduser() for name in names)
+            return tuple(map(at_home, names))
         raise ValueError("a folder or a list of folders")
 
     def from_text(self, text: str) -> Any:
@@ -231,7 +232,7 @@ class Folder(Name):
 
     def from_text(self, text: str) -> Any:
         """A bare path is taken from the current folder."""
-        return str(Path(text).expanduser().absolute()) if text.strip("\"'") else ""
+        return str(at_home(text).absolute()) if text.strip("\"'") else ""
 
 
 class Texts(SettingKind):

@@ -18,6 +18,7 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.file_stamp import fingerprint
 from reader.formats.files import LoadError, read
+from reader.posix import at_home
 from reader.shelf.scan import look_around
 from reader.value import Value
 
@@ -265,8 +266,8 @@ def _path(word: str) -> Path | None:
     with suppress(ValueError):
         forms += shlex.split(word) if len(shlex.split(word)) == 1 else []
     for form in forms:
-        with suppress(OSError, ValueError, RuntimeError):
-            path = Path(form).expanduser()
+        with suppress(OSError, ValueError):
+            path = at_home(form)
             if path.is_absolute() and path.exists():
                 return path
     return None

@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.table import is_story_name
+from reader.posix import at_home
 from reader.shelf.entries import natural
 from reader.storage.values import Known
 from reader.value import Value
@@ -147,10 +148,7 @@ def _last_word(typed: str) -> _Word:
 
 def _expanded(typed: str) -> Path:
     """A path with the home folder for its sign; as it stands if there is no such user."""
-    path = Path(typed.replace("\0", "\u2400"))
-    with suppress(RuntimeError, OSError, ValueError):
-        return path.expanduser()
-    return path
+    return at_home(typed.replace("\0", "\u2400"))
 
 
 def _is_there(path: Path) -> bool:

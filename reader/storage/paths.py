@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from reader.posix import at_home
+
 _NETWORK = {
     "9p", "afs", "ceph", "cifs", "davfs", "fuse.glusterfs", "fuse.rclone", "fuse.sshfs",
     "lustre", "nfs", "nfs4", "smb3", "smbfs", "vboxsf",
@@ -75,7 +77,7 @@ def config_file(override: Path | None = None) -> Path:
 def library_folders() -> tuple[Path, ...]:
     """The folders that `NIGHTSTAND_LIBRARY` names, separated like `PATH`; often none."""
     value = os.environ.get("NIGHTSTAND_LIBRARY", "")
-    return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
+    return tuple(at_home(part) for part in value.split(os.pathsep) if part)
 
 
 def cache_folder() -> Path:
@@ -116,5 +118,9 @@ def _on_linux(variable: str, usual: str) -> Path | None:
 
 
 def _from_environment(name: str) -> Path | None:
+    """The file that a variable names; raises `OSError` for the home of nobody, to make no `~x`."""
     value = os.environ.get(name)
-    return Path(value).expanduser() if value else None
+    path = at_home(value) if value else None
+    if path is not None and path.parts[:1] and path.parts[0].startswith("~"):
+        raise OSError(None, "there is no such user", f"{name}={value}")
+    return path

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
+from reader.posix import at_home
 from reader.storage.values import NotSavedError
 from reader.tui.messages import MachinesHeard
 
@@ -56,7 +57,7 @@ class Exchanges:
 
     def _folder(self) -> Path | None:
         named = self._app.context.settings.sync
-        return Path(named).expanduser() if named else None
+        return at_home(named) if named else None
 
     def _start(self, stories: Sequence[int] | None) -> None:
         folder = self._folder()

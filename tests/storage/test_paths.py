@@ -11,6 +11,7 @@ from reader.storage.paths import (
     documents_folder,
     library_folders,
 )
+from tests.shell import process
 
 
 def test_files_lie_in_the_platform_s_folders(home: Path) -> None:
@@ -34,3 +35,16 @@ def test_the_environment_wins_and_an_argument_over_it(
     assert data_file(Path("/x.db")) == Path("/x.db")
     assert config_file() == Path("/etc/n.toml")
     assert library_folders() == (home / "a", Path("/b"))
+
+
+@pytest.mark.parametrize("variable", ["NIGHTSTAND_DATA", "NIGHTSTAND_CONFIG"])
+def test_a_file_of_nobody_is_told_and_not_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str
+) -> None:
+    """A folder called `~` and a name, wherever one happens to be, would be looked for in vain."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(variable, "~nobody-of-this-name/x")
+    done = process("list")
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "there is no such user" in done.err
+    assert not list(tmp_path.glob("~*"))

@@ -136,7 +136,12 @@ def test_a_link_to_the_settings_stays_a_link(path: Path, tmp_path: Path) -> None
 @given(
     st.sampled_from([*SETTINGS, "other"]),
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=9)
+        | st.sampled_from(("~nobody-of-this-name/x", "~\0", "/" * 5000)),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
         max_leaves=5,
     ),

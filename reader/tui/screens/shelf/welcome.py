@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.cleaning import safe
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run
+from reader.posix import at_home
 from reader.shelf.picture import LOW
 from reader.tui.widgets.hints import Hint, HintLine
 from reader.typeset.cells import clip, width
@@ -65,7 +66,7 @@ def _lines(text: str, cells: int, before: str = "") -> list[Row]:
 
 def _short(folder: Path) -> str:
     """A folder as it is spoken of: `~` for the home folder."""
-    home = str(Path.home())
+    home = str(at_home("~"))
     text = str(folder)
     return safe(f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text)
 
