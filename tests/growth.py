@@ -160,7 +160,7 @@ def _books(shape: Shape, size: int) -> Iterator[Work]:
 def _excerpts(shape: Shape, size: int) -> Iterator[Work]:
     """Words looked for in the bytes of a file whose encoding may be a wrong one."""
     data = shape.data(size)
-    for encoding in ("utf-8", "cp1252", "gb18030"):
+    for encoding in ("utf-8", "cp1252", "gb18030", "utf-16-le"):
         text = data[:4000].decode(encoding, "replace")
         for quote in (text[100:180], text[1000:1030] + shape.after + "zz zz"):
             yield partial(byte_of, data, encoding, quote, size // 2)

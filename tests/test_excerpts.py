@@ -234,13 +234,13 @@ def test_places_at_the_edges_of_an_excerpt_hold_nothing_else() -> None:
         assert before.end + 1 == after.start
 
 
-@pytest.mark.parametrize("encoding", ["", "cp1252", "gb18030", "koi8-r"])
+@pytest.mark.parametrize("encoding", ["", "cp1252", "gb18030", "koi8-r", "utf-16"])
 def test_words_in_a_wrong_encoding_are_looked_for_once(encoding: str) -> None:
     """There the letters of words and what stands between them are alike; it ends all the same."""
-    text = "話說天下大勢，分久必合，合久必分。" * 3000
+    text = ("話說天下大勢，分久必合，合久必分。" + "\n" * 301) * 1000
     data = text.encode()
     read = data.decode(encoding or "utf-8", "replace")
-    quote = read[4000:4080]
+    quote = read[4000 : 4000 + 400]
     assert byte_of(data, encoding, quote, 0) is None  # it stands there more than once
     assert byte_of(data, encoding, f"{quote} elsewhere", 0) is None
 

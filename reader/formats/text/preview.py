@@ -117,7 +117,7 @@ _BLANK_LINE = deferred(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 _LINE_END = deferred(rb"\r?\n|\r(?!\n)")
 _REACH = 16 << 10
 """Bytes within which an end of a paragraph is looked for, then of a line, then of a word."""
-_WHOLE_ONLY = ("utf-16", "utf-32", "iso2022", "hz", "utf_7")
+_WHOLE_ONLY = ("utf-16", "utf-32", "iso2022", "hz", "utf-7")
 """Encodings of which a stretch cannot be read by itself."""
 _OF_SEVERAL_BYTES = ("gb", "big5", "cp932", "cp949", "cp950", "shift", "euc", "johab")
 _WORDS = deferred(r"\w+")
@@ -173,8 +173,8 @@ def excerpt(
     newline = b"\r\n" if b"\r\n" in data[:_FIRST] else b"\n"
     seam = newline * 2 + _SEAM.encode() + newline * 2
     story = read(seam.join(data[start:end] for start, end in pieces), str(name), choices)
-    encoding = story.source.encoding.replace("_", "-")
-    if encoding.startswith(_WHOLE_ONLY) or (inside and encoding.startswith(_OF_SEVERAL_BYTES)):
+    encoding = story.source.encoding
+    if _is_whole_only(encoding) or (inside and encoding.startswith(_OF_SEVERAL_BYTES)):
         return None
     seams = [block for block in story.blocks if story.text[block.start : block.end] == _SEAM]
     if len(seams) != len(pieces) - 1:
@@ -219,6 +219,10 @@ def _edge(data: bytes, at: int) -> _Edge:
     return _Edge(at, inside=True)
 
 
+def _is_whole_only(encoding: str) -> bool:
+    return encoding.replace("_", "-").startswith(_WHOLE_ONLY)
+
+
 def _made(story: Story, shown: Range, piece: Range, data: bytes) -> Story | None:
     """The excerpt that shows a range of a story made of pieces."""
     body = Range(max(shown.start, story.body.start), min(shown.end, story.body.end))
@@ -246,7 +250,7 @@ def byte_of(data: bytes, wanted: str, quote: str, guess: int) -> int | None:
     """
     words = _WORDS.findall(quote)[:_WORDS_MOST]
     encoding = decode(data[:_FIRST], wanted).encoding
-    if not words:
+    if not words or _is_whole_only(encoding):
         return None
     first, *others = (_pattern(word, encoding) for word in words)
     # A word that was found is not looked for further on: in a text in a wrong encoding the letters
@@ -263,4 +267,4 @@ def _pattern(word: str, encoding: str) -> bytes:
     """The bytes of a word, in which a line may end where it is written without spaces."""
     if word.isascii():
         return re.escape(word.encode(encoding, "replace"))
-    return rb"[ \t\r\n]{0,8}".join(re.escape(c.encode(encoding, "replace")) for c in word)
+    return rb"[ \t\r\n]{0,8}+".join(re.escape(c.encode(encoding, "replace")) for c in word)
