@@ -11,11 +11,12 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from reader.commands.command import Need
-from reader.dictionary.files import ENTRY_MOST
-from reader.dictionary.formats import number, plain
+from reader.dictionary.files import ENTRY_MOST, FileBytes, HeldBytes
+from reader.dictionary.formats import WordIndex, number, plain
 from reader.dictionary.inflections import candidates, irregular
 from reader.dictionary.lookup import Dictionaries
-from reader.tui.screens.answers import DefinitionPanel
+from reader.tui.screens.answers import DefinitionPanel, links_in
+from reader.tui.screens.answers import numbered as sign_links
 from tests.dictionaries import dictd, stardict
 from tests.shell import Call
 from tests.tui.driving import numbered, story
@@ -181,11 +182,18 @@ def test_nothing_in_an_entry_acts(tmp_path: Path) -> None:
         ("drawing-room", "drawing room"),
         ("unaltered", "alter"),
         ("probably", "probable"),
+        ("mice", "mouse"),
     ],
 )
 def test_forms_lead_to_their_headwords(word: str, headword: str) -> None:
     """By endings, by the table of irregular ones, and by spelling."""
     assert headword in candidates(word)
+
+
+def test_of_two_headwords_the_likelier_comes_first() -> None:
+    """The plural of a noun before a form of a verb."""
+    found = list(candidates("analyses"))
+    assert found.index("analysis") < found.index("analyse")
 
 
 @given(st.text(max_size=80), st.sampled_from(["", "en", "de", "fr", "es-MX", "ru"]))
@@ -198,7 +206,8 @@ def test_any_word_has_some_candidates_each_once(word: str, language: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "word", "headword"), [("de", "Häusern", "haus"), ("fr", "parlait", "parler")]
+    ("language", "word", "headword"),
+    [("de", "Häusern", "haus"), ("fr", "parlait", "parler"), ("fr", "chevaux", "cheval")],
 )
 def test_other_languages_have_endings_too(language: str, word: str, headword: str) -> None:
     """As far as endings go: vowels that change are not among them."""
@@ -228,7 +237,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings that name a folder with two dictionaries."""
     folder = tmp_path / "dictionaries"
     folder.mkdir()
-    dictd(folder, {"lamp": "lamp\n     a <light>", "snail": "snail\n     slow"})
+    dictd(folder, {"lamp": "lamp\n     a <light>", "snail": "snail\n     slow {snail}, no {lamp}"})
     stardict(folder, {"lamp": b"<b>Lampe</b>"}, types="h")
     path = tmp_path / "settings.toml"
     path.write_text(f'dictionaries = "{folder.as_posix()}"\n', encoding="utf-8")
@@ -290,6 +299,79 @@ async def test_a_word_is_looked_up_and_kept(call: Call, settings: Path, tmp_path
     assert notes[-1].count("\t") == notes[3].count("\t") == 4
     assert "a <light>" in call("words").out
     assert call("words", tmp_path / "numbers.txt", "--json").json == [word]
+
+
+async def test_digits_follow_links(call: Call, settings: Path, tmp_path: Path) -> None:
+    """What leads to another entry has a number, the word itself has none; Backspace goes back."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("D")
+        await reader.asked()
+        await reader.write("snails")
+        await reader.press("enter")
+        await reader.on(DefinitionPanel)
+        await reader.shows("slow snail, no lamp¹")
+        await reader.press("2", "1")
+        await reader.shows("a <light>", "Lampe")
+        await reader.press("backspace")
+        await reader.shows("slow snail")
+
+
+def test_links_are_those_of_each_form(tmp_path: Path) -> None:
+    """In braces as dictd has them, from HTML and from XDXF; nine of them at most."""
+    linked = b'see <a href="bword://lamp">lamps</a> and <kref>small\nfry</kref>'
+    stardict(tmp_path, {"snail": linked}, types="x")
+    (found,) = Dictionaries([tmp_path]).look_up("snail")
+
+    assert links_in([found]) == ["lamps", "small fry"]
+    assert sign_links(found.text, ["lamps", "small fry"]).endswith("see lamps¹ and small\nfry²")
+    many_of_them = found.replace(text=" ".join(f"{{{n}}}" for n in range(20)))
+    assert len(links_in([many_of_them, found])) == 9
+
+
+class ReadsCounted(FileBytes):
+    """A file that remembers how much of it was read."""
+
+    read_so_far = 0
+
+    def read(self, at: int, count: int) -> bytes:
+        """At most so many bytes from there."""
+        found = super().read(at, count)
+        ReadsCounted.read_so_far += len(found)
+        return found
+
+
+@pytest.mark.parametrize("kind", ["dictd", "stardict", "synonyms"])
+def test_what_stands_nowhere_is_soon_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """All its candidates together are sought in a part of the index, however long that is."""
+    entries = many(4_000)
+    if kind == "dictd":
+        index = dictd(tmp_path, entries, packed=False)
+    else:
+        forms = [(f"{one}zz", one) for one in list(entries)[::400]]
+        packed = {one: text.encode() for one, text in entries.items()}
+        path = stardict(tmp_path, packed, packed=False, synonyms=forms if kind[1] == "y" else ())
+        index = path.with_suffix(".idx")
+    monkeypatch.setattr("reader.dictionary.formats.FileBytes", ReadsCounted)
+    known = Dictionaries([tmp_path])
+    assert known.look_up("a") is not None
+    for word in ("7lessing", "half-7-rememberednesses", "$(rm -rf ~)", "unmade 7"):
+        before = ReadsCounted.read_so_far
+
+        assert known.look_up(word) == []
+        assert ReadsCounted.read_so_far - before < 4 * index.stat().st_size
+
+
+@given(st.integers(0, 1400), st.sampled_from([4, 8, 12]))
+def test_records_are_counted_as_they_are_walked(wanted: int, size: int) -> None:
+    """A record that is asked for by its number is the one that comes after so many others."""
+    words = [f"{number:05}" + "x" * (number % 70) for number in range(1300)]
+    data = b"".join(one.encode() + bytes(1 + size) for one in words)
+    index = WordIndex(HeldBytes(data), {4: ">I", 8: ">II", 12: ">QI"}[size], 10)
+    found = index.by_number(wanted)
+
+    assert (found.word if found else None) == (words[wanted] if wanted < len(words) else None)
 
 
 def test_a_body_of_tiny_pieces_is_damaged(tmp_path: Path) -> None:

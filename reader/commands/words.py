@@ -34,6 +34,7 @@ WORDS: tuple[Command, ...] = (
     ),
     _definition("define.keep", "w", "Keep", "Keep the word that is shown, with its sentence."),
     _definition("define.next", "tab", "Next dictionary", "Go to what the next dictionary says."),
+    _definition("define.back", "backspace", "Back", "Return from a link that a digit followed."),
     _definition("define.other", "slash D", "Another word", "Look up another word."),
     _reading(
         "hook",

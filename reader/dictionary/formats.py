@@ -33,6 +33,13 @@ _LINE_MOST = 1 << 10
 """Bytes of a line or record of an index, several times what any has."""
 _RECORD_LEAST = 10
 """Bytes of a record of StarDict at least."""
+_STEP = 1 << 8
+"""Records that are counted at once where one is asked for by its number."""
+_SKIPS = {
+    size: deferred(rb"(?:[^\0]{1,%d}\0.{%d}){%d}" % (_LINE_MOST, size, _STEP), re.DOTALL)
+    for size in (4, 8, 12)
+}
+"""So many records, by the bytes of their numbers."""
 _SCAN_MOST = 64 << 20
 """Bytes of an index that are gone through where it is not sorted in a known way."""
 _SCANNED = 1 << 20
@@ -177,7 +184,7 @@ class WordIndex:
         self.near = lru_cache(PROBES_MOST)(self._near)
         self._layout = struct.Struct(layout)
         self._starts = [0]
-        """Where every so manieth record begins, as far as one was asked for by its number."""
+        """Where each step of records begins, as far as one was asked for by its number."""
 
     @staticmethod
     def key(word: str) -> bytes:
@@ -235,15 +242,20 @@ class WordIndex:
 
     def by_number(self, wanted: int) -> IndexRecord | None:
         """The record of that number, from 0."""
-        step = 1 << 10
-        known = min(wanted // step, len(self._starts) - 1)
-        counted = known * step
-        for record in self.walk(self._starts[known]):
-            if counted == wanted:
-                return record
-            counted += 1
-            if counted == len(self._starts) * step:
-                self._starts.append(record.end)
+        while len(self._starts) * _STEP <= wanted:
+            start = self._after_step(self._starts[-1])
+            if start is None:
+                return None
+            self._starts.append(start)
+        steps, rest = divmod(wanted, _STEP)
+        return next(islice(self.walk(self._starts[steps]), rest, None), None)
+
+    def _after_step(self, start: int) -> int | None:
+        """Where the record begins that comes so many after one; None where there are fewer."""
+        for most in (64, _LINE_MOST):
+            found = _SKIPS[self._layout.size].match(self._source.read(start, _STEP * most))
+            if found:
+                return start + found.end()
         return None
 
 
@@ -319,6 +331,12 @@ _TAG = deferred(r"</?([A-Za-z][\w:-]{0,20})[^<>]{0,2000}>")
 _LINES = ("br", "p", "div", "li", "ul", "ol", "tr", "table", "dl", "dt", "dd", "hr", "blockquote")
 _BLOCKS = frozenset((*_LINES, "h1", "h2", "h3", "h4", "h5", "h6", "ar", "k", "def", "ex"))
 """Elements that stand on lines of their own, in HTML and in XDXF."""
+_LINK = deferred(
+    r"<a\b[^<>]{0,300}\bhref=[\"']?bword://[^<>]{0,300}>([^<>{}]{1,80})</a>"
+    r"|<kref\b[^<>]{0,300}>([^<>{}]{1,80})</kref>",
+    re.IGNORECASE,
+)
+"""What leads to another entry, in HTML and in XDXF."""
 _BLANK_LINES = deferred(r"\n\s*\n+")
 
 
@@ -326,6 +344,7 @@ def plain(kind: str, raw: bytes) -> str:
     """The text of a part of an entry; empty for what is none."""
     text = raw.decode("utf-8", "replace")
     if kind in "ghx":
+        text = _LINK.sub(lambda link: f"{{{link[1] or link[2]}}}", text)
         return _BLANK_LINES.sub("\n", unescape(_TAG.sub(_as_line_end, text)))
     if kind in "ty":
         return f"[{text.strip()}]" if text.strip() else ""

@@ -66,7 +66,7 @@ _ENDINGS: Sequence[tuple[str, Sequence[str]]] = (
     ("iness", ("y",)),
     ("ily", ("y",)),
     ("ves", ("f", "fe", "ve")),
-    ("ses", ("s", "se")),
+    ("ses", ("sis", "s", "se")),
     ("xes", ("x", "xe")),
     ("zes", ("z", "ze")),
     ("ches", ("ch", "che")),
@@ -95,14 +95,30 @@ _ENDINGS: Sequence[tuple[str, Sequence[str]]] = (
 """Endings of English words, and what stands for them in a headword."""
 _OTHER_ENDINGS: dict[str, tuple[str, ...]] = {
     "de": ("en", "er", "es", "em", "e", "n", "s", "st", "t", "te", "ten", "et", "ern"),
-    "fr": ("s", "x", "es", "e", "nt", "ent", "ait", "aient", "ons", "ez", "é", "ée", "és", "ées"),
+    "fr": (
+        "s",
+        "x",
+        "es",
+        "e",
+        "nt",
+        "ent",
+        "ait",
+        "aient",
+        "ons",
+        "ez",
+        "é",
+        "ée",
+        "és",
+        "ées",
+        "aux",
+    ),
     "es": ("s", "es", "a", "as", "o", "os", "an", "en", "aba", "ado", "ada", "ando", "ó", "é"),
     "it": ("i", "e", "a", "o", "ono", "ano", "ato", "ata", "ava", "ando"),
 }
 """Endings of inflection in other languages, which are taken off or changed for those below."""
 _HEADS = {
     "de": ("", "en", "e", "n"),
-    "fr": ("", "er", "e", "ir", "re"),
+    "fr": ("", "er", "e", "ir", "re", "al"),
     "es": ("", "ar", "er", "ir", "o", "a"),
     "it": ("o", "a", "e", "are", "ere", "ire"),
 }

@@ -5,19 +5,26 @@ The rule: an answer is text of others: cleaned, wrapped to the panel, and never 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+from textual.widgets import Input
+
 from reader.cleaning import safe
 from reader.commands.command import Place, command
+from reader.deferred import deferred
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel, heading_row
 from reader.typeset.cells import clip, clusters, width
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
+    import re
+
     from reader.dictionary.lookup import Definition
 
 _WIDEST, _SHARE, _FRAME = 88, 0.9, 5
@@ -26,9 +33,14 @@ _LINES_MOST = 2_000
 _ROOM_LEAST = 8
 """Cells after the indent of a line, without which what goes on below stands at the edge."""
 _DEFINITION_HINTS = (
-    "{define.keep} keep the word · {define.next} next dictionary · {define.other} another word"
+    "1-9 links · {define.keep} keep · {define.next} next · {define.other} another word"
     " · {list.close} close"
 )
+_LINK = deferred(r"\{([^{}]{1,80})\}")
+"""What leads to another entry."""
+_NUMBERS = "¹²³⁴⁵⁶⁷⁸⁹"
+"""Signs of the keys that follow it."""
+_NUMBERED = deferred(rf"\S+[{_NUMBERS}]")
 
 
 def wrapped(line: str, columns: int) -> Iterator[str]:
@@ -104,6 +116,40 @@ class AnswerPanel(RowsPanel):
         return rows_for(self._answer, columns)
 
 
+class Wish(NamedTuple):
+    """What is to be done after a definition was read."""
+
+    kind: str
+    word: str = ""
+
+
+def links_in(found: Iterable[Definition]) -> list[str]:
+    """The first words that lead to other entries, as many as there are digits for them."""
+    heads = {one.headword.casefold() for one in found}
+    words = (" ".join(link[1].split()) for one in found for link in _LINK.finditer(one.text))
+    others = dict.fromkeys(word for word in words if word.casefold() not in heads)
+    return list(islice(filter(None, others), len(_NUMBERS)))
+
+
+def numbered(text: str, links: Sequence[str]) -> str:
+    """A text with the signs of the keys after its links, and without what marks them."""
+    signs = dict(zip(links, _NUMBERS, strict=False))
+
+    def shown(link: re.Match[str]) -> str:
+        return link[1] + signs.get(" ".join(link[1].split()), "")
+
+    return _LINK.sub(shown, text)
+
+
+def _accented(row: Row) -> Row:
+    """A row of text with its links in another colour."""
+    text, runs, at = row[0].text, list[Run](), 0
+    for link in _NUMBERED.finditer(text):
+        runs += [Run(text[at : link.start()], (Role.TEXT,)), Run(link[0], (Role.ACCENT,))]
+        at = link.end()
+    return [run for run in (*runs, Run(text[at:], (Role.TEXT,))) if run.text]
+
+
 class DefinitionPanel(RowsPanel):
     """What dictionaries say of a word, one after the other; closes with what is wished next."""
 
@@ -112,8 +158,17 @@ class DefinitionPanel(RowsPanel):
 
     def __init__(self, theme: Theme, word: str, found: Sequence[Definition]) -> None:
         self._found = found
+        self._links = links_in(found)
         title = " ".join(word.split())
         super().__init__(theme, title, _DEFINITION_HINTS)
+
+    def take_key(self, event: events.Key) -> bool:
+        """A digit follows the link of that number."""
+        number = int(event.key) if event.key.isascii() and event.key.isdigit() else 0
+        if not 1 <= number <= len(self._links) or isinstance(self.focused, Input):
+            return False
+        self.dismiss(Wish("define", self._links[number - 1]))
+        return True
 
     def rows_of(self, columns: int) -> list[Row]:
         """Each dictionary under its name."""
@@ -122,18 +177,23 @@ class DefinitionPanel(RowsPanel):
             if rows:
                 rows.append([])
             rows.append(heading_row(f"{one.dictionary}", columns))
-            rows += rows_for(one.text, columns)
+            rows += map(_accented, rows_for(numbered(one.text, self._links), columns))
         return rows
 
     @command("define.keep")
     def keep(self) -> None:
         """Keep the word with its sentence."""
-        self.dismiss("keep")
+        self.dismiss(Wish("keep"))
 
     @command("define.other")
     def ask_other(self) -> None:
         """Look up another word."""
-        self.dismiss("ask")
+        self.dismiss(Wish("ask"))
+
+    @command("define.back")
+    def go_back(self) -> None:
+        """Return to the word from which a link was followed."""
+        self.dismiss(Wish("back"))
 
     @command("define.next")
     def show_next(self) -> None:

@@ -21,7 +21,7 @@ from reader.tui.styles import LIST_PANEL
 from reader.tui.widgets.hints import KeyHints
 from reader.tui.widgets.lists import VirtualList, WayOut
 from reader.tui.widgets.prompt import Prompt
-from reader.typeset.cells import clip
+from reader.typeset.cells import clip, width
 
 HEADING = "#"
 """What a heading among the items begins with."""
@@ -96,6 +96,8 @@ class ListMoves:
 Item = TypeVar("Item")
 _AROUND = 4
 """Rows of the frame, the title and the hints."""
+_WIDEST, _SHARE, _BESIDE = 88, 0.9, 6
+"""Cells of a panel at most, its share of the screen, and those beside its hints."""
 _ALONE = 12
 """Rows of a screen below which the list stands there without them."""
 _SIDE = 48
@@ -175,6 +177,7 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
         """Leave the few rows of a low screen to the items, and stand where there is room."""
         self.set_class(self.app.size.height < _ALONE, "-alone")
         self.stand()
+        self._make_room()
 
     def stand(self) -> None:
         """Stand where least of the page is covered: at its right, else below its first lines."""
@@ -212,9 +215,15 @@ class ListPanel(CommandScreen, ModalScreen[Any], Generic[Item]):
 
     def _fill(self, at: int) -> None:
         """Fill the panel with the items, that one current."""
-        rows = max(1, len(self._items)) * self.ITEM_HEIGHT
-        self.query_one("#panel").styles.height = rows + _AROUND
+        self._make_room()
         self.list_view.fill(self._items, at, self.page_theme)
+
+    def _make_room(self) -> None:
+        """Have the panel as high as the items, and hints of two lines, need it."""
+        rows = max(1, len(self._items)) * self.ITEM_HEIGHT
+        room = min(_WIDEST, int(self.app.size.width * _SHARE)) - _BESIDE
+        hints = width(self.keyed(self._hints)) > room
+        self.query_one("#panel").styles.height = rows + _AROUND + hints
 
     def repaint(self) -> None:
         """Paint in the theme as it is now."""

@@ -104,7 +104,7 @@ def _items(story: Story, found: Appearances) -> Iterator[Remark | Mention]:
 
 
 _HINTS = (
-    "{list.choose} who is this? · {people.join} the same as · {people.part} somebody else"
+    "{list.choose} who? · {people.join} the same · {people.part} another"
     " · {people.filter} filter · {list.close} close"
 )
 

@@ -14,13 +14,26 @@ from reader.tui.questions import ask
 from reader.tui.screens.reading.highlights import HighlightMarks
 from reader.tui.screens.reading.other_programs import Clipboard
 from reader.tui.screens.reading.selection import Selecting
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from pathlib import Path
+    from typing import Any
 
     from reader.dictionary.lookup import Definition, Dictionaries
     from reader.story import Range
     from reader.tui.screens.reading import ReadingScreen
+
+
+class LookUp(NamedTuple):
+    """A word that is looked up."""
+
+    word: str
+    part: Range | None
+    """Where it stands in the story; None for one that does not."""
+    before: LookUp | None = None
+    """The one from which a link led here."""
 
 
 class Definitions:
@@ -39,7 +52,7 @@ class Definitions:
             await self._ask()
             return
         self._screen.clear_selection()
-        await self._look_up(self._screen.reading.opened.story.text[slice(*part)], part)
+        await self._look_up(LookUp(self._screen.reading.opened.story.text[slice(*part)], part))
 
     def _part(self) -> Range | None:
         """What is selected or under the mouse."""
@@ -62,13 +75,13 @@ class Definitions:
         if word.strip():
             reading = self._screen.reading
             part = word_on(reading.opened.story, reading.page, word.strip())
-            await self._look_up(word.strip(), part)
+            await self._look_up(LookUp(word.strip(), part))
 
-    async def _look_up(self, word: str, part: Range | None) -> None:
+    async def _look_up(self, wanted: LookUp) -> None:
         from reader.dictionary.lookup import HOW_TO_GET_ONE
         from reader.reading.words import is_phrase
 
-        screen = self._screen
+        screen, (word, part, _) = self._screen, wanted
         story = screen.reading.opened.story
         if part is not None and not is_phrase(story, part):
             screen.tell("That is too much for a dictionary: select a word or a short phrase.")
@@ -79,7 +92,7 @@ class Definitions:
         elif not found:
             screen.tell(f"“{safe(' '.join(word.split()))}” is in no dictionary.")
         elif screen.is_current:
-            self._show(word, part, found)
+            self._show(wanted, found)
 
     def _found(self, word: str, language: str) -> list[Definition] | None:
         """What the dictionaries say; None where there is none."""
@@ -90,20 +103,28 @@ class Definitions:
             self._folders, self._dictionaries = folders, Dictionaries(folders)
         return self._dictionaries.look_up(word, language) if self._dictionaries.any else None
 
-    def _show(self, word: str, part: Range | None, found: list[Definition]) -> None:
-        from reader.tui.screens.answers import DefinitionPanel
+    def _show(self, wanted: LookUp, found: list[Definition]) -> None:
+        from reader.tui.screens.answers import DefinitionPanel, Wish
 
-        screen = self._screen
+        screen, before = self._screen, wanted.before
 
-        def done(wish: str | None) -> None:
-            if wish == "keep":
-                screen.run_worker(self._keep(part, found[0]), group="command")
-            elif wish == "ask":
-                screen.run_worker(self._ask(), group="command")
+        def done(wish: Wish | None) -> None:
+            match wish:
+                case Wish("keep"):
+                    then: Coroutine[Any, Any, None] = self._keep(wanted.part, found[0])
+                case Wish("ask"):
+                    then = self._ask()
+                case Wish("define", word):
+                    then = self._look_up(LookUp(word, None, wanted))
+                case Wish("back"):
+                    then = self._look_up(before or wanted)
+                case _:
+                    return
+            screen.run_worker(then, group="command")
 
         screen.notices.clear()
         screen.repaint()
-        screen.app.push_screen(DefinitionPanel(screen.page_theme, word, found), done)
+        screen.app.push_screen(DefinitionPanel(screen.page_theme, wanted.word, found), done)
 
     async def _keep(self, part: Range | None, found: Definition) -> None:
         from reader.reading.words import kept_word
