@@ -216,18 +216,21 @@ def _voiced(
     draft: Gathered, kinds: Container[BlockKind], name_of: Callable[[str], str]
 ) -> Sequence[int]:
     """The blocks of some kinds that begin with a name; none where these are no speakers'."""
-    body = draft.kinds[draft.first : draft.last]
-    blocks = [at for at, kind in enumerate(body, draft.first) if kind in kinds]
     names: Counter[str] = Counter()
     voiced: list[int] = []
-    for seen, index in enumerate(blocks):
+    seen = spoken = 0
+    for index in range(draft.first, draft.last):
+        kind = draft.kinds[index]
+        spoken += kind is BlockKind.SPEECH
+        if kind not in kinds:
+            continue
         if seen == _SAMPLE and len(voiced) < _SAMPLED * _SAMPLE:
             return ()
+        seen += 1
         if name := name_of(draft.texts[index]):
             names[name] += 1
             voiced.append(index)
-    spoken = body.count(BlockKind.SPEECH)
-    if len(voiced) + spoken < _VOICED_LEAST * (len(blocks) + spoken):
+    if len(voiced) + spoken < _VOICED_LEAST * (seen + spoken):
         return ()
     enough = max(_SPEECHES_FEWEST, _TURNS * len(names))
     return voiced if len(voiced) >= enough else ()
