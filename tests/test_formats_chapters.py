@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.formats.text.headings.surroundings import GAPS_MOST, Numbered, chain_of
+from reader.formats.text.headings.surroundings import (
+    AGAIN,
+    GAP,
+    GAPS_MOST,
+    LATE,
+    LEFT,
+    Numbered,
+    chain_of,
+)
 from reader.formats.text.headings.titles import bare_title
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, Chapter, Story
@@ -156,6 +165,17 @@ def test_numbers_may_begin_again_under_something_higher() -> None:
     assert [c.level for c in found.chapters] == [1, 2, 2, 2, 1, 2, 2, 2]
 
 
+@pytest.mark.parametrize("form", ["{}", "{}."])
+@pytest.mark.parametrize(
+    "numbers", ["1 2 3 1 2 3", "1 2 3 1 2 3 4 1 2 3", "1 2 1 2 3 4", "I II III IV I II III"]
+)
+def test_numbers_may_begin_again_by_themselves(form: str, numbers: str) -> None:
+    """As the instalments of a serial do that nobody put a title over."""
+    headings = [form.format(number) for number in numbers.split()]
+
+    assert titles(chaptered(*headings, width=66)) == headings
+
+
 @given(st.lists(st.integers(0, 40), max_size=60))
 def test_a_chain_of_numbers_runs_on(numbers: list[int]) -> None:
     """Each number follows the one before it with few gaps, or begins again at one."""
@@ -164,6 +184,32 @@ def test_a_chain_of_numbers_runs_on(numbers: list[int]) -> None:
 
     assert chain.members == sorted(set(chain.members))
     assert all(b == 1 or 0 < b - a <= GAPS_MOST + 1 for a, b in pairwise(found))
+
+
+def _weighed(numbers: Sequence[int], taken: Sequence[int]) -> float:
+    """What a chain is worth that takes these of the numbers; without end below nothing for none."""
+    score, before = len(taken) - LEFT * (len(numbers) - len(taken)), 0
+    for at in taken:
+        number = numbers[at]
+        if not before:
+            score -= LATE * (number > 1)
+        elif number == 1:
+            score -= AGAIN
+        elif 0 < number - before <= GAPS_MOST + 1:
+            score -= GAP * (number - before - 1)
+        else:
+            return float("-inf")
+        before = number
+    return score
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=8))
+def test_no_chain_weighs_more_than_the_one_that_is_found(numbers: list[int]) -> None:
+    """Of all that could be made of the same numbers."""
+    chain = chain_of([Numbered(at, number, 1.0) for at, number in enumerate(numbers)])
+    every = (c for n in range(1, len(numbers) + 1) for c in combinations(range(len(numbers)), n))
+
+    assert chain.score == max(_weighed(numbers, taken) for taken in every)
 
 
 @given(st.integers(3, 60), st.data())

@@ -225,7 +225,7 @@ def chain_of(lines: Sequence[Numbered], higher: Sequence[int] = ()) -> Chain:
             if best.score - AGAIN * (not free) > came:
                 came, origin = best.score - AGAIN * (not free), best.place
         before.append(origin)
-        way = _Way(came + worth, index)
+        way = _Way(came + worth + LEFT * (worth != FAINT), index)
         if way.score >= last.get(number, _NO_WAY).score:
             last[number] = way
         if way.score > best.score:
@@ -235,9 +235,8 @@ def chain_of(lines: Sequence[Numbered], higher: Sequence[int] = ()) -> Chain:
     while index >= 0:
         members.append(index)
         index = before[index]
-    taken = set(members)
-    left = sum(one.worth != FAINT for at, one in enumerate(lines) if at not in taken)
-    return Chain(members[::-1], best.score - LEFT * left)
+    weighed = sum(one.worth != FAINT for one in lines)
+    return Chain(members[::-1], best.score - LEFT * weighed)
 
 
 _SIDES = frozenset("*=|+#:%~-lI│║┃┆┊·•.")
