@@ -19,6 +19,7 @@ from reader.sync.registers import (
     BOOKMARK,
     HIGHLIGHT,
     NOTE,
+    Fields,
     HybridClock,
     Register,
     note_changed,
@@ -126,9 +127,17 @@ def story_key(connection: Connection, kind: str, id_: str) -> str:
     return str(row[0]) if row else ""
 
 
-def show(connection: Connection, story_id: int, kind: str, id_: str, now: int) -> None:
+def show(
+    connection: Connection,
+    story_id: int,
+    kind: str,
+    id_: str,
+    now: int,
+    known: Fields | None = None,
+) -> None:
     """Write a mark as it is known into its row."""
-    known = register_sql.fields_of(connection, kind, id_)
+    if known is None:
+        known = register_sql.fields_of(connection, kind, id_)
     made = known.get(MADE)
     if made is None or not isinstance(made.value, dict):
         return
@@ -151,14 +160,15 @@ def show(connection: Connection, story_id: int, kind: str, id_: str, now: int) -
 def _write(connection: Connection, kind: str, row: Row) -> None:
     """A new row, or what the reader may have changed elsewhere of one that is here."""
     table = _TABLE[kind]
-    query = f"SELECT * FROM {table} WHERE id=?"
-    cursor = connection.execute(query, (row["id"],))
+    query = (
+        f"INSERT INTO {table}({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
+        " ON CONFLICT(id) DO NOTHING"
+    )
+    if connection.execute(query, (*row.values(),)).rowcount:
+        return
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id=?", (row["id"],))
     names = [column[0] for column in cursor.description]
     values = cursor.fetchone()
-    if values is None:
-        query = f"INSERT INTO {table}({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
-        connection.execute(query, (*row.values(),))
-        return
     here = dict(zip(names, values, strict=True))
     wanted = {name: row[name] for name in (*_CHANGED[kind], _DELETED)}
     if kind == HIGHLIGHT:

@@ -19,8 +19,10 @@ from reader.sync.registers import (
     BOOKMARK,
     HIGHLIGHT,
     VERSION,
+    Fields,
     Record,
     Register,
+    Written,
     canonical,
     merged,
 )
@@ -31,6 +33,12 @@ MADE = "made"
 """The field of a mark that says what it was when it was made, and in which story."""
 _STATE, _CLOCK = "sync", "sync clock"
 _COLUMNS = "field, value, ms, counter, device"
+_PUT = (
+    "INSERT INTO register(kind, id, field, story, value, ms, counter, device, unsent)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(kind, id, field) DO UPDATE SET"
+    " value=excluded.value, ms=excluded.ms, counter=excluded.counter,"
+    " device=excluded.device, unsent=excluded.unsent"
+)
 
 
 def fields_of(connection: Connection, kind: str, id_: str) -> dict[str, Register]:
@@ -49,36 +57,28 @@ def put(
     unsent: bool = True,
 ) -> None:
     """Keep a register under its kind, id and field."""
-    connection.execute(
-        "INSERT INTO register(kind, id, field, story, value, ms, counter, device, unsent)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(kind, id, field) DO UPDATE SET"
-        " value=excluded.value, ms=excluded.ms, counter=excluded.counter,"
-        " device=excluded.device, unsent=excluded.unsent",
-        (*name, _story(*name, register), _stored(register.value), *register.stamp, int(unsent)),
-    )
+    connection.execute(_PUT, _row(name, register, unsent=unsent))
 
 
-def take(connection: Connection, record: Record) -> dict[str, Register]:
-    """Merge a record that came: the fields of which something new was said."""
-    kept = fields_of(connection, record.kind, record.id)
+def news_of(record: Record, kept: Fields) -> dict[str, Register]:
+    """The fields of which a record that came says something new; of most none."""
     news = {}
     for field, register in record.fields.items():
         before = kept.get(field)
-        now = merged(field, before, register)
-        if now != before:
-            # What is neither one nor the other must be told to the others as well.
-            put(connection, (record.kind, record.id, field), now, unsent=now != register)
+        if before != register and (now := merged(field, before, register)) != before:
             news[field] = now
     return news
 
 
-def says_something(connection: Connection, record: Record) -> bool:
-    """Whether a record that came is not known already; most of a whole segment is."""
-    kept = fields_of(connection, record.kind, record.id)
-    return any(
-        merged(field, kept.get(field), register) != kept.get(field)
-        for field, register in record.fields.items()
-    )
+def take(connection: Connection, news: Iterable[tuple[Record, Fields]]) -> None:
+    """Keep what is new of records that came."""
+    rows = [
+        # What is neither one nor the other must be told to the others as well.
+        _row((record.kind, record.id, field), now, unsent=now != record.fields[field])
+        for record, fields in news
+        for field, now in fields.items()
+    ]
+    connection.executemany(_PUT, rows)
 
 
 def event(when: float | None, now: int) -> int:
@@ -89,7 +89,9 @@ def event(when: float | None, now: int) -> int:
 def unsent(connection: Connection) -> list[Record]:
     """What was changed here and is in no segment yet."""
     rows = connection.execute(
-        f"SELECT kind, id, {_COLUMNS} FROM register WHERE unsent=1 AND kind<>?", (LOCAL,)
+        f"SELECT kind, id, {_COLUMNS} FROM register"
+        " WHERE unsent=1 AND kind<>? AND json_valid(value)",
+        (LOCAL,),
     )
     return _records(rows.fetchall())
 
@@ -97,7 +99,8 @@ def unsent(connection: Connection) -> list[Record]:
 def page(connection: Connection, after: tuple[str, str], most: int) -> list[Record]:
     """The next things in order, about so many fields of them."""
     rows = connection.execute(
-        f"SELECT kind, id, {_COLUMNS} FROM register WHERE (kind, id)>(?, ?) AND kind<>?"
+        f"SELECT kind, id, {_COLUMNS} FROM register"
+        " WHERE (kind, id)>(?, ?) AND kind<>? AND json_valid(value)"
         " ORDER BY kind, id LIMIT ?",
         (*after, LOCAL, most),
     ).fetchall()
@@ -105,22 +108,26 @@ def page(connection: Connection, after: tuple[str, str], most: int) -> list[Reco
         kind, id_ = rows[-1][:2]
         rows = [row for row in rows if row[:2] != (kind, id_)]
         whole = connection.execute(
-            f"SELECT kind, id, {_COLUMNS} FROM register WHERE kind=? AND id=?", (kind, id_)
+            f"SELECT kind, id, {_COLUMNS} FROM register"
+            " WHERE kind=? AND id=? AND json_valid(value)",
+            (kind, id_),
         )
         rows += whole.fetchall()
     return _records(rows)
 
 
-def sent(connection: Connection, records: Iterable[Record]) -> None:
+def unsent_names(connection: Connection) -> set[tuple[str, str, str]]:
+    """Kind, id and field of what was changed here and is in no segment yet."""
+    query = "SELECT kind, id, field FROM register WHERE unsent=1"
+    return set(connection.execute(query))
+
+
+def sent(connection: Connection, fields: Iterable[tuple[str, str, str, Register]]) -> None:
     """These stand in a segment now, unless they were changed again meanwhile."""
     connection.executemany(
         "UPDATE register SET unsent=0 WHERE kind=? AND id=? AND field=?"
         " AND (ms, counter, device)=(?, ?, ?) AND unsent=1",
-        [
-            (record.kind, record.id, field, *register.stamp)
-            for record in records
-            for field, register in record.fields.items()
-        ],
+        [(*name, *register.stamp) for *name, register in fields],
     )
 
 
@@ -165,6 +172,10 @@ def _kept(connection: Connection) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _row(name: tuple[str, str, str], register: Register, *, unsent: bool) -> tuple[Any, ...]:
+    return *name, _story(*name, register), _stored(register.value), *register.stamp, int(unsent)
+
+
 def _story(kind: str, _id: str, field: str, register: Register) -> str:
     """The key of the story by which the register is looked for."""
     if kind == VERSION:
@@ -183,9 +194,14 @@ def _register(value: str, ms: int, counter: int, device: str) -> Register | None
 
 
 def _records(rows: list[tuple[Any, ...]]) -> list[Record]:
+    """The records of some rows, their values as they are written there."""
     grouped = groupby(sorted(rows, key=lambda row: row[:3]), key=lambda row: row[:2])
     return [
-        Record(kind, id_, {field: one for _, _, field, *rest in of if (one := _register(*rest))})
+        Record(
+            kind,
+            id_,
+            {field: Register(Written(value), Stamp(*stamp)) for _, _, field, value, *stamp in of},
+        )
         for (kind, id_), of in grouped
     ]
 

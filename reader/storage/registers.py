@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -24,7 +24,7 @@ from reader.sync.machine import machine_hash, machine_name
 from reader.sync.registers import DEVICE, STORY, VERSION, HybridClock, Record, Register
 from reader.value import NamedTuple
 
-_STORIES, _RECORDS, _FIELDS = 20, 100, 2_000
+_STORIES, _RECORDS, _FIELDS = 20, 200, 2_000
 """Stories that are looked at, records that are taken and fields that are read in one step."""
 
 
@@ -91,9 +91,15 @@ class RegisterTable:
 
     def sent(self, records: list[Record]) -> None:
         """These are in a segment now."""
-        for at in range(0, len(records), _FIELDS):
-            some = records[at : at + _FIELDS]
-            self._file.change(partial(register_sql.sent, records=some))
+        waiting = self._file.ask(register_sql.unsent_names)
+        fields = [
+            (record.kind, record.id, field, register)
+            for record in records
+            for field, register in record.fields.items()
+            if (record.kind, record.id, field) in waiting
+        ]
+        for at in range(0, len(fields), _FIELDS):
+            self._file.change(partial(register_sql.sent, fields=fields[at : at + _FIELDS]))
 
     def machines(self) -> list[Machine]:
         """The reader's other machines, the one that wrote last first."""
@@ -172,23 +178,58 @@ def _collect(connection: Connection, stories: Iterable[int], device: str, now: i
 def _take(connection: Connection, records: list[Record], device: str, now: int) -> int:
     """Merge some records; what the reader changed meanwhile is stamped before."""
     clock = HybridClock(register_sql.clock(connection), device)
-    records = [one for one in records if register_sql.says_something(connection, one)]
-    before = set(_by_story(connection, records))
+    kept = _Kept(connection)
+    news = list(_news(records, kept))
+    before = set(_by_story(connection, [one for one, _ in news]))
     for story in before:
         travel_sql.collect(connection, story, clock, now)
-    news = [
-        record._replace(fields=changed)
-        for record in records
-        if (changed := register_sql.take(connection, record))
-    ]
-    told = _by_story(connection, news)
+    if kept.look_again():
+        news = list(_news([one for one, _ in news], kept))
+    register_sql.take(connection, news)
+    kept.hold()
+    told = _by_story(connection, [Record(one.kind, one.id, fields) for one, fields in news])
     for story in told.keys() - before:
         travel_sql.collect(connection, story, clock, now)
+    kept.look_again()
     for story, some in told.items():
-        travel_sql.show(connection, story, device, now, some)
-    clock.see(register.stamp for record in news for register in record.fields.values())
+        travel_sql.show(connection, story, device, now, some, kept)
+    clock.see(register.stamp for _, fields in news for register in fields.values())
     register_sql.keep_clock(connection, clock.newest)
     return len(news)
+
+
+def _news(records: Iterable[Record], kept: _Kept) -> Iterator[tuple[Record, dict[str, Register]]]:
+    """The records that say something new, most of a whole segment does not, and what is new."""
+    for record in records:
+        known = kept[record.kind, record.id]
+        if changed := register_sql.news_of(record, known):
+            known.update(changed)
+            yield record, changed
+
+
+class _Kept(dict[tuple[str, str], dict[str, Register]]):
+    """What is known of things by kind and id, read once until something writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+        self._changes = connection.total_changes
+
+    def __missing__(self, name: tuple[str, str]) -> dict[str, Register]:
+        self[name] = found = register_sql.fields_of(self._connection, *name)
+        return found
+
+    def hold(self) -> None:
+        """All that was written since is in here as well."""
+        self._changes = self._connection.total_changes
+
+    def look_again(self) -> bool:
+        """Forget what may have been written meanwhile; whether that was so."""
+        written = self._connection.total_changes != self._changes
+        if written:
+            self.clear()
+            self.hold()
+        return written
 
 
 def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, list[Record]]:

@@ -78,10 +78,10 @@ def _share(value: Any) -> Any:
 
 def _text(most: int) -> Callable[[Any], Any]:
     def taken(value: Any) -> Any:
-        if isinstance(value, bytes):
-            value = value[: most * 4].decode("utf-8", "replace")
         if not isinstance(value, str):
-            return None
+            if not isinstance(value, bytes):
+                return None
+            value = value[: most * 4].decode("utf-8", "replace")
         if len(value) > most:
             value = value[:most]
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
@@ -266,18 +266,18 @@ def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]
     """
     taken: Row = {}
     gone = []
-    for name, rule in TABLES[table].items():
-        if name not in row and rule.instead is not _NEEDED:
-            if not rule.nullable:
-                taken[name] = rule.instead
+    for name, (kind, instead, nullable) in TABLES[table].items():
+        if name not in row and instead is not _NEEDED:
+            if not nullable:
+                taken[name] = instead
             continue
         given = row.get(name)
-        value = None if given is None else rule.kind.taken(given)
-        if value is None and not (given is None and rule.nullable):
-            if rule.instead is _NEEDED:
+        value = None if given is None else kind.taken(given)
+        if value is None and not (given is None and nullable):
+            if instead is _NEEDED:
                 return None, [name]
-            value = None if rule.nullable else rule.instead
-        if _differs(value, given):
+            value = None if nullable else instead
+        if value is not given and _differs(value, given):
             gone.append(name)
         taken[name] = value
     if table == "story":
@@ -295,7 +295,7 @@ def look_at(table: str, row: Mapping[str, Any]) -> None:
 def _differs(value: Any, given: Any) -> bool:
     if isinstance(given, bytes) and isinstance(value, str):
         return value.encode("utf-8", "surrogatepass") != given
-    return value is not given and value != given
+    return bool(value != given)
 
 
 def _join_place(story: Row) -> list[str]:

@@ -20,6 +20,7 @@ from reader.sync.registers import (
     HIGHLIGHT,
     STORY,
     VERSION,
+    Fields,
     HybridClock,
     Record,
     Register,
@@ -89,13 +90,21 @@ def collect(connection: Connection, story_id: int, clock: HybridClock, now: int)
         register_sql.put(connection, (STORY, local.key, field), register)
     _tell_contents(connection, local, clock, now)
     if local.keys and local.keys != local.shown_keys:
-        show(connection, story_id, clock.device, now, ())
+        show(connection, story_id, clock.device, now)
 
 
 def show(
-    connection: Connection, story_id: int, device: str, now: int, news: Iterable[Record]
+    connection: Connection,
+    story_id: int,
+    device: str,
+    now: int,
+    news: Iterable[Record] = (),
+    kept: Mapping[tuple[str, str], Fields] | None = None,
 ) -> None:
-    """Write what is known of a story, and of what of it came, into its rows."""
+    """Write what is known of a story, and of what of it came, into its rows.
+
+    `kept` is all that is known of the things that came, where that was read already.
+    """
     local = _local(connection, story_id)
     if local is None or not local.keys:
         return
@@ -114,7 +123,8 @@ def show(
         marks |= mark_sql.of_keys(connection, local.keys)
         _note(connection, story_id, _KEYS, local.keys)
     for kind, id_ in sorted(marks):
-        mark_sql.show(connection, story_id, kind, id_, now)
+        known = kept[kind, id_] if kept is not None and (kind, id_) in kept else None
+        mark_sql.show(connection, story_id, kind, id_, now, known)
 
 
 def machine_at(connection: Connection, story_id: int, offset: int, exact: str) -> str:

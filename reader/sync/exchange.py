@@ -108,7 +108,7 @@ def exchange(
     `now` is the time in milliseconds. A folder that was used and is empty now is taken for one
     that is not there, unless it is to be filled `anew`.
     """
-    state = keeper.state()
+    state = before = keeper.state()
     if state.folder != folder:
         state = SyncState(state.device, folder, state.seq, heard=state.heard)
     entries = carrier.entries()
@@ -127,7 +127,9 @@ def exchange(
     read = {name: stamp for name, stamp in state.read.items() if name in entries}
     read |= {name: entries[name] for name in segments}
     state = state.replace(read=read, bad=bad, heard=heard)
-    went, state = _publish(keeper, carrier, state, entries, now)
+    went, after = _publish(keeper, carrier, state, entries, now)
+    if not went and after != before:
+        keeper.keep(after)
     left_out = sum(one.left_out for one in segments.values())
     return Exchanged(came, went, len(segments), len(bad), left_out)
 
@@ -166,7 +168,6 @@ def _publish(
     due = _is_harmed(state, entries) or not state.full_name or _is_due(state, now)
     records = keeper.everything() if due else keeper.unsent()
     if not records:
-        keeper.keep(state)
         return 0, state
     seq = state.seq + 1
     name, data = write_segment(state.device, seq, records, now, full=due)

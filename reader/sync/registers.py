@@ -24,6 +24,12 @@ _SEEN_MOST = 200
 _BETWEEN = "\n\n— another version —\n\n"
 
 
+class Written(str):
+    """A value as the JSON that it is kept as, which need not be read to be passed on."""
+
+    __slots__ = ()
+
+
 class Register(NamedTuple):
     """One field's value, and when it was given."""
 
@@ -43,9 +49,12 @@ class Record(NamedTuple):
     fields: Fields
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Any) -> str:
     """A value as a text, the same on every machine."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical.encode(value)
 
 
 def merged(field: str, one: Register | None, other: Register) -> Register:

@@ -10,17 +10,20 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from json.encoder import encode_basestring as _text
 from typing import Any
 
 from reader.annotations.highlights import Stamp
 from reader.deferred import deferred
-from reader.sync.registers import KINDS, Record, Register
+from reader.sync.registers import KINDS, Record, Register, Written
 from reader.value import Value
 
 FORMAT, VERSION = "nightstand-sync", 1
 SUFFIX = ".nss"
 MOST = 256 << 20
 """Bytes of a segment, unpacked; the largest that we write are a hundredth of it."""
+_LARGE, _SMALLEST, _QUICK = 1 << 20, 9, 3
+"""Bytes from which on a body is packed more quickly than well."""
 _LAST_MS, _MOST_TICKS = 253_402_214_400_000, 1_000_000
 """Stamps that are later, or counted higher, are no one's."""
 _NAME, _VALUE = 200, 1 << 20
@@ -57,7 +60,7 @@ def write_segment(
     device: str, seq: int, records: Iterable[Record], at: int, *, full: bool
 ) -> tuple[str, bytes]:
     """Name and bytes of a segment's file."""
-    lines = [_encode(_line(record)) for record in records]
+    lines = [_line(record) for record in records]
     body = "\n".join(lines).encode("utf-8", "surrogatepass")
     head = {
         "format": FORMAT,
@@ -69,7 +72,8 @@ def write_segment(
         "n": len(lines),
         "sha": sha256(body).hexdigest(),
     }
-    data = zlib.compress(_encode(head).encode() + b"\n" + body, 9 if len(body) < MOST >> 8 else 6)
+    level = _SMALLEST if len(body) < _LARGE else _QUICK
+    data = zlib.compress(_encode(head).encode() + b"\n" + body, level)
     return file_name(device, seq, sha256(data).hexdigest(), full=full), data
 
 
@@ -113,36 +117,47 @@ def _unpacked(data: bytes) -> tuple[bytes, bytes]:
     return head, body
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _encode(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _json.encode(value)
 
 
-def _line(record: Record) -> list[Any]:
-    fields = {name: [one.value, *one.stamp] for name, one in record.fields.items()}
-    return [record.kind, record.id, fields]
+def _line(record: Record) -> str:
+    fields = ",".join([f"{_text(name)}:{_given(one)}" for name, one in record.fields.items()])
+    return f"[{_text(record.kind)},{_text(record.id)},{{{fields}}}]"
+
+
+def _given(register: Register) -> str:
+    value, (ms, counter, device) = register
+    written = value if isinstance(value, Written) else _encode(value)
+    return f"[{written},{ms},{counter},{_text(device)}]"
 
 
 def _records(lines: Iterable[bytes]) -> Iterator[Record]:
     for line in lines:
         try:
-            found = json.loads(line)
+            found = json.loads(line.decode("utf-8", "surrogatepass"))
         except (ValueError, RecursionError):
             continue
+        short = len(line) <= _VALUE
         match found:
             case [str() as kind, str() as id_, dict() as given] if kind in KINDS:
-                fields = {name: one for name in given if (one := _register(name, given[name]))}
+                read = ((name, _register(name, given[name], short=short)) for name in given)
+                fields = {name: one for name, one in read if one}
                 if fields and len(id_) <= _NAME:
                     yield Record(kind, id_, fields)
 
 
-def _register(name: str, given: Any) -> Register | None:
+def _register(name: str, given: Any, *, short: bool) -> Register | None:
     match given:
         case [value, int() as ms, int() as counter, str() as device]:
             pass
         case _:
             return None
     sound = 0 <= ms <= _LAST_MS and 0 <= counter <= _MOST_TICKS and len(name) <= _NAME
-    if not sound or not _DEVICE.fullmatch(device) or _size(value) > _VALUE:
+    if not sound or not _DEVICE.fullmatch(device) or (not short and _size(value) > _VALUE):
         return None
     return Register(value, Stamp(ms, counter, device))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import closing
-from time import perf_counter
+from time import perf_counter, process_time
 
 from reader import locator
 from reader.annotations.highlights import Highlight
@@ -23,6 +23,7 @@ from reader.reading.highlights import Highlights, ResolvedHighlight
 from reader.reading.open import OpenStory
 from reader.reading.view import furniture, view_of
 from reader.settings.settings import Settings
+from reader.storage.registers import exchange_rows
 from reader.storage.store import Store
 from reader.storage.values import StoryRecord
 from reader.story import Offset, Range, Story
@@ -32,6 +33,8 @@ from tests.bench.measuring import Row, alone, seconds
 _MARKS = 300
 _PLACES = 100
 _MANY = 10_000
+_STORIES, _EACH = 1_000, 20
+"""Of a machine that another one hears for the first time, and highlights in each."""
 _PAINTED = 40
 """Times that a page is painted with them and without."""
 
@@ -67,6 +70,35 @@ def measure(ground: Ground) -> Iterator[Row]:
     )
     yield from _found_again(ground, story)
     yield from _highlights(ground, story)
+    yield from _agreeing(ground, story)
+
+
+def _agreeing(ground: Ground, story: Story) -> Iterator[Row]:
+    """All that another machine knows, merged into an empty data file; and nothing new."""
+    dice = random.Random(5)
+    shared = ground.folder / "shared"
+    shared.mkdir()
+    with closing(Store(ground.folder / "desk.db")) as store:
+        facts = [
+            StoryRecord(FileStamp(f"/{n}.txt", 1, 1), f"{n:064x}", f"{n}", "", 1, 1, 1)
+            for n in range(_STORIES)
+        ]
+        for number in store.files.record(facts).values():
+            starts = [dice.randrange(len(story.text) - 500) for _ in range(_EACH)]
+            passages = [make_passage(story, at, at + dice.randint(5, 200)) for at in starts]
+            marks = [Highlight(f"{dice.getrandbits(128):032x}", one) for one in passages]
+            store.highlights.add(number, *marks)
+        store.flush(600)
+        exchange_rows(store, shared, "desk")
+    with closing(Store(ground.folder / "train.db")) as store:
+        started = process_time()
+        exchange_rows(store, shared, "train")
+        spent = (process_time() - started) * _MANY / (_STORIES * _EACH)
+        again = [
+            1000 * seconds(lambda: exchange_rows(store, shared, "train", ())) for _ in range(9)
+        ]
+    yield alone(f"{_MANY:,} marks of another machine merged (processor)", [spent], "s", 1.0)
+    yield alone("a look at a shared folder with nothing new", again, "ms", 5.0)
 
 
 def _commit(store: Store, story: Story, number: int, at: int) -> float:
