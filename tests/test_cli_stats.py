@@ -8,7 +8,7 @@ import pytest
 from reader import locator
 from reader.context import set_up
 from reader.reading.open import open_path
-from reader.storage import reading_time
+from reader.storage import reading_days
 from tests.shell import Call
 
 
@@ -102,7 +102,7 @@ def test_time_is_told_where_it_is_known(call: Call, library: Path) -> None:
     assert opened.id is not None
     story = opened.id
     context.store.change(
-        lambda connection: reading_time.add(connection, story, 1_700_000_000.0, 3725.0)
+        lambda connection: reading_days.add(connection, story, 1_700_000_000.0, 3725.0)
     )
     context.store.places.remember(story, locator.make(opened.story, 100))
     context.store.close()
@@ -129,7 +129,7 @@ def test_the_time_can_be_forgotten(call: Call, library: Path) -> None:
     opened = open_path(context, library / "one.txt")
     assert opened.id is not None
     story = opened.id
-    context.store.change(lambda connection: reading_time.add(connection, story, 1.7e9, 3725.0))
+    context.store.change(lambda connection: reading_days.add(connection, story, 1.7e9, 3725.0))
     context.store.places.remember(story, locator.make(opened.story, 100))
     context.store.close()
     assert "forgotten" in call("stats", "--clear").out

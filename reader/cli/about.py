@@ -32,7 +32,7 @@ from reader.shelf.scan import rescan
 from reader.shelf.statistics import Statistics, StoryPace, rows, statistics_of, story_read
 from reader.storage.coverage import Coverage
 from reader.storage.paths import cache_folder, log_file
-from reader.storage.reading_time import Days
+from reader.storage.reading_days import Days
 from reader.story import percent
 from reader.typeset.layout import Layout
 

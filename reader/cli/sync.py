@@ -27,7 +27,13 @@ def sync(arguments: Arguments) -> int:
         folder = at_home(named).absolute()
         name = context.settings.machine
         try:
-            done = exchange_rows(context.store, folder, name, anew=bool(arguments.folder))
+            done = exchange_rows(
+                context.store,
+                folder,
+                name,
+                anew=bool(arguments.folder),
+                timed=context.settings.stats,
+            )
         except OSError as error:
             raise CommandError(f"{folder}: {(error.strerror or 'it does not answer').lower()}")
         machines = registers_of(context.store, name).machines()

@@ -26,10 +26,7 @@ _SESSION = 1800.0
 """Seconds without a turn after which reading again is another session."""
 _MOST = 1e12
 """No number of a record is as large."""
-_KEY, _PACE = "time ", "pace "
-
-Days = dict[str, float]
-"""Day, as `2026-11-22` where the reader is, to seconds."""
+_PACE = "pace "
 
 
 class ReadingRecord(Value):
@@ -82,58 +79,26 @@ class Clock:
         laps: tuple[Lap, ...] = (),
     ) -> None:
         """Write what was unwritten of a story to the day of a time."""
-        add(connection, story, moved, seconds)
+        if seconds > 0:
+            from reader.storage import reading_days  # no start needs it
+
+            reading_days.add(connection, story, moved, seconds)
         if seconds > 0 or laps:
             _keep_record(connection, story, _with(record(connection, story), moved, laps))
         self._unwritten.pop(story, None)
         self._laps.pop(story, None)
 
 
-def add(connection: Connection, story: int, moved: float, seconds: float) -> None:
-    """Add seconds to the day of a time."""
-    if seconds <= 0:
-        return
-    import json  # no start needs it
-
-    day = time.strftime("%Y-%m-%d", time.localtime(moved))
-    days = _days(meta_sql.value(connection, _key(story)) or "")
-    days[day] = round(days.get(day, 0.0) + seconds, 1)
-    meta_sql.keep(connection, (_key(story), json.dumps(days)))
-
-
 def forget(connection: Connection, story: int | None = None) -> None:
     """Remove what is known of a story, or of all."""
-    for key in (_KEY, _PACE):
-        if story is None:
-            meta_sql.forget_beginning(connection, key)
-        else:
-            meta_sql.forget(connection, f"{key}{story}")
+    from reader.storage import reading_days  # only a reader who asks for it waits
 
-
-def times_read(connection: Connection) -> dict[int, Days]:
-    """Story → the days on which it was read."""
-    told = meta_sql.beginning(connection, _KEY)
-    return {int(story): _days(value) for story, value in told if story.isdecimal()}
-
-
-def _key(story: int) -> str:
-    return f"{_KEY}{story}"
-
-
-def _days(value: str) -> Days:
-    import json
-
-    try:
-        found = json.loads(value)
-    except (ValueError, TypeError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {
-        day: float(spent)
-        for day, spent in found.items()
-        if isinstance(spent, int | float) and 0 < spent < float("inf")
-    }
+    if story is None:
+        reading_days.clear(connection)
+        meta_sql.forget_beginning(connection, _PACE)
+    else:
+        reading_days.forget(connection, story)
+        meta_sql.forget(connection, f"{_PACE}{story}")
 
 
 def record(connection: Connection, story: int) -> ReadingRecord:

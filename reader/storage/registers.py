@@ -16,12 +16,12 @@ from sqlite3 import Connection
 from reader.annotations.highlights import Stamp
 from reader.locator.quote import Locator
 from reader.posix import alone_in
-from reader.storage import mark_sql, register_sql, travel_sql
+from reader.storage import mark_sql, reading_days, register_sql, travel_sql
 from reader.storage.data_file import DataFile
 from reader.sync.exchange import Exchanged, SyncState, exchange
 from reader.sync.folder import SharedFolder
 from reader.sync.machine import machine_hash, machine_name
-from reader.sync.registers import DEVICE, STORY, VERSION, HybridClock, Record, Register
+from reader.sync.registers import DEVICE, STORY, TIME, VERSION, HybridClock, Record, Register
 from reader.value import NamedTuple
 
 _STORIES, _RECORDS, _FIELDS = 20, 200, 2_000
@@ -41,9 +41,16 @@ class RegisterTable:
     """What travels, of all stories or of some."""
 
     def __init__(
-        self, file: DataFile, machine: str, name: str, stories: Sequence[int] | None = None
+        self,
+        file: DataFile,
+        machine: str,
+        name: str,
+        stories: Sequence[int] | None = None,
+        *,
+        timed: bool = True,
     ) -> None:
         self._file = file
+        self._timed = timed
         self._machine = machine
         self._name = name
         self._stories = stories
@@ -60,15 +67,18 @@ class RegisterTable:
         """Give stamps to what was changed here since the last time."""
         named = Record(DEVICE, device, {"name": Register(self._name, Stamp(now, 0, device))})
         self._file.change(partial(_name_machine, record=named))
+        self._file.change(partial(reading_days.bind, hash_=self._machine, device=device))
         ids = self._stories if self._stories is not None else self._file.ask(travel_sql.stories)
         for at in range(0, len(ids), _STORIES):
             some = ids[at : at + _STORIES]
-            self._file.change(partial(_collect, stories=some, device=device, now=now))
+            self._file.change(
+                partial(_collect, stories=some, device=device, now=now, timed=self._timed)
+            )
 
     def take(self, records: list[Record], device: str, now: int) -> int:
         """Merge records and show what they say; how many said something new."""
         # Which story a mark belongs to is known when the contents of the story are.
-        ordered = sorted(records, key=_order)
+        ordered = sorted(self._wanted(records), key=_order)
         return sum(
             self._file.change(
                 partial(_take, records=ordered[at : at + _RECORDS], device=device, now=now)
@@ -78,16 +88,20 @@ class RegisterTable:
 
     def unsent(self) -> list[Record]:
         """What was changed here and is in no segment yet."""
-        return self._file.ask(register_sql.unsent)
+        return self._wanted(self._file.ask(register_sql.unsent))
 
     def everything(self) -> list[Record]:
         """All that is known."""
         found: list[Record] = []
         after = ("", "")
         while some := self._file.ask(partial(register_sql.page, after=after, most=_FIELDS)):
-            found += some
+            found += self._wanted(some)
             after = some[-1].kind, some[-1].id
         return found
+
+    def _wanted(self, records: list[Record]) -> list[Record]:
+        """Of these, what the reader lets come and go."""
+        return [one for one in records if self._timed or one.kind != TIME]
 
     def sent(self, records: list[Record]) -> None:
         """These are in a segment now."""
@@ -123,25 +137,27 @@ def exchange_rows(
     stories: Sequence[int] | None = None,
     *,
     anew: bool = False,
+    timed: bool = True,
 ) -> Exchanged:
     """One exchange with a folder; raises `OSError` where the folder or the data file is not there.
 
     `name` is what other machines call this one; of `stories` changes are looked for, of all if
-    none are named. Other windows wait for their turn.
+    none are named; how long they were read comes and goes where that is `timed`. Other windows
+    wait for their turn.
     """
     if file.trouble:
         raise OSError(None, f"changes are not saved: {file.trouble}")
     with alone_in(folder):
-        table = registers_of(file, name, stories)
+        table = registers_of(file, name, stories, timed=timed)
         now = int(time.time() * 1000)
         return exchange(table, SharedFolder(folder), now, str(folder), anew=anew)
 
 
 def registers_of(
-    file: DataFile, name: str = "", stories: Sequence[int] | None = None
+    file: DataFile, name: str = "", stories: Sequence[int] | None = None, *, timed: bool = True
 ) -> RegisterTable:
     """The registers of this machine."""
-    return RegisterTable(file, machine_hash(), machine_name(name), stories)
+    return RegisterTable(file, machine_hash(), machine_name(name), stories, timed=timed)
 
 
 def machine_of_place(file: DataFile, story: int, place: Locator) -> str:
@@ -166,11 +182,13 @@ def _after(stamp: Stamp) -> Stamp:
     return stamp._replace(counter=stamp.counter + 1)
 
 
-def _collect(connection: Connection, stories: Iterable[int], device: str, now: int) -> None:
+def _collect(
+    connection: Connection, stories: Iterable[int], device: str, now: int, *, timed: bool
+) -> None:
     clock = HybridClock(register_sql.clock(connection), device)
     before = clock.newest
     for story in stories:
-        travel_sql.collect(connection, story, clock, now)
+        travel_sql.collect(connection, story, clock, now, timed=timed)
     if clock.newest != before:
         register_sql.keep_clock(connection, clock.newest)
 
@@ -237,7 +255,7 @@ def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, li
     found: dict[int, list[Record]] = defaultdict(list)
     owners: dict[str, int | None] = {}
     for record in records:
-        if record.kind == DEVICE:
+        if record.kind in (DEVICE, TIME):
             continue
         if record.kind == VERSION:
             story = travel_sql.owner_of_content(connection, record.id)

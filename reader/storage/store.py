@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.locator.passage import Passage
     from reader.pace.stopwatch import Lap
     from reader.storage.coverage import Coverage, Part
-    from reader.storage.reading_time import Days, ReadingRecord
+    from reader.storage.reading_days import Days
+    from reader.storage.reading_time import ReadingRecord
     from reader.storage.shelf_sql import Refusal, ShelfContents
 
 
@@ -304,10 +305,13 @@ class StoryTable:
         return self._file.write(lambda c: story_sql.forget(c, story_id))
 
     def reading_time(self) -> dict[int, Days]:
-        """Story → the days on which it was read, and for how long."""
-        from reader.storage import reading_time  # no start needs it
+        """Story → the days on which it was read, and for how long, on all machines together.
 
-        return self._file.ask(reading_time.times_read)
+        Stories that are not here stand together under 0.
+        """
+        from reader.storage import reading_days, travel_sql  # no start needs them
+
+        return self._file.ask(partial(reading_days.days_read, owner=travel_sql.owner))
 
     def reading_record(self, story_id: int) -> ReadingRecord:
         """How a story was read: its latest turns, its months, its sessions."""

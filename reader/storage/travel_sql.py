@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import Any
 
-from reader.storage import mark_sql, register_sql, story_sql
+from reader.storage import mark_sql, reading_days, register_sql, story_sql
 from reader.storage.register_sql import LOCAL, event
 from reader.storage.soundness import admitted
 from reader.storage.values import Status
@@ -19,6 +19,7 @@ from reader.sync.registers import (
     BOOKMARK,
     HIGHLIGHT,
     STORY,
+    TIME,
     VERSION,
     Fields,
     HybridClock,
@@ -77,15 +78,23 @@ def owner_of_content(connection: Connection, digest: str) -> int | None:
     return _owner(connection, hashes)
 
 
-def collect(connection: Connection, story_id: int, clock: HybridClock, now: int) -> None:
-    """Give stamps to what the reader changed of a story; show what has been waiting for it."""
+def collect(
+    connection: Connection, story_id: int, clock: HybridClock, now: int, *, timed: bool = False
+) -> None:
+    """Give stamps to what the reader changed of a story; show what has been waiting for it.
+
+    How long it was read is told where that is `timed`.
+    """
     local = _local(connection, story_id)
     if local is None:
         return
     changes = _story_changes(connection, local, clock, now)
     marked = mark_sql.collect(connection, story_id, local.key, clock, now)
-    if not changes and not marked and not local.keys:
+    days = reading_days.news(connection, story_id, local.keys) if timed else {}
+    if not changes and not marked and not days and not local.keys:
         return
+    for field, register in days.items():
+        register_sql.put(connection, (TIME, local.key, field), register)
     for field, register in changes.items():
         register_sql.put(connection, (STORY, local.key, field), register)
     _tell_contents(connection, local, clock, now)

@@ -16,9 +16,10 @@ from reader.value import NamedTuple
 
 NOTE = "note"
 """The field of which two concurrent changes are both kept."""
-DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT = "d", "v", "s", "b", "h"
-"""Kinds of records: a machine, a content with the keys of its story, a story, and two marks."""
-KINDS = (DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT)
+DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT, TIME = "d", "v", "s", "b", "h", "t"
+"""Kinds of records: a machine, a content with the keys of its story, a story, its two kinds of
+marks, and how long it was read."""
+KINDS = (DEVICE, VERSION, STORY, BOOKMARK, HIGHLIGHT, TIME)
 _SEEN_MOST = 200
 """Earlier versions of a note that one remembers; who still has an older one shows it again."""
 _BETWEEN = "\n\n— another version —\n\n"

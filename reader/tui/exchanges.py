@@ -83,11 +83,15 @@ class Exchanges:
         try:
             if stories is None:
                 context.store.flush()
-            return exchange_rows(context.store, folder, context.settings.machine, stories).came, ""
+            settings = context.settings
+            done = exchange_rows(
+                context.store, folder, settings.machine, stories, timed=settings.stats
+            )
         except OSError as error:
             return 0, (error.strerror or "it does not answer").lower()
         except (NotSavedError, ValueError) as error:  # the data file is in trouble, or closed
             return 0, str(error)
+        return done.came, ""
 
     def done(self, came: int, problem: str) -> None:
         """Show what came, or say what stands against it, once."""

@@ -21,72 +21,9 @@ from reader.sync import machine
 from reader.sync.exchange import Exchanged, FolderGoneError
 from tests.shell import Call
 from tests.storage.facts import add, mark, place
+from tests.sync.homes import Home, rounds
 
 WORDS = "The ferry had left, and the child sat on the wet boards to wait for the morning."
-
-
-class Home:
-    """A machine with a data file of its own."""
-
-    def __init__(self, folder: Path, name: str, shared: Path, stories: tuple[str, ...]) -> None:
-        self.data = folder / f"{name}.db"
-        self.store = Store(self.data)
-        self.name, self.shared = name, shared
-        self.id = dict(zip(stories, [add(self.store, one) for one in stories], strict=True))
-
-    def sync(self) -> Exchanged:
-        """One exchange."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("reader.storage.registers.machine_hash", lambda: self.name)
-            return exchange_rows(self.store, self.shared, self.name)
-
-    def go_to(self, offset: int, story: str = "one") -> None:
-        """Read on there."""
-        self.store.places.remember(self.id[story], place(offset), at_once=True)
-        self.store.flush()
-
-    def at(self, story: str = "one") -> int | None:
-        """Where the story opens."""
-        known = self.store.stories.get(self.id[story])
-        assert known is not None
-        return known.locator.offset if known.locator else None
-
-    def offered(self, story: str = "one") -> int | None:
-        """The place that is offered."""
-        other = self.store.places.other(self.id[story])
-        return other.offset if other else None
-
-    def names(self) -> list[str]:
-        """The names of its bookmarks."""
-        return [one.name for _, one in self.store.bookmarks.of()]
-
-    def highlights(self) -> list[Highlight]:
-        """Its highlights."""
-        return [one for _, one in self.store.highlights.of()]
-
-
-@pytest.fixture
-def homes(tmp_path: Path) -> Iterator[Callable[..., tuple[Home, ...]]]:
-    """Machines that share a folder."""
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    made: list[Home] = []
-
-    def make(*names: str, stories: tuple[str, ...] = ("one",)) -> tuple[Home, ...]:
-        fresh = [Home(tmp_path, name, shared, stories) for name in names]
-        made.extend(fresh)
-        return tuple(fresh)
-
-    yield make
-    for one in made:
-        one.store.close()
-
-
-def rounds(*homes: Home, count: int = 2) -> None:
-    """Everybody exchanges, and again."""
-    for _ in range(count):
-        for one in homes:
-            one.sync()
 
 
 def highlight(note: str = "") -> Highlight:
@@ -266,9 +203,7 @@ def test_a_restored_data_file_gets_all_back(
     one.go_to(80)
     one.store.bookmarks.add(one.id["one"], mark(10, "the pier")).result()
     rounds(one, two)
-    one.store.close()
-    shutil.copyfile(backup, one.data)
-    one.store = Store(one.data)
+    one.become(backup)
     assert one.names() == []
 
     one.sync()
