@@ -410,6 +410,14 @@ class Silent:
         """None."""
         return None
 
+    def pressed(self, _seconds: float) -> bool:
+        """Nobody presses anything."""
+        return True
+
+    def now(self) -> float:
+        """No time passes."""
+        return 0.0
+
     def answer(self, _: str) -> str | None:
         """None."""
         return None
@@ -452,7 +460,7 @@ def test_a_reading_goes_as_it_was_recorded(
     class Kept:
         trouble = ""
 
-        def remember(self, _: int, place: Locator, **_read: object) -> None:
+        def remember(self, _: int, place: Locator, _lap: object, **_read: object) -> None:
             kept.append(place.offset)
 
         def newer(self, _: int) -> None:

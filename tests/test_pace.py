@@ -1,7 +1,9 @@
 """The reader's pace: which turns count, what is told, and how near that comes to the truth."""
 
 import random
+import re
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -9,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import formats
+from reader.context import set_up
+from reader.linear.base import Sheet
+from reader.linear.reading import LinearReading
 from reader.pace.estimate import (
     CHARACTER,
     ENOUGH,
@@ -23,6 +28,8 @@ from reader.pace.estimate import (
 )
 from reader.pace.stopwatch import Lap, Stopwatch, solo_words
 from reader.pace.words_left import WordsBetween
+from reader.reading.open import open_path
+from reader.storage.reading_time import ReadingRecord
 from reader.story import Range, count_words
 
 TEXT = " ".join(["word"] * 1000)
@@ -281,3 +288,100 @@ def test_words_are_counted_as_they_are_written(text: str, start: int, piece: int
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reader.story._PIECE", piece)
         assert count_words(text, min(start, len(text))) == len(alone.split())
+
+
+# In linear mode
+
+
+class Typist:
+    """A console whose clock passes as a test lets it, and whose keys are known beforehand."""
+
+    asks = True
+
+    def __init__(self, *keys: str | None) -> None:
+        self.keys = list(keys)
+        """What is typed while pages turn by themselves; None lets one turn."""
+        self.clock = 100.0
+        self.waits: list[float] = []
+
+    def command(self) -> str | None:
+        """What was pressed."""
+        return self.keys.pop(0)
+
+    def answer(self, question: str) -> str | None:
+        """The reader thinks for long, and chooses nothing."""
+        self.clock += 500
+        return "q" if question else None
+
+    def pressed(self, seconds: float) -> bool:
+        """Whether something is typed, after that time or at once."""
+        self.waits.append(seconds)
+        if self.keys and self.keys[0] is not None:
+            return True
+        self.keys = self.keys[1:]
+        return False
+
+    def now(self) -> float:
+        """Seconds."""
+        return self.clock
+
+
+def linear(folder: Path, typist: Typist) -> LinearReading:
+    """A story of two chapters in linear mode."""
+    path = folder / "story.txt"
+    chapter = "\n\n".join([f"{'plain words of a story ' * 12}."] * 40)
+    path.write_text(f"CHAPTER 1\n\n{chapter}\n\nCHAPTER 2\n\n{chapter}\n", encoding="utf-8")
+    context, _ = set_up(folder)
+    reading = LinearReading(context, open_path(context, path), typist, Sheet(60, 12))
+    reading.open(None, at_end=False)
+    return reading
+
+
+def test_linear_mode_tells_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After five pages; not while another is looked at, and lists cost no time."""
+    typist = Typist()
+    reading = linear(tmp_path, typist)
+    for page in range(5):
+        assert "left" not in capsys.readouterr().out
+        if page == 2:
+            reading.obey("t")
+        typist.clock += 30
+        reading.obey("")
+    told = capsys.readouterr().out
+    assert re.search(r"\[6 of \d+, \d+ %, \d+ min left in this chapter\]", told)
+    assert reading.times.pace is not None
+    assert {round(seconds) for _, seconds in reading.times.pace.turns} == {30}
+    reading.obey("G")
+    assert "left" not in capsys.readouterr().out
+    reading.context.store.flush()
+    assert sum(map(len, (one.turns for one in pages_kept(reading)))) == 5
+
+
+def pages_kept(reading: LinearReading) -> list[ReadingRecord]:
+    """What is kept of the pace."""
+    return list(reading.context.store.stories.reading_records().values())
+
+
+def test_linear_mode_turns_pages_by_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faster, slower, until something else is typed; it tells nothing of the pace."""
+    typist = Typist(None, "+", None, "-", "x")
+    reading = linear(tmp_path, typist)
+    reading.obey("a")
+    told = capsys.readouterr().out
+
+    assert "240 words a minute" in told
+    assert "264 words a minute" in told
+    assert told.strip().endswith("Pages are turned by you again.")
+    assert (reading.reading.shown.number, reading.by_itself) == (2, False)
+    assert typist.waits[1] > typist.waits[2] > 2
+    reading.obey("G")
+    reading.obey("here")
+    reading.obey("a")
+    assert len(typist.waits) == 5
+    reading.context.store.flush()
+    assert sum(len(one.turns) for one in pages_kept(reading)) == 0
+    typist.asks = False
+    reading.obey("auto")
+    assert "on a terminal only" in capsys.readouterr().out

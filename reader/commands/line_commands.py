@@ -41,6 +41,7 @@ LINE_COMMANDS = (
         "page.next", "f l j", "next", "", "Turn to the next page. Enter and Space do the same."
     ),
     _command("page.previous", "b h k", "back previous", "", "Turn back a page."),
+    _command("page.auto", "a", "auto", "", "Turn pages by themselves, at your pace."),
     _command("go.page", "", "page", "NUMBER", "Go to a page. The number alone does the same."),
     _command("go.percent", "%", "percent", "NUMBER", "Go to a share of the story, such as 40%."),
     _command("go.start", "g", "first", "", "Go to the first page."),

@@ -16,10 +16,13 @@ from reader.commands.command import answers_of, command
 from reader.commands.line_commands import Given, help_lines, understood
 from reader.context import Context
 from reader.linear.console import Console, say
+from reader.pace.stopwatch import Lap
+from reader.pace.words_left import WordsBetween
 from reader.paint.runs import runs
 from reader.reading.bookmarks import offered
 from reader.reading.moves import Move
 from reader.reading.open import OpenStory
+from reader.reading.pace import PageTimes
 from reader.reading.reading import Reading
 from reader.reading.view import settings_for, start_at, style_for
 from reader.settings.settings import Settings
@@ -71,6 +74,9 @@ class LinearBase:
         self.offered_look: int | None = None
         """What was looked at when the story was left, until that is gone to or left behind."""
         self._told_trouble = ""
+        self.times = PageTimes(self.reading, console.now())
+        self.by_itself = False
+        """Whether pages turn by themselves, which tells nothing of how fast they are read."""
 
     def _style(self) -> PageStyle:
         """How a page is set on the terminal as it is now."""
@@ -114,7 +120,8 @@ class LinearBase:
         do(given)
 
     def print_page(self) -> None:
-        """Print what is shown, and where that is."""
+        """Print what is shown, and where that is; it is read from now on, or only looked at."""
+        self.times.look(self.console.now(), away=self.reading.home is not None)
         story = self.opened.story
         rows = list(self.reading.shown.pages[0].rows)
         while rows and rows[-1] is None:
@@ -127,7 +134,7 @@ class LinearBase:
         """The line below a page; and what has happened meanwhile, before it."""
         self._tell_trouble()
         self._tell_other()
-        say(f"[{self._folio()}{self._looking()}]")
+        say(f"[{self._folio()}{self._left()}{self._looking()}]")
 
     def _folio(self) -> str:
         """The page of how many, and the share."""
@@ -138,6 +145,15 @@ class LinearBase:
             return page
         page += f" of {layout.page_count}"
         return f"{page}, {percent(self.reading.shown.progression)}{end}"
+
+    def _left(self) -> str:
+        """The time that is left of the chapter, once that is known."""
+        if not self.context.settings.time_left:
+            return ""
+        if self.times.lacks_words(self.opened):
+            self.times.words = WordsBetween(self.opened.story)
+        left = self.times.left(self.reading)
+        return f", {left[0]}" if left else ""
 
     def _looking(self) -> str:
         """Where the place is, while another is looked at."""
@@ -174,7 +190,8 @@ class LinearBase:
             return
         self.reading = there
         if there.place_moved_from(before):
-            self.keep_place()
+            now = self.console.now()
+            self.keep_place(self.times.lap(before, there, now, by_itself=self.by_itself))
         self.print_page()
 
     def show(self, reading: Reading) -> None:
@@ -182,7 +199,7 @@ class LinearBase:
         self.reading = reading
         self.print_page()
 
-    def keep_place(self) -> None:
+    def keep_place(self, lap: Lap) -> None:
         """Hand on the place to be written down."""
         if self.opened.id is None:
             return
@@ -190,7 +207,7 @@ class LinearBase:
         place = locator.make(self.opened.story, here.offset)
         if here.at_end:
             place = place._replace(progression=1.0)
-        self.context.store.places.remember(self.opened.id, place, read=self.reading.read)
+        self.context.store.places.remember(self.opened.id, place, lap, read=self.reading.read)
 
     def is_saved(self, saving: Future[None], what: str) -> bool:
         """Wait until something is on the disk; say so where it is not."""
@@ -214,9 +231,11 @@ class LinearBase:
             for number in range(first, end):
                 say(f"{number + 1}. {rows[number]}")
             more = end < len(rows)
+            self.times.look(self.console.now(), away=True)
             answer = self.console.answer(
                 f"Number{', Enter for more' if more else ''}, q to cancel: "
             )
+            self.times.look(self.console.now(), away=self.reading.home is not None)
             if answer is None or answer.strip() in ("q", ".") or not (answer.strip() or more):
                 break
             if not answer.strip():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
@@ -42,6 +43,35 @@ class Console(Protocol):
     def answer(self, question: str) -> str | None:
         """A line that answers a question; None when there will be none."""
 
+    def pressed(self, seconds: float) -> bool:
+        """Whether something is typed within a time; it is the next command, or the end."""
+
+    def now(self) -> float:
+        """The seconds of a clock that stands while the process is stopped."""
+
+
+class RunningClock:
+    """Stands while the process is stopped."""
+
+    def __init__(self) -> None:
+        self._stopped = 0.0
+
+    def now(self) -> float:
+        """Seconds."""
+        return time.monotonic() - self._stopped
+
+    def standing(self, at_rest: AtRest) -> AtRest:
+        """The same as `at_rest`, in which no time passes."""
+
+        @contextmanager
+        def aside() -> Iterator[None]:
+            before = time.monotonic()
+            with at_rest():
+                yield
+            self._stopped += time.monotonic() - before
+
+        return aside
+
 
 def say(text: str = "") -> None:
     """Print lines at once."""
@@ -57,14 +87,19 @@ def _prompt(text: str) -> None:
 class LineConsole:
     """Commands by the line: from a pipe, a dumb terminal, or for a reader who prefers it."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, clock: RunningClock) -> None:
         self._source = source
+        self.now = clock.now
         self.asks = source.isatty()
         self._prompt = "> " if self.asks else ""
 
     def command(self) -> str | None:
         """The next line."""
         return self.answer(self._prompt)
+
+    def pressed(self, seconds: float) -> bool:
+        """Whether a line is typed within a time."""
+        return readable(self._source.fileno(), seconds)
 
     def answer(self, question: str) -> str | None:
         """The next line, whatever was asked; in a pipe the question has a line of its own."""
@@ -79,8 +114,9 @@ class LineConsole:
 class KeyConsole:
     """Commands by single keys, on a terminal that gives them at once."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, clock: RunningClock) -> None:
         self.asks = True
+        self.now = clock.now
         self._descriptor = descriptor
         self._modes = Modes(descriptor)
         self._held = b""
@@ -123,6 +159,10 @@ class KeyConsole:
             if line is None:
                 return None
         return None
+
+    def pressed(self, seconds: float) -> bool:
+        """Whether a key is pressed within a time."""
+        return bool(self._held) or readable(self._descriptor, seconds)
 
     def answer(self, question: str) -> str | None:
         """A line, typed with the terminal's own echo and editing."""
@@ -190,11 +230,14 @@ def console(at_rest: AtRest, *, lines: bool = False) -> Iterator[Console]:
 
     Ctrl-Z stops the process inside of what `at_rest` gives.
     """
+    clock = RunningClock()
+    aside = clock.standing(at_rest)
     able = POSIX and is_typed() and sys.stdout.isatty()
     if able and not lines and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown"):
-        keys = KeyConsole(sys.stdin.fileno())
-        with keys.taken(at_rest):
+        keys = KeyConsole(sys.stdin.fileno(), clock)
+        with keys.taken(aside):
             yield keys
     else:
-        with stopped_by_signal(at_rest):  # a terminal by lines is as it was
-            yield LineConsole(sys.stdin.buffer if sys.stdin is not None else BytesIO())
+        with stopped_by_signal(aside):  # a terminal by lines is as it was
+            source = sys.stdin.buffer if sys.stdin is not None else BytesIO()
+            yield LineConsole(source, clock)

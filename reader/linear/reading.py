@@ -17,10 +17,12 @@ from reader.linear.base import Sheet
 from reader.linear.commands import BookmarkCommands, MoveCommands, SearchCommands
 from reader.linear.console import Console, console, say
 from reader.linear.highlights import HighlightCommands
+from reader.linear.pace import SelfTurningCommands
 from reader.linear.words import WordCommands
 from reader.posix import ended_by_signals
 from reader.reading.kept_jumps import kept_jumps, to_text, with_jumps
 from reader.reading.open import OpenStory, claim, keep_up, open_path
+from reader.reading.pace import pace_of
 from reader.reading.search import SearchTarget
 from reader.shelf.entries import Entry
 from reader.shelf.view import matching
@@ -30,7 +32,12 @@ _PAUSE = 0.002
 
 
 class LinearReading(
-    MoveCommands, BookmarkCommands, HighlightCommands, SearchCommands, WordCommands
+    MoveCommands,
+    SelfTurningCommands,
+    BookmarkCommands,
+    HighlightCommands,
+    SearchCommands,
+    WordCommands,
 ):
     """One story in linear mode."""
 
@@ -41,6 +48,7 @@ class LinearReading(
         self.offered_look = kept.look
         if at_end:
             self.reading = self.reading.look(self.reading.shown.to_end())
+        self.times.take(pace_of(self.context, self.opened))
         self.introduce()
         if sought is None or not self.find(sought.query, sought.start):
             self.print_page()

@@ -55,7 +55,7 @@ async def test_time_is_told_after_five_pages(tmp_path: Path, clock: Clock) -> No
     path.write_text(CHAPTERS, encoding="utf-8")
     async with story(path) as driver:
         pace = driver.screen.pace
-        await until(driver.pilot, lambda: pace._pace is not None, "what was known before")
+        await until(driver.pilot, lambda: pace.pace is not None, "what was known before")
         await read_pages(driver, clock, 4)
         await read_pages(driver, clock, 2, 0.5)
         await read_pages(driver, clock, 1, 4000.0)
@@ -65,9 +65,9 @@ async def test_time_is_told_after_five_pages(tmp_path: Path, clock: Clock) -> No
         assert "left" not in driver.text
         await read_pages(driver, clock, 1)
         await driver.shows("min left in this chapter")
-        assert pace._pace is not None
-        assert len(pace._pace.turns) == 5
-        assert all(55 < seconds < 65 for _, seconds in pace._pace.turns)
+        assert pace.pace is not None
+        assert len(pace.pace.turns) == 5
+        assert all(55 < seconds < 65 for _, seconds in pace.pace.turns)
         await driver.press("]")
         await driver.lacks("left in this")
     async with story(path) as driver:
@@ -116,7 +116,7 @@ async def test_pages_turn_by_themselves_until_a_key_is_pressed(
     path.write_text(CHAPTERS, encoding="utf-8")
     async with story(path) as driver:
         turning = driver.screen.part(SelfTurning)
-        await until(driver.pilot, lambda: driver.screen.pace._pace is not None, "what was known")
+        await until(driver.pilot, lambda: driver.screen.pace.pace is not None, "what was known")
         await driver.press("a")
         await driver.shows("240 words a minute")
         page, seconds = driver.here.number, turning.seconds
@@ -126,8 +126,8 @@ async def test_pages_turn_by_themselves_until_a_key_is_pressed(
         clock.now += 60
         turning.turn()
         assert (driver.here.number, driver.reading.home) == (page + 1, None)
-        assert driver.screen.pace._pace is not None
-        assert driver.screen.pace._pace.turns == ()
+        assert driver.screen.pace.pace is not None
+        assert driver.screen.pace.pace.turns == ()
         await driver.press("space")
         await driver.shows("turned by you again")
         turning.turn()

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.content import Content
-from textual.widgets import Static
-
 from reader.cleaning import safe
 from reader.commands.command import Place, command
 from reader.library.fuzzy import Needle, folded
@@ -24,6 +21,7 @@ from reader.tui.questions import ask
 from reader.tui.screens.answers import ChoicePanel
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import HEADING, ListPanel, heading_row
+from reader.tui.widgets.hints import KeyHints
 from reader.typeset.cells import clip, width
 from reader.value import NamedTuple
 
@@ -183,7 +181,7 @@ class PeopleScreen(ListPanel[Person]):
         if one is not None and one != other:
             self._say(joined(self._said, one.name, other.name), one.name)
         told = f"“{safe(other.name)}” is the same as: go there and press {{people.join}} again"
-        self._tell(_HINTS if self._first is None else told)
+        self._tell("" if self._first is None else told)
         self.repaint()
 
     @command("people.part")
@@ -207,8 +205,9 @@ class PeopleScreen(ListPanel[Person]):
         if said != self._said:
             self._said, self._people = said, corrected(self._found, said)
             self._keep(said)
-        self._tell(_HINTS)
+        self._tell()
         self._show(next((one for one in self._people if name in one.forms), None))
 
-    def _tell(self, words: str) -> None:
-        self.query_one("#hints", Static).update(Content(self.keyed(words)))
+    def _tell(self, words: str = "") -> None:
+        """Say it in place of the hints, or give these."""
+        self.query_one(KeyHints).show("" if words else self.keyed(_HINTS), self.keyed(words))

@@ -17,14 +17,15 @@ from reader.commands.command import command
 from reader.paint.page import Furniture
 from reader.reading.moves import MOVES
 from reader.reading.reading import Reading
-from reader.story import Range, count_words
+from reader.story import count_words
 from reader.typeset.cells import width
 
 if TYPE_CHECKING:
     from reader.pace.estimate import ReadingPace
-    from reader.pace.stopwatch import Lap, Stopwatch
+    from reader.pace.stopwatch import Lap
     from reader.pace.words_left import WordsBetween
     from reader.reading.open import OpenStory
+    from reader.reading.pace import PageTimes
     from reader.tui.screens.reading import ReadingScreen
 
 
@@ -33,31 +34,30 @@ class PageTimer:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-        self._watch: Stopwatch | None = None
-        self._pace: ReadingPace | None = None
-        """None as long as it is not known how the story was read before."""
-        self._told: float | None = None
-        """The seconds for a word by which time is told, which change now and then only."""
-        self._words: WordsBetween | None = None
+        self._times: PageTimes | None = None
         self.by_itself = False
         """Whether pages turn by themselves, which tells nothing of how fast they are read."""
+
+    @property
+    def pace(self) -> ReadingPace | None:
+        """The reader's; None as long as it is not known how the story was read before."""
+        return self._times.pace if self._times else None
 
     @property
     def word(self) -> float:
         """The seconds for a word."""
         from reader.pace.estimate import WORD
 
-        return self._pace.word if self._pace else WORD
+        return self._times.word if self._times else WORD
 
     def begin(self) -> None:
         """Start the watch; ask how fast was read before, once the whole story is there."""
-        from reader.pace.stopwatch import Stopwatch
+        from reader.reading.pace import PageTimes
 
         screen = self._screen
         opened = screen.reading.opened
-        if self._watch is None:
-            self._watch = Stopwatch(screen.reading.place.offset, time.monotonic())
-        if opened.rest is None and self._pace is None:
+        times = self._times = self._times or PageTimes(screen.reading, time.monotonic())
+        if opened.rest is None and times.pace is None:
             screen.in_turn(partial(self._find, opened), "pace")
 
     def _find(self, opened: OpenStory) -> None:
@@ -69,15 +69,14 @@ class PageTimer:
         screen.app.call_from_thread(self._take, found)
 
     def _take(self, pace: ReadingPace) -> None:
-        self._pace = pace
-        self._told = pace.word
-        self._count()
+        if self._times is not None:
+            self._times.take(pace)
+            self._count()
 
     def _count(self) -> None:
         """Count the words of the story, as soon as there is something to tell of them."""
-        opened, known = self._screen.reading.opened, self._pace and self._pace.known
-        counted = self._words is not None and self._words.story is opened.story
-        if known and not counted and opened.rest is None:
+        opened = self._screen.reading.opened
+        if self._times is not None and self._times.lacks_words(opened):
             self._screen.in_turn(partial(self._count_words, opened), "words")
 
     def _count_words(self, opened: OpenStory) -> None:
@@ -87,27 +86,19 @@ class PageTimer:
         self._screen.app.call_from_thread(self._take_words, counted)
 
     def _take_words(self, counted: WordsBetween) -> None:
-        self._words = counted
-        self._screen.repaint()
+        if self._times is not None:
+            self._times.words = counted
+            self._screen.repaint()
 
     # What passes
 
     def lap(self, before: Reading, there: Reading) -> Lap | None:
         """What was read from one place to the next."""
-        from reader.pace.estimate import steady
-
-        if self._watch is None:
+        if self._times is None:
             return None
-        goal = there.place.offset
-        same = before.home is None and before.opened.story is there.opened.story
-        page = before.page if same else Range(goal, goal)
-        text = there.opened.story.text
-        self._watch, lap = self._watch.moved(time.monotonic(), text, page, goal)
-        counted = self._pace.turned(lap.turn) if self._pace and lap.turn else self._pace
-        if self.by_itself or counted is self._pace or counted is None:
-            return lap._replace(turn=None)
-        self._pace, self._told = counted, steady(counted.word, self._told)
-        self._count()
+        lap = self._times.lap(before, there, time.monotonic(), by_itself=self.by_itself)
+        if lap.turn is not None:
+            self._count()
         return lap
 
     def follow(self, reading: Reading) -> None:
@@ -116,43 +107,28 @@ class PageTimer:
 
     def look(self, *, away: bool) -> None:
         """The reader looks away from the page, or at it again."""
-        screen, now = self._screen, time.monotonic()
-        if self._watch is None:
-            return
-        if away:
-            self._watch = self._watch.leaving(now)
-        elif screen.is_current and screen.reading.home is None:
-            self._watch = self._watch.back(now)
+        screen = self._screen
+        if self._times is not None and (
+            away or (screen.is_current and screen.reading.home is None)
+        ):
+            self._times.look(time.monotonic(), away=away)
 
     # What is left
 
     def furnish(self, around: Furniture) -> Furniture:
         """The folio with the time that is left after it, where there is room."""
-        room = self._screen.view.frame.span
-        told = (f"{around.folio} · {one}" for one in self._left() if around.folio)
-        folio = next((one for one in told if width(one) <= room), around.folio)
-        return around.replace(folio=folio)
-
-    def _left(self) -> tuple[str, ...]:
-        """The time that is left, in many words and in few."""
         screen = self._screen
-        reading, wanted = screen.reading, screen.context.settings.time_left
-        words, pace = self._words, self._pace
-        if not wanted or words is None or pace is None or not pace.known or not self._told:
-            return ()
-        if words.story is not reading.opened.story:
+        if self._times is None or not screen.context.settings.time_left:
+            return around
+        if (
+            self._times.words is not None
+            and self._times.words.story is not screen.reading.opened.story
+        ):
             self._count()
-            return ()
-        from reader.pace.estimate import time_left
-
-        here = reading.page.start
-        if not words.story.body.start <= here < words.story.body.end:
-            return ()
-        in_chapter = words.to_chapter_end(here)
-        what = "story" if in_chapter is None else "chapter"
-        left = words.to_end(here) if in_chapter is None else in_chapter
-        time_told = time_left(left, self._told)
-        return f"{time_told} left in this {what}", f"{time_told} left"
+        left = self._times.left(screen.reading)
+        told = (f"{around.folio} · {one}" for one in left if around.folio)
+        folio = next((one for one in told if width(one) <= screen.view.frame.span), around.folio)
+        return around.replace(folio=folio)
 
 
 _FASTER, _SLOWER = frozenset({"plus", "equals_sign", "right"}), frozenset({"minus", "left"})
