@@ -132,14 +132,14 @@ def set_up(
 
 
 def _library(chosen: tuple[Path, ...], store: Store) -> Library:
-    from reader.library.folders import any_story, samples
+    from reader.library.folders import samples
 
     folders = _wanted(chosen)
     own = folders[0].absolute()
     shipped = samples()
-    if shipped is not None and not any_story(folders) and not _missed(folders, store):
-        return Library((shipped,), own, samples=True)
-    return Library(tuple(folder.absolute() for folder in folders), own)
+    if shipped is None or _missed(folders, store) or _holds_story(folders):
+        return Library(tuple(folder.absolute() for folder in folders), own)
+    return Library((shipped,), own, samples=True)
 
 
 def _wanted(chosen: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -147,13 +147,18 @@ def _wanted(chosen: tuple[Path, ...]) -> tuple[Path, ...]:
     return chosen or (documents_folder() / "Stories",)
 
 
+def _holds_story(folders: tuple[Path, ...]) -> bool:
+    """Whether any of the folders holds a story, or does not answer when it is asked."""
+    from reader.library.folders import any_story
+    from reader.library.patience import Errand
+
+    try:
+        return Errand(lambda: any_story(folders)).result()
+    except TimeoutError:
+        return True
+
+
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:
-    """Whether the folders held stories that are gone now, as on a disk that is not mounted."""
-    known = store.files.shelved()
-    roots = tuple(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118
-    return any(
-        row.stamp is not None
-        and row.stamp.path.startswith(roots)
-        and (row.present or row.moved is not None or known.marked(row.story))
-        for row in known.rows
-    )
+    """Whether the folders held stories, which may be gone now as on a disk that is not mounted."""
+    # A prefix, with the separator at its end.
+    return store.files.missed(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118

@@ -47,17 +47,18 @@ def crew(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Member]]:
     assert all(one.process.poll() is not None for one in begun)
 
 
-def alone(files: list[FileStamp]) -> list[Looked]:
+def alone(files: list[FileStamp]) -> list[Looked | None]:
     """What this process sees."""
     return [look(file.path) for file in files]
 
 
 def test_several_processes_see_what_one_sees(files: list[FileStamp], crew: list[Member]) -> None:
-    """In the order of the files: stories, and why others are none."""
+    """In the order of the files: stories, why others are none, and nothing of one that is gone."""
     seen = list(looks(files))
 
     assert seen == alone(files)
-    assert sum(one.glance is None for one in seen) == 3
+    assert seen[-1] is None
+    assert sum(one is not None and one.glance is None for one in seen) == 2
 
 
 def test_processes_that_end_are_done_without(files: list[FileStamp], crew: list[Member]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ from reader.posix import flag
 _HOW = os.O_RDONLY | flag("O_NONBLOCK") | flag("O_CLOEXEC") | flag("O_BINARY")
 MOST = 256 * 1024 * 1024
 """Bytes of the largest file that is opened."""
+
+_BEGINNING = 1 << 16
 
 _KINDS = (
     (stat.S_ISDIR, "is a folder"),
@@ -72,6 +75,16 @@ def read(path: str | os.PathLike[str]) -> bytes:
     if len(data) > MOST:
         raise LoadError(path, _too_large(len(data)))
     return data
+
+
+def begin(path: str | os.PathLike[str]) -> None:
+    """Wait for the beginning of a file, which a disk that answers gives at once; says no more."""
+    with suppress(OSError, ValueError):
+        handle = os.open(path, _HOW)
+        try:
+            os.read(handle, _BEGINNING)
+        finally:
+            os.close(handle)
 
 
 def _refuse_other_than_files(path: str | os.PathLike[str], status: os.stat_result) -> None:

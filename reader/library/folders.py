@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
@@ -30,6 +30,8 @@ people keep; a folder that holds more is a disk, and no library."""
 _STRAY = (".", "~$")
 """What names of hidden files begin with, and of those that editors and systems leave beside one."""
 _NAME = attrgetter("name")
+_GONE = (FileNotFoundError, NotADirectoryError)
+"""What says that a file or a folder is not there any more, and not that it cannot be read."""
 
 
 class ScannedFile(Value):
@@ -83,59 +85,85 @@ def look(path: Path) -> ScannedFile:
 
 def walk(folders: Sequence[Path]) -> Iterator[FileStamp]:
     """Story files in the folders, each file once and each folder once; nothing is opened."""
-    stack = [_Folder(str(folder.absolute()), 0) for folder in reversed(folders)]
-    linked: deque[_Folder] = deque()
-    seen: set[tuple[int, int]] = set()
-    left = MOST
-    while stack or linked:
-        folder = stack.pop() if stack else linked.popleft()
-        if not _is_new(folder.path, seen):
-            continue
-        inner: list[_Folder] = []
-        entries = _entries(folder.path, left)
-        left -= len(entries)
-        for entry in entries:
-            if entry.name.startswith(_STRAY):
-                continue
-            if _is_folder(entry):
-                if folder.depth < DEEPEST:
-                    into = linked.append if entry.is_symlink() else inner.append
-                    into(_Folder(entry.path, folder.depth + 1))
-            elif is_story_name(entry.name) and (stamp := _stamp(entry, seen)) is not None:
-                yield stamp
-        stack.extend(reversed(inner))
+    return iter(Walk(folders))
+
+
+class Walk:
+    """One way through folders, and what could not be seen on it."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._roots = [str(folder.absolute()) for folder in folders]
+        self._seen: defaultdict[int, set[int]] = defaultdict(set)
+        """Device → the numbers of files and folders that were met."""
+        self._left = MOST
+        self.root = ""
+        """Which of the folders is being gone through."""
+        self.unseen: list[str] = []
+        """Folders and files that are there, as far as is known, and could not be looked at."""
+
+    def __iter__(self) -> Iterator[FileStamp]:
+        stack = [_Folder(root, root, 0) for root in reversed(self._roots)]
+        linked: deque[_Folder] = deque()
+        while stack or linked:
+            folder = stack.pop() if stack else linked.popleft()
+            self.root = folder.root
+            inner: list[_Folder] = []
+            for entry in self._entries(folder):
+                if entry.name.startswith(_STRAY):
+                    continue
+                if _is_folder(entry):
+                    if folder.depth < DEEPEST:
+                        into = linked.append if entry.is_symlink() else inner.append
+                        into(_Folder(entry.path, folder.root, folder.depth + 1))
+                elif is_story_name(entry.name) and (stamp := self._stamp(entry)) is not None:
+                    yield stamp
+            stack.extend(reversed(inner))
+
+    def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
+        """The entries of a folder by name, as far as they are read; none of one met before."""
+        taken: list[os.DirEntry[str]] = []
+        try:
+            if not self._is_new(os.stat(folder.path)):  # noqa: PTH116 - thousands, as strings
+                return []
+            with os.scandir(folder.path) as entries:
+                taken.extend(islice(entries, self._left))
+                if next(entries, None) is not None:
+                    self.unseen.append(folder.path)
+        except OSError as error:
+            if folder.depth == 0 or not isinstance(error, _GONE):
+                self.unseen.append(folder.path)
+        self._left -= len(taken)
+        return sorted(taken, key=_NAME)
+
+    def _stamp(self, entry: os.DirEntry[str]) -> FileStamp | None:
+        """The stamp of a regular file that was not met before."""
+        try:
+            status = entry.stat()
+        except _GONE:  # meanwhile, or a link to nothing
+            return None
+        except OSError:
+            self.unseen.append(entry.path)
+            return None
+        if not stat.S_ISREG(status.st_mode) or not self._is_new(status):
+            return None
+        return FileStamp.of(entry.path, status)
+
+    def _is_new(self, status: os.stat_result) -> bool:
+        """Whether a file or a folder is met for the first time: links may lead back to one."""
+        known = self._seen[status.st_dev]
+        if status.st_ino in known:
+            return False
+        known.add(status.st_ino)
+        return True
 
 
 class _Folder(NamedTuple):
     """A folder that is still to be gone through."""
 
     path: str
+    root: str
+    """The library's folder that it belongs to."""
     depth: int
-
-
-def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
-    """Whether a folder is met for the first time: links may lead back to one that was."""
-    try:
-        status = os.stat(folder)  # noqa: PTH116 - thousands of folders, as strings
-    except OSError:
-        return False
-    key = status.st_dev, status.st_ino
-    known = key in seen
-    seen.add(key)
-    return not known
-
-
-def _stamp(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> FileStamp | None:
-    """The stamp of a regular file that was not met before."""
-    try:
-        status = entry.stat()
-    except OSError:  # vanished, or a link to nothing
-        return None
-    key = status.st_dev, status.st_ino
-    if key in seen or not stat.S_ISREG(status.st_mode):
-        return None
-    seen.add(key)
-    return FileStamp.of(entry.path, status)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -144,16 +172,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _entries(folder: str, most: int) -> list[os.DirEntry[str]]:
-    """At most that many entries of a folder, by name; none where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            taken = list(islice(entries, most))
-    except OSError:
-        return []
-    return sorted(taken, key=_NAME)
 
 
 def samples() -> Path | None:

@@ -69,8 +69,8 @@ class _Adding:
         self._here: dict[str, Path] = {}
         self._versions = context.store.files.versions()
         for one in () if context.samples else context.store.files.shelved().rows:
-            if one.stamp is not None and one.present:
-                path = Path(one.stamp.path)
+            if one.path and one.present:
+                path = Path(one.path)
                 if any(path.is_relative_to(folder) for folder in context.folders):
                     self._places.setdefault(one.story, []).append(path)
 

@@ -6,27 +6,29 @@ The rule: entries are made of what was asked of the data file at once; no folder
 from __future__ import annotations
 
 import os
+import re
 import time
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import Any
 
 from reader.context import Context
 from reader.deferred import deferred
 from reader.file_stamp import stamp_of
-from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
+from reader.storage.shelf_sql import ABSENT, Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
 from reader.value import NamedTuple
 
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
 _ARTICLES = ("the ", "a ", "an ")
-_DIGITS = deferred(r"([0-9]+)")
+_DIGITS = deferred(r"[0-9]+")
+_LENGTH_MOST = 0xFFFF
+"""The last length of a number that is told from longer ones."""
+_PLACE = itemgetter(0)
+_NONE = (0, 0)
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
-
-
-Filed: TypeAlias = tuple[tuple[str, tuple[int, str]], ...]
-"""A name as it is sorted: its parts without digits, each with the number after it."""
 
 
 class Entry(NamedTuple):
@@ -86,38 +88,46 @@ class Entry(NamedTuple):
 def entries_of(
     context: Context,
     known: ShelfContents,
-    present: Container[str] | None = None,
     *,
     look: bool = False,
+    missing: Mapping[int, str] | None = None,
 ) -> list[Entry]:
     """The entries of a shelf, the story being read first.
 
-    `present` are the files that a scan found, else those that were there at the last one; with
-    `look` what is missing is looked for, which takes as long as its disk does.
+    With `look` what is missing is looked for, which takes as long as its disk does; `missing` is
+    what was found so before: the stories, and why.
     """
     roots = tuple(_root(folder) for folder in context.folders)
     entries: list[Entry] = []
     absent: list[ShelfRow] = []
-    stands: set[int] = set()
+    same: dict[object, Any] = {}
+    """What many entries have alike, so that it is held once."""
     for one in known.rows:
-        path = one.stamp.path if one.stamp else ""
-        there = one.present and (present is None or path in present)
-        root = next(filter(path.startswith, roots), "")
-        if root and there:
-            entries.append(_entry(one, path, root, known))
-            stands.add(one.story)
+        root = _root_of(one.path, roots) if one.size != ABSENT else ""
+        if root:
+            entries.append(_entry(one, one.path, root, known, same))
         elif one.moved is not None or known.marked(one.story):
             absent.append(one)
-    gone = (one for one in absent if one.story not in stands)
-    entries += _missing(gone, roots, known, look=look)
-    entries += _refused(known.refused, roots, present)
+    if absent:
+        stand = {entry.story for entry in entries}
+        gone = [one for one in absent if one.story not in stand]
+        entries += _missing(gone, roots, known, look=look, told=missing)
+    entries += _refused(known.refused, roots)
     return ordered_first(entries)
 
 
 def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:
-    """The same files with what is known of their stories now, without looking into any folder."""
-    present = {entry.place for entry in entries if entry.missing is None}
-    return entries_of(context, context.store.files.shelved(), present, look=True)
+    """The same shelf with what is known now, without asking any disk."""
+    missing = {entry.missing: entry.problem for entry in entries if entry.missing is not None}
+    return entries_of(context, context.store.files.shelved(), missing=missing)
+
+
+def _root_of(path: str, roots: tuple[str, ...]) -> str:
+    """Below which of some folders a file lies; empty for none."""
+    for root in roots:
+        if path.startswith(root):
+            return root
+    return ""
 
 
 def read_before(context: Context) -> list[tuple[int, Entry]]:
@@ -126,8 +136,7 @@ def read_before(context: Context) -> list[tuple[int, Entry]]:
     found: dict[int, Entry] = {}
     for one in known.rows:
         if one.moved is not None:
-            path = one.stamp.path if one.stamp else ""
-            found[one.story] = _entry(one, path, "", known)
+            found[one.story] = _entry(one, one.path, "", known, {})
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
 
@@ -135,27 +144,36 @@ def _root(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
-def _entry(one: ShelfRow, path: str, root: str, known: ShelfContents) -> Entry:
+def _entry(
+    one: ShelfRow, path: str, root: str, known: ShelfContents, same: dict[object, Any]
+) -> Entry:
+    """A story on the shelf; `same` is what others before it have."""
     progression = one.progression or 0.0
     by_hand, begun = one.decided is not None, one.moved is not None
     end = path.rfind(os.sep)
-    highlights, notes = known.highlights.get(one.story, (0, 0))
+    highlights, notes = known.highlights.get(one.story, _NONE)
+    status = one.status if by_hand else _status(one.status, progression, begun=begun)
+    collection = path[len(root) : end] if end > len(root) else ""
+    held = same.setdefault
     return Entry(
-        place=path,
-        title=one.title or PurePath(path).stem,
-        author=one.author,
-        words=one.words,
-        progression=progression,
-        status=one.status if by_hand else _status(one.status, progression, begun=begun),
-        last_read=one.moved,
-        new_chapters=max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0,
-        story=one.story,
-        by_hand=by_hand,
-        added=one.added,
-        bookmarks=known.marks.get(one.story, 0),
-        highlights=highlights,
-        notes=notes,
-        collection=path[len(root) : end] if end > len(root) else "",
+        path,
+        one.title or PurePath(path).stem,
+        held(one.author, one.author),
+        one.words,
+        progression,
+        held(status, status),
+        one.moved,
+        False,
+        max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0,
+        "",
+        None,
+        one.story,
+        by_hand,
+        held(one.added, one.added),
+        known.marks.get(one.story, 0),
+        highlights,
+        notes,
+        held(collection, collection),
     )
 
 
@@ -169,9 +187,14 @@ def _status(stored: str, progression: float, *, begun: bool) -> str:
 
 
 def _missing(
-    absent: Iterable[ShelfRow], roots: tuple[str, ...], known: ShelfContents, *, look: bool
+    absent: Iterable[ShelfRow],
+    roots: tuple[str, ...],
+    known: ShelfContents,
+    *,
+    look: bool,
+    told: Mapping[int, str] | None,
 ) -> Iterator[Entry]:
-    """Stories that somebody has read and none of whose files is there.
+    """Stories that somebody has read and none of whose files is there; `told` if that is known.
 
     A story that was never seen in this library belongs to another; one without a file, to all.
     """
@@ -179,25 +202,27 @@ def _missing(
     for one in absent:
         homes.setdefault(one.story, []).append(one)
     for story, files in homes.items():
-        paths = [one.stamp.path for one in files if one.stamp]
-        inside = [path for path in paths if path.startswith(roots)]
-        if (paths and not inside) or any(_stands(one, roots, look=look) for one in files):
-            continue
-        path = inside[-1] if inside else ""
-        entry = _entry(files[0], path, "", known)
-        yield entry._replace(
-            missing=story, problem=_reason(path, look=look), collection="", new_chapters=0
-        )
+        inside = [one.path for one in files if one.path.startswith(roots)]
+        if told is not None:
+            away = story in told
+        else:
+            elsewhere = any(one.path for one in files) and not inside
+            away = not elsewhere and not any(_stands(one, roots, look=look) for one in files)
+        if away:
+            path = inside[-1] if inside else ""
+            reason = told[story] if told else _reason(path, look=look)
+            entry = _entry(files[0], path, "", known, {})
+            yield entry._replace(missing=story, problem=reason, collection="", new_chapters=0)
 
 
 def _stands(one: ShelfRow, roots: tuple[str, ...], *, look: bool) -> bool:
     """Whether a file is as it was recorded; outside of the library that is believed at first."""
-    if one.stamp is None:
+    if not one.path:
         return False
     if not look:
-        return one.present and not one.stamp.path.startswith(roots)
-    now = stamp_of(one.stamp.path)
-    return now is not None and now.same_content(one.stamp)
+        return one.present and not one.path.startswith(roots)
+    now = stamp_of(one.path)
+    return now is not None and (now.size, now.mtime_ns) == (one.size, one.mtime_ns)
 
 
 def _reason(path: str, *, look: bool) -> str:
@@ -210,14 +235,11 @@ def _reason(path: str, *, look: bool) -> str:
     return f"missing: it was {path}"
 
 
-def _refused(
-    refused: Iterable[Refusal], roots: tuple[str, ...], present: Container[str] | None
-) -> Iterator[Entry]:
+def _refused(refused: Iterable[Refusal], roots: tuple[str, ...]) -> Iterator[Entry]:
     """Files without a story; one without a reason is only asked about when it is opened."""
     for one in refused:
         path = one.stamp.path
-        root = next(filter(path.startswith, roots), "")
-        if root and (present is None or path in present):
+        if root := _root_of(path, roots):
             folder = str(PurePath(path[len(root) :]).parent)
             yield Entry(
                 path,
@@ -230,34 +252,47 @@ def _refused(
 
 def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
     """The story being read first, then the others read, the latest first, then by title."""
-    ordered = sorted(entries, key=_by_reading)
-    for index, entry in enumerate(ordered):
-        if entry.last_read is None:
-            break
-        if entry.status == Status.READING.value and entry.missing is None and not entry.problem:
-            ordered.insert(0, ordered.pop(index)._replace(current=True))
-            break
+    ordered = by_title(entries)
+    read = [entry for entry in ordered if entry.last_read is not None]
+    if not read:
+        return ordered
+    read.sort(key=_since_read)
+    at = next((index for index, entry in enumerate(read) if _is_being_read(entry)), None)
+    if at is not None:
+        read.insert(0, read.pop(at)._replace(current=True))
+    return [*read, *(entry for entry in ordered if entry.last_read is None)]
+
+
+def by_title(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries as they are filed, those of one title by their files."""
+    ordered = sorted(entries, key=_PLACE)
+    ordered.sort(key=lambda entry: filed(entry.title))
     return ordered
 
 
-def _by_reading(entry: Entry) -> tuple[float, Filed, str]:
-    return -(entry.last_read or 0.0), filed(entry.title), entry.place
+def _since_read(entry: Entry) -> float:
+    return -(entry.last_read or 0.0)
 
 
-def filed(title: str) -> Filed:
+def _is_being_read(entry: Entry) -> bool:
+    return entry.status == Status.READING.value and entry.missing is None and not entry.problem
+
+
+def filed(title: str) -> str:
     """A title as it is filed: small, without the article before it, its numbers by their size."""
     low = title.casefold()
     return natural(low.partition(" ")[2] if low.startswith(_ARTICLES) else low)
 
 
-def natural(name: str) -> Filed:
+def natural(name: str) -> str:
     """A key by which names are in natural order: `Lamp 2` before `Lamp 10`."""
-    parts = _DIGITS.split(name)
-    if len(parts) == 1:
-        return ((name, (0, "")),)
-    numbers = (part.lstrip("0") for part in parts[1::2])
-    keys = [(len(number), number) for number in numbers]
-    return tuple(zip(parts[::2], [*keys, (0, "")], strict=True))
+    return _DIGITS.sub(_sized, name)
+
+
+def _sized(match: re.Match[str]) -> str:
+    """A number before all letters, behind the count of its digits."""
+    number = match[0].lstrip("0")
+    return f"\0{chr(min(len(number), _LENGTH_MOST))}{number}"
 
 
 def ago(seconds: float) -> str:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from hashlib import sha256  # what it takes to load is nothing to thousands of files
 from multiprocessing.connection import Connection, wait
 
-from reader.file_stamp import FileStamp
+from reader.file_stamp import FileStamp, stamp_of
 from reader.formats import preview
 from reader.formats.files import LoadError, read
 from reader.formats.format import Glance
@@ -28,6 +28,10 @@ _BATCH = 16
 _CODE = "import sys; from reader.shelf.glances import work; work(int(sys.argv[1]))"
 
 
+_Told = tuple[str, tuple[str, str, int, int] | None, str]
+"""What was seen of a file, as it is sent."""
+
+
 class Looked(NamedTuple):
     """What was seen of a file; either a glance or a reason."""
 
@@ -38,18 +42,20 @@ class Looked(NamedTuple):
     """Why it holds no story."""
 
 
-def look(path: str) -> Looked:
-    """One file, read and looked at."""
+def look(path: str) -> Looked | None:
+    """One file, read and looked at; None where its disk does not even tell that it is there."""
     digest = ""
     try:
         data = read(path)
         digest = sha256(data).hexdigest()
         return Looked(digest, preview.glance(data, path), "")
     except LoadError as error:
+        if not digest and stamp_of(path) is None:
+            return None
         return Looked(digest, None, error.reason)
 
 
-def looks(files: Sequence[FileStamp]) -> Generator[Looked, None, None]:
+def looks(files: Sequence[FileStamp]) -> Generator[Looked | None, None, None]:
     """What each file holds, in their order; the processes end with the iteration."""
     members: list[Member] = []
     try:
@@ -62,8 +68,8 @@ def looks(files: Sequence[FileStamp]) -> Generator[Looked, None, None]:
             member.end()
 
 
-def _together(files: Sequence[FileStamp], members: list[Member]) -> Iterator[Looked]:
-    come: dict[int, Looked] = {}
+def _together(files: Sequence[FileStamp], members: list[Member]) -> Iterator[Looked | None]:
+    come: dict[int, Looked | None] = {}
     given = 0
     for index, file in enumerate(files):
         while index not in come:
@@ -91,20 +97,23 @@ def _give(files: Sequence[FileStamp], first: int, member: Member, members: list[
     return first
 
 
-def _told(members: list[Member]) -> Iterator[tuple[int, Looked]]:
+def _told(members: list[Member]) -> Iterator[tuple[int, Looked | None]]:
     """What has been looked at, waiting for the next of it."""
     pipes = {member.pipe: member for member in members}
     for pipe in wait(list(pipes)):
         assert isinstance(pipe, Connection)
         member = pipes[pipe]
         try:
-            seen: list[tuple[str, tuple[str, str, int, int] | None, str]] = pipe.recv()
+            seen: list[_Told | None] = pipe.recv()
         except TROUBLE:
             _lose(member, members)
             continue
-        for digest, glance, reason in seen:
-            made = None if glance is None else Glance(*glance)
-            yield member.owed.popleft(), Looked(digest, made, reason)
+        for one in seen:
+            yield member.owed.popleft(), None if one is None else _looked(*one)
+
+
+def _looked(digest: str, glance: tuple[str, str, int, int] | None, reason: str) -> Looked:
+    return Looked(digest, None if glance is None else Glance(*glance), reason)
 
 
 def _lose(member: Member, members: list[Member]) -> None:
@@ -119,4 +128,6 @@ def work(handle: int) -> None:
         while True:
             paths: list[str] = pipe.recv()
             seen = map(look, map(os.fspath, paths))
-            pipe.send([(one.digest, one.glance and tuple(one.glance), one.reason) for one in seen])
+            pipe.send(
+                [one and (one.digest, one.glance and tuple(one.glance), one.reason) for one in seen]
+            )

@@ -1,16 +1,18 @@
 """The shelf kept true to the folders: what is new, changed or gone, and what was found elsewhere.
 
 The rule: what is as it was recorded is not opened; what is new is only glanced at, and read wholly
-where it may be a story that somebody has begun.
+where it may be a story that somebody has begun. What lies on a disk that does not answer stays as
+it was.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from reader import formats
@@ -19,7 +21,9 @@ from reader.file_stamp import FileStamp, KnownFile, stamp_of
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.identity import Memory, carry_marks, recognise
+from reader.library.folders import Walk
 from reader.library.kinship import Kinship
+from reader.library.patience import Errand, Stream
 from reader.shelf.entries import Entry, entries_of
 from reader.storage.shelf_sql import Refusal, ShelfContents
 from reader.storage.values import Known, StoryRecord
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 _BATCH = 500
 _KEPT = 0.5
 """Seconds that what was looked at is in memory only."""
+_LONGEST = 30.0
+"""Seconds in which a file is read, even a large one by a slow line."""
 _STEP = 0.05
 """Seconds between two reports of the progress."""
 
@@ -46,15 +52,17 @@ class ScanProgress(Value):
 
 Tell = Callable[[ScanProgress], bool]
 """Called with the progress now and then; returns whether to stop."""
+Stop = Callable[[], bool]
+"""Whether to stop, asked while a disk is waited for."""
 
 
 class ScanResult(Value):
     """The outcome of a scan."""
 
-    present: set[str]
-    """The story files there are."""
     changed: bool
     """Whether anything differed from what was recorded."""
+    unreached: tuple[str, ...] = ()
+    """Folders that are not there or do not answer; their stories stay as they were."""
 
 
 class _Batch:
@@ -81,54 +89,126 @@ class _Batch:
         self.fresh, self.seen, self.refused = [], [], []
 
 
+class Disks:
+    """What of the library's disks does not answer, so that no second thread waits for it."""
+
+    def __init__(self) -> None:
+        self._stuck: dict[str, Stream[FileStamp]] = {}
+        """Folder → the way through it that has not come on."""
+        self._looks: Stream[Looked | None] | None = None
+        """What looked at new files, and has not come on."""
+        self.unseen: list[str] = []
+        """What the last way through the folders could not look at."""
+        self.unreached: list[str] = []
+        """Folders that are not there or do not answer."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a thread still waits for one of them."""
+        return any(way.running for way in self._stuck.values())
+
+    def files(self, folders: Sequence[Path], stopped: Stop) -> Iterator[FileStamp]:
+        """The story files of the folders that answer."""
+        stuck = {root for root, way in self._stuck.items() if way.running}
+        self.unreached = [os.fspath(folder) for folder in folders if os.fspath(folder) in stuck]
+        self.unseen = [*self.unreached]
+        left = [folder for folder in folders if os.fspath(folder) not in stuck]
+        while left:
+            walk = Walk(left)
+            way = Stream(partial(iter, walk))
+            try:
+                yield from way.items(stopped=stopped)
+            except TimeoutError:
+                roots = [os.fspath(folder) for folder in left]
+                at = roots.index(walk.root) + 1 if walk.root else 1
+                self._stuck[roots[at - 1]] = way
+                self.unreached.append(roots[at - 1])
+                self.unseen += roots[:at]  # the first ones may have linked folders to come
+                left = left[at:]
+            else:
+                self.unseen += walk.unseen
+                self.unreached += [os.fspath(one) for one in left if os.fspath(one) in walk.unseen]
+                return
+
+    def looks(
+        self, files: Sequence[FileStamp], stopped: Stop
+    ) -> Generator[Looked | None, None, None]:
+        """What each file holds, in their order, as long as their disks give it."""
+        from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
+
+        if self._looks is None or not self._looks.running:
+            self._looks, waited = Stream(partial(looks, files)), 0
+            try:
+                for number, look in enumerate(self._looks.items(_LONGEST, stopped)):
+                    waited = number + 1
+                    yield look
+            except TimeoutError:
+                self.unreached.append(str(PurePath(files[waited].path).parent))
+
+
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
     known = context.store.files.shelved()
-    looked = look_around(context, tell, known)
-    if looked.changed:
+    if look_around(context, tell, known).changed:
         known = context.store.files.shelved()
-    return entries_of(context, known, looked.present, look=True)
+    return entries_now(context, known)
+
+
+def entries_now(context: Context, known: ShelfContents) -> list[Entry]:
+    """The entries, missing ones looked for on those disks that answer."""
+    try:
+        return Errand(partial(entries_of, context, known, look=True)).result()
+    except TimeoutError:
+        return entries_of(context, known)
 
 
 def look_around(
-    context: Context, tell: Tell = lambda _: False, known: ShelfContents | None = None
+    context: Context,
+    tell: Tell = lambda _: False,
+    known: ShelfContents | None = None,
+    disks: Disks | None = None,
+    stopped: Stop = lambda: False,
 ) -> ScanResult:
     """Look into all folders and record what is new; for a thread that may take its time.
 
-    `known` is what was recorded, if it was asked for already.
+    `known` is what was recorded, if it was asked for already; `disks` what did not answer before.
     """
-    from reader.library.folders import walk
-
     context.look_again()
-    files = list(walk(context.folders))
-    unlike, gone = _compared(
-        context, files, _recorded(known) if known else context.store.files.recorded()
-    )
+    disks = disks or Disks()
+    recorded = _recorded(known) if known else context.store.files.recorded()
+    unlike = []
+    for file in disks.files(context.folders, stopped):
+        before = recorded.pop(file.path, None)
+        if before is None or not file.unchanged(before):
+            unlike.append(file)
+    if stopped():
+        return ScanResult(changed=False)
+    gone = _gone(context, recorded, disks.unseen)
     if unlike:
-        _Intake(context).take(unlike, tell)
+        _Intake(context).take(unlike, disks, tell, stopped)
     if gone:
         context.store.files.sight((), (), gone)
-    return ScanResult({file.path for file in files}, bool(unlike or gone))
+    return ScanResult(bool(unlike or gone), tuple(disks.unreached))
 
 
 def _recorded(known: ShelfContents) -> dict[str, FileStamp]:
     """Each file as it was recorded."""
-    stamps = {row.stamp.path: row.stamp for row in known.rows if row.stamp is not None}
+    stamps = {row.path: row.stamp for row in known.rows if row.stamp is not None}
     return stamps | {one.stamp.path: one.stamp for one in known.refused}
 
 
-def _compared(
-    context: Context, files: Collection[FileStamp], recorded: dict[str, FileStamp]
-) -> tuple[list[FileStamp], list[str]]:
-    """The files that are not as they were recorded, and those that were there and are not."""
-    unlike = []
-    for file in files:
-        before = recorded.pop(file.path, None)
-        if before is None or not file.unchanged(before):
-            unlike.append(file)
-    roots = tuple(os.path.join(f, "") for f in context.folders if f.is_dir())  # noqa: PTH118
-    gone = [path for path, one in recorded.items() if one.size >= 0 and path.startswith(roots)]
-    return unlike, gone
+def _gone(context: Context, left: Mapping[str, FileStamp], unseen: Sequence[str]) -> list[str]:
+    """Of the files that were not met those that were there, and would have been met."""
+    roots = tuple(os.path.join(folder, "") for folder in context.folders)  # noqa: PTH118
+    hidden = tuple(os.path.join(one, "") for one in unseen)  # noqa: PTH118
+    return [
+        path
+        for path, one in left.items()
+        if one.size >= 0
+        and path.startswith(roots)
+        and not path.startswith(hidden)
+        and path not in unseen
+    ]
 
 
 class _Intake:
@@ -140,16 +220,15 @@ class _Intake:
         self._memory: Memory | None = None
         self._homeless: set[int] = set()
 
-    def take(self, files: Sequence[FileStamp], tell: Tell) -> None:
+    def take(self, files: Sequence[FileStamp], disks: Disks, tell: Tell, stopped: Stop) -> None:
         """Look at files and record them, until told to stop; what was looked at stays known."""
-        from reader.shelf.glances import looks  # where nothing is new, nothing is loaded
-
         batch, told = _Batch(), time.monotonic()
         tell(ScanProgress(0, len(files)))
-        with closing(looks(files)) as seen:
+        with closing(disks.looks(files, stopped)) as seen:
             try:
-                for number, (file, look) in enumerate(zip(files, seen, strict=True), 1):
-                    self._record(file, look, batch)
+                for number, (file, look) in enumerate(zip(files, seen, strict=False), 1):
+                    if look is not None:
+                        self._record(file, look, batch)
                     if batch.due:
                         batch.keep(self._context)
                     if time.monotonic() - told > _STEP:
@@ -183,7 +262,9 @@ class _Intake:
     def _meet(self, file: FileStamp, memory: Memory, batch: _Batch) -> None:
         """Take in content that was never seen, and may be a story that somebody has begun."""
         try:
-            story = formats.load(file.path)
+            story = Errand(partial(formats.load, file.path)).result(_LONGEST)
+        except TimeoutError:
+            return
         except LoadError as error:
             batch.refused.append(Refusal(file, error.reason))
             return

@@ -14,7 +14,7 @@ from typing import Any
 from reader.cleaning import safe
 from reader.context import Context
 from reader.library.fuzzy import Needle, folded
-from reader.shelf.entries import Entry, Filed, entries_of, filed, natural
+from reader.shelf.entries import Entry, entries_of, filed, natural
 from reader.storage.values import Status
 from reader.value import Value
 
@@ -145,7 +145,7 @@ def collections(entries: Sequence[Entry]) -> list[Collection]:
     return [Collection(name, count) for name, count in sorted(found.items(), key=_by_folder)]
 
 
-def _by_folder(item: tuple[str, int]) -> tuple[Filed, ...]:
+def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
     return tuple(natural(part.casefold()) for part in item[0].split("/"))
 
 

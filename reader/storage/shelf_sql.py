@@ -26,10 +26,14 @@ _KEPT = "shelf "
 
 
 class ShelfRow(NamedTuple):
-    """A story and one of its files as a shelf shows them; there may be thousands."""
+    """A story and one of its files as a shelf shows them; there may be a hundred thousand."""
 
-    stamp: FileStamp | None
-    """None for a story without a file; the size is below 0 where the file is not there."""
+    path: str
+    """Of the file; empty for a story without one."""
+    size: int
+    """Below 0 where the file is not there."""
+    mtime_ns: int
+    inode: int
     story: int
     title: str
     author: str
@@ -48,7 +52,12 @@ class ShelfRow(NamedTuple):
     @property
     def present(self) -> bool:
         """Whether its file was there when its folder was last looked into."""
-        return self.stamp is not None and self.stamp.size != ABSENT
+        return self.size != ABSENT
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """The file as it was recorded; None for a story without one."""
+        return FileStamp(self.path, self.size, self.mtime_ns, self.inode) if self.path else None
 
 
 class Refusal(Value):
@@ -78,9 +87,12 @@ class ShelfContents(Value):
 
 
 def shelved(connection: Connection) -> ShelfContents:
-    """Every file with its story, every story without a file, and every file without a story."""
+    """Every file with its story, every file without one, and begun stories without any file."""
     rows = connection.execute(
-        f"SELECT {_STAMP}, {_STORY} FROM story LEFT JOIN path ON path.story=story.id"
+        f"SELECT {_STAMP}, {_STORY} FROM path JOIN story ON path.story=story.id"
+    )
+    bare = connection.execute(
+        f"SELECT '', {ABSENT}, 0, 0, {_STORY} FROM story WHERE id NOT IN (SELECT story FROM path)"
     )
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
     marks = connection.execute(
@@ -91,18 +103,29 @@ def shelved(connection: Connection) -> ShelfContents:
         " WHERE deleted IS NULL GROUP BY story"
     )
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+    make = ShelfRow._make
     return ShelfContents(
         [  # a call of `os.fsdecode` for each would take as long as all the rest
-            ShelfRow(
-                path and FileStamp(path.decode(name, errors), size, mtime_ns, inode), *of_story
-            )
-            for path, size, mtime_ns, inode, *of_story in rows
+            *(make((path.decode(name, errors), *rest)) for path, *rest in rows),
+            *map(make, bare),
         ],
         [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
         {story: (count, notes) for story, count, notes in highlights},
         dict(meta_sql.beginning(connection, _KEPT)),
     )
+
+
+def missed(connection: Connection, roots: Iterable[str]) -> bool:
+    """Whether there were stories below some folders, or the reader left something in one."""
+    query = (
+        f"SELECT 1 FROM path JOIN story ON path.story=story.id WHERE substr(path, 1, ?)=?"
+        f" AND (size<>{ABSENT} OR moved IS NOT NULL"
+        " OR story.id IN (SELECT story FROM bookmark WHERE deleted IS NULL)"
+        " OR story.id IN (SELECT story FROM highlight WHERE deleted IS NULL)) LIMIT 1"
+    )
+    folders = map(os.fsencode, roots)
+    return any(connection.execute(query, (len(one), one)).fetchone() for one in folders)
 
 
 def recorded(connection: Connection) -> dict[str, FileStamp]:

@@ -154,6 +154,11 @@ class FileTable:
         found: ShelfContents = self._file.ask(self._sql.shelved)
         return found
 
+    def missed(self, roots: Iterable[str]) -> bool:
+        """Whether there were stories below some folders, or the reader left something in one."""
+        found: bool = self._file.ask(partial(self._sql.missed, roots=tuple(roots)))
+        return found
+
     def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:
         """Take in scanned files in one transaction: hash → story.
 

@@ -1,5 +1,7 @@
 """The shelf: what stands on it, filtering, opening, coming back."""
 
+import errno
+import os
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -123,7 +125,7 @@ async def test_a_look_that_a_newer_one_overtakes_says_nothing_more(
         name = "reader.tui.screens.shelf.files.look_around"
         begun, held, ended = Event(), Event(), Event()
 
-        def slow(context: Any, tell: Any) -> Any:
+        def slow(context: Any, tell: Any, **_how: Any) -> Any:
             begun.set()
             held.wait()
             given_up = tell(ScanProgress(1, 2))
@@ -139,3 +141,43 @@ async def test_a_look_that_a_newer_one_overtakes_says_nothing_more(
         held.set()
         await until(reader.pilot, ended.is_set, "the end of the first look")
         await reader.lacks("looking")
+
+
+async def test_a_disk_that_does_not_answer_stops_no_key(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stories stand there as they were, while it is looked into, and when one is opened."""
+    async with shelf(library) as reader:
+        held, waits = Event(), Event()
+        plain = os.scandir
+
+        def stuck(path: Any) -> Any:
+            if str(path) == str(library):
+                waits.set()
+                held.wait()
+                raise OSError(errno.ESTALE, "Stale file handle", str(path))
+            return plain(path)
+
+        monkeypatch.setattr("reader.library.folders.os.scandir", stuck)
+        await reader.press("f5")
+        await until(reader.pilot, waits.is_set, "the look")
+        await reader.press("g")
+        before = next(line for line in reader.lines if "▌" in line)
+        await reader.press("j")
+        assert before not in reader.lines
+        held.set()
+        await reader.shows(f"{library.name} not reached", "almanac")
+
+        opening, given = Event(), Event()
+
+        def slow(_path: str) -> None:
+            opening.set()
+            given.wait()
+
+        monkeypatch.setattr("reader.tui.screens.shelf.files.begin", slow)
+        await reader.press("g", "j", "enter")
+        await reader.shows("waiting for")
+        await reader.press("k")
+        assert before in reader.lines
+        given.set()
+        await reader.on(ReadingScreen)

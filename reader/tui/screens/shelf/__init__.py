@@ -6,9 +6,9 @@ them is a collaborator with a state of its own.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,12 +25,18 @@ from reader.shelf.entries import Entry, refreshed
 from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, kind_at, list_cells
 from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
 from reader.shelf.view import RememberedShelf, remembered
-from reader.tui.messages import StoryWanted
 from reader.tui.questions import Confirm, ask
 from reader.tui.screens.command_screen import CommandScreen, bindings, told_of_missed
 from reader.tui.screens.list_panel import ListMoves
 from reader.tui.screens.shelf.detail import DetailPane
-from reader.tui.screens.shelf.files import BUSY, AddStories, MissingStories, Rescan
+from reader.tui.screens.shelf.files import (
+    BUSY,
+    AddStories,
+    DiskWait,
+    LooseThreads,
+    MissingStories,
+    Rescan,
+)
 from reader.tui.screens.shelf.filter import Filter
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.tui.screens.shelf.status import StatusChange
@@ -56,7 +62,10 @@ class ShelfScreen(CommandScreen):
     GROUND = True
     PLACES = (Place.QUESTION, Place.SHELF, Place.LIST)
     BINDINGS = bindings(Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE)
-    PARTS = (ListMoves, Filter, Rescan, AddStories, StatusChange, DetailPane, MissingStories)
+    PARTS = (
+        *(ListMoves, Filter, Rescan, DiskWait, AddStories, StatusChange),
+        *(DetailPane, MissingStories),
+    )
 
     def __init__(
         self, context: Context, theme: Theme, known: RememberedShelf | None = None
@@ -97,6 +106,7 @@ class ShelfScreen(CommandScreen):
     @on(events.Mount)
     def _begin(self) -> None:
         """Show what is known at once, and look for what is new."""
+        asyncio.get_running_loop().set_default_executor(LooseThreads())
         self.set_focus(self.list_view)
         known = self._known or remembered(self.context)
         self._known = None
@@ -213,7 +223,7 @@ class ShelfScreen(CommandScreen):
             return "There are no such stories."
         if self._busy:
             return "Looking for stories…"
-        if not self.context.own_folder.is_dir():
+        if not self.part(Rescan).reaches(self.context.own_folder):
             return f"The library {safe(str(self.context.own_folder))} is not there."
         return "No stories here yet."
 
@@ -231,7 +241,7 @@ class ShelfScreen(CommandScreen):
         elif item.problem:
             self.notify(safe(item.problem), severity="warning", markup=False)
         else:
-            self.post_message(StoryWanted(Path(item.place)))
+            self.part(DiskWait).open(item)
 
     # What is asked of it
 

@@ -8,36 +8,43 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import events
 from textual.worker import get_current_worker
 
 from reader.cleaning import safe
 from reader.commands.command import command
-from reader.formats.files import LoadError
+from reader.formats.files import LoadError, begin
+from reader.library.patience import PATIENCE, Errand
 from reader.shelf.add import Added, add, dropped
-from reader.shelf.entries import Entry, entries_of
+from reader.shelf.entries import Entry
 from reader.shelf.paths import typed_path, typed_paths
 from reader.shelf.scan import (
+    Disks,
     Located,
     ScanProgress,
     ScanResult,
+    entries_now,
     locate,
     look_around,
     take_back,
 )
 from reader.shelf.view import remembered
-from reader.tui.messages import EditWanted
+from reader.tui.messages import EditWanted, StoryWanted
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.typeset.cells import clip
 
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen
 
+P = ParamSpec("P")
+T = TypeVar("T")
 BUSY = "looking…"
 """What is told meanwhile."""
 _AGAIN = 5.0
@@ -46,6 +53,9 @@ _REST = 100
 """How many times as long as a look takes is rested after it."""
 _MEANWHILE = 1.0
 """Seconds after which a long look shows what it has found so far."""
+
+
+_FOLDER_MOST = 24
 
 
 class Rescan:
@@ -57,6 +67,8 @@ class Rescan:
         self._rest = _AGAIN
         self._looked_at = 0.0
         self._samples: bool | None = None
+        self._disks = Disks()
+        self._unreached: tuple[str, ...] = ()
 
     def begin(self) -> None:
         """Look at once, with what is known on the screen, and then now and then."""
@@ -103,31 +115,115 @@ class Rescan:
             return worker.is_cancelled
 
         try:
-            found = look_around(context, tell)
+            found = look_around(
+                context, tell, disks=self._disks, stopped=lambda: worker.is_cancelled
+            )
             news = told or found.changed or self._samples is not context.samples
-            entries = self._now(found) if news and not worker.is_cancelled else None
+            entries = self._now() if news and not worker.is_cancelled else None
         finally:
             self._looking = worker.is_cancelled and self._looking
         self._looked_at = time.monotonic()
-        self._rest = max(_AGAIN, _REST * (self._looked_at - began))
+        waited = PATIENCE * len(found.unreached)
+        self._rest = max(_AGAIN, _REST * (self._looked_at - began - waited))
         if not worker.is_cancelled:
-            screen.app.call_from_thread(self._end, entries)
+            screen.app.call_from_thread(self._end, entries, found)
 
-    def _now(self, found: ScanResult) -> list[Entry]:
+    def _now(self) -> list[Entry]:
         context = self._screen.context
-        return entries_of(context, context.store.files.shelved(), found.present, look=True)
+        return entries_now(context, context.store.files.shelved())
+
+    def _said(self) -> str:
+        """What is told of folders whose stories stand there as they were."""
+        first, *more = [safe(PurePath(one).name) for one in self._unreached] or [""]
+        others = f" and {len(more)} more" if more else ""
+        return f"{clip(first, _FOLDER_MOST)}{others} not reached" if first else ""
+
+    def reaches(self, folder: Path) -> bool:
+        """Whether a folder of the library was there when it was last looked into."""
+        return str(folder) not in self._unreached
 
     def _tell(self, progress: ScanProgress) -> None:
         self._screen.tell_busy(f"looking… {progress.done:,} of {progress.total:,}")
 
-    def _end(self, entries: list[Entry] | None) -> None:
+    def _end(self, entries: list[Entry] | None, found: ScanResult) -> None:
         screen = self._screen
-        screen.tell_busy("")
+        self._unreached = found.unreached
+        screen.tell_busy(self._said())
         self._samples = screen.context.samples
         if entries is not None and entries != screen.entries:
             screen.show_entries(entries)
         else:
             screen.show()
+
+
+class LooseThreads(ThreadPoolExecutor):
+    """Threads for an event loop, for which the end of the program does not wait for long."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        super().__init__(1)
+        self._patience = patience
+        self._errands: list[Errand[None]] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call a function in a thread of its own."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(fn(*args, **kwargs))
+                except BaseException as error:  # noqa: BLE001 - whoever waits is told
+                    future.set_exception(error)
+
+        self._errands = [one for one in self._errands if one.running]
+        self._errands.append(Errand(run))
+        return future
+
+    def shutdown(
+        self,
+        wait: bool = True,
+        *,
+        cancel_futures: bool = False,  # noqa: ARG002 - each has begun
+    ) -> None:
+        """Wait a little for what is being done."""
+        end = time.monotonic() + self._patience
+        for one in self._errands if wait else ():
+            with suppress(TimeoutError):
+                one.result(max(0.0, end - time.monotonic()))
+
+
+_AT_ONCE = 0.25
+"""Seconds in which any disk that is awake gives the beginning of a file."""
+_LONGEST = 15.0
+"""Seconds after which a disk is given up."""
+
+
+class DiskWait:
+    """Opens stories, once their disks answer."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+
+    def open(self, item: Entry) -> None:
+        """Open a story at once, or while the keys do other things until its disk answers."""
+        there = Errand(partial(begin, item.place))
+        try:
+            there.result(_AT_ONCE)
+        except TimeoutError:
+            self._screen.run_worker(self._wait(item, there), exclusive=True, group="opening")
+        else:
+            self._screen.post_message(StoryWanted(item.path))
+
+    async def _wait(self, item: Entry, there: Errand[None]) -> None:
+        screen, name = self._screen, clip(safe(item.title), _TITLE_MOST)
+        screen.tell_busy(f"waiting for “{name}”…")
+        with suppress(TimeoutError):
+            await asyncio.to_thread(there.result, _LONGEST)
+        screen.tell_busy("")
+        if there.running:
+            screen.notify(f"“{name}”: its disk does not answer.", severity="warning", markup=False)
+        elif screen.is_current:
+            screen.post_message(StoryWanted(item.path))
 
 
 _TITLE_MOST = 40
