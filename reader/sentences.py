@@ -18,9 +18,9 @@ _END = deferred(
 _TITLE = deferred(
     "(?:^|[\\W_])(?:M(?:rs?|s|me|lle|M|essrs|gr)|Drs?|Prof|Rev|Hon|St[es]?|Mt|Col|Gen|Capt|Lt|Sgt"
     "|Maj|Cpl|Adm|Gov|Sen|Pres|Jr|Sr|Esq|Vol|Fig|vs|cf|viz|Bd|bzw|usw|Sra?|Srta|Dña?|Sig|Avv|Dott"
-    "|Kap|Hr|Fr|Frl|гг?|см|стр|[^\\W\\d_])\\Z"
+    "|Kap|Hr|Fr|Frl|гг?|см|стр|(?<![^\\W\\d_]['\u2019])[^\\W\\d_])\\Z"
 )
-"""A word whose point ends no sentence; one letter alone is an initial."""
+"""A word whose point ends no sentence; one letter alone is an initial, but not that of `don't`."""
 _NUMBER = deferred(r"(?:^|\W)(?:No|Nos|Nr|pp?)\Z")
 """A word whose point ends no sentence before a figure."""
 _NEXT = deferred(r"\s+(?:[-\u2010-\u2015]+\s*)?(\S)")

@@ -14,6 +14,7 @@ PARTED = (
     ("“Stop!” cried he. “Where to?” asked Mr. Dray of Mrs. Poole. Nobody knew.", 3),
     ("“Stop!” I ran. ‘No.’ She stayed.", 4),
     ("It was I. Then J. R. R. Hallow came, and No. 5 was taken. No. That is all.", 4),
+    ("He couldn't. I didn’t. That was Ann's. ‘J. R. Hallow came.’", 4),
     ("He waited ... and waited… Nothing came.", 2),
     ("«Стой!» — сказал он. А. С. Тихов молчал.", 2),
     ("Herr Dr. Kahl kam z. B. am Montag. Er ging.", 2),
