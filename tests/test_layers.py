@@ -24,7 +24,7 @@ LAYERS = [  # a module may import its own part and any part on a later row
     {"paint"},
     {"library", "storage", "people"},
     {"sync"},
-    {"annotations", "search", "dictionary", "hooks", "pace"},
+    {"annotations", "search", "dictionary", "hooks", "pace", "speech"},
     {"locator", "typeset", "formats"},
     {"story", "cleaning"},
     {"sentences"},

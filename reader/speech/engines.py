@@ -1,0 +1,222 @@
+"""The engines: which there are here, how each is told a voice and a speed, and which one speaks.
+
+The rule: an engine is a row of the table. A story's language chooses the voice where the reader has
+not; a language that is no language never reaches a command.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from reader.deferred import deferred
+from reader.speech import dispatcher
+from reader.speech.dispatcher import DispatcherSpeaker
+from reader.speech.programs import OUT, RATE, Programs, ProgramSpeaker, has
+from reader.speech.voice import Speaker
+from reader.story import Story
+from reader.value import NamedTuple, Value
+
+_TAG = deferred(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_SAMPLE = 4096
+_SCRIPTS = (
+    (deferred("[\u3041-\u30ff]"), "ja"),
+    (deferred("[\uac00-\ud7a3]"), "ko"),
+    (deferred("[\u4e00-\u9fff]"), "zh"),
+    (deferred("[іїєґІЇЄҐ]"), "uk"),
+    (deferred("[\u0410-\u044f]"), "ru"),
+    (deferred("[\u0391-\u03c9]"), "el"),
+    (deferred("[\u05d0-\u05ea]"), "he"),
+    (deferred("[پچژگ]"), "fa"),
+    (deferred("[\u0620-\u064a]"), "ar"),
+    (deferred("[\u0905-\u0939]"), "hi"),
+    (deferred("[\u0e01-\u0e2e]"), "th"),
+    (deferred("[\u10d0-\u10f0]"), "ka"),
+    (deferred("[\u0561-\u0587]"), "hy"),
+)
+"""The languages that letters tell, where the file does not; the rarer letters first."""
+_SCRIPT_LEAST = 20
+"""Such letters in the sample."""
+HOW_TO_GET_ONE = "There is no voice here: install espeak-ng, or name a command as speech_command."
+_VOICES_SECONDS = 5.0
+_MAC_VOICE = deferred(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
+
+
+class EngineError(Exception):
+    """Nothing can speak; the message is a sentence for the reader."""
+
+
+class Wish(Value):
+    """What the reader and the story want of an engine."""
+
+    engine: str = "auto"
+    """The id of a row, or `auto`."""
+    command: tuple[str, ...] = ()
+    """The reader's own."""
+    voice: str = ""
+    """By the engine's own names; what begins with a plus sign is added to the language."""
+    language: str = ""
+
+
+class Player(NamedTuple):
+    """A program that plays a sound file."""
+
+    words: tuple[str, ...]
+    server: str = ""
+    """The socket in the runtime folder without which it cannot; empty for none."""
+
+
+_PLAYERS = (
+    Player(("afplay", OUT)),
+    Player(("pw-play", OUT), "pipewire-0"),
+    Player(("paplay", OUT), "pulse/native"),
+    Player(("aplay", "-q", OUT)),
+    Player(("play", "-q", OUT)),
+    Player(("ffplay", "-nodisp", "-autoexit", "-loglevel", "error", OUT)),
+)
+
+
+class Engine(NamedTuple):
+    """One row: what it is called, whether it is here, and what speaks through it."""
+
+    id: str
+    name: str
+    is_here: Callable[[Wish], bool]
+    speaker: Callable[[Wish], Speaker]
+
+
+def player() -> tuple[str, ...]:
+    """The command that plays a sound file here; empty where there is none."""
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    for one in _PLAYERS:
+        missing = one.server and not (folder and Path(folder, one.server).exists())
+        if not missing and shutil.which(one.words[0]):
+            return one.words
+    return ()
+
+
+def _espeak(wish: Wish) -> Speaker:
+    voice = f"{wish.language or 'en'}{wish.voice}" if wish.voice[:1] == "+" else wish.voice
+    chosen = _espeak_voice(voice or wish.language)
+    words = ("espeak-ng", "--stdin", "-b", "1", "-s", RATE, *chosen)
+    play = player()
+    make = (*words, "-w", OUT) if play else ()
+    return ProgramSpeaker(Programs(words, make, play, refusal="error:"))
+
+
+def _espeak_voice(voice: str) -> tuple[str, ...]:
+    """The option for a voice that it has; its own voice speaks what it does not know."""
+    if not voice:
+        return ()
+    option = (f"-v{voice}",)
+    quiet = subprocess.DEVNULL
+    try:
+        known = not subprocess.run(
+            ["espeak-ng", *option, "-q", "--stdin"], stdin=quiet, stdout=quiet, stderr=quiet,
+            timeout=_VOICES_SECONDS, check=False,
+        ).returncode  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        known = False
+    return option if known else ()
+
+
+def _say(wish: Wish) -> Speaker:
+    voice = wish.voice or _mac_voice(wish.language)
+    words = ("say", "-r", RATE, *(("-v", voice) if voice else ()))
+    play = player()
+    make = (*words, "-o", OUT) if play else ()
+    return ProgramSpeaker(Programs(words, make, play, ".aiff"))
+
+
+def _mac_voice(language: str) -> str:
+    """The first of its voices for a language; empty for the one that it has by itself."""
+    listed = ""
+    if language:
+        with suppress(OSError, subprocess.TimeoutExpired):
+            listed = subprocess.run(
+                ["say", "-v", "?"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                timeout=_VOICES_SECONDS, check=False,
+            ).stdout  # fmt: skip
+    voices = [(tag.replace("_", "-").lower(), name) for name, tag in _MAC_VOICE.findall(listed)]
+    wanted, main = language.lower(), language.lower().partition("-")[0]
+    same = (name for tag, name in voices if tag == wanted)
+    near = (name for tag, name in voices if tag.partition("-")[0] == main)
+    return next(same, next(near, ""))
+
+
+def _own(wish: Wish) -> Speaker:
+    words, makes = wish.command, has(wish.command, OUT)
+    make, play = (words, player()) if makes else ((), ())
+    return ProgramSpeaker(Programs(words, make, play, voice=wish.voice, language=wish.language))
+
+
+def _dispatcher(wish: Wish) -> Speaker:
+    return DispatcherSpeaker(wish.voice, wish.language)
+
+
+ENGINES = (
+    Engine("command", "your own command", lambda wish: bool(wish.command), _own),
+    Engine("say", "say", lambda _: sys.platform == "darwin" and _is_program("say"), _say),
+    Engine("dispatcher", "Speech Dispatcher", lambda _: dispatcher.is_running(), _dispatcher),
+    Engine("espeak-ng", "eSpeak NG", lambda _: _is_program("espeak-ng"), _espeak),
+)
+"""In the order in which they are tried."""
+_STARTED = Engine(
+    "dispatcher", "Speech Dispatcher", lambda _: _is_program(dispatcher.PROGRAM), _dispatcher
+)
+"""What need not run before: the last that is tried."""
+
+
+def _is_program(name: str) -> bool:
+    return shutil.which(name) is not None
+
+
+def engine_for(wish: Wish) -> Engine:
+    """The engine that speaks here.
+
+    Raises:
+        EngineError: There is none, or not the one that is wanted.
+    """
+    rows = (*ENGINES, _STARTED)
+    wanted = [one for one in rows if wish.engine in ("auto", one.id)]
+    found = next((one for one in wanted if one.is_here(wish)), None)
+    if found is not None:
+        if found.id == "command" and has(wish.command, OUT) and not player():
+            raise EngineError("speech_command makes a sound file, and no program here plays it.")
+        return found
+    if wish.engine == "auto" or not wanted:
+        raise EngineError(HOW_TO_GET_ONE)
+    if wish.engine == "command":
+        raise EngineError("There is no command: name it as speech_command.")
+    raise EngineError(f"{wanted[0].name} is not here: install it, or set speech to auto.")
+
+
+def changes_rate(engine: Engine, wish: Wish) -> bool:
+    """Whether it can speak faster and slower."""
+    return engine.id != "command" or has(wish.command, RATE)
+
+
+def described(engine: Engine, wish: Wish) -> str:
+    """The engine, and how its sound is played, in a few words."""
+    if engine.id == "command":
+        return f"{engine.name}, {Path(wish.command[0]).name}"
+    played = player() if engine.id in ("say", "espeak-ng") else ()
+    return f"{engine.name}, played by {played[0]}" if played else engine.name
+
+
+def language_of(story: Story) -> str:
+    """The language of a story, by what its file says or by its letters; empty if unknown."""
+    said = story.metadata.language.strip().replace("_", "-")
+    if _TAG.fullmatch(said):
+        return said
+    start, end = story.body
+    sample = story.text[start : min(end, start + _SAMPLE)]
+    for letters, language in _SCRIPTS:
+        if len(letters.findall(sample)) >= _SCRIPT_LEAST:
+            return language
+    return ""

@@ -1,0 +1,230 @@
+"""Engines that are programs: one that speaks, or one that makes sound files and one that plays.
+
+The rule: no shell reads a command, and text reaches it on its standard input or within one word.
+Each program leads a group of its own, which ends with it when silence is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO
+
+from reader.cleaning import safe
+from reader.deferred import deferred
+from reader.posix import POSIX, signal_group
+from reader.speech.recital import seconds_for
+from reader.value import Value
+
+_GRACE = 0.3
+"""Seconds to end in when asked to, before there is no choice."""
+_COMPLAINT_MOST = 4 << 10
+_REASON_MOST = 200
+_HOLE = deferred(r"\{(text|out|rate|voice|language)\}")
+OUT, TEXT, RATE = "{out}", "{text}", "{rate}"
+
+
+def has(words: Sequence[str], hole: str) -> bool:
+    """Whether a command asks for something."""
+    return any(hole in word for word in words)
+
+
+def filled(words: Sequence[str], given: Mapping[str, str]) -> list[str]:
+    """A command's words with what they ask for: never more words than there were."""
+    return [_HOLE.sub(lambda hole: given.get(hole[1], ""), word) for word in words]
+
+
+class Execution:
+    """One run of a program."""
+
+    def __init__(self, words: Sequence[str], text: str | None, refusal: str = "") -> None:
+        """`text` is its standard input; with a `refusal` among its complaints it has failed."""
+        self._words, self._text, self._refusal = words, text, refusal
+        self._lock = Lock()
+        self._ended = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._complaint: IO[bytes] | None = None
+        self._limit: Timer | None = None
+        self._problem = ""
+
+    @property
+    def _name(self) -> str:
+        return f"“{safe(Path(self._words[0]).name)}”"
+
+    def begin(self) -> None:
+        """Start it, unless it was ended before."""
+        with self._lock:
+            if self._ended or self._process is not None:
+                return
+            try:
+                self._complaint = tempfile.TemporaryFile()  # noqa: SIM115 - closed when waited for
+                given = subprocess.DEVNULL if self._text is None else subprocess.PIPE
+                self._process = subprocess.Popen(
+                    self._words, stdin=given, stdout=subprocess.DEVNULL, stderr=self._complaint,
+                    start_new_session=POSIX,
+                )  # fmt: skip
+            except (OSError, ValueError) as error:
+                if self._complaint is not None:
+                    self._complaint.close()
+                reason = getattr(error, "strerror", "") or str(error)
+                self._problem = f"{self._name} cannot be run: {safe(reason)}."
+                return
+            self._limit = _later(self._seconds, self._expire)
+        if self._text is not None and (pipe := self._process.stdin) is not None:
+            with suppress(OSError, ValueError), pipe:  # who does not want it need not read it
+                pipe.write(f"{self._text}\n".encode())
+
+    @property
+    def _seconds(self) -> float:
+        return seconds_for(self._text or "".join(self._words))
+
+    def wait(self) -> str:
+        """Wait for its end; what went wrong, in a sentence, unless it was ended from outside."""
+        process, complaint = self._process, self._complaint
+        if process is None or complaint is None or self._limit is None:
+            return self._problem
+        with complaint:
+            process.wait()
+            self._limit.cancel()
+            with self._lock:
+                ended, self._process = self._ended, None
+            if ended:
+                signal_group(process, "SIGKILL")  # and what it has started
+                return ""
+            return self._problem or self._failure(process.returncode, _said(complaint))
+
+    def _expire(self) -> None:
+        self._problem = f"{self._name} took more than {self._seconds:.0f} seconds, and was ended."
+        self._kill()
+
+    def _kill(self) -> None:
+        with self._lock:
+            if self._process is not None:
+                signal_group(self._process, "SIGKILL")
+
+    def _failure(self, code: int, said: str) -> str:
+        if not code and not (self._refusal and self._refusal in said):
+            return ""
+        lines = said.strip().splitlines()
+        if code < 0:
+            return f"{self._name} was ended by another program."
+        reason = lines[-1].strip().rstrip(".")[:_REASON_MOST] if lines else f"exit code {code}"
+        return f"{self._name} failed: {safe(reason)}."
+
+    def end(self) -> None:
+        """Silence it at once, from another thread; who waits for it sees to the rest."""
+        with self._lock:
+            self._ended = True
+            if self._process is not None:
+                signal_group(self._process, "SIGTERM")
+                _later(_GRACE, self._kill)
+
+
+def _later(seconds: float, act: Callable[[], None]) -> Timer:
+    """Have it done in a while; a thread that waits for a process need not look up meanwhile."""
+    timer = Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def _said(complaint: IO[bytes]) -> str:
+    """The last of what a program complained of."""
+    size = complaint.seek(0, os.SEEK_END)
+    complaint.seek(max(0, size - _COMPLAINT_MOST))
+    return complaint.read().decode("utf-8", "replace")
+
+
+class Programs(Value):
+    """What to run, with `{text}`, `{rate}`, `{voice}`, `{language}` and `{out}` to be filled in."""
+
+    speak: tuple[str, ...] = ()
+    """Speaks, and ends when that is said."""
+    make: tuple[str, ...] = ()
+    """Makes the sound file `{out}`, which the next one plays; then nothing else speaks."""
+    play: tuple[str, ...] = ()
+    suffix: str = ".wav"
+    """Of the sound file."""
+    voice: str = ""
+    language: str = ""
+    refusal: str = ""
+    """What it complains of when it has failed, though it ends as if it had not."""
+
+
+class ProgramSpeaker:
+    """Speaks by programs."""
+
+    def __init__(self, programs: Programs) -> None:
+        self._programs = programs
+        self._numbers = count()
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def sound(self, text: str, rate: int) -> ProgramSound:
+        """What is to be said, not yet made."""
+        return ProgramSound(self._programs, text, rate, self._new_file())
+
+    def _new_file(self) -> Path | None:
+        if not self._programs.make:
+            return None
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="nightstand-", ignore_cleanup_errors=True
+            )
+        return Path(self._folder.name, f"{next(self._numbers)}{self._programs.suffix}")
+
+    def close(self) -> None:
+        """Remove what was made."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
+
+class ProgramSound:
+    """Something that programs say."""
+
+    def __init__(self, programs: Programs, text: str, rate: int, file: Path | None) -> None:
+        self._file = file
+        self._problem = ""
+        given = {
+            "text": text,
+            "rate": str(rate),
+            "voice": programs.voice,
+            "language": programs.language,
+            "out": str(file or ""),
+        }
+        words = programs.make or programs.speak
+        typed = None if has(words, TEXT) else text
+        self._maker = Execution(filled(words, given), typed, programs.refusal)
+        self._player = Execution(filled(programs.play, given), None) if file is not None else None
+        self._made = False
+
+    def make(self) -> None:
+        """Make the sound file, if there is to be one."""
+        if self._player is not None and not self._made:
+            self._made = True
+            self._maker.begin()
+            self._problem = self._maker.wait()
+
+    def begin(self) -> None:
+        """Let it sound."""
+        self.make()
+        if not self._problem:
+            (self._player or self._maker).begin()
+
+    def wait(self) -> str:
+        """Wait for its end; what went wrong."""
+        problem = self._problem or (self._player or self._maker).wait()
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+        return problem
+
+    def end(self) -> None:
+        """Silence it at once, from another thread."""
+        self._maker.end()
+        if self._player is not None:
+            self._player.end()

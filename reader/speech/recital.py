@@ -1,0 +1,129 @@
+"""A story being read aloud, as a value: what sounds, what comes after it, and why it is silent.
+
+The rule: whatever happens gives another recital or the very same one. What shall sound is told by
+the value; news of a sound that is no longer wanted changes nothing.
+"""
+
+from __future__ import annotations
+
+from reader.speech.script import Script, Utterance
+from reader.value import NamedTuple, Value
+
+USUAL_RATE = 175
+"""Words a minute by which silences are measured."""
+SLOWEST, FASTEST, RATE_STEP = 80, 450, 15
+
+_SECONDS, _SECONDS_OF_LETTER = 15.0, 0.5
+
+
+def seconds_for(text: str) -> float:
+    """The time after which an engine that still says a text counts as stuck."""
+    return _SECONDS + _SECONDS_OF_LETTER * len(text)
+
+
+class Spoken(NamedTuple):
+    """What an engine is to say."""
+
+    run: int
+    """Which one it is; what is said once more is another."""
+    text: str
+    pause: float
+    """Seconds of silence after it."""
+    rate: int
+    """Words a minute."""
+
+
+class Recital(Value):
+    """Where in a story the voice is, and whether it speaks."""
+
+    script: Script
+    now: Utterance
+    """What is said, or is said when the voice goes on."""
+    rate: int = USUAL_RATE
+    over_chapters: bool = True
+    """Whether it goes on where a chapter ends."""
+    run: int = 1
+    paused: bool = False
+    """Whether the reader has asked for silence."""
+    away: bool = False
+    """Whether the page is covered or another one is looked at: silence until it is back."""
+    over: bool = False
+    """Whether nothing more is said."""
+    why: str = ""
+    """Why it is over, in a sentence; empty at the end of the story."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something sounds."""
+        return not (self.paused or self.away or self.over)
+
+    @property
+    def wanted(self) -> Spoken | None:
+        """What is to sound; None for silence."""
+        return self._spoken(self.now, self.run) if self.speaking else None
+
+    @property
+    def ahead(self) -> Spoken | None:
+        """What is to be made meanwhile."""
+        following = self._following() if self.speaking else None
+        return self._spoken(following, self.run + 1) if following else None
+
+    def _spoken(self, said: Utterance, run: int) -> Spoken:
+        return Spoken(run, said.text, said.pause * USUAL_RATE / self.rate, self.rate)
+
+    def _following(self) -> Utterance | None:
+        """What comes next, unless it is beyond where the voice is to stop."""
+        there = self.script.after(self.now)
+        if there is None or self.over_chapters:
+            return there
+        chapter = self.script.story.chapter_index
+        return there if chapter(there.start) == chapter(self.now.start) else None
+
+    # What happens
+
+    def told(self, run: int, problem: str = "") -> Recital:
+        """Something was said to its end, or an engine could not."""
+        if run != self.run or not self.speaking:
+            return self
+        if problem:
+            return self.replace(over=True, why=problem)
+        there = self._following()
+        if there is not None:
+            return self.replace(now=there, run=run + 1)
+        more = self.script.after(self.now) is not None
+        return self.replace(over=True, why="That was the chapter." if more else "")
+
+    def turned(self) -> Recital:
+        """Silence, or on again from the beginning of what was being said."""
+        return self.replace(paused=not self.paused, run=self.run + 1)
+
+    def left(self, *, away: bool) -> Recital:
+        """The page is covered, or is in sight again."""
+        return self if away is self.away else self.replace(away=away, run=self.run + 1)
+
+    def stepped(self, count: int) -> Recital:
+        """To the sentence that many on, or back."""
+        there = self.script.stepped(self.now, count)
+        if count > 0 and there.sentence == self.now.sentence:
+            return self
+        return self.replace(now=there, run=self.run + 1)
+
+    def moved(self, offset: int) -> Recital:
+        """On from what stands at a place, as from the top of a page that was turned to."""
+        there = self.script.at(offset)
+        if there is None:
+            return self.replace(over=True)
+        return self if there == self.now else self.replace(now=there, run=self.run + 1)
+
+    def quickened(self, steps: int) -> Recital:
+        """Faster by some steps, or slower; what is being said is said anew."""
+        rate = min(max(self.rate + steps * RATE_STEP, SLOWEST), FASTEST)
+        return self if rate == self.rate else self.replace(rate=rate, run=self.run + 1)
+
+
+def begun(
+    script: Script, offset: int, rate: int = USUAL_RATE, *, over_chapters: bool = True
+) -> Recital | None:
+    """A recital from what stands at a place; None where nothing follows that can be said."""
+    first = script.at(offset)
+    return first and Recital(script, first, rate, over_chapters)
