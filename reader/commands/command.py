@@ -75,6 +75,8 @@ class Need(Flag):
     """Some words are selected."""
     SELECTING = auto()
     """A passage is being selected by the keyboard."""
+    SPEAKING = auto()
+    """The story is read aloud, and the page that is shown is the one where it is."""
     MARKED = auto()
     """A highlight was just made, changed or deleted, which can be undone."""
     KEPT = auto()
@@ -107,7 +109,8 @@ COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
 _LOOKS = Need.LOOK | Need.LOOKED
 _FOUND = Need.SEARCH | Need.HITS
 _CHOSEN = Need.SELECTION | Need.SELECTING | Need.MARKED
-_PASSING = Need.QUESTION | Need.OFFER | _LOOKS | _FOUND | _CHOSEN | Need.FOOTNOTES
+_NOTED = Need.QUESTION | Need.OFFER | Need.FOOTNOTES | Need.SPEAKING
+_PASSING = _NOTED | _LOOKS | _FOUND | _CHOSEN
 """What is there only now and then."""
 
 
@@ -122,6 +125,7 @@ class Group(StrEnum):
     HIGHLIGHTS = "Highlights and notes"
     SELECTION = "While selecting"
     WORDS = "Words"
+    SPEECH = "Reading aloud"
     LOOKS = "The look of the page"
     STORY = "How the story is read"
     SHELF = "The shelf"

@@ -1,4 +1,4 @@
-"""The commands for words of a story: what they mean, and what else is done with them."""
+"""The commands for words of a story: looked up, read aloud, and given to other programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from reader.commands.command import Command, Group, Need, Place, given
 _reading = given(Place.READING, Group.WORDS, Need.PAGE)
 
 _definition = given(Place.DEFINITION, Group.WORDS)
+_speech = given(Place.READING, Group.SPEECH, Need.PAGE)
+_speaking = given(Place.READING, Group.SPEECH, Need.PAGE | Need.SPEAKING)
 _people = given(Place.PEOPLE, Group.WORDS)
 
 WORDS: tuple[Command, ...] = (
@@ -42,4 +44,17 @@ WORDS: tuple[Command, ...] = (
         "Run a hook",
         "Give the selection, or else the sentence at the top, to a command of the settings.",
     ),
+    _speech(
+        "speech",
+        "S",
+        "Read to me",
+        "Read aloud from the selection or the top of the page on, or stop that.",
+        needs=Need.WHOLE | Need.PAGES,
+    ),
+    _speaking("speech.pause", "space", "Pause", "Pause, or go on with the sentence."),
+    _speaking("speech.back", "left_parenthesis", "Sentence back", "Go a sentence back."),
+    _speaking("speech.on", "right_parenthesis", "Sentence on", "Go on to the next sentence."),
+    _speaking("speech.faster", "plus equals_sign", "Faster", "Read faster."),
+    _speaking("speech.slower", "minus", "Slower", "Read more slowly."),
+    _speaking("speech.stop", "escape", "Stop", "Read aloud no more."),
 )

@@ -37,6 +37,8 @@ class Role(StrEnum):
     MATCH = "match"
     CURRENT = "current"
     """The search hit that the reader stands on."""
+    SPOKEN = "spoken"
+    """The sentence that is read aloud."""
     SELECTION = "selection"
     HEAD_OF_SELECTION = "head of selection"
     """The character at the end that keys move."""
@@ -224,6 +226,7 @@ def _looks(
         Role.CUT: Rendition(accent, bold=True),
         Role.MATCH: Rendition(match_fg, match_bg, underline=True),
         Role.CURRENT: Rendition(bold=True, reverse=True),
+        Role.SPOKEN: Rendition(match_fg, match_bg, bold=True, underline=not match_bg),
         Role.SELECTION: Rendition(reverse=True),
         Role.HEAD_OF_SELECTION: Rendition(bold=True, underline=True, reverse=True),
         Role.STRUCK: Rendition(strike=True),

@@ -32,6 +32,7 @@ _COLOURS = "Colours"
 _PAGE = "The page"
 _AROUND = "Around the page"
 _WORDS = "Words"
+_SPEECH = "Reading aloud"
 _TERMINAL = "The terminal"
 _MACHINES = "Your machines"
 _KEYS = "Keys"
@@ -217,6 +218,49 @@ class Settings(SettingTable):
         _WORDS,
         "Hooks",
         "Commands for words of a story, by name: lists of words in which {text} is filled in.",
+    )
+    speech: str = setting(
+        "auto",
+        OneOf(
+            {
+                "auto": "what there is",
+                "dispatcher": "Speech Dispatcher",
+                "espeak-ng": "eSpeak NG",
+                "say": "say",
+                "command": "own command",
+            }
+        ),
+        _SPEECH,
+        "Engine",
+        "What reads aloud: your own command if there is one, else what the system has.",
+    )
+    speech_command: tuple[str, ...] = setting(
+        (),
+        Texts(none="none"),
+        _SPEECH,
+        "Command",
+        "Your own engine, as words; it reads a sentence, or makes the sound file {out} of it.",
+    )
+    speech_voice: str = setting(
+        "",
+        Name(none="by the language"),
+        _SPEECH,
+        "Voice",
+        "A voice by the engine's name for it; +f3 changes that of eSpeak NG.",
+    )
+    speech_rate: int = setting(
+        175,
+        Number(80, 450, step=15),
+        _SPEECH,
+        "Speed",
+        "Words a minute, as far as the engine can count.",
+    )
+    speech_on: bool = setting(
+        True,
+        OnOff(on="read on", off="stop"),
+        _SPEECH,
+        "Chapter's end",
+        "Read aloud over the end of a chapter.",
     )
     mouse: bool = setting(
         True,

@@ -16,11 +16,13 @@ from pathlib import Path
 from threading import Lock
 
 from reader.cleaning import safe
-from reader.speech.recital import FASTEST, SLOWEST, USUAL_RATE, seconds_for
+from reader.speech.recital import USUAL_RATE, seconds_for
 from reader.value import NamedTuple
 
 PROGRAM = "speech-dispatcher"
 _PORT = 6560
+_SLOWEST, _FASTEST = 80, 450
+"""Words a minute at both ends of its speeds."""
 _ANSWER_SECONDS = 5.0
 _START_SECONDS, _START_STEP = 3.0, 0.05
 _BEGIN_SECONDS = 10.0
@@ -237,8 +239,8 @@ class DispatcherSound:
 
 def rate_of(words: int) -> int:
     """Words a minute as Speech Dispatcher has them: from -100 to 100, 0 the usual."""
-    span = FASTEST - USUAL_RATE if words > USUAL_RATE else USUAL_RATE - SLOWEST
-    return round(100 * (words - USUAL_RATE) / span)
+    span = _FASTEST - USUAL_RATE if words > USUAL_RATE else USUAL_RATE - _SLOWEST
+    return min(100, max(-100, round(100 * (words - USUAL_RATE) / span)))
 
 
 def _connected() -> socket.socket:

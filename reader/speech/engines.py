@@ -196,9 +196,9 @@ def engine_for(wish: Wish) -> Engine:
     raise EngineError(f"{wanted[0].name} is not here: install it, or set speech to auto.")
 
 
-def changes_rate(engine: Engine, wish: Wish) -> bool:
-    """Whether it can speak faster and slower."""
-    return engine.id != "command" or has(wish.command, RATE)
+def changes_rate(wish: Wish) -> bool:
+    """Whether what speaks can speak faster and slower."""
+    return engine_for(wish).id != "command" or has(wish.command, RATE)
 
 
 def described(engine: Engine, wish: Wish) -> str:

@@ -11,7 +11,6 @@ from reader.value import NamedTuple, Value
 
 USUAL_RATE = 175
 """Words a minute by which silences are measured."""
-SLOWEST, FASTEST, RATE_STEP = 80, 450, 15
 
 _SECONDS, _SECONDS_OF_LETTER = 15.0, 0.5
 
@@ -49,8 +48,8 @@ class Recital(Value):
     """Whether the page is covered or another one is looked at: silence until it is back."""
     over: bool = False
     """Whether nothing more is said."""
-    why: str = ""
-    """Why it is over, in a sentence; empty at the end of the story."""
+    problem: str = ""
+    """Why the engine cannot go on, in a sentence."""
 
     @property
     def speaking(self) -> bool:
@@ -85,13 +84,10 @@ class Recital(Value):
         """Something was said to its end, or an engine could not."""
         if run != self.run or not self.speaking:
             return self
-        if problem:
-            return self.replace(over=True, why=problem)
-        there = self._following()
-        if there is not None:
-            return self.replace(now=there, run=run + 1)
-        more = self.script.after(self.now) is not None
-        return self.replace(over=True, why="That was the chapter." if more else "")
+        there = None if problem else self._following()
+        if there is None:
+            return self.replace(over=True, problem=problem)
+        return self.replace(now=there, run=run + 1)
 
     def turned(self) -> Recital:
         """Silence, or on again from the beginning of what was being said."""
@@ -115,15 +111,19 @@ class Recital(Value):
             return self.replace(over=True)
         return self if there == self.now else self.replace(now=there, run=self.run + 1)
 
-    def quickened(self, steps: int) -> Recital:
-        """Faster by some steps, or slower; what is being said is said anew."""
-        rate = min(max(self.rate + steps * RATE_STEP, SLOWEST), FASTEST)
+    def at_rate(self, rate: int) -> Recital:
+        """Faster or slower; what is being said is said anew."""
         return self if rate == self.rate else self.replace(rate=rate, run=self.run + 1)
 
 
 def begun(
-    script: Script, offset: int, rate: int = USUAL_RATE, *, over_chapters: bool = True
+    script: Script,
+    offset: int,
+    rate: int = USUAL_RATE,
+    *,
+    over_chapters: bool = True,
+    run: int = 1,
 ) -> Recital | None:
     """A recital from what stands at a place; None where nothing follows that can be said."""
     first = script.at(offset)
-    return first and Recital(script, first, rate, over_chapters)
+    return first and Recital(script, first, rate, over_chapters, run)

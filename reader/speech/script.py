@@ -62,7 +62,7 @@ class Script:
 
     def __init__(self, story: Story, bounds: Range) -> None:
         self.story = story
-        self._bounds = bounds
+        self.bounds = bounds
         blocks = story.blocks
         self._first = bisect_right(blocks, bounds.start, key=attrgetter("end"))
         self._stop = bisect_left(blocks, bounds.end, key=_START)

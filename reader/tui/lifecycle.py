@@ -23,6 +23,7 @@ from reader.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from reader.tui.app import NightstandApp
+    from reader.tui.screens.reading import ReadingScreen
 
 _TOLD_SECONDS = 20.0
 
@@ -71,12 +72,14 @@ class Lifecycle:
         if not signals("SIGTSTP"):
             return
         self.look_away()
+        self._silence(wanted=True)
         asyncio.get_running_loop().remove_signal_handler(signal.SIGTSTP)
         try:
             with app.context.store.at_rest(), app.suspend():
                 stop_the_job()
         finally:
             self._take_stop()
+        self._silence(wanted=False)
         self.redraw()
         self.look_around()
 
@@ -90,12 +93,14 @@ class Lifecycle:
         """Put the screen aside for the reader's editor, and come back."""
         app = self._app
         self.look_away()
+        self._silence(wanted=True)
         try:
             with app.context.store.at_rest(), app.suspend():  # Ctrl-Z stops both
                 problem = edit(wanted.path)
         except SuspendNotSupported:
             problem = "No editor can be opened here."
         self._look_back()
+        self._silence(wanted=False)
         self.redraw()
         if problem:
             app.notify(safe(problem), severity="warning", markup=False)
@@ -109,11 +114,18 @@ class Lifecycle:
         self._tell_pages(away=False)
 
     def _tell_pages(self, *, away: bool) -> None:
+        for screen in self._readings():
+            screen.pace.look(away=away)
+
+    def _silence(self, *, wanted: bool) -> None:
+        """Nothing is read aloud while the program stands still."""
+        for screen in self._readings():
+            screen.speech.suspend(wanted=wanted)
+
+    def _readings(self) -> list[ReadingScreen]:
         from reader.tui.screens.reading import ReadingScreen
 
-        for screen in self._app.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.pace.look(away=away)
+        return [one for one in self._app.screen_stack if isinstance(one, ReadingScreen)]
 
     def look_around(self) -> None:
         """Another window may have been read in meanwhile, files may have come."""

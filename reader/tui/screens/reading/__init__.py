@@ -43,6 +43,7 @@ from reader.tui.screens.reading.places import JumpList, OtherWindow, Places
 from reader.tui.screens.reading.reread import Reread
 from reader.tui.screens.reading.search_panel import SearchPanel
 from reader.tui.screens.reading.selection import Selecting
+from reader.tui.screens.reading.speech import ReadAloud
 from reader.tui.screens.reading.story_info import StoryInfo
 from reader.tui.screens.reading.unread import UnreadRest
 from reader.tui.widgets.page import PageView
@@ -79,6 +80,7 @@ class ReadingScreen(CommandScreen):
         Notices,
         OtherWindow,
         Places,
+        ReadAloud,
         Reread,
         SearchPanel,
         Selecting,
@@ -109,6 +111,7 @@ class ReadingScreen(CommandScreen):
         self.selecting = self.part(Selecting)
         self.highlights = self.part(HighlightMarks)
         self.pace = self.part(PageTimer)
+        self.speech = self.part(ReadAloud)
         self._picture = self.part(PagePicture)
         self._sized = False
         self._turn = asyncio.Lock()
@@ -159,16 +162,24 @@ class ReadingScreen(CommandScreen):
 
     @on(events.ScreenSuspend)
     def _look_away(self) -> None:
+        self.speech.cover(covered=True)
         self.pace.look(away=True)
 
     @on(events.ScreenResume)
     def _look_back(self) -> None:
+        self.speech.cover(covered=False)
         self.pace.look(away=False)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _begin_or_end_typing(self) -> None:
+        self.speech.follow()
 
     @on(events.Unmount)
     def _end(self) -> None:
         self.part(JumpList).write()
         self.part(HookRuns).end()
+        self.speech.close()
         self.unread.keep_early()
 
     @on(PageView.Wheel)
@@ -213,7 +224,8 @@ class ReadingScreen(CommandScreen):
         if isinstance(self.focused, Input):
             typing = self.has_made(SearchPanel) and self.part(SearchPanel).typing
             return has | Need.LINE | Need.HITS if typing else has
-        return has | Need.PAGE | self.notices.has | self.selecting.has | self.highlights.has
+        chosen = self.selecting.has | self.highlights.has
+        return has | Need.PAGE | self.notices.has | chosen | self.speech.has
 
     def answer(self, command_id: str) -> Callable[[], object] | None:
         """The method that answers a command; what needs the whole story waits for it."""
@@ -293,6 +305,7 @@ class ReadingScreen(CommandScreen):
         self.pace.follow(reading)
         self.highlights.look()
         self.selecting.follow()
+        self.speech.follow()
         self.repaint()
         self.part(JumpList).keep()
 
@@ -342,6 +355,7 @@ class ReadingScreen(CommandScreen):
         """Select nothing any more, by the mouse or by keys."""
         super().clear_selection()
         self.selecting.clear()
+        self.speech.follow()
 
     def selected(self) -> str:
         """The selected words of the story; empty when there are none."""

@@ -123,7 +123,7 @@ class HighlightMarks:
         selecting.choose_number(screen.typed.take())
         if self._is_kept_nowhere():
             return
-        passage = self._passage()
+        passage = self._screen.part(Selecting).meant()
         there = self._holding(passage)
         selecting.end()
         if there is None:
@@ -140,7 +140,7 @@ class HighlightMarks:
         self._screen.part(Selecting).choose_number(self._screen.typed.take())
         if self._is_kept_nowhere():
             return
-        passage = self._passage()
+        passage = self._screen.part(Selecting).meant()
         there = self._holding(passage)
         before = there.highlight.note if there else ""
         answer = await ask_note(self._screen, before)
@@ -157,12 +157,6 @@ class HighlightMarks:
             return False
         self._screen.tell("A story from a pipe keeps no highlights: save it as a file first.")
         return True
-
-    def _passage(self) -> Range:
-        """What is selected, else the sentence at the top of the page."""
-        reading = self._screen.reading
-        chosen = self._screen.part(Selecting).passage()
-        return chosen or reading.opened.story.sentence_range(reading.page.start)
 
     def _holding(self, passage: Range) -> ResolvedHighlight | None:
         return self._standing.holding(*passage) if self._standing else None

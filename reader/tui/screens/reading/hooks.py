@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading import ReadingScreen
 
 
-def meant(screen: ReadingScreen) -> Range:
-    """What is selected, else the sentence at the top of the page."""
-    reading = screen.reading
-    chosen = screen.part(Selecting).passage()
-    return chosen or reading.opened.story.sentence_range(reading.page.start)
-
-
 class HookRuns:
     """Runs one at a time."""
 
@@ -44,7 +37,7 @@ class HookRuns:
         elif len(names) == 1 or (count and count <= len(names)):
             await self._run(names[(count or 1) - 1])
         else:
-            part = meant(screen)
+            part = screen.part(Selecting).meant()
 
             def run(name: str | None) -> None:
                 if name is not None:
@@ -56,7 +49,7 @@ class HookRuns:
         from reader.hooks import Hook, HookError, words_given
 
         screen = self._screen
-        given = words_given(screen.reading.opened.story, part or meant(screen))
+        given = words_given(screen.reading.opened.story, part or screen.part(Selecting).meant())
         screen.clear_selection()
         self.end()
         try:

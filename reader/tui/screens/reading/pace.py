@@ -108,6 +108,8 @@ class PageTimer:
     def look(self, *, away: bool) -> None:
         """The reader looks away from the page, or at it again."""
         screen = self._screen
+        if away and screen.speech.sounds:
+            return
         if self._times is not None and (
             away or (screen.is_current and screen.reading.home is None)
         ):
@@ -150,6 +152,7 @@ class SelfTurning:
     @command("page.auto")
     def begin(self) -> None:
         """Turn by themselves from now on."""
+        self._screen.speech.stop()
         self._word = self._screen.pace.word
         self._screen.pace.by_itself = True
         self._wait()

@@ -41,7 +41,7 @@ class PagePicture:
         else:
             around = screen.part(Hits).furnish(around)
         if reading_on:
-            around = screen.pace.furnish(around)
+            around = screen.speech.furnish(screen.pace.furnish(around))
         told = screen.unread.furnish(screen.notices.furnish(around))
         return screen.first_keys.furnish(told) if reading_on else told
 
@@ -51,4 +51,5 @@ class PagePicture:
         marked = screen.highlights.overlays(reading.page)
         below = [*overlays(screen.view.settings, reading.shown), *marked]
         found = () if reading.search is None else reading.search.overlays(reading.page)
-        return [*below, *found, *screen.selecting.overlays()]
+        over = (*screen.speech.overlays(), *screen.selecting.overlays())
+        return [*below, *found, *over]

@@ -92,6 +92,12 @@ class Selecting:
             between(story, screen.view.frame, screen.reading.shown.pages, *cells) if cells else None
         )
 
+    def meant(self) -> Range:
+        """What is selected, else the sentence that is read aloud, else the one at the top."""
+        screen = self._screen
+        here = screen.reading.opened.story.sentence_range(screen.reading.page.start)
+        return self.passage() or screen.speech.sentence or here
+
     def overlays(self) -> Sequence[Overlay]:
         """The selection as it lies over the text."""
         if self.selection is None:

@@ -1,0 +1,265 @@
+"""The story read aloud: each sentence is marked, and the page and the place follow the voice.
+
+The rule: the voice is silent while the page is covered, another one is looked at, or something is
+typed, and goes on where it was; where the reader turns to, it goes along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.commands.command import Need, command
+from reader.paint.page import Furniture
+from reader.paint.runs import Overlay
+from reader.paint.themes import Role
+from reader.reading.moves import followed
+from reader.settings.settings import SETTINGS
+from reader.story import Range
+from reader.tui.messages import SettingsKept
+from reader.typeset.cells import width
+
+if TYPE_CHECKING:
+    from reader.speech.engines import Wish
+    from reader.speech.recital import Recital
+    from reader.speech.script import Script
+    from reader.speech.voice import Voice
+    from reader.tui.screens.reading import ReadingScreen
+
+_PAUSES, _STEPS = "{speech.pause} pauses", " · {speech.back} {speech.on} a sentence"
+_SPEED, _STOPS = " · {speech.faster} {speech.slower} speed", " · {speech.stop} stops"
+_BEGUN = (
+    f"{_PAUSES}{_STEPS} back, on{_SPEED}{_STOPS}",
+    f"{_PAUSES}{_STEPS}{_STOPS}",
+    f"{_PAUSES}{_STOPS}",
+    _PAUSES,
+)
+"""What is said at the beginning, the longest form first."""
+
+
+class ReadAloud:
+    """Reads the story to the reader."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        self._recital: Recital | None = None
+        self._voice: Voice | None = None
+        self._wish: Wish | None = None
+        self._run = 1
+        """Of the next recital, above all that were: news of those may still come."""
+        self._stopped = (-1, 0)
+        """Where the page began on which it was stopped, and where it goes on."""
+        self._covered = self._suspended = False
+
+    # What others ask
+
+    @property
+    def has(self) -> Need:
+        """Whether the story is read aloud, and from the page that is shown."""
+        here = self._recital is not None and self._screen.reading.home is None
+        return Need.SPEAKING if here else Need.NOTHING
+
+    @property
+    def sounds(self) -> bool:
+        """Whether something is said just now."""
+        return self._recital is not None and self._recital.speaking
+
+    @property
+    def sentence(self) -> Range | None:
+        """The sentence that is read aloud, on the page that is shown."""
+        there = self._recital
+        return there.now.sentence if there is not None and self.has else None
+
+    def overlays(self) -> Sequence[Overlay]:
+        """The sentence as it is marked on the page."""
+        sentence = self.sentence
+        if sentence is None or (self._recital and not self._recital.now.text):
+            return ()
+        return (Overlay(*sentence, Role.SPOKEN),)
+
+    def furnish(self, around: Furniture) -> Furniture:
+        """The folio, and that the voice pauses."""
+        if self._recital is None or not self._recital.paused or not around.folio:
+            return around
+        more = f" · paused: {self._screen.first_key('speech.pause')} goes on"
+        page, room = around.folio.partition(" · ")[0], self._screen.view.frame.span
+        told = (f"{around.folio}{more}", f"{page}{more}", f"{page} · paused", "paused")
+        return around.replace(folio=next((one for one in told if width(one) <= room), ""))
+
+    # What the reader asks
+
+    @command("speech")
+    def begin_or_stop(self) -> None:
+        """Read aloud from the selection or the page that is shown on, or no more."""
+        chosen = self._screen.selecting.passage()
+        if self.has and chosen is None:
+            self.stop()
+        else:
+            self._begin(chosen)
+
+    def _begin(self, chosen: Range | None) -> None:
+        from reader.speech.engines import EngineError, Wish, engine_for, language_of
+        from reader.speech.recital import begun
+        from reader.speech.voice import Voice
+
+        screen = self._screen
+        settings, opened = screen.context.settings, screen.reading.opened
+        wish = Wish(
+            settings.speech, settings.speech_command, settings.speech_voice,
+            language_of(opened.story),
+        )  # fmt: skip
+        try:
+            engine = engine_for(wish)
+        except EngineError as problem:
+            screen.tell(str(problem))
+            return
+        start = chosen.start if chosen else self._start()
+        script = self._script()
+        self.close()
+        there = begun(
+            script, start, settings.speech_rate, over_chapters=settings.speech_on, run=self._run
+        )
+        screen.clear_selection()
+        screen.first_keys.end()
+        if there is None:
+            screen.tell("There is nothing here to read aloud.")
+            return
+        if screen.reading.home is not None:
+            screen.go(screen.reading.stay())
+        self._wish, self._voice = wish, Voice(partial(engine.speaker, wish), self._hear)
+        screen.pace.by_itself = True
+        self._take(there)
+        room = screen.view.frame.span
+        forms = [*map(screen.keyed, _BEGUN)]
+        screen.tell(next((one for one in forms if width(one) <= room), forms[-1]))
+
+    def _start(self) -> int:
+        """Where the page begins, or where the voice was stopped while it was shown."""
+        page, (stopped_on, start) = self._screen.reading.page, self._stopped
+        return start if stopped_on == page.start else page.start
+
+    def _script(self) -> Script:
+        from reader.speech.script import Script
+
+        layout = self._screen.reading.shown.layout
+        return Script(layout.story, layout.bounds)
+
+    @command("speech.pause")
+    def pause(self) -> None:
+        """Be silent, or go on."""
+        if self._recital is not None:
+            self._take(self._recital.turned())
+            self._note_silence()
+
+    @command("speech.back", "speech.on")
+    def step(self, command_id: str) -> None:
+        """Go some sentences back or on."""
+        count = self._screen.typed.take() or 1
+        if self._recital is not None:
+            self._take(self._recital.stepped(count if command_id == "speech.on" else -count))
+
+    @command("speech.faster", "speech.slower")
+    def change_speed(self, command_id: str) -> None:
+        """Read faster or more slowly from now on, and keep that."""
+        from reader.speech.engines import changes_rate
+
+        screen, recital = self._screen, self._recital
+        steps = (screen.typed.take() or 1) * (1 if command_id == "speech.faster" else -1)
+        if recital is None or self._wish is None:
+            return
+        if not changes_rate(self._wish):
+            screen.tell("Your speech_command has no {rate} to change.")
+            return
+        settings = SETTINGS["speech_rate"].moved(screen.context.settings, steps)
+        screen.apply_settings(settings)
+        screen.post_message(SettingsKept(settings, {"speech_rate": settings.speech_rate}))
+        self._take(recital.at_rate(settings.speech_rate))
+        screen.say(f"{settings.speech_rate} words a minute.")
+
+    @command("speech.stop")
+    def stop(self) -> None:
+        """Read aloud no more."""
+        if self._recital is not None:
+            self._stop(self._recital.now.sentence.start)
+            self._screen.repaint()
+
+    def _stop(self, there: int) -> None:
+        self._stopped = self._screen.reading.page.start, there
+        self.close()
+
+    # What happens
+
+    def cover(self, *, covered: bool) -> None:
+        """Something lies over the page, or no more."""
+        self._covered = covered
+        self.follow()
+
+    def suspend(self, *, wanted: bool) -> None:
+        """The program is going to stand still, or goes on."""
+        self._suspended = wanted
+        self.follow()
+
+    def follow(self) -> None:
+        """Go along with what is shown now: silence during a look, and on from a page turned to."""
+        recital, screen = self._recital, self._screen
+        if recital is None:
+            return
+        reading = screen.reading
+        layout, script = reading.shown.layout, recital.script
+        if script.story is not layout.story or script.bounds != layout.bounds:
+            page = reading.page
+            recital = recital.replace(script=self._script()).moved(page.start)
+        elsewhere = reading.home is not None or screen.selecting.selection is not None
+        busy = elsewhere or isinstance(screen.focused, Input)
+        recital = recital.left(away=busy or self._covered or self._suspended)
+        page, said = reading.page, recital.now
+        if not recital.away and not (said.start < page.end and page.start < said.end):
+            recital = recital.moved(page.start)
+        if recital is not self._recital:
+            self._take(recital)
+
+    def _hear(self, run: int, problem: str) -> None:
+        """In the voice's thread: something was said, or could not be."""
+        with suppress(RuntimeError):  # the app may just have ended
+            self._screen.call_later(self._take_news, run, problem)
+
+    def _take_news(self, run: int, problem: str) -> None:
+        if self._recital is not None:
+            self._take(self._recital.told(run, problem))
+
+    def _take(self, there: Recital) -> None:
+        """Have this sound, and show it."""
+        screen, self._recital = self._screen, there
+        if there.over:
+            following = None if there.problem else there.script.after(there.now)
+            self._stop(following.start if following else there.now.start)
+            screen.repaint()
+            screen.tell(there.problem or ("End of the chapter." if following else "The end."))
+            return
+        if self._voice is not None:
+            self._voice.sound(there.wanted, there.ahead)
+        reading = screen.reading
+        on = reading if there.away else followed(reading, Range(there.now.start, there.now.end))
+        if on is reading:
+            screen.repaint()
+        else:
+            screen.go(on)
+
+    def _note_silence(self) -> None:
+        """Who is in another window and hears nothing does not read."""
+        if not self.sounds and not self._screen.app.app_focus:
+            self._screen.pace.look(away=True)
+
+    def close(self) -> None:
+        """Be silent, and leave nothing that was started."""
+        if self._voice is not None:
+            self._voice.close()
+            self._screen.pace.by_itself = False
+        if self._recital is not None:
+            self._run = self._recital.run + 1
+        self._recital = self._voice = None
+        self._note_silence()
