@@ -273,6 +273,27 @@ def test_help_names_every_command(read: Read) -> None:
     assert len(help_lines()) == len(LINE_COMMANDS)
 
 
+def test_a_story_is_read_aloud_page_by_page(read: Read, call: Call, tmp_path: Path) -> None:
+    """`speak` prints each page as the voice comes to it, and the place goes along."""
+    config, log = tmp_path / "settings.toml", tmp_path / "said"
+    config.write_text(
+        f"speech_command = ['sh', '-c', 'cat >> {log}']\nspeech_on = false\n", "utf-8"
+    )
+    story = tmp_path / "told.txt"
+    sentences = (f"Sentence {number} it was." for number in range(20))
+    text = " ".join(sentences)
+    story.write_text(f"Chapter 1\n\n{text}\n\nChapter 2\n\nThe end.\n", "utf-8")
+    words = ("read", "--linear", story, "--height", 4, "--config", config)
+    said = call(*words, stdin=b"speak\nq\n").out
+    assert log.read_text("utf-8").split("\n")[:2] == ["Chapter 1", "Sentence 0 it was."]
+    assert "Sentence 19 it was." in log.read_text("utf-8")
+    assert "The end." not in log.read_text("utf-8")
+    assert said.count("Sentence 19") == 1
+    assert "Sentence 19" in call(*words, stdin=b"q\n").out
+    config.write_text("speech_command = ['no-such']\n", "utf-8")
+    assert "There is no program “no-such”" in call(*words, stdin=b"S\n").out
+
+
 def test_every_command_can_be_done() -> None:
     """The table and the methods know the same."""
     assert {one.id for one in LINE_COMMANDS} == {*LinearReading.answers}
@@ -421,6 +442,7 @@ class Silent:
     def answer(self, _: str) -> str | None:
         """None."""
         return None
+
 
 
 LINES = {

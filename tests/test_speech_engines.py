@@ -204,7 +204,8 @@ def test_the_best_engine_that_is_here_speaks(here: Path) -> None:
     (socket_ / "speechd.sock").touch()
     assert engine_for(Wish()).id == "dispatcher"
     assert engine_for(Wish("espeak-ng")).id == "espeak-ng"
-    own = Wish(command=("/opt/voice", "{text}"))
+    put(here, "voice")
+    own = Wish(command=(str(here / "voice"), "{text}"))
     assert described(engine_for(own), own) == "your own command, voice"
 
 
@@ -213,7 +214,8 @@ def test_the_best_engine_that_is_here_speaks(here: Path) -> None:
     [
         (Wish("espeak-ng"), "eSpeak NG is not here: install it, or set speech to auto."),
         (Wish("command"), "There is no command: name it as speech_command."),
-        (Wish(command=("x", "{out}")), "no program here plays it"),
+        (Wish(command=("no-such", "{text}")), "There is no program “no-such”"),
+        (Wish(command=(PYTHON, "{out}")), "no program here plays it"),
     ],
 )
 @pytest.mark.usefixtures("here")

@@ -46,6 +46,7 @@ def examine(arguments: Arguments) -> int:
             *_machines(context),
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
+            _speech(context),
             _log(),
             _expat(),
         ]
@@ -130,6 +131,18 @@ def _problem(found: ScannedFile) -> str:
     except LoadError as error:
         return error.reason
     return ""
+
+
+def _speech(context: Context) -> Check:
+    """What reads aloud; nobody needs it who has not named it."""
+    from reader.reading.aloud import wish_of
+    from reader.speech.engines import EngineError, described, engine_for
+
+    wish = wish_of(context.settings)
+    try:
+        return Check("speech", True, described(engine_for(wish), wish))
+    except EngineError as problem:
+        return Check("speech", wish.engine == "auto" and not wish.command, str(problem))
 
 
 def _expat() -> Check:

@@ -1,6 +1,10 @@
-"""Words in linear mode: looked up in dictionaries and in what was read, or given to a command."""
+"""Words in linear mode: looked up, read aloud, or given to a command."""
 
 from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
 
 from reader.cleaning import safe
 from reader.commands.command import command
@@ -11,7 +15,22 @@ from reader.linear.base import LinearBase
 from reader.linear.console import say
 from reader.people.appearances import lines_of_appearances
 from reader.people.corrections import Said, joined, parted
+from reader.posix import POSIX
+from reader.reading.aloud import begin, followed
+from reader.reading.moves import MOVES
 from reader.reading.people import bound_of, keep_people, people_of, told_of
+from reader.settings.settings import SETTINGS
+from reader.speech.engines import EngineError
+from reader.speech.recital import Recital
+from reader.speech.voice import Voice
+from reader.story import Range
+
+_News = SimpleQueue[tuple[int, str]]
+"""Of the voice: which of what it said has ended, and what went wrong."""
+_STEPS = {"(": -1, ")": 1}
+_QUICKER = {"+": 1, "=": 1, "-": -1}
+_LOOK_SECONDS = 0.1
+"""Between two looks whether a key was pressed."""
 
 
 class WordCommands(LinearBase):
@@ -105,3 +124,61 @@ class WordCommands(LinearBase):
             except HookError as problem:
                 say(str(problem))
         self.tell_place()
+
+    @command("speech")
+    def read_aloud(self, _: Given) -> None:
+        """Read aloud until a key is pressed; each page is printed when the voice comes to it."""
+        reading = self.reading
+        try:
+            engine, wish, recital = begin(reading, self.context.settings, reading.page.start)
+        except EngineError as problem:
+            say(str(problem))
+            self.tell_place()
+            return
+        if reading.home is not None:
+            self.move(MOVES["place.here"], "")
+        news = _News()
+        voice = Voice(partial(engine.speaker, wish), lambda run, problem: news.put((run, problem)))
+        self.by_itself = True
+        try:
+            self._recite(recital, voice, news)
+        finally:
+            voice.close()
+            self.by_itself = False
+        self.tell_place()
+
+    def _recite(self, recital: Recital, voice: Voice, news: _News) -> None:
+        while not recital.over:
+            voice.sound(recital.wanted, recital.ahead)
+            said = Range(recital.now.start, recital.now.end)
+            if followed(self.reading, said) is not self.reading:
+                self.move(lambda reading, _, said=said: followed(reading, said), "")
+            told = self._told(news)
+            if isinstance(told, str):
+                going_on = self._steered(recital, told)
+                if going_on is None:
+                    return
+                recital = going_on
+            else:
+                recital = recital.told(*told)
+        if recital.problem:
+            say(recital.problem)
+
+    def _told(self, news: _News) -> tuple[int, str] | str:
+        """What comes from the voice, or what is typed meanwhile."""
+        with suppress(KeyboardInterrupt):
+            while not (POSIX and self.console.asks and self.console.pressed(0)):
+                with suppress(Empty):
+                    return news.get(timeout=_LOOK_SECONDS)
+            return (self.console.command() or "").strip()
+        return ""
+
+    def _steered(self, recital: Recital, typed: str) -> Recital | None:
+        """A sentence back or on, faster or slower; None to stop."""
+        if typed in _STEPS:
+            return recital.stepped(_STEPS[typed])
+        if typed not in _QUICKER:
+            return None
+        rate = SETTINGS["speech_rate"].kind.moved(recital.rate, _QUICKER[typed])
+        say(f"{rate} words a minute.")
+        return recital.at_rate(rate)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reader.reading.navigator import Navigator, Scroll, Stride
-from reader.reading.reading import Reading, page_of
-from reader.story import Offset, Range
+from reader.reading.navigator import Navigator, Stride
+from reader.reading.reading import Reading
 
 Move = Callable[[Reading, int | None], Reading | None]
 """Of a reading and the number typed before the command, if any."""
@@ -122,26 +121,3 @@ def to_place(offset: int) -> Move:
         return None if reading.counting else reading.go(reading.shown.to(offset))
 
     return move
-
-
-def followed(reading: Reading, said: Range) -> Reading:
-    """The page turned to where words are that are read aloud; the very same while it has them.
-
-    Reading goes on there. While lines are scrolled, their end is to be seen too.
-    """
-    here, page = reading.shown, reading.page
-    scrolled = isinstance(here, Scroll)
-    if said.start < page.end and page.start < (said.start + 1 if scrolled else said.end):
-        if not scrolled or said.end <= page.end:
-            return reading
-    elif not scrolled and said.start >= page.end:
-        following = here.turn(1)
-        if said.start < page_of(following).end:
-            return reading.go(following)
-    there = here.begun_at(_line_start(here, said.start)) if scrolled else here.showing(said.start)
-    shown = page_of(there)
-    return reading.go(there) if shown.start <= said.start < shown.end else reading
-
-
-def _line_start(here: Navigator, offset: int) -> Offset:
-    return here.layout.line(here.layout.line_of(offset)).start

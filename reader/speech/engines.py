@@ -10,10 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.speech import dispatcher
 from reader.speech.dispatcher import DispatcherSpeaker
@@ -186,14 +187,21 @@ def engine_for(wish: Wish) -> Engine:
     wanted = [one for one in rows if wish.engine in ("auto", one.id)]
     found = next((one for one in wanted if one.is_here(wish)), None)
     if found is not None:
-        if found.id == "command" and has(wish.command, OUT) and not player():
-            raise EngineError("speech_command makes a sound file, and no program here plays it.")
+        if found.id == "command":
+            _look_at(wish.command)
         return found
     if wish.engine == "auto" or not wanted:
         raise EngineError(HOW_TO_GET_ONE)
     if wish.engine == "command":
         raise EngineError("There is no command: name it as speech_command.")
     raise EngineError(f"{wanted[0].name} is not here: install it, or set speech to auto.")
+
+
+def _look_at(command: Sequence[str]) -> None:
+    if not _is_program(command[0]):
+        raise EngineError(f"There is no program “{safe(command[0])}”: see speech_command.")
+    if has(command, OUT) and not player():
+        raise EngineError("speech_command makes a sound file, and no program here plays it.")
 
 
 def changes_rate(wish: Wish) -> bool:

@@ -17,7 +17,6 @@ from reader.commands.command import Need, command
 from reader.paint.page import Furniture
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
-from reader.reading.moves import followed
 from reader.settings.settings import SETTINGS
 from reader.story import Range
 from reader.tui.messages import SettingsKept
@@ -26,7 +25,6 @@ from reader.typeset.cells import width
 if TYPE_CHECKING:
     from reader.speech.engines import Wish
     from reader.speech.recital import Recital
-    from reader.speech.script import Script
     from reader.speech.voice import Voice
     from reader.tui.screens.reading import ReadingScreen
 
@@ -102,31 +100,19 @@ class ReadAloud:
             self._begin(chosen)
 
     def _begin(self, chosen: Range | None) -> None:
-        from reader.speech.engines import EngineError, Wish, engine_for, language_of
-        from reader.speech.recital import begun
+        from reader.reading.aloud import begin
+        from reader.speech.engines import EngineError
         from reader.speech.voice import Voice
 
         screen = self._screen
-        settings, opened = screen.context.settings, screen.reading.opened
-        wish = Wish(
-            settings.speech, settings.speech_command, settings.speech_voice,
-            language_of(opened.story),
-        )  # fmt: skip
-        try:
-            engine = engine_for(wish)
-        except EngineError as problem:
-            screen.tell(str(problem))
-            return
         start = chosen.start if chosen else self._start()
-        script = self._script()
         self.close()
-        there = begun(
-            script, start, settings.speech_rate, over_chapters=settings.speech_on, run=self._run
-        )
         screen.clear_selection()
         screen.first_keys.end()
-        if there is None:
-            screen.tell("There is nothing here to read aloud.")
+        try:
+            engine, wish, there = begin(screen.reading, screen.context.settings, start, self._run)
+        except EngineError as problem:
+            screen.tell(str(problem))
             return
         if screen.reading.home is not None:
             screen.go(screen.reading.stay())
@@ -142,16 +128,11 @@ class ReadAloud:
         page, (stopped_on, start) = self._screen.reading.page, self._stopped
         return start if stopped_on == page.start else page.start
 
-    def _script(self) -> Script:
-        from reader.speech.script import Script
-
-        layout = self._screen.reading.shown.layout
-        return Script(layout.story, layout.bounds)
-
     @command("speech.pause")
     def pause(self) -> None:
         """Be silent, or go on."""
         if self._recital is not None:
+            self._screen.notices.clear()
             self._take(self._recital.turned())
             self._note_silence()
 
@@ -208,11 +189,12 @@ class ReadAloud:
         recital, screen = self._recital, self._screen
         if recital is None:
             return
+        from reader.reading.aloud import script_of
+
         reading = screen.reading
         layout, script = reading.shown.layout, recital.script
         if script.story is not layout.story or script.bounds != layout.bounds:
-            page = reading.page
-            recital = recital.replace(script=self._script()).moved(page.start)
+            recital = recital.replace(script=script_of(reading)).moved(reading.page.start)
         elsewhere = reading.home is not None or screen.selecting.selection is not None
         busy = elsewhere or isinstance(screen.focused, Input)
         recital = recital.left(away=busy or self._covered or self._suspended)
@@ -240,6 +222,8 @@ class ReadAloud:
             screen.repaint()
             screen.tell(there.problem or ("End of the chapter." if following else "The end."))
             return
+        from reader.reading.aloud import followed
+
         if self._voice is not None:
             self._voice.sound(there.wanted, there.ahead)
         reading = screen.reading
