@@ -32,6 +32,9 @@ MARKED = [
 ]
 """Highlights of several colours and styles, a note, and a selection."""
 
+SPEAKS = 'speech_command = ["sleep", "60"]\n'
+"""The settings of all pictures: an engine that takes its time over each sentence."""
+
 _SETTLED = 1.0
 """Seconds in which what is looked up behind a screen has come."""
 
@@ -58,6 +61,7 @@ SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
         (name, NOVELLA, MARKED, 80, 28)
         for name in ("highlights", "highlights-16", "highlights-none")
     ),
+    ("speech", NOVELLA, [*CHAPTER, "space", "S", *["right_parenthesis"] * 4], 80, 28),
     ("marks", NOVELLA, [*MARKED, "escape", "quotation_mark"], 80, 28),
 )
 TERMINALS = {
@@ -120,6 +124,7 @@ def main() -> None:
     chosen = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     shutil.copytree(ROOT / "library", LIBRARY)
+    (LIBRARY / "settings.toml").write_text(SPEAKS, "utf-8")
     try:
         for shot in SHOTS:
             if not chosen or shot[0] in chosen:

@@ -108,7 +108,6 @@ class ReadAloud:
         start = chosen.start if chosen else self._start()
         self.close()
         screen.clear_selection()
-        screen.first_keys.end()
         try:
             engine, wish, there = begin(screen.reading, screen.context.settings, start, self._run)
         except EngineError as problem:
@@ -232,6 +231,7 @@ class ReadAloud:
             screen.repaint()
         else:
             screen.go(on)
+            screen.first_keys.follow(reading, on)
 
     def _note_silence(self) -> None:
         """Who is in another window and hears nothing does not read."""
