@@ -200,11 +200,7 @@ def test_what_is_asked_now_and_then_shares_its_key() -> None:
 
     assert reading.told == ()
     here = resolved(together((Place.QUESTION, Place.READING)), reading.chosen)
-    assert [command.id for command in here["space"]] == [
-        "answer.yes",
-        "speech.pause",
-        "page.next",
-    ]
+    assert [command.id for command in here["space"]] == ["answer.yes", "page.next"]
 
 
 def test_dots_without_quotes_and_single_digits_are_understood() -> None:

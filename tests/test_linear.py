@@ -282,7 +282,7 @@ def test_a_story_is_read_aloud_page_by_page(read: Read, call: Call, tmp_path: Pa
     story = tmp_path / "told.txt"
     sentences = (f"Sentence {number} it was." for number in range(20))
     text = " ".join(sentences)
-    story.write_text(f"Chapter 1\n\n{text}\n\nChapter 2\n\nThe end.\n", "utf-8")
+    story.write_text(f"Chapter 1\n\n{text}\n\nChapter 2\n\nThe end. {text}\n", "utf-8")
     words = ("read", "--linear", story, "--height", 4, "--config", config)
     said = call(*words, stdin=b"speak\nq\n").out
     assert log.read_text("utf-8").split("\n")[:2] == ["Chapter 1", "Sentence 0 it was."]

@@ -14,6 +14,7 @@ class Place(StrEnum):
 
     QUESTION = "question"
     SELECTION = "selection"
+    SPEAKING = "reading aloud"
     READING = "reading"
     LINE = "search line"
     SHELF = "shelf"
@@ -31,8 +32,9 @@ class Place(StrEnum):
     ANYWHERE = "anywhere"
 
 
+_ON_A_PAGE = (Place.QUESTION, Place.SELECTION, Place.SPEAKING, Place.READING)
 TOGETHER: tuple[tuple[Place, ...], ...] = (
-    (Place.QUESTION, Place.SELECTION, Place.READING, Place.STORY, Place.ANYWHERE),
+    (*_ON_A_PAGE, Place.STORY, Place.ANYWHERE),
     (Place.LINE, Place.ANYWHERE),
     (Place.QUESTION, Place.SHELF, Place.LIST, Place.ANYWHERE),
     (Place.FOUND, Place.LIST, Place.ANYWHERE),

@@ -8,7 +8,7 @@ _reading = given(Place.READING, Group.WORDS, Need.PAGE)
 
 _definition = given(Place.DEFINITION, Group.WORDS)
 _speech = given(Place.READING, Group.SPEECH, Need.PAGE)
-_speaking = given(Place.READING, Group.SPEECH, Need.PAGE | Need.SPEAKING)
+_speaking = given(Place.SPEAKING, Group.SPEECH, Need.PAGE | Need.SPEAKING)
 _people = given(Place.PEOPLE, Group.WORDS)
 
 WORDS: tuple[Command, ...] = (

@@ -226,7 +226,7 @@ def _looks(
         Role.CUT: Rendition(accent, bold=True),
         Role.MATCH: Rendition(match_fg, match_bg, underline=True),
         Role.CURRENT: Rendition(bold=True, reverse=True),
-        Role.SPOKEN: Rendition(match_fg, match_bg, bold=True, underline=not match_bg),
+        Role.SPOKEN: Rendition(match_fg, match_bg, bold=True, underline=True),
         Role.SELECTION: Rendition(reverse=True),
         Role.HEAD_OF_SELECTION: Rendition(bold=True, underline=True, reverse=True),
         Role.STRUCK: Rendition(strike=True),

@@ -43,7 +43,7 @@ class DispatcherError(Exception):
     """It cannot be had; the message is a sentence."""
 
 
-class Reply(NamedTuple):
+class DispatcherReply(NamedTuple):
     """What it said: a code, and the lines before the last."""
 
     code: str
@@ -78,7 +78,7 @@ class DispatcherSpeaker:
         self._rest = b""
         self._lines: list[str] = []
         """Of an answer whose last line has not come."""
-        self._events = deque[Reply]()
+        self._events = deque[DispatcherReply]()
         self._rate = 0
         self._lock = Lock()
 
@@ -105,7 +105,7 @@ class DispatcherSpeaker:
         answer = self._expect("\r\n".join((*lines, ".")))
         return answer.lines[0] if answer.lines else ""
 
-    def event(self, seconds: float) -> Reply:
+    def event(self, seconds: float) -> DispatcherReply:
         """The next thing that it tells unasked."""
         until = time.monotonic() + seconds
         while not self._events:
@@ -130,14 +130,14 @@ class DispatcherSpeaker:
         if self._voice:
             self._ask(f"SET SELF SYNTHESIS_VOICE {safe(self._voice)}")
 
-    def _expect(self, line: str) -> Reply:
+    def _expect(self, line: str) -> DispatcherReply:
         answer = self._ask(line)
         if not answer.code.startswith("2"):
             reason = safe(answer.last).removeprefix("ERR ").rstrip(".")
             raise DispatcherError(f"Speech Dispatcher refuses: {reason}.")
         return answer
 
-    def _ask(self, line: str) -> Reply:
+    def _ask(self, line: str) -> DispatcherReply:
         """Its answer to a line; what it tells unasked on the way is kept."""
         self._send(line)
         until = time.monotonic() + _ANSWER_SECONDS
@@ -153,12 +153,12 @@ class DispatcherSpeaker:
             with self._lock:
                 self._socket.sendall(f"{line}\r\n".encode())
 
-    def _read(self, until: float) -> Reply:
+    def _read(self, until: float) -> DispatcherReply:
         while True:
             line = self._line(until)
             if line[3:4] != "-":
                 lines, self._lines = self._lines, []
-                return Reply(line[:3], tuple(lines), line[4:])
+                return DispatcherReply(line[:3], tuple(lines), line[4:])
             self._lines.append(line[4:])
 
     def _line(self, until: float) -> str:

@@ -38,7 +38,8 @@ def leaves(screen: type[CommandScreen]) -> list[type[CommandScreen]]:
 def bound(screen: type[CommandScreen]) -> set[str | None]:
     """The ids that the screen's keys ask for, those of what it is built upon included."""
     own = (kind.__dict__.get("BINDINGS", ()) for kind in screen.__mro__)
-    return {binding.id for bindings in own for binding in bindings if isinstance(binding, Binding)}
+    awake = {one.id for bindings in own for one in bindings if isinstance(one, Binding)}
+    return awake | {one.id for one in COMMANDS if one.place in screen.ASLEEP}
 
 
 SCREENS: list[type[CommandScreen]] = [

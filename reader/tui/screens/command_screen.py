@@ -98,6 +98,8 @@ class CommandScreen(Guarded, Screen[Any]):
     """Collaborators that answer commands too; each is made of the screen when first used."""
     BENEATH: ClassVar[tuple[Place, ...]] = ()
     """Places whose commands the screen beneath answers, with this one still on top."""
+    ASLEEP: ClassVar[tuple[Place, ...]] = ()
+    """Of those, the ones whose commands have no keys at first, and so are in the way of none."""
     GROUND: ClassVar[bool] = False
     """Whether it is the page or the shelf, which errors never close."""
     OF_THE_TEXT: ClassVar[bool] = False
@@ -119,6 +121,7 @@ class CommandScreen(Guarded, Screen[Any]):
         self.page_theme = theme
         self._made: dict[type[Any], Any] = {}
         self._chosen: Chosen = {}
+        self._asleep = self.ASLEEP
         # Known before anything is composed, since hints tell of keys.
         with suppress(NoActiveAppError):
             chosen: Chosen = getattr(self.app, "chosen", {})
@@ -141,7 +144,8 @@ class CommandScreen(Guarded, Screen[Any]):
     def take_keys(self, chosen: Chosen) -> None:
         """Have these keys from now on."""
         self._chosen = chosen
-        here = [one for one in together((*self.PLACES, Place.ANYWHERE)) if self.knows(one)]
+        awake = [place for place in self.PLACES if place not in self._asleep]
+        here = [one for one in together((*awake, Place.ANYWHERE)) if self.knows(one)]
         typing = [command for command in here if command.place is Place.LINE]
         others = [command for command in here if command.place is not Place.LINE]
         merged = self._merged_bindings or BindingsMap()
@@ -149,6 +153,12 @@ class CommandScreen(Guarded, Screen[Any]):
         self._bindings = BindingsMap.merge([bound(typing, chosen), bound(others, chosen)])
         for key, binding in library:
             self._bindings.key_to_bindings.setdefault(key, []).append(binding)
+
+    def sleep(self, *places: Place) -> None:
+        """Give keys to the commands of all its places but these."""
+        if places != self._asleep:
+            self._asleep = places
+            self.take_keys(self._chosen)
 
     @classmethod
     def knows(cls, command: Command) -> bool:

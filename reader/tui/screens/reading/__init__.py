@@ -63,8 +63,14 @@ class ReadingScreen(CommandScreen):
     """One story, a page or a spread at a time."""
 
     GROUND = True
-    PLACES = (Place.QUESTION, Place.SELECTION, Place.READING, Place.STORY, Place.LINE)
-    BINDINGS = bindings(*PLACES, Place.ANYWHERE)
+    PLACES = (
+        *(Place.QUESTION, Place.SELECTION, Place.SPEAKING),
+        *(Place.READING, Place.STORY, Place.LINE),
+    )
+    ASLEEP = (Place.SPEAKING,)
+    BINDINGS = bindings(
+        Place.QUESTION, Place.SELECTION, Place.READING, Place.STORY, Place.LINE, Place.ANYWHERE
+    )
     PARTS = (
         BookmarkList,
         Clipboard,

@@ -15,7 +15,7 @@ from reader.cleaning import safe
 from reader.commands.command import Need, command
 from reader.story import Range
 from reader.tui.questions import ask_note
-from reader.tui.screens.reading.selection import Selecting
+from reader.tui.screens.reading.selection import Selecting, meant
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class HighlightMarks:
         selecting.choose_number(screen.typed.take())
         if self._is_kept_nowhere():
             return
-        passage = self._screen.part(Selecting).meant()
+        passage = meant(self._screen)
         there = self._holding(passage)
         selecting.end()
         if there is None:
@@ -140,7 +140,7 @@ class HighlightMarks:
         self._screen.part(Selecting).choose_number(self._screen.typed.take())
         if self._is_kept_nowhere():
             return
-        passage = self._screen.part(Selecting).meant()
+        passage = meant(self._screen)
         there = self._holding(passage)
         before = there.highlight.note if there else ""
         answer = await ask_note(self._screen, before)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.cleaning import safe
 from reader.commands.command import command
-from reader.tui.screens.reading.selection import Selecting
+from reader.tui.screens.reading.selection import meant
 
 if TYPE_CHECKING:
     from reader.hooks import Hook
@@ -37,7 +37,7 @@ class HookRuns:
         elif len(names) == 1 or (count and count <= len(names)):
             await self._run(names[(count or 1) - 1])
         else:
-            part = screen.part(Selecting).meant()
+            part = meant(screen)
 
             def run(name: str | None) -> None:
                 if name is not None:
@@ -49,7 +49,7 @@ class HookRuns:
         from reader.hooks import Hook, HookError, words_given
 
         screen = self._screen
-        given = words_given(screen.reading.opened.story, part or screen.part(Selecting).meant())
+        given = words_given(screen.reading.opened.story, part or meant(screen))
         screen.clear_selection()
         self.end()
         try:

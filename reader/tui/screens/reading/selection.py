@@ -52,6 +52,12 @@ _PICKED = {2: "iw", 3: "is", 4: "ip"}
 """What so many clicks select."""
 
 
+def meant(screen: ReadingScreen) -> Range:
+    """What is selected, else the sentence that is read aloud, else the one at the top."""
+    here = screen.reading.opened.story.sentence_range(screen.reading.page.start)
+    return screen.selecting.passage() or screen.speech.sentence or here
+
+
 class Selecting:
     """What is selected by keys, and how it is to be marked."""
 
@@ -91,12 +97,6 @@ class Selecting:
         return (
             between(story, screen.view.frame, screen.reading.shown.pages, *cells) if cells else None
         )
-
-    def meant(self) -> Range:
-        """What is selected, else the sentence that is read aloud, else the one at the top."""
-        screen = self._screen
-        here = screen.reading.opened.story.sentence_range(screen.reading.page.start)
-        return self.passage() or screen.speech.sentence or here
 
     def overlays(self) -> Sequence[Overlay]:
         """The selection as it lies over the text."""

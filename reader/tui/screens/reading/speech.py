@@ -52,14 +52,10 @@ class ReadAloud:
         self._stopped = (-1, 0)
         """Where the page began on which it was stopped, and where it goes on."""
         self._covered = self._suspended = False
+        self.has = Need.NOTHING
+        """Whether the story is read aloud, and from the page that is shown."""
 
     # What others ask
-
-    @property
-    def has(self) -> Need:
-        """Whether the story is read aloud, and from the page that is shown."""
-        here = self._recital is not None and self._screen.reading.home is None
-        return Need.SPEAKING if here else Need.NOTHING
 
     @property
     def sounds(self) -> bool:
@@ -190,6 +186,7 @@ class ReadAloud:
             return
         from reader.reading.aloud import script_of
 
+        self._note()
         reading = screen.reading
         layout, script = reading.shown.layout, recital.script
         if script.story is not layout.story or script.bounds != layout.bounds:
@@ -202,6 +199,13 @@ class ReadAloud:
             recital = recital.moved(page.start)
         if recital is not self._recital:
             self._take(recital)
+
+    def _note(self) -> None:
+        """Have keys while something is read aloud from the page that is shown."""
+        screen, speaks = self._screen, self._recital is not None
+        here = speaks and screen.reading.home is None
+        self.has = Need.SPEAKING if here else Need.NOTHING
+        screen.sleep(*(() if speaks else screen.ASLEEP))
 
     def _hear(self, run: int, problem: str) -> None:
         """In the voice's thread: something was said, or could not be."""
@@ -223,6 +227,7 @@ class ReadAloud:
             return
         from reader.reading.aloud import followed
 
+        self._note()
         if self._voice is not None:
             self._voice.sound(there.wanted, there.ahead)
         reading = screen.reading
@@ -246,4 +251,5 @@ class ReadAloud:
         if self._recital is not None:
             self._run = self._recital.run + 1
         self._recital = self._voice = None
+        self._note()
         self._note_silence()
