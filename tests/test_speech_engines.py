@@ -15,7 +15,7 @@ import pytest
 from reader.formats import from_bytes
 from reader.speech import engines
 from reader.speech.dispatcher import DispatcherError, DispatcherSpeaker, address, rate_of
-from reader.speech.engines import EngineError, Wish, described, engine_for, language_of
+from reader.speech.engines import EngineError, EngineWish, described, engine_for, language_of
 from reader.speech.programs import Execution, Programs, ProgramSpeaker
 from reader.speech.recital import USUAL_RATE, Spoken
 from reader.speech.voice import Voice
@@ -194,32 +194,32 @@ def put(folder: Path, *names: str) -> None:
 def test_the_best_engine_that_is_here_speaks(here: Path) -> None:
     """One's own command first, then what the system speaks with, then espeak-ng."""
     with pytest.raises(EngineError, match="install espeak-ng"):
-        engine_for(Wish())
+        engine_for(EngineWish())
     put(here, "speech-dispatcher")
-    assert engine_for(Wish()).id == "dispatcher"
+    assert engine_for(EngineWish()).id == "dispatcher"
     put(here, "espeak-ng", "aplay")
-    assert described(engine_for(Wish()), Wish()) == "eSpeak NG, played by aplay"
+    assert described(engine_for(EngineWish()), EngineWish()) == "eSpeak NG, played by aplay"
     socket_ = here.parent / "speech-dispatcher"
     socket_.mkdir()
     (socket_ / "speechd.sock").touch()
-    assert engine_for(Wish()).id == "dispatcher"
-    assert engine_for(Wish("espeak-ng")).id == "espeak-ng"
+    assert engine_for(EngineWish()).id == "dispatcher"
+    assert engine_for(EngineWish("espeak-ng")).id == "espeak-ng"
     put(here, "voice")
-    own = Wish(command=(str(here / "voice"), "{text}"))
+    own = EngineWish(command=(str(here / "voice"), "{text}"))
     assert described(engine_for(own), own) == "your own command, voice"
 
 
 @pytest.mark.parametrize(
     ("wish", "told"),
     [
-        (Wish("espeak-ng"), "eSpeak NG is not here: install it, or set speech to auto."),
-        (Wish("command"), "There is no command: name it as speech_command."),
-        (Wish(command=("no-such", "{text}")), "There is no program “no-such”"),
-        (Wish(command=(PYTHON, "{out}")), "no program here plays it"),
+        (EngineWish("espeak-ng"), "eSpeak NG is not here: install it, or set speech to auto."),
+        (EngineWish("command"), "There is no command: name it as speech_command."),
+        (EngineWish(command=("no-such", "{text}")), "There is no program “no-such”"),
+        (EngineWish(command=(PYTHON, "{out}")), "no program here plays it"),
     ],
 )
 @pytest.mark.usefixtures("here")
-def test_an_engine_that_is_wanted_and_not_here_is_told(wish: Wish, told: str) -> None:
+def test_an_engine_that_is_wanted_and_not_here_is_told(wish: EngineWish, told: str) -> None:
     """In a sentence that says what helps."""
     with pytest.raises(EngineError, match=told):
         engine_for(wish)
@@ -240,7 +240,7 @@ def test_the_story_s_language_chooses_the_voice(
 ) -> None:
     """Unless the reader has; and the speed is told too."""
     put(here, "espeak-ng")
-    wish = Wish(voice=voice, language=language)
+    wish = EngineWish(voice=voice, language=language)
     speaker = engine_for(wish).speaker(wish)
     sound = speaker.sound("One.", 210)
     sound.begin()
@@ -432,7 +432,7 @@ def test_espeak_ng_makes_sound_of_a_sentence(tmp_path: Path) -> None:
         ]
     ):
         kept = tmp_path / f"{number}.wav"
-        wish = Wish("espeak-ng", language=tag)
+        wish = EngineWish("espeak-ng", language=tag)
         speaker = engine_for(wish).speaker(wish)
         assert isinstance(speaker, ProgramSpeaker)
         made = Programs(

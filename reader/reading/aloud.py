@@ -8,15 +8,15 @@ from __future__ import annotations
 from reader.reading.navigator import Navigator, Scroll
 from reader.reading.reading import Reading, page_of
 from reader.settings.settings import Settings
-from reader.speech.engines import Engine, EngineError, Wish, engine_for, language_of
+from reader.speech.engines import Engine, EngineError, EngineWish, engine_for, language_of
 from reader.speech.recital import Recital, begun
 from reader.speech.script import Script
 from reader.story import Offset, Range
 
 
-def wish_of(settings: Settings, language: str = "") -> Wish:
+def wish_of(settings: Settings, language: str = "") -> EngineWish:
     """What the settings want of an engine, for a language."""
-    return Wish(settings.speech, settings.speech_command, settings.speech_voice, language)
+    return EngineWish(settings.speech, settings.speech_command, settings.speech_voice, language)
 
 
 def script_of(reading: Reading) -> Script:
@@ -27,7 +27,7 @@ def script_of(reading: Reading) -> Script:
 
 def begin(
     reading: Reading, settings: Settings, start: int, run: int = 1
-) -> tuple[Engine, Wish, Recital]:
+) -> tuple[Engine, EngineWish, Recital]:
     """An engine, what it is told beforehand, and a recital from a place on.
 
     `run` is the first number of what is said.

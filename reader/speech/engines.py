@@ -52,7 +52,7 @@ class EngineError(Exception):
     """Nothing can speak; the message is a sentence for the reader."""
 
 
-class Wish(Value):
+class EngineWish(Value):
     """What the reader and the story want of an engine."""
 
     engine: str = "auto"
@@ -87,8 +87,8 @@ class Engine(NamedTuple):
 
     id: str
     name: str
-    is_here: Callable[[Wish], bool]
-    speaker: Callable[[Wish], Speaker]
+    is_here: Callable[[EngineWish], bool]
+    speaker: Callable[[EngineWish], Speaker]
 
 
 def player() -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def player() -> tuple[str, ...]:
     return ()
 
 
-def _espeak(wish: Wish) -> Speaker:
+def _espeak(wish: EngineWish) -> Speaker:
     voice = f"{wish.language or 'en'}{wish.voice}" if wish.voice[:1] == "+" else wish.voice
     chosen = _espeak_voice(voice or wish.language)
     words = ("espeak-ng", "--stdin", "-b", "1", "-s", RATE, *chosen)
@@ -126,7 +126,7 @@ def _espeak_voice(voice: str) -> tuple[str, ...]:
     return option if known else ()
 
 
-def _say(wish: Wish) -> Speaker:
+def _say(wish: EngineWish) -> Speaker:
     voice = wish.voice or _mac_voice(wish.language)
     words = ("say", "-r", RATE, *(("-v", voice) if voice else ()))
     play = player()
@@ -150,13 +150,13 @@ def _mac_voice(language: str) -> str:
     return next(same, next(near, ""))
 
 
-def _own(wish: Wish) -> Speaker:
+def _own(wish: EngineWish) -> Speaker:
     words, makes = wish.command, has(wish.command, OUT)
     make, play = (words, player()) if makes else ((), ())
     return ProgramSpeaker(Programs(words, make, play, voice=wish.voice, language=wish.language))
 
 
-def _dispatcher(wish: Wish) -> Speaker:
+def _dispatcher(wish: EngineWish) -> Speaker:
     return DispatcherSpeaker(wish.voice, wish.language)
 
 
@@ -177,7 +177,7 @@ def _is_program(name: str) -> bool:
     return shutil.which(name) is not None
 
 
-def engine_for(wish: Wish) -> Engine:
+def engine_for(wish: EngineWish) -> Engine:
     """The engine that speaks here.
 
     Raises:
@@ -204,12 +204,12 @@ def _look_at(command: Sequence[str]) -> None:
         raise EngineError("speech_command makes a sound file, and no program here plays it.")
 
 
-def changes_rate(wish: Wish) -> bool:
+def changes_rate(wish: EngineWish) -> bool:
     """Whether what speaks can speak faster and slower."""
     return engine_for(wish).id != "command" or has(wish.command, RATE)
 
 
-def described(engine: Engine, wish: Wish) -> str:
+def described(engine: Engine, wish: EngineWish) -> str:
     """The engine, and how its sound is played, in a few words."""
     if engine.id == "command":
         return f"{engine.name}, {Path(wish.command[0]).name}"

@@ -23,7 +23,7 @@ from reader.tui.messages import SettingsKept
 from reader.typeset.cells import width
 
 if TYPE_CHECKING:
-    from reader.speech.engines import Wish
+    from reader.speech.engines import EngineWish
     from reader.speech.recital import Recital
     from reader.speech.voice import Voice
     from reader.tui.screens.reading import ReadingScreen
@@ -46,7 +46,7 @@ class ReadAloud:
         self._screen = screen
         self._recital: Recital | None = None
         self._voice: Voice | None = None
-        self._wish: Wish | None = None
+        self._wish: EngineWish | None = None
         self._run = 1
         """Of the next recital, above all that were: news of those may still come."""
         self._stopped = (-1, 0)
