@@ -294,6 +294,37 @@ def test_a_story_is_read_aloud_page_by_page(read: Read, call: Call, tmp_path: Pa
     assert "There is no program “no-such”" in call(*words, stdin=b"S\n").out
 
 
+def test_keys_steer_what_is_read_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence on, faster, and silence at any other key."""
+    config, log, told = tmp_path / "settings.toml", tmp_path / "said", tmp_path / "told.txt"
+    script = tmp_path / "engine.sh"
+    script.write_text(f"echo $1 $(cat) >> {log}; sleep 600", "utf-8")
+    config.write_text(f"speech_command = ['sh', '{script}', '{{rate}}']\n", "utf-8")
+    told.write_text("The mill stood. It rained. He left.\n", "utf-8")
+    log.touch()
+
+    class Listener(Silent):
+        """Types once each sentence is begun."""
+
+        asks = True
+        typed = 0
+
+        def pressed(self, _seconds: float) -> bool:
+            return len(log.read_text("utf-8").splitlines()) > self.typed
+
+        def command(self) -> str | None:
+            self.typed += 1
+            return ")+x"[self.typed - 1]
+
+    context, _ = set_up(tmp_path, tmp_path / "data.db", config)
+    reading = LinearReading(context, open_path(context, told), Listener(), Sheet())
+    reading.obey("speak")
+    context.store.close()
+    said = [line.split(" ", 1) for line in log.read_text("utf-8").splitlines()]
+    assert said == [["175", "The mill stood."], ["175", "It rained."], ["190", "It rained."]]
+    assert "190 words a minute." in capsys.readouterr().out
+
+
 def test_every_command_can_be_done() -> None:
     """The table and the methods know the same."""
     assert {one.id for one in LINE_COMMANDS} == {*LinearReading.answers}
@@ -442,7 +473,6 @@ class Silent:
     def answer(self, _: str) -> str | None:
         """None."""
         return None
-
 
 
 LINES = {

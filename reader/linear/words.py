@@ -19,6 +19,7 @@ from reader.posix import POSIX
 from reader.reading.aloud import begin, followed
 from reader.reading.moves import MOVES
 from reader.reading.people import bound_of, keep_people, people_of, told_of
+from reader.reading.reading import Reading
 from reader.settings.settings import SETTINGS
 from reader.speech.engines import EngineError
 from reader.speech.recital import Recital
@@ -152,7 +153,7 @@ class WordCommands(LinearBase):
             voice.sound(recital.wanted, recital.ahead)
             said = Range(recital.now.start, recital.now.end)
             if followed(self.reading, said) is not self.reading:
-                self.move(lambda reading, _, said=said: followed(reading, said), "")
+                self.move(partial(_along, said), "")
             told = self._told(news)
             if isinstance(told, str):
                 going_on = self._steered(recital, told)
@@ -182,3 +183,8 @@ class WordCommands(LinearBase):
         rate = SETTINGS["speech_rate"].kind.moved(recital.rate, _QUICKER[typed])
         say(f"{rate} words a minute.")
         return recital.at_rate(rate)
+
+
+def _along(said: Range, reading: Reading, _: int | None) -> Reading:
+    """The move to where words are that are said."""
+    return followed(reading, said)

@@ -160,7 +160,7 @@ async def test_page_and_place_follow_the_voice(tmp_path: Path, engine: Engine) -
         assert sentence.start < there.end
         assert there.start < sentence.end
         assert driver.reading.read
-        pace = driver.screen.pace._pace
+        pace = driver.screen.pace.pace
         assert pace is None or not pace.turns
         kept = driver.reading.place.offset
         await driver.press("q")
