@@ -87,7 +87,9 @@ LINE_COMMANDS = (
     _command("people.part", "", "apart", "NAME", "Say that a name is somebody else's."),
     _command("define", "D", "define", "WORD", "Tell what the dictionaries say of a word."),
     _command("hook", "!", "run", "NAME WORDS", "Give WORDS, or this page, to a hook."),
-    _command("speech", "S", "speak", "", "Read aloud from this page on: ( ) a sentence, + - speed."),
+    _command(
+        "speech", "S", "speak", "", "Read aloud from this page on: ( ) a sentence, + - speed."
+    ),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),
     _command("redraw", "r \x0c", "again", "", "Print this page again."),
