@@ -6,6 +6,9 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
+
+from tests.bench.novel import novel
 
 CONTAINER = (
     '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
@@ -138,3 +141,65 @@ def odt() -> bytes:
         {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content,
          "meta.xml": _CORE.replace("dc:creator", "meta:initial-creator")}
     )  # fmt: skip
+
+
+_PARTS, _CHAPTERS, _NOTES, _PARAGRAPHS = 17, 364, 137, 11_382
+"""Of a novel of the size and shape of War and Peace."""
+_CALL = '<a epub:type="noteref" href="d{}.xhtml#n{}">{}</a>'
+
+
+class GreatNovel(NamedTuple):
+    """One long novel as a book with parts, chapters and notes, and as a plain text."""
+
+    book: bytes
+    text: bytes
+    prose: list[str]
+    """Its paragraphs."""
+    parts: int = _PARTS
+    chapters: int = _CHAPTERS
+    notes: int = _NOTES
+
+
+def great_novel() -> GreatNovel:
+    """A novel that nobody wrote, as long as that one and divided as it is."""
+    prose = _prose()
+    documents: list[str] = []
+    contents, text = "", []
+    at = note = 0
+    for number in range(_CHAPTERS):
+        if number * _PARTS // _CHAPTERS >= contents.count("Book "):
+            part = f"Book {contents.count('Book ') + 1}"
+            contents += ("</ol></li>" if contents else "") + _entry(part, documents) + "<ol>"
+            documents.append(page(f"<h2>{part}</h2>"))
+            text.append(part)
+        upto = (number + 1) * _PARAGRAPHS // _CHAPTERS
+        title, called = f"Chapter {number + 1}", ""
+        if number * _NOTES // _CHAPTERS >= note and note < _NOTES:
+            note += 1
+            called = _CALL.format(_PARTS + _CHAPTERS, note, note)
+        rows = "</p><p>".join(escape(one, quote=False) for one in prose[at:upto])
+        contents += _entry(title, documents) + "</li>"
+        documents.append(page(f"<h3>{title}</h3><p>{rows}{called}</p>"))
+        text += [title, *prose[at:upto]]
+        at = upto
+    rows = "".join(f'<li id="n{n}"><p>Note the {n}th.</p></li>' for n in range(1, _NOTES + 1))
+    documents.append(page(f'<section epub:type="endnotes"><ol>{rows}</ol></section>'))
+    listed = page(f'<nav epub:type="toc"><ol>{contents}</ol></li></ol></nav>')
+    made = epub(documents, contents=[("", "")], more={"OPS/nav.xhtml": listed})
+    return GreatNovel(made, "\n\n".join(text).encode(), prose)
+
+
+def _entry(title: str, documents: list[str]) -> str:
+    return f'<li><a href="d{len(documents)}.xhtml">{title}</a>'
+
+
+def _prose() -> list[str]:
+    """Paragraphs of the novel that nobody wrote, so many of them parted in two as are wanted."""
+    blocks = (one.strip().replace("\n", " ") for one in novel().split("\n\n"))
+    whole = [one for one in blocks if not one.startswith(("BOOK ", "CHAPTER "))]
+    prose: list[str] = []
+    for left, one in zip(range(len(whole), 0, -1), whole, strict=True):
+        first, stop, rest = one.partition(". ")
+        wanted = len(prose) + left < _PARAGRAPHS
+        prose += [first + stop.rstrip(), rest] if rest and wanted else [one]
+    return prose[:_PARAGRAPHS]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from reader.shelf.add import add
 from reader.shelf.scan import rescan
 from reader.shelf.search import search_shelf, searchable
 from reader.story import Story
-from tests.books import CONTAINER, PROSE, SAID, epub, packed, page
+from tests.books import CONTAINER, PROSE, SAID, epub, great_novel, packed, page
 
 CHAPTERS = [page(f"<h2>{title}</h2>{PROSE}") for title in ("Rain", "The Landing", "Home")]
 CONTENTS = [("Rain", "d0.xhtml"), ("The Landing", "d1.xhtml"), ("Home", "d2.xhtml#h")]
@@ -345,6 +347,38 @@ def test_a_long_book_is_begun_with_its_first_documents() -> None:
     assert story(data).text.startswith(found.story.text)
     assert excerpt(data, "ferry.epub", Choices(), Near("no such words", 0.5), 96 << 10) is None
     assert excerpt(epub(CHAPTERS), "ferry.epub", Choices(), None, 96 << 10) is None
+
+
+@pytest.mark.slow
+def test_a_novel_as_long_as_they_come_is_whole() -> None:
+    """Each of its paragraphs, parts, chapters and notes, in little more room than its text."""
+    made = great_novel()
+    story(epub(CHAPTERS, contents=CONTENTS))  # what is loaded for it takes no room from now on
+    tracemalloc.start()
+    try:
+        whole = story(made.book)
+        held, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    text = formats.from_bytes(made.text, "ferry.txt")
+    room = sys.getsizeof(whole.text)
+
+    assert len(whole.blocks) == made.parts + made.chapters + len(made.prose) + made.notes
+    assert [c.level for c in whole.chapters].count(1) == made.parts
+    assert len(whole.chapters) == made.parts + made.chapters
+    assert all(whole.text.startswith(c.title, c.start) for c in whole.chapters)
+    assert len(whole.footnotes) == made.notes
+    assert [whole.text[slice(*one.note)] for one in whole.footnotes][::68] == [
+        "1. Note the 1th.", "69. Note the 69th.", "137. Note the 137th.",
+    ]  # fmt: skip
+    body = whole.text[slice(*whole.body)]
+    kept = [
+        one.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") for one in body.split("\n") if one[:5] not in ("Book ", "Chapt")
+    ]
+    assert kept == made.prose
+    assert {c.title for c in text.chapters} == {c.title for c in whole.chapters}
+    assert held <= 4 * len(whole.text.encode())
+    assert most <= 4 * room
 
 
 def test_lines_that_a_reader_hides_stand_behind_the_book() -> None:

@@ -40,6 +40,7 @@ _INTRODUCED = "Exported with the assistance of"
 _INTRODUCTION_MOST = 60
 """Blocks that FicHub puts before a story at most; the last of them names it."""
 _AO3 = frozenset(["preface", "afterword"])
+_SHEET, _SHEET_ENDS = deferred(r"<style\b[^>]*>", 2), deferred(r"</style", 2)
 _SECTION = deferred(r"#section\d{1,6}")
 _STORY_BEGINS = {"FanFicFare": "section0001"}
 _META = deferred(r"<meta\b[^>]{0,1000}>", 2)
@@ -151,13 +152,13 @@ def _maker(data: bytes) -> str:
 
 def _styles(source: str) -> list[str]:
     """The style sheets within a page."""
-    sheets, at, low = [], 0, source.lower()
-    while (start := low.find("<style", at)) >= 0:
-        begin, end = low.find(">", start), low.find("</style", start)
-        if begin < 0 or end < begin:
+    sheets, at = [], 0
+    while start := _SHEET.search(source, at):
+        end = _SHEET_ENDS.search(source, start.end())
+        if end is None:
             break
-        sheets.append(source[begin + 1 : end])
-        at = end
+        sheets.append(source[start.end() : end.start()])
+        at = end.end()
     return sheets
 
 

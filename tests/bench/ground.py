@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import compileall
+import gzip
 import os
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from tests.bench.novel import chinese, novel
+from tests.books import fb2, great_novel, page
 
 ROOT = Path(__file__).parents[2]
 _SHORT = ROOT / "library" / "the-torr-pound.txt"
@@ -37,6 +40,23 @@ class Ground:
             "NIGHTSTAND_DATA": str(home / "nightstand.db"),
             "PYTHONPATH": str(ROOT),
         }
+
+    def great(self) -> Path:
+        """A folder with one very long novel in several forms, each `novel` with its suffix."""
+        folder = self.folder / "great"
+        if not folder.exists():
+            folder.mkdir()
+            made = great_novel()
+            rows = "".join(f"<p>{escape(one, quote=False)}</p>\n" for one in made.prose)
+            for suffix, data in (
+                ("epub", made.book),
+                ("txt", made.text),
+                ("txt.gz", gzip.compress(made.text)),
+                ("html", page(rows).encode()),
+                ("fb2", fb2().replace("<p>Конец.</p>", rows).encode("cp1251", "replace")),
+            ):
+                (folder / f"novel.{suffix}").write_bytes(data)
+        return folder
 
 
 def prepared(folder: Path, real: Path | None, rounds: int) -> Ground:

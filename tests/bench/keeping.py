@@ -29,12 +29,22 @@ from reader.storage.values import StoryRecord
 from reader.story import Offset, Range, Story
 from tests.bench.ground import Ground
 from tests.bench.measuring import Row, alone, seconds
+from tests.locator.test_ranges import tried
 
 _MARKS = 300
 _PLACES = 100
 _MANY = 10_000
 _STORIES, _EACH = 1_000, 20
 """Of a machine that another one hears for the first time, and highlights in each."""
+_WORDS = 120_000
+_EDITS = (
+    ("new paragraphs", 100),
+    ("2 % of words", 99.6),
+    ("10 % of words", 99.6),
+    ("20 % of words", 97.9),
+    ("another edition in another format", 100),
+)
+"""What befalls a novel of so many words, and how many of its highlights are exact then, in %."""
 _PAINTED = 40
 """Times that a page is painted with them and without."""
 
@@ -139,6 +149,12 @@ def _highlights(ground: Ground, story: Story) -> Iterator[Row]:
         _each(ground, lambda: resolve_passages(edited, few)),
         "ms",
     )
+    for edit, least in _EDITS:
+        found = tried(edit, _WORDS, _MARKS)
+        alive = found["exact"] + found["lost"] + found["wrong"]
+        share = 100 * found["exact"] / alive
+        what = f"of {alive} highlights exact at both ends, {edit}"
+        yield Row(what, ours=share, unit="%", least=least)
     marks = Highlights(
         [
             ResolvedHighlight(

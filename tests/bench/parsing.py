@@ -29,6 +29,7 @@ start = time.perf_counter()
 story = load(sys.argv[1])
 print(time.perf_counter() - start)
 """
+_LOAD_BOOK = _LOAD.replace("text.parse\n", "text.parse, reader.formats.epub.parse\n")
 _ROOM = """
 import hashlib  # the library that it loads is no room for the story
 import sys
@@ -53,6 +54,15 @@ def measure(ground: Ground) -> Iterator[Row]:
         "read, decode, one re.split",
         rounds=2 * ground.rounds,
         most=3,
+    )
+    great = ground.great()
+    yield paired(
+        "a novel of 364 chapters as EPUB to a story",
+        partial(_told, ground, _LOAD_BOOK, great / "novel.epub"),
+        partial(_told, ground, _LOAD_BOOK, great / "novel.txt"),
+        "its plain text",
+        rounds=2 * ground.rounds,
+        most=3.5,
     )
     novel = ground.novel.read_bytes()
     path = ground.folder / "parsed.txt"

@@ -23,6 +23,7 @@ def measure(ground: Ground) -> Iterator[Row]:
     """The rows of the command line and of the start."""
     yield from _commands(ground)
     yield from _first_pages(ground)
+    yield from _other_forms(ground)
     yield _first_key(ground, "a short story", ground.short)
     yield _first_key(ground, "the novel", ground.novel)
     yield _leaving(ground)
@@ -75,6 +76,22 @@ def _first_pages(ground: Ground) -> Iterator[Row]:
             "first paint of a bare Textual app",
             rounds=ground.rounds,
             most=most,
+        )
+
+
+def _other_forms(ground: Ground) -> Iterator[Row]:
+    """The same novel as a book, a page, …: none of them is waited for."""
+    great = ground.great()
+    for suffix in ("epub", "html", "fb2", "txt.gz"):
+        yield paired(
+            f"first page of a novel of 3 MB as .{suffix}",
+            lambda name=f"novel.{suffix}": _until(  # type: ignore[misc]
+                ground, [*nightstand(), str(great / name)], _FOLIO
+            ),
+            lambda: _until(ground, [*nightstand(), str(great / "novel.txt")], _FOLIO),
+            "that of its plain text",
+            rounds=ground.rounds,
+            most=1.3,
         )
 
 
