@@ -14,16 +14,11 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from reader.cleaning import safe
-from reader.formats.files import LoadError
+from reader.formats.files import MEMBER_MOST, RATIO_MOST, LoadError
 
-SIGNATURE = b"PK\x03\x04"
 MEMBERS_MOST = 20_000
-MEMBER_MOST = 64 << 20
-"""Bytes of one member."""
 ALL_MOST = 256 << 20
 """Bytes of all members that are read."""
-RATIO_MOST = 200
-"""How many times its packed size a member may have."""
 _SMALL = 1 << 20
 """Bytes up to which the ratio says nothing: blanks pack well."""
 _LOCKED = 1

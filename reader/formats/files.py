@@ -22,6 +22,10 @@ from reader.posix import flag
 _HOW = os.O_RDONLY | flag("O_NONBLOCK") | flag("O_CLOEXEC") | flag("O_BINARY")
 MOST = 256 * 1024 * 1024
 """Bytes of the largest file that is opened."""
+MEMBER_MOST = 64 << 20
+"""Bytes of the largest that is unpacked."""
+RATIO_MOST = 200
+"""How many times its packed size it may have."""
 
 _BEGINNING = 1 << 16
 

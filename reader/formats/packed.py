@@ -10,15 +10,18 @@ import bz2
 import lzma
 import zlib
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.cleaning import safe
-from reader.formats.archive import MEMBER_MOST, RATIO_MOST, SIGNATURE, Archive
 from reader.formats.choices import Choices
-from reader.formats.files import LoadError
+from reader.formats.files import MEMBER_MOST, RATIO_MOST, LoadError
 from reader.formats.format import Format, Glance, Near, Progress, Stretch
 from reader.story import Story
 
+if TYPE_CHECKING:
+    from reader.formats.archive import Archive
+
+_SIGNATURE = b"PK\x03\x04"
 _GZIP = 31
 """Window bits of zlib by which it reads gzip."""
 _SMALL = 1 << 20
@@ -70,7 +73,9 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
     """
     from reader.formats.table import format_of
 
-    if data.startswith(SIGNATURE):
+    if data.startswith(_SIGNATURE):
+        from reader.formats.archive import Archive  # not for what is no archive
+
         archive = Archive(data, name)
         inside = stories_in(archive)
         if len(inside) != 1:
@@ -90,6 +95,8 @@ def members(data: bytes, name: str) -> list[tuple[str, bytes]]:
     Raises:
         LoadError: As `parse`.
     """
+    from reader.formats.archive import Archive
+
     archive = Archive(data, name)
     inside = stories_in(archive)
     if len(inside) < _SEVERAL:
