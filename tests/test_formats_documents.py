@@ -109,6 +109,20 @@ def test_of_a_saved_page_the_main_part_is_the_story() -> None:
     assert "Cookies!" in story.text
 
 
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<h1>The <i>Ferry</i></h1><p>It came.</p>", "The Ferry"),
+        ("<title>Ferries</title><h1>The Ferry</h1><p>It came.</p>", "Ferries"),
+        ("<h1>One</h1><p>It came.</p><h1>Two</h1><p>It went.</p>", "x"),
+        ("<p>It came.</p><h1>The Ferry</h1><p>It went.</p>", "x"),
+    ],
+)
+def test_a_page_is_called_as_it_says(markup: str, title: str) -> None:
+    """By its title, else by the one heading that stands above all of it, else by its name."""
+    assert formats.from_bytes(f"<html>{markup}</html>".encode(), "x.html").title == title
+
+
 @pytest.mark.parametrize("named", ["windows-1251", "koi8-r", ""])
 def test_a_page_is_read_in_the_encoding_that_it_names_or_shows(named: str) -> None:
     """A reader may choose another."""

@@ -141,7 +141,7 @@ def test_names_are_found_however_they_are_written() -> None:
 
     assert "ferry" in made.text
     assert "root" not in made.text
-    assert decided(made, "missing") == "1 documents"
+    assert decided(made, "missing") == "1 document"
 
 
 def test_series_translator_summary_and_tags_are_told() -> None:
@@ -231,9 +231,16 @@ def test_entities_of_a_document_are_neither_filled_in_nor_shown_as_declared() ->
     ids=lambda one: one if isinstance(one, str) else "data",
 )  # fmt: skip
 def test_a_book_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
-    """In one sentence, which names the lock if there is one."""
-    with pytest.raises(LoadError, match=reason):
-        story(data)
+    """In one sentence, which names the lock if there is one, and before it fills the memory."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(LoadError, match=reason):
+            story(data)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 100_000_000
 
 
 def test_fonts_that_are_scrambled_lock_nothing() -> None:

@@ -23,7 +23,7 @@ from reader.formats.markup.glance import glance_at
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import Decoded, codec_name
 from reader.formats.text.encoding import decode as decode_text
-from reader.story import Decision, Metadata, Story
+from reader.story import BlockKind, Decision, Metadata, Story
 
 _FIRST = 1 << 16
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
@@ -102,10 +102,21 @@ def _built(
     _open_at(builder, _STORY_BEGINS.get(maker, ""))
     if maker == "FicHub":
         _open_after(builder, _INTRODUCED)
-    told = _told(text, maker, builder.title, lenient=lenient)
+    told = _told(text, maker, builder.title or _headline(builder), lenient=lenient)
     if maker in _STORY_BEGINS:
         told = told.replace(listed=tuple(_contents(builder)), told="printed contents")
     return builder, told
+
+
+def _headline(builder: Builder) -> str:
+    """The only heading of the first level, where it stands above all: a page without a title."""
+    draft = builder.column.draft
+    heads = [
+        at
+        for at, (kind, level) in enumerate(zip(draft.kinds, draft.levels, strict=True))
+        if kind is BlockKind.HEADING and level == 1
+    ]
+    return draft.texts[0] if heads == [0] else ""
 
 
 def _has_main(source: str, maker: str) -> bool:

@@ -164,13 +164,15 @@ class PackageReading:
     def _decisions(self) -> Iterator[Decision]:
         package = self._package
         count = len(package.documents)
-        verdict = f"EPUB {package.version}, {count:,} documents".replace("EPUB ,", "EPUB,")
+        verdict = f"EPUB {package.version}, {count:,} document{'s' * (count != 1)}"
+        verdict = verdict.replace("EPUB ,", "EPUB,")
         why = "all well-formed"
         if self._lenient:
             why = f"{self._lenient} of them not well-formed, and read as a browser would"
         yield Decision("format", verdict, why)
         if self._lost:
-            yield Decision("missing", f"{self._lost} documents", "the package names them")
+            told = f"{self._lost:,} document{'s' * (self._lost != 1)}"
+            yield Decision("missing", told, "the package names them")
         if package.left_out:
             told = ", ".join(f"{n:,} {kind}{'s' * (n != 1)}" for kind, n in package.left_out)
             yield Decision("left out", told, "only words are shown, and what describes pictures")

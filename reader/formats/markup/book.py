@@ -330,7 +330,8 @@ def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
 def _matter(aside: int) -> list[Decision]:
     if not aside:
         return []
-    return [Decision("matter", f"{aside} blocks folded", "what its markup says is not the story")]
+    verdict = f"{aside:,} block{'s' * (aside != 1)} folded"
+    return [Decision("matter", verdict, "what its markup says is not the story")]
 
 
 def _marks(builder: Builder) -> list[Decision]:
