@@ -8,6 +8,7 @@ import pytest
 
 from reader import formats, locator
 from reader.context import Context, set_up
+from reader.reading.highlights import all_highlights, new_highlight
 from reader.reading.open import keep_up, open_path
 from reader.shelf.entries import Entry
 from reader.shelf.scan import ScanProgress, look_around, rescan
@@ -106,6 +107,30 @@ def test_new_changed_and_vanished_files_are_noticed(folder: Path, context: Conte
     assert titles(rescan(context)) == wanted
     assert titles(remembered(context).entries) == wanted
     assert not look_around(context).changed
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [("", ["Old Lamp", "The Lamp"]), ("The Snail\n\nby A. Reed\n\n\n", ["The Snail"] * 2)],
+)
+def test_files_of_one_story_are_called_apart_by_their_names(
+    tmp_path: Path, head: str, wanted: list[str]
+) -> None:
+    """Where nothing in them says what it is called; on the shelf and in the list of highlights."""
+    for name in ("the-lamp", "old-lamp"):
+        text = f"{head}It was the first time that the lamp went out.\n\nNobody came.\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    context, _ = set_up(tmp_path)
+    opened = open_path(context, tmp_path / "old-lamp.txt")
+    assert opened.id is not None
+    mark = new_highlight(opened.story, *opened.story.body)
+    context.store.highlights.add(opened.id, mark).result()
+    entries = rescan(context)
+    (kept,) = all_highlights(context)
+
+    assert sorted(entry.title for entry in entries) == wanted
+    assert sorted(kept.title.split(", ")) == sorted(set(wanted))
+    context.store.close()
 
 
 def test_a_story_that_is_gone_stays_if_it_was_read(folder: Path, context: Context) -> None:

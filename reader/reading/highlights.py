@@ -17,6 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from reader.annotations.highlights import Colour, Highlight, Style
+from reader.cleaning import safe
 from reader.context import Context
 from reader.file_stamp import stamp_of
 from reader.identity import old_sketch
@@ -27,6 +28,7 @@ from reader.paint.runs import Overlay
 from reader.paint.themes import HUE_OF, Role
 from reader.reading.long_story import place_at
 from reader.reading.open import OpenStory
+from reader.storage.values import Known
 from reader.story import Offset, Range, Story
 from reader.value import NamedTuple
 
@@ -210,10 +212,22 @@ def all_highlights(context: Context) -> list[KeptHighlight]:
         of.setdefault(story_id, []).append(kept)
     marks: list[KeptHighlight] = []
     for known in context.store.stories.known() if of else ():
-        path = next((path for path in known.paths if known.id in of and stamp_of(path)), None)
-        title = known.title or (known.paths[0].stem if known.paths else "")
-        marks += [KeptHighlight(kept, known.id, title, path) for kept in of.get(known.id, ())]
+        if known.id not in of:
+            continue
+        there = [path for path in known.paths if stamp_of(path)]
+        title, path = _named(known, there or known.paths), there[0] if there else None
+        marks += [KeptHighlight(kept, known.id, title, path) for kept in of[known.id]]
     return marks
+
+
+def _named(known: Known, paths: Sequence[Path]) -> str:
+    """The title of a story; of one that only its files' names call, all of these."""
+    if not (known.title and len(paths) > 1):
+        return known.title or (paths[0].stem if paths else "")
+    from reader.formats.text.matter.names import titles_of_files
+
+    names = [safe(path.stem) for path in paths]
+    return ", ".join(dict.fromkeys(titles_of_files(known.title, names)))
 
 
 def _chapter(story: Story, highlight: Highlight, found: FoundPassage) -> str:

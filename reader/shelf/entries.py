@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
 
+from reader.cleaning import safe
 from reader.context import Context
 from reader.deferred import deferred
 from reader.file_stamp import stamp_of
@@ -108,12 +109,30 @@ def entries_of(
             entries.append(_entry(one, one.path, root, known, same))
         elif one.moved is not None or known.marked(one.story):
             absent.append(one)
+    stand = {entry.story for entry in entries}
+    if len(stand) < len(entries):
+        entries = _told_apart(entries)
     if absent:
-        stand = {entry.story for entry in entries}
         gone = [one for one in absent if one.story not in stand]
         entries += _missing(gone, roots, known, look=look, told=missing)
     entries += _refused(known.refused, roots)
     return ordered_first(entries)
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """The same entries, of which files of one story that only their names call are called apart."""
+    from reader.formats.text.matter.names import titles_of_files
+
+    files: dict[int | None, list[int]] = {}
+    for at, entry in enumerate(entries):
+        files.setdefault(entry.story, []).append(at)
+    told = entries[:]
+    for same in files.values():
+        if len(same) > 1:
+            names = [safe(PurePath(entries[at].place).stem) for at in same]
+            for at, title in zip(same, titles_of_files(entries[same[0]].title, names), strict=True):
+                told[at] = entries[at]._replace(title=title)
+    return told
 
 
 def refreshed(context: Context, entries: Iterable[Entry]) -> list[Entry]:

@@ -8,6 +8,7 @@ divide its parts. Only a title in capitals alone is set otherwise than it is wri
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.cleaning import clean
 from reader.deferred import deferred
@@ -232,6 +233,12 @@ def title_from_name(name: str) -> str:
     if not plain or not (name.islower() or name.isupper()):
         return name
     return in_running_case(" ".join(words).upper())
+
+
+def titles_of_files(title: str, names: Sequence[str]) -> list[str]:
+    """What each file of one story is called: by its own name, where the title is one of them."""
+    own = [title_from_name(name) for name in names]
+    return own if title in own else [title] * len(own)
 
 
 _TELLS_NOTHING = deferred(
