@@ -27,7 +27,7 @@ from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.search.answers import snippet
 from reader.search.entry import opened, packed
-from reader.search.find import Buffer, aligned_hits, find, needle, sign
+from reader.search.find import aligned_hits, find, needle, sign
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, fold
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Query
@@ -218,12 +218,10 @@ def _keeping(shape: Shape, size: int) -> Iterator[Work]:
     aligned = Aligned.of(one.text, FOLDED)
     stamp = FileStamp("a", 2, 3, 4)
     data = packed(b"x" * 16, stamp, one, aligned)
-    buffer = Buffer(len(data) + 1)
-    buffer.data[: len(data)] = data
     words = needle(Query(shape.unit.strip() or "a"))
 
     def counted() -> None:
-        entry = opened(buffer, len(data), b"x" * 16, stamp)
+        entry = opened(data, b"x" * 16, stamp)
         assert entry is not None
         if words and not entry.splits(words):
             entry.counted(words, 20, matter=True)

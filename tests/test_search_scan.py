@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search import find
-from reader.search.find import Buffer, holds, starts
+from reader.search import codec, find
+from reader.search.codec import (
+    FORMS,
+    WIDE,
+    can_inflate,
+    deflated,
+    formed,
+    holds_in,
+    inflated,
+    lacks_letters,
+    letters_of,
+)
+from reader.search.find import count, first_place, holds, starts
+from tests.search_strategies import texts
 
-_ROOM = 9000
 _WORDS = st.text("ab", min_size=1, max_size=3)
 _TEXTS = st.one_of(
     st.text("abc", max_size=300),
@@ -22,16 +34,16 @@ _TEXTS = st.one_of(
 _ANY_TEXTS = st.one_of(_TEXTS, st.text("ab\xe9\u5e8a\U0001f600", max_size=300))
 
 
-@pytest.fixture(scope="module", params=["stringzilla", "none"])
-def buffer(request: pytest.FixtureRequest) -> Iterator[Buffer]:
-    """A buffer searched with vector instructions, and one on a system without them."""
-    with pytest.MonkeyPatch.context() as patch:
+@pytest.fixture(scope="module", params=["stringzilla", "none"], autouse=True)
+def _way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With vector instructions, and on a system without them."""
+    with pytest.MonkeyPatch.context() as way:
         if request.param == "none":
-            patch.setitem(sys.modules, "stringzilla", None)
+            way.setitem(sys.modules, "stringzilla", None)
         else:
             pytest.importorskip("stringzilla", reason="not to be had here", exc_type=ImportError)
         find._fast.cache_clear()
-        yield Buffer(_ROOM)
+        yield
     find._fast.cache_clear()
 
 
@@ -43,21 +55,41 @@ def stretches(draw: st.DrawFn, source: st.SearchStrategy[str]) -> tuple[str, str
     return text, draw(_WORDS), low, draw(st.integers(low, len(text)))
 
 
-@given(stretch=stretches(_TEXTS), before=st.integers(0, 20))
-def test_words_are_found_and_counted_within_bounds(
-    buffer: Buffer, stretch: tuple[str, str, int, int], before: int
-) -> None:
-    """The first place and the number of places are those of `bytes`, wherever the text lies."""
+@given(stretch=stretches(_ANY_TEXTS))
+def test_words_are_found_and_counted_within_bounds(stretch: tuple[str, str, int, int]) -> None:
+    """The first place and the number of places are those of `bytes`."""
     text, words, low, high = stretch[0].encode(), stretch[1].encode(), *stretch[2:]
-    buffer.data[:] = b"a" * _ROOM
-    buffer.data[before : before + len(text)] = text
-    found = text.find(words, low, high)
-    assert buffer.find(words, before + low, before + high) == (found + before if found >= 0 else -1)
-    assert buffer.count(words, before + low, before + high) == text.count(words, low, high)
+    assert first_place(text, words, low) == text.find(words, low)
+    assert first_place(text, words, low, high) == text.find(words, low, high)
+    assert count(text, words, low, high) == text.count(words, low, high)
+
+
+@given(text=st.one_of(_ANY_TEXTS, texts), words=st.one_of(_WORDS, texts.filter(len)))
+def test_what_a_text_holds_is_told_in_every_form(text: str, words: str) -> None:
+    """In the encoding that is narrowest for it, and by its letters."""
+    form, raw = formed(text)
+    assert raw.decode(FORMS[form], "surrogatepass") == text
+    assert holds_in(raw, form, words) is (words in text)
+    wide = text.encode(FORMS[WIDE], "surrogatepass")
+    assert holds_in(wide, WIDE, words) is (words in text)
+    if words in text:
+        assert not lacks_letters(memoryview(letters_of(wide)), words)
+
+
+@given(data=st.binary(max_size=300))
+def test_what_was_compressed_is_had_again(data: bytes) -> None:
+    """With the quicker library and without it, which then knows what it cannot read."""
+    kept = deflated(data)
+    assert inflated(memoryview(kept)) == data
+    with patch.object(codec, "_zstandard", lambda: None):
+        assert can_inflate(kept) is kept.startswith(b"z")
+        plain = deflated(data)
+    assert can_inflate(plain)
+    assert inflated(memoryview(plain)) == data
 
 
 @given(stretch=stretches(_ANY_TEXTS))
-def test_every_place_of_words_is_told(buffer: Buffer, stretch: tuple[str, str, int, int]) -> None:
+def test_every_place_of_words_is_told(stretch: tuple[str, str, int, int]) -> None:
     """The places are those of a regular expression, in any script."""
     text, words, low, high = stretch
     found = re.compile(re.escape(words)).finditer(text, low, high)

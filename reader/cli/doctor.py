@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from reader import formats
@@ -31,6 +32,7 @@ from reader.terminal.colours import depth
 
 _LEAST = (20, 5)
 _UNREADABLE_SHOWN = 3
+_MEGABYTE = 10**6
 _EXPAT_LEAST = (2, 4, 1)
 """The first version of expat that bounds what entities may swell to."""
 
@@ -47,6 +49,7 @@ def examine(arguments: Arguments) -> int:
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
             _speech(context),
+            _search_cache(),
             _log(),
             _expat(),
         ]
@@ -153,6 +156,25 @@ def _expat() -> Check:
     safe_enough = expat.version_info >= _EXPAT_LEAST
     advice = "" if safe_enough else f", older than {'.'.join(map(str, _EXPAT_LEAST))}: renew Python"
     return Check("expat", safe_enough, f"{version}{advice}")
+
+
+def _search_cache() -> Check:
+    """What is kept for searches; whatever is wrong with it, they read the stories instead."""
+    from reader.search.cache import Cache
+    from reader.shelf.search import kept_folder
+
+    folder = kept_folder()
+    if not folder.exists():
+        return Check("search", True, "nothing kept yet: the first search of all stories does")
+    try:
+        with closing(Cache(folder)) as cache:
+            _, size = cache.size()
+    except OSError:
+        return Check("search", True, f"what was kept is not used, and made again: {folder}")
+    words = f"{size / _MEGABYTE:,.0f} MB kept in {folder}"
+    if not os.access(folder, os.W_OK):
+        return Check("search", False, f"{words}, which cannot be written: chmod u+w '{folder}'")
+    return Check("search", True, words)
 
 
 def _log() -> Check:

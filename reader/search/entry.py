@@ -1,6 +1,8 @@
 """What was kept of a story, read again: where words stand in it, and how a hit reads.
 
-The rule: an entry of which one bit has changed is none; nothing is unpacked but what a hit needs.
+The rule: an entry of which one bit has changed is none; nothing is unpacked but what is asked for.
+The folded text is encoded as narrowly as may be and compressed: of Japanese in Shift_JIS it takes
+less than half. The text itself is kept as what tells it from the folded one.
 """
 
 from __future__ import annotations
@@ -13,21 +15,33 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from operator import add, sub
 
 from reader.file_stamp import FileStamp
-from reader.search.find import Buffer, checksum
+from reader.search.chunk import Chunk, usual_characters
+from reader.search.codec import (
+    FORMS,
+    SINGLE,
+    WIDE,
+    can_inflate,
+    deflated,
+    formed,
+    holds_in,
+    inflated,
+    lacks_letters,
+    letters_of,
+)
+from reader.search.find import checksum, count, first_place
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.story import Range, Story
 from reader.value import NamedTuple
 
 MAGIC = b"nightfld"
-HEAD = struct.Struct("<8s16s2q11Q")
+HEAD = struct.Struct("<8s16s2q12Q")
 _CHECKSUM = struct.Struct("<Q")
 """Stands last: of all that stands before it."""
 LEAST = HEAD.size
-COLUMNS = ("text", "folded", "edits", "texts")
+COLUMNS = ("text", "folded", "changes")
 """Where each chunk begins in these; with the end of the last, as 32-bit numbers."""
 
 
@@ -47,14 +61,17 @@ class EntryHead(NamedTuple):
     """The body in the text."""
     low: int
     high: int
-    """The body in bytes of the folded text."""
+    """The body in the folded text."""
+    form: int
+    """Which of the `FORMS` the folded text has."""
+    letters: int
+    """Bytes that tell which characters the folded text has; the next ones are of the parts after
+    them."""
     folded: int
-    """Bytes of the folded text; the next ones are of the parts after it."""
     chunks: int
-    """How many there are; of each, four numbers tell where it begins and how large it is."""
+    """How many there are; of each, three numbers tell where it begins and how large it is."""
     titles: int
-    edits: int
-    texts: int
+    changes: int
 
     @property
     def file_state(self) -> tuple[int, int, int]:
@@ -64,39 +81,44 @@ class EntryHead(NamedTuple):
     @property
     def total(self) -> int:
         """Bytes of the whole entry."""
-        return self.details + self.titles + self.edits + self.texts + _CHECKSUM.size
+        return self.details + self.titles + self.changes + _CHECKSUM.size
+
+    @property
+    def text(self) -> int:
+        """Where the folded text begins."""
+        return LEAST + self.letters
+
+    @property
+    def columns(self) -> int:
+        """Where the index begins."""
+        return self.text + self.folded
 
     @property
     def details(self) -> int:
         """Where the titles begin, after the folded text and the index."""
-        return LEAST + self.folded + 4 * len(COLUMNS) * (self.chunks + 1)
-
-
-_NONE: Columns = ((), (), (), ())
+        return self.columns + 4 * len(COLUMNS) * (self.chunks + 1)
 
 
 class CacheEntry:
-    """A kept story, good until the buffer that it lies in is filled again."""
+    """A kept story."""
 
-    def __init__(self, buffer: Buffer, head: EntryHead) -> None:
+    def __init__(self, data: bytes, head: EntryHead) -> None:
         self._head = head
-        self._buffer = buffer
-        self._data = buffer.data.toreadonly()
+        self._data = memoryview(data)
         self.body = Range(head.start, head.end)
         """The body in offsets of the text."""
+        self.bounds = head.low, head.high
+        """The body in folded offsets."""
         self.size = head.size
         """Characters of the text."""
-        self._texts: dict[int, str] = {}
-        self._local: dict[int, Aligned] = {}
-        """The edits of chunks, in offsets from their beginning."""
-        self._known = b"", 0
-        """Words, and where they first stand in the folded text."""
+        self._chunks: dict[int, Chunk] = {}
 
-    def holds(self, words: bytes) -> bool:
-        """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
-        at = self._buffer.find(words, LEAST, LEAST + self._head.folded)
-        self._known = words, at - LEAST
-        return at >= 0
+    def holds(self, words: str) -> bool:
+        """Whether the words, folded, stand anywhere in the folded text."""
+        head = self._head
+        if head.letters and lacks_letters(self._data[LEAST : head.text], words):
+            return False
+        return holds_in(self._raw, head.form, words)
 
     def splits(self, words: str) -> bool:
         """Whether the words might begin or end inside a piece."""
@@ -105,17 +127,29 @@ class CacheEntry:
 
     def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
         """How many hits there are of words that are never split, and the first of them."""
-        head, needle = self._head, words.encode("utf-8", "surrogatepass")
-        low, high = (0, head.folded) if matter else (head.low, head.high)
-        if self._known[0] == needle:
-            low = max(low, self._known[1])
-        at, end, size, first = LEAST + low, LEAST + high, len(needle), list[Match]()
-        while len(first) < most and (at := self._buffer.find(needle, at, end)) >= 0:
-            low, at = at - LEAST, at + size
-            first.append(Match(self._offset(low), self._offset(low + size, end=True)))
+        low, high = self.bounds
+        if matter:
+            low, high = 0, self._lows[-1]
+        size, first = len(words), list[Match]()
+        while len(first) < most and (at := self._find(words, low, high)) >= 0:
+            low = at + size
+            first.append(Match(self._offset(at), self._offset(low, end=True)))
         if len(first) < most:
             return len(first), first
-        return most + self._buffer.count(needle, at, end), first
+        if self._head.form == SINGLE:
+            return most + count(self._raw, words.encode(FORMS[SINGLE]), low, high), first
+        return most + self.folded.count(words, low, high), first
+
+    def _find(self, words: str, low: int, high: int) -> int:
+        if self._head.form == SINGLE:  # whose bytes are its characters
+            return first_place(self._raw, words.encode(FORMS[SINGLE]), low, high)
+        return self.folded.find(words, low, high)
+
+    def _stretch(self, low: int, high: int) -> str:
+        """A range of the folded text."""
+        if self._head.form == SINGLE:
+            return self._raw[low:high].decode(FORMS[SINGLE])
+        return self.folded[low:high]
 
     @property
     def title(self) -> str:
@@ -127,155 +161,120 @@ class CacheEntry:
         """Where each chapter begins, and its title."""
         return list(zip(*self._named[2], strict=True))
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The folded text."""
-        return str(self._data[LEAST : LEAST + self._head.folded], "utf-8", "surrogatepass")
+        return self._raw.decode(FORMS[self._head.form], "surrogatepass")
 
     @cached_property
     def aligned(self) -> Aligned:
         """The folded text beside the text."""
-        lows = accumulate((len(self._stretch(k)) for k in range(self._head.chunks)), initial=0)
         parts = [
-            _shifted(self._edits(k), start, low)
-            for k, (start, low) in enumerate(zip(self._starts[:-1], lows, strict=False))
+            _shifted(self._chunk(k).aligned.columns, start, low)
+            for k, (start, low) in enumerate(zip(self._starts[:-1], self._lows, strict=False))
         ]
-        return Aligned(
-            self.folded, tuple(list(chain(*column)) for column in zip(*parts, strict=True))
-        )
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The body in folded offsets."""
-        return self.aligned.folded(self.body.start), self.aligned.folded(self.body.end)
+        columns = zip(*parts, strict=True)
+        return Aligned(self.folded, tuple(list(chain(*column)) for column in columns))
 
     def source(self, start: int, end: int) -> str:
         """A range of the text."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        parts, k = [], first
-        while k < self._head.chunks and (k == first or self._starts[k] < end):
-            parts.append(self._text(k))
+        k = max(0, bisect_right(self._starts, start) - 1)
+        parts = []
+        while k < self._head.chunks and self._starts[k] < end:
+            first, last = self._starts[k], self._starts[k + 1]
+            stretch = self._stretch(self._lows[k], self._lows[k + 1])
+            low, high = max(start, first) - first, min(end, last) - first
+            parts.append(self._chunk(k).text(stretch, self._usual, low, high))
             k += 1
-        shift = self._starts[first]
-        return "".join(parts)[start - shift : end - shift]
+        return "".join(parts)
 
     def _offset(self, at: int, *, end: bool = False) -> int:
-        """The offset in the text of a byte of the folded text that begins or ends a hit."""
-        k = bisect_right(self._cuts, at - end) - 1
-        cut = self._cuts[k]
-        low = len(str(self._data[LEAST + cut : LEAST + at], "utf-8", "surrogatepass"))
-        edits = self._local.get(k) or self._local.setdefault(k, Aligned("", self._edits(k)))
+        """The offset in the text of a folded offset that begins or ends a hit."""
+        k = bisect_right(self._lows, at - end) - 1
+        low, edits = at - self._lows[k], self._chunk(k).aligned
         return self._starts[k] + (edits.end(low) if end else edits.start(low))
 
-    def _stretch(self, k: int) -> str:
-        """The folded text of a chunk."""
-        return str(self._raw_stretch(k), "utf-8", "surrogatepass")
-
-    def _raw_stretch(self, k: int) -> memoryview:
-        return self._data[LEAST + self._cuts[k] : LEAST + self._cuts[k + 1]]
-
-    def _edits(self, k: int) -> Columns:
-        """The edits of a chunk, in offsets from its beginning."""
-        low, cuts = self._head.details + self._head.titles, self._index[2]
-        deflated = self._data[low + cuts[k] : low + cuts[k + 1]]
-        return _columns(zlib.decompress(deflated)) if deflated else _NONE
-
-    def _text(self, k: int) -> str:
-        if k not in self._texts:
-            head, cuts = self._head, self._index[3]
-            low = head.details + head.titles + head.edits
-            pipe = zlib.decompressobj(zdict=bytes(self._raw_stretch(k)))
-            text = pipe.decompress(self._data[low + cuts[k] : low + cuts[k + 1]])
-            self._texts[k] = text.decode("utf-8", "surrogatepass")
-        return self._texts[k]
+    def _chunk(self, k: int) -> Chunk:
+        if k not in self._chunks:
+            low, cuts = self._head.details + self._head.titles, self._index[2]
+            self._chunks[k] = Chunk.read(self._data[low + cuts[k] : low + cuts[k + 1]])
+        return self._chunks[k]
 
     @cached_property
-    def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]]]:
-        """The title, what begins and ends inside pieces, and the chapters' starts and titles."""
+    def _raw(self) -> bytes:
+        """The folded text as it is encoded."""
+        return inflated(self._data[self._head.text : self._head.columns])
+
+    @cached_property
+    def _usual(self) -> dict[int, int]:
+        return str.maketrans(*self._named[3])
+
+    @cached_property
+    def _named(self) -> tuple[str, tuple[str, str], tuple[list[int], list[str]], tuple[str, str]]:
+        """The title, what stands inside pieces, the chapters, and the usual characters."""
         low = self._head.details
-        named = json.loads(zlib.decompress(self._data[low : low + self._head.titles]))
-        return named[0], named[1], named[2]
+        named = zlib.decompress(self._data[low : low + self._head.titles])
+        title, inner, chapters, usual = json.loads(named.decode("utf-8", "surrogatepass"))
+        return title, inner, chapters, usual
 
     @cached_property
     def _index(self) -> list[Sequence[int]]:
         """The columns."""
-        low, size = LEAST + self._head.folded, 4 * (self._head.chunks + 1)
-        whole = self._data[low : self._head.details]
-        return [whole[n * size : (n + 1) * size].cast("I") for n in range(len(COLUMNS))]
+        whole = array("I", self._data[self._head.columns : self._head.details].tobytes())
+        step = self._head.chunks + 1
+        return [whole[n * step : (n + 1) * step] for n in range(len(COLUMNS))]
 
     @property
     def _starts(self) -> Sequence[int]:
         return self._index[0]
 
     @property
-    def _cuts(self) -> Sequence[int]:
+    def _lows(self) -> Sequence[int]:
         return self._index[1]
 
 
-def told_size(buffer: Buffer, identity: bytes, stamp: FileStamp) -> int:
-    """The size of the entry that begins in a buffer; 0 where none begins that is for that file."""
-    head = EntryHead(*HEAD.unpack_from(buffer.data))
+def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
+    """The entry, if it is whole and stands for that file in that state."""
+    end = len(data) - _CHECKSUM.size
+    if end < LEAST:
+        return None
+    head = EntryHead(*HEAD.unpack_from(data))
     good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
-    return head.total if good else 0
-
-
-def opened(buffer: Buffer, size: int, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
-    """The entry in the first bytes of a buffer, if it is whole and stands for that file."""
-    if size < LEAST or told_size(buffer, identity, stamp) != size:
+    if not good or head.total != len(data):
         return None
-    end = size - _CHECKSUM.size
-    (wanted,) = _CHECKSUM.unpack_from(buffer.data, end)
-    if checksum(buffer.data[:end]) != wanted:
-        return None
-    return CacheEntry(buffer, EntryHead(*HEAD.unpack_from(buffer.data)))
+    (wanted,) = _CHECKSUM.unpack_from(data, end)
+    whole = checksum(memoryview(data)[:end]) == wanted
+    return CacheEntry(data, head) if whole and can_inflate(data[head.text :][:1]) else None
 
 
-def _columns(packed_: bytes) -> Columns:
-    column = len(packed_) // 3
-    gaps, taken, given = (
-        array("I", packed_[at : at + column]) for at in range(0, 3 * column, column)
-    )
-    ends = list(accumulate(map(add, gaps, taken)))
-    highs = list(accumulate(map(add, gaps, given)))
-    return list(map(sub, ends, taken)), ends, list(map(sub, highs, given)), highs
-
-
-def _shifted(columns: Columns, start: int, low: int) -> Columns:
-    starts, ends, lows, highs = columns
-    text, folded = (start).__add__, (low).__add__
-    return (
-        list(map(text, starts)),
-        list(map(text, ends)),
-        list(map(folded, lows)),
-        list(map(folded, highs)),
-    )
-
-
-_CHUNK = 8192
+_CHUNK = 4096
 _LEVEL = 6
 
 
 def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) -> bytes:
     """The entry of a story."""
     cuts = list(_cut(aligned, len(story.text)))
-    stretches = [
-        aligned.text[low:high].encode("utf-8", "surrogatepass")
-        for (_, low), (_, high) in pairwise(cuts)
+    form, raw = formed(aligned.text)
+    usual = usual_characters(story.text)
+    table = str.maketrans(*usual)
+    changes = [
+        Chunk.of(
+            story.text[start:end],
+            aligned.text[low:high].translate(table) if table else aligned.text[low:high],
+            _edits_of(aligned, start, end, low),
+        ).kept
+        for (start, low), (end, high) in pairwise(cuts)
     ]
-    texts = [
-        _deflated(story.text[start:end].encode("utf-8", "surrogatepass"), stretch)
-        for ((start, _), (end, _)), stretch in zip(pairwise(cuts), stretches, strict=True)
-    ]
-    edits = [_columns_packed(aligned, start, end) for (start, _), (end, _) in pairwise(cuts)]
-    index = b"".join(
-        array("I", column).tobytes()
-        for column in ([start for start, _ in cuts], *(_sums(p) for p in (stretches, edits, texts)))
-    )
+    starts, lows = zip(*cuts, strict=True)
+    sums = accumulate(map(len, changes), initial=0)
+    index = b"".join(array("I", column).tobytes() for column in (starts, lows, sums))
     firsts, lasts = aligned.inner
     chapters = [one.start for one in story.chapters], [one.title for one in story.chapters]
     inner = "".join(sorted(firsts)), "".join(sorted(lasts))
-    named = _deflated(json.dumps((story.title, inner, chapters)).encode())
-    low, high = (_bytes_before(aligned, at) for at in story.body)
+    named = json.dumps((story.title, inner, chapters, usual), ensure_ascii=False)
+    titles = zlib.compress(named.encode("utf-8", "surrogatepass"), _LEVEL)
+    folded, letters = deflated(raw), letters_of(raw) if form == WIDE else b""
+    low, high = (aligned.folded(at) for at in story.body)
     head = EntryHead(
         MAGIC,
         identity,
@@ -284,19 +283,15 @@ def packed(identity: bytes, stamp: FileStamp, story: Story, aligned: Aligned) ->
         *story.body,
         low,
         high,
-        sum(map(len, stretches)),
-        len(stretches),
-        len(named),
-        sum(map(len, edits)),
-        sum(map(len, texts)),
+        form,
+        len(letters),
+        len(folded),
+        len(changes),
+        len(titles),
+        sum(map(len, changes)),
     )
-    whole = b"".join((HEAD.pack(*head), *stretches, index, named, *edits, *texts))
+    whole = b"".join((HEAD.pack(*head), letters, folded, index, titles, *changes))
     return whole + _CHECKSUM.pack(checksum(whole))
-
-
-def _bytes_before(aligned: Aligned, offset: int) -> int:
-    """How many bytes of the folded text lie before an offset of the text."""
-    return len(aligned.text[: aligned.folded(offset)].encode("utf-8", "surrogatepass"))
 
 
 def _cut(aligned: Aligned, size: int) -> Iterator[tuple[int, int]]:
@@ -311,21 +306,19 @@ def _cut(aligned: Aligned, size: int) -> Iterator[tuple[int, int]]:
     yield size, len(aligned.text)
 
 
-def _sums(parts: Sequence[bytes]) -> list[int]:
-    return list(accumulate(map(len, parts), initial=0))
-
-
-def _deflated(data: bytes, dictionary: bytes = b"") -> bytes:
-    pipe = zlib.compressobj(_LEVEL, zdict=dictionary) if dictionary else zlib.compressobj(_LEVEL)
-    return pipe.compress(data) + pipe.flush()
-
-
-def _columns_packed(aligned: Aligned, start: int, end: int) -> bytes:
-    """A chunk's edits: the gap before each, how much text it takes, and how much folded text."""
+def _edits_of(aligned: Aligned, start: int, end: int, low: int) -> Columns:
+    """The edits of a chunk, in offsets from where it begins in the text and when folded."""
     first, last = aligned.edits_within(start, end)
-    if first == last:
-        return b""
     starts, ends, lows, highs = (column[first:last] for column in aligned.columns)
-    gaps = map(sub, starts, (start, *ends[:-1]))
-    columns = (gaps, map(sub, ends, starts), map(sub, highs, lows))
-    return _deflated(b"".join(array("I", column).tobytes() for column in columns))
+    return _shifted((starts, ends, lows, highs), -start, -low)
+
+
+def _shifted(columns: Columns, start: int, low: int) -> Columns:
+    starts, ends, lows, highs = columns
+    text, folded = (start).__add__, (low).__add__
+    return (
+        list(map(text, starts)),
+        list(map(text, ends)),
+        list(map(folded, lows)),
+        list(map(folded, highs)),
+    )

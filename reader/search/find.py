@@ -9,6 +9,7 @@ characters of a script written without spaces a line end is nothing, as it is wh
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,39 +27,27 @@ from reader.story import Range, Story
 _START = re.Match.start
 
 
-class Buffer:
-    """Bytes that are filled again and again.
+def first_place(data: bytes, words: bytes, low: int = 0, high: int = sys.maxsize) -> int:
+    """Where the words first stand in `[low, high)` of the bytes, -1 where they do not."""
+    fast = _fast()
+    if fast is None:
+        return data.find(words, low, high)
+    at: int = fast.find(data, words, low, high)
+    return at
 
-    They begin with a page of memory: a file may be read three times as fast to there as to 16 bytes
-    further on.
-    """
 
-    def __init__(self, size: int) -> None:
-        from mmap import mmap
-
-        self.data = memoryview(mmap(-1, size))
-        self._fast = _fast()
-
-    def find(self, words: bytes, low: int, high: int) -> int:
-        """Where the words first stand in `[low, high)`, -1 where they do not."""
-        if self._fast is not None:
-            at: int = self._fast.find(self.data, words, low, high)
-            return at
-        found = bytes(self.data[low:high]).find(words)
-        return found + low if found >= 0 else -1
-
-    def count(self, words: bytes, low: int, high: int) -> int:
-        """How often the words stand in `[low, high)`, without overlaps."""
-        if self._fast is not None:
-            total: int = self._fast.count(self.data, words, low, high)
-            return total
-        return bytes(self.data[low:high]).count(words)
+def count(data: bytes, words: bytes, low: int, high: int) -> int:
+    """How often the words stand in `[low, high)` of the bytes, without overlaps."""
+    fast = _fast()
+    if fast is None:
+        return data.count(words, low, high)
+    total: int = fast.count(data, words, low, high)
+    return total
 
 
 def holds(data: bytes, words: bytes) -> bool:
     """Whether the words stand in the bytes."""
-    fast = _fast()
-    return words in data if fast is None else fast.find(data, words) >= 0
+    return first_place(data, words) >= 0
 
 
 def starts(text: str | bytes, words: str | bytes, low: int, high: int) -> list[int]:

@@ -80,6 +80,8 @@ _MARK = deferred(f"[{_MARKS}]")
 _SOLO_CHARACTER = deferred(f"[{_SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
+_FIRST_FOREIGN = 128
+_SURROGATES = range(0xD800, 0xE000)
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _LINE_END = deferred("\n[ \n]*")
 _KATAKANA = deferred("[\u30a1-\u30f6\u30fd\u30fe]")
@@ -176,7 +178,7 @@ PATTERN = Rules(fold_cased, caseless=False, pieces=False, lines=True)
 
 def fold(text: str, rules: Rules = FOLDED) -> Folding:
     """Fold a text; the work is a few passes in C however long it is."""
-    foreign = _foreign(text)
+    foreign = alphabet(text)
     even = _level(text, foreign, rules)
     found = [(*m.span(), _fold_piece(m.group(), rules)) for m in _pieces(even, foreign, rules)]
     if rules.pieces and _SOLO_CHARACTER.search(foreign):
@@ -204,10 +206,13 @@ def is_solo(character: str) -> bool:
     return bool(_SOLO_CHARACTER.match(character))
 
 
-def _foreign(text: str) -> str:
-    """Every character that is not ASCII, once."""
+def alphabet(text: str) -> str:
+    """Every character that is not ASCII, once, in order."""
     if text.isascii():
         return ""
+    codes = set(memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"))
+    if codes.isdisjoint(_SURROGATES):  # numbers are quicker than as many strings
+        return "".join(map(chr, sorted(code for code in codes if code >= _FIRST_FOREIGN)))
     rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
     return "".join(sorted(set(rest.decode("utf-8", "surrogatepass"))))
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, told
@@ -92,6 +93,7 @@ class _Search:
                 self._pool = self._own = SearchPool()
             if self._pool is not None and not self._begun:
                 self._begun = True
+                self._make_cache()
                 for answer in self._together(self._pool, index, cancelled):
                     yield from _said(self._targets[index], answer, index + 1, count)
                     index += 1
@@ -104,13 +106,19 @@ class _Search:
             self._searcher.settle()
         wrote = self._searcher.missed or self._own is not None or self._orders.fill
         if wrote and self._orders.folder is not None:
-            Cache(self._orders.folder).prune(time.time())
+            with closing(Cache(self._orders.folder)) as cache:
+                cache.prune(time.time(), (os.fspath(one.path) for one in self._targets))
 
     def close(self) -> None:
         """End every process that was started."""
         self._searcher.close()
         if self._own is not None:
             self._own.close()
+
+    def _make_cache(self) -> None:
+        if self._orders.folder is not None:
+            with closing(Cache(self._orders.folder)) as cache:
+                cache.make()
 
     def _answer(self, index: int, cancelled: Cancelled) -> Answer:
         one = self._targets[index]

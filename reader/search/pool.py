@@ -169,14 +169,18 @@ def work(handle: int) -> None:
     """What a member does: answer for each story it is told of, then keep what was read."""
     from reader.formats.text.parse import parse  # noqa: F401 - loaded before there is something to do
 
+    searcher: Searcher | None = None
     with suppress(*TROUBLE), Connection(handle) as pipe:
-        searcher: Searcher | None = None
         while True:
             said: Any = pipe.recv()
             if isinstance(said, Orders):
+                if searcher is not None:
+                    searcher.close()
                 searcher = Searcher(said)
             elif searcher is not None:
                 _answer_all(pipe, searcher, said)
+    if searcher is not None:
+        searcher.close()
 
 
 def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> None:
@@ -192,3 +196,4 @@ def _answer_all(pipe: Connection, searcher: Searcher, batch: list[_Given]) -> No
             pipe.send(answers)
             answers, sent = [], time.monotonic()
         searcher.settle()
+    searcher.rest()

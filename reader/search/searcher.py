@@ -19,7 +19,7 @@ from reader.search.answers import Answer, Held, cut_out
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry
 from reader.search.find import Matches, checks_of, find, needle, places, sign
-from reader.search.fold import FOLDED, fold, level_kana
+from reader.search.fold import FOLDED, fold, fold_character, is_composed, level_kana
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Match, Query
 from reader.search.regex_process import PatternTooSlowError, RegexProcess
@@ -46,9 +46,9 @@ class Loaded:
         """The folded text."""
         return self.aligned.text
 
-    def holds(self, words: bytes) -> bool:
-        """Whether the words, folded and in UTF-8, stand anywhere in the folded text."""
-        return words.decode("utf-8", "surrogatepass") in self.aligned.text
+    def holds(self, words: str) -> bool:
+        """Whether the words, folded, stand anywhere in the folded text."""
+        return words in self.aligned.text
 
     def counted(self, words: str, most: int, *, matter: bool) -> tuple[int, list[Match]]:
         """How many hits there are of words that are never split, and the first of them."""
@@ -110,8 +110,8 @@ class Searcher:
         self._query = query
         self._cache = Cache(orders.folder, orders.rules) if orders.folder is not None else None
         self._words = "" if query.regex else needle(query)
-        self._sign = sign(query, self._words).encode("utf-8", "surrogatepass")
-        self._rows = asked(sign(query, self._words))
+        self._sign = sign(query, self._words)
+        self._rows = asked(self._sign)
         self._sieve = Sieve(query)
         self._counts = not (query.regex or query.exact or query.kana or query.word or query.cased)
         self._trier = RegexProcess()
@@ -152,9 +152,16 @@ class Searcher:
             if self._orders.fill:  # while nobody waits
                 self._add_signs(*place, text)
 
+    def rest(self) -> None:
+        """Write what was kept so far: nothing more may be asked for a while."""
+        if self._cache is not None:
+            self._cache.flush()
+
     def close(self) -> None:
-        """End every process that was started."""
+        """End every process that was started, and write what was kept."""
         self._trier.close()
+        if self._cache is not None:
+            self._cache.close()
 
     def _fill(self, path: str, rules: str) -> None:
         """Read a story that is not kept, so that it is when the answer is settled."""
@@ -224,10 +231,15 @@ class Searcher:
             share = (match.start - start) / max(1, end - start)
             hits.append((*match, chapter, min(1.0, max(0.0, share)), *words))
             verbatim = verbatim or words.match == self._query.text
-        titled = bool(self._words) and self._words in _folded(title)
+        titled = bool(self._words) and _in_title(self._words, title)
         return title, total, tuple(hits), titled, verbatim, total / max(1, text.size)
 
 
-def _folded(title: str) -> str:
-    plain = title.isascii() and not any(odd in title for odd in ("--", "`", ". .", "  ", "\t"))
-    return title.casefold() if plain else fold(title).text
+def _in_title(words: str, title: str) -> bool:
+    """Whether folded words stand in a title; most are told apart by a letter, without folding."""
+    if title.isascii() and not any(odd in title for odd in ("--", "`", ". .", "  ", "\t")):
+        return words in title.casefold()
+    told = words[0].isalnum() and not is_composed(title)
+    if told and words[0] not in "".join(map(fold_character, title)):
+        return False
+    return words in fold(title).text

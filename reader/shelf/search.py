@@ -91,7 +91,7 @@ def search_shelf(
         stories.targets,
         query,
         load=partial(_load, stories.choices, stories.common),
-        cache=cache_folder() / _FOLDER,
+        cache=kept_folder(),
         rules=__version__,
         sifted=True,
         pool=pool,
@@ -107,11 +107,16 @@ def fill_shelf(
     return fill_library(
         stories.targets,
         load=partial(_load, stories.choices, stories.common),
-        cache=cache_folder() / _FOLDER,
+        cache=kept_folder(),
         rules=__version__,
         pool=pool,
         cancelled=cancelled,
     )
+
+
+def kept_folder() -> Path:
+    """Where what a search reads is kept for the next one."""
+    return cache_folder() / _FOLDER
 
 
 def ordered(found: Iterable[StoryHits], order: Order, stories: SearchableShelf) -> list[StoryHits]:
