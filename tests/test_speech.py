@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.reading.aloud import followed, kept_up, script_of
+from reader.reading.navigator import Navigator, in_mode
+from reader.reading.open import OpenStory
+from reader.reading.reading import Reading
 from reader.speech.recital import Recital, Spoken, begun
 from reader.speech.script import Script, Utterance
 from reader.speech.voice import Voice
-from reader.story import BlockKind, Footnote, Range, Span, SpanKind, Story
-from tests.strategies import prose, stories, story_of, texts
+from reader.story import BlockKind, Footnote, Offset, Range, Span, SpanKind, Story
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
+from tests.strategies import prose, stories, story_of, styles, texts
 
 P, H, B, V = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BREAK, BlockKind.VERSE
 TOLD = story_of(
@@ -262,6 +268,60 @@ def test_it_can_stop_where_a_chapter_ends() -> None:
         value = value.told(value.run)
     assert not value.problem
     assert recital().told(1, "It broke.").problem == "It broke."
+
+
+# The pages
+
+
+@given(st.data(), stories(), styles())
+def test_the_page_follows_the_voice(data: st.DataObject, story: Story, style: PageStyle) -> None:
+    """By pages, spreads and lines: what is said begins on the page, and no page is turned twice."""
+    layout = Layout(story, style)
+    script = Script(story, layout.bounds)
+    scroll, spread = data.draw(st.booleans()), data.draw(st.booleans())
+    start = data.draw(st.integers(*layout.bounds))
+    here = in_mode(Navigator(layout, Offset(start), spread=spread and not scroll), scroll=scroll)
+    reading = Reading(OpenStory(story), here)
+    for one in spoken(script, reading.page.start):
+        if one.text:
+            there = followed(reading, Range(one.start, one.end))
+            assert there.place.offset >= reading.place.offset or one.start < reading.page.start
+            assert there.home is None
+            assert there.page.start < one.end
+            assert one.start < max(there.page.end, there.page.start + 1)
+            assert followed(there, Range(one.start, one.end)) is there
+            reading = there
+
+
+def test_what_was_heard_was_read() -> None:
+    """Page by page to the end, as if the pages had been turned; a jump back is no reading."""
+    story = prose(*(f"Sentence {number} of the story." for number in range(200)))
+    layout = Layout(story, PageStyle(measure=Cells(40), rows=10))
+    reading = Reading(OpenStory(story), Navigator(layout, Offset(0)))
+    for one in spoken(script_of(reading)):
+        reading = followed(reading, Range(one.start, one.end))
+    assert reading.read == ((0.0, 1.0),)
+    assert reading.shown.at_end
+    assert not reading.shown.back
+    again = followed(reading, Range(0, 5))
+    assert again.place.offset == 0
+    assert again.read == reading.read
+
+
+def test_a_recital_is_kept_up_with_the_text() -> None:
+    """The same text in other pages changes nothing; in another text it goes on at the page."""
+    value = recital().stepped(2)
+    reading = Reading(OpenStory(TOLD), Navigator(Layout(TOLD, PageStyle()), Offset(0)))
+    assert kept_up(value, reading) is value
+    other = prose("Another text. And more of it.")
+    read = Reading(OpenStory(other), Navigator(Layout(other, PageStyle()), Offset(14)))
+    assert kept_up(value, read).now.text == "And more of it."
+    folded = story_of([(P, "One."), (P, "Two.")], body=slice(1, 2))
+    shown = recital(folded).replace(script=Script(folded, Range(0, len(folded.text))))
+    there = Reading(
+        OpenStory(folded), Navigator(Layout(folded, PageStyle()), Offset(folded.body.start))
+    )
+    assert kept_up(shown.moved(0), there).now.text == "Two."
 
 
 # The voice

@@ -12,6 +12,7 @@ from reader.speech.engines import Engine, EngineError, EngineWish, engine_for, l
 from reader.speech.recital import Recital, begun
 from reader.speech.script import Script
 from reader.story import Offset, Range
+from reader.typeset.paginate import bounds_of
 
 
 def wish_of(settings: Settings, language: str = "") -> EngineWish:
@@ -20,9 +21,19 @@ def wish_of(settings: Settings, language: str = "") -> EngineWish:
 
 
 def script_of(reading: Reading) -> Script:
-    """What is said of the pages there are."""
+    """What is said of the pages, whether they are all set or not."""
     layout = reading.shown.layout
-    return Script(layout.story, layout.bounds)
+    return Script(layout.story, bounds_of(layout.story, layout.style))
+
+
+def kept_up(recital: Recital, reading: Reading) -> Recital:
+    """The same recital, of the text as it is shown now."""
+    script, before = script_of(reading), recital.script
+    if script.story is before.story and script.bounds == before.bounds:
+        return recital
+    there = recital.replace(script=script)
+    held = script.bounds.start <= there.now.start < script.bounds.end
+    return there if script.story is before.story and held else there.moved(reading.page.start)
 
 
 def begin(

@@ -24,6 +24,8 @@ _PORT = 6560
 _SLOWEST, _FASTEST = 80, 450
 """Words a minute at both ends of its speeds."""
 _ANSWER_SECONDS = 5.0
+_SPAWN_SECONDS = 20.0
+"""In which it is started; it looks for its engines meanwhile."""
 _START_SECONDS, _START_STEP = 3.0, 0.05
 _BEGIN_SECONDS = 10.0
 """In which a sentence begins to sound, whatever else is being said."""
@@ -253,7 +255,7 @@ def _connected() -> socket.socket:
     with suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             [program, "--spawn"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, timeout=_ANSWER_SECONDS, check=False,
+            stderr=subprocess.DEVNULL, timeout=_SPAWN_SECONDS, check=False,
         )  # fmt: skip
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:

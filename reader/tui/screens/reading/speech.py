@@ -18,8 +18,9 @@ from reader.paint.page import Furniture
 from reader.paint.runs import Overlay
 from reader.paint.themes import Role
 from reader.settings.settings import SETTINGS
-from reader.story import Range
+from reader.story import Range, Story
 from reader.tui.messages import SettingsKept
+from reader.tui.screens.reading.places import Places
 from reader.typeset.cells import width
 
 if TYPE_CHECKING:
@@ -66,7 +67,13 @@ class ReadAloud:
     def sentence(self) -> Range | None:
         """The sentence that is read aloud, on the page that is shown."""
         there = self._recital
-        return there.now.sentence if there is not None and self.has else None
+        if there is None or not self.has or there.script.story is not self._text:
+            return None
+        return there.now.sentence
+
+    @property
+    def _text(self) -> Story:
+        return self._screen.reading.opened.story
 
     def overlays(self) -> Sequence[Overlay]:
         """The sentence as it is marked on the page."""
@@ -184,13 +191,11 @@ class ReadAloud:
         recital, screen = self._recital, self._screen
         if recital is None:
             return
-        from reader.reading.aloud import script_of
+        from reader.reading.aloud import kept_up
 
         self._note()
         reading = screen.reading
-        layout, script = reading.shown.layout, recital.script
-        if script.story is not layout.story or script.bounds != layout.bounds:
-            recital = recital.replace(script=script_of(reading)).moved(reading.page.start)
+        recital = kept_up(recital, reading)
         elsewhere = reading.home is not None or screen.selecting.selection is not None
         busy = elsewhere or isinstance(screen.focused, Input)
         recital = recital.left(away=busy or self._covered or self._suspended)
@@ -213,6 +218,7 @@ class ReadAloud:
             self._screen.call_later(self._take_news, run, problem)
 
     def _take_news(self, run: int, problem: str) -> None:
+        self.follow()
         if self._recital is not None:
             self._take(self._recital.told(run, problem))
 
@@ -222,7 +228,8 @@ class ReadAloud:
         if there.over:
             following = None if there.problem else there.script.after(there.now)
             self._stop(following.start if following else there.now.start)
-            screen.repaint()
+            if not there.problem:
+                screen.part(Places).tell_end("page.next")
             screen.tell(there.problem or ("End of the chapter." if following else "The end."))
             return
         from reader.reading.aloud import followed
