@@ -313,6 +313,16 @@ def test_a_number_right_under_a_stanza_counts_the_next(stanzas: int) -> None:
     assert not story.chapters
 
 
+def test_numbers_of_stanzas_do_not_go_on_where_the_chapters_end() -> None:
+    """Though the first that is missing follows the number of the last chapter."""
+    numbers = ("I", "II", "III", "IV", "V", "VI")
+    stanzas = [f"{n}\n\n" + "\n".join(QUATRAIN) for n in numbers]
+    chapters = [f"CHAPTER {word}" for word in ("ONE", "TWO", "THREE")]
+    text = "\n\n".join(part for chapter in chapters for part in (chapter, *stanzas))
+
+    assert titles(read(text)) == chapters
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from reader.formats.text.headings.body import Body
 from reader.formats.text.headings.lines import CHAPTER, PART, SCENE, TOP, Look, key_of
 from reader.formats.text.headings.rules import is_set_title
-from reader.formats.text.headings.surroundings import MARKED, Candidate, is_set_off, real, worth_of
+from reader.formats.text.headings.surroundings import (
+    MARKED,
+    Candidate,
+    is_over_stanza,
+    is_set_off,
+    real,
+    worth_of,
+)
 from reader.formats.text.headings.titles import ornament_of
 
 _ALIKE_LEAST, _ALIKE_SHARE = 4, 0.8
@@ -118,6 +126,12 @@ def _merged(chosen: Sequence[Candidate], others: Iterable[Candidate]) -> list[Ca
     return sorted([*chosen, *(one for one in others if one.block not in blocks)])
 
 
+def _over_prose(body: Body, same: Sequence[Candidate]) -> list[Candidate]:
+    """The numbers of a form that do not stand over one stanza each."""
+    ends = dict(pairwise([*(one.block for one in same), body.draft.last]))
+    return [one for one in same if not is_over_stanza(body.draft, one.block, ends[one.block])]
+
+
 def _with_missing(
     body: Body, found: dict[str, list[Candidate]], chosen: list[Candidate]
 ) -> list[Candidate]:
@@ -125,7 +139,11 @@ def _with_missing(
     counted = [one for one in chosen if one.look.number and one.look.rank == CHAPTER]
     if not counted:
         return chosen
-    forms = [real(body.draft, same) for same in body.forms.values()]
+    forms = [
+        some if form == counted[0].look.series else _over_prose(body, some)
+        for form, same in body.forms.items()
+        for some in (real(body.draft, same),)
+    ]
     forms += [
         [one for one in found[id_] if one.look.number and one.look.rank == CHAPTER]
         for id_ in ("words", "chinese")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
-from reader.formats.text.headings.numbers import by_asian
+from reader.formats.text.headings.numbers import bare_number, by_asian
 from reader.formats.text.headings.surroundings import Candidate, is_doubled
 from reader.formats.text.headings.words import by_words
 from reader.story import BlockKind
@@ -37,6 +37,8 @@ _SAID = frozenset("，。：！？；")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LETTER, BlockKind.VERSE)
 _COUNTS = ("字数", "字數", "更新", "发布", "發布", "发表", "點擊", "点击", "words:", "word count")
 """What sites write under a heading."""
+_COUNTED_MOST = 300
+"""What stanzas and scenes are counted up to; a larger number may be a title."""
 _ASIDES = ("作者有话", "作者有話")
 """Begins what the author says to the readers of a chapter, before it or after."""
 
@@ -69,7 +71,13 @@ def _may_be_title(draft: Gathered, under: int) -> bool:
     if draft.kinds[under] not in (*_KINDS, BlockKind.HEADING) or "\n" in text:
         return False
     apart = draft.blanks[under + 1] > 0
-    return apart and text[0].isupper() and text[-1] not in _NO_TITLE_ENDS
+    return apart and text[0].isupper() and text[-1] not in _NO_TITLE_ENDS and not _is_number(text)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a line only counts, as the first stanza or scene of a chapter; a year may be told."""
+    counted = bare_number(text)
+    return counted is not None and counted.number <= _COUNTED_MOST
 
 
 def title_of(
@@ -174,6 +182,8 @@ def _is_subtitle(draft: Gathered, look: Look, block: int, under: int) -> bool:
     if _size(draft, under) > _CAPITALS_MOST:
         return False
     text = draft.texts[under].strip(_MARKS)
+    if _is_number(text):
+        return False
     if look.bare and (
         draft.kinds[under] is BlockKind.HEADING or _is_long_title(draft, text, under)
     ):
