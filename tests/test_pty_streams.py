@@ -127,11 +127,11 @@ def answered(seed: int, folder: Path) -> str:
             if terminal.status is not None:
                 break
         if terminal.status is None:
-            terminal.kill(signal.SIGQUIT)
+            terminal.kill(signal.SIGTERM)  # SIGQUIT is the editor's while there is one
         code = terminal.ended()
         terminal.assert_clean()  # even if it was leaving already, and the signal hit its very end
         log = state / "nightstand" / "errors.log"
-        if code not in (0, 128 + signal.SIGQUIT, -signal.SIGQUIT):
+        if code not in (0, 128 + signal.SIGTERM, -signal.SIGTERM):
             return f"exit {code}\n{terminal.text}"
     return log.read_text("utf-8") if log.exists() else ""
 
