@@ -28,7 +28,7 @@ MARKS = "".join(filter(unicodedata.combining, NOTHING)) + "\u3099\u309a"
 PIECE = re.compile(
     f"(?P<cluster>[^ \n{MARKS}{''.join(NOTHING)}][{MARKS}]+)"
     "|(?P<jamo>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
-    r"|(?P<blank>[ \n]+)|(?P<dash>-+)|(?P<dots>\.(?: \.){2,})"
+    r"|(?P<blank>[ \n]+)|(?P<dash>-+)"
 )
 SOLO = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\uff9f]"
@@ -51,13 +51,13 @@ def pieces(text: str) -> list[tuple[int, int, str]]:
 
 def _folded(text: str, even: str, at: int, end: int, kind: str | None) -> str:
     piece = even[at:end]
+    if kind == "blank" and even[at - 1 : at] == even[end : end + 1] == ".":
+        return ""
     if kind == "blank":
         inner = "\n" in piece and at > 0 and end < len(text)
         return "" if inner and SOLO.match(text[at - 1]) and SOLO.match(text[end]) else " "
     if kind == "dash":
         return "-"
-    if kind == "dots":
-        return piece.replace(" ", "")
     return "".join(map(fold_character, unicodedata.normalize("NFC", piece)))
 
 

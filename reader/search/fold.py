@@ -7,7 +7,7 @@ right, the first that fits:
 - a run of blanks, line ends and the ends of blocks among them, is one space; one that holds a line
   end and stands between two characters of a script written without spaces is nothing at all;
 - a letter with the combining marks after it is the composed letter, and jamo are a syllable;
-- a run of dashes of any kind is one hyphen; dots with blanks between them close up;
+- a run of dashes of any kind is one hyphen; what is blank between two dots is nothing;
 - any other character is folded alone (`fold_character`); Chinese is read in its simplified form.
 """
 
@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from reader.deferred import deferred
 from reader.value import NamedTuple
 
-RULES = 2
+RULES = 3
 """Goes up whenever a text would be folded differently."""
 
 _SINGLE = "'`´‘’‚‛′‵ʹʻʼʽˈ‹›׳＇｀"
@@ -91,7 +91,7 @@ _RUNS = (
     "\n [ \n]*",
     "\n\n[ \n]*",
     "---*",
-    r"\. \. \.(?: \.)*",
+    r"\.[ \n]+(?=\.)",
 )
 _CLUSTERS = (
     (
@@ -180,7 +180,7 @@ def fold(text: str, rules: Rules = FOLDED) -> Folding:
     """Fold a text; the work is a few passes in C however long it is."""
     foreign = alphabet(text)
     even = _level(text, foreign, rules)
-    found = [(*m.span(), _fold_piece(m.group(), rules)) for m in _pieces(even, foreign, rules)]
+    found = [_folded(piece, rules) for piece in _pieces(even, foreign, rules)]
     if rules.pieces and _SOLO_CHARACTER.search(foreign):
         found = sorted({piece[0]: piece for piece in (*found, *_closed(text, even))}.values())
     folded, edits = _applied(even, found)
@@ -253,6 +253,14 @@ def _disjoint(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _folded(match: re.Match[str], rules: Rules) -> tuple[int, int, str]:
+    """A piece and what it is folded to; of a dot and blanks the blanks."""
+    (start, end), piece = match.span(), match.group()
+    if piece[0] == "." and piece[-1] in " \n":
+        return start + 1, end, ""
+    return start, end, _fold_piece(piece, rules)
+
+
 def _fold_piece(piece: str, rules: Rules) -> str:
     if len(piece) == 1:
         return rules.character(piece)
@@ -260,8 +268,6 @@ def _fold_piece(piece: str, rules: Rules) -> str:
         return " "
     if piece.startswith("--"):
         return "-"
-    if piece.startswith(". ."):
-        return piece.replace(" ", "")
     composed = unicodedata.normalize("NFC", piece)
     return "".join(rules.character(part) for part in composed)
 
