@@ -14,8 +14,11 @@ from reader.cli.arguments import ACTIONS, plain
 from reader.cli.candidates import options_of
 from reader.cli.examples import EXAMPLES, FIELDS
 from reader.cli.parser import grammar, parse
+from reader.settings.settings import SETTINGS
+from reader.sync.kosync import key_of
 from tests.dictionaries import dictd
 from tests.shell import Call
+from tests.sync.kosync_server import USER, kosync_server
 from tests.terminal import ROOT
 
 SHARE = ROOT / "docs" / "share"
@@ -99,7 +102,14 @@ def test_the_fields_of_json_are_those_that_come(
     (tmp_path / "shared").mkdir()
     named |= {"sync": ["--folder", str(tmp_path / "shared")]}
     words = named.get(command, [])
-    found = call(command, *words, "--json").json
+    with kosync_server("key") as server:
+        server.raw = 200, b'{"percentage": 0.4}', {}
+        if command == "kosync":
+            account = {"server": server.address, "user": USER, "key": key_of("key")}
+            server.key = account["key"]
+            assert not call("config", "set", "kosync", SETTINGS["kosync"].kind.written(account)).err
+            words = [file]
+        found = call(command, *words, "--json").json
     one = found[0] if isinstance(found, list) else found
 
     assert set(one) == set(FIELDS[command].split())

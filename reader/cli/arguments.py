@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "export": "exchange.export",
         "import": "exchange.import_",
         "sync": "sync.sync",
+        "kosync": "kosync.kosync",
         "stats": "about.stats",
         "doctor": "doctor.examine",
         "paths": "about.paths",
@@ -100,6 +101,7 @@ class Arguments(SimpleNamespace):
     anki: bool = False
     folder: str = ""
     """Through which machines agree."""
+    login: bool = False
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:

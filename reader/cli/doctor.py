@@ -46,6 +46,7 @@ def examine(arguments: Arguments) -> int:
             *(Check("told", False, notice) for notice in context.store.notices),
             _settings(context),
             *_machines(context),
+            _network(context),
             *_library(context, chosen=bool(arguments.library)),
             *_terminal(),
             _speech(context),
@@ -97,6 +98,22 @@ def _machines(context: Context) -> Iterator[Check]:
     told = f"last heard: {', '.join(heard)}" if heard else "no other machine was heard of"
     broken = f"; not whole: {bad:,}, looked at again when they change" if bad else ""
     yield Check("machines", True, f"{words}; {told}{broken}")
+
+
+def _network(context: Context) -> Check:
+    """The only connection that is ever opened, where one is wanted."""
+    if not context.settings.kosync:
+        return Check("network", True, "no connection is ever opened")
+    from reader.sync.kosync import Account, ServerError, authorised
+
+    account = Account(**context.settings.kosync)
+    try:
+        authorised(account)
+    except ServerError as error:
+        words = f"{account.server}: {error}: nightstand kosync --login"
+        return Check("network", False, f"{words}, or take it out: config reset kosync")
+    words = f"{account.server} knows {account.user}; no other connection is ever opened"
+    return Check("network", True, words)
 
 
 def _library(context: Context, *, chosen: bool) -> Iterator[Check]:

@@ -78,6 +78,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nightstand config set sync ~/Sync/nightstand",
             "nightstand sync --json | jq '.machines[].name'",
         ),
+        "kosync": (
+            "nightstand kosync --login",
+            "nightstand kosync",
+            "nightstand kosync lamplighter",
+        ),
         "doctor": ("nightstand doctor",),
         "paths": ("nightstand paths", "nightstand paths --json | jq -r .data"),
         "config": (
@@ -122,6 +127,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
             " seconds_this_month days_in_a_row most_days_in_a_row months stories"
         ),
         "sync": "folder came went files bad left_out machines",
+        "kosync": "path title device progression told here",
         "doctor": "what ok advice",
         "config": "key value default source meaning allowed",
         "paths": "data settings cache log library own",

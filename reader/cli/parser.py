@@ -30,7 +30,7 @@ _EPILOG = """\
 Inside: Space turns the page, m sets a bookmark, ' lists them,
 ? shows every key, q leaves.
 Exit codes: 0 done, 1 could not, 2 wrong usage, 128+n ended by signal n.
-Nothing is ever sent over a network.
+No connection is ever opened, but to a kosync server that the settings name.
 """
 
 
@@ -319,6 +319,14 @@ def _sync(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _kosync(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "story", nargs="*", metavar="STORY", help="a file or a title; none asks for those read last"
+    )
+    parser.add_argument("--login", action="store_true", help="name server, user and password")
+    _json(parser)
+
+
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a text, a folder of texts, or - for what is piped"
@@ -368,6 +376,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("export", "Write all places, bookmarks and highlights as JSON", _export),
     ("import", "Take in an export, a data file, or highlights of others", _import),
     ("sync", "Agree with your other machines through a shared folder", _sync),
+    ("kosync", "Ask KOReader's server where other devices were in stories", _kosync),
     ("doctor", "Look for what is wrong and say how to mend it", _json),
     ("paths", "Show where things are kept", _json),
     ("config", "Show or change settings", _config),

@@ -102,4 +102,8 @@ def offered(context: Context, opened: OpenStory, here: int) -> OtherPlace | None
         from reader.storage.registers import machine_of_place  # most readers have one machine
 
         machine = machine_of_place(context.store, opened.id, place)
+    if context.settings.kosync and not machine:
+        from reader.reading.other_devices import device_at  # of those, fewer have a server
+
+        machine = device_at(context, opened.id, place)
     return OtherPlace(Offset(found.offset), progression, newer is not None, machine)

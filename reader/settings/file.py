@@ -222,7 +222,7 @@ def _in_force(
     if row.key in above:
         source, over = above[row.key]
         value = value if over is None else over
-    return SettingInForce(row, plain(value), plain(default), source)
+    return SettingInForce(row, plain(row.kind.told(value)), plain(default), source)
 
 
 def forced(flags: Collection[str] = ()) -> Mapping[str, tuple[str, Any]]:

@@ -57,6 +57,10 @@ class SettingKind(Value):
         """A value in words."""
         return str(value)
 
+    def told(self, value: Any) -> Any:
+        """A value as it may be shown to anyone."""
+        return value
+
     def written(self, value: Any) -> str:
         """A value as TOML, to the right of the equals sign; its texts are those of JSON."""
         import json

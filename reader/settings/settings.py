@@ -25,7 +25,7 @@ from reader.settings.kinds import (
     meant,
 )
 from reader.settings.row import Scope, Setting, SettingTable, setting
-from reader.settings.tables import CommandTable, KeyTable
+from reader.settings.tables import CommandTable, KeyTable, ServerAccount
 
 _STORIES = "Stories"
 _COLOURS = "Colours"
@@ -306,6 +306,14 @@ class Settings(SettingTable):
         _MACHINES,
         "This machine",
         "What your other machines call this one; empty is the name that it has.",
+    )
+    kosync: Mapping[str, str] = setting(
+        MappingProxyType({}),
+        ServerAccount(none="none"),
+        _MACHINES,
+        "KOReader server",
+        "Where KOReader tells its places: server, user and key, as nightstand kosync --login"
+        " writes them. It is asked where other devices were, and nothing else opens a connection.",
     )
     keys: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),

@@ -1,4 +1,4 @@
-"""The kinds of settings that are tables: keys of commands, and commands by names."""
+"""The kinds of settings that are tables: keys of commands, commands by names, an account."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _COMMANDS_MOST, _NAME_LONGEST = 50, 40
 """Of a table of commands, which are looked through by eye."""
 _WORDS_MOST, _WORD_LONGEST = 100, 4_000
 """Of one command."""
+
+_ACCOUNT, _MASK = ("server", "user", "key"), "…"
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""Where nobody listens to what is not encrypted."""
 
 
 class KeyTable(SettingKind):
@@ -91,6 +95,69 @@ class CommandTable(SettingKind):
         words = {name: json.dumps(list(one), ensure_ascii=False) for name, one in value.items()}
         inside = ", ".join(f"{json.dumps(name)} = {one}" for name, one in words.items())
         return f"{{{inside}}}"
+
+
+class ServerAccount(SettingKind):
+    """A server and who asks it, whole or not at all."""
+
+    none: str
+    """The label of no server."""
+
+    def parse(self, value: Any) -> Mapping[str, str]:
+        """The table of `server`, `user` and `key`; empty for none."""
+        if value == {}:
+            return MappingProxyType({})
+        wanted = "a table of server, user and key"
+        if not isinstance(value, dict) or set(value) != set(_ACCOUNT):
+            raise ValueError(wanted)
+        server, user, key = (value[name] for name in _ACCOUNT)
+        if not isinstance(server, str) or (problem := _server_problem(server)):
+            raise ValueError(f"{wanted} (server: {problem if isinstance(server, str) else 'text'})")
+        if not isinstance(user, str) or not 0 < len(user) <= _NAME_LONGEST or ":" in user:
+            raise ValueError(f"{wanted} (user: a short name without a colon)")
+        if not user.isprintable():
+            raise ValueError(f"{wanted} (user: a short name on one line)")
+        if not isinstance(key, str) or not _is_md5(key):
+            raise ValueError(f"{wanted} (key: nightstand kosync --login makes it)")
+        return MappingProxyType({"server": server, "user": user, "key": key.lower()})
+
+    def shown(self, value: Mapping[str, str]) -> str:
+        """Who asks, and where."""
+        return f"{value['user']}, {value['server']}" if value else self.none
+
+    def told(self, value: Mapping[str, str]) -> Mapping[str, str]:
+        """Without the key, which is as good as the password."""
+        return {**value, "key": _MASK} if value else value
+
+    def written(self, value: Mapping[str, str]) -> str:
+        """As a table in one line."""
+        import json
+
+        inside = ", ".join(f"{name} = {json.dumps(one)}" for name, one in value.items())
+        return f"{{{inside}}}"
+
+
+def _server_problem(server: str) -> str:
+    """Why an address cannot be that of a server; empty if it can."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(server)
+        port = parts.port
+    except ValueError:
+        return "it is no address"
+    plain = server.isascii() and server.isprintable() and " " not in server
+    if not plain or not parts.hostname or port == 0 or len(server) > _WORD_LONGEST:
+        return "an address, as https://example.com"
+    if parts.username is not None or parts.query or parts.fragment:
+        return "an address and a path, nothing else"
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _THIS_MACHINE):
+        return ""
+    return "an address that begins with https://"
+
+
+def _is_md5(key: str) -> bool:
+    return len(key) == 32 and all(one in "0123456789abcdef" for one in key.lower())
 
 
 def _is_command(words: Any) -> bool:

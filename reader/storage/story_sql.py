@@ -32,6 +32,8 @@ _STATUSES = {status.value: status for status in Status}
 PLACE = ", ".join(_PLACE)
 _DAY = 86_400.0
 _JUMPS = "jumps "
+SERVER = "kosync "
+"""Of records, by story, of what a server told of other devices."""
 
 
 class Move(Value):
@@ -161,10 +163,10 @@ def remember(connection: Connection, move: Move) -> int | None:
     values = _values(locator)
     if move.seen != seq and moved is not None:
         if move.moved < moved < move.moved + _DAY:  # further ahead no clock is believed
-            _set_other(connection, move.story, move.moved, values)
+            set_other(connection, move.story, move.moved, values)
             return int(seq)
         if place[0] != locator.offset:
-            _set_other(connection, move.story, moved, tuple(place))
+            set_other(connection, move.story, moved, tuple(place))
     connection.execute(
         "UPDATE story SET seq=seq+1, moved=?, offset=?, exact=?, prefix=?, suffix=?, chapter=?,"
         " progression=?, status=CASE WHEN decided IS NULL THEN 'reading' ELSE status END"
@@ -238,6 +240,7 @@ def forget(connection: Connection, story_id: int) -> None:
     from reader.storage import coverage, meta_sql, reading_time  # no start needs them
 
     meta_sql.forget(connection, f"{_JUMPS}{story_id}")
+    meta_sql.forget(connection, f"{SERVER}{story_id}")
     coverage.forget(connection, story_id)
     reading_time.forget(connection, story_id)
 
@@ -344,9 +347,8 @@ def _is_current(connection: Connection, story_id: int, sha256: str) -> bool:
     return bool(row) and row[0] == sha256
 
 
-def _set_other(
-    connection: Connection, story_id: int, moved: float, values: tuple[Any, ...]
-) -> None:
+def set_other(connection: Connection, story_id: int, moved: float, values: tuple[Any, ...]) -> None:
+    """Keep another place than the reader's, to be offered; its columns in the order of `PLACE`."""
     connection.execute(
         f"INSERT INTO elsewhere(story, moved, {PLACE}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(story) DO UPDATE SET moved=excluded.moved, offset=excluded.offset,"

@@ -284,6 +284,14 @@ class NightstandApp(Guarded, App[int]):
     def _show_machines(self, event: messages.MachinesHeard) -> None:
         self.exchanges.done(event.came, event.problem)
 
+    @on(messages.OthersWanted)
+    def _ask_server(self, event: messages.OthersWanted) -> None:
+        self.exchanges.ask_server(event.opened)
+
+    @on(messages.ServerHeard)
+    def _show_server(self, event: messages.ServerHeard) -> None:
+        self.exchanges.answered(event.problem, found=event.found)
+
     @on(messages.EditWanted)
     def _edit(self, event: messages.EditWanted) -> None:
         self.lifecycle.edit(event)

@@ -1,11 +1,13 @@
-"""Agreeing with a reader's other machines while the program runs.
+"""Agreeing with a reader's other machines, and asking for other devices, while the program runs.
 
-The rule: no key ever waits for the folder. All of it is done in a thread of its own that ends
-with the process, and what goes wrong is said once, in one quiet line.
+The rule: no key ever waits for the folder or the server. All of it is done in threads of its own
+that end with the process, and what goes wrong is said once, in one quiet line.
 """
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,15 +18,18 @@ from typing import TYPE_CHECKING
 from reader.cleaning import safe
 from reader.posix import at_home
 from reader.storage.values import NotSavedError
-from reader.tui.messages import MachinesHeard
+from reader.tui.messages import MachinesHeard, ServerHeard
 
 if TYPE_CHECKING:
+    from reader.reading.open import OpenStory
     from reader.tui.app import NightstandApp
 
 _FIRST = 1.5
 """Seconds for which the first page is left alone."""
 _AGAIN = 60.0
 """Seconds between two looks into the folder."""
+_ASK_AGAIN = 300.0
+"""Seconds after which the server is asked again for one story."""
 _LEAVING = 3.0
 """Seconds that the shell waits for the last exchange, which the folder may not answer."""
 
@@ -37,6 +42,11 @@ class Exchanges:
         self._running: Thread | None = None
         self._wanted = False
         self._problem = ""
+        self._asking = False
+        self._asked: dict[int, float] = {}
+        """Story → when the server was asked for it."""
+        self._said: set[str] = set()
+        """What was said of the server."""
 
     def begin(self) -> None:
         """Exchange when the first page has been read a little, and look now and then."""
@@ -92,6 +102,45 @@ class Exchanges:
         except (NotSavedError, ValueError) as error:  # the data file is in trouble, or closed
             return 0, str(error)
         return done.came, ""
+
+    # Other devices, by KOReader's server
+
+    def ask_server(self, opened: OpenStory) -> None:
+        """Ask where other devices were in a story, unless that was done just now."""
+        account, now = self._app.context.settings.kosync, time.monotonic()
+        if not account or opened.id is None or self._asking:
+            return
+        if now - self._asked.get(opened.id, -math.inf) >= _ASK_AGAIN:
+            self._asked[opened.id] = now
+            self._asking = True
+            Thread(target=self._ask, args=(opened,), daemon=True).start()
+
+    def _ask(self, opened: OpenStory) -> None:
+        """In the thread: ask, and tell the screen."""
+        from reader.reading.other_devices import look  # most readers have no server
+        from reader.sync.kosync import ServerError
+
+        found, problem = False, ""
+        try:
+            found = look(self._app.context, opened)
+        except ServerError as error:
+            problem = str(error)
+        except (NotSavedError, ValueError):  # the data file is in trouble, or closed
+            pass
+        with suppress(RuntimeError):  # the app may just have ended
+            self._app.post_message(ServerHeard(problem, found=found))
+
+    def answered(self, problem: str, *, found: bool) -> None:
+        """Offer what was found; say what stands against it, each once."""
+        self._asking = False
+        if problem and problem not in self._said:
+            self._said.add(problem)
+            server = self._app.context.settings.kosync.get("server", "")
+            self._app.say(safe(f"{server}: {problem}"))
+        if found:
+            self._app.lifecycle.look_around()
+
+    # The screen
 
     def done(self, came: int, problem: str) -> None:
         """Show what came, or say what stands against it, once."""

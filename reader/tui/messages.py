@@ -79,6 +79,25 @@ class MachinesHeard(Message):
         """In a few words; empty where there was none."""
 
 
+class OthersWanted(Message):
+    """A story is wholly there, in which other devices may have been read on."""
+
+    def __init__(self, opened: OpenStory) -> None:
+        super().__init__()
+        self.opened = opened
+
+
+class ServerHeard(Message):
+    """The server of other devices has answered for a story, or has not."""
+
+    def __init__(self, problem: str, *, found: bool) -> None:
+        super().__init__()
+        self.problem = problem
+        """In a few words; empty where there was none."""
+        self.found = found
+        """Whether there is a place to offer."""
+
+
 class StoryLeft(Message):
     """The reader left a story."""
 

@@ -14,7 +14,9 @@ from reader.reading.bookmarks import new_bookmark
 from reader.reading.open import open_path
 from reader.storage.paths import config_file
 from reader.storage.registers import exchange_rows, machine_of_place
+from reader.sync.kosync import documents, key_of
 from reader.tui import exchanges
+from tests.sync.kosync_server import PASSWORD, USER, kosync_server
 from tests.tui.driving import numbered, story
 from tests.waiting import until
 
@@ -80,3 +82,29 @@ async def test_an_unplugged_folder_is_one_quiet_line(tmp_path: Path) -> None:
         await reader.shows("Your machines:")
         await reader.press("space")
         assert reader.here.offset > 0
+
+
+async def test_a_server_offers_another_device_and_says_once_that_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`o` goes there; nothing moves by itself; a failure is one line, however often it fails."""
+    path = numbered(tmp_path)
+    with kosync_server(key_of(PASSWORD)) as server:
+        told = {"percentage": 0.5, "device": "Kobo", "progress": "/body"}
+        server.documents[next(documents(path))] = told
+        config_file().parent.mkdir(parents=True, exist_ok=True)
+        account = f'server = "{server.address}"\nuser = "{USER}"\nkey = "{key_of(PASSWORD)}"\n'
+        config_file().write_text(f"[kosync]\n{account}", "utf-8")
+        async with story(path) as reader:
+            await reader.shows("Kobo was at 50 %")
+            assert reader.here.offset == 0
+            await reader.press("o")
+            assert round(reader.reading.opened.story.progression(reader.here.offset), 2) == 0.5
+            asked = len(server.asked)
+            reader.app.exchanges.ask_server(reader.reading.opened)  # just now
+            assert len(server.asked) == asked
+            said: list[str] = []
+            monkeypatch.setattr(reader.app, "say", said.append)
+            for _ in range(2):
+                reader.app.exchanges.answered("it does not answer", found=False)
+            assert said == [f"{server.address}: it does not answer"]

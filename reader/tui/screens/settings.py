@@ -198,7 +198,7 @@ class SettingsScreen(ListPanel[str]):
         elif isinstance(row.kind, KeyTable):
             self.app.push_screen(KeysScreen(self.page_theme, self._settings, self._keep_keys))
         elif row.kind.typed:
-            value = plain(getattr(self._settings, item))
+            value = plain(row.kind.told(getattr(self._settings, item)))
             text = row.kind.written(value) if isinstance(value, dict) else _typed(value)
             asked = ask(self, f"{row.label}:", text, row.allowed)
             self.run_worker(self._take_typed(item, asked), group="command")

@@ -19,7 +19,7 @@ from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.story import Offset, Story, percent
-from reader.tui.messages import PlaceChanged, StoryClaimed, StoryLeft
+from reader.tui.messages import OthersWanted, PlaceChanged, StoryClaimed, StoryLeft
 from reader.tui.questions import ask
 from reader.typeset.cells import clip, width
 
@@ -90,6 +90,7 @@ class OtherWindow:
         if opened.rest is None and opened.id is not None:
             look = partial(self._look, screen.reading.place.offset)
             screen.in_turn(look, "others")
+            screen.post_message(OthersWanted(opened))
 
     def _look(self, here: int) -> None:
         from reader.reading.bookmarks import offered
