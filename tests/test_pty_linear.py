@@ -82,6 +82,36 @@ def test_single_keys_turn_go_and_leave(story: Path) -> None:
         assert_plain(terminal)
 
 
+def test_sentences_are_highlighted_and_noted_by_the_numbers_that_are_asked_for(story: Path) -> None:
+    """`H` and `A` print the sentences of the page and ask; `"` lists what is there, to go there."""
+    asked, noted = b"Numbers, or Enter to cancel", b"Note, or Enter to cancel"
+    with linear(str(story)) as terminal:
+        page(terminal, 1)
+        for keys, told, times in [
+            ("H", asked, 1),
+            ("2-3 green\r", "Highlighted in green: “Paragraph 2 begins".encode(), 1),
+            ("A", asked, 2),
+            ("2\r", noted, 1),
+            ("the snail\r", b"Noted on: ", 1),
+            ("H", asked, 3),
+            ("\r", b"Say highlight 2-4 green.", 1),
+            (" ", b"[2 of ", 1),
+            ('"', b" Note: the snail", 1),
+            ("1\r", b"your place is on page 2", 1),
+            ("z", b"As it was before.", 1),
+            ('"', b", green: ", 2),
+        ]:
+            terminal.send(keys)
+            terminal.until(
+                lambda told=told, times=times: terminal.bytes.count(told) >= times,  # type: ignore[misc]
+                f"{told!r} {times} times",
+            )
+        assert terminal.bytes.count(b"Note: the snail") == 1
+        terminal.send("q\rq")
+        assert terminal.ended() == 0
+        assert_plain(terminal)
+
+
 def test_keys_that_come_in_a_burst_are_taken_in_turn(story: Path) -> None:
     """A question is answered by what was typed before it was asked."""
     with linear(str(story)) as terminal:

@@ -2,12 +2,14 @@
 
 import re
 import signal
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 from tests.terminal import Terminal
 
+_COPY = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
 SIZES = [(60, 20), (200, 50), (20, 6)]
 
 
@@ -51,6 +53,57 @@ def test_the_same_words_stand_on_top_when_reopened_at_another_size(
     with Terminal(str(story), columns=columns, rows=rows) as terminal:
         terminal.shows(r"of \d+")
         terminal.until(lambda: first_words(terminal) == words, f"{words!r} on top")
+
+
+SAID = "and the lamp went along the wall as slowly as a snail that has been told"
+PROSE = "\n\n".join(f"Paragraph {n} begins, {SAID}, {SAID}." for n in range(90))
+VERSE = "\n\n".join(
+    f"    The lamp of {n}\n    goes out at {n},\n    and so do I." for n in range(60)
+)
+EASTERN = "\n\n".join(f"　第{n}の朝、西の空が赤い。鴎が海の上を飛んでいた。" * 4 for n in range(60))
+
+
+def selected(terminal: Terminal) -> list[str]:
+    """The words in reverse on each row of the text that has any."""
+    width, last = terminal.screen.columns, terminal.screen.lines - 2
+    rows = ([terminal.screen.buffer[at][x] for x in range(width)] for at in range(2, last))
+    words = ("".join(cell.data for cell in row if cell.reverse).strip() for row in rows)
+    return [one for one in words if one]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [(PROSE, 160), (VERSE, 60), (EASTERN, 60)],
+    ids=["spread", "verse", "eastern"],
+)
+def test_a_selection_goes_on_over_the_end_of_a_page(
+    tmp_path: Path, text: str, columns: int
+) -> None:
+    """Painted to the end of the page and from the top of the next one, and copied as one."""
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    with Terminal(str(tmp_path / "long.txt"), columns=columns) as terminal:
+        terminal.shows(r"(?m)^\s*1(–2)? of \d+")
+        before = first_words(terminal, 4)
+        terminal.send("V")
+        terminal.shows("1 word")
+        terminal.send("G")
+        terminal.until(lambda: len(selected(terminal)) > 8, "all of the page selected")
+        terminal.send("3j")
+        terminal.until(lambda: first_words(terminal, 4) != before, "the next page")
+        terminal.until(lambda: len(selected(terminal)) in range(1, 8), "its first lines selected")
+        seen = selected(terminal)
+        terminal.send("Y")
+        terminal.until(lambda: _COPY.search(terminal.bytes), "the copy")
+        terminal.send("q")
+        assert terminal.ended() == 0
+
+    match = _COPY.search(terminal.bytes)
+    assert match is not None
+    copied = "".join(b64decode(match[1]).decode().split())
+    assert copied in "".join(text.split())
+    assert copied.startswith(before.split()[0])
+    assert "".join(seen[0].split()) in copied
 
 
 def test_a_resize_there_and_back_keeps_the_first_words(story: Path) -> None:

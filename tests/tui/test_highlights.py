@@ -275,6 +275,7 @@ async def test_a_selection_goes_over_both_pages_of_a_spread(tmp_path: Path) -> N
         sides = [row[:75].strip() and row[75:].strip() for row in reader.lines]
         assert any(sides)
         await reader.press("V", "G", "w", "w")
+        assert not reader.screen.notices.told, "how much is selected stands there at once"
         assert reader.here.offset >= right.end
         assert reader.reading.place.offset == left.start
 

@@ -190,6 +190,7 @@ class Selecting:
 
     def _take(self, selection: Selection) -> None:
         screen, self.selection, self.has = self._screen, selection, Need.SELECTING
+        screen.notices.clear()  # what is selected is told there
         there = screen.reading.shown.showing(selection.head)
         screen.show(screen.reading if there is screen.reading.shown else screen.reading.look(there))
 
