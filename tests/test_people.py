@@ -1,5 +1,6 @@
 """Who is this, and whom one has met: told from what was read, and from nothing after it."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from reader.people.cast import met
 from reader.people.corrections import Said, corrected, joined, names_joined, parted
 from reader.people.inflection import stem
 from reader.people.so_far import bound_at, read_so_far
-from reader.story import BlockKind, Story
+from reader.story import Block, BlockKind, Story
+from tests.sample_stories import SAMPLES as SHIPPED
 from tests.strategies import prose, story_of, texts
 
 LIBRARY = Path(__file__).parents[1] / "library"
@@ -79,6 +81,41 @@ def test_no_sample_tells_more_than_was_read(name: str) -> None:
         assert met(story, bound) == met(cut, bound)
         for one in (*names[:3], "the", "我"):
             assert appearances(story, one, bound) == appearances(cut, one, bound)
+
+
+@pytest.mark.slow
+def test_no_story_of_twenty_tells_more_than_was_read() -> None:
+    """Each cut off in a dozen places: people and look-ups are those of the whole file up to there.
+
+    Where the rest of a file decides how its beginning is read, another text would be compared.
+    """
+    files = {path.name: path.read_bytes().replace(b"\r", b"") for path in SHIPPED}
+    paragraphs = b"\n\n".join(files.values()).split(b"\n\n")
+    for number in range(12):
+        mixed = random.Random(number).sample(paragraphs, 60)
+        files[f"{number}.txt"] = b"CHAPTER 1\n\n" + b"\n\n".join(mixed)
+    compared: list[str] = []
+    for name, data in files.items():
+        story = from_bytes(data, name)
+        people = [person.name for person in met(story, whole(story))][:3]
+        for part in range(1, 13):
+            cut = from_bytes(data[: max(9, data.rfind(b"\n\n", 0, len(data) * part // 13))], name)
+            bound = whole(cut)
+            alike = cut.text[:bound] == story.text[:bound] and cut.body.start == story.body.start
+            if alike and parts_before(cut, bound) == parts_before(story, bound):
+                compared.append(name)
+                assert met(story, bound) == met(cut, bound), (name, bound)
+                for one in (*people, "the"):
+                    found = appearances(story, one, bound).mentions
+                    assert found == appearances(cut, one, bound).mentions, (name, bound, one)
+    assert len(set(compared)) >= 20
+    assert len(compared) > 150
+
+
+def parts_before(story: Story, bound: int) -> tuple[list[Block], list[str]]:
+    """The blocks that end there, and the chapters that begin before."""
+    blocks = [block for block in story.blocks if block.end < bound]
+    return blocks, [one.title for one in story.chapters if one.start < bound]
 
 
 @given(st.lists(texts(60), max_size=6), st.integers(0, 400))
@@ -182,6 +219,34 @@ def test_japanese_names_stand_before_what_one_calls_people() -> None:
     """As 〜さん and 〜君."""
     line = "彼は高橋さんを見た。ミナさんは笑った。高橋君、と言った。"
     assert names_in(prose(*[line] * 6)) == {"高橋": 12, "ミナ": 6}
+
+
+GERMAN = (
+    "„Komm herein“, sagte Alma. Der alte Mann sah sie an, und Alma nickte ihm. Das Haus war still.",
+    "Da trat Herr Ott in das Zimmer. Die Frau hatte Herrn Ott nicht gehört. Da kam Otts Hund.",
+    "Sie nahm Almas Hand. Das Kind lachte; der Hund lag auf dem Stuhl, und das Licht war schwach.",
+)
+
+
+def test_in_german_a_name_is_told_from_a_noun() -> None:
+    """It has no article and does what people do; its genitive is the same name."""
+    assert names_in(prose(*GERMAN * 4)) == {"Alma": 12, "Herr Ott": 12}
+
+
+def test_a_german_name_may_have_its_article() -> None:
+    """If it has that alone, and does much; a noun has all else before it too."""
+    lines = [
+        "Da sagte das Vreneli: „Nein!“ und ging mit der Kuh hinaus. Ein Vogel saß auf dem Dach.",
+        "„Vreneli!“ rief der Mann. Das Vreneli lachte. Der Vogel flog auf; die Kuh war braun.",
+        "Mein Vogel und seine Kuh sind fort, und Vreneli weinte und nahm den Stock mit sich.",
+    ]
+    assert set(names_in(prose(*lines * 8))) == {"Vreneli"}
+
+
+def test_a_father_s_name_tells_a_person() -> None:
+    """Whatever stands beside it."""
+    line = "К ним приехала Ольга Петровна, а за Ольгой Петровной приехал и гость из деревни."
+    assert names_in(prose(*[line] * 3)) == {"Ольга Петровна": 6}
 
 
 # What the reader says

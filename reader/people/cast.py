@@ -14,6 +14,7 @@ from reader.people import words
 from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Occurrence, people_of
 from reader.people.han import met_in_han, mostly_han
 from reader.people.inflection import stem
+from reader.people.nouns import names_among_nouns, without_case
 from reader.people.person import Person
 from reader.people.so_far import read_so_far
 from reader.story import BlockKind, Story
@@ -21,7 +22,10 @@ from reader.story import BlockKind, Story
 _NAMED = 0.75
 """The least share of a word's uses within sentences that have a capital, for a name."""
 _NOUNS = 0.14
-"""The share of words within sentences with capitals from which all nouns have them: German."""
+"""The share of words within sentences with capitals from which all nouns may have them."""
+_GERMAN = ("und", "der", "die", "das", "den", "nicht", "zu", "ist", "sie", "mit", "ein", "sich")
+_GERMAN_LEAST = 0.08
+"""The share of these words among those without capitals in German."""
 _AROUND = 24
 """Characters looked at before and after a name."""
 _LOWER = deferred(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
@@ -35,6 +39,8 @@ def met(story: Story, bound: int) -> list[Person]:
     runs = list(_runs(seen))
     lower = Counter(filter(str.islower, _LOWER.findall(seen.text, seen.body.start)))
     used = _Words(runs, lower)
+    if used.nouns:
+        used.names = names_among_nouns(seen)
     return people_of(list(_names(runs, used)), nouns=used.nouns)
 
 
@@ -59,17 +65,18 @@ def _form(text: str, span: tuple[int, int], title: str, name: str, shift: int) -
         " ".join(title.split()),
         tuple(name.split()),
         first,
-        _marks(before, after, title),
+        _marks(before, after, title, name),
     )
 
 
-def _marks(before: str, after: str, title: str) -> int:
+def _marks(before: str, after: str, title: str, name: str) -> int:
     marks = TITLED if title else _left_of(before)
     if (
         words.OWNS.match(after)
         or words.SPEAKS_AFTER.match(after)
         or words.ACTS.match(after)
         or words.SPEAKS_BEFORE.search(before)
+        or words.PATRONYMIC.search(name)
     ):
         marks |= PERSONAL
     elif (words.CALLED_BEFORE.search(before) and words.CALLED_AFTER.match(after)) or (
@@ -95,19 +102,29 @@ class _Words:
             for at, word in enumerate(run.words):
                 counts = self._first if run.first and not at else self._within
                 counts[stem(word)] += 1
+        cased = {word for run in runs for word in run.words}
         self._lower = Counter[str]()
-        for word, count in used.items():
-            self._lower[stem(word)] += count
+        for word in cased:
+            self._lower[stem(word)] += used[word.lower()]
         nouns, others = self._within.total(), used.total()
-        self.nouns = nouns / max(1, nouns + others) > _NOUNS
+        german = sum(used[word] for word in _GERMAN)
+        self.nouns = nouns > _NOUNS * (nouns + others) and german > _GERMAN_LEAST * others
         """Whether all nouns have capitals."""
+        self.names: frozenset[str] | None = None
+        """Those of them that are names, where all have."""
+
+    def head(self, word: str) -> str:
+        """The word as a name stands in a list."""
+        return without_case(word, self.names) if self.names and word else word
 
     def is_name(self, word: str) -> bool:
         """Whether the word has its capital because it names something."""
         if word in words.NEVER or word in words.TITLES or word[1].isupper():
             return False
+        if self.names is not None and word not in self.names:
+            return False
         root = stem(word)
-        within, lower = self._within[root], self._lower[root.lower()]
+        within, lower = self._within[root], self._lower[root]
         if not within:
             return not lower and self._first[root] > 1
         return within >= _NAMED * (within + lower)
@@ -118,7 +135,8 @@ def _names(runs: Iterable[Occurrence], used: _Words) -> Iterator[Occurrence]:
     for run in runs:
         kept: list[str] = []
         title, marks = run.title, run.marks
-        for word in (*run.words, ""):
+        for stands in (*run.words, ""):
+            word = used.head(stands)
             if word and (used.is_name(word) or (kept and word[0].islower())):
                 kept.append(word)
                 continue

@@ -14,8 +14,6 @@ from reader.value import NamedTuple
 
 _PERSONAL = 0.08
 """The least share of mentions with the mark of a person."""
-_NOUNS_PERSONAL = 0.14
-"""The same where all nouns have capitals, as in German."""
 _PLACED, _ARTICLED = 0.30, 0.35
 """The largest shares of mentions after “in” and the like, and after an article."""
 
@@ -23,6 +21,8 @@ _COMMON = 4
 """A case of a name is common if the most frequent one is at most so many times as frequent."""
 
 
+_FIRST_CASE = {"Herrn": "Herr"}
+"""Titles that have cases, in the first of them."""
 TITLED, PERSONAL, PLACED, ARTICLED = 1, 2, 4, 8
 """What stands beside a mention, as bits: flags of an enumeration would take most of the time."""
 CALLED = 16
@@ -79,8 +79,13 @@ def _of_a_family(form: Occurrence, singles: Counter[str]) -> bool:
 
 
 def _key(form: Occurrence) -> Key:
-    title = form.title.rstrip(".") if len(form.words) == 1 else ""
+    title = _title(form) if len(form.words) == 1 else ""
     return title, tuple(map(stem, form.words))
+
+
+def _title(form: Occurrence) -> str:
+    title = form.title.rstrip(".")
+    return _FIRST_CASE.get(title, title)
 
 
 class _Owners:
@@ -89,7 +94,7 @@ class _Owners:
     def __init__(self, forms: Iterable[Occurrence]) -> None:
         self._titles: defaultdict[Key, set[str]] = defaultdict(set)
         for form in forms:
-            self._titles[_key(form)].add(form.title.rstrip("."))
+            self._titles[_key(form)].add(_title(form))
         self._holding: defaultdict[str, list[Key]] = defaultdict(list)
         """Word → the names of several words that have it at an end."""
         self._ending: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
@@ -138,10 +143,10 @@ def _is_personal(group: Sequence[Occurrence], nouns: bool) -> bool:
     called = _count(group, CALLED)
     told = any(not form.first and not form.marks & CALLED for form in group)
     return (
-        (personal > 0 or told)
-        and personal + called >= (_NOUNS_PERSONAL if nouns else _PERSONAL) * size
+        (nouns or personal > 0 or told)
+        and (nouns or personal + called >= _PERSONAL * size)
         and _count(group, PLACED) < _PLACED * size
-        and _count(group, ARTICLED) < _ARTICLED * size
+        and (nouns or _count(group, ARTICLED) < _ARTICLED * size)
     )
 
 

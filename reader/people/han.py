@@ -43,6 +43,15 @@ _NOWHERE = frozenset("着著了的")
 """What stands in the middle of phrases only."""
 _SMALL = frozenset("儿兒")
 """What makes a name a familiar one."""
+_SPOKEN_OF = (
+    "老者 老人 女子 婦人 妇人 公公 婆婆 先生 寡婦 寡妇 老僧 和尚 童子 童兒 童儿 門子 门子"
+    " 婆子 丫頭 丫头 小廝 小厮 一人 二人 三人 四人 兩人 两人 眾人 众人 多官 家人 太太 奶奶"
+    " 老爺 老爷 姑娘 大人 老婆 孩子 媳婦 媳妇 弟子 師父 师父 徒弟 大王 妖精 妖怪 妖魔 妖邪"
+    " 女怪 老怪 妖王 小妖 魔王 知縣 知县 太醫 太医 嬤嬤 嬷嬷 國王 国王 仙女 官兒 官儿 漁翁"
+    " 渔翁 樵夫 樵子 僧官 驛丞 驿丞"
+)
+_ANYBODY = frozenset(_SPOKEN_OF.split())
+"""Whom one speaks of without a name: each time it may be another."""
 _RANKS = frozenset("王君尊仙师師祖")
 """What many are: a longer name that ends so need not be that of the one who is called so."""
 _RARE = 10
@@ -83,6 +92,8 @@ def _person(seen: Story, name: str, more: list[str]) -> Person:
 
 
 def _may_name(name: str) -> bool:
+    if name in _ANYBODY:
+        return False
     first = name[0] in _FUNCTION and name[0] not in _FIRST_ONLY
     return not (first or name[-1] in _FUNCTION or _NOWHERE.intersection(name))
 

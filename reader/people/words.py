@@ -19,7 +19,7 @@ _TITLES = (
     " Sister Mother Uncle Aunt Auntie Cousin Dame Madam Madame Mme Mlle Mademoiselle Monsieur M"
     " Prince Princess Count Countess Baron Baroness Duke Duchess Earl Marquis Marquise Viscount"
     " King Queen Emperor Empress Master Mistress Inspector President Judge Squire"
-    " Herr Frau Fräulein Doktor Graf Gräfin Baronin Major Geheimrat Konsul"
+    " Herr Herrn Frau Fräulein Doktor Graf Gräfin Baronin Major Geheimrat Konsul"
     " Don Doña don doña Señor Señora Señorita Signor Signora Signorina Pan Pani"
     " князь княгиня княжна граф графиня барон господин госпожа дядя тётя тетя отец мадам месье"
     " Князь Княгиня Княжна Граф Графиня Господин Госпожа Дядя Тётя Тетя Отец"
@@ -53,6 +53,10 @@ _DID = (
 )
 _PAST = "[а-яё]{2,}(?:л|ла|лся|лась)"
 """What somebody did, in Russian: too many verbs for a list."""
+PATRONYMIC = deferred(
+    r"\s[А-ЯЁІЇЄ][а-яёіїє]+(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:[аеуыо][йюм]?|ем)?\Z"
+)
+"""A father's name, which stands after one's own."""
 SPEAKS_AFTER = deferred(rf"[,;]?\s+(?:{_SAID})\b")
 SPEAKS_BEFORE = deferred(rf"\b(?:{_SAID}|{_PAST})\s+\Z")
 ACTS = deferred(rf",?\s+(?:{_DID}|{_PAST})\b")
@@ -85,7 +89,11 @@ _NEVER = (
     " River Mount Abbey Castle Square Lane Church University College North South East West Bible"
     " Europe England France Russia Germany Italy America London Paris Moscow Petersburg"
     " Monsieur Madame Mademoiselle Sir Madam Herr Frau Бог Боже Господи Москва Москвы Москве"
-    " Петербург Россия"
+    " Петербург Россия Du Dir Dich Dein Deine Deinem Deinen Deiner Deines Ihm Ihn Ihnen Ihre Ihrem"
+    " Ihren Ihrer Ihres Euch Euer Eure Eurem Euren Eurer Eures Euere Euerer Gott Hause Halt Ach"
+    " Nein Weihnachten Ostern Pfingsten Mittag Mitternacht Montag Dienstag Mittwoch Donnerstag"
+    " Freitag Samstag Sonnabend Sonntag Januar Februar März Mai Juni Juli Oktober Dezember Herrgott"
+    " Gemahl Gottes Uebrigens Deinetwegen"
     " He She It They We You The This That These Those There Then When What Who Why How Where But"
     " And Or If In On At As For So Not Now Here His Her Its My Our Their Your All One Some No Yet"
     " Il Elle Ils Elles On Nous Vous Je Tu Ce Et Mais Er Sie Es Wir Ihr Ich Und Aber Da Dann Él"
