@@ -1,15 +1,19 @@
 """`nightstand search`."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.cli import output
+from reader.search.answers import Hit, StoryHits
 from reader.story import Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
 from tests.shell import Call, process
+
+HIT = Hit(0, 7, "", 0.5, "then ", "Natasha", " sang")
 
 
 @pytest.fixture
@@ -45,6 +49,24 @@ def test_hits_of_all_stories_are_printed_in_their_sentences(call: Call, library:
     assert "CHAPTER 1:  Natásha sang." in outcome.out
     assert "Nobody but natasha spoke." in outcome.out
     assert "zero.txt: " in outcome.complaint
+
+
+def test_a_story_is_printed_before_the_next_is_searched(
+    call: Call, library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a limit; with one the most relevant come first."""
+    printed: list[str] = []
+
+    def searched(*_: object, **__: object) -> Iterator[StoryHits]:
+        for title, titled in (("war", False), ("peace", True)):
+            yield StoryHits(Path(title), title, 1, (), titled, False, 0.0).replace(hits=(HIT,))
+            printed.append(capsys.readouterr().out)
+
+    monkeypatch.setattr("reader.cli.search.search_shelf", searched)
+    assert call("search", "natasha").code == 0
+    assert ["war (1)" in printed[0], "peace (1)" in printed[1]] == [True, True]
+    ranked = call("search", "natasha", "--limit", "2").out
+    assert ranked.index("peace (1)") < ranked.index("war (1)")
 
 
 def test_the_json_has_the_documented_fields(call: Call, library: Path) -> None:

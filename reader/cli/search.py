@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,9 @@ def search(arguments: Arguments) -> int:
         raise CommandError("there are no words to search for", 2)
     with context_for(arguments) as context:
         try:
+            if not arguments.inside and not arguments.json and arguments.limit is None:
+                unreadable: list[Unreadable] = []
+                return _print(_as_found(searchable(context), query, _ALL, unreadable), unreadable)
             run = _in_one if arguments.inside else _in_all
             found, unreadable, load = run(context, arguments, query)
         except QueryError as error:
@@ -85,14 +88,20 @@ def _in_one(context: Context, arguments: Arguments, query: Query) -> Results:
 def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
     stories = searchable(context)
     most = _ALL if arguments.limit is None else arguments.limit
-    found: list[StoryHits] = []
     unreadable: list[Unreadable] = []
+    found = _as_found(stories, query, most, unreadable)
+    return ordered(found, Order.RELEVANCE, stories), unreadable, _loader(stories)
+
+
+def _as_found(
+    stories: SearchableShelf, query: Query, most: int, unreadable: list[Unreadable]
+) -> Iterator[StoryHits]:
+    """What the stories hold, one after the other; those that cannot be read are named."""
     for answer in search_shelf(stories, query, hits=most):
         if isinstance(answer, StoryHits):
-            found.append(answer)
+            yield answer
         elif not isinstance(answer, Searched):
             unreadable.append(answer)
-    return ordered(found, Order.RELEVANCE, stories), unreadable, _loader(stories)
 
 
 def _loader(stories: SearchableShelf) -> Callable[[StoryHits], Story]:
