@@ -26,14 +26,14 @@ from reader.library.kinship import PossibleStory, identify
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
 from reader.search.answers import snippet
-from reader.search.entry import opened, packed
+from reader.search.entry import CacheEntry, opened, packed, packed_letters
 from reader.search.find import aligned_hits, find, needle, sign
 from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, fold
 from reader.search.folded import Aligned, Folded
 from reader.search.query import Query
 from reader.search.regex_process import plain_pattern
 from reader.search.regex_worker import _search
-from reader.search.sieve import Sieve, asked, denied, signs
+from reader.search.sieve import Sieve, asked, denied, signs, story_letters
 from reader.story import BlockKind, Story
 from reader.typeset.layout import Layout
 from reader.typeset.style import Breaking, Cells, PageStyle, Paragraphs
@@ -222,13 +222,14 @@ def _keeping(shape: Shape, size: int) -> Iterator[Work]:
 
     def counted() -> None:
         entry = opened(data, b"x" * 16, stamp)
-        assert entry is not None
+        assert isinstance(entry, CacheEntry)
         if words and not entry.splits(words):
             entry.counted(words, 20, matter=True)
         entry.aligned.inner  # noqa: B018 - to be made
         entry.source(0, entry.size)
 
     yield partial(packed, b"x" * 16, stamp, one, aligned)
+    yield partial(packed_letters, b"x" * 16, stamp, aligned.text)
     yield counted
 
 
@@ -236,6 +237,7 @@ def _sieving(shape: Shape, size: int) -> Iterator[Work]:
     """What is told of a text or of a file without reading it as a story."""
     text, data = fold(shape.text(size)).text, shape.data(size)
     yield partial(signs, text)
+    yield partial(story_letters, data)
     kept = signs(text)
     for query in (Query(shape.unit * 2), Query("some words", exact=True)):
         yield partial(Sieve(query).passes, data)

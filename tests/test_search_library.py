@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader import formats
 from reader.formats.files import LoadError
 from reader.search import cache as cache_module
-from reader.search import entry
+from reader.search import entry, searcher
 from reader.search.answers import (
     Hit,
     Searched,
@@ -26,6 +27,7 @@ from reader.search.answers import (
     snippet,
 )
 from reader.search.cache import Cache
+from reader.search.entry import CacheEntry
 from reader.search.find import find
 from reader.search.library import fill_library, search_library
 from reader.search.pack import INDEX
@@ -153,9 +155,10 @@ def test_an_edited_story_is_searched_as_it_is_now(tmp_path: Path) -> None:
 
 
 def entries(folder: Path, targets: Iterable[Target]) -> int:
-    """Of how many stories there is an entry."""
+    """How many stories are kept whole."""
     with closing(Cache(folder)) as cache:
-        return sum(cache.entry(os.fspath(one.path)) is not None for one in targets)
+        kept = (cache.entry(os.fspath(one.path)) for one in targets)
+        return sum(isinstance(one, CacheEntry) for one in kept)
 
 
 def told(target: Target, cache: Path, load: Callable[[Path], Story]) -> int:
@@ -345,6 +348,29 @@ def test_a_library_is_filled_after_a_search(tmp_path: Path) -> None:
     assert told[-1] == Searched(9, 9)
     assert list(search_library(targets, Query("cat"), load=never, cache=cache)) == first
     assert len(stories(search_library(targets, Query("many"), load=never, cache=cache))) == 9
+
+
+def test_letters_of_files_in_older_encodings_are_kept(tmp_path: Path) -> None:
+    """Until the story is read; a second search looks only at files that may hold its words."""
+    filler = "何処までも続く道を歩いた。" * 9
+    targets = [write(tmp_path, f"{n}.txt", filler + "灯台" * (n == 3)) for n in range(5)]
+    for one in targets:
+        one.path.write_bytes(one.path.read_text("utf-8").encode("shift_jis"))
+        os.utime(one.path, (LONG_AGO, LONG_AGO))
+    cache = tmp_path / "c"
+
+    def found(words: str, load: Callable[[Path], Story]) -> list[StoryHits]:
+        query = Query(words)
+        return stories(search_library(targets, query, load=load, cache=cache, sifted=True))
+
+    first = found("灯台", formats.load)
+    assert [one.total for one in first] == [1]
+    assert entries(cache, targets) == 1
+    with patch.object(searcher, "read", side_effect=AssertionError):
+        assert [one.total for one in found("燈台", never)] == [1]
+        assert found("提灯", never) == []
+        assert [one.total for one in found("何処", formats.load)] == [9] * 5
+    assert entries(cache, targets) == 5
 
 
 def test_what_was_decided_about_a_file_is_no_other_files_matter(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def test_without_room_nothing_is_harmed(tmp_path: Path, room: int) -> None:
 def test_what_is_of_no_use_is_left_out(
     folders: Iterator[Path], given_: Pieces, wanted: set[int]
 ) -> None:
-    """What is wanted or new stays, what is old and what was replaced goes, once it is the most."""
+    """What is wanted or new stays; old and replaced pieces go once they are more than a little."""
     tmp_path = next(folders)
     old = {(0, n): bytes([n]) * 200 for n in range(4)}
     with patch.object(time, "time", lambda: LONG_AGO):

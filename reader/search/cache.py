@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.file_stamp import FileStamp, fingerprint, stamp_of
-from reader.search.entry import CacheEntry, opened, packed
+from reader.search.entry import CacheEntry, KeptLetters, opened, packed, packed_letters
 from reader.search.fold import RULES
 from reader.search.folded import Aligned
 from reader.search.pack import Pack
@@ -41,7 +41,7 @@ class Cache:
         self._pack = Pack(folder)
         self._rules = f"{_FORMAT} {RULES} {rules}"
 
-    def entry(self, path: str, rules: str = "") -> CacheEntry | None:
+    def entry(self, path: str, rules: str = "") -> CacheEntry | KeptLetters | None:
         """What is kept of the file as it is now; `rules` decide how this one is read."""
         data = self._pack.get(_ENTRY, _key(path))
         stamp = stamp_of(path) if data is not None else None
@@ -62,6 +62,12 @@ class Cache:
         """Keep an entry; a cache that cannot be written is done without."""
         if self._may_keep(path, stamp):
             data = packed(self._identity(path, rules), stamp, story, aligned)
+            self._pack.put(_ENTRY, _key(path), data)
+
+    def keep_letters(self, path: str, stamp: FileStamp, letters: str) -> None:
+        """Keep the letters of a story that is read without rules of its own, until it is read."""
+        if self._may_keep(path, stamp):
+            data = packed_letters(self._identity(path, ""), stamp, letters)
             self._pack.put(_ENTRY, _key(path), data)
 
     def sign(self, path: str, rules: str, stamp: FileStamp, text: str) -> None:

@@ -58,7 +58,7 @@ def deflated(raw: bytes) -> bytes:
     return _ZSTANDARD + found.compress(raw)
 
 
-def can_inflate(data: bytes) -> bool:
+def can_inflate(data: bytes | memoryview) -> bool:
     """Whether this system has what the bytes were compressed by."""
     return data[:1] == _ZLIB or (data[:1] == _ZSTANDARD and _zstandard() is not None)
 

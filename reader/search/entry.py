@@ -34,10 +34,15 @@ from reader.search.find import checksum, count, first_place
 from reader.search.folded import Aligned, Columns
 from reader.search.query import Match
 from reader.story import Range, Story
-from reader.value import NamedTuple
+from reader.value import NamedTuple, Value
 
 MAGIC = b"nightfld"
 HEAD = struct.Struct("<8s16s2q12Q")
+_LETTERS_MAGIC = b"nightltr"
+_WHOSE = struct.Struct("<8s16s2qQ")
+"""Begins both kinds of entries: a mark, and of which file in which state."""
+_LETTERS = struct.Struct("<8s16s2qQB")
+"""Stands before kept letters: that, and their form."""
 _CHECKSUM = struct.Struct("<Q")
 """Stands last: of all that stands before it."""
 LEAST = HEAD.size
@@ -233,18 +238,43 @@ class CacheEntry:
         return self._index[1]
 
 
-def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | None:
-    """The entry, if it is whole and stands for that file in that state."""
+class KeptLetters(Value):
+    """The letters of a story that was never read, as its file has them."""
+
+    form: int
+    raw: bytes
+
+    def holds(self, words: str) -> bool:
+        """Whether they hold a run of letters."""
+        return holds_in(self.raw, self.form, words)
+
+
+def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptLetters | None:
+    """What was kept, if it is whole and stands for that file in that state."""
     end = len(data) - _CHECKSUM.size
-    if end < LEAST:
+    if end < _LETTERS.size:
         return None
-    head = EntryHead(*HEAD.unpack_from(data))
-    good = head.magic == MAGIC and head.identity == identity and head.file_state == stamp.state
-    if not good or head.total != len(data):
+    magic, whose, *state = _WHOSE.unpack_from(data)
+    if (whose, tuple(state)) != (identity, stamp.state):
         return None
     (wanted,) = _CHECKSUM.unpack_from(data, end)
-    whole = checksum(memoryview(data)[:end]) == wanted
-    return CacheEntry(data, head) if whole and can_inflate(data[head.text :][:1]) else None
+    if checksum(memoryview(data)[:end]) != wanted:
+        return None
+    if magic == _LETTERS_MAGIC:
+        form, kept = data[_WHOSE.size], memoryview(data)[_LETTERS.size : end]
+        return KeptLetters(form, inflated(kept)) if can_inflate(kept) else None
+    if magic != MAGIC or end < LEAST:
+        return None
+    head = EntryHead(*HEAD.unpack_from(data))
+    whole = head.total == len(data) and can_inflate(data[head.text :][:1])
+    return CacheEntry(data, head) if whole else None
+
+
+def packed_letters(identity: bytes, stamp: FileStamp, letters: str) -> bytes:
+    """The letters of a story, as `opened` reads them."""
+    form, raw = formed(letters)
+    whole = _LETTERS.pack(_LETTERS_MAGIC, identity, *stamp.state, form) + deflated(raw)
+    return whole + _CHECKSUM.pack(checksum(whole))
 
 
 _CHUNK = 4096

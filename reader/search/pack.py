@@ -3,7 +3,7 @@
 A writer adds its pieces to the end of the pack with one call, then their places to the end of the
 index. Neither needs a lock: the system orders what several processes add. A process that is killed
 leaves at worst pieces without a place, or a place that is not whole, which the next reader passes
-over. What was replaced stays until it is more than what is of use; then the rest is copied into a
+over. What was replaced stays until it is more than a little; then the rest is copied into a
 pack of another name, and an index that names it takes the place of the old one.
 
 The rule: whoever asks may be told that there is nothing, and checks what it is given; no trouble
@@ -47,8 +47,9 @@ _TOGETHER = 4 << 20
 """Bytes that are written at once."""
 _MONTH = 30 * 24 * 3600
 _HOUR = 3600
-_LITTLE = 16 << 20
-"""Bytes of no use that are not worth copying the others for."""
+_LITTLE = 1 << 20
+_SHARE = 8
+"""Bytes of no use that are not worth copying the others for: so many, and a share of these."""
 
 
 class _Place(NamedTuple):
@@ -137,7 +138,7 @@ class Pack:
     def prune(self, now: float, wanted: Collection[int]) -> None:
         """Leave out what is not wanted for a month; take away the files of an older cache.
 
-        The rest is copied only where what is left out, or was replaced, is more.
+        The rest is copied only where what is left out, or was replaced, is more than a little.
         """
         self._open()
         used = {
@@ -147,8 +148,9 @@ class Pack:
         }
         with suppress(OSError):
             if self._pack >= 0:
-                waste = os.fstat(self._pack).st_size - sum(one.size for one in used.values())
-                if waste > max(_LITTLE, os.fstat(self._pack).st_size // 2):
+                needed = sum(one.size for one in used.values())
+                waste = os.fstat(self._pack).st_size - needed
+                if waste > max(_LITTLE, needed // _SHARE):
                     self._copy(used)
         named = self._name()
         with suppress(OSError):

@@ -17,7 +17,7 @@ from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
 from reader.search.answers import Answer, Held, cut_out
 from reader.search.cache import Cache, settled
-from reader.search.entry import CacheEntry
+from reader.search.entry import CacheEntry, KeptLetters
 from reader.search.find import Matches, checks_of, find, needle, places, sign
 from reader.search.fold import FOLDED, fold, fold_character, is_composed, level_kana
 from reader.search.folded import Aligned, Folded
@@ -135,11 +135,14 @@ class Searcher:
             if self._cache is not None and self._cache.denies(path, rules, self._rows):
                 return None
             entry = self._cache.entry(path, rules) if self._cache else None
-            if entry is not None:
+            if isinstance(entry, CacheEntry):
                 if not entry.holds(self._sign):
                     return None
                 return self._searched(title, entry, cancelled)
-            return self._afresh(path, title, rules, cancelled)
+            if self._sifted(path, rules, entry):
+                return None
+            text = self._loaded(path, rules)
+            return self._searched(title, text, cancelled) if text.holds(self._sign) else None
         except (LoadError, PatternTooSlowError) as error:
             return title or Path(path).stem, error.reason
 
@@ -169,7 +172,7 @@ class Searcher:
         if self._cache is None or stamp is None or not settled(stamp):
             return
         entry = self._cache.entry(path, rules)
-        if entry is None:
+        if not isinstance(entry, CacheEntry):
             self._loaded(path, rules)
         elif not self._cache.has_signs(path, rules):
             self._add_signs(path, rules, stamp, entry)
@@ -178,18 +181,26 @@ class Searcher:
         if self._cache is not None and text.size >= LEAST_TEXT:
             self._cache.sign(path, rules, stamp, text.folded)
 
-    def _afresh(self, path: str, title: str, rules: str, cancelled: Cancelled) -> Answer:
+    def _sifted(self, path: str, rules: str, letters: KeptLetters | None) -> bool:
+        """Whether the story of a file that is not kept need not be read, for it lacks the words."""
+        sifts = self._orders.sifted and not rules and not self._sieve.useless
+        if sifts and letters is not None and not self._sieve.may_stand_in(letters.holds):
+            return True
         self.missed += 1
-        sifted = self._orders.sifted and not rules and not self._sieve.useless
-        if sifted and not self._may_hold(path):
-            return None
-        text = self._loaded(path, rules)
-        return self._searched(title, text, cancelled) if text.holds(self._sign) else None
+        return sifts and letters is None and not self._may_hold(path)
 
     def _may_hold(self, path: str) -> bool:
         """Whether the bytes of a file leave open that its story holds the words."""
+        stamp = stamp_of(path)
         data = read(path)
-        return not format_of(data, path).sifted or self._sieve.passes(data)
+        if not format_of(data, path).sifted:
+            return True
+
+        def keep(letters: str) -> None:
+            if self._cache is not None and stamp is not None:
+                self._cache.keep_letters(path, stamp, letters)
+
+        return self._sieve.passes(data, keep)
 
     def _loaded(self, path: str, rules: str) -> Loaded:
         stamp = stamp_of(path)

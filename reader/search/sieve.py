@@ -12,9 +12,8 @@ composed with their letter) the file passes unseen.
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from zlib import adler32, crc32
 
@@ -22,12 +21,12 @@ from reader.deferred import deferred
 from reader.file_stamp import FileStamp
 from reader.formats.text.binary import refusal
 from reader.formats.text.encoding import recognise, utf8_of
-from reader.formats.text.matter.aozora import spelt, to_marks
-from reader.formats.text.runs import REFERENCE, settle
+from reader.formats.text.matter.aozora import to_marks
+from reader.formats.text.matter.find import find_matter
+from reader.formats.text.runs import REFERENCE, Pieces
 from reader.search.find import holds, starts
 from reader.search.fold import fold, fold_character, is_composed
 from reader.search.query import Query
-from reader.value import NamedTuple
 
 SIGNED = struct.Struct("<8s16s2qQQ")
 """Stands before the signs that are kept: a mark, whose they are, and their checksum."""
@@ -112,94 +111,70 @@ _LOWER = bytes(range(256)).lower()
 _ASCII = bytes(range(128))
 _TAKEN_OUT = "｜\u2010"
 """Beyond what is invisible: a mark before words with readings, a hyphen at a line's end."""
-_BLOCK = 1024
-"""Characters that are learnt together."""
 _FIRST_SIGN, _LAST_SIGN = "\ufdd0", "\ufdef"
 """What one step of reading a text leaves in it for another."""
 _NOTE = "［＃"
-_DESCRIBED = f"※{_NOTE}"
 _BASES = "｜|"
+_COMMENT = "<!--"
 _SEVEN_BITS = b"~{"
 """Begins Chinese in ASCII bytes, as the encoding HZ has it."""
 _BYTES_MOST = 4  # of a character
 _LEAST = 64  # of what is shorter the story itself says whether it is one
 
 
-class _Letters:
-    """What each character of the files means to the letters of a query; learnt by the block."""
+class _Meaning(dict[int, str | None]):
+    """What each character of a file is to the letters of its story, by its code."""
 
-    def __init__(self, letters: str) -> None:
-        self.wanted = frozenset(letters)
-        self._sources: dict[str, str] = dict.fromkeys(letters, "")
-        """Letter → the characters that are folded to it."""
-        self._gone: list[str] = []
-        """Characters that may be missing in a story, between two letters of a word."""
-        self._changed: dict[str, str] = {}
-        self._known = ""
-        self._unknown: re.Pattern[str] | None = None
-
-    def learn(self, text: str) -> bool:
-        """Learn every block of the text; whether no character is composed with its neighbours."""
-        while True:
-            found = self._unknown.search(text) if self._unknown else re.search(".", text, re.DOTALL)
-            if found is None:
-                return True
-            if not self._learn_block(found[0]):
-                return False
-
-    def may_spell(self, text: str) -> bool:
-        """Whether every letter of the query stands in the text in some form."""
-        return all(any(one in text for one in each) for each in self._sources.values())
-
-    def plain(self, text: str) -> str:
-        """The text without what may be missing, its letters folded where the query has them."""
-        for one in self._gone:
-            if one in text:
-                text = text.replace(one, "")
-        for one, folded in self._changed.items():
-            if one in text:
-                text = text.replace(one, folded)
-        return text
-
-    def _learn_block(self, character: str) -> bool:
-        """Learn the block of a character; whether this one is not composed."""
-        if is_composed(character):
-            return False
-        block = _block(ord(character) // _BLOCK)
-        self._known += block.alone
-        self._unknown = re.compile(f"[^{self._known}]")
-        self._gone += block.gone
-        for one, folded in block.folded.items():
-            for letter in self.wanted.intersection(folded):
-                self._sources[letter] += one
-                if folded != one:
-                    self._changed[one] = folded
-        return True
-
-
-class _Block(NamedTuple):
-    """Characters that stand together, by what may happen to them."""
-
-    alone: str
-    """Those that are not composed with their neighbours, as they stand in a pattern's class."""
-    gone: tuple[str, ...]
-    """Those that may be missing in a story, between two letters of a word."""
-    folded: dict[str, str]
-    """Each of them → what it is folded to, nothing where it may be missing."""
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        self[code] = found = None if _is_gone(character) else fold_character(character)
+        return found
 
 
 @cache
-def _block(number: int) -> _Block:
-    """The block of that number."""
-    block = [chr(code) for code in range(number * _BLOCK, (number + 1) * _BLOCK)]
-    if is_composed("".join(block)):
-        block = [one for one in block if not is_composed(one)]
-        alone = re.escape("".join(block))
-    else:
-        alone = f"{re.escape(block[0])}-{re.escape(block[-1])}"
-    folded = {one: "" if _is_gone(one) else fold_character(one) for one in block}
-    gone = tuple(one for one, plain in folded.items() if not plain)
-    return _Block(alone, gone, folded)
+def _meaning() -> _Meaning:
+    return _Meaning()
+
+
+def story_letters(data: bytes) -> str | None:
+    """The letters of the story in a file, and perhaps more, folded and without anything between.
+
+    None where it must be read to tell: its characters are composed, lines of it are hidden, or
+    nothing is left of a part of it.
+    """
+    pieces = _pieces(data)
+    text = pieces.head.text
+    if pieces.tail.text:
+        text = "".join((text, *(one.text for one, _ in pieces.middle()), pieces.tail.text))
+    if _COMMENT in text or is_composed(text):
+        return None
+    noted = _NOTE in text or any(sign in text for sign in _BASES)
+    if not noted:
+        return text.translate(_meaning())
+    if pieces.tail.text:  # the ends alone tell what it is
+        return "\n".join((text.translate(_meaning()), to_marks(text).translate(_meaning())))
+    return _without_notes(text)
+
+
+def _without_notes(text: str) -> str | None:
+    """The letters of a text whose notes are read as those of its story are."""
+    matter = find_matter(text)
+    if matter.convert is None:
+        return text.translate(_meaning())
+    story = matter.convert(text[matter.start : matter.end])
+    letters = story.translate(_meaning())
+    if not letters or is_composed(story):
+        return None
+    before, after = text[: matter.start], text[matter.end :]
+    return before.translate(_meaning()) + letters + after.translate(_meaning())
+
+
+def _pieces(data: bytes) -> Pieces:
+    """The text of a file before it is read as a story."""
+    try:
+        return Pieces(*utf8_of(data, recognise(data, trusting=True)))
+    except UnicodeDecodeError:
+        return Pieces(*utf8_of(data, recognise(data)))
 
 
 class Sieve:
@@ -209,22 +184,25 @@ class Sieve:
         runs = sorted(set(_runs(query)), key=len, reverse=True)
         self._runs = [run.encode("utf-8", "surrogatepass") for run in runs]
         self._words = runs
-        self._letters = _Letters("".join(runs))
+        self._wanted = frozenset("".join(runs))
 
     @property
     def useless(self) -> bool:
         """Whether every file passes."""
         return not self._runs
 
-    def passes(self, data: bytes) -> bool:
-        """Whether the story in a file of these bytes may hold a hit, or may be none."""
+    def passes(self, data: bytes, keep: Callable[[str], object] | None = None) -> bool:
+        """Whether the story in a file of these bytes may hold a hit, or may be none.
+
+        What took long to be told may be kept, to ask `may_stand_in` of it another time.
+        """
         if not self._runs or refusal(data) or _SEVEN_BITS in data:
             return True
         coarse = data.translate(_LOWER, _BETWEEN)
         if len(coarse) < _LEAST or self._in(coarse):
             return True
-        if b"&" in data and REFERENCE.search(data):
-            return self._in_text(_text_of(data))
+        if _is_of_the_web(data):
+            return self._in_letters(data, keep)
         other = coarse.translate(None, _ALPHANUMERIC)
         if not other:
             return False
@@ -235,24 +213,23 @@ class Sieve:
             if is_composed("".join(foreign)):
                 return True
             if foreign.issuperset(_NOTE) and _NOTE.encode() in data:
-                return self._in_text(_text_of(data))
+                return self._in_letters(data, keep)
             data.decode("utf-8")
         except UnicodeDecodeError:
-            return self._in_text(_text_of(data))
+            return self._in_letters(data, keep)
         return self._in(*self._folded(coarse, foreign))
 
-    def _in_text(self, text: str) -> bool:
-        """Whether the words may stand in the text of a file, with its notes or without them."""
-        whole = text + spelt(text) if _DESCRIBED in text else text
-        if not self._letters.learn(whole):
+    def may_stand_in(self, holds: Callable[[str], bool]) -> bool:
+        """Whether a story may hold a hit, of whose letters it is told whether words stand there."""
+        return all(map(holds, self._words))
+
+    def _in_letters(self, data: bytes, keep: Callable[[str], object] | None) -> bool:
+        letters = story_letters(data)
+        if letters is None or self.may_stand_in(letters.__contains__):
             return True
-        if not self._letters.may_spell(whole):
-            return False
-        texts = [text]
-        if _NOTE in text or any(sign in text for sign in _BASES):
-            texts.append(to_marks(text))
-        texts = [self._letters.plain(each) for each in texts]
-        return all(any(run in each for each in texts) for run in self._words)
+        if keep is not None:
+            keep(letters)
+        return False
 
     def _in(self, coarse: bytes, near: bytes = b"") -> bool:
         return all(holds(coarse, run) or run in near for run in self._runs)
@@ -268,7 +245,7 @@ class Sieve:
             plain = fold_character(character).strip()
             if not plain or character in _TAKEN_OUT:
                 coarse = coarse.replace(character.encode(), b"")
-            elif plain != character and not self._letters.wanted.isdisjoint(plain):
+            elif plain != character and not self._wanted.isdisjoint(plain):
                 others.append((character.encode(), plain.encode()))
         reach = _BYTES_MOST * len(self._runs[0])
         places = [at for letter, _ in others for at in starts(coarse, letter, 0, len(coarse))]
@@ -280,18 +257,9 @@ class Sieve:
         return coarse, around
 
 
-def _text_of(data: bytes) -> str:
-    """The text of a file before it is read as a story."""
-    try:
-        whole, start = utf8_of(data, recognise(data, trusting=True))
-        return _settled(whole[start:])
-    except UnicodeDecodeError:
-        whole, start = utf8_of(data, recognise(data))
-        return _settled(whole[start:])
-
-
-def _settled(data: bytes | bytearray) -> str:
-    return settle(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).text
+def _is_of_the_web(data: bytes) -> bool:
+    """Whether characters or emphasis may be written as in a page of the Web, or lines hidden."""
+    return b"</" in data or b"<!--" in data or (b"&" in data and bool(REFERENCE.search(data)))
 
 
 def _is_gone(character: str) -> bool:
