@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from pathlib import Path
@@ -69,7 +70,6 @@ ONLY: dict[str, tuple[str, ...]] = {  # third parties and doors to the disk, and
     "pyphen": ("typeset/",),
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
     for path in FILES
@@ -94,12 +94,19 @@ LINES, LENGTH, USUAL = 400, 45, 20
 """Of a file and of a function at most, and of nine functions in ten."""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python reads it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports(path: Path, *, at_run_time: bool = False) -> set[str]:
     """Every name that the file imports, wherever in it the import stands.
 
     Those that only a type checker follows are left out `at_run_time`.
     """
-    tree = TREES[path]
+    tree = tree_of(path)
     left_out = set(map(id, _for_types(tree))) if at_run_time else set[int]()
     nodes = [node for node in ast.walk(tree) if id(node) not in left_out]
     plain = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
@@ -179,12 +186,13 @@ def test_a_name_is_imported_from_where_it_is_defined(path: Path) -> None:
     for name in imports(path) - FACES - set(MODULES):
         module, _, last = name.rpartition(".")
         if module in MODULES:
-            assert last in _defined(TREES[MODULES[module]]), name
+            assert last in _defined(MODULES[module]), name
 
 
-def _defined(tree: ast.Module) -> set[str]:
+@cache
+def _defined(path: Path) -> set[str]:
     """What a module defines itself: classes, functions and values."""
-    nodes = list(ast.walk(tree))
+    nodes = list(ast.walk(tree_of(path)))
     named = {n.name for n in nodes if isinstance(n, ast.ClassDef | FUNCTIONS)}
     return named | {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
@@ -217,7 +225,7 @@ def test_hardly_a_class_has_many_public_methods() -> None:
     large = [
         f"{name}.{node.name}"
         for name, path in MODULES.items()
-        for node in ast.walk(TREES[path])
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
         if sum(isinstance(n, FUNCTIONS) and n.name[0] != "_" for n in node.body) > METHODS
     ]
@@ -226,7 +234,7 @@ def test_hardly_a_class_has_many_public_methods() -> None:
 
 
 def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(TREES[path]) if isinstance(node, FUNCTIONS))
+    return (node for node in ast.walk(tree_of(path)) if isinstance(node, FUNCTIONS))
 
 
 def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -242,7 +250,7 @@ def test_a_name_of_a_class_means_one_thing() -> None:
     """Hardly two modules call two things by one name."""
     homes = defaultdict(list)
     for name, path in MODULES.items():
-        for node in TREES[path].body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and node.name[0] != "_":
                 homes[node.name].append(name)
     twice = {name: found for name, found in homes.items() if len(found) > 1}
