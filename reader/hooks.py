@@ -67,7 +67,7 @@ def filled(argv: Sequence[str], given: Mapping[str, str]) -> tuple[list[str], by
         word = _HOLE.sub(lambda hole: given.get(hole[1], hole[0]), template)
         holes |= word != template
         if word[:1] == "-" != template[:1] and "--" not in words:
-            raise HookError('These words would be taken for an option: put "--" before them.')
+            raise HookError('These words would be read as an option: put "--" before them.')
         words.append(word)
     return words, b"" if holes else f"{given['text']}\n".encode()
 
@@ -104,7 +104,7 @@ class Hook:
         if self._given_up.is_set():
             return ""
         if not in_time:
-            raise HookError(f"“{name}” took more than {seconds:g} seconds, and was ended.")
+            raise HookError(f"“{name}” took more than {seconds:g} seconds, and was stopped.")
         if process.returncode and not self._full.is_set():
             raise HookError(f"“{name}” failed: {self._reason(process.returncode)}.")
         more = "…" if self._full.is_set() else ""

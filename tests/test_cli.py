@@ -36,7 +36,7 @@ def test_help_names_every_command_and_the_exit_codes(call: Call) -> None:
     assert (done.code, done.err) == (0, "")
     for command in COMMANDS:
         assert f"\n  {command}" in done.out
-    assert "Exit codes: 0 done, 1 could not, 2 wrong usage" in done.out
+    assert "Exit codes: 0 done, 1 failed, 2 wrong usage" in done.out
     assert max(map(len, done.out.splitlines())) <= 80
 
 

@@ -52,11 +52,11 @@ def test_nothing_is_told_of_what_was_not_read(call: Call, book: Path) -> None:
     half = ("--at", "0.45", "--json")
     assert call("who", book, "Tobias", *half).json["first"] is None
     assert [one["name"] for one in call("people", book, *half).json] == ["Hester", "Mr. Vane"]
-    assert call("who", book, "Tobias", "--at", "0.45").err.count("\n") == 1
+    assert call("who", book, "Tobias", "--at", "45%").err.count("\n") == 1
 
     unread = call("people", book)
     assert (unread.code, unread.out) == (1, "")
-    assert "nothing of it was read" in unread.complaint
+    assert "you have not read any of it yet; --at 100%" in unread.complaint
 
 
 def test_people_stand_under_the_chapter_in_which_they_are_met(call: Call, book: Path) -> None:
@@ -81,7 +81,7 @@ def test_what_is_printed_does_nothing_to_a_terminal(call: Call, tmp_path: Path) 
             assert "u001b" not in printed
 
 
-@pytest.mark.parametrize("share", ["2", "-1", "half", "1.5", "nan", ""])
+@pytest.mark.parametrize("share", ["2", "101%", "-1", "half", "1.5", "nan", ""])
 def test_a_share_lies_between_0_and_1(call: Call, book: Path, share: str) -> None:
     """Anything else is wrong usage, told in one line."""
     assert call("people", book, f"--at={share}").code == 2
@@ -108,7 +108,7 @@ def test_the_reader_says_who_is_who(call: Call, book: Path) -> None:
     assert "  Tobias (9)" in call("people", book, *whole, "--part", "Mr. Vane").out
     unmet = call("people", book, "--at", "0.45", "--join", "Hester", "Tobias")
     assert (unmet.code, unmet.out) == (1, "")
-    assert "“Tobias” was not met so far" in unmet.complaint
+    assert "“Tobias” has not been met so far" in unmet.complaint
 
 
 def test_the_furthest_page_that_was_read_decides(

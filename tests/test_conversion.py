@@ -99,7 +99,11 @@ def test_a_conversion_is_told_while_it_is_waited_for(context: Context, book: Pat
     before = tell(book), tell(book.parent / "made.epub"), tell(book.parent / "nowhere.mobi")
     open_path(able, book)
 
-    assert before == ([f"  Converting ferry.mobi by {sys.executable}; this is done once."], [], [])
+    assert before == (
+        [f"  Converting ferry.mobi with {sys.executable}; this is done once."],
+        [],
+        [],
+    )
     assert tell(book) == []
 
 

@@ -230,7 +230,7 @@ def test_a_packed_text_is_read_as_if_it_lay_there(pack, suffix: str) -> None:  #
         (gzip.compress(TEXT.encode())[:-40], "cut short or broken"),
         (gzip.compress(b" " * (8 << 20)), "holds too much"),
         (b"BZh9junk", "cut short or broken"),
-        (gzip.compress(gzip.compress(TEXT.encode())), "packed several times"),
+        (gzip.compress(gzip.compress(TEXT.encode())), "compressed several times"),
         (packed({"a.txt": TEXT, "b.txt": TEXT}), "archive of 2 stories"),
         (packed({"a.png": b"x", "b.png": b"y"}), "without a story"),
         (packed({"word/document.xml": "<w:document"}), "not understood"),

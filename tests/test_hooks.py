@@ -173,7 +173,7 @@ def test_linear_mode_gives_a_hook_the_page_or_words(call: Call, tmp_path: Path) 
 
     assert "A WORD" in said
     assert "CHAPTER 1" in said
-    assert "there is up." in said
+    assert "There are: up." in said
 
 
 async def test_a_hook_answers_in_a_panel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,9 +89,9 @@ def test_a_key_can_be_written_in_many_ways(written: str, key: str) -> None:
     [
         ("ctrl+foo", "'ctrl+foo' is not a key"),
         ("pagdown", "did you mean 'pagedown'"),
-        ("n,space", "put blanks between keys"),
+        ("n,space", "put spaces between keys"),
         ("ctrl+ctrl+a", "names a key twice"),
-        ("shift+1", "write the sign that it types"),
+        ("shift+1", "write the character it types"),
         ("F25", "'F25' is not a key"),
         ("\x1b", "is not a key"),
         ("", "a key name cannot be empty"),
@@ -190,7 +190,7 @@ def test_a_letter_is_no_command_while_something_is_typed() -> None:
     reading = read_keymap({"match.case": ("c", "F7")})
 
     assert len(reading.problems) == 1
-    assert "is typed there" in reading.problems[0]
+    assert "types text there" in reading.problems[0]
     assert reading.chosen == {"match.case": ("f7",)}
 
 

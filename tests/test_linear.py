@@ -115,11 +115,11 @@ def test_moves_go_where_they_say(read: Read, line: str, begins: str) -> None:
     ("line", "sentence"),
     [
         ("b", "This is the beginning."),
-        ("page x", "Which page? Say page 12, or 12."),
-        ("percent x", "Which share? Say percent 40, or 40%."),
-        ("chapter 9", "Which chapter? Say chapter 1 to chapter 3."),
+        ("page x", "Which page? Type page 12, or 12."),
+        ("percent x", "Which percentage? Type percent 40, or 40%."),
+        ("chapter 9", "Which chapter? Type chapter 1 to chapter 3."),
         ("n", "No search yet; type /words."),
-        ("/", "Which words? Say /words."),
+        ("/", "Which words? Type /words."),
         ("/zebra", "“zebra” is not in this story."),
         ("`", "Nothing to go back to."),
         ("o", "No other window is open on this story."),
@@ -141,7 +141,7 @@ def test_the_end_is_said_and_not_passed(read: Read) -> None:
     """Turning on from the last page says so."""
     said = read("G", "", "here", "")
 
-    assert "This is the end. Say “here” to make it your place." in said
+    assert "This is the end. Type here to make it your place." in said
     assert said[-2:] == ["This is the end.", "[21 of 21, 100 %, the end]"]
 
 
@@ -596,7 +596,7 @@ def test_sentences_are_highlighted_by_their_numbers(read: Read, story: Path) -> 
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("highlight 1 mauve", "Which colour? There is yellow, green, blue, pink, orange, purple."),
+        ("highlight 1 mauve", "Which colour? One of yellow, green, blue, pink, orange, purple."),
         ("annotate 1", "No note was written."),
         ("unmark 1", "Which highlight? highlights lists them with their numbers."),
         ("highlights", "No highlights yet; H makes one."),

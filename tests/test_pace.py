@@ -373,7 +373,7 @@ def test_linear_mode_turns_pages_by_itself(
 
     assert "240 words a minute" in told
     assert "264 words a minute" in told
-    assert told.strip().endswith("Pages are turned by you again.")
+    assert told.strip().endswith("Auto-turn is off.")
     assert (reading.reading.shown.number, reading.by_itself) == (2, False)
     assert typist.waits[1] > typist.waits[2] > 2
     reading.obey("G")

@@ -82,5 +82,5 @@ def test_a_folder_around_the_library_is_not_copied_into_it(
     monkeypatch.chdir(tmp_path / "library" / ("below" if typed == "../.." else ""))
     context, _ = set_up(tmp_path / "library", tmp_path / "kept.db")
     (added,) = add(context, typed_paths(typed))
-    assert added.problem == "the library itself lies in it"
+    assert added.problem == "the library itself is inside it"
     context.store.close()

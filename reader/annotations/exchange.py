@@ -70,7 +70,7 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_int=_number, parse_constant=_refuse)
     except RecursionError:
-        raise AnnotationError("its lists lie too deep in each other")
+        raise AnnotationError("its lists are nested too deeply")
     except AnnotationError:
         raise
     except ValueError:
@@ -83,4 +83,4 @@ def _number(digits: str) -> int | None:
 
 
 def _refuse(_: str) -> NoReturn:
-    raise AnnotationError("it holds a number that is none")
+    raise AnnotationError("it holds a number that is not valid")

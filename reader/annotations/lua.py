@@ -65,7 +65,7 @@ class _Reader:
         here = self._text[self.at : self.at + 1]
         if here == "{":
             if depth >= _DEEPEST:
-                raise AnnotationError("its tables lie too deep in each other")
+                raise AnnotationError("its tables are nested too deeply")
             self.at += 1
             return self._table(depth + 1)
         if here in ('"', "'"):
@@ -133,7 +133,7 @@ class _Reader:
             if self.takes(mark):
                 return b"".join(parts).decode("utf-8", "replace")
             if not self.takes("\\"):
-                raise AnnotationError("a text in it has no end")
+                raise AnnotationError("a string in it does not end")
             parts.append(self._escape())
 
     def _escape(self) -> bytes:
@@ -153,7 +153,7 @@ class _Reader:
                 self.at += 1
             return b""
         if here not in _ESCAPES:
-            raise AnnotationError("a text in it is broken")
+            raise AnnotationError("a string in it is broken")
         return _ESCAPES[here].encode()
 
 

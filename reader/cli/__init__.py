@@ -1,6 +1,6 @@
 """The command line: results on stdout, one line on stderr for each thing that could not be done.
 
-Exit codes: 0 done, 1 could not, 2 wrong usage, 128 + n ended by signal n. Textual is imported
+Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n ended by signal n. Textual is imported
 only by the function that opens the screen.
 """
 
@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except MemoryError:
-        complain("there is too little memory")
+        complain("there is not enough memory")
         return 1
     except Exception as error:
         if os.environ.get("NIGHTSTAND_DEBUG"):

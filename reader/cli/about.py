@@ -81,7 +81,7 @@ def _corrected(context: Context, opened: OpenStory, arguments: Arguments) -> Ope
     if wanted == opened.choices:
         return opened
     if opened.path is None:
-        raise CommandError("nothing is kept of what comes through a pipe", 2)
+        raise CommandError("nothing is kept for piped text", 2)
     try:
         return correct(context, opened, wanted)
     except LoadError as error:
@@ -97,7 +97,7 @@ def _explained(opened: OpenStory, choices: Choices, number: int, share: bool) ->
     explain = format_of(data, name).explain
     found = explain(story, offset, data, name, choices) if explain else None
     if found is None:
-        raise CommandError("the file changed meanwhile, or is in a form that tells no rules")
+        raise CommandError("the file has changed meanwhile, or its format has no rules to tell of")
     return {
         "offset": offset,
         "kind": str(found.kind),
@@ -166,7 +166,7 @@ def stats(arguments: Arguments) -> int:
     with context_for(arguments) as context:
         if arguments.clear:
             context.store.stories.forget_reading()
-            print("what you read, for how long and how fast, is forgotten")
+            print("what you read, how long and how fast, is forgotten")
             return 0
         library = [one for one in rescan(context) if one.missing is None]
         read = read_before(context)

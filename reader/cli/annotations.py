@@ -52,11 +52,11 @@ def import_annotations(context: Context, read: Annotations) -> str:
         else:
             taken.append(done)
     for title, count in strangers.items():
-        complain(f"no story of the library is “{safe(title)}”: {_highlights(count)} left out")
+        complain(f"no story in the library is “{safe(title)}”: {_highlights(count)} left out")
     if read.left_out:
         complain(f"{read.left_out:,} entries have no words or are no highlights, and were left out")
     if not taken:
-        raise CommandError("none of its highlights belongs to a story of the library")
+        raise CommandError("none of its highlights belongs to a story in the library")
     _tell_orphans([words for one in taken for words in one.orphans])
     added, changed = sum(one.added for one in taken), sum(one.changed for one in taken)
     told = [_highlights(added)] if added else []

@@ -118,7 +118,7 @@ def find_bookmark(context: Context, wanted: str) -> tuple[Path, Resolution]:
         raise CommandError(f"there is no bookmark “{wanted}”")
     if len(found) > 1:
         ids = ", ".join(marked.bookmark.id[:8] for _, marked in found)
-        raise CommandError(f"“{wanted}” names {len(found)} bookmarks: {ids}")
+        raise CommandError(f"“{wanted}” matches {len(found)} bookmarks: {ids}")
     path, marked = found[0]
     if not stamp_of(path):
         raise CommandError(f"{path}: the file of this bookmark’s story is missing")

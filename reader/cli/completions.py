@@ -95,7 +95,7 @@ SHELLS = tuple(_SCRIPTS)
 
 
 def completions(arguments: Arguments) -> int:
-    """Print the completions for a shell, or answer those of one."""
+    """Print completions for a shell, or answer those of one."""
     if not arguments.words:
         sys.stdout.write(script(arguments.shell))
         return 0

@@ -71,7 +71,7 @@ def _settings(context: Context) -> Check:
     if problems:
         return Check("settings", False, f"{context.config}: {'; '.join(problems)}")
     there = context.config.exists()
-    return Check("settings", True, str(context.config) if there else "none: the defaults hold")
+    return Check("settings", True, str(context.config) if there else "none: the defaults apply")
 
 
 def _machines(context: Context) -> Iterator[Check]:
@@ -95,8 +95,8 @@ def _machines(context: Context) -> Iterator[Check]:
         for one in registers.machines()
     ]
     words = f"{folder}: {len(found):,} segment{'' if len(found) == 1 else 's'}"
-    told = f"last heard: {', '.join(heard)}" if heard else "no other machine was heard of"
-    broken = f"; not whole: {bad:,}, looked at again when they change" if bad else ""
+    told = f"last seen: {', '.join(heard)}" if heard else "no other machine has been seen"
+    broken = f"; incomplete: {bad:,}, read again when they change" if bad else ""
     yield Check("machines", True, f"{words}; {told}{broken}")
 
 
@@ -171,7 +171,9 @@ def _expat() -> Check:
 
     version = ".".join(map(str, expat.version_info))
     safe_enough = expat.version_info >= _EXPAT_LEAST
-    advice = "" if safe_enough else f", older than {'.'.join(map(str, _EXPAT_LEAST))}: renew Python"
+    advice = (
+        "" if safe_enough else f", older than {'.'.join(map(str, _EXPAT_LEAST))}: update Python"
+    )
     return Check("expat", safe_enough, f"{version}{advice}")
 
 
@@ -197,7 +199,7 @@ def _search_cache() -> Check:
 def _log() -> Check:
     path = log_file()
     if path.exists():
-        return Check("log", True, f"{path} tells of errors that nobody expected")
+        return Check("log", True, f"{path} holds unexpected errors")
     return Check("log", True, f"none: no unexpected error yet ({path})")
 
 
@@ -222,7 +224,7 @@ def _size() -> Check:
     try:
         size = os.get_terminal_size(sys.stdout.fileno())
     except OSError as error:
-        return Check("size", False, f"the terminal does not say ({error.strerror})")
+        return Check("size", False, f"the terminal does not report its size ({error.strerror})")
     wide = size.columns >= _LEAST[0] and size.lines >= _LEAST[1]
     words = f"{size.columns} × {size.lines}"
     return Check("size", wide, words if wide else f"{words} is too small: 20 × 5 is the least")

@@ -48,7 +48,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "who": (
             "nightstand who lamplighter Bell",
-            "nightstand who lamplighter wasps --at 0.5 --json | jq .total",
+            "nightstand who lamplighter wasps --at 50% --json | jq .total",
         ),
         "people": (
             "nightstand people lamplighter",

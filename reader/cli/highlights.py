@@ -54,7 +54,7 @@ def highlight(arguments: Arguments) -> int:
         start, end = _place(opened.story, quote, arguments.at)
         story_id = known_as(context, opened)
         if story_id is None:
-            raise CommandError("nothing can be kept of this story")
+            raise CommandError("nothing can be kept for this story")
         opened = opened.replace(id=story_id)
         keep_up(context, opened)  # it is known again when edited
         there = Highlights(highlights_of(context, opened)).holding(start, end)
@@ -92,7 +92,7 @@ def _place(story: Story, quote: str, at: tuple[int, bool] | None) -> tuple[int, 
     """Where the words stand, folded: nearest to a place; without one several are listed."""
     hits = find(story, Query(quote, case=False, matter=True))
     if not hits:
-        raise CommandError(f"“{quote}” does not stand in “{story.title}”")
+        raise CommandError(f"“{quote}” is not in “{story.title}”")
     if at is not None:
         wanted = story.offset_at(at[0] / 100) if at[1] else at[0]
         return min(hits, key=lambda hit: abs(hit.start - wanted))
@@ -104,7 +104,7 @@ def _place(story: Story, quote: str, at: tuple[int, bool] | None) -> tuple[int, 
                 f"{share:>5}  {safe(story.chapter_at(hit.start))}  {safe(before + words + after)}"
             )
         raise CommandError(
-            f"“{quote}” stands in {len(hits):,} places; give more of its words, or --at"
+            f"“{quote}” occurs in {len(hits):,} places; give more of its words, or --at"
         )
     return hits[0]
 
@@ -140,7 +140,7 @@ def highlights(arguments: Arguments) -> int:
     if arguments.format:
         return _give(output, _written(arguments, listed), data, arguments.format)
     if output:
-        raise CommandError("a file is written in a format: give --format or --json", 2)
+        raise CommandError("--output needs --format or --json", 2)
     for one in listed:
         _print(one)
     if not listed:
@@ -299,7 +299,7 @@ def _give(output: str, text: str, data: Path, format_name: str = "") -> int:
     try:
         if path.exists():
             if not path.is_file() or path.resolve() == data:
-                raise CommandError(f"{path}: it cannot be written over; choose another name")
+                raise CommandError(f"{path}: it cannot be overwritten; choose another name")
             path = path.resolve()
             text = _over(path, text, format_name)
     except (OSError, ValueError) as error:
@@ -332,9 +332,7 @@ def _over(path: Path, text: str, format_name: str) -> str:
     except UnicodeDecodeError:
         said = ""
     if old and not (format_name and len(old) <= _MOST and FORMATS[format_name].owned(said)):
-        raise CommandError(
-            f"{path}: it is not a file that can be written again; choose another name"
-        )
+        raise CommandError(f"{path}: it is not a file that can be overwritten; choose another name")
     if format_name != "markdown" or not old:
         return text
     try:

@@ -20,24 +20,24 @@ from reader.cli.parser import grammar
 from reader.commands.line_commands import help_lines
 
 _ENVIRONMENT = (
-    ("NIGHTSTAND_LIBRARY", "The folders of stories, divided as in PATH."),
+    ("NIGHTSTAND_LIBRARY", "The folders of stories, separated as in PATH."),
     ("NIGHTSTAND_DATA", "The user data file, which keeps places, bookmarks and highlights."),
     ("NIGHTSTAND_CONFIG", "The settings file."),
-    ("NIGHTSTAND_DEBUG", "Shows where an unexpected error came from."),
-    ("NO_COLOR", "If it is set and not empty, no colours are used."),
-    ("CLICOLOR", "If it is 0, what is printed has no colours, on a terminal either."),
-    ("CLICOLOR_FORCE", "If it is set and not 0, hits that are printed are coloured in a pipe too."),
-    ("TERM", "Under dumb, pages are printed one after the other as plain lines."),
-    ("COLUMNS, LINES", "The size of the terminal, where plain lines are printed."),
+    ("NIGHTSTAND_DEBUG", "Show where an unexpected error came from."),
+    ("NO_COLOR", "If set and not empty, no colours are used."),
+    ("CLICOLOR", "If 0, nothing printed has colours, even on a terminal."),
+    ("CLICOLOR_FORCE", "If set and not 0, hits are printed in colour into a pipe too."),
+    ("TERM", "If dumb, pages are printed one after the other as plain lines."),
+    ("COLUMNS, LINES", "The size of the terminal for plain lines."),
 )
 _FILES = (
     ("~/.local/share/nightstand/nightstand.db", "Places, bookmarks and highlights."),
     ("~/.config/nightstand/settings.toml", "Settings."),
-    ("~/.cache/nightstand/", "What can be made again."),
+    ("~/.cache/nightstand/", "What can be rebuilt at any time."),
 )
 _ENDS = (
     ("0", "Done."),
-    ("1", "Could not."),
+    ("1", "Failed."),
     ("2", "Wrong usage."),
     ("128+n", "Ended by signal n."),
 )

@@ -60,7 +60,7 @@ def tell_converting(context: Context, request: Request, hold: TerminalHold) -> N
 
     if is_due(request.path, context.conversion):
         program = safe(context.conversion.command[0])
-        told = f"Converting {safe(request.path.name)} by {program}; this is done once."
+        told = f"Converting {safe(request.path.name)} with {program}; this is done once."
         row = [Run(f"  {told}"[: hold.size()[0] - 1], (Role.TEXT,))]
         hold.show([[], row], theme_for(context.settings, dark=hold.dark()))
 

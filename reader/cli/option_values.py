@@ -31,7 +31,7 @@ def pattern(text: str) -> str:
 def positive(text: str) -> int:
     """A number of cells or rows."""
     if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells above 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
     return int(text)
 
 
@@ -46,14 +46,20 @@ def place(text: str) -> tuple[int, bool]:
     """A number, and whether it is a share of the story in hundredths."""
     match = re.fullmatch(r"([0-9]{1,9})(%?)", text)
     if match is None or (match[2] and int(match[1]) > 100):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither an offset nor a share such as 40%")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither an offset nor a percentage such as 40%"
+        )
     return int(match[1]), bool(match[2])
 
 
 def share(text: str) -> float:
-    """A share of the story."""
+    """A share of the story, as a percentage or as a number."""
+    if re.fullmatch(r"(?:100|[0-9]{1,2})%", text):
+        return int(text[:-1]) / 100
     if not re.fullmatch(r"(?:0?\.[0-9]{1,9}|[01](?:\.0{0,9})?)", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0 to 1")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a percentage such as 40% nor a number from 0 to 1"
+        )
     return float(text)
 
 

@@ -84,7 +84,7 @@ def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
     if opened is None or whole:
         return opened
     long = len(data) == _MOST or data.count(b"\n") > _MOST_LINES
-    notice = "There is more of it, which is too long to show." if long else ""
+    notice = "There is more, but it is too long to show." if long else ""
     return opened.replace(cut=True, notice=notice)
 
 

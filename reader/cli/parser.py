@@ -29,7 +29,7 @@ Nightstand reads plain-text stories in the terminal and never loses your place.
 _EPILOG = """\
 Inside: Space turns the page, m sets a bookmark, ' lists them,
 ? shows every key, q leaves.
-Exit codes: 0 done, 1 could not, 2 wrong usage, 128+n ended by signal n.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 128+n ended by signal n.
 No connection is ever opened, but to a kosync server that the settings name.
 """
 
@@ -139,7 +139,7 @@ def _nothing(_: argparse.ArgumentParser) -> None:
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _story(parser: argparse.ArgumentParser) -> None:
@@ -156,13 +156,13 @@ def _encoding(parser: argparse.ArgumentParser) -> None:
         type=pattern,
         metavar="PATTERN",
         default="",
-        help="lines that this regular expression finds are the chapters' headings",
+        help="take lines that match this regular expression as chapter headings",
     )
 
 
 def _sized(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--width", type=positive, metavar="CELLS", default=None, help="the measure of a line"
+        "--width", type=positive, metavar="CELLS", default=None, help="the length of a line"
     )
     parser.add_argument(
         "--height", type=positive, metavar="ROWS", default=None, help="rows of text on a page"
@@ -172,7 +172,9 @@ def _sized(parser: argparse.ArgumentParser) -> None:
 def _cat(parser: argparse.ArgumentParser) -> None:
     _story(parser)
     _sized(parser)
-    parser.add_argument("--pages", type=span, metavar="A-B", help="only these pages, from 1")
+    parser.add_argument(
+        "--pages", type=span, metavar="A-B", help="only these pages, counted from 1"
+    )
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
@@ -180,7 +182,7 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clear",
         action="store_true",
-        help="forget what was read, for how long and how fast; places and bookmarks stay",
+        help="forget what you read, how long and how fast; places and bookmarks stay",
     )
 
 
@@ -192,17 +194,20 @@ def _info(parser: argparse.ArgumentParser) -> None:
         type=place,
         metavar="PLACE",
         default=None,
-        help="why the lines there are read as they are: an offset, or a share such as 40%%",
+        help="tell why lines are read as they are, at an offset or a percentage such as 40%%",
     )
     _json(parser)
     group = parser.add_argument_group("corrections, kept for this story")
-    group.add_argument("--title", metavar="TITLE", help="its title; empty for what the file says")
-    group.add_argument("--author", metavar="NAME", help="its author, in the same way")
+    group.add_argument("--title", metavar="TITLE", help="the title; empty for the one in the file")
+    group.add_argument("--author", metavar="NAME", help="the author, likewise")
     group.add_argument(
-        "--hide", metavar="WORDS", action="append", help="hide lines with these words; * fits any"
+        "--hide",
+        metavar="WORDS",
+        action="append",
+        help="hide lines with these words; * matches anything",
     )
-    group.add_argument("--show", metavar="WORDS", action="append", help="show such lines again")
-    group.add_argument("--reset", action="store_true", help="take all of these back")
+    group.add_argument("--show", metavar="WORDS", action="append", help="show hidden lines again")
+    group.add_argument("--reset", action="store_true", help="undo all of these")
 
 
 def _toc(parser: argparse.ArgumentParser) -> None:
@@ -218,14 +223,18 @@ def _bookmarks(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to search for")
     parser.add_argument(
-        "--in", dest="inside", metavar="STORY", help="only in this file, title, or -"
+        "--in", dest="inside", metavar="STORY", help="only in this file or title, or -"
     )
-    parser.add_argument("--regex", action="store_true", help="a regular expression")
-    parser.add_argument("--word", action="store_true", help="whole words only")
-    parser.add_argument("--case", action="store_true", help="capitals count")
-    parser.add_argument("--exact", action="store_true", help="accents and quotes count too")
-    parser.add_argument("--kana", action="store_true", help="hiragana and katakana are the same")
-    parser.add_argument("--matter", action="store_true", help="front and back matter too")
+    parser.add_argument(
+        "--regex", action="store_true", help="take the words as a regular expression"
+    )
+    parser.add_argument("--word", action="store_true", help="match whole words only")
+    parser.add_argument("--case", action="store_true", help="match capitals exactly")
+    parser.add_argument("--exact", action="store_true", help="match accents and quotes exactly")
+    parser.add_argument(
+        "--kana", action="store_true", help="take hiragana and katakana as the same"
+    )
+    parser.add_argument("--matter", action="store_true", help="search front and back matter too")
     parser.add_argument("--limit", type=count, metavar="N", help="print at most N hits")
     _sized(parser)
     _json(parser)
@@ -233,7 +242,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", nargs=1, metavar="STORY", help="a file, a title, or -")
-    parser.add_argument("words", nargs="+", metavar="NAME", help="whom or what to look up")
+    parser.add_argument("words", nargs="+", metavar="NAME", help="the name to look up")
     _encoding(parser)
     _so_far(parser)
 
@@ -247,13 +256,13 @@ def _people(parser: argparse.ArgumentParser) -> None:
         nargs=2,
         metavar=("NAME", "OTHER"),
         action="append",
-        help="these two are one person",
+        help="take these two as one person",
     )
     group.add_argument(
         "--part",
         metavar="NAME",
         action="append",
-        help="this name is not that of those it stands with",
+        help="take this name as somebody else's",
     )
 
 
@@ -264,14 +273,17 @@ def _so_far(parser: argparse.ArgumentParser) -> None:
         type=share,
         metavar="SHARE",
         default=None,
-        help="look as far as there, from 0 to 1, else as far as was read",
+        help="look up to this point, such as 40%%, instead of as far as you read",
     )
     _json(parser)
 
 
 def _read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "story", nargs="*", metavar="STORY", help="a file, a title, or -; none lists the library"
+        "story",
+        nargs="*",
+        metavar="STORY",
+        help="a file, a title, or -; without one, the library is listed",
     )
     _encoding(parser)
     _linear(parser)
@@ -283,23 +295,23 @@ def _linear(parser: argparse.ArgumentParser) -> None:
         "--linear", action="store_true", help="print page after page as plain lines"
     )
     parser.add_argument(
-        "--lines", action="store_true", help="the same, with commands by the line and Enter"
+        "--lines", action="store_true", help="the same, with each command typed as a line"
     )
 
 
 def _resume(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or name")
+    parser.add_argument("bookmark", nargs="*", metavar="BOOKMARK", help="its id or its name")
     _linear(parser)
     _sized(parser)
 
 
 def _completions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell they are for")
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
     parser.add_argument("--words", action="store_true", help=argparse.SUPPRESS)
 
 
 def _manual(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--roff", action="store_true", help="as the source that man takes")
+    parser.add_argument("--roff", action="store_true", help="as roff, the source for man")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -310,12 +322,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
         const="-",
         default="-",
         metavar="FILE",
-        help="into this file",
+        help="write to this file",
     )
 
 
 def _sync(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--folder", metavar="DIR", default="", help="through this folder")
+    parser.add_argument("--folder", metavar="DIR", default="", help="use this folder")
     _json(parser)
 
 
@@ -329,13 +341,16 @@ def _kosync(parser: argparse.ArgumentParser) -> None:
 
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text, a folder of texts, or - for what is piped"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a text, a folder of texts, or - for standard input",
     )
     _json(parser)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a file of any of these, or -")
+    parser.add_argument("file", metavar="FILE", help="the file, or -")
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -344,7 +359,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=("get", "set", "reset", "edit", "path"),
         default="get",
-        help="show (all or one), change, reset to the default, edit the file, show its path",
+        help="show all or one, change, reset to the default, edit the file, or show its path",
     )
     parser.add_argument("name", nargs="?", metavar="SETTING", help="its name, or keys.COMMAND")
     parser.add_argument("value", nargs="*", metavar="VALUE", help="new value")
@@ -357,29 +372,29 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("list", "List the stories of the library", _json),
     ("add", "Copy stories into the library", _add),
     ("cat", "Print a story's pages as the screen sets them", _cat),
-    ("info", "Show what a story is and how it was read", _info),
+    ("info", "Show what a story is and how its file was read", _info),
     ("toc", "List a story's chapters", _toc),
     ("search", "Search the text of all stories", _search),
-    ("who", "Look a name up in what was read of a story", _who),
+    ("who", "Look up a name in what you have read of a story", _who),
     ("people", "List the people met so far in a story", _people),
-    ("define", "Look a word up in the dictionaries", word_options.define),
-    ("words", "List the words that were kept, with their sentences", word_options.words),
-    ("hook", "Give words to a command of the settings", word_options.hook),
+    ("define", "Look up a word in the dictionaries", word_options.define),
+    ("words", "List the words you kept, with their sentences", word_options.words),
+    ("hook", "Pass words to a command from the settings", word_options.hook),
     ("bookmarks", "List bookmarks", _bookmarks),
-    ("highlight", "Highlight words of a story, with a note", word_options.highlight),
+    ("highlight", "Highlight words of a story, and write a note", word_options.highlight),
     (
         "highlights",
-        "List highlights and notes, or write them for other programs",
+        "List highlights and notes, or export them for other programs",
         word_options.highlights,
     ),
-    ("stats", "Show what was read, and how fast", _stats),
-    ("export", "Write all places, bookmarks and highlights as JSON", _export),
-    ("import", "Take in an export, a data file, or highlights of others", _import),
-    ("sync", "Agree with your other machines through a shared folder", _sync),
+    ("stats", "Show what you read, and how fast", _stats),
+    ("export", "Export all places, bookmarks and highlights as JSON", _export),
+    ("import", "Import an export, a data file, or highlights of other programs", _import),
+    ("sync", "Sync with your other machines through a shared folder", _sync),
     ("kosync", "Ask KOReader's server where other devices were in stories", _kosync),
-    ("doctor", "Look for what is wrong and say how to mend it", _json),
+    ("doctor", "Check what is wrong and say how to fix it", _json),
     ("paths", "Show where things are kept", _json),
     ("config", "Show or change settings", _config),
-    ("completions", "Print the completions for a shell", _completions),
+    ("completions", "Print completions for a shell", _completions),
     ("manual", "Print the manual page", _manual),
 )

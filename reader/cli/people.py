@@ -46,7 +46,7 @@ def people(arguments: Arguments) -> int:
             ]
         )
     if not found:
-        complain("nobody was met so far")
+        complain("nobody has been met so far")
     chapter = ""
     for one in found:
         if (title := story.chapter_at(one.first)) != chapter:
@@ -64,7 +64,7 @@ def _bound(context: Context, opened: OpenStory, share: float | None) -> int:
         return bound_at(story, story.offset_at(share))
     read = furthest(context, opened)
     if read is None:
-        raise CommandError("nothing of it was read so far; --at 1 looks through all of it")
+        raise CommandError("you have not read any of it yet; --at 100% looks at all of it")
     return bound_at(story, read)
 
 
@@ -74,14 +74,14 @@ def _corrected(context: Context, opened: OpenStory, bound: int, arguments: Argum
     for one, other in arguments.join or ():
         for name in (one, other):
             if not told_of(opened, name, bound).mentions:
-                raise CommandError(f"“{name}” was not met so far")
+                raise CommandError(f"“{name}” has not been met so far")
         said = joined(said, one, other)
     for name in arguments.part or ():
         said = parted(said, name)
     if said == opened.choices.people:
         return opened
     if opened.path is None:
-        raise CommandError("nothing is kept of what comes through a pipe", 2)
+        raise CommandError("nothing is kept for piped text", 2)
     return keep_people(context, opened, said)
 
 

@@ -15,7 +15,7 @@ from reader.posix import at_home
 from reader.storage.registers import Machine, exchange_rows, registers_of
 from reader.sync.exchange import Exchanged
 
-_UNSET = "no folder is shared: nightstand config set sync FOLDER, or name one with --folder"
+_UNSET = "no shared folder is set: nightstand config set sync FOLDER, or name one with --folder"
 
 
 def sync(arguments: Arguments) -> int:
@@ -43,17 +43,18 @@ def sync(arguments: Arguments) -> int:
     else:
         print(sentence(done, machines))
     if done.bad:
-        complain(f"{folder}: {_files(done.bad)} not whole, looked at again when they change")
+        complain(f"{folder}: {_files(done.bad)} incomplete, read again when they change")
     return 0 if saved else 1
 
 
 def sentence(done: Exchanged, machines: list[Machine]) -> str:
     """What came and went, and from whom."""
     if not done.came and not done.went:
-        return "Your machines agree." if machines else "Nothing new; no other machine was heard of."
-    came = f"{done.came:,} change{'' if done.came == 1 else 's'} came"
+        none = "Nothing new; no other machine has been seen."
+        return "Everything is in sync." if machines else none
+    came = f"{done.came:,} change{'' if done.came == 1 else 's'} received"
     whose = ", ".join(safe(one.name) for one in machines)
-    return f"{came}{f' ({whose})' if done.came and whose else ''}, {done.went:,} went."
+    return f"{came}{f' (from {whose})' if done.came and whose else ''}, {done.went:,} sent."
 
 
 def _files(count: int) -> str:

@@ -43,7 +43,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
         "highlight.undo",
         "z",
         "Undo highlight",
-        "After a highlight was made, changed or deleted: undo that.",
+        "Undo the last change to a highlight.",
         Group.HIGHLIGHTS,
         Need.PAGE | Need.MARKED,
     ),
@@ -53,7 +53,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
     _selecting("select.up", "k up", "Up", "Move it up a line."),
     _selecting("select.word-next", "w", "Next word", "Move it to the next word."),
     _selecting("select.word-end", "e", "Word’s end", "Move it to the end of a word."),
-    _selecting("select.word-previous", "b", "Word before", "Move it back to a word’s start."),
+    _selecting("select.word-previous", "b", "Previous word", "Move it back to a word’s start."),
     _selecting(
         "select.sentence-next",
         "right_parenthesis",
@@ -63,7 +63,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
     _selecting(
         "select.sentence-previous",
         "left_parenthesis",
-        "Sentence before",
+        "Previous sentence",
         "Move it a sentence back.",
     ),
     _selecting(
@@ -75,7 +75,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
     _selecting(
         "select.paragraph-previous",
         "left_curly_bracket",
-        "Paragraph before",
+        "Previous paragraph",
         "Move it a paragraph back.",
     ),
     _selecting("select.line-start", "0", "Line’s start", "Move it to the start of the line."),
@@ -100,7 +100,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
         "Change how the highlight is drawn.",
     ),
     _selecting("select.highlight", "enter", "Highlight it", "Highlight the selection."),
-    _selecting("select.end", "escape q V", "Give up", "Select nothing."),
+    _selecting("select.end", "escape q V", "Cancel", "Select nothing."),
     _shelf(
         "shelf.highlights",
         "quotation_mark",
@@ -109,9 +109,9 @@ HIGHLIGHTS: tuple[Command, ...] = (
     ),
     _highlights("highlights.filter", "slash", "Filter", "Filter by words, colour or #tag."),
     _highlights("highlights.delete", "d delete", "Delete", "Delete it; undo brings it back."),
-    _highlights("highlights.undo", "u z", "Undo", "Bring back the highlight deleted last."),
+    _highlights("highlights.undo", "u z", "Undo", "Bring back the last deleted highlight."),
     _highlights("highlights.note", "r A", "Note", "Change its note."),
     _highlights("highlights.edit", "E", "Edit note", "Change its note in your editor."),
-    _highlights("highlights.colour", "c", "Colour", "Change its colour to the next."),
-    _highlights("highlights.tags", "t", "Tags", "Change its tags, with blanks between them."),
+    _highlights("highlights.colour", "c", "Colour", "Change to the next colour."),
+    _highlights("highlights.tags", "t", "Tags", "Change its tags, separated by spaces."),
 )

@@ -146,7 +146,7 @@ def read_key(text: str) -> str:
     if held == ["shift"] and len(name) == 1 and name.isalpha():
         return name.upper()
     if held == ["shift"] and is_typed(name) and name != "space":
-        raise ValueError(f"{text!r} is not a key; write the sign that it types")
+        raise ValueError(f"{text!r} is not a key; write the character it types")
     key = "+".join([*sorted(held, key=_ORDER.index), name])
     return _THE_SAME.get(key, key)
 
@@ -193,7 +193,7 @@ def _meant(name: str) -> str:
     from difflib import get_close_matches
 
     if "," in name:
-        return "; put blanks between keys"
+        return "; put spaces between keys"
     near = get_close_matches(name, [*_NAMED, *_ALSO, *_SIGN_OF], 1)
     return f" (did you mean {near[0]!r}?)" if near else ""
 
@@ -257,7 +257,7 @@ def _keys(command: Command, words: Sequence[str]) -> tuple[tuple[str, ...], list
             continue
         if command.place is Place.LINE and is_typed(key):
             problems.append(
-                f"keys: {command.id}: {word!r} is typed there; take a key such as F2 or Alt-C"
+                f"keys: {command.id}: {word!r} types text there; choose a key such as F2 or Alt-C"
             )
         elif key not in keys:
             keys.append(key)

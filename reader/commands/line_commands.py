@@ -43,7 +43,9 @@ LINE_COMMANDS = (
     _command("page.previous", "b h k", "back previous", "", "Turn back a page."),
     _command("page.auto", "a", "auto", "", "Turn pages by themselves, at your pace."),
     _command("go.page", "", "page", "NUMBER", "Go to a page. The number alone does the same."),
-    _command("go.percent", "%", "percent", "NUMBER", "Go to a share of the story, such as 40%."),
+    _command(
+        "go.percent", "%", "percent", "NUMBER", "Go to a percentage of the story, such as 40%."
+    ),
     _command("go.start", "g", "first", "", "Go to the first page."),
     _command("go.end", "G", "last", "", "Go to the last page."),
     _command(
@@ -51,7 +53,11 @@ LINE_COMMANDS = (
     ),
     _command("chapter.next", "] J", "", "", "Go to the next chapter."),
     _command(
-        "chapter.previous", "[ K", "", "", "Go to the start of this chapter, then of the last."
+        "chapter.previous",
+        "[ K",
+        "",
+        "",
+        "Go to the start of this chapter, then of the one before.",
     ),
     _command("contents", "t", "contents", "", "List the chapters, and go to one."),
     _command("bookmark.add", "m", "bookmark", "NAME", "Set a bookmark at the top of this page."),
@@ -68,10 +74,10 @@ LINE_COMMANDS = (
     _command("highlight.note", "A", "annotate", "NUMBERS NOTE", "Write a note on sentences."),
     _command("highlight.list", '"', "highlights", "", "List highlights and notes, and go to one."),
     _command("highlight.delete", "", "unmark", "NUMBER", "Delete a highlight of that list."),
-    _command("highlight.undo", "z", "undo", "", "Undo what was done last to a highlight."),
+    _command("highlight.undo", "z", "undo", "", "Undo the last change to a highlight."),
     _command("search", "/", "search", "WORDS", "Search from here on; your place stays."),
     _command("search.next", "n", "", "", "Go to the next hit."),
-    _command("search.previous", "N", "", "", "Go to the hit before."),
+    _command("search.previous", "N", "", "", "Go to the previous hit."),
     _command(
         "jump.back",
         "` \x0f",
@@ -80,18 +86,20 @@ LINE_COMMANDS = (
         "Return to your place, or to where the last jump began.",
     ),
     _command("jump.ahead", "", "forward", "", "Go forward again, to what was looked at."),
-    _command("place.here", "", "here", "", "Read on at a page that you only look at."),
-    _command("footnote.show", "", "note footnote", "", "Print the notes that this page calls for."),
-    _command("who", "W", "who", "NAME", "Tell who NAME is, by what you read; alone: all people."),
-    _command("people.join", "", "same", "NAME = NAME", "Say that two names are one person's."),
-    _command("people.part", "", "apart", "NAME", "Say that a name is somebody else's."),
-    _command("define", "D", "define", "WORD", "Tell what the dictionaries say of a word."),
-    _command("hook", "!", "run", "NAME WORDS", "Give WORDS, or this page, to a hook."),
+    _command("place.here", "", "here", "", "Read on from a page that you only look at."),
+    _command("footnote.show", "", "note footnote", "", "Print the notes to this page."),
+    _command(
+        "who", "W", "who", "NAME", "Tell who NAME is from what you read; alone, list everyone."
+    ),
+    _command("people.join", "", "same", "NAME = NAME", "Take two names as one person."),
+    _command("people.part", "", "apart", "NAME", "Take a name as somebody else's."),
+    _command("define", "D", "define", "WORD", "Look up a word in the dictionaries."),
+    _command("hook", "!", "run", "NAME WORDS", "Pass WORDS, or this page, to a hook."),
     _command(
         "speech", "S", "speak", "", "Read aloud from this page on: ( ) a sentence, + - speed."
     ),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
-    _command("where", "= i", "where", "", "Tell the page, the share and the chapter."),
+    _command("where", "= i", "where", "", "Tell the page, the percentage and the chapter."),
     _command("redraw", "r \x0c", "again", "", "Print this page again."),
     _command("help", "?", "help", "", "List the commands."),
     _command("leave", "q \x04", "quit exit", "", "Leave; your place is kept."),

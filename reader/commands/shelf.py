@@ -13,7 +13,7 @@ SHELF: tuple[Command, ...] = (
     _shelf(
         "shelf.order", "o", "Sort", "Sort by last read, title, author, length, progress, added."
     ),
-    _shelf("shelf.order-back", "O", "Sort back", "Go through the sort orders the other way."),
+    _shelf("shelf.order-back", "O", "Previous sort", "Go back through the sort orders."),
     _shelf(
         "shelf.kind",
         "tab",
@@ -24,8 +24,8 @@ SHELF: tuple[Command, ...] = (
     _shelf(
         "shelf.kind-back",
         "shift+tab",
-        "Status before",
-        "Go through the statuses the other way.",
+        "Previous status",
+        "Go back through the statuses.",
         needs=Need.KINDS,
     ),
     _shelf("shelf.collection", "c", "Collections", "Show only one folder of the library."),
@@ -45,7 +45,7 @@ SHELF: tuple[Command, ...] = (
         needs=Need.STORY,
     ),
     _shelf("shelf.undo", "z", "Undo", "Undo the last status change.", needs=Need.UNDO),
-    _shelf("shelf.add", "a", "Add…", "Copy a file or folder into the library, or drop it there."),
+    _shelf("shelf.add", "a", "Add…", "Copy a file or folder into the library."),
     _shelf("shelf.edit", "e E", "Edit", "Open the story's file in your editor.", needs=Need.FILE),
     _shelf(
         "shelf.locate",

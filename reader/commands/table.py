@@ -58,12 +58,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _reading("line.previous", "k up", "Line up", "Scroll up a line; on pages, turn back.", _PAGES),
     _reading(
-        "half.next", "ctrl+d", "Half down", "Scroll down half a screen; on pages, turn.", _PAGES
+        "half.next",
+        "ctrl+d",
+        "Half page down",
+        "Scroll down half a screen; on pages, turn.",
+        _PAGES,
     ),
     _reading(
-        "half.previous", "ctrl+u", "Half up", "Scroll up half a screen; on pages, turn.", _PAGES
+        "half.previous",
+        "ctrl+u",
+        "Half page up",
+        "Scroll up half a screen; on pages, turn.",
+        _PAGES,
     ),
-    _reading("page.auto", "a", "Self-turning", "Turn pages by themselves, at your pace.", _PAGES),
+    _reading("page.auto", "a", "Auto-turn", "Turn pages by themselves, at your pace.", _PAGES),
     _goes("go.start", "home g", "First page", "Go to the first page."),
     _goes(
         "go.end",
@@ -74,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     _goes(
         "go.percent",
         "percent_sign",
-        "Percentage",
+        "Go to percentage",
         "Go to the percentage typed before it, or ask for one.",
     ),
     _goes("go.ask", "colon", "Go to…", "Ask for a page number or a percentage."),
@@ -95,8 +103,8 @@ COMMANDS: tuple[Command, ...] = (
         "footnote.show",
         "enter",
         "Footnote",
-        "Show the note that the page calls for, a number typed before it says which; "
-        "again goes to a long one.",
+        "Show the note to the page; a number typed before it says which; "
+        "pressed again it goes to a long one.",
         needs=Need.FOOTNOTES | _ALL_PAGES,
     ),
     _goes("jump.back", "ctrl+o", "Back", "Back to before the last jump."),
@@ -124,8 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     _hits(
         "search.results",
         "ctrl+f enter",
-        "List of hits",
-        "List all matches; the page follows (during a search).",
+        "All hits",
+        "List all hits; the page follows (during a search).",
     ),
     _reading(
         "search",
@@ -156,8 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     _reading(
         "search.word",
         "asterisk",
-        "Search a word",
-        "Search the selection or the word under the mouse, or ask for one.",
+        "Search this word",
+        "Search for the selection or the word under the mouse, or ask for one.",
         _SEARCH,
         needs=_ALL_PAGES,
     ),
@@ -185,12 +193,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _line("match.case", "f2 alt+c", "Case", "Match case: when you type a capital, always, never."),
     _line("match.word", "f3 alt+w", "Word", "Match whole words only."),
-    _line("match.exact", "f4 alt+x", "Exact", "Match accents, quotes, dashes and blanks exactly."),
+    _line("match.exact", "f4 alt+x", "Exact", "Match accents, quotes, dashes and spaces exactly."),
     _line("match.regex", "f5 alt+r", "Pattern", "Take what you type as a regular expression."),
-    _line("match.kana", "f6 alt+k", "Kana", "Take hiragana and katakana for the same."),
+    _line("match.kana", "f6 alt+k", "Kana", "Take hiragana and katakana as the same."),
     _line("match.matter", "f7 alt+m", "Front matter", "Search front and back matter too."),
-    _line("search.earlier", "up", "Earlier search", "Bring back the search before."),
-    _line("search.later", "down", "Later search", "Go towards the latest search."),
+    _line("search.earlier", "up", "Earlier search", "Bring back the previous search."),
+    _line("search.later", "down", "Later search", "Bring back the later search."),
     _reading(
         "bookmark.add",
         "m",
@@ -208,7 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         needs=_WHOLE,
     ),
     _marks("bookmark.delete", "d delete", "Delete", "Delete the bookmark; undo brings it back."),
-    _marks("bookmark.undo", "u", "Undo", "Bring back the bookmark deleted last."),
+    _marks("bookmark.undo", "u", "Undo", "Bring back the last deleted bookmark."),
     _marks("bookmark.rename", "r", "Rename", "Give the bookmark another name."),
     _reading("look", "s", "Look", "Change how the page looks, with the page in sight.", _LOOKS),
     _reading("look.wider", "plus equals_sign", "Wider", "Make the lines longer.", _LOOKS),
@@ -223,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     _reading("look.scroll", "v", "Scroll", "Scroll by lines, or turn pages again.", _LOOKS),
     _reading("focus", "Z", "Focus", "Hide or show header and page number.", _LOOKS),
     _looks("look.more", "right l plus equals_sign", "More", "Change to the next value."),
-    _looks("look.less", "left h minus", "Less", "Change to the value before."),
+    _looks("look.less", "left h minus", "Less", "Change to the previous value."),
     _looks(
         "look.whom",
         "o",
@@ -289,10 +297,10 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.start", "home g", "Top", "To the top."),
     _list("list.end", "end G", "Bottom", "To the bottom."),
     _list("list.choose", "enter l right", "Open", "Open the line, or go there."),
-    _list("list.close", "escape q", "Close", "Close; nothing is changed."),
+    _list("list.close", "escape q", "Close", "Close without changing anything."),
     _help("help.filter", "slash", "Filter keys", "Filter the list of keys by words or a key."),
     _settings("setting.more", "right l plus equals_sign", "More", "Change to the next value."),
-    _settings("setting.less", "left h minus", "Less", "Change to the value before."),
+    _settings("setting.less", "left h minus", "Less", "Change to the previous value."),
     _settings("setting.reset", "r delete", "Reset", "Reset the setting to its default."),
     _reading(
         "copy",
@@ -317,9 +325,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _anywhere("settings", "comma", "Settings", "Show and change every setting.", needs=Need.KEPT),
     _anywhere("statistics", "I", "Time and pace", "Show how long you read, and how fast."),
-    _anywhere("palette", "ctrl+p", "Find a command", "Find a command by its words, and do it."),
+    _anywhere("palette", "ctrl+p", "Find a command", "Find a command, and run it."),
     _anywhere(
-        "theme.next", "T", "Next theme", "Change to the next theme, and say which.", needs=Need.KEPT
+        "theme.next", "T", "Next theme", "Change to the next theme, and name it.", needs=Need.KEPT
     ),
     _anywhere("help", "question_mark f1", "All keys", "Show every key."),
     _anywhere("hide", "full_stop f9", "Hide", "Hide everything at once; any key brings it back."),

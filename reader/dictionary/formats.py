@@ -266,7 +266,7 @@ class StarDictionary:
         """`path` is its `.ifo`; raises `DictionaryError`."""
         lines = FileBytes(path).read(0, _HEADER_MOST).decode("utf-8", "replace").splitlines()
         if not lines or "StarDict's dict ifo" not in lines[0]:
-            raise DictionaryError("it is no StarDict dictionary")
+            raise DictionaryError("it is not a StarDict dictionary")
         facts = dict(line.partition("=")[::2] for line in lines)
         self.name = safe(facts.get("bookname", "").strip())[:80] or safe(path.stem)
         self._types = facts.get("sametypesequence", "").strip()

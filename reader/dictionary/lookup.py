@@ -31,8 +31,8 @@ SYSTEM_FOLDERS = (
 )
 """Where dictionaries lie, those of the reader first."""
 HOW_TO_GET_ONE = (
-    "There is no dictionary: install one, such as dict-wn or dict-freedict-deu-eng of Debian, "
-    "or name its folder as `dictionaries` in the settings."
+    "No dictionary found: install one, such as Debian's dict-wn or dict-freedict-deu-eng, "
+    "or set its folder as `dictionaries` in the settings."
 )
 WORDS_MOST = 4
 """Words of a phrase that is looked up."""

@@ -84,7 +84,7 @@ class Archive:
         if member.flag_bits & _LOCKED:
             raise LoadError(self._name, "is locked with a password")
         if member.compress_type not in _PACKED:
-            raise LoadError(self._name, f"packs {_shown(member.filename)} in a way not known")
+            raise LoadError(self._name, f"packs {_shown(member.filename)} in an unknown way")
         bomb = size > _SMALL and size > RATIO_MOST * max(1, packed)
         if size > MEMBER_MOST or bomb or self._read + size > ALL_MOST:
             raise LoadError(self._name, f"holds too much at {_shown(member.filename)}")

@@ -150,9 +150,9 @@ def guarded(
     except LoadError:
         raise
     except MemoryError as error:
-        raise LoadError(path, "is too large for the memory there is") from error
+        raise LoadError(path, "is too large for the memory available") from error
     except Exception as error:
         if error in ended:
             raise
         fault = type(error).__name__
-        raise LoadError(path, f"is not understood, by a fault of the program ({fault})") from error
+        raise LoadError(path, f"cannot be read, through a fault in Nightstand ({fault})") from error

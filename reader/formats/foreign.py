@@ -23,7 +23,9 @@ KINDS = (
     (b"\xd0\xcf\x11\xe0", 0, "is an old Office document"),
 )
 """What each holds, where in it, and what to call it."""
-WAY = "convert it to EPUB, as by `ebook-convert` of Calibre, or name a command as `convert`"
+WAY = (
+    "convert it to EPUB, for example with Calibre's `ebook-convert`, or set a command as `convert`"
+)
 
 
 def told(data: bytes) -> str:

@@ -85,7 +85,7 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str, Format]:
         inner, inner_name = _expanded(data, name), _bare(name)
     kind = format_of(inner, inner_name)
     if kind.id in ("compressed", "zip"):
-        raise LoadError(name, "is packed several times over")
+        raise LoadError(name, "is compressed several times over")
     return inner, inner_name, kind
 
 

@@ -29,7 +29,7 @@ _OTHERWISE = {
     "page.previous": _START,
     "go.start": _START,
     "go.end": "This is the end.",
-    "chapter.next": "No further chapter.",
+    "chapter.next": "No more chapters.",
     "chapter.previous": _START,
 }
 """What is said where a move leads nowhere."""
@@ -45,7 +45,7 @@ class MoveCommands(LinearBase):
         if given.id == "go.end" and given.number is not None:
             otherwise = _NOWHERE
         elif given.id == "page.next" and self.reading.home is not None:
-            otherwise += " Say “here” to make it your place."
+            otherwise += " Type here to make it your place."
         self.move(MOVES[given.id], otherwise, given.number)
 
     @command("go.page")
@@ -54,7 +54,7 @@ class MoveCommands(LinearBase):
         if given.argument.isdecimal():
             self.move(to_page(int(given.argument[:9])), _NOWHERE)
         else:
-            say("Which page? Say page 12, or 12.")
+            say("Which page? Type page 12, or 12.")
 
     @command("go.percent")
     def to_percent(self, given: Given) -> None:
@@ -63,7 +63,7 @@ class MoveCommands(LinearBase):
         try:
             share = float(said or given.number or "") / 100
         except ValueError:
-            say("Which share? Say percent 40, or 40%.")
+            say("Which percentage? Type percent 40, or 40%.")
             return
         self.move(to_share(share), _NOWHERE)
 
@@ -75,7 +75,7 @@ class MoveCommands(LinearBase):
         if not chapters:
             say("No chapters.")
         elif not 1 <= number <= len(chapters):
-            say(f"Which chapter? Say chapter 1 to chapter {len(chapters)}.")
+            say(f"Which chapter? Type chapter 1 to chapter {len(chapters)}.")
         else:
             self._to(chapters[number - 1].start)
 
@@ -110,7 +110,7 @@ class MoveCommands(LinearBase):
     @command("place.here")
     def read_here(self, _: Given) -> None:
         """Read on at the page that is only looked at."""
-        self.move(MOVES["place.here"], "Your place is here already.")
+        self.move(MOVES["place.here"], "Your place is already here.")
 
     @command("footnote.show")
     def print_notes(self, _: Given) -> None:
@@ -119,7 +119,7 @@ class MoveCommands(LinearBase):
         for note in notes:
             say(words_of(self.opened.story, note))
         if not notes:
-            say("This page calls for no note.")
+            say("There is no note to this page.")
 
     @command("place.other")
     def to_other(self, _: Given) -> None:
@@ -225,7 +225,7 @@ class SearchCommands(LinearBase):
         if words.strip():
             self.find(Query(words.strip()))
         elif self.reading.search is None:
-            say("Which words? Say /words.")
+            say("Which words? Type /words.")
         else:
             self._step(1)
 

@@ -48,7 +48,7 @@ class HighlightCommands(LinearBase):
             return
         passage, said = chosen
         if said and said not in list(Colour):
-            say(f"Which colour? There is {', '.join(Colour)}.")
+            say(f"Which colour? One of {', '.join(Colour)}.")
             return
         self._colour = Colour(said or self._colour)
         if self._mark(passage, colour=self._colour):
@@ -65,7 +65,7 @@ class HighlightCommands(LinearBase):
         there = self._marks().holding(*passage)
         if not note and self.console.asks:
             if there is not None and there.highlight.note:
-                say(f"The note is: {_one_line(there.highlight.note)}")
+                say(f"The note now: {_one_line(there.highlight.note)}")
             note = (self.console.answer("Note, or Enter to cancel: ") or "").strip()
         if not note:
             say("No note was written.")

@@ -41,7 +41,7 @@ class SelfTurningCommands(LinearBase):
             word *= 1 / _STEP if typed in _FASTER else _STEP
             self._tell_speed(word)
         self.by_itself = False
-        say("Pages are turned by you again.")
+        say("Auto-turn is off.")
 
     def _tell_speed(self, word: float) -> None:
         say(f"{60 / word:,.0f} words a minute: + faster, - slower, anything else stops.")

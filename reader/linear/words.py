@@ -54,7 +54,7 @@ class WordCommands(LinearBase):
                 where = safe(story.chapter_at(one.first))
                 say(f"{safe(one.name)}{others} ({one.mentions:,}){f', {where}' if where else ''}")
             if not people:
-                say("Nobody was met so far.")
+                say("Nobody has been met so far.")
         self.tell_place()
 
     @command("people.join")
@@ -66,9 +66,9 @@ class WordCommands(LinearBase):
             name for name in (one, other) if name and not told_of(self.opened, name, bound).mentions
         ]
         if not one or not other:
-            say("Which names? Say same NAME = NAME.")
+            say("Which names? Type same NAME = NAME.")
         elif unmet:
-            say(f"“{safe(unmet[0])}” was not met so far.")
+            say(f"“{safe(unmet[0])}” has not been met so far.")
         else:
             self._say_who(joined(self.opened.choices.people, one, other))
         self.tell_place()
@@ -79,7 +79,7 @@ class WordCommands(LinearBase):
         if given.argument:
             self._say_who(parted(self.opened.choices.people, given.argument))
         else:
-            say("Which name? Say apart NAME.")
+            say("Which name? Type apart NAME.")
         self.tell_place()
 
     def _say_who(self, said: Said) -> None:
@@ -96,7 +96,7 @@ class WordCommands(LinearBase):
         if not word and self.console.asks:
             word = self.console.answer("Look up: ") or ""
         if not word.strip():
-            say("Which word? Say define WORD.")
+            say("Which word? Type define WORD.")
         elif not known.any:
             say(HOW_TO_GET_ONE)
         elif found := known.look_up(word, self.opened.story.metadata.language):
@@ -115,7 +115,7 @@ class WordCommands(LinearBase):
             say("There are no hooks: name a command under [hooks] in the settings.")
         elif name not in hooks:
             names = ", ".join(map(safe, hooks))
-            say(f"Which hook? Say run NAME WORDS, or run NAME for this page; there is {names}.")
+            say(f"Which hook? Type run NAME WORDS, or run NAME for this page. There are: {names}.")
         else:
             filled_in = dict(words_given(self.opened.story, self.reading.page))
             if words.strip():

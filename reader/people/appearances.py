@@ -195,7 +195,7 @@ def _shown(text: str, low: int, high: int, start: int) -> str:
 def lines_of_appearances(story: Story, found: Appearances) -> Iterator[str]:
     """What is told of a name, line by line: how often, in which chapters, its sentences."""
     if not found.mentions:
-        yield f"“{safe(found.name)}” was not met so far"
+        yield f"“{safe(found.name)}” has not been met so far"
         return
     times = len(found.mentions)
     yield f"{safe(found.names)}: {times:,} {'mention' if times == 1 else 'mentions'}"

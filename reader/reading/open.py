@@ -195,9 +195,9 @@ def _loss(place: Resolution, old: Locator) -> str:
     """That a place is not sure, and the words by which it was known."""
     words = f"“{' '.join(old.exact.split())}”"
     if place.verdict is Verdict.APPROXIMATE:
-        return f"Edited. About here stood: {words}"
+        return f"Edited. Near here was: {words}"
     if place.verdict is Verdict.LOST:
-        return f"Edited, your words are gone: {words}"
+        return f"Edited; your words are gone: {words}"
     return ""
 
 

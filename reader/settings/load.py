@@ -51,7 +51,7 @@ def _table(path: Path) -> tuple[dict[str, Any], str]:
     except ValueError as error:
         return {}, f"the settings are not valid TOML: {error}"
     except RecursionError:
-        return {}, "the settings are not valid TOML: brackets within brackets without end"
+        return {}, "the settings are not valid TOML: brackets that never close"
     except OSError as error:
         return {}, f"the settings cannot be read: {error.strerror}"
 

@@ -69,7 +69,7 @@ class Settings(SettingTable):
         ThemeName(_THEMES, "any theme but auto"),
         _COLOURS,
         "Dark theme",
-        "What `auto` is on a dark background, and where the terminal does not tell.",
+        "What `auto` is on a dark background, and where the terminal does not say.",
     )
     measure: int = setting(
         66,
@@ -84,7 +84,7 @@ class Settings(SettingTable):
         Number(0, 20, "cell"),
         _PAGE,
         "Margins",
-        "Least blank cells on either side of the text.",
+        "Minimum of blank cells on either side of the text.",
         Scope.STORY,
     )
     leading: int = setting(
@@ -92,7 +92,7 @@ class Settings(SettingTable):
         Number(1, 3),
         _PAGE,
         "Line spacing",
-        "1 is solid, 2 leaves a row between lines.",
+        "1 is single, 2 leaves a row between lines.",
         Scope.STORY,
     )
     paragraphs: str = setting(
@@ -100,7 +100,7 @@ class Settings(SettingTable):
         OneOf({"author": "as in the file", "indent": "indented", "blank": "blank line between"}),
         _PAGE,
         "Paragraphs",
-        "As the author set them apart, indented, or with a blank line between.",
+        "Set apart as in the file, by indents, or by blank lines.",
         Scope.STORY,
     )
     indent: int = setting(
@@ -163,7 +163,7 @@ class Settings(SettingTable):
         OnOff(),
         _AROUND,
         "Time left",
-        "Tell after the page number how long the chapter still takes at your pace.",
+        "Show after the page number how long is left in the chapter at your pace.",
     )
     dialogue: bool = setting(
         False,
@@ -178,46 +178,46 @@ class Settings(SettingTable):
         Patterns(none="none"),
         _STORIES,
         "Chapter patterns",
-        "Regular expressions for the headings of all stories, beside the rules that are built in.",
+        "Regular expressions for chapter headings in all stories, besides the built-in rules.",
     )
     hidden_lines: tuple[str, ...] = setting(
         (),
         Texts(none="none"),
         _STORIES,
         "Hidden lines",
-        "Words by which lines of all stories are folded away; a star is anything between.",
+        "Hide the lines of all stories that have these words; * matches anything.",
     )
     convert: tuple[str, ...] = setting(
         (),
         Texts(none="none"),
         _STORIES,
         "Convert",
-        "What turns other books into EPUB, as words; {in} and {out} are files.",
+        "A command that turns other books into EPUB, as a list of words; {in} and {out} are files.",
     )
     focus: bool = setting(False, OnOff(), _AROUND, "Focus", "Hide running head and page number.")
     footer: bool = setting(
-        True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists which keys do what."
+        True, OnOff(), _AROUND, "Key hints", "Show at the foot of lists what keys do."
     )
     stats: bool = setting(
         True,
         OnOff(on="kept", off="not kept"),
         _STORIES,
         "Reading time",
-        "Keep what you read, how long and how fast; off, nothing of it is written.",
+        "Keep what you read, how long and how fast.",
     )
     dictionaries: tuple[Path, ...] = setting(
         (),
         Folders(none="those of the system", example="/usr/share/dictd"),
         _WORDS,
         "Dictionaries",
-        "Folders of StarDict and dictd files, in the order in which they are asked.",
+        "Folders of StarDict and dictd dictionaries, in the order of use.",
     )
     hooks: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),
         CommandTable(none="none"),
         _WORDS,
         "Hooks",
-        "Commands for words of a story, by name: lists of words in which {text} is filled in.",
+        "Commands for words of a story, by name: lists of words, in which {text} is filled in.",
     )
     speech: str = setting(
         "auto",
@@ -274,21 +274,21 @@ class Settings(SettingTable):
         OneOf({"lines": "by lines", "pages": "by pages"}),
         _TERMINAL,
         "Wheel",
-        "How far the wheel scrolls; where pages are turned, it turns pages.",
+        "How far the wheel scrolls; while reading by pages, it turns them.",
     )
     wheel_pause: int = setting(
         0,
         Number(0, 1000, "millisecond", 50),
         _TERMINAL,
         "Wheel pause",
-        "Least time between two turns by the wheel, for touchpads that turn too many.",
+        "Minimum time between two turns by the wheel, for touchpads that turn too many.",
     )
     hide_unfocused: bool = setting(
         False,
         OnOff(),
         _TERMINAL,
         "Hide when away",
-        "Hide the page while another window has the keyboard, where the terminal tells.",
+        "Hide the page while another window has the keyboard, if the terminal reports it.",
     )
     window_title: bool = setting(
         True, OnOff(), _TERMINAL, "Window title", "Name the terminal's window after the story."
@@ -298,14 +298,14 @@ class Settings(SettingTable):
         Folder(none="none", longest=4096),
         _MACHINES,
         "Shared folder",
-        "A folder that another program carries between your machines, to agree through.",
+        "A folder that another program copies between your machines, to sync through.",
     )
     machine: str = setting(
         "",
         Name(none="its own name"),
         _MACHINES,
         "This machine",
-        "What your other machines call this one; empty is the name that it has.",
+        "What your other machines call this one; empty for its own name.",
     )
     kosync: Mapping[str, str] = setting(
         MappingProxyType({}),
@@ -320,7 +320,7 @@ class Settings(SettingTable):
         KeyTable(),
         _KEYS,
         "Keys",
-        'The keys of commands, by id: a key, several with blanks between, or "" for none.',
+        'The keys of commands, by id: a key, several separated by spaces, or "" for none.',
     )
 
 

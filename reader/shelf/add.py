@@ -87,7 +87,7 @@ class _Adding:
             yield from self._packed(source) or (self._file(source, Path(source.name)),)
             return
         if _plain(self._own).is_relative_to(_plain(source)):
-            yield Added(source, problem="the library itself lies in it")
+            yield Added(source, problem="the library itself is inside it")
             return
         files = [Path(file.path) for file in islice(walk([source]), _FILES_MOST + 1)]
         if len(files) > _FILES_MOST:

@@ -129,7 +129,7 @@ def rows(told: Statistics, columns: int) -> Iterator[Row]:
     streaks = told.history.streaks
     yield [
         *_figure("Days in a row", f"{streaks.now:,}"),
-        *_figure("the most so far", f"{streaks.longest:,}"),
+        *_figure("the most", f"{streaks.longest:,}"),
         Run("(of five minutes or more)", _Q),
     ]
 
@@ -158,12 +158,12 @@ def _month_row(one: MonthRead, shades: str, columns: int) -> Row:
 
 
 def _story_rows(one: StoryPace) -> Iterator[Row]:
-    times = "once" if one.sessions == 1 else f"{one.sessions:,} times"
-    yield [*_figure("This story: taken up", times), *_figure("read for", long_time(one.seconds))]
+    read = _figure("read for", long_time(one.seconds))
+    yield [*_figure("This story: sessions", f"{one.sessions:,}"), *read]
     if one.left is not None:
         ends = one.ends
-        finished = () if ends is None else _figure("finished about", _date(ends))
-        yield [*_figure("It still takes", time_left(one.left, 1.0)), *finished]
+        finished = () if ends is None else _figure("to be finished about", _date(ends))
+        yield [*_figure("Time left", time_left(one.left, 1.0)), *finished]
 
 
 def _date(day: date) -> str:

@@ -100,7 +100,7 @@ class Execution:
             return self._problem or self._failure(process.returncode, _said(complaint))
 
     def _expire(self) -> None:
-        self._problem = f"{self._name} took more than {self._seconds:.0f} seconds, and was ended."
+        self._problem = f"{self._name} took more than {self._seconds:.0f} seconds, and was stopped."
         self._kill()
 
     def _kill(self) -> None:

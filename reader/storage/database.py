@@ -125,7 +125,7 @@ def refuse_foreign(connection: Connection, migrations: Sequence[Migration] = MIG
     if version > newest:
         changed |= (version ^ newest) & 0xFFFFFFFF
     if changed.bit_count() == 1 and _has_tables_of(connection, migrations[: min(version, newest)]):
-        raise DamagedError("a bit of its head has changed")
+        raise DamagedError("a bit of its header has changed")
     whose = "belongs to another program" if foreign else "was written by a newer Nightstand"
     raise NotOursError(f"the data file {whose}")
 

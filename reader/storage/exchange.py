@@ -108,7 +108,7 @@ def _take(store: Store, tables: Rows, left_out: LeftOut) -> Merged:
             for name in soundness.times(table):
                 if (row.get(name) or 0) > latest:
                     row[name] = 0.0
-                    left_out.note(f"a time to come of a {table}")
+                    left_out.note(f"a {table} with a time in the future")
     try:
         merged = store.change(lambda connection: rows.merge(connection, tables))
     except (Error, OverflowError, UnicodeEncodeError) as error:

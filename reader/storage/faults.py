@@ -83,7 +83,7 @@ def sentence(error: BaseException) -> str:
             return words
     if name.startswith(_DAMAGED):
         return "the data file is damaged"
-    return str(error) or f"an error that was not foreseen ({type(error).__name__})"
+    return str(error) or f"an unexpected error ({type(error).__name__})"
 
 
 def _name(error: BaseException) -> str:

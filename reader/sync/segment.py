@@ -83,7 +83,7 @@ def read_segment(data: bytes) -> Segment:
     try:
         head = json.loads(first)
     except (ValueError, RecursionError):
-        raise SegmentError("its head cannot be read")
+        raise SegmentError("its header cannot be read")
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise SegmentError("it is something else")
     if head.get("version") != VERSION:
@@ -94,9 +94,9 @@ def read_segment(data: bytes) -> Segment:
         case {"device": str(device), "seq": int(seq), "at": int(at)}:
             pass
         case _:
-            raise SegmentError("its head is wrong")
+            raise SegmentError("its header is wrong")
     if not _DEVICE.fullmatch(device) or not 0 <= at <= _LAST_MS or seq < 0:
-        raise SegmentError("its head is wrong")
+        raise SegmentError("its header is wrong")
     lines = body.split(b"\n") if body else []
     records = tuple(_records(lines))
     digest = sha256(data).hexdigest()
@@ -110,9 +110,9 @@ def _unpacked(data: bytes) -> tuple[bytes, bytes]:
     try:
         text = unpack.decompress(data, MOST)
     except zlib.error:
-        raise SegmentError("it is no segment, or not whole")
+        raise SegmentError("it is not a segment, or incomplete")
     if not unpack.eof or unpack.unused_data:
-        raise SegmentError("it is not whole, or too large")
+        raise SegmentError("it is incomplete, or too large")
     head, _, body = text.partition(b"\n")
     return head, body
 

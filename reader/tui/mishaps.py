@@ -75,7 +75,7 @@ class Mishaps:
         """Say it once; the same error said again and again would cover the page."""
         what = clip(sentence_of(error), _SAID_MOST)
         where = " (nightstand paths names the log)" if written else ""
-        sentence = f"That went wrong: {what}{where}."
+        sentence = f"Something went wrong: {what}{where}."
         if self._since_key == 1:
             say = getattr(self._app.screen, "tell", None)
             if say is not None:

@@ -48,7 +48,7 @@ _LINE_END = "⏎"
 async def ask_note(screen: Screen[Any], before: str) -> str | None:
     """Ask for a note, of which several lines are typed as one; None after Esc."""
     shown = f" {_LINE_END} ".join(safe(line) for line in before.splitlines())
-    answer = await ask(screen, "Note:", shown, "Enter keeps it")
+    answer = await ask(screen, "Note:", shown, "Enter keep · Esc cancel")
     return None if answer is None else answer.strip().replace(_LINE_END, "\n")
 
 

@@ -48,7 +48,7 @@ def test_linear_mode_prints_the_notes_of_a_page(call: Call, tmp_path: Path) -> N
     done = call("read", "--linear", path, "--height", 12, stdin=b"note\n\nnote\nq\n")
 
     assert "1. It was lent." in done.out
-    assert "This page calls for no note." in done.out
+    assert "There is no note to this page." in done.out
 
 
 def test_what_an_author_centred_stands_in_the_middle() -> None:

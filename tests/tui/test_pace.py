@@ -102,7 +102,7 @@ async def test_what_was_read_is_shown_when_it_is_asked_for(tmp_path: Path, clock
     path.write_text(CHAPTERS, encoding="utf-8")
     async with story(path, (90, 40)) as driver:
         await driver.press("space", "I")
-        await driver.shows("Time and pace", "Today", "This story: taken up", "Days in a row")
+        await driver.shows("Time and pace", "Today", "This story: sessions", "Days in a row")
         await driver.press("I", "q")
         await driver.lacks("Days in a row")
         assert driver.screen.is_current

@@ -86,7 +86,7 @@ async def test_somebody_is_looked_up_and_looked_at(tmp_path: Path) -> None:
         await driver.asked()
         await driver.write("Hester")
         await driver.press("enter")
-        await driver.shows("“Hester” was not met so far.")
+        await driver.shows("“Hester” has not been met so far.")
 
 
 async def test_what_is_told_of_all_mentions_stands_above_many_of_them(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_linear_mode_tells_who_somebody_is(call: Call, tmp_path: Path) -> None:
     done = call("read", "--linear", written(tmp_path), "--height", 12, stdin=lines)
 
     assert "Vane: " in done.out
-    assert "“Hester” was not met so far" in done.out
+    assert "“Hester” has not been met so far" in done.out
     assert "Mr. Vane (" in done.out
     assert "Hester (" not in done.out
 

@@ -105,7 +105,7 @@ def package_of(archive: Archive, name: str) -> Package:
     _refuse_locked(archive, name, {document.path for document in documents})
     if not documents:
         pictures = bool(root.all("itemref"))
-        reason = "holds pictures and no words" if pictures else "is an EPUB without documents"
+        reason = "holds pictures but no words" if pictures else "is an EPUB without documents"
         raise LoadError(name, reason)
     package = root.first("package")
     contents, told = _contents(archive, root, items, paths)
@@ -188,7 +188,7 @@ def _refuse_locked(archive: Archive, name: str, documents: set[str]) -> None:
         target = resolved("", reference.get("URI"))[0] if reference is not None else ""
         if not fonts and archive.find(target) in documents:
             raise LoadError(
-                name, f"is locked by {scheme or 'a scheme not known'}, and cannot be read here"
+                name, f"is locked by {scheme or 'an unknown scheme'}, and cannot be read here"
             )
 
 

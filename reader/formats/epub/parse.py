@@ -73,7 +73,7 @@ def parse(
     if choices.raw:
         return source_of(reading.sources, told, data, name, choices, sha256)
     if not (reading.builder.column.count or reading.builder.column.hidden):
-        raise LoadError(name, "holds pictures and no words")
+        raise LoadError(name, "holds pictures but no words")
     return story_of(reading.builder, told, data, name, choices, sha256)
 
 

@@ -53,7 +53,7 @@ def glance(data: bytes, name: str) -> Glance:
         read += one.size
     text = "\n".join(reading.builder.column.draft.texts)
     if not text:
-        raise LoadError(name, "holds pictures and no words")
+        raise LoadError(name, "holds pictures but no words")
     share = size / max(1, read)
     metadata = package.metadata
     title = metadata.title or title_from_name(safe(PurePath(name).stem))

@@ -38,7 +38,7 @@ class FoundRow(NamedTuple):
             title = clip(safe(self.story.title), max(1, columns - len(count)))
             return [Run(title, (Role.TITLE,)), Run(count, (Role.QUIET,))]
         if self.more:
-            told = f"  … {self.more:,} more in the story, which Enter and n go through"
+            told = f"  … {self.more:,} more: Enter, then n, goes through them"
             return [Run(clip(told, columns), (Role.QUIET,))]
         return _draw_hit(self.hit, columns)
 

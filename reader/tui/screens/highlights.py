@@ -215,7 +215,7 @@ class MarkList(ListPanel[MarkT]):
         mark = self.list_view.current
         if mark is not None:
             answer = await ask(
-                self, "Tags:", " ".join(mark.highlight.tags), "words with blanks between"
+                self, "Tags:", " ".join(mark.highlight.tags), "words separated by spaces"
             )
             if answer is not None:
                 await self._change(mark.highlight, tags=tags_from(answer.split()))

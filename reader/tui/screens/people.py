@@ -113,7 +113,7 @@ class PeopleScreen(ListPanel[Person]):
     PLACES: ClassVar[tuple[Place, ...]] = (Place.PEOPLE, Place.LIST)
     BINDINGS = bindings(Place.PEOPLE)
     OF_THE_TEXT = True
-    EMPTY = "Nobody was met so far."
+    EMPTY = "Nobody has been met so far."
 
     def __init__(
         self,

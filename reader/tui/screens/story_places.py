@@ -209,7 +209,9 @@ class ResultsScreen(ListPanel[HitRow]):
         self._follow = follow
         groups = grouped(search.matches, story) if story.chapters else ()
         self._hits = HitRows(groups, len(search.matches))
-        title = f"“{clip(safe(search.query.text), 40)}” · {len(search.matches):,} hits"
+        count = len(search.matches)
+        hits = f"{count:,} hit{'' if count == 1 else 's'}"
+        title = f"“{clip(safe(search.query.text), 40)}” · {hits}"
         super().__init__(theme, title, self._hits, self._hits.row_of(search.at or 0), _HIT_HINTS)
 
     def on_resize(self) -> None:

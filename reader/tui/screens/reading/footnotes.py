@@ -33,7 +33,7 @@ class Footnotes:
         screen = self._screen
         notes, count = called_for(screen.reading), screen.typed.take()
         if not notes:
-            screen.tell("This page calls for no note.")
+            screen.tell("There is no note to this page.")
             return
         if self._cut and self._last in notes and count is None:
             self._go_to(self._last)

@@ -155,7 +155,7 @@ class HighlightMarks:
     def _is_kept_nowhere(self) -> bool:
         if self._screen.reading.opened.id is not None:
             return False
-        self._screen.tell("A story from a pipe keeps no highlights: save it as a file first.")
+        self._screen.tell("No highlights in piped text: save it as a file first.")
         return True
 
     def _holding(self, passage: Range) -> ResolvedHighlight | None:
@@ -181,7 +181,7 @@ class HighlightMarks:
             self._is_kept_nowhere()
             return
         saving = table.add(story_id, made)
-        self._remember(Reversal(partial(table.delete, made.id), "The highlight is gone again."))
+        self._remember(Reversal(partial(table.delete, made.id), "Highlight undone."))
         await self._settle(saving, said)
 
     async def _change(self, before: Highlight, changes: Mapping[str, object], said: str) -> None:
@@ -201,7 +201,7 @@ class HighlightMarks:
         try:
             await asyncio.wrap_future(saving)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
-            self._screen.tell(f"The highlight is not saved: {error}")
+            self._screen.tell(f"Highlight not saved: {error}")
         else:
             undo = self._screen.key_of("highlight.undo")
             self._screen.tell(f"{said}. {undo} undoes." if undo else f"{said}.")

@@ -155,7 +155,7 @@ class Headings:
         reread = self._screen.part(Reread)
         name = name_of(self._screen.reading.opened.story, line)
         if not name:
-            self._screen.tell("This line is too long to be a chapter's heading.")
+            self._screen.tell("This line is too long to be a chapter heading.")
             return
         words = f"“{clip(name.partition(chr(9))[0], _QUOTED)}”"
         said = f"{words} is a chapter." if wanted else f"{words} is not a chapter."
@@ -179,7 +179,7 @@ class Hits:
 
     @command("search.word")
     def seek_word(self) -> None:
-        """Search the selection or the word under the mouse, or ask for one."""
+        """Search for the selection or the word under the mouse, or ask for one."""
         from reader.search.query import Query
 
         panel, clipboard = self._screen.part(SearchPanel), self._screen.part(Clipboard)

@@ -100,7 +100,7 @@ class LookPanel:
         """Show two pages side by side, or one."""
         screen, frame, draft = self._screen, self._screen.view.frame, self.draft
         if draft.settings.mode == "scroll":
-            told = "No two pages while scrolling: {look.scroll} turns pages again."
+            told = "No two-page view while scrolling: {look.scroll} goes back to pages."
             screen.tell(screen.keyed(told))
         elif frame.spread:
             self._take(draft.set("spread", "off"))

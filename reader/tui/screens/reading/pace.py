@@ -207,7 +207,7 @@ class SelfTurning:
     def _end(self) -> None:
         self._stop_timer()
         self._screen.pace.by_itself = False
-        self._screen.say("Pages are turned by you again.")
+        self._screen.say("Auto-turn is off.")
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

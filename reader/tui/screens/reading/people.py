@@ -72,7 +72,7 @@ class WhoIsThis:
         if not screen.is_current or screen.reading.opened.story is not story:
             return
         if not found.mentions:
-            screen.tell(f"“{found.name}” was not met so far.")
+            screen.tell(f"“{found.name}” has not been met so far.")
             return
 
         def look(mention: Mention | None) -> None:

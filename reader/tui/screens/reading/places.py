@@ -273,7 +273,7 @@ class Places:
         """Go through the list of jumps."""
         move, screen = MOVES[command_id], self._screen
         if move(screen.reading, None) is screen.reading:
-            screen.tell("No further place to go to.")
+            screen.tell("There is nowhere further to go.")
         else:
             screen.attempt(move)
 

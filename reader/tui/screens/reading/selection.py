@@ -83,8 +83,8 @@ class Selecting:
         drawn = "" if self.style == _STYLES[0] else f", {self.style}"
         return (
             f"{words:,} {'word' if words == 1 else 'words'} · {self.colour}{drawn}"
-            f"   {key('highlight')} highlights   {key('highlight.note')} note"
-            f"   {key('copy')} copies   {key('select.end')} ends"
+            f" · {key('highlight')} highlight · {key('highlight.note')} note"
+            f" · {key('copy')} copy · {key('select.end')} cancel"
         )
 
     def passage(self) -> Range | None:

@@ -77,7 +77,7 @@ class StoryInfo:
         from reader.reading.reread import with_raw
 
         choices = with_raw(self._reread.choices)
-        said = "The file as it is." if choices.raw else "The file as a story."
+        said = "Shown as the file is." if choices.raw else "Shown as a story."
         self._reread.change(choices, lambda _: said)
 
     @command("story.reflow")
@@ -110,7 +110,7 @@ class StoryInfo:
         from reader.reading.reread import with_title
 
         shown = self._reread.choices.title or self._screen.reading.opened.story.title
-        answer = await self._asked("Title:", shown, "empty for what the file says")
+        answer = await self._asked("Title:", shown, "empty for what is in the file")
         if answer is not None and answer.strip() != shown:
             choices = with_title(self._reread.choices, answer)
             self._reread.change(choices, lambda story: f"Title: {safe(story.title)}.")
@@ -121,7 +121,7 @@ class StoryInfo:
         from reader.reading.reread import with_author
 
         shown = self._reread.choices.author or self._screen.reading.opened.story.metadata.author
-        answer = await self._asked("Author:", shown, "empty for what the file says")
+        answer = await self._asked("Author:", shown, "empty for what is in the file")
         if answer is not None and answer.strip() != shown:
             choices = with_author(self._reread.choices, answer)
             self._reread.change(choices, _by)

@@ -220,7 +220,7 @@ class ShelfScreen(CommandScreen):
         if self.filter.typed.strip():
             return f"Nothing matches “{safe(self.filter.typed)}”."
         if self.entries:
-            return "There are no such stories."
+            return "No such stories."
         if self._busy:
             return "Looking for stories…"
         if not self.part(Rescan).reaches(self.context.own_folder):

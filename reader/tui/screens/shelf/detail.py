@@ -49,7 +49,7 @@ def full_rows(item: Entry, detail: Detail, columns: int) -> Iterator[Row]:
         yield []
     for line in _wrapped(safe(item.problem) or detail.problem, columns):
         yield [Run(line, (Role.ACCENT,))]
-    status = f"{item.status}{', as you said' if item.by_hand else ''}"
+    status = f"{item.status}{', set by you' if item.by_hand else ''}"
     facts = [(fact.name, fact.value) for fact in detail.facts[:_FACTS_MOST]]
     marked = [("highlights", marks_told(item))] if item.highlights else []
     for name, value in [("status", status), *marked, *facts]:
@@ -167,7 +167,7 @@ class DetailPane:
         self._wanted = not self._fits
         self._screen.show()
         if self._wanted and not self._fits:
-            self._screen.notify("There is no room for it: make the window larger.", markup=False)
+            self._screen.notify("No room for the details: make the window larger.", markup=False)
 
     def fit(self) -> None:
         """Have the pane where it is wanted."""

@@ -118,7 +118,7 @@ class Filter:
         screen = self._screen
         folders = collections(screen.entries)
         if not folders:
-            screen.notify("The library has no folders in it.", markup=False)
+            screen.notify("The library has no subfolders.", markup=False)
             return
 
         def take(chosen: Collection | None) -> None:

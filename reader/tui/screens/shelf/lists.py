@@ -20,7 +20,7 @@ _TITLE_MOST = 40
 class CollectionsScreen(ListPanel[Collection]):
     """Chooses a folder of the library; the first line is all of it."""
 
-    EMPTY = "The library has no folders in it."
+    EMPTY = "The library has no subfolders."
 
     def __init__(self, theme: Theme, folders: Sequence[Collection], now: str) -> None:
         at = next((i for i, one in enumerate(folders) if one.name == now), 0)

@@ -71,7 +71,7 @@ def _short(folder: Path) -> str:
     return safe(f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text)
 
 
-TYPED = "Enter take · Esc cancel"
+TYPED = "Enter OK · Esc cancel"
 """The keys while something is typed."""
 HINT_MARGIN = 2
 """Cells on either side of the keys."""
