@@ -1,13 +1,42 @@
 """Every screen, panel, prompt and hint can be read in each way in which colours are shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 from rich.color import Color
 from rich.style import Style
+from textual.widgets import Input
 
+from reader.tui import screens
+from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
+from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel
+from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.screens.contents import ContentsScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.hidden import HiddenScreen
+from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
+from reader.tui.screens.keys import KeysScreen
+from reader.tui.screens.library_search import LibrarySearchScreen
+from reader.tui.screens.list_panel import is_heading
+from reader.tui.screens.looks import LooksScreen, ThemesScreen
+from reader.tui.screens.people import PeopleScreen, WhoScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.settings import SettingsScreen, setting_rows
+from reader.tui.screens.shelf import ShelfScreen
+from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
+from reader.tui.screens.statistics import StatisticsPanel
+from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
+from tests.dictionaries import dictd
+from tests.sample_stories import copied_to
 from tests.tui.driving import Driver, shelf, story
+from tests.waiting import until
+
+Shown = Mapping[str, tuple[Sequence[str], type[Any] | None]]
+"""By its name: the keys that bring something up, and its screen."""
 
 WAYS = {
     "no colours": ({"NO_COLOR": "1"}, ""),
@@ -39,6 +68,51 @@ SHELF = {
     "settings": ("comma",),
     "everything hidden": ("f9",),
 }
+TO_THEME = [row for row in setting_rows() if not is_heading(row)].index("theme")
+ASKED = "?"
+"""Among keys: wait until something can be typed."""
+SELDOM_OF_A_STORY: Shown = {
+    "a selection": (("V",), None),
+    "a note": (("A",), None),
+    "highlights": (("H", "quotation_mark"), HighlightsScreen),
+    "all hits": (("slash", ASKED, *"lamp", "enter", "enter"), ResultsScreen),
+    "who is this": (("W", ASKED, *"Hester", "enter"), WhoScreen),
+    "people met": (("W", ASKED, "enter"), PeopleScreen),
+    "a definition": (("D", ASKED, *"lamp", "enter"), DefinitionPanel),
+    "hooks": (("exclamation_mark",), ChoicePanel),
+    "a hook's answer": (("1", "exclamation_mark"), AnswerPanel),
+    "time and pace": (("I",), StatisticsPanel),
+    "encodings": (("e",), EncodingsScreen),
+    "chapter rules": (("c",), RulesScreen),
+    "lines of the page": (("L",), PageLinesScreen),
+    "a key that means nothing": (("x",), None),
+}
+SELDOM_OF_THE_SHELF: Shown = {
+    "details": (("i",), None),
+    "statuses": (("s",), StatusScreen),
+    "folders": (("c",), CollectionsScreen),
+    "highlights of all stories": (("quotation_mark",), AllHighlightsScreen),
+    "the search of all stories": (("S", ASKED, *"lamp"), LibrarySearchScreen),
+    "what it finds": (("S", ASKED, *"lamp", "enter"), LibrarySearchScreen),
+    "themes": (("comma", *("j",) * TO_THEME, "enter"), ThemesScreen),
+    "keys of commands": (("comma", "G", "enter"), KeysScreen),
+    "a key that means nothing there": (("Q",), None),
+}
+"""What is seldom seen: the keys that bring it up, and its screen if that is one of its own."""
+OFTEN = {
+    AboutScreen,
+    BookmarksScreen,
+    ContentsScreen,
+    HelpScreen,
+    HiddenScreen,
+    LooksScreen,
+    ReadingScreen,
+    SettingsScreen,
+    ShelfScreen,
+}
+"""The screens of the other tables, and those below all."""
+SLOW = {"sixteen colours", "dark", "256 colours, light"}
+"""Ways in which what is seldom seen is shown among the slow tests only."""
 CONTRAST = 3.0
 """Of a hint at least (WCAG 2.2, 1.4.11)."""
 
@@ -46,11 +120,30 @@ CONTRAST = 3.0
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path) -> str:
     """A terminal that shows colours in one of these ways."""
-    environ, settings = WAYS[request.param]
+    return wear(str(request.param), monkeypatch, config)
+
+
+@pytest.fixture(
+    params=[pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in WAYS]
+)
+def seldom(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path, tmp_path: Path
+) -> str:
+    """The same, with a dictionary and hooks."""
+    words = tmp_path / "words"
+    words.mkdir()
+    dictd(words, {"lamp": "lamp\n     A light.\n"})
+    more = f'dictionaries = "{words}"\n[hooks]\nsay = ["echo", "{{text}}"]\nhush = ["true"]\n'
+    return wear(str(request.param), monkeypatch, config, more)
+
+
+def wear(way: str, monkeypatch: pytest.MonkeyPatch, config: Path, more: str = "") -> str:
+    """Have a terminal that shows colours in that way."""
+    environ, settings = WAYS[way]
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    config.write_text(settings, "utf-8")
-    return str(request.param)
+    config.write_text(f"{settings}\n{more}", "utf-8")
+    return way
 
 
 def unreadable(driver: Driver) -> Iterator[str]:
@@ -62,8 +155,12 @@ def unreadable(driver: Driver) -> Iterator[str]:
         strips = [strip.crop(x, x + width) for strip in strips[y : y + height]]
     for strip in strips:
         for text, style, _ in strip:
-            if text.strip() and style is not None and not _stands_out(style):
+            if text.strip(_RULE) and style is not None and not _stands_out(style):
                 yield f"{text.strip()!r} {style}"
+
+
+_RULE = " ─│"
+"""What only parts one thing from another."""
 
 
 def _stands_out(style: Style) -> bool:
@@ -120,3 +217,53 @@ async def test_the_page_stays_in_sight_beside_a_panel(way: str, path: Path) -> N
 
             assert "Paragraph 1 begins" in driver.text != before, way
             await driver.press("escape")
+
+
+async def assert_shown_readable(driver: Driver, shown: Shown, way: str) -> None:
+    """What is seldom seen can be read, one after the other."""
+    ground, bare = type(driver.app.screen), driver.text
+    for name, (keys, screen) in shown.items():
+        for key in keys:
+            if key == ASKED:
+                await until(driver.pilot, lambda: isinstance(driver.app.focused, Input), name)
+            else:
+                await driver.press(key)
+        await driver.on(screen or ground)
+        await until(driver.pilot, lambda: driver.text != bare, f"{name} with {way}")
+        assert not list(unreadable(driver)), f"{name} with {way}"
+        for _ in range(4):
+            await driver.press("escape")
+        await driver.on(ground)
+
+
+async def test_what_is_seldom_seen_over_a_page_can_be_read(seldom: str, tmp_path: Path) -> None:
+    """Lists, answers, questions and what is said."""
+    path = tmp_path / "hester.txt"
+    lines = (f"Hester took the lamp to the café, and {n} times it went out." for n in range(1, 60))
+    path.write_text("Chapter 1\n\n" + "\n\n".join(lines), "utf-8")
+    async with story(path) as driver:
+        await driver.press("space")
+        await assert_shown_readable(driver, SELDOM_OF_A_STORY, seldom)
+
+
+async def test_what_is_seldom_seen_over_the_shelf_can_be_read(
+    seldom: str, library_folder: Path, tmp_path: Path
+) -> None:
+    """Lists, answers, questions and what is said."""
+    copied_to(tmp_path / "shelf" / "folder")
+    async with shelf(tmp_path / "shelf") as driver:
+        await assert_shown_readable(driver, SELDOM_OF_THE_SHELF, seldom)
+
+
+def test_every_screen_is_shown_here() -> None:
+    """A new one belongs into a table above."""
+
+    def leaves(kind: type[Any]) -> Iterator[type[Any]]:
+        for one in kind.__subclasses__():
+            yield from leaves(one) if one.__subclasses__() else (one,)
+
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    shown = {screen for _, screen in (*SELDOM_OF_A_STORY.values(), *SELDOM_OF_THE_SHELF.values())}
+    here = {one for one in leaves(CommandScreen) if one.__module__.startswith("reader.")}
+    assert here - shown - OFTEN == set()
