@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
+from reader.cli.examples import EXAMPLES
 from reader.cli.pages import ROWS
 from tests.shell import Call, process
 from tests.terminal import ROOT, Terminal
@@ -48,6 +49,8 @@ def test_every_command_has_help_of_its_own(call: Call, command: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"usage: nightstand {command}")
     assert "--data FILE" in done.out
+    usage, examples = done.out, [f"  {line}" for line in EXAMPLES[command]]
+    assert max(len(line) for line in usage.splitlines() if line not in examples) <= 80
 
 
 @pytest.mark.parametrize("flag", ["--version", "-V"])

@@ -105,7 +105,7 @@ def test_words_in_several_places_are_listed(call: Call, tale: Path) -> None:
     call("highlight", tale, "--quote", "the dog", "--at", "99%")
     (row,) = rows(call)
     assert tale.read_text("utf-8")[: row["start"]].count("the dog") == 1
-    assert "does not stand in" in call("highlight", tale, "--quote", "a cat").err
+    assert "is not in" in call("highlight", tale, "--quote", "a cat").err
     assert call("highlight", tale, "--quote", " ").code == 2
     assert call("highlight", tale, "--quote", "x", "--colour", "mauve").code == 2
     assert call("highlight", tale).code == 2

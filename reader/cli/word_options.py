@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from reader.cli.option_values import place
 
@@ -15,6 +16,10 @@ def of_story(parser: argparse.ArgumentParser) -> None:
     """A story that may be named, to which the command is then restricted."""
     parser.add_argument("story", nargs="*", metavar="STORY", help="only for this story")
     parser.add_argument("--encoding", default="", help=argparse.SUPPRESS)
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def highlight(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +36,21 @@ def highlight(parser: argparse.ArgumentParser) -> None:
         help="take the ones nearest to this offset or percentage, such as 40%%",
     )
     parser.add_argument("--note", metavar="TEXT", help="the note")
-    parser.add_argument("--colour", "--color", choices=_COLOURS, default="", help="its colour")
-    parser.add_argument("--style", choices=_STYLES, default="", help="how it is drawn")
+    parser.add_argument(
+        "--colour",
+        "--color",
+        choices=_COLOURS,
+        metavar="COLOUR",
+        default="",
+        help=f"its colour: {_one_of(_COLOURS)}",
+    )
+    parser.add_argument(
+        "--style",
+        choices=_STYLES,
+        metavar="STYLE",
+        default="",
+        help=f"how it is drawn: {_one_of(_STYLES)}",
+    )
     parser.add_argument("--tag", metavar="TAG", action="append", help="a tag; may be repeated")
 
 
@@ -42,7 +60,11 @@ def highlights(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="print JSON")
     how.add_argument(
-        "--format", choices=_FORMATS, default="", help="print the format of another program"
+        "--format",
+        choices=_FORMATS,
+        metavar="FORMAT",
+        default="",
+        help=f"print what other programs read: {_one_of(_FORMATS)}",
     )
     parser.add_argument("--output", metavar="FILE", default="", help="write to this file")
     parser.add_argument(

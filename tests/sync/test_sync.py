@@ -245,7 +245,7 @@ def test_an_unplugged_folder_is_one_quiet_line(call: Call, tmp_path: Path) -> No
     shared = tmp_path / "stick"
     assert call("sync", "--folder", shared).complaint.startswith(f"{shared}: no such file")
     assert not shared.exists()
-    assert "no folder is shared" in call("sync").complaint
+    assert "no shared folder is set" in call("sync").complaint
 
     shared.mkdir()
     with closing(Store(tmp_path / "x.db")) as store:

@@ -75,7 +75,7 @@ async def test_digits_before_it_choose_the_colour(tmp_path: Path) -> None:
         await reader.shows("As it was before")
         assert [one.colour for one in kept(reader)] == [Colour.BLUE]
         await reader.press("z")
-        await reader.shows("gone again")
+        await reader.shows("undone")
         assert kept(reader) == []
         await until(reader.pilot, lambda: painted(reader, *Role) != "", "a page")
         await until(reader.pilot, lambda: painted(reader, Role.FILLED_BLUE) == "", "no colour")

@@ -114,6 +114,7 @@ async def test_enter_keeps_and_leaves_the_rest_of_the_file(path: Path, config: P
 async def test_esc_puts_everything_back(path: Path, config: Path, key: str) -> None:
     """Page, theme and settings are as before; nothing is written."""
     async with story(path) as driver:
+        await driver.shows("all keys")
         before = driver.text
         await look(driver)
         await driver.press("l", "j", "l", "j", "l")

@@ -65,7 +65,7 @@ def test_a_second_error_in_a_row_closes_what_is_above(above: type[Any]) -> None:
     assert app.fail()
     assert len(app.screen_stack) == 1
     assert [sentence.split(" (")[0] for sentence in app.said] == [
-        "That went wrong: LookupError: no such thing"
+        "Something went wrong: LookupError: no such thing"
     ] * 2
 
 

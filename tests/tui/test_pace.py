@@ -129,9 +129,9 @@ async def test_pages_turn_by_themselves_until_a_key_is_pressed(
         assert driver.screen.pace.pace is not None
         assert driver.screen.pace.pace.turns == ()
         await driver.press("space")
-        await driver.shows("turned by you again")
+        await driver.shows("Auto-turn is off")
         turning.turn()
         assert driver.here.number == page + 1
         await driver.press("G", "enter", "a")
         turning.turn()
-        await driver.shows("turned by you again")
+        await driver.shows("Auto-turn is off")

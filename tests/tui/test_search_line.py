@@ -368,7 +368,7 @@ async def test_front_and_back_matter_are_searched_when_asked(licensed: Path) -> 
         await reader.write("licence stands")
         await reader.shows("no hits")
         await reader.press("f7")
-        await reader.shows("2 of 2", "[x] matter", "The whole licence stands here")
+        await reader.shows("2 of 2", "[x] front matter", "The whole licence stands here")
         assert "".join(roles(reader, Role.CURRENT)) == "licence stands"
         await reader.press("enter", "n")
         await reader.shows("1 of 2, from the beginning again", "The licence stands below")

@@ -95,7 +95,7 @@ async def test_an_empty_library_shows_the_samples(
     if made:
         folder.mkdir()
     async with shelf(folder, (150, 40)) as reader:
-        await reader.shows("Welcome.", "Your own stories belong in", folder.name, "10 stories")
+        await reader.shows("Welcome.", "put them into", folder.name, "10 stories")
 
 
 async def test_what_cannot_be_read_says_why_in_its_place(library: Path) -> None:
