@@ -3,7 +3,7 @@
 from threading import Event, Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.reading.aloud import followed, kept_up, script_of
@@ -71,6 +71,7 @@ def test_sentences_are_said_one_by_one_and_silence_parts_what_is_apart() -> None
     ]
 
 
+@settings(max_examples=50)
 @given(stories())
 def test_what_is_said_stands_on_the_pages(story: Story) -> None:
     """In order, within the body, no letter twice, and marked are the sentences of all else."""
@@ -273,6 +274,7 @@ def test_it_can_stop_where_a_chapter_ends() -> None:
 # The pages
 
 
+@settings(max_examples=40)
 @given(st.data(), stories(), styles())
 def test_the_page_follows_the_voice(data: st.DataObject, story: Story, style: PageStyle) -> None:
     """By pages, spreads and lines: what is said begins on the page, and no page is turned twice."""

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from reader.speech.engines import EngineError, EngineWish, described, engine_for
 from reader.speech.programs import Execution, Programs, ProgramSpeaker
 from reader.speech.recital import USUAL_RATE, Spoken
 from reader.speech.voice import Voice
+from tests.shell import Call
 from tests.strategies import prose
 
 PYTHON = sys.executable
@@ -156,6 +158,47 @@ def test_silence_ends_all_that_an_engine_has_started(tmp_path: Path, *, deaf: bo
     os.close(held)
     assert process is not None
     assert process.returncode is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups here")
+@pytest.mark.parametrize("end", ["sys.exit(3)", "raise KeyboardInterrupt", "1 / 0"])
+def test_whatever_ends_the_program_ends_the_voice(tmp_path: Path, end: str) -> None:
+    """An error, an interruption or its own end: nothing goes on speaking."""
+    fifo = tmp_path / "held"
+    os.mkfifo(fifo)
+    code = f"""if True:
+        import sys
+        from reader.speech.programs import Programs, ProgramSpeaker
+        from reader.speech.recital import Spoken
+        from reader.speech.voice import Voice
+        words = ("sh", "-c", "exec 9>{fifo}; echo begun >&9; sleep 600; sleep 600")
+        voice = Voice(lambda: ProgramSpeaker(Programs(words)), print)
+        voice.sound(Spoken(1, "One.", 0, 175))
+        input()
+        {end}
+    """
+    process = subprocess.Popen(
+        [PYTHON, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    held = os.open(fifo, os.O_RDONLY)
+    assert os.read(held, 6) == b"begun\n"
+    process.communicate(b"\n")
+    assert os.read(held, 1) == b""
+    os.close(held)
+    assert process.returncode
+
+
+def test_doctor_says_what_speaks(call: Call, here: Path, tmp_path: Path) -> None:
+    """Which engine it is; that there is none is only wrong where one was named."""
+    config = tmp_path / "settings.toml"
+    for words, told in (
+        ("", "ok     speech      There is no voice here"),
+        ("speech = 'espeak-ng'", "WRONG  speech      eSpeak NG is not here"),
+    ):
+        config.write_text(words, "utf-8")
+        assert told in call("doctor", "--config", config).out
+    put(here, "espeak-ng")
+    assert "ok     speech      eSpeak NG" in call("doctor", "--config", config).out
 
 
 def test_what_is_ended_before_it_begins_never_runs(fake: Fake) -> None:

@@ -132,6 +132,18 @@ async def test_a_story_is_read_aloud(tmp_path: Path, engine: Engine) -> None:
         await until(driver.pilot, lambda: not screen.speech.sounds, "silence")
         await driver.press("escape")
         await begun(driver, engine, count + 3, "Number 0 it was. 190")
+        await driver.press("slash")  # something typed
+        await until(driver.pilot, lambda: not screen.speech.sounds, "silence")
+        await driver.press("escape")
+        await begun(driver, engine, count + 4, "Number 0 it was. 190")
+        screen.speech.suspend(wanted=True)  # as for Ctrl-Z
+        await until(driver.pilot, lambda: not engine.runs, "the end of all that was started")
+        screen.speech.suspend(wanted=False)
+        await begun(driver, engine, count + 5, "Number 0 it was. 190")
+        await driver.press("H")
+        await driver.shows("Highlighted.")
+        kept = driver.context.store.highlights.of()
+        assert [mark.passage.quote for _, mark in kept] == ["Number 0 it was."]
         await driver.press("S")
         assert not driver.screen.speech.sounds
         assert marked(driver) == ""
