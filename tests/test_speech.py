@@ -426,6 +426,22 @@ def test_a_voice_is_silenced_and_goes_on_elsewhere() -> None:
     assert told == []
 
 
+def test_what_goes_wrong_in_the_voice_is_told() -> None:
+    """A disk that is full ends the recital in words, and leaves no thread."""
+    told: list[tuple[int, str]] = []
+
+    class Broken(FakeSpeaker):
+        def sound(self, text: str, rate: int) -> FakeSound:  # noqa: ARG002
+            raise OSError(28, "No space left on device")
+
+    speaker = Broken()
+    voice = Voice(speaker.itself, lambda *news: told.append(news))
+    voice.sound(Spoken(7, "one", 0, 175))
+    voice._thread.join(10)
+    assert told == [(7, "Nothing can be said: [Errno 28] No space left on device.")]
+    assert speaker.closed
+
+
 def test_a_voice_that_is_closed_leaves_no_thread() -> None:
     """Whether it ever spoke or not, and in the midst of a silence; twice is once."""
     for spoken_ in (None, Spoken(1, "one", 0, 175), Spoken(1, "", 1000, 175)):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from threading import Condition, Thread
 from typing import Protocol
 
+from reader.cleaning import safe
 from reader.speech.recital import Spoken
 
 _PATIENCE = 1.0
@@ -73,13 +74,17 @@ class Voice:
             self._hush()
             self._news.notify_all()
 
-    def close(self) -> None:
-        """Be silent for good; nothing that was started is left."""
-        atexit.unregister(self.close)
+    def end(self) -> None:
+        """Be silent for good; what was started is ended in a moment."""
         with self._news:
             self._closed, self._wanted = True, None
             self._hush()
             self._news.notify_all()
+
+    def close(self) -> None:
+        """Be silent for good; nothing that was started is left."""
+        atexit.unregister(self.close)
+        self.end()
         self._thread.join(_PATIENCE)
 
     def _hush(self) -> None:
@@ -91,7 +96,18 @@ class Voice:
     # In the voice's own thread
 
     def _run(self) -> None:
-        speaker = self._make_speaker()
+        try:
+            speaker = self._make_speaker()
+            try:
+                self._speak(speaker)
+            finally:
+                speaker.close()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
+            if (wanted := self._wanted) is not None:
+                self._tell(wanted.run, f"Nothing can be said: {safe(str(error))}.")
+        atexit.unregister(self.close)
+
+    def _speak(self, speaker: Speaker) -> None:
         while (spoken := self._next(speaker)) is not None:
             problem = self._say(speaker, spoken)
             with self._news:
@@ -101,7 +117,6 @@ class Voice:
                     self._done = spoken.run
             if told:
                 self._tell(spoken.run, problem)
-        speaker.close()
 
     def _next(self, speaker: Speaker) -> Spoken | None:
         """What is to be said next, as soon as there is something; None at the end."""

@@ -308,10 +308,10 @@ class ReadingScreen(CommandScreen):
         """Show a reading as it is now; its place is not kept."""
         self.typed.digits = ""
         self.reading = reading
+        self.speech.follow()
         self.pace.follow(reading)
         self.highlights.look()
         self.selecting.follow()
-        self.speech.follow()
         self.repaint()
         self.part(JumpList).keep()
 

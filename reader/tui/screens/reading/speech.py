@@ -109,7 +109,7 @@ class ReadAloud:
 
         screen = self._screen
         start = chosen.start if chosen else self._start()
-        self.close()
+        self._end()
         screen.clear_selection()
         try:
             engine, wish, there = begin(screen.reading, screen.context.settings, start, self._run)
@@ -172,7 +172,7 @@ class ReadAloud:
 
     def _stop(self, there: int) -> None:
         self._stopped = self._screen.reading.page.start, there
-        self.close()
+        self._end()
 
     # What happens
 
@@ -252,8 +252,15 @@ class ReadAloud:
 
     def close(self) -> None:
         """Be silent, and leave nothing that was started."""
+        voice = self._voice
+        self._end()
+        if voice is not None:
+            voice.close()
+
+    def _end(self) -> None:
+        """Be silent; no key waits for an engine that will not end."""
         if self._voice is not None:
-            self._voice.close()
+            self._voice.end()
             self._screen.pace.by_itself = False
         if self._recital is not None:
             self._run = self._recital.run + 1
