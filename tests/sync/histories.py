@@ -7,6 +7,7 @@ does is written down beside it, and at the end nothing that anybody still held m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -137,6 +138,45 @@ class Rows:
         self.fresh.add((*name, field))
 
 
+class Killed(BaseException):
+    """The process is gone."""
+
+
+class Life:
+    """So many steps are done, then no more."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self) -> None:
+        """One more."""
+        if self.left == 0:
+            raise Killed
+        self.left -= 1
+
+
+class Mortal:
+    """A machine's rows or its folder, each call of which is a step, and each record taken."""
+
+    def __init__(self, inner: Any, life: Life) -> None:
+        self._inner, self._life = inner, life
+
+    def __getattr__(self, name: str) -> Any:
+        def call(*args: Any) -> Any:
+            self._life.step()
+            return getattr(self._inner, name)(*args)
+
+        return call
+
+    def take(self, records: list[Record], device: str, now: int) -> int:
+        """As its rows take them, but for what comes after the end of its life."""
+        news = 0
+        for one in records:
+            self._life.step()
+            news += self._inner.take([one], device, now)
+        return news
+
+
 class History:
     """Three machines, and what their reader did."""
 
@@ -170,7 +210,7 @@ class History:
             at = self.random.randrange(3)
             chance = self.random.random()
             if chance < 0.10:
-                self._exchange(at)
+                self._exchange_or_die(at)
             elif chance < 0.22:
                 self._carry(at)
             elif chance < 0.25:
@@ -217,6 +257,12 @@ class History:
         self.count += 1
         rows.change((STORY, "one"), f"place.{rows.kept.device}", self.count, self._time(at))
 
+    def _exchange_or_die(self, at: int) -> None:
+        """An exchange, of which some end in the middle."""
+        life = Life(self.random.randrange(30) if self.random.random() < 0.2 else -1)
+        with suppress(Killed, FolderGoneError):
+            exchange(Mortal(self.rows[at], life), Mortal(self.folders[at], life), self._time(at))
+
     def _exchange(self, at: int) -> Exchanged:
         try:
             return exchange(self.rows[at], self.folders[at], self._time(at))
@@ -241,11 +287,14 @@ class History:
             self._forget_what_nobody_holds()
 
     def _mischief(self, at: int) -> None:
-        """A file is lost, or a backup is made or comes back."""
+        """A file is lost, a backup is made or comes back, or a home is copied."""
         folder = self.folders[at]
         if self.restores and self.random.random() < 0.5:
             whole = self.random.random() < 0.5
-            if self.backups and self.random.random() < 0.5:
+            if self.random.random() < 0.2:  # a home is copied over that of another machine
+                self.rows[at] = self.rows[self.random.randrange(3)].copy()
+                self._forget_what_nobody_holds()
+            elif self.backups and self.random.random() < 0.5:
                 which, rows, files = self.random.choice(self.backups)
                 self.rows[which] = rows.copy()
                 if files is not None:
