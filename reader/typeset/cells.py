@@ -52,7 +52,9 @@ def shown(piece: str) -> str:
 
 def shown_width(piece: str) -> int:
     """The cells that a piece of a story takes on a page."""
-    return len(piece) if piece.isascii() and piece.isprintable() else width(shown(piece))
+    if (piece.isascii() and piece.isprintable()) or _ONE_CELL.fullmatch(piece):
+        return len(piece)
+    return width(shown(piece))
 
 
 _cluster_width = lru_cache(maxsize=1 << 12)(shown_width)
