@@ -434,10 +434,21 @@ def test_a_part_of_a_page_is_read_as_what_holds_it_says() -> None:
     assert [c.title for c in found.story.chapters] == ["Day 15", "Day 16"]
 
 
+def test_the_number_of_an_item_is_not_looked_for() -> None:
+    """The document does not hold it."""
+    items = "".join(f"<ol><li>Boat {n} came in.</li></ol><p>{LONG[n]}</p>" for n in range(1_000))
+    data = f"<html><body>{items}</body></html>".encode()
+    found = excerpt(data, "x.html", Choices(), Near("1. Boat 300 came in.", 0.3), REACH)
+
+    assert found is not None
+    assert "1. Boat 300 came in." in found.story.text
+
+
 @pytest.mark.parametrize(
     ("source", "words", "choices"),
     [
         ("<p>{}</p>", "words that stand nowhere", Choices()),
+        ("<p>{}</p>", "12. 13.", Choices()),
         ("<p>{}</p>", "Ferry", Choices()),
         ("<p>{}</p>", "…", Choices()),
         ("<p>{}</p>", "", Choices(raw=True)),

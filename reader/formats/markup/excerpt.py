@@ -102,6 +102,8 @@ def stretch(
 def _place(source: str, cut: Cut, near: Near, begin: int) -> int | None:
     """Where the words of a place stand; None where they do not, or at several places."""
     words = _WORD.findall(near.words)[:_WORDS_MOST]
+    while words and words[0].isdecimal():  # of an item of a list, which the document may not hold
+        del words[0]
     if not words:
         return None
     first, *others = map(re.escape, words)
