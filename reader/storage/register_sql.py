@@ -159,7 +159,10 @@ def state(connection: Connection, machine: str) -> SyncState:
 def keep_state(connection: Connection, machine: str, state: SyncState) -> None:
     """Remember the state, and which name this machine has."""
     devices = {**_kept(connection).get("devices", {}), machine: state.device}
-    names = ("folder", "seq", "own", "read", "bad", "heard", "full_at", "full_size", "full_name")
+    names = (
+        *("folder", "seq", "own", "read", "bad", "heard"),
+        *("full_at", "full_size", "full_name", "full_seq"),
+    )
     kept = {name: getattr(state, name) for name in names}
     meta_sql.keep(connection, (_STATE, json.dumps({**kept, "devices": devices})))
 

@@ -49,10 +49,20 @@ class SyncState(Value):
     """When the newest whole segment was written."""
     full_size: int = 0
     full_name: str = ""
+    full_seq: int = 0
+
+    def is_other(self, segment: Segment) -> bool:
+        """Whether somebody else gives our stamps: we were set back, or have a copy.
+
+        Whoever of two has written less sees from the other what is later than all of its own. What
+        stands before our newest whole segment is ours, brought back by a carrier that deletes
+        nothing.
+        """
+        return segment.device == self.device and segment.seq >= self.full_seq
 
     def next_device(self) -> SyncState:
         """The same under another name: whoever has the old one writes stamps that are not ours."""
-        return self.replace(device=new_device(), full_name="")
+        return self.replace(device=new_device(), full_name="", full_seq=0)
 
 
 def new_device() -> str:
@@ -116,13 +126,13 @@ def exchange(
         raise FolderGoneError(None, "it is empty: is it mounted?")
     segments, bad = _new_segments(carrier, entries, state)
     foreign = [one for one in segments.values() if one.digest not in state.own.values()]
-    if any(one.device == state.device for one in foreign):
-        state = state.next_device()  # this machine was set back, or another is a copy of it
+    if any(map(state.is_other, foreign)):
+        state = state.next_device()
     keeper.collect(state.device, now)
     records = [record for one in foreign for record in one.records]
     came = keeper.take(records, state.device, now) if records else 0
     heard = {**state.heard}
-    for one in foreign:
+    for one in (each for each in foreign if each.device != state.device):
         heard[one.device] = max(one.at, heard.get(one.device, 0))
     read = {name: stamp for name, stamp in state.read.items() if name in entries}
     read |= {name: entries[name] for name in segments}
@@ -177,7 +187,7 @@ def _publish(
     read = {n: s for n, s in state.read.items() if n not in old} | {name: stamp}
     state = state.replace(seq=seq, own=own, read=read)
     if due:
-        state = state.replace(full_at=now, full_size=len(data), full_name=name)
+        state = state.replace(full_at=now, full_size=len(data), full_name=name, full_seq=seq)
     keeper.keep(state)
     keeper.sent(records)
     for one in old:

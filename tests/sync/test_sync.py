@@ -14,7 +14,7 @@ import pytest
 
 from reader.annotations.highlights import Colour, Highlight
 from reader.locator.passage import passage_of
-from reader.storage.registers import exchange_rows
+from reader.storage.registers import exchange_rows, registers_of
 from reader.storage.store import Store
 from reader.storage.values import Status
 from reader.sync import machine
@@ -238,6 +238,28 @@ def test_carriers_may_do_what_they_like(homes: Callable[..., tuple[Home, ...]]) 
     (three,) = homes("three")
     three.sync()
     assert (three.at(), three.names()) == (50, ["the pier"])
+
+
+def test_files_that_a_carrier_brings_back_make_no_other_machine(
+    homes: Callable[..., tuple[Home, ...]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that copies and never deletes: what was removed comes again and is known as ours."""
+    monkeypatch.setattr("reader.sync.exchange._PARTS", 1)
+    one, two = homes("one", "two")
+    remote = tmp_path / "remote"
+    for number in range(6):
+        one.store.bookmarks.add(one.id["one"], mark(number, f"{number}")).result()
+        one.sync()
+        shutil.copytree(one.shared, remote, dirs_exist_ok=True)
+        shutil.copytree(remote, one.shared, dirs_exist_ok=True)
+    rounds(one)
+    assert one.sync().went == 0
+    with one.here():
+        assert registers_of(one.store).machines() == []
+    two.sync()
+
+    assert len({file.name.partition("-")[0] for file in remote.iterdir()}) == 1
+    assert len(two.names()) == 6
 
 
 def test_an_unplugged_folder_is_one_quiet_line(call: Call, tmp_path: Path) -> None:
