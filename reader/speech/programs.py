@@ -123,7 +123,10 @@ class Execution:
             self._ended = True
             if self._process is not None:
                 signal_group(self._process, "SIGTERM")
-                _later(_GRACE, self._kill)
+                try:
+                    _later(_GRACE, self._kill)
+                except RuntimeError:  # the program is ending, and begins nothing any more
+                    signal_group(self._process, "SIGKILL")
 
 
 def _later(seconds: float, act: Callable[[], None]) -> Timer:
