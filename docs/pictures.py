@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from sqlite3 import Connection
+from unittest import mock
 
 from textual.pilot import Pilot
 
 from reader.context import Context, set_up
 from reader.locator import make
+from reader.pace.estimate import Turn
+from reader.pace.stopwatch import Lap
 from reader.reading.open import open_path
+from reader.storage.reading_time import Clock
 from reader.tui.app import NightstandApp
 from reader.tui.widgets.prompt import Prompt
 
@@ -32,8 +39,20 @@ MARKED = [
 ]
 """Highlights of several colours and styles, a note, and a selection."""
 
-SPEAKS = 'speech_command = ["sleep", "60"]\n'
-"""The settings of all pictures: an engine that takes its time over each sentence."""
+DICTIONARY = LIBRARY / "dictionary" / "household.index"
+SETTINGS = f"""
+speech_command = ["sleep", "60"]
+dictionaries = ["{DICTIONARY.parent}"]
+"""
+"""Of all pictures: an engine that takes its time over each sentence, and a dictionary."""
+LAMP = """lamp
+   n 1: a vessel with a {wick} that is fed with oil, or a
+        {burner} for gas, which gives light; "she carried the
+        lamp from room to room" [syn: {light}]
+   2: its light, as far as it falls; see {lantern}"""
+ENTRIES = ("00-database-short\n     A Dictionary for the Household", LAMP)
+TODAY = date(2026, 11, 18)
+"""Of the pictures that tell the date."""
 
 _SETTLED = 1.0
 """Seconds in which what is looked up behind a screen has come."""
@@ -61,12 +80,17 @@ SHOTS: Sequence[tuple[str, Path | None, Sequence[str], int, int]] = (
         (name, NOVELLA, MARKED, 80, 28)
         for name in ("highlights", "highlights-16", "highlights-none")
     ),
+    ("people", NOVELLA, [*CHAPTER, "space", "W", "enter"], 80, 28),
+    ("who", NOVELLA, [*CHAPTER, "space", "W", *"Olive", "enter"], 80, 28),
+    ("definition", NOVELLA, [*CHAPTER, "space", "D", *"lamps", "enter"], 80, 28),
+    *((name, NOVELLA, ["I"], 90, 30) for name in ("statistics", "statistics-none")),
     ("speech", NOVELLA, [*CHAPTER, "space", "S", *["right_parenthesis"] * 4], 80, 28),
     ("marks", NOVELLA, [*MARKED, "escape", "quotation_mark"], 80, 28),
 )
 TERMINALS = {
     "highlights-16": {"COLORTERM": "", "TERM": "xterm"},
     "highlights-none": {"NO_COLOR": "1"},
+    "statistics-none": {"NO_COLOR": "1"},
 }
 """What is said of the terminal for pictures of fewer colours."""
 
@@ -84,6 +108,43 @@ def read_some(context: Context) -> None:
         context.store.flush()
 
 
+def read_for_months(context: Context, story: int) -> None:
+    """Read a story now and then, half an hour before the day of the pictures was over."""
+    dice = random.Random(3)
+
+    def run(connection: Connection) -> None:
+        for back in range(320, -1, -1):
+            minutes = dice.choice((0, 0, 3, 10, 20, 40, 75)) or 9 * (back == 0)
+            if minutes:
+                moved = datetime.combine(TODAY - timedelta(back), time(23, 30)).timestamp()
+                lap = Lap(0.0, Turn(minutes * (215 + back % 30), minutes * 60.0))
+                Clock().write(connection, story, moved, minutes * 60.0, (lap,))
+
+    context.store.change(run)
+
+
+def write_dictionary() -> None:
+    """A dictionary of dictd of a few words."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    DICTIONARY.parent.mkdir()
+    lines, at = [], 0
+    for entry in ENTRIES:
+        numbers = (digits[n // 64] + digits[n % 64] for n in (at, len(entry)))
+        lines.append("\t".join((entry.partition("\n")[0], *numbers)) + "\n")
+        at += len(entry)
+    DICTIONARY.write_text("".join(lines), "utf-8")
+    DICTIONARY.with_suffix(".dict").write_text("".join(ENTRIES), "utf-8")
+
+
+class PictureDate(date):
+    """A calendar that stands."""
+
+    @classmethod
+    def today(cls) -> PictureDate:
+        """The day of the pictures."""
+        return cls(2026, 11, 18)
+
+
 async def settled(pilot: Pilot[int]) -> None:
     """Let everything be done but what waits for an answer, which is among the keys to come."""
     app = pilot.app
@@ -98,7 +159,14 @@ async def shoot(name: str, path: Path | None, keys: Sequence[str], columns: int,
     """One picture, with an empty data file."""
     with tempfile.TemporaryDirectory() as folder:
         context, _ = set_up(LIBRARY, Path(folder) / "data.db", LIBRARY / "settings.toml")
-        opened = open_path(context, path) if path else read_some(context)
+        opened = open_path(context, path) if path else None
+        if opened is None:
+            read_some(context)
+        if name.startswith("statistics") and opened is not None and opened.id is not None:
+            context.store.places.remember(
+                opened.id, make(opened.story, opened.story.offset_at(0.6))
+            )
+            read_for_months(context, opened.id)
         app = NightstandApp(context, opened)
         async with app.run_test(size=(columns, rows)) as pilot:
             await settled(pilot)
@@ -124,14 +192,16 @@ def main() -> None:
     chosen = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     shutil.copytree(ROOT / "library", LIBRARY)
-    (LIBRARY / "settings.toml").write_text(SPEAKS, "utf-8")
+    (LIBRARY / "settings.toml").write_text(SETTINGS, "utf-8")
+    write_dictionary()
     try:
         for shot in SHOTS:
             if not chosen or shot[0] in chosen:
                 os.environ.pop("NO_COLOR", None)
                 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
                 os.environ |= TERMINALS.get(shot[0], {})
-                asyncio.run(shoot(*shot))
+                with mock.patch("reader.shelf.statistics.date", PictureDate):
+                    asyncio.run(shoot(*shot))
     finally:
         shutil.rmtree(LIBRARY)
 

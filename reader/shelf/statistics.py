@@ -23,7 +23,9 @@ from reader.value import NamedTuple, Value
 
 _DAYS = 31
 _BLANK = " " * 2
-_PACE_FROM, _FINISHED_FROM = 60, 74
+_CALENDAR_FROM, _HOURS_FROM, _SUMS_FROM, _STREAKS_FROM = 38, 50, 54, 66
+"""Cells from which a month's days have room, figures beside each other, and what streaks are."""
+_PACE_FROM, _FINISHED_FROM = 64, 78
 """Cells from which the columns of pace and of finished stories have room."""
 _NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEGEND = ("none", "a minute", "15 min", "30 min", "an hour")
@@ -113,25 +115,26 @@ def rows(told: Statistics, columns: int) -> Iterator[Row]:
     """The picture of it; parts that have no room are left out."""
     today, week, month = told.history.sums
     sums = (("Today", today), ("This week", week), ("This month", month))
-    yield [run for name, spent in sums for run in _figure(name, long_time(spent))]
+    figures = [[*_figure(name, long_time(spent))] for name, spent in sums]
+    yield from figures if columns < _SUMS_FROM else [[run for one in figures for run in one]]
     yield []
     if told.story is not None:
-        yield from _story_rows(told.story)
+        yield from _story_rows(told.story, columns)
         yield []
+    if columns < _CALENDAR_FROM:
+        for one in told.months:
+            yield [*_figure(_NAMES[int(one.month[5:]) - 1], long_time(one.seconds))]
+        yield []
+        yield from _streaks(told.history, columns)
+        return
     yield [Run(_BLANK + " " * 4 + "".join(f"{day:<5}" for day in (1, 6, 11, 16, 21, 26, 31)), _Q)]
     for one in told.months:
         yield _month_row(one, told.history.shades(one.month), columns)
-    yield [
-        Run(_BLANK + " " * 4, _Q),
-        *(Run(f"{sign} {said}   ", _Q) for sign, said in zip(SHADES, _LEGEND, strict=True)),
-    ]
+    legend = [f"{sign} {said}   " for sign, said in zip(SHADES, _LEGEND, strict=True)]
+    for part in (legend,) if columns >= _PACE_FROM else (legend[:3], legend[3:]):
+        yield [Run(_BLANK + " " * 4 + "".join(part), _Q)]
     yield []
-    streaks = told.history.streaks
-    yield [
-        *_figure("Days in a row", f"{streaks.now:,}"),
-        *_figure("the most", f"{streaks.longest:,}"),
-        Run("(of five minutes or more)", _Q),
-    ]
+    yield from _streaks(told.history, columns)
 
 
 _Q = (Role.QUIET,)
@@ -142,13 +145,24 @@ def _figure(name: str, value: str) -> Iterator[Run]:
     yield Run(f"{value} ", (Role.TITLE,))
 
 
+def _streaks(history: ReadingHistory, columns: int) -> Iterator[Row]:
+    now, longest = history.streaks
+    parts = [
+        [*_figure("Days in a row", f"{now:,}")],
+        [*_figure("the most", f"{longest:,}")],
+        [Run(f"{_BLANK}(of five minutes or more)", _Q)],
+    ]
+    yield from parts if columns < _STREAKS_FROM else [[run for one in parts for run in one]]
+
+
 def _month_row(one: MonthRead, shades: str, columns: int) -> Row:
     name = _NAMES[int(one.month[5:]) - 1]
     row = [
         Run(f"{_BLANK}{name} ", (Role.ACCENT,)),
         Run(shades.ljust(_DAYS), (Role.TEXT,)),
-        Run(f"{long_time(one.seconds) if one.seconds else '':>12}", (Role.TITLE,)),
     ]
+    if columns >= _HOURS_FROM:
+        row.append(Run(f"{long_time(one.seconds) if one.seconds else '':>12}", (Role.TITLE,)))
     if columns >= _PACE_FROM:
         pace = f"{one.words_a_minute:,} words/min" if one.words_a_minute else ""
         row.append(Run(f"{pace:>15}", _Q))
@@ -157,13 +171,19 @@ def _month_row(one: MonthRead, shades: str, columns: int) -> Row:
     return row
 
 
-def _story_rows(one: StoryPace) -> Iterator[Row]:
-    read = _figure("read for", long_time(one.seconds))
-    yield [*_figure("This story: sessions", f"{one.sessions:,}"), *read]
+def _story_rows(one: StoryPace, columns: int) -> Iterator[Row]:
+    rows = [
+        [*_figure("This story: sessions", f"{one.sessions:,}")],
+        [*_figure("read for", long_time(one.seconds))],
+    ]
+    yield from rows if columns < _SUMS_FROM else [rows[0] + rows[1]]
     if one.left is not None:
         ends = one.ends
-        finished = () if ends is None else _figure("to be finished about", _date(ends))
-        yield [*_figure("Time left", time_left(one.left, 1.0)), *finished]
+        rows = [
+            [*_figure("Time left", time_left(one.left, 1.0))],
+            [] if ends is None else [*_figure("to be finished about", _date(ends))],
+        ]
+        yield from filter(None, rows) if columns < _SUMS_FROM else [rows[0] + rows[1]]
 
 
 def _date(day: date) -> str:

@@ -33,8 +33,7 @@ _LINES_MOST = 2_000
 _ROOM_LEAST = 8
 """Cells after the indent of a line, without which what goes on below stands at the edge."""
 _DEFINITION_HINTS = (
-    "1-9 links · {define.keep} keep · {define.next} next · {define.other} another word"
-    " · {list.close} close"
+    "{define.keep} keep · {define.next} next · {define.other} another word · {list.close} close"
 )
 _LINK = deferred(r"\{([^{}]{1,80})\}")
 """What leads to another entry."""
@@ -160,7 +159,8 @@ class DefinitionPanel(RowsPanel):
         self._found = found
         self._links = links_in(found)
         title = " ".join(word.split())
-        super().__init__(theme, title, _DEFINITION_HINTS)
+        hints = f"1-9 links · {_DEFINITION_HINTS}" if self._links else _DEFINITION_HINTS
+        super().__init__(theme, title, hints)
 
     def take_key(self, event: events.Key) -> bool:
         """A digit follows the link of that number."""

@@ -5,7 +5,7 @@ The rule: they are given what was read, and know nothing else; who is who, the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from reader.cleaning import safe
@@ -90,7 +90,8 @@ def _items(story: Story, found: Appearances) -> Iterator[Remark | Mention]:
     times = f"{len(mentions):,} {'mention' if len(mentions) == 1 else 'mentions'} so far"
     chapters = bar(story, found, _BAR)
     yield Remark(f"{times}   {chapters}" if len(chapters) > 1 else times)
-    for what, one in (("first", mentions[0]), ("last before here", mentions[-1])):
+    places = (("first", mentions[0]), ("last before here", mentions[-1]))
+    for what, one in places[: len(mentions)]:
         if one.chapter:
             yield Remark(f"{what} in {safe(one.chapter)}")
     introduced = [one for one in mentions if one.introduces][:_INTRODUCTIONS]
@@ -107,7 +108,7 @@ _HINTS = (
 )
 
 
-class PeopleScreen(ListPanel[Person]):
+class PeopleScreen(ListPanel[Person | Remark]):
     """Lists who was met; closes with the one to be told of."""
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.PEOPLE, Place.LIST)
@@ -132,22 +133,40 @@ class PeopleScreen(ListPanel[Person]):
         """What names must hold."""
         self._first: Person | None = None
         """The one that is said to be the same as another, which is yet to be chosen."""
-        super().__init__(theme, "People met so far", self._people, 0, _HINTS)
+        items = self._by_chapter(self._people)
+        first = next((at for at, one in enumerate(items) if isinstance(one, Person)), 0)
+        super().__init__(theme, "People met so far", items, first, _HINTS)
 
-    def draw(self, item: Person, columns: int) -> Sequence[Row]:
-        """Name, other forms, how often, where first."""
-        first = safe(self._story.chapter_at(item.first))
-        where = first or percent(self._story.progression(item.first))
-        tail = f"{item.mentions:>6,}  {clip(where, max(1, columns // 3))}"
+    def _by_chapter(self, people: Iterable[Person]) -> list[Person | Remark]:
+        """The people under the titles of the chapters in which they are met first."""
+        items: list[Person | Remark] = []
+        chapter = ""
+        for one in people:
+            title = self._story.chapter_at(one.first)
+            if title != chapter:
+                chapter = title
+                items.append(Remark(HEADING + safe(title)))
+            items.append(one)
+        return items
+
+    def is_heading(self, item: Person | Remark) -> bool:
+        """The title of a chapter is passed over."""
+        return isinstance(item, Remark)
+
+    def draw(self, item: Person | Remark, columns: int) -> Sequence[Row]:
+        """Name, other forms, how often."""
+        if isinstance(item, Remark):
+            return [heading_row(item.text, columns)]
+        tail = f"{item.mentions:>6,}"
         name, others = safe(item.name), ", ".join(map(safe, item.forms[1:]))
-        room = max(1, columns - width(tail) - 2)
+        room = max(1, columns - width(tail) - 4)
         shown = clip(f"{name}  {others}" if others else name, room)
         rest = shown[len(name) :]
         gap = " " * max(1, room - width(shown) + 1)
-        chosen = item is self._first
+        mark = " & " if item is self._first else "   "
         return [
             [
-                Run(f"{'&' if chosen else ' '}{shown[: len(name)]}", (Role.TEXT,)),
+                Run(mark + shown[: len(name)], (Role.TEXT,)),
                 Run(rest + gap + tail, (Role.QUIET,)),
             ]
         ]
@@ -161,20 +180,30 @@ class PeopleScreen(ListPanel[Person]):
     def _take(self, typed: str) -> None:
         """Show whose names hold the words that were typed."""
         self._typed = typed
-        self._show(self.list_view.current)
+        self._show(self._current)
+
+    @property
+    def _current(self) -> Person | None:
+        current = self.list_view.current
+        return current if isinstance(current, Person) else None
+
+    def choose(self, item: Person | Remark) -> None:
+        """Tell of them."""
+        if isinstance(item, Person):
+            self.dismiss(item)
 
     def _show(self, current: Person | None) -> None:
         """Show the people as they are now, one of them as the current one."""
         names = [folded(safe(" ".join(one.forms))) for one in self._people]
         hits = Needle(self._typed).find(names, scattered=False) if self._typed.strip() else None
         kept = range(len(names)) if hits is None else sorted(hit.number for hit in hits)
-        self._items = [self._people[number] for number in kept]
+        self._items = self._by_chapter(self._people[number] for number in kept)
         self.refill(self._items.index(current) if current in self._items else 0)
 
     @command("people.join")
     def join(self) -> None:
         """Begin to say that two are one, or end it with the other."""
-        one, other = self._first, self.list_view.current
+        one, other = self._first, self._current
         if other is None:
             return
         self._first = None if one is not None else other
@@ -187,7 +216,7 @@ class PeopleScreen(ListPanel[Person]):
     @command("people.part")
     def part_from(self) -> None:
         """Say that one of somebody's names is another's: it is chosen from all of them."""
-        person = self.list_view.current
+        person = self._current
         if person is None or len(person.called) < 2:
             self._tell("There is only one name here: nothing to part.")
             return
