@@ -438,7 +438,7 @@ def test_what_goes_wrong_in_the_voice_is_told() -> None:
     voice = Voice(speaker.itself, lambda *news: told.append(news))
     voice.sound(Spoken(7, "one", 0, 175))
     voice._thread.join(10)
-    assert told == [(7, "Nothing can be said: [Errno 28] No space left on device.")]
+    assert told == [(7, "Cannot read aloud: [Errno 28] No space left on device.")]
     assert speaker.closed
 
 

@@ -191,7 +191,7 @@ def test_doctor_says_what_speaks(call: Call, here: Path, tmp_path: Path) -> None
     """Which engine it is; that there is none is only wrong where one was named."""
     config = tmp_path / "settings.toml"
     for words, told in (
-        ("", "ok     speech      There is no voice here"),
+        ("", "ok     speech      No voice found"),
         ("speech = 'espeak-ng'", "WRONG  speech      eSpeak NG is not here"),
     ):
         config.write_text(words, "utf-8")
@@ -255,7 +255,7 @@ def test_the_best_engine_that_is_here_speaks(here: Path) -> None:
     ("wish", "told"),
     [
         (EngineWish("espeak-ng"), "eSpeak NG is not here: install it, or set speech to auto."),
-        (EngineWish("command"), "There is no command: name it as speech_command."),
+        (EngineWish("command"), "No command is set: set one as speech_command."),
         (EngineWish(command=("no-such", "{text}")), "There is no program “no-such”"),
         (EngineWish(command=(PYTHON, "{out}")), "no program here plays it"),
     ],
@@ -447,7 +447,7 @@ def test_a_server_that_fails_is_told(dispatcher: FakeDispatcher) -> None:
     try:
         gone = DispatcherSpeaker().sound("One.", 175)
         gone.begin()
-        assert gone.wait() == "Speech Dispatcher does not run, and cannot be started."
+        assert gone.wait() == "Speech Dispatcher is not running, and cannot be started."
     finally:
         os.environ["PATH"] = path
     assert issubclass(DispatcherError, Exception)

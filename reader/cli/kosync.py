@@ -34,7 +34,7 @@ from reader.value import NamedTuple
 
 _MOST = 10
 """Stories, the latest read, for which the server is asked where none is named."""
-_UNSET = "no server is named: nightstand kosync --login"
+_UNSET = "no server is set: nightstand kosync --login"
 
 
 class _Story(NamedTuple):
@@ -68,7 +68,7 @@ def kosync(arguments: Arguments) -> int:
     for story, at in found:
         print(_sentence(story, at))
     if not found:
-        print("No other device has told where it was.")
+        print("No other device has reported a place.")
     return 0
 
 

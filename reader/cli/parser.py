@@ -333,7 +333,10 @@ def _sync(parser: argparse.ArgumentParser) -> None:
 
 def _kosync(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "story", nargs="*", metavar="STORY", help="a file or a title; none asks for those read last"
+        "story",
+        nargs="*",
+        metavar="STORY",
+        help="a file or a title; without one, the stories read last",
     )
     parser.add_argument("--login", action="store_true", help="name server, user and password")
     _json(parser)
@@ -391,7 +394,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("export", "Export all places, bookmarks and highlights as JSON", _export),
     ("import", "Import an export, a data file, or highlights of other programs", _import),
     ("sync", "Sync with your other machines through a shared folder", _sync),
-    ("kosync", "Ask KOReader's server where other devices were in stories", _kosync),
+    ("kosync", "Ask a KOReader server where other devices are in your stories", _kosync),
     ("doctor", "Check what is wrong and say how to fix it", _json),
     ("paths", "Show where things are kept", _json),
     ("config", "Show or change settings", _config),

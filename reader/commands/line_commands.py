@@ -96,7 +96,11 @@ LINE_COMMANDS = (
     _command("define", "D", "define", "WORD", "Look up a word in the dictionaries."),
     _command("hook", "!", "run", "NAME WORDS", "Pass WORDS, or this page, to a hook."),
     _command(
-        "speech", "S", "speak", "", "Read aloud from this page on: ( ) a sentence, + - speed."
+        "speech",
+        "S",
+        "speak",
+        "",
+        "Read aloud from this page; ( ) skip a sentence, + - change the speed.",
     ),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
     _command("where", "= i", "where", "", "Tell the page, the percentage and the chapter."),

@@ -36,7 +36,7 @@ WORDS: tuple[Command, ...] = (
     ),
     _definition("define.keep", "w", "Keep", "Keep the word that is shown, with its sentence."),
     _definition("define.next", "tab", "Next dictionary", "Show what the next dictionary says."),
-    _definition("define.back", "backspace", "Back", "Return from a link that a digit followed."),
+    _definition("define.back", "backspace", "Back", "Go back from a link that a digit followed."),
     _definition("define.other", "slash D", "Another word", "Look up another word."),
     _reading(
         "hook",
@@ -48,7 +48,7 @@ WORDS: tuple[Command, ...] = (
         "speech",
         "S",
         "Read to me",
-        "Read aloud from the selection or the top of the page on, or stop that.",
+        "Read aloud from the selection or the top of the page, or stop.",
         needs=Need.WHOLE | Need.PAGES,
     ),
     _speaking("speech.pause", "space", "Pause", "Pause, or go on with the sentence."),
@@ -56,5 +56,5 @@ WORDS: tuple[Command, ...] = (
     _speaking("speech.on", "right_parenthesis", "Sentence on", "Go on to the next sentence."),
     _speaking("speech.faster", "plus equals_sign", "Faster", "Read faster."),
     _speaking("speech.slower", "minus", "Slower", "Read more slowly."),
-    _speaking("speech.stop", "escape", "Stop", "Read aloud no more."),
+    _speaking("speech.stop", "escape", "Stop", "Stop reading aloud."),
 )

@@ -231,7 +231,7 @@ def _told(index: bytes) -> tuple[str, Places]:
         ValueError: It is no index.
     """
     if len(index) < _HEAD.size or not index.startswith(_MARK):
-        raise ValueError("it is no index")
+        raise ValueError("it is not an index")
     name = _HEAD.unpack_from(index)[1].hex() + _PACK
     places: Places = {}
     search, at = _PLACES.search, _HEAD.size

@@ -239,28 +239,28 @@ class Settings(SettingTable):
         Texts(none="none"),
         _SPEECH,
         "Command",
-        "Your own engine, as words; it reads a sentence, or makes the sound file {out} of it.",
+        "Your own command, as words; it speaks a sentence, or makes the sound file {out} of it.",
     )
     speech_voice: str = setting(
         "",
         Name(none="by the language"),
         _SPEECH,
         "Voice",
-        "A voice by the engine's name for it; +f3 changes that of eSpeak NG.",
+        "The engine's name for a voice; for eSpeak NG, +f3 and the like vary it.",
     )
     speech_rate: int = setting(
         175,
         Number(80, 450, step=15),
         _SPEECH,
         "Speed",
-        "Words a minute, as far as the engine can count.",
+        "Words a minute, if the engine can count them.",
     )
     speech_on: bool = setting(
         True,
         OnOff(on="read on", off="stop"),
         _SPEECH,
         "Chapter's end",
-        "Read aloud over the end of a chapter.",
+        "Go on reading aloud at the end of a chapter.",
     )
     mouse: bool = setting(
         True,
@@ -312,8 +312,8 @@ class Settings(SettingTable):
         ServerAccount(none="none"),
         _MACHINES,
         "KOReader server",
-        "Where KOReader tells its places: server, user and key, as nightstand kosync --login"
-        " writes them. It is asked where other devices were, and nothing else opens a connection.",
+        "KOReader's sync server: server, user and key, written by nightstand kosync --login. It"
+        " is asked where other devices are; nothing else ever opens a connection.",
     )
     keys: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),

@@ -145,7 +145,7 @@ def _server_problem(server: str) -> str:
         parts = urlsplit(server)
         port = parts.port
     except ValueError:
-        return "it is no address"
+        return "it is not an address"
     plain = server.isascii() and server.isprintable() and " " not in server
     if not plain or not parts.hostname or port == 0 or len(server) > _WORD_LONGEST:
         return "an address, as https://example.com"

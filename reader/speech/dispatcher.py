@@ -251,7 +251,7 @@ def _connected() -> socket.socket:
         return _connect_to(address())
     program = shutil.which(PROGRAM)
     if program is None:
-        raise DispatcherError("Speech Dispatcher does not run, and cannot be started.")
+        raise DispatcherError("Speech Dispatcher is not running, and cannot be started.")
     with suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             [program, "--spawn"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -262,7 +262,7 @@ def _connected() -> socket.socket:
         with suppress(OSError):
             return _connect_to(address())
         time.sleep(_START_STEP)
-    raise DispatcherError("Speech Dispatcher does not run, and cannot be started.")
+    raise DispatcherError("Speech Dispatcher is not running, and cannot be started.")
 
 
 def _connect_to(there: str | tuple[str, int]) -> socket.socket:

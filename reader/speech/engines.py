@@ -43,7 +43,7 @@ _SCRIPTS = (
 """The languages that letters tell, where the file does not; the rarer letters first."""
 _SCRIPT_LEAST = 20
 """Such letters in the sample."""
-HOW_TO_GET_ONE = "There is no voice here: install espeak-ng, or name a command as speech_command."
+HOW_TO_GET_ONE = "No voice found: install espeak-ng, or set a command as speech_command."
 _VOICES_SECONDS = 5.0
 _MAC_VOICE = deferred(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
 
@@ -193,7 +193,7 @@ def engine_for(wish: EngineWish) -> Engine:
     if wish.engine == "auto" or not wanted:
         raise EngineError(HOW_TO_GET_ONE)
     if wish.engine == "command":
-        raise EngineError("There is no command: name it as speech_command.")
+        raise EngineError("No command is set: set one as speech_command.")
     raise EngineError(f"{wanted[0].name} is not here: install it, or set speech to auto.")
 
 

@@ -104,7 +104,7 @@ class Voice:
                 speaker.close()
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader is told
             if (wanted := self._wanted) is not None:
-                self._tell(wanted.run, f"Nothing can be said: {safe(str(error))}.")
+                self._tell(wanted.run, f"Cannot read aloud: {safe(str(error))}.")
         atexit.unregister(self.close)
 
     def _speak(self, speaker: Speaker) -> None:

@@ -176,11 +176,11 @@ def _read(status: int, body: bytes) -> Mapping[str, Any]:
     if status in (401, 403):
         raise ServerError("it does not know this user and key")
     if 300 <= status < 400:
-        raise ServerError("it sends elsewhere: name that address in the settings")
+        raise ServerError("it redirects elsewhere: use that address in the settings")
     if status != 200:
         raise ServerError(f"it answers with an error ({status})")
     if len(body) > _MOST:
-        raise ServerError("it answers at too great a length")
+        raise ServerError("its answer is too long")
     try:
         found = json.loads(body or b"{}")
     except (ValueError, RecursionError):

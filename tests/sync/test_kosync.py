@@ -124,8 +124,8 @@ def test_an_unknown_document_is_no_place(server: KosyncServer, unknown: tuple[in
 
 WRONG: dict[str, tuple[int, bytes, dict[str, str]]] = {
     "error (502)": (502, b"<html>Bad Gateway", {}),
-    "sends elsewhere": (302, b"", {"Location": "https://example.com/", "Content-Length": "0"}),
-    "too great a length": (200, b"[" * (65 << 10), {}),
+    "redirects elsewhere": (302, b"", {"Location": "https://example.com/", "Content-Length": "0"}),
+    "is too long": (200, b"[" * (65 << 10), {}),
     "something else": (200, b"<html>Welcome", {}),
     "with something else": (200, b"[" * 9_999, {}),
     "user and key": (403, b'{"code": 2004}', {}),
@@ -323,9 +323,9 @@ def test_the_command_says_what_the_server_knows(
     call: Call, server: KosyncServer, ferry: Path
 ) -> None:
     """Of a story that is named, or of those read last; nothing is written by asking."""
-    assert call("kosync").complaint.startswith("no server is named")
+    assert call("kosync").complaint.startswith("no server is set")
     name_server(server)
-    assert call("kosync", ferry).out == "No other device has told where it was.\n"
+    assert call("kosync", ferry).out == "No other device has reported a place.\n"
     server.documents[next(documents(ferry))] = {**TOLD, "device": "Kobo\x1b[2J\nLibra"}
     said = call("kosync", ferry).out
     assert "was at 41 %, 2026-09" in said

@@ -195,4 +195,4 @@ async def test_an_engine_that_is_killed_is_told(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     async with story(told(tmp_path)) as driver:
         await driver.press("S")
-        await driver.shows("There is no voice here: install espeak-ng")
+        await driver.shows("No voice found: install espeak-ng")

@@ -23,8 +23,8 @@ from reader.typeset.cells import clip, width
 _LABEL = 16
 _TIGHT_UNDER = 30
 _LOOK_HINTS = (
-    "{look.less}{look.more} change · {list.choose} keep · {list.close} cancel"
-    " · {look.whom} this story or all"
+    "{look.less}{look.more} change · {look.whom} this story or all"
+    " · {list.choose} keep · {list.close} cancel"
 )
 
 

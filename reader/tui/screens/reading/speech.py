@@ -165,7 +165,7 @@ class ReadAloud:
 
     @command("speech.stop")
     def stop(self) -> None:
-        """Read aloud no more."""
+        """Stop reading aloud."""
         if self._recital is not None:
             self._stop(self._recital.now.sentence.start)
             self._screen.repaint()
