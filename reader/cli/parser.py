@@ -344,10 +344,7 @@ def _kosync(parser: argparse.ArgumentParser) -> None:
 
 def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="a text, a folder of texts, or - for standard input",
+        "files", nargs="+", metavar="FILE", help="a text, a folder of texts, or - for a pipe"
     )
     _json(parser)
 
