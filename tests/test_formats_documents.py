@@ -434,6 +434,23 @@ def test_a_part_of_a_page_is_read_as_what_holds_it_says() -> None:
     assert [c.title for c in found.story.chapters] == ["Day 15", "Day 16"]
 
 
+def test_a_part_of_a_page_of_an_archive_is_called_as_the_whole_is() -> None:
+    """However long the list of chapters is that stands before the story."""
+    titles = [f"Landing {n}, with a title that is long" for n in range(1_000)]
+    listed = "".join(f'<a href="#section{n:04}">{one}</a><br/>' for n, one in enumerate(titles, 1))
+    rows = "".join(
+        f'<a name="section{n:04}"><h2>{one}</h2></a><p>Boat {n} came in.</p><p>{LONG[n]}</p>'
+        for n, one in enumerate(titles, 1)
+    )
+    head = FFF.partition('<p><a href="#section')[0]
+    data = f"{head}<p>{listed}</p>{rows}</body></html>".encode()
+    found = excerpt(data, "x.html", Choices(), Near("Boat 400 came in.", 0.45), REACH)
+
+    assert found is not None
+    assert (found.story.title, found.story.metadata.author) == ("The Ferry", "reed")
+    assert titles[399] in [c.title for c in found.story.chapters]
+
+
 def test_the_number_of_an_item_is_not_looked_for() -> None:
     """The document does not hold it."""
     items = "".join(f"<ol><li>Boat {n} came in.</li></ol><p>{LONG[n]}</p>" for n in range(1_000))

@@ -30,7 +30,7 @@ _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030"}
 """Encodings that pages name, and the larger ones in which they are written."""
 _MAKERS = (
-    (b'name="section0001"', "FanFicFare"),
+    (b'section0001"', "FanFicFare"),
     (b'id="preface"', "AO3"),
     (b"fichub.net", "FicHub"),
     (b"gutenberg.org", "Project Gutenberg"),
@@ -42,6 +42,8 @@ _INTRODUCTION_MOST = 60
 _AO3 = frozenset(["preface", "afterword"])
 _SHEET, _SHEET_ENDS = deferred(r"<style\b[^>]*>", 2), deferred(r"</style", 2)
 _SECTION = deferred(r"#section\d{1,6}")
+_BEGUN = 2048
+"""Characters from there on in which the story has begun."""
 _STORY_BEGINS = {"FanFicFare": "section0001"}
 _META = deferred(r"<meta\b[^>]{0,1000}>", 2)
 _NAMED = deferred(r"""\b(?:name|property)\s*=\s*["']?([\w:.]{1,40})""", 2)
@@ -138,7 +140,8 @@ def excerpt(
         builder, told = _built(text, part, maker, choices, main=main, whole=False)
         return excerpt_of(builder, told, data, name, choices)
 
-    return stretch(text.text, _CUT, choices, near, reach, made)
+    story = text.text.find(f'"{_STORY_BEGINS[maker]}"') if maker in _STORY_BEGINS else -1
+    return stretch(text.text, _CUT, choices, near, reach, made, story + _BEGUN)
 
 
 def glance(data: bytes, name: str) -> Glance:

@@ -70,12 +70,19 @@ def within(names: str) -> Held:
 
 
 def stretch(
-    source: str, cut: Cut, choices: Choices, near: Near | None, reach: int, made: Made
+    source: str,
+    cut: Cut,
+    choices: Choices,
+    near: Near | None,
+    reach: int,
+    made: Made,
+    opening: int = 0,
 ) -> Stretch | None:
     """About `reach` characters around a place of a document, else its beginning.
 
-    None where it is not sure what would be shown: choices that need the whole, words that stand
-    nowhere or at several places, markup that is not understood.
+    What the story is called, its first characters tell, `opening` of them at least. None where it
+    is not sure what would be shown: choices that need the whole, words that stand nowhere or at
+    several places, markup that is not understood.
     """
     told = choices.raw or choices.hidden or choices.chapter_rule or choices.chapter_pattern
     if told or len(source) < _SHORT * reach:
@@ -92,9 +99,11 @@ def stretch(
     with suppress(LoadError):
         story = made(source[:begin] + before + source[slice(*part)])
         if part.start > begin:
-            first = cut.paragraph.search(source, begin + _OPENING)
-            opening = made(source[: first.start() if first else begin + _OPENING])
-            story = story._replace(metadata=opening.metadata)
+            end = max(opening, begin + _OPENING)
+            first = cut.paragraph.search(source, end)
+            story = story._replace(
+                metadata=made(source[: first.start() if first else end]).metadata
+            )
         return _placed(story, Range(begin, len(source)), part, at)
     return None
 
@@ -107,8 +116,11 @@ def _place(source: str, cut: Cut, near: Near, begin: int) -> int | None:
     if not words:
         return None
     first, *others = map(re.escape, words)
+    if others:  # the outermost words may be cut, all others begin and end where they do
+        first, others[:-1] = rf"{first}\b", [rf"{one}\b" for one in others[:-1]]
     # A word that was found is not looked for further on.
-    pattern = re.compile(first + "".join(f"(?>(?:{cut.between}){{1,60}}?{one})" for one in others))
+    step = rf"(?>(?:{cut.between}){{1,60}}?\b%s)"
+    pattern = re.compile(first + "".join(step.replace("%s", one) for one in others))
     guess = begin + round(near.share * (len(source) - begin))
     for low, high in ((max(begin, guess - _NEAR), guess + _NEAR), (begin, len(source))):
         found = list(islice(pattern.finditer(source, low, high), 2))
