@@ -1,7 +1,9 @@
 """What a look into the library's folders finds, records and remembers."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from reader.reading.open import keep_up, open_path
 from reader.shelf.entries import Entry
 from reader.shelf.scan import ScanProgress, look_around, rescan
 from reader.shelf.view import remembered
+from reader.storage import shelf_sql
 from tests.sample_stories import NAMES
 
 STORY = "The {}\n\nby A. Writer\n\n\nIt was the {} time that the lamp went out.\n"
@@ -247,3 +250,34 @@ def test_a_look_that_is_broken_off_keeps_what_it_has_seen(
 
     look_around(context, listen)
     assert told[0] == ScanProgress(0, 1)
+
+
+def test_a_shelf_that_is_read_by_parts_is_the_whole_shelf(
+    folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of the data file, as many at a time as there may be, those without a file as well."""
+    found = rescan(context)
+    read(context, folder / "first.txt")
+    for size in (1, 2, 3, 4):
+        monkeypatch.setattr(shelf_sql, "_TOGETHER", size)
+        shown = remembered(context).entries
+        assert [one.title for one in shown if one.begun] == ["The First"]
+        assert sorted(one.place for one in shown) == sorted(one.place for one in found)
+
+
+def test_a_row_that_cannot_be_is_mended_though_the_file_was_too_large_to_look_over(
+    folder: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is met when the shelf is read; all that is sound stands there."""
+    rescan(context)
+    context.store.close()
+    with closing(sqlite3.connect(context.store.path)) as connection, connection:
+        connection.execute("UPDATE story SET words=x'00ff' WHERE title='The First'")
+    monkeypatch.setattr("reader.storage.resilient._MANY", -1)
+    monkeypatch.setattr("reader.storage.resilient._FEW", -1)
+    again, _ = set_up(folder)
+    entries = remembered(again).entries
+    again.store.close()
+
+    assert titles(entries) == ["The First", "The Second", "The Third", "picture"]
+    assert all(type(one.words) is int for one in entries)

@@ -1,12 +1,14 @@
 """Which stories the shelf shows, in which order, and what stands in their rows."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.paint.page import Row
 from reader.paint.themes import Role
-from reader.shelf.entries import Entry, filed, natural, ordered_first
+from reader.shelf.entries import Entry, filed, in_titles, natural, ordered_first
 from reader.shelf.picture import ShelfHeader, head_rows, kind_at, tabs
 from reader.shelf.rows import (
     LEAD_ROWS,
@@ -103,6 +105,27 @@ def test_names_that_differ_in_more_than_zeros_have_an_order(one: str, two: str) 
     """Any two names can be compared, and the same name is the same."""
     assert natural(one) == natural(one)
     assert (natural(one) < natural(two)) or (natural(one) >= natural(two))
+
+
+@given(st.text("ab 0129", max_size=12), st.text("ab 0129", max_size=12))
+def test_names_are_in_order_part_by_part(one: str, two: str) -> None:
+    """Words as words and numbers as numbers, however many zeros stand before them."""
+
+    def parts(name: str) -> list[tuple[str, int, int]]:
+        pairs = re.findall(r"([^0-9]*)([0-9]+|$)", name)
+        return [(word, len(digits.lstrip("0")), int(digits or 0)) for word, digits in pairs]
+
+    if "0" not in one + two:
+        assert (natural(one) < natural(two)) == (parts(one) < parts(two))
+
+
+@given(st.lists(ENTRIES, max_size=12))
+def test_titles_are_in_order_whatever_was_read(entries: list[Entry]) -> None:
+    """However few of them are put in their places."""
+    ordered = ordered_first(entries)
+    keys = [(filed(one.title), one.place) for one in in_titles(ordered)]
+
+    assert keys == sorted((filed(one.title), one.place) for one in ordered)
 
 
 def test_kinds_are_counted_and_shown_where_there_are_any() -> None:

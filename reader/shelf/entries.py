@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
@@ -27,6 +29,8 @@ _ARTICLES = ("the ", "a ", "an ")
 _DIGITS = deferred(r"[0-9]+")
 _LENGTH_MOST = 0xFFFF
 """The last length of a number that is told from longer ones."""
+_FEW = 200
+"""Stories that are put into their places sooner than all are ordered."""
 _PLACE = itemgetter(0)
 _NONE = (0, 0)
 _AUTOMATIC = (Status.TO_READ.value, Status.READING.value)
@@ -86,6 +90,9 @@ class Entry(NamedTuple):
         return self.last_read is not None
 
 
+_STORY = itemgetter(Entry._fields.index("story"))
+
+
 def entries_of(
     context: Context,
     known: ShelfContents,
@@ -98,7 +105,7 @@ def entries_of(
     With `look` what is missing is looked for, which takes as long as its disk does; `missing` is
     what was found so before: the stories, and why.
     """
-    roots = tuple(_root(folder) for folder in context.folders)
+    roots = tuple(root_of(folder) for folder in context.folders)
     entries: list[Entry] = []
     absent: list[ShelfRow] = []
     same: dict[object, Any] = {}
@@ -123,15 +130,16 @@ def _told_apart(entries: list[Entry]) -> list[Entry]:
     """The same entries, of which files of one story that only their names call are called apart."""
     from reader.formats.text.matter.names import titles_of_files
 
+    often = {story for story, count in Counter(map(_STORY, entries)).items() if count > 1}
     files: dict[int | None, list[int]] = {}
     for at, entry in enumerate(entries):
-        files.setdefault(entry.story, []).append(at)
+        if entry.story in often:
+            files.setdefault(entry.story, []).append(at)
     told = entries[:]
     for same in files.values():
-        if len(same) > 1:
-            names = [safe(PurePath(entries[at].place).stem) for at in same]
-            for at, title in zip(same, titles_of_files(entries[same[0]].title, names), strict=True):
-                told[at] = entries[at]._replace(title=title)
+        names = [safe(PurePath(entries[at].place).stem) for at in same]
+        for at, title in zip(same, titles_of_files(entries[same[0]].title, names), strict=True):
+            told[at] = entries[at]._replace(title=title)
     return told
 
 
@@ -159,7 +167,8 @@ def read_before(context: Context) -> list[tuple[int, Entry]]:
     return sorted(found.items(), key=lambda item: -(item[1].last_read or 0.0))
 
 
-def _root(folder: Path) -> str:
+def root_of(folder: Path) -> str:
+    """What the paths of all files in a folder begin with."""
     return os.path.join(folder, "")  # noqa: PTH118 - a prefix, with the separator at its end
 
 
@@ -174,25 +183,14 @@ def _entry(
     status = one.status if by_hand else _status(one.status, progression, begun=begun)
     collection = path[len(root) : end] if end > len(root) else ""
     held = same.setdefault
-    return Entry(
-        path,
-        one.title or PurePath(path).stem,
-        held(one.author, one.author),
-        one.words,
-        progression,
-        held(status, status),
-        one.moved,
-        False,
-        max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0,
-        "",
-        None,
-        one.story,
-        by_hand,
-        held(one.added, one.added),
-        known.marks.get(one.story, 0),
-        highlights,
-        notes,
-        held(collection, collection),
+    grown = max(0, one.chapters - one.seen_chapters) if one.seen_chapters and begun else 0
+    return Entry._make(  # by position and half the time
+        (
+            *(path, one.title or PurePath(path).stem, held(one.author, one.author), one.words),
+            *(progression, held(status, status), one.moved, False, grown, "", None, one.story),
+            *(by_hand, held(one.added, one.added), known.marks.get(one.story, 0)),
+            *(highlights, notes, held(collection, collection)),
+        )
     )
 
 
@@ -285,8 +283,27 @@ def ordered_first(entries: Iterable[Entry]) -> list[Entry]:
 def by_title(entries: Iterable[Entry]) -> list[Entry]:
     """Entries as they are filed, those of one title by their files."""
     ordered = sorted(entries, key=_PLACE)
-    ordered.sort(key=lambda entry: filed(entry.title))
+    ordered.sort(key=_filed_title)
     return ordered
+
+
+def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
+    """The same, of entries that `ordered_first` has ordered: few need be put in their places."""
+    read = next((at for at, one in enumerate(ordered) if one.last_read is None), len(ordered))
+    if read > _FEW:
+        return by_title(ordered)
+    filled = [*ordered[read:]]
+    for entry in ordered[:read]:
+        insort(filled, entry, key=_filed_and_placed)
+    return filled
+
+
+def _filed_and_placed(entry: Entry) -> tuple[str, str]:
+    return filed(entry.title), entry.place
+
+
+def _filed_title(entry: Entry) -> str:
+    return filed(entry.title)
 
 
 def _since_read(entry: Entry) -> float:
@@ -300,7 +317,7 @@ def _is_being_read(entry: Entry) -> bool:
 def filed(title: str) -> str:
     """A title as it is filed: small, without the article before it, its numbers by their size."""
     low = title.casefold()
-    return natural(low.partition(" ")[2] if low.startswith(_ARTICLES) else low)
+    return _DIGITS.sub(_sized, low.partition(" ")[2] if low.startswith(_ARTICLES) else low)
 
 
 def natural(name: str) -> str:

@@ -15,7 +15,7 @@ from reader.paint.page import Row
 from reader.paint.themes import Role, Run
 from reader.shelf.entries import Entry
 from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
-from reader.shelf.view import Arranged, RememberedShelf, ShelfView, StoryKind, counts
+from reader.shelf.view import Arranged, RememberedShelf, ShelfView, StoryKind
 from reader.typeset.cells import clip, width
 from reader.value import Value
 
@@ -127,13 +127,14 @@ def shelf_picture(
     entries, view = known.entries, known.view
     if not entries or context.samples:
         return None
-    found = Arranged(entries, view).shown()
+    arranged = Arranged(entries, view)
+    found = arranged.shown()
     content = ShelfContent.of(entries)
     wide = list_cells(columns, pane=True)
     lead = has_lead(found, view, "", columns, rows)
     labels = () if lead else labels_for(wide, content)
     told = ShelfHeader(
-        view, counts(entries), len(entries), len(found), trouble=context.trouble, labels=labels
+        view, arranged.kinds, len(entries), len(found), trouble=context.trouble, labels=labels
     )
     head = head_rows(told, columns, rows)
     room = rows - len(head) - (HINTS_ROWS if rows >= LOW and context.settings.footer else 0)

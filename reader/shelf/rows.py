@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 from reader.cleaning import safe
 from reader.paint.page import Row
@@ -42,6 +43,9 @@ _AROUND_ROW = 3
 """Cells of the mark, of a blank, and of the thumb beside a row."""
 _HOUR, _DAY = 3600, 86_400
 _SPANS = ((365 * _DAY, "y"), (30 * _DAY, "mo"), (14 * _DAY, "wk"))
+_WORDS_OF, _LAST_READ, _STATUS, _PROBLEM = map(
+    itemgetter, map(Entry._fields.index, ("words", "last_read", "status", "problem"))
+)
 _SHORT_STATUS = {Status.FINISHED.value: "finished", Status.SET_ASIDE.value: "set aside"}
 
 
@@ -61,12 +65,14 @@ class ShelfContent(NamedTuple):
     def of(cls, entries: Sequence[Entry]) -> ShelfContent:
         """What stands in these entries."""
         measured = entries[:_MEASURED_MOST]
+        read = any(when is not None for when in map(_LAST_READ, entries))
+        told = {*map(_STATUS, entries)}
         return cls(
             title=max((width(safe(one.title)) for one in measured), default=0),
             author=max((width(safe(one.author)) for one in measured), default=0),
-            words=any(one.words for one in entries),
-            begun=any(one.begun or one.problem or one.status in _SHORT_STATUS for one in entries),
-            read=any(one.begun for one in entries),
+            words=any(map(_WORDS_OF, entries)),
+            begun=read or any(map(_PROBLEM, entries)) or not told.isdisjoint(_SHORT_STATUS),
+            read=read,
         )
 
 

@@ -149,6 +149,7 @@ class Disks:
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
     known = context.store.files.shelved()
+    known = known.replace(rows=[*known.rows])  # they are gone through twice
     if look_around(context, tell, known).changed:
         known = context.store.files.shelved()
     return entries_now(context, known)
@@ -179,7 +180,7 @@ def look_around(
     unlike = []
     for file in disks.files(context.folders, stopped):
         before = recorded.pop(file.path, None)
-        if before is None or not file.unchanged(before):
+        if not file.unchanged(before):
             unlike.append(file)
     if stopped():
         return ScanResult(changed=False)
@@ -191,20 +192,20 @@ def look_around(
     return ScanResult(bool(unlike or gone), tuple(disks.unreached))
 
 
-def _recorded(known: ShelfContents) -> dict[str, FileStamp]:
-    """Each file as it was recorded."""
-    stamps = {row.path: row.stamp for row in known.rows if row.stamp is not None}
-    return stamps | {one.stamp.path: one.stamp for one in known.refused}
+def _recorded(known: ShelfContents) -> dict[str, int | None]:
+    """The mark of each file as it was recorded."""
+    marks = {row.path: row.stamp.mark for row in known.rows if row.stamp is not None}
+    return marks | {one.stamp.path: one.stamp.mark for one in known.refused}
 
 
-def _gone(context: Context, left: Mapping[str, FileStamp], unseen: Sequence[str]) -> list[str]:
+def _gone(context: Context, left: Mapping[str, int | None], unseen: Sequence[str]) -> list[str]:
     """Of the files that were not met those that were there, and would have been met."""
     roots = tuple(os.path.join(folder, "") for folder in context.folders)  # noqa: PTH118
     hidden = tuple(os.path.join(one, "") for one in unseen)  # noqa: PTH118
     return [
         path
-        for path, one in left.items()
-        if one.size >= 0
+        for path, mark in left.items()
+        if mark is not None
         and path.startswith(roots)
         and not path.startswith(hidden)
         and path not in unseen

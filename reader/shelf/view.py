@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from math import inf
+from operator import itemgetter
+from threading import Lock
 from typing import Any
 
 from reader.cleaning import safe
 from reader.context import Context
-from reader.library.fuzzy import Needle, folded
-from reader.shelf.entries import Entry, entries_of, filed, natural
+from reader.library.fuzzy import NameSearch, Needle, folded
+from reader.shelf.entries import Entry, entries_of, in_titles, natural
 from reader.storage.values import Status
 from reader.value import Value
 
@@ -83,17 +86,18 @@ class Marks(Value):
     author: frozenset[int] = frozenset()
 
 
-def _title(entry: Entry) -> tuple[Any, ...]:
-    return (filed(entry.title), entry.place)
-
-
-_KEYS: dict[Sort, Callable[[Entry], Any]] = {
-    Sort.TITLE: _title,
-    Sort.AUTHOR: lambda e: (not e.author, e.author.casefold(), filed(e.title), e.place),
-    Sort.LENGTH: lambda e: (e.words == 0, e.words, *_title(e)),
-    Sort.PROGRESS: lambda e: (-e.progression, *_title(e)),
-    Sort.ADDED: lambda e: (-e.added, *_title(e)),
+_NO_AUTHOR = "\U0010ffff"
+"""Behind all that have one."""
+_FIRST: dict[Sort, Callable[[Entry], Any]] = {
+    Sort.AUTHOR: lambda e: e.author.casefold() or _NO_AUTHOR,
+    Sort.LENGTH: lambda e: e.words or inf,
+    Sort.PROGRESS: lambda e: -e.progression,
+    Sort.ADDED: lambda e: -e.added,
 }
+"""What decides before the titles."""
+_STATUS, _LAST_READ, _GROWN, _PROBLEM = map(
+    itemgetter, map(Entry._fields.index, ("status", "last_read", "new_chapters", "problem"))
+)
 
 
 class RememberedShelf(Value):
@@ -125,13 +129,15 @@ def belongs(entry: Entry, kind: StoryKind) -> bool:
 
 def counts(entries: Sequence[Entry]) -> dict[StoryKind, int]:
     """How many entries there are of each kind; empty kinds are left out, except all."""
-    by_status = Counter(entry.status for entry in entries if not entry.problem)
+    by_status = Counter(map(_STATUS, entries))
+    troubled = [entry for entry in entries if _PROBLEM(entry) or entry.missing is not None]
+    by_status.subtract(entry.status for entry in troubled if entry.problem)
     found = {StoryKind.ALL: len(entries)}
     for status in Status:
         found[StoryKind(status.value)] = by_status[status.value]
-    found[StoryKind.GROWN] = sum(entry.new_chapters > 0 for entry in entries)
-    found[StoryKind.MISSING] = sum(entry.missing is not None for entry in entries)
-    found[StoryKind.UNREADABLE] = sum(belongs(entry, StoryKind.UNREADABLE) for entry in entries)
+    found[StoryKind.GROWN] = sum(grown > 0 for grown in filter(None, map(_GROWN, entries)))
+    found[StoryKind.MISSING] = sum(entry.missing is not None for entry in troubled)
+    found[StoryKind.UNREADABLE] = sum(belongs(one, StoryKind.UNREADABLE) for one in troubled)
     return {kind: found[kind] for kind in StoryKind if found.get(kind) or kind is StoryKind.ALL}
 
 
@@ -153,21 +159,26 @@ class Arranged:
     """Entries prepared to be ordered and filtered as fast as somebody types."""
 
     def __init__(self, entries: Sequence[Entry], view: ShelfView) -> None:
+        self.entries = entries
         self.view = view
+        self.kinds = counts(lying_in(entries, view.collection))
+        """The kinds of which there are stories in the folder, and how many."""
         self._ordered = _ordered(entries, view)
-        self._names: list[str] | None = None
+        self._search: NameSearch | None = None
+        self._making = Lock()
 
-    def shown(self, typed: str = "") -> list[Entry]:
+    def shown(self, typed: str = "") -> Sequence[Entry]:
         """The entries of the view that hold what was typed, the best first."""
         if not typed.strip():
             return self._ordered
-        return [self._ordered[hit.number] for hit in Needle(typed).find(self.prepared())]
+        return [self._ordered[number] for number in self.prepared().find(typed)]
 
-    def prepared(self) -> list[str]:
+    def prepared(self) -> NameSearch:
         """The names as they are searched; made once, before the first letter is typed."""
-        if self._names is None:
-            self._names = [_name(entry) for entry in self._ordered]
-        return self._names
+        with self._making:  # who comes meanwhile waits, and has them too
+            if self._search is None:
+                self._search = NameSearch([_name(entry) for entry in self._ordered])
+            return self._search
 
 
 def marks_of(entry: Entry, typed: str) -> Marks:
@@ -195,12 +206,17 @@ def lying_in(entries: Sequence[Entry], folder: str) -> Sequence[Entry]:
     )
 
 
-def _ordered(entries: Sequence[Entry], view: ShelfView) -> list[Entry]:
-    chosen = [one for one in lying_in(entries, view.collection) if belongs(one, view.kind)]
-    key = _KEYS.get(view.sort)
-    if key is None:
+def _ordered(entries: Sequence[Entry], view: ShelfView) -> Sequence[Entry]:
+    chosen = lying_in(entries, view.collection)
+    if view.kind is not StoryKind.ALL:
+        chosen = [one for one in chosen if belongs(one, view.kind)]
+    if view.sort is Sort.LAST_READ:
         return chosen  # entries are in this order already
-    return sorted(chosen, key=lambda entry: (not entry.current, key(entry)))
+    ordered = in_titles(chosen)
+    if first := _FIRST.get(view.sort):
+        ordered.sort(key=first)
+    at = next((index for index, entry in enumerate(ordered) if entry.current), 0)
+    return [*ordered[at : at + 1], *ordered[:at], *ordered[at + 1 :]] if at else ordered
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:

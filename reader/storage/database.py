@@ -74,12 +74,16 @@ def migrate(
 
 
 def verify(
-    connection: Connection, migrations: Sequence[Migration] = MIGRATIONS, *, whole: bool = True
+    connection: Connection,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    *,
+    rows: bool = True,
+    whole: bool = True,
 ) -> None:
-    """Raise `DamagedError` if the file holds what cannot be; the `whole` of it is read if asked."""
+    """Raise `DamagedError` if the file holds what cannot be; `rows` and the `whole` if asked."""
     with closing(memory()) as model:
         migrate(model, None, migrations)
-        soundness.check(connection, model, whole=whole)
+        soundness.check(connection, model, rows=rows, whole=whole)
 
 
 def damage(

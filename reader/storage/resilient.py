@@ -73,6 +73,8 @@ class Reply(Generic[T]):
 ERRORS = (sqlite3.Error, OSError)
 _FEW = 1024
 """Pages of a file that is read whole before the first listing, in some milliseconds."""
+_MANY = 4 * _FEW
+"""Pages of a file whose rows are not even looked at before it: that would take a frame and more."""
 _AGAIN = 0.5  # seconds that a new attempt may keep readers waiting
 
 
@@ -260,9 +262,10 @@ class ResilientConnection:
         database.verify(connection, self._migrations)
 
     def _verify(self, connection: Connection) -> None:
-        """Look the file over, once; one that is large is read whole when there is time."""
+        """Look the file over, once; the larger it is, the more of that waits for its time."""
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        database.verify(connection, self._migrations, whole=pages <= _FEW)
+        rows, whole = pages <= _MANY, pages <= _FEW
+        database.verify(connection, self._migrations, rows=rows, whole=whole)
         self._verified = True
 
     def _cause(self, error: Exception) -> Exception:

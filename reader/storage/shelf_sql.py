@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 from sqlite3 import Connection
+from typing import Any
 
 from reader.file_stamp import FileStamp, KnownFile
 from reader.storage import meta_sql
+from reader.storage.faults import DamagedError
 from reader.value import NamedTuple, Value
 
 ABSENT = -2
@@ -22,7 +25,21 @@ _STORY = (
     "story.id, title, author, words, status, decided, added, moved, progression, chapters,"
     " seen_chapters"
 )
+_LEFT_IN = (
+    "(moved IS NOT NULL OR story.id IN (SELECT story FROM bookmark WHERE deleted IS NULL)"
+    " OR story.id IN (SELECT story FROM highlight WHERE deleted IS NULL))"
+)
+"""Whether the reader left something in a story."""
 _KEPT = "shelf "
+_TOGETHER = 2_000
+"""Rows that are read at a time, in a few milliseconds, between which others are served."""
+_BYTES, _TEXT, _WHOLE = frozenset({bytes}), frozenset({str}), frozenset({int})
+_TIME, _MAYBE = frozenset({float, int}), frozenset({float, int, type(None)})
+_KINDS = (
+    *(_BYTES, _WHOLE, _WHOLE, _WHOLE),
+    *(_WHOLE, _TEXT, _TEXT, _WHOLE, _TEXT, _MAYBE, _TIME, _MAYBE, _MAYBE, _WHOLE, _WHOLE),
+)
+"""Of the values of a row."""
 
 
 class ShelfRow(NamedTuple):
@@ -72,7 +89,8 @@ class Refusal(Value):
 class ShelfContents(Value):
     """All that a shelf shows, as it was last seen."""
 
-    rows: list[ShelfRow]
+    rows: Iterable[ShelfRow]
+    """Every file with its story, then begun stories without any file; to be gone through once."""
     refused: list[Refusal]
     marks: dict[int, int]
     """Story → how many bookmarks it has; those without any are left out."""
@@ -87,13 +105,7 @@ class ShelfContents(Value):
 
 
 def shelved(connection: Connection) -> ShelfContents:
-    """Every file with its story, every file without one, and begun stories without any file."""
-    rows = connection.execute(
-        f"SELECT {_STAMP}, {_STORY} FROM path JOIN story ON path.story=story.id"
-    )
-    bare = connection.execute(
-        f"SELECT '', {ABSENT}, 0, 0, {_STORY} FROM story WHERE id NOT IN (SELECT story FROM path)"
-    )
+    """What a shelf shows besides its rows, which `rows` gives."""
     refused = connection.execute("SELECT path, size, mtime_ns, inode, reason, added FROM refused")
     marks = connection.execute(
         "SELECT story, count(*) FROM bookmark WHERE deleted IS NULL GROUP BY story"
@@ -102,13 +114,8 @@ def shelved(connection: Connection) -> ShelfContents:
         "SELECT story, count(*), count(nullif(note, '')) FROM highlight"
         " WHERE deleted IS NULL GROUP BY story"
     )
-    name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
-    make = ShelfRow._make
     return ShelfContents(
-        [  # a call of `os.fsdecode` for each would take as long as all the rest
-            *(make((path.decode(name, errors), *rest)) for path, *rest in rows),
-            *map(make, bare),
-        ],
+        (),
         [Refusal(_stamp(*file), reason, added) for *file, reason, added in refused],
         dict(marks.fetchall()),
         {story: (count, notes) for story, count, notes in highlights},
@@ -116,27 +123,66 @@ def shelved(connection: Connection) -> ShelfContents:
     )
 
 
+def rows(connection: Connection, after: int) -> tuple[list[ShelfRow], int]:
+    """The next files with their stories, and after which one to go on; none at the end."""
+    found = connection.execute(
+        f"SELECT {_STAMP}, {_STORY}, path.rowid FROM path JOIN story ON path.story=story.id"
+        " WHERE path.rowid>? ORDER BY path.rowid LIMIT ?",
+        (after, _TOGETHER),
+    ).fetchall()
+    _doubt(found)
+    name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+    make = ShelfRow._make  # a call of `os.fsdecode` for each would take as long as all the rest
+    taken = [make((path.decode(name, errors), *rest)) for path, *rest, _ in found]
+    return taken, found[-1][-1] if found else after
+
+
+def bare_rows(connection: Connection) -> list[ShelfRow]:
+    """The stories that the reader left something in, and that have no file at all."""
+    found = connection.execute(
+        f"SELECT '', {ABSENT}, 0, 0, {_STORY} FROM story WHERE {_LEFT_IN}"
+        " AND NOT EXISTS (SELECT 1 FROM path WHERE path.story=story.id)"
+    )
+    return [*map(ShelfRow._make, found)]
+
+
+def _doubt(found: list[tuple[Any, ...]]) -> None:
+    """Raise where a value is of a kind that its column never has; a large file is not verified."""
+    for values, kinds in zip(zip(*found, strict=True), _KINDS, strict=False):
+        if not kinds.issuperset(map(type, values)):
+            raise DamagedError("a story in it cannot be")
+
+
 def missed(connection: Connection, roots: Iterable[str]) -> bool:
     """Whether there were stories below some folders, or the reader left something in one."""
     query = (
         f"SELECT 1 FROM path JOIN story ON path.story=story.id WHERE substr(path, 1, ?)=?"
-        f" AND (size<>{ABSENT} OR moved IS NOT NULL"
-        " OR story.id IN (SELECT story FROM bookmark WHERE deleted IS NULL)"
-        " OR story.id IN (SELECT story FROM highlight WHERE deleted IS NULL)) LIMIT 1"
+        f" AND (size<>{ABSENT} OR {_LEFT_IN}) LIMIT 1"
     )
     folders = map(os.fsencode, roots)
     return any(connection.execute(query, (len(one), one)).fetchone() for one in folders)
 
 
-def recorded(connection: Connection) -> dict[str, FileStamp]:
-    """Every file that was looked at, as a scan compares it."""
+def astray(connection: Connection, roots: Iterable[str]) -> bool:
+    """Whether the reader left something in a story none of whose files may lie in some folders."""
+    folders = [os.fsencode(one) for one in roots]
+    inside = " OR ".join(["substr(path, 1, ?)=?"] * len(folders))
+    query = (
+        f"SELECT 1 FROM story LEFT JOIN path ON path.story=story.id WHERE {_LEFT_IN}"
+        f" AND (size IS NULL OR size={ABSENT} OR NOT ({inside})) LIMIT 1"
+    )
+    values = [value for one in folders for value in (len(one), one)]
+    return connection.execute(query, values).fetchone() is not None
+
+
+def recorded(connection: Connection) -> dict[str, int | None]:
+    """The mark of every file that was looked at, as a scan compares it."""
     query = "SELECT path, size, mtime_ns, inode FROM {}"
-    stamps = [
-        _stamp(*row)
+    return {
+        stamp.path: stamp.mark
         for table in ("path", "refused")
-        for row in connection.execute(query.format(table))
-    ]
-    return {stamp.path: stamp for stamp in stamps}
+        for stamp in starmap(_stamp, connection.execute(query.format(table)))
+    }
 
 
 def _stamp(path: bytes, size: int, mtime_ns: int, inode: int) -> FileStamp:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations import Bookmark
-from reader.file_stamp import FileStamp, KnownFile
+from reader.file_stamp import KnownFile
 from reader.locator.quote import Locator
 from reader.storage import bookmark_sql, story_sql
 from reader.storage.data_file import DataFile
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.storage.coverage import Coverage, Part
     from reader.storage.reading_days import Days
     from reader.storage.reading_time import ReadingRecord
-    from reader.storage.shelf_sql import Refusal, ShelfContents
+    from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
 
 
 class BookmarkTable:
@@ -140,9 +140,9 @@ class FileTable:
         """Every file that holds a story, for the next scan."""
         return self._file.ask(story_sql.files)
 
-    def recorded(self) -> dict[str, FileStamp]:
-        """Every file that was looked at, by its path, for a scan."""
-        found: dict[str, FileStamp] = self._file.ask(self._sql.recorded)
+    def recorded(self) -> dict[str, int | None]:
+        """The mark of every file that was looked at, by its path, for a scan."""
+        found: dict[str, int | None] = self._file.ask(self._sql.recorded)
         return found
 
     def versions(self) -> dict[str, int]:
@@ -150,13 +150,27 @@ class FileTable:
         return self._file.ask(story_sql.versions)
 
     def shelved(self) -> ShelfContents:
-        """All that a shelf shows, in one query."""
+        """All that a shelf shows; its rows are read as they are gone through."""
         found: ShelfContents = self._file.ask(self._sql.shelved)
-        return found
+        return found.replace(rows=self._rows())
+
+    def _rows(self) -> Iterator[ShelfRow]:
+        after = -1
+        while True:
+            some, after = self._file.ask(partial(self._sql.rows, after=after))
+            if not some:
+                break
+            yield from some
+        yield from self._file.ask(self._sql.bare_rows)
 
     def missed(self, roots: Iterable[str]) -> bool:
         """Whether there were stories below some folders, or the reader left something in one."""
         found: bool = self._file.ask(partial(self._sql.missed, roots=tuple(roots)))
+        return found
+
+    def astray(self, roots: Iterable[str]) -> bool:
+        """Whether a story that the reader left something in may be missing from some folders."""
+        found: bool = self._file.ask(partial(self._sql.astray, roots=tuple(roots)))
         return found
 
     def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:

@@ -36,6 +36,7 @@ _GROUPS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "keep": keeping.measure,
     "search": searching.measure,
     "shelf": shelf.measure,
+    "archives": shelf.measure_archives,
     "long": long.measure,
     "peers": peers.measure,
 }

@@ -1,4 +1,4 @@
-"""A library of 5,000 stories: found, found again, shown, filtered, listed."""
+"""A library of 5,000 stories found, found again, shown, filtered, listed; and far larger ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def measure(ground: Ground) -> Iterator[Row]:
         lambda: seconds(lambda: _read_and_hashed(library)),
         "find -type f, and reading and hashing them",
         rounds=5,
-        most=4,
+        most=3,
     )
     home = ground.environment("shelf data")
     context = _context(library, Path(home["NIGHTSTAND_DATA"]))
@@ -42,6 +42,61 @@ def measure(ground: Ground) -> Iterator[Row]:
     yield _rescan(context, library, ground.rounds)
     context.store.close()
     yield from _shown(ground, library, home)
+
+
+_ARCHIVES = (20_000, 100_000)
+_PARTS = 400
+_SETTLED = 5.0
+"""Seconds of silence after which the first look at the folders is over."""
+_LETTERS = (b"l", b"a", b"m", b"p")
+_MOVES = (b"j", b"j", b"k", b"G", b"g", b"\x06") * 8
+
+
+def measure_archives(ground: Ground) -> Iterator[Row]:
+    """The rows of archives that are known."""
+    for many in _ARCHIVES:
+        library = _archive(ground.folder / f"archive {many}", many)
+        env = ground.environment(f"archive {many} data")
+        context = _context(library, Path(env["NIGHTSTAND_DATA"]))
+        taken = seconds(lambda context=context: look_around(context))  # type: ignore[misc]
+        context.store.close()
+        yield alone(f"first scan of {many:,} small files", [taken], "s")
+        yield from _kept(ground, [*nightstand(), "--library", str(library)], env, many)
+
+
+def _archive(folder: Path, many: int) -> Path:
+    """Stories of a few words; what a shelf costs does not depend on their length."""
+    for number in range(many):
+        inner = folder / f"part {number % _PARTS:03}"
+        if number < _PARTS:
+            inner.mkdir(parents=True)
+        title = (
+            f"夜の川 {number}" if number % 3 == 0 else f"The Lamp of {number % 977} and {number}"
+        )
+        text = f"{title}\n\nby Writer {number % 3000}\n\n\nIt went out.\n"
+        (inner / f"story {number}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def _kept(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> Iterator[Row]:
+    shown = f"{many:,} stories".encode()
+    times = [1000 * _painted(argv, env, shown) for _ in range(ground.rounds)]
+    yield alone(f"first paint of a shelf of {many:,}", times, "ms", most=400)
+    with Watched(argv, env) as shelf:
+        shelf.until(shown)
+        shelf.settle(_SETTLED)
+        memory, before = shelf.peak(), shelf.work()
+        for key in _MOVES:
+            shelf.press(key)
+        after = shelf.work()
+        shelf.press(b"/")
+        letters = [1000 * shelf.press(key).seconds for key in _LETTERS]
+    if memory is not None:
+        yield alone(f"memory with a shelf of {many:,}", [memory], "MB", most=150)
+    if before is not None and after is not None:
+        spent = 1000 * (after - before) / len(_MOVES)
+        yield alone(f"work of a key on a shelf of {many:,}", [spent], "ms", most=16)
+    yield alone(f"a letter of the filter, {many:,} stories", letters, "ms", most=_FRAME_MS)
 
 
 def _library(folder: Path) -> Path:

@@ -14,6 +14,7 @@ import signal
 import struct
 import termios
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -122,6 +123,15 @@ class Watched:
     def peak(self) -> float | None:
         """The most memory that it has held so far, in MB; None where the system does not tell."""
         return peak(self._pid)
+
+    def work(self) -> float | None:
+        """Seconds of all cores that it has taken so far; None where the system does not tell."""
+        try:
+            status = Path(f"/proc/{self._pid}/stat").read_text("ascii", "replace")
+        except OSError:
+            return None
+        times = status.rpartition(")")[2].split()[11:13]
+        return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
     def leave(self, key: bytes) -> float:
         """Seconds from a key to the end of the process."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.fuzzy import Needle, folded
+from reader.library.fuzzy import NameSearch, Needle, folded
 
 NAMES = st.text(max_size=40)
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
@@ -110,3 +110,19 @@ def test_letters_of_a_title_and_its_author_are_not_joined() -> None:
     """A word lies in one of them; two words may lie in both."""
     assert found("sea", "Last\nPea") == []
     assert found("last pea", "Last\nPea") == ["Last\nPea"]
+
+
+TYPED = st.text("abÄ \u65e5", max_size=5)
+
+
+@given(st.lists(st.text("abcä \n\u65e5", max_size=12), max_size=12), st.lists(TYPED, max_size=8))
+def test_what_is_typed_letter_by_letter_finds_what_all_of_it_finds(
+    names: list[str], typed: list[str]
+) -> None:
+    """Whatever was typed before, and what it was narrowed to; in the same order."""
+    known = [folded(name) for name in names]
+    search = NameSearch(known)
+    for text in typed:
+        for end in range(len(text) + 1):
+            plain = [hit.number for hit in Needle(text[:end]).find(known)]
+            assert search.find(text[:end]) == plain

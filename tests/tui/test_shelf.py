@@ -181,3 +181,33 @@ async def test_a_disk_that_does_not_answer_stops_no_key(
         assert before in reader.lines
         given.set()
         await reader.on(ReadingScreen)
+
+
+async def test_a_long_shelf_is_ordered_and_filtered_beside_the_keys(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In threads, with the same stories in the same order as a short one shows."""
+    monkeypatch.setattr("reader.tui.screens.shelf.filter._AT_ONCE", 0)
+    for number in range(60):
+        (library / f"lamp {number}.txt").write_text(f"Light {number}.\n", "utf-8")
+    async with shelf(library) as reader:
+        await reader.shows("63 stories", "almanac")
+        await reader.press("o")
+        await reader.shows("by title")
+        await reader.press("g", "j")
+        await until(reader.pilot, lambda: "▌ brook" in reader.text, "the second by title")
+        await reader.press("G")
+        await until(reader.pilot, lambda: "▌ lamp 59" in reader.text, "the last by title")
+        await reader.press("/")
+        await reader.asked()
+        await reader.write("lamp 4")
+        await reader.shows("15 of 63 stories")
+        await reader.write("2")
+        await reader.shows("1 of 63 stories", "lamp 42")
+        await reader.press("enter")
+        await reader.on(ReadingScreen)
+        await reader.press("q")
+        await reader.shows("▌ lamp 42", "1 of 63 stories", "Reading 1")
+        await reader.press("escape")
+        await reader.lacks("1 of 63 stories")
+        await reader.shows("63 stories", "Reading 1", "To read 62")

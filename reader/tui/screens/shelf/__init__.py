@@ -23,7 +23,7 @@ from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
 from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, kind_at, list_cells
-from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
+from reader.shelf.rows import LEAD_ROWS, item_rows, labels_for
 from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.questions import Confirm, ask
 from reader.tui.screens.command_screen import CommandScreen, bindings, told_of_missed
@@ -82,8 +82,7 @@ class ShelfScreen(CommandScreen):
         self._busy = BUSY  # the folders are looked into as soon as the screen stands
         self._wanted = ""
         self._now = time.time()
-        self._moved = False
-        self._content = ShelfContent.of(())
+        self._moved = self._away = False
         self._shipped = samples()
         self._hints: Sequence[Hint] = ()
         self._typing = self._missed = ""
@@ -111,8 +110,7 @@ class ShelfScreen(CommandScreen):
         known = self._known or remembered(self.context)
         self._known = None
         self.entries = known.entries
-        self._content = ShelfContent.of(known.entries)
-        self.filter.look_at(known.view)
+        self.filter.begin(known.view)
         self.part(Rescan).begin()
 
     @on(events.ScreenResume)
@@ -120,8 +118,13 @@ class ShelfScreen(CommandScreen):
         """Come back from a story: its progress has changed."""
         self.part(Rescan).look_by_itself()
         self.part(StatusChange).come_back()
-        if self.entries:
+        if self.entries and self._away:
             self.renew()
+
+    @on(events.ScreenSuspend)
+    def _leave(self) -> None:
+        """Something else is looked at, by which what is known may change."""
+        self._away = True
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
@@ -175,12 +178,12 @@ class ShelfScreen(CommandScreen):
 
     def renew(self) -> None:
         """Show what is known now of the same files."""
-        self.show_entries(refreshed(self.context, self.entries))
+        entries = self.entries
+        self.filter.aside.do(lambda: refreshed(self.context, entries), self.show_entries, "renewal")
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these stories, the current one staying current."""
         self.entries = entries
-        self._content = ShelfContent.of(entries)
         self.filter.look_at(self.filter.view)
 
     def want(self, place: str) -> None:
@@ -205,12 +208,13 @@ class ShelfScreen(CommandScreen):
 
     def _place_of_current(self, found: Sequence[Entry]) -> int:
         """Where the current story stands now; the top until the reader has moved."""
-        places = [entry.place for entry in found]
-        if self._wanted in places:
-            at, self._wanted, self._moved = places.index(self._wanted), "", True
+        if self._wanted and (at := _place_in(found, self._wanted)) is not None:
+            self._wanted, self._moved = "", True
             return at
-        current = self.list_view.current if self._moved else None
-        return places.index(current.place) if current and current.place in places else 0
+        current, at = self.list_view.current if self._moved else None, self.list_view.at
+        if current is None or (at < len(found) and found[at].place == current.place):
+            return at if current else 0
+        return _place_in(found, current.place) or 0
 
     def _has_lead(self, found: Sequence[Entry]) -> bool:
         """Whether the story being read stands set apart on top."""
@@ -231,7 +235,7 @@ class ShelfScreen(CommandScreen):
         """A story as a row; the one being read as several where it stands set apart."""
         lead = item.current and self._has_lead([item])
         typed = self.filter.typed.strip()
-        return item_rows(item, columns, self._now, self._content, typed, lead=lead)
+        return item_rows(item, columns, self._now, self.filter.content, typed, lead=lead)
 
     def choose(self, item: Entry) -> None:
         """Open the story, or say why it cannot be."""
@@ -354,7 +358,7 @@ class ShelfScreen(CommandScreen):
     def _labels(self, columns: int) -> Row:
         """What stands in the columns of the list."""
         cells = list_cells(columns, pane=self.has_class("-pane"))
-        return labels_for(cells, self._content) if self.list_view.items else []
+        return labels_for(cells, self.filter.content) if self.list_view.items else []
 
     def _keys(self) -> Sequence[Hint]:
         """As many keys as there is room for, the most needed first."""
@@ -380,3 +384,8 @@ class ShelfScreen(CommandScreen):
         folder, rows = self.context.own_folder, self.app.size.height
         labels = () if self._has_lead(self.list_view.items) else self._labels(columns)
         return welcome_rows(folder, self.first_key, columns, rows, labels, begun=self._begun)
+
+
+def _place_in(found: Sequence[Entry], place: str) -> int | None:
+    """Where the story of a file stands among others."""
+    return next((at for at, entry in enumerate(found) if entry.place == place), None)

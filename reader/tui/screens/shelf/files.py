@@ -23,7 +23,7 @@ from reader.commands.command import command
 from reader.formats.files import LoadError, begin
 from reader.library.patience import PATIENCE, Errand
 from reader.shelf.add import Added, add, dropped
-from reader.shelf.entries import Entry
+from reader.shelf.entries import Entry, root_of
 from reader.shelf.paths import typed_path, typed_paths
 from reader.shelf.scan import (
     Disks,
@@ -53,6 +53,8 @@ _REST = 100
 """How many times as long as a look takes is rested after it."""
 _MEANWHILE = 1.0
 """Seconds after which a long look shows what it has found so far."""
+_SHARE = 10
+"""How many times as long as showing that takes is looked on before it is shown again."""
 
 
 _FOLDER_MOST = 24
@@ -69,6 +71,8 @@ class Rescan:
         self._samples: bool | None = None
         self._disks = Disks()
         self._unreached: tuple[str, ...] = ()
+        self._shown = False
+        """Whether the shelf may show something else than what was recorded when it began."""
 
     def begin(self) -> None:
         """Look at once, with what is known on the screen, and then now and then."""
@@ -103,22 +107,27 @@ class Rescan:
         """Look into the folders, in a thread."""
         screen, context, worker = self._screen, self._screen.context, get_current_worker()
         began = shown = time.monotonic()
+        pause = _MEANWHILE
 
         def tell(progress: ScanProgress) -> bool:
-            nonlocal shown
+            nonlocal shown, pause
             if worker.is_cancelled:  # by a newer look, which may have told its end already
                 return True
             screen.app.call_from_thread(self._tell, progress)
-            if time.monotonic() - shown > _MEANWHILE:
+            if time.monotonic() - shown > pause:
+                begun = time.monotonic()
                 screen.app.call_from_thread(screen.show_entries, remembered(context).entries)
                 shown = time.monotonic()
+                pause = max(_MEANWHILE, _SHARE * (shown - begun))
             return worker.is_cancelled
 
         try:
             found = look_around(
                 context, tell, disks=self._disks, stopped=lambda: worker.is_cancelled
             )
-            news = told or found.changed or self._samples is not context.samples
+            news = found.changed or self._samples is not context.samples
+            news = news or (told and (self._shown or self._astray()))
+            self._shown = True
             entries = self._now() if news and not worker.is_cancelled else None
         finally:
             self._looking = worker.is_cancelled and self._looking
@@ -128,9 +137,16 @@ class Rescan:
         if not worker.is_cancelled:
             screen.app.call_from_thread(self._end, entries, found)
 
-    def _now(self) -> list[Entry]:
+    def _astray(self) -> bool:
+        """Whether a story may be missing, which only its disk can tell."""
         context = self._screen.context
-        return entries_now(context, context.store.files.shelved())
+        return context.store.files.astray(map(root_of, context.folders))
+
+    def _now(self) -> list[Entry] | None:
+        """The stories as they are; None where they are as they are shown."""
+        context = self._screen.context
+        entries = entries_now(context, context.store.files.shelved())
+        return None if entries == self._screen.entries else entries
 
     def _said(self) -> str:
         """What is told of folders whose stories stand there as they were."""
@@ -150,7 +166,7 @@ class Rescan:
         self._unreached = found.unreached
         screen.tell_busy(self._said())
         self._samples = screen.context.samples
-        if entries is not None and entries != screen.entries:
+        if entries is not None:
             screen.show_entries(entries)
         else:
             screen.show()

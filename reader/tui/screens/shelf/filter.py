@@ -2,28 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, get_current_worker
 
 from reader.commands.command import command
 from reader.shelf.entries import Entry
+from reader.shelf.rows import ShelfContent
 from reader.shelf.view import (
     Arranged,
     Collection,
     ShelfView,
     StoryKind,
     collections,
-    counts,
-    lying_in,
 )
 from reader.tui.screens.list_panel import ListMoves
+from reader.value import NamedTuple
 
 if TYPE_CHECKING:
     from reader.tui.screens.shelf import ShelfScreen
 
 _KEYS = "Enter keep (opens the only match) · Esc clear"
+T = TypeVar("T")
+_AT_ONCE = 5_000
+"""Stories that are ordered and searched within a frame; more are in a thread."""
 _PLAIN_KINDS = 2
 """All stories, and the one kind that they are of."""
+
+
+class _Seen(NamedTuple):
+    """What is seen of the stories."""
+
+    arranged: Arranged
+    found: Sequence[Entry]
+    """What holds what was typed."""
+    content: ShelfContent
+    """What stands on the whole shelf."""
+
+
+def _seen(entries: Sequence[Entry], view: ShelfView, typed: str, before: _Seen) -> _Seen:
+    arranged, content = before.arranged, before.content
+    if arranged.entries is not entries:
+        content = ShelfContent.of(entries)
+    if arranged.entries is not entries or arranged.view != view:
+        arranged = Arranged(entries, view)
+    return _Seen(arranged, arranged.shown(typed), content)
+
+
+class Aside:
+    """Does what takes long with the stories: of many in a thread, while keys go on."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+        self._turns: defaultdict[str, Lock] = defaultdict(Lock)
+        """Of each kind of work one thing is done at a time."""
+
+    def do(
+        self, work: Callable[[], T], take: Callable[[T], None], group: str
+    ) -> Worker[None] | None:
+        """Take what comes of some work; where a newer one of its group overtakes it, nothing."""
+        screen = self._screen
+        if len(screen.entries) <= _AT_ONCE:
+            take(work())
+            return None
+        turn = self._turns[group]
+
+        def run() -> None:
+            worker = get_current_worker()
+            with turn:  # what a newer one has overtaken is not done at all
+                made = None if worker.is_cancelled else work()
+            if made is not None and not worker.is_cancelled:
+                screen.app.call_from_thread(take, made)
+
+        return screen.run_worker(run, thread=True, exclusive=True, group=group)
 
 
 class Filter:
@@ -34,59 +90,90 @@ class Filter:
         self.view = ShelfView()
         self.typed = ""
         """What titles and authors must hold."""
-        self.kinds: Mapping[StoryKind, int] = {}
+        self._seen = _Seen(Arranged((), self.view), (), ShelfContent.of(()))
+        self._work: Worker[None] | None = None
+        self.aside = Aside(screen)
+
+    @property
+    def kinds(self) -> Mapping[StoryKind, int]:
         """The kinds of which there are stories, and how many."""
-        self._arranged = Arranged((), self.view)
+        return self._seen.arranged.kinds
 
     @property
     def shown(self) -> Sequence[Entry]:
         """The stories that are to be seen, in their order."""
-        return self._arranged.shown(self.typed)
+        return self._seen.found
+
+    @property
+    def content(self) -> ShelfContent:
+        """What stands on the shelf."""
+        return self._seen.content
 
     @property
     def has_kinds(self) -> bool:
         """Whether there are kinds to go through: the stories are of several."""
         return self.view.kind is not StoryKind.ALL or len(self.kinds) > _PLAIN_KINDS
 
+    def begin(self, view: ShelfView) -> None:
+        """Look at the stories before anything can be done with them."""
+        self.view = view
+        self._take(self._screen.show, _seen(self._screen.entries, view, "", self._seen))
+
     def look_at(self, view: ShelfView) -> None:
         """Look at the stories so."""
-        entries = self._screen.entries
         self.view = view
-        self.kinds = counts(lying_in(entries, view.collection))
-        self._arranged = Arranged(entries, view)
-        self._screen.show()
+        self._look(self._screen.show)
 
     def _look_from_top(self, view: ShelfView) -> None:
-        self.look_at(view)
-        self._screen.list_view.go(0)
+        def show() -> None:
+            self._screen.show()
+            self._screen.list_view.go(0)
+
+        self.view = view
+        self._look(show)
+
+    def _look(self, show: Callable[[], None]) -> None:
+        """Find what is to be seen now, and show it."""
+        look = partial(_seen, self._screen.entries, self.view, self.typed, self._seen)
+        self._work = self.aside.do(look, partial(self._take, show), "filter")
+
+    def _take(self, show: Callable[[], None], seen: _Seen) -> None:
+        self._seen = seen
+        show()
+        if len(self._screen.entries) > _AT_ONCE:  # or the first letter would wait for the names
+            self.aside.do(seen.arranged.prepared, lambda _: None, "names")
 
     @command("shelf.filter")
     async def ask(self) -> None:
         """Filter as it is typed; Enter opens a single story that is left, Esc shows all again."""
-        self._arranged.prepared()
+        if len(self._screen.entries) <= _AT_ONCE:
+            self._seen.arranged.prepared()
         kept = await self._screen.ask(
-            "Filter:", self.typed, "title or author", keys=_KEYS, changed=self._take
+            "Filter:", self.typed, "title or author", keys=_KEYS, changed=self._filter
         )
+        if self._work is not None:
+            with suppress(WorkerCancelled, WorkerFailed):
+                await self._work.wait()
         if kept is None:
             self._end()
         elif self.typed.strip() and len(self._screen.list_view.items) == 1:
             self._screen.part(ListMoves).choose()
 
-    def _take(self, typed: str) -> None:
+    def _filter(self, typed: str) -> None:
         self.typed = typed
-        self._screen.show(0)
+        self._look(partial(self._screen.show, 0))
 
     def _end(self) -> None:
         self.typed = ""
-        self._screen.show()
+        self._look(self._screen.show)
 
     @command("shelf.order")
-    def order(self) -> None:
+    def _next_order(self) -> None:
         """Take the next order."""
         self._order(1)
 
     @command("shelf.order-back")
-    def order_back(self) -> None:
+    def _order_before(self) -> None:
         """Take the order before."""
         self._order(-1)
 
