@@ -15,6 +15,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from signal import Signals
     from subprocess import Popen
 
@@ -58,6 +59,30 @@ def end_group(process: Popen[bytes], grace: float) -> None:
         process.wait(grace)
     signal_group(process, "SIGKILL")
     process.wait()
+
+
+def answer_in(loop: AbstractEventLoop, answer: Callable[[int], object], *names: str) -> None:
+    """Have an event loop answer these signals, as far as there are such, and lose none.
+
+    The loop's own way sends each through a pipe; while the loop is busy and much is typed that is
+    full, and what does not fit is forgotten. It is used to wake the loop alone.
+    """
+    import signal
+    from functools import partial
+
+    for number in signals(*names):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, int)
+            signal.signal(number, partial(_hand_to, loop, answer))
+            pipe = signal.set_wakeup_fd(-1)
+            signal.set_wakeup_fd(pipe, warn_on_full_buffer=False)
+
+
+def _hand_to(
+    loop: AbstractEventLoop, answer: Callable[[int], object], number: int, _: FrameType | None
+) -> None:
+    with suppress(RuntimeError):  # the loop has just ended
+        loop.call_soon_threadsafe(answer, number)
 
 
 @contextmanager

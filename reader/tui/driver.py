@@ -25,6 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
+from reader.posix import answer_in
 from reader.terminal.handover import TerminalHold
 from reader.terminal.sequences import (
     ESC,
@@ -180,7 +181,7 @@ class HandoverDriver(LinuxDriver):
             self._replies.waiting = not asked or self._replies.waiting
         # The library's own handler can be interrupted by itself between asking for the size and
         # telling it, and then tells an old size last.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        answer_in(asyncio.get_running_loop(), self._tell_size, "SIGWINCH")
 
     @property
     def _named(self) -> bool:
@@ -263,7 +264,7 @@ class HandoverDriver(LinuxDriver):
         columns, rows = self._get_terminal_size()
         return 0 <= event.screen_x < columns and 0 <= event.screen_y < rows
 
-    def _tell_size(self) -> None:
+    def _tell_size(self, _: int) -> None:
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self.send_message(events.Resize(size, size))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from textual.app import SuspendNotSupported
 
 from reader.cleaning import safe
 from reader.commands.command import command
-from reader.posix import signals, stop_the_job
+from reader.posix import ENDING, answer_in, signals, stop_the_job
 from reader.terminal.editor import edit
 from reader.tui.messages import EditWanted, StoreChanged
 from reader.tui.screens.command_screen import CommandScreen
@@ -39,8 +38,7 @@ class Lifecycle:
 
     def take_ending_signals(self) -> None:
         """Take the signals that end a terminal program, before the terminal is taken."""
-        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"):
-            self._take(name, self._end_by)
+        answer_in(asyncio.get_running_loop(), self._end_by, *ENDING, "SIGINT")
 
     def begin(self) -> None:
         """Take the signal that stops a terminal program, and listen to the store."""
@@ -49,12 +47,7 @@ class Lifecycle:
         self._look_at_store()
 
     def _take_stop(self) -> None:
-        self._take("SIGTSTP", lambda _: self.suspend())
-
-    def _take(self, name: str, answer: Callable[[int], None]) -> None:
-        for number in signals(name):
-            with suppress(NotImplementedError):
-                asyncio.get_running_loop().add_signal_handler(number, answer, number)
+        answer_in(asyncio.get_running_loop(), lambda _: self.suspend(), "SIGTSTP")
 
     def _end_by(self, number: int) -> None:
         self._app.context.store.flush()

@@ -1,11 +1,14 @@
 """What the terminal's driver does when there is no terminal any more."""
 
+import asyncio
 import os
 import pty
+import signal
 from threading import Thread
 
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
+from reader.posix import answer_in
 from reader.tui.driver import ForgivingFile
 
 
@@ -31,3 +34,20 @@ def test_a_closed_window_never_keeps_the_writer_waiting() -> None:
         os.dup2(nowhere, slave)
     os.close(nowhere)
     os.close(slave)
+
+
+async def test_no_signal_is_lost_while_much_is_waiting() -> None:
+    """A busy loop has a full pipe, and answers all the same once it can."""
+    loop = asyncio.get_running_loop()
+    heard: list[int] = []
+    answer_in(loop, heard.append, "SIGUSR1")
+    try:
+        for _ in range(5000):
+            loop.call_soon_threadsafe(int)
+        signal.raise_signal(signal.SIGUSR1)
+        assert not heard
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    finally:
+        loop.remove_signal_handler(signal.SIGUSR1)
+    assert heard == [signal.SIGUSR1]
