@@ -219,7 +219,7 @@ def test_what_is_of_no_use_is_left_out(
     put(tmp_path, given_)
     put(tmp_path, given_)
     with patch.object(pack_module, "_LITTLE", 0), closing(Pack(tmp_path)) as store:
-        store.prune(LONG_AGO + 365 * 24 * 3600, wanted)
+        store.prune(LONG_AGO + 365 * 24 * 3600, lambda: wanted)
         assert store.get(0, 0) in (old[0, 0], given_.get((0, 0)))
     kept = {key: data for key, data in old.items() if key[1] in wanted} | given_
     found = had(tmp_path, old | given_)
@@ -236,7 +236,7 @@ def test_the_files_of_an_older_cache_are_taken_away(tmp_path: Path) -> None:
     for name in ("a.folded", "a.signs", "a.part", "mine.txt"):
         (folder / name).touch()
     with closing(Pack(folder)) as store:
-        store.prune(LONG_AGO, ())
+        store.prune(LONG_AGO, list)
     assert sorted(place.suffix for place in folder.iterdir()) == [".index", ".pack", ".txt"]
 
 
@@ -251,7 +251,7 @@ with closing(pack.Pack(Path(sys.argv[1]))) as one:
     for number in range(10**9):
         one.put(0, number % 500, b"%d " % number * (number % 700 + 1))
         if number % 900 == 899:
-            one.prune(0, ())
+            one.prune(0, list)
 """
 
 

@@ -93,7 +93,7 @@ class Cache:
 
     def prune(self, now: float, paths: Iterable[str]) -> None:
         """Drop what is of no more use; what is kept of these files is."""
-        self._pack.prune(now, {_key(path) for path in paths})
+        self._pack.prune(now, lambda: {_key(path) for path in paths})
 
     def close(self) -> None:
         """Write what waits, and let go of the files."""

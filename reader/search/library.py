@@ -18,13 +18,10 @@ not reading and scanning holds the interpreter.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, told
-from reader.search.cache import Cache
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError, SearchCancelledError
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
@@ -93,7 +90,7 @@ class _Search:
                 self._pool = self._own = SearchPool()
             if self._pool is not None and not self._begun:
                 self._begun = True
-                self._make_cache()
+                self._searcher.make_cache()
                 for answer in self._together(self._pool, index, cancelled):
                     yield from _said(self._targets[index], answer, index + 1, count)
                     index += 1
@@ -105,20 +102,14 @@ class _Search:
             index += 1
             self._searcher.settle()
         wrote = self._searcher.missed or self._own is not None or self._orders.fill
-        if wrote and self._orders.folder is not None:
-            with closing(Cache(self._orders.folder)) as cache:
-                cache.prune(time.time(), (os.fspath(one.path) for one in self._targets))
+        if wrote:
+            self._searcher.prune(os.fspath(one.path) for one in self._targets)
 
     def close(self) -> None:
         """End every process that was started."""
         self._searcher.close()
         if self._own is not None:
             self._own.close()
-
-    def _make_cache(self) -> None:
-        if self._orders.folder is not None:
-            with closing(Cache(self._orders.folder)) as cache:
-                cache.make()
 
     def _answer(self, index: int, cancelled: Cancelled) -> Answer:
         one = self._targets[index]

@@ -17,7 +17,7 @@ import re
 import stat
 import struct
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -135,17 +135,18 @@ class Pack:
             self.writable = False
         self.writable = self.writable and self._pack >= 0
 
-    def prune(self, now: float, wanted: Collection[int]) -> None:
+    def prune(self, now: float, wanted: Callable[[], Collection[int]]) -> None:
         """Leave out what is not wanted for a month; take away the files of an older cache.
 
         The rest is copied only where what is left out, or was replaced, is more than a little.
         """
+        self.flush()
+        self._let_go()  # others may have written
         self._open()
-        used = {
-            key: one
-            for key, one in self._places.items()
-            if key[1] in wanted or one.made > now - _MONTH
-        }
+        used = {key: one for key, one in self._places.items() if one.made > now - _MONTH}
+        if len(used) < len(self._places):
+            numbers = wanted()
+            used = {k: one for k, one in self._places.items() if k in used or k[1] in numbers}
         with suppress(OSError):
             if self._pack >= 0:
                 needed = sum(one.size for one in used.values())

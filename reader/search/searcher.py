@@ -6,8 +6,9 @@ file is passed over unread only where its bytes show that its story cannot hold 
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -159,6 +160,16 @@ class Searcher:
         """Write what was kept so far: nothing more may be asked for a while."""
         if self._cache is not None:
             self._cache.flush()
+
+    def make_cache(self) -> None:
+        """Make the cache, before several processes would do so at once."""
+        if self._cache is not None:
+            self._cache.make()
+
+    def prune(self, paths: Iterable[str]) -> None:
+        """Drop what is kept and of no more use; what is kept of these files is."""
+        if self._cache is not None:
+            self._cache.prune(time.time(), paths)
 
     def close(self) -> None:
         """End every process that was started, and write what was kept."""

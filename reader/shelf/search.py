@@ -63,15 +63,22 @@ def searchable(context: Context) -> SearchableShelf:
         for path in one.paths
     }
     common = context.choices_for(Choices())
+    said, usual = {name: _said(choices) for name, choices in decided.items()}, _said(common)
     targets, last_read = [], {}
     for found in scan(context.folders, context.store.files.known()):
+        path, name = found.path, found.stamp.path
         one = known.get(found.story) if found.story is not None else None
-        choices = decided.get(str(found.path), common).of_the_file
-        rules = choices.to_json() if choices != Choices() else ""
-        targets.append(Target(found.path, one.title if one else "", rules))
+        rules = said.get(name, usual)
+        targets.append(Target(path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:
-            last_read[found.path] = one.last_read
+            last_read[path] = one.last_read
     return SearchableShelf(tuple(targets), decided, common, last_read)
+
+
+def _said(choices: Choices) -> str:
+    """What of the choices decides which words there are; empty where nothing was chosen."""
+    choices = choices._replace(style=())
+    return choices.to_json() if choices != Choices() else ""
 
 
 def search_shelf(
