@@ -77,15 +77,18 @@ class Selecting:
         """What is told in the folio's place meanwhile."""
         if self.selection is None:
             return ""
+        from reader.tui.widgets.hints import fitted
+
         key, screen = self._screen.key_of, self._screen
         start, end = self.selection.passage(screen.reading.opened.story)
         words = max(1, count_words(screen.reading.opened.story.text, start, end))
         drawn = "" if self.style == _STYLES[0] else f", {self.style}"
-        return (
+        told = (
             f"{words:,} {'word' if words == 1 else 'words'} · {self.colour}{drawn}"
             f" · {key('highlight')} highlight · {key('highlight.note')} note"
             f" · {key('copy')} copy · {key('select.end')} cancel"
         )
+        return fitted(told, screen.view.frame.span)
 
     def passage(self) -> Range | None:
         """What is selected, by keys or by the mouse; None when nothing is."""
