@@ -13,6 +13,7 @@ from reader.deferred import deferred
 from reader.people.inflection import stem
 from reader.people.so_far import read_so_far
 from reader.search.find import find
+from reader.search.folded import Folded
 from reader.search.query import Match, Query
 from reader.sentences import sentence_ends
 from reader.story import Block, Story, lines_of, percent
@@ -89,7 +90,8 @@ class Appearances(Value):
 def appearances(story: Story, name: str, bound: int, others: Sequence[str] = ()) -> Appearances:
     """What stands of a name before the bound, and of other names of the same person."""
     seen = read_so_far(story, bound)
-    found = {one: _matches(seen, one) for one in (name, *others)}
+    folded = Folded(seen)  # once for all names in all their cases
+    found = {one: _matches(seen.text, folded, one) for one in (name, *others)}
     mentions = tuple(_mentions(seen, _longest(chain(*found.values()))))
     also = tuple(one for one in others if found[one])
     return Appearances(name, bound, mentions, tuple(_chapters(seen, mentions)), also)
@@ -104,11 +106,11 @@ def _longest(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _matches(seen: Story, name: str) -> list[Match]:
+def _matches(text: str, folded: Folded, name: str) -> list[Match]:
     """Where the name stands, in each of its cases where the script is one whose names have them."""
     found: set[Match] = set()
-    for form in _forms(seen.text, name):
-        found.update(find(seen, Query(form, word=True)))
+    for form in _forms(text, name):
+        found.update(find(folded, Query(form, word=True)))
     return sorted(found)
 
 
