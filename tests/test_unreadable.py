@@ -84,7 +84,7 @@ def test_notes_with_nothing_to_name_make_no_empty_block(notes: str) -> None:
 
 def test_a_fault_while_a_file_is_read_is_told_of_that_file(folder: Path) -> None:
     """In one sentence with the kind of the fault."""
-    with pytest.raises(LoadError, match=r"is not understood.*IndexError") as caught:
+    with pytest.raises(LoadError, match=r"a fault in Nightstand.*IndexError") as caught:
         formats.load(folder / f"{CURSED}.txt")
     assert "\n" not in str(caught.value)
 
@@ -117,7 +117,7 @@ def test_the_shelf_shows_the_others_and_says_why_not_this(folder: Path) -> None:
     desk.store.close()
 
     assert set(entries) == {"a", "b", "c", "d", CURSED}
-    assert "is not understood" in entries.pop(CURSED)
+    assert "a fault in Nightstand" in entries.pop(CURSED)
     assert not any(entries.values())
 
 
@@ -128,7 +128,7 @@ def test_a_search_through_the_library_goes_on(folder: Path) -> None:
 
     assert sum(isinstance(one, StoryHits) for one in found) == 4
     (failed,) = (one for one in found if isinstance(one, Unreadable))
-    assert (failed.path.stem, "is not understood" in failed.reason) == (CURSED, True)
+    assert (failed.path.stem, "a fault in Nightstand" in failed.reason) == (CURSED, True)
 
 
 def test_the_command_line_lists_and_searches_the_others(folder: Path, call: Call) -> None:
