@@ -355,7 +355,7 @@ def test_tags_of_emphasis_set_words_apart(written: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["un<i>seen</i>", "<i>a", "a < b and c > d", "<i> </i>", "</i>"]
+    "written", ["un<i>seen</i>", "<i>a", "a < b and c > d", "<i> </i>", "<b>&</b>"]
 )
 def test_other_tags_and_signs_stand(written: str) -> None:
     """A mark within a word would not be seen for one."""

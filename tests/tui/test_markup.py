@@ -33,7 +33,7 @@ MARKUP = (
     "%s %d %(x)s",
     "$accent $(reboot) `x`",
     ":smile: :warning:",
-    "<b>&amp;</b>",
+    "<u>&c;</u>",
     "[reverse][blink][conceal]s",
 )
 assert len(MARKUP) == 20

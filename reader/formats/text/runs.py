@@ -206,7 +206,8 @@ REFERENCE = deferred(rb"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1
 _UNSEEN = frozenset("\xa0\xad\u200b\u200c\u200d")
 """Blanks and hints of which a page of the Web has many, and which are dealt with later."""
 _TAGGED = deferred(
-    rb"(?<![\w\x80-\xff])<(i|em|b|strong)>(?=\S)([^<>_*]{1,2000})(?<=\S)</\1>(?![\w\x80-\xff])",
+    rb"(?<![\w\x80-\xff])<(i|em|b|strong)>(?=\S)(?=[^\w<\x80-\xff]{0,9}[\w\x80-\xff])"
+    rb"([^<>_*]{1,2000})(?<=\S)</\1>(?![\w\x80-\xff])",
     re.IGNORECASE,
 )
 """Words between the tags of emphasis, without more tags or marks in them."""

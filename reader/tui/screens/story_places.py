@@ -227,9 +227,8 @@ class ResultsScreen(ListPanel[HitRow]):
         self.refill(at)
         self._show_page()
 
-    def _fill(self, at: int) -> None:
-        """Show the rows; the list is as high as half the screen whatever their number."""
-        self.list_view.fill(self._items, at, self.page_theme)
+    def _make_room(self) -> None:
+        """The list is as high as half the screen, however many rows there are."""
 
     def is_heading(self, item: HitRow) -> bool:
         """The row of a chapter is the heading of its hits."""
