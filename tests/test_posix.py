@@ -46,6 +46,9 @@ class Popen(subprocess.Popen):
             raise ValueError("not supported on Windows platforms")
         super().__init__(*args, **options)
 subprocess.Popen = Popen
+class Windows:
+    NeedCurrentDirectoryForExePath = staticmethod(lambda name: True)
+shutil._winapi = Windows  # asked where a program is, from Python 3.12 on
 sys.platform = "win32"
 """
 
