@@ -123,6 +123,20 @@ async def test_everything_is_hidden_by_a_key_and_comes_back_by_any(tmp_path: Pat
         assert reader.lines == before
 
 
+async def test_a_second_click_closes_nothing_else(tmp_path: Path) -> None:
+    """It was on its way when the first brought the page back."""
+    async with story(numbered(tmp_path)) as reader:
+        await reader.press("full_stop")
+        await reader.on(HiddenScreen)
+        hidden = reader.app.screen
+        assert isinstance(hidden, HiddenScreen)
+        hidden.on_click()
+        hidden.on_click()
+        await reader.on(ReadingScreen)
+        await reader.press("space")
+        await reader.shows("2 of")
+
+
 @pytest.mark.parametrize("hides", [False, True])
 async def test_another_window_hides_the_page_only_if_that_is_wanted(
     tmp_path: Path, config: Path, monkeypatch: pytest.MonkeyPatch, hides: bool

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual._context import NoActiveAppError
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
@@ -127,6 +128,12 @@ class CommandScreen(Guarded, Screen[Any]):
             chosen: Chosen = getattr(self.app, "chosen", {})
             if chosen:
                 self.take_keys(chosen)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close; a second click or key that was on its way closes nothing else."""
+        if self.is_current:
+            return super().dismiss(result)
+        return AwaitComplete()
 
     def part(self, kind: type[Made]) -> Made:
         """The screen's collaborator of that kind, made when it is first asked for."""
