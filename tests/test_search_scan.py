@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
 
 import pytest
@@ -74,6 +75,15 @@ def test_what_a_text_holds_is_told_in_every_form(text: str, words: str) -> None:
     assert holds_in(wide, WIDE, words) is (words in text)
     if words in text:
         assert not lacks_letters(memoryview(letters_of(wide)), words)
+
+
+def test_no_two_threads_compress_by_one_context() -> None:
+    """They may search at the same time, and a context serves one at a time."""
+    with ThreadPoolExecutor(1) as other:
+        there = other.submit(codec._zstandard).result()
+
+    assert there is None or there is not codec._zstandard()
+    assert codec._zstandard() is codec._zstandard()
 
 
 @given(data=st.binary(max_size=300))

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from threading import get_ident
 
 from reader.search.find import first_place
 from reader.value import NamedTuple
@@ -87,8 +88,13 @@ def lacks_letters(letters: memoryview, words: str) -> bool:
     return any(not letters[at >> 3] & (1 << (at & 7)) for at in (code % size for code in codes))
 
 
-@cache
 def _zstandard() -> _Zstandard | None:
+    """Zstandard for the thread that asks, as one must not be used by two at once."""
+    return _for_thread(get_ident())
+
+
+@cache
+def _for_thread(_number: int) -> _Zstandard | None:
     """Zstandard, where it is to be had; Python has it from 3.14 on."""
     try:
         import zstandard

@@ -266,7 +266,7 @@ def opened(data: bytes, identity: bytes, stamp: FileStamp) -> CacheEntry | KeptL
     if magic != MAGIC or end < LEAST:
         return None
     head = EntryHead(*HEAD.unpack_from(data))
-    whole = head.total == len(data) and can_inflate(data[head.text :][:1])
+    whole = head.total == len(data) and can_inflate(data[head.text : head.text + 1])
     return CacheEntry(data, head) if whole else None
 
 
