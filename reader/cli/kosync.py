@@ -16,6 +16,7 @@ from reader.cli.output import iso_time, print_json
 from reader.cli.story import context_for, path_for
 from reader.commands.documents import first_settings_file
 from reader.context import Context
+from reader.posix import at_home
 from reader.settings.file import save_settings
 from reader.settings.settings import parse_setting
 from reader.shelf.entries import read_before
@@ -117,7 +118,7 @@ def _login(arguments: Arguments) -> int:
         raise CommandError(str(problem).replace(value["key"], "…"))
     except ServerError as error:
         raise CommandError(f"{server}: {error}")
-    path = config_file(Path(arguments.config).expanduser() if arguments.config else None)
+    path = config_file(at_home(arguments.config) if arguments.config else None)
     try:
         save_settings(path, {"kosync": value}, first_settings_file())
         path.chmod(0o600)  # what stands for the password is in it now
