@@ -163,3 +163,12 @@ def test_a_number_and_a_title_over_a_rule_speak_nothing(head: str) -> None:
     verse = "The carter sings, the axle sighs,\nThe lane is white with may."
 
     assert "speech" not in _kinds("\n\n".join(f"{head}\n{verse}" for _ in range(3)))
+
+
+@pytest.mark.parametrize("form", ["{}. ", "_{}._ ", "{} (aside). ", "{} [to ADAM]: "])
+def test_names_in_capitals_speak_after_a_stop_too(form: str) -> None:
+    """Where each speech is one line."""
+    names = ("RUTH", "OLD ADAM") * 9
+    lines = [f"{form.format(name)}Shut gate {n}, and bolt it." for n, name in enumerate(names)]
+
+    assert set(_kinds("\n\n".join(lines))) == {"speech"}

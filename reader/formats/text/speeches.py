@@ -93,12 +93,17 @@ def speaker_lines(rows: Sequence[Row]) -> int:
 
 def is_spoken(text: str) -> bool:
     """Whether a line begins with a speaker's name in capitals and goes on with what is said."""
+    return bool(_spoken_by(text))
+
+
+def _spoken_by(text: str) -> str:
+    """The name in capitals that stands before what is said; empty for none."""
     if not _may_name(text):
-        return False
+        return ""
     bare = text.lstrip("_*")
     ends = [at for stop in _NAME_ENDS if (at := bare.find(stop, 0, _NAME_MOST + 3)) >= 0]
     if not ends:
-        return False
+        return ""
     end = min(ends)
     name, rest = bare[:end].rstrip(" _*"), bare[end:]
     if rest[:1] in ("[", "("):
@@ -106,7 +111,8 @@ def is_spoken(text: str) -> bool:
         closes = min(filter(lambda at: at > 0, map(direction.find, ")]")), default=0)
         rest = rest[closes + 1 :] if closes > 1 else ""
     said = rest[:1] in (".", ":") and rest[1:2].isspace() and not rest[1:].isspace()
-    return said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
+    named = said and len(name) > 1 and "," not in name and _is_name(name, _SPOKEN_MOST)
+    return name if named else ""
 
 
 def _is_name(name: str, most: int) -> bool:
@@ -245,6 +251,4 @@ def _voice_alone(text: str) -> str:
 def _voice_before(text: str) -> str:
     """The name that stands before what is said; empty for none."""
     found = _VOICED.match(text)
-    if found:
-        return found[1]
-    return text[: min(filter(None, map(text.find, _NAME_ENDS)))] if is_spoken(text) else ""
+    return found[1] if found else _spoken_by(text)
