@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.cleaning import safe
 from reader.deferred import deferred
+from reader.formats.text.metadata import language_of as told_by_text
 from reader.speech import dispatcher
 from reader.speech.dispatcher import DispatcherSpeaker
 from reader.speech.programs import OUT, RATE, Programs, ProgramSpeaker, has
@@ -24,25 +25,8 @@ from reader.story import Story
 from reader.value import NamedTuple, Value
 
 _TAG = deferred(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_SAMPLE = 4096
-_SCRIPTS = (
-    (deferred("[\u3041-\u30ff]"), "ja"),
-    (deferred("[\uac00-\ud7a3]"), "ko"),
-    (deferred("[\u4e00-\u9fff]"), "zh"),
-    (deferred("[іїєґІЇЄҐ]"), "uk"),
-    (deferred("[\u0410-\u044f]"), "ru"),
-    (deferred("[\u0391-\u03c9]"), "el"),
-    (deferred("[\u05d0-\u05ea]"), "he"),
-    (deferred("[پچژگ]"), "fa"),
-    (deferred("[\u0620-\u064a]"), "ar"),
-    (deferred("[\u0905-\u0939]"), "hi"),
-    (deferred("[\u0e01-\u0e2e]"), "th"),
-    (deferred("[\u10d0-\u10f0]"), "ka"),
-    (deferred("[\u0561-\u0587]"), "hy"),
-)
-"""The languages that letters tell, where the file does not; the rarer letters first."""
-_SCRIPT_LEAST = 20
-"""Such letters in the sample."""
+_SAMPLE = 40_000
+"""Characters by which a language is told that the file does not name."""
 HOW_TO_GET_ONE = "No voice found: install espeak-ng, or set a command as speech_command."
 _VOICES_SECONDS = 5.0
 _MAC_VOICE = deferred(r"(?m)^(.+?)\s{2,}([a-z]{2,3}[_-][A-Za-z]{2,4})\b")
@@ -218,13 +202,9 @@ def described(engine: Engine, wish: EngineWish) -> str:
 
 
 def language_of(story: Story) -> str:
-    """The language of a story, by what its file says or by its letters; empty if unknown."""
+    """The language of a story, by what its file says or by its words; empty if unknown."""
     said = story.metadata.language.strip().replace("_", "-")
     if _TAG.fullmatch(said):
         return said
     start, end = story.body
-    sample = story.text[start : min(end, start + _SAMPLE)]
-    for letters, language in _SCRIPTS:
-        if len(letters.findall(sample)) >= _SCRIPT_LEAST:
-            return language
-    return ""
+    return told_by_text(story.text[start : min(end, start + _SAMPLE)])
