@@ -73,9 +73,8 @@ def days_read(
 
 def forget(connection: Connection, story: int) -> None:
     """Remove what was counted here of a story."""
-    for rest, _ in meta_sql.beginning(connection, f"{_KEY}{story}"):
-        if rest == "" or rest.startswith(" "):
-            meta_sql.forget(connection, f"{_KEY}{story}{rest}")
+    for name, _ in _records_of(connection, story):
+        meta_sql.forget(connection, f"{_KEY}{name}")
 
 
 def clear(connection: Connection) -> None:
@@ -114,11 +113,7 @@ def bind(connection: Connection, hash_: str, device: str) -> None:
 
 def news(connection: Connection, story: int, keys: Iterable[str]) -> dict[str, Register]:
     """What was counted here of a story and is not known yet under any of its keys."""
-    records = [
-        (f"{story}{rest}", value)
-        for rest, value in meta_sql.beginning(connection, f"{_KEY}{story}")
-        if rest == "" or rest.startswith(" ")
-    ]
+    records = _records_of(connection, story)
     if not records:
         return {}
     known: dict[str, Register] = {}
@@ -134,6 +129,15 @@ def news(connection: Connection, story: int, keys: Iterable[str]) -> dict[str, R
             if int(spent) and merged("", before, register) != before:
                 fresh[f"{counting}.{day}"] = register
     return fresh
+
+
+def _records_of(connection: Connection, story: int) -> list[tuple[str, str]]:
+    """The records of a story, by story and counting."""
+    return [
+        (f"{story}{rest}", value)
+        for rest, value in meta_sql.beginning(connection, f"{_KEY}{story}")
+        if rest == "" or rest.startswith(" ")
+    ]
 
 
 def _told(
