@@ -10,7 +10,7 @@ import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.typeset.cells import clip, clusters, shown, shown_width, width
+from reader.typeset.cells import clip, clusters, fitting, shown, shown_width, width
 from reader.typeset.linebreak import Way, ways
 from reader.typeset.opportunities import opportunities
 from reader.typeset.quick_breaks import PLAIN, SQUARE
@@ -86,6 +86,15 @@ def test_a_clipped_text_fits_and_is_a_beginning(text: str, cells: int) -> None:
         assert clipped.endswith("…")
         assert clipped[:-1] == "" or len(clipped) - 1 in {end for end, _ in clusters(name)}
         assert name.startswith(clipped[:-1])
+
+
+@given(st.lists(texts(), max_size=6), st.integers(0, 20))
+def test_the_first_form_that_fits_is_taken(forms: list[str], cells: int) -> None:
+    """None before it does; where none fits it is the other one."""
+    taken = fitting(forms, cells, "other")
+    too_wide = [width(form) > cells for form in forms]
+
+    assert taken == ("other" if all(too_wide) else forms[too_wide.index(False)])
 
 
 def test_what_cannot_be_seen_is_not_painted() -> None:

@@ -18,7 +18,7 @@ from reader.search.find import Matches, find
 from reader.search.folded import Folded
 from reader.search.query import Match, Query, SearchCancelledError
 from reader.story import Offset, Range, Story
-from reader.typeset.cells import clip, width
+from reader.typeset.cells import clip, fitting
 from reader.value import Value
 
 _AHEAD = 30_000
@@ -228,7 +228,7 @@ def hits_told(search: Search, shown: Range, folio: str, room: int, keys: str = "
     told = [f"{page}{words}", f"{page}{search.tally}", search.tally]
     if keys:
         told[:0] = [f"{page}{words} · {keys}", f"{words} · {keys}"]
-    return next((one for one in told if width(one) <= room), told[-1])
+    return fitting(told, room, told[-1])
 
 
 def switches_of(story: Story) -> list[str]:

@@ -6,7 +6,7 @@ no cut falls inside a grapheme cluster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from reader.deferred import deferred
@@ -133,3 +133,8 @@ def clip(text: str, cells: int) -> str:
         if used <= cells - 1:
             last = at
     return text
+
+
+def fitting(forms: Iterable[str], cells: int, otherwise: str) -> str:
+    """The first of some forms of a sentence for which so many cells have room."""
+    return next((form for form in forms if width(form) <= cells), otherwise)

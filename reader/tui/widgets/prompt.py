@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 from reader.cleaning import clean
 from reader.tui.mishaps import Guarded
 from reader.tui.styles import PROMPT
-from reader.typeset.cells import width
+from reader.typeset.cells import fitting, width
 
 _LONGEST = 4096
 """Characters of a line: as long as a path can be."""
@@ -161,7 +161,7 @@ class Prompt(Guarded, Horizontal):
         room = columns - width(asked.question) - _QUESTION_GAP
         forms = asked.hint.split("\n")
         for answer in self.query(Input):
-            answer.placeholder = next((one for one in forms if width(one) <= room), forms[-1])
+            answer.placeholder = fitting(forms, room, forms[-1])
 
     def _show_question(self) -> None:
         # While the line is being mounted its parts are there, though it does not call itself so.

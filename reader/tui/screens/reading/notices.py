@@ -16,7 +16,7 @@ from reader.commands.command import Need, command
 from reader.paint.page import Furniture
 from reader.tui.questions import Confirm
 from reader.tui.screens.command_screen import told_of_missed
-from reader.typeset.cells import clip, width
+from reader.typeset.cells import clip, fitting, width
 
 if TYPE_CHECKING:
     from reader.reading.reading import Reading
@@ -189,7 +189,7 @@ class FirstKeys:
         hints, page = [*map(self._screen.keyed, _HINTS)], around.folio.partition(" · ")[0]
         told = (*(f"{around.folio}{one}" for one in hints), f"{page}{hints[-1]}")
         room = self._screen.view.frame.span
-        return around.replace(folio=next((one for one in told if width(one) <= room), around.folio))
+        return around.replace(folio=fitting(told, room, around.folio))
 
 
 _MOST_DIGITS = 7

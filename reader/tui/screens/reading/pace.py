@@ -18,7 +18,7 @@ from reader.paint.page import Furniture
 from reader.reading.moves import MOVES
 from reader.reading.reading import Reading
 from reader.story import count_words
-from reader.typeset.cells import width
+from reader.typeset.cells import fitting
 
 if TYPE_CHECKING:
     from reader.pace.estimate import ReadingPace
@@ -129,8 +129,7 @@ class PageTimer:
             self._count()
         left = self._times.left(screen.reading)
         told = (f"{around.folio} · {one}" for one in left if around.folio)
-        folio = next((one for one in told if width(one) <= screen.view.frame.span), around.folio)
-        return around.replace(folio=folio)
+        return around.replace(folio=fitting(told, screen.view.frame.span, around.folio))
 
 
 _FASTER, _SLOWER = frozenset({"plus", "equals_sign", "right"}), frozenset({"minus", "left"})

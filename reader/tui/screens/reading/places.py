@@ -21,7 +21,7 @@ from reader.reading.reading import Reading
 from reader.story import Offset, Story, percent
 from reader.tui.messages import OthersWanted, PlaceChanged, StoryClaimed, StoryLeft
 from reader.tui.questions import ask
-from reader.typeset.cells import clip, width
+from reader.typeset.cells import clip, fitting
 
 if TYPE_CHECKING:
     from reader.pace.stopwatch import Lap
@@ -309,8 +309,7 @@ class Places:
         told = [f"{folio}{one}" for one in self._ways(reading)]
         if reading.home is not None:  # the narrowest screen has the number and the key
             told.append(f"{folio.partition(' ')[0]} · {screen.key_of('place.return')} returns")
-        room = screen.view.frame.span
-        return around.replace(folio=next((one for one in told if width(one) <= room), folio))
+        return around.replace(folio=fitting(told, screen.view.frame.span, folio))
 
     def _ways(self, reading: Reading) -> Sequence[str]:
         """What may follow the folio, the longest first."""

@@ -21,7 +21,7 @@ from reader.settings.settings import SETTINGS
 from reader.story import Range, Story
 from reader.tui.messages import SettingsKept
 from reader.tui.screens.reading.places import Places
-from reader.typeset.cells import width
+from reader.typeset.cells import fitting
 
 if TYPE_CHECKING:
     from reader.speech.engines import EngineWish
@@ -89,7 +89,7 @@ class ReadAloud:
         more = f" · paused: {self._screen.first_key('speech.pause')} goes on"
         page, room = around.folio.partition(" · ")[0], self._screen.view.frame.span
         told = (f"{around.folio}{more}", f"{page}{more}", f"{page} · paused", "paused")
-        return around.replace(folio=next((one for one in told if width(one) <= room), ""))
+        return around.replace(folio=fitting(told, room, ""))
 
     # What the reader asks
 
@@ -121,9 +121,8 @@ class ReadAloud:
         self._wish, self._voice = wish, Voice(partial(engine.speaker, wish), self._hear)
         screen.pace.by_itself = True
         self._take(there)
-        room = screen.view.frame.span
         forms = [*map(screen.keyed, _BEGUN)]
-        screen.tell(next((one for one in forms if width(one) <= room), forms[-1]))
+        screen.tell(fitting(forms, screen.view.frame.span, forms[-1]))
 
     def _start(self) -> int:
         """Where the page begins, or where the voice was stopped while it was shown."""
