@@ -97,6 +97,11 @@ def test_the_first_form_that_fits_is_taken(forms: list[str], cells: int) -> None
     assert taken == ("other" if all(too_wide) else forms[too_wide.index(False)])
 
 
+def test_a_joiner_that_joins_nothing_takes_no_cells() -> None:
+    """At an end of a text too, where the ruler of an older painter looks past it and fails."""
+    assert [width(text) for text in ("\u200d", "a\u200d", "\u200d\u200d")] == [0, 1, 0]
+
+
 def test_what_cannot_be_seen_is_not_painted() -> None:
     """Soft hyphens, invisible breaks and controls; joiners that shape letters stay."""
     assert shown("un\u00adbe\u200bliev\u2060able\ufeff\x1b\x07") == "unbelievable"
