@@ -33,7 +33,8 @@ class Given(NamedTuple):
 
 
 def _command(id_: str, keys: str, words: str, takes: str, help_: str) -> LineCommand:
-    return LineCommand(id_, tuple(keys.split()), tuple(words.split()), takes, help_)
+    held = tuple(filter(None, keys.split(" ")))
+    return LineCommand(id_, held, tuple(words.split()), takes, help_)
 
 
 LINE_COMMANDS = (
@@ -112,10 +113,11 @@ LINE_COMMANDS = (
 
 _BY_KEY = {key: command for command in LINE_COMMANDS for key in command.keys}
 _BY_WORD = {word: command for command in LINE_COMMANDS for word in command.words}
-_NUMBER = deferred(r":?\s*([0-9]{1,9})\s*G?")
+# Ctrl-L is a key, though it counts as a blank.
+_NUMBER = deferred(r":?\s*([0-9]{1,9})[^\S\x0c]*G?")
 _PERCENT = deferred(r":?\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
 _MARK = deferred(r"'\s*([A-Za-z])")
-_KEY = deferred(r"([0-9]{1,7})?(\S)")
+_KEY = deferred(r"([0-9]{1,7})?([\S\x0c])")
 
 
 def understood(line: str) -> Given | None:
