@@ -6,13 +6,14 @@ runs, and by the offsets that the old sketch lines up, which are then verified w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.locator.alignment import align
 from reader.locator.quote import AROUND, EXACT, Locator, Resolution, Verdict
-from reader.locator.sketch import REPEATED, Sketch, Words, mixed, shingles, words
+from reader.locator.sketch import LETTERS, REPEATED, Sketch, Words, mixed, shingles, words
 from reader.value import Value
 
 if TYPE_CHECKING:
@@ -143,6 +144,19 @@ _MARGIN = 200
 _PART, _TAIL, _ENOUGH = 32, 16, 40
 
 
+_LINE = 40
+"""Characters of a line so short that its neighbours alone are `_SURE` to be found."""
+
+
+def _short_line(place: Locator) -> str:
+    """A pattern of the words of the line that a place is in; empty if it is long or unknown."""
+    before, _, begun = place.prefix.rpartition("\n")
+    rest, _, after = (place.exact + place.suffix).partition("\n")
+    known = (before or len(place.prefix) < AROUND) and (after or len(place.suffix) < AROUND)
+    said = LETTERS.findall(begun + rest) if known and len(begun + rest) <= _LINE else []
+    return r"\W{1,9}".join(map(re.escape, said))
+
+
 class Finder:
     """A text in which places are looked for; its words are counted only when needed."""
 
@@ -245,8 +259,19 @@ class Finder:
         # Half of a passage is enough where nothing else in the text has those words.
         if share < _LIKELY and unique < _PROOF:
             return Resolution(max(0, min(size, guess)), Verdict.LOST, round(share, 3))
-        verdict = Verdict.MOVED if share >= _SURE else Verdict.APPROXIMATE
-        return Resolution(self._exactly(place, at), verdict, round(share, 3))
+        there = self._exactly(place, at)
+        sure = share >= _SURE and not self._left_alone(place, there)
+        verdict = Verdict.MOVED if sure else Verdict.APPROXIMATE
+        return Resolution(there, verdict, round(share, 3))
+
+    def _left_alone(self, place: Locator, at: int) -> bool:
+        """Whether the line of a place, a heading perhaps, went away from the lines around it."""
+        line = _short_line(place)
+        if not line:
+            return False
+        near = self._text[max(0, at - 2 * _LINE) : at + 2 * _LINE]
+        same = re.compile(r"(?<!\w)" + line + r"(?!\w)", re.IGNORECASE)
+        return not same.search(near) and bool(same.search(self._text))
 
     def _exactly(self, place: Locator, at: int) -> int:
         """The very character of a place that was found, by the words and marks around it."""

@@ -26,7 +26,7 @@ _SOLO = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = deferred(f"[{_SOLO}]|[^\\W{_SOLO}]+")
-_LETTERS = deferred(r"\w+")
+LETTERS = deferred(r"\w+")
 _FAR = deferred("[\u0e00-\u1fff\u3000-\U0010ffff]")
 """Matches where `_SOLO` may; other texts are read by a pattern that is compiled much faster."""
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -48,7 +48,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     keys: list[int] = []
     starts: list[int] = []
     end = len(text) if end is None else end
-    pattern = _WORD if _FAR.search(text, start, end) else _LETTERS
+    pattern = _WORD if _FAR.search(text, start, end) else LETTERS
     for match in pattern.finditer(text, start, end):
         word = match[0]
         key = known.get(word)
@@ -255,7 +255,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The text in pieces that part no word."""
     while start < end:
         stop = min(end, start + _STRETCH)
-        if _LETTERS.match(text, stop - 1, stop) and (rest := _LETTERS.match(text, stop, end)):
+        if LETTERS.match(text, stop - 1, stop) and (rest := LETTERS.match(text, stop, end)):
             stop = rest.end()
         yield start, stop
         start = stop

@@ -160,3 +160,28 @@ def test_similarity_knows_a_grown_text_and_no_other() -> None:
     assert similarity(sketch(old), grown) > 0.9
     assert similarity(sketch(old), sketch(prose(3, 4000))) < 0.05
     assert similarity(sketch(""), sketch("")) == 0.0
+
+
+@pytest.mark.parametrize(
+    "edited", ["{b}\n{a}\nThe Mill", "{b}\n{a}\nTHE\nMILL", "{b} x\n{a} x\n“The — Mill”"]
+)
+def test_a_heading_that_left_its_paragraph_is_flagged(edited: str) -> None:
+    """The words after it stand where they stood, the heading itself elsewhere: either may be it."""
+    first, second = prose(3, 90), prose(4, 90)
+    old = f"{second}\nThe Mill\n{first}"
+    place = make(story(old), len(second) + 1)
+    new = edited.format(a=f"The Flood\n{first}", b=second)
+
+    assert resolve(story(new), place, sketch(old)).verdict is Verdict.APPROXIMATE
+
+
+@pytest.mark.parametrize("heading", ["The Mill", "THE  MILL", "The Flood"])
+def test_a_heading_that_was_changed_in_its_place_is_not(heading: str) -> None:
+    """Set otherwise, or another one that stands nowhere else: its paragraph tells where it is."""
+    first, second = prose(3, 90), prose(4, 90)
+    old = f"{second}\nThe Mill\n{first}"
+    new = "\n".join([prose(5), *second.split(), heading, *first.split()])
+
+    found = resolve(story(new), make(story(old), len(second) + 1), sketch(old))
+
+    assert (found.offset, found.verdict) == (new.index(heading), Verdict.MOVED)
