@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from reader import formats
 from reader.context import set_up
 from reader.formats.files import LoadError, read
+from reader.search.find import find
+from reader.search.query import Query
 from reader.shelf.add import add, dropped
 from reader.shelf.paths import offered_paths, typed_paths
+from reader.tui.widgets.prompt import in_one_line
 
 TYPED = [
     *("", " ", ".", "..", "/", "~", "~nobody-of-this-name/x", "~/", "a\0b", "\0", "/dev/null"),
@@ -84,3 +88,30 @@ def test_a_folder_around_the_library_is_not_copied_into_it(
     (added,) = add(context, typed_paths(typed))
     assert added.problem == "the library itself is inside it"
     context.store.close()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "line"),
+    [
+        ("along the\nquay", "along the quay"),
+        ("  along the \r\n\r\n  quay\n", "along the quay"),
+        ("half-\rhearted —\u2028and so", "half-hearted — and so"),
+        ("灯台守は毎晩、\n　階段を上り", "灯台守は毎晩、階段を上り"),
+        ("“下雨了。\n他站在", "“下雨了。他站在"),
+        ("그는 계단을\n올라갔다", "그는 계단을 올라갔다"),
+        ("\n \r", ""),
+        ("\udcff\n\ufde0\n\0", "\udcff - \0"),
+    ],
+)
+def test_a_paste_is_one_line(pasted: str, line: str) -> None:
+    """Its lines are joined as reading joins them."""
+    assert in_one_line(pasted) == line
+
+
+@pytest.mark.parametrize("cut", range(1, 20))
+def test_a_passage_pasted_over_a_line_end_is_found(cut: int) -> None:
+    """Wherever the line ended, where words have no blanks between them."""
+    line = "灯台守は毎晩同じ階段を上り、ひとりで火をともした。"
+    story = formats.from_bytes(f"{line * 3}\n\nその後。\n".encode(), "a.txt")
+
+    assert len(find(story, Query(in_one_line(f"{line[:cut]}\n{line[cut:]}")))) == 3

@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.cleaning import clean
+from reader.formats.text.rows import DIVIDED, joined
 from reader.tui.mishaps import Guarded
 from reader.tui.styles import PROMPT
 from reader.typeset.cells import fitting, width
@@ -31,6 +32,12 @@ _TABS = ("tab", "shift+tab")
 _CUT = "Pasted text is too long: only the first {:,} characters are kept."
 
 
+def in_one_line(pasted: str) -> str:
+    """The lines of a paste as one, joined as those of a story are."""
+    lines = (line.strip() for line in pasted.splitlines())
+    return joined(filter(None, lines)).replace(DIVIDED, "-")
+
+
 class SafeInput(Guarded, Input):
     """An input whose value never acts on a terminal."""
 
@@ -40,7 +47,7 @@ class SafeInput(Guarded, Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines as one, and of a very long paste the beginning."""
-        pasted = " ".join(event.text.split("\n")).strip("\r\n ") if event.text else ""
+        pasted = in_one_line(event.text or "")
         room = max(0, (self.max_length or _LONGEST) - len(self.value) + len(self.selected_text))
         if len(pasted) > room:
             self.app.notify(_CUT.format(room), severity="warning", markup=False)
