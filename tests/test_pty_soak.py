@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +50,10 @@ def held(process: int) -> Held:
     """What a process holds now."""
     folder = Path(f"/proc/{process}")
     status = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
-    children = [task.joinpath("children").read_text() for task in (folder / "task").iterdir()]
+    children = []
+    for task in (folder / "task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended since it was listed
+            children.append(task.joinpath("children").read_text())
     return Held(
         int(status["VmRSS"].split()[0]) / 1024,
         len(list((folder / "fd").iterdir())),

@@ -194,7 +194,9 @@ def test_a_story_is_printed_without_what_only_a_screen_or_a_search_needs(story: 
 _UP_TO_THE_FIRST_PICTURE = (
     "import sys\n"
     "from reader.cli import mode, run\n"
+    "from reader.storage.thread import Writer\n"
     "from reader.terminal import handover\n"
+    "Writer._idle = lambda writer: None\n"  # on a slow machine a second of rest may pass
     "mode.has_keys = lambda piped: True\n"
     "def shown(*_):\n"
     "    raise SystemExit(0)\n"

@@ -91,10 +91,12 @@ class Driver:
         await self.pilot.pause()
 
     async def asked(self) -> None:
-        """Wait until a question is asked at the bottom of the screen."""
-        await until(
-            self.pilot, lambda: any(p.display for p in self.app.screen.query(Prompt)), "a question"
-        )
+        """Wait until a question is asked at the bottom of the screen and takes the keys."""
+        await until(self.pilot, self._is_asked, "a question")
+
+    def _is_asked(self) -> bool:
+        shown = any(prompt.display for prompt in self.app.screen.query(Prompt))
+        return shown and isinstance(self.app.focused, Input)
 
 
 @asynccontextmanager
