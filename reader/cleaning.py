@@ -11,11 +11,16 @@ import re
 
 from reader.deferred import deferred
 
+COMPLAINT_MOST = 4 << 10
+"""Bytes from the end of what a program complained of that are looked at."""
+_REASON_MOST = 200
+
 _HOSTILE = deferred(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _BYTE = deferred("[\udc80-\udcff]")
+_ESCAPE = deferred("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
 
 
 def clean(text: str) -> str:
@@ -33,6 +38,17 @@ def safe(name: str) -> str:
         return name
     named = _BYTE.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:x}", name)
     return clean(named).replace("\n", "\u240a").replace("\t", " ")
+
+
+def without_escapes(printed: str) -> str:
+    """What a program printed, without colours and whatever else it told a terminal."""
+    return _ESCAPE.sub("", printed)
+
+
+def complaint(said: bytes, otherwise: str) -> str:
+    """The last line of what a program complained of, for a sentence; or what else to say."""
+    lines = without_escapes(said.decode("utf-8", "replace")).strip().splitlines()
+    return safe(lines[-1].strip().rstrip("."))[:_REASON_MOST] if lines else otherwise
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import IO
 
-from reader.cleaning import clean, safe
+from reader.cleaning import COMPLAINT_MOST, clean, complaint, safe, without_escapes
 from reader.deferred import deferred
 from reader.posix import POSIX, end_group, signal_group
 from reader.story import Range, Story, passage
@@ -26,13 +26,11 @@ GIVEN_MOST = 20_000
 """Characters that are handed on: less than any system allows for a word of a command."""
 _ANSWER_MOST = 64 << 10
 """Bytes of an answer that are shown."""
-_COMPLAINT_MOST = 4 << 10
 _GRACE = 1.0
 """Seconds to end in when asked to, before there is no choice."""
 _LAST_WORDS = 0.5
 """Seconds in which what was written before the end arrives."""
 _HOLE = deferred(r"\{([a-z]+)\}")
-_ESCAPE = deferred("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
 _TAB = 4
 
 
@@ -106,13 +104,10 @@ class Hook:
         if not in_time:
             raise HookError(f"“{name}” took more than {seconds:g} seconds, and was stopped.")
         if process.returncode and not self._full.is_set():
-            raise HookError(f"“{name}” failed: {self._reason(process.returncode)}.")
+            reason = complaint(bytes(self._complaint), f"exit code {process.returncode}")
+            raise HookError(f"“{name}” failed: {reason}.")
         more = "…" if self._full.is_set() else ""
         return shown(self._answer[:_ANSWER_MOST].decode("utf-8", "replace")) + more
-
-    def _reason(self, code: int) -> str:
-        lines = shown(self._complaint.decode("utf-8", "replace")).strip().splitlines()
-        return lines[-1].strip().rstrip(".")[:200] if lines else f"exit code {code}"
 
     def _attended(self, process: subprocess.Popen[bytes], seconds: float) -> bool:
         """Give, take and wait; whether it ended by itself or has said all that is shown."""
@@ -155,7 +150,7 @@ class Hook:
         with suppress(OSError, ValueError), pipe:
             while piece := os.read(pipe.fileno(), 1 << 12):
                 self._complaint += piece
-                del self._complaint[:-_COMPLAINT_MOST]
+                del self._complaint[:-COMPLAINT_MOST]
 
 
 def _give(pipe: IO[bytes], data: bytes) -> None:
@@ -165,5 +160,5 @@ def _give(pipe: IO[bytes], data: bytes) -> None:
 
 def shown(answer: str) -> str:
     """What a program printed as lines for the screen: without colours, and nothing that acts."""
-    lines = _ESCAPE.sub("", answer).replace("\r\n", "\n").expandtabs(_TAB).split("\n")
+    lines = without_escapes(answer).replace("\r\n", "\n").expandtabs(_TAB).split("\n")
     return clean("\n".join(line.rstrip() for line in lines)).strip("\n")

@@ -157,3 +157,41 @@ def test_only_the_newest_conversions_are_kept(book: Path, monkeypatch: pytest.Mo
         conversion.converted(data, "ferry.mobi", Conversion(command(book.parent), str(kept)))
 
     assert len(list(kept.iterdir())) == 2
+
+
+def spoilt(kept: bytes, how: str) -> bytes:
+    """What was kept, no longer as it was."""
+    return {
+        "one bit": bytes([*kept[:-1], kept[-1] ^ 1]),
+        "cut off": kept[: len(kept) // 2],
+        "only its head": kept[:64],
+        "without its head": kept[64:],
+        "another book": kept[:64] + epub([page("<p>Not this one.</p>")]),
+    }.get(how, how.encode())
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        *("one bit", "cut off", "only its head", "without its head", "another book"),
+        *("", "other words", "a folder", "a loop"),
+    ],
+)
+def test_what_is_not_what_was_kept_is_made_again(book: Path, how: str) -> None:
+    """However it was spoilt; where it cannot be kept it is made each time."""
+    convert = Conversion(command(book.parent), str(book.parent / "kept"))
+    made = conversion.converted(KINDLE, "ferry.mobi", convert)
+    (kept,) = (book.parent / "kept").iterdir()
+    whole = kept.read_bytes()
+    kept.unlink()
+    if how == "a folder":
+        kept.mkdir()
+    elif how == "a loop":
+        kept.symlink_to(kept)
+    else:
+        kept.write_bytes(spoilt(whole, how))
+
+    again = [conversion.converted(KINDLE, "ferry.mobi", convert) for _ in range(2)]
+
+    assert again == [made, made]
+    assert len((book.parent / "log").read_text()) == (3 if how == "a folder" else 2)

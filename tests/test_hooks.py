@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.cleaning import complaint
 from reader.formats import from_bytes
 from reader.hooks import GIVEN_MOST, Hook, HookError, filled, shown, words_given
 from reader.settings.settings import parse_setting
@@ -107,6 +108,23 @@ def test_what_goes_wrong_is_a_sentence(code: str, said: str) -> None:
         run(code)
     with pytest.raises(HookError, match="cannot be run"):
         Hook(["no-such-command-at-all"], GIVEN).run()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"", "nothing"),
+        (b" \n\r\n", "nothing"),
+        (b"\x1b[31m\x1b[0m\n", "nothing"),
+        (b"one\ntwo.\n\n", "two"),
+        (b"\x1b[1;31mno ink\x1b[0m.", "no ink"),
+        (b"caf\xe9 \x07\x1b", "caf\ufffd \u2407\u241b"),
+        (b"y" * 999, "y" * 200),
+    ],
+)
+def test_the_last_line_of_a_complaint_is_told(said: bytes, told: str) -> None:
+    """Without colours, clean, and of a bounded length; where there is none, what else to say."""
+    assert complaint(said, "nothing") == told
 
 
 def test_an_answer_without_end_is_cut() -> None:

@@ -113,7 +113,7 @@ def test_the_next_sentence_is_made_while_one_sounds(fake: Fake, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("import sys; sys.exit('no \\x1b[31mvoice.')", "failed: no \u241b[31mvoice."),
+        ("import sys; sys.exit('no \\x1b[31mvoice.')", "failed: no voice."),
         ("import sys; sys.exit(3)", "failed: exit code 3."),
         ("import os; os.kill(os.getpid(), 9)", "was ended by another program."),
         ("import sys; print('error: no device', file=sys.stderr)", "failed: error: no device."),

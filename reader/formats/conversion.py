@@ -1,7 +1,8 @@
 """Books in other forms turned into EPUB by the command that the reader named.
 
 The rule: it is run without a shell, on a copy in a folder of its own, for a limited time; what it
-leaves there is an EPUB or nothing. What was made once is kept, and made again when it is gone.
+leaves there is an EPUB or nothing. What was made once is kept, and made again when it is gone or
+is not what was kept.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from reader.cleaning import safe
+from reader.cleaning import COMPLAINT_MOST, complaint, safe
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Conversion
 from reader.formats.files import LoadError, read
@@ -23,7 +24,8 @@ from reader.posix import POSIX, end_group
 _SECONDS = 120
 _GRACE = 1.0
 """Seconds to end in when asked to, before there is no choice."""
-_COMPLAINT_MOST = 4 << 10
+_SEAL = 64
+"""Bytes before a kept book that are its fingerprint."""
 _KEPT = 24
 """Books in the folder of what was made; the oldest go first."""
 IN, OUT = "{in}", "{out}"
@@ -40,12 +42,13 @@ def converted(data: bytes, name: str, conversion: Conversion) -> bytes:
     Raises:
         LoadError: The command cannot be run, fails, takes too long, or leaves nothing.
     """
-    kept = place_of(data, conversion)
-    with suppress(LoadError):
-        return read(kept)
+    place = place_of(data, conversion)
+    kept = _kept(place)
+    if kept is not None:
+        return kept
     made = _made(data, name, conversion.command)
     with suppress(OSError):
-        _keep(kept, made)
+        _keep(place, made)
     return made
 
 
@@ -63,9 +66,9 @@ def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:
         named = {IN: str(given), OUT: str(made)}
         words = [named.get(word, word) for word in command]
         program = safe(words[0])
-        with tempfile.TemporaryFile() as complaint:
+        with tempfile.TemporaryFile() as said:
             try:
-                code = _run(words, folder, complaint)
+                code = _run(words, folder, said)
             except subprocess.TimeoutExpired as error:
                 reason = f"is not converted: {program} took more than {_SECONDS} seconds"
                 raise LoadError(name, reason) from error
@@ -73,15 +76,16 @@ def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:
                 reason = f"is not converted: {program} could not be run"
                 raise LoadError(name, reason) from error
             if code or not made.is_file():
-                reason = f"is not converted: {program} failed: {_last_line(complaint)}"
-                raise LoadError(name, reason)
+                said.seek(max(0, said.seek(0, os.SEEK_END) - COMPLAINT_MOST))
+                reason = complaint(said.read(), f"exit code {code}" if code else "no reason")
+                raise LoadError(name, f"is not converted: {program} failed: {reason}")
         return read(made)
 
 
-def _run(words: Sequence[str], folder: str, complaint: IO[bytes]) -> int:
+def _run(words: Sequence[str], folder: str, said: IO[bytes]) -> int:
     """Run a command to its end, or end it with all it has started; its exit code."""
     process = subprocess.Popen(
-        words, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaint,
+        words, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
         start_new_session=POSIX,
     )  # fmt: skip
     try:
@@ -91,11 +95,13 @@ def _run(words: Sequence[str], folder: str, complaint: IO[bytes]) -> int:
             end_group(process, _GRACE)
 
 
-def _last_line(complaint: IO[bytes]) -> str:
-    size = complaint.seek(0, os.SEEK_END)
-    complaint.seek(max(0, size - _COMPLAINT_MOST))
-    lines = complaint.read().decode("utf-8", "replace").strip().splitlines() or ["no reason"]
-    return safe(lines[-1][-200:])
+def _kept(place: Path) -> bytes | None:
+    """The book that was kept there, if it is whole."""
+    with suppress(LoadError):
+        data = read(place)
+        if fingerprint(made := data[_SEAL:]).encode() == data[:_SEAL]:
+            return made
+    return None
 
 
 def _keep(place: Path, data: bytes) -> None:
@@ -103,10 +109,11 @@ def _keep(place: Path, data: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{os.getpid()}.part")
     try:
-        fresh.write_bytes(data)
+        fresh.write_bytes(fingerprint(data).encode() + data)
         fresh.replace(place)
     finally:
         fresh.unlink(missing_ok=True)
-    books = sorted(place.parent.glob("*.epub"), key=lambda one: one.stat().st_mtime)
+    books = sorted(place.parent.iterdir(), key=lambda one: one.lstat().st_mtime)
     for old in books[:-_KEPT]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder, or another window was quicker
+            old.unlink()

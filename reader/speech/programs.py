@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
 
-from reader.cleaning import safe
+from reader.cleaning import COMPLAINT_MOST, complaint, safe
 from reader.deferred import deferred
 from reader.posix import POSIX, signal_group
 from reader.speech.recital import seconds_for
@@ -24,8 +24,6 @@ from reader.value import Value
 
 _GRACE = 0.3
 """Seconds to end in when asked to, before there is no choice."""
-_COMPLAINT_MOST = 4 << 10
-_REASON_MOST = 200
 _HOLE = deferred(r"\{(text|out|rate|voice|language)\}")
 OUT, TEXT, RATE = "{out}", "{text}", "{rate}"
 
@@ -86,10 +84,10 @@ class Execution:
 
     def wait(self) -> str:
         """Wait for its end; what went wrong, in a sentence, unless it was ended from outside."""
-        process, complaint = self._process, self._complaint
-        if process is None or complaint is None or self._limit is None:
+        process, file = self._process, self._complaint
+        if process is None or file is None or self._limit is None:
             return self._problem
-        with complaint:
+        with file:
             process.wait()
             self._limit.cancel()
             with self._lock:
@@ -97,7 +95,8 @@ class Execution:
             if ended:
                 signal_group(process, "SIGKILL")  # and what it has started
                 return ""
-            return self._problem or self._failure(process.returncode, _said(complaint))
+            file.seek(max(0, file.seek(0, os.SEEK_END) - COMPLAINT_MOST))
+            return self._problem or self._failure(process.returncode, file.read())
 
     def _expire(self) -> None:
         self._problem = f"{self._name} took more than {self._seconds:.0f} seconds, and was stopped."
@@ -108,14 +107,12 @@ class Execution:
             if self._process is not None:
                 signal_group(self._process, "SIGKILL")
 
-    def _failure(self, code: int, said: str) -> str:
-        if not code and not (self._refusal and self._refusal in said):
+    def _failure(self, code: int, said: bytes) -> str:
+        if not code and not (self._refusal and self._refusal.encode() in said):
             return ""
-        lines = said.strip().splitlines()
         if code < 0:
             return f"{self._name} was ended by another program."
-        reason = lines[-1].strip().rstrip(".")[:_REASON_MOST] if lines else f"exit code {code}"
-        return f"{self._name} failed: {safe(reason)}."
+        return f"{self._name} failed: {complaint(said, f'exit code {code}')}."
 
     def end(self) -> None:
         """Silence it at once, from another thread; who waits for it sees to the rest."""
@@ -135,13 +132,6 @@ def _later(seconds: float, act: Callable[[], None]) -> Timer:
     timer.daemon = True
     timer.start()
     return timer
-
-
-def _said(complaint: IO[bytes]) -> str:
-    """The last of what a program complained of."""
-    size = complaint.seek(0, os.SEEK_END)
-    complaint.seek(max(0, size - _COMPLAINT_MOST))
-    return complaint.read().decode("utf-8", "replace")
 
 
 class Programs(Value):
