@@ -108,7 +108,7 @@ class _Rtf:
         if brace == "{":
             self._groups.append(copy(self._groups[-1]))
             if len(self._groups) > _DEEPEST:
-                raise LoadError("", "nests its groups too deeplyly")
+                raise LoadError("", "nests its groups too deeply")
         elif len(self._groups) > 1:
             ended = self._groups.pop()
             if ended.target == "footnote" != self._groups[-1].target:
