@@ -36,7 +36,7 @@ _RECORD_LEAST = 10
 _STEP = 1 << 8
 """Records that are counted at once where one is asked for by its number."""
 _SKIPS = {
-    size: deferred(rb"(?:[^\0]{1,%d}\0.{%d}){%d}" % (_LINE_MOST, size, _STEP), re.DOTALL)
+    size: deferred(rb"(?:[^\0]{1,%d}+\0.{%d}){%d}+" % (_LINE_MOST, size, _STEP), re.DOTALL)
     for size in (4, 8, 12)
 }
 """So many records, by the bytes of their numbers."""
@@ -242,21 +242,17 @@ class WordIndex:
 
     def by_number(self, wanted: int) -> IndexRecord | None:
         """The record of that number, from 0."""
-        while len(self._starts) * _STEP <= wanted:
-            start = self._after_step(self._starts[-1])
-            if start is None:
-                return None
-            self._starts.append(start)
         steps, rest = divmod(wanted, _STEP)
+        skip = _SKIPS[self._layout.size].match
+        while len(self._starts) <= steps:
+            start, after = self._starts[-1], 0
+            data = self._source.read(start, _SCANNED)
+            while len(self._starts) <= steps and (found := skip(data, after)):
+                after = found.end()
+                self._starts.append(start + after)
+            if not after:
+                return None
         return next(islice(self.walk(self._starts[steps]), rest, None), None)
-
-    def _after_step(self, start: int) -> int | None:
-        """Where the record begins that comes so many after one; None where there are fewer."""
-        for most in (64, _LINE_MOST):
-            found = _SKIPS[self._layout.size].match(self._source.read(start, _STEP * most))
-            if found:
-                return start + found.end()
-        return None
 
 
 class StarDictionary:
