@@ -88,7 +88,8 @@ class MoveCommands(LinearBase):
             return
         rows = [f"{'  ' * (one.level - 1)}{safe(one.title)}" for one in story.chapters]
         here = max(0, story.chapter_index(self.reading.shown.offset))
-        say(f"{len(rows)} chapters; you are in number {here + 1}.")
+        chapters = "1 chapter" if len(rows) == 1 else f"{len(rows)} chapters"
+        say(f"{chapters}; you are in number {here + 1}.")
         chosen = self.choose(rows, here)
         if chosen is not None:
             self._to(story.chapters[chosen].start)

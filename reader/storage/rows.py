@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from sqlite3 import Connection
 
-from reader.storage.soundness import TABLES, Row, admitted
+from reader.storage.soundness import CALLED, TABLES, Row, admitted
 from reader.value import Value
 
 Rows = dict[str, list[Row]]
@@ -17,14 +17,6 @@ Rows = dict[str, list[Row]]
 
 _NAMED = 3
 """How many of the things that were left out are named."""
-_CALLED = {
-    "path": "file name",
-    "elsewhere": "other place",
-    "meta": "record",
-    "refused": "file without a story",
-    "register": "record of what travels",
-}
-"""Tables by what they hold, where their names do not tell."""
 _INSTANT = 0.001  # times that went through text may differ by less
 _PLACE = ("moved", "offset", "exact", "prefix", "suffix", "chapter", "progression")
 
@@ -51,9 +43,9 @@ class LeftOut:
     def row(self, table: str, taken: Row | None, gone: list[str]) -> None:
         """Count a row that was refused, or that was taken without some of its values."""
         if taken is None:
-            self.note(f"a {_CALLED.get(table, table)}")
+            self.note(f"a {CALLED.get(table, table)}")
         elif gone:
-            self.note(f"{' and '.join(gone)} of a {_CALLED.get(table, table)}")
+            self.note(f"{' and '.join(gone)} of a {CALLED.get(table, table)}")
 
     @property
     def sentence(self) -> str:
@@ -94,12 +86,12 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 def contents(connection: Connection) -> str:
     """What a data file holds, in words; highlights are named where there are any."""
     stories = connection.execute("SELECT count(*) FROM story").fetchone()[0]
-    kept = [f"{stories} stories"]
+    kept = [f"{stories} {'story' if stories == 1 else 'stories'}"]
     for table in ("bookmark", "highlight"):
         query = f"SELECT count(*) FROM {table} WHERE deleted IS NULL"
         count = connection.execute(query).fetchone()[0]
         if count or table == "bookmark":
-            kept.append(f"{count} {table}s")
+            kept.append(f"{count} {table}{'s' if count != 1 else ''}")
     return f"{', '.join(kept[:-1])} and {kept[-1]}"
 
 

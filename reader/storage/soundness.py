@@ -25,6 +25,14 @@ _NAME, _QUOTE, _PASSAGE, _NOTE = 10_000, 1_000, 5_000, 1 << 20
 """Characters of a name, of a quote, of a passage and of anything else; we write far fewer."""
 _LONGEST_PATH = 1 << 15
 """Bytes; no system opens longer ones."""
+CALLED = {
+    "path": "file name",
+    "elsewhere": "place of another machine",
+    "meta": "record",
+    "refused": "file without a story",
+    "register": "record of what travels",
+}
+"""Tables by what they hold, where their names do not tell."""
 _STATUSES = ("to read", "reading", "finished", "set aside")
 _COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _STYLES = ("solid", "underline", "strikethrough", "outline")
@@ -289,7 +297,7 @@ def look_at(table: str, row: Mapping[str, Any]) -> None:
     """Raise `DamagedError` unless the columns that were read of a row hold what they may."""
     taken, _ = admitted(table, row)
     if taken is None or any(taken[name] != value for name, value in row.items()):
-        raise DamagedError(f"a {table} in it cannot be")
+        raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
 
 
 def _differs(value: Any, given: Any) -> bool:
@@ -324,7 +332,7 @@ def check(
             return
         for table, rules in TABLES.items():
             if connection.execute(_unsound(table, rules)).fetchone():
-                raise DamagedError(f"a {table} in it cannot be")
+                raise DamagedError(f"a {CALLED.get(table, table)} in it cannot be")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise DamagedError("something in it belongs to no story")
         if whole:

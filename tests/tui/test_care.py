@@ -318,7 +318,7 @@ async def test_a_mended_data_file_is_told_of_once(tmp_path: Path, on_shelf: bool
         context.store.maintain()
     data.write_bytes(b"This was a data file. " * 400)
     async with shelf(tmp_path, (110, 30)) if on_shelf else story(path, (110, 30)) as reader:
-        await reader.shows("The data file was damaged", "1 stories and 1 bookmarks")
+        await reader.shows("The data file was damaged", "1 story and 1 bookmark")
     async with shelf(tmp_path, (110, 30)) if on_shelf else story(path, (110, 30)) as reader:
         await reader.press("j", "k")
         assert "damaged" not in reader.text
