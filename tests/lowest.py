@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -15,10 +16,11 @@ _BOUND = re.compile(r"([a-z]+)>=([0-9.]+)(?:,<[0-9]+)?(?:; .+)?")
 
 
 def lowest() -> dict[str, str]:
-    """Dependency to its lower bound, as `pyproject.toml` has it."""
+    """Dependency to its lower bound, as `pyproject.toml` has it, extras too."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     bounds = {}
-    for written in table["project"]["dependencies"]:
+    project = table["project"]
+    for written in chain(project["dependencies"], *project["optional-dependencies"].values()):
         match = _BOUND.fullmatch(written)
         assert match is not None, (
             f"{written}: a lower and at most an upper bound, and where it is wanted"

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "info": "about.info",
         "toc": "about.toc",
         "search": "search.search",
+        "index": "search.index",
         "who": "people.who",
         "people": "people.people",
         "define": "words.define",

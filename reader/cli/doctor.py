@@ -51,6 +51,7 @@ def examine(arguments: Arguments) -> int:
             *_terminal(),
             _speech(context),
             _search_cache(),
+            _search_index(context),
             _log(),
             _expat(),
         ]
@@ -194,6 +195,24 @@ def _search_cache() -> Check:
     if not os.access(folder, os.W_OK):
         return Check("search", False, f"{words}, which cannot be written: chmod u+w '{folder}'")
     return Check("search", True, words)
+
+
+def _search_index(context: Context) -> Check:
+    """What a search of very many stories asks; whatever is wrong with it, all are searched."""
+    from reader.search.index import missing_engine
+    from reader.search.index_parts import size_of
+    from reader.shelf.search import INDEXED_FROM, index_folder
+
+    wish, trouble = context.settings.search_index, missing_engine()
+    if trouble:
+        return Check("index", wish != "on", f"none: {trouble}")
+    indexed, size, damaged = size_of(index_folder())
+    if damaged:
+        return Check("index", False, f"{damaged:,} damaged parts are not used: nightstand index")
+    if not indexed:
+        return Check("index", wish != "on", "none: nightstand index makes it")
+    use = {"on": "used", "off": "not used"}.get(wish, f"used for more than {INDEXED_FROM:,}")
+    return Check("index", True, f"{indexed:,} stories, {size / _MEGABYTE:,.0f} MB, {use}")
 
 
 def _log() -> Check:

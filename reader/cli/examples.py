@@ -57,6 +57,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "define": ("nightstand define lamp", "nightstand define lamps --json | jq -r '.[].text'"),
         "words": ("nightstand words", "nightstand words --anki > words.txt"),
         "hook": ("nightstand hook", "nightstand hook translate 'One ladder'"),
+        "index": ("nightstand index", "nightstand --library ~/archive index --json"),
         "bookmarks": ("nightstand bookmarks", "nightstand bookmarks lamplighter --json"),
         "highlight": (
             "nightstand highlight lamplighter --quote 'One ladder'",
@@ -112,6 +113,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         ),
         "toc": "title offset level",
         "search": "query total stories unreadable",
+        "index": "stories indexed bytes used",
         "who": "name bound total first last chapters mentions",
         "people": "name forms mentions first",
         "define": "dictionary headword text",

@@ -1,9 +1,10 @@
-"""`nightstand search`: words in one story or in all of them."""
+"""`nightstand search`: words in one story or in all of them; `nightstand index` for many."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,27 @@ from reader.cli.story import context_for, story_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.reading.view import style_for
-from reader.search.answers import Hit, Searched, StoryHits, Unreadable, snippet
+from reader.search.answers import Hit, Searched, StoryHits, Unindexed, Unreadable, snippet
 from reader.search.find import find
+from reader.search.index import missing_engine
+from reader.search.index_parts import size_of
+from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
-from reader.shelf.search import Order, SearchableShelf, ordered, search_shelf, searchable
+from reader.shelf.search import (
+    Order,
+    SearchableShelf,
+    fill_shelf,
+    index_folder,
+    ordered,
+    search_shelf,
+    searchable,
+)
 from reader.story import Story, percent
 from reader.typeset.layout import Layout
 from reader.typeset.style import PageStyle
 
 _ALL = sys.maxsize
+_MEGABYTE = 10**6
 
 Pages = Callable[[int], int]
 """From an offset of a story to its page, counted from 1."""
@@ -68,6 +81,27 @@ def search(arguments: Arguments) -> int:
     return print_json(result)
 
 
+def index(arguments: Arguments) -> int:
+    """Make every story ready to be searched, and the index of them."""
+    if trouble := missing_engine():
+        raise CommandError(f"there is no search index: {trouble}")
+    with context_for(arguments) as context, closing(SearchPool()) as pool:
+        stories = searchable(context)
+        for done in fill_shelf(stories.replace(index="on"), pool):
+            if isinstance(done, Searched) and sys.stderr.isatty():
+                print(f"\r{done.done:,} of {done.total:,} stories", end=" ", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    count, (indexed, size, _) = len(stories.targets), size_of(index_folder())
+    if arguments.json:
+        fields = {"stories": count, "indexed": indexed, "bytes": size, "used": stories.indexed}
+        return print_json(fields)
+    print(f"{count:,} stories, {indexed:,} in the index, which takes {size / _MEGABYTE:,.1f} MB")
+    if not stories.indexed:
+        print("It is not used: nightstand config set search_index on")
+    return 0
+
+
 Results = tuple[list[StoryHits], list[Unreadable], Callable[[StoryHits], Story]]
 
 
@@ -100,8 +134,10 @@ def _as_found(
     for answer in search_shelf(stories, query, hits=most):
         if isinstance(answer, StoryHits):
             yield answer
-        elif not isinstance(answer, Searched):
+        elif isinstance(answer, Unreadable):
             unreadable.append(answer)
+        elif isinstance(answer, Unindexed):
+            complain(f"the search index is not used: {answer.reason}")
 
 
 def _loader(stories: SearchableShelf) -> Callable[[StoryHits], Story]:

@@ -175,7 +175,13 @@ class Unreadable(Value):
     reason: str
 
 
-SearchEvent = StoryHits | Unreadable | Searched
+class Unindexed(Value):
+    """The index was to be asked and is not used, or not wholly; said before all else."""
+
+    reason: str
+
+
+SearchEvent = StoryHits | Unreadable | Searched | Unindexed
 Held = tuple[str, int, tuple[tuple[Any, ...], ...], bool, bool, float]
 """`StoryHits` without its path, and of plain tuples.
 

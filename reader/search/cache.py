@@ -49,6 +49,11 @@ class Cache:
             return None
         return opened(data, self._identity(path, rules), stamp)
 
+    def folded(self, path: str, rules: str) -> str | None:
+        """The folded text of the file as it is now, if it is kept."""
+        entry = self.entry(path, rules)
+        return entry.folded if isinstance(entry, CacheEntry) else None
+
     def denies(self, path: str, rules: str, numbers: Sequence[int]) -> bool:
         """Whether signs of the file as it is now show that it lacks what was `asked`."""
         bits = self._signs_of(path, rules) if numbers else None

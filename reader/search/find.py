@@ -206,6 +206,11 @@ def sign(query: Query, words: str) -> str:
     return max(runs, key=len, default="")
 
 
+def needed(query: Query) -> str:
+    """The same, from the query alone."""
+    return sign(query, "" if query.regex else needle(query))
+
+
 def places(
     text: str,
     words: str,

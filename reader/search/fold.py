@@ -37,11 +37,11 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-# Scripts written without spaces, with their punctuation.
-_SOLO = (
+SOLO = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
+"""Scripts written without spaces, with their punctuation, as a class of characters has them."""
 _OTHER = {
     **dict.fromkeys(_SINGLE, "'"),
     **dict.fromkeys(_DOUBLE, '"'),
@@ -77,7 +77,7 @@ _LAID_OUT = deferred("[\uf900-\ufb4f\uff01-\uffef]")  # widths, ligatures, twins
 _PRESENTED = deferred("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters by their place in a word
 _IGNORE = deferred(f"[{_IGNORED}]")
 _MARK = deferred(f"[{_MARKS}]")
-_SOLO_CHARACTER = deferred(f"[{_SOLO}]")
+_SOLO_CHARACTER = deferred(f"[{SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
 _FIRST_FOREIGN = 128

@@ -1,6 +1,6 @@
 """One search through many stories, which answers while it runs.
 
-The rule: a search without a cache, or without other processes, finds the same.
+The rule: a search without a cache, an index or other processes finds the same.
 
 What a story costs, in milliseconds of a core for each MB, measured on 1,000 stories of 300 KB: to
 be read, folded and kept, 70 to 90; to show by its bytes that it cannot hold the words, 6 to 8; to
@@ -10,18 +10,19 @@ nobody waits, and a word that stands in every story costs the reading of every s
 words are common, counting them (0.3) and showing the first hits (0.2 for each story) is most of the
 cost of the next search.
 
-An index of words (FTS5) would answer in a millisecond but takes 1.1 to 2.3 times the text on disk,
-knows no part of a word and no punctuation, and must be kept in step. Threads were no help: what is
+Threads were no help: what is
 not reading and scanning holds the interpreter.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, told
+from reader.search.answers import HITS, Answer, Searched, SearchEvent, Target, Unindexed, told
+from reader.search.find import needed
+from reader.search.index import Propose, without
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError, SearchCancelledError
 from reader.search.searcher import Cancelled, Load, Orders, Searcher
@@ -41,6 +42,7 @@ def search_library(
     pool: SearchPool | None = None,
     cancelled: Cancelled = None,
     hits: int = HITS,
+    index: Propose | None = None,
 ) -> Iterator[SearchEvent]:
     """Search the targets in their order; ends without a word once `cancelled` says so.
 
@@ -49,23 +51,57 @@ def search_library(
     `load` makes of a file without rules of its own what its format makes of it, so that files whose
     bytes cannot hold the words need not be read as stories. A `pool` that
     stands ready is used from the first story on; without one it is called when many stories are not
-    kept.
+    kept. An `index` is asked which stories need no search.
 
     Raises:
         QueryError: The regular expression is wrong. One that takes too long in a story makes that
             story unreadable.
     """
-    search = _Search(tuple(targets), Orders(query, load, cache, rules, hits, sifted), pool)
-    yield from search.streamed(cancelled)
+    orders = Orders(query, load, cache, rules, hits, sifted)
+    every = left = tuple(targets)
+    if index is not None:
+        try:
+            proposal = index(needed(query), cancelled)
+        except SearchCancelledError:
+            return
+        if proposal.trouble:
+            yield Unindexed(proposal.trouble)
+        if proposal.lacking:
+            left = tuple(without(every, rules, proposal.lacking))
+    told = _Search(left, orders, pool, every).streamed(cancelled)
+    yield from told if left is every else _counted(told, left, every)
+
+
+def _counted(
+    told: Iterator[SearchEvent], left: Sequence[Target], every: Sequence[Target]
+) -> Iterator[SearchEvent]:
+    """What is told of the targets that are left, with the count of all."""
+    count, at, done = len(every), 0, 0
+    for event in told:
+        while every[at] is not left[done]:
+            at += 1
+            yield Searched(at, count)
+        if isinstance(event, Searched):
+            done, at = event.done, at + 1
+            event = Searched(at, count)
+        yield event
+    if done == len(left):
+        yield from (Searched(number, count) for number in range(at + 1, count + 1))
 
 
 class _Search:
     """One query on its way through the library."""
 
     def __init__(
-        self, targets: tuple[Target, ...], orders: Orders, pool: SearchPool | None
+        self,
+        targets: tuple[Target, ...],
+        orders: Orders,
+        pool: SearchPool | None,
+        every: tuple[Target, ...],
     ) -> None:
+        """`every` are the targets of which what is kept stays."""
         self._targets = targets
+        self._every = every
         self._orders = orders
         self._searcher = Searcher(orders)
         self._pool = pool
@@ -103,7 +139,7 @@ class _Search:
             self._searcher.settle()
         wrote = self._searcher.missed or self._own is not None or self._orders.fill
         if wrote:
-            self._searcher.prune(os.fspath(one.path) for one in self._targets)
+            self._searcher.prune(os.fspath(one.path) for one in self._every)
 
     def close(self) -> None:
         """End every process that was started."""
@@ -153,8 +189,8 @@ def fill_library(
 ) -> Iterator[SearchEvent]:
     """Keep what is not kept yet of the targets, so that the next search reads none of them."""
     orders = Orders(Query(""), load, cache, rules, 0, sifted=False, fill=True)
-    search = _Search(tuple(targets), orders, pool)
-    yield from search.streamed(cancelled)
+    every = tuple(targets)
+    yield from _Search(every, orders, pool, every).streamed(cancelled)
 
 
 def _said(target: Target, answer: Answer, done: int, count: int) -> Iterator[SearchEvent]:

@@ -49,6 +49,13 @@ class Settings(SettingTable):
         "Library",
         "The folder of your stories, or a list of folders.",
     )
+    search_index: str = setting(
+        "auto",
+        OneOf({"auto": "when there are many stories", "on": "on", "off": "off"}),
+        _STORIES,
+        "Search index",
+        "Of all stories: when there are more than 20,000, always, never.",
+    )
     theme: str = setting(
         "auto",
         ThemeName({"auto": "automatic", **_THEMES}),

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from reader import __version__, formats
 from reader.context import Context
 from reader.formats.choices import Choices
-from reader.search.answers import Searched, StoryHits, Target, Unreadable, ranked
+from reader.search.answers import Searched, SearchEvent, StoryHits, Target, ranked
+from reader.search.index import Propose, build_index, proposed
 from reader.search.library import fill_library, search_library
 from reader.search.pool import SearchPool
 from reader.search.query import Query
@@ -21,7 +22,9 @@ from reader.story import Story
 from reader.value import Value
 
 HITS = 3
-_FOLDER = "folded"
+INDEXED_FROM = 20_000
+"""Stories; fewer are searched about as fast without an index."""
+_FOLDER, _INDEX = "folded", "index"
 
 
 class Order(StrEnum):
@@ -41,6 +44,13 @@ class SearchableShelf(Value):
     common: Choices = Choices()
     """How all others are read."""
     last_read: Mapping[Path, float] = MappingProxyType({})
+    index: str = "off"
+    """Whether the index is used, as the setting has it."""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the index is used for so many stories."""
+        return self.index == "on" or (self.index == "auto" and len(self.targets) > INDEXED_FROM)
 
     def load(self, path: Path) -> Story:
         """The story in a file, read as the reader has decided.
@@ -72,7 +82,8 @@ def searchable(context: Context) -> SearchableShelf:
         targets.append(Target(path, one.title if one else "", rules))
         if one is not None and one.last_read is not None:
             last_read[path] = one.last_read
-    return SearchableShelf(tuple(targets), decided, common, last_read)
+    index = context.settings.search_index
+    return SearchableShelf(tuple(targets), decided, common, last_read, index)
 
 
 def _said(choices: Choices) -> str:
@@ -88,7 +99,7 @@ def search_shelf(
     hits: int = HITS,
     pool: SearchPool | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Iterator[StoryHits | Unreadable | Searched]:
+) -> Iterator[SearchEvent]:
     """Search all of them; `hits` is how many are shown of each, a `pool` one that stands ready.
 
     Raises:
@@ -104,14 +115,23 @@ def search_shelf(
         pool=pool,
         cancelled=cancelled,
         hits=hits,
+        index=_asked(stories),
     )
+
+
+def _asked(stories: SearchableShelf) -> Propose | None:
+    """The index to ask; one that was never made is asked only where it is insisted on."""
+    folder = index_folder()
+    if stories.indexed and (stories.index == "on" or folder.is_dir()):
+        return partial(proposed, folder)
+    return None
 
 
 def fill_shelf(
     stories: SearchableShelf, pool: SearchPool | None, cancelled: Callable[[], bool] | None = None
-) -> Iterator[StoryHits | Unreadable | Searched]:
+) -> Iterator[SearchEvent]:
     """Keep all of them ready for the next search; tells how far it has come."""
-    return fill_library(
+    yield from fill_library(
         stories.targets,
         load=partial(_load, stories.choices, stories.common),
         cache=kept_folder(),
@@ -119,11 +139,22 @@ def fill_shelf(
         pool=pool,
         cancelled=cancelled,
     )
+    if stories.indexed and not (cancelled is not None and cancelled()):
+        targets, kept = stories.targets, kept_folder()
+        added = 0
+        for more in build_index(index_folder(), targets, kept, __version__, cancelled):
+            added += more
+            yield Searched(added, len(targets))
 
 
 def kept_folder() -> Path:
     """Where what a search reads is kept for the next one."""
     return cache_folder() / _FOLDER
+
+
+def index_folder() -> Path:
+    """Where the index of a large library is kept."""
+    return cache_folder() / _INDEX
 
 
 def ordered(found: Iterable[StoryHits], order: Order, stories: SearchableShelf) -> list[StoryHits]:

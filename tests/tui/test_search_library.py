@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.answers import Searched, SearchEvent, StoryHits
 from reader.search.pool import SearchPool
 from reader.search.query import Query
 from reader.shelf.search import SearchableShelf, search_shelf
@@ -114,7 +114,7 @@ async def test_results_stream_in_and_esc_stops_at_once(
 
     def slowly(
         stories: SearchableShelf, query: Query, *, pool: SearchPool, cancelled: Callable[[], bool]
-    ) -> Iterator[StoryHits | Unreadable | Searched]:
+    ) -> Iterator[SearchEvent]:
         for answer in search_shelf(stories, query, pool=pool, cancelled=cancelled):
             yield answer
             if isinstance(answer, StoryHits):

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from reader.cleaning import safe
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run
-from reader.search.answers import Hit, Searched, Snippet, StoryHits, Unreadable, narrowed
+from reader.search.answers import (
+    Hit,
+    Searched,
+    SearchEvent,
+    Snippet,
+    StoryHits,
+    Unindexed,
+    Unreadable,
+    narrowed,
+)
 from reader.search.query import Query
 from reader.shelf.search import Order, SearchableShelf, ordered
 from reader.story import percent
@@ -78,11 +87,12 @@ class FoundStories:
         self._shelf = SearchableShelf()
         self._found: list[StoryHits] = []
         self._unreadable: list[Unreadable] = []
+        self._note = ""
 
     def begin(self, query: Query) -> None:
         """Another search begins; nothing is found yet."""
         self.query, self.searching = query, True
-        self._found, self._unreadable = [], []
+        self._found, self._unreadable, self._note = [], [], ""
         self.status = "searching…"
 
     def stop(self) -> None:
@@ -91,12 +101,14 @@ class FoundStories:
         self.status = self.status.replace("searching…", "stopped at")
 
     def take(
-        self, shelf: SearchableShelf, found: Sequence[StoryHits | Unreadable], progress: Searched
+        self, shelf: SearchableShelf, found: Sequence[SearchEvent], progress: Searched
     ) -> None:
         """Add what has come while the search goes on."""
         self._shelf = shelf
         self._found += [one for one in found if isinstance(one, StoryHits)]
         self._unreadable += [one for one in found if isinstance(one, Unreadable)]
+        if any(isinstance(one, Unindexed) for one in found):
+            self._note = "without the index"
         self.status = f"searching… {progress.done:,} of {progress.total:,} stories"
 
     def end(self, progress: Searched, problem: str) -> None:
@@ -131,7 +143,7 @@ class FoundStories:
         """What is searched, how far that is, how much was found, and its order."""
         hits = sum(story.total for story in self._found)
         count = f"{hits:,} hit{'' if hits == 1 else 's'} in {len(self._found):,} · by {self.order}"
-        parts = ["All stories", self.status, count if self._found else ""]
+        parts = ["All stories", self.status, count if self._found else "", self._note]
         return " · ".join(filter(None, parts))
 
     @property

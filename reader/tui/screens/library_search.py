@@ -25,7 +25,7 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.reading.search import SearchTarget
-from reader.search.answers import Searched, StoryHits, Unreadable
+from reader.search.answers import Searched, SearchEvent, Unreadable
 from reader.search.pool import SearchPool
 from reader.search.query import Query, QueryError
 from reader.shelf.search import SearchableShelf, fill_shelf, search_shelf, searchable
@@ -49,7 +49,7 @@ class SearchProgress(Message):
         self,
         number: int,
         stories: SearchableShelf,
-        found: Sequence[StoryHits | Unreadable],
+        found: Sequence[SearchEvent],
         progress: Searched,
         *,
         problem: str = "",
@@ -119,7 +119,7 @@ class LibraryRun:
         stories = searchable(self._screen.context)
         tell = partial(SearchProgress, number, stories)
         progress, last = Searched(0, len(stories.targets)), 0.0
-        fresh: list[StoryHits | Unreadable] = []
+        fresh: list[SearchEvent] = []
         problem = ""
         try:
             for answer in search_shelf(

@@ -1,0 +1,121 @@
+"""An index, which proposes the stories that may hold words where there are too many to look at.
+
+It lies in a folder in parts, each of some hundred stories, which are made whole under another name
+and never changed. Whoever has another index, one that is served for an archive of millions, gives
+a function like `proposed` in its place.
+
+The rule: it only proposes. A story that it does not have in its present state is searched as ever,
+so is each that it proposes, and what it cannot answer, or not in time, every story is asked. The
+files of a part are looked at, and the words sought, by another process: a mapped file that is cut
+short ends that one.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from reader.file_stamp import stamp_of
+from reader.posix import POSIX
+from reader.search.answers import Target
+from reader.search.index_parts import parts, story_number
+from reader.search.pool import TROUBLE, Member
+from reader.search.query import SearchCancelledError
+from reader.search.terms import asked
+from reader.value import Value
+
+_PATIENCE = 5.0
+_TICK = 0.05
+_ANSWER = "import sys; from reader.search.index_worker import answer; answer(int(sys.argv[1]))"
+_BUILD = "import sys; from reader.search.index_worker import build; build(int(sys.argv[1]))"
+_NO_ENGINE = "its engine is not installed (pip install 'nightstand[index]')"
+_NONE = "there is none yet (nightstand index makes it)"
+_DAMAGED = "it is damaged, and made again when there is time"
+
+
+class Proposal(Value):
+    """What an index says of words."""
+
+    lacking: frozenset[int] = frozenset()
+    """The stories, by their number, that it has and whose text lacks the words."""
+    trouble: str = ""
+    """Why it is not used, or not wholly, for the reader's eyes."""
+
+
+Propose = Callable[[str, Callable[[], bool] | None], Proposal]
+"""What an index is to a search: from the words that a folded text must hold to a proposal."""
+
+
+def without(targets: Iterable[Target], rules: str, lacking: frozenset[int]) -> Iterator[Target]:
+    """The targets that are left to be searched."""
+    for one in targets:
+        path = os.fspath(one.path)
+        stamp = stamp_of(path)
+        if stamp is None or story_number(path, stamp, rules, one.rules) not in lacking:
+            yield one
+
+
+def proposed(folder: Path, words: str, cancelled: Callable[[], bool] | None = None) -> Proposal:
+    """What the index in a folder says of folded words.
+
+    Raises:
+        SearchCancelledError: `cancelled` said so.
+    """
+    if not any(asked(words)):
+        return Proposal()
+    if trouble := _missing(folder):
+        return Proposal(trouble=trouble)
+    member = Member(_ANSWER)
+    try:
+        member.pipe.send((os.fspath(folder), words))
+        deadline = time.monotonic() + _PATIENCE
+        while not member.pipe.poll(_TICK):
+            if cancelled is not None and cancelled():
+                raise SearchCancelledError
+            if time.monotonic() > deadline:
+                return Proposal(trouble="it takes too long")
+        numbers, whole = member.pipe.recv()
+    except TROUBLE:
+        return Proposal(trouble=_DAMAGED)
+    finally:
+        member.end()
+    return Proposal(frozenset(array("Q", numbers)), "" if whole else _DAMAGED)
+
+
+def missing_engine() -> str:
+    """Why there can be no index here, in words."""
+    return _NO_ENGINE if not POSIX or find_spec("tantivy") is None else ""
+
+
+def _missing(folder: Path) -> str:
+    return missing_engine() or ("" if any(parts(folder)) else _NONE)
+
+
+def build_index(
+    folder: Path,
+    targets: Iterable[Target],
+    cache: Path,
+    rules: str,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[int]:
+    """Add what the index lacks of stories that are kept in the cache; tells how many were added.
+
+    It may be given up, or killed, at any moment: what was made until then stays.
+    """
+    if missing_engine():
+        return
+    member = Member(_BUILD)
+    try:
+        given = [(os.fspath(one.path), one.rules) for one in targets]
+        member.pipe.send((os.fspath(folder), os.fspath(cache), rules, given))
+        while cancelled is None or not cancelled():
+            if member.pipe.poll(_TICK):
+                yield member.pipe.recv()
+    except TROUBLE:
+        """It is done, or was ended."""
+    finally:
+        member.end()

@@ -1,0 +1,184 @@
+"""The processes that ask an index and add to it; they alone know its engine, Tantivy.
+
+The rule: one asked before its parts are read trusts none that is not as it was made. Building takes
+turns, and a part becomes one by being renamed when it is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, suppress
+from itertools import chain
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tantivy import Document, Index, Occur, Query, SchemaBuilder
+
+from reader.file_stamp import stamp_of
+from reader.posix import alone_in
+from reader.search.index_parts import UNFINISHED, IndexPart, parts, seal, story_number
+from reader.search.terms import asked, pieces, terms
+
+_TERMS, _STORY = "terms", "story"
+_HEAP = 48 << 20
+"""Bytes of terms that are gathered before they are written."""
+_PART_MOST = 1000
+_PART_CHARACTERS = 1 << 25
+"""Stories and characters of a part."""
+_FEW, _SHARE = 500, 20
+"""Stories that are not in the index and need no part: so many, and one in so many of all."""
+_NICE = 10
+_MONTH = 30 * 24 * 3600
+_Given = tuple[str, str]
+"""A file, and what was decided about how it is read."""
+
+
+def answer(handle: int) -> None:
+    """Say which stories of an index lack the words that are asked for."""
+    with suppress(EOFError, OSError), Connection(handle) as pipe:
+        folder, words = pipe.recv()
+        lacking, whole = lacking_in(Path(folder), words)
+        pipe.send((lacking.tobytes(), whole))
+
+
+def lacking_in(folder: Path, words: str) -> tuple[array[int], bool]:
+    """Which stories of an index lack words, and whether all of it is whole."""
+    lacking, whole = array("Q"), True
+    for place in parts(folder):
+        try:
+            lacking += _lacking(IndexPart(place), words)
+        except ValueError:
+            whole = False
+    return lacking, whole
+
+
+def _lacking(part: IndexPart, words: str) -> array[int]:
+    """The stories of a part that lack the words.
+
+    Raises:
+        ValueError: It is damaged.
+    """
+    index = Index.open(os.fspath(part.folder))
+    index.config_reader(reload_policy="manual")
+    searcher = index.searcher()
+    whole, patterns = asked(words)
+    wanted = [Query.term_query(index.schema, _TERMS, term, "basic") for term in whole]
+    wanted += [Query.regex_query(index.schema, _TERMS, pattern) for pattern in patterns]
+    sought = Query.boolean_query([(Occur.Must, one) for one in wanted])
+    found = searcher.search(sought, limit=max(1, searcher.num_docs), count=False)
+    places = [place for _, place in found.hits]
+    held = set(searcher.fast_field_values(_STORY, places)) if places else set()
+    return array("Q", (number for n, number in enumerate(part.numbers) if n not in held))
+
+
+def build(handle: int) -> None:
+    """Add to an index what it lacks, and say after each part how many stories were added."""
+    os.nice(_NICE)
+    with suppress(EOFError, OSError), Connection(handle) as pipe:
+        folder, cache, rules, targets = pipe.recv()
+        for count in added(Path(folder), Path(cache), rules, targets):
+            pipe.send(count)
+
+
+def added(folder: Path, cache: Path, rules: str, targets: list[_Given]) -> Iterator[int]:
+    """Add part after part of what an index lacks and the cache has; how many stories each has.
+
+    Raises:
+        OSError: There is no room, or no right.
+    """
+    from reader.search.cache import Cache  # to answer is quicker without
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with alone_in(folder), closing(Cache(cache, rules)) as kept:
+        wanted = _wanted(targets, rules)
+        known = _cleared(folder, rules, wanted)
+        lacking = {number: one for number, one in wanted.items() if number not in known}
+        if len(lacking) < min(_FEW, 1 + len(wanted) // _SHARE):
+            return
+        stories = _read(lacking, rules, kept.folded)
+        while first := next(stories, None):
+            yield _add(folder, rules, chain((first,), stories))
+
+
+def _wanted(targets: list[_Given], rules: str) -> dict[int, _Given]:
+    """The stories there are, by number."""
+    stamps = ((one, stamp_of(one[0])) for one in targets)
+    return {
+        story_number(path, stamp, rules, own): (path, own)
+        for (path, own), stamp in stamps
+        if stamp is not None
+    }
+
+
+def _cleared(folder: Path, rules: str, wanted: Collection[int]) -> set[int]:
+    """Take away what is of no use; the stories that are left in the index."""
+    known, month_ago = set[int](), time.time() - _MONTH
+    for place in [*folder.glob(f"*{UNFINISHED}"), *parts(folder)]:
+        try:
+            part = IndexPart(place)
+            used = 2 * sum(number in wanted for number in part.numbers) > len(part.numbers)
+            if used:
+                part.touch()
+            if part.rules == rules and (used or part.used > month_ago):
+                known.update(part.numbers)
+                continue
+        except (OSError, ValueError):
+            """It is damaged, or was never whole."""
+        shutil.rmtree(place, ignore_errors=True)
+    return known
+
+
+def _read(
+    lacking: Mapping[int, _Given], rules: str, kept: Callable[[str, str], str | None]
+) -> Iterator[tuple[int, str]]:
+    """The folded texts of the stories that are kept, each with its number."""
+    for number, (path, own) in lacking.items():
+        text, stamp = kept(path, own), stamp_of(path)
+        same = stamp is not None and story_number(path, stamp, rules, own) == number
+        if text is not None and same:
+            yield number, text
+
+
+def _add(folder: Path, rules: str, stories: Iterator[tuple[int, str]]) -> int:
+    """Make a part of as many of the stories as one has; how many these are.
+
+    Raises:
+        OSError: There is no room, or no right.
+    """
+    name = os.urandom(8).hex()
+    place = folder / f"{name}{UNFINISHED}"
+    place.mkdir(mode=0o700)
+    try:
+        numbers = _written(place, stories)
+        seal(place, rules, numbers)
+        place.rename(folder / name)
+    except (OSError, ValueError) as error:  # the engine raises ValueError for all its troubles
+        shutil.rmtree(place, ignore_errors=True)
+        raise OSError(str(error))
+    return len(numbers)
+
+
+def _written(place: Path, stories: Iterator[tuple[int, str]]) -> array[int]:
+    """Write the terms of as many stories as a part has; the numbers of these."""
+    schema = SchemaBuilder()
+    schema.add_text_field(_TERMS, tokenizer_name="whitespace", index_option="basic")
+    schema.add_unsigned_field(_STORY, fast=True)
+    writer = Index(schema.build(), os.fspath(place)).writer(_HEAP, num_threads=1)
+    numbers, size = array("Q"), 0
+    for number, text in stories:
+        for piece in pieces(text):
+            document = Document()
+            document.add_text(_TERMS, " ".join(terms(piece)))
+            document.add_unsigned(_STORY, len(numbers))
+            writer.add_document(document)
+        numbers.append(number)
+        size += len(text)
+        if len(numbers) >= _PART_MOST or size > _PART_CHARACTERS:
+            break
+    writer.commit()
+    writer.wait_merging_threads()
+    return numbers
