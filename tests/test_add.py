@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.context import Context, set_up
 from reader.shelf.add import Added, add, dropped
-from reader.shelf.view import remembered
+from reader.shelf.front import remembered
 from tests.books import PROSE, epub, page
 from tests.shell import Call
 

@@ -13,8 +13,8 @@ from reader.context import Context, set_up
 from reader.reading.highlights import all_highlights, new_highlight
 from reader.reading.open import keep_up, open_path
 from reader.shelf.entries import Entry
+from reader.shelf.front import remembered
 from reader.shelf.scan import ScanProgress, look_around, rescan
-from reader.shelf.view import remembered
 from reader.storage import shelf_sql
 from tests.sample_stories import NAMES
 

@@ -229,7 +229,7 @@ def _context(at: TypedLine) -> Iterator[Context | None]:
 
 def _titles(at: TypedLine) -> Iterator[Suggestion]:
     """Titles of the library as it was last seen, once a letter is typed."""
-    from reader.shelf.view import remembered
+    from reader.shelf.front import remembered
 
     if not at.typed:
         return

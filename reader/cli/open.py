@@ -81,10 +81,10 @@ def _settle_environment() -> None:
 
 def _show_shelf(context: Context, hold: TerminalHold) -> int:
     from reader.reading.view import theme_for
+    from reader.shelf.front import remembered_at_once
     from reader.shelf.picture import shelf_picture
-    from reader.shelf.view import remembered
 
-    known = remembered(context)
+    known = remembered_at_once(context)
     picture = shelf_picture(context, known, *hold.size())
     if picture is not None:
         hold.show(picture, theme_for(context.settings, dark=hold.dark()))

@@ -93,6 +93,8 @@ class Need(Flag):
     """The stories of the shelf are of several kinds."""
     NARROWED = auto()
     """The shelf shows only some of its stories."""
+    SHELF = auto()
+    """All stories of the shelf are known; of a long one the first ones are, when it is shown."""
     UNDO = auto()
     """There is a change of a status to be undone."""
     KNOWN = auto()
@@ -106,8 +108,8 @@ class Need(Flag):
 
 
 EVERYTHING = ~Need.NOTHING
-COMING = Need.KNOWN | Need.WHOLE | Need.PAGES
-"""What is not there yet while a long story is read and set, and comes by itself."""
+COMING = Need.KNOWN | Need.WHOLE | Need.PAGES | Need.SHELF
+"""What is not there yet of a long story, or of a long shelf, and comes by itself."""
 _LOOKS = Need.LOOK | Need.LOOKED
 _FOUND = Need.SEARCH | Need.HITS
 _CHOSEN = Need.SELECTION | Need.SELECTING | Need.MARKED

@@ -295,7 +295,7 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.page-down", "space pagedown f", "Page down", "One page down."),
     _list("list.page-up", "b pageup", "Page up", "One page up."),
     _list("list.start", "home g", "Top", "To the top."),
-    _list("list.end", "end G", "Bottom", "To the bottom."),
+    _list("list.end", "end G", "Bottom", "To the bottom.", needs=Need.SHELF),
     _list("list.choose", "enter l right", "Open", "Open the line, or go there."),
     _list("list.close", "escape q", "Close", "Close without changing anything."),
     _help("help.filter", "slash", "Filter keys", "Filter the list of keys by words or a key."),

@@ -14,8 +14,9 @@ from reader.context import Context
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run
 from reader.shelf.entries import Entry
+from reader.shelf.front import RememberedShelf
 from reader.shelf.rows import LEAD_ROWS, ShelfContent, item_rows, labels_for
-from reader.shelf.view import Arranged, RememberedShelf, ShelfView, StoryKind
+from reader.shelf.view import Arranged, ShelfView, StoryKind
 from reader.typeset.cells import clip, width
 from reader.value import Value
 
@@ -127,14 +128,16 @@ def shelf_picture(
     entries, view = known.entries, known.view
     if not entries or context.samples:
         return None
-    arranged = Arranged(entries, view)
+    front = known.front
+    arranged = Arranged(entries, view, front.kinds if front else None)
     found = arranged.shown()
-    content = ShelfContent.of(entries)
+    stories = arranged.kinds[StoryKind.ALL]
+    content = front.content if front else ShelfContent.of(entries)
     wide = list_cells(columns, pane=True)
     lead = has_lead(found, view, "", columns, rows)
     labels = () if lead else labels_for(wide, content)
     told = ShelfHeader(
-        view, arranged.kinds, len(entries), len(found), trouble=context.trouble, labels=labels
+        view, arranged.kinds, stories, stories, trouble=context.trouble, labels=labels
     )
     head = head_rows(told, columns, rows)
     room = rows - len(head) - (HINTS_ROWS if rows >= LOW and context.settings.footer else 0)

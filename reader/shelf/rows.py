@@ -35,7 +35,7 @@ _GAP = 2
 _AUTHOR_FROM, _READ_FROM, _TIME_FROM, _WORDS_FROM, _PROGRESS_FROM = 52, 62, 66, 104, 34
 _BAR_FROM = 84
 _TITLE_LEAST = 16
-_MEASURED_MOST = 2000
+MEASURED_MOST = 2000
 """Stories whose names are measured; the columns of a longer shelf are made for its first ones."""
 _NAMED_LEAST = 6
 _REASON_LEAST = 10
@@ -64,7 +64,7 @@ class ShelfContent(NamedTuple):
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> ShelfContent:
         """What stands in these entries."""
-        measured = entries[:_MEASURED_MOST]
+        measured = entries[:MEASURED_MOST]
         read = any(when is not None for when in map(_LAST_READ, entries))
         told = {*map(_STATUS, entries)}
         return cls(

@@ -15,9 +15,8 @@ from threading import Lock
 from typing import Any
 
 from reader.cleaning import safe
-from reader.context import Context
 from reader.library.fuzzy import NameSearch, Needle, folded
-from reader.shelf.entries import Entry, entries_of, in_titles, natural
+from reader.shelf.entries import Entry, in_titles, natural
 from reader.storage.values import Status
 from reader.value import Value
 
@@ -100,19 +99,6 @@ _STATUS, _LAST_READ, _GROWN, _PROBLEM = map(
 )
 
 
-class RememberedShelf(Value):
-    """The shelf as it was last seen and last looked at."""
-
-    entries: list[Entry]
-    view: ShelfView
-
-
-def remembered(context: Context) -> RememberedShelf:
-    """What is known of the shelf without looking into any folder."""
-    known = context.store.files.shelved()
-    return RememberedShelf(entries_of(context, known), ShelfView.of(known.view))
-
-
 def belongs(entry: Entry, kind: StoryKind) -> bool:
     """Whether an entry is of a kind."""
     match kind:
@@ -158,10 +144,16 @@ def _by_folder(item: tuple[str, int]) -> tuple[str, ...]:
 class Arranged:
     """Entries prepared to be ordered and filtered as fast as somebody types."""
 
-    def __init__(self, entries: Sequence[Entry], view: ShelfView) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        view: ShelfView,
+        kinds: Mapping[StoryKind, int] | None = None,
+    ) -> None:
+        """`kinds` are those of all stories, where these are only the first of them."""
         self.entries = entries
         self.view = view
-        self.kinds = counts(lying_in(entries, view.collection))
+        self.kinds = kinds or counts(lying_in(entries, view.collection))
         """The kinds of which there are stories in the folder, and how many."""
         self._ordered = _ordered(entries, view)
         self._search: NameSearch | None = None
@@ -212,11 +204,17 @@ def _ordered(entries: Sequence[Entry], view: ShelfView) -> Sequence[Entry]:
         chosen = [one for one in chosen if belongs(one, view.kind)]
     if view.sort is Sort.LAST_READ:
         return chosen  # entries are in this order already
-    ordered = in_titles(chosen)
-    if first := _FIRST.get(view.sort):
-        ordered.sort(key=first)
+    ordered = in_order(chosen, view.sort)
     at = next((index for index, entry in enumerate(ordered) if entry.current), 0)
     return [*ordered[at : at + 1], *ordered[:at], *ordered[at + 1 :]] if at else ordered
+
+
+def in_order(entries: Sequence[Entry], sort: Sort) -> list[Entry]:
+    """Entries by their titles, or by what decides before these; the one being read among them."""
+    ordered = in_titles(entries)
+    if first := _FIRST.get(sort):
+        ordered.sort(key=first)
+    return ordered
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:

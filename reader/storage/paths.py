@@ -82,6 +82,9 @@ def library_folders() -> tuple[Path, ...]:
 
 def cache_folder() -> Path:
     """A folder for what can be rebuilt; it may not exist."""
+    folder = _on_linux("XDG_CACHE_HOME", ".cache")
+    if folder is not None:
+        return folder
     import platformdirs
 
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False))

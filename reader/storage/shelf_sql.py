@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from itertools import starmap
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, starmap
 from sqlite3 import Connection
 from typing import Any
 
@@ -31,6 +31,10 @@ _LEFT_IN = (
 )
 """Whether the reader left something in a story."""
 _KEPT = "shelf "
+_LATE = 1_700_000_000
+"""What is taken off times, so that a sum of millions of them tells a second."""
+_NAMED_TOGETHER = 500
+"""Stories that are asked for by their numbers in one query; SQLite admits so many everywhere."""
 _TOGETHER = 2_000
 """Rows that are read at a time, in a few milliseconds, between which others are served."""
 _BYTES, _TEXT, _WHOLE = frozenset({bytes}), frozenset({str}), frozenset({int})
@@ -130,11 +134,15 @@ def rows(connection: Connection, after: int) -> tuple[list[ShelfRow], int]:
         " WHERE path.rowid>? ORDER BY path.rowid LIMIT ?",
         (after, _TOGETHER),
     ).fetchall()
+    return _taken(found), found[-1][-1] if found else after
+
+
+def _taken(found: list[tuple[Any, ...]]) -> list[ShelfRow]:
+    """Rows as they were found, each with the number of its file at its end."""
     _doubt(found)
     name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
     make = ShelfRow._make  # a call of `os.fsdecode` for each would take as long as all the rest
-    taken = [make((path.decode(name, errors), *rest)) for path, *rest, _ in found]
-    return taken, found[-1][-1] if found else after
+    return [make((path.decode(name, errors), *rest)) for path, *rest, _ in found]
 
 
 def bare_rows(connection: Connection) -> list[ShelfRow]:
@@ -151,6 +159,76 @@ def _doubt(found: list[tuple[Any, ...]]) -> None:
     for values, kinds in zip(zip(*found, strict=True), _KINDS, strict=False):
         if not kinds.issuperset(map(type, values)):
             raise DamagedError("a story in it cannot be")
+
+
+class ShelfState(NamedTuple):
+    """What the order of the stories that only lie there depends on."""
+
+    text: str
+    """Another one whenever that order may be another."""
+    files: int
+    """How many hold a story, and were there when their folders were last looked into."""
+
+
+def state(connection: Connection, roots: Sequence[str]) -> ShelfState:
+    """The state of what lies in some folders, by sums: no story is looked at for itself."""
+    folders = [os.fsencode(one) for one in roots]
+    inside = " OR ".join(["substr(path, 1, ?)=?"] * len(folders))
+    files = connection.execute(
+        f"SELECT total(size<>{ABSENT} AND ({inside})), count(*), total(size), total(seen-{_LATE})"
+        " FROM path",
+        [value for one in folders for value in (len(one), one)],
+    ).fetchone()
+    stories = connection.execute(
+        f"SELECT count(*), total(changed-{_LATE}), total(length(title)) FROM story"
+    ).fetchone()
+    # A title that comes from another machine changes nothing else.
+    query = "SELECT id, choices FROM story WHERE length(choices)>2"
+    corrected = sorted(connection.execute(query))
+    return ShelfState(repr((*roots, *files, *stories, corrected)), int(files[0]))
+
+
+class FrontRows(Value):
+    """The rows of the first stories of a shelf."""
+
+    rows: list[ShelfRow]
+    touched: frozenset[int]
+    """The stories that do more than lie there; all of them are among the rows."""
+    lying: list[list[int]]
+    """The first others of each order."""
+
+
+def front(
+    connection: Connection, orders: Iterable[Iterable[int]], touched_most: int, lying_most: int
+) -> FrontRows | None:
+    """The touched stories, and so many others of each order; None where too many are touched."""
+    touched = connection.execute(
+        f"SELECT coalesce(path.path, x''), coalesce(size, {ABSENT}), coalesce(mtime_ns, 0),"
+        f" coalesce(inode, 0), {_STORY}, 0 FROM story LEFT JOIN path ON path.story=story.id WHERE"
+        f" (moved IS NOT NULL OR decided IS NOT NULL OR status<>'to read' OR {_LEFT_IN})"
+        f" AND (path.path IS NOT NULL OR {_LEFT_IN}) LIMIT ?",
+        (touched_most + 1,),
+    ).fetchall()
+    if len(touched) > touched_most:
+        return None
+    rows = _taken(touched)
+    done = frozenset(row.story for row in rows)
+    lying = [[*islice((one for one in order if one not in done), lying_most)] for order in orders]
+    wanted = [*dict.fromkeys(one for order in lying for one in order)]
+    for start in range(0, len(wanted), _NAMED_TOGETHER):
+        some = wanted[start : start + _NAMED_TOGETHER]
+        query = (
+            f"SELECT {_STAMP}, {_STORY}, 0 FROM story JOIN path ON path.story=story.id"
+            f" WHERE story.id IN ({', '.join('?' * len(some))})"
+        )
+        rows += _taken(connection.execute(query, some).fetchall())
+    return FrontRows(rows, done, lying)
+
+
+def many_files(connection: Connection) -> int:
+    """How many files hold a story, or held one."""
+    found: int = connection.execute("SELECT count(*) FROM path").fetchone()[0]
+    return found
 
 
 def missed(connection: Connection, roots: Iterable[str]) -> bool:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from reader.storage.coverage import Coverage, Part
     from reader.storage.reading_days import Days
     from reader.storage.reading_time import ReadingRecord
-    from reader.storage.shelf_sql import Refusal, ShelfContents, ShelfRow
+    from reader.storage.shelf_sql import (
+        FrontRows,
+        Refusal,
+        ShelfContents,
+        ShelfRow,
+        ShelfState,
+    )
 
 
 class BookmarkTable:
@@ -162,6 +168,22 @@ class FileTable:
                 break
             yield from some
         yield from self._file.ask(self._sql.bare_rows)
+
+    def count(self) -> int:
+        """How many files hold a story, or held one."""
+        found: int = self._file.ask(self._sql.many_files)
+        return found
+
+    def state(self, roots: Iterable[str]) -> ShelfState:
+        """What the order of the stories below some folders depends on."""
+        found: ShelfState = self._file.ask(partial(self._sql.state, roots=tuple(roots)))
+        return found
+
+    def front(self, orders: Iterable[Iterable[int]], touched: int, lying: int) -> FrontRows | None:
+        """The rows of the first stories, by the orders in which they stand."""
+        run = partial(self._sql.front, orders=orders, touched_most=touched, lying_most=lying)
+        found: FrontRows | None = self._file.ask(run)
+        return found
 
     def missed(self, roots: Iterable[str]) -> bool:
         """Whether there were stories below some folders, or the reader left something in one."""

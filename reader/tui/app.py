@@ -38,7 +38,7 @@ from reader.tui.system_clipboard import SystemClipboard
 
 if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
-    from reader.shelf.view import RememberedShelf
+    from reader.shelf.front import RememberedShelf
 
 _SWITCH = 0.001
 """Seconds for which a key waits at most while a thread computes; five times it is usual."""

@@ -53,9 +53,9 @@ class SerialKeys:
             await self._answer(event)
 
     def _can_answer(self) -> bool:
-        """Whether all of the screen is there; the first keys may be typed before it is."""
+        """Whether all of the screen is there, with what the last key was about."""
         app = self._app
-        if self._under_way or not app.screen_stack:
+        if self._under_way or not app.screen_stack or getattr(app.screen, "holds_keys", False):
             return False
         return all(widget.is_mounted for widget in (app.screen, *app.screen.query("*")))
 

@@ -19,8 +19,8 @@ from reader.library import patience
 from reader.library.patience import Errand, Stream
 from reader.reading.open import open_path
 from reader.shelf.entries import refreshed
+from reader.shelf.front import remembered
 from reader.shelf.scan import Disks, look_around, rescan
-from reader.shelf.view import remembered
 from reader.tui.screens.shelf.files import LooseThreads
 
 TEXT = "The {}\n\nby A. Writer\n\n\nIt was the {} time that the tide came in.\n"

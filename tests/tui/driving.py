@@ -100,11 +100,14 @@ class Driver:
 
 
 @asynccontextmanager
-async def shelf(library: Path | None = None, size: Size = (80, 24)) -> AsyncIterator[Driver]:
-    """The app opened on the shelf."""
+async def shelf(
+    library: Path | None = None, size: Size = (80, 24), *, settled: bool = True
+) -> AsyncIterator[Driver]:
+    """The app opened on the shelf, by default with the folders looked into."""
     context, _ = set_up(library)
     async with _running(NightstandApp(context), size) as driver:
-        await until(driver.pilot, lambda: "looking" not in driver.text, "the end of the scan")
+        if settled:
+            await until(driver.pilot, lambda: "looking" not in driver.text, "the end of the scan")
         yield driver
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from reader.context import Context, set_up
+from reader.shelf.front import RememberedShelf, keep_order, remembered
 from reader.shelf.scan import ScanProgress, look_around
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
 from tests.tui.driving import numbered, shelf
-from tests.waiting import until
+from tests.waiting import GIVE_UP, until
 
 
 @pytest.fixture
@@ -187,7 +189,7 @@ async def test_a_long_shelf_is_ordered_and_filtered_beside_the_keys(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In threads, with the same stories in the same order as a short one shows."""
-    monkeypatch.setattr("reader.tui.screens.shelf.filter._AT_ONCE", 0)
+    monkeypatch.setattr("reader.tui.screens.shelf.filter.LONG", 0)
     for number in range(60):
         (library / f"lamp {number}.txt").write_text(f"Light {number}.\n", "utf-8")
     async with shelf(library) as reader:
@@ -211,3 +213,39 @@ async def test_a_long_shelf_is_ordered_and_filtered_beside_the_keys(
         await reader.press("escape")
         await reader.lacks("1 of 63 stories")
         await reader.shows("63 stories", "Reading 1", "To read 62")
+
+
+async def test_the_first_stories_of_a_long_shelf_stand_before_all_are_known(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With their counts, and are moved through; a key that is about all waits for the others."""
+    for name in ("reader.shelf.front", "reader.tui.screens.shelf.filter"):
+        monkeypatch.setattr(f"{name}.LONG", 0)
+    monkeypatch.setattr("reader.shelf.front.MEASURED_MOST", 5)
+    for number in range(60):
+        (library / f"lamp {number:02}.txt").write_text(f"Light {number}.\n", "utf-8")
+    context, _ = set_up(library)
+    look_around(context)
+    known = remembered(context)
+    keep_order(context, known.entries, known.view, known.state)
+    context.store.close()
+    given = Event()
+
+    def late(context: Context) -> RememberedShelf:
+        assert given.wait(GIVE_UP)
+        return remembered(context)
+
+    monkeypatch.setattr("reader.tui.screens.shelf.filter.remembered", late)
+
+    async with shelf(library, settled=False) as reader:
+        await reader.shows("63 stories", "▌ almanac", "looking")
+        await reader.press("j")
+        await reader.shows("▌ brook")
+        shelf_screen = reader.app.screen
+        assert isinstance(shelf_screen, ShelfScreen)
+        assert len(shelf_screen.entries) == 5
+        await reader.press("G", "k")
+        assert "▌ brook" in reader.text
+        given.set()
+        await until(reader.pilot, lambda: "▌ lamp 58" in reader.text, "the last but one")
+        assert len(shelf_screen.entries) == 63

@@ -123,6 +123,8 @@ class CommandScreen(Guarded, Screen[Any]):
         self._made: dict[type[Any], Any] = {}
         self._chosen: Chosen = {}
         self._asleep = self.ASLEEP
+        self.holds_keys = False
+        """Whether further keys wait, since what the last one is about has not come yet."""
         # Known before anything is composed, since hints tell of keys.
         with suppress(NoActiveAppError):
             chosen: Chosen = getattr(self.app, "chosen", {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,14 +18,15 @@ from textual.timer import Timer
 
 from reader.cleaning import safe
 from reader.commands.command import EVERYTHING, Need, Place, command
+from reader.commands.table import BY_ID
 from reader.context import Context
 from reader.library.folders import samples
 from reader.paint.page import Row
 from reader.paint.themes import Theme
 from reader.shelf.entries import Entry, refreshed
+from reader.shelf.front import RememberedShelf, remembered_at_once
 from reader.shelf.picture import LOW, ShelfHeader, has_lead, head_rows, kind_at, list_cells
 from reader.shelf.rows import LEAD_ROWS, item_rows, labels_for
-from reader.shelf.view import RememberedShelf, remembered
 from reader.tui.questions import Confirm, ask
 from reader.tui.screens.command_screen import CommandScreen, bindings, told_of_missed
 from reader.tui.screens.list_panel import ListMoves
@@ -37,7 +39,7 @@ from reader.tui.screens.shelf.files import (
     MissingStories,
     Rescan,
 )
-from reader.tui.screens.shelf.filter import Filter
+from reader.tui.screens.shelf.filter import Filter, Others
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.tui.screens.shelf.status import StatusChange
 from reader.tui.screens.shelf.welcome import HINT_MARGIN, TYPED, hint_line, welcome_rows
@@ -48,8 +50,8 @@ from reader.tui.widgets.prompt import Prompt
 
 _MISSED_SECONDS = 4.0
 _LEAD = Lead(LEAD_ROWS, frozenset({0, LEAD_ROWS - 1}))
-_SOMETIMES = (
-    Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING | Need.KINDS | Need.NARROWED | Need.UNDO
+_SOMETIMES = (Need.QUESTION | Need.STORY | Need.FILE | Need.MISSING) | (
+    Need.KINDS | Need.NARROWED | Need.SHELF | Need.UNDO
 )
 
 
@@ -77,7 +79,7 @@ class ShelfScreen(CommandScreen):
         self.entries: list[Entry] = []
         self.question = Confirm(self.repaint)
         self.list_view = VirtualList[Entry](self._draw, theme)
-        self.filter = self.part(Filter)
+        self.filter, self._others = self.part(Filter), self.part(Others)
         self._detail = self.part(DetailPane)
         self._busy = BUSY  # the folders are looked into as soon as the screen stands
         self._wanted = ""
@@ -107,11 +109,11 @@ class ShelfScreen(CommandScreen):
         """Show what is known at once, and look for what is new."""
         asyncio.get_running_loop().set_default_executor(LooseThreads())
         self.set_focus(self.list_view)
-        known = self._known or remembered(self.context)
+        known = self._known or remembered_at_once(self.context)
         self._known = None
         self.entries = known.entries
-        self.filter.begin(known.view)
-        self.part(Rescan).begin()
+        self.filter.begin(known)
+        self._others.begin(known, self.part(Rescan).begin)
 
     @on(events.ScreenResume)
     def _come_back(self) -> None:
@@ -178,8 +180,9 @@ class ShelfScreen(CommandScreen):
 
     def renew(self) -> None:
         """Show what is known now of the same files."""
-        entries = self.entries
-        self.filter.aside.do(lambda: refreshed(self.context, entries), self.show_entries, "renewal")
+        if not self._others.leave_to_come():
+            renew = partial(refreshed, self.context, self.entries)
+            self.filter.aside.do(renew, self.show_entries, "renewal")
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Show these stories, the current one staying current."""
@@ -259,6 +262,7 @@ class ShelfScreen(CommandScreen):
             Need.FILE: item is not None and item.missing is None,
             Need.MISSING: item is not None and item.missing is not None,
             Need.KINDS: self.filter.has_kinds,
+            Need.SHELF: self.filter.whole,
             Need.NARROWED: self.filter.narrowed,
             Need.UNDO: self.part(StatusChange).undoable,
         }
@@ -267,13 +271,16 @@ class ShelfScreen(CommandScreen):
             has |= need if here else Need.NOTHING
         return has
 
-    @command("answer.yes")
-    def _say_yes(self) -> None:
-        self.question.answer(yes=True)
+    async def action_do(self, command_id: str) -> None:
+        """Answer a command, once the stories that it is about are known."""
+        if BY_ID[command_id].needs & Need.SHELF and not self.filter.whole:
+            self._others.wait_with(lambda: super(ShelfScreen, self).action_do(command_id))
+        else:
+            await super().action_do(command_id)
 
-    @command("answer.no")
-    def _say_no(self) -> None:
-        self.question.answer(yes=False)
+    @command("answer.yes", "answer.no")
+    def _answer(self, command_id: str) -> None:
+        self.question.answer(yes=command_id == "answer.yes")
 
     async def ask(
         self,
@@ -347,8 +354,8 @@ class ShelfScreen(CommandScreen):
         return ShelfHeader(
             shown.view,
             shown.kinds,
-            len(self.entries),
-            len(found),
+            shown.stories,
+            shown.found,
             shown.typed,
             self._busy,
             self.context.trouble,
@@ -369,9 +376,9 @@ class ShelfScreen(CommandScreen):
     @property
     def _shows_samples(self) -> bool:
         """Whether the samples stand here, also as a library that was named, with nothing read."""
-        if self.context.samples:
-            return True
-        return self.context.own_folder == self._shipped and not self._begun
+        return self.context.samples or (
+            self.context.own_folder == self._shipped and not self._begun
+        )
 
     @property
     def _begun(self) -> bool:

@@ -24,6 +24,7 @@ from reader.formats.files import LoadError, begin
 from reader.library.patience import PATIENCE, Errand
 from reader.shelf.add import Added, add, dropped
 from reader.shelf.entries import Entry, root_of
+from reader.shelf.front import keep_order, remembered, state_of
 from reader.shelf.paths import typed_path, typed_paths
 from reader.shelf.scan import (
     Disks,
@@ -35,7 +36,6 @@ from reader.shelf.scan import (
     look_around,
     take_back,
 )
-from reader.shelf.view import remembered
 from reader.tui.messages import EditWanted, StoryWanted
 from reader.tui.screens.shelf.path_prompt import PathPrompt
 from reader.typeset.cells import clip
@@ -88,7 +88,8 @@ class Rescan:
         """Look without saying so, if that is due."""
         screen = self._screen
         rested = time.monotonic() - self._looked_at > self._rest
-        if rested and not self._looking and screen.is_current and screen.app.app_focus:
+        due = rested and not self._looking and screen.filter.whole
+        if due and screen.is_current and screen.app.app_focus:
             self._look(told=False)
 
     @command("shelf.rescan")
@@ -145,7 +146,10 @@ class Rescan:
     def _now(self) -> list[Entry] | None:
         """The stories as they are; None where they are as they are shown."""
         context = self._screen.context
+        state = state_of(context)
         entries = entries_now(context, context.store.files.shelved())
+        view = self._screen.filter.view
+        keep_order(context, entries, view, state.text)
         return None if entries == self._screen.entries else entries
 
     def _said(self) -> str:

@@ -1,9 +1,13 @@
-"""Which stories of the shelf are shown, and in which order."""
+"""Which stories of the shelf are shown, and in which order.
+
+The rule: of a long shelf the first stories are shown at once, as all of them would be; what needs
+the others waits until they have come.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from threading import Lock
@@ -13,6 +17,7 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed, get_current_wo
 
 from reader.commands.command import command
 from reader.shelf.entries import Entry
+from reader.shelf.front import LONG, Front, RememberedShelf, keep_order, remembered
 from reader.shelf.rows import ShelfContent
 from reader.shelf.view import (
     Arranged,
@@ -29,8 +34,6 @@ if TYPE_CHECKING:
 
 _KEYS = "Enter keep (opens the only match) · Esc clear"
 T = TypeVar("T")
-_AT_ONCE = 5_000
-"""Stories that are ordered and searched within a frame; more are in a thread."""
 _PLAIN_KINDS = 2
 """All stories, and the one kind that they are of."""
 
@@ -67,9 +70,14 @@ class Aside:
     ) -> Worker[None] | None:
         """Take what comes of some work; where a newer one of its group overtakes it, nothing."""
         screen = self._screen
-        if len(screen.entries) <= _AT_ONCE:
+        if screen.filter.stories <= LONG:
             take(work())
             return None
+        return self.begin(work, take, group)
+
+    def begin(self, work: Callable[[], T], take: Callable[[T], None], group: str) -> Worker[None]:
+        """The same in a thread, however few they are."""
+        screen = self._screen
         turn = self._turns[group]
 
         def run() -> None:
@@ -92,6 +100,8 @@ class Filter:
         """What titles and authors must hold."""
         self._seen = _Seen(Arranged((), self.view), (), ShelfContent.of(()))
         self._work: Worker[None] | None = None
+        self._front: Front | None = None
+        """Of a long shelf of which only the first stories are known."""
         self.aside = Aside(screen)
 
     @property
@@ -114,10 +124,39 @@ class Filter:
         """Whether there are kinds to go through: the stories are of several."""
         return self.view.kind is not StoryKind.ALL or len(self.kinds) > _PLAIN_KINDS
 
-    def begin(self, view: ShelfView) -> None:
+    @property
+    def stories(self) -> int:
+        """How many there are on the whole shelf."""
+        return len(self._screen.entries) if self.whole else self.kinds[StoryKind.ALL]
+
+    @property
+    def found(self) -> int:
+        """How many are to be seen, whether or not all of them are known yet."""
+        return len(self.shown) if self.whole else self.stories
+
+    @property
+    def whole(self) -> bool:
+        """Whether all stories of the shelf are known, and not only the first."""
+        return self._front is None
+
+    def begin(self, known: RememberedShelf) -> None:
         """Look at the stories before anything can be done with them."""
-        self.view = view
-        self._take(self._screen.show, _seen(self._screen.entries, view, "", self._seen))
+        self.view, self._front = known.view, known.front
+        if known.front is None:
+            self._take(self._screen.show, self.seen_of(known.entries))
+            return
+        arranged = Arranged(known.entries, known.view, known.front.kinds)
+        self._seen = _Seen(arranged, arranged.shown(), known.front.content)
+        self._screen.show()
+
+    def seen_of(self, entries: Sequence[Entry]) -> _Seen:
+        """What is to be seen of these stories, which takes a while where they are many."""
+        return _seen(entries, self.view, self.typed, self._seen)
+
+    def take_all(self, seen: _Seen) -> None:
+        """Show the same with all stories of the shelf, of which only the first were known."""
+        self._front = None
+        self._take(self._screen.show, seen)
 
     def look_at(self, view: ShelfView) -> None:
         """Look at the stories so."""
@@ -140,13 +179,13 @@ class Filter:
     def _take(self, show: Callable[[], None], seen: _Seen) -> None:
         self._seen = seen
         show()
-        if len(self._screen.entries) > _AT_ONCE:  # or the first letter would wait for the names
+        if self.stories > LONG:  # or the first letter would wait for the names
             self.aside.do(seen.arranged.prepared, lambda _: None, "names")
 
     @command("shelf.filter")
     async def ask(self) -> None:
         """Filter as it is typed; Enter opens a single story that is left, Esc shows all again."""
-        if len(self._screen.entries) <= _AT_ONCE:
+        if self.stories <= LONG:
             self._seen.arranged.prepared()
         kept = await self._screen.ask(
             "Filter:", self.typed, "title or author", keys=_KEYS, changed=self._filter
@@ -183,12 +222,12 @@ class Filter:
         self._look_from_top(self.view.replace(sort=sort))
 
     @command("shelf.kind")
-    def next_kind(self) -> None:
+    def _next_kind(self) -> None:
         """Show the stories of the next kind."""
         self._turn_kind(1)
 
     @command("shelf.kind-back")
-    def kind_before(self) -> None:
+    def _kind_before(self) -> None:
         """Show the stories of the kind before."""
         self._turn_kind(-1)
 
@@ -198,7 +237,7 @@ class Filter:
         self._look_from_top(self.view.replace(kind=kinds[(at + step) % len(kinds)]))
 
     @command("shelf.collection")
-    def choose_collection(self) -> None:
+    def _choose_collection(self) -> None:
         """Show one folder of the library, or all."""
         from reader.tui.screens.shelf.lists import CollectionsScreen
 
@@ -230,7 +269,7 @@ class Filter:
             self.look_at(ShelfView(self.view.sort))
 
     @command("shelf.leave")
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """Leave what narrows the shelf first, then the program."""
         if self.narrowed:
             self.show_everything()
@@ -239,4 +278,59 @@ class Filter:
 
     def take_click(self, kind: StoryKind) -> None:
         """Show the stories of the kind that was clicked."""
-        self._look_from_top(self.view.replace(kind=kind))
+        if self.whole:
+            self._look_from_top(self.view.replace(kind=kind))
+
+
+class Others:
+    """The stories of a long shelf that are asked for once its first ones stand there."""
+
+    def __init__(self, screen: ShelfScreen) -> None:
+        self._screen = screen
+        self._waiting: Callable[[], Awaitable[None]] | None = None
+        self._stale = False
+        """Whether something was changed while they came."""
+
+    def begin(self, known: RememberedShelf, then: Callable[[], None]) -> None:
+        """Ask for them, if there are any; `then` is done when all are known."""
+        if known.front is None:
+            self._keep_order(known)
+            then()
+        else:
+            take = partial(self._take, then)
+            self._screen.filter.aside.begin(self._ask_for_all, take, "shelf")
+
+    def _ask_for_all(self) -> tuple[RememberedShelf, _Seen]:
+        known = remembered(self._screen.context)
+        return known, self._screen.filter.seen_of(known.entries)
+
+    def _take(self, then: Callable[[], None], come: tuple[RememberedShelf, _Seen]) -> None:
+        known, seen = come
+        screen = self._screen
+        screen.entries = known.entries
+        screen.filter.take_all(seen)
+        if self._stale:
+            screen.renew()
+        screen.call_later(self._give_waiting)
+        self._keep_order(known)
+        then()
+
+    def wait_with(self, command: Callable[[], Awaitable[None]]) -> None:
+        """Give a command when all stories are known; further keys wait with it."""
+        self._waiting, self._screen.holds_keys = command, True
+
+    async def _give_waiting(self) -> None:
+        waiting, self._waiting, self._screen.holds_keys = self._waiting, None, False
+        if waiting is not None:
+            await waiting()
+
+    def leave_to_come(self) -> bool:
+        """Whether they are still to come, and are then asked for once more."""
+        self._stale = not self._screen.filter.whole
+        return self._stale
+
+    def _keep_order(self, known: RememberedShelf) -> None:
+        """Keep the order of a long shelf for the next start."""
+        if len(known.entries) > LONG:
+            keep = partial(keep_order, self._screen.context, known.entries, known.view, known.state)
+            self._screen.filter.aside.begin(keep, lambda _: None, "order")

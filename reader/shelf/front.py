@@ -1,0 +1,185 @@
+"""The front of a long shelf: its first stories and its counts, known before all of it is.
+
+The order of the stories is kept whenever all of them were asked for. Those that do more than lie
+there – read, set by hand, marked – are put into their places among the first of the others.
+
+The rule: what comes of it is what all of the shelf would show, or nothing. An order that is not
+that of the data file as it is now, or is damaged, counts as none.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+from reader.context import Context
+from reader.file_stamp import fingerprint
+from reader.shelf.entries import Entry, entries_of, root_of
+from reader.shelf.rows import MEASURED_MOST, ShelfContent
+from reader.shelf.view import Arranged, ShelfView, Sort, StoryKind, counts, in_order
+from reader.storage.paths import cache_folder
+from reader.storage.shelf_sql import ShelfState
+from reader.value import Value
+
+LONG = 5_000
+"""Files of a library that is asked for as a whole within the time of a start."""
+_TOUCHED_MOST = 5_000
+"""Stories that are put into their places; of more, the whole shelf is asked for."""
+_OWN = (Sort.AUTHOR, Sort.LENGTH, Sort.ADDED)
+"""The orders in which stories that nobody read stand by something else than their titles."""
+_FOLDER = "shelf"
+_HEAD = struct.Struct("<8sIIII")
+"""A mark, the checksum of what follows, and the bytes of its three parts."""
+_MARK = b"nightord"
+_NUMBER = "q"
+_BYTES_MOST = 1 << 28
+"""Of an order that is believed: that of sixteen million stories."""
+
+
+class Front(Value):
+    """What is known of a whole shelf of which only the first stories are."""
+
+    kinds: Mapping[StoryKind, int]
+    content: ShelfContent
+
+    @property
+    def stories(self) -> int:
+        """How many stand on it."""
+        return self.kinds[StoryKind.ALL]
+
+
+class RememberedShelf(Value):
+    """The shelf as it was last seen and last looked at."""
+
+    entries: list[Entry]
+    view: ShelfView
+    front: Front | None = None
+    """Of a long shelf, whose first stories alone are the entries."""
+    state: str = ""
+    """What its order depended on before it was asked for; empty where it is only the front."""
+
+
+def remembered(context: Context) -> RememberedShelf:
+    """What is known of the shelf without looking into any folder."""
+    state = state_of(context)
+    known = context.store.files.shelved()
+    view = ShelfView.of(known.view)
+    return RememberedShelf(entries_of(context, known), view, state=state.text)
+
+
+def remembered_at_once(context: Context) -> RememberedShelf:
+    """The same, but only the front of a long shelf, if it can be told by itself."""
+    return (_front(context) if context.store.files.count() > LONG else None) or remembered(context)
+
+
+def state_of(context: Context) -> ShelfState:
+    """What the order of the shelf depends on, as it is before the shelf is asked for."""
+    return context.store.files.state(map(root_of, context.folders))
+
+
+def _front(context: Context) -> RememberedShelf | None:
+    """The first stories; None where they cannot be told without the others."""
+    known, state = context.store.files.shelved(), state_of(context)
+    view = ShelfView.of(known.view)
+    orders = _read_orders(_file_of(context, view.sort), state.text)
+    if not orders or len(known.refused) > _TOUCHED_MOST:
+        return None
+    found = context.store.files.front(orders, _TOUCHED_MOST, MEASURED_MOST)
+    if found is None:
+        return None
+    entries = entries_of(context, known.replace(rows=found.rows))
+    content = ShelfContent.of(entries)
+    seen = _known_part(Arranged(entries, view).shown(), found.lying[-1])
+    if not seen or not content.words:
+        return None
+    shown = set(map(id, seen))
+    first = [entry for entry in entries if id(entry) in shown]
+    touched = [one for one in entries if one.story is None or one.story in found.touched]
+    return RememberedShelf(first, view, Front(_counts(touched, state.files), content))
+
+
+def _known_part(shown: Sequence[Entry], lying: Sequence[int]) -> Sequence[Entry]:
+    """As many of the entries as have none between them that was not asked for."""
+    if len(lying) < MEASURED_MOST:
+        return shown
+    end = next((at for at, one in enumerate(shown) if one.story == lying[-1]), -1)
+    return shown[: end + 1]
+
+
+def _counts(touched: Sequence[Entry], files: int) -> dict[StoryKind, int]:
+    """How many stories there are of each kind, of which those not touched are yet to be read."""
+    lying = files - sum(one.story is not None and one.missing is None for one in touched)
+    found = counts(touched)
+    for kind in (StoryKind.ALL, StoryKind.TO_READ):
+        found[kind] = found.get(kind, 0) + lying
+    return {kind: found[kind] for kind in StoryKind if found.get(kind)}
+
+
+def keep_order(context: Context, entries: Sequence[Entry], view: ShelfView, state: str) -> None:
+    """Keep the order of all stories for the next start, if they are many.
+
+    `state` is that of the shelf before the entries were asked for.
+    """
+    if len(entries) <= LONG:
+        return
+    orders = [_numbers(in_order(entries, Sort.TITLE))]
+    if view.sort in _OWN:
+        orders.append(_numbers(in_order(entries, view.sort)))
+    _write_orders(_file_of(context, view.sort), state, orders)
+
+
+def _numbers(entries: Iterable[Entry]) -> array[int]:
+    """The numbers of stories that are there, each once."""
+    return array(
+        _NUMBER,
+        dict.fromkeys(
+            one.story for one in entries if one.story is not None and one.missing is None
+        ),
+    )
+
+
+def _file_of(context: Context, sort: Sort) -> Path:
+    """Where the order of a library in a data file is kept."""
+    own = sort.value if sort in _OWN else ""
+    whose = (sys.byteorder, own, str(context.store.path), *map(root_of, context.folders))
+    return cache_folder() / _FOLDER / f"{fingerprint(repr(whose).encode())[:32]}.order"
+
+
+def _read_orders(path: Path, state: str) -> list[array[int]]:
+    """The orders that were kept for a state; none where they hold for another, or are spoilt."""
+    with suppress(OSError), path.open("rb") as file:
+        data = file.read(_BYTES_MOST)
+        if len(data) < _HEAD.size:
+            return []
+        mark, checksum, *sizes = _HEAD.unpack_from(data)
+        body = memoryview(data)[_HEAD.size :]
+        whole = mark == _MARK and sum(sizes) == len(body) and crc32(body) == checksum
+        if whole and body[: sizes[0]] == _digest(state):
+            first, second = sizes[0], sizes[0] + sizes[1]
+            parts = (body[first:second], body[second:])
+            return [array(_NUMBER, bytes(part)) for part in parts if part]
+    return []
+
+
+def _write_orders(path: Path, state: str, orders: Sequence[array[int]]) -> None:
+    """Keep orders; what is in the way of it only makes the next start slower."""
+    parts = [_digest(state), *(one.tobytes() for one in orders), b""][:3]
+    body = b"".join(parts)
+    data = _HEAD.pack(_MARK, crc32(body), *map(len, parts)) + body
+    fresh = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        if path.exists() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+
+
+def _digest(state: str) -> bytes:
+    return fingerprint(state.encode("utf-8", "surrogateescape")).encode()
