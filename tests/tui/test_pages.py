@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.paint.page import fit
+from reader.formats import load
+from reader.paint.page import Furniture, compose, fit
+from reader.reading.open import OpenStory
+from reader.reading.view import view_of
+from reader.settings.settings import Settings
 from tests.shell import Call
 from tests.terminal import Terminal
 from tests.tui.driving import numbered, story
@@ -22,21 +26,34 @@ def printed(call: Call, path: Path, measure: int, rows: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("name", STORIES)
-async def test_cat_prints_the_screens_pages(
+def test_cat_prints_the_pages_of_a_screen(
     call: Call, library_folder: Path, name: str, size: tuple[int, int]
 ) -> None:
     """Prose, verse, letters, Chinese and Japanese: the same rows at the same measure."""
     path = library_folder / f"{name}.txt"
-    frame = fit(*size)
+    opened = OpenStory(load(path))
+    view = view_of(opened, Settings(), *size)
+    frame, here = view.frame, view.pages(opened)
     pages = printed(call, path, frame.measure, frame.lines)
-    async with story(path, size) as reader:
-        assert reader.here.layout.page_count == len(pages)
-        for number in (*range(min(6, len(pages))), len(pages) - 1):
-            await reader.press(*str(number + 1), "G")
+
+    assert here.layout.page_count == len(pages)
+    for number, page in enumerate(pages):
+        picture = compose(opened.story, frame, here.to_page(number).pages, Furniture())
+        lines = ["".join(run.text for run in row).rstrip() for row in picture]
+        assert not any(line[: frame.left].strip() for line in lines)
+        shown = [line[frame.left :] for line in lines[frame.top : frame.top + frame.lines]]
+        assert shown == page + [""] * (frame.lines - len(page))
+
+
+async def test_the_screen_shows_what_is_composed(call: Call, library_folder: Path) -> None:
+    """Row by row, on the first page and on the last."""
+    path, frame = library_folder / f"{STORIES[1]}.txt", fit(80, 24)
+    pages = printed(call, path, frame.measure, frame.lines)
+    async with story(path) as reader:
+        for page, key in ((pages[0], "g"), (pages[-1], "G")):
+            await reader.press(key)
             rows = reader.lines[frame.top : frame.top + frame.lines]
-            assert all(not row[: frame.left].strip() for row in rows)
-            shown = [row[frame.left :] for row in rows]
-            assert shown == pages[number] + [""] * (frame.lines - len(pages[number]))
+            assert [row[frame.left :] for row in rows] == page + [""] * (frame.lines - len(page))
 
 
 def test_cat_prints_what_a_terminal_shows(call: Call, tmp_path: Path) -> None:
