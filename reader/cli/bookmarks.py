@@ -9,13 +9,13 @@ from typing import Any
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import iso_time, print_json
-from reader.cli.story import context_for, path_for
+from reader.cli.story import context_for, path_for, story_in
 from reader.context import Context
 from reader.file_stamp import stamp_of
 from reader.formats.files import LoadError
 from reader.locator.quote import Resolution, Verdict
 from reader.reading.bookmarks import ResolvedBookmark, bookmarks_of
-from reader.reading.open import OpenStory, open_path
+from reader.reading.open import open_path
 from reader.story import Offset, percent
 
 
@@ -67,20 +67,12 @@ def all_bookmarks(
     known = {one.id: one for one in context.store.stories.known()}
     for story_id in marked_stories:
         path = next((path for path in known[story_id].paths if stamp_of(path)), None)
-        story = _readable(context, path, story_id) if path else None
+        story = story_in(context, path, story_id) if path else None
         if path is not None and story is not None:
             for marked in bookmarks_of(context, story):
                 yield path, story.story.title, marked
         else:
             yield from _of_a_missing_story(context, story_id)
-
-
-def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
-    try:
-        opened = open_path(context, path, keep=False)
-    except LoadError:
-        return None
-    return opened if opened.id == story_id else None
 
 
 def _of_a_missing_story(

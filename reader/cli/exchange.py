@@ -6,19 +6,17 @@ The rule: an export never overwrites anything but an export, and an import only 
 from __future__ import annotations
 
 import json
-import os
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.output import printable
+from reader.cli.output import printable, write_whole
 from reader.cli.piped import standard_input
 from reader.cli.story import context_for, piped_data
 from reader.context import Context
-from reader.posix import at_home, flag
+from reader.posix import at_home
 from reader.shelf.add import Added, add
 from reader.storage import exchange
 from reader.storage.rows import Merged
@@ -46,7 +44,7 @@ def export(arguments: Arguments) -> int:
 
 
 def _write(path: Path, text: str, data: Path) -> None:
-    """Write a file whole or not at all, readable by its owner alone."""
+    """Write an export to a file that may be overwritten."""
     try:
         if path.exists():
             if not path.is_file() or path.resolve() == data or not _is_export(path):
@@ -54,18 +52,7 @@ def _write(path: Path, text: str, data: Path) -> None:
             path = path.resolve()
     except (OSError, ValueError) as error:
         raise CommandError(f"{path}: it cannot be written ({error})")
-    fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(handle)
-        fresh.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
-        raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
+    write_whole(path, text)
 
 
 def _is_export(path: Path) -> bool:

@@ -6,23 +6,21 @@ that Nightstand did not write is never written over.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.highlights import Colour, Style, tags_from
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, CommandError, complain
-from reader.cli.output import iso_time
-from reader.cli.story import context_for, path_for
+from reader.cli.output import iso_time, write_whole
+from reader.cli.story import context_for, path_for, story_in
 from reader.context import Context
 from reader.file_stamp import stamp_of
 from reader.formats.files import LoadError
 from reader.locator.quote import Verdict
-from reader.posix import at_home, flag
+from reader.posix import at_home
 from reader.reading.highlights import (
     Highlights,
     ResolvedHighlight,
@@ -160,7 +158,7 @@ def _all(context: Context, only: Path | None) -> Iterator[_Listed]:
         if known is None:
             continue
         path = next((path for path in known.paths if stamp_of(path)), None)
-        opened_or_none = _readable(context, path, story_id) if path else None
+        opened_or_none = story_in(context, path, story_id) if path else None
         if path is not None and opened_or_none is not None:
             for mark in highlights_of(context, opened_or_none):
                 yield _Listed(path, opened_or_none, mark)
@@ -168,14 +166,6 @@ def _all(context: Context, only: Path | None) -> Iterator[_Listed]:
         gone = _gone(known.title, known.author)
         for _, kept in context.store.highlights.of(story_id):
             yield _Listed(known.paths[0] if known.paths else Path(), gone, _lost(kept))
-
-
-def _readable(context: Context, path: Path, story_id: int) -> OpenStory | None:
-    try:
-        opened = open_path(context, path, keep=False)
-    except LoadError:
-        return None
-    return opened if opened.id == story_id else None
 
 
 def _gone(title: str, author: str) -> OpenStory:
@@ -304,18 +294,7 @@ def _give(output: str, text: str, data: Path, format_name: str = "") -> int:
             text = _over(path, text, format_name)
     except (OSError, ValueError) as error:
         raise CommandError(f"{path}: it cannot be written ({error})")
-    fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(handle)
-        fresh.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
-        raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
+    write_whole(path, text)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Results for programs, JSON whose fields are stable, and what is coloured for people."""
+"""What is printed or written: JSON whose fields are stable, colours for people, and files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
+from pathlib import Path
 from re import Match
 
+from reader.cli.arguments import CommandError
 from reader.deferred import deferred
+from reader.posix import flag
 
 encode = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON on one line."""
@@ -86,3 +90,19 @@ def print_json(value: object) -> int:
     """Print a value; the exit code."""
     print(printable(json.dumps(value, ensure_ascii=False, indent=2)))
     return 0
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    fresh = path.with_name(f".{path.name[:40]}-{os.getpid()}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY"), 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")

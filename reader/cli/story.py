@@ -12,7 +12,7 @@ from reader.context import Context, set_up
 from reader.formats.files import LoadError
 from reader.formats.table import is_story_name
 from reader.posix import spare_memory
-from reader.reading.open import OpenStory
+from reader.reading.open import OpenStory, open_path
 from reader.reading.request import Opening, Request, StartError, open_story
 
 
@@ -75,6 +75,15 @@ def story_for(
     else:
         request = request.replace(path=path_for(context, words))
     return opening_of(context, request).opened
+
+
+def story_in(context: Context, path: Path, story_id: int) -> OpenStory | None:
+    """The story that a file is known to hold; None where it cannot be read or holds another."""
+    try:
+        opened = open_path(context, path, keep=False)
+    except LoadError:
+        return None
+    return opened if opened.id == story_id else None
 
 
 def piped_data(words: Sequence[str]) -> bytes | None:
