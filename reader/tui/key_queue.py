@@ -16,7 +16,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 
-from reader.tui.screens.command_screen import CommandScreen
+from reader.tui.screens.command_screen import CommandScreen, binding_of
 
 _HOLD_SECONDS = 0.01
 _PATIENCE = 0.25
@@ -97,7 +97,7 @@ class SerialKeys:
                 event = _on_latin(screen, event)
             if screen.take_key(event) or await self._app._check_bindings(event.key):
                 return
-            if event.key not in screen.active_bindings:
+            if binding_of(screen, event.key) is None:
                 screen.miss_key(event)
                 return
         way = self._way()
@@ -114,7 +114,7 @@ class SerialKeys:
         It is the former where it means something; the latter where Esc puts something aside.
         """
         app, letter, plain = self._app, event.character or "", _plain(event.key)
-        if event.key not in app.screen.active_bindings and self._can_put_aside(plain):
+        if binding_of(app.screen, event.key) is None and self._can_put_aside(plain):
             self._held.appendleft(events.Key(plain, letter))
             self._look_later()
             await self._answer_key(events.Key("escape", "\x1b"))
@@ -129,7 +129,7 @@ class SerialKeys:
         screen = self._app.screen
         if isinstance(self._app.focused, Input):
             return following in screen._bindings.key_to_bindings
-        return "escape" in screen.active_bindings
+        return binding_of(screen, "escape") is not None
 
     def _way(self) -> Sequence[MessagePump]:
         """What a key passes: from the widget that has the keyboard to the app."""
@@ -151,7 +151,7 @@ class SerialKeys:
 
 def _on_latin(screen: CommandScreen, event: events.Key) -> events.Key:
     """The key at the same place of a Latin keyboard, where its own sign means nothing."""
-    if screen.takes_any_key or event.key in screen.active_bindings:
+    if screen.takes_any_key or binding_of(screen, event.key) is not None:
         return event
     from reader.commands.keys import read_key
     from reader.commands.layouts import latin_key

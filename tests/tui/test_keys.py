@@ -7,6 +7,7 @@ import pytest
 from reader.commands.keys import shown_key
 from reader.commands.table import COMMANDS
 from reader.settings.load import load_settings
+from reader.tui.screens.command_screen import binding_of
 from reader.tui.screens.keys import KeysScreen, key_rows
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
@@ -113,3 +114,17 @@ async def test_all_keys_come_as_they_were_by_one_key(path: Path, config: Path) -
         await driver.shows("defaults")
         assert driver.context.settings.keys == {}
     assert load_settings(config)[0].keys == {}
+
+
+async def test_what_one_key_gives_is_what_it_gives_among_all(path: Path) -> None:
+    """On the page, while a search is typed, and on a list over the page."""
+    async with story(path) as driver:
+        for keys in ((), ("slash",), ("escape", "apostrophe"), ("question_mark",)):
+            await driver.press(*keys)
+            screen = driver.app.screen
+            among_all = {key: one.binding for key, one in screen.active_bindings.items()}
+            assert among_all
+            every = {*among_all, *(key for command in COMMANDS for key in command.keys)}
+            assert {key: binding_of(screen, key) for key in every} == {
+                key: among_all.get(key) for key in every
+            }

@@ -82,6 +82,20 @@ def _answers(kind: type[Any], part: type[Any] | None) -> dict[str, Answer]:
     return {id_: Answer(part, name, counts[name] > 1) for id_, name in names.items()}
 
 
+def binding_of(screen: Screen[Any], key: str) -> Binding | None:
+    """What a key gives on a screen here and now, else None.
+
+    The screen library tells it only of all keys at once, and so asks after every command.
+    """
+    found: Binding | None = None
+    for holder, held in screen._modal_binding_chain:
+        for one in held.key_to_bindings.get(key, ()):
+            wins = found is None or (one.priority and not found.priority)
+            if wins and screen.app._check_action_state(one.action, holder) is not False:
+                found = one
+    return found
+
+
 def told_of_missed(screen: CommandScreen, key: str, way_out: str) -> str:
     """What to say of a key that means nothing here; `way_out` with an id for its key."""
     told = f"{shown_key(key)} does nothing here"
@@ -188,9 +202,11 @@ class CommandScreen(Guarded, Screen[Any]):
 
     def key_of(self, command_id: str) -> str:
         """The first key that gives a command here and now, as it stands on the keyboard."""
-        now = self.active_bindings
-        keys = (key for key in keys_now(BY_ID[command_id], self._chosen) if key in now)
-        return shown_key(next((key for key in keys if now[key].binding.id == command_id), ""))
+        for key in keys_now(BY_ID[command_id], self._chosen):
+            given = binding_of(self, key)
+            if given is not None and given.id == command_id:
+                return shown_key(key)
+        return ""
 
     def keyed(self, text: str) -> str:
         """A text in which `{id}` stands for the first key of that command, as it is now."""

@@ -22,7 +22,7 @@ from reader.reading.search import Search, grouped
 from reader.search.answers import snippet
 from reader.story import Story, percent
 from reader.tui.questions import ask
-from reader.tui.screens.command_screen import bindings
+from reader.tui.screens.command_screen import binding_of, bindings
 from reader.tui.screens.list_panel import ListPanel
 from reader.tui.styles import RESULTS
 from reader.tui.widgets.lists import VirtualList
@@ -71,8 +71,8 @@ class BookmarksScreen(ListPanel[ResolvedBookmark]):
         if letter in named:
             self.dismiss(named[letter])
             return True
-        bound = self.active_bindings.get(letter)
-        changes = bound is not None and BY_ID[bound.binding.id or ""].place is Place.BOOKMARKS
+        bound = binding_of(self, letter)
+        changes = bound is not None and BY_ID[bound.id or ""].place is Place.BOOKMARKS
         if changes and any(len(name) == 1 for name in named):
             self.say(f"No bookmark is named {letter}.")
             return True

@@ -27,7 +27,7 @@ from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.reading.view import FirstPage, start_at, view_of
 from reader.settings.settings import Settings
-from reader.tui.screens.command_screen import CommandScreen, bindings
+from reader.tui.screens.command_screen import CommandScreen, binding_of, bindings
 from reader.tui.screens.reading.definitions import Definitions
 from reader.tui.screens.reading.footnotes import Footnotes
 from reader.tui.screens.reading.highlights import HighlightMarks
@@ -282,7 +282,7 @@ class ReadingScreen(CommandScreen):
             self.typed.clear()
             self.notices.clear()
             self.repaint()
-        return counting or (told and "escape" not in self.active_bindings)
+        return counting or (told and binding_of(self, "escape") is None)
 
     def miss_key(self, event: events.Key) -> None:
         """Say what helps."""

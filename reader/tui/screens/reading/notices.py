@@ -15,7 +15,7 @@ from reader.cleaning import safe
 from reader.commands.command import Need, command
 from reader.paint.page import Furniture
 from reader.tui.questions import Confirm
-from reader.tui.screens.command_screen import told_of_missed
+from reader.tui.screens.command_screen import binding_of, told_of_missed
 from reader.typeset.cells import clip, fitting, width
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class Typed:
         self._settle()
         alone = not self.digits
         self.digits = (self.digits + digit).lstrip("0")[:_MOST_DIGITS]
-        if alone and digit in self._screen.active_bindings:
+        if alone and binding_of(self._screen, digit) is not None:
             self._timer = self._screen.set_timer(_DIGIT_SECONDS, lambda: self._stand_alone(digit))
         self._screen.repaint()
 
@@ -235,8 +235,8 @@ class Typed:
     async def _stand_alone(self, digit: str) -> None:
         screen = self._screen
         self._timer = None
-        bound = screen.active_bindings.get(digit) if screen.is_current else None
+        bound = binding_of(screen, digit) if screen.is_current else None
         self.digits = ""
         if bound is not None:
-            await screen.app.run_action(bound.binding.action, screen)
+            await screen.app.run_action(bound.action, screen)
         screen.repaint()
