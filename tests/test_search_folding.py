@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -17,19 +18,29 @@ from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Match, Query
 from tests.search_strategies import searches, story_of, texts
 
-# Code points without a character are like any letter: they are folded to themselves.
-ALL = [
-    c
-    for c in map(chr, range(sys.maxunicode + 1))
-    if unicodedata.category(c) not in ("Cn", "Co", "Cs")
-]
-NOTHING = [c for c in map(chr, range(0x10000)) if not fold_character(c)]
-MARKS = "".join(filter(unicodedata.combining, NOTHING)) + "\u3099\u309a"
-PIECE = re.compile(
-    f"(?P<cluster>[^ \n{MARKS}{''.join(NOTHING)}][{MARKS}]+)"
-    "|(?P<jamo>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
-    r"|(?P<blank>[ \n]+)|(?P<dash>-+)"
-)
+
+@cache
+def characters() -> list[str]:
+    """All there are; code points without one are like any letter, folded to themselves."""
+    return [
+        c
+        for c in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(c) not in ("Cn", "Co", "Cs")
+    ]
+
+
+@cache
+def piece() -> re.Pattern[str]:
+    """What is folded as one."""
+    nothing = [c for c in map(chr, range(0x10000)) if not fold_character(c)]
+    marks = "".join(filter(unicodedata.combining, nothing)) + "\u3099\u309a"
+    return re.compile(
+        f"(?P<cluster>[^ \n{marks}{''.join(nothing)}][{marks}]+)"
+        "|(?P<jamo>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)"
+        r"|(?P<blank>[ \n]+)|(?P<dash>-+)"
+    )
+
+
 SOLO = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\uff9f]"
 )
@@ -42,7 +53,7 @@ def pieces(text: str) -> list[tuple[int, int, str]]:
     )
     found, at = [], 0
     while at < len(text):
-        match = PIECE.match(even, at)
+        match = piece().match(even, at)
         end = match.end() if match else at + 1
         found.append((at, end, _folded(text, even, at, end, match.lastgroup if match else "")))
         at = end
@@ -114,10 +125,10 @@ def test_a_hit_folds_to_the_query(
 @pytest.mark.parametrize("rules", [FOLDED, CASELESS, PATTERN])
 def test_every_code_point_is_led_back(rules: Rules) -> None:
     """Between two letters each character is found where it stands, whatever it is folded to."""
-    text = "".join(f"q{character}q" for character in ALL)
+    text = "".join(f"q{character}q" for character in characters())
     aligned = Aligned.of(text, rules)
     low = 0
-    for index, character in enumerate(ALL):
+    for index, character in enumerate(characters()):
         blank = "\n" if rules.lines else " "
         plain = f"q{blank if character == chr(10) else rules.character(character)}q"
         assert aligned.text.startswith(plain, low), hex(ord(character))
@@ -129,14 +140,14 @@ def test_every_code_point_is_led_back(rules: Rules) -> None:
 
 def test_folding_a_folded_character_changes_nothing() -> None:
     """The folded form is the last: a query may come folded already."""
-    for character in ALL:
+    for character in characters():
         plain = fold_character(character)
         assert "".join(map(fold_character, plain)) == plain, hex(ord(character))
 
 
 def test_capitals_and_small_letters_are_folded_alike() -> None:
     """The upper and the lower case of a letter that has both are found by each other."""
-    for character in ALL:
+    for character in characters():
         small = character.lower()
         if len(small) == 1 and small.upper() == character:
             assert fold_character(character) == fold_character(small), hex(ord(character))
