@@ -29,9 +29,9 @@ LICENCE = "*** {} OF THE PROJECT GUTENBERG EBOOK THE LONG ONE ***"
 
 
 @cache
-def wrapped() -> str:
+def wrapped(size: int = 320_000) -> str:
     """A long text in English, its lines wrapped."""
-    return novel(320_000)
+    return novel(size)
 
 
 def joined() -> str:
@@ -211,8 +211,8 @@ def test_an_edited_file_is_begun_at_the_words_of_its_place(tmp_path: Path) -> No
 
 def test_a_long_page_is_begun_at_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what is not plain text a shorter one is long; the page shown is that of the whole."""
-    monkeypatch.setattr(long_story, "LONG", 900_000)
-    paragraphs = (" ".join(one.split()) for one in wrapped().split("\n\n"))
+    monkeypatch.setattr(long_story, "LONG", 1_000_000)
+    paragraphs = (" ".join(one.split()) for one in wrapped(400_000).split("\n\n"))
     path = tmp_path / "long.html"
     path.write_text(page("".join(f"<p>{one}</p>" for one in paragraphs)), "utf-8")
     context, _ = set_up()

@@ -21,7 +21,6 @@ from reader.tui.screens.hidden import HiddenScreen
 from reader.tui.screens.highlights import AllHighlightsScreen, HighlightsScreen
 from reader.tui.screens.keys import KeysScreen
 from reader.tui.screens.library_search import LibrarySearchScreen
-from reader.tui.screens.list_panel import is_heading
 from reader.tui.screens.looks import LooksScreen, ThemesScreen
 from reader.tui.screens.people import PeopleScreen, WhoScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -68,9 +67,8 @@ SHELF = {
     "settings": ("comma",),
     "everything hidden": ("f9",),
 }
-TO_THEME = [row for row in setting_rows() if not is_heading(row)].index("theme")
-ASKED = "?"
-"""Among keys: wait until something can be typed."""
+ASKED, TO_THEME = "?", "theme"
+"""Among keys: wait until something can be typed; go to that line of the settings."""
 SELDOM_OF_A_STORY: Shown = {
     "a selection": (("V",), None),
     "a note": (("A",), None),
@@ -94,7 +92,7 @@ SELDOM_OF_THE_SHELF: Shown = {
     "highlights of all stories": (("quotation_mark",), AllHighlightsScreen),
     "the search of all stories": (("S", ASKED, *"lamp"), LibrarySearchScreen),
     "what it finds": (("S", ASKED, *"lamp", "enter"), LibrarySearchScreen),
-    "themes": (("comma", *("j",) * TO_THEME, "enter"), ThemesScreen),
+    "themes": (("comma", TO_THEME, "enter"), ThemesScreen),
     "keys of commands": (("comma", "G", "enter"), KeysScreen),
     "a key that means nothing there": (("Q",), None),
 }
@@ -112,20 +110,19 @@ OFTEN = {
 }
 """The screens of the other tables, and those below all."""
 SLOW = {"sixteen colours", "dark", "256 colours, light"}
-"""Ways in which what is seldom seen is shown among the slow tests only."""
+"""Ways in which screens are shown among the slow tests only; the colours themselves are laws."""
+PARAMS = [pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in WAYS]
 CONTRAST = 3.0
 """Of a hint at least (WCAG 2.2, 1.4.11)."""
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=PARAMS)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path) -> str:
     """A terminal that shows colours in one of these ways."""
     return wear(str(request.param), monkeypatch, config)
 
 
-@pytest.fixture(
-    params=[pytest.param(one, marks=pytest.mark.slow) if one in SLOW else one for one in WAYS]
-)
+@pytest.fixture(params=PARAMS)
 def seldom(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, config: Path, tmp_path: Path
 ) -> str:
@@ -219,6 +216,15 @@ async def test_the_page_stays_in_sight_beside_a_panel(way: str, path: Path) -> N
             await driver.press("escape")
 
 
+async def go_to_theme(driver: Driver) -> None:
+    """Go to the line of the theme in the settings."""
+    await driver.on(SettingsScreen)
+    settings = driver.app.screen
+    assert isinstance(settings, SettingsScreen)
+    settings.list_view.go(setting_rows().index("theme"))
+    await until(driver.pilot, lambda: settings.here == "theme", "the theme")
+
+
 async def assert_shown_readable(driver: Driver, shown: Shown, way: str) -> None:
     """What is seldom seen can be read, one after the other."""
     ground, bare = type(driver.app.screen), driver.text
@@ -226,6 +232,8 @@ async def assert_shown_readable(driver: Driver, shown: Shown, way: str) -> None:
         for key in keys:
             if key == ASKED:
                 await until(driver.pilot, lambda: isinstance(driver.app.focused, Input), name)
+            elif key == TO_THEME:
+                await go_to_theme(driver)
             else:
                 await driver.press(key)
         await driver.on(screen or ground)
