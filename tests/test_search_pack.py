@@ -66,6 +66,20 @@ def test_what_was_put_last_is_had(folders: Iterator[Path], first: Pieces, second
     assert had(tmp_path, first | second) == first | second
 
 
+@pytest.mark.parametrize("start", [1 << 20, 1 << 35, 1 << 63, (1 << 64) - 1])
+def test_a_place_beyond_the_pack_is_none(tmp_path: Path, start: int) -> None:
+    """Whatever an index says, and even if its checksums are right."""
+    put(tmp_path, {(0, 1): b"one", (0, 2): b"two"})
+    with (tmp_path / INDEX).open("ab") as index:
+        index.write(pack_module._placed(0, 1, pack_module._Place(start, 1 << 31, 0)))
+
+    assert had(tmp_path, {(0, 1): b"", (0, 2): b""}).get((0, 1), b"") in (b"", b"one")
+    assert had(tmp_path, {(0, 2): b""}) == {(0, 2): b"two"}
+    with closing(Pack(tmp_path)) as store:
+        store.prune(time.time(), set)
+    assert had(tmp_path, {(0, 2): b""}) == {(0, 2): b"two"}
+
+
 def test_two_writers_do_not_harm_each_other(tmp_path: Path) -> None:
     """Both open the store before either writes, and write in turns."""
     one, other = Pack(tmp_path), Pack(tmp_path)

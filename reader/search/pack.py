@@ -238,10 +238,10 @@ def _told(index: bytes) -> tuple[str, Places]:
     search, at = _PLACES.search, _HEAD.size
     while found := search(index, at):
         _, kind, number, start, size, made, total = _PLACE.unpack(found[0])
-        if total == crc32(found[0][: -_SUM.size]):
+        if total == crc32(found[0][: -_SUM.size]) and start <= _MOST:
             places[kind, number] = _Place(start, size, made)
             at = found.end()
-        else:  # cut short, and another may begin within it
+        else:  # cut short or made up, and another may begin within it
             at = found.start() + 1
     return name, places
 
