@@ -215,6 +215,14 @@ def at_home(path: str | os.PathLike[str]) -> Path:
     return Path(path)
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root on, also within a folder that was deleted while one is in it."""
+    try:
+        return path.absolute()
+    except FileNotFoundError:
+        return Path(os.environ.get("PWD", os.sep), path)
+
+
 def is_typed() -> bool:
     """Whether standard input is a terminal; a closed one is not."""
     return sys.stdin is not None and sys.stdin.isatty()

@@ -1,5 +1,6 @@
 """Whatever is typed or pasted where a path is asked for is answered, in words if need be."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from reader.context import set_up
 from reader.formats.files import LoadError, read
 from reader.search.find import find
 from reader.search.query import Query
+from reader.settings.settings import SETTINGS
 from reader.shelf.add import add, dropped
 from reader.shelf.paths import offered_paths, typed_paths
 from reader.tui.widgets.prompt import in_one_line
+from tests.shell import Call, Outcome
 
 TYPED = [
     *("", " ", ".", "..", "/", "~", "~nobody-of-this-name/x", "~/", "a\0b", "\0", "/dev/null"),
@@ -115,3 +118,21 @@ def test_a_passage_pasted_over_a_line_end_is_found(cut: int) -> None:
     story = formats.from_bytes(f"{line * 3}\n\nその後。\n".encode(), "a.txt")
 
     assert len(find(story, Query(in_one_line(f"{line[:cut]}\n{line[cut:]}")))) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a current folder cannot be deleted")
+def test_nothing_asks_where_a_deleted_folder_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    """A path that is typed in it leads nowhere, and a command says in one line why it fails."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("PWD", str(gone))
+    gone.rmdir()
+
+    for typed in TYPED:
+        assert all(path.is_absolute() for path in typed_paths(typed))
+    assert typed_paths("a.txt") == [gone / "a.txt"]
+    assert SETTINGS["library"].kind.from_text("a") == str(gone / "a")
+    assert call("cat", "a.txt") == Outcome(1, "", "nightstand: the current folder was deleted\n")

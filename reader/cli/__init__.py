@@ -51,6 +51,9 @@ def _hush() -> None:
 
 def unwritten(error: OSError) -> int:
     """The exit code where results cannot be written, said in one line unless nobody reads on."""
+    if isinstance(error, FileNotFoundError) and not error.filename:  # asked for by `Path.absolute`
+        complain("the current folder was deleted")
+        return 1
     _discard_output()
     if isinstance(error, BrokenPipeError):
         return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reader.posix import at_home
+from reader.posix import absolute, at_home
 from reader.value import Value
 
 _TEXTS_MOST, _TEXT_LONGEST = 100, 200
@@ -202,7 +202,7 @@ class Folders(SettingKind):
         """A bare path is taken from the current folder."""
         if text.startswith(("[", "~", '"', "'")):
             return super().from_text(text)
-        return str(Path(text).absolute())
+        return str(absolute(Path(text)))
 
     def shown(self, value: tuple[Path, ...]) -> str:
         """The paths."""
@@ -236,7 +236,7 @@ class Folder(Name):
 
     def from_text(self, text: str) -> Any:
         """A bare path is taken from the current folder."""
-        return str(at_home(text).absolute()) if text.strip("\"'") else ""
+        return str(absolute(at_home(text))) if text.strip("\"'") else ""
 
 
 class Texts(SettingKind):

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.table import is_story_name
-from reader.posix import at_home
+from reader.posix import absolute, at_home
 from reader.shelf.entries import natural
 from reader.storage.values import Known
 from reader.value import Value
@@ -49,16 +49,16 @@ def typed_paths(typed: str) -> list[Path]:
     if not _is_there(whole):
         words = [_expanded(word.text) for word in _words(typed) if word.text]
         if words and all(map(_is_there, words)):
-            return [word.absolute() for word in words]
+            return [absolute(word) for word in words]
         if len(words) == 1:
-            return [words[0].absolute()]
-    return [whole.absolute()]
+            return [absolute(words[0])]
+    return [absolute(whole)]
 
 
 def typed_path(typed: str, known: Known) -> Path:
     """The file that a missing story is in; in a folder, the one with its old name."""
     found = typed_paths(typed)
-    path = found[0] if len(found) == 1 else _expanded(typed.strip()).absolute()
+    path = found[0] if len(found) == 1 else absolute(_expanded(typed.strip()))
     with suppress(OSError, ValueError):
         if known.paths and path.is_dir():
             return path / known.paths[0].name

@@ -76,6 +76,8 @@ def sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
+        if isinstance(error, FileExistsError):  # from making its folder
+            reason = "its folder is a file"
         return f"the data file cannot be opened ({reason.lower()})"
     name = _name(error)
     for start, words in _OUTSIDE.items():
