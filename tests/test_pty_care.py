@@ -204,6 +204,35 @@ def test_a_stop_from_another_process_saves_too(story: Path, data: Path) -> None:
         terminal.until(lambda: not terminal.modes.get(1049), "the main screen")
 
 
+@pytest.mark.parametrize("stopped", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_the_terminal_is_taken_again_after_a_stop_that_was_not_announced(
+    story: Path, data: Path, stopped: bool
+) -> None:
+    """SIGSTOP and `fg`, or only SIGCONT: the page stands, keys are taken, and it ends cleanly."""
+    with in_a_shell(data) as terminal:
+        terminal.shows(r"(?m)^\$$")
+        terminal.send(f"{' '.join(NIGHTSTAND)} {story}\r")
+        terminal.shows(r"1 of \d+")
+        go(terminal, 6)
+        page, job = terminal.lines, os.tcgetpgrp(terminal.fd)
+        if stopped:
+            os.kill(job, signal.SIGSTOP)
+            terminal.shows("Stopped")
+            terminal.bytes.clear()
+            terminal.send("fg\r")
+        else:
+            terminal.bytes.clear()
+            os.kill(job, signal.SIGCONT)
+        terminal.until(lambda: b"\x1b[?1049h" in terminal.bytes, "the terminal taken again")
+        terminal.until(lambda: terminal.modes.get(2004) and terminal.lines == page, "the page")
+        terminal.send(" ")
+        on_page(terminal, 7)
+        terminal.send("q")
+        terminal.until(lambda: os.tcgetpgrp(terminal.fd) == terminal.pid, "the shell")
+        terminal.send("echo left with $?\r")
+        terminal.shows("left with 0")
+
+
 # Two windows
 
 

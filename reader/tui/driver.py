@@ -25,7 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from reader.posix import answer_in
+from reader.posix import Modes, answer_in
 from reader.terminal.handover import TerminalHold
 from reader.terminal.sequences import (
     ESC,
@@ -113,6 +113,8 @@ def _is_a_window(told: events.Resize) -> bool:
 
 
 _ENTER = "\x1b[?1049h"
+_NO_CURSOR = "\x1b[?25l"
+_FOCUS = "\x1b[?1004h"
 _KEEP_NAME = "\x1b[22;0t"
 _OLD_NAME = "\x1b[23;0t"
 _IDLE = 0.1
@@ -163,6 +165,11 @@ class HandoverDriver(LinuxDriver):
         if self._file is not None:
             self._file = cast("Any", ForgivingFile(self._file))
         self._replies = (self.hold.replies if self.hold else None) or ReplyFilter()
+        self._modes: Modes | None = None
+        """Those of the terminal while the app has it."""
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """`Lifecycle` answers it; the library would take the terminal a second time."""
 
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""
@@ -182,6 +189,16 @@ class HandoverDriver(LinuxDriver):
         # The library's own handler can be interrupted by itself between asking for the size and
         # telling it, and then tells an old size last.
         answer_in(asyncio.get_running_loop(), self._tell_size, "SIGWINCH")
+        self._modes = Modes(self.fileno)
+
+    def take_again(self) -> None:
+        """Bring back what others may have changed while the process stood still."""
+        if self._modes is not None:
+            self._modes.restore()
+            super().write(_ENTER + _NO_CURSOR + _FOCUS)
+            self._enable_mouse_support()
+            self._enable_bracketed_paste()
+            self._disable_line_wrap()
 
     @property
     def _named(self) -> bool:
@@ -202,6 +219,7 @@ class HandoverDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was found."""
+        self._modes = None
         if self.asks:
             super().write(TELL_NO_MORE)
         if self._named:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
@@ -43,6 +43,7 @@ class Lifecycle:
     def begin(self) -> None:
         """Take the signal that stops a terminal program, and listen to the store."""
         self._take_stop()
+        answer_in(asyncio.get_running_loop(), lambda _: self._take_again(), "SIGCONT")
         self._app.context.store.on_change = self._tell_store_changed
         self._look_at_store()
 
@@ -81,6 +82,14 @@ class Lifecycle:
         """Paint everything once more."""
         self._app.refresh(repaint=True, layout=True)
         self._app.screen.refresh(repaint=True, layout=True)
+
+    def _take_again(self) -> None:
+        """Repaint after a stop that was not announced, as by SIGSTOP, or that never was."""
+        driver: Any = self._app._driver
+        if hasattr(driver, "take_again"):
+            driver.take_again()
+            self.redraw()
+            self.look_around()
 
     def edit(self, wanted: EditWanted) -> None:
         """Put the screen aside for the reader's editor, and come back."""
