@@ -72,6 +72,29 @@ def joined(pieces: list[str]) -> list[str]:
     return result
 
 
+@pytest.mark.parametrize("begun", ["\x1b]52;c;", "\x1bP1$r", "\x1b_G", "\x1b[?", "\x1bO"])
+@pytest.mark.parametrize("size", [1, 4000, 4090, 4096, 5000, 100_000])
+@pytest.mark.parametrize("step", [1 << 20, 4096, 4095, 7])
+def test_a_sequence_of_any_length_is_passed_over(begun: str, size: int, step: int) -> None:
+    """None of it is typed, however it comes; what follows is."""
+    for end in ("\x07", "\x1b\\") if begun[1] in "]P_" else ("c",):
+        sent = begun + "0" * size + end + "j"
+        told = read(*(sent[at : at + step] for at in range(0, len(sent), step)))
+        assert keys(told) == [("j", "j")]
+
+
+@pytest.mark.parametrize("after", ["j", "\x1b[A", "\x1bj", "\x1b", "\x1b[200~a\x1b[201~"])
+def test_a_long_sequence_that_breaks_off_takes_nothing_with_it(after: str) -> None:
+    """When nothing came for a while, what comes is typed."""
+    pieces = Sequences()
+
+    assert [*pieces.cut("\x1b]52;c;" + "A" * 5000)] == []
+    assert [*pieces.cut("A" * 5000)] == []
+    assert pieces.waiting
+    assert [*pieces.release()] == []
+    assert [*pieces.cut(after), *pieces.release()] == [after]
+
+
 @given(STREAMS)
 def test_nothing_that_a_terminal_sends_raises(stream: str) -> None:
     """And a key that comes afterwards is taken."""

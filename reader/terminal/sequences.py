@@ -7,7 +7,7 @@ terminal sends (ECMA-48), is dropped, and what follows it is read as if it had n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from re import Match
+from re import Match, Pattern
 
 from reader.deferred import deferred
 from reader.paint.ansi import Depth
@@ -33,6 +33,11 @@ _BEGUN = deferred(
     r"\x1b(?:\[(?:M[^\x1b]{0,2}|\[?|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
 )
 _BROKEN = deferred(r"\x1b(?:\[(?:M[^\x1b]*|\[|[0-?]*[ -/]*)|O[0-?]*|[\]PX^_][^\x07\x1b]*)?")
+STRINGS = "]PX^_"
+"""What stands after Esc in a sequence that may hold anything."""
+_STRING_REST = deferred(r"[^\x07\x1b]*(\x07|\x1b\\|\x1b\Z|\Z)?")
+_OTHER_REST = deferred(r"[0-?]*[ -/]*([@-~]|\Z)?")
+"""The rest of a sequence, and what ends it; nothing or Esc where more may come."""
 _KEY = deferred(r"\x1b\[([0-9:;]*)([u~A-HPQRS])")
 
 
@@ -41,13 +46,15 @@ class Sequences:
 
     def __init__(self) -> None:
         self._held = ""
+        self._rest: Pattern[str] | None = None
+        """What the rest of a sequence that is too long looks like, while it comes."""
         self._pasted: list[str] | None = None
         self._room = PASTED_MOST
 
     @property
     def waiting(self) -> bool:
-        """Whether the beginning of a sequence is held back."""
-        return bool(self._held) and not self.pasting
+        """Whether the beginning of a sequence is held back, or the end of one is awaited."""
+        return (bool(self._held) or self._rest is not None) and not self.pasting
 
     @property
     def pasting(self) -> bool:
@@ -57,7 +64,7 @@ class Sequences:
     def cut(self, text: str) -> Iterator[str]:
         """The pieces that are whole now; a paste is one, between its marks."""
         text, self._held = self._held + text, ""
-        at = 0
+        at = self._skip(text) if self._rest is not None else 0
         while at < len(text):
             if self._pasted is not None:
                 at = self._take_pasted(text, at)
@@ -79,13 +86,25 @@ class Sequences:
     def _sequence(self, text: str, at: int) -> tuple[str, int]:
         """The sequence that begins here, if it is whole, and where what follows it begins."""
         if whole := _WHOLE.match(text, at):
-            return whole[0], whole.end()
-        if _BEGUN.match(text, at) and len(text) - at <= _LONGEST:
+            return whole[0] if len(whole[0]) <= _LONGEST else "", whole.end()
+        if _BEGUN.match(text, at):
             self._held = text[at:]
+            if len(self._held) > _LONGEST:
+                self._rest = _STRING_REST if self._held[1] in STRINGS else _OTHER_REST
+                self._held = ESC if text.endswith(ESC) else ""
             return "", len(text)
         broken = _BROKEN.match(text, at)
         end = broken.end() if broken else at + 1
         return (ESC if end == at + 1 else ""), end
+
+    def _skip(self, text: str) -> int:
+        """Pass over the rest of a sequence that is too long; where what follows it begins."""
+        found = self._rest.match(text) if self._rest is not None else None
+        if found is not None and found[1] in ("", ESC):
+            self._held = found[1]
+            return len(text)
+        self._rest = None
+        return found.end() if found is not None else 0
 
     def _take_pasted(self, text: str, at: int) -> int:
         """Keep what is pasted; where the mark of its end begins, or the end of what has come."""
@@ -110,7 +129,8 @@ class Sequences:
 
     def release(self) -> Iterator[str]:
         """What no more is coming for: Esc, Esc and a letter, a paste; the rest is dropped."""
-        held, self._held = self._held, ""
+        held = "" if self._rest is not None else self._held
+        self._held, self._rest = "", None
         if self._pasted is not None:
             yield self._end_paste()
         elif 0 < len(held) <= len(ESC) + 1:

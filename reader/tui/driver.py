@@ -30,6 +30,7 @@ from reader.terminal.handover import TerminalHold
 from reader.terminal.sequences import (
     ESC,
     QUESTION,
+    STRINGS,
     TELL,
     TELL_NO_MORE,
     ReplyFilter,
@@ -42,6 +43,8 @@ from reader.tui.messages import BackgroundTold
 
 _PASTE_SECONDS = 2.0
 """For which nothing comes of a paste until it counts as ended."""
+_READ_MOST = 32
+"""Characters of a sequence above which the library takes it for that many keys."""
 _WIDEST = 4096
 """Columns and rows above which a size that is told is no window's."""
 
@@ -82,7 +85,7 @@ class TerminalParser(XTermParser):
             yield from self._with_alt(piece[1])
         elif piece[0] != ESC:
             yield from self._parsed(piece)
-        elif key := plain_key(piece):
+        elif piece[1] not in STRINGS and 0 < len(key := plain_key(piece)) <= _READ_MOST:
             yield from self._parsed(key)
 
     def _with_alt(self, letter: str) -> Iterator[Message]:
