@@ -175,7 +175,12 @@ class NightstandApp(Guarded, App[int]):
     # Keys and commands
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys in turn; what is pasted arrives as letters, wherever it goes."""
+        """Take keys in turn; what is pasted arrives as letters, wherever it goes.
+
+        What was typed before a signal that ends the program does not hold that up.
+        """
+        if self._exit and isinstance(event, events.InputEvent):
+            return
         if isinstance(event, events.Paste):
             event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -6,8 +6,10 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+from textual import events
+
 from reader.reading.navigator import Navigator
-from tests.tui.driving import story
+from tests.tui.driving import numbered, story
 
 READER = str(Path(__file__).parents[2] / "reader")
 CALLS, FILES = 15, 7
@@ -61,3 +63,13 @@ async def test_a_key_is_near_to_its_move(tmp_path: Path, path: Path) -> None:
         )
         assert 5 <= len(way.calls) <= CALLS, told
         assert len(way.files) <= FILES, told
+
+
+async def test_what_waits_to_be_answered_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    """After a signal that ends the program no key is looked at any more."""
+    async with story(numbered(tmp_path)) as reader:
+        count = reader.app.keys.count
+        reader.app.exit(143)
+        await reader.app.on_event(events.Key("space", " "))
+
+        assert reader.app.keys.count == count
