@@ -90,7 +90,7 @@ def test_a_long_sequence_that_breaks_off_takes_nothing_with_it(after: str) -> No
 
     assert [*pieces.cut("\x1b]52;c;" + "A" * 5000)] == []
     assert [*pieces.cut("A" * 5000)] == []
-    assert pieces.waiting
+    assert pieces.flowing
     assert [*pieces.release()] == []
     assert [*pieces.cut(after), *pieces.release()] == [after]
 
@@ -148,7 +148,7 @@ def test_a_paste_without_an_end_ends_when_nothing_comes() -> None:
     """What is typed afterwards is not swallowed."""
     cut = Sequences()
     assert list(cut.cut(f"{PASTE}never ended")) == []
-    assert cut.pasting
+    assert cut.flowing
     assert list(cut.release()) == [f"{PASTE}never ended{PASTE_END}"]
     assert list(cut.cut("j")) == ["j"]
 

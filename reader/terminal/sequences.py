@@ -53,13 +53,13 @@ class Sequences:
 
     @property
     def waiting(self) -> bool:
-        """Whether the beginning of a sequence is held back, or the end of one is awaited."""
-        return (bool(self._held) or self._rest is not None) and not self.pasting
+        """Whether the beginning of a sequence is held back."""
+        return bool(self._held) and not self.flowing
 
     @property
-    def pasting(self) -> bool:
-        """Whether a paste has begun and not ended."""
-        return self._pasted is not None
+    def flowing(self) -> bool:
+        """Whether a paste, or a sequence that is passed over, has begun and not ended."""
+        return self._pasted is not None or self._rest is not None
 
     def cut(self, text: str) -> Iterator[str]:
         """The pieces that are whole now; a paste is one, between its marks."""

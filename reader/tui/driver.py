@@ -41,8 +41,8 @@ from reader.terminal.sequences import (
 )
 from reader.tui.messages import BackgroundTold
 
-_PASTE_SECONDS = 2.0
-"""For which nothing comes of a paste until it counts as ended."""
+_FLOW_SECONDS = 2.0
+"""For which nothing comes of a paste, or of what is passed over, until it counts as ended."""
 _READ_MOST = 32
 """Characters of a sequence above which the library takes it for that many keys."""
 _WIDEST = 4096
@@ -60,7 +60,7 @@ class TerminalParser(XTermParser):
     @property
     def waiting(self) -> bool:
         """Whether something is held back that the time alone will release."""
-        return self._sequences.waiting or self._sequences.pasting
+        return self._sequences.waiting or self._sequences.flowing
 
     def feed(self, data: str) -> Iterator[Message]:
         """What was sent, as messages."""
@@ -70,7 +70,7 @@ class TerminalParser(XTermParser):
 
     def tick(self) -> Iterator[Message]:
         """What was held back for long enough."""
-        patience = _PASTE_SECONDS if self._sequences.pasting else constants.ESCAPE_DELAY
+        patience = _FLOW_SECONDS if self._sequences.flowing else constants.ESCAPE_DELAY
         if self.waiting and time.monotonic() - self._last >= patience:
             for piece in self._sequences.release():
                 yield from self._read(piece)
