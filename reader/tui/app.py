@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.notifications import Notify
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from reader.reading.search import SearchTarget
     from reader.shelf.front import RememberedShelf
 
+_NOTICES_MOST = 2
+"""Notices that stand on the screen at once."""
 _SWITCH = 0.001
 """Seconds for which a key waits at most while a thread computes; five times it is usual."""
 
@@ -187,6 +190,12 @@ class NightstandApp(Guarded, App[int]):
             await self.keys.take(event)
         else:
             await super().on_event(event)
+
+    @on(Notify)
+    def _make_room(self) -> None:
+        """Let the oldest notices go where so many would cover what is read."""
+        for old in [*self._notifications][: 1 - _NOTICES_MOST]:
+            self._unnotify(old, refresh=False)
 
     @property
     def chosen(self) -> Chosen:

@@ -160,8 +160,8 @@ class Lifecycle:
         """Tell what is to be told once, and that a trouble is over."""
         context = self._app.context
         notices = context.store.notices
-        for notice in notices[self._told :]:
-            self._app.notify(safe(notice), timeout=_TOLD_SECONDS, markup=False)
+        if new := "\n".join(map(safe, notices[self._told :])):
+            self._app.notify(new, timeout=_TOLD_SECONDS, markup=False)
         self._told = len(notices)
         before, self._trouble = self._trouble, context.trouble
         if before and not self._trouble:

@@ -18,6 +18,7 @@ from reader.tui.screens.library_search import LibrarySearchScreen
 from reader.tui.screens.list_panel import ListPanel
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.shelf import ShelfScreen
+from tests.tui.driving import story
 
 
 class FakeApp(SimpleNamespace):
@@ -179,3 +180,12 @@ async def test_no_key_is_lost_or_overtaken(steps: list[str], wrong: frozenset[st
         await app.wait()
     assert app.answered == typed
     assert not app.later
+
+
+async def test_notices_do_not_pile_up(path: Path) -> None:
+    """The last ones stand; what they would cover stays in sight."""
+    async with story(path) as reader:
+        for number in range(9):
+            reader.app.notify(f"notice {number}", markup=False)
+        await reader.shows("notice 7", "notice 8")
+        await reader.lacks("notice 6")
