@@ -255,6 +255,12 @@ def test_titles_keep_people_apart() -> None:
     assert names_in(story) == {"Mr. Vane": 8, "Mrs. Vane": 8, "Vane": 8}
 
 
+def test_a_title_makes_a_name_of_any_word() -> None:
+    """However often the word stands without a capital."""
+    story = prose(told("Mrs. Long"), told("Miss Long"), "It took long, long hours." * 9)
+    assert names_in(story) == {"Mrs. Long": 4, "Miss Long": 4}
+
+
 def test_a_name_belongs_to_the_only_longer_one() -> None:
     """Of the first name, of the surname and with a title; the plural is the family."""
     story = prose(*[told("Tobias Rook"), told("Tobias"), told("Rook"), "The Rooks came."] * 2)
@@ -316,6 +322,16 @@ def test_a_german_name_may_have_its_article() -> None:
         "Mein Vogel und seine Kuh sind fort, und Vreneli weinte und nahm den Stock mit sich.",
     ]
     assert set(names_in(prose(*lines * 8))) == {"Vreneli"}
+
+
+def test_in_german_who_acts_may_have_an_article() -> None:
+    """Half of the time, for who mostly does something; cases are no other people."""
+    lines = [
+        "„Komm!“ rief Male. Da sagte sie nichts, die Male lachte, und Male sagte zu Otte: „Nein!“",
+        "Die Male ging hinaus, sagte Otte zu Male. Otte nahm Ottens Hut. Male sah sie von Otten an",
+        "Der Mann und die Frau sahen den Hund, und der Hund sah den Mann und die Frau nicht an.",
+    ]
+    assert names_in(prose(*lines * 3)) == {"Male": 18, "Otte": 15}
 
 
 def test_a_father_s_name_tells_a_person() -> None:

@@ -137,9 +137,12 @@ def _names(runs: Iterable[Occurrence], used: _Words) -> Iterator[Occurrence]:
         title, marks = run.title, run.marks
         for stands in (*run.words, ""):
             word = used.head(stands)
-            if word and (used.is_name(word) or (kept and word[0].islower())):
+            titled = not kept and title in words.NAMES_FOLLOW
+            if word and (titled or used.is_name(word) or (kept and word[0].islower())):
                 kept.append(word)
                 continue
+            while kept and kept[-1].islower():
+                kept.pop()  # “von”, after which no name follows
             if kept:
                 yield run._replace(title=title, words=tuple(kept), marks=marks)
             kept, title, marks = [], "", _left_of(f"{word} ")

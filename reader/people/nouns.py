@@ -22,6 +22,9 @@ _ACTS_OFTEN, _LED_MOST, _LED_WEIGHT = 0.2, 0.45, 2
 _CALLED_THE_LEAST, _OTHERWISE_LED_MOST, _THE_ACTS_LEAST, _BARE_LEAST = 20, 0.06, 0.15, 0.11
 """The same for one that mostly has the definite article, as in “das Heidi”: its uses, how often it
 may have anything else before it, how often it must do something, and have nothing before it."""
+_MOSTLY_ACTS, _DOER_LED_MOST, _DOER_BARE_LEAST = 0.5, 0.15, 0.3
+"""The same for one that mostly does something: how often it may have anything but the definite
+article before it, and how often it must do something with nothing before it."""
 _AROUND = 32
 _WORD = deferred(rf"(?<![^\W_])[{words.UPPER}][^\W\d_]+(?:-[{words.UPPER}][^\W\d_]+)*")
 _DETERMINERS = (
@@ -57,7 +60,7 @@ _ACTED = deferred(rf"(?<![^\W_])(?:{_VERBS})\s+\Z")
 
 def names_among_nouns(seen: Story) -> frozenset[str]:
     """The words of a story that are somebody's names."""
-    uses, led, the, acts = (Counter[str]() for _ in range(4))
+    uses, led, the, acts, bare = (Counter[str]() for _ in range(5))
     for block in seen.blocks:
         if not block.kind.flows or block.end <= seen.body.start or block.kind is BlockKind.HEADING:
             continue
@@ -66,27 +69,34 @@ def names_among_nouns(seen: Story) -> frozenset[str]:
             word, (start, end) = match[0], match.span()
             uses[word] += 1
             before = text[max(0, start - _AROUND) : start]
-            if _THE.search(before):
+            if has_the := _THE.search(before) is not None:
                 the[word] += 1
             elif _LED.search(before):
                 led[word] += 1
                 continue
             if _ACTS.match(text, end) or _ACTED.search(before) or _TITLED.search(before):
                 acts[word] += 1
+                bare[word] += not has_the
     return frozenset(
         word
         for word, count in uses.items()
-        if acts[word] and _is_name(count, the[word], led[word], acts[word])
+        if acts[word] and _is_name(count, the[word], led[word], acts[word], bare[word])
     )
 
 
-def _is_name(count: int, the: int, led: int, acts: int) -> bool:
-    """Whether a word is a name, by how often it stands so."""
+def _is_name(count: int, the: int, led: int, acts: int, bare: int) -> bool:
+    """Whether a word is a name, by how often it stands so; `bare` is how often it acts bare."""
     if count < _FEW:
         return acts * 3 >= count and not the + led
     if the + led <= _SELDOM_LED * count:
         return acts >= _ACTS_LEAST * count
     if the + _LED_WEIGHT * led <= _LED_MOST * count and acts >= _ACTS_OFTEN * count:
+        return True
+    if (
+        acts >= _MOSTLY_ACTS * count
+        and led <= _DOER_LED_MOST * count
+        and bare >= _DOER_BARE_LEAST * count
+    ):
         return True
     return (
         count >= _CALLED_THE_LEAST
@@ -97,9 +107,10 @@ def _is_name(count: int, the: int, led: int, acts: int) -> bool:
 
 
 def without_case(word: str, names: frozenset[str]) -> str:
-    """The name that a word is, without the ending of its case."""
-    for ending in ("s", "ns", "n"):
-        bare = word.removesuffix(ending)
-        if bare != word and bare in names:
-            return bare
+    """The name that a word is, without the endings of its cases: “Lotte”, “Lotten”, “Lottens”."""
+    bare = word
+    while bare:
+        word = bare
+        shorter = (word.removesuffix(ending) for ending in ("s", "ns", "n"))
+        bare = next((one for one in shorter if one != word and one in names), "")
     return word

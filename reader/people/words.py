@@ -10,9 +10,7 @@ from reader.deferred import deferred
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩΆΈΉΊΌΎΏЀ-Я"
 """Capitals, as a class of a pattern."""
 _NAME = rf"(?:[DOLdl]['’])?[{UPPER}][^\W\d_]+(?:['’\-](?=[{UPPER}])[^\W\d_]+)*"
-_PARTICLE = (
-    r"(?:de|de la|du|di|da|del|della|van|von|zu|af|bin|ibn|al|el|ter|le|la|d['’]|Van|Von|De)"
-)
+_PARTICLE = r"(?:de|de la|du|di|da|del|della|van|von|af|bin|ibn|al|el|ter|le|la|d['’]|Van|Von|De)"
 _TITLES = (
     "Mr Mrs Ms Miss Mister Messrs Sir Lady Lord Dr Doctor Prof Professor Capt Captain Col Colonel"
     " Gen General Major Lieutenant Lt Sgt Sergeant Corporal Admiral Rev Reverend Father Brother"
@@ -26,6 +24,9 @@ _TITLES = (
 )
 _SHORT = "Mr Mrs Ms Messrs Dr Prof Capt Col Gen Lt Sgt Rev Mme Mlle M"
 """Titles that a point may follow."""
+_SURE = _SHORT.split()[:-1]
+NAMES_FOLLOW = frozenset((*_SURE, *(f"{one}." for one in _SURE), "Miss"))
+"""Titles that nothing but a name follows, whatever else that word means; “M.” may be no title."""
 RUN = deferred(
     rf"(?<![^\W_])(?P<title>(?:(?:(?:{_SHORT.replace(' ', '|')})\.?"
     rf"|{_TITLES.replace(' ', '|')})\s{{1,3}}){{0,3}})"
