@@ -43,15 +43,10 @@ class FileStamp(NamedTuple):
         """Whether size and time are as they were recorded."""
         return self.size == recorded.size and self.mtime_ns == recorded.mtime_ns
 
-    def unchanged(self, recorded: int | None) -> bool:
-        """Whether it is the very file whose mark was recorded, as it was then."""
-        unknown = (self.size, self.mtime_ns, 0)  # its number, when it was recorded
-        return recorded is not None and recorded in (hash(self.state), hash(unknown))
 
-    @property
-    def mark(self) -> int | None:
-        """What tells this state from others, in few bytes; None of a file that is to be read."""
-        return hash(self.state) if self.size >= 0 else None
+def mark_of(path: str, size: int, mtime_ns: int, inode: int) -> int:
+    """What tells this state of this file from all others, in few bytes, as long as we run."""
+    return hash((path, size, mtime_ns, inode & _SIGNED))
 
 
 class KnownFile(NamedTuple):

@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import reader
-from reader.file_stamp import FileStamp, KnownFile, fingerprint
+from reader.file_stamp import FileStamp, KnownFile, fingerprint, mark_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import is_story_name
 from reader.value import NamedTuple, Value
@@ -85,13 +85,15 @@ def look(path: Path) -> ScannedFile:
 
 def walk(folders: Sequence[Path]) -> Iterator[FileStamp]:
     """Story files in the folders, each file once and each folder once; nothing is opened."""
-    return iter(Walk(folders))
+    return (stamp for stamp in Walk(folders) if stamp is not None)
 
 
 class Walk:
     """One way through folders, and what could not be seen on it."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], known: set[int] | None = None) -> None:
+        """`known` are the marks of files that are passed over; each that is met is taken out."""
+        self._known = known if known is not None else set()
         self._roots = [str(folder.absolute()) for folder in folders]
         self._seen: defaultdict[int, set[int]] = defaultdict(set)
         """Device → the numbers of files and folders that were met."""
@@ -101,7 +103,8 @@ class Walk:
         self.unseen: list[str] = []
         """Folders and files that are there, as far as is known, and could not be looked at."""
 
-    def __iter__(self) -> Iterator[FileStamp]:
+    def __iter__(self) -> Iterator[FileStamp | None]:
+        """Each file that is not as it is known; None for one that was looked at for nothing."""
         stack = [_Folder(root, root, 0) for root in reversed(self._roots)]
         linked: deque[_Folder] = deque()
         while stack or linked:
@@ -115,8 +118,8 @@ class Walk:
                     if folder.depth < DEEPEST:
                         into = linked.append if entry.is_symlink() else inner.append
                         into(_Folder(entry.path, folder.root, folder.depth + 1))
-                elif is_story_name(entry.name) and (stamp := self._stamp(entry)) is not None:
-                    yield stamp
+                elif is_story_name(entry.name):
+                    yield self._stamp(entry)
             stack.extend(reversed(inner))
 
     def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
@@ -136,7 +139,7 @@ class Walk:
         return sorted(taken, key=_NAME)
 
     def _stamp(self, entry: os.DirEntry[str]) -> FileStamp | None:
-        """The stamp of a regular file that was not met before."""
+        """The stamp of a regular file that was not met before, nor is as it is known."""
         try:
             status = entry.stat()
         except _GONE:  # meanwhile, or a link to nothing
@@ -146,7 +149,19 @@ class Walk:
             return None
         if not stat.S_ISREG(status.st_mode) or not self._is_new(status):
             return None
+        if self._known and self._is_known(entry.path, status):
+            return None
         return FileStamp.of(entry.path, status)
+
+    def _is_known(self, path: str, status: os.stat_result) -> bool:
+        """Whether a file is as it was recorded, perhaps without its number."""
+        size, changed = status.st_size, status.st_mtime_ns
+        for inode in (status.st_ino, 0):
+            mark = mark_of(path, size, changed, inode)
+            if mark in self._known:
+                self._known.discard(mark)
+                return True
+        return False
 
     def _is_new(self, status: os.stat_result) -> bool:
         """Whether a file or a folder is met for the first time: links may lead back to one."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
 
 from reader.value import NamedTuple
 
@@ -64,42 +66,37 @@ class Needle:
         the first stays first. Without `scattered` the letters must stand together or begin words.
         """
         numbers = range(len(names))
-        found = self.near(names, numbers) or (self.far(names, numbers) if scattered else [])
-        ranks = (divmod(key // len(names), _PLACES) for key in found)
-        return [FuzzyHit(key % len(names), rank) for key, rank in zip(found, ranks, strict=True)]
+        found = self.near(names, numbers)
+        if not found.numbers and scattered:
+            found = self.far(names, numbers)
+        return [FuzzyHit(one, divmod(rank, _PLACES)) for rank, one in found.best_first()]
 
-    def near(self, names: Sequence[str], among: Sequence[int]) -> list[int]:
-        """Keys of names that hold each word, or words that begin with its letters; best first.
+    def near(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
+        """The names that hold each word, or words that begin with its letters."""
+        return self._ranked(names, among, scattered=False)
 
-        A key is how and where a name was found, times the count of names, and its number.
+    def far(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
+        """The names that hold the letters of each word in their order."""
+        return self._ranked(names, among, scattered=True)
+
+    def _ranked(self, names: Sequence[str], among: Sequence[int], *, scattered: bool) -> _Ranked:
+        """The rank by all words: of how they were found the worst, of where the sum.
+
+        It goes word by word, each among the names that hold those before.
         """
-        if len(self.words) == 1:
-            word = self.words[0]
-            if len(word) < _SCATTERED_FROM:
-                among = [number for number in among if word in names[number]]
-            initials = self._initials[0]
-            ranks = (_near(word, initials, names[number]) for number in among)
-        else:
-            ranks = (self._total(names[number]) for number in among)
-        return _keys(ranks, among, len(names))
-
-    def far(self, names: Sequence[str], among: Sequence[int]) -> list[int]:
-        """Keys of names that hold the letters of each word in their order, in the same way."""
-        ranks = (self._total(names[number], scattered=True) for number in among)
-        return _keys(ranks, among, len(names))
-
-    def _total(self, name: str, *, scattered: bool = False) -> int:
-        """The rank by all words: of how they were found the worst, of where the sum."""
-        worst = place = 0
-        for number, word in enumerate(self.words):
-            rank = _near(word, self._initials[number], name)
-            if rank < 0 and scattered and len(word) >= _SCATTERED_FROM:
-                rank = _far(self._patterns[number], name)
-            if rank < 0:
-                return rank
-            how, at = divmod(rank, _PLACES)
-            worst, place = max(worst, how), place + at
-        return worst * _PLACES + place
+        numbers, totals = among, [0] * len(among)
+        for word, initials, pattern in zip(self.words, self._initials, self._patterns, strict=True):
+            whole = len(numbers) == len(names)
+            some = names if whole else [names[number] for number in numbers]
+            ranks = _near(word, initials, some)
+            if scattered and len(word) >= _SCATTERED_FROM:
+                _add_far(ranks, word, pattern, some)
+            kept = [rank >= 0 for rank in ranks]
+            numbers, ranks = [*compress(numbers, kept)], [*compress(ranks, kept)]
+            if len(self.words) == 1:
+                return _Ranked(numbers, ranks)
+            totals = [*map(_sum, compress(totals, kept), ranks)]
+        return _Ranked(numbers, totals)
 
     def marks(self, name: str) -> list[int]:
         """The indexes of the letters of a folded name that were typed; in order, each once."""
@@ -131,15 +128,14 @@ class NameSearch:
             return [*range(len(self._names))]
         if not folded(typed).startswith(last.typed):
             last = _Found("", range(len(self._names)), near=True)
-        names, size = self._names, len(self._names)
+        names = self._names
         # What holds more letters near each other held fewer; what holds none so may scatter them.
-        keys, near = needle.near(names, last.numbers) if last.near else [], True
-        if not keys:
-            everywhere = range(size) if last.near else last.numbers
-            keys, near = needle.far(names, everywhere), False
-        numbers = [key % size for key in keys]
-        self._last = _Found(folded(typed), sorted(numbers), near)
-        return numbers
+        found, near = needle.near(names, last.numbers) if last.near else _NOTHING, True
+        if not found.numbers:
+            everywhere = range(len(names)) if last.near else last.numbers
+            found, near = needle.far(names, everywhere), False
+        self._last = _Found(folded(typed), found.numbers, near)
+        return [number for _, number in found.best_first()]
 
 
 class _Found(NamedTuple):
@@ -149,36 +145,59 @@ class _Found(NamedTuple):
     near: bool
 
 
-def _keys(ranks: Iterable[int], among: Sequence[int], size: int) -> list[int]:
-    return sorted(
-        rank * size + number for rank, number in zip(ranks, among, strict=True) if rank >= 0
-    )
+class _Ranked(NamedTuple):
+    """Names that were found, in their order, and the rank of each."""
+
+    numbers: Sequence[int]
+    ranks: Sequence[int]
+    """How it was found times `_PLACES`, and where."""
+
+    def best_first(self) -> Iterator[tuple[int, int]]:
+        """Rank and number of each; there are few ranks, so that nothing else has to be sorted."""
+        alike: defaultdict[int, list[int]] = defaultdict(list)
+        for number, rank in zip(self.numbers, self.ranks, strict=True):
+            alike[rank].append(number)
+        return ((rank, number) for rank in sorted(alike) for number in alike[rank])
 
 
-def _near(word: str, initials: re.Pattern[str], name: str) -> int:
-    """How and where a name holds a word or what begins with its letters; below 0 for not at all."""
-    at = name.find(word)
-    if at == 0:
-        return (_WHOLE if name.partition("\n")[0] == word else _START) * _PLACES
-    if at > 0:
-        how = _WORD
-        if name[at - 1].isalnum():
-            at = _first(word, name, at)
-            how = _INSIDE if name[at - 1].isalnum() else _WORD
-    elif len(word) >= _SCATTERED_FROM and (match := initials.search(name)):
-        how, at = _INITIALS, match.start(1)
-    else:
-        return -1
-    return how * _PLACES + at + _ASIDE * name.count("\n", 0, at)
+_NOTHING = _Ranked((), ())
 
 
-def _far(pattern: re.Pattern[str], name: str) -> int:
-    """How far apart the letters of a word stand in a name; below 0 where they do not."""
-    match = pattern.search(name)
-    if match is None:
-        return -1
-    at = match.end() - match.start(1)
-    return _SCATTERED * _PLACES + at + _ASIDE * name.count("\n", 0, at)
+def _sum(one: int, other: int) -> int:
+    """The rank of what two words were found by."""
+    (how, at), (further, there) = divmod(one, _PLACES), divmod(other, _PLACES)
+    return max(how, further) * _PLACES + at + there
+
+
+def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[int]:
+    """How and where names hold a word or what begins with its letters; below 0 for not at all."""
+    size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
+    ranks: list[int] = []
+    add = ranks.append
+    for name, first in zip(names, map(str.find, names, repeat(word)), strict=True):
+        if first > 0:
+            how, at = _WORD, first
+            if name[at - 1].isalnum():
+                at = _first(word, name, at)
+                how = _INSIDE if name[at - 1].isalnum() else _WORD
+            add(how * _PLACES + at + _ASIDE * name.count("\n", 0, at))
+        elif first == 0:
+            add((_WHOLE if name[size : size + 1] in ("\n", "") else _START) * _PLACES)
+        elif last and last in name and (match := initials.search(name)):
+            at = match.start(1)
+            add(_INITIALS * _PLACES + at + _ASIDE * name.count("\n", 0, at))
+        else:
+            add(-1)
+    return ranks
+
+
+def _add_far(ranks: list[int], word: str, pattern: re.Pattern[str], names: Sequence[str]) -> None:
+    """Where no rank is, the one by how far apart the letters of a word stand, if they do."""
+    letters = set(word)
+    for number, (rank, name) in enumerate(zip(ranks, names, strict=True)):
+        if rank < 0 and letters.issubset(name) and (match := pattern.search(name)):
+            at = match.end() - match.start(1)
+            ranks[number] = _SCATTERED * _PLACES + at + _ASIDE * name.count("\n", 0, at)
 
 
 def _first(word: str, name: str, first: int) -> int:

@@ -80,7 +80,7 @@ def remembered_at_once(context: Context) -> RememberedShelf:
 
 def state_of(context: Context) -> ShelfState:
     """What the order of the shelf depends on, as it is before the shelf is asked for."""
-    return context.store.files.state(map(root_of, context.folders))
+    return context.store.files.state([*map(root_of, context.folders)])
 
 
 def _front(context: Context) -> RememberedShelf | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePath
@@ -24,7 +24,7 @@ from reader.identity import Memory, carry_marks, recognise
 from reader.library.folders import Walk
 from reader.library.kinship import Kinship
 from reader.library.patience import Errand, Stream
-from reader.shelf.entries import Entry, entries_of
+from reader.shelf.entries import Entry, entries_of, root_of
 from reader.storage.shelf_sql import Refusal, ShelfContents
 from reader.storage.values import Known, StoryRecord
 from reader.value import Value
@@ -93,7 +93,7 @@ class Disks:
     """What of the library's disks does not answer, so that no second thread waits for it."""
 
     def __init__(self) -> None:
-        self._stuck: dict[str, Stream[FileStamp]] = {}
+        self._stuck: dict[str, Stream[FileStamp | None]] = {}
         """Folder → the way through it that has not come on."""
         self._looks: Stream[Looked | None] | None = None
         """What looked at new files, and has not come on."""
@@ -107,17 +107,20 @@ class Disks:
         """Whether a thread still waits for one of them."""
         return any(way.running for way in self._stuck.values())
 
-    def files(self, folders: Sequence[Path], stopped: Stop) -> Iterator[FileStamp]:
-        """The story files of the folders that answer."""
+    def files(self, folders: Sequence[Path], known: set[int], stopped: Stop) -> Iterator[FileStamp]:
+        """The story files of the folders that answer, but for those whose marks are known.
+
+        The marks that are met are taken out.
+        """
         stuck = {root for root, way in self._stuck.items() if way.running}
         self.unreached = [os.fspath(folder) for folder in folders if os.fspath(folder) in stuck]
         self.unseen = [*self.unreached]
         left = [folder for folder in folders if os.fspath(folder) not in stuck]
         while left:
-            walk = Walk(left)
+            walk = Walk(left, known)
             way = Stream(partial(iter, walk))
             try:
-                yield from way.items(stopped=stopped)
+                yield from (file for file in way.items(stopped=stopped) if file is not None)
             except TimeoutError:
                 roots = [os.fspath(folder) for folder in left]
                 at = roots.index(walk.root) + 1 if walk.root else 1
@@ -148,11 +151,8 @@ class Disks:
 
 def rescan(context: Context, tell: Tell = lambda _: False) -> list[Entry]:
     """The stories as they are: new and changed files are looked at and recorded."""
-    known = context.store.files.shelved()
-    known = known.replace(rows=[*known.rows])  # they are gone through twice
-    if look_around(context, tell, known).changed:
-        known = context.store.files.shelved()
-    return entries_now(context, known)
+    look_around(context, tell)
+    return entries_now(context, context.store.files.shelved())
 
 
 def entries_now(context: Context, known: ShelfContents) -> list[Entry]:
@@ -166,25 +166,21 @@ def entries_now(context: Context, known: ShelfContents) -> list[Entry]:
 def look_around(
     context: Context,
     tell: Tell = lambda _: False,
-    known: ShelfContents | None = None,
     disks: Disks | None = None,
     stopped: Stop = lambda: False,
 ) -> ScanResult:
     """Look into all folders and record what is new; for a thread that may take its time.
 
-    `known` is what was recorded, if it was asked for already; `disks` what did not answer before.
+    `disks` is what did not answer before.
     """
     context.look_again()
     disks = disks or Disks()
-    recorded = _recorded(known) if known else context.store.files.recorded()
-    unlike = []
-    for file in disks.files(context.folders, stopped):
-        before = recorded.pop(file.path, None)
-        if not file.unchanged(before):
-            unlike.append(file)
+    roots = [*map(root_of, context.folders)]
+    left = context.store.files.marks(roots)
+    unlike = [*disks.files(context.folders, left, stopped)]
     if stopped():
         return ScanResult(changed=False)
-    gone = _gone(context, recorded, disks.unseen)
+    gone = _gone(context, frozenset(left), {file.path for file in unlike}, disks.unseen)
     if unlike:
         _Intake(context).take(unlike, disks, tell, stopped)
     if gone:
@@ -192,23 +188,18 @@ def look_around(
     return ScanResult(bool(unlike or gone), tuple(disks.unreached))
 
 
-def _recorded(known: ShelfContents) -> dict[str, int | None]:
-    """The mark of each file as it was recorded."""
-    marks = {row.path: row.stamp.mark for row in known.rows if row.stamp is not None}
-    return marks | {one.stamp.path: one.stamp.mark for one in known.refused}
-
-
-def _gone(context: Context, left: Mapping[str, int | None], unseen: Sequence[str]) -> list[str]:
-    """Of the files that were not met those that were there, and would have been met."""
-    roots = tuple(os.path.join(folder, "") for folder in context.folders)  # noqa: PTH118
+def _gone(
+    context: Context, left: Collection[int], unlike: Collection[str], unseen: Sequence[str]
+) -> list[str]:
+    """Of the files that were not met as they were those that are gone, and would have been met."""
+    if not left:
+        return []
+    roots = [*map(root_of, context.folders)]
     hidden = tuple(os.path.join(one, "") for one in unseen)  # noqa: PTH118
     return [
         path
-        for path, mark in left.items()
-        if mark is not None
-        and path.startswith(roots)
-        and not path.startswith(hidden)
-        and path not in unseen
+        for path in context.store.files.marked(roots, left)
+        if path not in unlike and not path.startswith(hidden) and path not in unseen
     ]
 
 

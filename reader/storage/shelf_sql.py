@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, starmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
-from reader.file_stamp import FileStamp, KnownFile
+from reader.file_stamp import FileStamp, KnownFile, mark_of
 from reader.storage import meta_sql
 from reader.storage.faults import DamagedError
 from reader.value import NamedTuple, Value
@@ -253,14 +253,16 @@ def astray(connection: Connection, roots: Iterable[str]) -> bool:
     return connection.execute(query, values).fetchone() is not None
 
 
-def recorded(connection: Connection) -> dict[str, int | None]:
-    """The mark of every file that was looked at, as a scan compares it."""
-    query = "SELECT path, size, mtime_ns, inode FROM {}"
-    return {
-        stamp.path: stamp.mark
-        for table in ("path", "refused")
-        for stamp in starmap(_stamp, connection.execute(query.format(table)))
-    }
+def recorded(connection: Connection, roots: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The files below some folders that were there when they were looked at, and their marks."""
+    name, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+    inside = tuple(roots)
+    for table in ("path", "refused"):
+        query = f"SELECT path, size, mtime_ns, inode FROM {table} WHERE size>=0"
+        for raw, size, mtime_ns, inode in connection.execute(query):
+            path = raw.decode(name, errors)
+            if path.startswith(inside):
+                yield path, mark_of(path, size, mtime_ns, inode)
 
 
 def _stamp(path: bytes, size: int, mtime_ns: int, inode: int) -> FileStamp:

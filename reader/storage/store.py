@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -146,10 +146,13 @@ class FileTable:
         """Every file that holds a story, for the next scan."""
         return self._file.ask(story_sql.files)
 
-    def recorded(self) -> dict[str, int | None]:
-        """The mark of every file that was looked at, by its path, for a scan."""
-        found: dict[str, int | None] = self._file.ask(self._sql.recorded)
-        return found
+    def marks(self, roots: Sequence[str]) -> set[int]:
+        """The marks of the files below some folders that are there, for a scan."""
+        return self._file.ask(lambda c: {mark for _, mark in self._sql.recorded(c, roots)})
+
+    def marked(self, roots: Sequence[str], marks: Collection[int]) -> list[str]:
+        """Those of the files that have one of these marks."""
+        return self._file.ask(lambda c: [p for p, m in self._sql.recorded(c, roots) if m in marks])
 
     def versions(self) -> dict[str, int]:
         """Hash of every content that was ever seen → its story, for a scan."""
@@ -171,12 +174,11 @@ class FileTable:
 
     def count(self) -> int:
         """How many files hold a story, or held one."""
-        found: int = self._file.ask(self._sql.many_files)
-        return found
+        return int(self._file.ask(self._sql.many_files))
 
-    def state(self, roots: Iterable[str]) -> ShelfState:
+    def state(self, roots: Sequence[str]) -> ShelfState:
         """What the order of the stories below some folders depends on."""
-        found: ShelfState = self._file.ask(partial(self._sql.state, roots=tuple(roots)))
+        found: ShelfState = self._file.ask(lambda c: self._sql.state(c, roots))
         return found
 
     def front(self, orders: Iterable[Iterable[int]], touched: int, lying: int) -> FrontRows | None:
@@ -187,13 +189,11 @@ class FileTable:
 
     def missed(self, roots: Iterable[str]) -> bool:
         """Whether there were stories below some folders, or the reader left something in one."""
-        found: bool = self._file.ask(partial(self._sql.missed, roots=tuple(roots)))
-        return found
+        return bool(self._file.ask(partial(self._sql.missed, roots=tuple(roots))))
 
     def astray(self, roots: Iterable[str]) -> bool:
         """Whether a story that the reader left something in may be missing from some folders."""
-        found: bool = self._file.ask(partial(self._sql.astray, roots=tuple(roots)))
-        return found
+        return bool(self._file.ask(partial(self._sql.astray, roots=tuple(roots))))
 
     def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:
         """Take in scanned files in one transaction: hash → story.
