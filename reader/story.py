@@ -323,7 +323,8 @@ def _stands_alone(character: str) -> bool:
 
 def percent(progression: float) -> str:
     """A share as whole percents; 100 only at the very end."""
-    return f"{100 if progression >= 1 else min(99, int(progression * 100))} %"
+    # 0.29 of a hundred is a little less than 29.
+    return f"{100 if progression >= 1 else min(99, int(progression * 100 + 1e-9))} %"
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Range]:
