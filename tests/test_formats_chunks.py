@@ -6,6 +6,7 @@ import sys
 import textwrap
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.formats.choices import Choices, Reflow
 from reader.formats.files import LoadError
-from reader.formats.text import draft, runs
+from reader.formats.text import draft, kinds, runs
 from reader.formats.text.draft import Draft
 from reader.formats.text.encoding import codec_name
 from reader.formats.text.paragraphs import draft_blocks
@@ -172,6 +173,20 @@ def test_the_quick_way_takes_prose_for_what_the_careful_way_takes_it(chunk: str)
 
     assert quick.texts == careful.texts
     assert quick.kinds == careful.kinds
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=6).map("\n".join))
+def test_sure_prose_is_what_the_table_of_kinds_takes_it_for(chunk: str) -> None:
+    """Paragraphs that nothing parts, and that are beyond doubt, need no row of the table."""
+    shape = PROSE._replace(lasts=2.0, edge=72)
+    quick, careful = Draft(), Draft()
+    draft_chunk(quick, chunk, 0, shape)
+    with patch.object(kinds, "_sure_prose", return_value=""):
+        draft_chunk(careful, chunk, 0, shape)
+
+    assert (quick.texts, quick.kinds, quick.rules) == (careful.texts, careful.kinds, careful.rules)
+    assert (quick.blanks, quick.indents) == (careful.blanks, careful.indents)
 
 
 @given(

@@ -30,6 +30,8 @@ _NO_LETTERS = bytes(
     - {*b"0123456789", *range(65, 91), *range(97, 123), 0xD0, 0xD1, *range(0xE5, 0xEA)}
 )
 """What neither is a letter of ASCII nor begins one of Cyrillic or an ideograph in UTF-8."""
+_KANA = b"\xe3\x81"
+"""What most letters of Japanese begin with that are no ideographs, and nothing else."""
 _QUOTES = frozenset("\"'“‘«„「『—–")
 _SIDES = frozenset(":%*=#|[]~+@&$!<>\\/.-")
 """What a box drawn on a typewriter has for sides."""
@@ -60,17 +62,22 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if rows[0].text[0] in _SIDES and _is_boxed(rows):
         return True
     solid = len(text) - text.count(" ") - len(rows) + 1
-    if len(text.encode("utf-8", "replace").translate(None, _NO_LETTERS)) >= _SIGNS * solid:
+    data = text.encode("utf-8", "replace")
+    letters = len(data.translate(None, _NO_LETTERS))
+    if letters >= _SIGNS * solid or letters + data.count(_KANA) >= _SIGNS * solid:
         return False
     return sum(map(str.isalnum, text)) < _SIGNS * solid
 
 
-def drawing_under(rows: Sequence[Row]) -> int:
+def drawing_under(rows: Sequence[Row], at: int) -> int:
     """Where a drawing begins that stands right under other lines; 0 where there is none.
 
     It begins with a rule, and a sign is at both ends of each of its lines.
+
+    Args:
+        rows: The lines.
+        at: Which of them is the first rule or ornament, 0 where none is.
     """
-    at = next((at for at, row in enumerate(rows) if is_break(row.text)), 0)
     drawn = rows[at:]
     if not at or len(drawn) < _DRAWING_LEAST:
         return 0
@@ -179,6 +186,8 @@ _BREAKS = ("break", "skip", "rule", "change", "<hr")
 """What stands in the words of a break."""
 _FIRSTS = frozenset("blspthBLSPTH")
 """Letters that the words of a break begin with."""
+_OPENINGS = frozenset(["br", "li", "sc", "pa", "se", "ti", "ho", "hr"])
+"""The first two letters of each of those words."""
 _BEGINS = _FIRSTS | frozenset("xoXO")
 _SPOKEN = frozenset("\"'“”‘’«»「」！？!?,;…")
 _SENTENCE = frozenset(".!?")
@@ -213,6 +222,8 @@ def _may_begin_a_break(line: str) -> bool:
     """Whether a line that begins with a letter may be an ornament, or words that say a break."""
     if line[0] not in _FIRSTS:
         return line[0] in _BEGINS
+    if line[1:2].isalpha() and line[:2].lower() not in _OPENINGS:
+        return False
     low = line.lower()
     return "\\" in low or any(map(low.__contains__, _BREAKS))
 

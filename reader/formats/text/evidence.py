@@ -136,6 +136,11 @@ _FLOOR = 0.01
 """No pair is less likely than this makes it: whatever is odd stays one oddity."""
 
 
+def sure_end(width: int) -> int:
+    """The column from which on a line is full whatever word comes next."""
+    return width - max(3, width // 11) - 1
+
+
 def is_full(row: Row, after: Row, width: int) -> bool:
     """Whether the next line's first word would not have fitted after this line."""
     room = width - max(3, width // 11) - 1 - row.indent - row.width

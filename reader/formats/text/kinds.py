@@ -8,10 +8,12 @@ where a margin broke them; a line that ends early was ended by its author, and s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from reader.formats.text.draft import MAIL, PROSE, Draft
 from reader.formats.text.drawings import is_break, is_drawn
-from reader.formats.text.rows import Row, is_centred, joined, row_of, standing
+from reader.formats.text.evidence import is_full, sure_end
+from reader.formats.text.rows import SOFT, Row, is_centred, joined, row_of, standing
 from reader.formats.text.runs import (
     DEEP,
     RIGHT,
@@ -40,7 +42,7 @@ from reader.formats.text.short_lines import (
     is_letter,
     is_list,
 )
-from reader.formats.text.speeches import speaker_lines
+from reader.formats.text.speeches import is_spoken, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import add_quoted, flows, is_quoted
 from reader.story import BlockKind
@@ -54,6 +56,18 @@ _NUMBER = "stanza number"
 _NUMERALS = frozenset("IVXLC")
 _STANZA_LEAST = 3
 """Lines of a stanza and the number under it."""
+_QUOTES = frozenset("\"“‘'")
+_OVER = 8
+"""Cells by which a line of prose goes beyond the margin at most."""
+_CLINGING = frozenset(f"-\u2010—―{SOFT}")
+"""Ends of lines after which no blank goes, or only sometimes."""
+_WESTERN_LAST = "\u2e7f"
+_TALK = "—–"
+_LABEL_MOST = 31
+"""Characters of a label before what it names, with its colon."""
+_RULES = frozenset("=~#•*+-_–—.·<>|")
+"""What rules, ornaments, bullets and spoken lines begin with."""
+_WRAPPED = "wrapped"
 _LINE = "line"
 """The rows that take a line for a paragraph."""
 
@@ -94,6 +108,9 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
         number = rows[-1]
         draft.add(number.text, BlockKind.VERSE, indent=number.indent, blanks=1, rule=_NUMBER)
         return
+    if len(rows) > 1 and shape.prosy and (prose := _sure_prose(rows, shape)):
+        draft.add(prose, BlockKind.PARAGRAPH, blanks=blanks, rule=_WRAPPED)
+        return
     run = LineRun(rows, blanks, shape, draft.last)
     table = SEVERAL if len(rows) > 1 else INSET if is_inset(run) else SINGLE
     for id_, _, test, make in table:
@@ -101,6 +118,40 @@ def add_run(draft: Draft, rows: Sequence[Row], blanks: int, shape: Shape) -> Non
             kind, text, indent = make(run)
             draft.add(text, kind, indent=indent, blanks=blanks, rule=id_)
             return
+
+
+def _sure_prose(rows: Sequence[Row], shape: Shape) -> str:
+    """The paragraph that lines at the margin, all full, are beyond doubt; an empty string if not.
+
+    Half of them or more go on in small letters, and none has a sign of anything else, so that
+    no test need be made of each.
+    """
+    if not _begins_prose(rows[0].text) or is_spoken(rows[0].text):
+        return ""
+    sure, most, lowered = sure_end(shape.width), shape.width + _OVER, 0
+    doubtful = []
+    for at, ((indent, text, width), (_, after, _)) in enumerate(pairwise(rows)):
+        begins, ends = after[0], text[-1]
+        if indent or width > most or begins in _RULES or ends in _CLINGING:
+            return ""
+        if begins > _WESTERN_LAST or ends > _WESTERN_LAST:
+            return ""
+        if width < sure:
+            doubtful.append(at)
+        lowered += begins.islower()
+    if 2 * lowered < len(rows) or rows[-1].indent:
+        return ""
+    if not all(is_full(rows[at], rows[at + 1], shape.width) for at in doubtful):
+        return ""
+    text = " ".join([row.text for row in rows])
+    return "" if "|" in text or "+" in text or "   " in text else text
+
+
+def _begins_prose(text: str) -> bool:
+    """Whether a line begins with a word, which names nobody and is no label."""
+    at = 1 if text[0] in _QUOTES else 2 if text[0] in _TALK and text[1:2] == " " else 0
+    begun = text[at : at + 1].isalpha() and not text[at : at + 3].replace(" ", "").isupper()
+    return begun and text[1:2] not in ".)" and ":" not in text[:_LABEL_MOST]
 
 
 def _counts_next(rows: Sequence[Row], shape: Shape) -> bool:
@@ -300,7 +351,7 @@ SEVERAL: tuple[Kind, ...] = (
     ),
     Kind("speech", "a name in capitals, and what is said", is_speech, _spoken),
     Kind(
-        "wrapped",
+        _WRAPPED,
         "lines that a margin broke, or sentences that run on from line to line",
         lambda run: flows(run.rows, run.shape),
         _flowing,

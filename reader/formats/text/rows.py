@@ -31,6 +31,8 @@ SOFT = "\ufde1"
 """At a line's end where a hint for line breaking stood: the word goes on."""
 
 _ANY = deferred("[\ufdd0-\ufdef]")
+_FIRST_BYTE, _BRIEF = b"\xfd", 64
+"""The byte that all signs have in UTF-16, and characters that are looked through as quickly."""
 _LITERALS = {mark: character for character, mark in LITERAL.items()}
 
 
@@ -45,8 +47,12 @@ def without_signs(text: str) -> str:
 
 
 def is_marked(text: str) -> bool:
-    """Whether any sign stands in the text."""
-    return not text.isascii() and _ANY.search(text) is not None
+    """Whether any sign stands in the text; their first byte is found quicker than they are."""
+    if text.isascii():
+        return False
+    if len(text) > _BRIEF and _FIRST_BYTE not in text.encode("utf-16", "surrogatepass"):
+        return False
+    return _ANY.search(text) is not None
 
 
 _WIDE_RUNS = deferred(

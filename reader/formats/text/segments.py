@@ -14,7 +14,7 @@ from math import log
 from reader.deferred import deferred
 from reader.formats.text.draft import Draft
 from reader.formats.text.drawings import begins_drawn, drawing_under, has_prose, is_break, is_drawn
-from reader.formats.text.evidence import is_full
+from reader.formats.text.evidence import is_full, sure_end
 from reader.formats.text.first_lines import by_first_lines, indents_firsts
 from reader.formats.text.headings.numbers import bare_number
 from reader.formats.text.headings.surroundings import parted, unboxed
@@ -52,6 +52,8 @@ _LASTS_USUAL = 0.5
 """So many early ends of sentences for each chunk show that paragraphs end so."""
 _ROOM = 8
 """How much an early line that ends a sentence tells, if it leaves the whole line empty."""
+_PAIRS = 64
+"""Pairs of lines that tell whether they are prose."""
 _RAGGED_END = 0.6
 """Where prose is ragged, a line that ends before this share of the margin ends a paragraph."""
 _RIGHT = 16
@@ -158,12 +160,16 @@ def runs_of(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
         return [rows]
     if free is rows and all(map(_is_plain, rows)):
         return _between_rules(rows, shape)
-    if free is rows and (at := drawing_under(rows)):
+    alike = [is_break(row.text) for row in free]
+    first = alike.index(True) if True in alike else 0
+    if free is rows and (at := drawing_under(rows, first)):
         return [*_between_rules(rows[:at], shape), rows[at:]]
     runs: list[Sequence[Row]] = []
-    for alike, group in groupby(free, key=lambda row: is_break(row.text)):
-        lines = list(group)
-        runs += [lines] if alike else _between_rules(lines, shape)
+    at = 0
+    for ruled, group in groupby(alike):
+        lines = free[at : at + len(list(group))]
+        runs += [lines] if ruled else _between_rules(lines, shape)
+        at += len(lines)
     return runs
 
 
@@ -246,11 +252,12 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if is_greeted(rows, shape):
         return [rows[:1], *_by_last_lines(rows[1:], shape)]
     pairs = list(pairwise(rows))
-    early = {at for at, (a, b) in enumerate(pairs) if _ends_early(a, b, shape)}
+    early = _early_lines(pairs, shape)
     if not early or len(early) == len(pairs) or _is_a_speech(rows):
         return [rows]
     if not is_east_asian(rows[0]) and (
-        prose_odds(pairs, shape) <= 0 or not _are_ends([pairs[at][0] for at in early], shape)
+        prose_odds(pairs[:: 1 + len(pairs) // _PAIRS], shape) <= 0
+        or not _are_ends([pairs[at][0] for at in early], shape)
     ):
         return [rows]
     runs: list[list[Row]] = [[]]
@@ -284,6 +291,18 @@ def _is_spoken_below(rows: Sequence[Row]) -> bool:
     if not 0 < heads < len(rows) <= _SPEECH_MOST or rows[heads - 1].text[-1] not in _NAMED_ENDS:
         return False
     return min(row.indent for row in rows[heads:]) > rows[0].indent and not by_words(rows[0].text)
+
+
+def _early_lines(pairs: Sequence[tuple[Row, Row]], shape: Shape) -> set[int]:
+    """Which lines end so early that a paragraph may end with them."""
+    sure = sure_end(shape.width)
+    early = set()
+    for at, (row, after) in enumerate(pairs):
+        indent, text, width = row
+        full = indent + width >= sure and text[-1] not in _SENTENCE_ENDS  # as most lines are
+        if not full and _ends_early(row, after, shape):
+            early.add(at)
+    return early
 
 
 def _ends_early(row: Row, after: Row, shape: Shape) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
@@ -224,18 +224,16 @@ def _voiced(
     """The blocks of some kinds that begin with a name; none where these are no speakers'."""
     names: Counter[str] = Counter()
     voiced: list[int] = []
-    seen = spoken = 0
-    for index in range(draft.first, draft.last):
-        kind = draft.kinds[index]
-        spoken += kind is BlockKind.SPEECH
-        if kind not in kinds:
-            continue
+    seen = 0
+    body = draft.kinds[draft.first : draft.last]
+    for index in compress(count(draft.first), map(kinds.__contains__, body)):
         if seen == _SAMPLE and len(voiced) < _SAMPLED * _SAMPLE:
             return ()
         seen += 1
         if name := name_of(draft.texts[index]):
             names[name] += 1
             voiced.append(index)
+    spoken = body.count(BlockKind.SPEECH) if voiced else 0
     if len(voiced) + spoken < _VOICED_LEAST * (seen + spoken):
         return ()
     enough = max(_SPEECHES_FEWEST, _TURNS * len(names))

@@ -135,7 +135,8 @@ def is_doubled(draft: Gathered, one: Candidate, other: Candidate) -> bool:
     said = [draft.texts[i] for i in between if draft.kinds[i] is not BlockKind.BREAK]
     first, second = one.look.key, other.look.key
     if said:
-        return len(said) == 1 and second == first + key_of(said[0])
+        known = len(said) == 1 and second.startswith(first)  # before a long text is looked at
+        return known and second == first + key_of(said[0])
     same = one.look.number == other.look.number and one.look.series == other.look.series
     return first == second or (
         same and bool(one.look.number) and (first.startswith(second) or second.startswith(first))
