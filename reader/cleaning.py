@@ -2,7 +2,8 @@
 
 The rule: one character for one character, so that no offset ever moves. Controls are shown as
 their pictures (U+2400 and on), invisible and direction-changing characters as U+FFFD. Tab,
-newline and the joiners that Persian, Indic scripts and emoji need stay as they are.
+newline and the joiners that Persian, Indic scripts and emoji need stay as they are, and so does
+what parts words of Thai, Lao, Burmese, Khmer and Japanese, between which no blank stands.
 """
 
 from __future__ import annotations
@@ -15,9 +16,17 @@ COMPLAINT_MOST = 4 << 10
 """Bytes from the end of what a program complained of that are looked at."""
 _REASON_MOST = 200
 
+WORD_BREAK = "\u200b"
+"""Where a line may break between words that no blank parts."""
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f\u3040-\u30ff"
+IDLE_BREAK = (
+    f"{WORD_BREAK}(?:(?<=[^\\w{_UNSPACED}]{WORD_BREAK})|(?=[^\\w{_UNSPACED}])"
+    f"|(?<![{_UNSPACED}]{WORD_BREAK})(?![{_UNSPACED}]))"
+)
+"""A word break that parts no words, or words that need none."""
 _HOSTILE = deferred(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    f"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]|{IDLE_BREAK}"
 )
 _BYTE = deferred("[\udc80-\udcff]")
 _ESCAPE = deferred("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")

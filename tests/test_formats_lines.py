@@ -6,10 +6,13 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.formats.text.kinds import KINDS, reason_of
 from reader.formats.text.parse import parse
 from reader.story import BlockKind, SpanKind, Story
+from reader.typeset.cells import shown
 from tests.lines import (
     QUATRAIN,
     SHAPES,
@@ -438,3 +441,29 @@ def test_a_vowel_sign_that_a_newline_cut_off_is_put_back() -> None:
     assert story.text == "नदी के किनारे एक आदमी बैठा था और वर्षा हो रही थी।"
     story = parse("नदी गहरी थी।\n\nनाव नहीं आई।\n".encode(), "x.txt")
     assert story.text == "नदी गहरी थी।\nनाव नहीं आई।"
+
+
+WORDS = ("ខ្ញុំ", "ទៅ", "ផ្សារ", "ដើម្បី", "ဈေး", "သွား", "ฉัน", "ไป", "ตลาด", "きょうは", "天気が")
+GAPS = ("\u200b", "\u200b\u200b", " ", "\u200b ", " \u200b", "", "。\u200b")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), min_size=3, max_size=30))
+def test_breaks_between_words_stay_and_change_nothing_else(words: list[tuple[str, str]]) -> None:
+    """A text with them is read as the one without them, and tells where its lines may end."""
+    text = "".join(word + gap for word, gap in words)
+    text = f"{text}\n\n{text}x\n"
+    story, plain = read(text), read(text.replace("\u200b", ""))
+
+    assert shown(story.text.replace("\n", " ")) == plain.text.replace("\n", " ")
+    assert [block.kind for block in story.blocks] == [block.kind for block in plain.blocks]
+    assert (story.title, story.chapters) == (plain.title, plain.chapters)
+    parted = ["\u200b" in gap and " " not in gap and "。" not in gap for _, gap in words[:-1]]
+    assert story.text.count("\u200b") >= 2 * sum(parted)
+
+
+def test_breaks_that_part_no_words_are_nothing() -> None:
+    """Neither in scripts with blanks, nor beside blanks, nor among ideographs alone."""
+    story = read("zero\u200bwidth, 天\u200b地 and ไป \u200b ตลาด\u200b\n\n\u200bไป\u200bตลาด.")
+
+    assert story.text == "zerowidth, 天地 and ไป  ตลาด\nไป\u200bตลาด."

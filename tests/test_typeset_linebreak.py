@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.typeset import break_clusters, plain_patterns, quick_breaks
-from reader.typeset.break_clusters import BLANKS, break_exactly
+from reader.typeset.break_clusters import BLANKS, CONTEXT, break_exactly
 from reader.typeset.cells import clusters
 from reader.typeset.linebreak import Way, break_long, ways
 from reader.typeset.opportunities import opportunities
@@ -181,6 +181,36 @@ def test_breaks_of_thai_depend_on_what_is_near(text: str, less: int) -> None:
     whole = opportunities(text, 0, len(text))
     part = opportunities(text, less, len(text) - less)
     inner = range(less + 8, len(text) - less - 8)
+
+    assert [at for at in whole if at in inner] == [at for at in part if at in inner]
+
+
+PARTED = (
+    "ฉัน|ไป|ตลาด|เพื่อ|ซื้อ|ผลไม้",
+    "ຂ້ອຍ|ໄປ|ຕະຫຼາດ|ເພື່ອ|ຊື້|ຜັກ",
+    "ខ្ញុំ|ទៅ|ផ្សារ|ដើម្បី|ទិញ|បន្លែ",
+    "ဈေး|သွား|ပြီး|သစ်သီး|ဝယ်|ခဲ့သည်။",
+)
+
+
+@pytest.mark.parametrize("words", PARTED)
+def test_words_that_their_author_parted_break_there_and_nowhere_else(words: str) -> None:
+    """Whatever the dictionary or the spelling would say of the places between."""
+    assert _parted(words.replace("|", "\u200b")) == words.replace("|", "\u200b|")
+
+
+def test_a_break_that_the_author_gave_says_nothing_about_the_next_phrase() -> None:
+    """Where none is given, words are found as ever."""
+    assert _parted("ฉัน\u200bไป แมวกินปลาทุกวัน") == "ฉัน\u200b|ไป |แมว|กิน|ปลา|ทุก|วัน"
+
+
+@settings(deadline=None)
+@given(st.text("แมวกินปลาទៅសារ\u200b ", min_size=40, max_size=90), st.integers(0, 9))
+def test_breaks_between_parted_words_depend_on_what_is_near(text: str, less: int) -> None:
+    """What stands farther away than a word is long changes nothing about a place."""
+    whole = opportunities(text, 0, len(text))
+    part = opportunities(text, less, len(text) - less)
+    inner = range(less + CONTEXT, len(text) - less - CONTEXT)
 
     assert [at for at in whole if at in inner] == [at for at in part if at in inner]
 

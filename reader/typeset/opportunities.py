@@ -234,6 +234,9 @@ _FLAG = RI + RI
 _HEBREW = deferred(f"(?<=[{_both(HL)}])[{_AFTER}](?=[^{HL}])")
 
 
+_BOTH_SOUTH = _both(_SOUTH)
+_PARTED_WITHIN = 14
+"""Characters of a word; a break between words tells about no more, on either side of it."""
 _AS_LETTERS = dict.fromkeys(map(ord, _SYLLABLE), AL)
 
 
@@ -294,4 +297,21 @@ def opportunities(text: str, start: int, end: int, whole: bool = False) -> list[
     if RI in letters and JOINER in text[start:end]:  # a joined half counts for no flag
         edges = {stop for stop, _ in clusters(text, start, end)}
         found = [at for at in found if at in edges]
-    return between_words(text, start, end, found) if SOUTH in letters else found
+    if SOUTH not in letters:
+        return found
+    if ZW in letters:
+        found = _as_parted(letters, start, found)
+    return between_words(text, start, end, found)
+
+
+def _as_parted(letters: str, start: int, found: list[int]) -> list[int]:
+    """The opportunities without those near a break between words that the author gave.
+
+    Who parts words leaves none of them unparted, so what a rule would find there is within one.
+    """
+    within: set[int] = set()
+    for zero in re.finditer(f"[{_BOTH_SOUTH}]*{ZW}[{_BOTH_SOUTH}]*", letters):
+        at = letters.index(ZW, zero.start())
+        within.update(range(max(zero.start() + 1, at - _PARTED_WITHIN), at))
+        within.update(range(at + 2, min(zero.end(), at + _PARTED_WITHIN)))
+    return [at for at in found if at - start not in within]

@@ -12,6 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
@@ -62,9 +63,15 @@ def set_off(text: str, names: Sequence[str]) -> str:
     lines = sorted({name.partition("\t")[0] for name in names if name.strip()})
     if not lines:
         return text
-    alike = "|".join(r"[^\S\n]+".join(map(re.escape, line.split())) for line in lines)
+    spelt = _parted if WORD_BREAK in text else re.escape
+    alike = "|".join(r"[^\S\n]+".join(map(spelt, line.split())) for line in lines)
     pattern = rf"(?m)^[^\S\n]*[{_MARKS}]*(?:{alike})[{_MARKS}]*[^\S\n]*$"
     return re.sub(pattern, _between_blanks, text)
+
+
+def _parted(word: str) -> str:
+    """A pattern of letters between any of which a line may break."""
+    return f"{WORD_BREAK}?".join(map(re.escape, word.replace(WORD_BREAK, "")))
 
 
 def _between_blanks(line: re.Match[str]) -> str:

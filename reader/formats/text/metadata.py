@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from reader.cleaning import safe
+from reader.cleaning import WORD_BREAK, safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
@@ -124,7 +124,7 @@ def metadata_of(pairs: Iterable[tuple[str, str]], title: str = "", author: str =
 
 def tidy(text: str) -> str:
     """A title or name on one line, without the marks that stood around it."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace(WORD_BREAK, "").split())
     if "*" in line or "_" in line:
         line = _MARKS.sub("", line)
     line = line.strip("*_# ")

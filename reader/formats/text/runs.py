@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import category
 
-from reader.cleaning import clean
+from reader.cleaning import IDLE_BREAK, WORD_BREAK, clean
 from reader.deferred import deferred
 from reader.formats.text.drawings import is_break
 from reader.formats.text.rows import SOFT, Row, without_marks
@@ -193,6 +193,7 @@ _INVISIBLE = deferred(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Hints for line breaking, direction and shaping, and the tags of flags: nothing to be seen."""
+_BREAKS, _IDLE_BREAKS = deferred(f"{WORD_BREAK}{{2,}}"), deferred(IDLE_BREAK)
 _INDIC = bytes([0xE0])
 """The first byte of all from U+0800 to U+0FFF."""
 _BEGUN_WITHIN = deferred("(?<=\\S)\n(?=[\u0900-\u0dff](?<![^\\W\\d_]))")
@@ -228,7 +229,7 @@ def settle(data: bytes | bytearray) -> Settled:
     """Valid UTF-8 with newlines only as text made plain; whole bytes are quickest to search."""
     if b"&" in data:
         data = REFERENCE.sub(_referred, data)
-    if b"</" in data:
+    if b"<" in data and b"</" in data:  # one sign is found a hundred times as quickly
         data = _TAGGED.sub(_marked, data)
     rest = data.translate(None, _PLAIN)
     if not rest:
@@ -241,8 +242,10 @@ def settle(data: bytes | bytearray) -> Settled:
     if not beyond.replace(_WIDE_BLANK, "").isprintable() and _DOUBTFUL.search(beyond):
         if _LINE_ENDS.search(beyond):
             text = _LINE_ENDS.sub("\n", text)
-        for character in {*_INVISIBLE.findall(beyond)} - {"\xad"}:
+        for character in {*_INVISIBLE.findall(beyond)} - {"\xad", WORD_BREAK}:
             text = text.replace(character, "")
+        if WORD_BREAK in beyond:
+            text = _IDLE_BREAKS.sub("", _BREAKS.sub(WORD_BREAK, text.strip(WORD_BREAK)))
         beyond = _INVISIBLE.sub("", _LINE_ENDS.sub("", beyond))
         if _DOUBTFUL.search(beyond):
             text = clean(without_marks(text))
@@ -380,6 +383,6 @@ class Pieces:
         """The bytes with one newline for each end of a line, whatever it was."""
         self._windows = self._windows or b"\r\n" in raw
         if not _LONE.search(raw):
-            return raw.replace(b"\r", b"")
+            return raw.translate(None, b"\r")
         self._mac = True
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
 from reader.formats.text.headings.ordinals import SPELT
 from reader.value import NamedTuple
@@ -42,8 +43,13 @@ _PAGE_MOST = 4
 
 
 def composed(text: str) -> str:
-    """The text with letters and their marks as one character each, as all tables have them."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """The text with letters and their marks as one character each, as all tables have them.
+
+    What only parts words for line breaking goes.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.replace(WORD_BREAK, ""))
 
 
 def is_small(character: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
@@ -135,6 +136,7 @@ def _is_long_title(draft: Gathered, text: str, block: int) -> bool:
 
 def bare_title(text: str) -> str:
     """A heading on one line, without rules and marks of notation around it."""
+    text = text.replace(WORD_BREAK, "")
     if "\n" not in text and text[0] not in _ORNAMENTS and text[-1] not in _ORNAMENTS:
         return " ".join(text.split())
     lines = [_ORNAMENT.sub("", line).strip(_MARKS) for line in text.split("\n")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from reader.cleaning import WORD_BREAK
 from reader.deferred import deferred
 from reader.formats.text.matter.labels import is_labelled
 from reader.formats.text.rows import cells, closed_up
@@ -96,7 +97,7 @@ def _lines(text: str) -> list[HeadLine]:
     end = len(text) if len(text) <= REACH else text.rfind("\n", 0, REACH) + 1 or REACH
     found: list[HeadLine] = []
     blanks = words = 0
-    for raw in text[:end].expandtabs().split("\n"):
+    for raw in text[:end].replace(WORD_BREAK, "").expandtabs().split("\n"):
         line = raw.strip()
         if not line:
             blanks += 1
