@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.find import find
-from reader.search.fold import CASED, CASELESS, FOLDED, PATTERN, Rules, fold, fold_character
+from reader.search.fold import (
+    CASED,
+    CASELESS,
+    FOLDED,
+    PATTERN,
+    Rules,
+    alphabet,
+    fold,
+    fold_character,
+)
 from reader.search.folded import Aligned
 from reader.search.han import SIMPLIFIED, TRADITIONAL
 from reader.search.query import Match, Query
@@ -136,6 +145,13 @@ def test_every_code_point_is_led_back(rules: Rules) -> None:
         low += len(plain)
         assert aligned.end(low) == 3 * index + 3
     assert low == len(aligned.text)
+
+
+@given(st.text("abc\n éßя道\ud800\U00020000"), st.integers(0, 40))
+def test_the_alphabet_is_all_that_is_not_ascii(text: str, latin: int) -> None:
+    """Once each, however much of the text is ASCII."""
+    text += "a" * latin
+    assert alphabet(text) == "".join(sorted(set(filter(lambda c: c > "\x7f", text))))
 
 
 def test_folding_a_folded_character_changes_nothing() -> None:

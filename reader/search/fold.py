@@ -80,6 +80,8 @@ _MARK = deferred(f"[{_MARKS}]")
 _SOLO_CHARACTER = deferred(f"[{SOLO}]")
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 _ASCII = bytes(range(128))
+_FOREIGN_LEAST = 1.2
+"""Bytes of UTF-8 a character, from which there is much besides ASCII."""
 _FIRST_FOREIGN = 128
 _SURROGATES = range(0xD800, 0xE000)
 _ODD_ASCII = "`\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
@@ -210,10 +212,12 @@ def alphabet(text: str) -> str:
     """Every character that is not ASCII, once, in order."""
     if text.isascii():
         return ""
-    codes = set(memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"))
-    if codes.isdisjoint(_SURROGATES):  # numbers are quicker than as many strings
-        return "".join(map(chr, sorted(code for code in codes if code >= _FIRST_FOREIGN)))
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) > _FOREIGN_LEAST * len(text):  # numbers are quicker than as many strings
+        codes = set(memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"))
+        if codes.isdisjoint(_SURROGATES):
+            return "".join(map(chr, sorted(code for code in codes if code >= _FIRST_FOREIGN)))
+    rest = raw.translate(None, _ASCII)
     return "".join(sorted(set(rest.decode("utf-8", "surrogatepass"))))
 
 
