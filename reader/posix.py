@@ -283,7 +283,8 @@ def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
         return
     from fcntl import LOCK_EX, flock
 
-    descriptor = os.open(folder, os.O_RDONLY | flag("O_CLOEXEC"))
+    # A pipe in its place would keep the program waiting.
+    descriptor = os.open(folder, os.O_RDONLY | flag("O_CLOEXEC") | flag("O_DIRECTORY"))
     try:
         with suppress(OSError):  # a file system without locks
             flock(descriptor, LOCK_EX)

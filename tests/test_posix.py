@@ -176,3 +176,19 @@ def test_a_pipe_can_be_read_when_something_has_come() -> None:
         assert posix.readable(source, 0)
     finally:
         os.close(source)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is nothing to be alone in")
+@pytest.mark.parametrize("kind", ["pipe", "file", "loop", "nothing"])
+def test_only_a_folder_can_be_one_to_be_alone_in(tmp_path: Path, kind: str) -> None:
+    """Whatever else stands there is an error at once; nobody waits for who writes to a pipe."""
+    place = tmp_path / "place"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "file":
+        place.touch()
+    elif kind == "loop":
+        place.symlink_to(place)
+
+    with pytest.raises(OSError), posix.alone_in(place):  # noqa: PT011 - each has its own
+        pytest.fail("it was entered")
