@@ -118,6 +118,26 @@ def test_a_broken_dictionary_is_passed_over(data: st.DataObject) -> None:
             known.look_up(word)
 
 
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("kind", ["dictd", "stardict"])
+def test_a_dictionary_that_is_cut_short_is_named(tmp_path: Path, packed: bool, kind: str) -> None:
+    """In one sentence, where a word of it is wanted that is lost; what is left still answers."""
+    entries = {one: f"{one}\n{'and so on ' * 40}" for one in ("lamp", "mill", "wick")}
+    if kind == "dictd":
+        path = dictd(tmp_path, entries, packed=packed)
+    else:
+        path = stardict(tmp_path, {w: t.encode() for w, t in entries.items()}, packed=packed)
+    body = path.with_suffix(".dict.dz" if packed else ".dict")
+    raw = body.read_bytes()
+    body.write_bytes(raw[: len(raw) * 8 // 10] if packed else raw[:-200])
+    known = Dictionaries([tmp_path])
+
+    assert known.look_up("wicks") == known.look_up("wick") == []
+    assert known.problems == [f"{path}: it is cut short"]
+    assert known.missing("wick") == f"“wick” is in no dictionary; {path}: it is cut short"
+    assert known.look_up("lamp")
+
+
 def test_what_a_file_claims_is_bounded(tmp_path: Path) -> None:
     """An entry of a gigabyte is read in part, and one from beyond the end is none."""
     (tmp_path / "big.index").write_text("lamp\tA\tBAAAAA\nwick\tBAAAAA\tBA\n")
@@ -266,6 +286,17 @@ def test_without_a_dictionary_it_says_how_to_get_one(call: Call, tmp_path: Path)
     done = call("define", "lamp", "--config", config)
     assert done.code == 1
     assert "install one" in done.complaint
+
+
+def test_a_broken_dictionary_is_told_with_the_word(call: Call, settings: Path) -> None:
+    """On the command line once, and also where another one answers."""
+    folder = settings.parent / "dictionaries"
+    (folder / "worse.ifo").write_text("nothing")
+    told = "worse.ifo: it is not a StarDict dictionary"
+    assert call("define", "lamp").err.count(told) == 1
+    missed = call("define", "zzz")
+    assert missed.err.count(told) == 1
+    assert missed.complaint.startswith("“zzz” is in no dictionary; ")
 
 
 def test_linear_mode_looks_words_up(call: Call, settings: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from reader.cli.arguments import Arguments, CommandError, complain
 from reader.cli.output import iso_time, print_json
 from reader.cli.story import context_for, path_for
 from reader.context import Context
-from reader.dictionary.lookup import HOW_TO_GET_ONE, Dictionaries
+from reader.dictionary.lookup import Dictionaries
 from reader.hooks import Hook, HookError
 from reader.reading.words import KeptWord, anki, kept_words
 from reader.story import percent
@@ -22,8 +22,9 @@ def define(arguments: Arguments) -> int:
         known = Dictionaries(context.settings.dictionaries)
     word = " ".join(arguments.words)
     found = known.look_up(word)
-    for problem in known.problems:
-        complain(problem)
+    if found or arguments.json:
+        for problem in known.problems:
+            complain(problem)
     if arguments.json:
         return print_json(
             [
@@ -32,7 +33,7 @@ def define(arguments: Arguments) -> int:
             ]
         )
     if not found:
-        raise CommandError(f"“{word}” is in no dictionary" if known.any else HOW_TO_GET_ONE)
+        raise CommandError(known.missing(word))
     print("\n\n".join(f"{one.dictionary}\n{one.text}" for one in found))
     return 0
 

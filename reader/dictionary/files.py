@@ -181,8 +181,14 @@ class EntryFile:
         return (len(self._starts) - 1) * self._piece if self._starts else self._source.size
 
     def entry(self, at: int, length: int) -> bytes:
-        """The bytes of an entry; raises `DictionaryError` where there are none."""
+        """The bytes of an entry; raises `DictionaryError` where they are not all there."""
         length = min(length, ENTRY_MOST)
+        found = self._read(at, length)
+        if len(found) < length:
+            raise DictionaryError("it is cut short")
+        return found
+
+    def _read(self, at: int, length: int) -> bytes:
         if self._held is not None:
             return self._held.read(at, length)
         if not self._starts:

@@ -40,6 +40,8 @@ _SKIPS = {
     for size in (4, 8, 12)
 }
 """So many records, by the bytes of their numbers."""
+_CUT_MOST = 2
+"""Of how many times the body an index may tell: of one that is cut short too."""
 _SCAN_MOST = 64 << 20
 """Bytes of an index that are gone through where it is not sorted in a known way."""
 _SCANNED = 1 << 20
@@ -270,7 +272,7 @@ class StarDictionary:
         wide = facts.get("idxoffsetbits", "").strip() == "64"
         index = beside(path, ".idx", ".idx.gz")
         source = inflated(index) if index.suffix == ".gz" else FileBytes(index)
-        self._index = WordIndex(source, ">QI" if wide else ">II", self._body.size)
+        self._index = WordIndex(source, ">QI" if wide else ">II", _CUT_MOST * self._body.size)
         synonyms = path.with_suffix(".syn")
         numbers = self._index.size // _RECORD_LEAST
         self._synonyms = (

@@ -32,7 +32,7 @@ SYSTEM_FOLDERS = (
 """Where dictionaries lie, those of the reader first."""
 HOW_TO_GET_ONE = (
     "No dictionary found: install one, such as Debian's dict-wn or dict-freedict-deu-eng, "
-    "or set its folder as `dictionaries` in the settings."
+    "or set its folder as `dictionaries` in the settings"
 )
 WORDS_MOST = 4
 """Words of a phrase that is looked up."""
@@ -70,7 +70,7 @@ class Dictionaries:
         self._opened: dict[Path, Dictionary | None] = {}
         self._lock = Lock()
         self.problems: list[str] = []
-        """A sentence for each that is broken."""
+        """For each that is broken what is wrong with it."""
 
     @property
     def any(self) -> bool:
@@ -89,6 +89,13 @@ class Dictionaries:
             found = [self._definition(path, forms) for path in self._paths]
         return [one for one in found if one is not None]
 
+    def missing(self, word: str) -> str:
+        """What is said where none has a word."""
+        if not self.any and not self.problems:
+            return HOW_TO_GET_ONE
+        told = f"“{safe(' '.join(word.split())[:_LONGEST])}” is in no dictionary"
+        return "; ".join((told, *self.problems[:1]))
+
     def _definition(self, path: Path, forms: Iterable[str]) -> Definition | None:
         dictionary = self._dictionary(path)
         if dictionary is None:
@@ -101,7 +108,7 @@ class Dictionaries:
                     headword = head if same else safe(form)
                     return Definition(dictionary.name, headword, "\n\n".join(entries))
         except (DictionaryError, OSError) as error:
-            self._pass_over(path, error)
+            self._complain(path, error)
         return None
 
     def _dictionary(self, path: Path) -> Dictionary | None:
@@ -110,12 +117,14 @@ class Dictionaries:
             try:
                 self._opened[path] = _OPENERS[path.suffix](path)
             except (DictionaryError, OSError) as error:
-                self._pass_over(path, error)
+                self._opened[path] = None
+                self._complain(path, error)
         return self._opened[path]
 
-    def _pass_over(self, path: Path, error: Exception) -> None:
-        self._opened[path] = None
-        self.problems.append(safe(f"{path}: {error}"))
+    def _complain(self, path: Path, error: Exception) -> None:
+        problem = safe(f"{path}: {error}")
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 def _found(folders: Iterable[Path]) -> Iterator[Path]:

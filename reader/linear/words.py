@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from reader.cleaning import safe
 from reader.commands.command import command
 from reader.commands.line_commands import Given
-from reader.dictionary.lookup import HOW_TO_GET_ONE, Dictionaries
+from reader.dictionary.lookup import Dictionaries
 from reader.hooks import Hook, HookError, words_given
 from reader.linear.base import LinearBase
 from reader.linear.console import say
@@ -97,13 +97,11 @@ class WordCommands(LinearBase):
             word = self.console.answer("Look up: ") or ""
         if not word.strip():
             say("Which word? Type define WORD.")
-        elif not known.any:
-            say(HOW_TO_GET_ONE)
         elif found := known.look_up(word, self.opened.story.metadata.language):
             for one in found:
                 say(f"{one.dictionary}:\n{one.text}")
         else:
-            say(f"“{safe(word.strip()[:40])}” is in no dictionary.")
+            say(f"{known.missing(word)}.")
         self.tell_place()
 
     @command("hook")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.cleaning import safe
 from reader.commands.command import command
 from reader.tui.questions import ask
 from reader.tui.screens.reading.highlights import HighlightMarks
@@ -78,7 +77,6 @@ class Definitions:
             await self._look_up(LookUp(word.strip(), part))
 
     async def _look_up(self, wanted: LookUp) -> None:
-        from reader.dictionary.lookup import HOW_TO_GET_ONE
         from reader.reading.words import is_phrase
 
         screen, (word, part, _) = self._screen, wanted
@@ -87,21 +85,20 @@ class Definitions:
             screen.tell("That is too much for a dictionary: select a word or a short phrase.")
             return
         found = await asyncio.to_thread(self._found, word, story.metadata.language)
-        if found is None:
-            screen.tell(HOW_TO_GET_ONE)
-        elif not found:
-            screen.tell(f"“{safe(' '.join(word.split()))}” is in no dictionary.")
+        if isinstance(found, str):
+            screen.tell(f"{found}.")
         elif screen.is_current:
             self._show(wanted, found)
 
-    def _found(self, word: str, language: str) -> list[Definition] | None:
-        """What the dictionaries say; None where there is none."""
+    def _found(self, word: str, language: str) -> list[Definition] | str:
+        """What the dictionaries say, or why that is nothing."""
         from reader.dictionary.lookup import Dictionaries
 
         folders = self._screen.context.settings.dictionaries
         if self._dictionaries is None or folders != self._folders:
             self._folders, self._dictionaries = folders, Dictionaries(folders)
-        return self._dictionaries.look_up(word, language) if self._dictionaries.any else None
+        known = self._dictionaries
+        return known.look_up(word, language) or known.missing(word)
 
     def _show(self, wanted: LookUp, found: list[Definition]) -> None:
         from reader.tui.screens.answers import DefinitionPanel, Wish
