@@ -150,5 +150,6 @@ async def test_two_names_are_one_and_parted_again(tmp_path: Path) -> None:
         assert isinstance(screen, PeopleScreen)
         told = [getattr(one, "name", "") for one in screen.list_view.items]
         assert told == ["", "Hester"]
+        assert screen.list_view.at == 1
         await driver.press("escape", "escape")
         assert not driver.reading.opened.choices.people

@@ -108,6 +108,11 @@ _HINTS = (
 )
 
 
+def _first_of(items: Sequence[Person | Remark]) -> int:
+    """The first that is no title of a chapter."""
+    return next((at for at, one in enumerate(items) if isinstance(one, Person)), 0)
+
+
 class PeopleScreen(ListPanel[Person | Remark]):
     """Lists who was met; closes with the one to be told of."""
 
@@ -134,8 +139,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         self._first: Person | None = None
         """The one that is said to be the same as another, which is yet to be chosen."""
         items = self._by_chapter(self._people)
-        first = next((at for at, one in enumerate(items) if isinstance(one, Person)), 0)
-        super().__init__(theme, "People met so far", items, first, _HINTS)
+        super().__init__(theme, "People met so far", items, _first_of(items), _HINTS)
 
     def _by_chapter(self, people: Iterable[Person]) -> list[Person | Remark]:
         """The people under the titles of the chapters in which they are met first."""
@@ -198,7 +202,8 @@ class PeopleScreen(ListPanel[Person | Remark]):
         hits = Needle(self._typed).find(names, scattered=False) if self._typed.strip() else None
         kept = range(len(names)) if hits is None else sorted(hit.number for hit in hits)
         self._items = self._by_chapter(self._people[number] for number in kept)
-        self.refill(self._items.index(current) if current in self._items else 0)
+        at = self._items.index(current) if current in self._items else _first_of(self._items)
+        self.refill(at)
 
     @command("people.join")
     def join(self) -> None:
