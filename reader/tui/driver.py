@@ -171,8 +171,11 @@ class HandoverDriver(LinuxDriver):
         self._modes: Modes | None = None
         """Those of the terminal while the app has it."""
 
+    def _sigtstp_application(self, *_: Any) -> None:
+        """Stopping and going on is `Lifecycle`'s, from when there is something to come back to."""
+
     def _sigcont_application(self, *_: Any) -> None:
-        """`Lifecycle` answers it; the library would take the terminal a second time."""
+        """The library would take the terminal a second time."""
 
     def start_application_mode(self) -> None:
         """Take the terminal; a picture that stands is left standing."""
