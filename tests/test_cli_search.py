@@ -150,6 +150,17 @@ def test_only_stories_of_which_hits_are_printed_are_laid_out(
     assert len(laid_out) == 1
 
 
+def test_with_a_limit_the_hits_are_those_of_the_most_relevant(call: Call, library: Path) -> None:
+    """As without one, but for the rest; the other stories are told with none."""
+    every = call("search", "natasha", "--json").json
+    for limit in range(6):
+        some = call("search", "natasha", "--json", "--limit", str(limit)).json
+        left = limit
+        for one, whole in zip(some["stories"], every["stories"], strict=True):
+            assert one == {**whole, "hits": whole["hits"][:left]}
+            left -= len(one["hits"])
+
+
 def test_standard_input_can_be_searched(call: Call, library: Path) -> None:
     """By `--in -`."""
     result = call("search", "lamp", "--in", "-", "--json", stdin=b"A lamp.\n").json

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -112,6 +113,36 @@ def test_what_is_kept_finds_what_the_story_finds(tmp_path: Path, query: Query) -
             Hit(*m, story.chapter_at(m.start), story.progression(m.start), *snippet(story, m))
             for m in list(matches)[:3]
         )
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+@pytest.mark.parametrize("hits", [1, 3, 500])
+def test_hits_that_are_only_counted_count_and_fit_as_well(
+    tmp_path: Path, query: Query, hits: int
+) -> None:
+    """All else is told as if they were listed."""
+    target, cache = write(tmp_path, "a", TEXT), tmp_path / "cache"
+    for _ in range(2):
+        search = partial(search_library, [target], query, load=load, cache=cache, hits=hits)
+        listed = stories(search())
+        assert stories(search(listed=False)) == [one.replace(hits=()) for one in listed]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_kept_of_others_stays(tmp_path: Path, known: bool) -> None:
+    """Where not all stories are searched, of those that are known, or of all."""
+    one, other = write(tmp_path, "a", TEXT), write(tmp_path, "b", TEXT)
+    query, cache = Query("natasha"), tmp_path / "cache"
+    with patch("time.time", lambda: LONG_AGO / 2):
+        list(search_library([other], query, load=load, cache=cache))
+    with patch("reader.search.pack._LITTLE", 0):
+        others = [other] if known else None
+        list(search_library([one], query, load=load, cache=cache, others=others))
+        assert stories(search_library([other], query, load=never, cache=cache))
+        os.utime(one.path, (LONG_AGO + 9, LONG_AGO + 9))
+        list(search_library([one], query, load=load, cache=cache))
+    with pytest.raises(AssertionError):
+        list(search_library([other], query, load=never, cache=cache))
 
 
 @settings(SHARED_FOLDER, max_examples=150)

@@ -31,6 +31,7 @@ from reader.shelf.search import (
     ordered,
     search_shelf,
     searchable,
+    searchable_at_once,
 )
 from reader.story import Story, percent
 from reader.typeset.layout import Layout
@@ -60,7 +61,7 @@ def search(arguments: Arguments) -> int:
         try:
             if not arguments.inside and not arguments.json and arguments.limit is None:
                 unreadable: list[Unreadable] = []
-                return _print(_as_found(searchable(context), query, _ALL, unreadable), unreadable)
+                return _print(_at_once(context, query, unreadable), unreadable)
             run = _in_one if arguments.inside else _in_all
             found, unreadable, load = run(context, arguments, query)
         except QueryError as error:
@@ -123,15 +124,48 @@ def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
     stories = searchable(context)
     most = _ALL if arguments.limit is None else arguments.limit
     unreadable: list[Unreadable] = []
-    found = _as_found(stories, query, most, unreadable)
-    return ordered(found, Order.RELEVANCE, stories), unreadable, _loader(stories)
+    counted = _as_found(stories, query, most, unreadable, listed=arguments.limit is None)
+    found = ordered(counted, Order.RELEVANCE, stories)
+    if arguments.limit is not None:
+        found = _with_hits(found, stories, query, most)
+    return found, unreadable, _loader(stories)
+
+
+def _with_hits(
+    found: list[StoryHits], stories: SearchableShelf, query: Query, most: int
+) -> list[StoryHits]:
+    """The stories that were only counted, the first of them with so many hits together."""
+    wanted, left = set[Path](), most
+    for one in found:
+        if left <= 0:
+            break
+        wanted.add(one.path)
+        left -= one.total
+    some = stories.replace(
+        targets=tuple(one for one in stories.targets if one.path in wanted),
+        others=None,
+        index="off",
+    )
+    listed = {one.path: one for one in _as_found(some, query, most, [])}
+    return [listed.get(one.path, one) for one in found]
+
+
+def _at_once(context: Context, query: Query, unreadable: list[Unreadable]) -> Iterator[StoryHits]:
+    """What all stories hold, before it is known which these are."""
+    for stories in searchable_at_once(context):
+        yield from _as_found(stories, query, _ALL, unreadable)
 
 
 def _as_found(
-    stories: SearchableShelf, query: Query, most: int, unreadable: list[Unreadable]
+    stories: SearchableShelf,
+    query: Query,
+    most: int,
+    unreadable: list[Unreadable],
+    *,
+    listed: bool = True,
 ) -> Iterator[StoryHits]:
     """What the stories hold, one after the other; those that cannot be read are named."""
-    for answer in search_shelf(stories, query, hits=most):
+    for answer in search_shelf(stories, query, hits=most, listed=listed):
         if isinstance(answer, StoryHits):
             yield answer
         elif isinstance(answer, Unreadable):

@@ -61,12 +61,21 @@ def cut_out(source: Callable[[int, int], str], last: int, match: Match, width: i
     start, end = match.start - low, match.end - low
     words = _line(around[start:end])
     if len(words) > width:
-        return Snippet("", words[: width - 1] + _MORE, "")
+        return Snippet("", _cut(words, width), "")
     begin, finish = _begin(around, start), _finish(around, end)
     before = _line(around[begin:start]).lstrip()
     after = _line(around[end : finish or None]).rstrip()
     less, more = not begin and low > 0, not finish and high < last
     return _fitted(before, words, after, width - len(words), less, more)
+
+
+def cut_match(source: Callable[[int, int], str], match: Match, width: int) -> str:
+    """The match alone, as `cut_out` has it."""
+    return _cut(_line(source(*match)), width)
+
+
+def _cut(words: str, width: int) -> str:
+    return words if len(words) <= width else words[: width - 1] + _MORE
 
 
 def narrowed(shown: Snippet, width: int) -> Snippet:

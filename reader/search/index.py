@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from reader.file_stamp import stamp_of
 from reader.posix import POSIX
 from reader.search.answers import Target
 from reader.search.index_parts import parts, story_number
@@ -53,9 +52,7 @@ Propose = Callable[[str, Callable[[], bool] | None], Proposal]
 def without(targets: Iterable[Target], rules: str, lacking: frozenset[int]) -> Iterator[Target]:
     """The targets that are left to be searched."""
     for one in targets:
-        path = os.fspath(one.path)
-        stamp = stamp_of(path)
-        if stamp is None or story_number(path, stamp, rules, one.rules) not in lacking:
+        if story_number(os.fspath(one.path), rules, one.rules) not in lacking:
             yield one
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 from reader.deferred import deferred
-from reader.file_stamp import FileStamp, fingerprint
+from reader.file_stamp import fingerprint
 from reader.search.fold import RULES
 
 _FORMAT = 1
@@ -25,10 +25,18 @@ UNFINISHED = ".part"
 _PART = deferred(r"[0-9a-f]{16}")
 
 
-def story_number(path: str, stamp: FileStamp, rules: str, own: str) -> int:
-    """The number of a story as its file is now and as it is read."""
-    how = f"{_FORMAT} {RULES} {unicodedata.unidata_version} {rules}\0{own}"
-    said = f"{how}\0{stamp.state}\0{path}"
+_HOW = f"{_FORMAT} {RULES} {unicodedata.unidata_version}"
+"""What decides, besides how it is read, by which terms a story is known."""
+
+
+def story_number(path: str, rules: str, own: str) -> int | None:
+    """The number of a story as its file is now and as it is read; None if there is no file."""
+    try:
+        now = os.stat(path)  # noqa: PTH116 - thousands are waited for
+    except (OSError, ValueError):
+        return None
+    state = f"{now.st_size} {now.st_mtime_ns} {now.st_ino}"
+    said = f"{_HOW} {rules}\0{own}\0{state}\0{path}"
     return int(fingerprint(said.encode("utf-8", "surrogatepass"))[:16], 16)
 
 

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
-from reader.file_stamp import stamp_of
 from reader.posix import alone_in
 from reader.search.index_parts import UNFINISHED, IndexPart, parts, seal, story_number
 from reader.search.terms import asked, pieces, terms
@@ -106,12 +105,8 @@ def added(folder: Path, cache: Path, rules: str, targets: list[_Given]) -> Itera
 
 def _wanted(targets: list[_Given], rules: str) -> dict[int, _Given]:
     """The stories there are, by number."""
-    stamps = ((one, stamp_of(one[0])) for one in targets)
-    return {
-        story_number(path, stamp, rules, own): (path, own)
-        for (path, own), stamp in stamps
-        if stamp is not None
-    }
+    numbers = ((story_number(path, rules, own), (path, own)) for path, own in targets)
+    return {number: one for number, one in numbers if number is not None}
 
 
 def _cleared(folder: Path, rules: str, wanted: Collection[int]) -> set[int]:
@@ -137,9 +132,8 @@ def _read(
 ) -> Iterator[tuple[int, str]]:
     """The folded texts of the stories that are kept, each with its number."""
     for number, (path, own) in lacking.items():
-        text, stamp = kept(path, own), stamp_of(path)
-        same = stamp is not None and story_number(path, stamp, rules, own) == number
-        if text is not None and same:
+        text = kept(path, own)
+        if text is not None and story_number(path, rules, own) == number:
             yield number, text
 
 

@@ -42,6 +42,8 @@ def search_library(
     pool: SearchPool | None = None,
     cancelled: Cancelled = None,
     hits: int = HITS,
+    listed: bool = True,
+    others: Iterable[Target] | None = (),
     index: Propose | None = None,
 ) -> Iterator[SearchEvent]:
     """Search the targets in their order; ends without a word once `cancelled` says so.
@@ -51,13 +53,15 @@ def search_library(
     `load` makes of a file without rules of its own what its format makes of it, so that files whose
     bytes cannot hold the words need not be read as stories. A `pool` that
     stands ready is used from the first story on; without one it is called when many stories are not
-    kept. An `index` is asked which stories need no search.
+    kept. An `index` is asked which stories need no search. Where hits are not `listed`, only how
+    many there are is told, and by the first of them how well they fit. What is kept of `others`
+    stays; None is for those that are not known.
 
     Raises:
         QueryError: The regular expression is wrong. One that takes too long in a story makes that
             story unreadable.
     """
-    orders = Orders(query, load, cache, rules, hits, sifted)
+    orders = Orders(query, load, cache, rules, hits, sifted, listed)
     every = left = tuple(targets)
     if index is not None:
         try:
@@ -68,7 +72,8 @@ def search_library(
             yield Unindexed(proposal.trouble)
         if proposal.lacking:
             left = tuple(without(every, rules, proposal.lacking))
-    told = _Search(left, orders, pool, every).streamed(cancelled)
+    kept = (*every, *others) if others is not None else None
+    told = _Search(left, orders, pool, kept).streamed(cancelled)
     yield from told if left is every else _counted(told, left, every)
 
 
@@ -97,11 +102,11 @@ class _Search:
         targets: tuple[Target, ...],
         orders: Orders,
         pool: SearchPool | None,
-        every: tuple[Target, ...],
+        kept: tuple[Target, ...] | None,
     ) -> None:
-        """`every` are the targets of which what is kept stays."""
+        """`kept` are the stories of which what is kept stays; None of all."""
         self._targets = targets
-        self._every = every
+        self._kept = kept
         self._orders = orders
         self._searcher = Searcher(orders)
         self._pool = pool
@@ -138,8 +143,8 @@ class _Search:
             index += 1
             self._searcher.settle()
         wrote = self._searcher.missed or self._own is not None or self._orders.fill
-        if wrote:
-            self._searcher.prune(os.fspath(one.path) for one in self._every)
+        if wrote and self._kept is not None:
+            self._searcher.prune(os.fspath(one.path) for one in self._kept)
 
     def close(self) -> None:
         """End every process that was started."""

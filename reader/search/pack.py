@@ -234,8 +234,8 @@ def _told(index: bytes) -> tuple[str, Places]:
     if len(index) < _HEAD.size or not index.startswith(_MARK):
         raise ValueError("it is not an index")
     name = _HEAD.unpack_from(index)[1].hex() + _PACK
-    places: Places = {}
-    search, at = _PLACES.search, _HEAD.size
+    places, at = _whole(index)
+    search = _PLACES.search
     while found := search(index, at):
         _, kind, number, start, size, made, total = _PLACE.unpack(found[0])
         if total == crc32(found[0][: -_SUM.size]) and start <= _MOST:
@@ -244,6 +244,19 @@ def _told(index: bytes) -> tuple[str, Places]:
         else:  # cut short or made up, and another may begin within it
             at = found.start() + 1
     return name, places
+
+
+def _whole(index: bytes) -> tuple[Places, int]:
+    """The places that stand one after the other from the beginning on, and where that ends."""
+    places: Places = {}
+    at, size, room = _HEAD.size, _PLACE.size, _PLACE.size - _SUM.size
+    every = _PLACE.iter_unpack(index[at : len(index) - (len(index) - at) % size])
+    for mark, kind, number, start, length, made, total in every:
+        if mark != _PLACED or total != crc32(index[at : at + room]):
+            break
+        places[kind, number] = _Place(start, length, made)
+        at += size
+    return places, at
 
 
 def _placed(kind: int, number: int, place: _Place) -> bytes:

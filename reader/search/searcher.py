@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from reader.file_stamp import FileStamp, stamp_of
 from reader.formats.files import LoadError, read
 from reader.formats.table import format_of
-from reader.search.answers import Answer, Held, cut_out
+from reader.search.answers import Answer, Held, cut_match, cut_out
 from reader.search.cache import Cache, settled
 from reader.search.entry import CacheEntry, KeptLetters
 from reader.search.find import Matches, checks_of, find, needle, places, sign
@@ -91,6 +92,8 @@ class Orders(Value):
     """How many hits of each story are shown."""
     sifted: bool
     """Whether `load` makes of a file what its format makes of it, so that its bytes may tell."""
+    listed: bool = True
+    """Whether these are told, or only how many there are."""
     fill: bool = False
     """Whether stories are only to be kept, not searched."""
 
@@ -243,18 +246,25 @@ class Searcher:
         return len(matches), list(islice(matches, most))
 
     def _shown(self, title: str, text: Text, total: int, first: list[Match]) -> Held:
+        title = title or text.title
+        hits = self._hits(text, first) if self._orders.listed else ()
+        typed = self._query.text
+        verbatim = any(cut_match(text.source, match, WIDTH) == typed for match in first)
+        titled = bool(self._words) and _in_title(self._words, title)
+        return title, total, hits, titled, verbatim, total / max(1, text.size)
+
+    def _hits(self, text: Text, found: list[Match]) -> tuple[tuple[Any, ...], ...]:
+        """How hits are told."""
         start, end = text.body
-        title, chapters = title or text.title, text.chapters
-        hits, verbatim = [], False
-        for match in first:
+        chapters = text.chapters
+        hits = []
+        for match in found:
             words = cut_out(text.source, text.size, match, WIDTH)
             index = bisect_right(chapters, match.start, key=_FIRST) - 1
             chapter = chapters[index][1] if index >= 0 else ""
             share = (match.start - start) / max(1, end - start)
             hits.append((*match, chapter, min(1.0, max(0.0, share)), *words))
-            verbatim = verbatim or words.match == self._query.text
-        titled = bool(self._words) and _in_title(self._words, title)
-        return title, total, tuple(hits), titled, verbatim, total / max(1, text.size)
+        return tuple(hits)
 
 
 def _in_title(words: str, title: str) -> bool:

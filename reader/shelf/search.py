@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from reader import __version__, formats
 from reader.context import Context
+from reader.file_stamp import FileStamp
 from reader.formats.choices import Choices
+from reader.library.folders import walk
 from reader.search.answers import Searched, SearchEvent, StoryHits, Target, ranked
 from reader.search.index import Propose, build_index, proposed
 from reader.search.library import fill_library, search_library
@@ -22,6 +26,8 @@ from reader.story import Story
 from reader.value import Value
 
 HITS = 3
+_AT_ONCE = 4
+"""Stories in which a word that all have is found before the others are looked for."""
 INDEXED_FROM = 20_000
 """Stories; fewer are searched about as fast without an index."""
 _FOLDER, _INDEX = "folded", "index"
@@ -46,6 +52,8 @@ class SearchableShelf(Value):
     last_read: Mapping[Path, float] = MappingProxyType({})
     index: str = "off"
     """Whether the index is used, as the setting has it."""
+    others: tuple[Target, ...] | None = ()
+    """Those of which what is kept stays too; None where they are not known."""
 
     @property
     def indexed(self) -> bool:
@@ -63,25 +71,37 @@ class SearchableShelf(Value):
 
 def searchable(context: Context) -> SearchableShelf:
     """The stories of the library as its folders are now."""
-    from reader.library.folders import scan
+    return _searchable(context, walk(context.folders), context.store.files.told())
 
-    known = {one.id: one for one in context.store.stories.known()}
-    decided = {
-        str(path): context.choices_for(Choices.from_json(one.choices))
-        for one in known.values()
-        if one.choices not in ("", "{}")
-        for path in one.paths
-    }
+
+def searchable_at_once(context: Context) -> Iterator[SearchableShelf]:
+    """The same in two parts: some that are found at once, and all others."""
+    stamps = walk(context.folders)
+    some = list(islice(stamps, _AT_ONCE))
+    told = context.store.files.told([stamp.path for stamp in some])
+    first = _searchable(context, some, told)
+    yield first.replace(others=None, index="off")
+    rest = _searchable(context, stamps, context.store.files.told())
+    yield rest.replace(others=first.targets)
+
+
+def _searchable(
+    context: Context, stamps: Iterable[FileStamp], told: Mapping[str, tuple[Any, ...]]
+) -> SearchableShelf:
+    """Files, with what is told of their stories; of one that was changed only how it is read."""
     common = context.choices_for(Choices())
-    said, usual = {name: _said(choices) for name, choices in decided.items()}, _said(common)
-    targets, last_read = [], {}
-    for found in scan(context.folders, context.store.files.known()):
-        path, name = found.path, found.stamp.path
-        one = known.get(found.story) if found.story is not None else None
-        rules = said.get(name, usual)
-        targets.append(Target(path, one.title if one else "", rules))
-        if one is not None and one.last_read is not None:
-            last_read[path] = one.last_read
+    usual, unknown = _said(common), (0, 0, "", "", None)
+    targets, decided, last_read = list[Target](), dict[str, Choices](), dict[Path, float]()
+    for stamp in stamps:
+        size, changed, title, chosen, moved = told.get(stamp.path, unknown)
+        same = (size, changed) == (stamp.size, stamp.mtime_ns)
+        path, rules = Path(stamp.path), usual
+        if chosen not in ("", "{}"):
+            decided[stamp.path] = own = context.choices_for(Choices.from_json(chosen))
+            rules = _said(own)
+        targets.append(Target(path, title if same else "", rules))
+        if same and moved is not None:
+            last_read[path] = moved
     index = context.settings.search_index
     return SearchableShelf(tuple(targets), decided, common, last_read, index)
 
@@ -97,10 +117,13 @@ def search_shelf(
     query: Query,
     *,
     hits: int = HITS,
+    listed: bool = True,
     pool: SearchPool | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[SearchEvent]:
     """Search all of them; `hits` is how many are shown of each, a `pool` one that stands ready.
+
+    Where they are not `listed`, only how many there are is told.
 
     Raises:
         QueryError: The regular expression is wrong.
@@ -115,6 +138,8 @@ def search_shelf(
         pool=pool,
         cancelled=cancelled,
         hits=hits,
+        listed=listed,
+        others=stories.others,
         index=_asked(stories),
     )
 

@@ -29,13 +29,7 @@ if TYPE_CHECKING:
     from reader.storage.coverage import Coverage, Part
     from reader.storage.reading_days import Days
     from reader.storage.reading_time import ReadingRecord
-    from reader.storage.shelf_sql import (
-        FrontRows,
-        Refusal,
-        ShelfContents,
-        ShelfRow,
-        ShelfState,
-    )
+    from reader.storage.shelf_sql import FrontRows, Refusal, ShelfContents, ShelfRow, ShelfState
 
 
 class BookmarkTable:
@@ -153,6 +147,10 @@ class FileTable:
     def marked(self, roots: Sequence[str], marks: Collection[int]) -> list[str]:
         """Those of the files that have one of these marks."""
         return self._file.ask(lambda c: [p for p, m in self._sql.recorded(c, roots) if m in marks])
+
+    def told(self, paths: Sequence[str] | None = None) -> dict[str, tuple[Any, ...]]:
+        """Of each file, or of these: size, time; its story's title, choices, when last read."""
+        return self._file.ask(partial(story_sql.told, paths=paths))
 
     def versions(self) -> dict[str, int]:
         """Hash of every content that was ever seen → its story, for a scan."""

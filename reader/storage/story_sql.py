@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -115,6 +115,17 @@ def files(connection: Connection) -> dict[Path, KnownFile]:
             (os.fsdecode(path), state, story) for path, *state, story in rows
         )
     }
+
+
+def told(connection: Connection, paths: Sequence[str] | None) -> dict[str, tuple[Any, ...]]:
+    """Of each file, or of these: size, time; its story's title, choices, when last read."""
+    some = "" if paths is None else f" WHERE path IN ({', '.join('?' * len(paths))})"
+    rows = connection.execute(
+        "SELECT path, size, mtime_ns, title, choices, moved"
+        f" FROM path JOIN story ON story.id=path.story{some}",
+        [*map(os.fsencode, paths or ())],
+    )
+    return {os.fsdecode(path): tuple(rest) for path, *rest in rows}
 
 
 def versions(connection: Connection) -> dict[str, int]:
