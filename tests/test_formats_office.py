@@ -65,6 +65,8 @@ def rtf(body: str, head: str = "", choices: Choices | None = None) -> Story:
         (r"\uc2\u233 xxt", ["ét"]),
         (r"\uc1\u233 \'e9t", ["ét"]),
         (r"{\uc2\u233 xx}\u233 xx", ["ééx"]),
+        (r"\uc20\u233 12345678x", ["éx"]),
+        (r"\uc-1\u233 x", ["éx"]),
         (r"\u233", ["é"]),
         (r"a{\b b}c{d{e}}", ["abcde"]),
         (r"a\unknownword12 b\anotherone c", ["abc"]),
@@ -92,6 +94,8 @@ def test_words_and_signs_of_rtf(body: str, texts: list[str]) -> None:
         (r"\i a\par b\i0  c", ["a", "b"], []),
         (r"a {\b0 b} c", [], []),
         (r"a {\i1 b} c", ["b"], []),
+        (r"\i a} b", ["a"], []),
+        (r"{\i a{\plain b}c}", ["a", "c"], []),
     ],
 )
 def test_slants_of_rtf(body: str, italic: list[str], strong: list[str]) -> None:
@@ -117,6 +121,30 @@ def test_slants_of_rtf(body: str, italic: list[str], strong: list[str]) -> None:
 def test_bytes_of_rtf_are_read_as_their_font_says(head: str, body: str, text: str) -> None:
     """Else as the whole document says, else as Windows does."""
     assert made(rtf(body, head)) == paragraphs(text)
+
+
+@pytest.mark.parametrize(
+    ("charset", "escaped", "text"),
+    [
+        (128, r"\'83\'65", "テ"),
+        (129, r"\'b0\'a1", "가"),
+        (134, r"\'c4\'e3", "你"),
+        (136, r"\'a7\'41", "你"),
+        (161, r"\'e1", "α"),
+        (162, r"\'fe", "ş"),
+        (163, r"\'fe", "₫"),
+        (177, r"\'e0", "א"),
+        (178, r"\'c7", "ا"),
+        (186, r"\'e0", "ą"),
+        (204, r"\'ff", "я"),
+        (222, r"\'a1", "ก"),
+        (238, r"\'b3", "ł"),
+    ],
+)
+def test_a_font_of_rtf_has_the_letters_of_its_script(charset: int, escaped: str, text: str) -> None:
+    """By the number of its character set."""
+    font = rf"{{\fonttbl{{\f7\fcharset{charset} F;}}}}"
+    assert made(rtf(rf"\f7 {escaped}", font)) == paragraphs(text)
 
 
 def test_bytes_of_rtf_that_nobody_escaped_are_those_of_its_encoding() -> None:
@@ -237,6 +265,8 @@ def r(words: str, about: str) -> str:
         ("<w:p><w:r><w:drawing><w:t>x</w:t></w:drawing><w:t>y</w:t></w:r></w:p>", ["y"]),
         ("<w:p><w:r><w:t>a</w:t></w:r> stray <w:r><w:t>b</w:t></w:r></w:p>", ["ab"]),
         ("<w:p><w:hyperlink><w:r><w:t>linked</w:t></w:r></w:hyperlink></w:p>", ["linked"]),
+        ("<w:p><w:r><w:t>a</w:t></w:r><w:txbx>" + p("b") + "</w:txbx></w:p>" + p("c"),
+         ["a", "b", "c"]),
         ("<w:sdt><w:sdtContent>" + p("held") + "</w:sdtContent></w:sdt>", ["held"]),
     ],
 )  # fmt: skip
@@ -261,7 +291,9 @@ def test_words_of_docx(body: str, texts: list[str]) -> None:
         ('<w:pStyle w:val="Missing"/>', "paragraph"),
         ('<w:outlineLvl w:val="0"/>', "heading1"),
         ('<w:outlineLvl w:val="5"/>', "heading6"),
+        ('<w:outlineLvl w:val="6"/>', "paragraph"),
         ('<w:outlineLvl w:val="9"/>', "paragraph"),
+        ('<w:pStyle w:val="Nameless"/>', "paragraph"),
         ('<w:outlineLvl w:val="x"/>', "paragraph"),
         ('<w:pStyle w:val="A"/><w:outlineLvl w:val="0"/>', "heading1"),
         ("<w:numPr/>", "list"),
@@ -275,6 +307,7 @@ def test_a_heading_of_docx_is_what_its_style_says(about: str, wanted: str) -> No
         + HEADING.format("B", "Mine", '<w:basedOn w:val="A"/>')
         + HEADING.format("C", "Mine too", '<w:outlineLvl w:val="2"/>')
         + HEADING.format("D", "Body", '<w:outlineLvl w:val="9"/>')
+        + '<w:style w:styleId="Nameless"/>'
         + HEADING.format("Round", "Round", '<w:basedOn w:val="Round"/>')
     )
     (top, (kind, text), _) = made(
