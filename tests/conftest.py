@@ -35,16 +35,16 @@ CLEARED = (
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def empty_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where each test may have a home; a folder of pytest's own is looked for among all others."""
     folder = tmp_path_factory.mktemp("homes")
     return (folder / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(empty_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder with platform folders inside it."""
-    folder = next(homes)
+    folder = next(empty_homes)
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     for name, place in (
