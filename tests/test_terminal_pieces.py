@@ -75,10 +75,13 @@ def pieces(*parts: str) -> list[str]:
         (["\x1b[12\x1b[A"], ["\x1b[A"]),
         (["\x1b[1\x07j"], ["\x07j"]),
         (["\x1b]" + "x" * 5_000], []),
-        (["\x1b]" + "x" * 5_000, "j"], ["j"]),
+        (["\x1b]" + "x" * 5_000, "j"], []),
+        (["\x1b]" + "x" * 5_000, "x\x07", "j"], ["j"]),
+        (["\x1b]" + "x" * 5_000 + "\x1b", "\\j"], ["j"]),
+        (["\x1b[" + "1" * 5_000, "1", "Aj"], ["j"]),
         ([PASTE_END, "j"], ["j"]),
     ],
-    ids=range(26),
+    ids=range(29),
 )
 def test_a_stream_is_cut_into_whole_pieces(parts: list[str], wanted: list[str]) -> None:
     """However its parts come; what breaks off, or is too long to be one, is dropped."""
@@ -94,9 +97,9 @@ def test_the_beginning_of_a_sequence_is_waited_for() -> None:
     assert list(cut.cut("A")) == ["\x1b[1A"]
     assert not cut.waiting
     assert list(cut.cut(f"{PASTE}abc\x1b[20")) == []
-    assert (cut.pasting, cut.waiting) == (True, False)
+    assert (cut.flowing, cut.waiting) == (True, False)
     assert list(cut.cut("1~")) == [f"{PASTE}abc{PASTE_END}"]
-    assert not cut.pasting
+    assert not cut.flowing
 
 
 @pytest.mark.parametrize(
