@@ -23,7 +23,7 @@ from tests.sample_stories import SAMPLES as SHIPPED
 from tests.strategies import prose, story_of, texts
 
 LIBRARY = Path(__file__).parents[1] / "library"
-SAMPLES = ("the-lamplighters-ledger", "re-one-umbrella", "the-torr-pound", "jie-yan")
+SAMPLES = ("re-one-umbrella", "the-torr-pound", "jie-yan")
 NAMES = ("Hester", "Mr. Vane", "Mrs. Vane", "Tobias Rook", "Rook", "the mill", "Ott")
 SAID = (
     "{} said nothing.",
@@ -52,6 +52,7 @@ def told(name: str) -> str:
     return HOUSE.format(*[name] * 4)
 
 
+@tried(max_examples=50)
 @given(st.lists(SAYINGS, min_size=3, max_size=14), st.data())
 def test_a_story_cut_off_where_it_was_read_gives_the_same_answers(
     lines: list[tuple[str, str]], data: st.DataObject
@@ -132,7 +133,7 @@ def in_chapters(lines: list[tuple[str, str]]) -> Story:
     )
 
 
-@tried(max_examples=40)
+@tried(max_examples=25)
 @given(st.lists(SAYINGS, min_size=2, max_size=9), st.lists(SAYINGS, min_size=1, max_size=4))
 def test_at_every_page_the_rest_of_the_story_changes_no_answer(
     lines: list[tuple[str, str]], others: list[tuple[str, str]]
