@@ -133,8 +133,8 @@ def test_a_dictionary_that_is_cut_short_is_named(tmp_path: Path, packed: bool, k
     known = Dictionaries([tmp_path])
 
     assert known.look_up("wicks") == known.look_up("wick") == []
-    assert known.problems == [f"{path}: it is cut short"]
-    assert known.missing("wick") == f"“wick” is in no dictionary; {path}: it is cut short"
+    assert known.problems == [f"{path.name}: it is cut short"]
+    assert known.missing("wick") == f"“wick” is in no dictionary; {path.name}: it is cut short"
     assert known.look_up("lamp")
 
 

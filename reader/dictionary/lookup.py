@@ -122,7 +122,7 @@ class Dictionaries:
         return self._opened[path]
 
     def _complain(self, path: Path, error: Exception) -> None:
-        problem = safe(f"{path}: {error}")
+        problem = safe(f"{path.name}: {error}")
         if problem not in self.problems:
             self.problems.append(problem)
 
