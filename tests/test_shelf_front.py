@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations import Bookmark
-from reader.context import Context, Library
+from reader.context import Context, Library, set_up
 from reader.file_stamp import FileStamp, KnownFile
 from reader.locator.quote import Locator
 from reader.settings.settings import Settings
@@ -21,6 +22,8 @@ from reader.shelf import front
 from reader.shelf.front import RememberedShelf, keep_order, remembered, remembered_at_once
 from reader.shelf.picture import shelf_picture
 from reader.shelf.rows import ShelfContent
+from reader.shelf.scan import look_around, rescan
+from reader.shelf.stream import stories
 from reader.shelf.view import Arranged, Sort, counts
 from reader.storage.shelf_sql import Refusal
 from reader.storage.store import Store
@@ -232,6 +235,86 @@ def test_too_many_touched_stories_are_asked_for_as_a_whole() -> None:
     """They would have to be put into their places one by one."""
     with shelf_of(*lamps(), *(of_one(n, read) for n in range(5))) as context:
         keep(context)
-        with mock.patch.object(front, "_TOUCHED_MOST", 4):
+        with mock.patch.object(front, "TOUCHED_MOST", 4):
             assert remembered_at_once(context).front is None
         assert remembered_at_once(context).front is not None
+
+
+def library_of(folder: Path, count: int) -> Context:
+    """A library of files, all of which are known, with its order kept."""
+    for number in range(count):
+        path = folder / ("in" if number % 3 else ".") / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Lamp {number % 7}\n\nby Ann\n\n\nIt was lit {number} times.\n", "utf-8")
+    (folder / "none.txt").write_bytes(b"\x89PNG\r\n" + bytes(90))
+    context, _ = set_up(folder)
+    look_around(context)
+    keep(context)
+    return context
+
+
+def written(folder: Path) -> None:
+    """A new file."""
+    (folder / "new.txt").write_text("Moth\n\nIt flew.\n", "utf-8")
+
+
+def edited(folder: Path) -> None:
+    """A file with other words."""
+    (folder / "0.txt").write_text("Moth\n\nIt flew in, and out again.\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: None,
+        written,
+        edited,
+        lambda folder: min(folder.glob("[0-9]*.txt")).unlink(),
+        lambda folder: (folder / "in" / "1.txt").unlink(),
+        lambda folder: (folder / "none.txt").unlink(),
+        lambda folder: max(folder.glob("[0-9]*.txt")).rename(folder / "in" / "moved.txt"),
+    ],
+)
+def test_a_long_list_tells_what_a_short_one_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
+    """Each story once and as it is; in the order of the shelf where nothing has changed."""
+    for name in ("front", "stream"):
+        monkeypatch.setattr(f"reader.shelf.{name}.LONG", 0)
+    monkeypatch.setattr("reader.shelf.stream._TOGETHER", 4)
+    folder = tmp_path / "library"
+    context = library_of(folder, 20)
+    for number in (3, 11):
+        of_one(number, read)(context.store)
+    of_one(8, bookmarked)(context.store)
+    gone = next(one for one in remembered(context).entries if one.begun)
+    Path(gone.place).unlink()
+    look_around(context)
+    keep(context)
+    before = remembered(context).entries
+    change(folder)
+    told = [*stories(context)]
+    now = rescan(context)
+    context.store.close()
+
+    assert len(told) == len(now)
+    assert set(told) == set(now)
+    if set(told) == set(before):
+        assert [one for one in told if one.missing is None] == [
+            one for one in before if one.missing is None
+        ]
+
+
+def test_the_first_stories_are_told_before_the_folders_are_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wants five of them waits for no more."""
+    for name in ("front", "stream"):
+        monkeypatch.setattr(f"reader.shelf.{name}.LONG", 0)
+    monkeypatch.setattr("reader.shelf.stream._TOGETHER", 4)
+    context = library_of(tmp_path / "library", 20)
+    monkeypatch.setattr("reader.shelf.stream.look_around", None)
+    monkeypatch.setattr("reader.shelf.scan.entries_of", None)
+    first = [*islice(stories(context), 5)]
+    assert first == remembered(context).entries[:5]
+    context.store.close()

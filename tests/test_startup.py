@@ -98,6 +98,7 @@ FIRST = {  # of the other parts only these modules come before a first page
         "data_file",
         "database",
         "faults",
+        "files",
         "resilient",
         "bookmark_sql",
         "paths",

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import islice
 from json.encoder import encode_basestring
 from pathlib import Path
 from re import Match
+from typing import TypeVar
 
 from reader.cli.arguments import CommandError
 from reader.deferred import deferred
 from reader.posix import flag
 
+T = TypeVar("T")
+_TOGETHER = 500
+"""Objects that are printed at a time."""
 encode = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON on one line."""
 quoted = encode_basestring
@@ -75,15 +80,26 @@ def iso_time(seconds: float | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def print_rows(rows: Sequence[dict[str, object]]) -> int:
+def print_rows(rows: Iterable[dict[str, object]]) -> int:
     """Print objects as a JSON array, one on a line: thousands of them in an instant."""
     return print_lines(map(encode, rows))
 
 
 def print_lines(objects: Iterable[str]) -> int:
-    """Print objects that are JSON already as `print_rows` does."""
-    print(printable("[" + ",\n ".join(objects) + "]"))
+    """Print objects that are JSON already as `print_rows` does, while they come."""
+    begun = False
+    for some in together(objects):
+        print(printable((",\n " if begun else "[") + ",\n ".join(some)), end="")
+        begun = True
+    print("]" if begun else "[]")
     return 0
+
+
+def together(items: Iterable[T], size: int = _TOGETHER) -> Iterator[list[T]]:
+    """Some at a time, as they come."""
+    left = iter(items)
+    while some := [*islice(left, size)]:
+        yield some
 
 
 def print_json(value: object) -> int:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from shutil import get_terminal_size
 
 from reader.cleaning import safe
 from reader.cli.arguments import Arguments, complain
 from reader.cli.mode import folder_named
+from reader.cli.output import together
 from reader.cli.story import context_for
 from reader.formats.table import wanted_files
 from reader.shelf.entries import Entry
-from reader.shelf.scan import rescan
+from reader.shelf.stream import stories
 from reader.story import percent
+
+_MEASURED = 2_000
+"""Stories that decide how wide the columns are; those of a longer list are printed by then."""
 
 
 def list_here(arguments: Arguments) -> int:
@@ -24,32 +29,32 @@ def list_here(arguments: Arguments) -> int:
 
 
 def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
-    """Every story of the library, or of a folder instead."""
+    """Every story of the library, or of a folder instead, printed as it becomes known."""
     with context_for(arguments, library=folder) as context:
-        entries = rescan(context)
+        entries = stories(context)
+        first = [*islice(entries, 1)]
         if context.samples and not arguments.json:
             complain(
                 f"no stories of your own yet (showing the samples);"
                 f" put {wanted_files()} into {context.own_folder}"
             )
-    if arguments.json:
-        return print_entries(entries)
-    if sys.stdout.isatty():
-        _print_rows(entries)
-        return 0
-    _print_table(
-        (
-            safe(entry.title),
-            safe(entry.author),
-            safe(entry.problem) if entry.problem else f"{entry.words:,} words",
-            _share(entry),
-        )
-        for entry in entries
-    )
+        found = chain(first, entries)
+        if arguments.json:
+            return print_entries(found)
+        if sys.stdout.isatty():
+            _print_rows(found)
+        else:
+            _print_table(map(_cells, found))
     return 0
 
 
-def print_entries(entries: list[Entry]) -> int:
+def _cells(entry: Entry) -> tuple[str, ...]:
+    """What a table tells of a story."""
+    length = safe(entry.problem) if entry.problem else f"{entry.words:,} words"
+    return safe(entry.title), safe(entry.author), length, _share(entry)
+
+
+def print_entries(entries: Iterable[Entry]) -> int:
     """What `print_rows` would print, in a third of its time: the names need no encoding."""
     from reader.cli.output import encode, print_lines, quoted
 
@@ -76,27 +81,28 @@ def _share(entry: Entry) -> str:
     return percent(entry.progression) if entry.last_read is not None else "new"
 
 
-def _print_rows(entries: list[Entry]) -> None:
+def _print_rows(entries: Iterator[Entry]) -> None:
     """The stories in the columns of the shelf, as wide as the terminal."""
     from reader.shelf.rows import RowColumns, ShelfContent, entry_row, label_row
 
-    columns, content, now = get_terminal_size().columns, ShelfContent.of(entries), time.time()
+    first = [*islice(entries, _MEASURED)]
+    columns, content, now = get_terminal_size().columns, ShelfContent.of(first), time.time()
     labels = label_row(RowColumns.of(columns, content))
-    rows = [entry_row(entry, columns, now, content) for entry in entries]
-    for row in (labels, *rows) if labels and rows else rows:
+    rows = (entry_row(entry, columns, now, content) for entry in chain(first, entries))
+    for row in chain((labels,) if labels and first else (), rows):
         print("".join(run.text for run in row).rstrip())
 
 
 def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
+    """In columns that are as wide as the first rows need."""
     from reader.typeset.cells import width
 
-    table = list(rows)
-    if not table:
-        return
-    widths = [[*map(width, row)] for row in table]
-    wide = [max(column) for column in zip(*widths, strict=True)]
-    lines = (
-        "  ".join(cell + " " * (w - own) for cell, own, w in zip(row, owns, wide, strict=True))
-        for row, owns in zip(table, widths, strict=True)
-    )
-    print("\n".join(map(str.rstrip, lines)))
+    wide: list[int] = []
+    for some in together(rows, _MEASURED):
+        widths = [[*map(width, row)] for row in some]
+        wide = wide or [max(column) for column in zip(*widths, strict=True)]
+        lines = (
+            "  ".join(cell + " " * (w - own) for cell, own, w in zip(row, owns, wide, strict=True))
+            for row, owns in zip(some, widths, strict=True)
+        )
+        print("\n".join(map(str.rstrip, lines)))

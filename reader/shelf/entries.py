@@ -23,6 +23,8 @@ from reader.storage.shelf_sql import ABSENT, Refusal, ShelfContents, ShelfRow
 from reader.storage.values import Status
 from reader.value import NamedTuple
 
+LONG = 5_000
+"""Files of a library that is asked for as a whole within the time of a start."""
 _DAY = 86_400
 _WORDS_A_MINUTE = 250
 _ARTICLES = ("the ", "a ", "an ")
@@ -294,11 +296,12 @@ def in_titles(ordered: Sequence[Entry]) -> list[Entry]:
         return by_title(ordered)
     filled = [*ordered[read:]]
     for entry in ordered[:read]:
-        insort(filled, entry, key=_filed_and_placed)
+        insort(filled, entry, key=filed_and_placed)
     return filled
 
 
-def _filed_and_placed(entry: Entry) -> tuple[str, str]:
+def filed_and_placed(entry: Entry) -> tuple[str, str]:
+    """What decides where an entry stands by its title."""
     return filed(entry.title), entry.place
 
 

@@ -20,16 +20,14 @@ from zlib import crc32
 
 from reader.context import Context
 from reader.file_stamp import fingerprint
-from reader.shelf.entries import Entry, entries_of, root_of
+from reader.shelf.entries import LONG, Entry, entries_of, root_of
 from reader.shelf.rows import MEASURED_MOST, ShelfContent
 from reader.shelf.view import Arranged, ShelfView, Sort, StoryKind, counts, in_order
 from reader.storage.paths import cache_folder
-from reader.storage.shelf_sql import ShelfState
+from reader.storage.shelf_sql import ShelfContents, ShelfState
 from reader.value import Value
 
-LONG = 5_000
-"""Files of a library that is asked for as a whole within the time of a start."""
-_TOUCHED_MOST = 5_000
+TOUCHED_MOST = 5_000
 """Stories that are put into their places; of more, the whole shelf is asked for."""
 _OWN = (Sort.AUTHOR, Sort.LENGTH, Sort.ADDED)
 """The orders in which stories that nobody read stand by something else than their titles."""
@@ -87,10 +85,10 @@ def _front(context: Context) -> RememberedShelf | None:
     """The first stories; None where they cannot be told without the others."""
     known, state = context.store.files.shelved(), state_of(context)
     view = ShelfView.of(known.view)
-    orders = _read_orders(_file_of(context, view.sort), state.text)
-    if not orders or len(known.refused) > _TOUCHED_MOST:
+    orders = kept_orders(context, known, view, state)
+    if not orders:
         return None
-    found = context.store.files.front(orders, _TOUCHED_MOST, MEASURED_MOST)
+    found = context.store.files.front(orders, TOUCHED_MOST, MEASURED_MOST)
     if found is None:
         return None
     entries = entries_of(context, known.replace(rows=found.rows))
@@ -102,6 +100,15 @@ def _front(context: Context) -> RememberedShelf | None:
     first = [entry for entry in entries if id(entry) in shown]
     touched = [one for one in entries if one.story is None or one.story in found.touched]
     return RememberedShelf(first, view, Front(_counts(touched, state.files), content))
+
+
+def kept_orders(
+    context: Context, known: ShelfContents, view: ShelfView, state: ShelfState
+) -> list[array[int]]:
+    """Stories by their titles, and as the view has them where that differs; empty if not kept."""
+    if len(known.refused) > TOUCHED_MOST:
+        return []
+    return _read_orders(_file_of(context, view.sort), state.text)
 
 
 def _known_part(shown: Sequence[Entry], lying: Sequence[int]) -> Sequence[Entry]:

@@ -215,14 +215,21 @@ def front(
     done = frozenset(row.story for row in rows)
     lying = [[*islice((one for one in order if one not in done), lying_most)] for order in orders]
     wanted = [*dict.fromkeys(one for order in lying for one in order)]
-    for start in range(0, len(wanted), _NAMED_TOGETHER):
-        some = wanted[start : start + _NAMED_TOGETHER]
+    rows += rows_of(connection, wanted)
+    return FrontRows(rows, done, lying)
+
+
+def rows_of(connection: Connection, stories: Sequence[int]) -> list[ShelfRow]:
+    """The files of some stories."""
+    rows: list[ShelfRow] = []
+    for start in range(0, len(stories), _NAMED_TOGETHER):
+        some = stories[start : start + _NAMED_TOGETHER]
         query = (
             f"SELECT {_STAMP}, {_STORY}, 0 FROM story JOIN path ON path.story=story.id"
             f" WHERE story.id IN ({', '.join('?' * len(some))})"
         )
         rows += _taken(connection.execute(query, some).fetchall())
-    return FrontRows(rows, done, lying)
+    return rows
 
 
 def many_files(connection: Connection) -> int:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations import Bookmark
-from reader.file_stamp import KnownFile
 from reader.locator.quote import Locator
 from reader.storage import bookmark_sql, story_sql
 from reader.storage.data_file import DataFile
+from reader.storage.files import FileTable
 from reader.storage.resilient import Reply
 from reader.storage.searches import SearchTable
 from reader.storage.thread import Pace, PlaceUpdate
-from reader.storage.values import Known, Status, StoryRecord
+from reader.storage.values import Known, Status
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reader.storage.coverage import Coverage, Part
     from reader.storage.reading_days import Days
     from reader.storage.reading_time import ReadingRecord
-    from reader.storage.shelf_sql import FrontRows, Refusal, ShelfContents, ShelfRow, ShelfState
 
 
 class BookmarkTable:
@@ -128,100 +127,6 @@ class HighlightTable:
         from reader.storage import highlight_sql  # no story needs it for its first page
 
         return highlight_sql
-
-
-class FileTable:
-    """Files by path: what was recorded of each when it was last looked at."""
-
-    def __init__(self, file: DataFile) -> None:
-        self._file = file
-
-    def known(self) -> dict[Path, KnownFile]:
-        """Every file that holds a story, for the next scan."""
-        return self._file.ask(story_sql.files)
-
-    def marks(self, roots: Sequence[str]) -> set[int]:
-        """The marks of the files below some folders that are there, for a scan."""
-        return self._file.ask(lambda c: {mark for _, mark in self._sql.recorded(c, roots)})
-
-    def marked(self, roots: Sequence[str], marks: Collection[int]) -> list[str]:
-        """Those of the files that have one of these marks."""
-        return self._file.ask(lambda c: [p for p, m in self._sql.recorded(c, roots) if m in marks])
-
-    def told(self, paths: Sequence[str] | None = None) -> dict[str, tuple[Any, ...]]:
-        """Of each file, or of these: size, time; its story's title, choices, when last read."""
-        return self._file.ask(partial(story_sql.told, paths=paths))
-
-    def versions(self) -> dict[str, int]:
-        """Hash of every content that was ever seen → its story, for a scan."""
-        return self._file.ask(story_sql.versions)
-
-    def shelved(self) -> ShelfContents:
-        """All that a shelf shows; its rows are read as they are gone through."""
-        found: ShelfContents = self._file.ask(self._sql.shelved)
-        return found.replace(rows=self._rows())
-
-    def _rows(self) -> Iterator[ShelfRow]:
-        after = -1
-        while True:
-            some, after = self._file.ask(partial(self._sql.rows, after=after))
-            if not some:
-                break
-            yield from some
-        yield from self._file.ask(self._sql.bare_rows)
-
-    def count(self) -> int:
-        """How many files hold a story, or held one."""
-        return int(self._file.ask(self._sql.many_files))
-
-    def state(self, roots: Sequence[str]) -> ShelfState:
-        """What the order of the stories below some folders depends on."""
-        found: ShelfState = self._file.ask(lambda c: self._sql.state(c, roots))
-        return found
-
-    def front(self, orders: Iterable[Iterable[int]], touched: int, lying: int) -> FrontRows | None:
-        """The rows of the first stories, by the orders in which they stand."""
-        run = partial(self._sql.front, orders=orders, touched_most=touched, lying_most=lying)
-        found: FrontRows | None = self._file.ask(run)
-        return found
-
-    def missed(self, roots: Iterable[str]) -> bool:
-        """Whether there were stories below some folders, or the reader left something in one."""
-        return bool(self._file.ask(partial(self._sql.missed, roots=tuple(roots))))
-
-    def astray(self, roots: Iterable[str]) -> bool:
-        """Whether a story that the reader left something in may be missing from some folders."""
-        return bool(self._file.ask(partial(self._sql.astray, roots=tuple(roots))))
-
-    def record(self, records: Iterable[StoryRecord], story_id: int | None = None) -> dict[str, int]:
-        """Take in scanned files in one transaction: hash → story.
-
-        A hash that was never seen makes a new story, or is the new content of `story_id`. Waits
-        for the answer, in memory if need be.
-        """
-        batch = tuple(records)
-        now = time.time()
-        return self._file.change(
-            partial(story_sql.record, records=batch, now=now, story_id=story_id)
-        )
-
-    def sight(
-        self, seen: Iterable[KnownFile], refused: Iterable[Refusal], missed: Iterable[str]
-    ) -> None:
-        """Note what a scan found besides new stories, in one transaction; waits as `record`."""
-        found = self._sql.ScanChanges(tuple(seen), tuple(refused), tuple(missed))
-        if found.known or found.refused or found.missed:
-            self._file.change(partial(self._sql.note, found=found, now=time.time()))
-
-    def keep_view(self, chosen: Mapping[str, str]) -> Future[None]:
-        """Keep how the shelf is looked at, for `shelved`."""
-        return self._file.write(partial(self._sql.keep, chosen=dict(chosen)))
-
-    @property
-    def _sql(self) -> ModuleType:
-        from reader.storage import shelf_sql  # no story needs it for its first page
-
-        return shelf_sql
 
 
 class PlaceTable:

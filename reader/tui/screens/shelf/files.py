@@ -68,7 +68,7 @@ class Rescan:
         self._looking = False
         self._rest = _AGAIN
         self._looked_at = 0.0
-        self._samples: bool | None = None
+        self._samples = False
         self._disks = Disks()
         self._unreached: tuple[str, ...] = ()
         self._shown = False
@@ -76,6 +76,7 @@ class Rescan:
 
     def begin(self) -> None:
         """Look at once, with what is known on the screen, and then now and then."""
+        self._samples = self._screen.context.samples
         self._look(told=True)
         self._screen.set_interval(_AGAIN, self.look_by_itself)
 
@@ -126,7 +127,7 @@ class Rescan:
             found = look_around(
                 context, tell, disks=self._disks, stopped=lambda: worker.is_cancelled
             )
-            news = found.changed or self._samples is not context.samples
+            news = found.changed or self._samples != context.samples
             news = news or (told and (self._shown or self._astray()))
             self._shown = True
             entries = self._now() if news and not worker.is_cancelled else None

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, get_current_worker
 
 from reader.commands.command import command
-from reader.shelf.entries import Entry
-from reader.shelf.front import LONG, Front, RememberedShelf, keep_order, remembered
+from reader.shelf.entries import LONG, Entry
+from reader.shelf.front import Front, RememberedShelf, keep_order, remembered
 from reader.shelf.rows import ShelfContent
 from reader.shelf.view import (
     Arranged,
