@@ -199,6 +199,29 @@ def test_a_few_foreign_words_in_english_tell_the_encoding(encoding: str, words: 
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp437",
+            "La lampe brûlait encore quand le vieux gagné, dit-on, rentra de la fête du gué.",
+        ),
+        (
+            "cp437",
+            "On l’a crû mort, et ce soir-là il a frappé à la porte de la cité, mouillé.".replace(
+                "’", "'"
+            ),
+        ),
+        ("cp865", "De gik ned til åen og så på ænderne, der lå på øen."),
+    ],
+)
+def test_letters_that_are_marks_of_windows_are_told_from_marks(encoding: str, text: str) -> None:
+    """A low quotation mark that shuts is none, though dashes stand where letters may."""
+    found = decode((text * 4).encode(encoding))
+
+    assert found.text == text * 4
+
+
+@pytest.mark.parametrize(
     "frame",
     [
         "╔══════════════╗\n║ THE LAST BUS ║\n╚══════════════╝\n",

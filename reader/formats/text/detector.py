@@ -22,11 +22,14 @@ _MOST = 1500
 """Characters beyond ASCII that are looked at."""
 _BEYOND = deferred("[^\x00-\x7f]")
 _OPENS, _SHUTS = "“„«‘‚‹¿¡", "”’»›…™®"
+_LOW = "‚„"
+"""Of those that open, such as nothing is ever shut with."""
 _INNER = " .,!?;:-…’‘—\u00a0"
 """What else stands just inside a pair of quotation marks."""
 _BETWEEN = "’‘´–—·\u00ad\u00a0"
 _ANYWHERE = "°¹²³¼½¾®™"
-_NEUTRAL = "€†•"
+_DAGGER = "†"
+_NEUTRAL = f"€{_DAGGER}•"
 _SIDES = "│║"
 _SHAPE_WORDS = "ÀÈÉÓÍÁÅØ"
 """Capitals that are words."""
@@ -111,10 +114,14 @@ def _sign(before: str, char: str, after: str) -> float:
         return 0.0
     if inside:
         return _WRONG
+    if char in _LOW and before.isalnum():
+        return _WRONG
     if char in _OPENS:
         return _ODD if before.isalnum() else _FAIR * (after.isalnum() or after in _INNER)
     if char in _SHUTS:
         return _ODD if after.isalnum() else _FAIR * (before.isalnum() or before in _INNER)
+    if char == _DAGGER and after.islower():  # it stands after words, and before years and names
+        return _ODD
     return 0.0 if char < "\u0100" or char in _NEUTRAL else _ODD
 
 
