@@ -17,6 +17,8 @@ from reader.formats.text.rows import Row, without_signs
 _COLUMNS = deferred(r"\S(?: {3,}|\t+)\S")
 _GAPS = deferred(r"(?<=\S) {2,}(?=\S)")
 _FRAME_SIGN = deferred("[\u2500-\u257f]")
+_FRAME_BEGINS = b"\xe2"
+"""The first byte of such a sign, by which nearly all lines without one are told."""
 _FRAMES = deferred(r"[│┌┐└┘├┤┬┴┼║╔╗╚╝╠╣╦╩╬]|[|+][-=]{3,}|^\|.*\|$")
 _WIDEST = 130
 """Cells of a line in which gaps are not columns."""
@@ -51,7 +53,8 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if not 0 < len(rows) <= _LINES_MOST:
         return False
     text = without_signs("\n".join([row.text for row in rows]))
-    if "|" in text or "+" in text or (not text.isascii() and _FRAME_SIGN.search(text)):
+    data = text.encode("utf-8", "replace")
+    if "|" in text or "+" in text or (_FRAME_BEGINS in data and _FRAME_SIGN.search(text)):
         framed = sum(bool(_FRAMES.search(row.text)) for row in rows)
         if framed >= _FRAMED * len(rows):
             return True
@@ -62,7 +65,6 @@ def is_drawn(rows: Sequence[Row]) -> bool:
     if rows[0].text[0] in _SIDES and _is_boxed(rows):
         return True
     solid = len(text) - text.count(" ") - len(rows) + 1
-    data = text.encode("utf-8", "replace")
     letters = len(data.translate(None, _NO_LETTERS))
     if letters >= _SIGNS * solid or letters + data.count(_KANA) >= _SIGNS * solid:
         return False
@@ -196,7 +198,8 @@ _LONGEST = 100
 
 def is_break(line: str) -> bool:
     """Whether a line that stands alone is a scene break."""
-    if line[:1].isalpha() and not _may_begin_a_break(line):  # as nearly all do
+    first = line[:1]
+    if first.isalpha() and not (first in _BEGINS and _may_begin_a_break(line)):  # as nearly all do
         return False
     if len(line) > _LONGEST and _is_as_long(line):
         return False
@@ -219,9 +222,9 @@ def is_break(line: str) -> bool:
 
 
 def _may_begin_a_break(line: str) -> bool:
-    """Whether a line that begins with a letter may be an ornament, or words that say a break."""
+    """Whether a line that begins with such a letter may be an ornament, or say that it is one."""
     if line[0] not in _FIRSTS:
-        return line[0] in _BEGINS
+        return True
     if line[1:2].isalpha() and line[:2].lower() not in _OPENINGS:
         return False
     low = line.lower()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import repeat
 
 from reader.deferred import deferred
 from reader.value import NamedTuple
@@ -87,6 +88,7 @@ class Row(NamedTuple):
         return self.indent + self.width
 
 
+_WIDE_BLANK = "\u3000"
 _MAKE = partial(tuple.__new__, Row)
 
 
@@ -95,7 +97,11 @@ def rows_of(chunk: str) -> list[Row]:
     if "\t" in chunk:
         chunk = chunk.expandtabs()
     lines = chunk.split("\n")
-    return list(map(_narrow_row if is_narrow(chunk) else row_of, lines))
+    if not is_narrow(chunk):
+        return list(map(row_of, lines))
+    if list(map(str.strip, lines)) == lines:  # as most prose is
+        return list(map(_MAKE, zip(repeat(0), lines, map(len, lines), strict=False)))
+    return list(map(_narrow_row, lines))
 
 
 def row_of(line: str) -> Row:
@@ -103,7 +109,7 @@ def row_of(line: str) -> Row:
     rest = line.lstrip()
     text = rest.rstrip()
     indent = len(line) - len(rest)
-    return _MAKE((cells(line[:indent]) if indent else 0, text, cells(text)))
+    return _MAKE((indent + line.count(_WIDE_BLANK, 0, indent), text, cells(text)))
 
 
 def _narrow_row(line: str) -> Row:

@@ -27,6 +27,7 @@ from reader.formats.text.speeches import is_spoken, names_speaker, speaker_lines
 from reader.formats.text.survey import Shape
 from reader.formats.text.wrapping import (
     aligned,
+    are_prose,
     flows,
     hangs,
     is_cut_in_east,
@@ -52,8 +53,6 @@ _LASTS_USUAL = 0.5
 """So many early ends of sentences for each chunk show that paragraphs end so."""
 _ROOM = 8
 """How much an early line that ends a sentence tells, if it leaves the whole line empty."""
-_PAIRS = 64
-"""Pairs of lines that tell whether they are prose."""
 _RAGGED_END = 0.6
 """Where prose is ragged, a line that ends before this share of the margin ends a paragraph."""
 _RIGHT = 16
@@ -256,8 +255,7 @@ def _by_last_lines(rows: Sequence[Row], shape: Shape) -> list[Sequence[Row]]:
     if not early or len(early) == len(pairs) or _is_a_speech(rows):
         return [rows]
     if not is_east_asian(rows[0]) and (
-        prose_odds(pairs[:: 1 + len(pairs) // _PAIRS], shape) <= 0
-        or not _are_ends([pairs[at][0] for at in early], shape)
+        not are_prose(pairs, shape) or not _are_ends([pairs[at][0] for at in early], shape)
     ):
         return [rows]
     runs: list[list[Row]] = [[]]

@@ -34,6 +34,8 @@ _PROSY = 3.0
 """The odds before anything is seen that lines of a text of prose are prose."""
 _UNLIKELY = -6.0
 """The odds under which lines are verse, however near to the margin they end."""
+_PAIRS, _DOUBT = 32, 12.0
+"""Pairs of lines that tell whether many are prose, and the odds up to which they all are asked."""
 _ENDS = frozenset('.!?,;:…—-"”’»)。！？，；：」』')
 
 _OPENINGS = "\"“‘'«(_*["
@@ -99,6 +101,15 @@ def prose_odds(pairs: Sequence[Pair], shape: Shape, *, whole: bool = False) -> f
     if found < _LIKELY and _OWN_MARGIN <= own < shape.width:
         return max(found, odds(pairs, own, high, ragged=ragged, whole=whole) - _OWN_COST)
     return found
+
+
+def are_prose(pairs: Sequence[Pair], shape: Shape) -> bool:
+    """Whether it is likelier that a margin broke lines than that their author did."""
+    step = 1 + len(pairs) // _PAIRS
+    odds = prose_odds(pairs[::step], shape)
+    if step > 1 and abs(odds) < _DOUBT:
+        odds = prose_odds(pairs, shape)
+    return odds > 0
 
 
 def _is_bracketed(rows: Sequence[Row], pairs: Sequence[Pair]) -> bool:
@@ -172,14 +183,14 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
     """
     if "   " in chunk or is_marked(chunk):
         return ""
-    lines = [line.rstrip() for line in chunk.split("\n")]
-    first = lines[0]
+    lines = chunk.split("\n")
+    first = lines[0].rstrip()
     if not first or not (first[0].isalpha() or first[0] in "\"“‘'"):
         return ""
     if is_spoken(first) or names_speaker(first) or is_entry(first) or is_break(first):
         return ""
     lowered, short, before = 0, _STOPPED * shape.width, first
-    for line in lines[1:]:
+    for line in map(str.rstrip, lines[1:]):  # of which often few are needed
         if not line or line[0].isspace() or (line[0] in _RULES and is_break(line)):
             return ""
         lowered += line[0].islower()
@@ -189,7 +200,7 @@ def wrapped_prose(chunk: str, shape: Shape) -> str:
         before = line
     if 2 * lowered < len(lines) - 1:
         return ""
-    return joined(lines)
+    return joined(map(str.rstrip, lines))
 
 
 _LEAST = 2
