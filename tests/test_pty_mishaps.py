@@ -1,7 +1,12 @@
 """An error that nobody expected is told and written down, and reading goes on."""
 
+import os
+import random
+import signal
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.terminal import Terminal
 from tests.test_pty_streams import stories
@@ -67,3 +72,27 @@ def test_with_no_room_for_a_log_reading_goes_on_all_the_same(tmp_path: Path) -> 
         assert "log" not in terminal.text
         terminal.send(" q")
         assert terminal.ended() == 0
+
+
+PASSING = ["SIGPIPE", "SIGWINCH", "SIGCONT", "SIGCHLD", "SIGURG", "SIGTSTP", "SIGTTIN"]
+ENDING = ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"]
+AT_ONCE = [" ", "/lantern\r", "t", "Slantern\r", ",", "q", "R", "\x1a", "?"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(24))
+def test_signals_at_any_moment_leave_the_terminal_as_it_was(tmp_path: Path, seed: int) -> None:
+    """Some that pass, while it starts or is busy, and at last one that ends it."""
+    draw = random.Random(seed)
+    library = stories(tmp_path / "stories")
+    where = [str(library / "one.txt")] if seed % 3 else []
+    with Terminal(*where, "--library", str(library)) as terminal:
+        if seed % 4:
+            terminal.until(lambda: terminal.modes.get(2004), "the app")
+            terminal.send("".join(draw.choices(AT_ONCE, k=draw.randrange(4))))
+        for name in [*draw.choices(PASSING, k=draw.randrange(4)), "SIGCONT", draw.choice(ENDING)]:
+            terminal._read(draw.choice((0, 0.01, 0.1)))
+            if not terminal._reap(os.WNOHANG):
+                terminal.kill(signal.Signals[name])
+        terminal.ended()
+        terminal.assert_clean()
