@@ -53,6 +53,7 @@ def meant(places: tuple[Place, ...], key: str, has: Need) -> str:
 
 
 READING, SHELF = TOGETHER[0], TOGETHER[2]
+KNOWN_SHELF = Need.LIST | Need.SHELF
 PAGE = Need.PAGE | Need.KNOWN | Need.WHOLE | Need.PAGES | Need.KEPT
 
 
@@ -108,21 +109,26 @@ PAGE = Need.PAGE | Need.KNOWN | Need.WHOLE | Need.PAGES | Need.KEPT
         (READING, "f1", Need.NOTHING, "help"),
         (READING, "T", PAGE & ~Need.KEPT, ""),
         (READING, "T", PAGE, "theme.next"),
-        # The shelf.
+        # The shelf, which is there before all of its stories are known.
         (SHELF, "escape", Need.LIST, ""),
         (SHELF, "escape", Need.LIST | Need.NARROWED, "shelf.everything"),
         (SHELF, "escape", Need.LIST | Need.NARROWED | Need.QUESTION, "answer.no"),
         (SHELF, "tab", Need.LIST, ""),
-        (SHELF, "tab", Need.LIST | Need.KINDS, "shelf.kind"),
+        (SHELF, "tab", KNOWN_SHELF | Need.KINDS, "shelf.kind"),
+        (SHELF, "tab", Need.LIST | Need.KINDS, ""),
         (SHELF, "s", Need.LIST, ""),
-        (SHELF, "s", Need.LIST | Need.STORY, "shelf.status"),
+        (SHELF, "s", KNOWN_SHELF | Need.STORY, "shelf.status"),
+        (SHELF, "s", Need.LIST | Need.STORY, ""),
         (SHELF, "e", Need.LIST | Need.STORY, ""),
         (SHELF, "e", Need.LIST | Need.STORY | Need.FILE, "shelf.edit"),
         (SHELF, "x", Need.LIST | Need.FILE, ""),
-        (SHELF, "x", Need.LIST | Need.MISSING, "shelf.forget"),
-        (SHELF, "u", Need.LIST | Need.MISSING, "shelf.locate"),
+        (SHELF, "x", KNOWN_SHELF | Need.MISSING, "shelf.forget"),
+        (SHELF, "x", Need.LIST | Need.MISSING, ""),
+        (SHELF, "u", KNOWN_SHELF | Need.MISSING, "shelf.locate"),
+        (SHELF, "u", Need.LIST | Need.MISSING, ""),
         (SHELF, "z", Need.LIST, ""),
-        (SHELF, "z", Need.LIST | Need.UNDO, "shelf.undo"),
+        (SHELF, "z", KNOWN_SHELF | Need.UNDO, "shelf.undo"),
+        (SHELF, "z", Need.LIST | Need.UNDO, ""),
         (SHELF, "q", Need.LIST, "shelf.leave"),
         (SHELF, "enter", Need.LIST, "list.choose"),
         (SHELF, "enter", Need.NOTHING, ""),
