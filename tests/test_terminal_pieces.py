@@ -10,7 +10,7 @@ from reader.cleaning import clean, safe
 from reader.paint.ansi import Depth, palette, screen, sgr
 from reader.paint.borrowed import Colours as Borrowed
 from reader.paint.borrowed import Judge, borrowed, luminance
-from reader.paint.page import Frame, Furniture, fit, folio_row, head_row
+from reader.paint.page import Frame, Furniture, Sign, compose, fit, folio_row, head_row
 from reader.paint.theme_lookup import theme
 from reader.paint.themes import (
     BORROWED,
@@ -40,6 +40,9 @@ from reader.terminal.sequences import (
     pasted_text,
     plain_key,
 )
+from reader.typeset.layout import Layout
+from reader.typeset.style import Cells, PageStyle
+from tests.strategies import prose
 
 
 def pieces(*parts: str) -> list[str]:
@@ -241,6 +244,14 @@ def test_what_was_typed_before_comes_first() -> None:
 def test_only_a_terminal_that_may_answer_is_asked(environ: dict[str, str], asked: bool) -> None:
     """Not the console, nor where colours are few."""
     assert can_tell(environ) is asked
+
+
+@pytest.mark.parametrize(("told", "dark"), [(b"1", True), (b"2", False)])
+def test_a_terminal_tells_when_its_colours_change(told: bytes, dark: bool) -> None:
+    """By itself, as either of two."""
+    ear = ReplyFilter()
+    assert ear.listen(b"a\x1b[?997;" + told + b"nb") == b"ab"
+    assert ear.dark is dark
 
 
 @pytest.mark.parametrize("number", range(16))
@@ -585,6 +596,55 @@ def test_two_pages_stand_where_there_is_room(
     made = fit(columns, 24, spread=spread)
     assert (made.spread, made.measure) == (doubled, measure)
     assert made.hangs is (made.columns - made.left - made.span >= 2)
+
+
+STORY = prose("One line of text.", "And another.")
+
+
+def composed(rows: int, notice: str = "", signs: tuple[Sign, ...] = ()) -> list[str]:
+    """The rows of a screen of thirty cells."""
+    made = fit(30, rows)
+    layout = Layout(STORY, PageStyle(Cells(made.measure), made.lines))
+    around = Furniture(title="Tide", folio="1 of 1", notice=notice)
+    picture = compose(STORY, made, [layout.page(0)], around, signs=signs)
+    return ["".join(run.text for run in row) for row in picture]
+
+
+@pytest.mark.parametrize(
+    ("rows", "notice", "last"),
+    [
+        (8, "", "1 of 1"),
+        (8, "Kept.", "Kept."),
+        (3, "Kept.", "Kept."),
+        (2, "Kept.", "Kept."),
+        (2, "", "And another."),
+        (1, "Kept.", "One line of text."),
+    ],
+)
+def test_a_sentence_to_the_reader_is_worth_the_last_line(rows: int, notice: str, last: str) -> None:
+    """Where no row is left for the folio; a single row is the text's."""
+    made = composed(rows, notice)
+    assert len(made) == rows
+    assert made[-1].strip() == last
+
+
+def test_a_picture_has_its_lines_at_their_places() -> None:
+    """Head, text, blank rows and folio, from the margin on."""
+    made = composed(8)
+    assert [line.strip() for line in made] == [
+        *("Tide", "One line of text.", "And another.", "", "", "", "", "1 of 1"),
+    ]
+    assert made[1] == "  One line of text."
+
+
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [(0, 1), (16, 1), (17, None), (18, 2), (29, 2), (30, None), (-1, None)],
+)
+def test_a_sign_stands_left_of_the_line_that_holds_its_character(at: int, line: int | None) -> None:
+    """And of no other; what is on no line has none."""
+    made = composed(8, signs=(Sign(at, "*", Role.ACCENT),))
+    assert [n for n, row in enumerate(made) if row.startswith(" *")] == ([line] if line else [])
 
 
 # What may reach a terminal at all.

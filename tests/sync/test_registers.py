@@ -196,6 +196,15 @@ def test_a_segment_says_who_wrote_it_and_when() -> None:
 
 
 @pytest.mark.parametrize(
+    "change", [{"seq": 0}, {"at": 0}, {"at": 253_402_214_400_000}, {"device": "a" * 32}]
+)
+def test_a_header_may_hold_all_that_can_be(change: dict[str, Any]) -> None:
+    """Both ends of each range."""
+    read = read_segment(segment(head(**change)))
+    assert all(getattr(read, name) == value for name, value in change.items())
+
+
+@pytest.mark.parametrize(
     ("data", "why"),
     [
         (b"", "it is not a segment, or incomplete|it is incomplete"),
@@ -216,6 +225,7 @@ def test_a_segment_says_who_wrote_it_and_when() -> None:
         (segment(head(device="a/b")), "its header is wrong"),
         (segment(head(seq="3")), "its header is wrong"),
         (segment(head(seq=-1)), "its header is wrong"),
+        (segment(head(at=1.5)), "its header is wrong"),
         (segment(head(at=-1)), "its header is wrong"),
         (segment(head(at=10**15)), "its header is wrong"),
     ],
@@ -470,6 +480,15 @@ def test_a_whole_segment_takes_the_place_of_the_parts_after_a_month() -> None:
     box.files[name] = b"harmed"
     exchange(one, box, 30 + 31 * 86_400_000)
     assert any(data != b"harmed" for data in box.files.values())
+
+
+def test_nothing_is_remembered_anew_where_nothing_happened() -> None:
+    """The state of an exchange without news is the one before it, and is not written."""
+    box, one = Box(), Machine("aa", [RECORD])
+    exchange(one, box, 10)
+    state = one.state()
+    exchange(one, box, 11)
+    assert one.state() is state
 
 
 def test_another_folder_is_begun_from_nothing() -> None:
