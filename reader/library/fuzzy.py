@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import compress, repeat
+from collections.abc import Sequence
+from itertools import chain, compress, repeat
 
 from reader.value import NamedTuple
 
 _WHOLE, _START, _WORD, _INSIDE, _INITIALS, _SCATTERED = range(6)
 _ASIDE = 1000
 """How much better a word in the main part of a name is than one after it."""
-_PLACES = 1 << 40
-"""More than any sum of places."""
+_PLACES = 1 << 27
+"""More than the places of ten thousand words; all ranks are still numbers of one machine word."""
 _SCATTERED_FROM = 2
 """Letters of a word that may be scattered; a single one would be found nearly everywhere."""
 
@@ -69,14 +69,16 @@ class Needle:
         found = self.near(names, numbers)
         if not found.numbers and scattered:
             found = self.far(names, numbers)
-        return [FuzzyHit(one, divmod(rank, _PLACES)) for rank, one in found.best_first()]
+        return [
+            FuzzyHit(one, divmod(rank, _PLACES)) for rank, alike in found.alike() for one in alike
+        ]
 
     def near(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
         """The names that hold each word, or words that begin with its letters."""
         return self._ranked(names, among, scattered=False)
 
     def far(self, names: Sequence[str], among: Sequence[int]) -> _Ranked:
-        """The names that hold the letters of each word in their order."""
+        """The names that hold the letters of each word in their order, where none is near."""
         return self._ranked(names, among, scattered=True)
 
     def _ranked(self, names: Sequence[str], among: Sequence[int], *, scattered: bool) -> _Ranked:
@@ -88,7 +90,8 @@ class Needle:
         for word, initials, pattern in zip(self.words, self._initials, self._patterns, strict=True):
             whole = len(numbers) == len(names)
             some = names if whole else [names[number] for number in numbers]
-            ranks = _near(word, initials, some)
+            alone = scattered and len(self.words) == 1  # then it is near in none of them
+            ranks = [-1] * len(some) if alone else _near(word, initials, some)
             if scattered and len(word) >= _SCATTERED_FROM:
                 _add_far(ranks, word, pattern, some)
             kept = [rank >= 0 for rank in ranks]
@@ -135,7 +138,7 @@ class NameSearch:
             everywhere = range(len(names)) if last.near else last.numbers
             found, near = needle.far(names, everywhere), False
         self._last = _Found(folded(typed), found.numbers, near)
-        return [number for _, number in found.best_first()]
+        return [*chain.from_iterable(alike for _, alike in found.alike())]
 
 
 class _Found(NamedTuple):
@@ -152,12 +155,12 @@ class _Ranked(NamedTuple):
     ranks: Sequence[int]
     """How it was found times `_PLACES`, and where."""
 
-    def best_first(self) -> Iterator[tuple[int, int]]:
-        """Rank and number of each; there are few ranks, so that nothing else has to be sorted."""
-        alike: defaultdict[int, list[int]] = defaultdict(list)
+    def alike(self) -> list[tuple[int, list[int]]]:
+        """The names of each rank, the best first: ranks are few, so that little is sorted."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
         for number, rank in zip(self.numbers, self.ranks, strict=True):
-            alike[rank].append(number)
-        return ((rank, number) for rank in sorted(alike) for number in alike[rank])
+            found[rank].append(number)
+        return sorted(found.items())
 
 
 _NOTHING = _Ranked((), ())
@@ -172,20 +175,21 @@ def _sum(one: int, other: int) -> int:
 def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[int]:
     """How and where names hold a word or what begins with its letters; below 0 for not at all."""
     size, last = len(word), word[-1] if len(word) >= _SCATTERED_FROM else ""
+    whole, start, at_word, inside, initial = (how * _PLACES for how in range(_SCATTERED))
     ranks: list[int] = []
     add = ranks.append
     for name, first in zip(names, map(str.find, names, repeat(word)), strict=True):
         if first > 0:
-            how, at = _WORD, first
+            how, at = at_word, first
             if name[at - 1].isalnum():
                 at = _first(word, name, at)
-                how = _INSIDE if name[at - 1].isalnum() else _WORD
-            add(how * _PLACES + at + _ASIDE * name.count("\n", 0, at))
+                how = inside if name[at - 1].isalnum() else at_word
+            add(how + at + _ASIDE * name.count("\n", 0, at))
         elif first == 0:
-            add((_WHOLE if name[size : size + 1] in ("\n", "") else _START) * _PLACES)
+            add(whole if name[size : size + 1] in ("\n", "") else start)
         elif last and last in name and (match := initials.search(name)):
             at = match.start(1)
-            add(_INITIALS * _PLACES + at + _ASIDE * name.count("\n", 0, at))
+            add(initial + at + _ASIDE * name.count("\n", 0, at))
         else:
             add(-1)
     return ranks
@@ -193,9 +197,11 @@ def _near(word: str, initials: re.Pattern[str], names: Sequence[str]) -> list[in
 
 def _add_far(ranks: list[int], word: str, pattern: re.Pattern[str], names: Sequence[str]) -> None:
     """Where no rank is, the one by how far apart the letters of a word stand, if they do."""
-    letters = set(word)
+    first, last = word[0], word[-1]
     for number, (rank, name) in enumerate(zip(ranks, names, strict=True)):
-        if rank < 0 and letters.issubset(name) and (match := pattern.search(name)):
+        if rank >= 0 or last not in name or first not in name:
+            continue
+        if match := pattern.search(name):
             at = match.end() - match.start(1)
             ranks[number] = _SCATTERED * _PLACES + at + _ASIDE * name.count("\n", 0, at)
 

@@ -163,7 +163,7 @@ class Arranged:
         """The entries of the view that hold what was typed, the best first."""
         if not typed.strip():
             return self._ordered
-        return [self._ordered[number] for number in self.prepared().find(typed)]
+        return [*map(self._ordered.__getitem__, self.prepared().find(typed))]
 
     def prepared(self) -> NameSearch:
         """The names as they are searched; made once, before the first letter is typed."""

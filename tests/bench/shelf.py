@@ -49,6 +49,7 @@ _PARTS = 400
 _SETTLED = 5.0
 """Seconds of silence after which the first look at the folders is over."""
 _LETTERS = (b"l", b"a", b"m", b"p")
+_HEAD = 5
 _MOVES = (b"j", b"j", b"k", b"G", b"g", b"\x06") * 8
 
 
@@ -80,8 +81,17 @@ def _archive(folder: Path, many: int) -> Path:
 
 def _kept(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> Iterator[Row]:
     shown = f"{many:,} stories".encode()
-    times = [1000 * _painted(argv, env, shown) for _ in range(ground.rounds)]
+    with Watched(argv, env) as shelf:  # as every reader has had it before: the order is kept
+        shelf.until(shown)
+        shelf.settle(_SETTLED)
+    times, works = [], []
+    for _ in range(ground.rounds):
+        with Watched(argv, env) as shelf:
+            times.append(1000 * shelf.until(shown))
+            works.append(1000 * (shelf.work() or 0.0))
     yield alone(f"first paint of a shelf of {many:,}", times, "ms", most=400)
+    yield alone(f"work to the first paint of a shelf of {many:,}", works, "ms", most=400)
+    yield from _listed(ground, argv, env, many)
     with Watched(argv, env) as shelf:
         shelf.until(shown)
         shelf.settle(_SETTLED)
@@ -97,6 +107,24 @@ def _kept(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> It
         spent = 1000 * (after - before) / len(_MOVES)
         yield alone(f"work of a key on a shelf of {many:,}", [spent], "ms", most=16)
     yield alone(f"a letter of the filter, {many:,} stories", letters, "ms", most=_FRAME_MS)
+
+
+def _listed(ground: Ground, argv: list[str], env: dict[str, str], many: int) -> Iterator[Row]:
+    listing = [*argv, "list", "--json"]
+
+    def begin() -> None:
+        with subprocess.Popen(listing, env=env, stdout=subprocess.PIPE) as program:
+            assert program.stdout is not None
+            for _ in range(_HEAD):
+                program.stdout.readline()
+            program.stdout.close()
+
+    def end() -> None:
+        subprocess.run(listing, env=env, check=True, stdout=subprocess.DEVNULL)
+
+    times = [1000 * seconds(begin) for _ in range(ground.rounds)]
+    yield alone(f"five lines of a list of {many:,}, to its end", times, "ms", most=400)
+    yield alone(f"nightstand list --json, {many:,} stories", [seconds(end)], "s")
 
 
 def _library(folder: Path) -> Path:
