@@ -188,6 +188,16 @@ def test_a_damaged_part_is_not_used_and_made_again(
     assert not asked_here(place, "natasha").trouble
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_part(tmp_path: Path) -> None:
+    """It is damaged, as any other that is not what was made."""
+    part = tmp_path / f"{1:016x}"
+    part.mkdir()
+    os.mkfifo(part / "stories")
+
+    assert index_parts.size_of(tmp_path) == (0, 0, 1)
+
+
 @needs_engine
 @pytest.mark.parametrize("code", ["raise SystemExit", "import os; os.kill(os.getpid(), 7)", HANG])
 def test_a_process_that_dies_or_hangs_costs_no_hit(

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from reader.deferred import deferred
 from reader.file_stamp import fingerprint
+from reader.formats.files import LoadError, read
 from reader.search.fold import RULES
 
 _FORMAT = 1
@@ -51,7 +52,7 @@ class IndexPart:
         """
         self.folder = folder
         try:
-            total, _, whole = (folder / _STORIES).read_bytes().partition(b"\n")
+            total, _, whole = read(folder / _STORIES).partition(b"\n")
             if int(total) != crc32(whole):
                 raise ValueError("what it says of itself is not whole")
             head, _, numbers = whole.partition(b"\n")
@@ -62,7 +63,7 @@ class IndexPart:
             for name, state in self._files.items():
                 if _state(folder / name) != state:
                     raise ValueError("a file is not as it was made")
-        except (OSError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, LoadError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(str(error))
 
     @property
