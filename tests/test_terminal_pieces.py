@@ -617,7 +617,7 @@ def composed(rows: int, notice: str = "", signs: tuple[Sign, ...] = ()) -> list[
         (8, "Kept.", "Kept."),
         (3, "Kept.", "Kept."),
         (2, "Kept.", "Kept."),
-        (2, "", "And another."),
+        (3, "", "1 of 1"),
         (1, "Kept.", "One line of text."),
     ],
 )
@@ -632,14 +632,14 @@ def test_a_picture_has_its_lines_at_their_places() -> None:
     """Head, text, blank rows and folio, from the margin on."""
     made = composed(8)
     assert [line.strip() for line in made] == [
-        *("Tide", "One line of text.", "And another.", "", "", "", "", "1 of 1"),
+        *("Tide", "One line of text.", "", "And another.", "", "", "", "1 of 1"),
     ]
     assert made[1] == "  One line of text."
 
 
 @pytest.mark.parametrize(
     ("at", "line"),
-    [(0, 1), (16, 1), (17, None), (18, 2), (29, 2), (30, None), (-1, None)],
+    [(0, 1), (16, 1), (17, None), (18, 3), (29, 3), (30, None), (-1, None)],
 )
 def test_a_sign_stands_left_of_the_line_that_holds_its_character(at: int, line: int | None) -> None:
     """And of no other; what is on no line has none."""
