@@ -49,16 +49,23 @@ def collect(connection: Connection, story_id: int, key: str, clock: HybridClock,
     for kind, table in _TABLE.items():
         cursor = connection.execute(f"SELECT * FROM {table} WHERE story=?", (story_id,))
         names = [column[0] for column in cursor.description]
-        for values in cursor.fetchall():
-            count += 1
-            _collect_one(connection, kind, dict(zip(names, values, strict=True)), key, clock, now)
+        rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+        known = register_sql.fields_of_each(connection, kind, [row["id"] for row in rows])
+        for row in rows:
+            _collect_one(connection, kind, row, known[row["id"]], key, clock, now)
+        count += len(rows)
     return count
 
 
 def _collect_one(
-    connection: Connection, kind: str, row: Row, key: str, clock: HybridClock, now: int
+    connection: Connection,
+    kind: str,
+    row: Row,
+    known: Fields,
+    key: str,
+    clock: HybridClock,
+    now: int,
 ) -> None:
-    known = register_sql.fields_of(connection, kind, row["id"])
     changed = event(row["changed"], now)
     fresh: dict[str, Register] = {}
     if MADE not in known:
@@ -112,7 +119,7 @@ def _passage(row: Row) -> Row:
 
 def of_keys(connection: Connection, keys: Iterable[str]) -> set[tuple[str, str]]:
     """Kind and id of all marks made in a story, by its keys."""
-    query = "SELECT kind, id FROM register WHERE unsent IN (0, 1) AND story=? AND kind IN (?, ?)"
+    query = "SELECT kind, id FROM register WHERE story=? AND kind IN (?, ?)"
     return {
         (kind, id_)
         for key in keys
@@ -130,18 +137,28 @@ def story_key(connection: Connection, kind: str, id_: str) -> str:
 def show(
     connection: Connection,
     story_id: int,
-    kind: str,
-    id_: str,
+    marks: Iterable[tuple[str, str]],
     now: int,
-    known: Fields | None = None,
+    kept: Mapping[tuple[str, str], Fields],
 ) -> None:
-    """Write a mark as it is known into its row."""
-    if known is None:
-        known = register_sql.fields_of(connection, kind, id_)
-    made = known.get(MADE)
-    if made is None or not isinstance(made.value, dict):
-        return
-    row = {name: made.value.get(name) for name in _MADE[kind]}
+    """Write marks of a story, by kind and id, as they are known into their rows."""
+    rows: dict[str, list[Row]] = {kind: [] for kind in _TABLE}
+    for kind, id_ in sorted(marks):
+        known = kept.get((kind, id_)) or register_sql.fields_of(connection, kind, id_)
+        if row := _shown(story_id, kind, id_, now, known):
+            rows[kind].append(row)
+    for kind, some in rows.items():
+        if some and _add(connection, kind, some) < len(some):
+            for row in some:
+                _change(connection, kind, row)
+
+
+def _shown(story_id: int, kind: str, id_: str, now: int, known: Fields) -> Row | None:
+    """The row of a mark; None where it is not known yet what it is, or it cannot be."""
+    made = known[MADE].value if MADE in known else None
+    if not isinstance(made, dict):
+        return None
+    row = {name: made.get(name) for name in _MADE[kind]}
     row |= {name: known[name].value for name in _CHANGED[kind] if name in known}
     row[_DELETED] = known[_DELETED].value if _DELETED in known else None
     newest = max(register.stamp.ms for register in known.values())
@@ -152,20 +169,21 @@ def show(
             row |= {name: known[_MOVED].value.get(name) for name in _PASSAGE}
         told = {name: str(one.stamp) for name, one in known.items() if name != MADE}
         row["stamps"] = written_stamps(told)
-    taken, _ = admitted(_TABLE[kind], row)
-    if taken is not None:
-        _write(connection, kind, taken)
+    return admitted(_TABLE[kind], row)[0]
 
 
-def _write(connection: Connection, kind: str, row: Row) -> None:
-    """A new row, or what the reader may have changed elsewhere of one that is here."""
-    table = _TABLE[kind]
+def _add(connection: Connection, kind: str, rows: list[Row]) -> int:
+    """Add the rows of marks that have none: how many those were."""
     query = (
-        f"INSERT INTO {table}({', '.join(row)}) VALUES({', '.join('?' * len(row))})"
-        " ON CONFLICT(id) DO NOTHING"
+        f"INSERT INTO {_TABLE[kind]}({', '.join(rows[0])})"
+        f" VALUES({', '.join('?' * len(rows[0]))}) ON CONFLICT(id) DO NOTHING"
     )
-    if connection.execute(query, (*row.values(),)).rowcount:
-        return
+    return connection.executemany(query, [(*row.values(),) for row in rows]).rowcount
+
+
+def _change(connection: Connection, kind: str, row: Row) -> None:
+    """Write what the reader may have changed elsewhere of a mark that has a row."""
+    table = _TABLE[kind]
     cursor = connection.execute(f"SELECT * FROM {table} WHERE id=?", (row["id"],))
     names = [column[0] for column in cursor.description]
     values = cursor.fetchone()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
+from types import MappingProxyType
 from typing import Any
 
 from reader.storage import mark_sql, reading_days, register_sql, story_sql
@@ -35,6 +36,7 @@ _AT, _CHOICE = "place.", "choice."
 """What the fields of a place begin with, before its machine, and those of a choice."""
 _KEYS, _SEEN = "keys", "place"
 """Fields of what was last shown: the keys a story has elsewhere, and its place."""
+_NOTHING: Mapping[tuple[str, str], Fields] = MappingProxyType({})
 
 
 class _Local(NamedTuple):
@@ -108,7 +110,7 @@ def show(
     device: str,
     now: int,
     news: Iterable[Record] = (),
-    kept: Mapping[tuple[str, str], Fields] | None = None,
+    kept: Mapping[tuple[str, str], Fields] = _NOTHING,
 ) -> None:
     """Write what is known of a story, and of what of it came, into its rows.
 
@@ -131,9 +133,7 @@ def show(
     if local.keys != local.shown_keys:
         marks |= mark_sql.of_keys(connection, local.keys)
         _note(connection, story_id, _KEYS, local.keys)
-    for kind, id_ in sorted(marks):
-        known = kept[kind, id_] if kept is not None and (kind, id_) in kept else None
-        mark_sql.show(connection, story_id, kind, id_, now, known)
+    mark_sql.show(connection, story_id, marks, now, kept)
 
 
 def machine_at(connection: Connection, story_id: int, offset: int, exact: str) -> str:
@@ -154,7 +154,7 @@ def _linked(connection: Connection, keys: set[str], hashes: set[str]) -> tuple[l
     while keys - known or hashes - seen:
         for key in keys - known:
             known.add(key)
-            query = "SELECT id FROM register WHERE unsent IN (0, 1) AND story=? AND kind=?"
+            query = "SELECT id FROM register WHERE story=? AND kind=?"
             hashes = hashes | {one for (one,) in connection.execute(query, (key, VERSION))}
         for digest in hashes - seen:
             seen.add(digest)

@@ -62,7 +62,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], float]] = {  # and the share that
     "page size spoiled": (lambda p: damage(p, 16, b"\x13\x37"), 0.99),
     "first page zeroed": (lambda p: damage(p, 0, b"\0" * PAGE), 0.98),
     "schema spoiled": (lambda p: damage(p, 100, os.urandom(PAGE - 100)), 0.98),
-    "half of it": (lambda p: cut(p, p.stat().st_size // 2 + 77), 0.29),
+    "half of it": (lambda p: cut(p, p.stat().st_size // 2 + 77), 0.28),
     "last page missing": (lambda p: cut(p, p.stat().st_size - PAGE), 0.98),
     "a middle page zeroed": (lambda p: damage(p, 60 * PAGE, b"\0" * PAGE), 0.98),
     "a middle page random": (

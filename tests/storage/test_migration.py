@@ -8,6 +8,8 @@ from sqlite3 import Connection
 import pytest
 
 from reader.storage import database, upkeep
+from reader.storage.mend import salvage
+from reader.storage.rows import columns
 from reader.storage.schema import MIGRATIONS, Migration
 from tests.storage.children import LATER, widen
 from tests.storage.facts import fill
@@ -29,6 +31,26 @@ def test_a_migration_keeps_every_row_and_a_copy_of_what_was(tmp_path: Path) -> N
     ) as before:
         assert before.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert before.execute("SELECT count(*) FROM bookmark").fetchone() == (300,)
+
+
+def test_what_travels_is_kept_in_rows_with_numbers(tmp_path: Path) -> None:
+    """Every register of an earlier file stays as it was, and a damaged file gives them back."""
+    data = tmp_path / "nightstand.db"
+    rows = [
+        ("h", f"{n:032x}", field, "", '"' + "x" * 1200 + '"', n, 0, "abc", n % 2)
+        for n in range(50)
+        for field in ("made", "note")
+    ]
+    with closing(database.open_database(data, MIGRATIONS[:4])) as connection:
+        connection.executemany(f"INSERT INTO register VALUES({', '.join('?' * 9)})", rows)
+    with closing(database.open_database(data)) as connection:
+        found = connection.execute("SELECT * FROM register ORDER BY kind, id, field").fetchall()
+        assert found == rows
+        assert database.damage(connection) is None
+        newest = columns(connection)
+
+    saved = {(row["id"], row["field"]): row for row in salvage(data, newest)["register"]}
+    assert [tuple(saved[row[1], row[2]].values()) for row in rows] == rows
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
