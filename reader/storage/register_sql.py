@@ -7,8 +7,8 @@ Registers of the kind `LOCAL` say what was last shown here; they never travel.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
 from sqlite3 import Connection
 from typing import Any
 
@@ -49,6 +49,22 @@ def fields_of(connection: Connection, kind: str, id_: str) -> dict[str, Register
     return {field: one for field, *rest in rows if (one := _register(*rest))}
 
 
+def fields_of_each(
+    connection: Connection, kind: str, ids: Iterable[str]
+) -> dict[str, dict[str, Register]]:
+    """All that is known of things of one kind by their ids, of those too of which nothing is."""
+    found: dict[str, dict[str, Register]] = {id_: {} for id_ in ids}
+    rows = connection.execute(
+        f"SELECT id, {_COLUMNS} FROM register"
+        " WHERE kind=? AND id IN (SELECT value FROM json_each(?))",
+        (kind, json.dumps(list(found))),
+    ).fetchall()
+    for id_, field, *rest in rows:
+        if one := _register(*rest):
+            found[id_][field] = one
+    return found
+
+
 def put(
     connection: Connection,
     name: tuple[str, str, str],
@@ -70,13 +86,13 @@ def news_of(record: Record, kept: Fields) -> dict[str, Register]:
     return news
 
 
-def take(connection: Connection, news: Iterable[tuple[Record, Fields]]) -> None:
-    """Keep what is new of records that came."""
+def take(connection: Connection, news: Iterable[tuple[Record, Record]]) -> None:
+    """Keep of records that came what is new."""
     rows = [
         # What is neither one nor the other must be told to the others as well.
         _row((record.kind, record.id, field), now, unsent=now != record.fields[field])
-        for record, fields in news
-        for field, now in fields.items()
+        for record, fresh in news
+        for field, now in fresh.fields.items()
     ]
     connection.executemany(_PUT, rows)
 
@@ -90,7 +106,7 @@ def unsent(connection: Connection) -> list[Record]:
     """What was changed here and is in no segment yet."""
     rows = connection.execute(
         f"SELECT kind, id, {_COLUMNS} FROM register"
-        " WHERE unsent=1 AND kind<>? AND json_valid(value)",
+        " WHERE unsent=1 AND kind<>? AND json_valid(value) ORDER BY kind, id, field",
         (LOCAL,),
     )
     return _records(rows.fetchall())
@@ -101,7 +117,7 @@ def page(connection: Connection, after: tuple[str, str], most: int) -> list[Reco
     rows = connection.execute(
         f"SELECT kind, id, {_COLUMNS} FROM register"
         " WHERE (kind, id)>(?, ?) AND kind<>? AND json_valid(value)"
-        " ORDER BY kind, id LIMIT ?",
+        " ORDER BY kind, id, field LIMIT ?",
         (*after, LOCAL, most),
     ).fetchall()
     if len(rows) == most:  # the last of them may go on
@@ -109,7 +125,7 @@ def page(connection: Connection, after: tuple[str, str], most: int) -> list[Reco
         rows = [row for row in rows if row[:2] != (kind, id_)]
         whole = connection.execute(
             f"SELECT kind, id, {_COLUMNS} FROM register"
-            " WHERE kind=? AND id=? AND json_valid(value)",
+            " WHERE kind=? AND id=? AND json_valid(value) ORDER BY field",
             (kind, id_),
         )
         rows += whole.fetchall()
@@ -179,13 +195,18 @@ def _row(name: tuple[str, str, str], register: Register, *, unsent: bool) -> tup
     return *name, _story(*name, register), _stored(register.value), *register.stamp, int(unsent)
 
 
+def story_of(made: Register | None) -> str:
+    """The key of the story that a mark was made in, as it says itself; empty where it does not."""
+    value = made.value if made else None
+    key = value.get("story") if isinstance(value, dict) else None
+    return key if isinstance(key, str) and key.isprintable() else ""
+
+
 def _story(kind: str, _id: str, field: str, register: Register) -> str:
     """The key of the story by which the register is looked for."""
     if kind == VERSION:
         return field
-    made = kind in (BOOKMARK, HIGHLIGHT) and field == MADE and isinstance(register.value, dict)
-    key = register.value.get("story") if made else ""
-    return key if isinstance(key, str) else ""
+    return story_of(register) if field == MADE and kind in (BOOKMARK, HIGHLIGHT) else ""
 
 
 def _register(value: str, ms: int, counter: int, device: str) -> Register | None:
@@ -196,19 +217,19 @@ def _register(value: str, ms: int, counter: int, device: str) -> Register | None
         return None
 
 
-def _records(rows: list[tuple[Any, ...]]) -> list[Record]:
+def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
     """The records of some rows, their values as they are written there."""
-    grouped = groupby(sorted(rows, key=lambda row: row[:3]), key=lambda row: row[:2])
-    return [
-        Record(
-            kind,
-            id_,
-            {field: Register(Written(value), Stamp(*stamp)) for _, _, field, value, *stamp in of},
-        )
-        for (kind, id_), of in grouped
-    ]
+    found: dict[tuple[str, str], dict[str, Register]] = defaultdict(dict)
+    for kind, id_, field, value, *stamp in rows:
+        found[kind, id_][field] = Register(Written(value), Stamp(*stamp))
+    return [Record(*name, fields) for name, fields in found.items()]
 
 
 def _stored(value: Any) -> str:
     """A value as JSON without lone surrogates, which SQLite cannot hold."""
-    return canonical(value).encode("utf-8", "replace").decode("utf-8")
+    text = canonical(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode()
+    return text

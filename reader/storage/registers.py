@@ -24,7 +24,7 @@ from reader.sync.machine import machine_hash, machine_name
 from reader.sync.registers import DEVICE, STORY, TIME, VERSION, HybridClock, Record, Register
 from reader.value import NamedTuple
 
-_STORIES, _RECORDS, _FIELDS = 20, 200, 2_000
+_STORIES, _RECORDS, _FIELDS = 20, 400, 2_000
 """Stories that are looked at, records that are taken and fields that are read in one step."""
 
 
@@ -197,32 +197,38 @@ def _take(connection: Connection, records: list[Record], device: str, now: int) 
     """Merge some records; what the reader changed meanwhile is stamped before."""
     clock = HybridClock(register_sql.clock(connection), device)
     kept = _Kept(connection)
+    kept.read(records)
     news = list(_news(records, kept))
-    before = set(_by_story(connection, [one for one, _ in news]))
+    told = _by_story(connection, news)
+    before = told.keys()
     for story in before:
         travel_sql.collect(connection, story, clock, now)
-    if kept.look_again():
-        news = list(_news([one for one, _ in news], kept))
+    changed = kept.look_again()
+    if changed:
+        records = [one for one, _ in news]
+        kept.read(records)
+        news = list(_news(records, kept))
     register_sql.take(connection, news)
     kept.hold()
-    told = _by_story(connection, [Record(one.kind, one.id, fields) for one, fields in news])
+    if changed or any(one.kind == VERSION for one, _ in news):
+        told = _by_story(connection, news)
     for story in told.keys() - before:
         travel_sql.collect(connection, story, clock, now)
     kept.look_again()
     for story, some in told.items():
         travel_sql.show(connection, story, device, now, some, kept)
-    clock.see(register.stamp for _, fields in news for register in fields.values())
+    clock.see(register.stamp for _, one in news for register in one.fields.values())
     register_sql.keep_clock(connection, clock.newest)
     return len(news)
 
 
-def _news(records: Iterable[Record], kept: _Kept) -> Iterator[tuple[Record, dict[str, Register]]]:
+def _news(records: Iterable[Record], kept: _Kept) -> Iterator[tuple[Record, Record]]:
     """The records that say something new, most of a whole segment does not, and what is new."""
     for record in records:
         known = kept[record.kind, record.id]
         if changed := register_sql.news_of(record, known):
             known.update(changed)
-            yield record, changed
+            yield record, Record(record.kind, record.id, changed)
 
 
 class _Kept(dict[tuple[str, str], dict[str, Register]]):
@@ -237,6 +243,15 @@ class _Kept(dict[tuple[str, str], dict[str, Register]]):
         self[name] = found = register_sql.fields_of(self._connection, *name)
         return found
 
+    def read(self, records: Iterable[Record]) -> None:
+        """Read what is known of all that these are about at once."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for record in records:
+            ids[record.kind].append(record.id)
+        for kind, some in ids.items():
+            found = register_sql.fields_of_each(self._connection, kind, some)
+            self.update({(kind, id_): fields for id_, fields in found.items()})
+
     def hold(self) -> None:
         """All that was written since is in here as well."""
         self._changes = self._connection.total_changes
@@ -250,11 +265,13 @@ class _Kept(dict[tuple[str, str], dict[str, Register]]):
         return written
 
 
-def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, list[Record]]:
-    """The records by the story here that they belong to; without those that belong to none."""
+def _by_story(
+    connection: Connection, news: Iterable[tuple[Record, Record]]
+) -> dict[int, list[Record]]:
+    """What is new by the story here that it belongs to; without what belongs to none."""
     found: dict[int, list[Record]] = defaultdict(list)
     owners: dict[str, int | None] = {}
-    for record in records:
+    for record, fresh in news:
         if record.kind in (DEVICE, TIME):
             continue
         if record.kind == VERSION:
@@ -265,20 +282,17 @@ def _by_story(connection: Connection, records: Iterable[Record]) -> dict[int, li
                 owners[key] = travel_sql.owner(connection, key)
             story = owners[key]
         if story is not None:
-            found[story].append(record)
+            found[story].append(fresh)
     return found
 
 
 def _order(record: Record) -> tuple[bool, bool, str]:
     """Contents, stories, then marks, those of one story beside each other."""
-    made = record.fields.get(register_sql.MADE)
-    key = made.value.get("story") if made and isinstance(made.value, dict) else ""
-    return record.kind != VERSION, record.kind != STORY, str(key)
+    key = register_sql.story_of(record.fields.get(register_sql.MADE))
+    return record.kind != VERSION, record.kind != STORY, key
 
 
 def _key_of(connection: Connection, record: Record) -> str:
     """The key of the story of a mark, as it says itself or as it was known."""
-    made = record.fields.get(register_sql.MADE)
-    if made is not None and isinstance(made.value, dict):
-        return str(made.value.get("story"))
-    return mark_sql.story_key(connection, record.kind, record.id)
+    key = register_sql.story_of(record.fields.get(register_sql.MADE))
+    return key or mark_sql.story_key(connection, record.kind, record.id)

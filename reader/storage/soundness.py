@@ -275,12 +275,18 @@ def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]
     taken: Row = {}
     gone = []
     for name, (kind, instead, nullable) in TABLES[table].items():
-        if name not in row and instead is not _NEEDED:
+        given = row.get(name)
+        if given is not None:
+            value = kind.taken(given)
+            if value is given:  # as nearly all are
+                taken[name] = value
+                continue
+        elif name not in row and instead is not _NEEDED:
             if not nullable:
                 taken[name] = instead
             continue
-        given = row.get(name)
-        value = None if given is None else kind.taken(given)
+        else:
+            value = None
         if value is None and not (given is None and nullable):
             if instead is _NEEDED:
                 return None, [name]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from reader.sync.folder import Carrier, Entries
-from reader.sync.registers import Record
+from reader.sync.registers import DEVICE, Record
 from reader.sync.segment import Segment, SegmentError, read_segment, write_segment
 from reader.value import Value
 
@@ -46,7 +46,7 @@ class SyncState(Value):
     heard: Mapping[str, int] = _NONE
     """Machine → when it wrote last by its own clock, in milliseconds."""
     full_at: int = 0
-    """When the newest whole segment was written."""
+    """When the newest whole segment was written; before the first, since when we have listened."""
     full_size: int = 0
     full_name: str = ""
     full_seq: int = 0
@@ -62,7 +62,7 @@ class SyncState(Value):
 
     def next_device(self) -> SyncState:
         """The same under another name: whoever has the old one writes stamps that are not ours."""
-        return self.replace(device=new_device(), full_name="", full_seq=0)
+        return self.replace(device=new_device(), full_at=0, full_name="", full_seq=0)
 
 
 def new_device() -> str:
@@ -124,6 +124,26 @@ def exchange(
     entries = carrier.entries()
     if state.own and not entries and not anew:
         raise FolderGoneError(None, "it is empty: is it mounted?")
+    state, taken = _take_in(keeper, carrier, state, entries, now)
+    if taken.came and not state.seq:
+        state = state.replace(full_at=now)
+    went, after = _publish(keeper, carrier, state, entries, now)
+    if not went and after != before:
+        keeper.keep(after)
+    return taken.replace(went=went)
+
+
+def has_news(state: SyncState, entries: Entries) -> bool:
+    """Whether the folder holds a file that was not looked at, or lacks one of ours."""
+    known = {**state.read, **state.bad}
+    news = any(known.get(name) != stamp for name, stamp in entries.items())
+    return news or any(name not in entries for name in state.own)
+
+
+def _take_in(
+    keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
+) -> tuple[SyncState, Exchanged]:
+    """Merge what is new in the folder: the state after it, and what came."""
     segments, bad = _new_segments(carrier, entries, state)
     foreign = [one for one in segments.values() if one.digest not in state.own.values()]
     if any(map(state.is_other, foreign)):
@@ -136,19 +156,9 @@ def exchange(
         heard[one.device] = max(one.at, heard.get(one.device, 0))
     read = {name: stamp for name, stamp in state.read.items() if name in entries}
     read |= {name: entries[name] for name in segments}
-    state = state.replace(read=read, bad=bad, heard=heard)
-    went, after = _publish(keeper, carrier, state, entries, now)
-    if not went and after != before:
-        keeper.keep(after)
     left_out = sum(one.left_out for one in segments.values())
-    return Exchanged(came, went, len(segments), len(bad), left_out)
-
-
-def has_news(state: SyncState, entries: Entries) -> bool:
-    """Whether the folder holds a file that was not looked at, or lacks one of ours."""
-    known = {**state.read, **state.bad}
-    news = any(known.get(name) != stamp for name, stamp in entries.items())
-    return news or any(name not in entries for name in state.own)
+    taken = Exchanged(came, files=len(segments), bad=len(bad), left_out=left_out)
+    return state.replace(read=read, bad=bad, heard=heard), taken
 
 
 def _new_segments(
@@ -175,7 +185,7 @@ def _publish(
     keeper: Keeper, carrier: Carrier, state: SyncState, entries: Entries, now: int
 ) -> tuple[int, SyncState]:
     """Write a segment if there is anything to say: how many records, and the state after it."""
-    due = _is_harmed(state, entries) or not state.full_name or _is_due(state, now)
+    due = _is_whole_due(keeper, state, entries, now)
     records = keeper.everything() if due else keeper.unsent()
     if not records:
         return 0, state
@@ -196,13 +206,24 @@ def _publish(
     return len(records), state
 
 
+def _is_whole_due(keeper: Keeper, state: SyncState, entries: Entries, now: int) -> bool:
+    """Whether all that is known should stand in one segment of ours, again or for the first time.
+
+    A machine that has only listened so far, and has nothing to say but its name, can wait with
+    that: what came stands in the segments of others.
+    """
+    if _is_harmed(state, entries) or not state.full_at or _is_due(state, now):
+        return True
+    return not state.full_name and any(one.kind != DEVICE for one in keeper.unsent())
+
+
 def _is_harmed(state: SyncState, entries: Entries) -> bool:
     """Whether a file of ours is gone or not whole any more."""
     return any(name not in entries or name in state.bad for name in state.own)
 
 
 def _is_due(state: SyncState, now: int) -> bool:
-    """Whether all that is known should stand in one segment again."""
+    """Whether there are many own segments since the last whole one, or it is long ago."""
     parts = [name for name in state.own if name != state.full_name]
     size = sum(state.read.get(name, (0, 0))[0] for name in parts)
     large = len(parts) > _PARTS or size > max(state.full_size, _PART_BYTES)

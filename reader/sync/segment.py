@@ -28,6 +28,8 @@ _LAST_MS, _MOST_TICKS = 253_402_214_400_000, 1_000_000
 """Stamps that are later, or counted higher, are no one's."""
 _NAME, _VALUE = 200, 1 << 20
 """Characters of an id or a field, and of a value."""
+_DEEPEST = 50
+"""Lists and records in each other; ours are three."""
 _DEVICE = deferred(r"[a-z0-9]{1,32}")
 
 
@@ -118,6 +120,7 @@ def _unpacked(data: bytes) -> tuple[bytes, bytes]:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_read = json.JSONDecoder().raw_decode
 
 
 def _encode(value: Any) -> str:
@@ -138,29 +141,43 @@ def _given(register: Register) -> str:
 def _records(lines: Iterable[bytes]) -> Iterator[Record]:
     for line in lines:
         try:
-            found = json.loads(line.decode("utf-8", "surrogatepass"))
+            text = line.decode("utf-8", "surrogatepass")
+            found, end = _read(text)
         except (ValueError, RecursionError):
             continue
-        short = len(line) <= _VALUE
+        nested = line.count(b"[") + line.count(b"{")
+        plain = len(line) <= _VALUE and nested <= _DEEPEST
         match found:
             case [str() as kind, str() as id_, dict() as given] if kind in KINDS:
-                read = ((name, _register(name, given[name], short=short)) for name in given)
+                read = ((name, _register(name, given[name], plain=plain)) for name in given)
                 fields = {name: one for name, one in read if one}
-                if fields and len(id_) <= _NAME:
+                if fields and end == len(text) and _is_name(id_):
                     yield Record(kind, id_, fields)
 
 
-def _register(name: str, given: Any, *, short: bool) -> Register | None:
+def _register(name: str, given: Any, *, plain: bool) -> Register | None:
     match given:
         case [value, int() as ms, int() as counter, str() as device]:
             pass
         case _:
             return None
-    sound = 0 <= ms <= _LAST_MS and 0 <= counter <= _MOST_TICKS and len(name) <= _NAME
-    if not sound or not _DEVICE.fullmatch(device) or (not short and _size(value) > _VALUE):
+    sound = 0 <= ms <= _LAST_MS and 0 <= counter <= _MOST_TICKS and _is_name(name)
+    if not sound or not _DEVICE.fullmatch(device) or not (plain or _is_sound(value)):
         return None
     return Register(value, Stamp(ms, counter, device))
 
 
-def _size(value: Any) -> int:
-    return len(value) if isinstance(value, str) else len(_encode(value))
+def _is_name(text: str) -> bool:
+    """Whether a thing or a field may be called so; not all texts can be looked for."""
+    return len(text) <= _NAME and text.isprintable()
+
+
+def _is_sound(value: Any) -> bool:
+    """Whether a value is neither nested too deeply to be written again nor too long."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = [one for one in level if isinstance(one, list | dict)]
+        level = [each for one in inner for each in (one.values() if isinstance(one, dict) else one)]
+        if not level:
+            return (len(value) if isinstance(value, str) else len(_encode(value))) <= _VALUE
+    return False

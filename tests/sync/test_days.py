@@ -185,6 +185,6 @@ def test_times_from_elsewhere_may_be_anything(fields: dict[str, object], ms: int
     with closing(sqlite3.connect(":memory:")) as connection:
         for migration in MIGRATIONS:
             migration.run(connection)
-        register_sql.take(connection, [(one, dict(one.fields)) for one in came])
+        register_sql.take(connection, [(one, one) for one in came])
         for days in reading_days.days_read(connection, lambda *_: None).values():
             assert all(len(day) == 10 and 0 < spent <= 90_000 for day, spent in days.items())

@@ -192,6 +192,43 @@ def test_records_that_cannot_be_are_left_out_and_counted() -> None:
     assert read.left_out == 2
 
 
+DEEP: list[Any] = []
+for _ in range(200):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    ("id_", "field", "value"),
+    [
+        ("\ud800", "a", 1),
+        ("a\0b", "a", 1),
+        ("x" * 201, "a", 1),
+        ("k", "\ud800", 1),
+        ("k", "a\n", 1),
+        ("k", "x" * 201, 1),
+        ("k", "a", DEEP),
+        ("k", "a", {"x": DEEP}),
+        ("k", "a", "x" * (2 << 20)),
+        ("k", "a", [["x" * (2 << 20)]]),
+    ],
+)
+def test_what_no_data_file_can_hold_is_left_out(id_: str, field: str, value: object) -> None:
+    """Names that cannot be looked for, and values that are too long or nested too deeply."""
+    good, bad = (Register(one, Stamp(5, 1, "aa")) for one in ("x", value))
+    records = [Record("h", "k", {"b": good}), Record("h", id_, {field: bad})]
+    read = read_segment(write_segment("aa", 1, records, 0, full=True)[1])
+
+    assert (read.records, read.left_out) == (tuple(records[:1]), 1)
+
+
+def test_brackets_in_a_text_are_not_depth() -> None:
+    """A note of nothing else, and one with many earlier versions, come whole."""
+    for value in ("[{" * 500, [["text", "id", [f"[{n}" for n in range(300)]]]):
+        record = Record("h", "k", {NOTE: Register(value, Stamp(5, 1, "aa"))})
+        data = write_segment("aa", 1, [record], 0, full=True)[1]
+        assert read_segment(data).records == (record,)
+
+
 def test_one_moved_place_is_a_small_file() -> None:
     """At most 600 bytes, with the words around it in no common language."""
     words = "".join(chr(0x4E00 + 37 * n % 5000) for n in range(64))

@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from reader.annotations.highlights import Colour, Highlight
+from reader.annotations.highlights import Colour, Highlight, Stamp
 from reader.locator.passage import passage_of
 from reader.storage.registers import exchange_rows, registers_of
 from reader.storage.store import Store
 from reader.storage.values import Status
 from reader.sync import machine
 from reader.sync.exchange import Exchanged, FolderGoneError
+from reader.sync.registers import HIGHLIGHT, Record, Register
+from reader.sync.segment import write_segment
 from tests.shell import Call
 from tests.storage.facts import add, mark, place
 from tests.sync.homes import Home, rounds
@@ -238,6 +240,58 @@ def test_carriers_may_do_what_they_like(homes: Callable[..., tuple[Home, ...]]) 
     (three,) = homes("three")
     three.sync()
     assert (three.at(), three.names()) == (50, ["the pier"])
+
+
+def test_a_machine_that_only_listens_says_its_name(
+    homes: Callable[..., tuple[Home, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first own change, a month or the loss of that file makes it tell all that it knows."""
+    one, *others = homes("one", "two", "three", "four")
+    one.store.bookmarks.add(one.id["one"], mark(10, "the pier")).result()
+    one.sync()
+    changed, waiting, harmed = others
+    for home in others:
+        assert (home.sync().went, home.names()) == (1, ["the pier"])
+        assert home.sync().went == 0
+        with home.here():
+            assert all("-part-" in name for name in registers_of(home.store).state().own)
+    with one.here():
+        one.sync()
+        assert {each.name for each in registers_of(one.store).machines()} == {
+            "two",
+            "three",
+            "four",
+        }
+
+    changed.go_to(5)
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.sync.exchange._MONTH", -1)
+        assert waiting.sync().went > 1
+    with harmed.here():
+        (lost,) = registers_of(harmed.store).state().own
+    (harmed.shared / lost).unlink()
+    for home in (changed, harmed):
+        assert home.sync().went > 1
+    for home in others:
+        with home.here():
+            (own,) = registers_of(home.store).state().own
+        assert "-full-" in own
+
+
+def test_marks_of_stories_that_cannot_be_named_are_only_passed_over(
+    homes: Callable[..., tuple[Home, ...]],
+) -> None:
+    """What comes in the same file is taken."""
+    one, two = homes("one", "two")
+    one.store.bookmarks.add(one.id["one"], mark(10, "the pier")).result()
+    one.sync()
+    made = Register({"story": "\ud800", "quote": "\ud800"}, Stamp(5, 0, "abc"))
+    bad = Record(HIGHLIGHT, "ab" * 16, {"made": made})
+    name, data = write_segment("abc", 1, [bad], 5, full=True)
+    (two.shared / name).write_bytes(data)
+
+    assert two.sync().came
+    assert (two.names(), two.highlights()) == (["the pier"], [])
 
 
 def test_files_that_a_carrier_brings_back_make_no_other_machine(
