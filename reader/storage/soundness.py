@@ -275,18 +275,15 @@ def admitted(table: str, row: Mapping[str, Any]) -> tuple[Row | None, list[str]]
     taken: Row = {}
     gone = []
     for name, (kind, instead, nullable) in TABLES[table].items():
-        given = row.get(name)
-        if given is not None:
-            value = kind.taken(given)
-            if value is given:  # as nearly all are
-                taken[name] = value
-                continue
-        elif name not in row and instead is not _NEEDED:
+        if name not in row and instead is not _NEEDED:
             if not nullable:
                 taken[name] = instead
             continue
-        else:
-            value = None
+        given = row.get(name)
+        value = None if given is None else kind.taken(given)
+        if value is given and given is not None:  # as nearly all are
+            taken[name] = value
+            continue
         if value is None and not (given is None and nullable):
             if instead is _NEEDED:
                 return None, [name]
