@@ -26,14 +26,17 @@ _SEQUENCES = deferred(
     rb"|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"  # links and titles
     rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
 )
-_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)\x08")
-"""A letter that the next one is printed over: `_` to underline it, itself to make it bold."""
+_STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)?\x08")
+"""A letter that the next one is printed over: `_` to underline it, itself to make it bold.
+
+Where no letter is left to print over, going back does nothing.
+"""
 _ENDS = deferred(rb"\r\n|[\n\r\f]")
 _TOKENS = deferred(
     r"\x1b\[(?P<look>[0-9:;]{0,100})m"
     r"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,4096}(?:\x07|\x1b\\)"
     r"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
-    r"|(?P<struck>.)\x08"
+    r"|(?P<struck>.?)\x08"
 )
 _HUES = (
     None,  # black and white are the page's own
