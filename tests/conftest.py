@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from tests.shell import Call
 
 # How long an example takes says more about the machine than about the program. The same examples
-# each time, so that a gate means the same twice; `NIGHTSTAND_FRESH=1` draws new ones.
+# each time, so that a gate means the same twice; `NIGHTSTAND_FRESH=1` draws new ones, and more.
 fresh = "NIGHTSTAND_FRESH" in os.environ
-settings.register_profile("nightstand", deadline=None, derandomize=not fresh)
+examples = 200 if fresh else 60
+settings.register_profile("nightstand", deadline=None, derandomize=not fresh, max_examples=examples)
 settings.load_profile("nightstand")
 
 CLEARED = (

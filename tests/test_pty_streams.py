@@ -59,7 +59,7 @@ LONG_BURSTS, LONG_LONGEST = 16, 60
 """Of one stream in so many."""
 LONG_ONES = 8
 FRESH = "NIGHTSTAND_FRESH"
-SEEDS = range(12)
+SEEDS = range(6)
 MANY = 400
 
 

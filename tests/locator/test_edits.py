@@ -1,4 +1,4 @@
-"""A hundred bookmarks in a novel of 600 KB survive whatever its author does to it."""
+"""A hundred bookmarks in a novel survive whatever its author does to it."""
 
 import random
 
@@ -31,10 +31,20 @@ EDITS: dict[str, tuple[Edit, int, float]] = {  # the edit, the wrap, the share t
 }
 
 
+SIZES = {"short": (45_000, 26), "long": (105_000, 60)}
+"""Words and chapters."""
+
+
+@pytest.fixture(scope="session", params=["short", pytest.param("long", marks=pytest.mark.slow)])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """How long the novel is."""
+    return SIZES[request.param]
+
+
 @pytest.fixture(scope="session")
-def written() -> Novel:
+def written(size: tuple[int, int]) -> Novel:
     """The novel as its author first published it."""
-    return novel.write(1)
+    return novel.write(1, *size)
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +90,9 @@ def test_bookmarks_survive_an_edit(
     assert exact >= share * len(surviving), f"{exact} of {len(surviving)}, seed {seed}"
 
 
-def test_in_another_book_every_bookmark_is_flagged(published: Text) -> None:
+def test_in_another_book_every_bookmark_is_flagged(published: Text, size: tuple[int, int]) -> None:
     """No words of one book are taken for those of another, stock phrases and all."""
-    other = novel.text_of(novel.write(2))
+    other = novel.text_of(novel.write(2, *size))
     places = [make(published.story, published.offsets[word]) for word in bookmarks(published, 3)]
     old = sketch(published.story.text)
 
