@@ -54,7 +54,7 @@ def recognise(
 ) -> Recognised:
     """What a file is whose hash nobody has seen."""
     from reader import recognition
-    from reader.library.kinship import Kinship
+    from reader.recognition import Kinship
 
     memory = memory or Memory.of(context)
     if not memory.stories:

@@ -22,9 +22,9 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.text.parse import parse
 from reader.formats.text.preview import byte_of
-from reader.library.kinship import PossibleStory, identify
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
+from reader.recognition import PossibleStory, identify
 from reader.search.answers import snippet
 from reader.search.entry import CacheEntry, opened, packed, packed_letters
 from reader.search.find import aligned_hits, find, needle, sign

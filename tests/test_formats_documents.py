@@ -15,11 +15,11 @@ import pytest
 
 from reader import formats
 from reader.context import set_up
+from reader.formats import excerpt, glance
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Near
 from reader.formats.markup.builder import Builder
-from reader.formats.preview import excerpt, glance
 from reader.formats.table import FORMATS, format_of, is_story_name
 from reader.shelf.add import add
 from reader.story import BlockKind, SpanKind, Story

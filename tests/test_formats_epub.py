@@ -13,10 +13,10 @@ import pytest
 
 from reader import formats
 from reader.context import set_up
+from reader.formats import excerpt, glance
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Near
-from reader.formats.preview import excerpt, glance
 from reader.formats.table import format_of
 from reader.reading.open import open_path
 from reader.search.answers import StoryHits

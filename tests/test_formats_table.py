@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from reader import formats
 from reader.cli.story import path_for
 from reader.context import set_up
-from reader.formats import table
+from reader.formats import excerpt, glance, table
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.formats.format import Format, Glance, Near, Progress
-from reader.formats.preview import excerpt, glance
 from reader.formats.table import FORMATS, format_of, is_story_name, wanted_files
 from reader.formats.text.format import TEXT
 from reader.library.folders import walk

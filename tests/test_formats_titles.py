@@ -3,7 +3,7 @@
 import pytest
 
 from reader import formats
-from reader.formats.preview import glance
+from reader.formats import glance
 from reader.formats.text.matter.names import in_running_case, title_from_name
 from reader.formats.text.parse import parse
 

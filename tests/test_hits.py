@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.reading.hits import found, settled, stand_at, step, without_search
-from reader.reading.moves import MOVES
+from reader.reading.moves import MOVES, found, settled, stand_at, step, without_search
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.reading.search import Search, Seeker, hits_told, in_first_rows, switches_of

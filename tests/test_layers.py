@@ -86,6 +86,8 @@ NOUNS = {"cleaning", "encoding", "reading", "wrapping"}
 FACES = {
     "reader.formats.load",
     "reader.formats.from_bytes",
+    "reader.formats.glance",
+    "reader.formats.excerpt",
     "reader.locator.make",
     "reader.locator.resolve",
 }
@@ -202,7 +204,7 @@ def test_nothing_below_the_tui_loads_textual() -> None:
 
 
 def test_a_name_is_imported_from_where_it_is_defined() -> None:
-    """No module offers names of another one, but for the four that are faces of their packages."""
+    """No module offers names of another one, but for those that are faces of their packages."""
     wrong = [
         f"{path.relative_to(PACKAGE)} -> {name}"
         for path in FILES

@@ -21,13 +21,13 @@ from reader.pace.estimate import (
     WORD,
     ReadingPace,
     Turn,
+    WordsBetween,
     all_told,
     seconds_a_word,
     steady,
     time_left,
 )
 from reader.pace.stopwatch import Lap, Stopwatch, solo_words
-from reader.pace.words_left import WordsBetween
 from reader.reading.open import open_path
 from reader.storage.reading_time import ReadingRecord
 from reader.story import Range, count_words

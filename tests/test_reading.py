@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.commands.command import Need
-from reader.reading.hits import found, settled, without_search
-from reader.reading.hits import step as next_hit
-from reader.reading.moves import MOVES
+from reader.reading.moves import MOVES, found, settled, without_search
+from reader.reading.moves import step as next_hit
 from reader.reading.navigator import Navigator
 from reader.reading.open import OpenStory, Unread
 from reader.reading.reading import Reading

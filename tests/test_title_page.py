@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import formats
-from reader.formats import preview
 from reader.formats.text.matter.labels import labelled
 from reader.formats.text.matter.names import titled_by_name
 from reader.formats.text.matter.title_page import read_title_page
@@ -323,7 +322,7 @@ def test_shelf_and_story_tell_the_same_title(head: str) -> None:
     """Whatever stands at the head, a glance at a long file finds what reading it finds."""
     data = f"{head}\n\n{PROSE * 90}".encode("utf-8", "replace")
     story = formats.from_bytes(data, "some file.txt")
-    glance = preview.glance(data, "some file.txt")
+    glance = formats.glance(data, "some file.txt")
     assert (glance.title, glance.author) == (story.title, story.metadata.author)
 
 

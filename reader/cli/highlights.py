@@ -239,7 +239,7 @@ def _written(arguments: Arguments, listed: list[_Listed]) -> str:
 
 def _by_document(path: Path, items: list[Annotation]) -> list[Annotation]:
     """The same, each with the document of an EPUB that it stands in."""
-    from reader.formats.epub.sources import documents_holding
+    from reader.formats.epub.parse import documents_holding
     from reader.formats.files import read
 
     try:

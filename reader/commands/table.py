@@ -7,9 +7,8 @@ keys and the key table of docs/keys.md. Nothing here knows a widget.
 from __future__ import annotations
 
 from reader.commands.command import Command, Group, Need, Place, given
-from reader.commands.highlights import HIGHLIGHTS
+from reader.commands.passages import HIGHLIGHTS, WORDS
 from reader.commands.shelf import SHELF
-from reader.commands.words import WORDS
 
 _PAGES, _BOOKMARKS, _SEARCH, _LOOKS = Group.PAGES, Group.BOOKMARKS, Group.SEARCH, Group.LOOKS
 

@@ -1,7 +1,8 @@
 """File to story: safe reading, and the table of formats that says what reads which file.
 
 The rule: the words of the file are never altered; what is decided about them is said in
-`Story.decisions` and can be decided otherwise by `Choices`.
+`Story.decisions` and can be decided otherwise by `Choices`. A shelf and a first page cost a look at
+a part of the file, whatever its length.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import os
 
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError, guarded, read
-from reader.formats.format import Progress
+from reader.formats.format import Glance, Near, Progress, Stretch
 from reader.formats.table import format_of
 from reader.story import Story
 
-__all__ = ["from_bytes", "load"]
+__all__ = ["excerpt", "from_bytes", "glance", "load"]
 
 
 def load(
@@ -60,3 +61,30 @@ def from_bytes(
     if not story.blocks:
         raise LoadError(path, "is empty")
     return story
+
+
+def glance(data: bytes, name: str) -> Glance:
+    """What the bytes of a file tell at a glance; `name` is the file's path.
+
+    Raises:
+        LoadError: The bytes hold no story, as far as their head tells, or are not understood.
+    """
+    return guarded(name, lambda _: format_of(data, name).glance(data, name))
+
+
+def excerpt(
+    data: bytes, path: str | os.PathLike[str], choices: Choices, near: Near | None, reach: int
+) -> Stretch | None:
+    """About `reach` bytes around a place, else from the beginning.
+
+    None where the place is not to be found, or the format can only be read as a whole. Offsets are
+    those of the whole story where the excerpt begins with it.
+
+    Raises:
+        LoadError: The bytes hold no story, or are not understood.
+    """
+    name = os.fspath(path)
+    read = format_of(data, name).excerpt
+    if read is None:
+        return None
+    return guarded(name, lambda _: read(data, name, choices, near, reach))

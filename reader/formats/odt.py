@@ -18,8 +18,7 @@ from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import Sink, UnreadableError, feed_xml
-from reader.formats.markup.excerpt import Cut, stretch, within
-from reader.formats.markup.glance import glance_of_document
+from reader.formats.markup.excerpt import Cut, glance_of_document, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.markup.tree import Node, tree_of
 from reader.story import Decision, Metadata, Story

@@ -18,8 +18,7 @@ from reader.formats.markup.book import Listed, Told, excerpt_of, source_of, stor
 from reader.formats.markup.builder import Builder, fed
 from reader.formats.markup.elements import Elements
 from reader.formats.markup.events import told_encoding
-from reader.formats.markup.excerpt import Cut, stretch, within
-from reader.formats.markup.glance import glance_at
+from reader.formats.markup.excerpt import Cut, glance_at, stretch, within
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import Decoded, codec_name
 from reader.formats.text.encoding import decode as decode_text

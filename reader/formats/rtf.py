@@ -19,8 +19,7 @@ from reader.formats.format import Glance, Near, Progress, Stretch
 from reader.formats.markup.book import Told, excerpt_of, source_of, story_of
 from reader.formats.markup.builder import Builder
 from reader.formats.markup.elements import Elements
-from reader.formats.markup.excerpt import Cut, stretch
-from reader.formats.markup.glance import glance_at
+from reader.formats.markup.excerpt import Cut, glance_at, stretch
 from reader.formats.markup.styles import StyleSheet
 from reader.formats.text.encoding import codec_name
 from reader.story import Decision, Metadata, Story

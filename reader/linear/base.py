@@ -16,8 +16,8 @@ from reader.commands.command import answers_of, command
 from reader.commands.line_commands import Given, help_lines, understood
 from reader.context import Context
 from reader.linear.console import Console, say
+from reader.pace.estimate import WordsBetween
 from reader.pace.stopwatch import Lap
-from reader.pace.words_left import WordsBetween
 from reader.paint.runs import runs
 from reader.reading.bookmarks import offered
 from reader.reading.moves import Move

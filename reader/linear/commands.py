@@ -1,7 +1,8 @@
-"""The commands of linear mode: moves through the story, its bookmarks, and searches.
+"""The commands of linear mode: moves through the story, bookmarks, searches, and auto-turn.
 
 The rule: wherever a jump or a search leads is only looked at; the place stays where the reader was
-reading until a page is turned.
+reading until a page is turned. A page that turns by itself stands as long as the reader needs for
+its words.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from reader.search.answers import snippet
 from reader.search.find import find
 from reader.search.folded import Folded
 from reader.search.query import Query, QueryError
-from reader.story import percent
+from reader.story import count_words, percent
 
 _START = "This is the beginning."
 _NOWHERE = "This is the page."
@@ -270,3 +271,37 @@ class SearchCommands(LinearBase):
         place = self.reading.place
         line = place.layout.line(place.layout.line_of(hit.start))
         self.show(self.reading.look(place.to(line.start)))
+
+
+_FASTER, _SLOWER = ("+", "="), ("-",)
+_STEP = 1.1
+_LEAST_SECONDS = 2.0
+"""For which a page stands, however little there is on it."""
+
+
+class SelfTurningCommands(LinearBase):
+    """Turns pages at the reader's pace."""
+
+    @command("page.auto")
+    def turn_by_themselves(self, _: Given) -> None:
+        """Turn pages by themselves until the end, or until something is typed."""
+        if not self.console.asks:
+            say("Pages turn by themselves on a terminal only.")
+            return
+        word, self.by_itself = self.times.word, True
+        self._tell_speed(word)
+        while not self.reading.shown.at_end:
+            words = count_words(self.opened.story.text, *self.reading.page)
+            if not self.console.pressed(max(_LEAST_SECONDS, words * word)):
+                self.move(MOVES["page.next"], "This is the end.")
+                continue
+            typed = (self.console.command() or "").strip()
+            if typed not in (*_FASTER, *_SLOWER):
+                break
+            word *= 1 / _STEP if typed in _FASTER else _STEP
+            self._tell_speed(word)
+        self.by_itself = False
+        say("Auto-turn is off.")
+
+    def _tell_speed(self, word: float) -> None:
+        say(f"{60 / word:,.0f} words a minute: + faster, - slower, anything else stops.")

@@ -14,10 +14,14 @@ from reader.cleaning import safe
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.linear.base import Sheet
-from reader.linear.commands import BookmarkCommands, MoveCommands, SearchCommands
+from reader.linear.commands import (
+    BookmarkCommands,
+    MoveCommands,
+    SearchCommands,
+    SelfTurningCommands,
+)
 from reader.linear.console import Console, console, say
 from reader.linear.highlights import HighlightCommands
-from reader.linear.pace import SelfTurningCommands
 from reader.linear.words import WordCommands
 from reader.posix import ended_by_signals
 from reader.reading.kept_jumps import kept_jumps, to_text, with_jumps

@@ -1,4 +1,4 @@
-"""A reader's pace, by turned pages that count, and the time that is left by it.
+"""A reader's pace, by turned pages that count, the words that are left, and the time for them.
 
 The rule: seconds for a word, so that screens, fonts and short pages make no difference; what no
 reading can be does not count, and a few odd pages move nothing.
@@ -7,8 +7,12 @@ reading can be does not count, and a few odd pages move nothing.
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
+from reader.story import Story, count_words
 from reader.value import NamedTuple, Value
 
 WORD, CHARACTER = 60 / 240, 60 / 400
@@ -110,3 +114,43 @@ def time_left(words: float, word: float) -> str:
         return f"{minutes} min"
     hours, rest = divmod(_STEP * round(minutes / _STEP), _HOUR)
     return f"{hours:,} h {rest:02}" if rest else f"{hours:,} h"
+
+
+class WordsBetween:
+    """The words of a story's body by the starts of its blocks."""
+
+    def __init__(self, story: Story) -> None:
+        """Go through the whole body, which takes a moment for a long one."""
+        self.story = story
+        start, end = story.body
+        blocks = [block for block in story.blocks if start <= block.start < end]
+        counts = (count_words(story.text, block.start, min(block.end, end)) for block in blocks)
+        self._starts = array("q", (block.start for block in blocks))
+        self._before = array("q", accumulate(counts, initial=0))
+
+    def between(self, start: int, end: int) -> int:
+        """The words from one offset to a later one, none of them outside the body."""
+        return max(0, self._until(end) - self._until(start))
+
+    def to_chapter_end(self, offset: int) -> int | None:
+        """The words to the end of the chapter; None where the story has no other chapters."""
+        story = self.story
+        index = story.chapter_index(offset)
+        if index < 0 or len(story.chapters) < 2:
+            return None
+        return self.between(offset, story.chapters[index].end)
+
+    def to_end(self, offset: int) -> int:
+        """The words to the end of the story."""
+        return self.between(offset, self.story.body.end)
+
+    def _until(self, offset: int) -> int:
+        """The words of the body before an offset."""
+        low, high = self.story.body
+        at = min(max(offset, low), high)
+        index = bisect_left(self._starts, at)
+        if not index:
+            return 0
+        start = self._starts[index - 1]
+        end = min(at, self.story.blocks[self.story.block_index(start)].end)
+        return self._before[index - 1] + count_words(self.story.text, start, end)

@@ -52,7 +52,7 @@ def excerpt_at(
     """
     if not _is_long(data, name):
         return None
-    from reader.formats.preview import excerpt
+    from reader.formats import excerpt
 
     reach = min(_MOST, max(_LEAST, len(data) // _SHARE))
     try:

@@ -1,15 +1,20 @@
-"""What each command that goes somewhere makes of a reading; both front ends use this table.
+"""What commands and searches make of a reading, for both front ends: where it goes and looks.
 
 The rule: every move is total. It gives the reading as it is then, the very same one where there is
-nowhere to go, and None as long as too little of a long story is set to tell.
+nowhere to go, and None as long as too little of a long story is set to tell. Hits are only looked
+at; the first look is a jump, so that going back leads to where the reader was reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from reader.reading.navigator import Navigator, Stride
-from reader.reading.reading import Reading
+from reader.reading.reading import Reading, jumped
+
+if TYPE_CHECKING:
+    from reader.reading.search import Search
 
 Move = Callable[[Reading, int | None], Reading | None]
 """Of a reading and the number typed before the command, if any."""
@@ -121,3 +126,45 @@ def to_place(offset: int) -> Move:
         return None if reading.counting else reading.go(reading.shown.to(offset))
 
     return move
+
+
+def found(reading: Reading, search: Search, before: Reading) -> Reading:
+    """Look at the hit that a search stands on, from where the search began.
+
+    The page stays where the hit is the one that is stood on already.
+    """
+    if reading.search is not None and search.at_same_place(reading.search):
+        return reading.replace(search=search)
+    there = reading.restored(before).replace(search=search)
+    if search.current is None:
+        return there
+    return there.look(there.shown.showing(search.current.start))
+
+
+def settled(reading: Reading, before: Reading) -> Reading:
+    """The search that was begun stands: its place is a jump, and no more than a look."""
+    if before.home is not None:
+        return reading
+    return reading.replace(shown=jumped(reading.shown, before.shown.offset))
+
+
+def stand_at(reading: Reading, search: Search) -> Reading:
+    """Look at the hit that a search stands on, as a jump when reading was going on."""
+    at_hit = reading.replace(search=search)
+    if search.current is None:
+        return at_hit
+    there = reading.shown.showing(search.current.start)
+    if there is not reading.shown and reading.home is None:
+        there = jumped(there, reading.shown.offset)
+    return at_hit.look(there)
+
+
+def step(reading: Reading, count: int) -> Reading:
+    """Look at the hit that many further on."""
+    search = reading.search
+    return reading if search is None else stand_at(reading, search.step(count, reading.page))
+
+
+def without_search(reading: Reading) -> Reading:
+    """End the search, and be back where the reader was reading."""
+    return reading.replace(search=None).returned()

@@ -7,9 +7,8 @@ never set back, and whoever shows the pages tells when the reader is away.
 from __future__ import annotations
 
 from reader.context import Context
-from reader.pace.estimate import WORD, ReadingPace, steady, time_left
+from reader.pace.estimate import WORD, ReadingPace, WordsBetween, steady, time_left
 from reader.pace.stopwatch import Lap, Stopwatch, solo_words
-from reader.pace.words_left import WordsBetween
 from reader.reading.open import OpenStory
 from reader.reading.reading import Reading
 from reader.storage.reading_time import seconds_expected

@@ -116,7 +116,7 @@ class _Adding:
 
     def _file(self, source: Path, name: Path, data: bytes | None = None) -> Added:
         """Add a file, or the bytes of one that lies in an archive."""
-        from reader.formats.preview import glance
+        from reader.formats import glance
         from reader.formats.table import format_of, is_story_name
 
         try:
@@ -154,7 +154,7 @@ class _Adding:
 
 def _called(data: bytes) -> Path:
     """A name for the file of a story that has none: its title."""
-    from reader.formats.preview import glance
+    from reader.formats import glance
 
     with suppress(LoadError):  # adding it will say so
         title = safe(glance(data, _UNTITLED).title)

@@ -13,8 +13,8 @@ from contextlib import suppress
 from hashlib import sha256  # what it takes to load is nothing to thousands of files
 from multiprocessing.connection import Connection, wait
 
+from reader import formats
 from reader.file_stamp import FileStamp, stamp_of
-from reader.formats import preview
 from reader.formats.files import LoadError, read
 from reader.formats.format import Glance
 from reader.posix import POSIX
@@ -48,7 +48,7 @@ def look(path: str) -> Looked | None:
     try:
         data = read(path)
         digest = sha256(data).hexdigest()
-        return Looked(digest, preview.glance(data, path), "")
+        return Looked(digest, formats.glance(data, path), "")
     except LoadError as error:
         if not digest and stamp_of(path) is None:
             return None

@@ -22,8 +22,8 @@ from reader.formats.choices import Choices
 from reader.formats.files import LoadError
 from reader.identity import Memory, carry_marks, recognise
 from reader.library.folders import Walk
-from reader.library.kinship import Kinship
 from reader.library.patience import Errand, Stream
+from reader.recognition import Kinship
 from reader.shelf.entries import Entry, entries_of, root_of
 from reader.storage.shelf_sql import Refusal, ShelfContents
 from reader.storage.values import Known, StoryRecord

@@ -86,7 +86,7 @@ class Stories:
     @command("statistics")
     def show_statistics(self) -> None:
         """Show what was read of all stories, and of the one that is open or current."""
-        from reader.tui.screens.statistics import StatisticsPanel
+        from reader.tui.screens.answers import StatisticsPanel
 
         if not any(isinstance(one, StatisticsPanel) for one in self._app.screen_stack):
             work = partial(self._read_statistics, self._current())
@@ -112,7 +112,7 @@ class Stories:
         self._app.call_from_thread(self._show_statistics, told)
 
     def _show_statistics(self, told: Statistics) -> None:
-        from reader.tui.screens.statistics import StatisticsPanel
+        from reader.tui.screens.answers import StatisticsPanel
 
         self._app.push_screen(StatisticsPanel(self._app.appearance.page_theme, told))
 

@@ -12,7 +12,6 @@ from reader.annotations.highlights import Highlight
 from reader.file_stamp import FileStamp
 from reader.formats import load
 from reader.formats.text.parse import parse
-from reader.library.kinship import PossibleStory, identify
 from reader.locator.passage import make_passage, resolve_passages
 from reader.locator.quote import Verdict
 from reader.locator.resolve import resolve_all
@@ -22,6 +21,7 @@ from reader.reading.bookmarks import new_bookmark
 from reader.reading.highlights import Highlights, ResolvedHighlight
 from reader.reading.open import OpenStory
 from reader.reading.view import furniture, view_of
+from reader.recognition import PossibleStory, identify
 from reader.settings.settings import Settings
 from reader.storage.registers import exchange_rows
 from reader.storage.store import Store

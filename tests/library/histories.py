@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.library.kinship import Identity, PossibleStory, identify
 from reader.locator import make, resolve
 from reader.locator.quote import Resolution
 from reader.locator.sketch import Sketch, sketch
+from reader.recognition import Identity, PossibleStory, identify
 from tests.locator import novel
 from tests.locator.novel import Novel, Text, Word
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from reader.library.kinship import Kinship
 from reader.locator.quote import Verdict
+from reader.recognition import Kinship
 from tests.library.histories import End, history
 
 _SURE = (Verdict.EXACT, Verdict.MOVED)

@@ -9,11 +9,10 @@ import pytest
 
 from reader import formats
 from reader.library.folders import look, scan
-from reader.library.kinship import Kinship, PossibleStory, identify
 from reader.locator import make, resolve
 from reader.locator.quote import Verdict
 from reader.locator.sketch import Sketch, sketch
-from reader.recognition import recognise, sketch_story
+from reader.recognition import Kinship, PossibleStory, identify, recognise, sketch_story
 from reader.storage.store import Store
 from reader.storage.values import Known, StoryRecord
 from tests.locator.test_locator import prose

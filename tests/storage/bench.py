@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 
-from reader.library.kinship import PossibleStory, identify
 from reader.locator import make
 from reader.locator.resolve import resolve_all
 from reader.locator.sketch import sketch
+from reader.recognition import PossibleStory, identify
 from reader.storage import database, story_sql
 from reader.storage.store import Store
 from tests.locator import novel

@@ -11,7 +11,7 @@ from reader.commands.keys import shown_key
 from reader.commands.table import COMMANDS, commands_of
 from reader.tui.app import NightstandApp
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel
+from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel, StatisticsPanel
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
@@ -25,7 +25,6 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
-from reader.tui.screens.statistics import StatisticsPanel
 from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 
 

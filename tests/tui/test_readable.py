@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from reader.tui import screens
 from reader.tui.screens.about import AboutScreen, EncodingsScreen, PageLinesScreen, RulesScreen
-from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel
+from reader.tui.screens.answers import AnswerPanel, ChoicePanel, DefinitionPanel, StatisticsPanel
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.contents import ContentsScreen
 from reader.tui.screens.help import HelpScreen
@@ -27,7 +27,6 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
 from reader.tui.screens.shelf import ShelfScreen
 from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
-from reader.tui.screens.statistics import StatisticsPanel
 from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 from tests.dictionaries import dictd
 from tests.sample_stories import copied_to

@@ -1,13 +1,14 @@
 """From the bytes of an EPUB to a story: package, documents in their order, then the whole.
 
 The rule: a document that is not well-formed is read as a browser would, one that is missing is
-told, and neither keeps the rest from being read.
+told, and neither keeps the rest from being read. Where a passage stands, its letters decide.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from reader.deferred import deferred
 from reader.formats.archive import Archive, resolved
@@ -190,3 +191,46 @@ def decoded(data: bytes) -> str:
         from reader.formats.text.encoding import decode
 
         return decode(data, "").text
+
+
+_UNSEEN = deferred(r"<head\b.*?</head>|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", 16 | 2)
+_LETTERS = deferred(r"[^\W_]+")
+_BEFORE, _MOST = 40, 200
+"""Characters before a passage, and of the passage itself, by which it is looked for."""
+
+
+def documents_holding(data: bytes, name: str, passages: Sequence[tuple[str, str]]) -> list[str]:
+    """The path of the document of each passage, given with the words before it, in their order.
+
+    One that is in none is said to be in the document of the passage before it.
+
+    Raises:
+        LoadError: The book cannot be read.
+    """
+    archive = Archive(data, name)
+    documents: list[tuple[str, str]] = []
+    for document in package_of(archive, name).documents:
+        try:
+            markup = decoded(archive.read(document.path))
+        except LoadError:
+            continue
+        documents.append((document.path, _key(unescape(_UNSEEN.sub("", markup)))))
+    found, here = [], 0
+    for before, quote in passages:
+        here = _index(documents, here, before[-_BEFORE:], quote[:_MOST])
+        found.append(documents[here][0] if documents else "")
+    return found
+
+
+def _index(documents: Sequence[tuple[str, str]], here: int, before: str, quote: str) -> int:
+    """The document from `here` on, else any, that holds the words; `here` where none does."""
+    order: list[int] = [*range(here, len(documents)), *range(here)]
+    for words in (_key(before + quote), _key(quote)):
+        for index in order:
+            if words and words in documents[index][1]:
+                return index
+    return here
+
+
+def _key(text: str) -> str:
+    return "".join(_LETTERS.findall(text)).casefold()

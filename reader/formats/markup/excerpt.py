@@ -1,7 +1,8 @@
-"""What stands around a place of a long file that is one document, before the rest of it is read.
+"""Parts of a long file that is one document: what a shelf tells of it, and what a place shows.
 
-The rule: it is cut where paragraphs begin, under the elements that hold them; where the words of
-the place do not surely stand there, or the cut is in doubt, the whole is read.
+The rule: a glance is at the beginning, and the length of the whole is told by its share. Around a
+place it is cut where paragraphs begin, under the elements that hold them; where the words of the
+place do not surely stand there, or the cut is in doubt, the whole is read.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
+from pathlib import PurePath
 
+from reader.cleaning import safe
 from reader.deferred import deferred
 from reader.formats.choices import Choices
 from reader.formats.files import LoadError
-from reader.formats.format import Near, Stretch
-from reader.story import Excerpt, Range, Story
+from reader.formats.format import Glance, Near, Parse, Stretch
+from reader.formats.markup.book import Told, story_of
+from reader.formats.markup.builder import Builder
+from reader.formats.text.matter.names import title_from_name
+from reader.story import Excerpt, Range, Story, count_words
 from reader.value import Value
 
 _SHORT = 4
@@ -163,3 +169,49 @@ def _placed(story: Story, whole: Range, part: Range, at: int) -> Stretch | None:
     )
     share = (at - whole.start) / max(1, whole.end - whole.start)
     return Stretch(story._replace(excerpt=excerpt), min(1.0, share))
+
+
+_GLANCED = 256 << 10
+"""Bytes of a long text that are read for a glance at it."""
+_TAG_MOST = 4096
+"""Bytes of a tag at most, before which the beginning may end."""
+
+
+def _glance_of(made: Story, name: str, share: float = 1.0) -> Glance:
+    """What a story tells at a glance, or the beginning of one that is such a share of it."""
+    title = made.title or title_from_name(safe(PurePath(name).stem))
+    words = round(count_words(made.text, *made.body) / share)
+    return Glance(title, made.metadata.author, words, round(len(made.text) / share))
+
+
+def glance_of_document(
+    source: bytes,
+    data: bytes,
+    name: str,
+    parse: Parse,
+    begun: Callable[[bytes], tuple[Builder, Told]],
+) -> Glance:
+    """A glance at a file of which one member is the text, by its beginning where that is long.
+
+    `begun` feeds a builder with the beginning of the text.
+    """
+    if len(source) <= _GLANCED:
+        return _glance_of(parse(data, name, Choices()), name)
+    builder, told = begun(source[:_GLANCED])
+    made = story_of(builder, told, data, name, Choices(), "-", partial=True)
+    return _glance_of(made, name, _GLANCED / len(source))
+
+
+def glance_at(data: bytes, name: str, parse: Parse, size: int = 0) -> Glance:
+    """A glance at a file of one text: by its beginning, where it is long and that has words.
+
+    `size` is how many bytes of it are text, if others follow.
+    """
+    size = size or len(data)
+    if size > _GLANCED:
+        end = data.rfind(b">", _GLANCED - _TAG_MOST, _GLANCED) + 1 or _GLANCED
+        end += end % 2  # of two bytes for each letter none is parted
+        with suppress(LoadError):
+            made = parse(data[:end], name, Choices(), sha256="-")
+            return _glance_of(made, name, end / size)
+    return _glance_of(parse(data, name, Choices()), name)

@@ -1,4 +1,4 @@
-"""What was found out about words of the story, in a panel: lines to read, as many as there are.
+"""Answers in a panel: lines to read, as many as there are, or a few names to choose from.
 
 The rule: an answer is text of others: cleaned, wrapped to the panel, and never read as markup.
 """
@@ -17,6 +17,7 @@ from reader.commands.command import Place, command
 from reader.deferred import deferred
 from reader.paint.page import Row
 from reader.paint.themes import Role, Run, Theme
+from reader.shelf.statistics import Statistics, rows
 from reader.tui.screens.command_screen import bindings
 from reader.tui.screens.list_panel import ListPanel, heading_row
 from reader.typeset.cells import clip, clusters, width
@@ -213,3 +214,15 @@ class ChoicePanel(ListPanel[str]):
     def draw(self, item: str, columns: int) -> Sequence[Row]:
         """The name."""
         return [[Run(f" {clip(safe(item), max(1, columns - 1))}", (Role.TEXT,))]]
+
+
+class StatisticsPanel(RowsPanel):
+    """Sums, one story, twelve months, streaks."""
+
+    def __init__(self, theme: Theme, told: Statistics) -> None:
+        self._told = told
+        super().__init__(theme, "Time and pace")
+
+    def rows_of(self, columns: int) -> list[Row]:
+        """The picture for a panel so wide."""
+        return list(rows(self._told, columns))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.reading.hits import stand_at
+from reader.reading.moves import stand_at
 from reader.reading.reading import Reading
 from reader.story import Range
 from reader.value import Value

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from reader.commands.command import Need, command
 from reader.formats.text.corrections import name_of
 from reader.paint.page import Furniture
-from reader.reading.hits import without_search
-from reader.reading.moves import to_offset
+from reader.reading.moves import to_offset, without_search
 from reader.story import Chapter, Range
 from reader.tui.questions import ask
 from reader.tui.screens.reading.hits import LentMatter, show_hits

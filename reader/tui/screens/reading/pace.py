@@ -21,9 +21,8 @@ from reader.story import count_words
 from reader.typeset.cells import fitting
 
 if TYPE_CHECKING:
-    from reader.pace.estimate import ReadingPace
+    from reader.pace.estimate import ReadingPace, WordsBetween
     from reader.pace.stopwatch import Lap
-    from reader.pace.words_left import WordsBetween
     from reader.reading.open import OpenStory
     from reader.reading.pace import PageTimes
     from reader.tui.screens.reading import ReadingScreen
@@ -80,7 +79,7 @@ class PageTimer:
             self._screen.in_turn(partial(self._count_words, opened), "words")
 
     def _count_words(self, opened: OpenStory) -> None:
-        from reader.pace.words_left import WordsBetween
+        from reader.pace.estimate import WordsBetween
 
         counted = WordsBetween(opened.story)
         self._screen.app.call_from_thread(self._take_words, counted)

@@ -13,7 +13,7 @@ from textual.geometry import Size
 
 from reader.cleaning import safe
 from reader.commands.command import command
-from reader.reading.hits import found, settled, step
+from reader.reading.moves import found, settled, step
 from reader.reading.navigator import Navigator, alike
 from reader.reading.reading import page_of
 from reader.reading.view import frame_for
