@@ -16,6 +16,7 @@ from reader.pace.estimate import (
     WORD,
     ReadingPace,
     Turn,
+    WordsBetween,
     all_told,
     seconds_a_word,
     steady,
@@ -23,7 +24,6 @@ from reader.pace.estimate import (
 )
 from reader.pace.history import SHADES_FROM, ReadingHistory, long_time, shade
 from reader.pace.stopwatch import Stopwatch, solo_words
-from reader.pace.words_left import WordsBetween
 from reader.storage.reading_days import _days, _is_sound
 from reader.storage.reading_time import ReadingRecord, seconds_expected
 from reader.story import BlockKind, Range, count_words, lines_of, percent

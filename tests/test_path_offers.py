@@ -39,7 +39,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (
             "brook.txt ",
             "brook.txt ",
-            ["home/", "music/", "My Tales/", "brook.txt", "broom.txt", "it's.txt"],
+            ["music/", "My Tales/", "brook.txt", "broom.txt", "it's.txt"],
         ),
         (".h", ".hidden.txt ", [".hidden.txt"]),
         ("nothing/here", "nothing/here", []),
