@@ -105,10 +105,21 @@ def build_index(
     """
     if missing_engine():
         return
+    given = [(os.fspath(one.path), one.rules) for one in targets]
+    order = os.fspath(folder), os.fspath(cache), rules, given
+    going = True
+    while going and not (cancelled is not None and cancelled()):
+        going = False
+        for count in _some_parts(order, cancelled):
+            going = True
+            yield count
+
+
+def _some_parts(order: tuple[object, ...], cancelled: Callable[[], bool] | None) -> Iterator[int]:
+    """Let one process add some parts: the memory that its engine takes comes back with its end."""
     member = Member(_BUILD)
     try:
-        given = [(os.fspath(one.path), one.rules) for one in targets]
-        member.pipe.send((os.fspath(folder), os.fspath(cache), rules, given))
+        member.pipe.send(order)
         while cancelled is None or not cancelled():
             if member.pipe.poll(_TICK):
                 yield member.pipe.recv()

@@ -12,7 +12,7 @@ import time
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -28,6 +28,8 @@ _HEAP = 48 << 20
 _PART_MOST = 1000
 _PART_CHARACTERS = 1 << 25
 """Stories and characters of a part."""
+_PARTS_MOST = 4
+"""Parts that one process makes."""
 _FEW, _SHARE = 500, 20
 """Stories that are not in the index and need no part: so many, and one in so many of all."""
 _NICE = 10
@@ -75,11 +77,11 @@ def _lacking(part: IndexPart, words: str) -> array[int]:
 
 
 def build(handle: int) -> None:
-    """Add to an index what it lacks, and say after each part how many stories were added."""
+    """Add some parts of what an index lacks, and say after each how many stories it has."""
     os.nice(_NICE)
     with suppress(EOFError, OSError), Connection(handle) as pipe:
         folder, cache, rules, targets = pipe.recv()
-        for count in added(Path(folder), Path(cache), rules, targets):
+        for count in islice(added(Path(folder), Path(cache), rules, targets), _PARTS_MOST):
             pipe.send(count)
 
 

@@ -35,6 +35,7 @@ _GROUPS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "set": setting.measure,
     "keep": keeping.measure,
     "search": searching.measure,
+    "index": searching.measure_index,
     "shelf": shelf.measure,
     "archives": shelf.measure_archives,
     "long": long.measure,

@@ -24,6 +24,8 @@ from reader.search.answers import SearchEvent, StoryHits, Target
 from reader.search.find import find
 from reader.search.fold import fold
 from reader.search.folded import Folded
+from reader.search.index import build_index, missing_engine, proposed
+from reader.search.index_parts import size_of
 from reader.search.library import fill_library, search_library
 from reader.search.pool import SearchPool
 from reader.search.query import Query
@@ -37,6 +39,11 @@ _COMMON = "the"
 _RARE = "quillon"
 """Put into one story in ten, a few times in each."""
 _JAPANESE, _JAPANESE_WORDS = 200, 12_000
+_INDEXED, _INDEXED_WORDS = 1000, 2000
+_SIGNS = bytes(b for row in range(0x90, 0x98) for n in range(0xA0, 0xFC) for b in (row, n)).decode(
+    "cp932"
+)
+"""Some 700 characters that are written often."""
 _SOUGHT, _ABSENT, _IN_ALL = "提灯", "蓮台", "の"
 _WORDS = (
     *("の", "に", "は", "を", "が", "行った。", "、", "。\r\n\u3000", "灯台", "ランプ") * 9,
@@ -102,15 +109,7 @@ def _in_japanese(folder: Path, rounds: int) -> Iterator[Row]:
     """Files in Shift_JIS whose words have readings and notes, of which one in ten holds a word."""
     cache = folder / "cache"
     cache.mkdir(parents=True)
-    dice = random.Random(3)
-    for number in range(_JAPANESE):
-        words = dice.choices(_WORDS, k=_JAPANESE_WORDS)
-        if number % 10 == 4:
-            words[dice.randrange(len(words))] = _SOUGHT
-        path = folder / f"{number:03}.txt"
-        path.write_bytes("".join(words).encode("cp932"))
-        os.utime(path, (1e9, 1e9))
-    targets = [Target(path, path.stem) for path in sorted(folder.glob("*.txt"))]
+    targets = _japanese(folder, _JAPANESE, _JAPANESE_WORDS)
     search = partial(search_library, targets, load=load, sifted=True)
     size = sum(one.path.stat().st_size for one in targets)
 
@@ -127,6 +126,52 @@ def _in_japanese(folder: Path, rounds: int) -> Iterator[Row]:
         list(fill_library(targets, load=load, cache=cache, pool=pool))
     yield alone(f"{what}, cache on disk", [_size(cache) / size], "× the files", 0.6)
     yield alone(f"{what}, a word in all", costs(_IN_ALL, cache), "ms/MB", 20)
+
+
+def _japanese(folder: Path, count: int, size: int, own: int = 0) -> list[Target]:
+    """Stories of so many words, of which one in ten holds a word that the others lack.
+
+    `own` is how many more words each has that are chosen by chance.
+    """
+    dice = random.Random(3)
+    for number in range(count):
+        words = dice.choices(_WORDS, k=size)
+        words += ["".join(dice.choices(_SIGNS, k=2)) for _ in range(own)]
+        if number % 10 == 4:
+            words[dice.randrange(len(words))] = _SOUGHT
+        path = folder / f"{number:05}.txt"
+        path.write_bytes("".join(words).encode("cp932"))
+        os.utime(path, (1e9, 1e9))
+    return [Target(path, path.stem) for path in sorted(folder.glob("*.txt"))]
+
+
+def measure_index(ground: Ground) -> Iterator[Row]:
+    """The rows of the index: what it costs, and a search with it beside one without."""
+    what = "index: of 1,000 stories"
+    if reason := missing_engine():
+        yield Row(what, skipped=reason)
+        return
+    folder = ground.folder / "indexed"
+    folder.mkdir()
+    cache, index = folder / "cache", folder / "index"
+    targets = _japanese(folder, _INDEXED, _INDEXED_WORDS, _INDEXED_WORDS // 10)
+    size = sum(one.path.stat().st_size for one in targets)
+    list(fill_library(targets, load=load, cache=cache))
+    took = seconds(lambda: list(build_index(index, targets, cache, "")))
+    yield alone(f"{what}, built", [1e9 * took / size], "ms/MB", 600)
+    yield alone(f"{what}, on disk", [size_of(index)[1] / size], "× the files", 0.3)
+    asked = [1000 * seconds(lambda: proposed(index, _SOUGHT)) for _ in range(ground.rounds)]
+    yield alone(f"{what}, asked", asked, "ms", 300)
+    search = partial(search_library, targets, load=load, cache=cache)
+    for words in (_SOUGHT, _ABSENT):
+        yield paired(
+            f"{what}, {words}",
+            lambda: seconds(lambda: list(search(Query(words), index=partial(proposed, index)))),  # noqa: B023
+            lambda: seconds(lambda: list(search(Query(words)))),  # noqa: B023
+            "without it",
+            rounds=ground.rounds,
+        )
+    shutil.rmtree(folder)
 
 
 def _memory(what: str, peaks: list[float | None]) -> Row:
