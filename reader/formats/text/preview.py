@@ -37,6 +37,8 @@ _SIGNS = (b"gutenberg", b"summary", b"words:", b"packaged:", "《".encode())
 _COLOPHON = "底本".encode()
 _LABELS = 3
 """Labelled lines that a header has at least."""
+_WIDE_LABEL, _FIRST = "：", 80
+"""What ends a label in Chinese, and the characters in which a site says where a text is from."""
 _FENCES = ("---\n", "+++\n")
 
 _CONTINUED = bytes(range(0x80, 0xC0))  # the further bytes of a character in UTF-8
@@ -56,7 +58,8 @@ def glance(data: bytes, name: str) -> Glance:
         text, whole = _all(data), True
     if not text.strip():
         raise LoadError(name, "is empty")
-    labelled = whole or text.count(":") >= _LABELS or text.lstrip("\n").startswith(_FENCES)
+    labelled = whole or text.count(":") >= _LABELS or _WIDE_LABEL in text[:_FIRST]
+    labelled = labelled or text.lstrip("\n").startswith(_FENCES)
     matter = find_matter(text) if labelled else plain(text)
     said = matter.metadata
     stem = safe(os.path.splitext(os.path.basename(name))[0])  # noqa: PTH119, PTH122 - quicker
