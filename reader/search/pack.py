@@ -85,7 +85,7 @@ class Pack:
             return None
         try:
             return _read(self._pack, place.start, place.size)
-        except (OSError, MemoryError):
+        except (OSError, MemoryError, OverflowError):
             return None
 
     def size(self) -> tuple[int, int]:
