@@ -159,7 +159,7 @@ def measure_index(ground: Ground) -> Iterator[Row]:
     list(fill_library(targets, load=load, cache=cache))
     took = seconds(lambda: list(build_index(index, targets, cache, "")))
     yield alone(f"{what}, built", [1e9 * took / size], "ms/MB", 600)
-    yield alone(f"{what}, on disk", [size_of(index)[1] / size], "× the files", 0.3)
+    yield alone(f"{what}, on disk", [size_of(index)[1] / size], "× the files", 0.4)
     asked = [1000 * seconds(lambda: proposed(index, _SOUGHT)) for _ in range(ground.rounds)]
     yield alone(f"{what}, asked", asked, "ms", 300)
     search = partial(search_library, targets, load=load, cache=cache)
