@@ -63,7 +63,7 @@ class Lifecycle:
     def suspend(self) -> None:
         """Stop the whole job, as the shell expects; it comes back repainted."""
         app = self._app
-        if not signals("SIGTSTP"):
+        if not signals("SIGTSTP") or app._exit:  # who leaves gives the terminal back first
             return
         self.look_away()
         self._silence(wanted=True)
