@@ -171,7 +171,10 @@ def test_what_is_no_whole_segment_is_refused(noise: bytes, at: int, byte: int) -
     assert read_segment(data).records == (record,)
     assert name.startswith("aa-00000007-part-")
     at %= len(data)
-    for bad in (noise, data[:at], data[:at] + bytes((byte,)) + data[at + 1 :]):
+    changed = data[:at] + bytes((byte,)) + data[at + 1 :]
+    # The second byte tells how hard it was packed; another that may stand there changes nothing.
+    same = at == 1 and (data[0] * 256 + byte) % 31 == 0 and not byte & 0x20
+    for bad in (noise, data[:at], *([] if same else [changed])):
         if bad != data:
             with pytest.raises(SegmentError):
                 read_segment(bad)
