@@ -42,6 +42,11 @@ def desk(folder: Path) -> Iterator[Context]:
             yield context
 
 
+def segments(folder: Path) -> set[str]:
+    """What lies in a shared folder."""
+    return {one.name for one in folder.iterdir()}
+
+
 async def test_another_machine_is_named_where_its_place_is_offered(
     tmp_path: Path, shared: Path
 ) -> None:
@@ -62,9 +67,9 @@ async def test_another_machine_is_named_where_its_place_is_offered(
         await reader.press("o")
         assert reader.here.offset == there
         await reader.press("space")
+        here, before = reader.here.offset, segments(shared)
         reader.app.exchanges.exchange()
-        await until(reader.pilot, lambda: len(list(shared.iterdir())) > 2, "our segment")
-        here = reader.here.offset
+        await until(reader.pilot, lambda: segments(shared) - before, "our segment")
     with desk(tmp_path) as other:
         exchange_rows(other.store, shared, "the desk")
         known = other.store.stories.get(opened.id)
