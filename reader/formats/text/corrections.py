@@ -18,6 +18,7 @@ from reader.formats.choices import Choices
 from reader.formats.text.draft import Gathered
 from reader.formats.text.headings.lines import CHAPTER, Look, key_of
 from reader.formats.text.headings.surroundings import Candidate
+from reader.posix import signals
 from reader.story import Range, Story
 
 LONGEST = 200
@@ -112,7 +113,9 @@ def _named(draft: Gathered, names: Iterable[str]) -> set[int]:
     return blocks
 
 
-_SECONDS = 1.0
+_SECONDS, _PATIENCE = 1, 10
+"""Of the processor that a pattern may take, and seconds in which it gets them, or not."""
+_TOO_LONG = "takes too long"
 _LONGEST = 500
 _LINE_MOST = 200
 _ESCAPED = deferred(r"\\[^\d]|\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -120,8 +123,10 @@ _REPEATED = deferred(r"[*+{]")
 _NESTED = deferred(r"\)[*+?{]|\\\d|\(\?P=")
 """A group that is repeated, or a reference to one."""
 _SCRIPT = """
-import json, re, sys
-pattern, lines = json.load(sys.stdin)
+import json, re, signal, sys
+pattern, lines, seconds = json.load(sys.stdin)
+if hasattr(signal, "setitimer"):
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # which ends it
 try:
     search = re.compile(pattern).search
     print(json.dumps([i for i, line in enumerate(lines) if search(line)]))
@@ -175,15 +180,17 @@ def _run(pattern: str, lines: Sequence[str]) -> list[int] | str:
     try:
         run = subprocess.run(
             [sys.executable, "-I", "-S", "-c", _SCRIPT],
-            input=json.dumps([pattern, list(lines)]).encode(),
+            input=json.dumps([pattern, list(lines), _SECONDS]).encode(),
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_PATIENCE,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return "takes too long"
+        return _TOO_LONG
     except OSError as error:
         return f"could not be tried: {error.strerror}"
+    if run.returncode in [-one for one in signals("SIGPROF")]:
+        return _TOO_LONG
     try:
         found = json.loads(run.stdout)
     except ValueError:
