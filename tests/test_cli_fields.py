@@ -350,3 +350,17 @@ def test_an_empty_library_lists_the_samples_and_how_to_add(call: Call, tmp_path:
         == f"no stories of your own yet (showing the samples); put {wanted_files()} into {folder}"
     )
     assert call("list", "--library", folder, "--json").err == ""
+
+
+def test_a_folder_that_may_not_be_listed_is_not_called_empty(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The complaint says how to open it."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    monkeypatch.setattr("reader.library.folders.os.access", lambda path, _: path != folder)
+    done = call("list", "--library", folder)
+
+    assert "yet" not in done.complaint
+    assert f"{folder} cannot be listed" in done.complaint
+    assert f"chmod u+rx '{folder}'" in done.complaint

@@ -21,7 +21,7 @@ from reader.cli.story import context_for
 from reader.context import Context
 from reader.formats.files import LoadError
 from reader.formats.table import wanted_files
-from reader.library.folders import ScannedFile, scan
+from reader.library.folders import ScannedFile, is_closed, scan
 from reader.paint.ansi import Depth
 from reader.posix import at_home
 from reader.settings.load import load_settings
@@ -131,7 +131,7 @@ def _library(context: Context, *, chosen: bool) -> Iterator[Check]:
 def _folder(context: Context, folder: Path) -> Check:
     if not folder.is_dir():
         return Check("library", False, f"{folder} does not exist: make it, or name another")
-    if not os.access(folder, os.R_OK | os.X_OK):
+    if is_closed(folder):
         return Check("library", False, f"{folder} cannot be listed: chmod u+rx '{folder}'")
     found = list(scan([folder], context.store.files.known()))
     bad = [(one.path.name, problem) for one in found if (problem := _problem(one))]

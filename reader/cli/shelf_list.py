@@ -15,6 +15,7 @@ from reader.cli.mode import folder_named
 from reader.cli.output import together
 from reader.cli.story import context_for
 from reader.formats.table import wanted_files
+from reader.library.folders import is_closed
 from reader.shelf.entries import Entry
 from reader.shelf.stream import stories
 from reader.story import percent
@@ -34,10 +35,7 @@ def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
         entries = stories(context)
         first = [*islice(entries, 1)]
         if context.samples and not arguments.json:
-            complain(
-                f"no stories of your own yet (showing the samples);"
-                f" put {wanted_files()} into {context.own_folder}"
-            )
+            complain(_why_samples(context.own_folder))
         found = chain(first, entries)
         if arguments.json:
             return print_entries(found)
@@ -46,6 +44,13 @@ def list_stories(arguments: Arguments, folder: Path | None = None) -> int:
         else:
             _print_table(map(_cells, found))
     return 0
+
+
+def _why_samples(own: Path) -> str:
+    """Why the samples are shown, and what to do."""
+    if is_closed(own):
+        return f"{own} cannot be listed (showing the samples): chmod u+rx '{own}'"
+    return f"no stories of your own yet (showing the samples); put {wanted_files()} into {own}"
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

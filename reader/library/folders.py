@@ -189,6 +189,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def is_closed(folder: Path) -> bool:
+    """Whether it is a folder that may not be looked into."""
+    return folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)
+
+
 def samples() -> Path | None:
     """The folder of sample stories: in an installed wheel, otherwise in a checkout."""
     package = Path(reader.__file__).parent
