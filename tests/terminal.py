@@ -28,6 +28,9 @@ NIGHTSTAND = (sys.executable, "-m", "reader")
 GIVE_UP = 20.0
 """Seconds after which a condition counts as never met; far above what any step takes."""
 
+_IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+"""What a program that was started aside ignores, and so does all that it starts."""
+
 _ANSWERS = {
     b"\x1b[6n": b"\x1b[1;1R",
     b"\x1b[c": b"\x1b[?62;22c",
@@ -78,7 +81,8 @@ class Terminal:
         if self.pid == 0:
             os.chdir(cwd or Path.cwd())
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # whatever started the tests ignores
+            for number in _IGNORED:
+                signal.signal(number, signal.SIG_DFL)
             os.execvpe(program[0], [*program, *argv], environ)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -96,7 +100,10 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen without trailing blanks."""
-        return [line.rstrip() for line in self.screen.display]
+        columns = range(self.screen.columns)
+        rows = map(self.screen.buffer.__getitem__, range(self.screen.lines))
+        # The second half of a wide letter is empty, also where its first half is gone.
+        return ["".join(row[x].data for x in columns).rstrip() for row in rows]
 
     @property
     def text(self) -> str:
