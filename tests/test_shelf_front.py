@@ -1,5 +1,6 @@
 """The front of a long shelf shows what all of the shelf would show, or is not told at all."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -221,6 +222,17 @@ def test_a_spoilt_order_counts_as_none(at: int, bits: int, cut: bool) -> None:
             data[at % len(data)] ^= bits
         path.write_bytes(data)
         assert front._read_orders(path, "state") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_the_place_of_an_order_holds_up_nothing(tmp_path: Path) -> None:
+    """It counts as none, is not waited for, and the next order takes its place."""
+    path = tmp_path / "some.order"
+    os.mkfifo(path)
+    assert front._read_orders(path, "state") == []
+    front._write_orders(path, "state", [front._numbers([])])
+    assert path.is_file()
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_an_order_that_cannot_be_kept_is_not_missed(home: Path) -> None:

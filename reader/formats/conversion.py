@@ -18,7 +18,7 @@ from typing import IO
 from reader.cleaning import COMPLAINT_MOST, complaint, safe
 from reader.file_stamp import fingerprint
 from reader.formats.choices import Conversion
-from reader.formats.files import LoadError, read
+from reader.formats.files import LoadError, read, write
 from reader.posix import POSIX, end_group
 
 _SECONDS = 120
@@ -106,13 +106,7 @@ def _kept(place: Path) -> bytes | None:
 
 def _keep(place: Path, data: bytes) -> None:
     """Write a book whole or not at all, and let the oldest go."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{os.getpid()}.part")
-    try:
-        fresh.write_bytes(fingerprint(data).encode() + data)
-        fresh.replace(place)
-    finally:
-        fresh.unlink(missing_ok=True)
+    write(place, fingerprint(data).encode() + data)
     books = sorted(place.parent.iterdir(), key=lambda one: one.lstat().st_mtime)
     for old in books[:-_KEPT]:
         with suppress(OSError):  # a folder, or another window was quicker

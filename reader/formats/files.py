@@ -81,6 +81,21 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
+def write(path: Path, data: bytes) -> None:
+    """Write what can be made again, whole or not at all, and the folder that it lies in.
+
+    Raises:
+        OSError: There is no room, or no right.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def begin(path: str | os.PathLike[str]) -> None:
     """Wait for the beginning of a file, which a disk that answers gives at once; says no more."""
     with suppress(OSError, ValueError):

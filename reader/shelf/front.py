@@ -9,7 +9,6 @@ that of the data file as it is now, or is damaged, counts as none.
 
 from __future__ import annotations
 
-import os
 import struct
 import sys
 from array import array
@@ -20,6 +19,7 @@ from zlib import crc32
 
 from reader.context import Context
 from reader.file_stamp import fingerprint
+from reader.formats.files import LoadError, read, write
 from reader.shelf.entries import LONG, Entry, entries_of, root_of
 from reader.shelf.rows import MEASURED_MOST, ShelfContent
 from reader.shelf.view import Arranged, ShelfView, Sort, StoryKind, counts, in_order
@@ -36,8 +36,6 @@ _HEAD = struct.Struct("<8sIIII")
 """A mark, the checksum of what follows, and the bytes of its three parts."""
 _MARK = b"nightord"
 _NUMBER = "q"
-_BYTES_MOST = 1 << 28
-"""Of an order that is believed: that of sixteen million stories."""
 
 
 class Front(Value):
@@ -160,8 +158,8 @@ def _file_of(context: Context, sort: Sort) -> Path:
 
 def _read_orders(path: Path, state: str) -> list[array[int]]:
     """The orders that were kept for a state; none where they hold for another, or are spoilt."""
-    with suppress(OSError), path.open("rb") as file:
-        data = file.read(_BYTES_MOST)
+    with suppress(LoadError):
+        data = read(path)
         if len(data) < _HEAD.size:
             return []
         mark, checksum, *sizes = _HEAD.unpack_from(data)
@@ -179,13 +177,11 @@ def _write_orders(path: Path, state: str, orders: Sequence[array[int]]) -> None:
     parts = [_digest(state), *(one.tobytes() for one in orders), b""][:3]
     body = b"".join(parts)
     data = _HEAD.pack(_MARK, crc32(body), *map(len, parts)) + body
-    fresh = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        if path.exists() and path.read_bytes() == data:
+    with suppress(LoadError):
+        if read(path) == data:
             return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(path)
+    with suppress(OSError):
+        write(path, data)
 
 
 def _digest(state: str) -> bytes:
