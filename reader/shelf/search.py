@@ -8,7 +8,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from reader import __version__, formats
 from reader.context import Context
@@ -22,6 +21,7 @@ from reader.search.pool import SearchPool
 from reader.search.query import Query
 from reader.shelf.entries import filed
 from reader.storage.paths import cache_folder
+from reader.storage.values import ShelvedFile
 from reader.story import Story
 from reader.value import Value
 
@@ -71,37 +71,36 @@ class SearchableShelf(Value):
 
 def searchable(context: Context) -> SearchableShelf:
     """The stories of the library as its folders are now."""
-    return _searchable(context, walk(context.folders), context.store.files.told())
+    return _searchable(context, walk(context.folders), context.store.files.by_path())
 
 
 def searchable_at_once(context: Context) -> Iterator[SearchableShelf]:
     """The same in two parts: some that are found at once, and all others."""
     stamps = walk(context.folders)
     some = list(islice(stamps, _AT_ONCE))
-    told = context.store.files.told([stamp.path for stamp in some])
-    first = _searchable(context, some, told)
+    first = _searchable(context, some, context.store.files.by_path([one.path for one in some]))
     yield first.replace(others=None, index="off")
-    rest = _searchable(context, stamps, context.store.files.told())
+    rest = _searchable(context, stamps, context.store.files.by_path())
     yield rest.replace(others=first.targets)
 
 
 def _searchable(
-    context: Context, stamps: Iterable[FileStamp], told: Mapping[str, tuple[Any, ...]]
+    context: Context, stamps: Iterable[FileStamp], known: Mapping[str, ShelvedFile]
 ) -> SearchableShelf:
     """Files, with what is told of their stories; of one that was changed only how it is read."""
     common = context.choices_for(Choices())
-    usual, unknown = _said(common), (0, 0, "", "", None)
+    usual, unknown = _said(common), ShelvedFile(0, 0, "", "", None)
     targets, decided, last_read = list[Target](), dict[str, Choices](), dict[Path, float]()
     for stamp in stamps:
-        size, changed, title, chosen, moved = told.get(stamp.path, unknown)
-        same = (size, changed) == (stamp.size, stamp.mtime_ns)
+        one = known.get(stamp.path, unknown)
+        same = one.size == stamp.size and one.mtime_ns == stamp.mtime_ns
         path, rules = Path(stamp.path), usual
-        if chosen not in ("", "{}"):
-            decided[stamp.path] = own = context.choices_for(Choices.from_json(chosen))
+        if one.choices not in ("", "{}"):
+            decided[stamp.path] = own = context.choices_for(Choices.from_json(one.choices))
             rules = _said(own)
-        targets.append(Target(path, title if same else "", rules))
-        if same and moved is not None:
-            last_read[path] = moved
+        targets.append(Target(path, one.title if same else "", rules))
+        if same and one.last_read is not None:
+            last_read[path] = one.last_read
     index = context.settings.search_index
     return SearchableShelf(tuple(targets), decided, common, last_read, index)
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.file_stamp import KnownFile
 from reader.storage import story_sql
 from reader.storage.data_file import DataFile
-from reader.storage.values import StoryRecord
+from reader.storage.values import ShelvedFile, StoryRecord
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,9 +44,9 @@ class FileTable:
         """Those of the files that have one of these marks."""
         return self._file.ask(lambda c: [p for p, m in self._sql.recorded(c, roots) if m in marks])
 
-    def told(self, paths: Sequence[str] | None = None) -> dict[str, tuple[Any, ...]]:
-        """Of each file, or of these: size, time; its story's title, choices, when last read."""
-        return self._file.ask(partial(story_sql.told, paths=paths))
+    def by_path(self, paths: Sequence[str] | None = None) -> dict[str, ShelvedFile]:
+        """Each file that holds a story, or these."""
+        return self._file.ask(partial(story_sql.shelved, paths=paths))
 
     def versions(self) -> dict[str, int]:
         """Hash of every content that was ever seen → its story, for a scan."""

@@ -16,7 +16,7 @@ from typing import Any
 from reader.file_stamp import FileStamp, KnownFile
 from reader.locator.quote import Locator
 from reader.storage.soundness import look_at
-from reader.storage.values import Known, Status, StoryRecord
+from reader.storage.values import Known, ShelvedFile, Status, StoryRecord
 from reader.value import Value
 
 _AS_KNOWN = (
@@ -117,15 +117,15 @@ def files(connection: Connection) -> dict[Path, KnownFile]:
     }
 
 
-def told(connection: Connection, paths: Sequence[str] | None) -> dict[str, tuple[Any, ...]]:
-    """Of each file, or of these: size, time; its story's title, choices, when last read."""
+def shelved(connection: Connection, paths: Sequence[str] | None) -> dict[str, ShelvedFile]:
+    """Each file by its path, or these."""
     some = "" if paths is None else f" WHERE path IN ({', '.join('?' * len(paths))})"
     rows = connection.execute(
         "SELECT path, size, mtime_ns, title, choices, moved"
         f" FROM path JOIN story ON story.id=path.story{some}",
         [*map(os.fsencode, paths or ())],
     )
-    return {os.fsdecode(path): tuple(rest) for path, *rest in rows}
+    return {os.fsdecode(path): ShelvedFile(*rest) for path, *rest in rows}
 
 
 def versions(connection: Connection) -> dict[str, int]:

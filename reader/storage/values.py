@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.file_stamp import FileStamp
 from reader.locator.quote import Locator
 from reader.story import Story
-from reader.value import Value
+from reader.value import NamedTuple, Value
 
 
 class Status(StrEnum):
@@ -87,6 +87,16 @@ class Known(Value):
     def new_chapters(self) -> int:
         """How many chapters were added since the reader last had the story open."""
         return max(0, self.chapters - self.seen_chapters) if self.seen_chapters else 0
+
+
+class ShelvedFile(NamedTuple):
+    """A file as it was recorded, and what a search wants to know of its story."""
+
+    size: int
+    mtime_ns: int
+    title: str
+    choices: str
+    last_read: float | None
 
 
 class Check(Value):
