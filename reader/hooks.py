@@ -58,7 +58,7 @@ def filled(argv: Sequence[str], given: Mapping[str, str]) -> tuple[list[str], by
         HookError: The text is too long, or would be taken for an option.
     """
     if len(given["text"]) > GIVEN_MOST:
-        raise HookError(f"That is too much: a hook is given {GIVEN_MOST:,} characters at most.")
+        raise HookError(f"That is too long: a hook is given {GIVEN_MOST:,} characters at most.")
     words: list[str] = []
     holes = False
     for template in argv:

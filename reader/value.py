@@ -36,7 +36,7 @@ class Value:
         known = len(values) == len(names) and named.keys() <= self._names
         if not known or len(args) > len(names) or not named.keys().isdisjoint(names[: len(args)]):
             given = f"{len(args)} by position and {', '.join(named) or 'none'} by name"
-            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}; given were {given}")
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}; it was given {given}")
 
     def replace(self, **changes: Any) -> Self:
         """The same with some fields changed."""
@@ -49,7 +49,7 @@ class Value:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be taken away")
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

@@ -231,7 +231,7 @@ def test_what_is_not_found_is_told_once(call: Call, tale: Path, tmp_path: Path) 
     assert (done.code, done.out) == (0, "Imported: 3 highlights.\n")
     assert "2 passages not found in the text, kept with the words:" in done.err
     assert "“words that stand nowhere at all in this tale" in done.err
-    assert "no story in the library is “Another Book”: 1 highlight left out" in done.err
+    assert "the library has no story “Another Book”: 1 highlight left out" in done.err
     assert "1 entries have no words" in done.err
     found = rows(call)
     assert [row["text"] for row in found if row["verdict"] != "lost"] == ["the long road was dry"]

@@ -452,7 +452,7 @@ def test_blocks_are_counted_by_their_kinds(body: str, told: str) -> None:
         (Choices(), "raw view", "off"),
         (Choices(raw=True), "raw view", "on"),
         (Choices(headings=("a",), not_headings=("b", "c")), "corrected",
-         "1 made chapters, 2 made none"),
+         "1 marked as chapters, 2 unmarked"),
         (Choices(hidden=("x*", "y")), "lines hidden", "x*, y"),
         (Choices(ruby=False), "readings", "hidden"),
         (Choices(), "readings", None),

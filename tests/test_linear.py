@@ -75,7 +75,7 @@ def test_a_page_is_printed_and_where_it_is(read: Read) -> None:
     """Title and place, the page's lines, one line below it; then the input ends."""
     said = read()
 
-    assert said[0] == "numbers. Page 1 of 21, 0 %, Chapter 1. ? is help."
+    assert said[0] == "numbers. Page 1 of 21, 0 %, Chapter 1. ? for help."
     assert said[1] == ""
     assert said[2].strip() == "Chapter 1"
     assert said[-1] == "[1 of 21, 0 %]"
@@ -576,7 +576,7 @@ def test_sentences_are_highlighted_by_their_numbers(read: Read, story: Path) -> 
     )
     numbered = [line for line in said if line.startswith(("1. Par", "2. Par", "3. Par"))]
     assert len(numbered) == 3
-    assert "Say highlight 2-4 green." in said
+    assert "Type highlight 2-4 green." in said
     [made] = [line for line in said if line.startswith("Highlighted in green")]
     assert made.startswith(f"Highlighted in green: “{numbered[1][3:][:40]}")
     assert any(line.startswith("Which sentences? This page has 1 to") for line in said)
@@ -584,7 +584,7 @@ def test_sentences_are_highlighted_by_their_numbers(read: Read, story: Path) -> 
     assert "green: “Paragraph" in row
     assert row.endswith("Note: slow, and so am I")
     assert f"Deleted: {row[3:]}" in said
-    assert said[-1] == "As it was before."
+    assert said[-1] == "Undone."
     context, _ = set_up()
     [(_, kept)] = context.store.highlights.of()
     context.store.close()
@@ -601,7 +601,7 @@ def test_sentences_are_highlighted_by_their_numbers(read: Read, story: Path) -> 
         ("unmark 1", "Which highlight? highlights lists them with their numbers."),
         ("highlights", "No highlights yet; H makes one."),
         ("z", "Nothing to undo."),
-        ("highlight x", "Which sentences? This page has 1 to 4: say highlight 2-4 green."),
+        ("highlight x", "Which sentences? This page has 1 to 4: type highlight 2-4 green."),
     ],
 )
 def test_what_cannot_be_highlighted_is_told(read: Read, line: str, answer: str) -> None:

@@ -94,11 +94,11 @@ def test_sentences_are_highlighted_and_noted_by_the_numbers_that_are_asked_for(s
             ("2\r", noted, 1),
             ("the snail\r", b"Noted on: ", 1),
             ("H", asked, 3),
-            ("\r", b"Say highlight 2-4 green.", 1),
+            ("\r", b"Type highlight 2-4 green.", 1),
             (" ", b"[2 of ", 1),
             ('"', b" Note: the snail", 1),
             ("1\r", b"your place is on page 2", 1),
-            ("z", b"As it was before.", 1),
+            ("z", b"Undone.", 1),
             ('"', b", green: ", 2),
         ]:
             terminal.send(keys)

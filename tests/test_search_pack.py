@@ -321,8 +321,8 @@ def test_doctor_says_what_is_kept_for_searches(tmp_path: Path) -> None:
         assert check.ok
         return check.advice
 
-    assert said().startswith("nothing kept yet")
+    assert said().startswith("empty: the first search")
     put(folder, {(0, 1): b"a" * 2_000_000})
     assert said().startswith("2 MB kept")
     (folder / INDEX).write_bytes(b"damaged")
-    assert said().startswith("what was kept is not used")
+    assert said().startswith("unusable, and will be rebuilt")

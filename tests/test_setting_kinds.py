@@ -137,8 +137,8 @@ def test_a_value_of_its_kind_is_taken(kind: SettingKind, value: Any, wanted: Any
         (PATTERNS, ["a", "[b"], "a regular expression: '[b' has unterminated"),
         (PATTERNS, "x{99999999999}", "a regular expression: 'x{99999999999}' has "),
         (KEYS, 5, "a table of commands and their keys"),
-        (KEYS, {"quit": 10}, "a table of keys (keys: 'quit' is not given a key"),
-        (KEYS, {"quit": [None]}, "a table of keys (keys: 'quit' is not given a key"),
+        (KEYS, {"quit": 10}, "a table of keys (keys: 'quit' needs a key"),
+        (KEYS, {"quit": [None]}, "a table of keys (keys: 'quit' needs a key"),
         (HOOKS, 5, 'a table of commands, as {name = ["command", "{text}"]}'),
         (HOOKS, {"up": "say"}, "a table of commands ('up' is not a list of words"),
         (HOOKS, {"up": ["x"] * 101}, "'up' is not a list of words"),
@@ -367,7 +367,7 @@ def test_keys_are_none_one_or_several(value: object, keys: tuple[str, ...]) -> N
 @pytest.mark.parametrize("value", [10, -1, True, None, 1.0, [10], [["n"]], {}])
 def test_what_is_no_key_is_refused_by_the_commands_name(value: object) -> None:
     """Two digits are two keys, and a truth is none."""
-    with pytest.raises(ValueError, match=r"'quit' is not given a key"):
+    with pytest.raises(ValueError, match=r"'quit' needs a key"):
         keys_of("quit", value)
 
 
@@ -524,7 +524,7 @@ def test_a_file_is_changed_in_its_own_place(
         ({"measure": 70, "indent": 99}, "indent = 99 is not a number"),
         ({"nothing": 1}, "there is no setting 'nothing'"),
         ({"nothing": None}, "there is no setting 'nothing'"),
-        ({"keys.quit": 12}, "'quit' is not given a key"),
+        ({"keys.quit": 12}, "'quit' needs a key"),
     ],
 )
 def test_of_changes_one_of_which_is_wrong_none_is_written(

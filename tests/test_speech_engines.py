@@ -192,7 +192,7 @@ def test_doctor_says_what_speaks(call: Call, here: Path, tmp_path: Path) -> None
     config = tmp_path / "settings.toml"
     for words, told in (
         ("", "ok     speech      No voice found"),
-        ("speech = 'espeak-ng'", "WRONG  speech      eSpeak NG is not here"),
+        ("speech = 'espeak-ng'", "WRONG  speech      eSpeak NG is not installed"),
     ):
         config.write_text(words, "utf-8")
         assert told in call("doctor", "--config", config).out
@@ -254,7 +254,7 @@ def test_the_best_engine_that_is_here_speaks(here: Path) -> None:
 @pytest.mark.parametrize(
     ("wish", "told"),
     [
-        (EngineWish("espeak-ng"), "eSpeak NG is not here: install it, or set speech to auto."),
+        (EngineWish("espeak-ng"), "eSpeak NG is not installed: install it, or set speech to auto."),
         (EngineWish("command"), "No command is set: set one as speech_command."),
         (EngineWish(command=("no-such", "{text}")), "There is no program “no-such”"),
         (EngineWish(command=(PYTHON, "{out}")), "no program here plays it"),

@@ -31,8 +31,8 @@ _DIGITS = 20
 _LUA = deferred(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")
 _JSON = deferred(r"\s*[\[{]")
 _UNKNOWN = (
-    "it is neither an export nor a data file of Nightstand, and no annotation set, Kindle"
-    " clippings, KOReader highlights or Readwise table"
+    "it is not a Nightstand export or data file, nor an annotation set, Kindle"
+    " clippings, KOReader highlights or a Readwise table"
 )
 
 

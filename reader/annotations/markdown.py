@@ -35,7 +35,7 @@ def rewritten(text: str, fresh: str) -> str:
     """A file with what stands between its marks written anew; the rest stays as it is."""
     start, end = text.find(BEGIN), text.rfind(END)
     if start < 0 or end < start or text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise AnnotationError("its two Nightstand marks are not there exactly once each")
+        raise AnnotationError("each of its two Nightstand marks must be there exactly once")
     inner = fresh[fresh.index(BEGIN) : fresh.rindex(END)]
     return text[:start] + inner + text[end:]
 

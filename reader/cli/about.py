@@ -97,7 +97,7 @@ def _explained(opened: OpenStory, choices: Choices, number: int, share: bool) ->
     explain = format_of(data, name).explain
     found = explain(story, offset, data, name, choices) if explain else None
     if found is None:
-        raise CommandError("the file has changed meanwhile, or its format has no rules to tell of")
+        raise CommandError("the file has changed meanwhile, or its format has no such rules")
     return {
         "offset": offset,
         "kind": str(found.kind),

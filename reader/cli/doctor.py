@@ -185,12 +185,12 @@ def _search_cache() -> Check:
 
     folder = kept_folder()
     if not folder.exists():
-        return Check("search", True, "nothing kept yet: the first search of all stories does")
+        return Check("search", True, "empty: the first search of all stories fills it")
     try:
         with closing(Cache(folder)) as cache:
             _, size = cache.size()
     except OSError:
-        return Check("search", True, f"what was kept is not used, and made again: {folder}")
+        return Check("search", True, f"unusable, and will be rebuilt: {folder}")
     words = f"{size / _MEGABYTE:,.0f} MB kept in {folder}"
     if not os.access(folder, os.W_OK):
         return Check("search", False, f"{words}, which cannot be written: chmod u+w '{folder}'")
@@ -208,9 +208,11 @@ def _search_index(context: Context) -> Check:
         return Check("index", wish != "on", f"none: {trouble}")
     indexed, size, damaged = size_of(index_folder())
     if damaged:
-        return Check("index", False, f"{damaged:,} damaged parts are not used: nightstand index")
+        return Check(
+            "index", False, f"{damaged:,} damaged parts are not used: run nightstand index"
+        )
     if not indexed:
-        return Check("index", wish != "on", "none: nightstand index makes it")
+        return Check("index", wish != "on", "none; to make one: nightstand index")
     use = {"on": "used", "off": "not used"}.get(wish, f"used for more than {INDEXED_FROM:,}")
     return Check("index", True, f"{indexed:,} stories, {size / _MEGABYTE:,.0f} MB, {use}")
 
@@ -219,7 +221,7 @@ def _log() -> Check:
     path = log_file()
     if path.exists():
         return Check("log", True, f"{path} holds unexpected errors")
-    return Check("log", True, f"none: no unexpected error yet ({path})")
+    return Check("log", True, f"no unexpected errors so far ({path})")
 
 
 def _terminal() -> Iterator[Check]:
@@ -246,13 +248,13 @@ def _size() -> Check:
         return Check("size", False, f"the terminal does not report its size ({error.strerror})")
     wide = size.columns >= _LEAST[0] and size.lines >= _LEAST[1]
     words = f"{size.columns} × {size.lines}"
-    return Check("size", wide, words if wide else f"{words} is too small: 20 × 5 is the least")
+    return Check("size", wide, words if wide else f"{words} is too small: the minimum is 20 × 5")
 
 
 def _colours() -> str:
     if os.environ.get("NO_COLOR"):
-        return "none, as NO_COLOR asks"
+        return "none, because NO_COLOR is set"
     colours = depth(os.environ)
     if colours is Depth.TRUE:
         return "all"
-    return f"{int(colours)}; all where the terminal has them: export COLORTERM=truecolor"
+    return f"{int(colours)}; if the terminal has more: export COLORTERM=truecolor"

@@ -216,9 +216,9 @@ def import_annotations(context: Context, read: Annotations) -> str:
         else:
             taken.append(done)
     for title, count in strangers.items():
-        complain(f"no story in the library is “{safe(title)}”: {_highlights(count)} left out")
+        complain(f"the library has no story “{safe(title)}”: {_highlights(count)} left out")
     if read.left_out:
-        complain(f"{read.left_out:,} entries have no words or are no highlights, and were left out")
+        complain(f"{read.left_out:,} entries have no words or are not highlights: left out")
     if not taken:
         raise CommandError("none of its highlights belongs to a story in the library")
     _tell_orphans([words for one in taken for words in one.orphans])

@@ -226,7 +226,7 @@ def _written(arguments: Arguments, listed: list[_Listed]) -> str:
     write = FORMATS[arguments.format].write
     if arguments.spreadsheet:
         if arguments.format != "readwise":
-            raise CommandError("--spreadsheet belongs to --format readwise", 2)
+            raise CommandError("--spreadsheet needs --format readwise", 2)
         write = readwise.write_for_spreadsheet
     items = [_annotation(one) for one in listed]
     if arguments.format == "annotation" and listed and listed[0].story.source.kind[:4] == "EPUB":

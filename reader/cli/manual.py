@@ -25,7 +25,7 @@ _ENVIRONMENT = (
     ("NIGHTSTAND_CONFIG", "The settings file."),
     ("NIGHTSTAND_DEBUG", "Show where an unexpected error came from."),
     ("NO_COLOR", "If set and not empty, no colours are used."),
-    ("CLICOLOR", "If 0, nothing printed has colours, even on a terminal."),
+    ("CLICOLOR", "If 0, nothing is printed in colour, even on a terminal."),
     ("CLICOLOR_FORCE", "If set and not 0, hits are printed in colour into a pipe too."),
     ("TERM", "If dumb, pages are printed one after the other as plain lines."),
     ("COLUMNS, LINES", "The size of the terminal for plain lines."),

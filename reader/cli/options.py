@@ -31,7 +31,7 @@ def encoding(parser: argparse.ArgumentParser) -> None:
         type=pattern,
         metavar="PATTERN",
         default="",
-        help="take lines that match this regular expression as chapter headings",
+        help="treat lines that match this regular expression as chapter headings",
     )
 
 
@@ -69,7 +69,7 @@ def _info(parser: argparse.ArgumentParser) -> None:
         type=place,
         metavar="PLACE",
         default=None,
-        help="tell why lines are read as they are, at an offset or a percentage such as 40%%",
+        help="show why lines at an offset or a percentage such as 40%% are read as they are",
     )
     _json(parser)
     group = parser.add_argument_group("corrections, kept for this story")
@@ -101,13 +101,13 @@ def _search(parser: argparse.ArgumentParser) -> None:
         "--in", dest="inside", metavar="STORY", help="only in this file or title, or -"
     )
     parser.add_argument(
-        "--regex", action="store_true", help="take the words as a regular expression"
+        "--regex", action="store_true", help="treat the words as a regular expression"
     )
     parser.add_argument("--word", action="store_true", help="match whole words only")
     parser.add_argument("--case", action="store_true", help="match capitals exactly")
     parser.add_argument("--exact", action="store_true", help="match accents and quotes exactly")
     parser.add_argument(
-        "--kana", action="store_true", help="take hiragana and katakana as the same"
+        "--kana", action="store_true", help="treat hiragana and katakana as the same"
     )
     parser.add_argument("--matter", action="store_true", help="search front and back matter too")
     parser.add_argument("--limit", type=count, metavar="N", help="print at most N hits")
@@ -131,13 +131,13 @@ def _people(parser: argparse.ArgumentParser) -> None:
         nargs=2,
         metavar=("NAME", "OTHER"),
         action="append",
-        help="take these two as one person",
+        help="treat these two as one person",
     )
     group.add_argument(
         "--part",
         metavar="NAME",
         action="append",
-        help="take this name as somebody else's",
+        help="treat this name as someone else's",
     )
 
 
@@ -290,7 +290,7 @@ def _highlights(parser: argparse.ArgumentParser) -> None:
         choices=_FORMATS,
         metavar="FORMAT",
         default="",
-        help=f"print what other programs read: {_one_of(_FORMATS)}",
+        help=f"print a format that other programs read: {_one_of(_FORMATS)}",
     )
     parser.add_argument("--output", metavar="FILE", default="", help="write to this file")
     parser.add_argument(
@@ -340,7 +340,7 @@ COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...]
     ("import", "Import an export, a data file, or highlights of other programs", _import),
     ("sync", "Sync with your other machines through a shared folder", _sync),
     ("kosync", "Ask a KOReader server where other devices are in your stories", _kosync),
-    ("doctor", "Check what is wrong and say how to fix it", _json),
+    ("doctor", "Check for problems and say how to fix them", _json),
     ("paths", "Show where things are kept", _json),
     ("config", "Show or change settings", _config),
     ("completions", "Print completions for a shell", _completions),

@@ -29,7 +29,7 @@ _EPILOG = """\
 Inside: Space turns the page, m sets a bookmark, ' lists them,
 ? shows every key, q leaves.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 128+n ended by signal n.
-No connection is ever opened, but to a kosync server that the settings name.
+No connection is ever opened, except to a kosync server named in the settings.
 """
 
 

@@ -58,7 +58,7 @@ LINE_COMMANDS = (
         "[ K",
         "",
         "",
-        "Go to the start of this chapter, then of the one before.",
+        "Go to the start of this chapter, then to the previous one.",
     ),
     _command("contents", "t", "contents", "", "List the chapters, and go to one."),
     _command("bookmark.add", "m", "bookmark", "NAME", "Set a bookmark at the top of this page."),
@@ -86,14 +86,14 @@ LINE_COMMANDS = (
         "",
         "Return to your place, or to where the last jump began.",
     ),
-    _command("jump.ahead", "", "forward", "", "Go forward again, to what was looked at."),
-    _command("place.here", "", "here", "", "Read on from a page that you only look at."),
-    _command("footnote.show", "", "note footnote", "", "Print the notes to this page."),
+    _command("jump.ahead", "", "forward", "", "Go forward again, to what you were looking at."),
+    _command("place.here", "", "here", "", "Read on from a page that you are only looking at."),
+    _command("footnote.show", "", "note footnote", "", "Print the notes on this page."),
     _command(
-        "who", "W", "who", "NAME", "Tell who NAME is from what you read; alone, list everyone."
+        "who", "W", "who", "NAME", "Say who NAME is, from what you have read; alone, list everyone."
     ),
-    _command("people.join", "", "same", "NAME = NAME", "Take two names as one person."),
-    _command("people.part", "", "apart", "NAME", "Take a name as somebody else's."),
+    _command("people.join", "", "same", "NAME = NAME", "Treat two names as one person."),
+    _command("people.part", "", "apart", "NAME", "Treat a name as someone else's."),
     _command("define", "D", "define", "WORD", "Look up a word in the dictionaries."),
     _command("hook", "!", "run", "NAME WORDS", "Pass WORDS, or this page, to a hook."),
     _command(
@@ -104,7 +104,7 @@ LINE_COMMANDS = (
         "Read aloud from this page; ( ) skip a sentence, + - change the speed.",
     ),
     _command("place.other", "o", "other", "", "Go to another window's place, if offered."),
-    _command("where", "= i", "where", "", "Tell the page, the percentage and the chapter."),
+    _command("where", "= i", "where", "", "Print the page, the percentage and the chapter."),
     _command("redraw", "r \x0c", "again", "", "Print this page again."),
     _command("help", "?", "help", "", "List the commands."),
     _command("leave", "q \x04", "quit exit", "", "Leave; your place is kept."),

@@ -82,7 +82,7 @@ HIGHLIGHTS: tuple[Command, ...] = (
     _selecting("select.line-end", "dollar_sign", "Line’s end", "Move it to the end of the line."),
     _selecting("select.page-start", "g home", "Page’s start", "Move it to the start of the page."),
     _selecting("select.page-end", "G end", "Page’s end", "Move it to the end of the page."),
-    _selecting("select.other-end", "o", "Other end", "Move the other end from now on."),
+    _selecting("select.other-end", "o", "Other end", "Switch to moving the other end."),
     _selecting(
         "select.inside", "i", "Inside", 'With w, s, p or ": select the word, sentence, … around it.'
     ),
@@ -138,9 +138,9 @@ WORDS: tuple[Command, ...] = (
         "people.join",
         "ampersand",
         "The same",
-        "Say that two are one: here and there. Kept for this story.",
+        "Say that two names are one person: press it on each. Kept for this story.",
     ),
-    _people("people.part", "minus", "Somebody else", "Say that one of the names is another’s."),
+    _people("people.part", "minus", "Someone else", "Say that one of the names is someone else’s."),
     _on_words(
         "define",
         "D",
@@ -149,7 +149,7 @@ WORDS: tuple[Command, ...] = (
     ),
     _definition("define.keep", "w", "Keep", "Keep the word that is shown, with its sentence."),
     _definition("define.next", "tab", "Next dictionary", "Show what the next dictionary says."),
-    _definition("define.back", "backspace", "Back", "Go back from a link that a digit followed."),
+    _definition("define.back", "backspace", "Back", "Go back after following a link by its digit."),
     _definition("define.other", "slash D", "Another word", "Look up another word."),
     _on_words(
         "hook",
@@ -164,7 +164,7 @@ WORDS: tuple[Command, ...] = (
         "Read aloud from the selection or the top of the page, or stop.",
         needs=Need.WHOLE | Need.PAGES,
     ),
-    _speaking("speech.pause", "space", "Pause", "Pause, or go on with the sentence."),
+    _speaking("speech.pause", "space", "Pause", "Pause, or resume from the same sentence."),
     _speaking("speech.back", "left_parenthesis", "Sentence back", "Go a sentence back."),
     _speaking("speech.on", "right_parenthesis", "Sentence on", "Go on to the next sentence."),
     _speaking("speech.faster", "plus equals_sign", "Faster", "Read faster."),

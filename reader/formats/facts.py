@@ -70,7 +70,7 @@ def _chosen(story: Story, choices: Choices) -> Iterator[Fact]:
     yield Fact("raw view", "on" if choices.raw else "off", topic="raw")
     named, taken = len(choices.headings), len(choices.not_headings)
     if named or taken:
-        yield Fact("corrected", f"{named:,} made chapters, {taken:,} made none", "you chose it")
+        yield Fact("corrected", f"{named:,} marked as chapters, {taken:,} unmarked", "you chose it")
     if choices.hidden:
         yield Fact("lines hidden", ", ".join(map(safe, choices.hidden)), "you chose it", "hidden")
     if not choices.ruby or any(span.kind is SpanKind.RUBY for span in story.spans):

@@ -170,4 +170,4 @@ def guarded(
         if error in ended:
             raise
         fault = type(error).__name__
-        raise LoadError(path, f"cannot be read, through a fault in Nightstand ({fault})") from error
+        raise LoadError(path, f"cannot be read, due to a fault in Nightstand ({fault})") from error

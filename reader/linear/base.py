@@ -98,7 +98,7 @@ class LinearBase:
         """Say what story it is and what the reader should know of it."""
         story = self.opened.story
         author = f", by {safe(story.metadata.author)}" if story.metadata.author else ""
-        say(f"{safe(story.title)}{author}. {self.where()} ? is help.")
+        say(f"{safe(story.title)}{author}. {self.where()} ? for help.")
         told = dict.fromkeys(filter(None, (self.opened.notice, self.opened.grown)))
         for sentence in told:
             say(safe(sentence))

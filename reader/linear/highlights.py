@@ -111,7 +111,7 @@ class HighlightCommands(LinearBase):
         *left, last = self._reversals
         if self.is_saved(last(), "Change"):
             self._reversals = tuple(left)
-            say("As it was before.")
+            say("Undone.")
 
     def _marks(self) -> Highlights:
         return Highlights(highlights_of(self.context, self.opened))
@@ -132,13 +132,13 @@ class HighlightCommands(LinearBase):
             if self.console.asks:
                 typed = (self.console.answer("Numbers, or Enter to cancel: ") or "").strip()
             if not typed:
-                say(f"Say {example}.")
+                say(f"Type {example}.")
                 return None
         match = _NUMBERS.match(typed)
         first = int(match[1]) if match else 0
         last = int(match[2] or first) if match else 0
         if match is None or not 1 <= first <= last <= len(sentences):
-            say(f"Which sentences? This page has 1 to {len(sentences)}: say {example}.")
+            say(f"Which sentences? This page has 1 to {len(sentences)}: type {example}.")
             return None
         passage = Range(sentences[first - 1].start, sentences[last - 1].end)
         return passage, typed[match.end() :].strip()

@@ -33,7 +33,7 @@ _ANSWER = "import sys; from reader.search.index_worker import answer; answer(int
 _BUILD = "import sys; from reader.search.index_worker import build; build(int(sys.argv[1]))"
 _NO_ENGINE = "its engine is not installed (pip install 'nightstand[index]')"
 _NONE = "there is none yet (nightstand index makes it)"
-_DAMAGED = "it is damaged, and made again when there is time"
+_DAMAGED = "it is damaged, and will be rebuilt when there is time"
 
 
 class Proposal(Value):

@@ -91,7 +91,7 @@ class Settings(SettingTable):
         Number(0, 20, "cell"),
         _PAGE,
         "Margins",
-        "Minimum of blank cells on either side of the text.",
+        "Minimum blank cells on either side of the text.",
         Scope.STORY,
     )
     leading: int = setting(
@@ -107,7 +107,7 @@ class Settings(SettingTable):
         OneOf({"author": "as in the file", "indent": "indented", "blank": "blank line between"}),
         _PAGE,
         "Paragraphs",
-        "Set apart as in the file, by indents, or by blank lines.",
+        "How paragraphs are set apart: as in the file, by indents, or by blank lines.",
         Scope.STORY,
     )
     indent: int = setting(

@@ -180,9 +180,7 @@ def keys_of(command: str, value: Any) -> tuple[str, ...]:
         elif isinstance(one, str):
             words += one.split() or (["space"] if one else [])
         else:
-            raise ValueError(
-                f'keys: {command!r} is not given a key, a list of keys, or "" for none'
-            )
+            raise ValueError(f'keys: {command!r} needs a key, a list of keys, or "" for none')
     return tuple(dict.fromkeys(words))
 
 

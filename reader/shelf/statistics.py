@@ -181,7 +181,7 @@ def _story_rows(one: StoryPace, columns: int) -> Iterator[Row]:
         ends = one.ends
         rows = [
             [*_figure("Time left", time_left(one.left, 1.0))],
-            [] if ends is None else [*_figure("to be finished about", _date(ends))],
+            [] if ends is None else [*_figure("likely finished by", _date(ends))],
         ]
         yield from filter(None, rows) if columns < _SUMS_FROM else [rows[0] + rows[1]]
 

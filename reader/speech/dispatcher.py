@@ -37,8 +37,8 @@ _SILENCED = "213"
 """Its answer to a wish for silence, for which nobody waits."""
 _EVENT = "7"
 """The first figure of what it tells unasked."""
-_MUTE = "Speech Dispatcher makes no sound: spd-say hello tells whether it can."
-_GONE = "Speech Dispatcher does not answer any more."
+_MUTE = "Speech Dispatcher makes no sound; try it with: spd-say hello"
+_GONE = "Speech Dispatcher no longer answers."
 
 
 class DispatcherError(Exception):
@@ -212,7 +212,7 @@ class DispatcherSound:
         except OSError:
             return "" if self._ended else _GONE
         heard = self._ended or code == _END
-        return "" if heard else "Speech Dispatcher was told to be silent."
+        return "" if heard else "Speech Dispatcher was told to stop."
 
     def _outcome(self) -> str:
         """How it ended, in their code; empty where it was silenced and nothing more is told."""

@@ -178,7 +178,7 @@ def engine_for(wish: EngineWish) -> Engine:
         raise EngineError(HOW_TO_GET_ONE)
     if wish.engine == "command":
         raise EngineError("No command is set: set one as speech_command.")
-    raise EngineError(f"{wanted[0].name} is not here: install it, or set speech to auto.")
+    raise EngineError(f"{wanted[0].name} is not installed: install it, or set speech to auto.")
 
 
 def _look_at(command: Sequence[str]) -> None:

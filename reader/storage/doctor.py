@@ -41,7 +41,7 @@ def check(store: Store, now: float | None = None) -> list[Check]:
 
 def _file(store: Store) -> Check:
     if store.trouble:
-        advice = f"changes are not saved: {store.trouble}; mend that, or choose another with --data"
+        advice = f"changes are not saved: {store.trouble}; fix that, or choose another with --data"
         return Check("data file", False, advice)
     return Check("data file", True, str(store.path))
 
@@ -52,7 +52,7 @@ def _content(store: Store) -> Check:
 
     verdict, words = store.ask(count)
     if verdict:
-        advice = f"damaged ({verdict}); it will be mended when Nightstand is next opened"
+        advice = f"damaged ({verdict}); it will be repaired when Nightstand is next opened"
         return Check("content", False, advice)
     return Check("content", True, words)
 
@@ -71,7 +71,7 @@ def _rights(path: Path) -> Check:
     if not all(os.access(one, os.W_OK, effective_ids=effective) for one in both):
         return Check("permissions", False, f"not writable: chmod u+w '{path}' '{path.parent}'")
     if seen_by_others(mode):
-        return Check("permissions", False, f"others may read what you read: chmod 600 '{path}'")
+        return Check("permissions", False, f"others can see what you read: chmod 600 '{path}'")
     return Check("permissions", True, "only you may read it")
 
 
@@ -89,7 +89,7 @@ def _room(path: Path) -> Check:
 def _place(path: Path) -> Check:
     if where := shared_place(path):
         return Check(
-            "storage", False, f"on {where}: keep it on this machine, or read on one at once"
+            "storage", False, f"on {where}: keep it on this machine, or use one machine at a time"
         )
     return Check("storage", True, "a local disk")
 

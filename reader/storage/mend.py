@@ -218,7 +218,7 @@ def put_back(path: Path) -> str:
                 sqlite_file.copy_to_file(source, fresh)
             fresh.replace(path)
             sqlite_file.sync_folder(path.parent)
-            return f"The data file was gone; the backup of {upkeep.day(backup)} took its place."
+            return f"The data file was missing; the backup of {upkeep.day(backup)} took its place."
     return ""
 
 

@@ -254,7 +254,7 @@ class ResilientConnection:
             if fault(error) not in (Fault.DAMAGED, Fault.OURS) or self._mended:
                 raise
         if database.is_text(self._path):
-            raise NotOursError("the data file named is a text, which is left alone")
+            raise NotOursError("the file named as data file is a text, and is left alone")
         self._mend()
         return database.open_database(self._path, self._migrations, wait)
 

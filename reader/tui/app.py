@@ -238,7 +238,7 @@ class NightstandApp(Guarded, App[int]):
             super()._fatal_error()
             return
         written = note_error(log_file(), error, "the end")
-        more = f" ({safe(str(log_file()))} says more)" if written else ""
+        more = f" ({safe(str(log_file()))} has more)" if written else ""
         self.panic(Text(f"nightstand: {sentence_of(error)}{more}"))
 
     # How it looks

@@ -286,7 +286,7 @@ def test_a_text_named_as_the_data_file_is_left_alone(opened: Opener, tmp_path: P
     store = opened(story)
     here = add(store, "one")
 
-    assert store.trouble == "the data file named is a text, which is left alone"
+    assert store.trouble == "the file named as data file is a text, and is left alone"
     with pytest.raises(NotSavedError, match="is a text"):
         store.bookmarks.add(here, mark(1)).result(10)
     assert not store.close()

@@ -65,7 +65,7 @@ def test_a_file_says_what_differs(path: Path, home: Path) -> None:
         ('justify = "yes"', 'justify = "yes" is not true or false'),
         ("library = [1]", "library = [1] is not a folder or a list of folders"),
         ("keys = 1", "keys = 1 is not a table of commands"),
-        ("keys = { quit = true }", "keys: 'quit' is not given a key, a list of keys"),
+        ("keys = { quit = true }", "keys: 'quit' needs a key, a list of keys"),
         ("what ever", "the settings are not valid TOML"),
     ],
 )

@@ -72,7 +72,7 @@ async def test_digits_before_it_choose_the_colour(tmp_path: Path) -> None:
         await reader.shows("Now orange")
         assert [one.colour for one in kept(reader)] == [Colour.ORANGE]
         await reader.press("z")
-        await reader.shows("As it was before")
+        await reader.shows("Undone.")
         assert [one.colour for one in kept(reader)] == [Colour.BLUE]
         await reader.press("z")
         await reader.shows("undone")

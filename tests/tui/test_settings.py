@@ -326,7 +326,7 @@ async def test_the_help_is_filtered_and_gives_the_command(path: Path) -> None:
         await driver.asked()
         await driver.write("bookmark.delete")
         await driver.press("enter")
-        await driver.shows("“Delete” cannot be given from here.")
+        await driver.shows("“Delete” cannot be used here.")
         await driver.press("slash", "ctrl+u")
         await driver.write("G")
         await driver.shows("Last page")

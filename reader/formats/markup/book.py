@@ -115,7 +115,7 @@ def story_of(
     made = _assembled(gathered, chapters, corrected(metadata, choices), source, decisions)
     notes = footnotes_of(builder, made)
     told_notes = (
-        Decision("notes", f"{len(notes):,} that the text calls for", "Enter shows those of a page"),
+        Decision("notes", f"{len(notes):,} that the text refers to", "Enter shows those on a page"),
     )
     return made._replace(
         placements=tuple(builder.column.placements),

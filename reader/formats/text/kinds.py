@@ -309,7 +309,7 @@ SEVERAL: tuple[Kind, ...] = (
     ),
     Kind(
         "drawing",
-        "signs or columns that carry the meaning: a table, a box, a drawing",
+        "signs or columns that carry meaning: a table, a box, a drawing",
         lambda run: is_drawn(run.rows),
         _kept(BlockKind.PREFORMATTED),
     ),
@@ -321,7 +321,7 @@ SEVERAL: tuple[Kind, ...] = (
     ),
     Kind(
         "cast",
-        "names in capitals, a word about each",
+        "names in capitals, each with a word about it",
         lambda run: is_cast(run.rows),
         _kept(BlockKind.LIST),
     ),
@@ -333,7 +333,7 @@ SEVERAL: tuple[Kind, ...] = (
     ),
     Kind(
         "centred",
-        "lines about the middle of the page, or far to the right",
+        "lines around the middle of the page, or far to the right",
         lambda run: (
             run.row.indent > 0
             and (

@@ -26,7 +26,7 @@ _LABEL = 20
 _NARROW = 44
 """Cells of a row below which the keys stand under what they do."""
 _HINTS = "{list.choose} do it · {help.filter} filter · {list.close} close"
-_HERE = "No command has these words."
+_HERE = "No matching command."
 
 
 class HelpLine(NamedTuple):
@@ -192,4 +192,4 @@ class HelpScreen(ListPanel[HelpLine]):
         if item.id in self._able:
             self.dismiss(item.id)
         elif item.id:
-            self.say(f"“{item.label}” cannot be given from here.")
+            self.say(f"“{item.label}” cannot be used here.")

@@ -214,7 +214,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         self._first = None if one is not None else other
         if one is not None and one != other:
             self._say(joined(self._said, one.name, other.name), one.name)
-        told = f"“{safe(other.name)}” is the same as: go there and press {{people.join}} again"
+        told = f"“{safe(other.name)}” is the same as: go to the other, press {{people.join}} again"
         self._tell("" if self._first is None else told)
         self.repaint()
 
@@ -223,7 +223,7 @@ class PeopleScreen(ListPanel[Person | Remark]):
         """Say that one of somebody's names is another's: it is chosen from all of them."""
         person = self._current
         if person is None or len(person.called) < 2:
-            self._tell("There is only one name here: nothing to part.")
+            self._tell("There is only one name here: nothing to separate.")
             return
 
         def take(name: str | None) -> None:

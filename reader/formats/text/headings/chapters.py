@@ -132,7 +132,7 @@ def _by_rules(
     others = [one for one in rest if not blocks.issuperset(o.block for o in found[one[1]])]
     if others:
         second, runner = others[0]
-        ahead = f"{score - second:.1f} more than" if score >= second else "it counts, unlike"
+        ahead = f"{score - second:.1f} more than" if score >= second else "it counts up, unlike"
         why += f", {ahead} {_NAMES[runner]}"
     return chosen, Decision("chapters", verdict, f"{why}; {counts}")
 

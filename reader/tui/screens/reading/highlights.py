@@ -188,7 +188,7 @@ class HighlightMarks:
         table = self._screen.context.store.highlights
         were = {name: getattr(before, name) for name in changes}
         saving = table.change(before.id, **changes)
-        self._remember(Reversal(partial(table.change, before.id, **were), "As it was before."))
+        self._remember(Reversal(partial(table.change, before.id, **were), "Undone."))
         await self._settle(saving, said)
 
     def _remember(self, undo: Reversal) -> None:

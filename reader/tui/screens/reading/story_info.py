@@ -143,7 +143,7 @@ class StoryInfo:
             self._screen.tell("This would hide every line.")
         else:
             words = safe(answer.strip())
-            said = f"Lines with “{words}” stand after the story now."
+            said = f"Lines with “{words}” now stand after the story."
             self._reread.change(with_hidden(choices, answer), lambda _: said)
 
     def _asked(self, question: str, value: str, hint: str) -> Asked:
