@@ -14,7 +14,7 @@ from reader.formats.choices import Choices
 from reader.people.appearances import appearances
 from reader.people.cast import met
 from reader.people.corrections import Said, corrected, joined, names_joined, parted
-from reader.people.inflection import stem
+from reader.people.person import stem
 from reader.people.so_far import bound_at, read_so_far
 from reader.story import Block, BlockKind, Range, Story
 from reader.typeset.layout import Layout

@@ -7,10 +7,199 @@ Plain text comes last and takes what no other row does; it refuses what is not t
 from __future__ import annotations
 
 import os
+import re
+from importlib import import_module
+from typing import cast
 
-from reader.formats.format import Format
-from reader.formats.rows import ROWS
+from reader.deferred import deferred
+from reader.formats.choices import Choices
+from reader.formats.format import Format, Glance, Near, Progress, Stretch, WholeText
 from reader.formats.text.format import TEXT
+from reader.story import Story
+
+_HEAD = 1 << 16
+_ZIP = b"PK\x03\x04"
+_BLANKS = b" \t\r\n\x0b\x0c"
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_TAG = deferred(rb"</?[a-z][a-z0-9]{0,9}[\s/>]", re.IGNORECASE)
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
+_FB2_SIGN, _EARLY = b"<fictionbook", 2048
+_TAGGED = 0.05
+"""The share of lines with tags above which a text that begins with one is a page."""
+_TAGS_LEAST = 3
+_MARKDOWN = (".md", ".markdown", ".mdown")
+_FOREIGN, _PALM, _PALM_AT = (
+    (b"%PDF-", b"ITOLITLS", b"\xd0\xcf\x11\xe0"),
+    (b"BOOK", b"TEXt"),
+    60,
+)
+_COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+
+
+class _Reader:
+    """The functions of a module that reads one format, loaded when one is called."""
+
+    def __init__(self, module: str) -> None:
+        self._module = f"reader.formats.{module}"
+
+    def parse(
+        self,
+        data: bytes,
+        name: str,
+        choices: Choices,
+        *,
+        progress: Progress | None = None,
+        sha256: str = "",
+    ) -> Story:
+        """The story in a file."""
+        parse = import_module(self._module).parse
+        return cast("Story", parse(data, name, choices, progress=progress, sha256=sha256))
+
+    def glance(self, data: bytes, name: str) -> Glance:
+        """What its head tells."""
+        return cast("Glance", import_module(self._module).glance(data, name))
+
+    def excerpt(
+        self, data: bytes, name: str, choices: Choices, near: Near | None, reach: int
+    ) -> Stretch | None:
+        """What stands around a place of it."""
+        found = import_module(self._module).excerpt(data, name, choices, near, reach)
+        return cast("Stretch | None", found)
+
+    def decode(self, data: bytes, encoding: str) -> WholeText:
+        """All of it as text."""
+        return cast("WholeText", import_module(self._module).decode(data, encoding))
+
+
+def _holds(data: bytes, member: bytes) -> bool:
+    """Whether an archive has a member of that name, by its beginning and its directory."""
+    return member in data[:_HEAD] or member in data[-_HEAD:]
+
+
+def _is_epub(data: bytes, name: str) -> bool:
+    if not data.startswith(_ZIP):
+        return False
+    if data.startswith(b"mimetypeapplication/epub+zip", 30):
+        return True
+    return _holds(data, b"META-INF/container.xml") or name.lower().endswith(".epub")
+
+
+def _is_docx(data: bytes, _name: str) -> bool:
+    return data.startswith(_ZIP) and _holds(data, b"word/document.xml")
+
+
+def _is_odt(data: bytes, _name: str) -> bool:
+    if not data.startswith(_ZIP):
+        return False
+    if data.startswith(b"mimetypeapplication/", 30):
+        return data.startswith(b"vnd.oasis.opendocument.text", 50)
+    return _holds(data, b"content.xml") and _holds(data, b"mimetype")
+
+
+def _is_zip(data: bytes, _name: str) -> bool:
+    return data.startswith(_ZIP)
+
+
+def _is_compressed(data: bytes, _name: str) -> bool:
+    return data.startswith(_COMPRESSED)
+
+
+def _begins(data: bytes) -> bytes:
+    """The head of a text that begins with a tag, in small letters; else nothing."""
+    head = data[:_HEAD]
+    if head.startswith(_WIDE):
+        head = head[2:].replace(b"\0", b"")
+    head = head.removeprefix(_MARK).lstrip(_BLANKS)
+    return head.lower() if head[:1] == b"<" else b""
+
+
+def _is_fb2(data: bytes, _name: str) -> bool:
+    return _FB2_SIGN in _begins(data)[:_EARLY]
+
+
+def _is_html(data: bytes, _name: str) -> bool:
+    head = _begins(data)
+    if not head or _FB2_SIGN in head[:_EARLY]:
+        return False
+    if head.startswith(_PAGE) or (head.startswith((b"<?xml", b"<!")) and b"<html" in head):
+        return True
+    if head.startswith(b"<?xml"):
+        return False
+    lines = head.split(b"\n")
+    tagged = sum(_TAG.search(line) is not None for line in lines)
+    return tagged >= _TAGS_LEAST and tagged > _TAGGED * len(lines)
+
+
+def _is_rtf(data: bytes, _name: str) -> bool:
+    return data.startswith(b"{\\rtf")
+
+
+def _is_foreign(data: bytes, _name: str) -> bool:
+    if not data.startswith(_FOREIGN) and not data.startswith(_PALM, _PALM_AT):
+        return False
+    from reader.formats.foreign import told
+
+    return bool(told(data))
+
+
+def _is_markdown(data: bytes, name: str) -> bool:
+    """Its signs may stand in any text, so here the name tells; the bytes only deny it."""
+    return name.lower().endswith(_MARKDOWN) and b"\0" not in data[:_HEAD]
+
+
+_EPUB, _EPUB_PARTS = _Reader("epub.parse"), _Reader("epub.preview")
+_HTML, _FB2 = _Reader("page"), _Reader("fb2")
+_DOCX, _ODT, _MD = _Reader("docx"), _Reader("odt"), _Reader("markdown")
+_RTF, _PACKED, _NOT_READ = _Reader("rtf"), _Reader("packed"), _Reader("foreign")
+
+ROWS = (
+    Format(
+        id="epub", name="EPUB", suffixes=(".epub",), sniff=_is_epub, parse=_EPUB.parse,
+        glance=_EPUB_PARTS.glance, excerpt=_EPUB_PARTS.excerpt,
+    ),
+    Format(
+        id="html", name="HTML", suffixes=(".html", ".htm", ".xhtml"), sniff=_is_html,
+        parse=_HTML.parse, glance=_HTML.glance, excerpt=_HTML.excerpt, decode=_HTML.decode,
+    ),
+    Format(
+        id="fb2", name="FB2", suffixes=(".fb2",), sniff=_is_fb2, parse=_FB2.parse,
+        glance=_FB2.glance, excerpt=_FB2.excerpt,
+    ),
+    Format(
+        id="docx", name="DOCX", suffixes=(".docx",), sniff=_is_docx, parse=_DOCX.parse,
+        glance=_DOCX.glance, excerpt=_DOCX.excerpt,
+    ),
+    Format(
+        id="odt", name="ODT", suffixes=(".odt",), sniff=_is_odt, parse=_ODT.parse,
+        glance=_ODT.glance, excerpt=_ODT.excerpt,
+    ),
+    Format(
+        id="rtf", name="RTF", suffixes=(".rtf",), sniff=_is_rtf, parse=_RTF.parse,
+        glance=_RTF.glance, excerpt=_RTF.excerpt,
+    ),
+    Format(
+        id="markdown", name="Markdown", suffixes=_MARKDOWN, sniff=_is_markdown, parse=_MD.parse,
+        glance=_MD.glance, excerpt=_MD.excerpt, decode=_MD.decode,
+    ),
+    Format(
+        id="compressed", name="a compressed text",
+        suffixes=(".txt.gz", ".txt.bz2", ".txt.xz", ".html.gz", ".fb2.gz", ".md.gz"),
+        sniff=_is_compressed, parse=_PACKED.parse,
+        glance=_PACKED.glance, excerpt=_PACKED.excerpt,
+    ),
+    Format(
+        id="zip", name="a ZIP archive of one story", suffixes=(".zip", ".fbz"), sniff=_is_zip,
+        parse=_PACKED.parse,
+        glance=_PACKED.glance, excerpt=_PACKED.excerpt,
+    ),
+    Format(
+        id="foreign", name="a book in another form", suffixes=(), sniff=_is_foreign,
+        parse=_NOT_READ.parse, glance=_NOT_READ.glance,
+    ),
+)  # fmt: skip
+"""In the order in which they are asked."""
+
 
 FORMATS: tuple[Format, ...] = (*ROWS, TEXT)
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from reader.cleaning import safe
 from reader.deferred import deferred
-from reader.people.inflection import stem
+from reader.people.person import stem
 from reader.people.so_far import read_so_far
 from reader.search.find import find
 from reader.search.folded import Folded

@@ -13,9 +13,8 @@ from reader.deferred import deferred
 from reader.people import words
 from reader.people.groups import ARTICLED, CALLED, PERSONAL, PLACED, TITLED, Occurrence, people_of
 from reader.people.han import met_in_han, mostly_han
-from reader.people.inflection import stem
 from reader.people.nouns import names_among_nouns, without_case
-from reader.people.person import Person
+from reader.people.person import Person, stem
 from reader.people.so_far import read_so_far
 from reader.story import BlockKind, Story
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.cleaning import safe
-from reader.people.inflection import stem
-from reader.people.person import Form, Person, in_order
+from reader.people.person import Form, Person, in_order, stem
 
 Said = tuple[str, ...]
 """Each a name that is not that of the others beside it, or two names with a tab between."""

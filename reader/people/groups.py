@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.people.inflection import stem
-from reader.people.person import Form, Person, in_order
+from reader.people.person import Form, Person, in_order, stem
 from reader.value import NamedTuple
 
 _PERSONAL = 0.08

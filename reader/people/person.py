@@ -1,10 +1,21 @@
-"""Somebody who was met in a story."""
+"""Somebody who was met in a story, and the endings that names have in Cyrillic script."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.deferred import deferred
 from reader.value import NamedTuple, Value
+
+_ENDING = deferred(
+    "(?<=[А-Яа-яЁёіїєґ]{2})(?:ого|ому|ыми|ами|ями|ой|ою|ей|ею|ём|ем|ом|ым|им|ых|ых|ия|ию|ии|ий"
+    "|[аяуюыиеоёйьії])\\Z"
+)
+
+
+def stem(word: str) -> str:
+    """What all cases of a name have in common."""
+    return word if word.isascii() else _ENDING.sub("", word)
 
 
 class Form(NamedTuple):

@@ -24,7 +24,7 @@ from reader.tui.screens.people import PeopleScreen, WhoScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen
 from reader.tui.screens.shelf import ShelfScreen
-from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
+from reader.tui.screens.shelf.status import CollectionsScreen, StatusScreen
 from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 
 

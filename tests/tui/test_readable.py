@@ -26,7 +26,7 @@ from reader.tui.screens.people import PeopleScreen, WhoScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.settings import SettingsScreen, setting_rows
 from reader.tui.screens.shelf import ShelfScreen
-from reader.tui.screens.shelf.lists import CollectionsScreen, StatusScreen
+from reader.tui.screens.shelf.status import CollectionsScreen, StatusScreen
 from reader.tui.screens.story_places import BookmarksScreen, ResultsScreen
 from tests.dictionaries import dictd
 from tests.sample_stories import copied_to

@@ -239,7 +239,7 @@ class Filter:
     @command("shelf.collection")
     def _choose_collection(self) -> None:
         """Show one folder of the library, or all."""
-        from reader.tui.screens.shelf.lists import CollectionsScreen
+        from reader.tui.screens.shelf.status import CollectionsScreen
 
         screen = self._screen
         folders = collections(screen.entries)
