@@ -8,7 +8,7 @@ import sys
 from reader import __version__
 
 RUBBISH = 50_000
-"""Objects made and not let go before rubbish is looked for; the usual is 700."""
+"""Live objects that trigger a garbage collection; Python's default is 700."""
 
 
 def main() -> None:
@@ -21,12 +21,12 @@ def main() -> None:
 
             sys.exit(unwritten(error))
         return
-    # What is made at a start stays; looking for rubbish in it is work for nothing.
+    # What is made at start-up stays; collecting it would be wasted work.
     gc.set_threshold(RUBBISH)
     from reader.cli import run
 
     code = run(sys.argv[1:])
-    gc.freeze()  # all of it goes with the process: nothing is looked through for rubbish first
+    gc.freeze()  # all of it goes with the process, so nothing is collected first
     sys.exit(code)
 
 

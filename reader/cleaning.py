@@ -1,9 +1,9 @@
 """What may reach a terminal: text without anything that acts on one.
 
-The rule: one character for one character, so that no offset ever moves. Controls are shown as
-their pictures (U+2400 and on), invisible and direction-changing characters as U+FFFD. Tab,
-newline and the joiners that Persian, Indic scripts and emoji need stay as they are, and so does
-what parts words of Thai, Lao, Burmese, Khmer and Japanese, between which no blank stands.
+The rule: one character for one character, so that no offset ever moves. Controls are shown as their
+pictures (U+2400 and on), invisible and direction-changing characters as U+FFFD. Tab, newline and
+the joiners that Persian, Indic scripts and emoji need stay as they are, and so do the word breaks
+of Thai, Lao, Burmese, Khmer and Japanese, which are written without spaces.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import re
 from reader.deferred import deferred
 
 COMPLAINT_MOST = 4 << 10
-"""Bytes from the end of what a program complained of that are looked at."""
+"""Bytes at the end of a program's error output that are looked at."""
 _REASON_MOST = 200
 
 WORD_BREAK = "\u200b"
-"""Where a line may break between words that no blank parts."""
+"""Where a line may break between words without a space."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f\u3040-\u30ff"
 IDLE_BREAK = (
     f"{WORD_BREAK}(?:(?<=[^\\w{_UNSPACED}]{WORD_BREAK})|(?=[^\\w{_UNSPACED}])"
     f"|(?<![{_UNSPACED}]{WORD_BREAK})(?![{_UNSPACED}]))"
 )
-"""A word break that parts no words, or words that need none."""
+"""A word break that separates no words, or words that do not need one."""
 _HOSTILE = deferred(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     f"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]|{IDLE_BREAK}"
@@ -34,14 +34,14 @@ _ESCAPE = deferred("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)
 
 def clean(text: str) -> str:
     """The text with every control and invisible character replaced by a visible one."""
-    # What may be printed needs no pattern, and most names and titles may.
+    # Printable text needs no pattern, and most names and titles are printable.
     return text if text.isprintable() else _HOSTILE.sub(_visible, text)
 
 
 def safe(name: str) -> str:
     """A file name, title or message as one clean line; it is never to be read as markup.
 
-    A byte of a file name that is not UTF-8 is shown by its number, so that names stay apart.
+    A byte of a file name that is not UTF-8 is shown by its number, so names stay distinct.
     """
     if name.isprintable():
         return name
@@ -50,12 +50,12 @@ def safe(name: str) -> str:
 
 
 def without_escapes(printed: str) -> str:
-    """What a program printed, without colours and whatever else it told a terminal."""
+    """A program's output without colours and anything else meant for a terminal."""
     return _ESCAPE.sub("", printed)
 
 
 def complaint(said: bytes, otherwise: str) -> str:
-    """The last line of what a program complained of, for a sentence; or what else to say."""
+    """The last line of a program's error output, for a sentence; or else the fallback."""
     lines = without_escapes(said.decode("utf-8", "replace")).strip().splitlines()
     return safe(lines[-1].strip().rstrip("."))[:_REASON_MOST] if lines else otherwise
 

@@ -35,7 +35,7 @@ class Library(Value):
 
 
 class Shelves:
-    """The library of some folders, looked for when first needed, and again on demand."""
+    """The library in some folders, looked for when first needed, and again on demand."""
 
     def __init__(self, chosen: tuple[Path, ...], store: Store) -> None:
         self._chosen = chosen
@@ -68,12 +68,12 @@ class Context(Value):
     config: Path = Path()
     """The settings file; it may not exist."""
     problems: tuple[str, ...] = ()
-    """A sentence for each thing that is wrong with the settings."""
+    """A sentence for each problem with the settings."""
     flags: tuple[str, ...] = ()
-    """The settings that an option of the command line decides."""
+    """The settings that command-line options decide."""
 
     def look_again(self) -> None:
-        """Look for the library once more: the first own stories take the samples' place."""
+        """Look for the library once more: the reader's first stories replace the samples."""
         if isinstance(self.library, Shelves):
             self.library.again()
 
@@ -94,7 +94,7 @@ class Context(Value):
         return self.library().samples
 
     def choices_for(self, own: Choices) -> Choices:
-        """How a story is read: by what was decided for it, and what holds for all stories."""
+        """How a story is read: what was decided for it, and what applies to all stories."""
         hidden, patterns = self.settings.hidden_lines, self.settings.chapter_patterns
         convert = self.conversion
         if not hidden and not patterns and convert is None:
@@ -103,7 +103,7 @@ class Context(Value):
 
     @property
     def conversion(self) -> Conversion | None:
-        """What makes an EPUB of books in other forms, if the settings name it."""
+        """The command that makes EPUBs from books in other forms, if the settings name one."""
         command = self.settings.convert
         return Conversion(command, str(cache_folder() / _CONVERTED)) if command else None
 
@@ -116,10 +116,10 @@ class Context(Value):
 def set_up(
     library_folder: Path | None = None, data: Path | None = None, config: Path | None = None
 ) -> tuple[Context, tuple[str, ...]]:
-    """A context, and a sentence for each thing that is wrong with the settings.
+    """A context, and a sentence for each problem with the settings.
 
     The library is the folder asked for, or those of the environment, or of the settings, or
-    `Stories` in the documents folder; while they hold no story and none is missed from them, the
+    `Stories` in the documents folder; while they hold no story and none is missing from them, the
     samples stand in for them.
     """
     config = config_file(config)
@@ -143,12 +143,12 @@ def _library(chosen: tuple[Path, ...], store: Store) -> Library:
 
 
 def _wanted(chosen: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders that were chosen, or the default one."""
+    """The chosen folders, or the default one."""
     return chosen or (documents_folder() / "Stories",)
 
 
 def _holds_story(folders: tuple[Path, ...]) -> bool:
-    """Whether any of the folders holds a story, or does not answer when it is asked."""
+    """Whether any of the folders holds a story, or does not answer."""
     from reader.library.folders import any_story
     from reader.library.patience import Errand
 
@@ -159,6 +159,6 @@ def _holds_story(folders: tuple[Path, ...]) -> bool:
 
 
 def _missed(folders: tuple[Path, ...], store: Store) -> bool:
-    """Whether the folders held stories, which may be gone now as on a disk that is not mounted."""
+    """Whether the folders used to hold stories, as on a disk that is not mounted now."""
     # A prefix, with the separator at its end.
     return store.files.missed(os.path.join(folder.absolute(), "") for folder in folders)  # noqa: PTH118

@@ -1,7 +1,7 @@
 """Patterns that are compiled when they are first used.
 
 The rule: nothing is compiled when a module is loaded, because the first page waits for that.
-Compiling every pattern takes as long as reading and setting a story; most stories need few.
+Compiling every pattern takes as long as reading and laying out a story, and most stories need few.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _OFFERED = (
 
 
 def deferred(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` would return, by its methods; an error in the pattern shows at first use.
+    """What `re.compile` would return, with its methods; an error in the pattern shows at first use.
 
     The functions of `re` do not accept it as a pattern.
     """
@@ -31,7 +31,7 @@ class _Deferred:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        """Only asked for what is not there yet."""
+        """Called only for methods that are not there yet."""
         if name not in _OFFERED:
             raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)

@@ -12,13 +12,13 @@ from typing import Any
 
 from reader.value import NamedTuple
 
-_SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as much of a number as a column of SQLite holds
+_SIGNED = 0x7FFF_FFFF_FFFF_FFFF  # as large a number as a column of SQLite holds
 UNREAD = -1
 """In place of size and time: the file is to be read at the next scan."""
 
 
 class FileStamp(NamedTuple):
-    """A file as its folder tells of it; there may be tens of thousands."""
+    """A file as its folder describes it; there may be tens of thousands."""
 
     path: str
     """Absolute; bytes of the name that are not UTF-8 as `os.fsdecode` gives them."""
@@ -27,7 +27,7 @@ class FileStamp(NamedTuple):
     mtime_ns: int = UNREAD
     """When it was last changed."""
     inode: int = 0
-    """The file's number on its disk, 0 where it is not known."""
+    """The file's number on its disk, 0 if unknown."""
 
     @classmethod
     def of(cls, path: str, status: os.stat_result) -> FileStamp:
@@ -40,12 +40,12 @@ class FileStamp(NamedTuple):
         return self.size, self.mtime_ns, self.inode
 
     def same_content(self, recorded: FileStamp) -> bool:
-        """Whether size and time are as they were recorded."""
+        """Whether size and time are unchanged since they were recorded."""
         return self.size == recorded.size and self.mtime_ns == recorded.mtime_ns
 
 
 def mark_of(path: str, size: int, mtime_ns: int, inode: int) -> int:
-    """What tells this state of this file from all others, in few bytes, as long as we run."""
+    """What distinguishes this state of this file from all others, in a few bytes, while we run."""
     return hash((path, size, mtime_ns, inode & _SIGNED))
 
 
@@ -54,7 +54,7 @@ class KnownFile(NamedTuple):
 
     stamp: FileStamp
     story: int
-    """The number of the story."""
+    """The story's number."""
 
 
 def stamp_of(path: str | Path) -> FileStamp | None:
@@ -67,9 +67,9 @@ def stamp_of(path: str | Path) -> FileStamp | None:
 
 
 _SHORT = 1 << 18
-"""Bytes up to which the quick start counts for more than the quick way."""
+"""Bytes up to which a quick start matters more than speed."""
 _OWN = ("_sha2", "_sha256")
-"""Where Python keeps its own way, the newer name first; some builds have neither."""
+"""Where Python keeps its own implementation, the newer name first; some builds have neither."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -80,7 +80,7 @@ def fingerprint(data: bytes) -> str:
 
 @cache
 def _sha256(short: bool) -> Callable[[bytes], Any]:
-    """The quicker way for few or for many bytes."""
+    """The implementation that is quicker for few or for many bytes."""
     for name in _OWN if short else ():
         with suppress(ImportError):
             own: Callable[[bytes], Any] = import_module(name).sha256

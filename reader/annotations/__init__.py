@@ -1,4 +1,4 @@
-"""What a reader leaves in a story: values that stand on locators and know no store."""
+"""What a reader leaves in a story: values based on locators that know nothing of the store."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A highlight as it travels: what all formats of exchange can say of one, none of them all of it.
+"""A highlight as it travels: what formats of exchange can say about one; none says all of it.
 
-The rule: what comes from a file is hostile. Texts are cleaned and cut, numbers and times that
-cannot be are none, and what has no words is left out and counted.
+The rule: what comes from a file is hostile. Texts are cleaned and cut, impossible numbers and times
+are dropped, and entries without words are left out and counted.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ QUOTE_MOST, LINE_MOST = 200_000, 1_000
 MOST = 200_000
 """Highlights in one file."""
 LAST_SECOND = 253_402_214_400.0
-"""Until the last day that a calendar knows, whatever the time zone."""
+"""The last day that a calendar knows, whatever the time zone."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEX = deferred(r"[0-9a-f]{32}")
 _LETTERS = deferred(r"[^\W_]+")
 
 
 class AnnotationError(ValueError):
-    """A file that cannot be taken in at all; the text is for the reader."""
+    """A file that cannot be imported at all; the text is for the reader."""
 
 
 class Book(Value):
@@ -56,7 +56,7 @@ class Annotation(Value):
     before: str = ""
     after: str = ""
     text: str = ""
-    """What stands there now; empty where it is not known, or gone."""
+    """The words there now; empty where they are not known, or gone."""
     note: str = ""
     colour: Colour = Colour.YELLOW
     style: Style = Style.SOLID
@@ -70,9 +70,9 @@ class Annotation(Value):
     created: float | None = None
     changed: float | None = None
     document: str = ""
-    """The part of the book's file that it stands in, where that has parts."""
+    """The part of the book's file that it is in, where there are parts."""
     bookmark: bool = False
-    """Whether it is a bookmark: it stands where its words begin, and its note is its name."""
+    """Whether it is a bookmark: it is placed where its words begin, and its note is its name."""
 
     @property
     def identity(self) -> str:
@@ -89,7 +89,7 @@ class Annotations(Value):
 
     items: tuple[Annotation, ...]
     left_out: int = 0
-    """Entries without words, and such as are no highlights."""
+    """Entries without words, or that are not highlights."""
 
 
 class AnnotationFormat(Value):
@@ -98,20 +98,20 @@ class AnnotationFormat(Value):
     name: str
     """As it is named on the command line."""
     write: Callable[[Sequence[Annotation], float], str]
-    """Highlights, the time now → the file's text."""
+    """From highlights and the present time to the file's text."""
     owned: Callable[[str], bool] = lambda _: False
-    """Whether Nightstand wrote a file, which may then be written again."""
+    """Whether Nightstand wrote a file, which may then be overwritten."""
 
 
 def line(value: Any, most: int = LINE_MOST) -> str:
-    """A text on one line; of anything else nothing."""
+    """A text on one line; empty for anything else."""
     if not isinstance(value, str):
         return ""
     return " ".join(clean(value[: 4 * most]).split())[:most]
 
 
 def passage_text(value: Any, most: int = QUOTE_MOST) -> str:
-    """A text that may have several lines; of anything else nothing."""
+    """A text that may have several lines; empty for anything else."""
     if not isinstance(value, str):
         return ""
     return clean(value[:most].replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -123,7 +123,7 @@ def note_text(value: Any) -> str:
 
 
 def json_text(value: Any) -> str:
-    """JSON of which no sign is hidden or acts on a terminal; such are escaped."""
+    """JSON in which characters that are invisible or act on a terminal are escaped."""
     plain = json.dumps(value, ensure_ascii=False, indent=1)
     if clean(plain) != plain:
         plain = "".join(c if clean(c) == c else json.dumps(c)[1:-1] for c in plain)
@@ -131,7 +131,7 @@ def json_text(value: Any) -> str:
 
 
 def hex_id(value: Any) -> str:
-    """The 32 hexadecimal digits of an id or a UUID; of anything else nothing."""
+    """The 32 hexadecimal digits of an id or a UUID; empty for anything else."""
     if not isinstance(value, str) or len(value) > LINE_MOST:
         return ""
     plain = value.lower().removeprefix("urn:uuid:").replace("-", "")
@@ -139,14 +139,14 @@ def hex_id(value: Any) -> str:
 
 
 def whole(value: Any, most: int = 1 << 40) -> int | None:
-    """A whole number from 0 on; None for anything else."""
+    """A whole number from 0 up; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         return None
     return value
 
 
 def seconds(value: Any) -> float | None:
-    """Seconds since 1970; None for what names no day of a calendar."""
+    """Seconds since 1970; None for what is not a day of a calendar."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     number = float(value) if abs(value) <= LAST_SECOND else math.nan
@@ -171,7 +171,7 @@ def iso(value: float) -> str:
 
 
 def colour_of(value: Any) -> Colour:
-    """The role that a name, or red, green and blue, come nearest to."""
+    """The role that a name, or an RGB value, comes nearest to."""
     if isinstance(value, str):
         name = value.strip().lower()
         return Colour(_NAMES.get(name, "yellow"))

@@ -1,7 +1,7 @@
 """Annotation sets: W3C EPUB Annotations, and the Readium profile that came before them.
 
-The rule: written is what the draft says, with the words and the offsets of each passage; read are
-both kinds, and selectors, colours and motivations that are unknown are passed over.
+The rule: what the draft says is written, with the words and the offsets of each passage; both kinds
+are read, and unknown selectors, colours and motivations are passed over.
 https://www.w3.org/TR/epub-anno-10/
 """
 
@@ -99,7 +99,7 @@ def _item(item: Annotation) -> dict[str, Any]:
             "suffix": item.after,
         }
     ]
-    # Offsets are those of the whole story, and say nothing of one document of a book.
+    # Offsets are those of the whole story, and mean nothing in a single document of a book.
     if item.start is not None and item.end is not None and not item.document:
         position = {"type": "TextPositionSelector", "start": item.start, "end": item.end}
         selectors.append(position)
@@ -180,7 +180,7 @@ def _annotation(one: Mapping[str, Any], book: Book) -> Annotation:
 
 
 def _side(value: Any) -> str:
-    """Words beside a passage, whose blanks tell where it begins."""
+    """Words next to a passage, whose blanks tell where it begins."""
     return value[:1_000] if isinstance(value, str) else ""
 
 
@@ -193,7 +193,7 @@ def _selectors(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _fragment(value: Any) -> tuple[str, str, str]:
-    """The words of a text fragment; none of one that names only the two ends of a passage."""
+    """The words of a text fragment; empty for one that names only the two ends of a passage."""
     match = _FRAGMENT.search(value[:20_000]) if isinstance(value, str) else None
     if match is None or match[3]:
         return "", "", ""

@@ -1,8 +1,8 @@
 """Kindle's `My Clippings.txt`, in whatever language the Kindle speaks.
 
-The rule: positions are read by their digits, and what an entry is by a table of words; what is
-neither a note nor a bookmark is a highlight. A note belongs to the highlight that ends where it
-stands, and of a passage that was marked again the longer one stays.
+The rule: positions are read by their digits, and the kind of an entry by a table of words; an entry
+that is neither a note nor a bookmark is a highlight. A note belongs to the highlight that ends
+where the note is, and if a passage was marked again the longer one stays.
 """
 
 from __future__ import annotations
@@ -58,13 +58,14 @@ _BOOKMARKS = (
     *("bladwijzer", "ブックマーク", "しおり", "书签", "書籤", "закладка", "yer"),
     *("\ucc45\uac08\ud53c", "\ubd81\ub9c8\ud06c"),
 )
-"""What an entry is called in English, German, French, Spanish, Italian, Portuguese, Dutch,
-Japanese, Chinese, Russian, Turkish and Korean."""
+"""Names of the kinds of entry in English, German, French, Spanish, Italian, Portuguese, Dutch,
+Japanese, Chinese, Russian, Turkish and Korean.
+"""
 _WORD = deferred(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOCATION = 150
 """Characters of one of Kindle's locations."""
 _ALIKE = 99
-"""Highlights at one location among which that of a note is looked for."""
+"""Highlights at one location among which that of a note is searched for."""
 _OPENERS = {")": "(", "）": "（"}
 
 
@@ -102,7 +103,7 @@ _NAMES = (
 
 
 def _unruled(text: str) -> str:
-    """A text in which no line ends the entry."""
+    """A text in which no line looks like the end of an entry."""
     return _SEPARATOR.sub(_RULE[1:], clean(text))
 
 
@@ -150,7 +151,7 @@ def _kind(about: str) -> str:
     words = set(_WORD.findall(said))
     for kind, names in (("bookmark", _BOOKMARKS), ("note", _NOTES)):
         for name in names:
-            # In scripts without blanks the name stands anywhere.
+            # In scripts without blanks the name may be anywhere.
             if name in words or (not name[0].isascii() and not _cased(name) and name in said):
                 return kind
     return "highlight"
@@ -161,7 +162,7 @@ def _cased(name: str) -> bool:
 
 
 def _position(about: str) -> tuple[int, int]:
-    """First and last location, else page: the last span of numbers that is not in the date."""
+    """First and last location, or else page: the last span of numbers that is not in the date."""
     parts = about.split("|")
     spans = [match for part in parts[: max(1, len(parts) - 1)] for match in _SPAN.finditer(part)]
     if not spans:
@@ -198,7 +199,7 @@ def _time(about: str) -> float | None:
 
 def _month(name: str) -> int:
     folded = name.casefold()
-    # The longest beginning that fits: “juil” is July, “jui” June.
+    # The longest match decides: “juil” is July, “jui” June.
     fits = [
         (len(start), number)
         for number, starts in enumerate(_MONTHS, 1)
@@ -209,7 +210,7 @@ def _month(name: str) -> int:
 
 
 def _book(head: str) -> Book:
-    """Title and author, who stands in the last brackets, whatever brackets are in them."""
+    """Title and author, who is in the last brackets, whatever brackets are inside those."""
     opener = _OPENERS.get(head[-1:])
     if opener is None:
         return Book(head)
@@ -236,7 +237,7 @@ def _longest(entries: Sequence[_Entry]) -> list[_Entry]:
 
 
 def _joined(entries: Sequence[_Entry], notes: Sequence[_Entry]) -> tuple[list[Annotation], int]:
-    """Highlights with their notes, and how many notes stand at none of them."""
+    """Highlights with their notes, and how many notes belong to none of them."""
     ends: dict[int, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         for end in {entry.first, entry.last}:

@@ -1,6 +1,6 @@
-"""The formats in which highlights leave and come in: one table for writing, one look for reading.
+"""The formats in which highlights are exported and imported: a table to write, a test to read.
 
-The rule: a file is told by what it holds, never by its name.
+The rule: a file is recognised by what it holds, never by its name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FORMATS: Mapping[str, AnnotationFormat] = MappingProxyType(
         )
     }
 )
-"""Name → format, in the order of the help."""
+"""Name → format, in the order in which the help lists them."""
 _DIGITS = 20
 _LUA = deferred(r"\s*(?:--[^\n]*\n\s*)*return\s*\{")
 _JSON = deferred(r"\s*[\[{]")
@@ -78,7 +78,7 @@ def _parsed(text: str) -> Any:
 
 
 def _number(digits: str) -> int | None:
-    """A whole number; one longer than any that is written is none."""
+    """A whole number; one with more digits than anybody writes is refused."""
     return int(digits) if len(digits) <= _DIGITS else None
 
 

@@ -1,4 +1,4 @@
-"""Highlights and their notes: values that stand on passages and know no store.
+"""Highlights and their notes: values based on passages that know nothing of the store.
 
 The rule: a colour is a role, which a theme gives its look; what the reader can change has a stamp
 of its own, so that the later change of each field wins wherever two copies meet.
@@ -15,9 +15,9 @@ from reader.locator.passage import Passage
 from reader.value import NamedTuple, Value
 
 NOTE_MOST, TAG_MOST, TAGS_MOST = 20_000, 100, 50
-"""Characters of a note and of a tag, and tags of a highlight."""
+"""Characters of a note and of a tag, and tags of a highlight, at most."""
 FIELDS = ("passage", "colour", "style", "note", "tags", "deleted")
-"""What the reader can change of a highlight, each by itself."""
+"""What the reader can change in a highlight, each independently."""
 _STAMP = deferred(r"([0-9]{1,15})\.([0-9]{1,9})\.([a-z0-9]{0,32})")
 
 
@@ -45,18 +45,18 @@ class Stamp(NamedTuple):
     """When a field was changed, by a hybrid logical clock: later stamps are greater."""
 
     ms: int
-    """Milliseconds since 1970, or more where a later change had been seen."""
+    """Milliseconds since 1970, or more if a later change had been seen."""
     counter: int = 0
     device: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Stamp:
-        """The stamp that was written; the earliest of all where none was."""
+        """The stamp that was written; the earliest possible if none was."""
         match = _STAMP.fullmatch(text)
         return cls(int(match[1]), int(match[2]), match[3]) if match else cls(0)
 
     def next(self, ms: int, device: str) -> Stamp:
-        """The stamp of a change now, which is later than this one whatever the clock says."""
+        """The stamp of a change made now, which is later than this one whatever the clock says."""
         return Stamp(ms, 0, device) if ms > self.ms else Stamp(self.ms, self.counter + 1, device)
 
     def __str__(self) -> str:
@@ -72,14 +72,14 @@ class Highlight(Value):
     colour: Colour = Colour.YELLOW
     style: Style = Style.SOLID
     note: str = ""
-    """What the reader wrote about it, of several lines perhaps; may be empty."""
+    """What the reader wrote about it, perhaps in several lines; may be empty."""
     tags: tuple[str, ...] = ()
     created: float = 0.0
     """Seconds since 1970, UTC."""
     changed: float = 0.0
     """When it was last changed, deleted or restored."""
     stamps: tuple[tuple[str, str], ...] = ()
-    """Field → the stamp of its last change; fields that are as they were made have that time."""
+    """Field → the stamp of its last change; unchanged fields have the time of creation."""
 
     def stamp(self, field: str) -> Stamp:
         """When a field was last changed."""

@@ -1,4 +1,4 @@
-"""KOReader's highlights: the JSON that it exports, and the Lua table that it keeps beside a book.
+"""KOReader's highlights: the JSON that it exports, and the Lua table that it keeps next to a book.
 
 The rule: only words travel well. Its pages and pointers belong to its own layout and are not used.
 """
@@ -34,7 +34,7 @@ _DRAWERS = {
 }
 _NAMES = {style: name for name, style in _DRAWERS.items()}
 _PAGE = 1_800
-"""Characters of a standard page; the format wants pages."""
+"""Characters of a standard page; the format requires pages."""
 _NESTED = 4
 """Lists of entries in lists, as older versions wrote them."""
 
@@ -81,7 +81,7 @@ def read(value: Mapping[str, Any]) -> Annotations:
 
 
 def read_sidecar(table: Mapping[Any, Any]) -> Annotations:
-    """The highlights of the table beside a book, of today's kind and of the one before."""
+    """The highlights of the table next to a book, in the present form and the one before it."""
     told = table.get("doc_props")
     told = told if isinstance(told, dict) else table.get("stats")
     told = told if isinstance(told, dict) else {}
@@ -136,7 +136,7 @@ def _annotation(entry: Mapping[Any, Any], book: Book, created: float | None) -> 
 
 
 def _author(value: Any) -> str:
-    """Several stand one on a line."""
+    """Several authors are one to a line."""
     return (
         ", ".join(filter(None, map(line, value[:4_000].split("\n"))))
         if value and isinstance(value, str)

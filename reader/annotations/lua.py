@@ -23,7 +23,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v
 _ESCAPES |= {"\\": "\\", '"': '"', "'": "'", "\n": "\n"}
 _WORDS = {"true": True, "false": False, "nil": None}
 _DEEPEST = 60
-"""Tables in tables."""
+"""Tables nested in tables, at most."""
 _CODED = "it holds more than a Lua table of plain values"
 
 
@@ -53,14 +53,14 @@ class _Reader:
         self.at = match.end() if match else self.at
 
     def takes(self, word: str) -> bool:
-        """Go on after a word or a mark if it stands here."""
+        """Move past a word or a mark if it is next."""
         if not self._text.startswith(word, self.at):
             return False
         self.at += len(word)
         return True
 
     def value(self, depth: int) -> Any:
-        """The literal that stands here."""
+        """The literal that comes next."""
         self.blank()
         here = self._text[self.at : self.at + 1]
         if here == "{":
@@ -103,7 +103,7 @@ class _Reader:
                 raise AnnotationError(_CODED)
 
     def _key(self, depth: int) -> Any:
-        """The key of a field; None where it has none."""
+        """The key of a field; None if it has none."""
         if self._text[self.at : self.at + 1] == "[" and not _LONG.match(self._text, self.at):
             self.at += 1
             key = self.value(depth)

@@ -1,6 +1,6 @@
 """Highlights as Markdown, for a vault of notes such as Obsidian's.
 
-The rule: what is written stands between two marks, and only that is written again; the rest of the
+The rule: what is written is put between two marks, and only that part is rewritten; the rest of the
 file is the reader's.
 """
 
@@ -32,7 +32,7 @@ def owned(text: str) -> bool:
 
 
 def rewritten(text: str, fresh: str) -> str:
-    """A file with what stands between its marks written anew; the rest stays as it is."""
+    """A file with the part between its marks rewritten; the rest stays as it is."""
     start, end = text.find(BEGIN), text.rfind(END)
     if start < 0 or end < start or text.count(BEGIN) != 1 or text.count(END) != 1:
         raise AnnotationError("each of its two Nightstand marks must be there exactly once")
@@ -90,5 +90,5 @@ def _escaped_beginning(match: object) -> str:
 
 
 def _inline(text: str) -> str:
-    """Words that are no markup, and in which no mark of ours can stand."""
+    """Words that are not markup, and that cannot contain one of our marks."""
     return _SPECIAL.sub(r"\\\1", clean(text)).replace("%%", "%\\%")

@@ -24,11 +24,11 @@ from reader.annotations.highlights import tags_from
 _COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 _FIELD_MOST = 1 << 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""What a spreadsheet takes for the start of a formula."""
 
 
 def write(items: Sequence[Annotation], _: float) -> str:
-    """Rows that any importer of Readwise takes; every cell is text as it is."""
+    """Rows that any importer of Readwise accepts; every cell is plain text."""
     return _written(items, lambda cell: cell)
 
 
@@ -50,7 +50,7 @@ def _written(items: Sequence[Annotation], cell: object) -> str:
 
 
 def is_table(text: str) -> bool:
-    """Whether the first row names a column of highlights and one beside it."""
+    """Whether the first row names a column of highlights and at least one other."""
     first, _, rest = text[:4_000].partition("\n")
     names = [name.strip().strip('"').lower() for name in first.split(",")]
     return "highlight" in names and ("title" in names or "book title" in names) and bool(rest)

@@ -16,7 +16,7 @@ _INTERRUPTED = 130
 
 
 def run(argv: Sequence[str]) -> int:
-    """Do what the arguments ask for; the exit code."""
+    """Do what the arguments ask for, and return the exit code."""
     _have_streams()
     try:
         code = _done(argv)
@@ -42,15 +42,15 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _hush() -> None:
-    """Let what is thrown away with an error, such as a loop half made, say nothing of its own."""
+    """Keep quiet whatever is discarded with an error, such as a half-made event loop."""
     if not os.environ.get("NIGHTSTAND_DEBUG"):
         sys.unraisablehook = lambda _: None
-        if "warnings" in sys.modules:  # else nothing has used it, and nothing may load any more
+        if "warnings" in sys.modules:  # otherwise nothing has used it, and nothing may load it now
             sys.modules["warnings"].simplefilter("ignore")
 
 
 def unwritten(error: OSError) -> int:
-    """The exit code where results cannot be written, said in one line unless nobody reads on."""
+    """The exit code when results cannot be written; one line says so unless nobody reads on."""
     if isinstance(error, FileNotFoundError) and not error.filename:  # asked for by `Path.absolute`
         complain("the current folder was deleted")
         return 1
@@ -62,10 +62,10 @@ def unwritten(error: OSError) -> int:
 
 
 def _done(argv: Sequence[str]) -> int:
-    """The exit code of the command, also of one that only prints help."""
+    """The exit code of the command, including one that only prints help."""
     try:
         arguments = plain(argv) or _parsed(argv)
-    except SystemExit as left:  # the parser has printed what it was asked for, or a mistake
+    except SystemExit as left:  # the parser has printed the help or an error
         return left.code if isinstance(left.code, int) else 1
     return _action(arguments)(arguments)
 
@@ -91,7 +91,7 @@ def _parsed(argv: Sequence[str]) -> Arguments:
 
 
 def _have_streams() -> None:
-    """Make sure that output goes somewhere even if the shell has closed it, and never raises."""
+    """Make sure that output goes somewhere and never raises, even if the shell has closed it."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -102,10 +102,10 @@ def _have_streams() -> None:
 
 
 def _for_a_terminal(encoding: str) -> str:
-    """The encoding, unless its ASCII is not that of a terminal, as that of UTF-16 is not."""
+    """The encoding, unless its ASCII differs from a terminal's, as with UTF-16."""
     try:
         alike = "\x1b[m".encode(encoding, "replace") == b"\x1b[m"
-    except UnicodeError:  # one of names, as of IDNA, which does not encode all text
+    except UnicodeError:  # an encoding for names, such as IDNA, which cannot encode every text
         alike = False
     return encoding if alike else "utf-8"
 

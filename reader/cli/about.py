@@ -1,7 +1,7 @@
 """`nightstand info`, `toc`, `paths` and `stats`: a story, where things are kept, what was read.
 
 Every listing has a form for people and, with `--json`, one for programs whose fields are stable.
-The rule of what was read: only what the data file knows is reported. Words are counted up to the
+The rule for what was read: only what the data file knows is reported. Words are counted up to the
 reader's place, time from page to page.
 """
 
@@ -66,7 +66,7 @@ def info(arguments: Arguments) -> int:
 
 
 def _corrected(context: Context, opened: OpenStory, arguments: Arguments) -> OpenStory:
-    """The story with the corrections that were asked for, which are kept."""
+    """The story with the corrections that were asked for, which are kept for it."""
     wanted = as_the_file_says(opened.choices) if arguments.reset else opened.choices
     if arguments.title is not None:
         wanted = with_title(wanted, arguments.title)
@@ -231,7 +231,7 @@ def _pace_facts(told: StoryPace) -> dict[str, Any]:
 def _reading_facts(
     entry: Entry, bookmarks: int, days: Days, coverage: Coverage | None
 ) -> dict[str, Any]:
-    before = round(entry.words * entry.progression)  # read before there were records of it
+    before = round(entry.words * entry.progression)  # read before records of it were kept
     return {
         "path": str(entry.path),
         "title": entry.title,

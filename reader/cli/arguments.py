@@ -1,7 +1,7 @@
-"""What stands on the command line, which function does each command, and how failures are told.
+"""The command line: its arguments, which function runs each command, how failures are reported.
 
-The rule: next to nothing is imported here, so that `nightstand FILE` waits neither for the grammar
-of options that were not given nor for other commands.
+The rule: next to nothing is imported here, so `nightstand FILE` waits neither for the grammar of
+options that were not given nor for other commands.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "manual": "manual.manual",
     }
 )
-"""Command → the module beside this one, and the function in it; without a command it is `open`.
+"""Command → the module next to this one, and the function in it; without a command it is `open`.
 
 Empty where that depends on what input and output are: see `mode`.
 """
@@ -74,13 +74,13 @@ class Arguments(SimpleNamespace):
     height: int | None = None
     pages: tuple[int, int] | None = None
     at: tuple[int, bool] | None = None
-    """A place in the story, and whether it is a share in hundredths."""
+    """A place in the story, and whether it is a percentage."""
     share: float | None = None
-    """How far of the story to look, from 0 to 1."""
+    """How far into the story to look, from 0 to 1."""
     join: list[list[str]] | None = None
-    """Pairs of names, each of one person."""
+    """Pairs of names, each for one person."""
     part: list[str] | None = None
-    """Names that are somebody else's than those they were put to."""
+    """Names that belong to someone else than the person they were given to."""
     linear: bool = False
     lines: bool = False
     json: bool = False
@@ -96,19 +96,19 @@ class Arguments(SimpleNamespace):
     style: str = ""
     tag: list[str] | None = None
     format: str = ""
-    """Of highlights that are written."""
+    """Of highlights to be written."""
     output: str = ""
     spreadsheet: bool = False
     anki: bool = False
     folder: str = ""
-    """Through which machines agree."""
+    """The folder through which machines agree."""
     login: bool = False
 
 
 def plain(argv: Sequence[str]) -> Arguments | None:
     """The arguments where they only name a story, or ask for a listing; None where there is more.
 
-    What the grammar of options would make of them, in a tenth of its time.
+    They are what the grammar of options would give, in a tenth of the time.
     """
     if argv[:1] == ["list"]:
         return _listing(argv[1:])
@@ -121,7 +121,7 @@ def plain(argv: Sequence[str]) -> Arguments | None:
 
 
 def _listing(words: Sequence[str]) -> Arguments | None:
-    """What `list` is told; None where there is more to it than where things are, and `--json`."""
+    """The arguments of `list`; None if it has others than locations and `--json`."""
     arguments = Arguments(command="list", json=False)
     rest = iter(words)
     for word in rest:
@@ -136,7 +136,7 @@ def _listing(words: Sequence[str]) -> Arguments | None:
 
 
 def without_start(argv: Sequence[str]) -> tuple[list[str], str]:
-    """The words without `+12`, `+G` or `+/pattern`, the last of which is given without its plus."""
+    """The words without `+12`, `+G` or `+/pattern`, the last of them given without its plus."""
     words: list[str] = []
     start = ""
     for at, word in enumerate(argv):

@@ -78,7 +78,7 @@ def all_bookmarks(
 def _of_a_missing_story(
     context: Context, story_id: int
 ) -> Iterator[tuple[Path, str, ResolvedBookmark]]:
-    """Bookmarks whose text cannot be read: as they were, and called lost."""
+    """Bookmarks whose text cannot be read: as they were, and marked lost."""
     known = context.store.stories.get(story_id)
     assert known is not None
     path = known.paths[0] if known.paths else Path()

@@ -1,7 +1,7 @@
-"""What may stand where a command line is being typed, for the completions of shells.
+"""What may be typed next on a command line, for the completions of shells.
 
-The rule: nothing is changed, no folder is looked into, and what cannot be told is not offered.
-Names of files are left to the shell, which quotes them in its own way.
+The rule: nothing is changed, no folder is looked into, and what is not known is not offered. Names
+of files are left to the shell, which quotes them in its own way.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from reader.context import Context
 
 _MOST = 200
-"""Words that are offered at once; nobody looks through more."""
+"""Words that are offered at once; nobody reads through more."""
 _TOLD_MOST = 60
 
 
 class FileNames(StrEnum):
-    """Which names of files the shell offers besides."""
+    """Which file names the shell offers as well."""
 
     NONE = "none"
     FILES = "files"
@@ -37,14 +37,14 @@ class FileNames(StrEnum):
 
 
 class Suggestion(NamedTuple):
-    """A word that may stand there, and what it means."""
+    """A word that may come next, and what it means."""
 
     word: str
     told: str = ""
 
 
 class Offer(NamedTuple):
-    """What may stand at the end of the line."""
+    """What may come at the end of the line."""
 
     files: FileNames = FileNames.NONE
     candidates: tuple[Suggestion, ...] = ()
@@ -57,7 +57,7 @@ class TypedLine(NamedTuple):
     arguments: Arguments
     """The options that say where things are, and the words of the command so far."""
     words: Sequence[str]
-    """What stands after the command and belongs to no option."""
+    """The words after the command that belong to no option."""
     typed: str
 
 
@@ -77,7 +77,7 @@ def takes_value(option: argparse.Action) -> bool:
 
 
 def offer(line: Sequence[str]) -> Offer:
-    """What may stand for the last of the words, which is being typed."""
+    """What may complete the last of the words, which is being typed."""
     from reader.cli.parser import grammar
 
     *before, typed = line or [""]
@@ -105,14 +105,14 @@ def offer(line: Sequence[str]) -> Offer:
 
 
 def _is_long(words: Sequence[str], at: int) -> bool:
-    """Whether a long option stands there: bash tells its value and the `=` before it apart."""
+    """Whether this is a long option: bash separates its value and the `=` before it."""
     return at >= 0 and words[at].startswith("--")
 
 
 def _command(
     parsers: Mapping[str, argparse.ArgumentParser], words: Sequence[str]
 ) -> tuple[str, Sequence[str]]:
-    """The command of the line, and what stands after it, or all if there is none."""
+    """The command of the line and the words after it, or all words if there is none."""
     skip = False
     for at, word in enumerate(words):
         if skip or word in VALUED:
@@ -194,10 +194,11 @@ def _for_action(action: argparse.Action, at: TypedLine) -> Offer:
 
 
 def _fitting(candidates: Iterable[Suggestion], typed: str) -> list[Suggestion]:
-    """Those that begin with what is typed, none of them twice.
+    """Those that begin with what is typed, without duplicates.
 
-    If none does, capitals do not count; if still none does, a later word may begin so. Were there
-    words of several kinds, a shell would replace what is typed by the nothing that all begin with.
+    If there are none, case is ignored; if there are still none, a later word may begin that way.
+    With words of several kinds a shell would replace what is typed by their common prefix, which is
+    empty.
     """
     small = typed.casefold()
     ways: tuple[Callable[[str], bool], ...] = (
@@ -205,7 +206,7 @@ def _fitting(candidates: Iterable[Suggestion], typed: str) -> list[Suggestion]:
         lambda word: word.casefold().startswith(small),
         lambda word: f" {small}" in word.casefold(),
     )
-    # What is not clean could not be typed either.
+    # Unprintable names could not be typed either.
     clean = {one.word: one for one in candidates if safe(one.word) == one.word}
     found = next(filter(None, ([word for word in clean if fits(word)] for fits in ways)), [])
     return [Suggestion(word, safe(clean[word].told)[:_TOLD_MOST]) for word in found[:_MOST]]
@@ -213,7 +214,7 @@ def _fitting(candidates: Iterable[Suggestion], typed: str) -> list[Suggestion]:
 
 @contextmanager
 def _context(at: TypedLine) -> Iterator[Context | None]:
-    """What is known of the library; None where that cannot be told."""
+    """What is known of the library; None if that cannot be found out."""
     from reader.cli.story import context_for
     from reader.storage.paths import data_file
 
@@ -260,7 +261,7 @@ def _setting_names(_: TypedLine) -> Iterator[Suggestion]:
 
 
 def _setting_values(at: TypedLine) -> Iterator[Suggestion]:
-    """The values of the setting that is named before, where they can be counted."""
+    """The values of the setting named before, if they can be listed."""
     from reader.settings.settings import SETTINGS
 
     setting = SETTINGS.get(at.words[1].replace("-", "_")) if len(at.words) == 2 else None
@@ -282,7 +283,7 @@ _SOURCES: Mapping[str, Callable[[TypedLine], Iterator[Suggestion]]] = MappingPro
         "value": _setting_values,
     }
 )
-"""Where an argument of the grammar goes → what it may be."""
+"""Destination of an argument in the grammar → its possible values."""
 _FILES: Mapping[str, FileNames] = MappingProxyType(
     {
         "library": FileNames.FOLDERS,

@@ -1,8 +1,8 @@
 """Completions for bash, zsh and fish: small scripts that ask the program what may follow.
 
-The rule: a script knows nothing but how its shell is answered. What is offered is told by
-`nightstand completions SHELL --words`, which reads the words of the line, the last of them being
-typed, and prints which names of files belong there and then a candidate a line.
+The rule: a script knows only how to answer its shell. What to offer comes from `nightstand
+completions SHELL --words`, which reads the words of the line, the last of them being typed, and
+prints which file names belong there and then one candidate per line.
 """
 
 from __future__ import annotations
@@ -110,5 +110,5 @@ def completions(arguments: Arguments) -> int:
 
 
 def script(shell: str) -> str:
-    """The completions for `bash`, `zsh` or `fish`, as that shell reads them."""
+    """The completions for `bash`, `zsh` or `fish`, in the form that shell reads."""
     return _SCRIPTS[shell]

@@ -1,4 +1,4 @@
-"""The settings from a shell: what they are and why, changed, edited, and where they lie.
+"""The settings from a shell: what they are and why, where they are kept, changing and editing them.
 
 The rule: only the settings file is opened, and a wrong value changes nothing.
 """
@@ -77,7 +77,7 @@ def _fields(one: SettingInForce) -> dict[str, Any]:
 
 
 def _lines(one: SettingInForce) -> list[str]:
-    """A setting as lines of the settings file, and what decides it."""
+    """A setting as lines of the settings file, with what decides it."""
     if one.value and isinstance(one.value, Mapping):
         joined = one.setting.key == "keys"
         said = [
@@ -91,7 +91,7 @@ def _lines(one: SettingInForce) -> list[str]:
 
 
 def _toml(value: Any) -> str:
-    from json import dumps  # a list or a text of TOML may be written as in JSON
+    from json import dumps  # a TOML list or string may be written as in JSON
 
     return dumps(value, ensure_ascii=False)
 
@@ -147,7 +147,7 @@ def _named(arguments: Arguments) -> str:
 
 
 def _check_keys(path: Path, name: str, keys: str) -> None:
-    """Raise if these are not keys; a key that another command loses is only reported."""
+    """Raise if these are not keys; a key taken from another command is only reported."""
     command_id = name.removeprefix(_KEYS)
     words = {command_id: tuple(keys.split())}
     wrong = read_keymap(words).problems
@@ -203,7 +203,7 @@ def _edit(path: Path, _: Arguments) -> int:
 
 
 def _path(path: Path, arguments: Arguments) -> int:
-    """Where the settings file lies, whether or not it is there."""
+    """Where the settings file is, whether or not it exists."""
     return _tell(str(path), arguments)
 
 

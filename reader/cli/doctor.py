@@ -1,6 +1,6 @@
 """`nightstand doctor`: what is wrong with the data, the library or the terminal, and what helps.
 
-The rule: it only looks; it mends nothing itself.
+The rule: it only looks, and repairs nothing.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _LEAST = (20, 5)
 _UNREADABLE_SHOWN = 3
 _MEGABYTE = 10**6
 _EXPAT_LEAST = (2, 4, 1)
-"""The first version of expat that bounds what entities may swell to."""
+"""The first version of expat that limits how far entities may expand."""
 
 
 def examine(arguments: Arguments) -> int:
-    """Every check with how it stands; 1 if anything is wrong."""
+    """Run every check and print the results; the exit code is 1 if anything is wrong."""
     with context_for(arguments, quiet=True) as context:
         context.store.flush()  # the first answer tells whether the file can be opened at all
         checks = [
@@ -76,7 +76,7 @@ def _settings(context: Context) -> Check:
 
 
 def _machines(context: Context) -> Iterator[Check]:
-    """The folder shared with other machines, and when each of them was last heard."""
+    """The folder shared with other machines, and when each of them last wrote to it."""
     if not context.settings.sync:
         return
     from reader.storage.registers import registers_of
@@ -102,7 +102,7 @@ def _machines(context: Context) -> Iterator[Check]:
 
 
 def _network(context: Context) -> Check:
-    """The only connection that is ever opened, where one is wanted."""
+    """The only connection that is ever opened, if one is wanted."""
     if not context.settings.kosync:
         return Check("network", True, "no connection is ever opened")
     from reader.sync.kosync import Account, ServerError, authorised
@@ -155,7 +155,7 @@ def _problem(found: ScannedFile) -> str:
 
 
 def _speech(context: Context) -> Check:
-    """What reads aloud; nobody needs it who has not named it."""
+    """What reads aloud; nobody needs it unless they have chosen it."""
     from reader.reading.aloud import wish_of
     from reader.speech.engines import EngineError, described, engine_for
 
@@ -167,8 +167,8 @@ def _speech(context: Context) -> Check:
 
 
 def _expat() -> Check:
-    """What reads books; a version before that is open to documents that swell."""
-    from xml.parsers import expat  # a start does without it
+    """What reads books; versions before that are vulnerable to documents that expand."""
+    from xml.parsers import expat  # start-up does not need it
 
     version = ".".join(map(str, expat.version_info))
     safe_enough = expat.version_info >= _EXPAT_LEAST
@@ -179,7 +179,7 @@ def _expat() -> Check:
 
 
 def _search_cache() -> Check:
-    """What is kept for searches; whatever is wrong with it, they read the stories instead."""
+    """What is kept for searches; if anything is wrong with it, they read the stories instead."""
     from reader.search.cache import Cache
     from reader.shelf.search import kept_folder
 
@@ -198,7 +198,7 @@ def _search_cache() -> Check:
 
 
 def _search_index(context: Context) -> Check:
-    """What a search of very many stories asks; whatever is wrong with it, all are searched."""
+    """The index for searches of very many stories; if it is damaged, all are searched."""
     from reader.search.index import missing_engine
     from reader.search.index_parts import size_of
     from reader.shelf.search import INDEXED_FROM, index_folder

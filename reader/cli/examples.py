@@ -135,11 +135,11 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "paths": "data settings cache log library own",
     }
 )
-"""Command → the fields of its object or objects."""
+"""Command → the fields of its JSON objects."""
 
 
 def epilog(command: str) -> str:
-    """What stands below a command's options."""
+    """The text after a command's options."""
     parts = []
     if command in FIELDS:
         from shutil import get_terminal_size

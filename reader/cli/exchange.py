@@ -75,7 +75,7 @@ def _is_export(path: Path) -> bool:
 
 
 def import_(arguments: Arguments) -> int:
-    """Take in an export, another data file, or highlights; what is newer wins."""
+    """Import an export, another data file, or highlights; what is newer wins."""
     name = "standard input" if arguments.file == "-" else arguments.file
     with context_for(arguments) as context:
         try:
@@ -88,7 +88,7 @@ def import_(arguments: Arguments) -> int:
 
 
 def _taken_in(context: Context, name: str) -> str:
-    """What an import has brought, in a sentence."""
+    """What an import has added, in a sentence."""
     if name == "-":
         data = standard_input()
     else:
@@ -127,7 +127,7 @@ def _counted(merged: Merged) -> str:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """The beginning of a regular file, so that no pipe or device is waited for."""
+    """The beginning of a regular file; pipes and devices are never waited for."""
     try:
         if path.exists() and not path.is_file():
             raise ValueError("it is not a regular file")
@@ -140,12 +140,12 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _number(digits: str) -> int | None:
-    """A whole number; one longer than any that is written is none."""
+    """A whole number; one with more digits than anybody writes is refused."""
     return int(digits) if len(digits) <= _DIGITS else None
 
 
 def _parsed(data: bytes) -> Any:
-    """The value that JSON says; None where it is something else."""
+    """The value that the JSON holds; None if it is not JSON."""
     if not _JSON.match(data):
         return None
     try:
@@ -155,7 +155,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def add_stories(arguments: Arguments) -> int:
-    """Copy what is named; 1 if any of it could not be."""
+    """Copy what is named; the exit code is 1 if any of it could not be copied."""
     sources = [at_home(name) for name in arguments.files]
     piped = {
         source.absolute(): data
@@ -190,12 +190,12 @@ def _fields(one: Added) -> dict[str, object]:
 _WORD = deferred(r"[^\W_]+")
 _SUBTITLE = deferred(r"\s*[:;(\[–—].*")
 _SHOWN = 3
-"""Orphans whose words are told."""
+"""Orphans whose words are shown."""
 _WORDS = 60
 
 
 def import_annotations(context: Context, read: Annotations) -> str:
-    """Take in highlights and bookmarks, and say in a sentence what became of them."""
+    """Import highlights and bookmarks, and say in a sentence what became of them."""
     from reader.shelf.entries import read_before
     from reader.shelf.scan import rescan
 
@@ -257,7 +257,7 @@ def _taken(context: Context, path: Path, items: Sequence[Annotation]) -> TakenIn
 
 
 def _path_of(context: Context, entries: Iterable[Entry], book: Book) -> Path | None:
-    """The file of the story that a book is: by its bytes, else by its title and author."""
+    """The file of the story that a book is: found by its bytes, or else by its title and author."""
     if book.sha256:
         known = context.store.stories.by_sha(book.sha256)
         path = next((path for path in known.paths if path.is_file()), None) if known else None
@@ -271,7 +271,7 @@ def _path_of(context: Context, entries: Iterable[Entry], book: Book) -> Path | N
 
 
 def _likeness(entry: Entry, book: Book) -> int:
-    """How sure a story of the library is the book: 0 if it is not."""
+    """How certain it is that a story of the library is the book: 0 if it is not."""
     stem = _plain(entry.path.stem)
     names = {_plain(entry.title), _plain(_SUBTITLE.sub("", entry.title)), stem} - {""}
     theirs = {_plain(book.title), _plain(_SUBTITLE.sub("", book.title))} - {""}

@@ -1,7 +1,7 @@
-"""`nightstand highlight` and `highlights`: one is added, or all are listed and written.
+"""`nightstand highlight` and `highlights`: one is added, or all are listed or written.
 
-The rule: what is written over an older file takes nothing from it that the reader wrote, and a file
-that Nightstand did not write is never written over.
+The rule: overwriting a file never loses what the reader wrote in it, and a file that Nightstand did
+not write is never overwritten.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
 _LISTED = 20
 _MOST = 64 << 20
-"""Bytes of a file that is written again."""
+"""Bytes of a file that is rewritten, at most."""
 
 
 def highlight(arguments: Arguments) -> int:
-    """Add a highlight of words, or change the one that is there; its id."""
+    """Add a highlight of some words, or change the one that is there; print its id."""
     quote = " ".join(arguments.quote.split())
     if not quote:
         raise CommandError("the quote is empty", 2)
@@ -54,7 +54,7 @@ def highlight(arguments: Arguments) -> int:
         if story_id is None:
             raise CommandError("nothing can be kept for this story")
         opened = opened.replace(id=story_id)
-        keep_up(context, opened)  # it is known again when edited
+        keep_up(context, opened)  # so it is recognised when it has been edited
         there = Highlights(highlights_of(context, opened)).holding(start, end)
         given = _given(arguments)
         store = context.store.highlights
@@ -71,7 +71,7 @@ def highlight(arguments: Arguments) -> int:
 
 
 def _given(arguments: Arguments) -> dict[str, Any]:
-    """What was said of the highlight; what was not is left as it is."""
+    """What was given about the highlight; the rest is left as it is."""
     given: dict[str, Any] = {}
     if arguments.colour:
         given["colour"] = Colour(arguments.colour)
@@ -87,7 +87,7 @@ def _given(arguments: Arguments) -> dict[str, Any]:
 
 
 def _place(story: Story, quote: str, at: tuple[int, bool] | None) -> tuple[int, int]:
-    """Where the words stand, folded: nearest to a place; without one several are listed."""
+    """Where the words are, folded: nearest to a place; without a place several are listed."""
     hits = find(story, Query(quote, case=False, matter=True))
     if not hits:
         raise CommandError(f"“{quote}” is not in “{story.title}”")
@@ -238,7 +238,7 @@ def _written(arguments: Arguments, listed: list[_Listed]) -> str:
 
 
 def _by_document(path: Path, items: list[Annotation]) -> list[Annotation]:
-    """The same, each with the document of an EPUB that it stands in."""
+    """The same, each with the document of an EPUB that it is in."""
     from reader.formats.epub.parse import documents_holding
     from reader.formats.files import read
 
@@ -299,7 +299,7 @@ def _give(output: str, text: str, data: Path, format_name: str = "") -> int:
 
 
 def _over(path: Path, text: str, format_name: str) -> str:
-    """What is to stand in a file that is there already."""
+    """The new contents of a file that exists already."""
     from reader.annotations import markdown
     from reader.annotations.annotation import AnnotationError
     from reader.annotations.exchange import FORMATS

@@ -1,7 +1,7 @@
-"""`nightstand kosync`: where KOReader was on other devices, and which server it is that knows.
+"""`nightstand kosync`: where KOReader was on other devices, and which server to ask.
 
-The rule: the server is only asked; of the password no more is kept than KOReader keeps of it, and
-that is never printed.
+The rule: the server is only asked; no more of the password is kept than KOReader keeps, and that is
+never printed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from reader.sync.kosync import (
 from reader.value import NamedTuple
 
 _MOST = 10
-"""Stories, the latest read, for which the server is asked where none is named."""
+"""Stories, the most recently read, about which the server is asked when none is named."""
 _UNSET = "no server is set: nightstand kosync --login"
 
 
@@ -46,7 +46,7 @@ class _Story(NamedTuple):
 
 
 def kosync(arguments: Arguments) -> int:
-    """Ask for stories, and say what the server knows."""
+    """Ask about stories, and say what the server knows."""
     if arguments.login:
         return _login(arguments)
     with context_for(arguments) as context:
@@ -74,7 +74,7 @@ def kosync(arguments: Arguments) -> int:
 
 
 def _stories(context: Context, arguments: Arguments) -> Iterator[_Story]:
-    """The story that is named, else those that were read last."""
+    """The named story, or else those read last."""
     read = [entry for _, entry in read_before(context) if entry.path.is_file()]
     if not arguments.story:
         for entry in read[:_MOST]:
@@ -121,7 +121,7 @@ def _login(arguments: Arguments) -> int:
     path = config_file(at_home(arguments.config) if arguments.config else None)
     try:
         save_settings(path, {"kosync": value}, first_settings_file())
-        path.chmod(0o600)  # what stands for the password is in it now
+        path.chmod(0o600)  # it holds the password's hash now
     except OSError as error:
         raise CommandError(f"{path}: {(error.strerror or 'it cannot be written').lower()}")
     except ValueError as error:

@@ -1,6 +1,6 @@
 """Linear mode from the command line.
 
-The rule: it needs no terminal; what it is given by the line may come from a pipe.
+The rule: it needs no terminal; its lines of input may come from a pipe.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reader.reading.request import Opening
 
 
 def show_story(context: Context, arguments: Arguments, opening: Opening) -> int:
-    """Read a story; the exit code."""
+    """Read a story; return the exit code."""
     return read(
         context,
         opening.opened,
@@ -25,7 +25,7 @@ def show_story(context: Context, arguments: Arguments, opening: Opening) -> int:
 
 
 def show_shelf(context: Context, arguments: Arguments) -> int:
-    """Choose one of the library's stories and read it; the exit code."""
+    """Choose one of the library's stories and read it; return the exit code."""
     from reader.shelf.scan import rescan
 
     entries = [one for one in rescan(context) if one.missing is None]

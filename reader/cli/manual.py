@@ -1,6 +1,6 @@
 """`nightstand manual`: the manual page, made from the grammar of the command line.
 
-The rule: there is one page. It is written for roff, and read from that where no `man` shows it.
+The rule: there is one page. It is written in roff, and converted from that where there is no `man`.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _page() -> Iterator[str]:
 
 
 def _described(text: str) -> Iterator[str]:
-    """A sentence, and lines of a command and what it does."""
+    """A sentence, then lines with a command and what it does."""
     for line in filter(None, (line.rstrip() for line in text.splitlines())):
         command, _, told = line.strip().partition("   ")
         if told and line.startswith("  "):
@@ -122,7 +122,7 @@ def _synopsis(name: str, parser: argparse.ArgumentParser) -> str:
 def _options(
     parser: argparse.ArgumentParser, but: argparse.ArgumentParser | None = None
 ) -> Iterator[str]:
-    """The options, without those that stand in another parser as well."""
+    """The options, without those that another parser has as well."""
     known = {s for o in options_of(but) for s in o.option_strings} if but else set()
     if but is not None:
         known.discard("--encoding")
@@ -155,14 +155,14 @@ def _examples(lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def _roff(text: str) -> str:
-    """The text as it stands, whatever roff means by its characters."""
+    """The text literally, whatever its characters mean in roff."""
     plain = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...")
     plain = plain.replace("~", "\\(ti").replace("'", "\\(aq").replace("`", "\\(ga")
     return re.sub(r"(?m)^([.'])", r"\\&\1", plain)
 
 
 def as_text(roff: str, columns: int) -> str:
-    """A page of this module as text: headings, paragraphs, terms before what they mean."""
+    """A page of this module as text: headings, paragraphs, terms before their meanings."""
     text = _Text(columns)
     for line in roff.splitlines():
         if line.startswith("."):
@@ -174,7 +174,7 @@ def as_text(roff: str, columns: int) -> str:
 
 
 class _Text:
-    """A page as it is set line by line."""
+    """A page that is set line by line."""
 
     def __init__(self, columns: int) -> None:
         self._columns = max(_LEAST, columns - 1)
@@ -184,7 +184,7 @@ class _Text:
         self._verbatim = self._term = False
 
     def take(self, text: str) -> None:
-        """A line of text."""
+        """Add a line of text."""
         if self._verbatim:
             self._lines.append(" " * (_INDENT + 4) + text)
             return
@@ -194,7 +194,7 @@ class _Text:
             self._term, self._indent = False, 2 * _INDENT
 
     def obey(self, name: str, text: str) -> None:
-        """A request of roff, and what stands beside it."""
+        """A roff request, and its arguments."""
         self._end()
         match name:
             case ".BR":
@@ -215,7 +215,7 @@ class _Text:
         return "\n".join(self._lines) + "\n"
 
     def _open(self) -> None:
-        """A blank line, but for the one after a heading."""
+        """A blank line, except after a heading."""
         if self._lines and self._lines[-1][:_INDENT].isspace():
             self._lines.append("")
 

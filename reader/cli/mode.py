@@ -1,6 +1,6 @@
-"""How a story or the shelf is shown: what was asked for, and what input and output are.
+"""How a story or the shelf is shown: by what was asked for, and by what input and output are.
 
-The rule: a screen needs a terminal for its output and its keys; whatever lacks one gets lines.
+The rule: a screen needs a terminal for its output and its keys; without one, lines are printed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Mode(Enum):
     READ = "open.open_anything"
     """On the screen, or in linear mode."""
     PAGE = "pager.page"
-    """As a pager: nothing is named, and a text comes in that a terminal shows."""
+    """As a pager: nothing is named, text comes in, and a terminal shows it."""
     LIST = "shelf_list.list_here"
     """The shelf, for a pipe."""
     PRINT = "pages.cat"
@@ -31,7 +31,7 @@ class Mode(Enum):
 
 
 def mode_of(arguments: Arguments) -> Mode:
-    """How what is named is to be opened."""
+    """How to open what is named."""
     if has_keys(piped=arguments.story == ["-"]) or is_asked_for_lines(arguments):
         return Mode.READ
     if _comes_in(arguments):
@@ -42,17 +42,17 @@ def mode_of(arguments: Arguments) -> Mode:
 
 
 def has_keys(*, piped: bool = False) -> bool:
-    """Whether a terminal shows screens and tells keys; a story may be `piped` instead of keys."""
+    """Whether a terminal shows screens and sends keys; with a `piped` story keys come otherwise."""
     return sys.stdout.isatty() and (piped or is_typed())
 
 
 def is_asked_for_lines(arguments: Arguments) -> bool:
-    """Whether pages are to be printed one after the other, on a terminal or not."""
+    """Whether pages are to be printed one after another, on a terminal or not."""
     return arguments.linear or arguments.lines
 
 
 def is_linear(arguments: Arguments) -> bool:
-    """Whether linear mode is asked for, or all that the terminal can do."""
+    """Whether linear mode is asked for, or is all that the terminal can do."""
     return is_asked_for_lines(arguments) or os.environ.get("TERM") in _DUMB
 
 
@@ -64,7 +64,7 @@ def folder_named(arguments: Arguments) -> Path | None:
 
 
 def _comes_in(arguments: Arguments) -> bool:
-    """Whether no story is named, a text comes in, and a terminal is there to show it."""
+    """Whether no story is named, text comes in, and a terminal is there to show it."""
     if arguments.story or sys.stdin is None or not sys.stdout.isatty():
         return False
     try:

@@ -25,7 +25,7 @@ _ALIKE = 0.7
 def path_of(context: Context, wanted: str, *, ask: bool = False) -> Path:
     """The file of the one story of the library whose title or author the words fit.
 
-    With `ask` somebody is there to say which of several is meant.
+    With `ask` there is somebody to say which of several is meant.
     """
     entries = rescan(context)
     found = matching(entries, wanted)
@@ -41,7 +41,7 @@ def path_of(context: Context, wanted: str, *, ask: bool = False) -> Path:
 
 
 def _near(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """The stories whose words are spelled alike, else whose titles hold the letters in order."""
+    """The stories with similarly spelled words, or else whose titles hold the letters in order."""
     from difflib import SequenceMatcher, get_close_matches
 
     from reader.library.fuzzy import Needle, folded
@@ -62,7 +62,7 @@ def _near(entries: Sequence[Entry], wanted: str) -> list[Entry]:
 
 
 def _asked(wanted: str, found: Sequence[Entry], *, sure: bool) -> Entry:
-    """The story that is chosen from a list; the question stands above the screen to come."""
+    """The story chosen from a list; the question appears above the coming screen."""
     what = "matches several stories" if sure else "is not a title; did you mean"
     print(f"“{safe(wanted)}” {what}{':' if sure else '?'}")
     shown = found[:_LISTED]

@@ -1,6 +1,6 @@
-"""What stands on the command line, opened on the screen or in linear mode.
+"""Opens what the command line names, on the screen or in linear mode.
 
-The rule: the first page of a story, or a shelf that is known, stands before the screen library is
+The rule: the first page of a story, or a known shelf, is shown before the screen library is
 imported.
 """
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from reader.terminal.handover import TerminalHold
 
 _FRAMES = "120"
-"""Pictures a second at most: a key in a burst is answered that much sooner than at the usual 60."""
+"""Frames per second at most: a key in a burst is answered that much sooner than at the usual 60."""
 _FRAMES_MOST = 1000
-"""Pictures a second above which no more are seen; timers do not keep up."""
+"""Frames per second above which nobody sees more; timers do not keep up."""
 
 
 def show(context: Context, arguments: Arguments, request: Request | None) -> int:
-    """Show the story that is asked for, else the shelf; the exit code."""
+    """Show the story that is asked for, or else the shelf; return the exit code."""
     if is_linear(arguments):
         from reader.cli import linear
 
@@ -39,7 +39,7 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
         return linear.show_story(context, arguments, opening_of(context, request))
     from reader.terminal.handover import hold_terminal
 
-    gc.disable()  # until the app is there: of what a start makes, nothing is rubbish
+    gc.disable()  # until the app is there: nothing that start-up makes is garbage
     _settle_environment()
     with hold_terminal() as hold:
         if context.settings.theme == "auto":
@@ -51,7 +51,7 @@ def show(context: Context, arguments: Arguments, request: Request | None) -> int
 
 
 def tell_converting(context: Context, request: Request, hold: TerminalHold) -> None:
-    """Say that a book is being converted before it can be shown, where it is."""
+    """Say that a book is being converted before it can be shown, if it is."""
     if context.conversion is None or request.path is None:
         return
     from reader.formats.foreign import is_due
@@ -66,7 +66,7 @@ def tell_converting(context: Context, request: Request, hold: TerminalHold) -> N
 
 
 def _settle_environment() -> None:
-    """Leave the screen library nothing in the environment that it could stumble over.
+    """Leave nothing in the environment that the screen library could stumble over.
 
     The terminal itself is asked for its size, of which the shell's variables are a copy, and not
     always a number.
@@ -94,7 +94,7 @@ def _show_shelf(context: Context, hold: TerminalHold) -> int:
 
 
 def show_story(context: Context, opening: Opening, hold: TerminalHold) -> int:
-    """Show a story on the screen that is held; the exit code."""
+    """Show a story on the screen that is held; return the exit code."""
     from reader.reading.view import first_page, theme_for
 
     opened, sought = opening.opened, opening.sought
@@ -113,7 +113,7 @@ def show_story(context: Context, opening: Opening, hold: TerminalHold) -> int:
 
 
 def take_keys_from_the_terminal() -> None:
-    """Let the keys be standard input, which a story came through."""
+    """Read keys from the terminal when a story came through standard input."""
     descriptor = terminal()
     if descriptor is None:
         raise CommandError("there is no terminal to take keys from")
@@ -133,7 +133,7 @@ def open_anything(arguments: Arguments) -> int:
 
 
 def _request(context: Context, arguments: Arguments) -> Request:
-    """The story that is named."""
+    """The request for the named story."""
     request = Request(
         encoding=arguments.encoding,
         chapters=arguments.chapters,
@@ -149,7 +149,7 @@ def _request(context: Context, arguments: Arguments) -> Request:
 
 
 def resume(arguments: Arguments) -> int:
-    """The story read last at its place, or a bookmark."""
+    """The story read last, at its place, or a bookmark."""
     if not (has_keys() or is_asked_for_lines(arguments)):
         raise CommandError("resume needs a terminal; `nightstand cat` prints pages without one")
     with context_for(arguments) as context:
@@ -163,7 +163,7 @@ def resume(arguments: Arguments) -> int:
 
 
 def _read_last(context: Context) -> Path:
-    """The file of the story that was read last, of those whose files are there."""
+    """The file of the story read last, among those whose files exist."""
     for known in context.store.stories.known():
         if known.last_read is None:
             break

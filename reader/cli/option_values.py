@@ -1,4 +1,4 @@
-"""What the values of options may be: from the word that was typed to the value, or why not."""
+"""What the values of options may be: from the word typed to the value, or the reason why not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.cleaning import safe
 
 
 def codec(text: str) -> str:
-    """A text encoding that is known, or nothing."""
+    """A known text encoding, or an empty string."""
     from reader.formats.text.encoding import codec_name
 
     if text and not codec_name(text):
@@ -18,7 +18,7 @@ def codec(text: str) -> str:
 
 
 def pattern(text: str) -> str:
-    """A regular expression that lines can be tried with, or nothing."""
+    """A regular expression that lines can be matched with, or an empty string."""
     if not text:  # the default goes through here too
         return ""
     from reader.formats.text.corrections import check_pattern
@@ -36,14 +36,14 @@ def positive(text: str) -> int:
 
 
 def count(text: str) -> int:
-    """How many, which may be none."""
+    """A number from 0 up."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return int(text)
 
 
 def place(text: str) -> tuple[int, bool]:
-    """A number, and whether it is a share of the story in hundredths."""
+    """A number, and whether it is a percentage of the story."""
     match = re.fullmatch(r"([0-9]{1,9})(%?)", text)
     if match is None or (match[2] and int(match[1]) > 100):
         raise argparse.ArgumentTypeError(

@@ -1,4 +1,4 @@
-"""What is printed or written: JSON whose fields are stable, colours for people, and files."""
+"""What is printed or written: JSON with stable fields, colours for people, and files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOGETHER = 500
 encode = json.JSONEncoder(ensure_ascii=False).encode
 """A value as JSON on one line."""
 quoted = encode_basestring
-"""The same for a string only, at once."""
+"""The same for strings only, and faster."""
 _UNSEEN = deferred(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
@@ -57,8 +57,8 @@ _SHOWN = "\x1b[1;31m{}\x1b[m"
 def coloured() -> bool:
     """Whether what is printed may have colours.
 
-    NO_COLOR wins (no-color.org), then CLICOLOR_FORCE and CLICOLOR (bixense.com/clicolors); else a
-    terminal has them that is not a dumb one.
+    NO_COLOR wins (no-color.org), then CLICOLOR_FORCE and CLICOLOR (bixense.com/clicolors);
+    otherwise terminals get them, except dumb ones.
     """
     told = os.environ.get
     if told("NO_COLOR"):
@@ -74,19 +74,19 @@ def emphasised(words: str) -> str:
 
 
 def iso_time(seconds: float | None) -> str | None:
-    """A moment as ISO 8601, UTC."""
+    """A moment in ISO 8601, UTC."""
     if seconds is None:
         return None
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def print_rows(rows: Iterable[dict[str, object]]) -> int:
-    """Print objects as a JSON array, one on a line: thousands of them in an instant."""
+    """Print objects as a JSON array, one to a line: thousands of them in an instant."""
     return print_lines(map(encode, rows))
 
 
 def print_lines(objects: Iterable[str]) -> int:
-    """Print objects that are JSON already as `print_rows` does, while they come."""
+    """Print objects that are already JSON as `print_rows` does, while they arrive."""
     begun = False
     for some in together(objects):
         print(printable((",\n " if begun else "[") + ",\n ".join(some)), end="")
@@ -96,14 +96,14 @@ def print_lines(objects: Iterable[str]) -> int:
 
 
 def together(items: Iterable[T], size: int = _TOGETHER) -> Iterator[list[T]]:
-    """Some at a time, as they come."""
+    """In groups, as they arrive."""
     left = iter(items)
     while some := [*islice(left, size)]:
         yield some
 
 
 def print_json(value: object) -> int:
-    """Print a value; the exit code."""
+    """Print a value; return the exit code."""
     print(printable(json.dumps(value, ensure_ascii=False, indent=2)))
     return 0
 

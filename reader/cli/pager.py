@@ -1,6 +1,6 @@
 """Nightstand as `$PAGER`: any text that comes in, shown on the terminal line by line as it is.
 
-The rule: nothing is kept of it, and what fits on the screen is only printed.
+The rule: nothing of it is remembered, and what fits on the screen is simply printed.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 _MOST = 64 << 20
 _MOST_LINES = 500_000
-"""Bytes and lines that are read; what follows them is not."""
+"""Bytes and lines that are read; the rest is not."""
 _GLIMPSED = 256 << 10
-"""Bytes of what has come that are looked at for a first page."""
+"""Bytes received that are looked at for a first page."""
 _STYLE = ('mode = "scroll"', "running_head = false")
 
 
 def page(arguments: Arguments) -> int:
-    """Show what comes in, the first page as soon as there is one; the exit code."""
+    """Show what comes in, the first page as soon as there is one; return the exit code."""
     source = os.dup(sys.stdin.fileno())
     keys = terminal()
     if keys is not None:
@@ -78,7 +78,7 @@ def _in_lines(context: Context, arguments: Arguments, source: int, *, keyless: b
 
 
 def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
-    """All that comes, as far as it can be shown."""
+    """Everything that comes in, as far as it can be shown."""
     data, whole = received(source, _MOST, tell, _MOST_LINES)
     opened = taken(data, encoding)
     if opened is None or whole:
@@ -89,13 +89,13 @@ def _received(source: int, tell: Tell, encoding: str) -> OpenStory | None:
 
 
 def _show_so_far(context: Context, hold: TerminalHold, data: bytes) -> None:
-    """The first page of what has come, and how much that is."""
+    """The first page of what has come in, and its size."""
     from reader.reading.view import first_page, theme_for
 
     end = data.rfind(b"\n", 0, _GLIMPSED) + 1
     try:
         opened = taken(data[:end], "")
-    except LoadError:  # the rest may tell what it is
+    except LoadError:  # the rest may show what it is
         return
     if opened is not None:
         size = f"{len(data) / 1e6:.1f} MB" if len(data) >= 100_000 else f"{len(data):,} bytes"
@@ -125,7 +125,7 @@ def taken(data: bytes, encoding: str) -> OpenStory | None:
 
 
 def _fits(opened: OpenStory, columns: int, rows: int) -> bool:
-    """Whether a text needs no pages on a terminal of that size, the shell's own line counted."""
+    """Whether a text fits on a terminal of that size, including the shell's own line."""
     return len(opened.story.text) <= columns * rows and _layout(opened, columns).row_count < rows
 
 

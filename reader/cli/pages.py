@@ -13,7 +13,7 @@ from reader.reading.view import settings_for, style_for
 from reader.typeset.layout import Layout, Line
 
 ROWS = 36
-"""Rows of text on a page, where nothing else is asked for."""
+"""Rows of text on a page, unless other numbers are given."""
 _ROWS_AT_ONCE = 2000
 
 
@@ -24,7 +24,7 @@ def cat(arguments: Arguments) -> int:
         settings = settings_for(context.settings, opened)
         columns = _terminal_columns()
         measure = arguments.width or min(settings.measure, columns)
-        # A sheet is a screen's page with its margins; the whole text goes where lines may wrap.
+        # A sheet is a screen page with its margins; the whole text goes where lines may wrap.
         height = arguments.height or (ROWS if arguments.pages else 0)
         paged = height > 0
         margin = paged and (arguments.width is not None or columns - measure >= 2)

@@ -37,14 +37,14 @@ class _Parser(argparse.ArgumentParser):
     """Reports errors in one clean line; its help has examples."""
 
     def format_help(self) -> str:
-        """The options, what `--json` gives, and what can be typed."""
+        """The options, the fields of `--json`, and examples."""
         from reader.cli.examples import epilog
 
         told = epilog(self.prog.partition(" ")[2] or "open")
         return super().format_help().rstrip("\n") + "\n" + (f"\n{told}" if told else "")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """Print what was asked for; unlike the base class, never keep silent that it failed."""
+        """Print a message; unlike the base class, never hide a failure to do so."""
         print(message, end="", file=file)
 
     def error(self, message: str) -> NoReturn:
@@ -52,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(argv: Sequence[str]) -> Arguments:
-    """The arguments as a namespace with the command in it; leaves with 2 on wrong usage."""
+    """The arguments as a namespace with the command in it; exits with 2 on wrong usage."""
     names = {name for name, *_ in COMMANDS}
     first = next((word for word in _without_options(argv) if word), None)
     if first is not None and first in names and first != "read":
@@ -101,7 +101,7 @@ def _opening_parser() -> _Parser:
 
 
 def _commands_parser(chosen: str) -> _Parser:
-    """The grammar of the command that was chosen; that of all would cost as much as a listing."""
+    """The grammar of the chosen command; the grammar of all would cost as much as a listing."""
     shared = _shared()
     parser = _Parser(prog=f"nightstand {chosen}", parents=[shared], epilog=_EPILOG)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
@@ -120,7 +120,7 @@ def _commands_parser(chosen: str) -> _Parser:
 
 
 def grammar() -> dict[str, argparse.ArgumentParser]:
-    """The whole grammar: command to its parser; `open` is what is done without a command."""
+    """The whole grammar: command → its parser; `open` stands for no command."""
     parsers: dict[str, argparse.ArgumentParser] = {"open": _opening_parser()}
     for name, help_, fill in COMMANDS:
         parsers[name] = _Parser(prog=f"nightstand {name}", description=help_, parents=[_shared()])

@@ -16,7 +16,7 @@ from reader.story import Story
 
 
 def who(arguments: Arguments) -> int:
-    """Print where a name stands: how often, in which chapters, its sentences."""
+    """Print where a name occurs: how often, in which chapters, its sentences."""
     name = " ".join(" ".join(arguments.words).split())
     if not name:
         raise CommandError("there is no name to look up", 2)
@@ -27,7 +27,7 @@ def who(arguments: Arguments) -> int:
 
 
 def people(arguments: Arguments) -> int:
-    """Print the people met so far, by the chapters in which they are met first."""
+    """Print the people met so far, by the chapters in which they first appear."""
     with context_for(arguments) as context:
         opened = story_for(context, arguments)
         bound = _bound(context, opened, arguments.share)
@@ -58,7 +58,7 @@ def people(arguments: Arguments) -> int:
 
 
 def _bound(context: Context, opened: OpenStory, share: float | None) -> int:
-    """How far the story was read, unless a share says how far to look."""
+    """How far the story was read, unless a percentage says how far to look."""
     story = opened.story
     if share is not None:
         return bound_at(story, story.offset_at(share))
@@ -69,7 +69,7 @@ def _bound(context: Context, opened: OpenStory, share: float | None) -> int:
 
 
 def _corrected(context: Context, opened: OpenStory, bound: int, arguments: Arguments) -> OpenStory:
-    """The story with what the reader says of who is who, which is kept."""
+    """The story with what the reader says about who is who, which is kept for it."""
     said = opened.choices.people
     for one, other in arguments.join or ():
         for name in (one, other):

@@ -21,7 +21,7 @@ _PATIENCE = 0.4
 """Seconds without an end after which the reader is told what is being done."""
 
 Tell = Callable[[bytes], None]
-"""Told what has come so far, while the end does not come."""
+"""Told what has come so far, until the end comes."""
 
 
 def standard_input() -> bytes:
@@ -40,9 +40,9 @@ def standard_input() -> bytes:
 
 
 def from_pipe(name: str) -> bytes | None:
-    """All that comes through a pipe that the shell has opened, as `<(COMMAND)` does.
+    """Everything that comes through a pipe that the shell has opened, as `<(COMMAND)` does.
 
-    None if the name is that of something else.
+    None if the name is not that of a pipe.
     """
     try:
         if not stat.S_ISFIFO(os.stat(name).st_mode):  # noqa: PTH116 - a descriptor, not a path
@@ -60,7 +60,7 @@ def from_pipe(name: str) -> bytes | None:
 
 
 def say_so() -> Tell:
-    """Say once, on standard error, that there is more to wait for."""
+    """Say once, on standard error, that more is being waited for."""
     said: list[None] = []
 
     def tell(_: bytes) -> None:
@@ -76,7 +76,7 @@ class Received(NamedTuple):
 
     data: bytes
     whole: bool
-    """Whether that is all there is, as far as it is known."""
+    """Whether that is everything, as far as is known."""
 
 
 def received(source: int, most: int, tell: Tell, most_lines: int = sys.maxsize) -> Received:

@@ -15,7 +15,7 @@ from reader.story import Span, SpanKind, Story
 from reader.value import NamedTuple
 
 _MOST = 200_000
-"""Spans that are kept; what follows them is plain."""
+"""Spans that are kept; the rest is plain."""
 _TABS = 8
 _GREY = 0.25
 """Saturation below which a colour is a shade of grey, and the brightness below which it is dim."""
@@ -27,9 +27,8 @@ _SEQUENCES = deferred(
     rb"|\x1b[()][0-9A-Za-z]|\x1b[=>78cMDEH]"
 )
 _STRUCK = deferred(rb"(?:[\x20-\x7e\t]|[\xc2-\xf4][\x80-\xbf]+)?\x08")
-"""A letter that the next one is printed over: `_` to underline it, itself to make it bold.
-
-Where no letter is left to print over, going back does nothing.
+"""A letter that the next one overprints: `_` to underline it, itself to make it bold. With no
+letter left to overprint, going back does nothing.
 """
 _ENDS = deferred(rb"\r\n|[\n\r\f]")
 _TOKENS = deferred(
@@ -39,7 +38,7 @@ _TOKENS = deferred(
     r"|(?P<struck>.?)\x08"
 )
 _HUES = (
-    None,  # black and white are the page's own
+    None,  # black and white are the page's own colours
     SpanKind.RED,
     SpanKind.GREEN,
     SpanKind.YELLOW,
@@ -56,7 +55,7 @@ _AROUND = (
     SpanKind.BLUE,
     SpanKind.MAGENTA,
 )
-"""The hues at every sixth of their circle."""
+"""The hues at every sixth of the colour circle."""
 
 
 class SentLook(NamedTuple):
@@ -70,7 +69,7 @@ class SentLook(NamedTuple):
 
     @property
     def kinds(self) -> Iterator[SpanKind]:
-        """The looks that are kept of it."""
+        """The looks that are kept."""
         if self.strong or self.reverse:
             yield SpanKind.STRONG
         if self.emphasis:
@@ -103,7 +102,7 @@ _CHANGES: Mapping[int, Callable[[SentLook], SentLook]] = MappingProxyType(
 
 
 def without_renditions(data: bytes) -> bytes:
-    """The text without colours, links, and letters that were printed over."""
+    """The text without colours, links and overprinted letters."""
     if b"\x1b" in data:
         data = _SEQUENCES.sub(b"", data)
     return _STRUCK.sub(b"", data) if b"\x08" in data else data
@@ -163,7 +162,7 @@ def _pieces(sent: str, look: SentLook) -> tuple[list[tuple[str, SentLook]], Sent
 
 
 def _overstruck(struck: str, letter: str, look: SentLook) -> SentLook:
-    """The look of a letter that stands over others."""
+    """The look of an overprinted letter."""
     strong = look.strong or letter in struck
     underline = look.underline or ("_" in struck and letter != "_")
     return look._replace(strong=strong, underline=underline)
@@ -184,7 +183,7 @@ def _changed(look: SentLook, parameters: str) -> SentLook:
 
 
 def _extended(codes: Iterator[int]) -> SpanKind | None:
-    """One of 256 colours, or of all."""
+    """One of 256 colours, or an RGB value."""
     if next(codes, 0) == 2:
         return _nearest([next(codes, 0) / 255 for _ in range(3)])
     number = next(codes, 0)
@@ -217,7 +216,7 @@ def _spans(pieces: Iterable[tuple[str, SentLook]], line: _ShownLine, text: str) 
         shown += part
         column += len(part)
     shown = clean(shown).rstrip()
-    margin = len(shown) - (line.end - line.start)  # is kept by the block
+    margin = len(shown) - (line.end - line.start)  # the block covers it
     if margin < 0 or shown[:margin].strip() or shown[margin:] != text[line.start : line.end]:
         return
     for start, end, look in made:

@@ -83,7 +83,7 @@ def search(arguments: Arguments) -> int:
 
 
 def index(arguments: Arguments) -> int:
-    """Make every story ready to be searched, and the index of them."""
+    """Prepare every story for searching, and build the index of them."""
     if trouble := missing_engine():
         raise CommandError(f"there is no search index: {trouble}")
     with context_for(arguments) as context, closing(SearchPool()) as pool:
@@ -134,7 +134,7 @@ def _in_all(context: Context, arguments: Arguments, query: Query) -> Results:
 def _with_hits(
     found: list[StoryHits], stories: SearchableShelf, query: Query, most: int
 ) -> list[StoryHits]:
-    """The stories that were only counted, the first of them with so many hits together."""
+    """The stories that were only counted, the first of them with that many hits together."""
     wanted, left = set[Path](), most
     for one in found:
         if left <= 0:
@@ -151,7 +151,7 @@ def _with_hits(
 
 
 def _at_once(context: Context, query: Query, unreadable: list[Unreadable]) -> Iterator[StoryHits]:
-    """What all stories hold, before it is known which these are."""
+    """The results from all stories, before it is known which have any."""
     for stories in searchable_at_once(context):
         yield from _as_found(stories, query, _ALL, unreadable)
 
@@ -164,7 +164,7 @@ def _as_found(
     *,
     listed: bool = True,
 ) -> Iterator[StoryHits]:
-    """What the stories hold, one after the other; those that cannot be read are named."""
+    """The results story by story; those that cannot be read are named."""
     for answer in search_shelf(stories, query, hits=most, listed=listed):
         if isinstance(answer, StoryHits):
             yield answer
@@ -185,7 +185,7 @@ def _loader(stories: SearchableShelf) -> Callable[[StoryHits], Story]:
 
 
 def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
-    """At most `limit` hits of all stories together; the counts stay as they are."""
+    """At most `limit` hits from all stories together; the counts stay as they are."""
     left = _ALL if limit is None else limit
     kept = []
     for one in found:
@@ -195,7 +195,7 @@ def _limited(found: Iterable[StoryHits], limit: int | None) -> list[StoryHits]:
 
 
 def _pages(found: StoryHits, load: Callable[[StoryHits], Story], style: PageStyle) -> Pages:
-    """The pages of a story, which is read and set only if one is asked for."""
+    """The page numbers in a story, which is read and laid out only if one is asked for."""
     layout: list[Layout] = []
 
     def page_of(offset: int) -> int:

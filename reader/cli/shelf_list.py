@@ -21,11 +21,11 @@ from reader.shelf.stream import stories
 from reader.story import percent
 
 _MEASURED = 2_000
-"""Stories that decide how wide the columns are; those of a longer list are printed by then."""
+"""Stories that decide how wide the columns are; in a longer list these are printed by then."""
 
 
 def list_here(arguments: Arguments) -> int:
-    """Every story of the folder that is named, else of the library."""
+    """Every story of the named folder, or else of the library."""
     return list_stories(arguments, folder_named(arguments))
 
 
@@ -54,13 +54,13 @@ def _why_samples(own: Path) -> str:
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
-    """What a table tells of a story."""
+    """The cells of a story's row."""
     length = safe(entry.problem) if entry.problem else f"{entry.words:,} words"
     return safe(entry.title), safe(entry.author), length, _share(entry)
 
 
 def print_entries(entries: Iterable[Entry]) -> int:
-    """What `print_rows` would print, in a third of its time: the names need no encoding."""
+    """What `print_rows` would print, in a third of the time: the names need no encoding."""
     from reader.cli.output import encode, print_lines, quoted
 
     return print_lines(
@@ -99,7 +99,7 @@ def _print_rows(entries: Iterator[Entry]) -> None:
 
 
 def _print_table(rows: Iterator[tuple[str, ...]]) -> None:
-    """In columns that are as wide as the first rows need."""
+    """In columns as wide as the first rows need."""
     from reader.typeset.cells import width
 
     wide: list[int] = []

@@ -20,10 +20,10 @@ from reader.reading.request import Opening, Request, StartError, open_story
 def context_for(
     arguments: Arguments, *, library: Path | None = None, quiet: bool = False
 ) -> Iterator[Context]:
-    """The context that the options ask for; what it has to write is written at the end.
+    """The context that the options ask for; pending writes are finished when it ends.
 
-    A `library` wins over that of the options. What is wrong with settings and data is complained
-    of, unless `quiet` leaves that to others.
+    A `library` wins over that of the options. Problems with settings and data are reported, unless
+    `quiet` leaves that to others.
     """
     chosen = library or _path(arguments.library)
     if chosen is not None and not chosen.is_dir():
@@ -58,13 +58,13 @@ def _path(value: str) -> Path | None:
 
 
 _HANDED = ("/dev/fd/", "/proc/self/fd/")
-"""Before the numbers of descriptors that a shell hands over."""
+"""Below the descriptor numbers that a shell hands over."""
 
 
 def story_for(
     context: Context, arguments: Arguments, words: Sequence[str] | None = None
 ) -> OpenStory:
-    """The story that the words name, those of the arguments or others; nothing is kept of it."""
+    """The story that the words name, by default those of the arguments; nothing of it is kept."""
     words = arguments.story if words is None else words
     request = Request(
         encoding=arguments.encoding, chapters=arguments.chapters, keep=False, whole=True
@@ -78,7 +78,7 @@ def story_for(
 
 
 def story_in(context: Context, path: Path, story_id: int) -> OpenStory | None:
-    """The story that a file is known to hold; None where it cannot be read or holds another."""
+    """The story that a file is known to hold; None if it cannot be read or holds another one."""
     try:
         opened = open_path(context, path, keep=False)
     except LoadError:
@@ -87,7 +87,7 @@ def story_in(context: Context, path: Path, story_id: int) -> OpenStory | None:
 
 
 def piped_data(words: Sequence[str]) -> bytes | None:
-    """What comes through the pipe that the words name; None where they name a file or a title."""
+    """What comes through the pipe that the words name; None if they name a file or a title."""
     if words != ["-"] and not (len(words) == 1 and words[0].startswith(_HANDED)):
         return None
     from reader.cli.piped import from_pipe, standard_input
@@ -96,7 +96,7 @@ def piped_data(words: Sequence[str]) -> bytes | None:
 
 
 def opening_of(context: Context, request: Request) -> Opening:
-    """What a request opens; why it cannot be opened is one line for the reader."""
+    """What a request opens; a failure is one line for the reader."""
     try:
         return open_story(context, request)
     except (LoadError, StartError) as error:
@@ -104,9 +104,9 @@ def opening_of(context: Context, request: Request) -> Opening:
 
 
 def path_for(context: Context, words: Sequence[str], *, ask: bool = False) -> Path:
-    """The file that the words name, else that of the one story of the library that they fit.
+    """The file that the words name, or else that of the one story of the library that they match.
 
-    With `ask` somebody is there to say which of several is meant.
+    With `ask` there is somebody to say which of several is meant.
     """
     if not any(word.strip() for word in words):
         raise CommandError("the name of a story is empty", 2)

@@ -1,6 +1,6 @@
 """`nightstand sync`: one exchange with the folder that a reader's machines share.
 
-The rule: the folder is never made here, for one that is not there may only be unplugged.
+The rule: the folder is never created here, because a missing one may only be unplugged.
 """
 
 from __future__ import annotations

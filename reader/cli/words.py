@@ -1,4 +1,4 @@
-"""`nightstand define`, `words` and `hook`: what words mean, those kept, and commands for them."""
+"""`nightstand define`, `words` and `hook`: what words mean, kept words, and commands for words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.reading.words import KeptWord, anki, kept_words
 from reader.story import percent
 
 _LINES = 6
-"""Lines of an entry that are listed."""
+"""Lines of an entry that are listed, at most."""
 
 
 def define(arguments: Arguments) -> int:

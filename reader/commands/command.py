@@ -1,4 +1,4 @@
-"""What a command is: an id, keys, words, where it can be given, what it needs, what answers it."""
+"""What a command is: its id, keys, words, where it can be given, what it needs, what answers it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ TOGETHER: tuple[tuple[Place, ...], ...] = (
 
 
 class Need(Flag):
-    """What there has to be for a command to mean something; the others leave their keys free."""
+    """What a command needs in order to mean something; otherwise its keys stay free."""
 
     NOTHING = 0
     PAGE = auto()
@@ -62,64 +62,65 @@ class Need(Flag):
     LINE = auto()
     """A search is being typed."""
     QUESTION = auto()
-    """Something is asked that is answered by a key."""
+    """A question is open that is answered by a key."""
     OFFER = auto()
     """Another window's place is offered."""
     LOOK = auto()
-    """Another page than the reader's own is looked at."""
+    """A page other than the reader's own is being looked at."""
     LOOKED = auto()
-    """A page is offered that was looked at when the story was left."""
+    """A page is offered that was being looked at when the story was left."""
     SEARCH = auto()
-    """A search stands."""
+    """There is a search."""
     HITS = auto()
-    """A search stands or is being typed, so that there are hits to list."""
+    """There is a search, or one is being typed, so there are hits to list."""
     SELECTION = auto()
     """Some words are selected."""
     SELECTING = auto()
     """A passage is being selected by the keyboard."""
     SPEAKING = auto()
-    """The story is read aloud, and the page that is shown is the one where it is."""
+    """The story is being read aloud, on the page that is shown."""
     MARKED = auto()
     """A highlight was just made, changed or deleted, which can be undone."""
     KEPT = auto()
-    """The settings are those that are kept; none is only being tried."""
+    """The settings are the saved ones, not ones being tried."""
     STORY = auto()
-    """The line of the shelf is a story that the data file knows."""
+    """The current line of the shelf is a story that the data file knows."""
     FILE = auto()
-    """The line of the shelf is a file that is there."""
+    """The current line of the shelf is a file that exists."""
     MISSING = auto()
-    """The line of the shelf is a story whose file is missing."""
+    """The current line of the shelf is a story whose file is missing."""
     KINDS = auto()
-    """The stories of the shelf are of several kinds."""
+    """The stories of the shelf have several statuses."""
     NARROWED = auto()
     """The shelf shows only some of its stories."""
     SHELF = auto()
-    """All stories of the shelf are known; of a long one the first ones are, when it is shown."""
+    """All stories of the shelf are known; of a long shelf, the first ones suffice when it is shown.
+    """
     UNDO = auto()
-    """There is a change of a status to be undone."""
+    """There is a change of status to undo."""
     KNOWN = auto()
     """It is known which story this is, or that nothing is kept of it."""
     WHOLE = auto()
     """All of the story has been read."""
     FOOTNOTES = auto()
-    """The story has notes of its own that its text calls for."""
+    """The story has notes of its own that its text refers to."""
     PAGES = auto()
-    """All of the story is set, so that its pages have numbers."""
+    """All of the story is laid out, so its pages have numbers."""
 
 
 EVERYTHING = ~Need.NOTHING
 COMING = Need.KNOWN | Need.WHOLE | Need.PAGES | Need.SHELF
-"""What is not there yet of a long story, or of a long shelf, and comes by itself."""
+"""What a long story or a long shelf lacks at first, and gets by itself."""
 _LOOKS = Need.LOOK | Need.LOOKED
 _FOUND = Need.SEARCH | Need.HITS
 _CHOSEN = Need.SELECTION | Need.SELECTING | Need.MARKED
 _NOTED = Need.QUESTION | Need.OFFER | Need.FOOTNOTES | Need.SPEAKING
 _PASSING = _NOTED | _LOOKS | _FOUND | _CHOSEN
-"""What is there only now and then."""
+"""What is there only some of the time."""
 
 
 class Group(StrEnum):
-    """Under which heading a command stands in the help."""
+    """The heading for a command in the help."""
 
     PAGES = "Turning pages"
     PLACES = "Going to a place"
@@ -155,12 +156,12 @@ class Command(NamedTuple):
 
     @property
     def sometimes(self) -> bool:
-        """Whether it means something only now and then, and leaves its keys to others otherwise."""
+        """Whether it means something only at times, and otherwise leaves its keys to others."""
         return bool(self.needs & _PASSING)
 
 
 class Declare(Protocol):
-    """Declares a command of one place."""
+    """Declares commands of one place."""
 
     def __call__(
         self,
@@ -171,13 +172,13 @@ class Declare(Protocol):
         group: Group = ...,
         needs: Need = ...,
     ) -> Command:
-        """The command; `keys` are the screen library's names with blanks between."""
+        """The command; `keys` are the screen library's names separated by blanks."""
 
 
 def given(place: Place, own: Group | None = None, always: Need = Need.NOTHING) -> Declare:
-    """What declares the commands of a place; all of a group, or each of the one it names.
+    """Declares the commands of a place, all in one group or each naming its own.
 
-    A command needs what it says, and what is `always` needed there.
+    A command needs what it names, and what is `always` needed there.
     """
 
     def declare(
@@ -197,7 +198,7 @@ Method = TypeVar("Method", bound=Callable[..., object])
 
 
 def command(*ids: str) -> Callable[[Method], Method]:
-    """Say that a method answers these commands; of several it is told which was given."""
+    """Say that a method answers these commands; with several, it is passed the given one."""
 
     def mark(method: Method) -> Method:
         method.__dict__["commands"] = ids

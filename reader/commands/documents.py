@@ -1,4 +1,4 @@
-"""What is written from the tables: keys and settings as Markdown, and a first settings file."""
+"""Documents made from the tables: keys and settings as Markdown, and a first settings file."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def key_table() -> str:
 
 
 def _code(key: str) -> str:
-    """A key as Markdown code, the backtick too."""
+    """A key as Markdown code, even the backtick."""
     return f"`` {key} ``" if "`" in key else f"`{key}`"
 
 
 def settings_table() -> str:
-    """Every setting under its heading, with its default, what it may be and what it means."""
+    """Every setting under its heading, with its default, its possible values and its meaning."""
     rows = ["| setting | default | may be | what it is |", "|---|---|---|---|"]
     for group in GROUPS:
         rows.append(f"| **{group}** | | | |")

@@ -1,9 +1,9 @@
-"""Keys: their names, and those of commands as a reader has them, by the table and the settings.
+"""Keys: their names, and which commands they give, by the table and the reader's settings.
 
-The rule: names as they stand on a keyboard are shown, those and what people write are understood,
-and nobody meets the screen library's. Any settings make some keymap, and whatever is wrong with
-them is said in words. On a key that two commands have, the reader's own choice wins over the
-table, and the more special place over the more general one. Nothing here knows a widget.
+The rule: the names shown are those on a keyboard; these and what people write are understood, and
+nobody meets the screen library's. Any settings make some keymap, and whatever is wrong with them is
+said in words. On a key that two commands have, the reader's own choice wins over the table, and the
+more special place over the more general one. Nothing here knows a widget.
 """
 
 from __future__ import annotations
@@ -84,14 +84,14 @@ _ALSO_HELD = {
     "s": "shift", "cmd": "super", "win": "super",
 }  # fmt: skip
 _THE_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
-"""What a terminal cannot tell from another key."""
+"""Keys that a terminal cannot tell from others."""
 _RARE = range(0xA1, 0x20000)
 """Where signs are looked for that are on some keyboards only."""
 _ORDER = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 
 
 def shown_key(key: str) -> str:
-    """A key as it stands on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`; no key, none.
+    """A key as named on the keyboard: `ctrl+l` is `Ctrl-L`, `pagedown` is `PgDn`; empty for no key.
 
     Whatever does not name a key is shown as it is.
     """
@@ -114,17 +114,17 @@ def _sign_named(name: str) -> str:
 
 @cache
 def _rare_sign(name: str) -> str:
-    """A sign whose name has a hyphen, which the screen library does not tell from a blank."""
+    """A character whose name has a hyphen, which the screen library confuses with a space."""
     return next((sign for sign in map(chr, _RARE) if _unicode_name(sign) == name), name)
 
 
 def _unicode_name(sign: str) -> str:
-    """A sign's name as the screen library spells it; empty where it has none."""
+    """A character's name as the screen library spells it; empty if it has none."""
     return unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
 
 
 def written_key(key: str) -> str:
-    """A key as it is best written into the settings; `read_key` reads it back."""
+    """A key in the best form for the settings; `read_key` reads it back."""
     *modifiers, last = key.split("+")
     return "+".join([*modifiers, _SIGN_OF.get(last, last)])
 
@@ -152,7 +152,7 @@ def read_key(text: str) -> str:
 
 
 def _parted(text: str) -> tuple[list[str], str]:
-    """The keys that are held, and the one that is pressed."""
+    """The modifiers, and the key that is pressed."""
     held: list[str] = []
     rest = text
     while len(rest) > 1:
@@ -199,7 +199,7 @@ def _meant(name: str) -> str:
 
 
 def is_typed(key: str) -> bool:
-    """Whether a key writes a sign where something is typed."""
+    """Whether a key types a character in a text field."""
     return key == "space" or ("+" not in key and key not in _NAMED)
 
 
@@ -212,13 +212,13 @@ class KeySettings(NamedTuple):
 
     chosen: Chosen
     problems: tuple[str, ...]
-    """A sentence for each thing that is wrong and was left out."""
+    """A sentence for each thing that was wrong and left out."""
     clashes: tuple[str, ...]
-    """A sentence for each key that one command has now and another has no longer."""
+    """A sentence for each key that has moved from one command to another."""
 
     @property
     def told(self) -> tuple[str, ...]:
-        """All that the reader should know of it."""
+        """All that the reader should know about it."""
         return (*self.problems, *self.clashes)
 
 
@@ -272,15 +272,15 @@ def keys_now(command: Command, chosen: Chosen) -> tuple[str, ...]:
 def resolved(commands: Iterable[Command], chosen: Chosen) -> dict[str, tuple[Command, ...]]:
     """Key → the commands it asks for, where these can be given together.
 
-    Those that mean something only now and then come first. Of the others the one that the reader
-    gave the key to is alone; where there is none, the table's own order stands.
+    Those that mean something only at times come first. Of the others only the one that the reader
+    gave the key to remains; without one, the order of the table holds.
     """
     rivals = _rivals(commands, chosen)
     return {key: _ranked(key, some, chosen) for key, some in rivals.items()}
 
 
 def _rivals(commands: Iterable[Command], chosen: Chosen) -> dict[str, list[Command]]:
-    """Key → the commands that are given it."""
+    """Key → the commands that it is assigned to."""
     found: dict[str, list[Command]] = {}
     for command in commands:
         for key in keys_now(command, chosen):
@@ -296,7 +296,7 @@ def _ranked(key: str, rivals: Sequence[Command], chosen: Chosen) -> tuple[Comman
 
 
 def shown_keys(chosen: Chosen) -> dict[str, tuple[str, ...]]:
-    """Command id → the keys that ask for it where it can be given, in their order."""
+    """Command id → the keys that give it where it can be given, in order."""
     left = {command.id: list(keys_now(command, chosen)) for command in COMMANDS}
     for lost in _lost(chosen):
         if lost.key in left[lost.command.id]:
@@ -305,7 +305,7 @@ def shown_keys(chosen: Chosen) -> dict[str, tuple[str, ...]]:
 
 
 class _Lost(NamedTuple):
-    """A key that a command has not got, because another has it."""
+    """A key that a command does not get, because another has it."""
 
     key: str
     command: Command
@@ -334,7 +334,7 @@ def together(places: Sequence[Place]) -> list[Command]:
 
 
 def _clashes(chosen: Chosen) -> list[str]:
-    """A sentence for each key that the reader's choice has taken from a command."""
+    """A sentence for each key that the reader's choice has taken from another command."""
     told = []
     for key, command, winner in _lost(chosen):
         left = [one for one in shown_keys(chosen)[command.id] if one != key]

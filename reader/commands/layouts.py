@@ -1,6 +1,6 @@
-"""Keyboards with other letters: which key of a Latin keyboard a sign stands on.
+"""Keyboards with other letters: which key of a Latin keyboard types a character.
 
-The rule: a key is its place on the keyboard, so that commands are given without another layout.
+The rule: a key is its position on the keyboard, so commands can be given without switching layouts.
 Only signs that no Latin keyboard has are looked up; where two layouts of a script differ, the one
 that more people type on decides.
 """
@@ -11,21 +11,21 @@ from functools import cache
 from unicodedata import normalize
 
 _ROWS = (
-    # Russian, then what Ukrainian, Belarusian and Serbian have of their own
+    # Russian, then the letters of Ukrainian, Belarusian and Serbian
     ("ёйцукенгшщзхъфывапролджэячсмитьбю", "`qwertyuiop[]asdfghjkl;'zxcvbnm,."),
     ("іїєґўљњђјћџ", "s]'\\oqw]j'x"),
     # Greek
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
     # Hebrew
     ("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,."),
-    # Arabic, then what Persian has of its own
+    # Arabic, then the letters of Persian
     ("ضصثقفغعهخحجدذشسيبلاتنمكطئءؤرىةوزظ", "qwertyuiop[]`asdfghjkl;'zxcvnm,./"),
     ("یکچگپژ", "d;]'\\c"),
     ("؟،؛", "?,;"),
-    # What input methods of East Asia type for signs
+    # What East Asian input methods type for punctuation
     ("　、。「」『』【】《》〈〉·‘’“”¥￥…", " /.[]{}[]<><>`''\"\"$$^"),
 )  # fmt: skip
-"""Signs, and what the same keys type on a Latin keyboard."""
+"""Characters, and what the same keys type on a Latin keyboard."""
 _SHIFTED = dict(zip("`[];'\\,./", '~{}:"|<>?', strict=True))
 
 
@@ -41,7 +41,7 @@ def _keys() -> dict[str, str]:
 
 
 def latin_key(sign: str) -> str:
-    """What the key that typed a sign types on a Latin keyboard; empty for one that is not known.
+    """What the key that typed a character types on a Latin keyboard; empty if that is not known.
 
     Full-width signs and the digits of other scripts stand for the plain ones.
     """

@@ -1,7 +1,7 @@
-"""What can be typed in linear mode, declared once: keys, words, what they take, what they do.
+"""What can be typed in linear mode, declared once: keys, words, arguments and meanings.
 
-The rule: a line means the same whether it was typed, came through a pipe, or stands for one key;
-an id that the screens have too means the same there.
+The rule: a line means the same whether it was typed, came through a pipe, or stands for one key; an
+id that the screens have too means the same there.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ class LineCommand(NamedTuple):
     """One character each."""
     words: tuple[str, ...]
     takes: str
-    """What may follow it, in capitals; empty for nothing."""
+    """Its argument, in capitals; empty for none."""
     help: str
 
 
 class Given(NamedTuple):
-    """A command as it was given."""
+    """A command with its argument and count."""
 
     id: str
     number: int | None = None

@@ -1,4 +1,4 @@
-"""The commands for words of a story: selected, highlighted, looked up, read aloud, handed on."""
+"""The commands for words of a story: select, highlight, look up, read aloud, pass to a hook."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Dictionaries as they lie on the disk: which there are, and what they say of a word."""
+"""Dictionaries on the disk: which there are, and what they say about a word."""

@@ -1,7 +1,8 @@
 """The files of a dictionary, read where they are needed: a sorted index, and a body of entries.
 
-The rule: nothing is read whole. An index is bisected on the disk, of a compressed body only the
-pieces are inflated that hold the entry; whatever a file claims is bounded before it is believed.
+The rule: nothing is read whole. An index is bisected on the disk, and only those pieces of a
+compressed body are inflated that hold the entry; whatever a file claims is checked against a limit
+before it is believed.
 """
 
 from __future__ import annotations
@@ -19,40 +20,40 @@ from reader.posix import flag
 from reader.value import NamedTuple
 
 ENTRY_MOST = 256 << 10
-"""Bytes of one entry that are read."""
+"""Bytes of one entry that are read, at most."""
 PROBES_MOST = 512
-"""Records that are remembered of an index: a bisection begins with the same ones."""
+"""Index records that are remembered: every bisection begins with the same ones."""
 WALK_MOST = 2_000
-"""Records that are gone through where a bisection has led: an index may not be sorted quite so."""
+"""Records that are scanned where a bisection ends: an index may not be sorted exactly."""
 _GZIP_MOST = 64 << 20
-"""Bytes up to which a body is inflated that is not in pieces."""
+"""Bytes up to which a body that is not in pieces is inflated."""
 _SMALL = 32 << 10
-"""Bytes of an index that is looked through as a whole."""
+"""Bytes of an index that is searched as a whole."""
 _MAGIC = b"\x1f\x8b"
 _HAS_EXTRA, _HAS_NAME, _HAS_COMMENT, _HAS_CHECK = 4, 8, 16, 2
 _HEAD_MOST = 128 << 10
 _PIECE_LEAST = 512
-"""Bytes: with smaller pieces an entry would be read from any number of them."""
+"""Bytes: with smaller pieces an entry would span any number of them."""
 
 
 class DictionaryError(Exception):
-    """A file is no dictionary, or not what it says it is; the message says what is wrong."""
+    """A file is not a dictionary, or not what it claims to be; the message says what is wrong."""
 
 
 class Bytes(Protocol):
-    """Bytes that can be read from anywhere."""
+    """Bytes that can be read from any position."""
 
     size: int
 
     def read(self, at: int, count: int) -> bytes:
-        """At most so many bytes from there; fewer at the end."""
+        """At most that many bytes from there; fewer at the end."""
 
 
 class FileBytes:
     """A regular file."""
 
     def __init__(self, path: Path) -> None:
-        """Raises `DictionaryError` for what cannot be opened or is no regular file."""
+        """Raises `DictionaryError` for what cannot be opened or is not a regular file."""
         try:
             self._file = os.open(path, os.O_RDONLY | flag("O_NONBLOCK") | flag("O_BINARY"))
         except OSError as error:
@@ -67,7 +68,7 @@ class FileBytes:
             os.close(self._file)
 
     def read(self, at: int, count: int) -> bytes:
-        """At most so many bytes from there."""
+        """At most that many bytes from there."""
         os.lseek(self._file, at, os.SEEK_SET)
         return os.read(self._file, count)
 
@@ -80,12 +81,12 @@ class HeldBytes:
         self.size = len(data)
 
     def read(self, at: int, count: int) -> bytes:
-        """At most so many bytes from there."""
+        """At most that many bytes from there."""
         return self._data[at : at + count]
 
 
 def inflated(path: Path, most: int = _GZIP_MOST) -> HeldBytes:
-    """A gzip file as what it holds; raises `DictionaryError` for what is none, or too large."""
+    """The contents of a gzip file; raises `DictionaryError` if it is not one, or is too large."""
     source = FileBytes(path)
     unpack = zlib.decompressobj(31)
     try:
@@ -101,13 +102,13 @@ class IndexRecord(NamedTuple):
     """One line of an index."""
 
     key: bytes
-    """By which the index is sorted."""
+    """The key by which the index is sorted."""
     word: str
     start: int
     end: int
     """Where the next record begins."""
     values: tuple[int, ...]
-    """Where the entry stands in the body and how long it is, or the number of another record."""
+    """Where the entry begins in the body and how long it is, or the number of another record."""
 
 
 class SortedIndex(Protocol):
@@ -117,14 +118,14 @@ class SortedIndex(Protocol):
 
     @property
     def near(self) -> Callable[[int], IndexRecord | None]:
-        """Finds a record that begins at a place or a little later."""
+        """Finds a record that begins at a position or a little later."""
 
     def walk(self, start: int) -> Iterator[IndexRecord]:
-        """The records from one that begins there on."""
+        """The records from the one that begins there."""
 
 
 def with_key(index: SortedIndex, key: bytes) -> Iterator[IndexRecord]:
-    """The records of a key, which a sorted index has beside each other."""
+    """The records of a key, which are adjacent in a sorted index."""
     low, high = 0, index.size
     while low < high:
         middle = (low + high) // 2
@@ -141,7 +142,7 @@ def with_key(index: SortedIndex, key: bytes) -> Iterator[IndexRecord]:
 
 
 class EntryFile:
-    """The entries, as they are or in pieces that are compressed each for itself (dictzip)."""
+    """The entries, plain or in pieces that are compressed separately (dictzip)."""
 
     def __init__(self, path: Path) -> None:
         self._source = FileBytes(path)
@@ -156,7 +157,7 @@ class EntryFile:
                 self._held = inflated(path)
 
     def _take_table(self) -> None:
-        """The table of pieces in the head of the file; nothing where there is none."""
+        """The table of pieces at the head of the file; empty if there is none."""
         head = self._source.read(0, _HEAD_MOST)
         if len(head) < 12 or not head[3] & _HAS_EXTRA:
             return
@@ -175,13 +176,13 @@ class EntryFile:
 
     @property
     def size(self) -> int:
-        """Bytes of all entries, or some more."""
+        """Bytes of all entries, or slightly more."""
         if self._held is not None:
             return self._held.size
         return (len(self._starts) - 1) * self._piece if self._starts else self._source.size
 
     def entry(self, at: int, length: int) -> bytes:
-        """The bytes of an entry; raises `DictionaryError` where they are not all there."""
+        """The bytes of an entry; raises `DictionaryError` if some of them are missing."""
         length = min(length, ENTRY_MOST)
         found = self._read(at, length)
         if len(found) < length:
@@ -216,7 +217,7 @@ def _body_start(head: bytes, at: int) -> int:
 
 
 def is_sorted(index: SortedIndex, key: Callable[[str], bytes], samples: int = 48) -> bool:
-    """Whether records here and there, or all of a small index, stand in the order of a key."""
+    """Whether sample records, or all of a small index, are in the order of a key."""
     if index.size <= _SMALL:
         records = index.walk(0)
     else:

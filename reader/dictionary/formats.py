@@ -1,7 +1,7 @@
-"""The two forms in which dictionaries lie in a system: those of dictd, and those of StarDict.
+"""The two common formats of installed dictionaries: those of dictd, and those of StarDict.
 
 The rule: a dictionary is asked for one headword and answers with texts; its markup becomes plain
-lines, and what it holds besides text is passed over.
+lines, and anything but text is passed over.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ from reader.dictionary.files import (
 )
 
 _LINE_MOST = 1 << 10
-"""Bytes of a line or record of an index, several times what any has."""
+"""Bytes of a line or record of an index, several times what any real one has."""
 _RECORD_LEAST = 10
-"""Bytes of a record of StarDict at least."""
+"""Bytes of a record of StarDict, at least."""
 _STEP = 1 << 8
-"""Records that are counted at once where one is asked for by its number."""
+"""Records that are counted together when one is asked for by its number."""
 _SKIPS = {
     size: deferred(rb"(?:[^\0]{1,%d}+\0.{%d}){%d}+" % (_LINE_MOST, size, _STEP), re.DOTALL)
     for size in (4, 8, 12)
 }
-"""So many records, by the bytes of their numbers."""
+"""That many records, by the bytes of their numbers."""
 _CUT_MOST = 2
-"""Of how many times the body an index may tell: of one that is cut short too."""
+"""How many times the body an index may refer to, even of one that is cut short."""
 _SCAN_MOST = 64 << 20
-"""Bytes of an index that are gone through where it is not sorted in a known way."""
+"""Bytes of an index that are scanned if it is not sorted in a known way."""
 _SCANNED = 1 << 20
 _EVERY_SIGN = "00-database-allchars"
-"""What an index has that is sorted by every sign."""
+"""What an index sorted by every character contains."""
 _ENTRIES_MOST = 20
 """Of one headword."""
 _HEADER_MOST = 64 << 10
@@ -61,14 +61,14 @@ class Dictionary(Protocol):
     name: str
 
     def entries(self, word: str) -> list[str]:
-        """What it says of a headword, whose capitals do not count; empty when it has none."""
+        """What it says about a headword, ignoring case; empty if it has none."""
 
 
 # dictd
 
 
 def number(digits: bytes) -> int:
-    """The number that digits in base 64 mean; -1 for what is none."""
+    """The number that digits in base 64 mean; -1 for an invalid one."""
     value = 0
     for digit in digits[: _NUMBER_LONGEST + 1]:
         value = value * 64 + _VALUES.get(digit, 1 << 70)
@@ -76,17 +76,17 @@ def number(digits: bytes) -> int:
 
 
 def every_sign(word: str) -> bytes:
-    """The key of an index that is sorted by every sign."""
+    """The key of an index that is sorted by every character."""
     return word.lower().encode("utf-8", "replace")
 
 
 def letters_alone(word: str) -> bytes:
-    """The key of an index that is sorted by letters, figures and blanks alone."""
+    """The key of an index that is sorted by letters, figures and spaces alone."""
     return every_sign("".join(c for c in word if c.isalnum() or c.isspace()))
 
 
 class LineIndex:
-    """An index of dictd: lines of a headword, an offset, and a length, with tabs between."""
+    """An index of dictd: lines of a headword, an offset and a length, separated by tabs."""
 
     def __init__(self, source: Bytes) -> None:
         self._source = source
@@ -114,7 +114,7 @@ class LineIndex:
         return next(self.walk(start), None)
 
     def walk(self, start: int) -> Iterator[IndexRecord]:
-        """The records from there on; a line that is none is passed over."""
+        """The records from there on; an invalid line is passed over."""
         at, rest = start, b""
         while at < self.size:
             rest += self._source.read(at + len(rest), _LINE_MOST)
@@ -145,7 +145,7 @@ class LineIndex:
         return (record for record in self._scanned(key) if record.key == key)
 
     def _scanned(self, key: bytes) -> Iterator[IndexRecord]:
-        """Records of an index that is not sorted, a few bytes before each place of the word."""
+        """Records of an unsorted index, from a few bytes before each occurrence of the word."""
         for at in range(0, min(self.size, _SCAN_MOST), _SCANNED):
             piece = b"\n" * (not at) + self._source.read(max(0, at - 1), _SCANNED + _LINE_MOST)
             lowered, here = piece.lower(), -1
@@ -167,7 +167,7 @@ class DictdDictionary:
         self.name = safe(title.removeprefix("00-database-short").strip())[:80] or safe(path.stem)
 
     def entries(self, word: str) -> list[str]:
-        """What it says of a headword."""
+        """What it says about a headword."""
         places = dict.fromkeys(record.values for record in self._index.having(word))
         found = (self._body.entry(*place) for place in islice(places, _ENTRIES_MOST))
         return [fit(text.decode("utf-8", "replace")) for text in found]
@@ -177,26 +177,26 @@ class DictdDictionary:
 
 
 class WordIndex:
-    """An index of StarDict: a headword, a zero, and numbers, without anything between records."""
+    """An index of StarDict: a headword, a zero and numbers, with nothing between records."""
 
     def __init__(self, source: Bytes, layout: str, most: int) -> None:
-        """`layout` is that of the numbers, the sum of which is never greater than `most`."""
+        """`layout` is that of the numbers, whose sum is never greater than `most`."""
         self._source, self._most = source, most
         self.size = source.size
         self.near = lru_cache(PROBES_MOST)(self._near)
         self._layout = struct.Struct(layout)
         self._starts = [0]
-        """Where each step of records begins, as far as one was asked for by its number."""
+        """Where each step of records begins, as far as records were asked for by number."""
 
     @staticmethod
     def key(word: str) -> bytes:
-        """By which it is sorted: without regard to capitals of ASCII."""
+        """The key by which it is sorted: ignoring the case of ASCII letters."""
         return word.encode("utf-8", "replace").lower()
 
     def _near(self, at: int) -> IndexRecord | None:
-        """A record that begins a little after: where several in a row can be read, they are such.
+        """A record that begins a little later: those are real that can be read several in a row.
 
-        From within a word the very next record is right, so it is the second that is taken.
+        Starting inside a word may give a false first record, so the second one is taken.
         """
         if not at:
             return next(self.walk(0), None)
@@ -280,7 +280,7 @@ class StarDictionary:
         )
 
     def entries(self, word: str) -> list[str]:
-        """What it says of a headword, or of what that is another form of."""
+        """What it says about a headword, or about the headword that this is another form of."""
         records = list(islice(self._index.having(word), _ENTRIES_MOST))
         if self._synonyms is not None:
             others = islice(self._synonyms.having(word), _ENTRIES_MOST)
@@ -301,7 +301,7 @@ class StarDictionary:
 
 
 def _fields(data: bytes, types: str) -> Iterator[tuple[str, bytes]]:
-    """The parts of an entry and their types, which stand before them if they are not all alike."""
+    """The parts of an entry and their types, which precede them unless they are all alike."""
     given, at = iter(types), 0
     while at < len(data):
         if types:
@@ -328,18 +328,18 @@ def _fields(data: bytes, types: str) -> Iterator[tuple[str, bytes]]:
 _TAG = deferred(r"</?([A-Za-z][\w:-]{0,20})[^<>]{0,2000}>")
 _LINES = ("br", "p", "div", "li", "ul", "ol", "tr", "table", "dl", "dt", "dd", "hr", "blockquote")
 _BLOCKS = frozenset((*_LINES, "h1", "h2", "h3", "h4", "h5", "h6", "ar", "k", "def", "ex"))
-"""Elements that stand on lines of their own, in HTML and in XDXF."""
+"""Elements that are set on lines of their own, in HTML and in XDXF."""
 _LINK = deferred(
     r"<a\b[^<>]{0,300}\bhref=[\"']?bword://[^<>]{0,300}>([^<>{}]{1,80})</a>"
     r"|<kref\b[^<>]{0,300}>([^<>{}]{1,80})</kref>",
     re.IGNORECASE,
 )
-"""What leads to another entry, in HTML and in XDXF."""
+"""Links to another entry, in HTML and in XDXF."""
 _BLANK_LINES = deferred(r"\n\s*\n+")
 
 
 def plain(kind: str, raw: bytes) -> str:
-    """The text of a part of an entry; empty for what is none."""
+    """The text of a part of an entry; empty for parts that are not text."""
     text = raw.decode("utf-8", "replace")
     if kind in "ghx":
         text = _LINK.sub(lambda link: f"{{{link[1] or link[2]}}}", text)
@@ -360,7 +360,7 @@ def fit(text: str) -> str:
 
 
 def beside(path: Path, *suffixes: str) -> Path:
-    """The first file with one of these endings beside another; raises `DictionaryError`."""
+    """The first file with one of these endings next to another; raises `DictionaryError`."""
     for suffix in suffixes:
         there = path.with_name(path.stem + suffix)
         if there.exists():

@@ -1,7 +1,7 @@
-"""From a word as it stands in a story to the headwords under which a dictionary may have it.
+"""From a word in a story to the headwords under which a dictionary may have it.
 
-The rule: endings make more forms than there are, the likelier ones first, and the dictionary says
-which of them are words. Irregular forms come from a table of our own.
+The rule: endings give more forms than exist, the likelier ones first, and the dictionary says which
+of them are words. Irregular forms come from a table of our own.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ will won't; will would wilt wouldst; win won; wind wound; withdraw withdrew with
 withheld; withstand withstood; woman women; work wrought; workman workmen; would wouldn't; wring
 wrung; write wrote written writ
 """
-"""A headword and forms of it that no ending tells."""
+"""A headword and those of its forms that no ending gives away."""
 
 _ENDINGS: Sequence[tuple[str, Sequence[str]]] = (
     ("ies", ("y", "ie")),
@@ -92,7 +92,7 @@ _ENDINGS: Sequence[tuple[str, Sequence[str]]] = (
     ("ful", ("",)),
     ("ship", ("",)),
 )
-"""Endings of English words, and what stands for them in a headword."""
+"""Endings of English words, and their replacements in a headword."""
 _OTHER_ENDINGS: dict[str, tuple[str, ...]] = {
     "de": ("en", "er", "es", "em", "e", "n", "s", "st", "t", "te", "ten", "et", "ern"),
     "fr": (
@@ -115,7 +115,7 @@ _OTHER_ENDINGS: dict[str, tuple[str, ...]] = {
     "es": ("s", "es", "a", "as", "o", "os", "an", "en", "aba", "ado", "ada", "ando", "ó", "é"),
     "it": ("i", "e", "a", "o", "ono", "ano", "ato", "ata", "ava", "ando"),
 }
-"""Endings of inflection in other languages, which are taken off or changed for those below."""
+"""Inflectional endings in other languages, which are dropped or replaced by those below."""
 _HEADS = {
     "de": ("", "en", "e", "n"),
     "fr": ("", "er", "e", "ir", "re", "al"),
@@ -125,11 +125,11 @@ _HEADS = {
 _BRITISH = (("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"))
 _STEM_LEAST = 2
 _DOUBLING = ("ed", "ing", "er", "est", "eth")
-"""Endings before which a letter may stand twice."""
+"""Endings before which a letter may be doubled."""
 _DOUBLE_ANYWAY = "slfz"
-"""Letters that rather stand twice in the headword too."""
+"""Letters that are usually doubled in the headword too."""
 _BEFORE = ("un", "re", "non-", "in", "ex-", "dis")
-"""What may stand before a headword that is in no dictionary with it."""
+"""Prefixes under which no dictionary lists words."""
 
 
 @cache
@@ -144,7 +144,7 @@ def irregular() -> dict[str, tuple[str, ...]]:
 
 
 def candidates(word: str, language: str = "") -> Iterator[str]:
-    """The headwords that a word may stand under, the likelier first, none of them twice."""
+    """The headwords that a word may belong to, likelier ones first, without duplicates."""
     told = set[str]()
     for one in _candidates(word.replace("\u2019", "'").strip(), language[:2].lower()):
         if one and one not in told:
@@ -169,7 +169,7 @@ def _candidates(word: str, language: str) -> Iterator[str]:
 
 
 def _regular(word: str) -> Iterator[str]:
-    """The word without an ending, doubled letters single again."""
+    """The word without an ending, doubled letters made single."""
     for ending, heads in _ENDINGS:
         stem = word.removesuffix(ending)
         if len(stem) >= _STEM_LEAST and stem != word:
@@ -182,7 +182,7 @@ def _regular(word: str) -> Iterator[str]:
 
 
 def _spelt(word: str) -> Iterator[str]:
-    """The word as Americans and as older books spell it."""
+    """The word as spelt in America and in older books."""
     for british, american in _BRITISH:
         if british in word[1:]:
             yield word[0] + word[1:].replace(british, american)
@@ -204,7 +204,7 @@ def _stems(word: str, language: str) -> Iterator[str]:
 
 
 def _parts(word: str, language: str) -> Iterator[str]:
-    """What a word is made of: the last part between hyphens, and what stands after a prefix."""
+    """The parts of a word: the last part after a hyphen, and what follows a prefix."""
     if "-" in word:
         for part in reversed(word.split("-")):
             if len(part) > _STEM_LEAST:

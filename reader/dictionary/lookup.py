@@ -1,7 +1,7 @@
-"""The dictionaries that there are, asked for a word in their order.
+"""The available dictionaries, asked about a word in order.
 
 The rule: a dictionary is opened when it is first asked, a broken one is passed over and named, and
-looking for them is bounded, whatever folders the settings name.
+the search for them is bounded, whatever folders the settings name.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ SYSTEM_FOLDERS = (
     "/usr/share/stardict/dic",
     "/opt/homebrew/share/dictd",
 )
-"""Where dictionaries lie, those of the reader first."""
+"""Where dictionaries are kept, the reader's own first."""
 HOW_TO_GET_ONE = (
     "No dictionary found: install one, such as Debian's dict-wn or dict-freedict-deu-eng, "
     "or set its folder as `dictionaries` in the settings"
 )
 WORDS_MOST = 4
-"""Words of a phrase that is looked up."""
+"""Words of a phrase that is looked up, at most."""
 _DEEP, _SEEN_MOST, _DICTIONARIES_MOST = 3, 4_000, 40
 _LONGEST = 80
-"""Characters of a word that is looked up."""
+"""Characters of a word that is looked up, at most."""
 _CANDIDATES_MOST = 120
 _TOGETHER = 8
-"""Characters of a word at most, where words have no blanks between."""
+"""Characters of a word at most, in languages without spaces between words."""
 _EAST = deferred("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OPENERS: Mapping[str, Callable[[Path], Dictionary]] = {
     ".index": DictdDictionary,
@@ -55,7 +55,7 @@ class Definition(Value):
     dictionary: str
     """Its name."""
     headword: str
-    """Under which it was found."""
+    """The headword under which it was found."""
     text: str
 
 
@@ -63,14 +63,14 @@ class Dictionaries:
     """Those of some folders."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        """`folders` are looked through in their order, those of the system where there are none."""
+        """`folders` are searched in order; without any, the system's are."""
         system = (at_home(name) for name in SYSTEM_FOLDERS)
         paths = islice(_found(folders or system), _DICTIONARIES_MOST)
         self._paths = list(dict.fromkeys(paths))
         self._opened: dict[Path, Dictionary | None] = {}
         self._lock = Lock()
         self.problems: list[str] = []
-        """For each that is broken what is wrong with it."""
+        """For each broken one, what is wrong with it."""
 
     @property
     def any(self) -> bool:
@@ -83,14 +83,14 @@ class Dictionaries:
         return [one.name for one in map(self._dictionary, self._paths) if one is not None]
 
     def look_up(self, word: str, language: str = "") -> list[Definition]:
-        """What each says of a word or of a short phrase, in their order."""
+        """What each says about a word or a short phrase, in order."""
         forms = list(islice(_forms(word, language), _CANDIDATES_MOST))
-        with self._lock:  # a file is read by one at a time
+        with self._lock:  # a file is read by one thread at a time
             found = [self._definition(path, forms) for path in self._paths]
         return [one for one in found if one is not None]
 
     def missing(self, word: str) -> str:
-        """What is said where none has a word."""
+        """What to say when none has the word."""
         if not self.any and not self.problems:
             return HOW_TO_GET_ONE
         told = f"“{safe(' '.join(word.split())[:_LONGEST])}” is in no dictionary"
@@ -112,7 +112,7 @@ class Dictionaries:
         return None
 
     def _dictionary(self, path: Path) -> Dictionary | None:
-        """It, opened; None for a broken one."""
+        """The dictionary, opened; None for a broken one."""
         if path not in self._opened:
             try:
                 self._opened[path] = _OPENERS[path.suffix](path)
@@ -128,7 +128,7 @@ class Dictionaries:
 
 
 def _found(folders: Iterable[Path]) -> Iterator[Path]:
-    """The dictionaries in folders and in those inside them; one may be named itself too."""
+    """The dictionaries in folders and in those inside them; a single one may be named too."""
     for folder in folders:
         if folder.suffix in _OPENERS and folder.is_file():
             yield folder
@@ -145,7 +145,7 @@ def _found(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def _forms(word: str, language: str) -> Iterator[str]:
-    """Under what it may stand: its beginnings where words have no blanks between."""
+    """The forms to look up: its beginnings, in languages without spaces between words."""
     phrase = " ".join(word.split())[:_LONGEST]
     if _EAST.match(phrase):
         for length in range(min(len(phrase), _TOGETHER), 0, -1):

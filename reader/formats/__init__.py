@@ -1,8 +1,8 @@
 """File to story: safe reading, and the table of formats that says what reads which file.
 
-The rule: the words of the file are never altered; what is decided about them is said in
-`Story.decisions` and can be decided otherwise by `Choices`. A shelf and a first page cost a look at
-a part of the file, whatever its length.
+The rule: the words of the file are never altered; what is decided about them is recorded in
+`Story.decisions` and can be overridden by `Choices`. A shelf and a first page need only a part of
+the file, however long it is.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def from_bytes(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What the bytes of a file tell at a glance; `name` is the file's path.
+    """What the bytes of a file show at a glance; `name` is the file's path.
 
     Raises:
         LoadError: The bytes hold no story, as far as their head tells, or are not understood.
@@ -77,8 +77,8 @@ def excerpt(
 ) -> Stretch | None:
     """About `reach` bytes around a place, else from the beginning.
 
-    None where the place is not to be found, or the format can only be read as a whole. Offsets are
-    those of the whole story where the excerpt begins with it.
+    None if the place cannot be found, or the format can only be read as a whole. Offsets are those
+    of the whole story if the excerpt begins where it does.
 
     Raises:
         LoadError: The bytes hold no story, or are not understood.

@@ -1,6 +1,6 @@
-"""Members of a ZIP archive, read in memory under caps.
+"""Members of a ZIP archive, read in memory within limits.
 
-The rule: nothing is unpacked to a disk; what is too much, locked or broken is refused in one
+The rule: nothing is unpacked to disk; what is too large, locked or broken is refused in one
 sentence, before it could fill the memory.
 """
 
@@ -20,7 +20,7 @@ MEMBERS_MOST = 20_000
 ALL_MOST = 256 << 20
 """Bytes of all members that are read."""
 _SMALL = 1 << 20
-"""Bytes up to which the ratio says nothing: blanks pack well."""
+"""Bytes up to which the ratio means nothing: blanks compress well."""
 _LOCKED = 1
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -43,11 +43,11 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """Of all members that are files, in their order."""
+        """All members that are files, in order."""
         return [member.filename for member in self._members if not member.is_dir()]
 
     def find(self, name: str) -> str:
-        """The member that a name means, however it is cased or composed; empty for none."""
+        """The member that a name means, whatever its case or composition; empty for none."""
         if name in self._by_name:
             return name
         if not self._alike:
@@ -55,7 +55,7 @@ class Archive:
         return self._alike.get(_folded(name), "")
 
     def size(self, name: str) -> int:
-        """How large a member says it is; 0 where there is none."""
+        """The size that a member claims; 0 if there is none."""
         member = self._by_name.get(name)
         return member.file_size if member else 0
 
@@ -93,7 +93,7 @@ class Archive:
 def resolved(base: str, address: str) -> tuple[str, str]:
     """The path within an archive that an address in one of its files means, and its fragment.
 
-    The path is empty for an address of another place, and for one that climbs out.
+    The path is empty for an address elsewhere, and for one that leads out of the archive.
     """
     path, _, fragment = address.partition("#")
     fragment = unquote(fragment)

@@ -25,7 +25,7 @@ class Conversion(NamedTuple):
     command: tuple[str, ...]
     """A program and its arguments, with `{in}` and `{out}` for two files."""
     folder: str
-    """Where what it made is kept."""
+    """Where its output is kept."""
 
 
 class Choices(NamedTuple):
@@ -43,38 +43,40 @@ class Choices(NamedTuple):
     patterns: tuple[str, ...] = ()
     """The reader's patterns for headings of all stories, which compete with the rules."""
     headings: tuple[str, ...] = ()
-    """Lines that are headings whatever the rule says, as they read without outer blanks; of
-    several that read alike, one is named by its number among them after a tab."""
+    """Lines that are headings whatever the rule says, without outer blanks; of several identical
+    ones, one is named by its number among them after a tab.
+    """
     not_headings: tuple[str, ...] = ()
     """Lines that are not headings whatever the rule says, named in the same way."""
     ruby: bool = True
-    """Whether readings stand in brackets after their words."""
+    """Whether readings are shown in brackets after their words."""
     title: str = ""
     """The story's title, where the reader corrected it."""
     author: str = ""
     """Its author, where the reader corrected that."""
     hidden: tuple[str, ...] = ()
-    """Words by which lines are folded away, a star for anything between."""
+    """Words by which lines are folded away, with a star for anything in between."""
     style: tuple[str, ...] = ()
     """Settings of the page for this story alone, each as a line of the settings file."""
     people: tuple[str, ...] = ()
     """Which names the reader says are one person's: see `people.corrections`."""
     convert: Conversion | None = None
-    """What to do with a book in another form; by the settings alone, and never read from JSON."""
+    """What to do with a book in another form; set by the settings alone, and never read from JSON.
+    """
 
     def asked(self, encoding: str, chapters: str) -> Choices:
-        """These with an encoding and a pattern for headings that were asked for, if any were."""
+        """These, with the given encoding and heading pattern, if any."""
         return self._replace(
             encoding=encoding or self.encoding, chapter_pattern=chapters or self.chapter_pattern
         )
 
     @property
     def of_the_file(self) -> Choices:
-        """Those alone that change how the file is read: neither its look nor who is who."""
+        """Only those that change how the file is read: neither its look nor who is who."""
         return self._replace(style=(), people=())
 
     def beside(self, now: Choices) -> Choices:
-        """These with what else was chosen by now."""
+        """These, with what else has been chosen by now."""
         return self._replace(style=now.style, people=now.people)
 
     def to_json(self) -> str:
@@ -102,7 +104,7 @@ class Choices(NamedTuple):
 
 
 def _read(default: object, value: object) -> object:
-    """The value where it has the default's type, else the default."""
+    """The value if it has the default's type, else the default."""
     match default, value:
         case tuple(), list():
             return tuple(item for item in value if isinstance(item, str))

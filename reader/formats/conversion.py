@@ -1,8 +1,8 @@
 """Books in other forms turned into EPUB by the command that the reader named.
 
 The rule: it is run without a shell, on a copy in a folder of its own, for a limited time; what it
-leaves there is an EPUB or nothing. What was made once is kept, and made again when it is gone or
-is not what was kept.
+leaves there is an EPUB or nothing. The result is kept, and made again when it is gone or has
+changed.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from reader.posix import POSIX, end_group
 
 _SECONDS = 120
 _GRACE = 1.0
-"""Seconds to end in when asked to, before there is no choice."""
+"""Seconds to end in when asked to, before it is killed."""
 _SEAL = 64
-"""Bytes before a kept book that are its fingerprint."""
+"""Bytes before a kept book that hold its fingerprint."""
 _KEPT = 24
-"""Books in the folder of what was made; the oldest go first."""
+"""Books that are kept; the oldest go first."""
 IN, OUT = "{in}", "{out}"
 
 
 def converted(data: bytes, name: str, conversion: Conversion) -> bytes:
-    """The bytes of the EPUB that a command makes of a file, or made of it before.
+    """The bytes of the EPUB that a command makes from a file, or has made from it before.
 
     Args:
         data: The file.
@@ -53,7 +53,7 @@ def converted(data: bytes, name: str, conversion: Conversion) -> bytes:
 
 
 def place_of(data: bytes, conversion: Conversion) -> Path:
-    """Where what a command makes of a file is kept."""
+    """Where the result of a command for a file is kept."""
     words = "\0".join((fingerprint(data), *conversion.command))
     return Path(conversion.folder) / f"{fingerprint(words.encode('utf-8', 'replace'))}.epub"
 
@@ -83,7 +83,7 @@ def _made(data: bytes, name: str, command: Sequence[str]) -> bytes:
 
 
 def _run(words: Sequence[str], folder: str, said: IO[bytes]) -> int:
-    """Run a command to its end, or end it with all it has started; its exit code."""
+    """Run a command to its end, or kill it with everything it started; return its exit code."""
     process = subprocess.Popen(
         words, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
         start_new_session=POSIX,
@@ -96,7 +96,7 @@ def _run(words: Sequence[str], folder: str, said: IO[bytes]) -> int:
 
 
 def _kept(place: Path) -> bytes | None:
-    """The book that was kept there, if it is whole."""
+    """The book kept there, if it is intact."""
     with suppress(LoadError):
         data = read(place)
         if fingerprint(made := data[_SEAL:]).encode() == data[:_SEAL]:

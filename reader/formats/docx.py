@@ -1,7 +1,7 @@
 """DOCX to a story: paragraphs and runs of a word processor as the tags of a page.
 
-The rule: what was deleted, and what fields are computed from, is not text; a heading is what its
-style says, and where no style does, what the rules of plain text find.
+The rule: deleted text and the code of fields are not text; headings are those that styles name, or
+if no style does, those that the rules for plain text find.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _CUT = Cut(
 
 
 class _Styles:
-    """What the styles of a document say of paragraphs."""
+    """What the styles of a document say about paragraphs."""
 
     def __init__(self, root: Node | None) -> None:
         self._styles = {one.get("styleId"): one for one in root.all("style")} if root else {}
@@ -70,7 +70,7 @@ class _Styles:
 
 
 def _level(name: str) -> int:
-    """The level that the name of a style tells."""
+    """The level that the name of a style gives."""
     low = name.lower().replace(" ", "")
     if low == "title":
         return 1
@@ -88,7 +88,7 @@ class _Runs:
         self._stack: list[str] = []
         self._paragraph: dict[str, str] | None = None
         self._open: list[int] = []
-        """Of each open paragraph, how many tags it was given."""
+        """For each open paragraph, how many tags it was given."""
         self._run: list[str] = []
         self._text = False
 
@@ -120,7 +120,7 @@ class _Runs:
             self._sink.end()
 
     def data(self, text: str) -> None:
-        """Words, which only stand in runs."""
+        """Words, which occur only in runs."""
         if self._text and not self._skipped:
             self._begun()
             for tag in self._run:
@@ -130,7 +130,7 @@ class _Runs:
                 self._sink.end()
 
     def _begun(self) -> None:
-        """The paragraph is known for what it is now."""
+        """The kind of the paragraph is known by now."""
         if self._paragraph is None:
             return
         told, self._paragraph = self._paragraph, None
@@ -180,7 +180,7 @@ class _Runs:
         self._run += [tag] if tag else []
 
     def _slant(self, tag: str, value: str) -> None:
-        """Slanted or heavy; not where it is told of the mark at a paragraph's end."""
+        """Italic or bold, unless it applies to the mark at the end of a paragraph."""
         if value not in _OFF and self._stack[-2:-1] == ["rPr"] and "pPr" not in self._stack[-3:]:
             self._run.append(tag)
 
@@ -275,7 +275,7 @@ def parse(
 def _built(
     archive: Archive, source: str | bytes, name: str, choices: Choices, *, whole: bool = True
 ) -> Builder:
-    """A document, or the beginning of one, fed."""
+    """A builder fed with a document, or the beginning of one."""
     builder = Builder(choices.hidden)
     styles = _Styles(_tree(archive, "word/styles.xml"))
     builder.begin("", Elements(StyleSheet(), readings=choices.ruby))
@@ -292,7 +292,7 @@ def _built(
 
 
 def _feed_notes(archive: Archive, builder: Builder, styles: _Styles) -> None:
-    """The notes after the story, folded."""
+    """The notes, folded after the story."""
     for path in _NOTES:
         if found := archive.find(path):
             builder.start("section", {"epub:type": "endnotes"})
@@ -305,7 +305,7 @@ def _feed_notes(archive: Archive, builder: Builder, styles: _Styles) -> None:
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of a long document, else at its beginning; None in doubt."""
+    """The text around a place in a long document, else at its beginning; None in doubt."""
     archive = Archive(data, name)
     source = archive.read(archive.find(_DOCUMENT) or _DOCUMENT).decode("utf-8", "replace")
     told = Told(kind="DOCX", metadata=_metadata(archive))
@@ -318,7 +318,7 @@ def excerpt(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Title and author by its properties, and about the length of the whole."""
+    """Title and author from its properties, and roughly the length of the whole."""
     archive = Archive(data, name)
     source = archive.read(archive.find(_DOCUMENT) or _DOCUMENT)
 

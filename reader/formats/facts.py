@@ -26,15 +26,16 @@ _REFLOW = {
 
 
 class Fact(NamedTuple):
-    """One thing that is known; all texts are clean."""
+    """One known fact; all texts are clean."""
 
     name: str
     """In lower case."""
     value: str
     why: str = ""
     topic: str = ""
-    """Of the decision that it is, such as `encoding`, or of what the file says and the reader can
-    correct; empty for all else that the file says."""
+    """The topic of the decision, such as `encoding`, or of what the file says and the reader can
+    correct; empty for everything else that the file says.
+    """
 
 
 def facts_of(story: Story, path: Path | None, choices: Choices) -> list[Fact]:
@@ -65,7 +66,7 @@ def facts_of(story: Story, path: Path | None, choices: Choices) -> list[Fact]:
 
 
 def _chosen(story: Story, choices: Choices) -> Iterator[Fact]:
-    """What the reader can choose and no decision speaks of."""
+    """What the reader can choose and no decision mentions."""
     yield Fact("lines", _REFLOW[choices.reflow], topic="reflow")
     yield Fact("raw view", "on" if choices.raw else "off", topic="raw")
     named, taken = len(choices.headings), len(choices.not_headings)

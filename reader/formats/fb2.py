@@ -1,6 +1,6 @@
-"""FB2 to a story: its own tags as those of a page, its description as what it says of itself.
+"""FB2 to a story: its own tags become those of a page, its description the metadata.
 
-The rule: only names are changed on the way; what a block is, is decided where pages are read.
+The rule: only names are changed on the way; the kind of a block is decided where pages are read.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NAMES: dict[str, tuple[str, Mapping[str, str]]] = {
     "description": ("script", {}),
     "stylesheet": ("script", {}),
 }
-"""The tags of a page that those of FB2 come to."""
+"""The tags of a page that those of FB2 become."""
 _ASIDE = ("notes", "comments", "footnotes")
 _CUT = Cut(
     begins=deferred(r"<body\b[^>]*>"),
@@ -123,7 +123,7 @@ def parse(
 
 
 def _built(source: str, choices: Choices, *, whole: bool = True) -> tuple[Builder, str]:
-    """A book, or the beginning of one, fed, and how it was read."""
+    """A builder fed with a book, or the beginning of one, and how it was read."""
     builder = Builder(choices.hidden)
     why = "well-formed"
     elements = Elements(StyleSheet(), readings=choices.ruby)
@@ -144,7 +144,7 @@ def _built(source: str, choices: Choices, *, whole: bool = True) -> tuple[Builde
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place of a long book, else at its beginning; None in doubt."""
+    """The text around a place in a long book, else at its beginning; None in doubt."""
     text = decode(data, choices.encoding)
     told = Told(kind="FB2", metadata=_metadata(text.text), encoding=text.encoding)
     pictures = text.text.find("<binary")
@@ -163,7 +163,7 @@ def glance(data: bytes, name: str) -> Glance:
 
 
 def _metadata(source: str) -> Metadata:
-    """What the description says of the book."""
+    """What the description says about the book."""
     end = source.find("</description>")
     if end < 0:
         return Metadata()

@@ -1,9 +1,8 @@
-"""The bytes of a file, and their reading, which neither hangs nor brings the program down.
+"""Reading the bytes of a file without hanging or crashing.
 
-The rule: whatever the path names, the answer is the bytes of a regular file or a `LoadError`
-that says in one line why not. Nothing is mapped into memory, because a file that another
-program cuts short would then kill the process. A fault while a text is read is an error of that
-file alone.
+The rule: whatever the path names, the answer is the bytes of a regular file or a `LoadError` that
+says in one line why not. Nothing is mapped into memory, because a file that another program cuts
+short would then kill the process. A fault while a text is read affects that file alone.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ _HOW = os.O_RDONLY | flag("O_NONBLOCK") | flag("O_CLOEXEC") | flag("O_BINARY")
 MOST = 256 * 1024 * 1024
 """Bytes of the largest file that is opened."""
 MEMBER_MOST = 64 << 20
-"""Bytes of the largest that is unpacked."""
+"""Bytes of the largest that is decompressed."""
 RATIO_MOST = 200
-"""How many times its packed size it may have."""
+"""How many times its compressed size it may have."""
 
 _BEGINNING = 1 << 16
 
@@ -45,7 +44,7 @@ _REASONS: dict[type[OSError], str] = {
 
 
 class LoadError(Exception):
-    """A story could not be opened; its text is one clean line with the file and the reason."""
+    """A story could not be opened; the text is one clean line with the file and the reason."""
 
     def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
         self.path = path
@@ -69,7 +68,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         status = os.fstat(handle)
         _refuse_other_than_files(path, status)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(status.st_size + 1)  # room for the most would cost more than to read
+            data = file.read(status.st_size + 1)  # a buffer for the maximum costs more than reading
             if len(data) > status.st_size:
                 data += file.read(MOST + 1 - len(data))
     except OSError as error:
@@ -82,10 +81,10 @@ def read(path: str | os.PathLike[str]) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write what can be made again, whole or not at all, and the folder that it lies in.
+    """Write what can be made again, whole or not at all, and create its folder.
 
     Raises:
-        OSError: There is no room, or no right.
+        OSError: There is no room, or no permission.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
@@ -97,7 +96,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def begin(path: str | os.PathLike[str]) -> None:
-    """Wait for the beginning of a file, which a disk that answers gives at once; says no more."""
+    """Wait for the beginning of a file, which a disk that answers gives at once; return nothing."""
     with suppress(OSError, ValueError):
         handle = os.open(path, _HOW)
         try:
@@ -140,11 +139,11 @@ def guarded(
     work: Callable[[Progress | None], T],
     progress: Progress | None = None,
 ) -> T:
-    """What some work on a file comes to.
+    """The result of some work on a file, with every failure made a `LoadError`.
 
     Args:
         path: The file, for the message.
-        work: Is given what to tell its progress to.
+        work: Is called with a function to report its progress to.
         progress: Is told the progress, and may raise to end the work.
 
     Raises:

@@ -1,7 +1,7 @@
-"""Books in forms that are not read here: named for what they are, with the way to a form that is.
+"""Books in formats that are not read here: named for what they are, with advice on converting them.
 
-The rule: nothing of them is looked at but the signs by which they are known; where the settings
-name a command that makes an EPUB of them, that EPUB is the story.
+The rule: nothing in them is looked at but the bytes by which they are recognised; where the
+settings name a command that makes an EPUB of them, that EPUB is the story.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KINDS = (
     (b"ITOLITLS", 0, "is a Microsoft Reader book"),
     (b"\xd0\xcf\x11\xe0", 0, "is an old Office document"),
 )
-"""What each holds, where in it, and what to call it."""
+"""The bytes of each, where they are, and what to call it."""
 WAY = (
     "convert it to EPUB, for example with Calibre's `ebook-convert`, or set a command as `convert`"
 )
@@ -34,7 +34,7 @@ def told(data: bytes) -> str:
 
 
 def is_due(path: Path, conversion: Conversion) -> bool:
-    """Whether a file is such a book that was not converted yet, which takes a while."""
+    """Whether a file is such a book and has not been converted yet, which takes a while."""
     from reader.formats.conversion import place_of
 
     try:
@@ -55,8 +55,8 @@ def parse(
     """The story in the EPUB that the command of the settings makes of the file.
 
     Raises:
-        LoadError: There is no such command, and then it says how to convert the file; or it
-            failed, or what it made is not understood.
+        LoadError: There is no such command, in which case the message says how to convert the file;
+            or the command failed, or its result is not understood.
     """
     if choices.convert is None:
         raise LoadError(name, f"{told(data)}: {WAY}")
@@ -76,9 +76,9 @@ def parse(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """Refuses: a shelf runs no commands.
+    """Always refuses: a shelf runs no commands.
 
     Raises:
-        LoadError: In any case; it says how to convert the file.
+        LoadError: Always; it says how to convert the file.
     """
     raise LoadError(name, f"{told(data)}: {WAY}")

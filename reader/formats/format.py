@@ -1,6 +1,6 @@
-"""What a kind of file says of itself and can do: the row that it has in the table of formats.
+"""What a kind of file says about itself and can do: its row in the table of formats.
 
-The rule: a row costs nothing to make, for every start makes all of them; whatever reads is
+The rule: a row costs nothing to make, because every start makes all of them; the code that reads is
 imported when it is called.
 """
 
@@ -14,35 +14,35 @@ from reader.story import BlockKind, Story
 from reader.value import NamedTuple, Value
 
 Progress = Callable[[float], object]
-"""Told the share that is done, 0 to 1, every few milliseconds; may raise to end the work."""
+"""Called with the share that is done, 0 to 1, every few milliseconds; may raise to end the work."""
 
 
 class Glance(NamedTuple):
-    """What the head of a file tells of its story."""
+    """What the head of a file shows about its story."""
 
     title: str
     author: str
     words: int
-    """Of the body; judged from samples in a long file."""
+    """Of the body; estimated from samples in a long file."""
     length: int
-    """Of the text, in code points, nearly."""
+    """Of the text, in code points, approximately."""
 
 
 class Near(NamedTuple):
-    """A place in a file that was not read yet."""
+    """A place in a file that has not been read yet."""
 
     words: str
-    """What stands there."""
+    """The words there."""
     share: float
-    """About where in the file it is, 0 to 1."""
+    """Roughly where in the file it is, 0 to 1."""
 
 
 class Stretch(NamedTuple):
-    """What stands around a place of a file, as an excerpt of its story."""
+    """The text around a place in a file, as an excerpt of its story."""
 
     story: Story
     share: float
-    """Where in the file the words of the place stand, 0 to 1."""
+    """Where in the file the words of the place are, 0 to 1."""
 
 
 class WholeText(Protocol):
@@ -67,7 +67,7 @@ class Explanation(NamedTuple):
 
 
 class Parse(Protocol):
-    """Makes a story of a file's bytes; one without words has no blocks."""
+    """Makes a story from a file's bytes; one without words has no blocks."""
 
     def __call__(
         self,
@@ -78,7 +78,7 @@ class Parse(Protocol):
         progress: Progress | None = None,
         sha256: str = "",
     ) -> Story:
-        """The story; `sha256` is that of the bytes where it is known.
+        """The story; `sha256` is that of the bytes, if known.
 
         Raises:
             LoadError: The bytes are not of this format after all.
@@ -92,7 +92,7 @@ class Format(Value):
     name: str
     """For people, as in “is not …”."""
     suffixes: tuple[str, ...]
-    """In small letters, the usual one first; none for files that no library takes."""
+    """In lower case, the usual one first; empty for files that no library takes."""
     sniff: Callable[[bytes, str], bool]
     """Whether bytes are of this format, by a look at their head; the name may break a tie."""
     parse: Parse
@@ -104,12 +104,12 @@ class Format(Value):
     Left out where a story can be opened only when all of it is read.
     """
     decode: Callable[[bytes, str], WholeText] | None = None
-    """The whole file as one text, in the encoding that is named, else in its own.
+    """The whole file as one text, in the given encoding, or else in its own.
 
     Left out where the bytes are not text, so that there is no encoding to choose.
     """
     explain: Callable[[Story, int, bytes, str, Choices], Explanation | None] | None = None
-    """Why the block at an offset of a story is what it is; None where the bytes hold another one.
+    """Why the block at an offset of a story is what it is; None if the bytes hold another story.
 
     Left out where no rules decide that.
     """

@@ -1,7 +1,7 @@
-"""Markdown to a story: its links, pictures, comments and escapes as plain text, which is read.
+"""Markdown to a story: links, pictures, comments and escapes become plain text, which is then read.
 
-The rule: what plain text means as well (headings, emphasis, breaks, lists) is left to plain text;
-here only goes what nobody would want to read.
+The rule: notation that plain text shares (headings, emphasis, breaks, lists) is left to plain text;
+only what nobody would want to read is removed here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ADDRESS = deferred(r"<(https?://[^<>\s]{1,500})>")
 _ESCAPE = deferred(r"\\([\\`*{}\[\]()#+\-.!>~|_])")
 _FENCE = deferred(r"(?m)^ {0,3}(?:```|~~~)[^\n]*\n?")
 _FRONT = deferred(r"(?:---|\+\+\+)\n(?:[^\n]*\n){1,60}?(?:---|\+\+\+|\.\.\.)[ \t]*(?=\n)")
-"""What the text says of itself, which plain text reads."""
+"""Its front matter, which plain text reads."""
 _BREAK = deferred(r"(?m)(?:\\| {2,})$")
 _UNDERLINED = deferred(r"(?m)^ {0,3}(\S[^\n]{0,119})\n {0,3}(=+|-{2,})[ \t]*$")
 
@@ -41,7 +41,7 @@ def parse(
     progress: Progress | None = None,
     sha256: str = "",
 ) -> Story:
-    """The story in a text with the signs of Markdown.
+    """The story in a Markdown text.
 
     Raises:
         LoadError: The bytes are not text.
@@ -60,19 +60,19 @@ def parse(
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What its head tells, as that of a plain text."""
+    """What its head shows, as for a plain text."""
     return glance_text(data, name)
 
 
 def excerpt(
     data: bytes, name: str, choices: Choices, near: Near | None, reach: int
 ) -> Stretch | None:
-    """What stands around a place, as that of a plain text."""
+    """The text around a place, as for a plain text."""
     return stretch(data, name, choices, near, reach, parse)
 
 
 def without_signs(text: str) -> str:
-    """A text without the signs of Markdown that plain text does not know."""
+    """A text without the Markdown notation that plain text does not know."""
     text = text.replace("\r\n", "\n")
     if front := _FRONT.match(text):
         return front[0] + without_signs(text[front.end() :])
@@ -86,14 +86,14 @@ def without_signs(text: str) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """A text in which escaped signs stand for themselves, and mark nothing."""
+    """A text in which escaped characters stand for themselves, and mark nothing."""
     if "\\" not in text:
         return text
     return _ESCAPE.sub(lambda match: LITERAL.get(match[1], match[1]), text)
 
 
 def _marked(match: re.Match[str]) -> str:
-    """A line above a rule as a heading with marks, of the level that the rule tells."""
+    """A line above a rule as a heading with marks, of the level that the rule shows."""
     return f"{'#' if match[2][0] == '=' else '##'} {match[1]}"
 
 

@@ -1,7 +1,7 @@
-"""The package of an EPUB: what documents it has, in which order, and what it says of itself.
+"""The package of an EPUB: which documents it has, in which order, and what it says about itself.
 
-The rule: what is missing or wrong in a package is done without, as long as there is a document to
-read; only what is locked is refused, by the name of the lock.
+The rule: whatever is missing or wrong in a package is ignored, as long as there is a document to
+read; only a locked book is refused, and the lock is named.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LOCKS = (
     ("META-INF/rights.xml", "Adobe ADEPT"),
 )
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-"""Ways in which only fonts are scrambled."""
+"""Methods that scramble only fonts."""
 _MATTER = frozenset(
     [
         "cover",
@@ -46,21 +46,21 @@ _MATTER = frozenset(
         "other.cover",
     ]
 )
-"""Types of references in a guide that are no story."""
+"""Types of references in a guide that are not part of the story."""
 _DEEPEST = 8
 _LINE_MOST = 300
 _SAID_MOST = 2_000
-"""Elements that say something of the book; they refer to one another."""
+"""Elements that describe the book; they refer to one another."""
 
 
 class Document(NamedTuple):
-    """One document in the order of reading."""
+    """One document in reading order."""
 
     path: str
     size: int
     """Bytes of its markup."""
     matter: bool
-    """Whether the package says that it is not of the story."""
+    """Whether the package says that it is not part of the story."""
 
 
 class ContentsEntry(NamedTuple):
@@ -68,7 +68,7 @@ class ContentsEntry(NamedTuple):
 
     title: str
     level: int
-    """1 the highest."""
+    """1 is the highest."""
     target: str
     """`path#name`."""
 
@@ -80,12 +80,12 @@ class Package(Value):
     documents: tuple[Document, ...]
     contents: tuple[ContentsEntry, ...]
     told: str
-    """What the contents were read from; empty for none."""
+    """What the contents were read from; empty if there are none."""
     metadata: Metadata
     left_out: tuple[tuple[str, int], ...]
     """Kinds of files that are not shown, and how many of each."""
     missing: int
-    """Documents that are listed and not there."""
+    """Documents that are listed and missing."""
 
 
 def package_of(archive: Archive, name: str) -> Package:
@@ -140,7 +140,7 @@ def _package_path(archive: Archive, name: str) -> str:
 def _documents(
     archive: Archive, root: Node, items: dict[str, Node], paths: dict[str, str], base: str
 ) -> tuple[list[Document], int]:
-    """The documents in the order of the spine, and how many of it are not there."""
+    """The documents in the order of the spine, and how many of it are missing."""
     matter = {
         archive.find(resolved(base, one.get("href"))[0])
         for one in root.all("reference")
@@ -195,7 +195,7 @@ def _refuse_locked(archive: Archive, name: str, documents: set[str]) -> None:
 def _contents(
     archive: Archive, root: Node, items: dict[str, Node], paths: dict[str, str]
 ) -> tuple[list[ContentsEntry], str]:
-    """The list of contents, and which form of it there is."""
+    """The list of contents, and which form of it was found."""
     navs = [key for key, item in items.items() if "nav" in item.get("properties").split()]
     spine = root.first("spine")
     tables = [spine.get("toc") if spine else ""]
@@ -263,7 +263,7 @@ _WORDED = ("title", "creator", "language", "description", "publisher", "date", "
 
 
 def _metadata(root: Node) -> Metadata:
-    """What the package says of the book."""
+    """What the package says about the book."""
     block = root.first("metadata") or root
     said: dict[str, list[Node]] = {}
     for node, _ in islice(block.walk(), _SAID_MOST):
@@ -295,7 +295,7 @@ def _first(said: dict[str, list[Node]], name: str) -> str:
 
 
 def _role(one: Node, metas: list[Node]) -> str:
-    """What somebody did for the book, by either way to say it; the first where there are more."""
+    """What somebody did for the book, in either notation; the first of several."""
     if role := one.get("role"):
         return role.lower()
     refers = f"#{one.get('id')}"
@@ -304,7 +304,7 @@ def _role(one: Node, metas: list[Node]) -> str:
 
 
 def _series(metas: list[Node]) -> str:
-    """The series, with the number of the book in it."""
+    """The series, with the book's number in it."""
     by_name = {one.get("name").lower(): one.get("content") for one in metas if one.get("name")}
     name, number = by_name.get("calibre:series", ""), by_name.get("calibre:series_index", "")
     if not name:

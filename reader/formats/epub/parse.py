@@ -1,7 +1,7 @@
 """From the bytes of an EPUB to a story: package, documents in their order, then the whole.
 
 The rule: a document that is not well-formed is read as a browser would, one that is missing is
-told, and neither keeps the rest from being read. Where a passage stands, its letters decide.
+reported, and neither keeps the rest from being read. The letters of a passage decide where it is.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LINK = deferred(r"<link\b[^>]{0,600}>", 2)
 _STYLE = deferred(r"<style\b[^>]{0,200}>(.*?)</style", 16 | 2)
 _HREF = deferred(r"""\bhref\s*=\s*["']([^"']{1,400})["']""", 2)
 _HEAD = 16 << 10
-"""Characters in which a document names its style sheets."""
+"""Characters within which a document names its style sheets."""
 _MAKERS = (
     (b"archiveofourown.org", "AO3"),
     (b"fff_titlepage", "FanFicFare"),
@@ -35,15 +35,15 @@ _MAKERS = (
     (b"standardebooks.org", "Standard Ebooks"),
     (b"gutenberg.org", "Project Gutenberg"),
 )
-"""What the first documents of books by each of them hold, in small letters."""
+"""What the first documents of books by each of them contain, in lower case."""
 _INTRODUCES = b"exported with the assistance of"
-"""Stands in the document that FicHub puts before a story."""
+"""Occurs in the document that FicHub puts before a story."""
 _AO3 = frozenset(["preface", "afterword"])
 _LABELLED = ("AO3", "FanFicFare", "FicHub")
 _LINKS_LEAST, _LINKED = 5, 0.6
-"""Links, and the share of its words in them, from which a document is a list of contents."""
+"""Links, and the share of its words in them, above which a document is a list of contents."""
 _FIRST = 3
-"""Documents by which a maker is known."""
+"""Documents by which a maker is recognised."""
 
 
 def parse(
@@ -79,12 +79,12 @@ def parse(
 
 
 class PackageReading:
-    """The documents of a package on their way to one text."""
+    """The documents of a package on their way to becoming one text."""
 
     def __init__(self, archive: Archive, package: Package, choices: Choices) -> None:
         self.builder = Builder(choices.hidden)
         self.sources: list[str] = []
-        """What was read, where the raw view is wanted."""
+        """The markup that was read, if the raw view is wanted."""
         self._archive = archive
         self._package = package
         self._choices = choices
@@ -96,7 +96,7 @@ class PackageReading:
         self._read = 0
 
     def read(self, document: Document) -> None:
-        """Read one document; one that cannot be is counted as missing."""
+        """Read one document; one that cannot be read is counted as missing."""
         try:
             data = self._archive.read(document.path)
         except LoadError:
@@ -124,7 +124,7 @@ class PackageReading:
             column.fold(blocks)
 
     def _elements_of(self, source: str, path: str) -> Elements:
-        """The elements under the style sheets that a document names."""
+        """The elements according to the style sheets that a document names."""
         head = source[:_HEAD]
         head = head[: head.find("<body")] if "<body" in head else head
         links = tuple(link for link in _LINK.findall(head) if "stylesheet" in link.lower())
@@ -150,7 +150,7 @@ class PackageReading:
         return self._sheets[name]
 
     def told(self) -> Told:
-        """What the package and the reading of it say."""
+        """What the package, and the reading of it, say."""
         package = self._package
         kind = f"EPUB, {self._maker}" if self._maker else "EPUB"
         return Told(
@@ -196,13 +196,13 @@ def decoded(data: bytes) -> str:
 _UNSEEN = deferred(r"<head\b.*?</head>|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", 16 | 2)
 _LETTERS = deferred(r"[^\W_]+")
 _BEFORE, _MOST = 40, 200
-"""Characters before a passage, and of the passage itself, by which it is looked for."""
+"""Characters before a passage, and of the passage itself, by which it is searched for."""
 
 
 def documents_holding(data: bytes, name: str, passages: Sequence[tuple[str, str]]) -> list[str]:
     """The path of the document of each passage, given with the words before it, in their order.
 
-    One that is in none is said to be in the document of the passage before it.
+    One that is found in none is taken to be in the document of the passage before it.
 
     Raises:
         LoadError: The book cannot be read.
@@ -223,7 +223,7 @@ def documents_holding(data: bytes, name: str, passages: Sequence[tuple[str, str]
 
 
 def _index(documents: Sequence[tuple[str, str]], here: int, before: str, quote: str) -> int:
-    """The document from `here` on, else any, that holds the words; `here` where none does."""
+    """The document from `here` on, else any, that holds the words; `here` if none does."""
     order: list[int] = [*range(here, len(documents)), *range(here)]
     for words in (_key(before + quote), _key(quote)):
         for index in order:

@@ -1,7 +1,7 @@
 """An EPUB known from parts of it: title, author and about how many words, and the text at a place.
 
-The rule: the package and a few documents are read, whatever the length of the book; where in it a
-place lies is judged by the sizes of its documents.
+The rule: the package and a few documents are read, however long the book; where a place lies in it
+is estimated from the sizes of its documents.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from reader.story import Excerpt, Story, count_words
 _LONG = 1 << 19
 """Bytes of markup from which a part is read before the whole."""
 _BESIDE = 8
-"""Documents on either side of the one that is judged right in which a place is looked for."""
+"""Documents on either side of the estimated one in which a place is searched for."""
 _WORDS_MOST = 40
 _SAMPLES = 5
-"""Documents by which the length of a book is judged."""
+"""Documents from which the length of a book is estimated."""
 
 
 def glance(data: bytes, name: str) -> Glance:
-    """What the package of an EPUB tells, and a few documents of several sizes.
+    """What the package of an EPUB says, and a few documents of several sizes.
 
     Raises:
         LoadError: It is broken, locked, or has no documents.
@@ -92,7 +92,7 @@ def excerpt(
 
 
 def _until(before: list[int], first: int, reach: int) -> int:
-    """One past the last document of about so many bytes from a document on, one more at least."""
+    """One past the last document of about that many bytes from a document on, at least one."""
     return min(len(before) - 1, max(first + 2, bisect_right(before, before[first] + reach)))
 
 
@@ -105,7 +105,7 @@ def _made(
     low: int,
     high: int,
 ) -> Stretch | None:
-    """What stands in some documents, as an excerpt of the whole."""
+    """What some documents contain, as an excerpt of the whole."""
     reading = PackageReading(archive, package, choices)
     documents = package.documents
     while high < len(documents) and all(one.matter for one in documents[low:high]):
@@ -120,7 +120,7 @@ def _made(
 
 
 def _placed(story: Story, package: Package, low: int, high: int) -> Stretch:
-    """The excerpt with where it lies in the book."""
+    """The excerpt with its position in the book."""
     documents = package.documents
     total = sum(one.size for one in documents)
     own = sum(one.size for one in documents[low:high])

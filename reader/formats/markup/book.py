@@ -1,4 +1,4 @@
-"""What a builder made of documents to a story: its chapters, its matter, what it says of itself.
+"""From what a builder made of documents to a story: its chapters, matter and metadata.
 
 The rule: a list of contents goes before headings, headings before the look of lines, and the
 reader's word before all of them.
@@ -41,13 +41,13 @@ from reader.story import (
 from reader.value import Value
 
 CONTENTS, HEADINGS = "contents", "headings"
-"""What made chapters: the list that the file has of them, or its headings."""
+"""What gave the chapters: the file's list of contents, or its headings."""
 _NEAR = 4
-"""Blocks from the place that the contents name in which the heading stands."""
+"""Blocks from the place that the contents name within which the heading is found."""
 _COUNTRY = 2
 _TITLE_MOST = 160
 _NUMBER_MOST = 4
-"""Letters of a key that may be a number, which others hold by chance."""
+"""Letters of a key that may be a number, which other keys contain by chance."""
 _LABELLED = deferred(r"([^\W\d_][\w /()-]{1,28}?)\s*:\s+(\S.*)")
 _LICENCE_LEAST, _LICENCE_REACH = 4, 200
 _BEGINS = deferred(r"\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
@@ -65,17 +65,17 @@ class Listed(Value):
 
 
 class Told(Value):
-    """What a format knows of a file beside its text."""
+    """What a format knows about a file besides its text."""
 
     kind: str
-    """As `Source.kind`."""
+    """For `Source.kind`."""
     metadata: Metadata = Metadata()
     listed: tuple[Listed, ...] = ()
     told: str = ""
     """What the list was read from."""
     decisions: tuple[Decision, ...] = ()
     labelled: bool = False
-    """Whether its front matter says in labelled lines what the story is."""
+    """Whether its front matter describes the story in labelled lines."""
     encoding: str = "utf-8"
 
 
@@ -89,7 +89,7 @@ def story_of(
     *,
     partial: bool = False,
 ) -> Story:
-    """The story of all that was built.
+    """The story of everything that was built.
 
     Args:
         builder: It was fed with all documents.
@@ -125,7 +125,7 @@ def story_of(
 
 
 def excerpt_of(builder: Builder, told: Told, data: bytes, name: str, choices: Choices) -> Story:
-    """The story of a part of a document, whose chapters are its headings, if it has any.
+    """The story of a part of a document; its chapters are its headings, if it has any.
 
     Raises:
         LoadError: It holds no words.
@@ -143,7 +143,7 @@ def _tag(language: str) -> str:
 
 
 def _gathered(builder: Builder) -> tuple[Gathered, int]:
-    """The blocks with the story's own first and last, and how many stand around it."""
+    """The blocks with the story's first and last, and how many are outside it."""
     column = builder.column
     column.add_hidden()
     _fold_licence(column)
@@ -161,7 +161,7 @@ def _gathered(builder: Builder) -> tuple[Gathered, int]:
 
 
 def _fold_licence(column: Column) -> None:
-    """What stands outside of the lines by which Project Gutenberg begins and ends a story."""
+    """Fold what is outside the lines by which Project Gutenberg begins and ends a story."""
     if column.matter.count(1) or column.count < _LICENCE_LEAST:
         return
     texts = column.draft.texts
@@ -176,7 +176,7 @@ def _fold_licence(column: Column) -> None:
 def _chapters(
     gathered: Gathered, builder: Builder, told: Told, choices: Choices, *, partial: bool
 ) -> tuple[list[Found], Decision]:
-    """The chapters, and what told them."""
+    """The chapters, and where they come from."""
     found = _listed(gathered, builder, told.listed)
     headings = _headings(gathered)
     rules = choices.chapter_pattern or choices.chapter_rule
@@ -227,7 +227,7 @@ def _listed(gathered: Gathered, builder: Builder, listed: Sequence[Listed]) -> l
 
 
 def _block_at(gathered: Gathered, offset: int, key: str) -> int:
-    """The block that a line of the contents means: its heading if that stands right there."""
+    """The block that a line of the contents means: its heading if that is right there."""
     at = max(0, bisect_right(gathered.starts, offset) - 1)
     for block in range(at, min(at + _NEAR, gathered.last)):
         text = gathered.texts[block]
@@ -239,7 +239,7 @@ def _block_at(gathered: Gathered, offset: int, key: str) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one is a part of the other, and more than a number."""
+    """Whether one is part of the other, and more than a number."""
     short, long = sorted((one, other), key=len)
     return len(short) > _NUMBER_MOST and short in long
 
@@ -250,7 +250,7 @@ def _is_title(gathered: Gathered, block: int, title: str) -> bool:
 
 
 def _headings(gathered: Gathered) -> list[Found]:
-    """Every heading of the body but one of all of it."""
+    """Every heading of the body, except a single one over all of it."""
     blocks = [
         i for i in range(gathered.first, gathered.last) if gathered.kinds[i] is BlockKind.HEADING
     ]
@@ -281,7 +281,7 @@ def titled(text: str) -> str:
 
 
 def _corrected(gathered: Gathered, found: list[Found], choices: Choices) -> list[Found]:
-    """The chapters with those that the reader made or unmade."""
+    """The chapters with the reader's additions and removals."""
     if not choices.headings and not choices.not_headings:
         return found
     known = {one.block: one for one in found}
@@ -301,7 +301,7 @@ def _corrected(gathered: Gathered, found: list[Found], choices: Choices) -> list
 
 
 def _completed_by(metadata: Metadata, gathered: Gathered) -> Metadata:
-    """What the front matter says in labelled lines, in a heading and in the line of the author."""
+    """What the front matter says in labelled lines, in a heading and in the author's line."""
     pairs: list[tuple[str, str]] = []
     title, author, about = metadata.title, metadata.author, ""
     edges = [*range(gathered.first), *range(gathered.last, len(gathered.kinds))]

@@ -1,6 +1,6 @@
 """Start tags and end tags into one text: what each element does where it begins and ends.
 
-The rule: whoever feeds it closes what it opened.
+The rule: whatever feeds it closes what it opened.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _RAISED = str.maketrans("0123456789+-=()niabcdefghjklmoprstuvwxyz",
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _DIGITS = frozenset("0123456789")
 _PARTS_MOST = 32
-"""Pieces of text in what is looked at as a whole: a link, a raised letter."""
+"""Pieces of text in anything that is looked at as a whole: a link, a superscript."""
 _BACK = frozenset(["↩", "↩︎", "⏎", "^", "↑", "↵"])
 
 
 class Link(NamedTuple):
-    """Words of the text that lead elsewhere; none where they only led back, and were left out."""
+    """Words of the text that link elsewhere; empty if they only linked back, and were left out."""
 
     start: int
     end: int
     target: str
     """An address, made absolute within its file: `path#name`."""
     note: bool
-    """Whether the markup says that a note is there."""
+    """Whether the markup says that the target is a note."""
 
 
 class _Open(NamedTuple):
@@ -42,12 +42,12 @@ class _Open(NamedTuple):
 
     element: Element
     context: Surroundings
-    """What held around it."""
+    """The surroundings outside it."""
     blocks: int
-    """How many there were before it."""
+    """The counts before it."""
     parts: int
     size: int
-    """How much of the block there was before it."""
+    """The length of the block before it."""
     target: str = ""
 
 
@@ -55,7 +55,7 @@ class Builder(Flow):
     """One text in the making, fed with the documents of a file in their order."""
 
     def __init__(self, wishes: Sequence[str] = ()) -> None:
-        """`wishes` are the words by which the reader wishes lines hidden."""
+        """`wishes` are the words by which the reader wants lines hidden."""
         super().__init__(wishes)
         self.anchors: dict[str, int] = {}
         """`path#name`, and `path#` for a whole document → where it is."""
@@ -85,13 +85,13 @@ class Builder(Flow):
         self._flush()
 
     def restore(self, state: Extent) -> None:
-        """Forget all that came after a state of the column."""
+        """Forget everything after a state of the column."""
         self.column.restore(state)
         for name in self._since(state.at):
             del self.anchors[name]
 
     def _since(self, at: int) -> list[str]:
-        """Forget the links after a place; the anchors after it."""
+        """Forget the links and the anchors after a place."""
         while self.links and self.links[-1].start >= at:
             self.links.pop()
         later = []
@@ -148,7 +148,7 @@ class Builder(Flow):
                 self.anchors.setdefault(f"{self._path}#{name}", self.column.at + self._size)
 
     def _block(self, element: Element, _attributes: Mapping[str, str]) -> None:
-        """A block begins: a new one, a line of the one there is, or a part of a cell."""
+        """A block begins: a new one, a line of the present one, or a part of a cell."""
         if self._context.lines:
             self._next_line()
             self._level = self._level or (element.kind is BlockKind.HEADING and element.level) or 0
@@ -195,7 +195,7 @@ class Builder(Flow):
             self._end_line()
 
     def _picture(self, _element: Element, attributes: Mapping[str, str]) -> None:
-        """The words for a picture; an ornament among them ends a scene."""
+        """The words for a picture; an ornament among pictures ends a scene."""
         self.pictures += 1
         words = " ".join((attributes.get("alt") or "").split())
         if words:
@@ -222,7 +222,7 @@ class Builder(Flow):
         self._mark = f"{mark} " if mark else ""
 
     def _definition(self, _element: Element, _attributes: Mapping[str, str]) -> None:
-        """What is said of a term: on its line where that ends in a colon."""
+        """The definition of a term: on its line if that ends in a colon."""
         if self._parts and self._parts[-1].rstrip()[-1:] == ":":
             self._parted = False
             self._write(" " * (not self._blank) or "")
@@ -265,7 +265,7 @@ class Builder(Flow):
         self._write("（")
 
     def _reading_end(self, opened: _Open) -> None:
-        """A reading stands in brackets after its word, an empty one nowhere."""
+        """A reading comes in brackets after its word; an empty one is left out."""
         if opened.blocks != self.column.count:
             return
         if self._size == opened.size:
@@ -275,14 +275,14 @@ class Builder(Flow):
             self.column.span(opened.size - 1, self._size, SpanKind.RUBY)
 
     def _words(self, opened: _Open) -> str:
-        """What was written since an element began, if that is little and in one block."""
+        """What was written since an element began, if that is short and in one block."""
         parts = self._parts
         if opened.blocks != self.column.count or len(parts) - opened.parts > _PARTS_MOST:
             return ""
         return "".join(parts[opened.parts :])
 
     def _cut(self, opened: _Open) -> None:
-        """Take back what was written since an element began."""
+        """Remove what was written since an element began."""
         del self._parts[opened.parts :]
         self._size = opened.size
         self._blank = not self._parts or self._parts[-1][-1:] in (" ", "\n", "")
@@ -292,7 +292,7 @@ class Builder(Flow):
         self._replace(opened, signs)
 
     def _replace(self, opened: _Open, signs: dict[int, int]) -> None:
-        """Put small signs for what an element holds, where all of it has such."""
+        """Replace the contents of an element by superscript characters, if all of them exist."""
         words = self._words(opened)
         if words and all(ord(c) in signs for c in words):
             self._parts[opened.parts :] = [words.translate(signs)]
@@ -368,7 +368,7 @@ def fed(
     matter: bool = False,
     whole: bool = True,
 ) -> bool:
-    """Feed a document, or the beginning of one; returns whether it was not well-formed."""
+    """Feed a document, or the beginning of one; return whether it was not well-formed."""
     state = builder.column.state()
     builder.begin(path, elements, matter=matter)
     try:

@@ -1,6 +1,6 @@
-"""The blocks of one text as columns, its spans, and tables that are evened out.
+"""The blocks of one text as columns, its spans, and aligned tables.
 
-The rule: a block that was added stays where it is; only a table is set anew, when it ends.
+The rule: a block that was added stays where it is; only a table is laid out again, when it ends.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from reader.story import BlockKind, Placement, Side, Span, SpanKind
 from reader.value import NamedTuple
 
 SCENE = "* * *"
-"""Stands where the markup says that a scene ends and gives no sign."""
+"""Marks the end of a scene where the markup shows it without a sign."""
 _ORNAMENT_MOST = 40
 _LINE_MOST = 60
-"""Characters of a line that the author ended and that is none of prose."""
+"""Characters of a line that the author ended and that is not prose."""
 _TABLE_MOST = 76
 """Cells of a table that is set in columns."""
 _APART = "  "
 _SIDES = {"center": Side.CENTRE, "right": Side.RIGHT}
 RULE = "markup"
-"""What took a block: the table of markup."""
+"""The rule that took a block: the table of markup."""
 
 
 def is_short(text: str) -> bool:
-    """Whether lines that stand in a paragraph are those of verse or of an address."""
+    """Whether the lines of a paragraph are those of verse or of an address."""
     return all(len(line) <= _LINE_MOST for line in text.split("\n"))
 
 
@@ -55,13 +55,13 @@ class Column:
         self.spans: list[Span] = []
         self.placements: list[Placement] = []
         self.matter = bytearray()
-        """Of each block whether it is around the story."""
+        """For each block, whether it is outside the story."""
         self.at = 0
         """Where the next block begins."""
         self.gap = 0
-        """Blank lines that are to stand before it at least."""
+        """Blank lines that are to precede it, at least."""
         self.hidden: list[str] = []
-        """Lines that hold the words by which the reader wishes lines hidden."""
+        """Lines that hold the words by which the reader wants lines hidden."""
         self._wishes = wishes
         self._pending: list[tuple[int, int, SpanKind]] = []
 
@@ -78,18 +78,18 @@ class Column:
 
     @property
     def is_placed(self) -> bool:
-        """Whether the last block stands in the middle or at the right."""
+        """Whether the last block is centred or at the right."""
         return bool(self.placements) and self.placements[-1].end == self.at - 1
 
     def span(self, start: int, end: int, kind: SpanKind) -> None:
-        """A stretch of the block that is to be added next."""
+        """A span of the block that is to be added next."""
         if end > start:
             self._pending.append((start, end, kind))
 
     def add(
         self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
     ) -> None:
-        """Append a block, and the spans in it; what is to be hidden is kept apart."""
+        """Append a block and its spans; hidden lines are kept aside."""
         if self._wishes:
             text, hidden = without_wished(text, self._wishes)
             if hidden:
@@ -115,7 +115,7 @@ class Column:
     def add_lines(
         self, text: str, kind: BlockKind, level: int, indent: int, align: str, *, matter: bool
     ) -> None:
-        """Append each line with words as a block; the spans go with them."""
+        """Append each line with words as a block, together with its spans."""
         pending, self._pending = deque(self._pending), []
         begun = 0
         for line in text.split("\n"):
@@ -132,11 +132,11 @@ class Column:
             begun = end + 1
 
     def fold(self, first: int) -> None:
-        """All blocks from one on are around the story."""
+        """Mark all blocks from one on as outside the story."""
         self.matter[first:] = b"\1" * (self.count - first)
 
     def add_hidden(self) -> None:
-        """Append what was hidden, around the story; nothing was, where nothing else is left."""
+        """Append the hidden lines, outside the story; if nothing else is left, none were hidden."""
         lines, self._wishes = "\n".join(self.hidden), ()
         if self.count and lines:
             self.add(lines, BlockKind.LIST, 0, 0, "", matter=True)
@@ -144,7 +144,7 @@ class Column:
             self.add_lines(lines, BlockKind.PARAGRAPH, 0, 0, "", matter=False)
 
     def add_break(self, *, matter: bool) -> None:
-        """The end of a scene, which the markup tells without a sign; one at most."""
+        """The end of a scene, which the markup shows without a sign; at most one."""
         if self.count and self.last not in (BlockKind.BREAK, BlockKind.HEADING):
             self._pending = []
             self.add(SCENE, BlockKind.BREAK, 0, 0, "", matter=matter)
@@ -162,7 +162,7 @@ class Column:
         self.matter.append(matter)
 
     def state(self) -> Extent:
-        """How much there is."""
+        """The present extent."""
         return Extent(self.at, self.count, len(self.spans), len(self.placements))
 
     def restore(self, state: Extent) -> None:
@@ -213,7 +213,7 @@ class Grids:
             self._open[-1].starts.append(start)
 
     def row(self) -> int:
-        """A row is about to be added; how many cells it has."""
+        """A row is about to be added; returns how many cells it has."""
         if not self._open:
             return 0
         table = self._open[-1]
@@ -227,7 +227,7 @@ class Grids:
             self._open[-1].loose = True
 
     def end(self) -> Extent | None:
-        """A table ends; what stood before it, if it is set anew in columns."""
+        """A table ends; returns what preceded it, if it is laid out again in columns."""
         if not self._open:
             return None
         table = self._open.pop()
@@ -252,7 +252,7 @@ def _cells(text: str, starts: Sequence[int]) -> list[str]:
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows in columns of like width; nothing where that is too wide, or no table."""
+    """Rows in columns of equal width; empty if that is too wide, or not a table."""
     most = max(map(len, rows), default=0)
     if most < 2 or any("\n" in cell for row in rows for cell in row):
         return ""

@@ -1,7 +1,7 @@
 """What an element is by its tag, its class, its type and its style: the table of markup.
 
-The rule: what is known of an element depends on its start tag alone, so each kind of start tag is
-looked up once; what is in no row is plain text inside what surrounds it.
+The rule: what is known about an element depends on its start tag alone, so each kind of start tag
+is looked up once; an element in no row is plain text inside its surroundings.
 """
 
 from __future__ import annotations
@@ -40,34 +40,34 @@ class Display(IntEnum):
 
 
 class Element(Value):
-    """What is known of an element by its start tag; None is what it takes from around it."""
+    """What is known about an element from its start tag; None is inherited from around it."""
 
     shape: Display = Display.INLINE
     kind: BlockKind | None = None
-    """What the blocks in it are."""
+    """The kind of the blocks in it."""
     level: int = 0
-    """Of a heading; of a quotation, how much deeper it is."""
+    """Of a heading; of a quotation, how much deeper it is set."""
     italic: bool | None = None
     strong: bool | None = None
     align: str | None = None
     lines: bool | None = None
     """Whether blocks in it are lines of one block."""
     matter: bool | None = None
-    """Whether it is around the story and not of it."""
+    """Whether it is outside the story."""
     indent: bool | None = None
     pre: bool | None = None
     gap: bool = False
-    """Whether it stands further from what is above it."""
+    """Whether it is set further from what is above it."""
     scene: bool = False
-    """Whether a scene ends with it, where it is empty."""
+    """Whether a scene ends with it, if it is empty."""
     leaf: bool = False
     """Whether an empty one is an empty line."""
     lead: int = 0
     """Blanks before a line of verse."""
     apart: bool = False
-    """Whether it is the number of a line, and stands off it."""
+    """Whether it is the number of a line, and set apart from it."""
     marks: str | None = None
-    """Of a list: what stands before its items, `1` for numbers, nothing for nothing."""
+    """Of a list: what precedes its items, `1` for numbers, empty for nothing."""
     note: str = ""
     """Of a link: `to` a note, or `from` it back."""
     plain: bool = True
@@ -120,7 +120,7 @@ _MATTER = _set(
 _LINE_NUMBERS = _set("lnum linenum linenumber line-number lineno")
 _PAGES = _set("pagenum pageno page-number pagebreak")
 _PAGE_TYPES = _set("pagebreak doc-pagebreak")
-"""Numbers of printed pages, which stand amid sentences."""
+"""Numbers of printed pages, which occur in mid-sentence."""
 _MATTER_IDS = _set("pg-header pg-footer pg-machine-header pg-start-separator")
 _AROUND = _set("nav footer aside")
 _AROUND_TYPES = _set("navigation banner contentinfo complementary search")
@@ -132,7 +132,7 @@ _LEADS = {f"i{depth}": 2 * depth for depth in range(1, 10)} | {
 
 
 class Elements:
-    """The elements of one set of style sheets; each kind of start tag is worked out once."""
+    """The elements under one set of style sheets; each kind of start tag is worked out once."""
 
     def __init__(
         self,
@@ -150,7 +150,7 @@ class Elements:
         self._roots: dict[bool, Surroundings] = {}
 
     def root(self, *, matter: bool) -> Surroundings:
-        """What holds in a document outside of its elements."""
+        """The surroundings in a document outside its elements."""
         if matter not in self._roots:
             self._roots[matter] = Surroundings()
             self._roots[matter].matter = matter
@@ -198,7 +198,7 @@ class Elements:
     def _is_matter(
         self, name: str, classes: set[str], types: set[str], attributes: Mapping[str, str]
     ) -> bool | None:
-        """Whether an element is around the story; None where nothing tells."""
+        """Whether an element is outside the story; None if nothing shows it."""
         around = types & _MATTER_TYPES or classes & _MATTER or attributes.get("id") in self._matter
         if around or (self._page and (name in _AROUND or types & _AROUND_TYPES)):
             return True
@@ -295,7 +295,7 @@ _HELD = (
 
 
 class Surroundings:
-    """What holds for the words inside an element; those derived from it are kept."""
+    """What applies to the words inside an element; derived ones are kept."""
 
     __slots__ = (*_HELD, "derived")
 
@@ -304,14 +304,14 @@ class Surroundings:
         self.level = 0
         self.italic = self.strong = self.lines = self.matter = self.pre = self.hidden = False
         self.of_block = False
-        """Whether the slant is that of a whole block, against which emphasis stands upright."""
+        """Whether the italics are those of a whole block, in which emphasis is upright."""
         self.indent = self.gap = False
         self.align = ""
         self.lead = 0
         self.derived: dict[int, tuple[Element, Surroundings]] = {}
 
     def within(self, element: Element) -> Surroundings:
-        """What holds inside such an element."""
+        """What applies inside such an element."""
         known = self.derived.get(id(element))
         if known is None:
             inner = self._within(element)
